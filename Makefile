@@ -1,0 +1,125 @@
+# The Forced Returns Archive: every command there is. `make` alone lists them.
+#
+# Git, make and Python 3.11 or newer are enough; the first command that needs more puts it into .venv, with the
+# versions and hashes of requirements.lock. Nothing is installed outside this folder.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+ADDRESS ?= 127.0.0.1:8000
+JOBS ?= 2
+
+# Where the site will stand, and which of its files are read for links. Not .csv: lychee would take a comma and the
+# cell after it for part of an address.
+SITE_URL := https://forced-returns-archive.github.io/archive/
+LINKED := html,css,xml,json,txt,bib,ris
+
+# A tool that compares our words with the captured sources. The captures are other people's texts and are kept
+# outside the repository, so most checkouts have neither.
+VERBATIM ?= ../shared/tools/verbatim
+
+# `macros` is imported from the root of the repository, by the command line and by MkDocs alike.
+export PYTHONPATH := $(CURDIR)
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: help
+help: ## list the commands
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+.PHONY: serve
+serve: $(READY) ## build, serve on 127.0.0.1:8000 and rebuild on change (after a change of Python, restart it)
+	@exec $(BIN)/mkdocs serve --livereload --dev-addr $(ADDRESS)
+
+.PHONY: test
+test: lint types check site links verbatim pytest ## all that CI runs
+
+.PHONY: site
+site: $(READY) ## build into site/, as it is published
+	@epoch=$$(git log -1 --format=%ct 2>/dev/null || true); \
+	export SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$${epoch:-0}}; \
+	$(BIN)/mkdocs build --strict --site-dir site
+
+.PHONY: check
+check: $(READY) ## check the records alone, in a second or two
+	@$(BIN)/python -m macros check $(if $(GITHUB_ACTIONS),--format github)
+
+.PHONY: bench
+bench: $(READY) ## measure speed and size against plain mkdocs-material
+	@$(BIN)/python benchmarks/run.py
+
+.PHONY: new
+new: $(READY) ## write a new record: make new kind=source id=the-key
+	@if [[ -z "$(kind)" || -z "$(id)" ]]; then \
+	  echo 'Say what to make: make new kind=source id=the-key' >&2; exit 1; fi
+	@$(BIN)/python -m macros new '$(kind)' '$(id)'
+
+.PHONY: format
+format: $(READY) ## put Python code into the usual form
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+.PHONY: lint
+lint: $(READY) ## read the Python code for faults and for form
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+.PHONY: types
+types: $(READY) ## check the types of the Python code
+	@$(BIN)/mypy
+
+.PHONY: pytest
+pytest: $(READY) ## run the tests
+	@$(BIN)/pytest -n $(JOBS)
+
+# Two runs, because the page for missing addresses is the only one whose links start at the root of the web server.
+# Links that name the published address are looked up in site/. Git ignores site/, and lychee would too if it were
+# not told otherwise.
+LYCHEE = $(BIN)/lychee --offline --include-fragments --index-files index.html --no-ignore --hidden --no-progress \
+  --mode plain --remap '^$(SITE_URL) file://$(CURDIR)/site/'
+
+.PHONY: links
+links: $(READY) ## check every link and anchor inside the built site/
+	@if [[ ! -f site/index.html ]]; then echo 'There is no site/ yet: make site builds it' >&2; exit 1; fi
+	@$(LYCHEE) --extensions $(LINKED) --exclude-path 'site/404\.html$$' site
+	@$(LYCHEE) --base-url '$(SITE_URL)404.html' site/404.html
+
+.PHONY: verbatim
+verbatim: ## find words copied from a captured source, where the captures are at hand
+	@if [[ -x '$(VERBATIM)' ]]; then '$(VERBATIM)'; \
+	else echo 'verbatim: skipped, the captured sources are not at hand'; fi
+
+.PHONY: lock
+lock: ## for maintainers: compile requirements.lock from pyproject.toml (needs uv)
+	@UV_CUSTOM_COMPILE_COMMAND='make lock' uv pip compile pyproject.toml --quiet --upgrade --extra dev --universal \
+	  --python-version 3.11 --generate-hashes --no-emit-index-url --output-file requirements.lock
+
+.PHONY: clean
+clean: ## remove what the other commands have made, .venv included
+	@rm -rf site $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
+
+# Made anew when the lock changes, so that nothing of an older one stays behind.
+$(READY): requirements.lock
+	@command -v $(PYTHON) >/dev/null || { \
+	  echo 'Python is missing. On Debian: sudo apt install python3 python3-venv' >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Python 3.11 or newer is needed; $(PYTHON) is $$($(PYTHON) -V 2>&1)." \
+	    'Name another one with: make PYTHON=python3.11' >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  v=$$($(PYTHON) -c 'import sys; print("python%d.%d" % sys.version_info[:2])'); \
+	  echo "$(PYTHON) cannot make a virtual environment. On Debian: sudo apt install python3-venv" \
+	    "(or $$v-venv for this very version), then run the command again." >&2; exit 1; }
+	@echo 'Setting up $(VENV) from requirements.lock (once; about a minute) ...'
+	@$(PYTHON) -m venv --clear $(VENV)
+	@if [[ -t 1 ]]; then how='--progress-bar on'; else how='--quiet --progress-bar off'; fi; \
+	$(BIN)/python -m pip install --disable-pip-version-check --require-hashes --no-deps --only-binary :all: \
+	  $$how --requirement requirements.lock
+	@$(BIN)/python -m pip --disable-pip-version-check check
+	@touch $@

@@ -1,0 +1,17 @@
+"""The door for mkdocs-macros."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from macros.session import open_session
+from macros.site.macros import macros
+
+
+def define_env(env: Any) -> None:
+    """Give mkdocs-macros every macro of the archive."""
+    root = Path(env.conf["config_file_path"]).parent
+    site = open_session(root).site
+    for name, macro in macros(site, lambda: str(env.page.file.src_uri)).items():
+        env.macro(macro, name)

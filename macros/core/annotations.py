@@ -1,0 +1,205 @@
+"""Annotations: Markdown in which the archive's reference calls stand, read once.
+
+Jinja parses the text; only plain text and calls of known names with constant arguments are let through. There
+are no loops, imports, filters, attributes or variables, so a contributed text can execute nothing.
+The parsed parts serve both for checking and for rendering.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+
+from macros.core.problems import did_you_mean
+
+Value: TypeAlias = str | int
+
+_JINJA = Environment(
+    comment_start_string="{##", comment_end_string="##}", keep_trailing_newline=True, autoescape=False
+)
+
+
+@dataclass(frozen=True)
+class Call:
+    """One reference call: its name, its arguments as given, and its line in the text (from 1)."""
+
+    name: str
+    args: tuple[Value, ...]
+    kwargs: dict[str, Value] = field(default_factory=dict, hash=False)
+    line: int = 1
+
+    def argument(self, position: int, name: str, default: Value = "") -> Value:
+        """An argument by position or by name."""
+        return self.args[position] if len(self.args) > position else self.kwargs.get(name, default)
+
+    def text(self, position: int, name: str) -> str:
+        """The same, as text."""
+        return str(self.argument(position, name))
+
+
+Part: TypeAlias = str | Call
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A parameter of a call."""
+
+    name: str
+    kind: type = str
+    required: bool = False
+
+
+@dataclass(frozen=True)
+class Signature:
+    """A call that may stand in text: its parameters, what its first one refers to, and what it is for."""
+
+    name: str
+    refers_to: str
+    help: str
+    parameters: tuple[Parameter, ...]
+    bodies_only: bool = False
+
+
+def _signature(name: str, refers_to: str, spec: str, help_text: str, bodies_only: bool = False) -> Signature:
+    parameters = []
+    for word in spec.split():
+        kind = int if word.rstrip("!").endswith("#") else str
+        parameters.append(Parameter(word.strip("!#"), kind, word.endswith("!")))
+    return Signature(name, refers_to, help_text, tuple(parameters), bodies_only)
+
+
+SIGNATURES = {
+    signature.name: signature
+    for signature in (
+        _signature("passage", "", "number#! last#", "opens the entry of a passage, or of passages number to last", True),
+        _signature("at", "", "number#!", "inside an entry of many passages: what follows stands in this one", True),
+        _signature("claim", "claim", "id! text", "a claim; `owner.id` for one of another source or an incident"),
+        _signature("org", "organization", "id! text role named", "an organization"),
+        _signature("person", "person", "id! text role named", "a person"),
+        _signature("place", "place", "id! text named", "a place"),
+        _signature("voice", "voice", "id! text", "a voice without a record of its own"),
+        _signature("law", "instrument", "id! provision text", "an instrument, or one of its provisions"),
+        _signature("incident", "incident", "id! text", "an incident"),
+        _signature("event", "event", "id! text", "an event"),
+        _signature("cite", "work", "key! text", "a work that this passage of the source itself cites", True),
+        _signature("see", "work", "key! passage# text", "a work, or a passage of a source, the archive points to"),
+    )
+}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with a text: the line in it (from 1), the message, the rule."""
+
+    line: int
+    message: str
+    rule: str = "macro-call"
+
+
+def parse(text: str) -> tuple[list[Part], list[Fault]]:
+    """The parts of a text in order: plain text and calls. Never raises for bad text."""
+    if "{{" not in text and "{%" not in text and "{##" not in text:
+        return [text], []
+    try:
+        template = _JINJA.parse(text)
+    except TemplateSyntaxError as error:
+        return [text], [Fault(error.lineno or 1, f"{_first_line(error)}; write {{{{ org(\"id\", \"text\") }}}}")]
+    except RecursionError:
+        return [text], [Fault(1, "is nested too deeply; calls stand side by side")]
+    parts: list[Part] = []
+    faults: list[Fault] = []
+    for node in template.body:
+        for part in _parts(node):
+            if isinstance(part, Fault):
+                faults.append(part)
+            else:
+                parts.append(part)
+    return parts, faults
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).split("\n")[0].rstrip(".")
+
+
+def _parts(node: nodes.Node) -> Iterator[Part | Fault]:
+    if not isinstance(node, nodes.Output):
+        yield Fault(node.lineno, "statements ({% … %}) are not allowed in texts; use reference calls only")
+        return
+    for inner in node.nodes:
+        if isinstance(inner, nodes.TemplateData):
+            yield inner.data
+        else:
+            yield _call(inner)
+
+
+def _call(node: nodes.Node) -> Call | Fault:
+    if not (isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name)):
+        return Fault(node.lineno, "only reference calls may stand in {{ }}, such as {{ place(\"tumen\") }}")
+    name = node.node.name
+    if name not in SIGNATURES:
+        return Fault(node.lineno, f"no call '{name}'{did_you_mean(name, SIGNATURES)}")
+    values = [*node.args, *(pair.value for pair in node.kwargs)]
+    if node.dyn_args or node.dyn_kwargs or not all(isinstance(v, nodes.Const) for v in values):
+        return Fault(node.lineno, f"{name}(…) takes plain texts and numbers only")
+    args = tuple(v.value for v in node.args if isinstance(v, nodes.Const))
+    kwargs = {pair.key: pair.value.value for pair in node.kwargs if isinstance(pair.value, nodes.Const)}
+    wrong = _wrong_arguments(SIGNATURES[name], args, kwargs)
+    return Fault(node.lineno, f"{name}(…) {wrong}") if wrong else Call(name, args, kwargs, node.lineno)
+
+
+def _wrong_arguments(signature: Signature, args: tuple[object, ...], kwargs: dict[str, object]) -> str:
+    names = [parameter.name for parameter in signature.parameters]
+    if len(args) > len(names):
+        return f"takes at most {len(names)} values: {', '.join(names)}"
+    given = dict(zip(names, args, strict=False))
+    for key, value in kwargs.items():
+        if key not in names:
+            return f"has no '{key}'{did_you_mean(key, names)}"
+        if key in given:
+            return f"has '{key}' twice"
+        given[key] = value
+    for parameter in signature.parameters:
+        if parameter.name not in given:
+            if parameter.required:
+                return f"needs '{parameter.name}'"
+        elif type(given[parameter.name]) is not parameter.kind:
+            return f"needs {'a whole number' if parameter.kind is int else 'a text'} as '{parameter.name}'"
+    return ""
+
+
+@dataclass
+class Entry:
+    """The part of an annotation that describes one passage, or several together."""
+
+    first: int
+    last: int
+    line: int
+    parts: list[Part] = field(default_factory=list)
+
+    def placed(self) -> Iterator[tuple[int, Call]]:
+        """Every reference call with the passage it stands in."""
+        current = self.first
+        for part in self.parts:
+            if isinstance(part, Call):
+                if part.name == "at":
+                    current = int(part.argument(0, "number"))
+                else:
+                    yield current, part
+
+
+def entries(parts: list[Part]) -> tuple[str, list[Entry]]:
+    """What stands before the first passage, and the entries of the passages in order."""
+    before: list[str] = []
+    found: list[Entry] = []
+    for part in parts:
+        if isinstance(part, Call) and part.name == "passage":
+            first = int(part.argument(0, "number"))
+            found.append(Entry(first, int(part.argument(1, "last", first)), part.line))
+        elif found:
+            found[-1].parts.append(part)
+        elif isinstance(part, str):
+            before.append(part)
+    return "".join(before).strip(), found

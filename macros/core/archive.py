@@ -1,0 +1,171 @@
+"""The archive: all records of one tree, loaded once, with every problem met on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from macros.core.annotations import Entry, Fault, Part, entries, parse
+from macros.core.bibliography import PATH as BIBLIOGRAPHY_PATH
+from macros.core.bibliography import read_bibliography
+from macros.core.files import Document, check_name, read_front_matter, read_text, read_yaml
+from macros.core.models import KINDS, MODELS, Kind, Record, Source, Work
+from macros.core.problems import Problem
+from macros.core.validation import build
+from macros.core.vocabulary import REDIRECTS_PATH, VOCABULARY_PATH, Redirects, Vocabulary
+
+NOT_RECORDS = {"docs/archive/index.md"}
+
+
+@dataclass
+class Annotation:
+    """The parsed body of a source; line numbers are those of the file."""
+
+    before: str
+    entries: list[Entry]
+    parts: list[Part]
+    faults: list[Fault]
+    offset: int
+
+
+@dataclass
+class Archive:
+    """Every record by kind and id. `seen` also has the ids of files that hold no valid record, so that a
+    reference to them is not reported a second time."""
+
+    root: Path
+    records: dict[str, dict[str, Record]] = field(default_factory=lambda: {kind: {} for kind in MODELS})
+    seen: dict[str, set[str]] = field(default_factory=lambda: {kind: set() for kind in MODELS})
+    problems: list[Problem] = field(default_factory=list)
+    vocabulary: Vocabulary = field(default_factory=lambda: Vocabulary({}))
+    redirects: Redirects = field(default_factory=lambda: Redirects({}))
+    pages: dict[str, str] = field(default_factory=dict)
+    published: list[str] = field(default_factory=list)
+
+    def of(self, kind: str) -> dict[str, Record]:
+        """The records of one kind by id, sorted by id."""
+        return self.records[kind]
+
+    def every(self) -> Iterator[Record]:
+        """Every record."""
+        for records in self.records.values():
+            yield from records.values()
+
+    @property
+    def sources(self) -> list[Source]:
+        """Annotated sources, by id."""
+        return [record for record in self.records["source"].values() if isinstance(record, Source)]
+
+    @property
+    def works(self) -> dict[str, Work]:
+        """Works by key, in the order of the bibliography file."""
+        return {key: work for key, work in self.records["work"].items() if isinstance(work, Work)}
+
+    @cached_property
+    def annotations(self) -> dict[str, Annotation]:
+        """The parsed annotation of every source."""
+        return {source.id: _annotation(source) for source in self.sources}
+
+
+def _annotation(source: Source) -> Annotation:
+    parts, faults = parse(source.body)
+    before, found = entries(parts)
+    return Annotation(before, found, parts, faults, source.document.body_line - 1)
+
+
+def load(root: Path) -> Archive:
+    """Read every record below a root. Bad files become problems; nothing is raised for them."""
+    archive = Archive(root)
+    _load_lists(archive)
+    for kind in KINDS.values():
+        if kind.folder:
+            _load_kind(archive, kind)
+    _load_works(archive)
+    _load_pages(archive)
+    return archive
+
+
+def _load_lists(archive: Archive) -> None:
+    for path, model in ((VOCABULARY_PATH, Vocabulary), (REDIRECTS_PATH, Redirects)):
+        file = archive.root / path
+        if not file.exists():
+            wrong = "is missing; the archive cannot be read without its closed lists"
+            archive.problems += [Problem(path, 1, "", wrong, "file")]
+            continue
+        text, problems = read_text(file, path)
+        document, more = read_yaml(text, path)
+        value, found = build(model, document)
+        archive.problems += problems + more + found
+        if isinstance(value, Vocabulary):
+            archive.vocabulary = value
+        elif isinstance(value, Redirects):
+            archive.redirects = value
+    _load_published(archive)
+
+
+def _load_published(archive: Archive) -> None:
+    file = archive.root / "data/published.txt"
+    if file.exists():
+        text, problems = read_text(file, "data/published.txt")
+        archive.problems += problems
+        archive.published = text.split("\n")
+
+
+def _load_kind(archive: Archive, kind: Kind) -> None:
+    folder = archive.root / kind.folder
+    for file in sorted(folder.glob("**/*")) if folder.is_dir() else ():
+        shown = file.relative_to(archive.root).as_posix()
+        if file.is_dir() or shown in NOT_RECORDS:
+            continue
+        if file.suffix != kind.suffix or file.parent != folder:
+            wrong = f"does not belong here; {kind.plural} are files {kind.folder}/<id>{kind.suffix}"
+            archive.problems.append(Problem(shown, 1, "", wrong, "file"))
+            continue
+        _load_record(archive, kind, file, shown)
+
+
+def _load_record(archive: Archive, kind: Kind, file: Path, shown: str) -> None:
+    archive.seen[kind.id].add(file.stem)
+    text, problems = read_text(file, shown)
+    problems += check_name(file, shown)
+    if not problems or text:
+        document, found = _read(kind, text, shown)
+        problems += found
+        if not any(problem.rule in ("yaml", "file") for problem in problems):
+            record, wrong = build(MODELS[kind.id], document)
+            problems += wrong
+            if record:
+                document.tree = {}
+                record.attach(file.stem, document)
+                archive.records[kind.id][file.stem] = record
+    archive.problems += problems
+
+
+def _read(kind: Kind, text: str, shown: str) -> tuple[Document, list[Problem]]:
+    return read_front_matter(text, shown) if kind.suffix == ".md" else read_yaml(text, shown)
+
+
+def _load_works(archive: Archive) -> None:
+    file = archive.root / BIBLIOGRAPHY_PATH
+    if not file.exists():
+        wrong = "is missing; every work the archive cites stands in it"
+        archive.problems.append(Problem(BIBLIOGRAPHY_PATH, 1, "", wrong, "file"))
+        return
+    text, problems = read_text(file, BIBLIOGRAPHY_PATH)
+    works, keys, found = read_bibliography(text)
+    archive.records["work"].update(works)
+    archive.seen["work"] |= keys
+    archive.problems += problems + found
+
+
+def _load_pages(archive: Archive) -> None:
+    """The prose and index pages, for checking the calls in them."""
+    docs = archive.root / "docs"
+    for file in sorted(docs.glob("**/*.md")) if docs.is_dir() else ():
+        shown = file.relative_to(archive.root).as_posix()
+        if file.parent != docs / "archive" or shown in NOT_RECORDS:
+            text, problems = read_text(file, shown)
+            archive.pages[shown] = text
+            archive.problems += problems

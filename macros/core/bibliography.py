@@ -1,0 +1,126 @@
+"""`bibliography.bib`, parsed by pybtex, with the line of every entry and field."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cached_property
+
+from pybtex.database.input.bibtex import LowLevelParser
+from pybtex.exceptions import PybtexError
+from pybtex.scanner import PybtexSyntaxError
+from pybtex.textutils import normalize_whitespace
+
+from macros.core.files import ID, Document, Place, Tree
+from macros.core.models.work import Work
+from macros.core.problems import Problem
+from macros.core.validation import build
+
+PATH = "bibliography.bib"
+NAME_LISTS = ("author", "editor")
+FIELD = re.compile(r"(?:^|,)\s*([A-Za-z]+)\s*=", re.MULTILINE)
+
+
+class EntryDocument(Document):
+    """The fields of one entry; its text is that of the entry alone."""
+
+    @cached_property
+    def lines(self) -> dict[Place, int]:
+        """The line on which the name of each field stands."""
+        lines: dict[Place, int] = {(): self.first_line}
+        for match in FIELD.finditer(self.text):
+            lines.setdefault((match[1].lower(),), self.first_line + self.text.count("\n", 0, match.start(1)))
+        return lines
+
+
+def read_bibliography(text: str) -> tuple[dict[str, Work], set[str], list[Problem]]:
+    """Works by key, all keys seen (those of broken entries too), and problems."""
+    works: dict[str, Work] = {}
+    keys: set[str] = set()
+    documents, problems = _parse(text)
+    for key, document in documents:
+        if not ID.fullmatch(key):
+            wrong = f"'{key}' is no key; use a-z, 0-9 and hyphens"
+            problems.append(Problem(PATH, document.line(()), key, wrong, "file"))
+        elif key in keys:
+            problems.append(Problem(PATH, document.line(()), key, "stands twice; keep one", "duplicate-key"))
+        else:
+            work, found = build(Work, document)
+            problems += [_within(problem, key) for problem in found]
+            keys.add(key)
+            if work:
+                work.attach(key, document)
+                works[key] = work
+    return works, keys, problems
+
+
+def _within(problem: Problem, key: str) -> Problem:
+    return Problem(problem.path, problem.line, f"{key}.{problem.field}", problem.message, problem.rule)
+
+
+def _parse(text: str) -> tuple[list[tuple[str, Document]], list[Problem]]:
+    problems: list[Problem] = []
+    documents: list[tuple[str, Document]] = []
+    errors: list[PybtexSyntaxError] = []
+    parser = LowLevelParser(text, handle_error=errors.append, filename=PATH, macros={})
+    newlines = [match.start() for match in re.finditer("\n", text)]
+    try:
+        for kind, rest in parser:
+            start = int(parser.command_start or 0)
+            line = bisect_left(newlines, start) + 1
+            if kind.lower() in ("string", "preamble"):
+                wrong = f"@{kind} is not used here; write the value out in the entry"
+                problems.append(Problem(PATH, line, "", wrong, "bibtex"))
+                continue
+            key, fields = rest
+            document, found = _fill(kind, str(key or ""), fields, text[start : parser.pos], line)
+            documents.append((str(key or ""), document))
+            problems += found
+    except (PybtexError, AttributeError, TypeError, ValueError, IndexError, RecursionError) as error:
+        problems.append(_syntax_problem(error, parser.lineno))
+    problems += [_syntax_problem(error, parser.lineno) for error in errors]
+    return documents, problems
+
+
+def _syntax_problem(error: Exception, line: int) -> Problem:
+    line = getattr(error, "lineno", None) or line
+    what = " ".join(str(error).split()) or "malformed"
+    what = re.sub(r"^syntax error in line \d+: ", "", what)
+    return Problem(PATH, max(int(line), 1), "", f"is not BibTeX here: {what}", "bibtex")
+
+
+def _fill(
+    kind: str, key: str, fields: list[tuple[str, list[str]]], text: str, line: int
+) -> tuple[Document, list[Problem]]:
+    """An entry's fields as a document; each value has the line on which its name stands."""
+    document, problems = EntryDocument(PATH, text=text, first_line=line), list[Problem]()
+    tree: dict[str, Tree] = {"entrytype": kind.lower()}
+    for raw_name, parts in fields:
+        name = raw_name.lower()
+        if name in tree:
+            wrong = "stands twice; keep one"
+            problems.append(Problem(PATH, document.line((name,)), f"{key}.{name}", wrong, "duplicate-key"))
+            continue
+        value = normalize_whitespace("".join(parts))
+        tree[name] = split_names(value) if name in NAME_LISTS else strip_braces(value)
+    document.tree = tree
+    return document, problems
+
+
+def split_names(value: str) -> list[Tree]:
+    """Names at ` and ` outside braces; an institution keeps the braces that mark it as one."""
+    names: list[Tree] = []
+    depth = start = 0
+    for index, char in enumerate(value):
+        depth += (char == "{") - (char == "}")
+        if depth == 0 and value.startswith(" and ", index):
+            names.append(value[start:index].strip())
+            start = index + 5
+    names.append(value[start:].strip())
+    return [name for name in names if name]
+
+
+def strip_braces(value: str) -> str:
+    """Plain text of a field: braces that only protect capitals are dropped, `\\&` and its like are undone."""
+    plain = re.sub(r"(?<!\\)[{}]", "", value)
+    return re.sub(r"\\([&%#_${}])", r"\1", plain)

@@ -1,0 +1,110 @@
+"""Dates as EDTF (ISO 8601-2), read with the `edtf` library, shown in words."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from time import struct_time
+
+from edtf import parse_edtf
+from edtf.parser.edtf_exceptions import EDTFParseException
+from edtf.parser.parser_classes import EDTFObject
+
+ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+OPEN_END = "9999-12-31"
+OPEN_START = "0001-01-01"
+
+
+@dataclass(frozen=True)
+class Date:
+    """One EDTF expression with its earliest and latest day (ISO 8601, both inclusive)."""
+
+    text: str
+    first: str
+    last: str
+
+    @property
+    def year(self) -> str:
+        """The year in which the expression begins, four digits."""
+        return self.first[:4]
+
+    def in_words(self) -> str:
+        """`2012-02-08` as "8 February 2012", `2012-02~` as "about February 2012", `1998/..` as "since 1998"."""
+        return _in_words(self.text)
+
+
+@lru_cache(maxsize=65536)
+def parse_date(text: str) -> Date:
+    """Read an EDTF expression of level 0, 1 or an interval. Raises ValueError with what would be right."""
+    if ISO_DAY.fullmatch(text):
+        return _plain_day(text)
+    wrong = f"'{text}' is no EDTF date; write 2012-02-08, 2012-02, 2012, 2012-02~ (about), 2012-02/2012-03 or 1998/.."
+    if not text or len(text) > 40 or text != text.strip():
+        raise ValueError(wrong)
+    try:
+        parsed = parse_edtf(text)
+    except (EDTFParseException, ValueError, TypeError, AttributeError, IndexError) as error:
+        raise ValueError(wrong) from error
+    try:
+        first, last = _bound(parsed, text, "lower"), _bound(parsed, text, "upper")
+        _in_words(text)
+    except (ValueError, TypeError, AttributeError, IndexError, OverflowError) as error:
+        raise ValueError(wrong) from error
+    if first > last:
+        raise ValueError(f"'{text}' ends before it begins; write the earlier date first")
+    return Date(text, first, last)
+
+
+def _plain_day(text: str) -> Date:
+    """The commonest form by the standard library alone; the EDTF grammar takes milliseconds a date."""
+    try:
+        date.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError(f"'{text}' is no day of the calendar; write year, month and day") from error
+    return Date(text, text, text)
+
+
+def _bound(parsed: EDTFObject, text: str, side: str) -> str:
+    if side == "lower" and text.startswith(".."):
+        return OPEN_START
+    if side == "upper" and text.endswith(".."):
+        return OPEN_END
+    day = parsed.lower_strict() if side == "lower" else parsed.upper_strict()
+    if not isinstance(day, struct_time) or not 1 <= day.tm_year <= 9999:
+        raise ValueError(text)
+    return f"{day.tm_year:04d}-{day.tm_mon:02d}-{day.tm_mday:02d}"
+
+
+@lru_cache(maxsize=65536)
+def _in_words(text: str) -> str:
+    if "/" in text:
+        start, end = text.split("/", 1)
+        return _interval_in_words(start, end)
+    core = text.rstrip("?~%")
+    mark = text[len(core) :]
+    words = _day_in_words(core)
+    about = "about " if mark in ("~", "%") else ""
+    doubt = " (uncertain)" if mark in ("?", "%") else ""
+    return f"{about}{words}{doubt}"
+
+
+def _interval_in_words(start: str, end: str) -> str:
+    if start == "..":
+        return f"until {_in_words(end)}"
+    if end == "..":
+        return f"since {_in_words(start)}"
+    return f"{_in_words(start)} to {_in_words(end)}"
+
+
+def _day_in_words(text: str) -> str:
+    parts = text.split("-")
+    year = parts[0]
+    if not (len(year) == 4 and year.isdigit()) or len(parts) > 3:
+        raise ValueError(text)
+    if len(parts) == 1:
+        return year
+    month = calendar.month_name[int(parts[1])]
+    return f"{month} {year}" if len(parts) == 2 else f"{int(parts[2])} {month} {year}"

@@ -1,0 +1,135 @@
+"""What all records share: kinds, names in several languages, and how far a record is confirmed."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+
+from macros.core.files import Document
+from macros.core.values import Language, Line, RichText
+
+
+class Kind(NamedTuple):
+    """A kind of record: where its files lie, and how it is called."""
+
+    id: str
+    folder: str
+    suffix: str
+    plural: str
+
+
+KINDS = {
+    kind.id: kind
+    for kind in (
+        Kind("source", "docs/archive", ".md", "sources"),
+        Kind("incident", "data/incidents", ".yml", "incidents"),
+        Kind("event", "data/events", ".yml", "events"),
+        Kind("organization", "data/organizations", ".yml", "organizations"),
+        Kind("person", "data/people", ".yml", "people"),
+        Kind("voice", "data/voices", ".yml", "voices"),
+        Kind("instrument", "data/instruments", ".yml", "instruments"),
+        Kind("place", "data/places", ".yml", "places"),
+        Kind("work", "", "", "works"),
+    )
+}
+
+
+def kebab(name: str) -> str:
+    """`said_by` as it is written in files: `said-by`."""
+    return name.replace("_", "-")
+
+
+class Shape(BaseModel):
+    """A mapping with known fields only; keys are written with hyphens."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, alias_generator=kebab, populate_by_name=False, arbitrary_types_allowed=True
+    )
+
+
+class Record(Shape):
+    """One record: its fields, its id, and the document it was read from."""
+
+    kind_id: ClassVar[str] = ""
+
+    _id: str = PrivateAttr("")
+    _document: Document = PrivateAttr(default_factory=lambda: Document(""))
+
+    @property
+    def id(self) -> str:
+        """The file's stem, or the key of a bibliography entry."""
+        return self._id
+
+    @property
+    def path(self) -> str:
+        """The file, relative to the archive's root."""
+        return self._document.path
+
+    @property
+    def document(self) -> Document:
+        """The text it was read from, with lines."""
+        return self._document
+
+    def line(self, *place: str | int) -> int:
+        """The line on which a field starts."""
+        return self._document.line(tuple(place))
+
+    def attach(self, record_id: str, document: Document) -> None:
+        """Tell the record its id and document; called once, by the loader."""
+        self._id, self._document = record_id, document
+
+    @property
+    def title_text(self) -> str:
+        """What the record is called on its page."""
+        return self.id
+
+    @property
+    def short_text(self) -> str:
+        """What the record is called in running text, chains and tables."""
+        return self.title_text
+
+
+Names = dict[Language, Line]
+
+
+def ref(kind: str) -> Any:
+    """Mark a field (or the members of a list) as the id of a record of one kind, or `kind|kind`."""
+    return Field(json_schema_extra={"refers-to": kind})
+
+
+def term(vocabulary: str) -> Any:
+    """Mark a field as a word of one list in `data/vocabulary.yml`."""
+    return Field(json_schema_extra={"vocabulary": vocabulary})
+
+
+class Confirmed(Record):
+    """How far a record is confirmed."""
+
+    note: Annotated[RichText | None, Field(description="what it is and how it is told apart from others")] = None
+    uncertain: Annotated[
+        Line | None, Field(description="what is open; its presence shows the record as unverified in that point")
+    ] = None
+    checked: Annotated[
+        list[Line], Field(description="where the facts were confirmed: addresses, or references without one")
+    ] = []
+
+
+class Named(Confirmed):
+    """A record that bears a name, perhaps in several languages."""
+
+    name: Annotated[Line, Field(description="full name, as it calls itself in English where it does")]
+    short: Annotated[Line | None, Field(description="short form for chains and tables")] = None
+    native: Annotated[Names, Field(description="confirmed names by language tag: ko, zh, ja, es")] = {}
+    native_unverified: Annotated[Names, Field(description="names from general knowledge, shown as unverified")] = {}
+    aliases: Annotated[list[Line], Field(description="other names it bears; the sources' own forms among them")] = []
+
+    @property
+    def title_text(self) -> str:
+        return self.name
+
+    @property
+    def short_text(self) -> str:
+        return self.short or self.name
+
+

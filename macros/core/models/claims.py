@@ -1,0 +1,65 @@
+"""Claims and editorial notes: the same shape in sources and in incidents."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from macros.core.models.base import Shape, ref, term
+from macros.core.values import ClaimRef, Edtf, Figure, Id, Line, Passage, Phrase, RichText
+
+
+class Claim(Shape):
+    """One figure or date about people: who says it, through whom, where exactly, how firmly.
+
+    In a source a claim names its `passage`; in an incident, where other reports are recorded, its `work`.
+    """
+
+    passage: Annotated[Passage | None, Field(description="passage of the source that states it")] = None
+    work: Annotated[Id | None, ref("work"), Field(description="in an incident: the report that states it")] = None
+    locator: Annotated[Line | None, Field(description="in an incident: page or paragraph of the report")] = None
+    incident: Annotated[
+        Id | None, ref("incident"), Field(description="in a source: what it is about; absent for the general situation")
+    ] = None
+    measure: Annotated[Line, term("measures"), Field(description="what is counted or dated")]
+    count: Annotated[Figure | None, Field(description="the figure with its modifier, as firm as the source has it")] = None
+    date: Annotated[Edtf | None, Field(description="a date about people that is claimed (EDTF)")] = None
+    unit: Annotated[Line, term("units"), Field(description="what one of them is, if not a person")] = "people"
+    who: Annotated[Line, Field(description="who or what is counted, in the archive's own words")]
+    said_by: Annotated[
+        list[Id],
+        ref("organization|person|voice"),
+        Field(min_length=1, description="attribution chain, nearest first: the author, whom it cites, and so on"),
+    ]
+    stance: Annotated[Line, term("stances"), Field(description="how the author stands to it")]
+    hedge: Annotated[Line | None, Field(description="the wording that makes it less firm, in a few words")] = None
+    said: Annotated[Edtf | None, Field(description="when its origin said it, if not the date of the work")] = None
+    rests_on: Annotated[
+        list[ClaimRef],
+        ref("claim"),
+        Field(description="claims of the same origin that it repeats or derives from; no further evidence"),
+    ] = []
+    part_of: Annotated[Id | None, Field(description="claim of the same record whose total this is a part of")] = None
+    find: Annotated[list[Phrase], Field(description="locator phrases, each found once in the passage of the original")] = []
+
+
+class Note(Shape):
+    """An editorial note at a passage: a correction, a conflict, missing context, an omission, an identity."""
+
+    kind: Annotated[Line, term("note-kinds"), Field(description="what sort of note it is")]
+    topic: Annotated[Line, Field(description="what it is about, a few words")]
+    passages: Annotated[list[Passage], Field(description="passages of this source at which it stands")] = []
+    also: Annotated[
+        dict[Id, list[Passage]], ref("source"), Field(description="passages of other sources at which it stands too")
+    ] = {}
+    text: Annotated[RichText, Field(description="the note, attributed, in the archive's own words")]
+    concerns: Annotated[
+        list[Id], ref("any"), Field(description="records it bears on; it is shown on their pages")
+    ] = []
+    works: Annotated[list[Id], ref("work"), Field(description="works that show it")] = []
+    uncertain: Annotated[Line | None, Field(description="what is open about the note itself")] = None
+
+
+Claims = dict[Id, Claim]
+Notes = dict[Id, Note]

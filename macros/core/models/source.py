@@ -1,0 +1,63 @@
+"""A work that is annotated."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from macros.core.models.base import Record, Shape, ref, term
+from macros.core.models.claims import Claims, Notes
+from macros.core.values import FileName, Id, Line, Passage, Sha256
+
+
+class Capture(Shape):
+    """The text as it was captured; the text itself is not part of the archive."""
+
+    file: Annotated[FileName, Field(description="name of the captured file")]
+    sha256: Annotated[Sha256, Field(description="fingerprint of the captured file")]
+    passages: Annotated[Passage, Field(description="number of passages: its non-empty lines")]
+
+
+class Syndication(Shape):
+    """The relation of a repost to the publisher's own page."""
+
+    of: Annotated[Id, ref("work"), Field(description="work of the original publication")]
+    how: Annotated[Line, Field(description="what the repost changed")]
+
+
+class Source(Record):
+    """The record of an annotated source; bibliographic facts stand in its work alone."""
+
+    kind_id: ClassVar[str] = "source"
+
+    kind: Annotated[Line, term("source-kinds"), Field(description="what sort of document it is")]
+    heading: Annotated[Line, Field(description="our own short heading for the page")]
+    short: Annotated[Line | None, Field(description="short form for chains and tables")] = None
+    standfirst: Annotated[Line, Field(description="one sentence: what the document is")]
+    capture: Annotated[Capture, Field(description="the captured text: file, fingerprint, number of passages")]
+    title_note: Annotated[Line | None, Field(description="what is open about the title")] = None
+    rights: Annotated[Line, term("rights"), Field(description="rights in the document itself")]
+    rights_holder: Annotated[Id | None, ref("organization|person"), Field(description="who holds them")] = None
+    credits: Annotated[
+        dict[Line, list[Id]],
+        term("roles"),
+        ref("organization|person"),
+        Field(description="roles that rest on the document as a whole, with those who bear them"),
+    ]
+    syndication: Annotated[Syndication | None, Field(description="for a repost: the publisher's own page")] = None
+    claims: Annotated[Claims, Field(description="claims by id; the anchor is #c-<id>")] = {}
+    notes: Annotated[Notes, Field(description="editorial notes by id; the anchor is #n-<id>")] = {}
+
+    @property
+    def title_text(self) -> str:
+        return self.heading
+
+    @property
+    def short_text(self) -> str:
+        return self.short or self.heading
+
+    @property
+    def body(self) -> str:
+        """The annotation, as written."""
+        return self.document.body

@@ -1,0 +1,63 @@
+"""A work: anything that is cited, an entry of `bibliography.bib` with the field names of biblatex."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from macros.core.models.base import Record, ref, term
+from macros.core.values import Address, Edtf, Id, Language, Line
+
+
+class Work(Record):
+    """The bibliographic facts of one work. They live here and only here."""
+
+    kind_id: ClassVar[str] = "work"
+
+    entrytype: Annotated[Line, term("entry-types"), Field(description="biblatex entry type")]
+    author: Annotated[list[Line], Field(description="authors; institutions in double braces")] = []
+    editor: Annotated[list[Line], Field(description="editors")] = []
+    title: Annotated[Line, Field(description="title as printed; a description in square brackets where it was not seen")]
+    subtitle: Annotated[Line | None, Field(description="subtitle")] = None
+    titleaddon: Annotated[Line | None, Field(description="what explains the title")] = None
+    type: Annotated[Line | None, Field(description="kind of document, in words")] = None
+    date: Annotated[Edtf | None, Field(description="date of publication (EDTF); left out where none was seen")] = None
+    publisher: Annotated[Line | None, Field(description="publisher")] = None
+    institution: Annotated[Line | None, Field(description="institution of a report or thesis")] = None
+    journaltitle: Annotated[Line | None, Field(description="newspaper, agency or journal")] = None
+    series: Annotated[Line | None, Field(description="series")] = None
+    volume: Annotated[Line | None, Field(description="volume")] = None
+    number: Annotated[Line | None, Field(description="number or document symbol")] = None
+    pages: Annotated[Line | None, Field(description="pages")] = None
+    pagetotal: Annotated[Line | None, Field(description="how many pages it has")] = None
+    edition: Annotated[Line | None, Field(description="edition")] = None
+    location: Annotated[Line | None, Field(description="place of publication or dateline")] = None
+    url: Annotated[Address | None, Field(description="address of the original")] = None
+    urldate: Annotated[Edtf | None, Field(description="when the address was last opened (EDTF)")] = None
+    archiveurl: Annotated[Address | None, Field(description="address of an archived copy")] = None
+    langid: Annotated[Language | None, Field(description="language (BCP 47)")] = None
+    keywords: Annotated[Line | None, Field(description="keywords, parted by commas")] = None
+    note: Annotated[Line | None, Field(description="what a reader of the reference should know")] = None
+    related: Annotated[Id | None, ref("work"), Field(description="work it is a version of")] = None
+    relatedtype: Annotated[Line | None, Field(description="how: reprintof, translationof, versionof")] = None
+    uncertain: Annotated[Line | None, Field(description="what is not confirmed; shown with the reference")] = None
+
+    @property
+    def title_text(self) -> str:
+        return self.title
+
+    @property
+    def short_text(self) -> str:
+        return f"{self.outlet}, {self.date.in_words() if self.date else 'undated'}"
+
+    @property
+    def outlet(self) -> str:
+        """Who is named first in running text: the newspaper, else the author, else the publisher."""
+        return self.journaltitle or self.creator or self.publisher or self.institution or self.id
+
+    @property
+    def creator(self) -> str:
+        """The authors as one phrase, or nothing."""
+        names = [name.strip("{}") for name in self.author]
+        return names[0] if len(names) == 1 else f"{names[0]} and others" if names else ""

@@ -1,0 +1,190 @@
+"""What follows from the records: who is mentioned where, which claims concern what, who cites whom.
+
+Nothing here is stated twice: mentions come from the calls in annotations, everything else from fields.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from macros.core.annotations import SIGNATURES, Call
+from macros.core.archive import Archive
+from macros.core.models import Claim, Incident, Note, Source, Work
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A passage of a source that mentions a record. Passage 0 stands for the document as a whole."""
+
+    source: str
+    passage: int
+    role: str = "mentioned"
+    named: str = ""
+    provision: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StatedClaim:
+    """A claim with its owner: the annotated source, or the incident that records another report."""
+
+    owner: str
+    id: str
+    claim: Claim
+    incident: str | None
+    work: Work | None
+
+    @property
+    def ref(self) -> str:
+        """`owner.id`."""
+        return f"{self.owner}.{self.id}"
+
+    @property
+    def annotated(self) -> bool:
+        """Whether it was made by an annotated source."""
+        return self.claim.passage is not None
+
+    @property
+    def said(self) -> str:
+        """Sort key: when it was said, else when its work appeared (ISO 8601 day)."""
+        date = self.claim.said or (self.work.date if self.work else None)
+        return date.first if date else ""
+
+
+@dataclass(frozen=True, slots=True)
+class StatedNote:
+    """An editorial note with its owner and every passage at which it stands, as (source, passage)."""
+
+    owner: str
+    id: str
+    note: Note
+    places: tuple[tuple[str, int], ...]
+
+    @property
+    def ref(self) -> str:
+        """`owner.id`."""
+        return f"{self.owner}.{self.id}"
+
+
+class Relations:
+    """The relations of one archive, worked out once."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.archive = archive
+        self.mentions: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+        self.claims: dict[str, StatedClaim] = {}
+        self.notes: dict[str, StatedNote] = {}
+        self.claims_of: dict[str, list[StatedClaim]] = defaultdict(list)
+        self.notes_at: dict[tuple[str, int], list[StatedNote]] = defaultdict(list)
+        self.notes_on: dict[str, list[StatedNote]] = defaultdict(list)
+        self.spoken_by: dict[str, list[StatedClaim]] = defaultdict(list)
+        self.cited_by_archive: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for source in archive.sources:
+            self._read_source(source)
+        for incident in archive.of("incident").values():
+            if isinstance(incident, Incident):
+                self._read_incident(incident)
+        self._read_event_works()
+
+    def kind_of(self, record_id: str, kinds: tuple[str, ...] = ()) -> str | None:
+        """The kind of the record with this id, looked for in the kinds given (all, if none)."""
+        for kind in kinds or tuple(self.archive.records):
+            if record_id in self.archive.records[kind]:
+                return kind
+        return None
+
+    def _read_source(self, source: Source) -> None:
+        work = self.archive.works.get(source.id)
+        for role, ids in source.credits.items():
+            for record_id in ids:
+                kind = self.kind_of(record_id, ("organization", "person"))
+                if kind:
+                    self.mentions[kind, record_id].append(Mention(source.id, 0, role))
+        for entry in self.archive.annotations[source.id].entries:
+            for passage, call in entry.placed():
+                self._read_call(source.id, passage, call)
+        for claim_id, claim in source.claims.items():
+            self._add_claim(StatedClaim(source.id, claim_id, claim, claim.incident, work))
+        for note_id, note in source.notes.items():
+            own = [(source.id, passage) for passage in note.passages]
+            other = [(key, passage) for key, passages in note.also.items() for passage in passages]
+            self._add_note(StatedNote(source.id, note_id, note, (*own, *other)))
+        if source.syndication:
+            self.cited_by_archive[source.syndication.of].add(("source", source.id))
+
+    def _read_incident(self, incident: Incident) -> None:
+        for claim_id, claim in incident.claims.items():
+            work = self.archive.works.get(claim.work or "")
+            self._add_claim(StatedClaim(incident.id, claim_id, claim, incident.id, work))
+            if claim.work:
+                self.cited_by_archive[claim.work].add(("incident", incident.id))
+        for note_id, note in incident.notes.items():
+            other = tuple((key, passage) for key, passages in note.also.items() for passage in passages)
+            self._add_note(StatedNote(incident.id, note_id, note, other))
+
+    def _read_event_works(self) -> None:
+        for event_id, event in self.archive.of("event").items():
+            for key in getattr(event, "works", ()):
+                self.cited_by_archive[key].add(("event", event_id))
+
+    def _read_call(self, source: str, passage: int, call: Call) -> None:
+        kind = SIGNATURES[call.name].refers_to
+        if kind in ("", "claim"):
+            return
+        target = call.text(0, "id") or call.text(0, "key")
+        if call.name == "see":
+            self.cited_by_archive[target].add(("source", source))
+            return
+        provision = call.text(1, "provision") if call.name == "law" else ""
+        role = str(call.kwargs.get("role", "mentioned"))
+        mention = Mention(source, passage, role, str(call.kwargs.get("named", "")), provision)
+        if mention not in self.mentions[kind, target]:
+            self.mentions[kind, target].append(mention)
+
+    def _add_claim(self, stated: StatedClaim) -> None:
+        self.claims[stated.ref] = stated
+        if stated.incident:
+            self.claims_of[stated.incident].append(stated)
+        for speaker in stated.claim.said_by:
+            self.spoken_by[speaker].append(stated)
+
+    def _add_note(self, stated: StatedNote) -> None:
+        self.notes[stated.ref] = stated
+        for place in stated.places:
+            self.notes_at[place].append(stated)
+        for record_id in stated.note.concerns:
+            self.notes_on[record_id].append(stated)
+        if not stated.note.passages:
+            self.notes_on[stated.owner].append(stated)
+        for key in stated.note.works:
+            self.cited_by_archive[key].add(("note", stated.ref))
+
+    def ledger(self) -> list[StatedClaim]:
+        """All claims by the day they were said, then by owner and id."""
+        return sorted(self.claims.values(), key=lambda stated: (stated.said, stated.ref))
+
+    def incidents_of(self, source: str) -> list[str]:
+        """The incidents a source makes claims about or mentions, by id."""
+        mentioned = {record_id for kind, record_id, _ in self.mentioned_in(source) if kind == "incident"}
+        return sorted(mentioned | self._claimed_incidents.get(source, set()))
+
+    def mentioned_in(self, source: str) -> list[tuple[str, str, list[Mention]]]:
+        """Every record a source mentions, as (kind, id, its mentions there), sorted."""
+        return self._by_source.get(source, [])
+
+    @cached_property
+    def _claimed_incidents(self) -> dict[str, set[str]]:
+        incidents: dict[str, set[str]] = defaultdict(set)
+        for stated in self.claims.values():
+            if stated.incident:
+                incidents[stated.owner].add(stated.incident)
+        return incidents
+
+    @cached_property
+    def _by_source(self) -> dict[str, list[tuple[str, str, list[Mention]]]]:
+        grouped: dict[str, dict[tuple[str, str], list[Mention]]] = defaultdict(lambda: defaultdict(list))
+        for key, mentions in self.mentions.items():
+            for mention in mentions:
+                grouped[mention.source][key].append(mention)
+        return {s: [(kind, i, m) for (kind, i), m in sorted(found.items())] for s, found in grouped.items()}

@@ -1,0 +1,87 @@
+"""Rules on annotations: complete, in order, each passage once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from macros.core.annotations import Call, Entry
+from macros.core.archive import Annotation, Archive
+from macros.core.models import Source
+from macros.core.problems import Problem
+from macros.core.relations import Relations
+from macros.core.rules.registry import rule
+
+
+@rule("passage-order")
+def passage_order(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """The passages of a source are annotated in the order of the document, each once, none beyond the capture."""
+    for source in archive.sources:
+        annotation = archive.annotations[source.id]
+        reached = 0
+        for entry in annotation.entries:
+            line = entry.line + annotation.offset
+            if wrong := _order_fault(entry, reached, source):
+                yield Problem(source.path, line, "", wrong, "passage-order")
+            reached = max(reached, entry.last)
+            yield from _marks(entry, source, annotation)
+
+
+def _order_fault(entry: Entry, reached: int, source: Source) -> str:
+    if entry.first < 1 or entry.last < entry.first:
+        return f"passage({entry.first}, {entry.last}) runs backwards; write the smaller number first"
+    if entry.last > source.capture.passages:
+        return f"passage {entry.last} lies outside the capture; it has {source.capture.passages} passages"
+    if entry.first <= reached:
+        return f"passage {entry.first} is repeated or out of order; passage {reached + 1} comes next"
+    return ""
+
+
+def _marks(entry: Entry, source: Source, annotation: Annotation) -> Iterator[Problem]:
+    reached = entry.first - 1
+    for part in entry.parts:
+        if isinstance(part, Call) and part.name == "at":
+            number = int(part.argument(0, "number"))
+            if not entry.first <= number <= entry.last or number <= reached:
+                wrong = f"at({number}) is out of order in the entry of passages {entry.first} to {entry.last}"
+                yield Problem(source.path, part.line + annotation.offset, "", wrong, "passage-order")
+            reached = max(reached, number)
+
+
+@rule("passage-missing")
+def passage_missing(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """Every passage of the capture is annotated, and every entry says something."""
+    for source in archive.sources:
+        annotation = archive.annotations[source.id]
+        if annotation.faults:
+            continue
+        covered = {n for entry in annotation.entries for n in range(entry.first, min(entry.last, 99_999) + 1)}
+        missing = [n for n in range(1, source.capture.passages + 1) if n not in covered]
+        if missing:
+            wrong = f"passage{'s' if len(missing) > 1 else ''} {_spans(missing)} not annotated; add {{{{ passage({missing[0]}) }}}}"
+            yield Problem(source.path, annotation.offset + 1, "", wrong, "passage-missing")
+        for entry in annotation.entries:
+            if not any(not isinstance(part, str) or part.strip() for part in entry.parts):
+                wrong = f"passage {entry.first} has no text; say what stands in it"
+                yield Problem(source.path, entry.line + annotation.offset, "", wrong, "passage-missing")
+
+
+def _spans(numbers: list[int]) -> str:
+    spans: list[list[int]] = []
+    for number in numbers:
+        if spans and number == spans[-1][1] + 1:
+            spans[-1][1] = number
+        else:
+            spans.append([number, number])
+    return ", ".join(str(a) if a == b else f"{a} to {b}" for a, b in spans)
+
+
+@rule("text-before-passage")
+def text_before_passage(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """An annotation begins with its first passage; nothing stands before it."""
+    for source in archive.sources:
+        annotation = archive.annotations[source.id]
+        first_call = next((part for part in annotation.parts if isinstance(part, Call)), None)
+        stray = annotation.before or (first_call is not None and first_call.name != "passage")
+        if stray and not annotation.faults:
+            wrong = "text stands before the first passage; begin with {{ passage(1) }}"
+            yield Problem(source.path, annotation.offset + 1, "", wrong, "text-before-passage")

@@ -1,0 +1,152 @@
+"""Rules on claims and editorial notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from macros.core.annotations import Call
+from macros.core.archive import Archive
+from macros.core.files import Place, dotted
+from macros.core.models import Claim, Incident, Record, Source
+from macros.core.problems import Problem
+from macros.core.relations import Relations
+from macros.core.rules.registry import rule
+
+
+def _at(record: Record, place: Place, message: str, rule_id: str) -> Problem:
+    return Problem(record.path, record.document.line(place), dotted(place), message, rule_id)
+
+
+def _owners(archive: Archive) -> Iterator[tuple[Source | Incident, str, Claim]]:
+    for record in (*archive.of("source").values(), *archive.of("incident").values()):
+        if isinstance(record, (Source, Incident)):
+            for claim_id, claim in record.claims.items():
+                yield record, claim_id, claim
+
+
+@rule("claim-shape")
+def claim_shape(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """A claim of a source names its passage and locator phrases; one of an incident names its work. Each has
+    a count or a date, unless it denies or disputes."""
+    for record, claim_id, claim in _owners(archive):
+        for field, message in _shape_faults(record, claim):
+            yield _at(record, ("claims", claim_id, field), message, "claim-shape")
+
+
+def _shape_faults(record: Record, claim: Claim) -> Iterator[tuple[str, str]]:
+    in_source = isinstance(record, Source)
+    wanted, unwanted = ("passage", "work") if in_source else ("work", "passage")
+    if getattr(claim, wanted) is None:
+        yield wanted, f"is missing; a claim of {'a source' if in_source else 'an incident'} names its {wanted}"
+    if getattr(claim, unwanted) is not None:
+        yield unwanted, f"does not belong here; a claim of {'a source' if in_source else 'an incident'} has none"
+    if in_source and not claim.find:
+        yield "find", "is missing; give a phrase of the passage, at most six words, by which it is found"
+    if not in_source and claim.incident:
+        yield "incident", "does not belong here; the claim stands in its incident"
+    if claim.count is None and claim.date is None and claim.stance not in ("denies", "disputes"):
+        yield "count", "is missing; give a count or a date"
+
+
+@rule("passage-outside-capture")
+def passage_outside_capture(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """The passage of a claim or note lies within the capture of its source."""
+    for source in archive.sources:
+        for claim_id, claim in source.claims.items():
+            if claim.passage and claim.passage > source.capture.passages:
+                wrong = _outside(claim.passage, source)
+                yield _at(source, ("claims", claim_id, "passage"), wrong, "passage-outside-capture")
+    for record in (*archive.of("source").values(), *archive.of("incident").values()):
+        yield from _note_passages(archive, record)
+
+
+def _note_passages(archive: Archive, record: Record) -> Iterator[Problem]:
+    for note_id, note in getattr(record, "notes", {}).items():
+        places = [(record.id, "passages", note.passages)] + [(key, f"also.{key}", p) for key, p in note.also.items()]
+        for key, field, passages in places:
+            source = archive.of("source").get(key)
+            for passage in passages:
+                if isinstance(source, Source) and passage > source.capture.passages:
+                    place = ("notes", note_id, *field.split("."))
+                    yield _at(record, place, _outside(passage, source), "passage-outside-capture")
+
+
+def _outside(passage: int, source: Source) -> str:
+    return f"passage {passage} lies outside the capture of '{source.id}'; it has passages 1 to {source.capture.passages}"
+
+
+@rule("note-place")
+def note_place(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """An editorial note of a source names its passages; one of an incident stands on the incident's page."""
+    for record in (*archive.of("source").values(), *archive.of("incident").values()):
+        for note_id, note in getattr(record, "notes", {}).items():
+            if isinstance(record, Source) and not note.passages:
+                wrong = "is missing; name the passages at which the note stands"
+                yield _at(record, ("notes", note_id, "passages"), wrong, "note-place")
+            if isinstance(record, Incident) and note.passages:
+                wrong = "does not belong here; a note of an incident has no passages of its own"
+                yield _at(record, ("notes", note_id, "passages"), wrong, "note-place")
+
+
+@rule("document-before-incident")
+def document_before_incident(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """A document is not older than the incident it reports."""
+    for stated in relations.claims.values():
+        incident = archive.of("incident").get(stated.incident or "")
+        if not isinstance(incident, Incident) or stated.work is None or stated.work.date is None:
+            continue
+        if stated.work.date.last < incident.date.first:
+            owner = archive.of("source").get(stated.owner) or incident
+            wrong = (
+                f"'{stated.work.id}' of {stated.work.date.text} is older than '{incident.id}' "
+                f"({incident.date.text}); mend the date or the incident"
+            )
+            field = "incident" if stated.annotated else "work"
+            yield _at(owner, ("claims", stated.id, field), wrong, "document-before-incident")
+
+
+@rule("parts-sum")
+def parts_sum(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """The parts of a total, where all of them are plain numbers, sum to the number that is stated."""
+    for record in (*archive.of("source").values(), *archive.of("incident").values()):
+        claims: dict[str, Claim] = getattr(record, "claims", {})
+        for total_id, total in claims.items():
+            parts = [claim for claim in claims.values() if claim.part_of == total_id]
+            numbers = [claim.count.number for claim in parts if claim.count and claim.count.modifier == "exactly"]
+            stated = total.count.number if total.count else None
+            complete = parts and len(numbers) == len(parts) and stated is not None
+            if complete and sum(n or 0 for n in numbers) != stated:
+                wrong = f"its {len(parts)} parts sum to {sum(n or 0 for n in numbers):,}, not {stated:,}; mend a part"
+                yield _at(record, ("claims", total_id, "count"), wrong, "parts-sum")
+
+
+@rule("chain-start")
+def chain_start(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """The attribution chain of a source's claim begins with an author of the source."""
+    for source in archive.sources:
+        authors = source.credits.get("author", [])
+        for claim_id, claim in source.claims.items():
+            if authors and claim.said_by[0] not in authors:
+                wrong = f"begins with '{claim.said_by[0]}'; should begin with the author, {' or '.join(authors)}"
+                yield _at(source, ("claims", claim_id, "said-by"), wrong, "chain-start")
+
+
+@rule("claim-unplaced")
+def claim_unplaced(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """Every claim of a source is called in the annotation of its passage, and nowhere else in it."""
+    for source in archive.sources:
+        annotation = archive.annotations[source.id]
+        called: dict[str, list[tuple[int, Call]]] = {}
+        for entry in annotation.entries:
+            for passage, call in entry.placed():
+                if call.name == "claim":
+                    called.setdefault(call.text(0, "id"), []).append((passage, call))
+        for claim_id, claim in source.claims.items():
+            places = called.get(claim_id, [])
+            if not places and not annotation.faults:
+                wrong = f"is not called in the annotation; write {{{{ claim(\"{claim_id}\", \"…\") }}}} at its passage"
+                yield _at(source, ("claims", claim_id), wrong, "claim-unplaced")
+            for passage, call in places:
+                if passage != claim.passage:
+                    wrong = f"claim '{claim_id}' is called at passage {passage}; it belongs to passage {claim.passage}"
+                    yield Problem(source.path, call.line + annotation.offset, "", wrong, "claim-unplaced")

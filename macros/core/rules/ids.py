@@ -1,0 +1,67 @@
+"""Rules on ids: assigned once, never reused, never lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from macros.core.archive import Archive
+from macros.core.models import KINDS
+from macros.core.problems import Problem, did_you_mean
+from macros.core.relations import Relations
+from macros.core.rules.registry import rule
+from macros.core.vocabulary import REDIRECTS_PATH
+
+SPEAKERS = ("organization", "person", "voice")
+PUBLISHED_PATH = "data/published.txt"
+
+
+def addresses(archive: Archive, relations: Relations) -> set[str]:
+    """Every permanent id of the archive as `kinds/id`, claims and notes as `claims/owner.id`, `notes/owner.id`."""
+    records = {f"{KINDS[kind].plural}/{record_id}" for kind, ids in archive.seen.items() for record_id in ids}
+    claims = {f"claims/{ref}" for ref in relations.claims}
+    return records | claims | {f"notes/{ref}" for ref in relations.notes}
+
+
+@rule("shared-id")
+def shared_id(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """Organizations, people and voices share one namespace, since all of them stand in attribution chains."""
+    for index, kind in enumerate(SPEAKERS):
+        for other in SPEAKERS[index + 1 :]:
+            for record_id in sorted(archive.seen[kind] & archive.seen[other]):
+                path = f"{KINDS[other].folder}/{record_id}.yml"
+                wrong = f"'{record_id}' is the id of a {kind} already; choose another"
+                yield Problem(path, 1, "", wrong, "shared-id")
+
+
+@rule("lost-id")
+def lost_id(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """An id that was published exists, or is retired in `data/redirects.yml` with the reason."""
+    known = addresses(archive, relations)
+    for number, line in enumerate(archive.published, 1):
+        address = line.strip()
+        if address and address not in known and address not in archive.redirects.root:
+            if _unread(archive, address):
+                continue
+            wrong = f"'{address}' neither exists nor is retired; restore it or retire it in {REDIRECTS_PATH}"
+            yield Problem(PUBLISHED_PATH, number, "", wrong, "lost-id")
+
+
+def _unread(archive: Archive, address: str) -> bool:
+    """Whether a claim or note belongs to a file that could not be read, which is reported already."""
+    plural, _, ref = address.partition("/")
+    owner = ref.split(".", 1)[0]
+    unread = any(owner in archive.seen[k] and owner not in archive.records[k] for k in ("source", "incident"))
+    return plural in ("claims", "notes") and unread
+
+
+@rule("redirect")
+def redirect(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """A retired id is not in use again, and the address that took its place exists."""
+    known = addresses(archive, relations)
+    for address, retired in archive.redirects.root.items():
+        if address in known:
+            wrong = f"'{address}' is retired and in use; ids are never used again, choose another for the record"
+            yield Problem(REDIRECTS_PATH, 1, address, wrong, "redirect")
+        if retired.to and retired.to not in known:
+            wrong = f"no '{retired.to}'{did_you_mean(retired.to, known)}"
+            yield Problem(REDIRECTS_PATH, 1, f"{address}.to", wrong, "redirect")

@@ -1,0 +1,139 @@
+"""Rules on references: every id, term, provision and call means something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from macros.core.annotations import SIGNATURES, Call, Fault, parse
+from macros.core.archive import Archive
+from macros.core.files import dotted
+from macros.core.models import KINDS, Instrument, Record
+from macros.core.problems import Problem, did_you_mean
+from macros.core.relations import Relations
+from macros.core.rules.registry import rule
+from macros.core.rules.walk import references, terms, texts
+
+
+@rule("unknown-id")
+def unknown_id(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """Every id that a field or a reference call gives is that of a record, claim or work which exists."""
+    for record in archive.every():
+        for found in references(record):
+            if wrong := _unknown(archive, relations, found.declares, found.value):
+                line = record.document.line(found.place)
+                yield Problem(record.path, line, dotted(found.place), wrong, "unknown-id")
+        yield from _part_of(record)
+    for path, line, field, call in calls(archive):
+        kind = SIGNATURES[call.name].refers_to
+        target = call.text(0, "id") or call.text(0, "key")
+        owner = _owner(path)
+        if kind and (wrong := _unknown(archive, relations, kind, _claim_ref(kind, target, owner))):
+            yield Problem(path, line, field, wrong, "unknown-id")
+
+
+def _claim_ref(kind: str, target: str, owner: str) -> str:
+    return f"{owner}.{target}" if kind == "claim" and "." not in target and owner else target
+
+
+def _owner(path: str) -> str:
+    stem = path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    return stem if path.startswith(("docs/archive/", "data/incidents/")) else ""
+
+
+def _unknown(archive: Archive, relations: Relations, refers: str, value: str) -> str:
+    """What is wrong with a reference, or nothing."""
+    if refers == "claim":
+        return _unknown_claim(archive, relations, value)
+    kinds = tuple(archive.seen) if refers == "any" else tuple(refers.split("|"))
+    if any(value in archive.seen[kind] for kind in kinds):
+        return ""
+    for kind in kinds:
+        retired = archive.redirects.root.get(f"{KINDS[kind].plural}/{value}")
+        if retired:
+            return f"'{value}' is retired ({retired.reason})" + (f"; use '{retired.to}'" if retired.to else "")
+    known = [record_id for kind in kinds for record_id in archive.seen[kind]]
+    return f"no {refers.replace('|', ' or ').replace('any', 'record')} '{value}'{did_you_mean(value, known)}"
+
+
+def _unknown_claim(archive: Archive, relations: Relations, value: str) -> str:
+    owner = value.split(".", 1)[0]
+    if value in relations.claims:
+        return ""
+    unread = any(owner in archive.seen[k] and owner not in archive.records[k] for k in ("source", "incident"))
+    return "" if unread else f"no claim '{value}'{did_you_mean(value, relations.claims)}"
+
+
+def _part_of(record: Record) -> Iterator[Problem]:
+    for claim_id, claim in getattr(record, "claims", {}).items():
+        if claim.part_of and claim.part_of not in record.claims:  # type: ignore[attr-defined]
+            place = ("claims", claim_id, "part-of")
+            near = did_you_mean(claim.part_of, record.claims)  # type: ignore[attr-defined]
+            line = record.document.line(place)
+            yield Problem(record.path, line, dotted(place), f"no claim '{claim.part_of}' here{near}", "unknown-id")
+
+
+def calls(archive: Archive) -> Iterator[tuple[str, int, str, Call]]:
+    """Every reference call of the archive: path, line, field, call."""
+    for source in archive.sources:
+        annotation = archive.annotations[source.id]
+        for part in annotation.parts:
+            if isinstance(part, Call):
+                yield source.path, part.line + annotation.offset, "", part
+    for record in archive.every():
+        for found in texts(record):
+            if "{{" in found.value:
+                line = record.document.line(found.place)
+                for part in parse(found.value)[0]:
+                    if isinstance(part, Call):
+                        yield record.path, line, dotted(found.place), part
+
+
+@rule("macro-call")
+def macro_call(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """Texts hold only the archive's reference calls, with known names and fitting arguments; no loops, no code."""
+    for source in archive.sources:
+        annotation = archive.annotations[source.id]
+        for fault in annotation.faults:
+            yield Problem(source.path, fault.line + annotation.offset, "", fault.message, fault.rule)
+    for record in archive.every():
+        for found in texts(record):
+            parts, faults = parse(found.value)
+            faults += [
+                Fault(1, f"{part.name}(…) belongs into an annotation, not into a field")
+                for part in parts
+                if isinstance(part, Call) and SIGNATURES[part.name].bodies_only
+            ]
+            for fault in faults:
+                line = record.document.line(found.place)
+                yield Problem(record.path, line, dotted(found.place), fault.message, fault.rule)
+
+
+@rule("unknown-term")
+def unknown_term(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """Every kind, measure, unit, stance, role and right is a word of its list in `data/vocabulary.yml`."""
+    for record in archive.every():
+        for found in terms(record):
+            known = archive.vocabulary.list(found.declares)
+            if found.value not in known:
+                near = did_you_mean(found.value, known) or f"; one of: {', '.join(known)}"
+                wrong = f"'{found.value}' is not in the list {found.declares}{near}"
+                yield Problem(record.path, record.document.line(found.place), dotted(found.place), wrong, "unknown-term")
+    for path, line, field, call in calls(archive):
+        role = str(call.kwargs.get("role", "mentioned"))
+        if role not in archive.vocabulary.list("roles"):
+            near = did_you_mean(role, archive.vocabulary.list("roles"))
+            yield Problem(path, line, field, f"'{role}' is not in the list roles{near}", "unknown-term")
+
+
+@rule("unknown-provision")
+def unknown_provision(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """A provision that a text invokes stands in the record of its instrument."""
+    for path, line, field, call in calls(archive):
+        if call.name != "law" or not call.text(1, "provision"):
+            continue
+        instrument = archive.of("instrument").get(call.text(0, "id"))
+        provision = call.text(1, "provision")
+        if isinstance(instrument, Instrument) and provision not in instrument.provisions:
+            near = did_you_mean(provision, instrument.provisions)
+            wrong = f"'{instrument.id}' has no provision '{provision}'{near}; add it to the instrument's record"
+            yield Problem(path, line, field, wrong, "unknown-provision")

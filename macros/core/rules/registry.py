@@ -1,0 +1,56 @@
+"""The list of rules, and how they are run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from macros.core.archive import Archive
+from macros.core.problems import Problem, sort_problems
+from macros.core.relations import Relations
+
+Check = Callable[[Archive, Relations], Iterable[Problem]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule: its id, its wording, and the function that holds records to it (none where reading does)."""
+
+    id: str
+    text: str
+    check: Check | None = None
+
+
+_READING = {
+    "file": "Every file is readable UTF-8 text of reasonable size in the folder of its kind, named `<id>` with a-z, 0-9 "
+    "and hyphens.",
+    "yaml": "Records and front matter are plain YAML mappings without anchors, aliases, tags or deep nesting.",
+    "bibtex": "`bibliography.bib` is BibTeX; entries write their values out.",
+    "duplicate-key": "No field and no key stands twice.",
+    "unknown-field": "Only the fields of a record's kind are used.",
+    "missing-field": "Every required field is there.",
+    "value": "Every value has the form of its field: EDTF dates, counts with a known modifier, http or https addresses, "
+    "language tags, coordinates.",
+    "invisible-character": "No file holds control characters or characters that turn the direction of text.",
+}
+RULES: dict[str, Rule] = {rule_id: Rule(rule_id, text) for rule_id, text in _READING.items()}
+
+
+def rule(rule_id: str) -> Callable[[Check], Check]:
+    """Register a function as the rule of this id; its docstring is the wording."""
+
+    def register(check: Check) -> Check:
+        text = " ".join((check.__doc__ or "").split())
+        RULES[rule_id] = Rule(rule_id, text, check)
+        return check
+
+    return register
+
+
+def check(archive: Archive, relations: Relations) -> list[Problem]:
+    """Every problem of the archive: those met while reading and those that the rules find, sorted, each once."""
+    problems = list(archive.problems)
+    for entry in RULES.values():
+        if entry.check:
+            problems.extend(entry.check(archive, relations))
+    return sort_problems(problems)

@@ -1,0 +1,31 @@
+"""A record that nothing leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from macros.core.annotations import SIGNATURES
+from macros.core.archive import Archive
+from macros.core.problems import Problem
+from macros.core.relations import Relations
+from macros.core.rules.references import calls
+from macros.core.rules.registry import rule
+from macros.core.rules.walk import references
+
+KINDS = ("organization", "person", "place", "instrument", "voice")
+
+
+@rule("unused-record")
+def unused_record(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """Every organization, person, place, instrument and voice is mentioned by a passage or named by another record."""
+    used: set[str] = set()
+    for record in archive.every():
+        used |= {found.value for found in references(record) if found.value != record.id}
+    for _, _, _, call in calls(archive):
+        if SIGNATURES[call.name].refers_to:
+            used.add(call.text(0, "id"))
+    for kind in KINDS:
+        for record_id, record in archive.of(kind).items():
+            if record_id not in used:
+                wrong = "nothing mentions it; mention it in an annotation, name it in a record, or remove it"
+                yield Problem(record.path, 1, "", wrong, "unused-record")

@@ -1,0 +1,73 @@
+"""Rules on works and their sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from macros.core.archive import Archive
+from macros.core.bibliography import PATH
+from macros.core.models import Instrument
+from macros.core.problems import Problem, did_you_mean
+from macros.core.relations import Relations
+from macros.core.rules.registry import rule
+
+ANNOTATED = "annotated"
+
+
+@rule("source-without-work")
+def source_without_work(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """Every annotated source has its work in `bibliography.bib` under the same id."""
+    for source in archive.sources:
+        if source.id not in archive.seen["work"]:
+            near = did_you_mean(source.id, archive.seen["work"])
+            wrong = f"no entry '{source.id}' in {PATH}{near}; add the work under the id of the source"
+            yield Problem(source.path, 1, "", wrong, "source-without-work")
+
+
+@rule("work-without-source")
+def work_without_source(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """A work has the keyword `annotated` if, and only if, it has its page in `docs/archive`."""
+    for work in archive.works.values():
+        marked = ANNOTATED in [word.strip() for word in (work.keywords or "").split(",")]
+        has_page = work.id in archive.seen["source"]
+        if marked != has_page:
+            wrong = (
+                f"is marked `{ANNOTATED}` and has no docs/archive/{work.id}.md; annotate it or drop the keyword"
+                if marked
+                else f"has its page docs/archive/{work.id}.md; add the keyword `{ANNOTATED}`"
+            )
+            yield Problem(work.path, work.line("keywords"), f"{work.id}.keywords", wrong, "work-without-source")
+
+
+@rule("work-without-origin")
+def work_without_origin(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """A work names an author, an outlet, a publisher or an institution, so that it can be cited."""
+    for work in archive.works.values():
+        if not (work.author or work.journaltitle or work.publisher or work.institution):
+            wrong = "names nobody; give an author, journaltitle, publisher or institution"
+            yield Problem(work.path, work.line(), work.id, wrong, "work-without-origin")
+
+
+@rule("doubled-work")
+def doubled_work(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """No two works have the same address and title: each is entered once."""
+    seen: dict[tuple[str, str], str] = {}
+    for work in archive.works.values():
+        if work.url is None:
+            continue
+        key = (work.url, work.title)
+        if key in seen:
+            wrong = f"is the same work as '{seen[key]}'; keep one entry"
+            yield Problem(work.path, work.line(), work.id, wrong, "doubled-work")
+        seen.setdefault(key, work.id)
+
+
+@rule("treaty-citation")
+def treaty_citation(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """A treaty carries its own OSCOLA and Bluebook citations, since no citation style gets them right."""
+    for instrument in archive.of("instrument").values():
+        if isinstance(instrument, Instrument) and instrument.kind == "treaty":
+            for field in ("cite-oscola", "cite-bluebook"):
+                if not getattr(instrument, field.replace("-", "_")):
+                    wrong = "is missing; a treaty carries both citations"
+                    yield Problem(instrument.path, 1, field, wrong, "treaty-citation")

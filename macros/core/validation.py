@@ -1,0 +1,95 @@
+"""From a read document to a record: pydantic's findings as problems in plain words."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from macros.core.files import Document, dotted
+from macros.core.models.base import Shape, kebab
+from macros.core.problems import Problem, did_you_mean
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def build(model: type[Model], document: Document) -> tuple[Model | None, list[Problem]]:
+    """The record a document holds, or what keeps it from being one."""
+    try:
+        return model.model_validate(document.tree), []
+    except ValidationError as error:
+        found = error.errors(include_url=False, include_context=True)
+        return None, [_problem(model, document, detail) for detail in found]
+
+
+def _problem(model: type[BaseModel], document: Document, detail: ErrorDetails) -> Problem:
+    place = tuple(part for part in detail["loc"] if part != "[key]")
+    message, rule = _in_words(model, place, detail)
+    return Problem(document.path, document.line(place), dotted(place), message, rule)
+
+
+def _in_words(model: type[BaseModel], place: tuple[str | int, ...], detail: ErrorDetails) -> tuple[str, str]:
+    kind = detail["type"]
+    shape = _shape_at(model, place[:-1])
+    if kind == "missing":
+        about = _description(shape, str(place[-1]))
+        return f"is missing; should hold {about}" if about else "is missing", "missing-field"
+    if kind == "extra_forbidden":
+        return f"is no field here{did_you_mean(str(place[-1]), _fields(shape))}", "unknown-field"
+    if kind == "value_error":
+        return str(detail["ctx"]["error"]), "value"
+    if kind in _EXPECTED:
+        return _EXPECTED[kind], "value"
+    return f"{detail['msg'].lower()}; see the fields of this record", "value"
+
+
+_EXPECTED = {
+    "list_type": "should be a list; write `- ` and the value on a line of its own, or [a, b]",
+    "dict_type": "should hold `id: value` lines",
+    "model_type": "should hold `field: value` lines",
+    "string_type": "should be one line of text",
+    "too_short": "is empty; name at least one",
+}
+
+
+def _fields(shape: type[BaseModel] | None) -> list[str]:
+    return [info.alias or kebab(name) for name, info in shape.model_fields.items()] if shape else []
+
+
+def _description(shape: type[BaseModel] | None, alias: str) -> str | None:
+    for name, info in shape.model_fields.items() if shape else ():
+        if (info.alias or kebab(name)) == alias:
+            return info.description
+    return None
+
+
+def _shape_at(model: type[BaseModel], place: tuple[str | int, ...]) -> type[BaseModel] | None:
+    """The model that a place in a document belongs to; steps through lists and mappings of models."""
+    current: Any = model
+    for part in place:
+        inner = _inner_shape(current, str(part)) if _is_shape(current) else None
+        current = inner or current
+    return current if _is_shape(current) else None
+
+
+def _is_shape(value: Any) -> bool:
+    return isinstance(value, type) and issubclass(value, BaseModel)
+
+
+@lru_cache(maxsize=1024)
+def _inner_shape(shape: type[BaseModel], alias: str) -> type[BaseModel] | None:
+    for name, info in shape.model_fields.items():
+        if (info.alias or kebab(name)) == alias:
+            return _find_shape(info.annotation)
+    return None
+
+
+def _find_shape(annotation: Any) -> type[Shape] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Shape):
+        return annotation
+    for part in get_args(annotation):
+        if found := _find_shape(part):
+            return found
+    return None

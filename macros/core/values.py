@@ -1,0 +1,159 @@
+"""The types of single values: what one field may hold, with messages that say what would be right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, PlainSerializer, WithJsonSchema
+
+from macros.core.counts import Count, parse_count
+from macros.core.dates import Date, parse_date
+from macros.core.files import ID
+
+LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")
+CLAIM_REF = re.compile(rf"{ID.pattern}\.{ID.pattern}")
+PHRASE_WORDS = 6
+
+
+def _one_line(text: str) -> str:
+    text = " ".join(text.split())
+    if not text:
+        raise ValueError("is empty; write the value or leave the field out")
+    return text
+
+
+def _checked(pattern: re.Pattern[str], wanted: str) -> Callable[[str], str]:
+    def check(text: str) -> str:
+        if not pattern.fullmatch(text):
+            raise ValueError(f"'{text}' is not {wanted}")
+        return text
+
+    return check
+
+
+def _address(text: str) -> str:
+    """http and https only (RFC 3986), without spaces, user names or characters that end an attribute."""
+    try:
+        parts = urlsplit(text)
+        usable = parts.scheme in ("http", "https") and parts.hostname and "@" not in parts.netloc
+    except ValueError:
+        usable = False
+    if not usable or re.search(r"[\s<>\"'`{}|\\^]", text):
+        raise ValueError(f"'{text}' is no address; write a full one that starts with https:// or http://")
+    return text
+
+
+def _flag(value: Any) -> bool:
+    text = _text_only(value)
+    if text not in ("yes", "no"):
+        raise ValueError(f"'{text}' is neither yes nor no; write yes or no")
+    return text == "yes"
+
+
+def _number(low: float, high: float, wanted: str) -> Callable[[Any], float]:
+    def check(value: Any) -> float:
+        text = _text_only(value)
+        if not re.fullmatch(r"-?\d{1,3}(?:\.\d{1,6})?", text) or not low <= float(text) <= high:
+            raise ValueError(f"'{text}' is not {wanted}")
+        return float(text)
+
+    return check
+
+
+def _whole(value: Any) -> int:
+    text = _text_only(value)
+    if not re.fullmatch(r"[1-9]\d{0,4}", text):
+        raise ValueError(f"'{text}' is no passage number; write a whole number from 1")
+    return int(text)
+
+
+def _phrase(text: str) -> str:
+    if len(text.split()) > PHRASE_WORDS:
+        raise ValueError(f"has {len(text.split())} words; a locator phrase has at most {PHRASE_WORDS}")
+    return text
+
+
+def _text_only(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError("is a list or mapping; write one line of text")
+    return value
+
+
+def _string(description: str, pattern: str | None = None) -> WithJsonSchema:
+    schema: dict[str, Any] = {"type": "string", "description": description}
+    return WithJsonSchema(schema | ({"pattern": f"^(?:{pattern})$"} if pattern else {}))
+
+
+Line = Annotated[str, BeforeValidator(_text_only), AfterValidator(_one_line)]
+"""One line of text; line breaks and runs of spaces are folded."""
+
+RichText = Annotated[Line, _string("text in the archive's own words; reference calls may stand in it")]
+"""Text in which the archive's reference calls may stand."""
+
+Id = Annotated[Line, AfterValidator(_checked(ID, "an id; write a-z, 0-9 and hyphens")), _string("id", ID.pattern)]
+"""The id of a record."""
+
+ClaimRef = Annotated[
+    Line,
+    AfterValidator(_checked(CLAIM_REF, "a claim; write its source or incident, a dot and its id")),
+    _string("owner.claim", CLAIM_REF.pattern),
+]
+"""A claim of any source or incident, as `owner.claim`."""
+
+Address = Annotated[Line, AfterValidator(_address), _string("address, http or https", "https?://.*")]
+"""A web address (RFC 3986), http or https."""
+
+Language = Annotated[Line, AfterValidator(_checked(LANGUAGE, "a language; write a BCP 47 tag such as en, ko or zh"))]
+"""A language tag (BCP 47): language, optional script and region."""
+
+Sha256 = Annotated[
+    Line,
+    AfterValidator(_checked(re.compile(r"[0-9a-f]{64}"), "a SHA-256; write 64 hexadecimal digits")),
+    _string("SHA-256", "[0-9a-f]{64}"),
+]
+"""A SHA-256 fingerprint (FIPS 180-4), hexadecimal, lower case."""
+
+FileName = Annotated[Line, AfterValidator(_checked(re.compile(r"[\w.-]{1,100}"), "a file name; write it without folders"))]
+"""The name of a captured file, without folders."""
+
+Phrase = Annotated[Line, AfterValidator(_phrase), _string("locator phrase, at most six words")]
+"""A locator phrase: a few words that stand in a passage of the original."""
+
+Flag = Annotated[bool, BeforeValidator(_flag), _string("yes or no", "yes|no")]
+"""yes or no."""
+
+Passage = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": "integer", "minimum": 1})]
+"""The nth non-empty line of a capture, from 1."""
+
+Latitude = Annotated[
+    float,
+    BeforeValidator(_number(-90, 90, "a latitude; write degrees north, -90 to 90, such as 42.97")),
+    WithJsonSchema({"type": "number", "minimum": -90, "maximum": 90}),
+]
+"""Degrees north, WGS 84."""
+
+Longitude = Annotated[
+    float,
+    BeforeValidator(_number(-180, 180, "a longitude; write degrees east, -180 to 180, such as 129.84")),
+    WithJsonSchema({"type": "number", "minimum": -180, "maximum": 180}),
+]
+"""Degrees east, WGS 84."""
+
+Edtf = Annotated[
+    Date,
+    BeforeValidator(lambda value: parse_date(_text_only(value))),
+    PlainSerializer(lambda date: date.text),
+    _string("EDTF date (ISO 8601-2)"),
+]
+"""A date as EDTF (ISO 8601-2)."""
+
+Figure = Annotated[
+    Count,
+    BeforeValidator(lambda value: parse_count(_text_only(value))),
+    PlainSerializer(lambda count: count.text),
+    _string("count with its modifier"),
+]
+"""A count with its modifier."""

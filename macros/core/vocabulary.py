@@ -1,0 +1,45 @@
+"""The closed word lists and the retired ids."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, RootModel
+
+from macros.core.models.base import Shape
+from macros.core.values import Edtf, Id, Line
+
+VOCABULARY_PATH = "data/vocabulary.yml"
+REDIRECTS_PATH = "data/redirects.yml"
+
+
+class Term(Shape):
+    """One word of a closed list."""
+
+    label: Annotated[Line, Field(description="how it is shown")]
+    definition: Annotated[Line, Field(description="what it means, in one sentence")]
+
+
+class Vocabulary(RootModel[dict[Id, dict[Id, Term]]]):
+    """All closed lists by name, each in the order in which it is shown."""
+
+    def list(self, name: str) -> dict[str, Term]:
+        """The terms of one list; empty if there is no such list."""
+        return self.root.get(name, {})
+
+    def label(self, name: str, term: str) -> str:
+        """How a term is shown; the term itself where the list lacks it."""
+        found = self.list(name).get(term)
+        return found.label if found else term
+
+
+class Retired(Shape):
+    """What became of an id that is no longer used."""
+
+    reason: Annotated[Line, Field(description="why it was retired")]
+    since: Annotated[Edtf, Field(description="when (EDTF)")]
+    to: Annotated[Line | None, Field(description="the address, `kind/id`, that took its place")] = None
+
+
+class Redirects(RootModel[dict[Line, Retired]]):
+    """Retired addresses, `kind/id`, with what became of them."""

@@ -1,0 +1,69 @@
+"""MkDocs events: the only file that knows MkDocs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from macros.session import Session, open_session
+from macros.site.exports import exports
+
+log = get_plugin_logger("archive")
+THEME_FILES = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent
+
+
+def _session(config: MkDocsConfig) -> Session:
+    return open_session(_root(config))
+
+
+@event_priority(100)
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Open the archive anew; with any problem in it nothing is built."""
+    session = open_session(_root(config), fresh=True)
+    if session.problems:
+        for problem in session.problems:
+            log.error(problem.as_text())
+        raise Abort(f"{len(session.problems)} problem(s); nothing was published")
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the generated pages, and leave out the theme's own scripts and styles, which no page uses."""
+    for file in list(files):
+        if file.src_uri.startswith(THEME_FILES) and not _ours(file, config):
+            files.remove(file)
+    for page in _session(config).pages.values():
+        existing = files.get_file_from_path(page.uri)
+        if existing is None:
+            made = File.generated(config, page.uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+            made.edit_uri = f"../{page.edit}" if page.edit else None
+            files.append(made)
+    return files
+
+
+def _ours(file: File, config: MkDocsConfig) -> bool:
+    own = _root(config) / "overrides"
+    return file.abs_src_path is not None and Path(file.abs_src_path).is_relative_to(own)
+
+
+def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
+    """The finished Markdown of a generated page, made when it is needed."""
+    made = _session(config).pages.get(page.file.src_uri)
+    return made.render() if made else None
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write the data files beside the pages."""
+    for path, text in exports(_session(config).site):
+        target = Path(config.site_dir) / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, "utf-8")

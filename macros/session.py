@@ -1,0 +1,73 @@
+"""One opened archive: loaded, checked, and ready to be shown. Every door shares it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+
+from jinja2 import Environment
+
+from macros.core.archive import Archive, load
+from macros.core.problems import Problem
+from macros.core.relations import Relations
+from macros.core.rules import check
+from macros.site.macros import macros
+from macros.site.pages import Page, pages
+from macros.site.site import Site
+
+
+class Session:
+    """An archive at a root folder. Nothing is read before it is asked for, and each step is done once."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    @cached_property
+    def archive(self) -> Archive:
+        """All records."""
+        return load(self.root)
+
+    @cached_property
+    def relations(self) -> Relations:
+        """What follows from the records."""
+        return Relations(self.archive)
+
+    @cached_property
+    def problems(self) -> list[Problem]:
+        """Everything that is wrong; while there is any, nothing may be published."""
+        return check(self.archive, self.relations)
+
+    @cached_property
+    def site(self) -> Site:
+        """The archive made ready for showing."""
+        return Site(self.archive, self.relations)
+
+    @cached_property
+    def pages(self) -> dict[str, Page]:
+        """All generated pages by their Markdown file."""
+        return pages(self.site)
+
+    def rendered_docs(self) -> Iterator[tuple[str, str]]:
+        """Every file of docs/ that is not generated: pages with their macros carried out, other files as they are."""
+        docs = self.root / "docs"
+        for file in sorted(docs.glob("**/*")):
+            uri = file.relative_to(docs).as_posix()
+            if not file.is_file() or uri in self.pages:
+                continue
+            text = file.read_text("utf-8")
+            yield uri, self._carried_out(text, uri) if file.suffix == ".md" else text
+
+    def _carried_out(self, text: str, uri: str) -> str:
+        return Environment(keep_trailing_newline=True).from_string(text).render(macros(self.site, lambda: uri))
+
+
+_opened: dict[Path, Session] = {}
+
+
+def open_session(root: Path, *, fresh: bool = False) -> Session:
+    """The session of a root, shared within the process; `fresh` reads everything again."""
+    root = root.resolve()
+    if fresh or root not in _opened:
+        _opened[root] = Session(root)
+    return _opened[root]

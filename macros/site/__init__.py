@@ -1,0 +1,1 @@
+"""What is shown: addresses, pages, tables and files, made from an archive."""

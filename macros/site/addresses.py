@@ -1,0 +1,59 @@
+"""Addresses of DESIGN section 3: the one place that knows where a record, claim, note or work is found."""
+
+from __future__ import annotations
+
+import re
+
+from macros.core.models import KINDS
+
+FOLDERS = {"source": "archive", "voice": "people", "work": "bibliography"}
+"""Kinds whose address is not their plural. Voices and works are anchors on an index."""
+
+ANCHORED = {"voice", "work"}
+
+
+def folder(kind: str) -> str:
+    """The first part of the address of a kind, such as `archive` for sources."""
+    return FOLDERS.get(kind, KINDS[kind].plural)
+
+
+def address(kind: str, record_id: str) -> str:
+    """The address of a record from the site's root, without a leading slash: `incidents/shenyang-2012/`."""
+    if kind in ANCHORED:
+        return f"{folder(kind)}/#{record_id}"
+    return f"{folder(kind)}/{record_id}/"
+
+
+def passage(source: str, number: int) -> str:
+    """The address of a passage: `archive/icnk-2012/#p6`; of the whole document for 0."""
+    return f"archive/{source}/" + (f"#p{number}" if number else "")
+
+
+def claim_anchor(claim_id: str) -> str:
+    """`c-returned-41`."""
+    return f"c-{claim_id}"
+
+
+def note_anchor(note_id: str) -> str:
+    """`n-un-vote`."""
+    return f"n-{note_id}"
+
+
+def provision_anchor(provision: str) -> str:
+    """`33(1)` as `art-33-1`, `para 12` as `para-12`."""
+    slug = re.sub(r"[^a-z0-9]+", "-", provision.lower()).strip("-")
+    return slug if slug.startswith(("para", "art", "sec", "dir")) else f"art-{slug}"
+
+
+def page_uri(site_address: str) -> str:
+    """The Markdown file behind an address: `incidents/shenyang-2012.md`, `claims/index.md`."""
+    path = site_address.split("#", 1)[0].rstrip("/")
+    return f"{path}.md" if "/" in path else f"{path}/index.md"
+
+
+def up(uri: str) -> str:
+    """The way from the page of a Markdown file to the site's root: `../../` for `incidents/x.md`."""
+    if uri == "index.md":
+        return ""
+    parts = uri.count("/") + (0 if uri.endswith("index.md") else 1)
+    return "../" * parts

@@ -1,0 +1,127 @@
+"""Indexes in chunks: one page while they are short, by year or letter when they grow long."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from macros.core.archive import Archive
+from macros.core.models import Work
+from macros.core.relations import Relations
+
+LIMIT = 250
+"""The most entries that an index page holds before it is split."""
+
+
+@dataclass
+class Chunk:
+    """A part of an index: its label, its address, its entries."""
+
+    index: str
+    label: str
+    address: str
+    items: list[Any] = field(default_factory=list)
+
+    @property
+    def uri(self) -> str:
+        """The Markdown file of the chunk; the index page itself where there is only one."""
+        return self.address.rstrip("/") + ("/index.md" if self.label == "" else ".md")
+
+
+INDEXES: dict[str, str] = {
+    "sources": "archive/",
+    "incidents": "incidents/",
+    "timeline": "timeline/",
+    "organizations": "organizations/",
+    "people": "people/",
+    "voices": "people/",
+    "instruments": "instruments/",
+    "places": "places/",
+    "claims": "claims/",
+    "discrepancies": "discrepancies/",
+    "bibliography": "bibliography/",
+}
+"""Every index and the address of its page."""
+
+
+def chunked(archive: Archive, relations: Relations) -> dict[str, list[Chunk]]:
+    """All indexes with their entries in order."""
+    lists: dict[str, tuple[Iterable[Any], Callable[[Any], str]]] = {
+        "sources": (sorted(archive.sources, key=lambda s: (_work_day(archive, s.id), s.id)), _source_year(archive)),
+        "incidents": (_by_date(archive, "incident"), _year),
+        "timeline": (_by_date(archive, "incident", "event"), _year),
+        "organizations": (_by_name(archive, "organization"), _letter),
+        "people": (_by_name(archive, "person"), _letter),
+        "voices": (_by_name(archive, "voice"), _letter),
+        "instruments": (_by_name(archive, "instrument"), _letter),
+        "places": (_by_name(archive, "place"), _letter),
+        "claims": (relations.ledger(), lambda stated: stated.said[:4] or "undated"),
+        "discrepancies": (relations.notes.values(), lambda stated: stated.owner),
+        "bibliography": (sorted(archive.works.values(), key=_reference_key), _work_year),
+    }
+    return {name: _split(name, list(items), key) for name, (items, key) in lists.items()}
+
+
+def _split(name: str, items: list[Any], key: Callable[[Any], str]) -> list[Chunk]:
+    base = INDEXES[name]
+    if len(items) <= LIMIT:
+        return [Chunk(name, "", base, items)]
+    groups: dict[str, list[Any]] = {}
+    for item in items:
+        groups.setdefault(key(item), []).append(item)
+    prefix = "voices-" if name == "voices" else ""
+    chunks = []
+    for label in sorted(groups):
+        members = groups[label]
+        for number, start in enumerate(range(0, len(members), LIMIT), 1):
+            shown = label if len(members) <= LIMIT else f"{label} ({number})"
+            chunks.append(Chunk(name, shown, f"{base}{prefix}{_slug(shown)}/", members[start : start + LIMIT]))
+    return chunks
+
+
+def _slug(label: str) -> str:
+    return "list-" + (re.sub(r"[^a-z0-9]+", "-", label.lower()).strip("-") or "other")
+
+
+def _by_date(archive: Archive, *kinds: str) -> list[Any]:
+    records: list[Any] = [record for kind in kinds for record in archive.of(kind).values()]
+    return sorted(records, key=lambda record: (record.date.first, record.date.last, record.id))
+
+
+def _by_name(archive: Archive, kind: str) -> list[Any]:
+    return sorted(archive.of(kind).values(), key=lambda record: (sort_key(record.title_text), record.id))
+
+
+def sort_key(name: str) -> str:
+    """A name for alphabetical order: without accents, leading article and case."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"^(?:the|a|an)\s+", "", plain) or name.lower()
+
+
+def _letter(record: Any) -> str:
+    return sort_key(record.title_text)[:1].upper()
+
+
+def _year(record: Any) -> str:
+    return str(record.date.year)
+
+
+def _work_day(archive: Archive, key: str) -> str:
+    work = archive.works.get(key)
+    return work.date.first if work and work.date else ""
+
+
+def _source_year(archive: Archive) -> Callable[[Any], str]:
+    return lambda source: _work_day(archive, source.id)[:4] or "undated"
+
+
+def _work_year(work: Work) -> str:
+    return work.date.year if work.date else "undated"
+
+
+def _reference_key(work: Work) -> tuple[str, str, str]:
+    first = work.author[0].strip("{}") if work.author else work.journaltitle or work.publisher or work.title
+    return (sort_key(first), work.date.first if work.date else "", work.id)

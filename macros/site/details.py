@@ -1,0 +1,107 @@
+"""What each kind of record page shows beside the record itself, gathered from the relations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from macros.core.models import Event, Incident, Instrument, Organization, Person, Place
+from macros.core.relations import Mention, StatedClaim
+from macros.site.site import Site
+
+TITLES = {
+    "source": "Sources",
+    "incident": "Incidents",
+    "event": "Events",
+    "organization": "Organizations",
+    "person": "People",
+    "voice": "Voices",
+    "instrument": "Law",
+    "place": "Places",
+    "work": "Works cited",
+}
+"""How the kinds are headed on pages."""
+
+
+def incident(site: Site, record: Incident) -> dict[str, Any]:
+    """Claims by measure in the order of the word list, each group by the day it was said."""
+    claims = sorted(site.relations.claims_of.get(record.id, []), key=lambda stated: (stated.said, stated.ref))
+    order = list(site.archive.vocabulary.list("measures"))
+    grouped: dict[str, list[StatedClaim]] = {}
+    for stated in sorted(claims, key=lambda stated: order.index(stated.claim.measure)):
+        grouped.setdefault(stated.claim.measure, []).append(stated)
+    return {
+        "groups": list(grouped.items()),
+        "events": site.events_with("incidents", record.id),
+        "own_notes": [s for s in site.relations.notes_on.get(record.id, []) if s.owner == record.id],
+    }
+
+
+def event(site: Site, record: Event) -> dict[str, Any]:
+    """An event needs nothing beside its record."""
+    del site, record
+    return {}
+
+
+def organization(site: Site, record: Organization) -> dict[str, Any]:
+    """Roles and names by source, claims with it in the chain, its people, events and incidents."""
+    return {
+        "roles": _roles(site, record.id),
+        "spoken": _spoken(site, record.id),
+        "people": [p.id for p in site.archive.of("person").values() if record.id in getattr(p, "affiliation", ())],
+        "events": site.events_with("organizations", record.id),
+        "incidents": site.incidents_with(record.id),
+    }
+
+
+def _roles(site: Site, record_id: str) -> list[tuple[Any, list[str], list[str]]]:
+    order = list(site.archive.vocabulary.list("roles"))
+    grouped: dict[str, list[Mention]] = {}
+    for mention in site.relations.mentions.get(("organization", record_id), ()):
+        grouped.setdefault(mention.source, []).append(mention)
+    rows = []
+    for source in site.sources_by_day:
+        found = grouped.get(source.id, [])
+        if found:
+            roles = sorted({mention.role for mention in found}, key=order.index)
+            names = list(dict.fromkeys(mention.named for mention in found if mention.named))
+            rows.append((source, [r for r in roles if r != "mentioned"] or roles, names))
+    return rows
+
+
+def person(site: Site, record: Person) -> dict[str, Any]:
+    """Claims with the person in the chain, and their events."""
+    return {"spoken": _spoken(site, record.id), "events": site.events_with("people", record.id)}
+
+
+def _spoken(site: Site, record_id: str) -> list[StatedClaim]:
+    return sorted(site.relations.spoken_by.get(record_id, []), key=lambda stated: (stated.said, stated.ref))
+
+
+def place(site: Site, record: Place) -> dict[str, Any]:
+    """Incidents with the role of the place, and events."""
+    found = []
+    for record_id, roles in sorted(site.place_roles.get(record.id, {}).items()):
+        found.append((site.archive.of("incident")[record_id], roles))
+    return {"incidents": found, "events": site.events_with("places", record.id)}
+
+
+def instrument(site: Site, record: Instrument) -> dict[str, Any]:
+    """Provisions with the passages that invoke each; the instrument as a whole comes first."""
+    found: dict[str, list[Mention]] = {}
+    for mention in site.relations.mentions.get(("instrument", record.id), ()):
+        found.setdefault(mention.provision, []).append(mention)
+    rows = [(key, provision, found.get(key, [])) for key, provision in record.provisions.items()]
+    whole = [("", None, found[""])] if "" in found else []
+    return {"provisions": [*whole, *rows], "events": site.events_with("instruments", record.id)}
+
+
+DETAILS: dict[str, Callable[[Site, Any], dict[str, Any]]] = {
+    "incident": incident,
+    "event": event,
+    "organization": organization,
+    "person": person,
+    "place": place,
+    "instrument": instrument,
+}
+"""The gathering function of each kind of record."""

@@ -1,0 +1,141 @@
+"""The macros that prose and index pages call. Each gives HTML that is relative to the page it stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from markupsafe import Markup
+
+from macros.core.annotations import SIGNATURES, Call
+from macros.core.models import KINDS, MODELS, Claim, Note
+from macros.core.rules import RULES
+from macros.site.exports import DATA_FILES
+from macros.site.fields import field_rows
+from macros.site.site import Site
+from macros.site.templates import template
+from macros.site.view import View
+
+Macro = Callable[..., Markup]
+
+
+def macros(site: Site, uri: Callable[[], str]) -> dict[str, Macro]:
+    """Every macro by name. `uri` gives the Markdown file of the page being rendered."""
+    made = _Macros(site, uri)
+    found: dict[str, Macro] = {name: made.reference(name) for name in SIGNATURES if name not in ("passage", "at")}
+    for index, name in INDEX_MACROS.items():
+        found[name] = made.index(index)
+    for name in OTHER_MACROS:
+        found[name] = getattr(made, name)
+    return found
+
+
+INDEX_MACROS = {
+    "sources": "source_index",
+    "incidents": "incident_index",
+    "timeline": "timeline",
+    "organizations": "organization_index",
+    "people": "person_index",
+    "voices": "voice_index",
+    "instruments": "instrument_index",
+    "places": "place_index",
+    "claims": "claim_index",
+    "discrepancies": "discrepancy_index",
+    "bibliography": "bibliography",
+}
+"""The macro of each index."""
+
+OTHER_MACROS = {
+    "home": "the ways in: newest and largest incidents, how much the archive holds",
+    "place_map": "every place with its coordinates and the incidents it belongs to",
+    "data_index": "the files under /data/",
+    "vocabulary": "one closed list with its definitions: vocabulary(\"measures\")",
+    "record_fields": "the fields of one kind of record: record_fields(\"claim\")",
+    "rule_list": "every rule",
+    "macro_list": "every macro",
+    "command_list": "every command",
+}
+"""The macros that are neither references nor indexes, with what they show."""
+
+COMMANDS = {
+    "make serve": "set up what is missing, build, serve on 127.0.0.1:8000 and rebuild on change",
+    "make test": "set up what is missing, then everything that CI runs",
+    "make site": "build into site/, as it is published",
+    "make check": "the records alone",
+    "make bench": "measure the speed on invented archives",
+    "make new kind=source id=…": "a skeleton of a record with every field explained",
+    "python -m macros check": "report every problem of every file; `--format github` annotates a pull request",
+    "python -m macros new": "the skeleton of a record, into the file where it belongs",
+    "python -m macros render": "write all pages as Markdown and all data files into a folder, for another generator",
+    "python -m macros export": "write the data files into a folder",
+    "python -m macros schema": "print the JSON Schema of one kind of record",
+    "python -m macros ids": "add newly published ids to data/published.txt",
+}
+"""Every command with what it does."""
+
+
+class _Macros:
+    def __init__(self, site: Site, uri: Callable[[], str]) -> None:
+        self.site = site
+        self.uri = uri
+
+    def view(self) -> View:
+        return View(self.site, self.uri())
+
+    def reference(self, name: str) -> Macro:
+        def call(*args: str | int, **kwargs: str | int) -> Markup:
+            return self.view().call(Call(name, args, kwargs))
+
+        return call
+
+    def index(self, name: str) -> Macro:
+        def call() -> Markup:
+            chunks = self.site.chunks[name]
+            items = chunks[0].items if len(chunks) == 1 else []
+            return self._render("index.html.j2", index=name, chunks=chunks, items=items, current="")
+
+        return call
+
+    def _render(self, file: str, /, **context: Any) -> Markup:
+        return Markup(template(file).render(v=self.view(), **context).strip())
+
+    def home(self) -> Markup:
+        archive = self.site.archive
+        counts = {
+            "sources": len(archive.sources),
+            "incidents": len(archive.of("incident")),
+            "claims": len(self.site.relations.claims),
+            "organizations": len(archive.of("organization")),
+            "works": len(archive.works),
+        }
+        main = [record for chunk in self.site.chunks["incidents"] for record in chunk.items if record.main]
+        newest = self.site.sources_by_day[-5:][::-1]
+        return self._render("home.html.j2", counts=counts, main=main[::-1][:4], newest=newest)
+
+    def place_map(self) -> Markup:
+        places = [p for chunk in self.site.chunks["places"] for p in chunk.items if p.coordinates]
+        return self._render("map.html.j2", places=places)
+
+    def data_index(self) -> Markup:
+        return self._render("data.html.j2", files=DATA_FILES, counts=self._counts())
+
+    def _counts(self) -> dict[str, int]:
+        counts = {KINDS[kind].plural: len(records) for kind, records in self.site.archive.records.items()}
+        return counts | {"claims": len(self.site.relations.claims), "notes": len(self.site.relations.notes)}
+
+    def vocabulary(self, name: str) -> Markup:
+        return self._render("vocabulary.html.j2", name=name, terms=self.site.archive.vocabulary.list(name))
+
+    def record_fields(self, kind: str) -> Markup:
+        model = {"claim": Claim, "note": Note}.get(kind) or MODELS[kind]
+        return self._render("fields.html.j2", kind=kind, rows=field_rows(model))
+
+    def rule_list(self) -> Markup:
+        return self._render("rules.html.j2", rules=sorted(RULES.values(), key=lambda rule: rule.id))
+
+    def macro_list(self) -> Markup:
+        indexes = {name: f"the index of {index}" for index, name in INDEX_MACROS.items()}
+        return self._render("macro_list.html.j2", signatures=SIGNATURES, others=indexes | OTHER_MACROS)
+
+    def command_list(self) -> Markup:
+        return self._render("commands.html.j2", commands=COMMANDS)

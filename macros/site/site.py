@@ -1,0 +1,103 @@
+"""One archive made ready for showing: where every record has its page, and what groups of records there are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+
+from macros.core.archive import Archive
+from macros.core.models import Event, Incident, Source
+from macros.core.relations import Relations, StatedClaim
+from macros.site import addresses
+from macros.site.chunks import Chunk, chunked
+
+
+class Site:
+    """The archive, its relations, and the addresses of everything in it."""
+
+    def __init__(self, archive: Archive, relations: Relations) -> None:
+        self.archive = archive
+        self.relations = relations
+
+    @cached_property
+    def chunks(self) -> dict[str, list[Chunk]]:
+        """Every index by its name, as one chunk or as several where it is long."""
+        return chunked(self.archive, self.relations)
+
+    @cached_property
+    def sources_by_day(self) -> list[Source]:
+        """Annotated sources, oldest first."""
+        return [source for chunk in self.chunks["sources"] for source in chunk.items]
+
+    @cached_property
+    def _anchored(self) -> dict[tuple[str, str], str]:
+        """The page of every record that is an anchor on an index."""
+        pages = {}
+        for kind, index in (("work", "bibliography"), ("voice", "voices")):
+            for chunk in self.chunks[index]:
+                for item in chunk.items:
+                    pages[kind, item.id] = chunk.address
+        return pages
+
+    def address(self, kind: str, record_id: str) -> str:
+        """The address of a record from the site's root."""
+        page = self._anchored.get((kind, record_id))
+        return f"{page}#{record_id}" if page is not None else addresses.address(kind, record_id)
+
+    def claim_address(self, stated: StatedClaim) -> str:
+        """The address of a claim: at its passage, or in the table of its incident."""
+        kind = "source" if stated.annotated else "incident"
+        return addresses.address(kind, stated.owner) + f"#{addresses.claim_anchor(stated.id)}"
+
+    @cached_property
+    def _claims_by_passage(self) -> dict[str, list[StatedClaim]]:
+        grouped: dict[str, list[StatedClaim]] = defaultdict(list)
+        for stated in self.relations.claims.values():
+            if stated.annotated:
+                grouped[stated.owner].append(stated)
+        return grouped
+
+    def claims_at(self, source: str, first: int, last: int) -> list[StatedClaim]:
+        """The claims of a source's passages, in the order of its record."""
+        claims = self._claims_by_passage.get(source, [])
+        return [stated for stated in claims if first <= (stated.claim.passage or 0) <= last]
+
+    @cached_property
+    def _events_by(self) -> dict[tuple[str, str], list[Event]]:
+        grouped: dict[tuple[str, str], list[Event]] = defaultdict(list)
+        events = [event for event in self.archive.of("event").values() if isinstance(event, Event)]
+        for event in sorted(events, key=lambda event: (event.date.first, event.id)):
+            for field in ("organizations", "people", "places", "instruments", "incidents"):
+                for record_id in getattr(event, field):
+                    grouped[field, record_id].append(event)
+        return grouped
+
+    def events_with(self, field: str, record_id: str) -> list[Event]:
+        """Events that name a record in one of their fields, by date."""
+        return self._events_by.get((field, record_id), [])
+
+    @cached_property
+    def _incidents(self) -> list[Incident]:
+        return [record for record in self.archive.of("incident").values() if isinstance(record, Incident)]
+
+    @cached_property
+    def _incidents_by_actor(self) -> dict[str, list[Incident]]:
+        grouped: dict[str, list[Incident]] = defaultdict(list)
+        for incident in self._incidents:
+            for organization in incident.organizations:
+                grouped[organization].append(incident)
+        return grouped
+
+    def incidents_with(self, organization: str) -> list[Incident]:
+        """Incidents in which an organization is reported to have acted."""
+        return self._incidents_by_actor.get(organization, [])
+
+    @cached_property
+    def place_roles(self) -> dict[str, dict[str, list[str]]]:
+        """For every place its incidents, each with the roles the place has in it."""
+        grouped: dict[str, dict[str, list[str]]] = defaultdict(dict)
+        for incident in self._incidents:
+            for role in ("arrested", "held", "crossed"):
+                for place in getattr(incident.places, role):
+                    grouped[place].setdefault(incident.id, []).append(role)
+        return grouped

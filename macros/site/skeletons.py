@@ -1,0 +1,58 @@
+"""Skeletons of new records, written from the models: every field with what it holds."""
+
+from __future__ import annotations
+
+import textwrap
+
+from macros.core.models import MODELS, Claim, Note
+from macros.core.vocabulary import Vocabulary
+from macros.site.fields import FieldRow, field_rows
+from macros.site.templates import template
+
+WIDTH = 112
+
+
+def skeleton(kind: str, vocabulary: Vocabulary) -> str:
+    """The text of a new record file: required fields ready to fill, optional ones as comments."""
+    lines: list[str] = []
+    for row in field_rows(MODELS[kind], deep=False):
+        if row.name not in ("claims", "notes"):
+            lines += _field(row, vocabulary)
+            lines += _inner(kind, row, vocabulary)
+    return template("skeleton.j2").render(
+        kind=kind,
+        lines=lines,
+        claim=_commented(Claim, vocabulary) if kind in ("source", "incident") else [],
+        note=_commented(Note, vocabulary) if kind in ("source", "incident") else [],
+    )
+
+
+def _field(row: FieldRow, vocabulary: Vocabulary, indent: str = "") -> list[str]:
+    name = row.name.rsplit(".", 1)[-1]
+    mark = "" if row.required else "# "
+    return [*_help(row, vocabulary, indent), f"{indent}{mark}{name}:"]
+
+
+def _inner(kind: str, row: FieldRow, vocabulary: Vocabulary) -> list[str]:
+    """The required fields of a required field, such as those of `capture`."""
+    prefix = f"{row.name}."
+    rows = [r for r in field_rows(MODELS[kind]) if r.name.startswith(prefix) and row.required and "<id>" not in r.name]
+    return [line for inner in rows for line in _field(inner, vocabulary, "  ")]
+
+
+def _help(row: FieldRow, vocabulary: Vocabulary, indent: str) -> list[str]:
+    text = row.help + ("; a list" if row.repeats == "list" else "")
+    if row.refers_to:
+        text += f"; id of {row.refers_to.replace('|', ', ')}"
+    if row.vocabulary:
+        text += f"; one of: {', '.join(vocabulary.list(row.vocabulary))}"
+    if not row.required:
+        text += " (optional)"
+    return textwrap.wrap(text, WIDTH, initial_indent=f"{indent}# ", subsequent_indent=f"{indent}#   ")
+
+
+def _commented(model: type[Claim] | type[Note], vocabulary: Vocabulary) -> list[str]:
+    lines: list[str] = []
+    for row in field_rows(model):
+        lines += [f"#     {line}" for line in _field(row, vocabulary)]
+    return lines

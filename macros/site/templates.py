@@ -1,0 +1,29 @@
+"""The Jinja environment of the archive's own templates; texts are escaped unless they are marked as markup."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+
+FOLDER = Path(__file__).resolve().parent.parent / "templates"
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """The environment, made once a process."""
+    return Environment(
+        loader=FileSystemLoader(FOLDER),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
+    )
+
+
+@lru_cache(maxsize=64)
+def template(name: str) -> Template:
+    """A template by file name."""
+    return environment().get_template(name)

@@ -1,0 +1,220 @@
+"""What templates ask for: links, labels and texts, seen from one page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from markupsafe import Markup, escape
+
+from macros.core.annotations import SIGNATURES, Call, Part, parse
+from macros.core.models import Claim, Instrument, Note, Record, Source
+from macros.core.relations import Mention, StatedClaim, StatedNote
+from macros.site import addresses
+from macros.site.references import reference
+from macros.site.templates import template
+
+if TYPE_CHECKING:
+    from macros.site.site import Site
+
+
+STATES = {
+    "china": "China",
+    "dprk": "North Korea (DPRK)",
+    "republic-of-korea": "Republic of Korea",
+    "united-states": "United States",
+}
+
+
+class View:
+    """The archive seen from one page: `up` is the way from that page to the site's root."""
+
+    def __init__(self, site: Site, uri: str) -> None:
+        self.site = site
+        self.uri = uri
+        self.up = addresses.up(uri)
+
+    @cached_property
+    def _inline(self) -> Any:
+        return template("inline.html.j2").module
+
+    def href(self, address: str) -> str:
+        """A relative link to an address of this site."""
+        return self.up + address if self.up or address else "./"
+
+    def record(self, kind: str, record_id: str) -> Record | None:
+        """A record, or None."""
+        return self.site.archive.records[kind].get(record_id)
+
+    def ref(self, kind: str, record_id: str, text: str = "", anchor: str = "") -> Markup:
+        """A link to a record, with its short name unless a text is given."""
+        record = self.record(kind, record_id)
+        shown = text or (record.short_text if record else record_id)
+        address = self.site.address(kind, record_id) + (f"#{anchor}" if anchor else "")
+        return Markup(self._inline.ref(self.href(address), shown, kind))
+
+    def any_ref(self, record_id: str) -> Markup:
+        """A link to the record with this id, whatever its kind."""
+        kind = self.site.relations.kind_of(record_id)
+        return self.ref(kind, record_id) if kind else escape(record_id)
+
+    def speaker(self, record_id: str) -> Markup:
+        """A link of an attribution chain: an organization, person or voice."""
+        kind = self.site.relations.kind_of(record_id, ("organization", "person", "voice"))
+        return self.ref(kind, record_id) if kind else escape(record_id)
+
+    def term(self, words: str, term: str) -> str:
+        """How a word of a closed list is shown."""
+        return self.site.archive.vocabulary.label(words, term)
+
+    def claim_href(self, stated: StatedClaim) -> str:
+        """The place where a claim stands: at its passage, or in the table of its incident."""
+        return self.href(self.site.claim_address(stated))
+
+    def note_href(self, stated: StatedNote) -> str:
+        """The place where an editorial note stands."""
+        kind = "source" if stated.note.passages else "incident"
+        return self.href(addresses.address(kind, stated.owner) + f"#{addresses.note_anchor(stated.id)}")
+
+    def passage_href(self, source: str, number: int) -> str:
+        """A passage of a source."""
+        return self.href(addresses.passage(source, number))
+
+    def reference(self, key: str) -> Markup:
+        """The formatted reference of a work."""
+        return reference(self.site.archive.works[key])
+
+    def text(self, value: str | None, owner: str = "") -> Markup:
+        """A text field as HTML: plain text escaped, reference calls as links."""
+        if not value:
+            return Markup("")
+        return Markup("").join(escape(p) if isinstance(p, str) else self.call(p, owner) for p in parse(value)[0])
+
+    def markdown(self, parts: list[Part], owner: str) -> str:
+        """Parts of an annotation as Markdown, reference calls as links."""
+        return "".join(part if isinstance(part, str) else str(self.call(part, owner)) for part in parts).strip()
+
+    def call(self, call: Call, owner: str = "") -> Markup:
+        """One reference call as a link."""
+        special = self._special.get(call.name)
+        if special:
+            return special(call, owner)
+        return self.ref(SIGNATURES[call.name].refers_to, call.text(0, "id"), call.text(1, "text"))
+
+    @cached_property
+    def _special(self) -> dict[str, Callable[[Call, str], Markup]]:
+        return {"claim": self._claim, "law": self._law, "see": self._see, "cite": self._cite, "at": self._at}
+
+    def _claim(self, call: Call, owner: str) -> Markup:
+        target = call.text(0, "id")
+        stated = self.site.relations.claims.get(target if "." in target else f"{owner}.{target}")
+        if stated is None:
+            return escape(call.text(1, "text"))
+        shown = call.text(1, "text") or self.figure(stated.claim)
+        return Markup(self._inline.claim(self.claim_href(stated), shown, stated.annotated))
+
+    def _law(self, call: Call, owner: str) -> Markup:
+        del owner
+        provision, record_id = call.text(1, "provision"), call.text(0, "id")
+        instrument: Any = self.record("instrument", record_id)
+        text = call.text(2, "text")
+        if provision and not text and instrument:
+            text = f"{instrument.short_text}, {instrument.provisions[provision].label}"
+        anchor = addresses.provision_anchor(provision) if provision else ""
+        return self.ref("instrument", record_id, text, anchor)
+
+    def _see(self, call: Call, owner: str) -> Markup:
+        del owner
+        key, number = call.text(0, "key"), int(call.argument(1, "passage", 0))
+        text = call.text(2, "text")
+        if key not in self.site.archive.of("source"):
+            return self.ref("work", key, text)
+        shown = text or self.short(key) + (f", passage {number}" if number else "")
+        return self.ref("source", key, shown, f"p{number}" if number else "")
+
+    def _cite(self, call: Call, owner: str) -> Markup:
+        del owner
+        return self.ref("work", call.text(0, "key"), call.text(1, "text"))
+
+    def _at(self, call: Call, owner: str) -> Markup:
+        del owner
+        return Markup(self._inline.at(int(call.argument(0, "number"))))
+
+    def short(self, source: str) -> str:
+        """The short name of a source, or its id."""
+        record = self.record("source", source)
+        return record.short_text if record else source
+
+    def figure(self, claim: Claim) -> str:
+        """A claim's count, with its unit where it is not people, or its date in words."""
+        if claim.count is None:
+            return claim.date.in_words() if claim.date else ""
+        plain = claim.unit in ("people", "percent")
+        return claim.count.text if plain else f"{claim.count.text} {self.term('units', claim.unit)}"
+
+    def claims_at(self, source: str, first: int, last: int) -> list[StatedClaim]:
+        """The claims of a source's passages, in the order of its record."""
+        return self.site.claims_at(source, first, last)
+
+    def notes_at(self, source: str, first: int, last: int) -> list[StatedNote]:
+        """The editorial notes at a source's passages, each once."""
+        found: dict[str, StatedNote] = {}
+        for number in range(first, last + 1):
+            for stated in self.site.relations.notes_at.get((source, number), ()):
+                found.setdefault(stated.ref, stated)
+        return list(found.values())
+
+    def note_kind(self, note: Note) -> str:
+        """The kind of a note in words."""
+        return self.term("note-kinds", note.kind)
+
+    def owner(self, stated: StatedClaim) -> str:
+        """Who a claim is shown under: the source's short name, or the outlet of the report."""
+        return self.short(stated.owner) if stated.annotated else stated.work.short_text if stated.work else stated.owner
+
+    def mentions_by_source(self, kind: str, record_id: str) -> list[tuple[Source, list[Mention]]]:
+        """The mentions of a record, grouped by source, oldest source first."""
+        grouped: dict[str, list[Mention]] = {}
+        for mention in self.site.relations.mentions.get((kind, record_id), ()):
+            grouped.setdefault(mention.source, []).append(mention)
+        return [(source, grouped[source.id]) for source in self.site.sources_by_day if source.id in grouped]
+
+    def source_date(self, key: str) -> str:
+        """The date of a source in words."""
+        work = self.site.archive.works.get(key)
+        return work.date.in_words() if work and work.date else "undated"
+
+    def provision_anchor(self, provision: str) -> str:
+        """The anchor of a provision on its instrument's page."""
+        return addresses.provision_anchor(provision)
+
+    def provision_label(self, record_id: str, provision: str) -> str:
+        """A provision as its record writes it out."""
+        instrument = self.record("instrument", record_id)
+        found = instrument.provisions.get(provision) if isinstance(instrument, Instrument) else None
+        return found.label if found else provision
+
+    def checked(self, place: str) -> Markup:
+        """Where a fact was confirmed: a link for an address, else the text."""
+        return Markup(self._inline.outward(place)) if place.startswith(("http://", "https://")) else escape(place)
+
+    def host(self, address: str) -> str:
+        """The site of an address, without `www.`."""
+        return (urlsplit(address).hostname or address).removeprefix("www.")
+
+    def state(self, state: str) -> str:
+        """A state by its id in the status of an instrument."""
+        return STATES.get(state, state.replace("-", " ").title())
+
+    def used_by(self, key: str) -> list[Markup]:
+        """Links to where the archive itself points to a work."""
+        links = []
+        for kind, target in sorted(self.site.relations.cited_by_archive.get(key, ())):
+            if kind == "note":
+                stated = self.site.relations.notes[target]
+                links.append(Markup(self._inline.ref(self.note_href(stated), f"note “{stated.note.topic}”", "note")))
+            else:
+                links.append(self.ref(kind, target))
+        return links
