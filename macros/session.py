@@ -59,8 +59,13 @@ class Session:
             yield uri, self._carried_out(text, uri) if file.suffix == ".md" else text
 
     def _carried_out(self, text: str, uri: str) -> str:
-        return Environment(keep_trailing_newline=True).from_string(text).render(macros(self.site, lambda: uri))
+        return _PROSE.from_string(text).render(macros(self.site, lambda: uri))
 
+
+_PROSE = Environment(
+    keep_trailing_newline=True, autoescape=True, comment_start_string="<!--#", comment_end_string="#-->"
+)
+"""Prose pages are written by maintainers and may use the whole of Jinja, as mkdocs-macros lets them."""
 
 _opened: dict[Path, Session] = {}
 

@@ -17,9 +17,7 @@ from macros.core.problems import did_you_mean
 
 Value: TypeAlias = str | int
 
-_JINJA = Environment(
-    comment_start_string="{##", comment_end_string="##}", keep_trailing_newline=True, autoescape=False
-)
+_JINJA = Environment(comment_start_string="{##", comment_end_string="##}", keep_trailing_newline=True, autoescape=True)
 
 
 @dataclass(frozen=True)
@@ -74,7 +72,9 @@ def _signature(name: str, refers_to: str, spec: str, help_text: str, bodies_only
 SIGNATURES = {
     signature.name: signature
     for signature in (
-        _signature("passage", "", "number#! last#", "opens the entry of a passage, or of passages number to last", True),
+        _signature(
+            "passage", "", "number#! last#", "opens the entry of a passage, or of passages number to last", True
+        ),
         _signature("at", "", "number#!", "inside an entry of many passages: what follows stands in this one", True),
         _signature("claim", "claim", "id! text", "a claim; `owner.id` for one of another source or an incident"),
         _signature("org", "organization", "id! text role named", "an organization"),
@@ -106,7 +106,7 @@ def parse(text: str) -> tuple[list[Part], list[Fault]]:
     try:
         template = _JINJA.parse(text)
     except TemplateSyntaxError as error:
-        return [text], [Fault(error.lineno or 1, f"{_first_line(error)}; write {{{{ org(\"id\", \"text\") }}}}")]
+        return [text], [Fault(error.lineno or 1, f'{_first_line(error)}; write {{{{ org("id", "text") }}}}')]
     except RecursionError:
         return [text], [Fault(1, "is nested too deeply; calls stand side by side")]
     parts: list[Part] = []
@@ -137,7 +137,7 @@ def _parts(node: nodes.Node) -> Iterator[Part | Fault]:
 
 def _call(node: nodes.Node) -> Call | Fault:
     if not (isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name)):
-        return Fault(node.lineno, "only reference calls may stand in {{ }}, such as {{ place(\"tumen\") }}")
+        return Fault(node.lineno, 'only reference calls may stand in {{ }}, such as {{ place("tumen") }}')
     name = node.node.name
     if name not in SIGNATURES:
         return Fault(node.lineno, f"no call '{name}'{did_you_mean(name, SIGNATURES)}")

@@ -32,8 +32,11 @@ class Annotation:
 
 @dataclass
 class Archive:
-    """Every record by kind and id. `seen` also has the ids of files that hold no valid record, so that a
-    reference to them is not reported a second time."""
+    """Every record by kind and id.
+
+    `seen` also has the ids of files that hold no valid record, so that a reference to them is not reported a
+    second time.
+    """
 
     root: Path
     records: dict[str, dict[str, Record]] = field(default_factory=lambda: {kind: {} for kind in MODELS})

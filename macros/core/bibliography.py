@@ -121,6 +121,6 @@ def split_names(value: str) -> list[Tree]:
 
 
 def strip_braces(value: str) -> str:
-    """Plain text of a field: braces that only protect capitals are dropped, `\\&` and its like are undone."""
+    """Plain text of a field: braces that only protect capitals are dropped, escaped signs are undone."""
     plain = re.sub(r"(?<!\\)[{}]", "", value)
     return re.sub(r"\\([&%#_${}])", r"\1", plain)

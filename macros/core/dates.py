@@ -7,14 +7,16 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from time import struct_time
+from typing import Any
 
 from edtf import parse_edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
-from edtf.parser.parser_classes import EDTFObject
 
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 OPEN_END = "9999-12-31"
+MAX_LENGTH = 40
+LAST_YEAR = 9999
+DAY = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?")
 OPEN_START = "0001-01-01"
 
 
@@ -42,7 +44,7 @@ def parse_date(text: str) -> Date:
     if ISO_DAY.fullmatch(text):
         return _plain_day(text)
     wrong = f"'{text}' is no EDTF date; write 2012-02-08, 2012-02, 2012, 2012-02~ (about), 2012-02/2012-03 or 1998/.."
-    if not text or len(text) > 40 or text != text.strip():
+    if not text or len(text) > MAX_LENGTH or text != text.strip():
         raise ValueError(wrong)
     try:
         parsed = parse_edtf(text)
@@ -67,13 +69,13 @@ def _plain_day(text: str) -> Date:
     return Date(text, text, text)
 
 
-def _bound(parsed: EDTFObject, text: str, side: str) -> str:
+def _bound(parsed: Any, text: str, side: str) -> str:
     if side == "lower" and text.startswith(".."):
         return OPEN_START
     if side == "upper" and text.endswith(".."):
         return OPEN_END
     day = parsed.lower_strict() if side == "lower" else parsed.upper_strict()
-    if not isinstance(day, struct_time) or not 1 <= day.tm_year <= 9999:
+    if not 1 <= day.tm_year <= LAST_YEAR:
         raise ValueError(text)
     return f"{day.tm_year:04d}-{day.tm_mon:02d}-{day.tm_mday:02d}"
 
@@ -100,11 +102,10 @@ def _interval_in_words(start: str, end: str) -> str:
 
 
 def _day_in_words(text: str) -> str:
-    parts = text.split("-")
-    year = parts[0]
-    if not (len(year) == 4 and year.isdigit()) or len(parts) > 3:
+    match = DAY.fullmatch(text)
+    if not match:
         raise ValueError(text)
-    if len(parts) == 1:
-        return year
-    month = calendar.month_name[int(parts[1])]
-    return f"{month} {year}" if len(parts) == 2 else f"{int(parts[2])} {month} {year}"
+    if not match["month"]:
+        return match["year"]
+    month = f"{calendar.month_name[int(match['month'])]} {match['year']}"
+    return f"{int(match['day'])} {month}" if match["day"] else month

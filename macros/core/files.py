@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import yaml
 
@@ -30,8 +30,11 @@ UNSEEN = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\x00-\x08\x0b\x0c\x0
 
 @dataclass
 class Document:
-    """The values of one YAML text. Lines are looked up when a problem asks for them, so that a large archive
-    does not hold the position of every value in memory."""
+    """The values of one YAML text.
+
+    Lines are looked up when a problem asks for them, so that a large archive does not hold the position of
+    every value in memory.
+    """
 
     path: str
     tree: dict[str, Tree] = field(default_factory=dict)
@@ -140,9 +143,13 @@ def _refuse_references(text: str) -> None:
             depth -= 1
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or _tagged(event):
             wrong = "anchors (&), aliases (*) and tags (!) are not allowed; write the value out or quote it"
-            raise yaml.MarkedYAMLError(problem=wrong, problem_mark=event.start_mark)
+            raise yaml.MarkedYAMLError(problem=wrong, problem_mark=_mark(event))
         if depth > MAX_DEPTH:
-            raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=event.start_mark)
+            raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=_mark(event))
+
+
+def _mark(event: yaml.Event) -> Any:
+    return event.start_mark
 
 
 def _tagged(event: yaml.Event) -> bool:
@@ -208,4 +215,3 @@ def check_name(path: Path, shown: str) -> list[Problem]:
 
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-

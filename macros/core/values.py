@@ -35,7 +35,7 @@ def _checked(pattern: re.Pattern[str], wanted: str) -> Callable[[str], str]:
 
 
 def _address(text: str) -> str:
-    """http and https only (RFC 3986), without spaces, user names or characters that end an attribute."""
+    """Http and https only (RFC 3986), without spaces, user names or characters that end an attribute."""
     try:
         parts = urlsplit(text)
         usable = parts.scheme in ("http", "https") and parts.hostname and "@" not in parts.netloc
@@ -116,7 +116,9 @@ Sha256 = Annotated[
 ]
 """A SHA-256 fingerprint (FIPS 180-4), hexadecimal, lower case."""
 
-FileName = Annotated[Line, AfterValidator(_checked(re.compile(r"[\w.-]{1,100}"), "a file name; write it without folders"))]
+FileName = Annotated[
+    Line, AfterValidator(_checked(re.compile(r"[\w.-]{1,100}"), "a file name; write it without folders"))
+]
 """The name of a captured file, without folders."""
 
 Phrase = Annotated[Line, AfterValidator(_phrase), _string("locator phrase, at most six words")]

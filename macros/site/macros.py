@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from markupsafe import Markup
+from pydantic import BaseModel
 
 from macros.core.annotations import SIGNATURES, Call
 from macros.core.models import KINDS, MODELS, Claim, Note
@@ -127,7 +128,8 @@ class _Macros:
         return self._render("vocabulary.html.j2", name=name, terms=self.site.archive.vocabulary.list(name))
 
     def record_fields(self, kind: str) -> Markup:
-        model = {"claim": Claim, "note": Note}.get(kind) or MODELS[kind]
+        models: dict[str, type[BaseModel]] = {"claim": Claim, "note": Note, **MODELS}
+        model = models[kind]
         return self._render("fields.html.j2", kind=kind, rows=field_rows(model))
 
     def rule_list(self) -> Markup:

@@ -13,7 +13,7 @@ from pybtex.style.template import field, first_of, join, optional, optional_fiel
 from macros.core.models import Work
 
 
-class ArchiveStyle(BaseStyle):
+class ArchiveStyle(BaseStyle):  # type: ignore[misc]  # pybtex carries no types
     """Author, title, kind, container, place, publisher, date: the order in which a reader looks for them."""
 
     def __init__(self) -> None:

@@ -81,13 +81,14 @@ class Record(Shape):
 
     @property
     def title_text(self) -> str:
-        """What the record is called on its page."""
-        return self.id
+        """What the record is called on its page: its name, title or heading, else its id."""
+        named = (getattr(self, field, None) for field in ("name", "title", "heading"))
+        return next((str(name) for name in named if name), self.id)
 
     @property
     def short_text(self) -> str:
         """What the record is called in running text, chains and tables."""
-        return self.title_text
+        return str(getattr(self, "short", None) or self.title_text)
 
 
 Names = dict[Language, Line]
@@ -123,13 +124,3 @@ class Named(Confirmed):
     native: Annotated[Names, Field(description="confirmed names by language tag: ko, zh, ja, es")] = {}
     native_unverified: Annotated[Names, Field(description="names from general knowledge, shown as unverified")] = {}
     aliases: Annotated[list[Line], Field(description="other names it bears; the sources' own forms among them")] = []
-
-    @property
-    def title_text(self) -> str:
-        return self.name
-
-    @property
-    def short_text(self) -> str:
-        return self.short or self.name
-
-

@@ -23,7 +23,9 @@ class Claim(Shape):
         Id | None, ref("incident"), Field(description="in a source: what it is about; absent for the general situation")
     ] = None
     measure: Annotated[Line, term("measures"), Field(description="what is counted or dated")]
-    count: Annotated[Figure | None, Field(description="the figure with its modifier, as firm as the source has it")] = None
+    count: Annotated[Figure | None, Field(description="the figure with its modifier, as firm as the source has it")] = (
+        None
+    )
     date: Annotated[Edtf | None, Field(description="a date about people that is claimed (EDTF)")] = None
     unit: Annotated[Line, term("units"), Field(description="what one of them is, if not a person")] = "people"
     who: Annotated[Line, Field(description="who or what is counted, in the archive's own words")]
@@ -41,7 +43,9 @@ class Claim(Shape):
         Field(description="claims of the same origin that it repeats or derives from; no further evidence"),
     ] = []
     part_of: Annotated[Id | None, Field(description="claim of the same record whose total this is a part of")] = None
-    find: Annotated[list[Phrase], Field(description="locator phrases, each found once in the passage of the original")] = []
+    find: Annotated[
+        list[Phrase], Field(description="locator phrases, each found once in the passage of the original")
+    ] = []
 
 
 class Note(Shape):
@@ -54,9 +58,7 @@ class Note(Shape):
         dict[Id, list[Passage]], ref("source"), Field(description="passages of other sources at which it stands too")
     ] = {}
     text: Annotated[RichText, Field(description="the note, attributed, in the archive's own words")]
-    concerns: Annotated[
-        list[Id], ref("any"), Field(description="records it bears on; it is shown on their pages")
-    ] = []
+    concerns: Annotated[list[Id], ref("any"), Field(description="records it bears on; it is shown on their pages")] = []
     works: Annotated[list[Id], ref("work"), Field(description="works that show it")] = []
     uncertain: Annotated[Line | None, Field(description="what is open about the note itself")] = None
 

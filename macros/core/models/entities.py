@@ -16,7 +16,9 @@ class Organization(Named):
     kind_id: ClassVar[str] = "organization"
 
     kind: Annotated[Line, term("organization-kinds"), Field(description="what sort of body it is")]
-    country: Annotated[Line | None, Field(description="country of its seat, in English; `international` where so")] = None
+    country: Annotated[Line | None, Field(description="country of its seat, in English; `international` where so")] = (
+        None
+    )
     address: Annotated[Address | None, Field(description="its own web site")] = None
     founded: Annotated[Edtf | None, Field(description="when it began (EDTF)")] = None
     predecessors: Annotated[list[Id], ref("organization"), Field(description="bodies it grew out of")] = []

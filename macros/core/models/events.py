@@ -40,14 +40,6 @@ class Incident(Confirmed):
     claims: Annotated[Claims, Field(description="claims of works that are not annotated, by id")] = {}
     notes: Annotated[Notes, Field(description="editorial notes, by id")] = {}
 
-    @property
-    def title_text(self) -> str:
-        return self.title
-
-    @property
-    def short_text(self) -> str:
-        return self.short or self.title
-
 
 class Event(Confirmed):
     """What was said or decided: a briefing, hearing, resolution, decree, border closure."""
@@ -66,11 +58,3 @@ class Event(Confirmed):
     incidents: Annotated[list[Id], ref("incident"), Field(description="incidents it answers")] = []
     works: Annotated[list[Id], ref("work"), Field(description="works that document it")] = []
     status: Annotated[Line, term("statuses"), Field(description="how firmly it is established")]
-
-    @property
-    def title_text(self) -> str:
-        return self.title
-
-    @property
-    def short_text(self) -> str:
-        return self.short or self.title

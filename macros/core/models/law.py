@@ -55,9 +55,15 @@ class Instrument(Named):
     address: Annotated[Address | None, Field(description="official text or status page")] = None
     parties: Annotated[Line | None, Field(description="parties of a bilateral instrument")] = None
     cite_oscola: Annotated[Line | None, Field(description="citation after OSCOLA; a treaty must have one")] = None
-    cite_bluebook: Annotated[Line | None, Field(description="citation after The Bluebook; a treaty must have one")] = None
+    cite_bluebook: Annotated[Line | None, Field(description="citation after The Bluebook; a treaty must have one")] = (
+        None
+    )
     content: Annotated[RichText | None, Field(description="what it provides, in our own words")] = None
-    provisions: Annotated[dict[Line, Provision], Field(description="provisions by number, such as 33(1) or para 12")] = {}
-    status: Annotated[dict[Id, Status], Field(description="by state: china, dprk, republic-of-korea, united-states")] = {}
+    provisions: Annotated[
+        dict[Line, Provision], Field(description="provisions by number, such as 33(1) or para 12")
+    ] = {}
+    status: Annotated[
+        dict[Id, Status], Field(description="by state: china, dprk, republic-of-korea, united-states")
+    ] = {}
     candidates: Annotated[list[Candidate], Field(description="what an unclear reference may mean")] = []
     related: Annotated[list[Id], ref("instrument"), Field(description="instruments to be read with it")] = []

@@ -50,14 +50,6 @@ class Source(Record):
     notes: Annotated[Notes, Field(description="editorial notes by id; the anchor is #n-<id>")] = {}
 
     @property
-    def title_text(self) -> str:
-        return self.heading
-
-    @property
-    def short_text(self) -> str:
-        return self.short or self.heading
-
-    @property
     def body(self) -> str:
         """The annotation, as written."""
         return self.document.body

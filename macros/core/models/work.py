@@ -18,7 +18,9 @@ class Work(Record):
     entrytype: Annotated[Line, term("entry-types"), Field(description="biblatex entry type")]
     author: Annotated[list[Line], Field(description="authors; institutions in double braces")] = []
     editor: Annotated[list[Line], Field(description="editors")] = []
-    title: Annotated[Line, Field(description="title as printed; a description in square brackets where it was not seen")]
+    title: Annotated[
+        Line, Field(description="title as printed; a description in square brackets where it was not seen")
+    ]
     subtitle: Annotated[Line | None, Field(description="subtitle")] = None
     titleaddon: Annotated[Line | None, Field(description="what explains the title")] = None
     type: Annotated[Line | None, Field(description="kind of document, in words")] = None
@@ -44,11 +46,8 @@ class Work(Record):
     uncertain: Annotated[Line | None, Field(description="what is not confirmed; shown with the reference")] = None
 
     @property
-    def title_text(self) -> str:
-        return self.title
-
-    @property
     def short_text(self) -> str:
+        """Who published it, and when."""
         return f"{self.outlet}, {self.date.in_words() if self.date else 'undated'}"
 
     @property

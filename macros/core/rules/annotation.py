@@ -57,7 +57,8 @@ def passage_missing(archive: Archive, relations: Relations) -> Iterable[Problem]
         covered = {n for entry in annotation.entries for n in range(entry.first, min(entry.last, 99_999) + 1)}
         missing = [n for n in range(1, source.capture.passages + 1) if n not in covered]
         if missing:
-            wrong = f"passage{'s' if len(missing) > 1 else ''} {_spans(missing)} not annotated; add {{{{ passage({missing[0]}) }}}}"
+            which = f"passage{'s' if len(missing) > 1 else ''} {_spans(missing)}"
+            wrong = f"{which} not annotated; add {{{{ passage({missing[0]}) }}}}"
             yield Problem(source.path, annotation.offset + 1, "", wrong, "passage-missing")
         for entry in annotation.entries:
             if not any(not isinstance(part, str) or part.strip() for part in entry.parts):

@@ -26,8 +26,10 @@ def _owners(archive: Archive) -> Iterator[tuple[Source | Incident, str, Claim]]:
 
 @rule("claim-shape")
 def claim_shape(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """A claim of a source names its passage and locator phrases; one of an incident names its work. Each has
-    a count or a date, unless it denies or disputes."""
+    """A claim of a source names its passage and locator phrases, one of an incident its work.
+
+    Each has a count or a date, unless it denies or disputes.
+    """
     for record, claim_id, claim in _owners(archive):
         for field, message in _shape_faults(record, claim):
             yield _at(record, ("claims", claim_id, field), message, "claim-shape")
@@ -72,7 +74,9 @@ def _note_passages(archive: Archive, record: Record) -> Iterator[Problem]:
 
 
 def _outside(passage: int, source: Source) -> str:
-    return f"passage {passage} lies outside the capture of '{source.id}'; it has passages 1 to {source.capture.passages}"
+    return (
+        f"passage {passage} lies outside the capture of '{source.id}'; it has passages 1 to {source.capture.passages}"
+    )
 
 
 @rule("note-place")
@@ -144,7 +148,7 @@ def claim_unplaced(archive: Archive, relations: Relations) -> Iterable[Problem]:
         for claim_id, claim in source.claims.items():
             places = called.get(claim_id, [])
             if not places and not annotation.faults:
-                wrong = f"is not called in the annotation; write {{{{ claim(\"{claim_id}\", \"…\") }}}} at its passage"
+                wrong = f'is not called in the annotation; write {{{{ claim("{claim_id}", "…") }}}} at its passage'
                 yield _at(source, ("claims", claim_id), wrong, "claim-unplaced")
             for passage, call in places:
                 if passage != claim.passage:

@@ -39,7 +39,9 @@ WORDS = (
 DIGITS = re.compile(r"(?<![\w.,/:#&(-])\d{1,3}(?:,\d{3})+|(?<![\w.,/:#&-])\d+(?![\w]*[-/:]\d)")
 SKIP_BEFORE = re.compile(rf"(?:\b(?:{LABELS}|{MONTHS})|[§¶]|\band|\bto|[–-])\s*$", re.IGNORECASE)
 LABEL_RUN = re.compile(rf"\b(?:{LABELS})\s+[\dIVXLC()., ]*(?:and|to|or|–)\s*$", re.IGNORECASE)
-SKIP_AFTER = re.compile(rf"\s*(?:(?:and|to|or|–)\s*\d+\s*)?(?:{MONTHS})|[-\s]+(?:{NEUTRAL})\b|(?:st|nd|rd|th)\b|\(", re.IGNORECASE)
+SKIP_AFTER = re.compile(
+    rf"\s*(?:(?:and|to|or|–)\s*\d+\s*)?(?:{MONTHS})|[-\s]+(?:{NEUTRAL})\b|(?:st|nd|rd|th)\b|\(", re.IGNORECASE
+)
 WORD_AND_PEOPLE = re.compile(
     rf"\b(?:{WORDS})(?:[\s-]+(?:{WORDS}|and|or|to|of|the|these|those|young|more|other|detained|returned|unnamed|North)){{0,3}}"
     rf"\s+(?:{PEOPLE})\b",
@@ -72,7 +74,9 @@ def bare_number(archive: Archive, relations: Relations) -> Iterable[Problem]:
 
 
 def _wrong(found: str) -> str:
-    return f"'{found}' is a number about people outside a claim; write {{{{ claim(\"…\", \"{found}\") }}}} or leave it out"
+    return (
+        f'\'{found}\' is a number about people outside a claim; write {{{{ claim("…", "{found}") }}}} or leave it out'
+    )
 
 
 def _in_parts(parts: list[Part]) -> Iterator[tuple[int, str]]:

@@ -117,7 +117,9 @@ def unknown_term(archive: Archive, relations: Relations) -> Iterable[Problem]:
             if found.value not in known:
                 near = did_you_mean(found.value, known) or f"; one of: {', '.join(known)}"
                 wrong = f"'{found.value}' is not in the list {found.declares}{near}"
-                yield Problem(record.path, record.document.line(found.place), dotted(found.place), wrong, "unknown-term")
+                yield Problem(
+                    record.path, record.document.line(found.place), dotted(found.place), wrong, "unknown-term"
+                )
     for path, line, field, call in calls(archive):
         role = str(call.kwargs.get("role", "mentioned"))
         if role not in archive.vocabulary.list("roles"):

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple, get_args
 
-from macros.core.archive import Archive
 from macros.core.files import Place
-from macros.core.models import Record, Source
+from macros.core.models import Record
 from macros.core.models.base import Shape, kebab
 from macros.core.values import RichText
 
