@@ -6,65 +6,12 @@ Nothing here is stated twice: mentions come from the calls in annotations, every
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cached_property
 
 from macros.core.annotations import SIGNATURES, Call
 from macros.core.archive import Archive
-from macros.core.models import Claim, Incident, Note, Source, Work
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A passage of a source that mentions a record. Passage 0 stands for the document as a whole."""
-
-    source: str
-    passage: int
-    role: str = "mentioned"
-    named: str = ""
-    provision: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class StatedClaim:
-    """A claim with its owner: the annotated source, or the incident that records another report."""
-
-    owner: str
-    id: str
-    claim: Claim
-    incident: str | None
-    work: Work | None
-
-    @property
-    def ref(self) -> str:
-        """`owner.id`."""
-        return f"{self.owner}.{self.id}"
-
-    @property
-    def annotated(self) -> bool:
-        """Whether it was made by an annotated source."""
-        return self.claim.passage is not None
-
-    @property
-    def said(self) -> str:
-        """Sort key: when it was said, else when its work appeared (ISO 8601 day)."""
-        date = self.claim.said or (self.work.date if self.work else None)
-        return date.first if date else ""
-
-
-@dataclass(frozen=True, slots=True)
-class StatedNote:
-    """An editorial note with its owner and every passage at which it stands, as (source, passage)."""
-
-    owner: str
-    id: str
-    note: Note
-    places: tuple[tuple[str, int], ...]
-
-    @property
-    def ref(self) -> str:
-        """`owner.id`."""
-        return f"{self.owner}.{self.id}"
+from macros.core.models import Incident, Source
+from macros.core.stated import Mention, StatedClaim, StatedNote
 
 
 class Relations:

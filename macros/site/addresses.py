@@ -51,6 +51,12 @@ def page_uri(site_address: str) -> str:
     return f"{path}.md" if "/" in path else f"{path}/index.md"
 
 
+def page_address(uri: str) -> str:
+    """The address of a Markdown file's page: `incidents/x/` for `incidents/x.md`, nothing for the home page."""
+    stem = uri.removesuffix(".md")
+    return "" if stem == "index" else stem.removesuffix("/index") + "/"
+
+
 def up(uri: str) -> str:
     """The way from the page of a Markdown file to the site's root: `../../` for `incidents/x.md`."""
     if uri == "index.md":

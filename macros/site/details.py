@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from macros.core.models import Event, Incident, Instrument, Organization, Person, Place
-from macros.core.relations import Mention, StatedClaim
+from macros.core.stated import Mention, StatedClaim
 from macros.site.site import Site
 
 TITLES = {

@@ -9,7 +9,7 @@ from typing import Any
 from macros.core.counts import Count
 from macros.core.dates import Date
 from macros.core.models import KINDS, Record, Source
-from macros.core.relations import StatedClaim, StatedNote
+from macros.core.stated import StatedClaim, StatedNote
 from macros.site.site import Site
 
 DATA_FILES = {

@@ -15,6 +15,7 @@ from macros.site.exports import DATA_FILES
 from macros.site.fields import field_rows
 from macros.site.site import Site
 from macros.site.templates import template
+from macros.site.texts import link
 from macros.site.view import View
 
 Macro = Callable[..., Markup]
@@ -85,7 +86,7 @@ class _Macros:
 
     def reference(self, name: str) -> Macro:
         def call(*args: str | int, **kwargs: str | int) -> Markup:
-            return self.view().call(Call(name, args, kwargs))
+            return link(self.view(), Call(name, args, kwargs))
 
         return call
 

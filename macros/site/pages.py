@@ -14,6 +14,7 @@ from macros.site.chunks import Chunk
 from macros.site.details import DETAILS, TITLES
 from macros.site.site import Site
 from macros.site.templates import template
+from macros.site.texts import as_markdown
 from macros.site.view import View
 
 
@@ -115,7 +116,7 @@ def _shown(view: View, source: Source, entry: Entry) -> ShownEntry:
     return ShownEntry(
         entry.first,
         entry.last,
-        view.markdown(entry.parts, source.id),
+        as_markdown(view, entry.parts, source.id),
         anchors,
         view.claims_at(source.id, entry.first, entry.last),
         view.notes_at(source.id, entry.first, entry.last),

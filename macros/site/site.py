@@ -7,7 +7,8 @@ from functools import cached_property
 
 from macros.core.archive import Archive
 from macros.core.models import Event, Incident, Source
-from macros.core.relations import Relations, StatedClaim
+from macros.core.relations import Relations
+from macros.core.stated import StatedClaim
 from macros.site import addresses
 from macros.site.chunks import Chunk, chunked
 

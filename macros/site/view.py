@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
-from macros.core.annotations import SIGNATURES, Call, Part, parse
 from macros.core.models import Claim, Instrument, Note, Record, Source
-from macros.core.relations import Mention, StatedClaim, StatedNote
-from macros.site import addresses
+from macros.core.stated import Mention, StatedClaim, StatedNote
+from macros.site import addresses, texts
 from macros.site.references import reference
 from macros.site.templates import template
 
@@ -35,13 +33,18 @@ class View:
         self.site = site
         self.uri = uri
         self.up = addresses.up(uri)
+        self.own = addresses.page_address(uri)
 
     @cached_property
-    def _inline(self) -> Any:
+    def inline(self) -> Any:
+        """The template macros for links in running text."""
         return template("inline.html.j2").module
 
     def href(self, address: str) -> str:
-        """A relative link to an address of this site."""
+        """A relative link to an address of this site; the anchor alone on the page itself."""
+        page, mark, anchor = address.partition("#")
+        if mark and page == self.own:
+            return f"#{anchor}"
         return self.up + address if self.up or address else "./"
 
     def record(self, kind: str, record_id: str) -> Record | None:
@@ -53,7 +56,7 @@ class View:
         record = self.record(kind, record_id)
         shown = text or (record.short_text if record else record_id)
         address = self.site.address(kind, record_id) + (f"#{anchor}" if anchor else "")
-        return Markup(self._inline.ref(self.href(address), shown, kind))
+        return Markup(self.inline.ref(self.href(address), shown, kind))
 
     def any_ref(self, record_id: str) -> Markup:
         """A link to the record with this id, whatever its kind."""
@@ -88,59 +91,7 @@ class View:
 
     def text(self, value: str | None, owner: str = "") -> Markup:
         """A text field as HTML: plain text escaped, reference calls as links."""
-        if not value:
-            return Markup("")
-        return Markup("").join(escape(p) if isinstance(p, str) else self.call(p, owner) for p in parse(value)[0])
-
-    def markdown(self, parts: list[Part], owner: str) -> str:
-        """Parts of an annotation as Markdown, reference calls as links."""
-        return "".join(part if isinstance(part, str) else str(self.call(part, owner)) for part in parts).strip()
-
-    def call(self, call: Call, owner: str = "") -> Markup:
-        """One reference call as a link."""
-        special = self._special.get(call.name)
-        if special:
-            return special(call, owner)
-        return self.ref(SIGNATURES[call.name].refers_to, call.text(0, "id"), call.text(1, "text"))
-
-    @cached_property
-    def _special(self) -> dict[str, Callable[[Call, str], Markup]]:
-        return {"claim": self._claim, "law": self._law, "see": self._see, "cite": self._cite, "at": self._at}
-
-    def _claim(self, call: Call, owner: str) -> Markup:
-        target = call.text(0, "id")
-        stated = self.site.relations.claims.get(target if "." in target else f"{owner}.{target}")
-        if stated is None:
-            return escape(call.text(1, "text"))
-        shown = call.text(1, "text") or self.figure(stated.claim)
-        return Markup(self._inline.claim(self.claim_href(stated), shown, stated.annotated))
-
-    def _law(self, call: Call, owner: str) -> Markup:
-        del owner
-        provision, record_id = call.text(1, "provision"), call.text(0, "id")
-        instrument: Any = self.record("instrument", record_id)
-        text = call.text(2, "text")
-        if provision and not text and instrument:
-            text = f"{instrument.short_text}, {instrument.provisions[provision].label}"
-        anchor = addresses.provision_anchor(provision) if provision else ""
-        return self.ref("instrument", record_id, text, anchor)
-
-    def _see(self, call: Call, owner: str) -> Markup:
-        del owner
-        key, number = call.text(0, "key"), int(call.argument(1, "passage", 0))
-        text = call.text(2, "text")
-        if key not in self.site.archive.of("source"):
-            return self.ref("work", key, text)
-        shown = text or self.short(key) + (f", passage {number}" if number else "")
-        return self.ref("source", key, shown, f"p{number}" if number else "")
-
-    def _cite(self, call: Call, owner: str) -> Markup:
-        del owner
-        return self.ref("work", call.text(0, "key"), call.text(1, "text"))
-
-    def _at(self, call: Call, owner: str) -> Markup:
-        del owner
-        return Markup(self._inline.at(int(call.argument(0, "number"))))
+        return texts.as_html(self, value, owner)
 
     def short(self, source: str) -> str:
         """The short name of a source, or its id."""
@@ -198,7 +149,7 @@ class View:
 
     def checked(self, place: str) -> Markup:
         """Where a fact was confirmed: a link for an address, else the text."""
-        return Markup(self._inline.outward(place)) if place.startswith(("http://", "https://")) else escape(place)
+        return Markup(self.inline.outward(place)) if place.startswith(("http://", "https://")) else escape(place)
 
     def host(self, address: str) -> str:
         """The site of an address, without `www.`."""
@@ -214,7 +165,7 @@ class View:
         for kind, target in sorted(self.site.relations.cited_by_archive.get(key, ())):
             if kind == "note":
                 stated = self.site.relations.notes[target]
-                links.append(Markup(self._inline.ref(self.note_href(stated), f"note “{stated.note.topic}”", "note")))
+                links.append(Markup(self.inline.ref(self.note_href(stated), f"note “{stated.note.topic}”", "note")))
             else:
                 links.append(self.ref(kind, target))
         return links

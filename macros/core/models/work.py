@@ -57,6 +57,9 @@ class Work(Record):
 
     @property
     def creator(self) -> str:
-        """The authors as one phrase, or nothing."""
-        names = [name.strip("{}") for name in self.author]
-        return names[0] if len(names) == 1 else f"{names[0]} and others" if names else ""
+        """The first author: an institution whole, a person by family name; "and others" where there are more."""
+        if not self.author:
+            return ""
+        first = self.author[0]
+        name = first.strip("{}") if first.startswith("{") else first.split(",")[0]
+        return name if len(self.author) == 1 else f"{name} and others"

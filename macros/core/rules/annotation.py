@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from macros.core.annotations import Call, Entry
@@ -74,6 +75,27 @@ def _spans(numbers: list[int]) -> str:
         else:
             spans.append([number, number])
     return ", ".join(str(a) if a == b else f"{a} to {b}" for a, b in spans)
+
+
+MARKUP = re.compile(r"<[a-zA-Z/!?]|!\[|\]\(|^\s*\[[^\]]+\]:|^#{1,6}\s", re.MULTILINE)
+
+
+@rule("raw-markup")
+def raw_markup(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """Annotations are plain paragraphs and lists; links are made by reference calls, never by HTML or Markdown."""
+    for source in archive.sources:
+        annotation = archive.annotations[source.id]
+        line = 1
+        for part in annotation.parts:
+            if isinstance(part, Call):
+                line = max(line, part.line)
+                continue
+            for match in MARKUP.finditer(part):
+                shown = match.group().strip()
+                wrong = f"'{shown}' begins a tag, a heading or a link; write plain text and reference calls"
+                at = line + part.count("\n", 0, match.start()) + annotation.offset
+                yield Problem(source.path, at, "", wrong, "raw-markup")
+            line += part.count("\n")
 
 
 @rule("text-before-passage")

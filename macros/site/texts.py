@@ -1,0 +1,82 @@
+"""Texts with reference calls, as HTML for fields and as Markdown for annotations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from macros.core.annotations import SIGNATURES, Call, Part, parse
+from macros.core.models import Instrument
+from macros.site import addresses
+
+if TYPE_CHECKING:
+    from macros.site.view import View
+
+
+def as_html(view: View, value: str | None, owner: str = "") -> Markup:
+    """A text field as HTML: plain text escaped, calls as links. `owner` is the record whose claims need no prefix."""
+    if not value:
+        return Markup("")
+    parts = parse(value)[0]
+    return Markup("").join(escape(part) if isinstance(part, str) else link(view, part, owner) for part in parts)
+
+
+def as_markdown(view: View, parts: list[Part], owner: str) -> Markup:
+    """Parts of an annotation as Markdown: angle brackets of the text escaped, calls as links."""
+    shown = (part.replace("<", "&lt;") if isinstance(part, str) else str(link(view, part, owner)) for part in parts)
+    return Markup("".join(shown).strip())
+
+
+def link(view: View, call: Call, owner: str = "") -> Markup:
+    """One reference call as a link."""
+    special = _SPECIAL.get(call.name)
+    if special:
+        return special(view, call, owner)
+    return view.ref(SIGNATURES[call.name].refers_to, call.text(0, "id"), call.text(1, "text"))
+
+
+def _claim(view: View, call: Call, owner: str) -> Markup:
+    target = call.text(0, "id")
+    stated = view.site.relations.claims.get(target if "." in target else f"{owner}.{target}")
+    if stated is None:
+        return escape(call.text(1, "text"))
+    shown = call.text(1, "text") or view.figure(stated.claim)
+    return Markup(view.inline.claim(view.claim_href(stated), shown, stated.annotated))
+
+
+def _law(view: View, call: Call, _owner: str) -> Markup:
+    provision, record_id = call.text(1, "provision"), call.text(0, "id")
+    instrument = view.record("instrument", record_id)
+    text = call.text(2, "text")
+    if provision and not text and isinstance(instrument, Instrument):
+        text = f"{instrument.short_text}, {instrument.provisions[provision].label}"
+    anchor = addresses.provision_anchor(provision) if provision else ""
+    return view.ref("instrument", record_id, text, anchor)
+
+
+def _see(view: View, call: Call, _owner: str) -> Markup:
+    key, number = call.text(0, "key"), int(call.argument(1, "passage", 0))
+    text = call.text(2, "text")
+    if key not in view.site.archive.of("source"):
+        return view.ref("work", key, text)
+    shown = text or view.short(key) + (f", passage {number}" if number else "")
+    return view.ref("source", key, shown, f"p{number}" if number else "")
+
+
+def _cite(view: View, call: Call, _owner: str) -> Markup:
+    return view.ref("work", call.text(0, "key"), call.text(1, "text"))
+
+
+def _at(view: View, call: Call, _owner: str) -> Markup:
+    return Markup(view.inline.at(int(call.argument(0, "number"))))
+
+
+_SPECIAL: dict[str, Callable[[View, Call, str], Markup]] = {
+    "claim": _claim,
+    "law": _law,
+    "see": _see,
+    "cite": _cite,
+    "at": _at,
+}
