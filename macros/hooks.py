@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -10,8 +11,11 @@ from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from macros.session import Session, open_session
-from macros.site.exports import exports
+# MkDocs loads this file by its path, which puts no folder of the project where Python looks for modules.
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from macros.session import Session, open_session  # noqa: E402
+from macros.site.exports import exports  # noqa: E402
 
 log = get_plugin_logger("archive")
 THEME_FILES = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")

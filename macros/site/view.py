@@ -102,7 +102,7 @@ class View:
         """A claim's count, with its unit where it is not people, or its date in words."""
         if claim.count is None:
             return claim.date.in_words() if claim.date else ""
-        plain = claim.unit in ("people", "percent")
+        plain = claim.unit in ("people", "percent") or claim.count.modifier == "order"
         return claim.count.text if plain else f"{claim.count.text} {self.term('units', claim.unit)}"
 
     def claims_at(self, source: str, first: int, last: int) -> list[StatedClaim]:
