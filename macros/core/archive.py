@@ -56,12 +56,12 @@ class Archive:
         for records in self.records.values():
             yield from records.values()
 
-    @property
+    @cached_property
     def sources(self) -> list[Source]:
         """Annotated sources, by id."""
         return [record for record in self.records["source"].values() if isinstance(record, Source)]
 
-    @property
+    @cached_property
     def works(self) -> dict[str, Work]:
         """Works by key, in the order of the bibliography file."""
         return {key: work for key, work in self.records["work"].items() if isinstance(work, Work)}

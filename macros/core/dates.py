@@ -13,13 +13,11 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from edtf import parse_edtf
-from edtf.parser.edtf_exceptions import EDTFParseException
-
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 OPEN_END = "9999-12-31"
 MAX_LENGTH = 40
 LAST_YEAR = 9999
+PLAIN = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}))?)?[?~%]?")
 DAY = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?")
 OPEN_START = "0001-01-01"
 
@@ -50,15 +48,7 @@ def parse_date(text: str) -> Date:
     wrong = f"'{text}' is no EDTF date; write 2012-02-08, 2012-02, 2012, 2012-02~ (about), 2012-02/2012-03 or 1998/.."
     if not text or len(text) > MAX_LENGTH or text != text.strip():
         raise ValueError(wrong)
-    try:
-        parsed = parse_edtf(text)
-    except (EDTFParseException, ValueError, TypeError, AttributeError, IndexError) as error:
-        raise ValueError(wrong) from error
-    try:
-        first, last = _bound(parsed, text, "lower"), _bound(parsed, text, "upper")
-        _in_words(text)
-    except (ValueError, TypeError, AttributeError, IndexError, OverflowError) as error:
-        raise ValueError(wrong) from error
+    first, last = _plain_bounds(text) or _grammar_bounds(text, wrong)
     if first > last:
         raise ValueError(f"'{text}' ends before it begins; write the earlier date first")
     return Date(text, first, last)

@@ -52,6 +52,7 @@ THE_NINE = re.compile(
     r"from|at|to|on|being|into|and)\b))",
     re.IGNORECASE,
 )
+WORD_LOWER = re.compile(WORDS)
 PERCENT = re.compile(rf"(?:\d[\d.,]*|\b(?:{WORDS}))\s*(?:%|percent|per cent)", re.IGNORECASE)
 
 
@@ -92,6 +93,8 @@ def _in_parts(parts: list[Part]) -> Iterator[tuple[int, str]]:
 
 
 def _numbers(text: str) -> Iterator[tuple[str, int]]:
+    if not (re.search(r"\d", text) or WORD_LOWER.search(text.lower())):
+        return
     taken: set[int] = set()
     for pattern in (PERCENT, WORD_AND_PEOPLE, THE_NINE):
         for match in pattern.finditer(text):

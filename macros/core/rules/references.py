@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from macros.core.annotations import SIGNATURES, Call, Fault, parse
 from macros.core.archive import Archive
-from macros.core.files import dotted
+from macros.core.files import Place, dotted
 from macros.core.models import KINDS, Instrument, Record
 from macros.core.problems import Problem, did_you_mean
 from macros.core.relations import Relations
@@ -23,12 +24,12 @@ def unknown_id(archive: Archive, relations: Relations) -> Iterable[Problem]:
                 line = record.document.line(found.place)
                 yield Problem(record.path, line, dotted(found.place), wrong, "unknown-id")
         yield from _part_of(record)
-    for path, line, field, call in calls(archive):
-        kind = SIGNATURES[call.name].refers_to
-        target = call.text(0, "id") or call.text(0, "key")
-        owner = _owner(path)
+    for called in calls(archive):
+        kind = SIGNATURES[called.call.name].refers_to
+        target = called.call.text(0, "id") or called.call.text(0, "key")
+        owner = _owner(called.record.path) if kind == "claim" else ""
         if kind and (wrong := _unknown(archive, relations, kind, _claim_ref(kind, target, owner))):
-            yield Problem(path, line, field, wrong, "unknown-id")
+            yield called.problem(wrong, "unknown-id")
 
 
 def _claim_ref(kind: str, target: str, owner: str) -> str:
@@ -72,20 +73,33 @@ def _part_of(record: Record) -> Iterator[Problem]:
             yield Problem(record.path, line, dotted(place), f"no claim '{claim.part_of}' here{near}", "unknown-id")
 
 
-def calls(archive: Archive) -> Iterator[tuple[str, int, str, Call]]:
-    """Every reference call of the archive: path, line, field, call."""
+class Called(NamedTuple):
+    """A reference call in a record: in its annotation on a line of the file, or in a field at a place."""
+
+    record: Record
+    place: Place
+    body_line: int
+    call: Call
+
+    def problem(self, message: str, rule_id: str) -> Problem:
+        """A problem at the call; the line of a field is looked up only now, since that reads the file's text again."""
+        line = self.body_line or self.record.document.line(self.place)
+        return Problem(self.record.path, line, dotted(self.place), message, rule_id)
+
+
+def calls(archive: Archive) -> Iterator[Called]:
+    """Every reference call of the archive."""
     for source in archive.sources:
         annotation = archive.annotations[source.id]
         for part in annotation.parts:
             if isinstance(part, Call):
-                yield source.path, part.line + annotation.offset, "", part
+                yield Called(source, (), part.line + annotation.offset, part)
     for record in archive.every():
         for found in texts(record):
             if "{{" in found.value:
-                line = record.document.line(found.place)
                 for part in parse(found.value)[0]:
                     if isinstance(part, Call):
-                        yield record.path, line, dotted(found.place), part
+                        yield Called(record, found.place, 0, part)
 
 
 @rule("macro-call")
@@ -120,17 +134,19 @@ def unknown_term(archive: Archive, relations: Relations) -> Iterable[Problem]:
                 yield Problem(
                     record.path, record.document.line(found.place), dotted(found.place), wrong, "unknown-term"
                 )
-    for path, line, field, call in calls(archive):
-        role = str(call.kwargs.get("role", "mentioned"))
-        if role not in archive.vocabulary.list("roles"):
-            near = did_you_mean(role, archive.vocabulary.list("roles"))
-            yield Problem(path, line, field, f"'{role}' is not in the list roles{near}", "unknown-term")
+    roles = archive.vocabulary.list("roles")
+    for called in calls(archive):
+        role = str(called.call.kwargs.get("role", "mentioned"))
+        if role not in roles:
+            near = did_you_mean(role, roles)
+            yield called.problem(f"'{role}' is not in the list roles{near}", "unknown-term")
 
 
 @rule("unknown-provision")
 def unknown_provision(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """A provision that a text invokes stands in the record of its instrument."""
-    for path, line, field, call in calls(archive):
+    for called in calls(archive):
+        call = called.call
         if call.name != "law" or not call.text(1, "provision"):
             continue
         instrument = archive.of("instrument").get(call.text(0, "id"))
@@ -138,4 +154,4 @@ def unknown_provision(archive: Archive, relations: Relations) -> Iterable[Proble
         if isinstance(instrument, Instrument) and provision not in instrument.provisions:
             near = did_you_mean(provision, instrument.provisions)
             wrong = f"'{instrument.id}' has no provision '{provision}'{near}; add it to the instrument's record"
-            yield Problem(path, line, field, wrong, "unknown-provision")
+            yield called.problem(wrong, "unknown-provision")

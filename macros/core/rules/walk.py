@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple, TypeAlias, get_args
 
 from macros.core.files import Place
 from macros.core.models import Record
@@ -34,13 +34,17 @@ class _Field(NamedTuple):
 
 
 @lru_cache(maxsize=256)
-def _fields(shape: type[Shape]) -> tuple[_Field, ...]:
+def _fields(shape: type[Shape], wanted: str) -> tuple[_Field, ...]:
+    """The fields of a shape that are wanted (`refers`, `vocabulary`, `rich`) or hold a shape with such a field."""
     fields = []
     for name, info in shape.model_fields.items():
         extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
         refers, words = str(extra.get("refers-to", "")), str(extra.get("vocabulary", ""))
-        rich = RICH in info.metadata or RICH in _deep(info.annotation)
-        fields.append(_Field(name, info.alias or kebab(name), refers, words, rich))
+        inside = (info.annotation, *_deep(info.annotation))
+        field = _Field(name, info.alias or kebab(name), refers, words, RICH in info.metadata or RICH in inside)
+        inner = [part for part in inside if isinstance(part, type) and issubclass(part, Shape)]
+        if getattr(field, wanted) or any(_fields(part, wanted) for part in inner):
+            fields.append(field)
     return tuple(fields)
 
 
@@ -53,44 +57,52 @@ def _deep(annotation: Any) -> tuple[Any, ...]:
 
 def references(record: Record) -> Iterator[Found]:
     """Every id that a field of the record gives, with the kind it refers to."""
-    for found, field in _walk(record, record, ()):
-        is_key = found.declares == "key"
-        if field.refers and is_key == (field.refers in KEYED):
-            yield found._replace(declares=field.refers)
+    for place, value, is_key, field in _values_of(record, "refers"):
+        if is_key == (field.refers in KEYED):
+            yield Found(record, place, value, field.refers)
 
 
 def terms(record: Record) -> Iterator[Found]:
     """Every word of a closed list that a field of the record gives."""
-    for found, field in _walk(record, record, ()):
-        is_key = found.declares == "key"
-        if field.vocabulary and is_key == bool(field.refers):
-            yield found._replace(declares=field.vocabulary)
+    for place, value, is_key, field in _values_of(record, "vocabulary"):
+        if is_key == bool(field.refers):
+            yield Found(record, place, value, field.vocabulary)
 
 
 def texts(record: Record) -> Iterator[Found]:
     """Every text of the record in which reference calls may stand."""
-    for found, field in _walk(record, record, ()):
-        if field.rich:
-            yield found
+    for place, value, is_key, _ in _values_of(record, "rich"):
+        if not is_key:
+            yield Found(record, place, value, "text")
 
 
-def _walk(record: Record, shape: Shape, place: Place) -> Iterator[tuple[Found, _Field]]:
-    for field in _fields(type(shape)):
+_Value: TypeAlias = tuple[Place, str, bool, _Field]
+
+
+def _values_of(record: Record, wanted: str) -> list[_Value]:
+    """Place, value, whether it is a key, and field of every value that is wanted."""
+    found: list[_Value] = []
+    _walk(record, (), wanted, found)
+    return found
+
+
+def _walk(shape: Shape, place: Place, wanted: str, found: list[_Value]) -> None:
+    for field in _fields(type(shape), wanted):
         value = getattr(shape, field.name)
         if value:
-            yield from _values(record, value, (*place, field.key), field)
+            _collect(value, (*place, field.key), wanted, field, found)
 
 
-def _values(record: Record, value: Any, place: Place, field: _Field) -> Iterator[tuple[Found, _Field]]:
+def _collect(value: Any, place: Place, wanted: str, field: _Field, found: list[_Value]) -> None:
     if isinstance(value, Shape):
-        yield from _walk(record, value, place)
+        _walk(value, place, wanted, found)
     elif isinstance(value, dict):
         for key, inner in value.items():
-            if field.refers or field.vocabulary:
-                yield Found(record, (*place, key), str(key), "key"), field
-            yield from _values(record, inner, (*place, key), field)
+            if getattr(field, wanted):
+                found.append(((*place, key), str(key), True, field))
+            _collect(inner, (*place, key), wanted, field, found)
     elif isinstance(value, list):
         for index, inner in enumerate(value):
-            yield from _values(record, inner, (*place, index), field)
-    elif isinstance(value, str) and (field.refers or field.vocabulary or field.rich):
-        yield Found(record, place, value, "value"), field
+            _collect(inner, (*place, index), wanted, field, found)
+    elif isinstance(value, str) and getattr(field, wanted):
+        found.append((place, value, False, field))
