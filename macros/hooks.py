@@ -14,8 +14,8 @@ from mkdocs.structure.pages import Page
 # MkDocs loads this file by its path, which puts no folder of the project where Python looks for modules.
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from macros.session import Session, open_session  # noqa: E402
-from macros.site.exports import exports  # noqa: E402
+from macros.session import Session, open_session
+from macros.site.exports import exports
 
 log = get_plugin_logger("archive")
 THEME_FILES = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")

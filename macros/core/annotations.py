@@ -19,6 +19,7 @@ from typing import TypeAlias
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
+from macros.core.files import UNSEEN
 from macros.core.problems import did_you_mean
 
 Value: TypeAlias = str | int
@@ -42,6 +43,11 @@ class Call:
     def text(self, position: int, name: str) -> str:
         """The same, as text."""
         return str(self.argument(position, name))
+
+    def named(self, name: str, default: str = "") -> str:
+        """An argument by its name alone, wherever it stands; the default for a call that has no such parameter."""
+        names = [parameter.name for parameter in SIGNATURES[self.name].parameters]
+        return str(self.argument(names.index(name), name, default)) if name in names else default
 
 
 Part: TypeAlias = str | Call
@@ -160,6 +166,8 @@ def _jinja_parts(text: str) -> list[Part | Fault]:
         template = _JINJA.parse(text)
     except TemplateSyntaxError as error:
         return [text, Fault(error.lineno or 1, f'{_first_line(error)}; write {{{{ org("id", "text") }}}}')]
+    except ValueError:
+        return [text, Fault(1, "holds a number that is too long; write a passage as a whole number from 1")]
     except RecursionError:
         return [text, Fault(1, "is nested too deeply; calls stand side by side")]
     return [part for node in template.body for part in _parts(node)]
@@ -189,14 +197,20 @@ def _call(node: nodes.Node) -> Call | Fault:
     values = [*node.args, *(pair.value for pair in node.kwargs)]
     if node.dyn_args or node.dyn_kwargs or not all(isinstance(v, nodes.Const) for v in values):
         return Fault(node.lineno, f"{name}(…) takes plain texts and numbers only")
+    if any(UNSEEN.search(v.value) for v in values if isinstance(v, nodes.Const) and isinstance(v.value, str)):
+        return Fault(node.lineno, f"{name}(…) holds an invisible character; remove it", "invisible-character")
     args = tuple(v.value for v in node.args if isinstance(v, nodes.Const))
     kwargs = {pair.key: pair.value.value for pair in node.kwargs if isinstance(pair.value, nodes.Const)}
     return _checked(name, args, kwargs, node.lineno)
 
 
+_NONE: dict[str, Value] = {}
+"""Shared by all calls without named values, of which a large archive holds a hundred thousand."""
+
+
 def _checked(name: str, args: tuple[Value, ...], kwargs: dict[str, Value], line: int) -> Call | Fault:
     wrong = _wrong_arguments(SIGNATURES[name], args, kwargs)
-    return Fault(line, f"{name}(…) {wrong}") if wrong else Call(name, args, kwargs, line)
+    return Fault(line, f"{name}(…) {wrong}") if wrong else Call(name, args, kwargs or _NONE, line)
 
 
 def _wrong_arguments(signature: Signature, args: Sequence[object], kwargs: Mapping[str, object]) -> str:

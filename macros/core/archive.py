@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -10,7 +10,7 @@ from pathlib import Path
 from macros.core.annotations import Entry, Fault, Part, entries, parse
 from macros.core.bibliography import PATH as BIBLIOGRAPHY_PATH
 from macros.core.bibliography import read_bibliography
-from macros.core.files import Document, check_name, read_front_matter, read_text, read_yaml
+from macros.core.files import MAX_LIST_BYTES, Document, check_name, read_front_matter, read_text, read_yaml
 from macros.core.models import KINDS, MODELS, Kind, Record, Source, Work
 from macros.core.problems import Problem
 from macros.core.validation import build
@@ -44,6 +44,7 @@ class Archive:
     problems: list[Problem] = field(default_factory=list)
     vocabulary: Vocabulary = field(default_factory=lambda: Vocabulary({}))
     redirects: Redirects = field(default_factory=lambda: Redirects({}))
+    redirects_document: Document = field(default_factory=lambda: Document(REDIRECTS_PATH))
     pages: dict[str, str] = field(default_factory=dict)
     published: list[str] = field(default_factory=list)
 
@@ -66,10 +67,34 @@ class Archive:
         """Works by key, in the order of the bibliography file."""
         return {key: work for key, work in self.records["work"].items() if isinstance(work, Work)}
 
+    def unread(self, path: str) -> bool:
+        """Whether one of the lists was met with a problem; what seems to be missing from it is no further one."""
+        return any(problem.path == path for problem in self.problems)
+
     @cached_property
-    def annotations(self) -> dict[str, Annotation]:
+    def annotations(self) -> Annotations:
         """The parsed annotation of every source."""
-        return {source.id: _annotation(source) for source in self.sources}
+        return Annotations(self.sources)
+
+    def forget(self) -> None:
+        """Give back the memory of what only rules need, once they have run: parsed annotations, texts of records.
+
+        An annotation is parsed again when it is asked for; lines of fields are no longer known.
+        """
+        self.annotations.clear()
+        for record in self.every():
+            record.document.text = ""
+
+
+class Annotations(dict[str, Annotation]):
+    """Parsed annotations by source; one that was forgotten is parsed again and not kept."""
+
+    def __init__(self, sources: Iterable[Source]) -> None:
+        self._sources = {source.id: source for source in sources}
+        super().__init__({source_id: _annotation(source) for source_id, source in self._sources.items()})
+
+    def __missing__(self, source_id: str) -> Annotation:
+        return _annotation(self._sources[source_id])
 
 
 def _annotation(source: Source) -> Annotation:
@@ -104,14 +129,14 @@ def _load_lists(archive: Archive) -> None:
         if isinstance(value, Vocabulary):
             archive.vocabulary = value
         elif isinstance(value, Redirects):
-            archive.redirects = value
+            archive.redirects, archive.redirects_document = value, document
     _load_published(archive)
 
 
 def _load_published(archive: Archive) -> None:
     file = archive.root / "data/published.txt"
     if file.exists():
-        text, problems = read_text(file, "data/published.txt")
+        text, problems = read_text(file, "data/published.txt", MAX_LIST_BYTES)
         archive.problems += problems
         archive.published = text.split("\n")
 
@@ -156,7 +181,7 @@ def _load_works(archive: Archive) -> None:
         wrong = "is missing; every work the archive cites stands in it"
         archive.problems.append(Problem(BIBLIOGRAPHY_PATH, 1, "", wrong, "file"))
         return
-    text, problems = read_text(file, BIBLIOGRAPHY_PATH)
+    text, problems = read_text(file, BIBLIOGRAPHY_PATH, MAX_LIST_BYTES)
     works, keys, found = read_bibliography(text)
     archive.records["work"].update(works)
     archive.seen["work"] |= keys

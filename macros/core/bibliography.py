@@ -18,6 +18,7 @@ from macros.core.validation import build
 
 PATH = "bibliography.bib"
 NAME_LISTS = ("author", "editor")
+ENTRY = re.compile(rf"^@\w+\s*[{{(]\s*({ID.pattern})\s*,", re.MULTILINE)
 FIELD = re.compile(r"(?:^|,)\s*([A-Za-z]+)\s*=", re.MULTILINE)
 
 
@@ -51,6 +52,8 @@ def read_bibliography(text: str) -> tuple[dict[str, Work], set[str], list[Proble
             if work:
                 work.attach(key, document)
                 works[key] = work
+    if any(problem.rule == "bibtex" for problem in problems):
+        keys |= set(ENTRY.findall(text))
     return works, keys, problems
 
 

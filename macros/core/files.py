@@ -24,8 +24,14 @@ Tree: TypeAlias = "str | list[Tree] | dict[str, Tree]"
 Place = tuple[str | int, ...]
 
 MAX_BYTES = 2_000_000
+MAX_LIST_BYTES = 50_000_000
+"""For the two files that hold a line or an entry of every record: the bibliography and the published ids."""
 MAX_DEPTH = 12
-UNSEEN = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\u2028\u2029]")
+MANY_BRACKETS = 5_000
+DEEP_LINE = re.compile(r"(?:[-?:][ \t]+){100}")
+UNSEEN = re.compile(
+    "[\ud800-\udfff\u202a-\u202e\u2066-\u2069\u200e\u200f\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\u2028\u2029]"
+)
 
 
 @dataclass
@@ -74,14 +80,14 @@ def _note_lines(node: yaml.Node | None, place: Place, offset: int, lines: dict[P
             _note_lines(item, (*place, index), offset, lines)
 
 
-def read_text(path: Path, shown: str) -> tuple[str, list[Problem]]:
+def read_text(path: Path, shown: str, limit: int = MAX_BYTES) -> tuple[str, list[Problem]]:
     """A file's text with `\\n` line ends; problems instead of exceptions for whatever is not readable text."""
     try:
         raw = path.read_bytes()
     except OSError as error:
         return "", [Problem(shown, 1, "", f"cannot be read ({error.strerror}); should be a readable file", "file")]
-    if len(raw) > MAX_BYTES:
-        return "", [Problem(shown, 1, "", f"has {len(raw):,} bytes; at most {MAX_BYTES:,} are read", "file")]
+    if len(raw) > limit:
+        return "", [Problem(shown, 1, "", f"has {len(raw):,} bytes; at most {limit:,} are read", "file")]
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -133,7 +139,7 @@ def read_front_matter(text: str, shown: str) -> tuple[Document, list[Problem]]:
 
 def _refuse_references(text: str) -> None:
     """Raise at the first anchor, alias or tag, before anything is unfolded."""
-    if not re.search(r"(?:^|[\s:\-\[{,])[&*!]\S", text):
+    if not (re.search(r"(?:^|[\s:\-\[{,])[&*!]\S", text) or _may_be_deep(text)):
         return
     depth = 0
     for event in yaml.parse(text, Loader):
@@ -150,6 +156,11 @@ def _refuse_references(text: str) -> None:
 
 def _mark(event: yaml.Event) -> Any:
     return event.start_mark
+
+
+def _may_be_deep(text: str) -> bool:
+    """Whether a text could nest so deeply that composing it would exhaust the stack of the C library."""
+    return text.count("[") + text.count("{") > MANY_BRACKETS or bool(DEEP_LINE.search(text))
 
 
 def _tagged(event: yaml.Event) -> bool:
@@ -179,7 +190,15 @@ class _Reader:
             return self.mapping(node, place)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*place, i)) for i, item in enumerate(node.value)]
+        self._unseen(node, place)
         return str(node.value)
+
+    def _unseen(self, node: yaml.Node, place: Place) -> None:
+        """Report an invisible character that is written as an escape; others are reported for the whole file."""
+        match = UNSEEN.search(str(node.value))
+        if match and match.group() not in self.document.text:
+            wrong = f"holds the invisible character U+{ord(match.group()):04X}; remove it"
+            self._report(node, place, wrong, "invisible-character")
 
     def mapping(self, node: yaml.MappingNode, place: Place) -> dict[str, Tree]:
         tree: dict[str, Tree] = {}

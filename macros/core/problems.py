@@ -24,7 +24,7 @@ class Problem:
     def as_text(self) -> str:
         """`path:line: field: message [rule]`, the form of DESIGN section 5."""
         field = f"{self.field}: " if self.field else ""
-        return f"{self.path}:{self.line}: {field}{self.message} [{self.rule}]"
+        return " ".join(f"{self.path}:{self.line}: {field}{self.message} [{self.rule}]".splitlines())
 
     def as_github(self) -> str:
         """A workflow command of GitHub Actions that annotates the line."""

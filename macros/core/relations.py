@@ -84,8 +84,7 @@ class Relations:
             self.cited_by_archive[target].add(("source", source))
             return
         provision = call.text(1, "provision") if call.name == "law" else ""
-        role = str(call.kwargs.get("role", "mentioned"))
-        mention = Mention(source, passage, role, str(call.kwargs.get("named", "")), provision)
+        mention = Mention(source, passage, call.named("role", "mentioned"), call.named("named"), provision)
         if mention not in self.mentions[kind, target]:
             self.mentions[kind, target].append(mention)
 

@@ -15,6 +15,7 @@ from macros.core.files import ID
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")
 CLAIM_REF = re.compile(rf"{ID.pattern}\.{ID.pattern}")
+PERMANENT = re.compile(rf"[a-z]+/{ID.pattern}(?:\.{ID.pattern})?")
 PHRASE_WORDS = 6
 
 
@@ -102,6 +103,13 @@ ClaimRef = Annotated[
     _string("owner.claim", CLAIM_REF.pattern),
 ]
 """A claim of any source or incident, as `owner.claim`."""
+
+PermanentAddress = Annotated[
+    Line,
+    AfterValidator(_checked(PERMANENT, "an address of a record; write kinds/id such as incidents/old-id")),
+    _string("kinds/id", PERMANENT.pattern),
+]
+"""The permanent address of a record, claim or note, as `kinds/id`, `claims/owner.id`, `notes/owner.id`."""
 
 Address = Annotated[Line, AfterValidator(_address), _string("address, http or https", "https?://.*")]
 """A web address (RFC 3986), http or https."""

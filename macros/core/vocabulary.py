@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, RootModel
 
 from macros.core.models.base import Shape
-from macros.core.values import Edtf, Id, Line
+from macros.core.values import Edtf, Id, Line, PermanentAddress
 
 VOCABULARY_PATH = "data/vocabulary.yml"
 REDIRECTS_PATH = "data/redirects.yml"
@@ -41,5 +41,5 @@ class Retired(Shape):
     to: Annotated[Line | None, Field(description="the address, `kind/id`, that took its place")] = None
 
 
-class Redirects(RootModel[dict[Line, Retired]]):
-    """Retired addresses, `kind/id`, with what became of them."""
+class Redirects(RootModel[dict[PermanentAddress, Retired]]):
+    """Retired addresses, `kinds/id`, with what became of them."""

@@ -12,15 +12,16 @@ from macros.core.archive import Archive
 from macros.core.models import Work
 from macros.core.relations import Relations
 
-LIMIT = 250
+LIMIT = 400
 """The most entries that an index page holds before it is split."""
 
 
 @dataclass
 class Chunk:
-    """A part of an index: its label, its address, its entries."""
+    """A part of an index: its group (a year or letter), its label, its address, its entries."""
 
     index: str
+    group: str
     label: str
     address: str
     items: list[Any] = field(default_factory=list)
@@ -59,7 +60,7 @@ def chunked(archive: Archive, relations: Relations) -> dict[str, list[Chunk]]:
         "instruments": (_by_name(archive, "instrument"), _letter),
         "places": (_by_name(archive, "place"), _letter),
         "claims": (relations.ledger(), lambda stated: stated.said[:4] or "undated"),
-        "discrepancies": (relations.notes.values(), lambda stated: stated.owner),
+        "discrepancies": (relations.notes.values(), lambda stated: _owner_year(archive, stated.owner)),
         "bibliography": (sorted(archive.works.values(), key=_reference_key), _work_year),
     }
     return {name: _split(name, list(items), key) for name, (items, key) in lists.items()}
@@ -68,7 +69,7 @@ def chunked(archive: Archive, relations: Relations) -> dict[str, list[Chunk]]:
 def _split(name: str, items: list[Any], key: Callable[[Any], str]) -> list[Chunk]:
     base = INDEXES[name]
     if len(items) <= LIMIT:
-        return [Chunk(name, "", base, items)]
+        return [Chunk(name, "", "", base, items)]
     groups: dict[str, list[Any]] = {}
     for item in items:
         groups.setdefault(key(item), []).append(item)
@@ -78,8 +79,34 @@ def _split(name: str, items: list[Any], key: Callable[[Any], str]) -> list[Chunk
         members = groups[label]
         for number, start in enumerate(range(0, len(members), LIMIT), 1):
             shown = label if len(members) <= LIMIT else f"{label} ({number})"
-            chunks.append(Chunk(name, shown, f"{base}{prefix}{_slug(shown)}/", members[start : start + LIMIT]))
+            chunks.append(Chunk(name, label, shown, f"{base}{prefix}{_slug(shown)}/", members[start : start + LIMIT]))
     return chunks
+
+
+@dataclass(frozen=True)
+class ShownPart:
+    """A link of a pager: what it says, where it leads, how many entries are behind it."""
+
+    label: str
+    shown: str
+    address: str
+    number: int
+
+
+def pager(chunks: list[Chunk], current: str) -> list[ShownPart]:
+    """Every part of the group that is shown, and one link for each other group: a pager that stays short."""
+    here = next((chunk.group for chunk in chunks if chunk.label == current), None)
+    groups: dict[str, list[Chunk]] = {}
+    for chunk in chunks:
+        groups.setdefault(chunk.group, []).append(chunk)
+    shown: list[ShownPart] = []
+    for group, members in groups.items():
+        if group == here:
+            shown += [ShownPart(c.label, c.label, c.address, len(c.items)) for c in members]
+        else:
+            number = sum(len(chunk.items) for chunk in members)
+            shown.append(ShownPart(members[0].label if len(members) == 1 else "", group, members[0].address, number))
+    return shown
 
 
 def _slug(label: str) -> str:
@@ -112,6 +139,12 @@ def _year(record: Any) -> str:
 def _work_day(archive: Archive, key: str) -> str:
     work = archive.works.get(key)
     return work.date.first if work and work.date else ""
+
+
+def _owner_year(archive: Archive, owner: str) -> str:
+    """The year of the source a note stands in, or of the incident."""
+    incident = archive.of("incident").get(owner)
+    return _year(incident) if incident else _work_day(archive, owner)[:4] or "undated"
 
 
 def _source_year(archive: Archive) -> Callable[[Any], str]:

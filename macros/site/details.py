@@ -48,7 +48,7 @@ def organization(site: Site, record: Organization) -> dict[str, Any]:
     return {
         "roles": _roles(site, record.id),
         "spoken": _spoken(site, record.id),
-        "people": [p.id for p in site.archive.of("person").values() if record.id in getattr(p, "affiliation", ())],
+        "people": site.people_of(record.id),
         "events": site.events_with("organizations", record.id),
         "incidents": site.incidents_with(record.id),
     }
@@ -60,12 +60,10 @@ def _roles(site: Site, record_id: str) -> list[tuple[Any, list[str], list[str]]]
     for mention in site.relations.mentions.get(("organization", record_id), ()):
         grouped.setdefault(mention.source, []).append(mention)
     rows = []
-    for source in site.sources_by_day:
-        found = grouped.get(source.id, [])
-        if found:
-            roles = sorted({mention.role for mention in found}, key=order.index)
-            names = list(dict.fromkeys(mention.named for mention in found if mention.named))
-            rows.append((source, [r for r in roles if r != "mentioned"] or roles, names))
+    for key in sorted(grouped, key=site.rank):
+        roles = sorted({mention.role for mention in grouped[key]}, key=order.index)
+        names = list(dict.fromkeys(mention.named for mention in grouped[key] if mention.named))
+        rows.append((site.sources[key], [role for role in roles if role != "mentioned"] or roles, names))
     return rows
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cached_property
 
+from markupsafe import Markup
+
 from macros.core.archive import Archive
 from macros.core.models import Event, Incident, Source
 from macros.core.relations import Relations
 from macros.core.stated import StatedClaim
 from macros.site import addresses
 from macros.site.chunks import Chunk, chunked
+from macros.site.references import reference
 
 
 class Site:
@@ -19,6 +22,7 @@ class Site:
     def __init__(self, archive: Archive, relations: Relations) -> None:
         self.archive = archive
         self.relations = relations
+        self._references: dict[str, Markup] = {}
 
     @cached_property
     def chunks(self) -> dict[str, list[Chunk]]:
@@ -29,6 +33,25 @@ class Site:
     def sources_by_day(self) -> list[Source]:
         """Annotated sources, oldest first."""
         return [source for chunk in self.chunks["sources"] for source in chunk.items]
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """Annotated sources by id, oldest first."""
+        return {source.id: source for source in self.sources_by_day}
+
+    @cached_property
+    def _ranks(self) -> dict[str, int]:
+        return {key: number for number, key in enumerate(self.sources)}
+
+    def rank(self, source: str) -> int:
+        """The place of a source among all sources, oldest first."""
+        return self._ranks[source]
+
+    def reference(self, key: str) -> Markup:
+        """The formatted reference of a work, made once."""
+        if key not in self._references:
+            self._references[key] = reference(self.archive.works[key])
+        return self._references[key]
 
     @cached_property
     def _anchored(self) -> dict[tuple[str, str], str]:
@@ -76,6 +99,18 @@ class Site:
     def events_with(self, field: str, record_id: str) -> list[Event]:
         """Events that name a record in one of their fields, by date."""
         return self._events_by.get((field, record_id), [])
+
+    @cached_property
+    def _people(self) -> dict[str, list[str]]:
+        grouped: dict[str, list[str]] = defaultdict(list)
+        for person_id, person in self.archive.of("person").items():
+            for organization in getattr(person, "affiliation", ()):
+                grouped[organization].append(person_id)
+        return grouped
+
+    def people_of(self, organization: str) -> list[str]:
+        """The people who spoke for an organization, by id."""
+        return self._people.get(organization, [])
 
     @cached_property
     def _incidents(self) -> list[Incident]:

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from macros.core.models import Claim, Instrument, Note, Record, Source
 from macros.core.stated import Mention, StatedClaim, StatedNote
 from macros.site import addresses, texts
-from macros.site.references import reference
+from macros.site.chunks import Chunk, ShownPart, pager
 from macros.site.templates import template
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class View:
 
     def reference(self, key: str) -> Markup:
         """The formatted reference of a work."""
-        return reference(self.site.archive.works[key])
+        return self.site.reference(key)
 
     def text(self, value: str | None, owner: str = "") -> Markup:
         """A text field as HTML: plain text escaped, reference calls as links."""
@@ -121,6 +121,10 @@ class View:
         """The kind of a note in words."""
         return self.term("note-kinds", note.kind)
 
+    def parts_of(self, chunks: list[Chunk], current: str) -> list[ShownPart]:
+        """The parts of a long index for its pager: every part of the current group, one link for each other group."""
+        return pager(chunks, current)
+
     def owner(self, stated: StatedClaim) -> str:
         """Who a claim is shown under: the source's short name, or the outlet of the report."""
         return self.short(stated.owner) if stated.annotated else stated.work.short_text if stated.work else stated.owner
@@ -130,7 +134,7 @@ class View:
         grouped: dict[str, list[Mention]] = {}
         for mention in self.site.relations.mentions.get((kind, record_id), ()):
             grouped.setdefault(mention.source, []).append(mention)
-        return [(source, grouped[source.id]) for source in self.site.sources_by_day if source.id in grouped]
+        return [(self.site.sources[key], grouped[key]) for key in sorted(grouped, key=self.site.rank)]
 
     def source_date(self, key: str) -> str:
         """The date of a source in words."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated, Any, ClassVar, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
@@ -56,7 +57,7 @@ class Record(Shape):
     _id: str = PrivateAttr("")
     _document: Document = PrivateAttr(default_factory=lambda: Document(""))
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The file's stem, or the key of a bibliography entry."""
         return self._id

@@ -77,7 +77,7 @@ def _spans(numbers: list[int]) -> str:
     return ", ".join(str(a) if a == b else f"{a} to {b}" for a, b in spans)
 
 
-MARKUP = re.compile(r"<[a-zA-Z/!?]|!\[|\]\(|^\s*\[[^\]]+\]:|^#{1,6}\s", re.MULTILINE)
+MARKUP = re.compile(r"<[a-zA-Z/!?]|!\[|\]\(|^[ \t]*\[[^\]]+\]:|^#{1,6}\s|[{}]", re.MULTILINE)
 
 
 @rule("raw-markup")
@@ -87,15 +87,15 @@ def raw_markup(archive: Archive, relations: Relations) -> Iterable[Problem]:
         annotation = archive.annotations[source.id]
         line = 1
         for part in annotation.parts:
-            if isinstance(part, Call):
-                line = max(line, part.line)
-                continue
-            for match in MARKUP.finditer(part):
-                shown = match.group().strip()
-                wrong = f"'{shown}' begins a tag, a heading or a link; write plain text and reference calls"
-                at = line + part.count("\n", 0, match.start()) + annotation.offset
-                yield Problem(source.path, at, "", wrong, "raw-markup")
-            line += part.count("\n")
+            line = max(line, part.line) if isinstance(part, Call) else line
+            texts = [str(v) for v in (*part.args, *part.kwargs.values())] if isinstance(part, Call) else [part]
+            for text in () if annotation.faults else texts:
+                for match in MARKUP.finditer(text):
+                    shown = match.group().strip()
+                    wrong = f"'{shown}' begins a tag, a heading or a link; write plain text and reference calls"
+                    at = line + text.count("\n", 0, match.start()) + annotation.offset
+                    yield Problem(source.path, at, "", wrong, "raw-markup")
+            line += 0 if isinstance(part, Call) else part.count("\n")
 
 
 @rule("text-before-passage")

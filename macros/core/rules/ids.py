@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from macros.core.archive import Archive
+from macros.core.bibliography import PATH as BIBLIOGRAPHY_PATH
 from macros.core.models import KINDS
 from macros.core.problems import Problem, did_you_mean
 from macros.core.relations import Relations
@@ -36,6 +37,8 @@ def shared_id(archive: Archive, relations: Relations) -> Iterable[Problem]:
 @rule("lost-id")
 def lost_id(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """An id that was published exists, or is retired in `data/redirects.yml` with the reason."""
+    if archive.unread(REDIRECTS_PATH):
+        return
     known = addresses(archive, relations)
     for number, line in enumerate(archive.published, 1):
         address = line.strip()
@@ -49,6 +52,8 @@ def lost_id(archive: Archive, relations: Relations) -> Iterable[Problem]:
 def _unread(archive: Archive, address: str) -> bool:
     """Whether a claim or note belongs to a file that could not be read, which is reported already."""
     plural, _, ref = address.partition("/")
+    if plural == "works":
+        return not archive.seen["work"] and archive.unread(BIBLIOGRAPHY_PATH)
     owner = ref.split(".", 1)[0]
     unread = any(owner in archive.seen[k] and owner not in archive.records[k] for k in ("source", "incident"))
     return plural in ("claims", "notes") and unread
@@ -59,9 +64,10 @@ def redirect(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """A retired id is not in use again, and the address that took its place exists."""
     known = addresses(archive, relations)
     for address, retired in archive.redirects.root.items():
+        line = archive.redirects_document.line((address,))
         if address in known:
             wrong = f"'{address}' is retired and in use; ids are never used again, choose another for the record"
-            yield Problem(REDIRECTS_PATH, 1, address, wrong, "redirect")
+            yield Problem(REDIRECTS_PATH, line, address, wrong, "redirect")
         if retired.to and retired.to not in known:
             wrong = f"no '{retired.to}'{did_you_mean(retired.to, known)}"
-            yield Problem(REDIRECTS_PATH, 1, f"{address}.to", wrong, "redirect")
+            yield Problem(REDIRECTS_PATH, line, f"{address}.to", wrong, "redirect")

@@ -61,11 +61,12 @@ def bare_number(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """A number about people stands only inside a claim, so that nobody reads it without its owner."""
     for source in archive.sources:
         annotation = archive.annotations[source.id]
-        for line, found in _in_parts(annotation.parts):
+        for line, found in () if annotation.faults else _in_parts(annotation.parts):
             yield Problem(source.path, line + annotation.offset, "", _wrong(found), "bare-number")
     for record in archive.every():
         for text in texts(record):
-            for _, found in _in_parts(parse(text.value)[0]):
+            parts, faults = parse(text.value)
+            for _, found in () if faults else _in_parts(parts):
                 line = record.document.line(text.place)
                 yield Problem(record.path, line, dotted(text.place), _wrong(found), "bare-number")
     for path, page in archive.pages.items():

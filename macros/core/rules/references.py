@@ -7,12 +7,14 @@ from typing import NamedTuple
 
 from macros.core.annotations import SIGNATURES, Call, Fault, parse
 from macros.core.archive import Archive
+from macros.core.bibliography import PATH as BIBLIOGRAPHY_PATH
 from macros.core.files import Place, dotted
 from macros.core.models import KINDS, Instrument, Record
 from macros.core.problems import Problem, did_you_mean
 from macros.core.relations import Relations
 from macros.core.rules.registry import rule
 from macros.core.rules.walk import references, terms, texts
+from macros.core.vocabulary import VOCABULARY_PATH
 
 
 @rule("unknown-id")
@@ -30,6 +32,18 @@ def unknown_id(archive: Archive, relations: Relations) -> Iterable[Problem]:
         owner = _owner(called.record.path) if kind == "claim" else ""
         if kind and (wrong := _unknown(archive, relations, kind, _claim_ref(kind, target, owner))):
             yield called.problem(wrong, "unknown-id")
+    for path, call in _page_calls(archive):
+        kind = SIGNATURES[call.name].refers_to
+        if kind and (wrong := _unknown(archive, relations, kind, call.text(0, "id") or call.text(0, "key"))):
+            yield Problem(path, call.line, "", wrong, "unknown-id")
+
+
+def _page_calls(archive: Archive) -> Iterator[tuple[str, Call]]:
+    """The reference calls of prose and index pages; what else stands in those is for the site to carry out."""
+    for path, page in archive.pages.items():
+        for part in parse(page)[0]:
+            if isinstance(part, Call):
+                yield path, part
 
 
 def _claim_ref(kind: str, target: str, owner: str) -> str:
@@ -47,6 +61,8 @@ def _unknown(archive: Archive, relations: Relations, refers: str, value: str) ->
         return _unknown_claim(archive, relations, value)
     kinds = tuple(archive.seen) if refers == "any" else tuple(refers.split("|"))
     if any(value in archive.seen[kind] for kind in kinds):
+        return ""
+    if "work" in kinds and not archive.seen["work"] and archive.unread(BIBLIOGRAPHY_PATH):
         return ""
     for kind in kinds:
         retired = archive.redirects.root.get(f"{KINDS[kind].plural}/{value}")
@@ -125,6 +141,8 @@ def macro_call(archive: Archive, relations: Relations) -> Iterable[Problem]:
 @rule("unknown-term")
 def unknown_term(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """Every kind, measure, unit, stance, role and right is a word of its list in `data/vocabulary.yml`."""
+    if not archive.vocabulary.root and archive.unread(VOCABULARY_PATH):
+        return
     for record in archive.every():
         for found in terms(record):
             known = archive.vocabulary.list(found.declares)
@@ -136,7 +154,7 @@ def unknown_term(archive: Archive, relations: Relations) -> Iterable[Problem]:
                 )
     roles = archive.vocabulary.list("roles")
     for called in calls(archive):
-        role = str(called.call.kwargs.get("role", "mentioned"))
+        role = called.call.named("role", "mentioned")
         if role not in roles:
             near = did_you_mean(role, roles)
             yield called.problem(f"'{role}' is not in the list roles{near}", "unknown-term")
@@ -146,12 +164,17 @@ def unknown_term(archive: Archive, relations: Relations) -> Iterable[Problem]:
 def unknown_provision(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """A provision that a text invokes stands in the record of its instrument."""
     for called in calls(archive):
-        call = called.call
-        if call.name != "law" or not call.text(1, "provision"):
-            continue
-        instrument = archive.of("instrument").get(call.text(0, "id"))
-        provision = call.text(1, "provision")
-        if isinstance(instrument, Instrument) and provision not in instrument.provisions:
-            near = did_you_mean(provision, instrument.provisions)
-            wrong = f"'{instrument.id}' has no provision '{provision}'{near}; add it to the instrument's record"
+        if wrong := _unknown_provision(archive, called.call):
             yield called.problem(wrong, "unknown-provision")
+    for path, call in _page_calls(archive):
+        if wrong := _unknown_provision(archive, call):
+            yield Problem(path, call.line, "", wrong, "unknown-provision")
+
+
+def _unknown_provision(archive: Archive, call: Call) -> str:
+    provision = call.text(1, "provision") if call.name == "law" else ""
+    instrument = archive.of("instrument").get(call.text(0, "id"))
+    if not provision or not isinstance(instrument, Instrument) or provision in instrument.provisions:
+        return ""
+    near = did_you_mean(provision, instrument.provisions)
+    return f"'{instrument.id}' has no provision '{provision}'{near}; add it to the instrument's record"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from macros.core.annotations import SIGNATURES
+from macros.core.annotations import SIGNATURES, parse
 from macros.core.archive import Archive
 from macros.core.problems import Problem
 from macros.core.relations import Relations
 from macros.core.rules.references import calls
 from macros.core.rules.registry import rule
-from macros.core.rules.walk import references
+from macros.core.rules.walk import references, texts
 
 KINDS = ("organization", "person", "place", "instrument", "voice")
 
@@ -24,8 +24,17 @@ def unused_record(archive: Archive, relations: Relations) -> Iterable[Problem]:
     for _, _, _, call in calls(archive):
         if SIGNATURES[call.name].refers_to:
             used.add(call.text(0, "id"))
-    for kind in KINDS:
-        for record_id, record in archive.of(kind).items():
-            if record_id not in used:
-                wrong = "nothing mentions it; mention it in an annotation, name it in a record, or remove it"
-                yield Problem(record.path, 1, "", wrong, "unused-record")
+    unheard = [record for kind in KINDS for record_id, record in archive.of(kind).items() if record_id not in used]
+    if unheard and not _partly_read(archive):
+        for record in unheard:
+            wrong = "nothing mentions it; mention it in an annotation, name it in a record, or remove it"
+            yield Problem(record.path, 1, "", wrong, "unused-record")
+
+
+def _partly_read(archive: Archive) -> bool:
+    """Whether a record or text could not be read, so that what it mentions is not known."""
+    if any(archive.seen[kind] - set(records) for kind, records in archive.records.items()):
+        return True
+    if any(annotation.faults for annotation in archive.annotations.values()):
+        return True
+    return any(parse(found.value)[1] for record in archive.every() for found in texts(record))

@@ -73,7 +73,7 @@ def texts(record: Record) -> Iterator[Found]:
     """Every text of the record in which reference calls may stand."""
     for place, value, is_key, _ in _values_of(record, "rich"):
         if not is_key:
-            yield Found(record, place, value, "text")
+            yield Found(record, place, value, "value")
 
 
 _Value: TypeAlias = tuple[Place, str, bool, _Field]

@@ -17,6 +17,8 @@ ANNOTATED = "annotated"
 @rule("source-without-work")
 def source_without_work(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """Every annotated source has its work in `bibliography.bib` under the same id."""
+    if not archive.seen["work"] and archive.unread(PATH):
+        return
     for source in archive.sources:
         if source.id not in archive.seen["work"]:
             near = did_you_mean(source.id, archive.seen["work"])

@@ -1,0 +1,1 @@
+"""Measurements of DESIGN section 9 on invented archives."""

@@ -1,0 +1,52 @@
+"""The two folders that are measured: an invented archive with our site around it, and its finished Markdown alone."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from benchmarks.invent import invent
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+OURS = ("macros", "overrides", "LICENSES")
+COPIED = ("data/vocabulary.yml", "CITATION.cff")
+
+
+def archive(root: Path, sources: int, seed: int) -> None:
+    """An invented archive with the vocabulary, prose, index pages, theme and settings of this repository."""
+    shutil.copytree(REPOSITORY / "docs", root / "docs", ignore=_real_sources)
+    invent(root, sources, seed)
+    for path in COPIED:
+        if (REPOSITORY / path).exists():
+            shutil.copy(REPOSITORY / path, root / path)
+    for name in OURS:
+        if (REPOSITORY / name).exists():
+            (root / name).symlink_to(REPOSITORY / name)
+    (root / "data" / "redirects.yml").write_text("{}\n", "utf-8")
+    settings = _settings()
+    if not (root / "overrides").exists():
+        settings["theme"].pop("custom_dir", None)
+    _write(root, settings)
+
+
+def _real_sources(folder: str, names: list[str]) -> set[str]:
+    annotated = Path(folder) == REPOSITORY / "docs" / "archive"
+    return {name for name in names if annotated and name != "index.md"}
+
+
+def plain(root: Path) -> None:
+    """Settings of plain Material around finished Markdown: its theme alone, no hooks, no macros, no search."""
+    settings = {key: value for key, value in _settings().items() if key not in ("hooks", "watch", "extra_css")}
+    _write(root, settings | {"theme": {"name": "material", "language": "en", "font": False}, "plugins": []})
+
+
+def _settings() -> dict[str, Any]:
+    settings: dict[str, Any] = yaml.safe_load((REPOSITORY / "mkdocs.yml").read_text("utf-8"))
+    return settings
+
+
+def _write(root: Path, settings: dict[str, Any]) -> None:
+    (root / "mkdocs.yml").write_text(yaml.safe_dump(settings, sort_keys=False, allow_unicode=True), "utf-8")
