@@ -107,7 +107,7 @@ def render_command(options: argparse.Namespace) -> int:
     for path, text in session.rendered_docs():
         _write(options.out, path, text)
     for page in session.pages.values():
-        _write(options.out, page.uri, page.render())
+        _write(options.out, page.uri, page.markdown())
     for path, text in exports(session.site):
         _write(options.out, path, text)
     print(f"{len(session.pages):,} generated pages, docs/ and the data files are in {options.out}")

@@ -9,7 +9,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 # MkDocs loads this file by its path, which puts no folder of the project where Python looks for modules.
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -60,9 +62,18 @@ def _ours(file: File, config: MkDocsConfig) -> bool:
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
-    """The finished Markdown of a generated page, made when it is needed."""
+    """The head of a generated page. Its body is finished HTML, which Markdown need not read again."""
     made = _session(config).pages.get(page.file.src_uri)
-    return made.render() if made else None
+    return made.head() if made else None
+
+
+def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
+    """The body of a generated page, made when the page is written and forgotten after it."""
+    del nav
+    made = _session(config).pages.get(page.file.src_uri)
+    if made:
+        page.content = made.body()
+    return context
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -36,7 +36,10 @@ class Session:
     @cached_property
     def problems(self) -> list[Problem]:
         """Everything that is wrong; while there is any, nothing may be published."""
-        return check(self.archive, self.relations)
+        problems = check(self.archive, self.relations)
+        if not problems:
+            self.archive.forget()
+        return problems
 
     @cached_property
     def site(self) -> Site:

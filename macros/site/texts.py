@@ -1,10 +1,12 @@
-"""Texts with reference calls, as HTML for fields and as Markdown for annotations."""
+"""Texts with reference calls as HTML: fields, and the passages of annotations."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from markdown import Markdown
 from markupsafe import Markup, escape
 
 from macros.core.annotations import SIGNATURES, Call, Part, parse
@@ -23,10 +25,28 @@ def as_html(view: View, value: str | None, owner: str = "") -> Markup:
     return Markup("").join(escape(part) if isinstance(part, str) else link(view, part, owner) for part in parts)
 
 
-def as_markdown(view: View, parts: list[Part], owner: str) -> Markup:
-    """Parts of an annotation as Markdown: angle brackets of the text escaped, calls as links."""
+def passages_as_html(view: View, passages: list[list[Part]], owner: str) -> list[Markup]:
+    """The texts of all passages of an annotation as HTML: Markdown paragraphs and lists, calls as links.
+
+    They are converted in one go, since setting up the converter costs more than a passage.
+    """
+    markdown = _BETWEEN.join(_as_markdown(view, parts, owner) for parts in passages)
+    converted = _converter().reset().convert(markdown)
+    return [Markup(text.strip()) for text in converted.split(_MARK)]  # noqa: S704 # the text was escaped above
+
+
+def _as_markdown(view: View, parts: list[Part], owner: str) -> str:
     shown = (part.replace("<", "&lt;") if isinstance(part, str) else str(link(view, part, owner)) for part in parts)
-    return Markup("".join(shown).strip())
+    return "".join(shown).strip()
+
+
+_MARK = '<hr class="between">'
+_BETWEEN = f"\n\n{_MARK}\n\n"
+
+
+@lru_cache(maxsize=1)
+def _converter() -> Markdown:
+    return Markdown(output_format="html")
 
 
 def link(view: View, call: Call, owner: str = "") -> Markup:

@@ -1,0 +1,84 @@
+"""The body of every generated page as finished HTML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from macros.core.annotations import Call, Entry
+from macros.core.models import KINDS, Record, Source
+from macros.site.chunks import Chunk
+from macros.site.details import DETAILS, TITLES
+from macros.site.site import Site
+from macros.site.templates import template
+from macros.site.texts import passages_as_html
+from macros.site.view import View
+
+PAGED = ("source", "incident", "event", "organization", "person", "instrument", "place")
+"""Kinds whose records have a page of their own."""
+
+
+def record(site: Site, uri: str, shown: Record) -> str:
+    """The page of one record."""
+    view = View(site, uri)
+    context = _source(view, shown) if isinstance(shown, Source) else DETAILS[shown.kind_id](site, shown)
+    return template(f"{shown.kind_id}.html.j2").render(v=view, record=shown, **context)
+
+
+def chunk(site: Site, shown: Chunk, title: str) -> str:
+    """A part of a long index."""
+    context = {"index": shown.index, "items": shown.items, "current": shown.label, "title": title}
+    return template("chunk.html.j2").render(v=View(site, shown.uri), chunks=site.chunks[shown.index], **context)
+
+
+def retired(site: Site, uri: str, address: str) -> str:
+    """The page that a retired id keeps."""
+    found = site.archive.redirects.root[address]
+    target = f"{found.to}/" if found.to else ""
+    return template("retired.html.j2").render(v=View(site, uri), address=address, retired=found, target=target)
+
+
+@dataclass
+class ShownEntry:
+    """An entry of an annotation with everything that stands beside it."""
+
+    first: int
+    last: int
+    text: Markup
+    anchors: list[int]
+    claims: list[Any]
+    notes: list[Any]
+
+
+def _source(view: View, source: Source) -> dict[str, Any]:
+    site = view.site
+    entries = site.archive.annotations[source.id].entries
+    texts = passages_as_html(view, [entry.parts for entry in entries], source.id)
+    return {
+        "work": site.archive.works[source.id],
+        "entries": [_shown(view, source, entry, text) for entry, text in zip(entries, texts, strict=True)],
+        "incidents": site.relations.incidents_of(source.id),
+        "mentioned": _mentioned(site, source.id),
+    }
+
+
+def _shown(view: View, source: Source, entry: Entry, text: Markup) -> ShownEntry:
+    marked = {part.argument(0, "number") for part in entry.parts if isinstance(part, Call) and part.name == "at"}
+    anchors = [number for number in range(entry.first + 1, entry.last + 1) if number not in marked]
+    claims = view.claims_at(source.id, entry.first, entry.last)
+    return ShownEntry(
+        entry.first, entry.last, text, anchors, claims, view.notes_at(source.id, entry.first, entry.last)
+    )
+
+
+def _mentioned(site: Site, source: str) -> list[tuple[str, str, list[str]]]:
+    """What a source mentions, by kind, in the order in which kinds are shown."""
+    grouped: dict[str, list[str]] = {}
+    for kind, record_id, _ in site.relations.mentioned_in(source):
+        if record_id in site.archive.of(kind):
+            grouped.setdefault(kind, []).append(record_id)
+    incidents = site.relations.incidents_of(source)
+    grouped |= {"incident": incidents} if incidents else {}
+    return [(TITLES[kind], kind, grouped[kind]) for kind in KINDS if kind in grouped]
