@@ -7,10 +7,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from macros.core.annotations import Entry, Fault, Part, entries, parse
+from macros.core.annotations import parse
 from macros.core.bibliography import PATH as BIBLIOGRAPHY_PATH
 from macros.core.bibliography import read_bibliography
-from macros.core.files import MAX_LIST_BYTES, Document, check_name, read_front_matter, read_text, read_yaml
+from macros.core.calls import Fault, Part
+from macros.core.documents import Document, read_front_matter, read_yaml
+from macros.core.entries import Entry, entries
+from macros.core.files import MAX_LIST_BYTES, check_name, read_text
 from macros.core.models import KINDS, MODELS, Kind, Record, Source, Work
 from macros.core.problems import Problem
 from macros.core.validation import build

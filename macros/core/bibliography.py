@@ -11,7 +11,8 @@ from pybtex.exceptions import PybtexError
 from pybtex.scanner import PybtexSyntaxError
 from pybtex.textutils import normalize_whitespace
 
-from macros.core.files import ID, Document, Place, Tree
+from macros.core.documents import Document, Place, Tree
+from macros.core.files import ID
 from macros.core.models.work import Work
 from macros.core.problems import Problem
 from macros.core.validation import build

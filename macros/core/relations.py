@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cached_property
 
-from macros.core.annotations import SIGNATURES, Call
 from macros.core.archive import Archive
+from macros.core.calls import SIGNATURES, Call
 from macros.core.models import Incident, Source
 from macros.core.stated import Mention, StatedClaim, StatedNote
 

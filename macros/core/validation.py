@@ -8,7 +8,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from macros.core.files import Document, dotted
+from macros.core.documents import Document, dotted
 from macros.core.models.base import Shape, kebab
 from macros.core.problems import Problem, did_you_mean
 

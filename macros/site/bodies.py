@@ -7,7 +7,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from macros.core.annotations import Call, Entry
+from macros.core.calls import Call
+from macros.core.entries import Entry
 from macros.core.models import KINDS, Record, Source
 from macros.site.chunks import Chunk
 from macros.site.details import DETAILS, TITLES

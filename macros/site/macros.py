@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 from pydantic import BaseModel
 
-from macros.core.annotations import SIGNATURES, Call
+from macros.core.calls import SIGNATURES, Call
 from macros.core.models import KINDS, MODELS, Claim, Note
 from macros.core.rules import RULES
 from macros.site.exports import DATA_FILES

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from markdown import Markdown
 from markupsafe import Markup, escape
 
-from macros.core.annotations import SIGNATURES, Call, Part, parse
+from macros.core.annotations import parse
+from macros.core.calls import SIGNATURES, Call, Part
 from macros.core.models import Instrument
 from macros.site import addresses
 

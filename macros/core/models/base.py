@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
-from macros.core.files import Document
+from macros.core.documents import Document
 from macros.core.values import Language, Line, RichText
 
 

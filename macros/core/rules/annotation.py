@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from macros.core.annotations import Call, Entry
 from macros.core.archive import Annotation, Archive
+from macros.core.calls import Call
+from macros.core.entries import Entry
 from macros.core.models import Source
 from macros.core.problems import Problem
 from macros.core.relations import Relations

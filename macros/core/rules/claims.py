@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from macros.core.annotations import Call
 from macros.core.archive import Archive
-from macros.core.files import Place, dotted
+from macros.core.calls import Call
+from macros.core.documents import Place, dotted
 from macros.core.models import Claim, Incident, Record, Source
 from macros.core.problems import Problem
 from macros.core.relations import Relations

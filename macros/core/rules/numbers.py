@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from macros.core.annotations import Part, parse
+from macros.core.annotations import parse
 from macros.core.archive import Archive
-from macros.core.files import dotted
+from macros.core.calls import Part
+from macros.core.documents import dotted
 from macros.core.problems import Problem
 from macros.core.relations import Relations
 from macros.core.rules.registry import rule

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from macros.core.annotations import SIGNATURES, Call, Fault, parse
+from macros.core.annotations import parse
 from macros.core.archive import Archive
 from macros.core.bibliography import PATH as BIBLIOGRAPHY_PATH
-from macros.core.files import Place, dotted
+from macros.core.calls import SIGNATURES, Call, Fault
+from macros.core.documents import Place, dotted
 from macros.core.models import KINDS, Instrument, Record
 from macros.core.problems import Problem, did_you_mean
 from macros.core.relations import Relations

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from macros.core.annotations import SIGNATURES, parse
+from macros.core.annotations import parse
 from macros.core.archive import Archive
+from macros.core.calls import SIGNATURES
 from macros.core.problems import Problem
 from macros.core.relations import Relations
 from macros.core.rules.references import calls

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias, get_args
 
-from macros.core.files import Place
+from macros.core.documents import Place
 from macros.core.models import Record
 from macros.core.models.base import Shape, kebab
 from macros.core.values import RichText

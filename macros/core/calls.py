@@ -1,0 +1,126 @@
+"""The reference calls: what they are named, what they take, and when their values fit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from macros.core.problems import did_you_mean
+
+Value: TypeAlias = str | int
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One reference call: its name, its arguments as given, and its line in the text (from 1)."""
+
+    name: str
+    args: tuple[Value, ...]
+    kwargs: dict[str, Value] = field(default_factory=dict, hash=False)
+    line: int = 1
+
+    def argument(self, position: int, name: str, default: Value = "") -> Value:
+        """An argument by position or by name."""
+        return self.args[position] if len(self.args) > position else self.kwargs.get(name, default)
+
+    def text(self, position: int, name: str) -> str:
+        """The same, as text."""
+        return str(self.argument(position, name))
+
+    def named(self, name: str, default: str = "") -> str:
+        """An argument by its name alone, wherever it stands; the default for a call that has no such parameter."""
+        names = [parameter.name for parameter in SIGNATURES[self.name].parameters]
+        return str(self.argument(names.index(name), name, default)) if name in names else default
+
+
+Part: TypeAlias = str | Call
+"""A part of a text: plain text, or a call."""
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A parameter of a call."""
+
+    name: str
+    kind: type = str
+    required: bool = False
+
+
+@dataclass(frozen=True)
+class Signature:
+    """A call that may stand in text: its parameters, what its first one refers to, and what it is for."""
+
+    name: str
+    refers_to: str
+    help: str
+    parameters: tuple[Parameter, ...]
+    bodies_only: bool = False
+
+
+def _signature(name: str, refers_to: str, spec: str, help_text: str, bodies_only: bool = False) -> Signature:
+    parameters = []
+    for word in spec.split():
+        kind = int if word.rstrip("!").endswith("#") else str
+        parameters.append(Parameter(word.strip("!#"), kind, word.endswith("!")))
+    return Signature(name, refers_to, help_text, tuple(parameters), bodies_only)
+
+
+SIGNATURES = {
+    signature.name: signature
+    for signature in (
+        _signature(
+            "passage", "", "number#! last#", "opens the entry of a passage, or of passages number to last", True
+        ),
+        _signature("at", "", "number#!", "inside an entry of many passages: what follows stands in this one", True),
+        _signature("claim", "claim", "id! text", "a claim; `owner.id` for one of another source or an incident"),
+        _signature("org", "organization", "id! text role named", "an organization"),
+        _signature("person", "person", "id! text role named", "a person"),
+        _signature("place", "place", "id! text named", "a place"),
+        _signature("voice", "voice", "id! text", "a voice without a record of its own"),
+        _signature("law", "instrument", "id! provision text", "an instrument, or one of its provisions"),
+        _signature("incident", "incident", "id! text", "an incident"),
+        _signature("event", "event", "id! text", "an event"),
+        _signature("cite", "work", "key! text", "a work that this passage of the source itself cites", True),
+        _signature("see", "work", "key! passage# text", "a work, or a passage of a source, the archive points to"),
+    )
+}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with a text: the line in it (from 1), the message, the rule."""
+
+    line: int
+    message: str
+    rule: str = "macro-call"
+
+
+_NONE: dict[str, Value] = {}
+"""Shared by all calls without named values, of which a large archive holds a hundred thousand."""
+
+
+def checked_call(name: str, args: tuple[Value, ...], kwargs: dict[str, Value], line: int) -> Call | Fault:
+    """A call with these values, or what is wrong with them."""
+    wrong = _wrong_arguments(SIGNATURES[name], args, kwargs)
+    return Fault(line, f"{name}(…) {wrong}") if wrong else Call(name, args, kwargs or _NONE, line)
+
+
+def _wrong_arguments(signature: Signature, args: Sequence[object], kwargs: Mapping[str, object]) -> str:
+    names = [parameter.name for parameter in signature.parameters]
+    if len(args) > len(names):
+        return f"takes at most {len(names)} values: {', '.join(names)}"
+    given = dict(zip(names, args, strict=False))
+    for key, value in kwargs.items():
+        if key not in names:
+            return f"has no '{key}'{did_you_mean(key, names)}"
+        if key in given:
+            return f"has '{key}' twice"
+        given[key] = value
+    for parameter in signature.parameters:
+        if parameter.name not in given:
+            if parameter.required:
+                return f"needs '{parameter.name}'"
+        elif type(given[parameter.name]) is not parameter.kind:
+            return f"needs {'a whole number' if parameter.kind is int else 'a text'} as '{parameter.name}'"
+    return ""

@@ -1,0 +1,134 @@
+"""Whole sites built by MkDocs: the same every time, escaped, and never from a broken archive."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import os
+import shutil
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from tests.support import BROKEN, INVENTED, build, files, house, lay_over
+from tests.test_robust import EVIL, with_markup
+
+pytestmark = pytest.mark.slow
+EPOCH = "1325376000"
+
+
+def _hashes(site: Path) -> dict[str, str]:
+    return {path: hashlib.sha256(file.read_bytes()).hexdigest() for path, file in files(site)}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The invented archive as a site."""
+    folder = tmp_path_factory.mktemp("first")
+    root = house(folder)
+    env = {"SOURCE_DATE_EPOCH": EPOCH, "TZ": "UTC", "PYTHONHASHSEED": "1"}
+    result = build(root, folder / "site", env)
+    assert result.returncode == 0, result.stdout + result.stderr
+    return folder / "site"
+
+
+def test_two_builds_are_the_same(site: Path, tmp_path: Path) -> None:
+    """Two builds in other folders, time zones and hash seeds are byte for byte the same, compressed files too."""
+    folder = tmp_path / "a much longer way to the second build"
+    root = house(folder)
+    for _, file in files(root):
+        os.utime(file, (1_000_000_000, 1_000_000_000))
+    env = {
+        "SOURCE_DATE_EPOCH": EPOCH,
+        "TZ": "Pacific/Kiritimati",
+        "PYTHONHASHSEED": "2",
+        "LC_ALL": "C",
+        "HOME": str(tmp_path),
+    }
+    result = build(root, folder / "site", env)
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert _hashes(folder / "site") == _hashes(site)
+
+
+def test_compressed_files_hold_what_stands_beside_them(site: Path) -> None:
+    """The sitemap's compressed copy unfolds to something, and none carries a clock."""
+    found = [file for path, file in files(site) if path.endswith(".gz")]
+    for file in found:
+        raw = file.read_bytes()
+        assert gzip.decompress(raw)
+        assert int.from_bytes(raw[4:8], "little") in (0, int(EPOCH))
+
+
+def test_every_record_has_its_page(site: Path) -> None:
+    """Each generated page and each retired id is at its permanent address."""
+    for address in (
+        *("archive/report-2011", "archive/herald-2011", "incidents/quayside-2011", "events/2010-vote"),
+        *("organizations/border-watch", "people/ada-quill", "instruments/river-treaty", "places/quayside"),
+        *("incidents/ferry-2011", "organizations/ferry-union"),
+    ):
+        assert (site / address / "index.html").is_file(), address
+
+
+def test_data_files_stand_beside_the_pages(site: Path) -> None:
+    """The site carries the exported data files."""
+    assert (site / "data/claims.json").is_file()
+    assert (site / "data/bibliography.bib").read_text("utf-8") == (INVENTED / "bibliography.bib").read_text("utf-8")
+
+
+class _Markup(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.suspicious: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name.startswith("on") or (value or "").strip().lower().startswith("javascript:"):
+                self.suspicious.append(f"<{tag} {name}={value}>")
+        if tag == "img" and ("src", "x") in attrs:
+            self.suspicious.append("<img src=x>")
+
+    def handle_data(self, data: str) -> None:
+        if self.cdata_elem == "script" and "alert()" in data:
+            self.suspicious.append("<script>alert()")
+
+
+def test_markup_in_fields_is_text_on_the_site(tmp_path: Path) -> None:
+    """Markup in any free text of any record is text on every page of the site, in heads and attributes too."""
+    root = house(tmp_path)
+    for file in [*root.glob("data/*/*.yml"), *root.glob("docs/archive/*-2011.md")]:
+        head, mark, body = file.read_text("utf-8").partition("\n---\n")
+        file.write_text(with_markup(head) + mark + body, "utf-8")
+    result = build(root, tmp_path / "site")
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert any("alert()" in file.read_text("utf-8") for file in (tmp_path / "site").rglob("*.html"))
+    found: dict[str, list[str]] = {}
+    for path, file in files(tmp_path / "site"):
+        if path.endswith(".html"):
+            parser = _Markup()
+            parser.feed(file.read_text("utf-8"))
+            found |= {path: parser.suspicious} if parser.suspicious else {}
+    assert found == {}, EVIL
+
+
+@pytest.mark.parametrize("rule", ["unknown-id", "value", "yaml"])
+def test_nothing_is_built_from_a_broken_archive(rule: str, tmp_path: Path) -> None:
+    """A build of a broken archive ends with an error that names path, line and rule, and writes no site."""
+    root = lay_over(BROKEN / rule, tmp_path / "tests" / "archive")
+    house(tmp_path, root)
+    result = build(root, tmp_path / "site")
+    assert result.returncode != 0
+    said = " ".join((result.stdout + result.stderr).split())
+    for line in (BROKEN / rule / "expected.txt").read_text("utf-8").splitlines():
+        assert " ".join(line.split()) in said
+    assert "Traceback" not in said
+    assert not [path for path, _ in files(tmp_path / "site")]
+
+
+def test_a_broken_archive_leaves_the_last_site_alone(site: Path, tmp_path: Path) -> None:
+    """What was published before stays as it was when a later build fails."""
+    kept = Path(shutil.copytree(site, tmp_path / "site"))
+    root = lay_over(BROKEN / "missing-field", tmp_path / "tests" / "archive")
+    house(tmp_path, root)
+    assert build(root, kept).returncode != 0
+    assert _hashes(kept) == _hashes(site)

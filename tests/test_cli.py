@@ -1,0 +1,176 @@
+"""The command line: exit codes, forms of report, skeletons, schemas."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from macros.cli import main
+from macros.core.documents import read_front_matter, read_yaml
+from macros.core.models import KINDS, MODELS, Claim, Note
+from macros.core.problems import Problem
+from macros.site.fields import field_rows
+from tests.support import BROKEN, INVENTED, command, files, lay_over
+
+Captured = pytest.CaptureFixture[str]
+FILES = [kind for kind in KINDS if kind != "work"]
+
+
+@pytest.fixture
+def run(invented: Path) -> Callable[..., int]:
+    """Run a command on a copy of the invented archive."""
+    return lambda *arguments: main(["--root", str(invented), *arguments])
+
+
+def test_check_of_a_sound_archive(run: Callable[..., int], capsys: Captured) -> None:
+    """Checking a sound archive ends with 0 and counts its records."""
+    assert run("check") == 0
+    assert re.fullmatch(r"2 sources, 2 incidents, .*: no problems\n", capsys.readouterr().out)
+
+
+def test_check_of_a_broken_archive(tmp_path: Path, capsys: Captured) -> None:
+    """Checking a broken archive ends with 1 and prints the listing and the number of problems."""
+    root = lay_over(BROKEN / "unknown-id", tmp_path / "archive")
+    assert main(["--root", str(root), "check"]) == 1
+    expected = (BROKEN / "unknown-id" / "expected.txt").read_text("utf-8")
+    out = capsys.readouterr().out
+    assert out.startswith(expected)
+    assert out.endswith(f": {len(expected.splitlines())} problems\n")
+
+
+def test_check_for_github(tmp_path: Path, capsys: Captured) -> None:
+    """`--format github` prints one workflow command a problem."""
+    root = lay_over(BROKEN / "unknown-id", tmp_path / "archive")
+    assert main(["--root", str(root), "check", "--format", "github"]) == 1
+    lines = capsys.readouterr().out.splitlines()[:-1]
+    assert len(lines) == len((BROKEN / "unknown-id" / "expected.txt").read_text("utf-8").splitlines())
+    assert all(re.fullmatch(r"::error file=[^,:]+,line=\d+,title=[^,:]+(?:%3A[^,:]+)?::.+", line) for line in lines)
+
+
+def test_github_form_is_escaped() -> None:
+    """Per cent signs, line breaks, colons and commas cannot end a workflow command or start another."""
+    problem = Problem("a,b:c%.yml", 3, "x\ny", "50% of\r\n::error::this", "value")
+    assert problem.as_github() == (
+        "::error file=a%2Cb%3Ac%25.yml,line=3,title=value%3A x%0Ay::50%25 of%0D%0A::error::this"
+    )
+
+
+@pytest.mark.parametrize(
+    "arguments", [(), ("chekc",), ("new", "work", "x"), ("schema", "x"), ("render",), ("check", "--format", "x")]
+)
+def test_wrong_commands(arguments: tuple[str, ...], run: Callable[..., int]) -> None:
+    """A command that does not exist or lacks a value ends with 2."""
+    with pytest.raises(SystemExit) as ended:
+        run(*arguments)
+    assert ended.value.code == 2
+
+
+def test_module_can_be_run() -> None:
+    """`python -m macros` hands its exit code to the shell and shows no traceback."""
+    assert command("macros", "--root", INVENTED, "check").returncode == 0
+    result = command("macros", "--root", INVENTED / "nowhere", "check")
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("name", ["render", "export"])
+def test_nothing_is_written_from_a_broken_archive(name: str, tmp_path: Path, capsys: Captured) -> None:
+    """Rendering and exporting a broken archive ends with 1 and writes nothing."""
+    root = lay_over(BROKEN / "value", tmp_path / "archive")
+    assert main(["--root", str(root), name, "--out", str(tmp_path / "out")]) == 1
+    assert not [path for path, _ in files(tmp_path / "out")]
+    assert "make check" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_new_writes_a_skeleton(kind: str, run: Callable[..., int], invented: Path, capsys: Captured) -> None:
+    """`new` writes a file that is read without a fault of form and explains every field of its kind."""
+    assert run("new", kind, "new-record") == 0
+    path = f"{KINDS[kind].folder}/new-record{KINDS[kind].suffix}"
+    assert path in capsys.readouterr().out
+    text = (invented / path).read_text("utf-8")
+    read = read_front_matter if kind == "source" else read_yaml
+    document, problems = read(text, path)
+    assert problems == []
+    rows = field_rows(MODELS[kind], deep=False)
+    assert set(document.tree) == {row.name for row in rows if row.required}
+    for row in rows:
+        assert re.search(rf"^#? ?{row.name}:", text, re.MULTILINE), row.name
+        assert row.name in ("claims", "notes") or row.help.split(";")[0][:40] in text
+    assert max(len(line) for line in text.splitlines()) <= 120
+
+
+@pytest.mark.parametrize("kind", ["source", "incident"])
+@pytest.mark.parametrize("model", [Claim, Note])
+def test_new_explains_claims_and_notes(
+    kind: str, model: type[Claim | Note], run: Callable[..., int], invented: Path
+) -> None:
+    """The skeletons of sources and incidents explain every field of a claim and of a note."""
+    assert run("new", kind, "new-record") == 0
+    text = (invented / KINDS[kind].folder / f"new-record{KINDS[kind].suffix}").read_text("utf-8")
+    for row in field_rows(model):
+        assert re.search(rf"^# +(?:# )?{row.name}:", text, re.MULTILINE), row.name
+
+
+def test_a_filled_skeleton_is_a_record(run: Callable[..., int], invented: Path) -> None:
+    """The skeleton of an event becomes a sound record when its required fields are filled."""
+    assert run("new", "event", "new-event") == 0
+    file = invented / "data/events/new-event.yml"
+    filled = {"title": "A vote", "date": "2012-05", "kind": "vote", "status": "claimed"}
+    text = file.read_text("utf-8")
+    for name, value in filled.items():
+        text = re.sub(rf"^{name}:$", f"{name}: {value}", text, flags=re.MULTILINE)
+    file.write_text(text, "utf-8")
+    assert run("check") == 0
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_new_never_overwrites(kind: str, run: Callable[..., int], invented: Path, capsys: Captured) -> None:
+    """`new` leaves an existing file as it is, says so and ends with 2."""
+    existing = next(iter(sorted((invented / KINDS[kind].folder).glob(f"*-*{KINDS[kind].suffix}"))), None)
+    assert existing is not None or kind == "place"
+    file = existing or invented / "data/places/quayside.yml"
+    before = file.read_bytes()
+    assert run("new", kind, file.stem) == 2
+    assert file.read_bytes() == before
+    assert "exists already" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("wrong", ["Upper", "two words", "../outside", "a_b", "-a", "a--b", "가", ""])
+def test_new_refuses_what_is_no_id(wrong: str, run: Callable[..., int], invented: Path, capsys: Captured) -> None:
+    """`new` writes nothing under a name that is no id, and ends with 2."""
+    before = [path for path, _ in files(invented.parent)]
+    with_mark = ["--", "event", wrong] if wrong.startswith("-") else ["event", wrong]
+    assert run("new", *with_mark) == 2
+    assert [path for path, _ in files(invented.parent)] == before
+    assert "no id" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("kind", sorted(MODELS))
+def test_schema_is_json(kind: str, run: Callable[..., int], capsys: Captured) -> None:
+    """`schema` prints a JSON Schema of an object with every field of the kind and its description."""
+    assert run("schema", kind) == 0
+    schema = json.loads(capsys.readouterr().out)
+    assert schema["type"] == "object"
+    assert schema["additionalProperties"] is False
+    assert list(schema["properties"]) == [row.name for row in field_rows(MODELS[kind], deep=False)]
+    assert [name for name, field in schema["properties"].items() if "description" not in field] == []
+
+
+def test_ids_are_added_and_checked(run: Callable[..., int], invented: Path, capsys: Captured) -> None:
+    """`ids --check` tells of a missing id, `ids` adds it, and no id is ever taken off the list."""
+    listed = invented / "data/published.txt"
+    assert run("ids", "--check") == 0
+    listed.write_text(listed.read_text("utf-8").replace("events/2010-vote\n", ""), "utf-8")
+    capsys.readouterr()
+    assert run("ids", "--check") == 1
+    assert capsys.readouterr().out == "events/2010-vote\n"
+    assert run("ids") == 0
+    lines = listed.read_text("utf-8").splitlines()
+    assert "events/2010-vote" in lines
+    assert "incidents/ferry-2011" in lines
+    assert lines == sorted(lines)

@@ -1,0 +1,106 @@
+"""The documentation is complete: every field, rule, macro and command, and every public name of the code."""
+
+from __future__ import annotations
+
+import ast
+import html
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+from pydantic import BaseModel
+
+from macros.cli import _parser
+from macros.core.models import MODELS, Claim, Note
+from macros.core.rules import RULES
+from macros.session import Session
+from macros.site.fields import field_rows
+from macros.site.macros import macros
+from tests.support import REPOSITORY
+
+MODULES = sorted((REPOSITORY / "macros").rglob("*.py"))
+MODELS_OF_PAGE: dict[str, type[BaseModel]] = {**MODELS, "claim": Claim, "note": Note}
+
+
+@cache
+def contributing() -> str:
+    """What `docs/about/contributing.md` says once its macros are carried out."""
+    session = Session(REPOSITORY)
+    text = (REPOSITORY / "docs/about/contributing.md").read_text("utf-8")
+    return html.unescape(session._carried_out(text, "about/contributing.md"))
+
+
+def _commands() -> list[str]:
+    actions = [action for action in _parser()._actions if action.choices and action.metavar == "command"]
+    return [str(name) for action in actions for name in action.choices or ()]
+
+
+def _targets() -> list[str]:
+    text = (REPOSITORY / "Makefile").read_text("utf-8")
+    return re.findall(r"^([a-z-]+):.*## ", text, re.MULTILINE)
+
+
+@pytest.mark.parametrize("kind", sorted(MODELS_OF_PAGE))
+def test_every_field_is_documented(kind: str) -> None:
+    """Every field of every kind of record is on the page for contributors."""
+    shown = re.sub(r"</?code>", "`", contributing())
+    names = set(re.findall(r"`([^`\n]+)`", shown))
+    assert [row.name for row in field_rows(MODELS_OF_PAGE[kind]) if row.name not in names] == []
+    assert [row.name for row in field_rows(MODELS_OF_PAGE[kind]) if not row.help] == []
+
+
+@pytest.mark.parametrize("rule", sorted(RULES))
+def test_every_rule_is_documented(rule: str) -> None:
+    """Every rule is on the page for contributors under its anchor and in its own words."""
+    assert f'id="rule-{rule}"' in contributing()
+    assert RULES[rule].text in contributing()
+
+
+@pytest.mark.parametrize("rule", sorted(rule for rule in RULES if RULES[rule].check))
+def test_the_wording_of_a_rule_is_its_docstring(rule: str) -> None:
+    """The docstring of a rule's function is the rule as contributors read it, one full sentence at least."""
+    found = RULES[rule]
+    assert found.text == " ".join((found.check.__doc__ or "").split())
+    assert re.fullmatch(r"[A-Z].+[.]", found.text)
+
+
+@pytest.mark.parametrize("name", sorted(macros(Session(REPOSITORY).site, lambda: "index.md")))
+def test_every_macro_is_documented(name: str) -> None:
+    """Every macro is on the page for contributors."""
+    assert f'id="macro-{name}"' in contributing()
+
+
+@pytest.mark.parametrize("name", _commands())
+def test_every_command_is_documented(name: str) -> None:
+    """Every command of `python -m macros` is on the page for contributors."""
+    assert re.search(rf"<code>python -m macros {name}\b", contributing())
+
+
+@pytest.mark.parametrize("name", _targets())
+def test_every_make_target_is_documented(name: str) -> None:
+    """Every make target with a line of help is on the page for contributors."""
+    assert re.search(rf"<code>make {name}\b", contributing())
+
+
+def test_there_are_commands() -> None:
+    """Commands and targets are found, so that the tests above say something."""
+    assert {"check", "new", "render", "export", "schema"} <= set(_commands())
+    assert {"serve", "test", "site", "check", "bench", "new"} <= set(_targets())
+
+
+def _public(tree: ast.AST, prefix: str = "") -> Iterator[tuple[str, ast.AST]]:
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+            yield prefix + node.name, node
+            if isinstance(node, ast.ClassDef):
+                yield from _public(node, f"{prefix}{node.name}.")
+
+
+@pytest.mark.parametrize("path", [path.relative_to(REPOSITORY).as_posix() for path in MODULES])
+def test_every_public_name_has_a_docstring(path: str) -> None:
+    """Every module, public class, function and method says what it promises."""
+    tree = ast.parse((REPOSITORY / path).read_text("utf-8"))
+    assert ast.get_docstring(tree)
+    documented = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+    assert [n for n, node in _public(tree) if isinstance(node, documented) and not ast.get_docstring(node)] == []

@@ -1,0 +1,61 @@
+"""Golden output: what `python -m macros --root tests/archive render` writes, file by file, in `tests/expected`.
+
+A change of templates, models or data formats shows there as a difference that is read in review. To take a new
+output as the expected one, run `python -m pytest --accept` or `python tests/accept.py`, and read `git diff tests`
+before committing: every line in it is a change that readers of the site or of its data files will meet.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.support import EXPECTED, INVENTED, command, files, rendered
+
+
+@pytest.fixture(scope="module")
+def written() -> dict[str, str]:
+    """The present output of the invented archive."""
+    return rendered(INVENTED)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _accepted(request: pytest.FixtureRequest, written: dict[str, str]) -> None:
+    if request.config.getoption("--accept"):
+        shutil.rmtree(EXPECTED, ignore_errors=True)
+        for path, text in written.items():
+            target = EXPECTED / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, "utf-8")
+
+
+def test_the_same_files_are_written(written: dict[str, str]) -> None:
+    """Rendering writes exactly the expected files, no page more and none less."""
+    assert sorted(written) == [path for path, _ in files(EXPECTED)]
+
+
+@pytest.mark.parametrize("path", [path for path, _ in files(EXPECTED)] if EXPECTED.exists() else [])
+def test_output_is_as_expected(path: str, written: dict[str, str]) -> None:
+    """Every page and data file reads as the expected one."""
+    assert written.get(path) == (EXPECTED / path).read_text("utf-8"), (
+        f"{path} changed; see the docstring of this module"
+    )
+
+
+def test_render_command_writes_the_same(tmp_path: Path, written: dict[str, str]) -> None:
+    """The command line writes to disk what the session renders."""
+    result = command("macros", "--root", INVENTED, "render", "--out", tmp_path / "out")
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert {path: file.read_text("utf-8") for path, file in files(tmp_path / "out")} == written
+
+
+def test_export_command_writes_the_data_files_alone(tmp_path: Path, written: dict[str, str]) -> None:
+    """`export` writes the data files of the same output and no page."""
+    result = command("macros", "--root", INVENTED, "export", "--out", tmp_path / "out")
+    assert result.returncode == 0, result.stdout + result.stderr
+    found = {path: file.read_text("utf-8") for path, file in files(tmp_path / "out")}
+    assert found == {path: text for path, text in written.items() if path.startswith("data/") and path in found}
+    assert "data/claims.json" in found
+    assert not [path for path in found if path.endswith(".md")]

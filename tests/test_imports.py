@@ -1,0 +1,89 @@
+"""The direction of imports (DESIGN section 4), read from the source text."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support import REPOSITORY
+
+PACKAGE = REPOSITORY / "macros"
+MODULES = sorted(path.relative_to(REPOSITORY).as_posix() for path in PACKAGE.rglob("*.py"))
+DOORS = ("macros.session", "macros.cli", "macros.hooks", "macros.__main__")
+UNSTEADY = ("time", "socket", "requests", "urllib.request", "http", "random", "secrets", "uuid", "locale", "getpass")
+"""Modules that read a clock, the network or the environment."""
+HARMLESS = {("macros/core/dates.py", "time.struct_time")}
+"""A type of the EDTF library's answers; no clock is read."""
+CALLS = {
+    "now",
+    "today",
+    "utcnow",
+    "fromtimestamp",
+    "getenv",
+    "environ",
+    "getcwd",
+    "cwd",
+    "home",
+    "expanduser",
+    "urlopen",
+}
+
+
+def imports(path: str) -> Iterator[str]:
+    """Every name that a module imports, in full, also inside functions."""
+    for node in ast.walk(ast.parse((REPOSITORY / path).read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            package = ".".join(Path(path).with_suffix("").parts[: -node.level]) + "." if node.level else ""
+            yield from (f"{package}{node.module or ''}.{alias.name}" for alias in node.names)
+
+
+def _from(names: Iterator[str], *modules: str) -> list[str]:
+    return [name for name in names if any(name == m or name.startswith(f"{m}.") for m in modules)]
+
+
+def test_there_are_modules() -> None:
+    """The modules are found, so that the tests below say something."""
+    assert len([path for path in MODULES if path.startswith("macros/core/")]) > 10
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if path.startswith("macros/core/")])
+def test_core_imports_no_other_room(path: str) -> None:
+    """The core imports nothing of the site, the session, the doors or a site generator."""
+    assert _from(imports(path), "macros.site", "mkdocs", "mkdocs_macros", "material", *DOORS) == []
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if path.startswith("macros/site/")])
+def test_site_imports_no_door(path: str) -> None:
+    """The site imports the core alone: no session, no door, no site generator."""
+    assert _from(imports(path), "mkdocs", "mkdocs_macros", "material", *DOORS) == []
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if path != "macros/hooks.py"])
+def test_only_the_hooks_know_mkdocs(path: str) -> None:
+    """No module but hooks.py imports MkDocs."""
+    assert _from(imports(path), "mkdocs", "mkdocs_macros", "material") == []
+
+
+def test_session_imports_no_door() -> None:
+    """The session does not know by which door it is entered."""
+    assert _from(imports("macros/session.py"), "macros.cli", "macros.hooks", "mkdocs") == []
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if path.startswith(("macros/core/", "macros/site/"))])
+def test_no_clock_network_or_environment(path: str) -> None:
+    """Core and site read no clock, no network and no environment, so that equal records give equal pages."""
+    assert [name for name in _from(imports(path), *UNSTEADY) if (path, name) not in HARMLESS] == []
+    tree = ast.parse((REPOSITORY / path).read_text("utf-8"))
+    used = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    assert used & CALLS == set()
+
+
+def test_the_package_is_one_door() -> None:
+    """`macros/__init__.py` holds `define_env` and nothing else."""
+    tree = ast.parse((PACKAGE / "__init__.py").read_text("utf-8"))
+    assert [node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)] == ["define_env"]

@@ -1,0 +1,113 @@
+"""The invented archive shows everything that an archive can hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from macros.core.annotations import parse
+from macros.core.archive import Archive, load
+from macros.core.calls import SIGNATURES, Call
+from macros.core.counts import MODIFIERS
+from macros.core.documents import Place
+from macros.core.models import MODELS, Claim, Note, Record
+from macros.core.relations import Relations
+from macros.core.rules.walk import terms, texts
+from macros.core.vocabulary import Vocabulary
+from macros.site.fields import field_rows
+from macros.site.macros import INDEX_MACROS, OTHER_MACROS
+from tests.support import INVENTED, REPOSITORY
+
+DERIVED = {"modifiers"}
+"""Lists whose words are not written in records but read from counts."""
+
+
+@pytest.fixture(scope="module")
+def archive() -> Archive:
+    """The invented archive."""
+    return load(INVENTED)
+
+
+def _places(records: Iterator[Record]) -> Iterator[Place]:
+    for record in records:
+        yield from record.document.lines
+
+
+def _shown(place: Place, names: set[str]) -> str:
+    """A place in a document as the way to its field: list positions left out, ids of a mapping as `<id>`."""
+    way = ""
+    for part in (part for part in place if isinstance(part, str)):
+        plain = f"{way}.{part}" if way else part
+        way = plain if plain in names or not way else f"{way}.<id>"
+    return way
+
+
+@pytest.mark.parametrize("kind", sorted(MODELS))
+def test_every_field_is_used(kind: str, archive: Archive) -> None:
+    """Every field of every kind of record stands somewhere in the invented archive."""
+    names = {row.name for row in field_rows(MODELS[kind])} - {"entrytype"}
+    used = {_shown(place, names) for place in _places(iter(archive.of(kind).values()))}
+    assert names - used == set()
+
+
+@pytest.mark.parametrize(("name", "model"), [("claims", Claim), ("notes", Note)])
+def test_every_field_of_claims_and_notes_is_used(name: str, model: type[Claim | Note], archive: Archive) -> None:
+    """Every field of claims and editorial notes stands somewhere in the invented archive."""
+    owners = (*archive.of("source").values(), *archive.of("incident").values())
+    used = {str(place[2]) for place in _places(iter(owners)) if len(place) == 3 and place[0] == name}
+    assert {row.name for row in field_rows(model)} - used == set()
+
+
+def test_every_reference_call_and_argument_is_used(archive: Archive) -> None:
+    """Every reference call is made, and each of its arguments given, in annotations or fields."""
+    parts = [part for annotation in archive.annotations.values() for part in annotation.parts]
+    parts += [part for record in archive.every() for found in texts(record) for part in parse(found.value)[0]]
+    given = {
+        (call.name, parameter.name)
+        for call in parts
+        if isinstance(call, Call)
+        for index, parameter in enumerate(SIGNATURES[call.name].parameters)
+        if index < len(call.args) or parameter.name in call.kwargs
+    }
+    assert {(s.name, p.name) for s in SIGNATURES.values() for p in s.parameters} - given == set()
+
+
+def test_every_macro_is_called(archive: Archive) -> None:
+    """Every macro for prose and index pages is called on a page of the invented archive."""
+    prose = "\n".join(archive.pages.values())
+    wanted = [*INDEX_MACROS.values(), *OTHER_MACROS, *(set(SIGNATURES) - {"passage", "at"})]
+    assert [name for name in wanted if f"{{{{ {name}(" not in prose] == []
+
+
+def test_lists_are_those_of_the_archive(archive: Archive) -> None:
+    """The invented archive has the same closed lists as the real one, with words of those alone."""
+    real: Vocabulary = load(REPOSITORY).vocabulary
+    assert list(archive.vocabulary.root) == list(real.root)
+    for name, words in archive.vocabulary.root.items():
+        assert set(words) <= set(real.list(name)), name
+
+
+def test_every_word_is_used(archive: Archive) -> None:
+    """Every word of every closed list stands in some record or call."""
+    used = {(found.declares, found.value) for record in archive.every() for found in terms(record)}
+    for annotation in archive.annotations.values():
+        calls = [part for part in annotation.parts if isinstance(part, Call)]
+        used |= {("roles", call.named("role", "mentioned")) for call in calls}
+    words = {(name, word) for name, words in archive.vocabulary.root.items() for word in words if name not in DERIVED}
+    assert words - used == set()
+
+
+def test_every_kind_of_count_is_used(archive: Archive) -> None:
+    """Every modifier of a count, a range, a percentage and a word of order stand in some claim."""
+    counts = [stated.claim.count for stated in Relations(archive).claims.values()]
+    assert {count.modifier for count in counts if count} == {*MODIFIERS.values(), "range", "order"}
+    assert any(count and count.percent for count in counts)
+    assert any(count is None for count in counts)
+
+
+@pytest.mark.parametrize("mark", ["~", "?", "%", "/..", "../", "2011-05/", "2011-06-09", "2012-02", "1971"])
+def test_every_kind_of_date_is_used(mark: str, archive: Archive) -> None:
+    """Days, months, years, approximate, uncertain and open dates and intervals stand in some record."""
+    written = "\n".join(record.document.text for record in archive.every()) + str(archive.redirects)
+    assert mark in written

@@ -1,0 +1,212 @@
+"""The archive itself, against the checked facts and the captured texts where those are at hand.
+
+The captures are other people's texts and the facts are a working paper; both are kept outside the repository, in
+`../shared`. Where they are missing, the tests that need them are skipped.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import pytest
+import yaml
+
+from macros.core.archive import Archive, load
+from macros.core.models import KINDS as RECORDS
+from macros.core.relations import Relations
+from macros.core.rules import check
+from tests.support import REPOSITORY, SHARED
+
+FACTS = SHARED / "reference" / "facts.yml"
+CAPTURES = SHARED / "captures"
+SOURCES = {"000": "icnk-2012", "001": "cecc-2012", "002": "hrf-2023", "003": "hrw-2021", "004": "hrw-2015"}
+INCIDENTS = {
+    "inc-2012-shenyang": "shenyang-2012",
+    "inc-2015-nine": "tumen-2015",
+    "inc-2021-july": "dandong-2021",
+    "inc-2021-detainees": "detained-2021",
+    "inc-2023-october": "october-2023",
+    "inc-pattern-returns": "standing-practice",
+    "inc-2006-return": "return-2006",
+}
+KINDS = {"organizations": "organization", "people": "person", "places": "place", "instruments": "instrument"}
+LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+needs_facts = pytest.mark.skipif(not FACTS.exists(), reason="../shared/reference/facts.yml is not at hand")
+needs_captures = pytest.mark.skipif(not CAPTURES.is_dir(), reason="../shared/captures is not at hand")
+
+
+@cache
+def archive() -> Archive:
+    """The archive of the repository."""
+    return load(REPOSITORY)
+
+
+@cache
+def relations() -> Relations:
+    """Its relations."""
+    return Relations(archive())
+
+
+@cache
+def facts() -> dict[str, Any]:
+    """The checked facts, or nothing where they are not at hand."""
+    if not FACTS.exists():
+        return {}
+    found: dict[str, Any] = yaml.load(FACTS.read_text("utf-8"), LOADER)  # noqa: S506  a safe loader
+    return found
+
+
+def _spans(seen_in: list[str]) -> Iterator[tuple[str, int, int]]:
+    """`003:2-14` as the source, the first and the last passage."""
+    for ref in seen_in:
+        capture, _, numbers = ref.partition(":")
+        first, _, last = numbers.partition("-")
+        yield SOURCES[capture], int(first), int(last or first)
+
+
+def _near(source: str, first: int, last: int) -> set[int]:
+    """The passages of a span, with those that share an entry of the annotation with one of them."""
+    near = set(range(first, last + 1))
+    for entry in archive().annotations[source].entries:
+        if not entry.last < first and not entry.first > last and not any(_marked(entry.parts)):
+            near |= set(range(entry.first, entry.last + 1))
+    return near
+
+
+def _marked(parts: list[Any]) -> Iterator[bool]:
+    return (getattr(part, "name", "") == "at" for part in parts)
+
+
+def _unmentioned(kind: str, record_id: str, seen_in: list[str]) -> list[str]:
+    mentioned = {(mention.source, mention.passage) for mention in relations().mentions.get((kind, record_id), ())}
+    return [
+        f"{kind} {record_id} at {source}, passage {first}{f' to {last}' if last > first else ''}"
+        for source, first, last in _spans(seen_in)
+        if not any((source, number) in mentioned for number in _near(source, first, last))
+    ]
+
+
+def test_the_archive_is_sound() -> None:
+    """The archive has no problem."""
+    assert [problem.as_text() for problem in check(archive(), relations())] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "number"),
+    [
+        *(("source", 5), ("incident", 7), ("event", 28), ("organization", 115), ("person", 28)),
+        *(("instrument", 22), ("place", 27)),
+    ],
+)
+def test_number_of_records(kind: str, number: int) -> None:
+    """No record of the founding set is ever lost; ids are retired, not deleted."""
+    retired = [address for address in archive().redirects.root if address.startswith(f"{RECORDS[kind].plural}/")]
+    assert len(archive().of(kind)) + len(retired) >= number
+
+
+@needs_facts
+@pytest.mark.parametrize("name", sorted(KINDS))
+def test_every_checked_record_exists(name: str) -> None:
+    """Every organization, person, place and instrument of the facts has its record under the same id."""
+    assert [fact["id"] for fact in facts()[name] if fact["id"] not in archive().of(KINDS[name])] == []
+
+
+@needs_facts
+@pytest.mark.parametrize("name", sorted(KINDS))
+def test_every_checked_record_is_mentioned_where_it_was_seen(name: str) -> None:
+    """Every passage in which a record was seen mentions it."""
+    missing = [
+        line for fact in facts()[name] for line in _unmentioned(KINDS[name], fact["id"], fact.get("seen_in", []))
+    ]
+    assert missing == []
+
+
+@needs_facts
+def test_every_checked_event_is_mentioned_where_it_was_seen() -> None:
+    """Every passage in which an event was seen mentions it."""
+    events = {fact["id"].removeprefix("ev-"): fact for fact in facts()["events"]}
+    assert set(events) - set(archive().of("event")) == set()
+    assert [line for key, fact in events.items() for line in _unmentioned("event", key, fact.get("seen_in", []))] == []
+
+
+@needs_facts
+def test_every_cited_work_is_cited_where_it_was_seen() -> None:
+    """Every passage that cites a work has its call; a repost's original is named by the repost's record."""
+    originals = {source.syndication.of for source in archive().sources if source.syndication}
+    cited = [fact for fact in facts()["works_cited"] if fact["id"] not in originals]
+    assert [line for fact in cited for line in _unmentioned("work", fact["id"], fact.get("seen_in", []))] == []
+
+
+@needs_facts
+def test_every_checked_incident_exists() -> None:
+    """Every incident of the facts has its record."""
+    assert {fact["id"] for fact in facts()["incidents"]} == set(INCIDENTS)
+    assert set(INCIDENTS.values()) - set(archive().of("incident")) == set()
+
+
+def _figures(name: str) -> list[tuple[str, str, Any]]:
+    if name == "other_figures":
+        return [(fact["id"], fact["ref"], fact.get("value")) for fact in facts().get(name, [])]
+    rows = facts().get("incidents", [])
+    return [(fact["id"], figure["ref"], figure.get("value")) for fact in rows for figure in fact["capture_figures"]]
+
+
+@needs_facts
+@pytest.mark.parametrize("name", ["incidents", "other_figures"])
+def test_every_checked_figure_is_a_claim_of_its_passage(name: str) -> None:
+    """Every figure that a document states about people is a claim at that passage, of that incident if it is of one."""
+    missing = []
+    for owner, ref, value in _figures(name):
+        ((source, first, last),) = _spans([ref])
+        claims = [
+            c for c in relations().claims.values() if c.owner == source and first <= (c.claim.passage or 0) <= last
+        ]
+        if owner in INCIDENTS:
+            claims = [stated for stated in claims if stated.incident in (INCIDENTS[owner], None)]
+        if not any(c.claim.count and (value is None or c.claim.count.number == value) for c in claims):
+            missing.append(f"{owner}: {value} at {source}, passage {first}")
+    assert missing == []
+
+
+@needs_facts
+@pytest.mark.parametrize("fact", facts().get("discrepancies", []), ids=lambda fact: str(fact["id"]))
+def test_every_discrepancy_has_its_note(fact: dict[str, Any]) -> None:
+    """Editorial notes stand at every passage at which a discrepancy was found."""
+    noted = {place for stated in relations().notes.values() for place in stated.places}
+    assert [s for s in _spans(fact["captures"]) if not {(s[0], n) for n in range(s[1], s[2] + 1)} & noted] == []
+
+
+@needs_facts
+def test_there_are_as_many_discrepancies_as_were_found() -> None:
+    """The facts still hold the founding set of discrepancies, so that the test above says something."""
+    assert len(facts()["discrepancies"]) >= 34
+
+
+def _passages(file: str) -> list[str]:
+    return [line for line in (CAPTURES / file).read_text("utf-8").split("\n") if line.strip()]
+
+
+@needs_captures
+@pytest.mark.parametrize("key", sorted(SOURCES.values()))
+def test_captures_are_those_that_were_annotated(key: str) -> None:
+    """The captured file has the fingerprint and the number of passages that the record gives."""
+    capture = next(source.capture for source in archive().sources if source.id == key)
+    assert hashlib.sha256((CAPTURES / capture.file).read_bytes()).hexdigest() == capture.sha256
+    assert len(_passages(capture.file)) == capture.passages
+
+
+@needs_captures
+@pytest.mark.parametrize("key", sorted(SOURCES.values()))
+def test_locator_phrases_are_found_once(key: str) -> None:
+    """Every locator phrase of a claim stands exactly once in its passage of the captured text."""
+    source = next(source for source in archive().sources if source.id == key)
+    passages = _passages(source.capture.file)
+    wrong = []
+    for claim_id, claim in source.claims.items():
+        text = " ".join(passages[(claim.passage or 0) - 1].split())
+        wrong += [f"{claim_id}: '{phrase}'" for phrase in claim.find if text.count(phrase) != 1]
+    assert wrong == []

@@ -1,0 +1,112 @@
+"""Counts, dates and hints as values: what is read is what was written, and bounds are in order."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from macros.core.counts import MODIFIERS, ORDER_WORDS, parse_count
+from macros.core.dates import parse_date
+from macros.core.problems import did_you_mean
+
+NUMBERS = st.integers(0, 9_999_999)
+DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
+
+
+@st.composite
+def edtf(draw: st.DrawFn) -> str:
+    """A day, month or year, perhaps marked as approximate or uncertain."""
+    day = draw(DAYS).isoformat()
+    return day[: draw(st.sampled_from((4, 7, 10)))] + draw(st.sampled_from(("", "~", "?", "%")))
+
+
+@given(NUMBERS, st.sampled_from(sorted(MODIFIERS)), st.booleans())
+def test_counts_round_trip(number: int, modifier: str, percent: bool) -> None:
+    """A count keeps its text, its number and its modifier, and its bounds are in order."""
+    text = f"{modifier} {number:,}".strip() + "%" * percent
+    count = parse_count(text)
+    assert (count.text, count.number, count.percent) == (text, number, percent)
+    assert count.modifier == MODIFIERS[modifier]
+    assert parse_count(count.text) == count
+    low, high = count.minimum, count.maximum
+    assert low is None or high is None or low <= high
+
+
+@given(NUMBERS, NUMBERS)
+def test_ranges_are_ordered(low: int, high: int) -> None:
+    """A range is read when it runs upwards, and refused otherwise."""
+    text = f"{low:,} to {high:,}"
+    if low < high:
+        count = parse_count(text)
+        assert (count.text, count.modifier, count.minimum, count.maximum) == (text, "range", low, high)
+    else:
+        with pytest.raises(ValueError, match="no range"):
+            parse_count(text)
+
+
+@pytest.mark.parametrize("word", sorted(ORDER_WORDS))
+def test_words_of_order_have_no_number(word: str) -> None:
+    """A word of order stays a word: no number is made of it."""
+    count = parse_count(word)
+    assert (count.text, count.modifier, count.number) == (word, "order", None)
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_a_count_or_a_value_error(text: str) -> None:
+    """Any text is read as a count that keeps it, or refused with a message that names it."""
+    try:
+        found = parse_count(text).text
+    except ValueError as error:
+        found = str(error).partition("' is no")[0].removeprefix("'")
+    assert found == text
+
+
+@given(edtf())
+def test_dates_round_trip(text: str) -> None:
+    """A date keeps its text, begins before it ends, and can be said in words."""
+    found = parse_date(text)
+    assert found.text == text
+    assert found.first <= found.last
+    assert found.first[:4] == text[:4] == found.year
+    assert text[:4] in found.in_words()
+
+
+@given(edtf(), edtf())
+def test_intervals_are_ordered(start: str, end: str) -> None:
+    """An interval is read when it runs forwards and spans both its ends, and is refused otherwise."""
+    first, last = parse_date(start).first, parse_date(end).last
+    if first <= last:
+        found = parse_date(f"{start}/{end}")
+        assert (found.text, found.first, found.last) == (f"{start}/{end}", first, last)
+    else:
+        with pytest.raises(ValueError, match="before it begins"):
+            parse_date(f"{start}/{end}")
+
+
+@given(edtf())
+def test_open_dates_have_bounds(text: str) -> None:
+    """An interval without an end or a beginning reaches to the end or the beginning of all dates."""
+    assert parse_date(f"{text}/..").last == "9999-12-31"
+    assert parse_date(f"../{text}").first == "0001-01-01"
+
+
+@given(st.one_of(st.text(max_size=45), st.text("0123456789-~?%/.XuY()", max_size=24)))
+def test_any_text_is_a_date_or_a_value_error(text: str) -> None:
+    """Any text is read as a date that keeps it, with ordered bounds and words, or refused with a ValueError."""
+    try:
+        found = parse_date(text)
+    except ValueError:
+        return
+    assert found.text == text
+    assert found.first <= found.last
+    assert found.in_words()
+
+
+@given(st.text(), st.lists(st.text()))
+def test_hints_never_raise(wrong: str, known: list[str]) -> None:
+    """`did you mean` names a known word or says nothing."""
+    hint = did_you_mean(wrong, known)
+    assert hint == "" or any(f"'{word}'" in hint for word in known)
