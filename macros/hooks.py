@@ -57,8 +57,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def _ours(file: File, config: MkDocsConfig) -> bool:
-    own = _root(config) / "overrides"
-    return file.abs_src_path is not None and Path(file.abs_src_path).is_relative_to(own)
+    own = config.theme.get("custom_dir")
+    return bool(own and file.abs_src_path and Path(file.abs_src_path).is_relative_to(Path(own).resolve()))
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:

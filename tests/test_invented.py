@@ -13,8 +13,8 @@ from macros.core.counts import MODIFIERS
 from macros.core.documents import Place
 from macros.core.models import MODELS, Claim, Note, Record
 from macros.core.relations import Relations
-from macros.core.rules.walk import terms, texts
 from macros.core.vocabulary import Vocabulary
+from macros.core.walk import terms, texts
 from macros.site.fields import field_rows
 from macros.site.macros import INDEX_MACROS, OTHER_MACROS
 from tests.support import INVENTED, REPOSITORY

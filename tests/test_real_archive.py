@@ -82,7 +82,11 @@ def _marked(parts: list[Any]) -> Iterator[bool]:
 
 
 def _unmentioned(kind: str, record_id: str, seen_in: list[str]) -> list[str]:
-    mentioned = {(mention.source, mention.passage) for mention in relations().mentions.get((kind, record_id), ())}
+    mentioned = {
+        (mention.source, number)
+        for mention in relations().mentions.get((kind, record_id), ())
+        for number in range(mention.passage, mention.last + 1)
+    }
     return [
         f"{kind} {record_id} at {source}, passage {first}{f' to {last}' if last > first else ''}"
         for source, first, last in _spans(seen_in)

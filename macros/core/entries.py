@@ -17,15 +17,18 @@ class Entry:
     line: int
     parts: list[Part] = field(default_factory=list)
 
-    def placed(self) -> Iterator[tuple[int, Call]]:
-        """Every reference call with the passage it stands in."""
-        current = self.first
+    def placed(self) -> Iterator[tuple[int, int, Call]]:
+        """Every reference call with the first and last passage it stands for.
+
+        What follows `at(n)` stands in passage n; what comes before it speaks of the whole entry.
+        """
+        first, last = self.first, self.last
         for part in self.parts:
             if isinstance(part, Call):
                 if part.name == "at":
-                    current = int(part.argument(0, "number"))
+                    first = last = int(part.argument(0, "number"))
                 else:
-                    yield current, part
+                    yield first, last, part
 
 
 def entries(parts: list[Part]) -> tuple[str, list[Entry]]:

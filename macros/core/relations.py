@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cached_property
 
+from macros.core.annotations import parse
 from macros.core.archive import Archive
 from macros.core.calls import SIGNATURES, Call
-from macros.core.models import Incident, Source
+from macros.core.models import Incident, Record, Source
 from macros.core.stated import Mention, StatedClaim, StatedNote
+from macros.core.walk import texts
 
 
 class Relations:
@@ -32,7 +34,8 @@ class Relations:
         for incident in archive.of("incident").values():
             if isinstance(incident, Incident):
                 self._read_incident(incident)
-        self._read_event_works()
+        for record in archive.every():
+            self._read_fields(record)
 
     def kind_of(self, record_id: str, kinds: tuple[str, ...] = ()) -> str | None:
         """The kind of the record with this id, looked for in the kinds given (all, if none)."""
@@ -47,10 +50,10 @@ class Relations:
             for record_id in ids:
                 kind = self.kind_of(record_id, ("organization", "person"))
                 if kind:
-                    self.mentions[kind, record_id].append(Mention(source.id, 0, role))
+                    self.mentions[kind, record_id].append(Mention(source.id, 0, 0, role))
         for entry in self.archive.annotations[source.id].entries:
-            for passage, call in entry.placed():
-                self._read_call(source.id, passage, call)
+            for first, last, call in entry.placed():
+                self._read_call(source.id, first, last, call)
         for claim_id, claim in source.claims.items():
             self._add_claim(StatedClaim(source.id, claim_id, claim, claim.incident, work))
         for note_id, note in source.notes.items():
@@ -70,12 +73,16 @@ class Relations:
             other = tuple((key, passage) for key, passages in note.also.items() for passage in passages)
             self._add_note(StatedNote(incident.id, note_id, note, other))
 
-    def _read_event_works(self) -> None:
-        for event_id, event in self.archive.of("event").items():
-            for key in getattr(event, "works", ()):
-                self.cited_by_archive[key].add(("event", event_id))
+    def _read_fields(self, record: Record) -> None:
+        """Works that a record points to: an event to its documents, any record by a call in its texts."""
+        for key in getattr(record, "works", ()):
+            self.cited_by_archive[key].add((record.kind_id, record.id))
+        for found in texts(record):
+            for part in parse(found.value)[0] if "see(" in found.value else ():
+                if isinstance(part, Call) and part.name == "see":
+                    self.cited_by_archive[part.text(0, "key")].add((record.kind_id, record.id))
 
-    def _read_call(self, source: str, passage: int, call: Call) -> None:
+    def _read_call(self, source: str, first: int, last: int, call: Call) -> None:
         kind = SIGNATURES[call.name].refers_to
         if kind in ("", "claim"):
             return
@@ -84,7 +91,7 @@ class Relations:
             self.cited_by_archive[target].add(("source", source))
             return
         provision = call.text(1, "provision") if call.name == "law" else ""
-        mention = Mention(source, passage, call.named("role", "mentioned"), call.named("named"), provision)
+        mention = Mention(source, first, last, call.named("role", "mentioned"), call.named("named"), provision)
         if mention not in self.mentions[kind, target]:
             self.mentions[kind, target].append(mention)
 

@@ -9,10 +9,14 @@ from macros.core.models import Claim, Note, Work
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A passage of a source that mentions a record. Passage 0 stands for the document as a whole."""
+    """A passage of a source that mentions a record, or several (`passage` to `last`) that one entry describes.
+
+    Passage 0 stands for the document as a whole.
+    """
 
     source: str
     passage: int
+    last: int
     role: str = "mentioned"
     named: str = ""
     provision: str = ""

@@ -24,6 +24,13 @@ def address(kind: str, record_id: str) -> str:
     return f"{folder(kind)}/{record_id}/"
 
 
+def of_retired(retired: str) -> str | None:
+    """The page of a retired address `kinds/id`; None for what never had a page of its own, such as a claim."""
+    plural, _, record_id = retired.partition("/")
+    kind = next((kind.id for kind in KINDS.values() if kind.plural == plural), None)
+    return None if kind is None or kind in ANCHORED else address(kind, record_id)
+
+
 def passage(source: str, number: int) -> str:
     """The address of a passage: `archive/icnk-2012/#p6`; of the whole document for 0."""
     return f"archive/{source}/" + (f"#p{number}" if number else "")

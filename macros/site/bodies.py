@@ -37,7 +37,7 @@ def chunk(site: Site, shown: Chunk, title: str) -> str:
 def retired(site: Site, uri: str, address: str) -> str:
     """The page that a retired id keeps."""
     found = site.archive.redirects.root[address]
-    target = f"{found.to}/" if found.to else ""
+    target = site.permanent(found.to) if found.to else ""
     return template("retired.html.j2").render(v=View(site, uri), address=address, retired=found, target=target)
 
 

@@ -107,6 +107,7 @@ def _mentions(site: Site) -> Iterator[dict[str, Any]]:
                 "id": record_id,
                 "source": mention.source,
                 "passage": mention.passage,
+                "last_passage": mention.last,
                 "role": mention.role,
                 "named": mention.named or None,
                 "provision": mention.provision or None,

@@ -51,6 +51,7 @@ OTHER_MACROS = {
     "home": "the ways in: newest and largest incidents, how much the archive holds",
     "place_map": "every place with its coordinates and the incidents it belongs to",
     "data_index": "the files under /data/",
+    "retired_list": "every retired id with the reason",
     "vocabulary": "one closed list with its definitions: vocabulary(\"measures\")",
     "record_fields": "the fields of one kind of record: record_fields(\"claim\")",
     "rule_list": "every rule",
@@ -62,6 +63,15 @@ OTHER_MACROS = {
 COMMANDS = {
     "make serve": "set up what is missing, build, serve on 127.0.0.1:8000 and rebuild on change",
     "make test": "set up what is missing, then everything that CI runs",
+    "make help": "list the commands",
+    "make format": "put Python code into the usual form",
+    "make lint": "read the Python code for faults and for form",
+    "make types": "check the types of the Python code",
+    "make pytest": "run the tests alone",
+    "make links": "check every link and anchor inside the built site",
+    "make verbatim": "find words copied from a captured source, where the captures are at hand",
+    "make lock": "compile requirements.lock from pyproject.toml",
+    "make clean": "remove what the other commands have made",
     "make site": "build into site/, as it is published",
     "make check": "the records alone",
     "make bench": "measure the speed on invented archives",
@@ -124,6 +134,9 @@ class _Macros:
     def _counts(self) -> dict[str, int]:
         counts = {KINDS[kind].plural: len(records) for kind, records in self.site.archive.records.items()}
         return counts | {"claims": len(self.site.relations.claims), "notes": len(self.site.relations.notes)}
+
+    def retired_list(self) -> Markup:
+        return self._render("retired_list.html.j2", retired=self.site.archive.redirects.root)
 
     def vocabulary(self, name: str) -> Markup:
         return self._render("vocabulary.html.j2", name=name, terms=self.site.archive.vocabulary.list(name))

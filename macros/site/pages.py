@@ -54,8 +54,11 @@ def pages(site: Site) -> dict[str, Page]:
     for chunks in site.chunks.values():
         found += [_chunk_page(site, chunk) for chunk in chunks] if len(chunks) > 1 else []
     by_uri = {page.uri: page for page in found}
-    for address in site.archive.redirects.root:
-        by_uri.setdefault(f"{address}.md", _retired_page(site, address))
+    for retired in site.archive.redirects.root:
+        address = addresses.of_retired(retired)
+        if address:
+            page = _retired_page(site, retired, addresses.page_uri(address))
+            by_uri.setdefault(page.uri, page)
     return by_uri
 
 
@@ -88,8 +91,7 @@ def _chunk_page(site: Site, chunk: Chunk) -> Page:
     return Page(chunk.uri, "", title, title, crumbs, lambda: bodies.chunk(site, chunk, title))
 
 
-def _retired_page(site: Site, address: str) -> Page:
-    retired = site.archive.redirects.root[address]
-    uri = f"{address}.md"
+def _retired_page(site: Site, address: str, uri: str) -> Page:
+    reason = site.archive.redirects.root[address].reason
     title = f"Retired: {address}"
-    return Page(uri, "data/redirects.yml", title, retired.reason, [], lambda: bodies.retired(site, uri, address))
+    return Page(uri, "data/redirects.yml", title, reason, [], lambda: bodies.retired(site, uri, address))

@@ -8,9 +8,9 @@ from functools import cached_property
 from markupsafe import Markup
 
 from macros.core.archive import Archive
-from macros.core.models import Event, Incident, Source
+from macros.core.models import KINDS, Event, Incident, Source
 from macros.core.relations import Relations
-from macros.core.stated import StatedClaim
+from macros.core.stated import StatedClaim, StatedNote
 from macros.site import addresses
 from macros.site.chunks import Chunk, chunked
 from macros.site.references import reference
@@ -67,6 +67,21 @@ class Site:
         """The address of a record from the site's root."""
         page = self._anchored.get((kind, record_id))
         return f"{page}#{record_id}" if page is not None else addresses.address(kind, record_id)
+
+    def permanent(self, address: str) -> str:
+        """Where a permanent address `kinds/id`, `claims/owner.id` or `notes/owner.id` leads today."""
+        plural, _, ref = address.partition("/")
+        if plural == "claims":
+            return self.claim_address(self.relations.claims[ref])
+        if plural == "notes":
+            return self.note_address(self.relations.notes[ref])
+        kind = next(kind.id for kind in KINDS.values() if kind.plural == plural)
+        return self.address(kind, ref)
+
+    def note_address(self, stated: StatedNote) -> str:
+        """The address of an editorial note: at its passage, or on the page of its incident."""
+        kind = "source" if stated.note.passages else "incident"
+        return addresses.address(kind, stated.owner) + f"#{addresses.note_anchor(stated.id)}"
 
     def claim_address(self, stated: StatedClaim) -> str:
         """The address of a claim: at its passage, or in the table of its incident."""

@@ -6,8 +6,17 @@ from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup, escape
 
 FOLDER = Path(__file__).resolve().parent.parent / "templates"
+
+
+_MARKDOWN = str.maketrans({char: f"&#{ord(char)};" for char in "[]*_`\\{}"})
+
+
+def inert(text: str) -> Markup:
+    """Text as HTML that Markdown leaves alone: the name of a record stays a name wherever its link is written."""
+    return Markup(escape(text).translate(_MARKDOWN))  # noqa: S704 # escaped one call before
 
 
 @lru_cache(maxsize=1)

@@ -13,6 +13,7 @@ from macros.core.annotations import parse
 from macros.core.calls import SIGNATURES, Call, Part
 from macros.core.models import Instrument
 from macros.site import addresses
+from macros.site.templates import inert
 
 if TYPE_CHECKING:
     from macros.site.view import View
@@ -64,7 +65,7 @@ def _claim(view: View, call: Call, owner: str) -> Markup:
     if stated is None:
         return escape(call.text(1, "text"))
     shown = call.text(1, "text") or view.figure(stated.claim)
-    return Markup(view.inline.claim(view.claim_href(stated), shown, stated.annotated))
+    return Markup(view.inline.claim(view.claim_href(stated), inert(shown), stated.annotated))
 
 
 def _law(view: View, call: Call, _owner: str) -> Markup:

@@ -12,7 +12,7 @@ from macros.core.models import Claim, Instrument, Note, Record, Source
 from macros.core.stated import Mention, StatedClaim, StatedNote
 from macros.site import addresses, texts
 from macros.site.chunks import Chunk, ShownPart, pager
-from macros.site.templates import template
+from macros.site.templates import inert, template
 
 if TYPE_CHECKING:
     from macros.site.site import Site
@@ -56,7 +56,7 @@ class View:
         record = self.record(kind, record_id)
         shown = text or (record.short_text if record else record_id)
         address = self.site.address(kind, record_id) + (f"#{anchor}" if anchor else "")
-        return Markup(self.inline.ref(self.href(address), shown, kind))
+        return Markup(self.inline.ref(self.href(address), inert(shown), kind))
 
     def any_ref(self, record_id: str) -> Markup:
         """A link to the record with this id, whatever its kind."""
@@ -78,8 +78,7 @@ class View:
 
     def note_href(self, stated: StatedNote) -> str:
         """The place where an editorial note stands."""
-        kind = "source" if stated.note.passages else "incident"
-        return self.href(addresses.address(kind, stated.owner) + f"#{addresses.note_anchor(stated.id)}")
+        return self.href(self.site.note_address(stated))
 
     def passage_href(self, source: str, number: int) -> str:
         """A passage of a source."""

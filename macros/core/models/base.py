@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
-from macros.core.documents import Document
+from macros.core.documents import Document, Place, dotted
 from macros.core.values import Language, Line, RichText
 
 
@@ -75,6 +75,10 @@ class Record(Shape):
     def line(self, *place: str | int) -> int:
         """The line on which a field starts."""
         return self._document.line(tuple(place))
+
+    def field(self, place: Place) -> str:
+        """How problems name a field of the record: its way from the head of the file, parted by dots."""
+        return dotted(place)
 
     def attach(self, record_id: str, document: Document) -> None:
         """Tell the record its id and document; called once, by the loader."""

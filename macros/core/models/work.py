@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from macros.core.documents import Place, dotted
 from macros.core.models.base import Record, ref, term
 from macros.core.values import Address, Edtf, Id, Language, Line
 
@@ -49,6 +50,10 @@ class Work(Record):
     def short_text(self) -> str:
         """Who published it, and when."""
         return f"{self.outlet}, {self.date.in_words() if self.date else 'undated'}"
+
+    def field(self, place: Place) -> str:
+        """The same, led by the key, since all works stand in one file."""
+        return dotted((self.id, *place))
 
     @property
     def outlet(self) -> str:

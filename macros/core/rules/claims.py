@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from macros.core.archive import Archive
 from macros.core.calls import Call
-from macros.core.documents import Place, dotted
+from macros.core.documents import Place
 from macros.core.models import Claim, Incident, Record, Source
 from macros.core.problems import Problem
 from macros.core.relations import Relations
@@ -14,7 +14,7 @@ from macros.core.rules.registry import rule
 
 
 def _at(record: Record, place: Place, message: str, rule_id: str) -> Problem:
-    return Problem(record.path, record.document.line(place), dotted(place), message, rule_id)
+    return Problem(record.path, record.document.line(place), record.field(place), message, rule_id)
 
 
 def _owners(archive: Archive) -> Iterator[tuple[Source | Incident, str, Claim]]:
@@ -142,7 +142,7 @@ def claim_unplaced(archive: Archive, relations: Relations) -> Iterable[Problem]:
         annotation = archive.annotations[source.id]
         called: dict[str, list[tuple[int, Call]]] = {}
         for entry in annotation.entries:
-            for passage, call in entry.placed():
+            for passage, _, call in entry.placed():
                 if call.name == "claim":
                     called.setdefault(call.text(0, "id"), []).append((passage, call))
         for claim_id, claim in source.claims.items():

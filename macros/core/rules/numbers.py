@@ -8,11 +8,10 @@ from collections.abc import Iterable, Iterator
 from macros.core.annotations import parse
 from macros.core.archive import Archive
 from macros.core.calls import Part
-from macros.core.documents import dotted
 from macros.core.problems import Problem
 from macros.core.relations import Relations
 from macros.core.rules.registry import rule
-from macros.core.rules.walk import texts
+from macros.core.walk import texts
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 LABELS = (
@@ -50,7 +49,7 @@ WORD_AND_PEOPLE = re.compile(
 )
 THE_NINE = re.compile(
     rf"\b(?:the|all|these|those|of)\s+(?!two\b|three\b)(?:{WORDS})(?=\s*(?:[.,;:)]|$|\s(?:were|was|are|is|had|have|who|may|would|could|in|"
-    r"from|at|to|on|being|into|and)\b))",
+    r"from|at|to|on|of|being|into|and)\b))",
     re.IGNORECASE,
 )
 WORD_LOWER = re.compile(WORDS)
@@ -69,7 +68,7 @@ def bare_number(archive: Archive, relations: Relations) -> Iterable[Problem]:
             parts, faults = parse(text.value)
             for _, found in () if faults else _in_parts(parts):
                 line = record.document.line(text.place)
-                yield Problem(record.path, line, dotted(text.place), _wrong(found), "bare-number")
+                yield Problem(record.path, line, record.field(text.place), _wrong(found), "bare-number")
     for path, page in archive.pages.items():
         for number, line_text in enumerate(page.split("\n"), 1):
             for found in _about_people(line_text):

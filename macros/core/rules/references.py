@@ -9,13 +9,13 @@ from macros.core.annotations import parse
 from macros.core.archive import Archive
 from macros.core.bibliography import PATH as BIBLIOGRAPHY_PATH
 from macros.core.calls import SIGNATURES, Call, Fault
-from macros.core.documents import Place, dotted
+from macros.core.documents import Place
 from macros.core.models import KINDS, Instrument, Record
 from macros.core.problems import Problem, did_you_mean
 from macros.core.relations import Relations
 from macros.core.rules.registry import rule
-from macros.core.rules.walk import references, terms, texts
 from macros.core.vocabulary import VOCABULARY_PATH
+from macros.core.walk import references, terms, texts
 
 
 @rule("unknown-id")
@@ -25,7 +25,7 @@ def unknown_id(archive: Archive, relations: Relations) -> Iterable[Problem]:
         for found in references(record):
             if wrong := _unknown(archive, relations, found.declares, found.value):
                 line = record.document.line(found.place)
-                yield Problem(record.path, line, dotted(found.place), wrong, "unknown-id")
+                yield Problem(record.path, line, record.field(found.place), wrong, "unknown-id")
         yield from _part_of(record)
     for called in calls(archive):
         kind = SIGNATURES[called.call.name].refers_to
@@ -87,7 +87,9 @@ def _part_of(record: Record) -> Iterator[Problem]:
             place = ("claims", claim_id, "part-of")
             near = did_you_mean(claim.part_of, record.claims)  # type: ignore[attr-defined]
             line = record.document.line(place)
-            yield Problem(record.path, line, dotted(place), f"no claim '{claim.part_of}' here{near}", "unknown-id")
+            yield Problem(
+                record.path, line, record.field(place), f"no claim '{claim.part_of}' here{near}", "unknown-id"
+            )
 
 
 class Called(NamedTuple):
@@ -101,7 +103,7 @@ class Called(NamedTuple):
     def problem(self, message: str, rule_id: str) -> Problem:
         """A problem at the call; the line of a field is looked up only now, since that reads the file's text again."""
         line = self.body_line or self.record.document.line(self.place)
-        return Problem(self.record.path, line, dotted(self.place), message, rule_id)
+        return Problem(self.record.path, line, self.record.field(self.place), message, rule_id)
 
 
 def calls(archive: Archive) -> Iterator[Called]:
@@ -136,7 +138,7 @@ def macro_call(archive: Archive, relations: Relations) -> Iterable[Problem]:
             ]
             for fault in faults:
                 line = record.document.line(found.place)
-                yield Problem(record.path, line, dotted(found.place), fault.message, fault.rule)
+                yield Problem(record.path, line, record.field(found.place), fault.message, fault.rule)
 
 
 @rule("unknown-term")
@@ -151,7 +153,7 @@ def unknown_term(archive: Archive, relations: Relations) -> Iterable[Problem]:
                 near = did_you_mean(found.value, known) or f"; one of: {', '.join(known)}"
                 wrong = f"'{found.value}' is not in the list {found.declares}{near}"
                 yield Problem(
-                    record.path, record.document.line(found.place), dotted(found.place), wrong, "unknown-term"
+                    record.path, record.document.line(found.place), record.field(found.place), wrong, "unknown-term"
                 )
     roles = archive.vocabulary.list("roles")
     for called in calls(archive):

@@ -11,7 +11,7 @@ from macros.core.problems import Problem
 from macros.core.relations import Relations
 from macros.core.rules.references import calls
 from macros.core.rules.registry import rule
-from macros.core.rules.walk import references, texts
+from macros.core.walk import references, texts
 
 KINDS = ("organization", "person", "place", "instrument", "voice")
 
