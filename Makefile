@@ -38,7 +38,7 @@ serve: $(READY) ## build, serve on 127.0.0.1:8000 and rebuild on change (after a
 	@exec $(BIN)/mkdocs serve --livereload --dev-addr $(ADDRESS)
 
 .PHONY: test
-test: lint types check site links verbatim pytest ## all that CI runs
+test: lint types check published site links verbatim pytest ## all that CI runs
 
 .PHONY: site
 site: $(READY) ## build into site/, as it is published
@@ -49,6 +49,14 @@ site: $(READY) ## build into site/, as it is published
 .PHONY: check
 check: $(READY) ## check the records alone, in a second or two
 	@$(BIN)/python -m macros check $(if $(GITHUB_ACTIONS),--format github)
+
+.PHONY: ids
+ids: $(READY) ## list the ids of new records, claims and notes as published, for good
+	@$(BIN)/python -m macros ids
+
+.PHONY: published
+published: $(READY) ## say which ids are not listed as published yet
+	@$(BIN)/python -m macros ids --check
 
 .PHONY: bench
 bench: $(READY) ## measure speed and size against plain mkdocs-material

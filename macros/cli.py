@@ -138,7 +138,8 @@ def ids_command(options: argparse.Namespace) -> int:
     listed = {line.strip() for line in session.archive.published if line.strip()}
     missing = sorted(current - listed)
     if options.check:
-        print("\n".join(missing) or "every id is listed")
+        for item in missing:
+            print(f"{PUBLISHED_PATH}:1: '{item}' is not listed yet; `make ids` adds it, and it stays for good")
         return 1 if missing else 0
     _write(options.root, PUBLISHED_PATH, "".join(f"{item}\n" for item in sorted(listed | current)))
     print(f"{len(missing):,} ids added to {PUBLISHED_PATH}")

@@ -74,6 +74,8 @@ COMMANDS = {
     "make clean": "remove what the other commands have made",
     "make site": "build into site/, as it is published",
     "make check": "the records alone",
+    "make ids": "list the ids of new records, claims and notes as published, for good",
+    "make published": "say which ids are not listed as published yet",
     "make bench": "measure the speed on invented archives",
     "make new kind=source id=…": "a skeleton of a record with every field explained",
     "python -m macros check": "report every problem of every file; `--format github` annotates a pull request",
@@ -81,7 +83,7 @@ COMMANDS = {
     "python -m macros render": "write all pages as Markdown and all data files into a folder, for another generator",
     "python -m macros export": "write the data files into a folder",
     "python -m macros schema": "print the JSON Schema of one kind of record",
-    "python -m macros ids": "add newly published ids to data/published.txt",
+    "python -m macros ids": "add new ids to data/published.txt; `--check` only names them",
 }
 """Every command with what it does."""
 
