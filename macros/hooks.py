@@ -68,12 +68,19 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
 
 
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
-    """The body of a generated page, made when the page is written and forgotten after it."""
+    """The body of a generated page, made when the page is written."""
     del nav
     made = _session(config).pages.get(page.file.src_uri)
     if made:
         page.content = made.body()
     return context
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Forget the body that was just written; MkDocs would keep it until the end of the build."""
+    if page.file.src_uri in _session(config).pages:
+        page.content = None
+    return output
 
 
 def on_post_build(config: MkDocsConfig) -> None:
