@@ -21,9 +21,10 @@ JOBS ?= 2
 SITE_URL := https://forced-returns-archive.github.io/archive/
 LINKED := html,css,xml,json,txt,bib,ris
 
-# A tool that compares our words with the captured sources. The captures are other people's texts and are kept
-# outside the repository, so most checkouts have neither.
+# The captured sources, and a tool that compares our words with them. The captures are other people's texts and are
+# kept outside the repository, so most checkouts have neither.
 VERBATIM ?= ../shared/tools/verbatim
+CAPTURES ?= ../shared/captures
 
 # `macros` is imported from the root of the repository, by the command line and by MkDocs alike.
 export PYTHONPATH := $(CURDIR)
@@ -38,7 +39,7 @@ serve: $(READY) ## build, serve on 127.0.0.1:8000 and rebuild on change (after a
 	@exec $(BIN)/mkdocs serve --livereload --dev-addr $(ADDRESS)
 
 .PHONY: test
-test: lint types check published site links verbatim pytest ## all that CI runs
+test: lint types check published verify site links verbatim pytest ## all that CI runs
 
 .PHONY: site
 site: $(READY) ## build into site/, as it is published
@@ -50,6 +51,11 @@ site: $(READY) ## build into site/, as it is published
 check: $(READY) ## check the records alone, in a second or two
 	@$(BIN)/python -m macros check $(if $(GITHUB_ACTIONS),--format github)
 
+.PHONY: verify
+verify: $(READY) ## hold the records against the captured texts, where those are at hand
+	@if [[ -d '$(CAPTURES)' ]]; then $(BIN)/python -m macros verify --captures '$(CAPTURES)'; \
+	else echo 'verify: skipped, the captured texts are not at hand'; fi
+
 .PHONY: ids
 ids: $(READY) ## list the ids of new records, claims and notes as published, for good
 	@$(BIN)/python -m macros ids
@@ -57,6 +63,10 @@ ids: $(READY) ## list the ids of new records, claims and notes as published, for
 .PHONY: published
 published: $(READY) ## say which ids are not listed as published yet
 	@$(BIN)/python -m macros ids --check
+
+.PHONY: health
+health: $(READY) ## look at every source and its archived copy on the web
+	@$(BIN)/python -m macros health
 
 .PHONY: bench
 bench: $(READY) ## measure speed and size against plain mkdocs-material

@@ -1,4 +1,4 @@
-"""The door for people and CI: check, new, render, export, schema, ids."""
+"""The door for people and CI: check, verify, new, render, export, schema, ids, health."""
 
 from __future__ import annotations
 
@@ -9,8 +9,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from macros.core.files import ID
+from macros.core.health import HEALTH_PATH
 from macros.core.models import KINDS, MODELS
+from macros.core.problems import sort_problems
 from macros.core.rules.ids import PUBLISHED_PATH, addresses
+from macros.core.verification import proposals, verify
 from macros.session import Session, open_session
 from macros.site.exports import exports
 from macros.site.skeletons import skeleton
@@ -30,6 +33,7 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("check", help="report every problem of every file")
     command.add_argument("--format", choices=("text", "github"), default="text", help="form of the report")
     command.set_defaults(run=check_command)
+    _add_verify(commands.add_parser("verify", help="hold the records against the captured texts"))
     command = commands.add_parser("new", help="write the skeleton of a record")
     command.add_argument("kind", choices=[kind for kind in KINDS if kind != "work"])
     command.add_argument("id")
@@ -47,7 +51,23 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("ids", help="add new ids to the list of published ones")
     command.add_argument("--check", action="store_true", help="only say whether any is missing from the list")
     command.set_defaults(run=ids_command)
+    _add_health(commands.add_parser("health", help="look at every source on the web, and write what was found"))
     return parser
+
+
+def _add_verify(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--captures", type=Path, required=True, metavar="DIR", help="folder of the captured files")
+    command.add_argument("--propose", action="store_true", help="suggest phrases for passages that have none")
+    command.set_defaults(run=verify_command)
+
+
+def _add_health(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--out", type=Path, help=f"file to compare with and to write (default: {HEALTH_PATH})")
+    command.add_argument("--timeout", type=float, metavar="s", help="seconds that one answer may take")
+    command.add_argument("--delay", type=float, metavar="s", help="seconds between two requests to a host")
+    command.add_argument("--only", default="", metavar="key", help="look at one source alone")
+    command.add_argument("--summary", action="store_true", help="print what the file says is wrong; ask nobody")
+    command.set_defaults(run=health_command)
 
 
 def check_command(options: argparse.Namespace) -> int:
@@ -62,8 +82,28 @@ def check_command(options: argparse.Namespace) -> int:
 def _summary(session: Session) -> str:
     counts = [f"{len(session.archive.of(k.id)):,} {k.plural}" for k in KINDS.values()]
     counts += [f"{len(session.relations.claims):,} claims", f"{len(session.relations.notes):,} editorial notes"]
-    found = len(session.problems)
-    return f"{', '.join(counts)}: {'no problems' if not found else f'{found:,} problem' + 's' * (found > 1)}"
+    return f"{', '.join(counts)}: {_problems(len(session.problems))}"
+
+
+def _problems(found: int) -> str:
+    return f"{found:,} problem{'s' * (found > 1)}" if found else "no problems"
+
+
+def verify_command(options: argparse.Namespace) -> int:
+    """Print where the records disagree with the captured texts; with `--propose` also phrases that would do."""
+    if not options.captures.is_dir():
+        return _fail(f"{options.captures} is no folder; name the one that holds the captured texts")
+    archive = open_session(options.root, fresh=True).archive
+    captures = {file.name: file.read_bytes() for file in sorted(options.captures.iterdir()) if file.is_file()}
+    problems = sort_problems([*archive.problems, *verify(archive, captures)])
+    for problem in problems:
+        print(problem.as_text())
+    for source, number, phrase in proposals(archive, captures) if options.propose else ():
+        said = json.dumps([phrase], ensure_ascii=False) if phrase else "no phrase stands in this passage alone"
+        print(f"{source.path}:{source.line('passages')}: passages.{number}: {said}")
+    number = len(archive.sources)
+    print(f"{number:,} sources held against their captures: {_problems(len(problems))}")
+    return 1 if problems else 0
 
 
 def new_command(options: argparse.Namespace) -> int:
@@ -144,3 +184,13 @@ def ids_command(options: argparse.Namespace) -> int:
     _write(options.root, PUBLISHED_PATH, "".join(f"{item}\n" for item in sorted(listed | current)))
     print(f"{len(missing):,} ids added to {PUBLISHED_PATH}")
     return 0
+
+
+def health_command(options: argparse.Namespace) -> int:
+    """The state of the sources on the web; it is never a reason to fail. An older look that cannot be read is none."""
+    from macros.health.command import run
+
+    session = open_session(options.root, fresh=True)
+    if any(problem.path != HEALTH_PATH for problem in session.problems):
+        return _fail(_summary(session) + "; nobody is asked, see `make check`")
+    return run(session.archive, options)

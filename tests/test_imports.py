@@ -13,7 +13,9 @@ from tests.support import REPOSITORY
 PACKAGE = REPOSITORY / "macros"
 MODULES = sorted(path.relative_to(REPOSITORY).as_posix() for path in PACKAGE.rglob("*.py"))
 DOORS = ("macros.session", "macros.cli", "macros.hooks", "macros.__main__")
-UNSTEADY = ("time", "socket", "requests", "urllib.request", "http", "random", "secrets", "uuid", "locale", "getpass")
+NETWORK = ("socket", "requests", "urllib3", "urllib.request", "urllib.robotparser", "http", "ssl", "asyncio")
+"""Modules that open connections."""
+UNSTEADY = ("time", *NETWORK, "random", "secrets", "uuid", "locale", "getpass")
 """Modules that read a clock, the network or the environment."""
 HARMLESS = {("macros/core/dates.py", "time.struct_time")}
 """A type of the EDTF library's answers; no clock is read."""
@@ -67,6 +69,27 @@ def test_site_imports_no_door(path: str) -> None:
 def test_only_the_hooks_know_mkdocs(path: str) -> None:
     """No module but hooks.py imports MkDocs."""
     assert _from(imports(path), "mkdocs", "mkdocs_macros", "material") == []
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if path.startswith("macros/health/")])
+def test_health_imports_the_core_alone(path: str) -> None:
+    """Source health imports the core alone: no site, no session, no door."""
+    assert _from(imports(path), "macros.site", "mkdocs", "mkdocs_macros", "material", *DOORS) == []
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if not path.startswith("macros/health/")])
+def test_only_source_health_uses_the_network(path: str) -> None:
+    """No module outside macros/health uses the network; the command line alone imports that room, when it is used."""
+    assert _from(imports(path), *NETWORK) == []
+    if path != "macros/cli.py":
+        assert _from(imports(path), "macros.health") == []
+
+
+def test_the_command_line_opens_source_health_late() -> None:
+    """A command that does not look at the web loads nothing that could."""
+    tree = ast.parse((PACKAGE / "cli.py").read_text("utf-8"))
+    early = [node.module or "" for node in tree.body if isinstance(node, ast.ImportFrom)]
+    assert [name for name in early if name.startswith("macros.health")] == []
 
 
 def test_session_imports_no_door() -> None:

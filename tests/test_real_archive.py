@@ -1,12 +1,11 @@
-"""The archive itself, against the checked facts and the captured texts where those are at hand.
+"""The archive itself, against the checked facts where those are at hand.
 
-The captures are other people's texts and the facts are a working paper; both are kept outside the repository, in
-`../shared`. Where they are missing, the tests that need them are skipped.
+The facts are a working paper and are kept outside the repository, in `../shared`. Where they are missing, the tests
+that need them are skipped. Captured texts are the subject of `test_verify.py`.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -21,7 +20,6 @@ from macros.core.rules import check
 from tests.support import REPOSITORY, SHARED
 
 FACTS = SHARED / "reference" / "facts.yml"
-CAPTURES = SHARED / "captures"
 SOURCES = {"000": "icnk-2012", "001": "cecc-2012", "002": "hrf-2023", "003": "hrw-2021", "004": "hrw-2015"}
 INCIDENTS = {
     "inc-2012-shenyang": "shenyang-2012",
@@ -36,7 +34,6 @@ KINDS = {"organizations": "organization", "people": "person", "places": "place",
 LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 needs_facts = pytest.mark.skipif(not FACTS.exists(), reason="../shared/reference/facts.yml is not at hand")
-needs_captures = pytest.mark.skipif(not CAPTURES.is_dir(), reason="../shared/captures is not at hand")
 
 
 @cache
@@ -188,29 +185,3 @@ def test_every_discrepancy_has_its_note(fact: dict[str, Any]) -> None:
 def test_there_are_as_many_discrepancies_as_were_found() -> None:
     """The facts still hold the founding set of discrepancies, so that the test above says something."""
     assert len(facts()["discrepancies"]) >= 34
-
-
-def _passages(file: str) -> list[str]:
-    return [line for line in (CAPTURES / file).read_text("utf-8").split("\n") if line.strip()]
-
-
-@needs_captures
-@pytest.mark.parametrize("key", sorted(SOURCES.values()))
-def test_captures_are_those_that_were_annotated(key: str) -> None:
-    """The captured file has the fingerprint and the number of passages that the record gives."""
-    capture = next(source.capture for source in archive().sources if source.id == key)
-    assert hashlib.sha256((CAPTURES / capture.file).read_bytes()).hexdigest() == capture.sha256
-    assert len(_passages(capture.file)) == capture.passages
-
-
-@needs_captures
-@pytest.mark.parametrize("key", sorted(SOURCES.values()))
-def test_locator_phrases_are_found_once(key: str) -> None:
-    """Every locator phrase of a claim stands exactly once in its passage of the captured text."""
-    source = next(source for source in archive().sources if source.id == key)
-    passages = _passages(source.capture.file)
-    wrong = []
-    for claim_id, claim in source.claims.items():
-        text = " ".join(passages[(claim.passage or 0) - 1].split())
-        wrong += [f"{claim_id}: '{phrase}'" for phrase in claim.find if text.count(phrase) != 1]
-    assert wrong == []

@@ -14,6 +14,7 @@ from macros.core.calls import Fault, Part
 from macros.core.documents import Document, read_front_matter, read_yaml
 from macros.core.entries import Entry, entries
 from macros.core.files import MAX_LIST_BYTES, check_name, read_text
+from macros.core.health import Health, read_health
 from macros.core.models import KINDS, MODELS, Kind, Record, Source, Work
 from macros.core.problems import Problem
 from macros.core.validation import build
@@ -50,6 +51,7 @@ class Archive:
     redirects_document: Document = field(default_factory=lambda: Document(REDIRECTS_PATH))
     pages: dict[str, str] = field(default_factory=dict)
     published: list[str] = field(default_factory=list)
+    health: Health | None = None
 
     def of(self, kind: str) -> dict[str, Record]:
         """The records of one kind by id, sorted by id."""
@@ -115,6 +117,8 @@ def load(root: Path) -> Archive:
             _load_kind(archive, kind)
     _load_works(archive)
     _load_pages(archive)
+    archive.health, problems = read_health(root)
+    archive.problems += problems
     return archive
 
 

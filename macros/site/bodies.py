@@ -12,6 +12,7 @@ from macros.core.entries import Entry
 from macros.core.models import KINDS, Record, Source
 from macros.site.chunks import Chunk
 from macros.site.details import DETAILS, TITLES
+from macros.site.fragments import Original, of_passages
 from macros.site.site import Site
 from macros.site.templates import template
 from macros.site.texts import passages_as_html
@@ -51,12 +52,13 @@ class ShownEntry:
     anchors: list[int]
     claims: list[Any]
     notes: list[Any]
+    originals: list[Original]
 
 
 def _source(view: View, source: Source) -> dict[str, Any]:
     site = view.site
     entries = site.archive.annotations[source.id].entries
-    texts = passages_as_html(view, [entry.parts for entry in entries], source.id)
+    texts = passages_as_html(view, entries, source.id)
     return {
         "work": site.archive.works[source.id],
         "entries": [_shown(view, source, entry, text) for entry, text in zip(entries, texts, strict=True)],
@@ -69,9 +71,9 @@ def _shown(view: View, source: Source, entry: Entry, text: Markup) -> ShownEntry
     marked = {part.argument(0, "number") for part in entry.parts if isinstance(part, Call) and part.name == "at"}
     anchors = [number for number in range(entry.first + 1, entry.last + 1) if number not in marked]
     claims = view.claims_at(source.id, entry.first, entry.last)
-    return ShownEntry(
-        entry.first, entry.last, text, anchors, claims, view.notes_at(source.id, entry.first, entry.last)
-    )
+    notes = view.notes_at(source.id, entry.first, entry.last)
+    pages = of_passages(view.site.archive, source, entry.first, entry.last)
+    return ShownEntry(entry.first, entry.last, text, anchors, claims, notes, pages)
 
 
 def _mentioned(site: Site, source: str) -> list[tuple[str, str, list[str]]]:

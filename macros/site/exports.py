@@ -8,6 +8,7 @@ from typing import Any
 
 from macros.core.counts import Count
 from macros.core.dates import Date
+from macros.core.health import HEALTH_PATH
 from macros.core.models import KINDS, Record, Source
 from macros.core.stated import StatedClaim, StatedNote
 from macros.site.site import Site
@@ -32,6 +33,8 @@ def exports(site: Site) -> Iterator[tuple[str, str]]:
     yield "data/mentions.json", _lines(_mentions(site))
     words = site.archive.vocabulary.model_dump(by_alias=True)
     yield "data/vocabulary.json", json.dumps(words, ensure_ascii=False, indent=1) + "\n"
+    if site.archive.health:
+        yield HEALTH_PATH, site.archive.health.as_text()
     bibliography = site.archive.root / "bibliography.bib"
     yield "data/bibliography.bib", bibliography.read_text("utf-8")
 

@@ -9,8 +9,10 @@ from markupsafe import Markup
 from pydantic import BaseModel
 
 from macros.core.calls import SIGNATURES, Call
+from macros.core.health import COPIES, VERDICTS
 from macros.core.models import KINDS, MODELS, Claim, Note
 from macros.core.rules import RULES
+from macros.core.verification import VERIFICATION_RULES
 from macros.site.exports import DATA_FILES
 from macros.site.fields import field_rows
 from macros.site.site import Site
@@ -51,9 +53,10 @@ OTHER_MACROS = {
     "home": "the ways in: newest and largest incidents, how much the archive holds",
     "place_map": "every place with its coordinates and the incidents it belongs to",
     "data_index": "the files under /data/",
+    "source_health": "what the last look at the sources on the web found",
     "retired_list": "every retired id with the reason",
-    "vocabulary": "one closed list with its definitions: vocabulary(\"measures\")",
-    "record_fields": "the fields of one kind of record: record_fields(\"claim\")",
+    "vocabulary": 'one closed list with its definitions: vocabulary("measures")',
+    "record_fields": 'the fields of one kind of record: record_fields("claim")',
     "rule_list": "every rule",
     "macro_list": "every macro",
     "command_list": "every command",
@@ -70,19 +73,24 @@ COMMANDS = {
     "make pytest": "run the tests alone",
     "make links": "check every link and anchor inside the built site",
     "make verbatim": "find words copied from a captured source, where the captures are at hand",
+    "make verify": "hold the records against the captured texts, where those are at hand",
     "make lock": "compile requirements.lock from pyproject.toml",
     "make clean": "remove what the other commands have made",
     "make site": "build into site/, as it is published",
     "make check": "the records alone",
     "make ids": "list the ids of new records, claims and notes as published, for good",
     "make published": "say which ids are not listed as published yet",
+    "make health": "look at every source and its archived copy on the web, and write what was found",
     "make bench": "measure the speed on invented archives",
     "make new kind=source id=…": "a skeleton of a record with every field explained",
     "python -m macros check": "report every problem of every file; `--format github` annotates a pull request",
+    "python -m macros verify": "hold the records against the texts in `--captures DIR`; `--propose` suggests locator phrases",
     "python -m macros new": "the skeleton of a record, into the file where it belongs",
     "python -m macros render": "write all pages as Markdown and all data files into a folder, for another generator",
     "python -m macros export": "write the data files into a folder",
     "python -m macros schema": "print the JSON Schema of one kind of record",
+    "python -m macros health": "look at every source and its archived copy on the web, and write data/health.json; "
+    "`--only key` looks at one source, `--summary` prints what the file says is wrong",
     "python -m macros ids": "add new ids to data/published.txt; `--check` only names them",
 }
 """Every command with what it does."""
@@ -137,6 +145,9 @@ class _Macros:
         counts = {KINDS[kind].plural: len(records) for kind, records in self.site.archive.records.items()}
         return counts | {"claims": len(self.site.relations.claims), "notes": len(self.site.relations.notes)}
 
+    def source_health(self) -> Markup:
+        return self._render("health.html.j2", health=self.site.archive.health, copies=COPIES, verdicts=VERDICTS)
+
     def retired_list(self) -> Markup:
         return self._render("retired_list.html.j2", retired=self.site.archive.redirects.root)
 
@@ -149,7 +160,9 @@ class _Macros:
         return self._render("fields.html.j2", kind=kind, rows=field_rows(model))
 
     def rule_list(self) -> Markup:
-        return self._render("rules.html.j2", rules=sorted(RULES.values(), key=lambda rule: rule.id))
+        return self._render(
+            "rules.html.j2", rules=[*sorted(RULES.values(), key=lambda rule: rule.id), *VERIFICATION_RULES.values()]
+        )
 
     def macro_list(self) -> Markup:
         indexes = {name: f"the index of {index}" for index, name in INDEX_MACROS.items()}

@@ -75,4 +75,3 @@ def _joined(names: list[str]) -> str:
     """Names as entered: persons family name first, institutions without the braces that mark them."""
     shown = [name.strip("{}") for name in names]
     return shown[0] if len(shown) == 1 else ", ".join(shown[:-1]) + f" and {shown[-1]}" if shown else ""
-

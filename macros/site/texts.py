@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from macros.core.annotations import parse
 from macros.core.calls import SIGNATURES, Call, Part
+from macros.core.entries import Entry
 from macros.core.models import Instrument
 from macros.site import addresses
 from macros.site.templates import inert
@@ -27,19 +28,27 @@ def as_html(view: View, value: str | None, owner: str = "") -> Markup:
     return Markup("").join(escape(part) if isinstance(part, str) else link(view, part, owner) for part in parts)
 
 
-def passages_as_html(view: View, passages: list[list[Part]], owner: str) -> list[Markup]:
+def passages_as_html(view: View, passages: list[Entry], owner: str) -> list[Markup]:
     """The texts of all passages of an annotation as HTML: Markdown paragraphs and lists, calls as links.
 
     They are converted in one go, since setting up the converter costs more than a passage.
     """
-    markdown = _BETWEEN.join(_as_markdown(view, parts, owner) for parts in passages)
+    markdown = _BETWEEN.join(_as_markdown(view, entry, owner) for entry in passages)
     converted = _converter().reset().convert(markdown)
     return [Markup(text.strip()) for text in converted.split(_MARK)]  # noqa: S704 # the text was escaped above
 
 
-def _as_markdown(view: View, parts: list[Part], owner: str) -> str:
-    shown = (part.replace("<", "&lt;") if isinstance(part, str) else str(link(view, part, owner)) for part in parts)
-    return "".join(shown).strip()
+def _as_markdown(view: View, entry: Entry, owner: str) -> str:
+    return "".join(_shown(view, part, entry, owner) for part in entry.parts).strip()
+
+
+def _shown(view: View, part: Part, entry: Entry, owner: str) -> str:
+    if isinstance(part, str):
+        return part.replace("<", "&lt;")
+    if part.name == "at":
+        number = int(part.argument(0, "number"))
+        return str(view.inline.at(number, anchored=number != entry.first))
+    return str(link(view, part, owner))
 
 
 _MARK = '<hr class="between">'
@@ -91,14 +100,9 @@ def _cite(view: View, call: Call, _owner: str) -> Markup:
     return view.ref("work", call.text(0, "key"), call.text(1, "text"))
 
 
-def _at(view: View, call: Call, _owner: str) -> Markup:
-    return Markup(view.inline.at(int(call.argument(0, "number"))))
-
-
 _SPECIAL: dict[str, Callable[[View, Call, str], Markup]] = {
     "claim": _claim,
     "law": _law,
     "see": _see,
     "cite": _cite,
-    "at": _at,
 }

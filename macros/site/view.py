@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
-from macros.core.models import Claim, Instrument, Note, Record, Source
+from macros.core.models import Claim, Instrument, Note, Record, Source, Work
 from macros.core.stated import Mention, StatedClaim, StatedNote
-from macros.site import addresses, texts
+from macros.site import addresses, fragments, texts
 from macros.site.chunks import Chunk, ShownPart, pager
 from macros.site.templates import inert, template
 
@@ -68,6 +68,17 @@ class View:
         kind = self.site.relations.kind_of(record_id, ("organization", "person", "voice"))
         return self.ref(kind, record_id) if kind else escape(record_id)
 
+    def speaker_names(self, claim: Claim) -> list[str]:
+        """The links of an attribution chain by their short names, the origin first."""
+        kinds = ("organization", "person", "voice")
+        records = [self.record(self.site.relations.kind_of(key, kinds) or "voice", key) for key in claim.said_by]
+        return [record.short_text for record in reversed(records) if record]
+
+    def incident_name(self, stated: StatedClaim) -> str:
+        """The incident of a claim by its short name."""
+        record = self.record("incident", stated.incident or "")
+        return record.short_text if record else "general situation"
+
     def term(self, words: str, term: str) -> str:
         """How a word of a closed list is shown."""
         return self.site.archive.vocabulary.label(words, term)
@@ -83,6 +94,14 @@ class View:
     def passage_href(self, source: str, number: int) -> str:
         """A passage of a source."""
         return self.href(addresses.passage(source, number))
+
+    def originals(self, stated: StatedClaim) -> list[fragments.Original]:
+        """The pages on which a claim is read, opened at its locator phrases."""
+        return fragments.of_claim(self.site.archive, stated)
+
+    def original_of(self, work: Work | None) -> fragments.Original | None:
+        """The page of a work with its archived copy, or None where it has no address."""
+        return fragments.of_work(work)
 
     def reference(self, key: str) -> Markup:
         """The formatted reference of a work."""

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from macros.core.models.base import Record, Shape, ref, term
 from macros.core.models.claims import Claims, Notes
-from macros.core.values import FileName, Id, Line, Passage, Sha256
+from macros.core.values import FileName, Id, Line, Passage, Phrase, Sha256
 
 
 class Capture(Shape):
@@ -46,6 +46,10 @@ class Source(Record):
         Field(description="roles that rest on the document as a whole, with those who bear them"),
     ]
     syndication: Annotated[Syndication | None, Field(description="for a repost: the publisher's own page")] = None
+    passages: Annotated[
+        dict[Passage, Annotated[list[Phrase], Field(min_length=1)]],
+        Field(description="locator phrases by passage, by which the passage is found in the original; once in it"),
+    ] = {}
     claims: Annotated[Claims, Field(description="claims by id; the anchor is #c-<id>")] = {}
     notes: Annotated[Notes, Field(description="editorial notes by id; the anchor is #n-<id>")] = {}
 

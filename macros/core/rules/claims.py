@@ -52,8 +52,12 @@ def _shape_faults(record: Record, claim: Claim) -> Iterator[tuple[str, str]]:
 
 @rule("passage-outside-capture")
 def passage_outside_capture(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """The passage of a claim or note lies within the capture of its source."""
+    """The passage of a claim or note lies within the capture of its source, and so does one with locator phrases."""
     for source in archive.sources:
+        for number in source.passages:
+            if number > source.capture.passages:
+                place = ("passages", str(number))
+                yield _at(source, place, _outside(number, source), "passage-outside-capture")
         for claim_id, claim in source.claims.items():
             if claim.passage and claim.passage > source.capture.passages:
                 wrong = _outside(claim.passage, source)

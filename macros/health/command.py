@@ -1,0 +1,82 @@
+"""What `python -m macros health` does, once the archive is opened."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import threading
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from macros.core.archive import Archive
+from macros.core.health import HEALTH_PATH, Health, parse_health
+from macros.health.fetch import Client, Limits
+from macros.health.report import Tell, counts, joined, look_at, summary
+from macros.health.targets import targets
+
+SHORTEST = 0.1
+"""Seconds; a shorter time-out would only call everything unreachable."""
+
+
+def run(archive: Archive, options: argparse.Namespace) -> int:
+    """Look, and write what was found; or print what an earlier look found.
+
+    Returns 0 whatever the state of the web, 2 when the command cannot be carried out.
+    """
+    out: Path = options.out or options.root / HEALTH_PATH
+    before, problems = parse_health(out, str(out)) if out.exists() else (None, [])
+    for problem in problems:
+        print(problem.as_text(), file=sys.stderr)
+    if options.summary:
+        return _print_summary(before, out)
+    every, asked = targets(archive), targets(archive, options.only)
+    if options.only and not asked:
+        return _fail(f"there is no source '{options.only}' with an address; see docs/archive/")
+    today = datetime.now(UTC).date().isoformat()
+    new = look_at(asked, before, Client(_limits(options)), today, _progress(len(asked)))
+    health = joined(new, before, asked, every, today)
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.write_text(health.as_text(), "utf-8")
+    except OSError as error:
+        return _fail(f"{out} cannot be written ({error.strerror})")
+    print(f"{counts(health)}; see {out}")
+    return 0
+
+
+def _limits(options: argparse.Namespace) -> Limits:
+    """The usual limits, with the time-out and the pause that were asked for."""
+    usual = Limits()
+    total = max(usual.total if options.timeout is None else options.timeout, SHORTEST)
+    delay = usual.delay if options.delay is None else max(options.delay, 0)
+    return replace(usual, delay=delay, total=total, connect=min(usual.connect, total), read=min(usual.read, total))
+
+
+def _print_summary(health: Health | None, out: Path) -> int:
+    if health is None:
+        return _fail(f"{out} holds no look at the sources; `python -m macros health` takes one")
+    print(summary(health), end="")
+    return 0
+
+
+def _fail(message: str) -> int:
+    print(message, file=sys.stderr)
+    return 2
+
+
+def _progress(total: int) -> Tell:
+    """A bar on a terminal; elsewhere one line for each address."""
+    lock, done = threading.Lock(), [0]
+
+    def tell(address: str) -> None:
+        with lock:
+            done[0] += 1
+            if sys.stderr.isatty():
+                bar = ("█" * (20 * done[0] // total)).ljust(20, "░")
+                end = "\n" if done[0] == total else ""
+                print(f"\r\033[K{bar} {done[0]:,} of {total:,} {address[:60]}", end=end, file=sys.stderr, flush=True)
+            else:
+                print(f"{done[0]:,} of {total:,} {address}", file=sys.stderr, flush=True)
+
+    return tell

@@ -1,0 +1,109 @@
+"""From an answer to a verdict: fine, moved, changed, gone, blocked, unreachable."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import quote
+
+from pydantic import ValidationError
+
+from macros.core.health import Look
+from macros.health.fetch import Answer
+from macros.health.targets import Sought, Target
+from macros.health.text import absent
+
+OK = range(200, 300)
+UNCHANGED = 304
+GONE = (404, 410)
+REFUSED = range(400, 500)
+KEPT = ("etag", "last-modified")
+LONGEST = 200
+
+
+def verdict(target: Target, answer: Answer, before: Look | None, today: str) -> Look:
+    """What this answer says about an address, on this day (ISO 8601).
+
+    Of a page that is unchanged since the look before, what was read then still holds.
+    """
+    if answer.status == UNCHANGED and before and not answer.fault:
+        return _again(target, answer, before, today)
+    status = {"status": str(answer.status)} if answer.status else {}
+    known = {"source": target.source, "copy": target.copy, "address": target.address, "looked": today, **status}
+    return _valid(known | _found(target, answer))
+
+
+def _again(target: Target, answer: Answer, before: Look, today: str) -> Look:
+    """The look before with this day, and with the address under which the page is now."""
+    moved = _moved(target, answer)
+    word = "changed" if before.missing else "moved" if moved else "fine"
+    now = _valid({"source": target.source, "copy": target.copy, "address": target.address, "looked": today} | moved)
+    return before.model_copy(update={"looked": now.looked, "moved_to": now.moved_to, "verdict": word})
+
+
+def _moved(target: Target, answer: Answer) -> dict[str, str]:
+    """Where the page is now, if it is said to be there for good; archives lead to the nearest copy as they please."""
+    return {} if "archived" in target.copy or not answer.moved else {"moved-to": _written(answer.address)}
+
+
+def _found(target: Target, answer: Answer) -> dict[str, Any]:
+    if answer.fault:
+        return {"verdict": "blocked" if answer.refused else "unreachable", "detail": answer.fault}
+    if answer.status in GONE:
+        return {"verdict": "gone"}
+    if answer.status in REFUSED:
+        return {"verdict": "blocked"}
+    if answer.status not in OK:
+        return {"verdict": "unreachable"}
+    return _read(target, answer)
+
+
+def _read(target: Target, answer: Answer) -> dict[str, Any]:
+    """What is found on a page that came: whether the phrases are in it, and whether it is where it was."""
+    lost, detail = _lost(target, answer)
+    moved = _moved(target, answer)
+    found: dict[str, Any] = {"verdict": "changed" if lost else "moved" if moved else "fine"}
+    found |= {"sought": target.fingerprint} | moved | _validators(answer)
+    found |= {"detail": detail} if detail else {}
+    return found | ({"missing": [_missing(item) for item in lost]} if lost else {})
+
+
+def _lost(target: Target, answer: Answer) -> tuple[list[Sought], str]:
+    """What is no longer found, and what is to be said about the search."""
+    kind = answer.headers.get("Content-Type", "")
+    if not target.sought:
+        return [], ""
+    if answer.body.startswith(b"%PDF") or not re.match(r"text/|application/(?:xhtml|xml)|$", kind.strip().lower()):
+        return [], "is no web page; phrases were not looked for"
+    gone = absent({item.phrase for item in target.sought}, answer.body, kind)
+    lost = [item for item in target.sought if item.phrase in gone]
+    if lost and not answer.whole:
+        return [], "is too long to be read to its end; phrases may stand further down"
+    if lost and len(gone) == len({item.phrase for item in target.sought}):
+        return lost, "has none of the phrases; it may be another page, or need a browser"
+    return lost, ""
+
+
+def _missing(item: Sought) -> dict[str, str]:
+    passage = {"passage": str(item.passage)} if item.passage else {}
+    return {"phrase": item.phrase, **passage} | ({"claim": item.claim} if item.claim else {})
+
+
+def _validators(answer: Answer) -> dict[str, str]:
+    """What makes the next request conditional (RFC 9110), if it is plain text of a sensible length."""
+    named = {name: answer.headers.get(name, "").strip() for name in KEPT} if answer.whole else {}
+    return {name: value for name, value in named.items() if re.fullmatch(rf"[ -~]{{1,{LONGEST}}}", value)}
+
+
+def _written(address: str) -> str:
+    """An address that a server gave, with what may not stand in one written as per cent signs."""
+    return quote(address, safe="/:?#[]@!$&()*+,;=%~")
+
+
+def _valid(fields: dict[str, Any]) -> Look:
+    """The look; where a server gives an address that cannot be written, it is left out."""
+    whole = {"verdict": "fine"} | fields
+    try:
+        return Look.model_validate(whole)
+    except ValidationError:
+        return Look.model_validate({name: value for name, value in whole.items() if name != "moved-to"})

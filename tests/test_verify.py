@@ -1,0 +1,357 @@
+"""Verification: the records against captured texts, and the links into the originals that are made from them.
+
+`tests/captures` holds invented captures for the invented archive. Those of the archive itself are kept outside the
+repository, in `../shared`; where they are missing, the tests that need them are skipped.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from macros.cli import main
+from macros.core.archive import load
+from macros.core.counts import parse_count
+from macros.core.dates import parse_date
+from macros.core.figures import count_fault, date_fault
+from macros.core.locating import passages_of, propose, selected
+from macros.core.models import Source, Work
+from macros.core.numerals import printed
+from macros.core.verification import VERIFICATION_RULES, proposals, verify
+from macros.session import Session
+from macros.site.fragments import archived, fragment, joined, of_passages
+from tests.support import INVENTED, REPOSITORY, SHARED, TESTS
+
+CAPTURES = TESTS / "captures"
+REAL = SHARED / "captures"
+Captured = pytest.CaptureFixture[str]
+
+needs_captures = pytest.mark.skipif(not REAL.is_dir(), reason="../shared/captures is not at hand")
+
+
+def _captures(folder: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in folder.iterdir()}
+
+
+def _listing(root: Path, captures: dict[str, bytes]) -> list[str]:
+    return [problem.as_text() for problem in verify(load(root), captures)]
+
+
+@pytest.fixture
+def edit(invented: Path) -> Callable[[str, str], int]:
+    """Replace what stands once in the record of the report; gives the line on which it stands."""
+    file = invented / "docs/archive/report-2011.md"
+
+    def replace(old: str, new: str) -> int:
+        text = file.read_text("utf-8")
+        assert text.count(old) == 1, old
+        file.write_text(text.replace(old, new), "utf-8")
+        return text[: text.index(old)].count("\n") + 1
+
+    return replace
+
+
+def test_the_invented_archive_agrees_with_its_captures() -> None:
+    """Records and captures of the invented archive agree."""
+    assert _listing(INVENTED, _captures(CAPTURES)) == []
+
+
+@needs_captures
+def test_the_archive_agrees_with_its_captures() -> None:
+    """Records and captures of the archive agree."""
+    assert _listing(REPOSITORY, _captures(REAL)) == []
+
+
+_DAY, _DAYS = "    date: 2011-06-01\n", "    date: 2011-05-08/2011-05-12\n"
+_EAST, _REST = '    find: ["on the eastern quay"]\n', '    find: ["on the western quay", "the rest of them"]\n'
+
+ALTERED: dict[str, list[tuple[str, str, str]]] = {
+    "capture-missing": [("  file: 000_report.txt\n", "  file: other.txt\n", "capture.file: 'other.txt' is not among")],
+    "capture-fingerprint": [],
+    "capture-passages": [("  passages: 9\n", "  passages: 8\n", "capture.passages: '000_report.txt' has 9 passages")],
+    "phrase-missing": [
+        ('  1: ["Guards', '  1: ["Gards', "passages.1.0: 'Gards came before dawn' does not stand in passage 1 ["),
+        (
+            '  7: ["The Old',
+            '  8: ["The Old',
+            "passages.8.0: 'The Old League' does not stand in passage 8; it stands in",
+        ),
+        ("    passage: 4\n", "    passage: 5\n", "claims.held-month.passage: 'almost a month' does not stand in pas"),
+        ("    passage: 6\n", "    passage: 60\n", "claims.dozens-held.passage: 'dozens more' does not stand in pass"),
+    ],
+    "phrase-repeated": [
+        (_EAST, '    find: ["quay"]\n', "claims.arrested-17.find.0: 'quay' stands 2 times in passage 1")
+    ],
+    "fragment-ambiguous": [
+        ('"over the river"', '"sent"', "claims.returned-30.find: 'sent' is found 2 times in the document, in pass"),
+        (_EAST, '    find: ["tood on the ea"]\n', "claims.arrested-17.find: 'tood on the ea' is not found as whole"),
+        (_REST, '    find: ["them", "stood the"]\n', "claims.arrested-24.find: 'stood the' does not follow 'them' in"),
+    ],
+    "figure-missing": [
+        ("    count: 41\n", "    count: 42\n", "claims.arrested-41.count: passage 1 does not state '42'; the figures"),
+        ("    count: at least 30\n", "    count: about 30\n", "claims.returned-30.count: passage 3 does not state 'ab"),
+        ("    count: nearly 1\n", "    count: nearly 2\n", "claims.held-month.count: passage 4 does not state 'nearly"),
+        ("    count: more than 90%\n", "    count: more than 90\n", "claims.women-share.count: passage 5 does not sta"),
+        ("    count: dozens\n", "    count: hundreds\n", "claims.dozens-held.count: passage 6 does not say 'hundreds"),
+        (_DAY, "    date: 2011-06-02\n", "claims.returned-30.date: passage 3 does not state 2 June 2011 ["),
+        (_DAY, "    date: 2010-06-01\n", "claims.returned-30.date: passage 3 does not state 1 June 2010 ["),
+        (
+            _DAYS,
+            "    date: 2011-05-08/2011-05-13\n",
+            "claims.arrested-day.date: passage 2 does not state 13 May 2011 [",
+        ),
+        (_DAYS, "    date: 2011-04\n", "claims.arrested-day.date: passage 2 does not state April 2011 ["),
+    ],
+}
+"""What stands in the record of the report, what is put there instead, and how the report of it begins.
+
+Fingerprints are broken by altering a capture.
+"""
+
+
+def test_every_rule_of_verification_is_broken() -> None:
+    """No rule lacks an example that breaks it, and no example belongs to a rule that is gone."""
+    assert set(ALTERED) == set(VERIFICATION_RULES)
+
+
+@pytest.mark.parametrize(
+    ("rule", "old", "new", "wrong"), [(rule, *case) for rule, cases in ALTERED.items() for case in cases]
+)
+def test_what_is_altered_in_a_record_is_found(
+    rule: str, old: str, new: str, wrong: str, invented: Path, edit: Callable[[str, str], int]
+) -> None:
+    """An altered number, phrase, figure or date is reported once, in the file and at its line."""
+    line = edit(old, new)
+    (found,) = _listing(invented, _captures(CAPTURES))
+    assert found.startswith(f"docs/archive/report-2011.md:{line}: {wrong}")
+    assert found.endswith(f"[{rule}]")
+
+
+@pytest.mark.parametrize("name", ["000_report.txt", "001_herald.txt"])
+@pytest.mark.parametrize("place", [0, 20, -2])
+def test_one_altered_character_of_a_capture_is_found(name: str, place: int) -> None:
+    """Whichever character of a capture is altered, its fingerprint is another, and nothing else is reported."""
+    captures = _captures(CAPTURES)
+    altered = bytearray(captures[name])
+    altered[place] ^= 1
+    (problem,) = verify(load(INVENTED), captures | {name: bytes(altered)})
+    assert problem.rule == "capture-fingerprint"
+    assert "sha256:" in (INVENTED / problem.path).read_text("utf-8").splitlines()[problem.line - 1]
+
+
+@pytest.mark.parametrize("rule", sorted(VERIFICATION_RULES))
+def test_every_rule_of_verification_is_documented(rule: str) -> None:
+    """Every rule of verification is on the page for contributors, in its own words."""
+    text = unescape(Session(REPOSITORY)._carried_out("{{ rule_list() }}", "about/contributing.md"))
+    assert f'id="rule-{rule}"' in text
+    assert VERIFICATION_RULES[rule].text in text
+
+
+def test_command(invented: Path, capsys: Captured) -> None:
+    """`verify` ends with 0 when all agrees, with 1 and the problems when not, with 2 without a folder."""
+    run = ["--root", str(invented), "verify", "--captures"]
+    assert main([*run, str(CAPTURES)]) == 0
+    assert capsys.readouterr().out == "2 sources held against their captures: no problems\n"
+    (invented / "docs/archive/herald-2011.md").write_text("no record", "utf-8")
+    assert main([*run, str(CAPTURES)]) == 1
+    assert "[yaml]" in capsys.readouterr().out
+    assert main([*run, str(invented / "nowhere")]) == 2
+    assert "is no folder" in capsys.readouterr().err
+
+
+def test_command_proposes(capsys: Captured) -> None:
+    """`--propose` prints one phrase for every passage that has none, in the form of the field."""
+    assert main(["--root", str(INVENTED), "verify", "--captures", str(CAPTURES), "--propose"]) == 0
+    out = capsys.readouterr().out
+    assert 'docs/archive/herald-2011.md:15: passages.2: ["The quays are"]\n' in out
+    assert out.count(": passages.") == 5
+
+
+def test_proposals_are_sound() -> None:
+    """A proposed phrase selects its passage and no other, and has at most six words."""
+    captures = _captures(CAPTURES)
+    for source, number, phrase in proposals(load(INVENTED), captures):
+        assert phrase is not None
+        passages = passages_of(captures[source.capture.file].decode("utf-8"))
+        assert selected([phrase], passages) == [(number, number)]
+        assert len(phrase.split()) <= 6
+
+
+def test_the_shortest_unique_phrase_is_proposed() -> None:
+    """The first of the shortest phrases of three words or more, else a shorter one, else none."""
+    passages = ["• a b c d", "a b c e", "a b", "a b c e f", "Q r"]
+    assert propose(1, passages) == "b c d"
+    assert propose(2, passages) is None
+    assert propose(4, passages) == "c e f"
+    assert propose(5, passages) == "Q r"
+    assert propose(1, passages, "a b") == "a b c d"
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("at least two dozen", [(24, "at-least")]),
+        ("over 100,000 and 1,170", [(100_000, "more-than"), (1170, "exactly")]),
+        ("almost forty-one; around one hundred and four", [(41, "nearly"), (104, "about")]),
+        ("as many as 1.2 million, or so it is said", [(1_200_000, "up-to")]),
+        ("half a dozen, a dozen, dozens", [(6, "exactly"), (12, "exactly")]),
+        ("thirty or more, COVID-19, 1.5 and 3rd", [(30, "at-least"), (3, "exactly")]),
+        ("100-day, twenty two thousand five hundred", [(100, "exactly"), (22_500, "exactly")]),
+        ("no one, someone, often", [(1, "exactly")]),
+    ],
+)
+def test_numbers_are_read(text: str, numbers: list[tuple[int, str]]) -> None:
+    """Numbers are read in digits and words, whole ones alone, with the words that limit them."""
+    assert [(number.value, number.modifier) for number in printed(text)] == numbers
+
+
+@pytest.mark.parametrize(
+    ("count", "text", "phrase", "sound"),
+    [
+        ("24 to 40", "between 24 and 40 people", "24 and 40", True),
+        ("24 to 40", "24 on one day, then 40", "24 on one day", False),
+        ("47", "47 here, 64 there", "64 there", False),
+        ("47", "over 47", "over 47", False),
+        ("more than 90%", "More than ninety percent", "ninety percent", True),
+        ("tenfold", "a tenfold rise", "rise", True),
+        ("170", "1,170", "1,170", False),
+        ("a considerable number", "with a considerable number of them", "of them", True),
+    ],
+)
+def test_counts_are_found(count: str, text: str, phrase: str, sound: bool) -> None:
+    """A count is found with its modifier; a phrase with another figure is not its phrase."""
+    assert (count_fault(parse_count(count), "people", text, [phrase]) == "") == sound
+
+
+@pytest.mark.parametrize(
+    ("date", "text", "phrase", "sound"),
+    [
+        ("2023-10-09", "(Oct. 13) On the evening of Oct. 9, they", "evening of Oct. 9", True),
+        ("2023-10-13", "(Oct. 13) On the evening of Oct. 9, they", "evening of Oct. 9", False),
+        ("2023-12~", "in December", "in December", False),
+        ("2022-12~", "in December", "in December", True),
+        ("2023-05", "it may be", "may be", False),
+        ("1998/..", "since 1998", "since 1998", True),
+        ("1999/..", "since 1998", "since 1998", False),
+        ("2023-10-02~/2023-10-08~", "spiked last week", "last week", True),
+        ("2023-10-03~/2023-10-08~", "spiked last week", "last week", False),
+        ("2023-09", "in February, in September", "in February", False),
+    ],
+)
+def test_dates_are_found(date: str, text: str, phrase: str, sound: bool) -> None:
+    """A date is found by day, month or year; an unprinted year and "last week" are counted from the document."""
+    assert (date_fault(parse_date(date), text, [phrase], parse_date("2023-10-13")) == "") == sound
+
+
+def test_fragments_are_encoded() -> None:
+    """A fragment is percent-encoded, with the marks that part its pieces, and stands behind an anchor."""
+    assert fragment([]) == ""
+    assert fragment(["a well-kept, “odd” & 90%"]) == (
+        ":~:text=a%20well%2Dkept%2C%20%E2%80%9Codd%E2%80%9D%20%26%2090%25"
+    )
+    assert fragment(["a", "b", "c"]) == ":~:text=a,c"
+    assert joined("https://a.example/x", fragment(["b"])) == "https://a.example/x#:~:text=b"
+    assert joined("https://a.example/x#y", fragment(["b"])) == "https://a.example/x#y:~:text=b"
+    assert joined("https://a.example/x", "") == "https://a.example/x"
+
+
+@pytest.mark.parametrize(
+    ("fields", "copy"),
+    [
+        (
+            {"url": "https://a.example/x", "date": "2012-02-08"},
+            "https://web.archive.org/web/20120208/https://a.example/x",
+        ),
+        (
+            {"url": "https://a.example/x", "date": "2012-02~"},
+            "https://web.archive.org/web/20120229/https://a.example/x",
+        ),
+        ({"url": "https://a.example/x", "date": "2012/.."}, "https://web.archive.org/web/20120101/https://a.example/x"),
+        ({"url": "https://a.example/x"}, "https://web.archive.org/web/https://a.example/x"),
+        (
+            {"url": "https://a.example/x", "date": "2012", "urldate": "2013-04-05"},
+            "https://web.archive.org/web/20130405/https://a.example/x",
+        ),
+        ({"url": "https://a.example/x", "archiveurl": "https://b.example/y"}, "https://b.example/y"),
+        ({"url": "https://web.archive.org/web/2012/https://a.example/x"}, ""),
+        ({}, ""),
+    ],
+)
+def test_archived_copies(fields: dict[str, str], copy: str) -> None:
+    """The archived copy is the one of the work, else the one nearest the day it was opened or appeared."""
+    work = Work.model_validate({"entrytype": "online", "title": "A title", **fields})
+    assert archived(work)[0] == copy
+
+
+def test_passages_of_one_entry_are_one_selection() -> None:
+    """An entry of several passages opens the original from its first located passage to its last."""
+    archive = load(INVENTED)
+    report = archive.of("source")["report-2011"]
+    assert isinstance(report, Source)
+    (page,) = of_passages(archive, report, 7, 9)
+    assert page.href.endswith("#:~:text=The%20Old%20League,A.%20Quill%20%E2%80%93%20with%20%26%20without")
+    assert page.copy == "https://web.example/2011/report"
+    assert page.day == "2012-01-31"
+
+
+def _fragments(page: str) -> Iterator[list[str]]:
+    for found in re.findall(r'href="[^"]*:~:text=([^"]+)"', page):
+        yield [unquote(part) for part in found.split(",")]
+
+
+def _sound(root: Path, captures: dict[str, bytes]) -> int:
+    """Hold every fragment of every source's page against its capture; gives how many there are."""
+    session, seen = Session(root), 0
+    for source in session.archive.sources:
+        page = session.pages[f"archive/{source.id}.md"].markdown()
+        passages = passages_of(captures[source.capture.file].decode("utf-8"))
+        for section in re.findall(r'<section class="passage".*?</section>', page, re.DOTALL):
+            numbers = [int(number) for number in re.findall(r'\bid="p(\d+)"', section)]
+            for phrases in _fragments(section):
+                ((first, last),) = selected(phrases, passages)
+                assert min(numbers) <= first <= last <= max(numbers), (source.id, phrases)
+                seen += 1
+    return seen
+
+
+def test_every_fragment_of_the_pages_selects_its_passage() -> None:
+    """Each link into an original, as it stands on a page, selects the passage it stands at and no other."""
+    assert _sound(INVENTED, _captures(CAPTURES)) > 20
+
+
+@needs_captures
+def test_every_fragment_of_the_archive_selects_its_passage() -> None:
+    """The same for the archive and the texts that were captured."""
+    assert _sound(REPOSITORY, _captures(REAL)) > 200
+
+
+def test_links_are_robust_and_a_repost_is_named() -> None:
+    """A link says where the original and its copy are; a repost and the publisher's own page are both named."""
+    pages = Session(REPOSITORY).pages
+    page = pages["archive/hrw-2021.md"].markdown()
+    own = "https://www.hrw.org/news/2021/07/22/china-restarts-forced-returns-refugees-north-korea"
+    repost = "https://genocidewatch.com/single-post/china-to-forcibly-return-refugees-to-north-korea"
+    for address, name in ((own, "publisher’s page"), (repost, "repost")):
+        copy = f"https://web.archive.org/web/20210722/{address}"
+        robust = f'data-originalurl="{address}" data-versionurl="{copy}" data-versiondate="2021-07-22">{name} ↗</a>'
+        assert (
+            f'<a class="original" href="{address}#:~:text=325%20North%20Korean%20refugees" rel="external" {robust}'
+            in page
+        )
+        assert (
+            f'<a class="archived" href="{copy}#:~:text=325%20North%20Korean%20refugees" rel="external">archived copy'
+            in page
+        )
+    assert ">original ↗" not in page
+
+
+def test_captures_are_those_of_the_records() -> None:
+    """The invented captures were not altered without their records."""
+    hashes = {hashlib.sha256(data).hexdigest() for data in _captures(CAPTURES).values()}
+    assert hashes == {source.capture.sha256 for source in load(INVENTED).sources}
