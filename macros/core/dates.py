@@ -142,3 +142,13 @@ def _day_in_words(text: str) -> str:
         return match["year"]
     month = f"{calendar.month_name[int(match['month'])]} {match['year']}"
     return f"{int(match['day'])} {month}" if match["day"] else month
+
+
+def short_date(date: Date) -> str:
+    """The first day of a date as precisely as it is written, months as three letters: `14 Mar 2012`, `Feb 2012`."""
+    match = DAY.match(date.text)
+    if not match:
+        return date.in_words()
+    month = f"{calendar.month_abbr[int(match['month'])]} " if match["month"] else ""
+    day = f"{int(match['day'])} " if match["day"] else ""
+    return f"{day}{month}{match['year']}"

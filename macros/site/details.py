@@ -7,6 +7,7 @@ from typing import Any
 
 from macros.core.models import Event, Incident, Instrument, Organization, Person, Place
 from macros.core.stated import Mention, StatedClaim
+from macros.site.charts import NARROW, WIDE, chart
 from macros.site.site import Site
 
 TITLES = {
@@ -30,8 +31,10 @@ def incident(site: Site, record: Incident) -> dict[str, Any]:
     grouped: dict[str, list[StatedClaim]] = {}
     for stated in sorted(claims, key=lambda stated: order.index(stated.claim.measure)):
         grouped.setdefault(stated.claim.measure, []).append(stated)
+    groups = list(grouped.items())
     return {
-        "groups": list(grouped.items()),
+        "groups": groups,
+        "charts": [made for made in (chart(groups, WIDE), chart(groups, NARROW)) if made],
         "events": site.events_with("incidents", record.id),
         "own_notes": [s for s in site.relations.notes_on.get(record.id, []) if s.owner == record.id],
     }

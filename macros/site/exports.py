@@ -74,6 +74,7 @@ def claim_object(site: Site, stated: StatedClaim) -> dict[str, Any]:
         **date_object("said", claim.said or (stated.work.date if stated.work else None)),
         "rests_on": claim.rests_on,
         "part_of": f"{stated.owner}.{claim.part_of}" if claim.part_of else None,
+        "aside": claim.aside,
         "find": claim.find,
         "original": stated.work.url if stated.work else None,
     }

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
+from macros.core.dates import short_date
 from macros.core.models import Claim, Instrument, Note, Record, Source, Work
 from macros.core.stated import Mention, StatedClaim, StatedNote
 from macros.site import addresses, fragments, texts
@@ -73,6 +74,16 @@ class View:
         kinds = ("organization", "person", "voice")
         records = [self.record(self.site.relations.kind_of(key, kinds) or "voice", key) for key in claim.said_by]
         return [record.short_text for record in reversed(records) if record]
+
+    def chart_label(self, claim: Claim, longest: int) -> str:
+        """An attribution chain in words for a picture, cut at its end where it is too long."""
+        text = " → ".join(self.speaker_names(claim))
+        return text if len(text) <= longest else text[: longest - 1].rstrip(" →") + "…"
+
+    def said_short(self, stated: StatedClaim) -> str:
+        """When a claim was said, with months cut to three letters."""
+        date = stated.claim.said or (stated.work.date if stated.work else None)
+        return short_date(date) if date else "undated"
 
     def incident_name(self, stated: StatedClaim) -> str:
         """The incident of a claim by its short name."""

@@ -1,0 +1,113 @@
+"""The picture of an incident: one mark a claim, nothing averaged, relays beside their origin."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from macros.core.stated import StatedClaim
+from macros.session import Session
+from macros.site.charts import NARROW, WIDE, Chart, Layout, Mark, Scale, chart, drawable, in_order
+from macros.site.details import incident
+from macros.site.site import Site
+from tests.support import INVENTED
+
+ROOTS = (INVENTED, Path(__file__).resolve().parent.parent)
+
+
+@lru_cache(maxsize=2)
+def site(root: Path) -> Site:
+    """The site of an archive."""
+    return Session(root).site
+
+
+def pictures(layout: Layout) -> list[tuple[list[StatedClaim], Chart]]:
+    """The claims and the picture of every incident that has one, in the invented and in the real archive."""
+    found = []
+    for root in ROOTS:
+        for record_id, record in site(root).archive.of("incident").items():
+            groups = incident(site(root), record)["groups"]  # type: ignore[arg-type]
+            made = chart(groups, layout)
+            if made:
+                found.append((site(root).relations.claims_of[record_id], made))
+    return found
+
+
+def marks(made: Chart) -> list[Mark]:
+    """Every mark of a picture from top to bottom."""
+    return [mark for group in made.groups for mark in group.marks]
+
+
+@pytest.mark.parametrize("layout", [WIDE, NARROW], ids=lambda layout: layout.name)
+def test_every_drawable_claim_has_one_mark(layout: Layout) -> None:
+    """Each claim that counts people is drawn once, on a line of its own; no other claim is drawn."""
+    for claims, made in pictures(layout):
+        drawn = marks(made)
+        assert sorted(mark.stated.ref for mark in drawn) == sorted(s.ref for s in claims if drawable(s))
+        assert len({mark.y for mark in drawn}) == len(drawn)
+        assert max(mark.y for mark in drawn) + layout.mark < made.height
+
+
+@pytest.mark.parametrize("layout", [WIDE, NARROW], ids=lambda layout: layout.name)
+def test_scale_covers_every_figure(layout: Layout) -> None:
+    """No mark lies outside the scale, and a larger figure never lies to the left of a smaller one."""
+    for _, made in pictures(layout):
+        drawn = marks(made)
+        assert all(layout.left <= mark.x <= mark.end <= layout.right for mark in drawn)
+        by_figure = sorted(drawn, key=lambda mark: mark.stated.claim.count.number or 0)  # type: ignore[union-attr]
+        assert [mark.x for mark in by_figure] == sorted(mark.x for mark in by_figure)
+
+
+def test_shape_is_that_of_the_modifier() -> None:
+    """The shape of a mark is the modifier of its count; only a range has two ends."""
+    for _, made in pictures(WIDE):
+        for mark in marks(made):
+            count = mark.stated.claim.count
+            assert count is not None
+            assert mark.shape == count.modifier
+            assert (mark.end > mark.x) == (count.modifier == "range")
+
+
+def test_relay_stands_below_its_origin() -> None:
+    """A claim that rests on another of its measure follows it, and is marked as its relay."""
+    seen = 0
+    for _, made in pictures(WIDE):
+        for group in made.groups:
+            order = {mark.stated.ref: number for number, mark in enumerate(group.marks)}
+            for mark in group.marks:
+                origins = [ref for ref in mark.stated.claim.rests_on if ref in order]
+                seen += len(origins)
+                assert not origins or any(order[ref] < order[mark.stated.ref] for ref in origins)
+                assert mark.relay or not origins
+    assert seen > 0
+
+
+def test_order_loses_no_claim() -> None:
+    """Claims that rest on each other in a circle are still all drawn."""
+    for claims, _ in pictures(WIDE):
+        assert sorted(s.ref for s in in_order(claims)) == sorted(s.ref for s in claims)
+
+
+@pytest.mark.parametrize("bounds", [[9, 9], [24, 44], [0, 5], [1, 300_000], [600, 650], [1, 2]])
+def test_ticks_are_round_and_few(bounds: list[int]) -> None:
+    """Ticks are distinct, rise from left to right and stay within the scale."""
+    scale = Scale.over(bounds, WIDE)
+    ticks = scale.ticks()
+    assert 2 <= len(ticks) <= 9
+    assert len({tick.text for tick in ticks}) == len(ticks)
+    assert [tick.x for tick in ticks] == sorted(tick.x for tick in ticks)
+    assert all(WIDE.left <= tick.x <= WIDE.right for tick in ticks)
+
+
+def test_claims_of_2012_are_kept_apart() -> None:
+    """The picture of the arrests of 2012 tells 24, 30, 31, 33, 41 and 44 apart."""
+    record = site(ROOTS[1]).archive.of("incident")["shenyang-2012"]
+    made = chart(incident(site(ROOTS[1]), record)["groups"], WIDE)  # type: ignore[arg-type]
+    assert made is not None
+    assert not made.logarithmic
+    places = {mark.stated.claim.count.number: mark.x for mark in marks(made) if mark.stated.claim.count}
+    apart = [places[figure] for figure in (24, 30, 31, 33, 41, 44)]
+    assert all(right - left > 10 for left, right in pairwise(apart))
