@@ -192,6 +192,14 @@ class View:
         """A state by its id in the status of an instrument."""
         return STATES.get(state, state.replace("-", " ").title())
 
+    def noted(self, notes: list[StatedNote]) -> list[tuple[str, list[StatedNote]]]:
+        """The records that these notes concern, by id, each with its notes."""
+        grouped: dict[str, list[StatedNote]] = {}
+        for stated in notes:
+            for record_id in stated.note.concerns:
+                grouped.setdefault(record_id, []).append(stated)
+        return sorted(grouped.items())
+
     def used_by(self, key: str) -> list[Markup]:
         """Links to where the archive itself points to a work."""
         links = []
