@@ -132,7 +132,8 @@ class View:
         if claim.count is None:
             return claim.date.in_words() if claim.date else ""
         plain = claim.unit in ("people", "percent") or claim.count.modifier == "order"
-        return claim.count.text if plain else f"{claim.count.text} {self.term('units', claim.unit)}"
+        unit = self.term("units", claim.unit)
+        return claim.count.text if plain else f"{claim.count.text} {unit.removesuffix('s') if claim.count.number == 1 else unit}"
 
     def claims_at(self, source: str, first: int, last: int) -> list[StatedClaim]:
         """The claims of a source's passages, in the order of its record."""
