@@ -17,6 +17,7 @@ import pytest
 
 from macros.cli import main
 from macros.core.archive import load
+from macros.core.archived import archived
 from macros.core.counts import parse_count
 from macros.core.dates import parse_date
 from macros.core.figures import count_fault, date_fault
@@ -25,7 +26,7 @@ from macros.core.models import Source, Work
 from macros.core.numerals import printed
 from macros.core.verification import VERIFICATION_RULES, proposals, verify
 from macros.session import Session
-from macros.site.fragments import archived, fragment, joined, of_passages
+from macros.site.fragments import fragment, joined, of_passages
 from tests.support import INVENTED, REPOSITORY, SHARED, TESTS
 
 CAPTURES = TESTS / "captures"

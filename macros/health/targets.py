@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from macros.core.archive import Archive
+from macros.core.archived import archived
 from macros.core.models import Source, Work
-
-WAYBACK = "https://web.archive.org/web/"
 
 
 @dataclass(frozen=True, order=True)
@@ -67,14 +66,6 @@ def sought(source: Source) -> Iterator[Sought]:
 def _pages(source: str, work: Work, page: str, copy: str, phrases: tuple[Sought, ...]) -> Iterator[Target]:
     if work.url:
         yield Target(source, page, work.url, phrases)
-    archived = work.archiveurl or _wayback(work)
-    if archived:
-        yield Target(source, copy, archived, phrases)
-
-
-def _wayback(work: Work) -> str:
-    """The copy nearest to the day on which the address was last opened, else to that of publication."""
-    day = work.urldate or work.date
-    if not work.url or work.url.startswith(WAYBACK):
-        return ""
-    return f"{WAYBACK}{day.first.replace('-', '')}/{work.url}" if day and day.first else f"{WAYBACK}{work.url}"
+    address, _ = archived(work)
+    if address:
+        yield Target(source, copy, address, phrases)

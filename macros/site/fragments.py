@@ -7,15 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from macros.core.archive import Archive
-from macros.core.dates import OPEN_END
+from macros.core.archived import archived
 from macros.core.models import Source, Work
 from macros.core.stated import StatedClaim
 
-WAYBACK = "https://web.archive.org/web/"
-ARCHIVES = {"web.archive.org", "archive.org", "archive.today", "archive.ph", "perma.cc"}
 ORIGINAL, PUBLISHER, REPOST = "original", "publisher’s page", "repost"
 
 
@@ -58,19 +56,6 @@ def _encoded(phrase: str) -> str:
 def joined(address: str, text: str) -> str:
     """An address with a text fragment, behind the fragment that it may have."""
     return address if not text else f"{address}{'' if '#' in address else '#'}{text}"
-
-
-def archived(work: Work) -> tuple[str, str]:
-    """Address and day (ISO 8601) of the archived copy of a work; the address is empty where there is none to give.
-
-    The copy is `archiveurl`, else the one of the Wayback Machine nearest the day on which the work was last opened
-    or, where that is not known, on which it appeared; of a month or year that is the last day.
-    """
-    date = work.urldate or work.date
-    day = (date.first if date.last == OPEN_END else date.last) if date else ""
-    if work.archiveurl or not work.url or (urlsplit(work.url).hostname or "") in ARCHIVES:
-        return work.archiveurl or "", day
-    return f"{WAYBACK}{day.replace('-', '') + '/' if day else ''}{work.url}", day
 
 
 def originals(archive: Archive, work: Work | None, phrases: Sequence[str] = ()) -> list[Original]:
