@@ -48,8 +48,8 @@ site: $(READY) ## build into site/, as it is published
 	$(BIN)/mkdocs build --strict --site-dir site
 
 .PHONY: check
-check: $(READY) ## check the records alone, in a second or two
-	@$(BIN)/python -m macros check $(if $(GITHUB_ACTIONS),--format github)
+check: $(READY) ## check the records alone, in a second or two; BASE=origin/main holds them against that branch too
+	@$(BIN)/python -m macros check $(if $(GITHUB_ACTIONS),--format github) $${BASE:+--base "$$BASE"}
 
 .PHONY: verify
 verify: $(READY) ## hold the records against the captured texts, where those are at hand

@@ -17,6 +17,9 @@ NETWORK = ("socket", "requests", "urllib3", "urllib.request", "urllib.robotparse
 """Modules that open connections."""
 UNSTEADY = ("time", *NETWORK, "random", "secrets", "uuid", "locale", "getpass")
 """Modules that read a clock, the network or the environment."""
+PROGRAMS = ("macros/git.py", "macros/citing/")
+"""What starts other programs: git, and the processor of citations."""
+GIT_IS_ASKED_BY = ("macros/session.py", "macros/cli.py", "macros/hooks.py")
 HARMLESS = {("macros/core/dates.py", "time.struct_time")}
 """A type of the EDTF library's answers; no clock is read."""
 CALLS = {
@@ -90,6 +93,20 @@ def test_the_command_line_opens_source_health_late() -> None:
     tree = ast.parse((PACKAGE / "cli.py").read_text("utf-8"))
     early = [node.module or "" for node in tree.body if isinstance(node, ast.ImportFrom)]
     assert [name for name in early if name.startswith("macros.health")] == []
+
+
+@pytest.mark.parametrize("path", MODULES)
+def test_who_runs_programs(path: str) -> None:
+    """Git is run by git.py alone, which the session and the doors alone may ask; citations have their processor."""
+    if not path.startswith(PROGRAMS):
+        assert _from(imports(path), "subprocess", "pty", "multiprocessing") == []
+    if path not in GIT_IS_ASKED_BY:
+        assert _from(imports(path), "macros.git") == []
+
+
+def test_git_imports_the_core_alone() -> None:
+    """What runs git imports the core alone: no site, no session, no door."""
+    assert _from(imports("macros/git.py"), "macros.site", "macros.health", "mkdocs", "mkdocs_macros", *DOORS) == []
 
 
 def test_session_imports_no_door() -> None:

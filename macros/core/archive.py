@@ -11,6 +11,7 @@ from macros.core.annotations import parse
 from macros.core.bibliography import PATH as BIBLIOGRAPHY_PATH
 from macros.core.bibliography import read_bibliography
 from macros.core.calls import Fault, Part
+from macros.core.citation import CITATION_PATH, UNKNOWN, ArchiveCitation
 from macros.core.documents import Document, read_front_matter, read_yaml
 from macros.core.entries import Entry, entries
 from macros.core.files import MAX_LIST_BYTES, check_name, read_text
@@ -52,6 +53,7 @@ class Archive:
     pages: dict[str, str] = field(default_factory=dict)
     published: list[str] = field(default_factory=list)
     health: Health | None = None
+    citation: ArchiveCitation = UNKNOWN
 
     def of(self, kind: str) -> dict[str, Record]:
         """The records of one kind by id, sorted by id."""
@@ -123,10 +125,14 @@ def load(root: Path) -> Archive:
 
 
 def _load_lists(archive: Archive) -> None:
-    for path, model in ((VOCABULARY_PATH, Vocabulary), (REDIRECTS_PATH, Redirects)):
+    for path, model, what in (
+        (VOCABULARY_PATH, Vocabulary, "closed lists"),
+        (REDIRECTS_PATH, Redirects, "list of retired ids"),
+        (CITATION_PATH, ArchiveCitation, "own citation"),
+    ):
         file = archive.root / path
         if not file.exists():
-            wrong = "is missing; the archive cannot be read without its closed lists"
+            wrong = f"is missing; the archive cannot be read without its {what}"
             archive.problems += [Problem(path, 1, "", wrong, "file")]
             continue
         text, problems = read_text(file, path)
@@ -137,6 +143,8 @@ def _load_lists(archive: Archive) -> None:
             archive.vocabulary = value
         elif isinstance(value, Redirects):
             archive.redirects, archive.redirects_document = value, document
+        elif isinstance(value, ArchiveCitation):
+            archive.citation = value
     _load_published(archive)
 
 

@@ -21,6 +21,10 @@ PATH = "bibliography.bib"
 NAME_LISTS = ("author", "editor")
 ENTRY = re.compile(rf"^@\w+\s*[{{(]\s*({ID.pattern})\s*,", re.MULTILINE)
 FIELD = re.compile(r"(?:^|,)\s*([A-Za-z]+)\s*=", re.MULTILINE)
+SIGNS = {"backslash": "\\", "asciitilde": "~", "asciicircum": "^", "braceleft": "{", "braceright": "}"}
+SIGN = re.compile(rf"\\text({'|'.join(SIGNS)})\{{\}}|\\([&%#_${{}}])")
+ESCAPED = re.compile(rf"{SIGN.pattern}|[{{}}]")
+"""What stands for a sign that BibTeX reads as its own, and the braces that protect capitals."""
 
 
 class EntryDocument(Document):
@@ -113,7 +117,7 @@ def _fill(
 
 def split_names(value: str) -> list[Tree]:
     """Names at ` and ` outside braces; an institution keeps the braces that mark it as one."""
-    names: list[Tree] = []
+    names: list[str] = []
     depth = start = 0
     for index, char in enumerate(value):
         depth += (char == "{") - (char == "}")
@@ -121,10 +125,13 @@ def split_names(value: str) -> list[Tree]:
             names.append(value[start:index].strip())
             start = index + 5
     names.append(value[start:].strip())
-    return [name for name in names if name]
+    return [SIGN.sub(_sign, name) for name in names if name]
 
 
 def strip_braces(value: str) -> str:
     """Plain text of a field: braces that only protect capitals are dropped, escaped signs are undone."""
-    plain = re.sub(r"(?<!\\)[{}]", "", value)
-    return re.sub(r"\\([&%#_${}])", r"\1", plain)
+    return ESCAPED.sub(_sign, value)
+
+
+def _sign(match: re.Match[str]) -> str:
+    return SIGNS[match[1]] if match[1] else match[2] or ""

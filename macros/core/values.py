@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
@@ -69,6 +70,13 @@ def _whole(value: Any) -> int:
     if not re.fullmatch(r"[1-9]\d{0,4}", text):
         raise ValueError(f"'{text}' is no passage number; write a whole number from 1")
     return int(text)
+
+
+def _day(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise ValueError(f"'{text}' is no day; write year, month and day, such as 2026-11-22") from None
 
 
 def _phrase(text: str) -> str:
@@ -151,6 +159,13 @@ Longitude = Annotated[
     WithJsonSchema({"type": "number", "minimum": -180, "maximum": 180}),
 ]
 """Degrees east, WGS 84."""
+
+Day = Annotated[
+    Line,
+    AfterValidator(_day),
+    _string("day, ISO 8601", r"\d{4}-\d{2}-\d{2}"),
+]
+"""One day of the calendar (ISO 8601), as text."""
 
 Edtf = Annotated[
     Date,

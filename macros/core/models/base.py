@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Annotated, Any, ClassVar, NamedTuple
+from typing import Annotated, ClassVar, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+from pydantic import Field, PrivateAttr
 
 from macros.core.documents import Document, Place, dotted
+from macros.core.models.changes import AnyChange, PlainChanges
+from macros.core.models.shape import Shape, kebab, ref, term
 from macros.core.values import Language, Line, RichText
+
+__all__ = ["KINDS", "Confirmed", "Kind", "Named", "Names", "Record", "Shape", "changes_of", "kebab", "ref", "term"]
 
 
 class Kind(NamedTuple):
@@ -34,19 +38,6 @@ KINDS = {
         Kind("work", "", "", "works"),
     )
 }
-
-
-def kebab(name: str) -> str:
-    """`said_by` as it is written in files: `said-by`."""
-    return name.replace("_", "-")
-
-
-class Shape(BaseModel):
-    """A mapping with known fields only; keys are written with hyphens."""
-
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, alias_generator=kebab, populate_by_name=False, arbitrary_types_allowed=True
-    )
 
 
 class Record(Shape):
@@ -96,17 +87,13 @@ class Record(Shape):
         return str(getattr(self, "short", None) or self.title_text)
 
 
+def changes_of(record: Record) -> list[AnyChange]:
+    """What was changed in a record since it was published, newest first; a work has no such list."""
+    changes: list[AnyChange] = getattr(record, "changes", [])
+    return changes
+
+
 Names = dict[Language, Line]
-
-
-def ref(kind: str) -> Any:
-    """Mark a field (or the members of a list) as the id of a record of one kind, or `kind|kind`."""
-    return Field(json_schema_extra={"refers-to": kind})
-
-
-def term(vocabulary: str) -> Any:
-    """Mark a field as a word of one list in `data/vocabulary.yml`."""
-    return Field(json_schema_extra={"vocabulary": vocabulary})
 
 
 class Confirmed(Record):
@@ -129,3 +116,4 @@ class Named(Confirmed):
     native: Annotated[Names, Field(description="confirmed names by language tag: ko, zh, ja, es")] = {}
     native_unverified: Annotated[Names, Field(description="names from general knowledge, shown as unverified")] = {}
     aliases: Annotated[list[Line], Field(description="other names it bears; the sources' own forms among them")] = []
+    changes: PlainChanges = []

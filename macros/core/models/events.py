@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from macros.core.models.base import Confirmed, Shape, ref, term
+from macros.core.models.changes import Changes, PlainChanges
 from macros.core.models.claims import Claims, Notes
 from macros.core.values import Edtf, Flag, Id, Line, RichText
 
@@ -39,6 +40,7 @@ class Incident(Confirmed):
     related: Annotated[list[Id], ref("incident"), Field(description="incidents to be read beside it")] = []
     claims: Annotated[Claims, Field(description="claims of works that are not annotated, by id")] = {}
     notes: Annotated[Notes, Field(description="editorial notes, by id")] = {}
+    changes: Changes = []
 
 
 class Event(Confirmed):
@@ -58,3 +60,4 @@ class Event(Confirmed):
     incidents: Annotated[list[Id], ref("incident"), Field(description="incidents it answers")] = []
     works: Annotated[list[Id], ref("work"), Field(description="works that document it")] = []
     status: Annotated[Line, term("statuses"), Field(description="how firmly it is established")]
+    changes: PlainChanges = []

@@ -9,6 +9,19 @@ from pydantic import Field
 from macros.core.models.base import Named, Names, Shape, ref, term
 from macros.core.values import Address, Edtf, Id, Line, RichText
 
+LEGAL_DOCUMENTS = {
+    "treaty",
+    "protocol",
+    "bilateral",
+    "declaration",
+    "resolution",
+    "general-comment",
+    "handbook",
+    "domestic-law",
+    "decree",
+}
+"""The kinds of instrument that are one document. A norm, a crime or a policy is none."""
+
 
 class Provision(Shape):
     """An article or paragraph that sources invoke or that bears on returns."""
@@ -54,8 +67,8 @@ class Instrument(Named):
     unts: Annotated[Line | None, Field(description="United Nations Treaty Series volume and page")] = None
     address: Annotated[Address | None, Field(description="official text or status page")] = None
     parties: Annotated[Line | None, Field(description="parties of a bilateral instrument")] = None
-    cite_oscola: Annotated[Line | None, Field(description="citation after OSCOLA; a treaty must have one")] = None
-    cite_bluebook: Annotated[Line | None, Field(description="citation after The Bluebook; a treaty must have one")] = (
+    cite_oscola: Annotated[Line | None, Field(description="citation after OSCOLA; a document must have one")] = None
+    cite_bluebook: Annotated[Line | None, Field(description="citation after the Bluebook; a document must have it")] = (
         None
     )
     content: Annotated[RichText | None, Field(description="what it provides, in our own words")] = None

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from macros.core.models.base import Record, Shape, ref, term
+from macros.core.models.changes import Changes
 from macros.core.models.claims import Claims, Notes
 from macros.core.values import FileName, Id, Line, Passage, Phrase, Sha256
 
@@ -52,6 +53,7 @@ class Source(Record):
     ] = {}
     claims: Annotated[Claims, Field(description="claims by id; the anchor is #c-<id>")] = {}
     notes: Annotated[Notes, Field(description="editorial notes by id; the anchor is #n-<id>")] = {}
+    changes: Changes = []
 
     @property
     def body(self) -> str:

@@ -44,6 +44,13 @@ class Work(Record):
     note: Annotated[Line | None, Field(description="what a reader of the reference should know")] = None
     related: Annotated[Id | None, ref("work"), Field(description="work it is a version of")] = None
     relatedtype: Annotated[Line | None, Field(description="how: reprintof, translationof, versionof")] = None
+    instrument: Annotated[
+        Id | None, ref("instrument"), Field(description="instrument whose text it is; gives its legal citations")
+    ] = None
+    oscola: Annotated[Line | None, Field(description="OSCOLA citation of a treaty or resolution without record")] = None
+    bluebook: Annotated[
+        Line | None, Field(description="Bluebook citation of a treaty or resolution without record")
+    ] = None
     uncertain: Annotated[Line | None, Field(description="what is not confirmed; shown with the reference")] = None
 
     @property

@@ -1,6 +1,18 @@
 """The rules that every record keeps. The docstring of each rule function is the rule as contributors read it."""
 
-from macros.core.rules import annotation, claims, ids, numbers, references, unused, works
+from macros.core.rules import annotation, changes, claims, ids, numbers, references, unused, works
 from macros.core.rules.registry import RULES, Rule, check
 
-__all__ = ["RULES", "Rule", "annotation", "check", "claims", "ids", "numbers", "references", "unused", "works"]
+__all__ = [
+    "RULES",
+    "Rule",
+    "annotation",
+    "changes",
+    "check",
+    "claims",
+    "ids",
+    "numbers",
+    "references",
+    "unused",
+    "works",
+]

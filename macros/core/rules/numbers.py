@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from macros.core.annotations import parse
 from macros.core.archive import Archive
 from macros.core.calls import Part
+from macros.core.models import Record
+from macros.core.models.base import changes_of
 from macros.core.problems import Problem
 from macros.core.relations import Relations
 from macros.core.rules.registry import rule
@@ -69,6 +71,7 @@ def bare_number(archive: Archive, relations: Relations) -> Iterable[Problem]:
             for _, found in () if faults else _in_parts(parts):
                 line = record.document.line(text.place)
                 yield Problem(record.path, line, record.field(text.place), _wrong(found), "bare-number")
+        yield from _in_changes(record)
     for path, page in archive.pages.items():
         for number, line_text in enumerate(page.split("\n"), 1):
             for found in _about_people(line_text):
@@ -79,6 +82,15 @@ def _wrong(found: str) -> str:
     return (
         f'\'{found}\' is a number about people outside a claim; write {{{{ claim("…", "{found}") }}}} or leave it out'
     )
+
+
+def _in_changes(record: Record) -> Iterator[Problem]:
+    """Bare numbers of the entries of `changes:`, which hold no calls."""
+    for index, change in enumerate(changes_of(record)):
+        place = ("changes", index, "text")
+        for found, _ in _numbers(change.text):
+            wrong = f"'{found}' is a number about people outside a claim; name the claim in `claims` and leave it out"
+            yield Problem(record.path, record.line(*place), record.field(place), wrong, "bare-number")
 
 
 def _in_parts(parts: list[Part]) -> Iterator[tuple[int, str]]:

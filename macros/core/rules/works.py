@@ -7,11 +7,14 @@ from collections.abc import Iterable
 from macros.core.archive import Archive
 from macros.core.bibliography import PATH
 from macros.core.models import Instrument
+from macros.core.models.law import LEGAL_DOCUMENTS
 from macros.core.problems import Problem, did_you_mean
 from macros.core.relations import Relations
 from macros.core.rules.registry import rule
 
 ANNOTATED = "annotated"
+LEGAL_TYPES = {"agreement", "general comment", "protocol", "resolution", "treaty text"}
+"""The kinds of document, as `type` has them, that citation styles get wrong in law."""
 
 
 @rule("source-without-work")
@@ -64,12 +67,22 @@ def doubled_work(archive: Archive, relations: Relations) -> Iterable[Problem]:
         seen.setdefault(key, work.id)
 
 
-@rule("treaty-citation")
-def treaty_citation(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """A treaty carries its own OSCOLA and Bluebook citations, since no citation style gets them right."""
-    for instrument in archive.of("instrument").values():
-        if isinstance(instrument, Instrument) and instrument.kind == "treaty":
+@rule("legal-citation")
+def legal_citation(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """What lawyers cite carries its own OSCOLA and Bluebook citations, since no citation style gets them right.
+
+    That is every instrument that is one document (a norm, a crime or a policy is none), unless it is open which one,
+    and every work that is a treaty or a resolution, unless it names the instrument whose text it is.
+    """
+    for record in archive.of("instrument").values():
+        if isinstance(record, Instrument) and record.kind in LEGAL_DOCUMENTS and not record.candidates:
             for field in ("cite-oscola", "cite-bluebook"):
-                if not getattr(instrument, field.replace("-", "_")):
-                    wrong = "is missing; a treaty carries both citations"
-                    yield Problem(instrument.path, 1, field, wrong, "treaty-citation")
+                if not getattr(record, field.replace("-", "_")):
+                    wrong = "is missing; an instrument that is a document carries both citations"
+                    yield Problem(record.path, 1, field, wrong, "legal-citation")
+    for work in archive.works.values():
+        if (work.type or "").split(",")[0] in LEGAL_TYPES and not work.instrument:
+            for field in ("oscola", "bluebook"):
+                if not getattr(work, field):
+                    wrong = f"is missing; name the instrument whose text this {work.type} is, or give both citations"
+                    yield Problem(work.path, work.line(), f"{work.id}.{field}", wrong, "legal-citation")

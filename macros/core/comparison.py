@@ -1,0 +1,120 @@
+"""Comparison: the records held against those of a base branch, so that nothing changes under those who cited it.
+
+It is no part of plain `check`, which knows one state of the records alone. Its rules are in `COMPARISON_RULES`. They
+look at what could be read of both; a record that is gone as a whole, or cannot be read now, is left to `check`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from macros.core.archive import Archive
+from macros.core.models import Claim, Record
+from macros.core.models.base import changes_of, kebab
+from macros.core.models.changes import AnyChange
+from macros.core.problems import Problem, sort_problems
+from macros.core.rules.ids import PUBLISHED_PATH
+from macros.core.rules.registry import Rule
+
+Comparison = Callable[[Archive, Archive], Iterable[Problem]]
+
+UNCITED = {"find", "aside"}
+"""Fields of a claim that no reader cites: how its passage is found, and whether the picture of an incident has it."""
+SHOWN = 60
+"""Characters of a text that a message repeats."""
+
+
+def compare(base: Archive, now: Archive) -> list[Problem]:
+    """Every problem of the present records against those of the base, sorted, placed in the present files."""
+    return sort_problems(problem for compared in _COMPARISONS.values() for problem in compared(base, now))
+
+
+def _pairs(base: Archive, now: Archive) -> Iterator[tuple[Record, Record]]:
+    """Every record that both have, as it was and as it is."""
+    for kind, records in base.records.items():
+        for record_id, before in records.items():
+            if after := now.records[kind].get(record_id):
+                yield before, after
+
+
+def unexplained_change(base: Archive, now: Archive) -> Iterator[Problem]:
+    """A published claim changes or goes only with a new entry in the `changes:` of its record that names it."""
+    for before, after in _pairs(base, now):
+        explained = {claim for change in _without(changes_of(after), changes_of(before)) for claim in change.claims}
+        old, new = _claims(before), _claims(after)
+        for claim_id, claim in old.items():
+            if claim_id not in explained and (fault := _difference(claim, new.get(claim_id))):
+                fields, what = fault
+                place = ("claims", claim_id, *(fields if len(fields) == 1 else ()))
+                wrong = f"{what}; add an entry to `changes:` that names the claim {claim_id} and says why"
+                yield Problem(after.path, after.line(*place), after.field(place), wrong, "unexplained-change")
+
+
+def _claims(record: Record) -> dict[str, Claim]:
+    claims: dict[str, Claim] = getattr(record, "claims", {})
+    return claims
+
+
+def _difference(before: Claim, after: Claim | None) -> tuple[list[str], str] | None:
+    """The fields in which a claim differs, and that in words; None where it is the same to a reader."""
+    if after is None:
+        return [], "is gone, and was published"
+    old, new = (claim.model_dump(exclude=UNCITED) for claim in (before, after))
+    names = [name for name in old if old[name] != new[name]]
+    if not names:
+        return None
+    fields = [kebab(name) for name in names]
+    if len(names) > 1:
+        return fields, f"{', '.join(fields[:-1])} and {fields[-1]} differ from what was published"
+    return fields, f"is {_shown(new[names[0]])} and was published as {_shown(old[names[0]])}"
+
+
+def _shown(value: object) -> str:
+    if value is None or value == []:
+        return "empty"
+    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return f"'{text if len(text) <= SHOWN else text[: SHOWN - 1] + '…'}'"
+
+
+def lost_change(base: Archive, now: Archive) -> Iterator[Problem]:
+    """A published entry of `changes:` stays as it is; what it got wrong is put right by a further entry."""
+    for before, after in _pairs(base, now):
+        for change in _without(changes_of(before), changes_of(after)):
+            wrong = f"the entry of {change.date.text}, {_shown(change.text)}, is gone or altered; put it back as it was"
+            yield Problem(after.path, after.line("changes"), "changes", wrong, "lost-change")
+
+
+def published_line(base: Archive, now: Archive) -> Iterator[Problem]:
+    """An id that is listed in `data/published.txt` stays in that list, also when it is retired."""
+    if now.unread(PUBLISHED_PATH):
+        return
+    listed = {line.strip() for line in now.published}
+    for line in base.published:
+        if line.strip() and line.strip() not in listed:
+            wrong = f"'{line.strip()}' is gone from the list; put the line back, and retire the id if it is not used"
+            yield Problem(PUBLISHED_PATH, 1, "", wrong, "published-line")
+
+
+def _without(changes: list[AnyChange], others: list[AnyChange]) -> list[AnyChange]:
+    """The entries that the others do not have; of equal ones as many are taken away as there are others."""
+    left = list(others)
+    found = []
+    for change in changes:
+        if change in left:
+            left.remove(change)
+        else:
+            found.append(change)
+    return found
+
+
+_COMPARISONS: dict[str, Comparison] = {
+    "unexplained-change": unexplained_change,
+    "lost-change": lost_change,
+    "published-line": published_line,
+}
+
+COMPARISON_RULES = {
+    rule_id: Rule(rule_id, f"Against the base branch: {(compared.__doc__ or '').strip()}")
+    for rule_id, compared in _COMPARISONS.items()
+}
+"""The rules of comparison. They need a second state of the records, and plain `check` does not run them."""

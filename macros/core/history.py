@@ -1,0 +1,104 @@
+"""The history of the records: when each file last changed, in which commit, and how often it did.
+
+All of it is read from the text of one `git log`; this module runs nothing. A file that was moved begins anew under its
+new name: the name of a record's file is its id, so another name is another record, and nothing is guessed from
+likeness. A merge counts for a file only where the file differs from that of every parent.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+LOG_FORMAT = "tformat://%H %cd"
+"""What `git log` writes before the files of a commit; no path in Git begins with a slash, so it is none."""
+DAY_FORMAT = "format-local:%Y-%m-%d"
+"""The form of its dates: ISO 8601 days, in UTC where the time zone of the process is UTC."""
+_HEADER = re.compile(r"//([0-9a-f]{40,64}) (\d{4}-\d\d-\d\d)")
+SHORT = 7
+
+
+@dataclass(frozen=True)
+class Revision:
+    """The state of one file, or of the whole archive.
+
+    `date` is the day (ISO 8601, UTC) on which the last change was committed, `commit` that commit in full, `changes` in
+    how many commits it changed, `first` the day of the first of them. `dirty` says that it now differs from the commit.
+    """
+
+    date: str
+    commit: str
+    changes: int
+    first: str
+    dirty: bool = False
+
+    @property
+    def short(self) -> str:
+        """The commit in seven digits."""
+        return self.commit[:SHORT]
+
+    @property
+    def label(self) -> str:
+        """`2026-11-20 (3f2c1ab)`; with changes that are not committed it says so, since nobody could look them up."""
+        settled = f"{self.date} ({self.short})"
+        return f"{settled}, with changes not yet committed" if self.dirty else settled
+
+
+@dataclass(frozen=True)
+class History:
+    """The revisions of all files by path from the root; an empty one knows nothing, and `reason` says why."""
+
+    revisions: Mapping[str, Revision] = field(default_factory=lambda: MappingProxyType({}))
+    latest: Revision | None = None
+    reason: str = ""
+
+    def of(self, path: str) -> Revision | None:
+        """The revision of one file; None where it was never committed or there is no history."""
+        return self.revisions.get(path)
+
+
+def parse_log(text: str, uncommitted: Iterable[str] = ()) -> History:
+    """The history in `git log -z --name-only -c` with LOG_FORMAT and DAY_FORMAT, newest first.
+
+    `uncommitted` are the paths of files that differ from the last commit.
+    """
+    found: dict[str, Revision] = {}
+    latest: Revision | None = None
+    commit = day = ""
+    fresh = False
+    for token in text.split("\0"):
+        if header := _HEADER.fullmatch(token):
+            commit, day, fresh = header[1], header[2], True
+            latest = _seen(latest, commit, day)
+            continue
+        path = token[1:] if fresh and token.startswith("\n") else token  # git starts the list of files on a new line
+        fresh = False
+        if path:
+            found[path] = _seen(found.get(path), commit, day)
+    return _marked(found, latest, set(uncommitted))
+
+
+def _seen(known: Revision | None, commit: str, day: str) -> Revision:
+    """A revision after one more commit, which is an older one than those before."""
+    return replace(known, changes=known.changes + 1, first=day) if known else Revision(day, commit, 1, day)
+
+
+def _marked(found: dict[str, Revision], latest: Revision | None, uncommitted: set[str]) -> History:
+    for path in uncommitted & set(found):
+        found[path] = replace(found[path], dirty=True)
+    return History(MappingProxyType(found), replace(latest, dirty=bool(uncommitted)) if latest else None)
+
+
+def parse_status(text: str) -> list[str]:
+    """The paths in `git status --porcelain=v1 -z --no-renames`: files that differ from the last commit."""
+    mark = len("XY ")
+    return [entry[mark:] for entry in text.split("\0") if len(entry) > mark]
+
+
+def swhid(data: bytes) -> str:
+    """The identifier of a file's content (SWHID 1.2, ISO/IEC 18670): `swh:1:cnt:` and the id that Git gives a blob."""
+    blob = hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False)
+    return f"swh:1:cnt:{blob.hexdigest()}"

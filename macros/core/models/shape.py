@@ -1,0 +1,30 @@
+"""What every mapping in a record is made of, and how its fields are marked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+def kebab(name: str) -> str:
+    """`said_by` as it is written in files: `said-by`."""
+    return name.replace("_", "-")
+
+
+class Shape(BaseModel):
+    """A mapping with known fields only; keys are written with hyphens."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, alias_generator=kebab, populate_by_name=False, arbitrary_types_allowed=True
+    )
+
+
+def ref(kind: str) -> Any:
+    """Mark a field (or the members of a list) as the id of a record of one kind, or `kind|kind`."""
+    return Field(json_schema_extra={"refers-to": kind})
+
+
+def term(vocabulary: str) -> Any:
+    """Mark a field as a word of one list in `data/vocabulary.yml`."""
+    return Field(json_schema_extra={"vocabulary": vocabulary})

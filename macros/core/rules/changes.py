@@ -1,0 +1,41 @@
+"""Rules on the lists of changes that records carry for those who cited them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+from macros.core.archive import Archive
+from macros.core.documents import Place
+from macros.core.models import Record
+from macros.core.models.base import changes_of
+from macros.core.problems import Problem, did_you_mean
+from macros.core.relations import Relations
+from macros.core.rules.registry import rule
+from macros.core.vocabulary import REDIRECTS_PATH
+
+
+def _at(record: Record, place: Place, message: str, rule_id: str) -> Problem:
+    return Problem(record.path, record.line(*place), record.field(place), message, rule_id)
+
+
+@rule("changes-order")
+def changes_order(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """The changes of a record stand newest first."""
+    for record in archive.every():
+        for index, (newer, older) in enumerate(pairwise(changes_of(record))):
+            if newer.date.first < older.date.first:
+                wrong = f"is newer than the entry before it ({newer.date.text}); write the newest entry first"
+                yield _at(record, ("changes", index + 1, "date"), wrong, "changes-order")
+
+
+@rule("changed-claim")
+def changed_claim(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """A claim that an entry of `changes:` names is one of its record, or is retired in `data/redirects.yml`."""
+    for record in archive.every() if not archive.unread(REDIRECTS_PATH) else ():
+        claims: dict[str, object] = getattr(record, "claims", {})
+        for index, change in enumerate(changes_of(record)):
+            for number, claim in enumerate(change.claims):
+                if claim not in claims and f"claims/{record.id}.{claim}" not in archive.redirects.root:
+                    wrong = f"no claim '{claim}' here, nor is one retired{did_you_mean(claim, claims)}"
+                    yield _at(record, ("changes", index, "claims", number), wrong, "changed-claim")

@@ -1,0 +1,171 @@
+"""Git: the only module that runs it. What git answers is read in `macros/core/history.py`.
+
+Git is asked for facts alone: nothing is written into the repository, no server is asked, and what a user's
+configuration could change about the form of an answer is set here.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import subprocess
+import tarfile
+from pathlib import Path, PurePosixPath
+
+from macros.core.bibliography import PATH as BIBLIOGRAPHY_PATH
+from macros.core.history import DAY_FORMAT, LOG_FORMAT, History, parse_log, parse_status
+
+RECORDS = ("data", "docs", BIBLIOGRAPHY_PATH, "CITATION.cff")
+"""Where records stand: what of a base branch is read."""
+
+_SETTINGS = (
+    "core.quotePath=false",
+    "core.fsmonitor=false",
+    "core.fileMode=false",
+    "color.ui=false",
+    "log.follow=false",
+)
+_ENVIRONMENT = {
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_TERMINAL_PROMPT": "0",
+    "LC_ALL": "C",
+    "TZ": "UTC",
+}
+_ELSEWHERE = {
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_COMMON_DIR",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_NAMESPACE",
+    "GIT_PREFIX",
+    "GIT_SHALLOW_FILE",
+    "GIT_GRAFT_FILE",
+    "GIT_LITERAL_PATHSPECS",
+    "GIT_GLOB_PATHSPECS",
+    "GIT_NOGLOB_PATHSPECS",
+    "GIT_ICASE_PATHSPECS",
+}
+"""What a hook or a shell may have set to lead git to another repository or another meaning of paths."""
+
+
+class GitError(Exception):
+    """Git cannot give what is asked for; the message says what to do."""
+
+
+class ShallowClone(GitError):  # noqa: N818 # named after what it meets
+    """The clone holds a part of the history, from which every date would come out wrong."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "this is a shallow clone: older commits are missing, so that records would bear the date of the oldest "
+            "commit at hand. Get the whole history with `git fetch --unshallow`; in GitHub Actions give "
+            "actions/checkout `fetch-depth: 0`"
+        )
+
+
+def read_history(root: Path) -> History:
+    """The history of an archive whose root is the top of a git work tree; an empty one, with the reason, elsewhere.
+
+    Files that differ from the last commit are marked; files that were never committed have no revision. Raises
+    ShallowClone.
+    """
+    if reason := _no_repository(root):
+        return History(reason=reason)
+    listing = ("--no-show-signature", "--no-color", "--date-order", "--root", "-c", "--no-renames", "--name-only", "-z")
+    log = _git(root, "log", *listing, f"--date={DAY_FORMAT}", f"--format={LOG_FORMAT}", "HEAD", "--")
+    if log.returncode:
+        return History(reason=_said(log))
+    status = _git(root, "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=no", "--ignore-submodules")
+    return parse_log(_text(log), parse_status(_text(status)))
+
+
+def unpack_base(root: Path, reference: str, folder: Path) -> str:
+    """Write the records of a base branch into a folder, as they are where this branch left it. Returns that commit.
+
+    `reference` is whatever git resolves to a commit, such as `origin/main`. Raises GitError where it cannot, and
+    ShallowClone.
+    """
+    if reason := _no_repository(root):
+        raise GitError(f"there is nothing to compare with: {reason}")
+    commit = _base_commit(root, reference)
+    listed = _asked(root, "ls-tree", "-z", "--name-only", commit, "--", *RECORDS).split("\0")
+    present = [path for path in listed if path]
+    if present:
+        packed = _git(root, "archive", "--format=tar", commit, "--", *present)
+        if packed.returncode:
+            raise GitError(_said(packed))
+        _unpack(packed.stdout, folder)
+    return commit
+
+
+def _unpack(packed: bytes, folder: Path) -> None:
+    """Plain files alone, and none outside the folder; `extractall` has its filters only from Python 3.11.4 on."""
+    with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+        for member in archive:
+            content = archive.extractfile(member) if member.isfile() else None
+            way = PurePosixPath(member.name)
+            if content and not way.is_absolute() and ".." not in way.parts:
+                target = folder / way
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(content.read())
+
+
+def _base_commit(root: Path, reference: str) -> str:
+    """The last commit that a reference and the present one have in common; else that of the reference."""
+    asked = "" if reference.startswith("-") else reference  # what looks like an option is none of a branch's names
+    resolved = _git(root, "rev-parse", "--verify", "--quiet", f"{asked}^{{commit}}")
+    if resolved.returncode:
+        raise GitError(f"'{reference}' is no commit here; name a branch that was fetched, such as origin/main")
+    commit = _text(resolved).strip()
+    common = _git(root, "merge-base", commit, "HEAD")
+    return _text(common).strip() or commit
+
+
+def _no_repository(root: Path) -> str:
+    """Why there is no history to read, or nothing. Raises ShallowClone."""
+    if shutil.which("git") is None:
+        return "git is not installed"
+    if not root.is_dir():
+        return f"{root} is no folder"
+    found = _git(root, "rev-parse", "--is-inside-work-tree", "--is-shallow-repository", "--show-cdup")
+    if found.returncode:
+        return _said(found)
+    inside, shallow, way_up = (*_text(found).split("\n"), "", "")[:3]
+    if inside != "true" or way_up:
+        return "the archive's folder is not the top of a git work tree"
+    if shallow == "true":
+        raise ShallowClone
+    return ""
+
+
+def _asked(root: Path, *arguments: str) -> str:
+    answer = _git(root, *arguments)
+    if answer.returncode:
+        raise GitError(_said(answer))
+    return _text(answer)
+
+
+def _git(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    program = shutil.which("git") or "git"
+    settings = [word for setting in _SETTINGS for word in ("-c", setting)]
+    environment = {name: value for name, value in os.environ.items() if name not in _ELSEWHERE} | _ENVIRONMENT
+    line = [program, "--no-pager", *settings, *arguments]
+    return subprocess.run(  # noqa: S603 # a list and no shell; every argument is ours or was resolved to a commit
+        line, cwd=root, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=False
+    )
+
+
+def _text(answer: subprocess.CompletedProcess[bytes]) -> str:
+    """What git wrote; names that are not UTF-8 are kept as Python keeps them in paths."""
+    return answer.stdout.decode("utf-8", "surrogateescape")
+
+
+def _said(answer: subprocess.CompletedProcess[bytes]) -> str:
+    """The first line of git's complaint, without its mark."""
+    lines = answer.stderr.decode("utf-8", "replace").strip().split("\n")
+    return lines[0].removeprefix("fatal: ") or "git gave no answer"

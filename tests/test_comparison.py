@@ -1,0 +1,388 @@
+"""The records against a base branch: what was published changes only with a word that says so."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from macros.cli import main
+from macros.core.archive import load
+from macros.core.comparison import COMPARISON_RULES, compare
+from macros.session import Session
+from tests.support import INVENTED, REPOSITORY
+
+Captured = pytest.CaptureFixture[str]
+Edit = Callable[..., int]
+REPORT = "docs/archive/report-2011.md"
+INCIDENT = "data/incidents/quayside-2011.yml"
+PLACE = "data/places/quayside.yml"
+PUBLISHED = "data/published.txt"
+
+ENTRY = """changes:
+  - date: 2026-11-22
+    kind: correction
+    text: The record was wrong here.
+    claims: [arrested-17]
+"""
+_COUNT = "    count: 17\n"
+_CHAIN = '    said-by: [border-watch]\n    stance: asserts\n    part-of: arrested-41\n    find: ["on the eastern'
+_NEVER = """  never-returned:
+    work: yearbook-2011
+    measure: returned
+    who: the group spoken of in the report
+    said-by: [river-guard]
+    stance: denies
+"""
+
+ALTERED = {
+    "unexplained-change": [
+        (
+            REPORT,
+            _COUNT,
+            "    count: about 17\n",
+            "claims.arrested-17.count: is 'about 17' and was published as '17'; ",
+        ),
+        (
+            REPORT,
+            "    who: those taken on the eastern quay\n",
+            "    who: others\n",
+            "claims.arrested-17.who: is 'others' and ",
+        ),
+        (
+            REPORT,
+            _CHAIN,
+            _CHAIN.replace("[border", "[quayside-herald, border"),
+            "claims.arrested-17.said-by: is 'quays",
+        ),
+        (REPORT, _CHAIN, _CHAIN.replace("asserts", "reports"), "claims.arrested-17.stance: is 'reports' and was publ"),
+        (
+            REPORT,
+            "    passage: 4\n",
+            "    passage: 6\n",
+            "claims.held-month.passage: is '6' and was published as '4'; ",
+        ),
+        (REPORT, "    date: 2011-06-01\n", "", "claims.returned-30.date: is empty and was published as '2011-06-01'"),
+        (
+            REPORT,
+            "    hedge: is said\n",
+            "    hedge: is told\n",
+            "claims.arrested-day.hedge: is 'is told' and was publi",
+        ),
+        (
+            REPORT,
+            "    incident: standing-returns\n",
+            "    incident: quayside-2011\n",
+            "claims.dozens-held.incident: is 'q",
+        ),
+        (
+            REPORT,
+            "    rests-on: [quayside-2011.held-24-40]\n",
+            "",
+            "claims.returned-30.rests-on: is empty and was publish",
+        ),
+        (
+            REPORT,
+            "    measure: share\n    count: more than 90%\n",
+            "    measure: held\n    count: 90%\n",
+            "claims.women-sha",
+        ),
+        (REPORT, "  held-month:\n", "  held-a-month:\n", "claims.held-month: is gone, and was published; add an entry"),
+        (INCIDENT, _NEVER, "", "claims.never-returned: is gone, and was published; add an entry to `changes:` that na"),
+        (
+            INCIDENT,
+            "    locator: page 2\n",
+            "    locator: page 3\n",
+            "claims.held-24-40.locator: is 'page 3' and was pub",
+        ),
+    ],
+    "lost-change": [
+        (
+            PLACE,
+            "    kind: correction\n",
+            "    kind: addition\n",
+            "changes: the entry of 2011-12-12, 'The point lay on t",
+        ),
+        (PLACE, "date: 2011-12-12", "date: 2011-12-13", "changes: the entry of 2011-12-12, 'The point lay on the wro"),
+        (REPORT, "    claims: [returned-30]\n", "", "changes: the entry of 2011-09-02, 'The chain left out the newsp"),
+        (
+            REPORT,
+            "    text: A copy of",
+            "    text: Copy of",
+            "changes: the entry of 2012-01-31, 'A copy of the report in",
+        ),
+    ],
+    "published-line": [
+        (PUBLISHED, "claims/report-2011.far-bank\n", "", "'claims/report-2011.far-bank' is gone from the list; put th"),
+        (
+            PUBLISHED,
+            "works/wire-2011\n",
+            "works/wire-2012\n",
+            "'works/wire-2011' is gone from the list; put the line b",
+        ),
+    ],
+}
+"""By rule: the file, what stands in it, what is put there instead, and how the one problem begins."""
+
+
+@pytest.fixture
+def edit(invented: Path) -> Edit:
+    """Replace the first of what stands in a file of the copy; the line on which it stands."""
+
+    def edited(path: str, old: str, new: str) -> int:
+        text = (invented / path).read_text("utf-8")
+        assert old in text
+        (invented / path).write_text(text.replace(old, new, 1), "utf-8")
+        return text.count("\n", 0, text.index(old)) + 1
+
+    return edited
+
+
+def _listing(invented: Path) -> list[str]:
+    return [problem.as_text() for problem in compare(load(INVENTED), load(invented))]
+
+
+def test_every_rule_of_comparison_is_broken() -> None:
+    """No rule lacks an example that breaks it, and no example belongs to a rule that is gone."""
+    assert set(ALTERED) == set(COMPARISON_RULES)
+
+
+@pytest.mark.parametrize("rule", sorted(COMPARISON_RULES))
+def test_every_rule_of_comparison_is_documented(rule: str) -> None:
+    """Every rule of comparison is on the page for contributors, in its own words."""
+    text = unescape(Session(REPOSITORY)._carried_out("{{ rule_list() }}", "about/contributing.md"))
+    assert f'id="rule-{rule}"' in text
+    assert re.fullmatch(r"Against the base branch: [A-Z].+[.]", COMPARISON_RULES[rule].text)
+    assert COMPARISON_RULES[rule].text in re.sub(r"</?code>", "`", text)
+
+
+def test_equal_records_have_no_problem(invented: Path) -> None:
+    """Records that are those of the base have no problem."""
+    assert _listing(invented) == []
+
+
+@pytest.mark.parametrize(("rule", "case"), [(rule, case) for rule, cases in ALTERED.items() for case in cases])
+def test_what_is_altered_is_found(rule: str, case: tuple[str, str, str, str], invented: Path, edit: Edit) -> None:
+    """What a reader cited and what is altered now is reported once, in the present file."""
+    path, old, new, wrong = case
+    edit(path, old, new)
+    (found,) = _listing(invented)
+    place, line, said = re.fullmatch(r"([^:]+):(\d+): (.*)", found).groups()  # type: ignore[union-attr]
+    assert place == path
+    assert 1 <= int(line) <= (invented / path).read_text("utf-8").count("\n")
+    assert said.startswith(wrong)
+    assert said.endswith(f"[{rule}]")
+
+
+def test_an_altered_field_is_reported_on_its_line(invented: Path, edit: Edit) -> None:
+    """The problem of one altered field stands on the line of that field."""
+    line = edit(REPORT, _COUNT, "    count: 18\n")
+    assert _listing(invented)[0].startswith(
+        f"{REPORT}:{line}: claims.arrested-17.count: is '18' and was published as '17'"
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (_COUNT, "    count: 18\n"),
+        ("  arrested-17:\n", "  arrested-18:\n"),
+        (_CHAIN, _CHAIN.replace("asserts", "reports")),
+    ],
+)
+def test_a_new_entry_explains_a_change(old: str, new: str, invented: Path, edit: Edit) -> None:
+    """With a new entry that names the claim, a claim may change or go."""
+    edit(REPORT, old, new)
+    edit(REPORT, "changes:\n", ENTRY)
+    assert _listing(invented) == []
+
+
+def test_an_old_entry_explains_nothing(invented: Path, edit: Edit) -> None:
+    """An entry that the base has already, and one that names another claim, explain no further change."""
+    edit(REPORT, "    count: at least 30\n", "    count: at least 31\n")
+    edit(REPORT, "changes:\n", ENTRY)
+    assert [line.endswith("[unexplained-change]") for line in _listing(invented)] == [True]
+
+
+def test_an_entry_that_is_repeated_is_a_new_one(invented: Path, edit: Edit) -> None:
+    """An entry that stands twice now and stood once explains a change; the first of two alike may not go."""
+    edit(PLACE, "changes:\n", "changes:\n  - {date: 2011-12-12, kind: link, text: The same words.}\n")
+    base = load(invented)
+    edit(PLACE, "changes:\n", "changes:\n  - {date: 2011-12-12, kind: link, text: The same words.}\n")
+    assert compare(base, load(invented)) == []
+    assert len(compare(load(invented), base)) == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('    find: ["the whole company"]\n', '    find: ["whole company"]\n'),
+        ("    who: people taken at the quays\n", "    who:   people taken\n      at the quays\n"),
+        ("    count: 41\n", '    count: "41"\n'),
+        ("    count: 41\n", "    count: 41\n    aside: yes\n"),
+        (
+            "claims:\n",
+            "claims:\n  quiet: {passage: 1, measure: held, count: 3, who: x, said-by: [ada-quill], stance: asserts}\n",
+        ),
+    ],
+)
+def test_what_needs_no_entry(old: str, new: str, invented: Path, edit: Edit) -> None:
+    """How a passage is found, what the picture has, how a value is written and a new claim need no entry."""
+    edit(REPORT, old, new)
+    assert _listing(invented) == []
+
+
+def test_the_form_of_the_list_of_ids_does_not_matter(invented: Path) -> None:
+    """The list of published ids may be written in another order and without empty lines."""
+    text = (INVENTED / PUBLISHED).read_text("utf-8")
+    (invented / PUBLISHED).write_text("\n".join(reversed(text.split())), "utf-8")
+    assert _listing(invented) == []
+
+
+def test_a_base_without_lists_of_changes(invented: Path) -> None:
+    """Records of a base that knew no `changes:` are compared all the same."""
+    now = load(INVENTED)
+    for path in (REPORT, INCIDENT):
+        text = (invented / path).read_text("utf-8")
+        cut = re.sub(r"^changes:\n(?:  .*\n)+", "", text, flags=re.MULTILINE)
+        (invented / path).write_text(cut.replace("count: 24 to 40", "count: 24 to 41"), "utf-8")
+    assert compare(load(invented), now) == []
+    (invented / INCIDENT).write_text((invented / INCIDENT).read_text("utf-8").replace("page 2", "page 3"), "utf-8")
+    (invented / REPORT).write_text((invented / REPORT).read_text("utf-8").replace("count: 17", "count: 18"), "utf-8")
+    assert [problem.field for problem in compare(load(invented), now)] == ["claims.arrested-17.count"]
+
+
+def test_what_cannot_be_read_is_not_compared(invented: Path, edit: Edit) -> None:
+    """A record that is broken now or in the base, or gone as a whole, is no problem of the comparison."""
+    edit(REPORT, "kind: report\n", "kind: [\n")
+    (invented / INCIDENT).unlink()
+    broken = load(invented)
+    assert compare(load(INVENTED), broken) == []
+    assert compare(broken, load(INVENTED)) == []
+
+
+def test_an_empty_base_has_nothing_to_say(invented: Path, tmp_path: Path) -> None:
+    """A base without records, as before the archive was begun, has no problem with any."""
+    (tmp_path / "empty").mkdir()
+    assert compare(load(tmp_path / "empty"), load(invented)) == []
+
+
+def _git(folder: Path, *arguments: str) -> None:
+    identity = ("-c", "user.name=Archivist", "-c", "user.email=archivist@example.org", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", *identity, *arguments], cwd=folder, capture_output=True, check=True)
+
+
+@pytest.fixture
+def repository(invented: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The copy as a repository of its own, with its records on `main` and a branch `change` that is checked out."""
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    _git(invented, "init", "--quiet", "-b", "main")
+    _git(invented, "add", "--all")
+    _git(invented, "commit", "--quiet", "-m", "Records")
+    _git(invented, "checkout", "--quiet", "-b", "change")
+    return invented
+
+
+def _check(root: Path, *arguments: str) -> int:
+    return main(["--root", str(root), "check", *arguments])
+
+
+def test_command(repository: Path, edit: Edit, capsys: Captured) -> None:
+    """`check --base` ends with 0 when nothing published changed, and with 1, the file and the line when it did."""
+    assert _check(repository, "--base", "main") == 0
+    assert capsys.readouterr().out.endswith(": no problems\n")
+    line = edit(REPORT, "    count: up to 1,170\n", "    count: up to 1,180\n")
+    assert _check(repository) == 0
+    capsys.readouterr()
+    assert _check(repository, "--base", "main") == 1
+    said, summary = capsys.readouterr().out.splitlines()
+    assert said.startswith(
+        f"{REPORT}:{line}: claims.far-bank.count: is 'up to 1,180' and was published as 'up to 1,170'"
+    )
+    assert summary.endswith(": 1 problem")
+    _git(repository, "commit", "--quiet", "--all", "-m", "A change")
+    assert _check(repository, "--base", "main", "--format", "github") == 1
+    assert capsys.readouterr().out.startswith(
+        f"::error file={REPORT},line={line},title=unexplained-change%3A claims.far-b"
+    )
+    assert _check(repository, "--base", "change") == 0
+
+
+def test_command_compares_with_where_the_branch_began(repository: Path, edit: Edit) -> None:
+    """What the base branch has gained since is not taken for something that is gone here."""
+    _git(repository, "checkout", "--quiet", "main")
+    edit(PUBLISHED, "works/wire-2011\n", "works/wire-2011\nworks/wire-2012\n")
+    _git(repository, "commit", "--quiet", "--all", "-m", "Further on")
+    _git(repository, "checkout", "--quiet", "change")
+    assert _check(repository, "--base", "main") == 0
+
+
+@pytest.mark.parametrize(
+    "reference", ["nowhere", "origin/main", "", "--all", "--output=x", "main:data", "a b", "main\nx"]
+)
+def test_command_without_such_a_base(reference: str, repository: Path, capsys: Captured) -> None:
+    """A base that is no commit ends with 2 and a plain message."""
+    assert _check(repository, f"--base={reference}") == 2
+    captured = capsys.readouterr()
+    assert f"'{reference}' is no commit here; name a branch that was fetched, such as origin/main" in captured.err
+    assert "Traceback" not in captured.err
+    assert captured.out == ""
+    assert not (repository / "x").exists()
+
+
+def test_command_outside_a_repository(invented: Path, capsys: Captured) -> None:
+    """Where there is no repository, a base ends with 2 and the reason."""
+    assert _check(invented, "--base", "main") == 2
+    assert "nothing to compare with: not a git repository" in capsys.readouterr().err
+
+
+def test_command_with_a_broken_base(repository: Path, edit: Edit, capsys: Captured) -> None:
+    """Of a base with problems of its own it says how many, and compares what could be read."""
+    edit(PLACE, "kind: city\n", "kind: [\n")
+    _git(repository, "checkout", "--quiet", "-B", "main")
+    _git(repository, "commit", "--quiet", "--all", "-m", "Broken")
+    _git(repository, "checkout", "--quiet", "-B", "change")
+    edit(PLACE, "kind: [\n", "kind: city\n")
+    edit(REPORT, "    count: up to 1,170\n", "    count: up to 1,180\n")
+    assert _check(repository, "--base", "main") == 1
+    captured = capsys.readouterr()
+    assert re.match(r"main \([0-9a-f]{7}\) has 1 problem of its own; what could be read", captured.err)
+    assert captured.out.count("\n") == 2
+    assert "[unexplained-change]" in captured.out
+
+
+def test_command_reports_both(repository: Path, edit: Edit, capsys: Captured) -> None:
+    """Problems of the records and problems against the base stand in one sorted list with one count."""
+    edit(REPORT, _COUNT, "    count: 18\n")
+    edit(INCIDENT, "    locator: page 2\n", "    locater: page 2\n")
+    edit(PLACE, "kind: city\n", "kind: citty\n")
+    assert _check(repository, "--base", "main") == 1
+    *listed, summary = capsys.readouterr().out.splitlines()
+    assert [line.split(":")[0] for line in listed] == sorted(line.split(":")[0] for line in listed)
+    assert {"[unexplained-change]", "[unknown-field]", "[unknown-term]"} <= {line.split()[-1] for line in listed}
+    assert summary.endswith(f": {len(listed)} problems")
+
+
+def test_command_reads_a_base_of_little(tmp_path: Path, repository: Path) -> None:
+    """A base without any record folder, as before the archive was begun, is compared without a complaint of git."""
+    folder = Path(shutil.copytree(INVENTED, tmp_path / "young"))
+    _git(folder, "init", "--quiet", "-b", "main")
+    _git(folder, "add", "mkdocs.yml")
+    _git(folder, "commit", "--quiet", "-m", "Begun")
+    assert _check(folder, "--base", "main") == 0
+    assert _check(repository, "--base", "main") == 0
+
+
+@pytest.mark.parametrize("date", ["2011-12", "2011", "2011-12-12~", "2011-12-12/2011-12-13", "yesterday"])
+def test_a_change_has_a_day(date: str, invented: Path, edit: Edit) -> None:
+    """A change bears one exact day."""
+    line = edit(PLACE, "date: 2011-12-12", f"date: {date}")
+    (problem,) = load(invented).problems
+    assert (problem.line, problem.field, problem.rule) == (line, "changes.0.date", "value")
