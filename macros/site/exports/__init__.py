@@ -1,0 +1,90 @@
+"""The records as files under `/data/`: the same facts as the pages, for programs.
+
+`exports` is the only way in. Shapes are made from the models in `shapes`, objects from the records in `objects`;
+schemas, columns, the data package and the page of fields are all read from the shapes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from macros.core.health import HEALTH_PATH
+from macros.site.exports.about import FILES as DATA_FILES
+from macros.site.exports.about import FOLDER, SCHEMA_VERSION
+from macros.site.exports.columns import columns
+from macros.site.exports.entities import entities
+from macros.site.exports.files import SHAPES
+from macros.site.exports.objects import Object, objects
+from macros.site.exports.package import Written, package, written
+from macros.site.exports.points import points
+from macros.site.exports.schemas import schemas
+from macros.site.exports.tables import table
+from macros.site.site import Site
+from macros.site.workfiles import work_files
+
+__all__ = ["DATA_FILES", "SCHEMA_VERSION", "exports"]
+
+
+def exports(site: Site) -> Iterator[tuple[str, str]]:
+    """Every data file as (path below the site's root, text), the data package last, which names all but the schemas.
+
+    The citation files of the works, below `bibliography/`, are among them.
+    """
+    packed: list[Written] = []
+    for path, text in _files(site):
+        if path.startswith(FOLDER):
+            packed.append(written(path, text))
+        yield path, text
+    yield from schemas(site)
+    yield f"{FOLDER}datapackage.json", package(site, packed)
+
+
+def _files(site: Site) -> Iterator[tuple[str, str]]:
+    for name in SHAPES:
+        yield f"{FOLDER}{name}.json", "[\n" + _lines(objects(site, name)) + "\n]\n"
+        yield f"{FOLDER}{name}.csv", table(columns(name), objects(site, name))
+    yield f"{FOLDER}vocabulary.json", json.dumps(_vocabulary(site), ensure_ascii=False, indent=1) + "\n"
+    yield f"{FOLDER}archive.json", archive_text(site)
+    yield f"{FOLDER}places.geojson", points(site)
+    yield f"{FOLDER}entities.ftm.json", "".join(f"{_json(entity)}\n" for entity in entities(site))
+    if site.archive.health:
+        yield HEALTH_PATH, site.archive.health.as_text()
+    yield from work_files(site)
+
+
+def _json(item: Any) -> str:
+    return json.dumps(item, ensure_ascii=False)
+
+
+def _lines(items: Iterator[Object]) -> str:
+    """One object a line, so that changes can be compared line by line."""
+    return ",\n".join(map(_json, items))
+
+
+def _vocabulary(site: Site) -> Object:
+    words: Object = site.archive.vocabulary.model_dump()
+    return words
+
+
+def archive_head(site: Site) -> Object:
+    """What `archive.json` says of itself. No clock is read: its date is that of the latest change, if it is known."""
+    latest = site.history.latest
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "name": site.name,
+        "url": site.base,
+        "license": site.archive.citation.license,
+        **({"date": latest.date, "commit": latest.commit} if latest else {}),
+        "citation": site.archive.citation.model_dump(),
+        "vocabulary": _vocabulary(site),
+        "retired": site.archive.redirects.model_dump(),
+    }
+
+
+def archive_text(site: Site) -> str:
+    """Everything in one file: its head, then every list under the name of its own file."""
+    parts = [f"{_json(name)}: {_json(value)}" for name, value in archive_head(site).items()]
+    parts += [f"{_json(name)}: [\n{_lines(objects(site, name))}\n]" for name in SHAPES]
+    return "{\n" + ",\n".join(parts) + "\n}\n"

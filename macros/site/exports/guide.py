@@ -1,0 +1,99 @@
+"""What the page of fields shows: every field of every file, read from the shapes that the files are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from macros.core.health import Health
+from macros.core.vocabulary import Term
+from macros.site.exports.about import FILES, TITLES
+from macros.site.exports.columns import columns
+from macros.site.exports.entities import PUBLIC, VOICES, WORKS
+from macros.site.exports.files import SHAPES, ArchiveHead, PointProperties
+from macros.site.exports.schemas import object_schema
+from macros.site.fields import field_rows
+
+SINGLE: dict[str, tuple[str, type[BaseModel]]] = {
+    "archive.json": ("The whole archive", ArchiveHead),
+    "places.geojson": ("Points", PointProperties),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One field: its name in JSON and, where it is another, in CSV; its type; what it refers to; what it means."""
+
+    name: str
+    column: str
+    type: str
+    help: str
+    refers_to: str = ""
+    vocabulary: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """The fields of one file, or of the same records in two formats."""
+
+    id: str
+    title: str
+    files: tuple[str, ...]
+    about: str
+    rows: tuple[Row, ...]
+
+
+def sections() -> Iterator[Section]:
+    """Every file with fields of the archive's own, tables first."""
+    for name in SHAPES:
+        files = (f"{name}.json", f"{name}.csv")
+        yield Section(name, TITLES[name], files, FILES[files[0]], tuple(_columns(name)))
+    for file, (title, shape) in SINGLE.items():
+        yield Section(file.replace(".", "-"), title, (file,), FILES[file], tuple(_properties(shape)))
+    yield Section("vocabulary", "Closed lists", ("vocabulary.json",), FILES["vocabulary.json"], tuple(_kept(Term)))
+    about = "what the last look at the sources on the web found; not there while nobody has looked"
+    yield Section("health", "State of the web", ("health.json",), about, tuple(_kept(Health)))
+    about = FILES["entities.ftm.json"]
+    yield Section("entities", "FollowTheMoney", ("entities.ftm.json",), about, tuple(_entities()))
+
+
+def _columns(name: str) -> Iterator[Row]:
+    for column in columns(name):
+        path = ".".join(column.path)
+        other = "" if path == column.name else column.name
+        yield Row(path, other, column.type, column.help, column.refers_to, column.vocabulary)
+
+
+def _properties(shape: type[BaseModel]) -> Iterator[Row]:
+    for name, field in object_schema(shape)["properties"].items():
+        kinds = field.get("anyOf", [field])
+        kind = str(kinds[0].get("format") or kinds[0].get("type", "object"))
+        shown = {"array": "list", "uri": "string"}.get(kind, kind)
+        links = field.get("refers-to", ""), field.get("vocabulary", "")
+        yield Row(name, "", shown, field.get("description", ""), *links)
+
+
+def _kept(model: type[BaseModel]) -> Iterator[Row]:
+    """Files that are written as they are kept, with hyphens in names."""
+    for row in field_rows(model):
+        yield Row(row.name, "", row.repeats or "string", row.help, row.refers_to, row.vocabulary)
+
+
+def _entities() -> Iterator[Row]:
+    """Which record becomes an entity of which schema."""
+    public = ", ".join(sorted(PUBLIC))
+    yield Row("fra-organization-…", "", f"PublicBody for {public}; else Organization", "organizations")
+    yield Row("fra-person-…", "", "Person", "people, with their office; affiliations are links")
+    named = "; ".join(f"{schema} for {kind}" for kind, schema in VOICES.items())
+    yield Row("fra-voice-…", "", named, "voices that have a name; all others are left out")
+    yield Row("fra-place-…", "", "Address", "places, with what their point stands for in `remarks`")
+    typed = "; ".join(f"{schema} for {kind}" for kind, schema in WORKS.items())
+    yield Row("fra-work-…", "", f"{typed}; else Pages", "works, with `sourceUrl` as the address of the original")
+    yield Row("fra-incident-…", "", "Event", "incidents; `involved` are those reported to have acted")
+    yield Row("fra-event-…", "", "Event", "events; `involved` are those who took part")
+    yield Row("fra-claim-…", "", "Documentation", "a document that makes a claim about an incident, told in `summary`")
+    yield Row("fra-mention-…", "", "Documentation", "a source that mentions a record, with the roles it mentions it in")
+    yield Row("fra-documented-…", "", "Documentation", "a work that documents an event")
+    yield Row("fra-link-…", "", "UnknownLink", "for whom a person spoke; what a body is part of or grew out of")

@@ -1,0 +1,169 @@
+"""Records, claims, notes and mentions as objects of plain values, in the shapes of `shapes`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any
+
+from macros.core.archived import archived
+from macros.core.counts import Count
+from macros.core.dates import Date
+from macros.core.models import KINDS, MODELS, Incident, Record, Source, Work
+from macros.core.stated import Mention, StatedClaim, StatedNote
+from macros.site import addresses
+from macros.site.exports.shapes import OMITTED, RENAMED, dates_of
+from macros.site.fragments import of_work
+from macros.site.site import Site
+
+Object = dict[str, Any]
+SPEAKERS = ("organization", "person", "voice")
+
+_dates_of = cache(dates_of)
+
+
+def objects(site: Site, name: str) -> Iterator[Object]:
+    """The objects of one tabular file, such as `claims`, in a fixed order."""
+    if name in STATED:
+        yield from STATED[name](site)
+        return
+    kind = next(kind.id for kind in KINDS.values() if kind.plural == name)
+    yield from (record_object(site, record) for record in site.archive.of(kind).values())
+
+
+def addressed(site: Site, address: str) -> Object:
+    """An address from the site's root, and absolute."""
+    return {"address": address, "url": site.absolute(address)}
+
+
+def date_object(name: str, date: Date | None) -> Object:
+    """A date as EDTF with its first and last day (ISO 8601)."""
+    return {
+        name: date.text if date else None,
+        f"{name}_first": date.first if date else None,
+        f"{name}_last": date.last if date else None,
+    }
+
+
+def count_object(count: Count | None) -> Object:
+    """A count as text, modifier and bounds."""
+    return {
+        "count": count.text if count else None,
+        "modifier": count.modifier if count else None,
+        "minimum": count.minimum if count else None,
+        "maximum": count.maximum if count else None,
+    }
+
+
+def record_object(site: Site, record: Record) -> Object:
+    """One record with its id and address; claims and notes have files of their own."""
+    dates = _dates_of(MODELS[record.kind_id])
+    found = {"id": record.id, **addressed(site, site.address(record.kind_id, record.id)), **_derived(site, record)}
+    for name, value in record.model_dump(exclude=OMITTED).items():
+        shown = RENAMED.get(name, name)
+        found |= date_object(shown, getattr(record, name)) if name in dates else {shown: value}
+    return found
+
+
+def _derived(site: Site, record: Record) -> Object:
+    if isinstance(record, Source):
+        return {"incidents": site.relations.incidents_of(record.id)}
+    return {"archived": archived(record)[0] or None} if isinstance(record, Work) else {}
+
+
+def claim_object(site: Site, stated: StatedClaim) -> Object:
+    """One claim: its figure as text and as bounds, its chain, where it stands."""
+    claim = stated.claim
+    return {
+        "id": stated.ref,
+        **addressed(site, site.claim_address(stated)),
+        "source": stated.owner if stated.annotated else None,
+        "passage": claim.passage,
+        "work": stated.work.id if stated.work else None,
+        "locator": claim.locator,
+        "incident": stated.incident,
+        "measure": claim.measure,
+        **count_object(claim.count),
+        **date_object("date", claim.date),
+        "unit": "percent" if claim.count and claim.count.percent else claim.unit,
+        "who": claim.who,
+        **chain_object(site, claim.said_by),
+        "stance": claim.stance,
+        "hedge": claim.hedge,
+        **date_object("said", claim.said or (stated.work.date if stated.work else None)),
+        "rests_on": claim.rests_on,
+        "part_of": f"{stated.owner}.{claim.part_of}" if claim.part_of else None,
+        "aside": claim.aside,
+        "find": claim.find,
+        **_original(stated),
+    }
+
+
+def chain_object(site: Site, chain: list[str]) -> Object:
+    """An attribution chain, nearest first: ids, kinds and short names, one for one."""
+    kinds = [site.relations.kind_of(link, SPEAKERS) or "voice" for link in chain]
+    records = [site.archive.of(kind).get(link) for kind, link in zip(kinds, chain, strict=True)]
+    names = [record.short_text if record else link for record, link in zip(records, chain, strict=True)]
+    return {"said_by": chain, "said_by_kinds": kinds, "said_by_names": names}
+
+
+def _original(stated: StatedClaim) -> Object:
+    """Where the document that states a claim is read: of a repost the repost itself, whose text was captured."""
+    page = of_work(stated.work, phrases=stated.claim.find)
+    return {
+        "original": page.address if page else None,
+        "original_at": page.href if page else None,
+        "archived": page.copy_href if page and page.copy else None,
+    }
+
+
+def note_object(site: Site, stated: StatedNote) -> Object:
+    """One editorial note with the passages at which it stands."""
+    fields = stated.note.model_dump(exclude={"passages", "also", "kind", "topic"})
+    return {
+        "id": stated.ref,
+        **addressed(site, site.note_address(stated)),
+        "kind": stated.note.kind,
+        "topic": stated.note.topic,
+        "passages": [f"{source}#p{number}" for source, number in stated.places],
+        **fields,
+    }
+
+
+def mention_object(site: Site, kind: str, record_id: str, mention: Mention) -> Object:
+    """One mention of a record."""
+    return {
+        "kind": kind,
+        "record": record_id,
+        "source": mention.source,
+        "passage": mention.passage,
+        "last_passage": mention.last,
+        "role": mention.role,
+        "named": mention.named or None,
+        "provision": mention.provision or None,
+        **addressed(site, addresses.passage(mention.source, mention.passage)),
+    }
+
+
+def _claims(site: Site) -> Iterator[Object]:
+    return (claim_object(site, stated) for stated in site.relations.ledger())
+
+
+def _notes(site: Site) -> Iterator[Object]:
+    return (note_object(site, stated) for stated in site.relations.notes.values())
+
+
+def _mentions(site: Site) -> Iterator[Object]:
+    for (kind, record_id), mentions in sorted(site.relations.mentions.items()):
+        yield from (mention_object(site, kind, record_id, mention) for mention in mentions)
+
+
+STATED: dict[str, Callable[[Site], Iterator[Object]]] = {"claims": _claims, "notes": _notes, "mentions": _mentions}
+"""What is no record of its own, by the name of its file."""
+
+
+def incidents_of_place(site: Site, place: str) -> list[Object]:
+    """The incidents in which a place has a role, by id."""
+    roles = site.place_roles.get(place, {})
+    known = site.archive.of("incident")
+    return [{"id": key, "roles": roles[key]} for key in sorted(roles) if isinstance(known.get(key), Incident)]

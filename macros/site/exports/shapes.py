@@ -1,0 +1,119 @@
+"""The shape of every exported object, made from the models: what JSON Schemas, columns and documentation are read from.
+
+Names are written with underscores. Every object has every field; what is not known is null, or an empty list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import copy
+from datetime import date
+from typing import Annotated, Any, get_args
+
+from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic.fields import FieldInfo
+
+from macros.core.dates import Date
+from macros.core.models import MODELS
+from macros.core.models.base import ref
+from macros.core.values import Address, Id
+
+Fields = dict[str, Any]
+"""Fields as pydantic's `create_model` takes them: name to annotation, or to annotation and FieldInfo."""
+
+OMITTED = {"claims", "notes"}
+"""Fields of records that have files of their own."""
+
+RENAMED = {"address": "web_address", "url": "original"}
+"""Fields of records whose names are taken in every exported object by the address of the record itself."""
+
+_BRACES = "; a name in braces is an institution, any other `Last, First`"
+WORDED = {
+    ("Work", "author"): f"authors{_BRACES}",
+    ("Work", "editor"): f"editors{_BRACES}",
+    ("Claim", "aside"): "true where it counts a part of the people concerned or a wider group",
+    ("Incident", "main"): "true for the incidents the home page leads with",
+}
+"""Fields of models whose help text speaks to contributors; how they are described in exports."""
+
+
+class Exported(BaseModel):
+    """An exported object: known fields only."""
+
+    model_config = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
+
+
+Url = Annotated[str, Field(json_schema_extra={"format": "uri"})]
+"""An absolute address on the published site (RFC 3986)."""
+
+SiteAddress = Annotated[str, Field(description="the same from the site's root, without a leading slash")]
+Ids = list[Id]
+
+
+def _is_date(info: FieldInfo) -> bool:
+    """Whether a field holds a date: the value type is nested where the field may be empty."""
+    parts = (info.annotation, *get_args(info.annotation))
+    return any(part is Date or getattr(part, "__origin__", None) is Date for part in parts)
+
+
+def bounds(name: str) -> Fields:
+    """The first and the last day of a date, as two fields."""
+    return {
+        f"{name}_first": Annotated[date | None, Field(description=f"first day of `{name}`; 0001-01-01 where open")],
+        f"{name}_last": Annotated[date | None, Field(description=f"last day of `{name}`; 9999-12-31 where open")],
+    }
+
+
+def inherited(model: type[BaseModel], name: str) -> Fields:
+    """One field of a model as it is exported, a date with its bounds."""
+    info = model.model_fields[name]
+    shown = copy(info)
+    shown.description = WORDED.get((model.__name__, name), info.description)
+    kept = (info.annotation, Field(description=shown.description) if info.annotation is bool else shown)
+    return {RENAMED.get(name, name): kept} | (bounds(RENAMED.get(name, name)) if _is_date(info) else {})
+
+
+def head_of(what: str) -> Fields:
+    """Id and addresses, with which every exported object begins that has an id."""
+    return {
+        "id": Annotated[Id, Field(description=f"permanent id of the {what}")],
+        "address": SiteAddress,
+        "url": Annotated[Url, Field(description=f"permanent address of the {what}")],
+    }
+
+
+def dates_of(model: type[BaseModel]) -> set[str]:
+    """The fields of a model that hold a date (EDTF)."""
+    return {name for name, info in model.model_fields.items() if _is_date(info)}
+
+
+EXTRA: Mapping[str, Fields] = {
+    "source": {
+        "incidents": Annotated[
+            Ids, ref("incident"), Field(description="incidents it makes claims about or mentions; derived")
+        ]
+    },
+    "work": {
+        "archived": Annotated[
+            Address | None,
+            Field(description="archived copy: `archiveurl`, else the one nearest the day it was opened or appeared"),
+        ]
+    },
+}
+"""What is derived for a kind of record and stands in no field of it."""
+
+
+def record_shape(kind: str) -> type[BaseModel]:
+    """The shape of an exported record of one kind."""
+    fields = head_of(kind) | EXTRA.get(kind, {})
+    for name in MODELS[kind].model_fields:
+        fields |= {} if name in OMITTED else inherited(MODELS[kind], name)
+    return create_model(kind, __base__=Exported, **fields)
+
+
+def picked(model: type[BaseModel], *parts: str | Fields) -> Fields:
+    """Fields in order: those of a model by name, others as they are."""
+    fields: Fields = {}
+    for part in parts:
+        fields |= inherited(model, part) if isinstance(part, str) else part
+    return fields

@@ -1,0 +1,109 @@
+"""The shapes of exported claims, notes and mentions, which are parts of records and have files of their own."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, create_model
+
+from macros.core.models import Claim, Note
+from macros.core.models.base import ref, term
+from macros.core.values import Address, ClaimRef, Figure, Id, Line
+from macros.site.exports.shapes import Exported, SiteAddress, Url, bounds, picked
+
+CLAIM = create_model(
+    "claim",
+    __base__=Exported,
+    **picked(
+        Claim,
+        {
+            "id": Annotated[ClaimRef, Field(description="permanent id: its source or incident, a dot, its own id")],
+            "address": SiteAddress,
+            "url": Annotated[Url, Field(description="permanent address of the claim")],
+            "source": Annotated[
+                Id | None, ref("source"), Field(description="annotated source; null for another report")
+            ],
+        },
+        "passage",
+        {"work": Annotated[Id | None, ref("work"), Field(description="work that states it, annotated or not")]},
+        "locator",
+        {"incident": Annotated[Id | None, ref("incident"), Field(description="incident; null: the general situation")]},
+        "measure",
+        {
+            "count": Annotated[Figure | None, Field(description="the figure with its modifier, as firm as the source")],
+            "modifier": Annotated[Line | None, term("modifiers"), Field(description="how firm the figure is")],
+            "minimum": Annotated[int | None, Field(description="lower bound; null where the source sets none")],
+            "maximum": Annotated[int | None, Field(description="upper bound; null where the source sets none")],
+        },
+        "date",
+        {"unit": Annotated[Line, term("units"), Field(description="what is counted; percent for a percentage")]},
+        "who",
+        "said_by",
+        {
+            "said_by_kinds": Annotated[
+                list[Line], Field(description="kinds of the same, in the same order: organization, person, voice")
+            ],
+            "said_by_names": Annotated[list[Line], Field(description="short names of the same, in the same order")],
+        },
+        "stance",
+        "hedge",
+        {
+            "said": Annotated[
+                Line | None, Field(description="when its origin said it, else the date of the work (EDTF)")
+            ],
+            **bounds("said"),
+        },
+        "rests_on",
+        {"part_of": Annotated[ClaimRef | None, ref("claim"), Field(description="claim whose total this is a part of")]},
+        "aside",
+        "find",
+        {
+            "original": Annotated[Address | None, Field(description="address of the document at its publisher")],
+            "original_at": Annotated[
+                Address | None, Field(description="the same, opened at the locator phrases by a text fragment")
+            ],
+            "archived": Annotated[Address | None, Field(description="archived copy, opened at the locator phrases")],
+        },
+    ),
+)
+"""An exported claim."""
+
+PLACES = Annotated[list[Line], Field(description="passages at which it stands, as `source#p3`")]
+
+NOTE = create_model(
+    "note",
+    __base__=Exported,
+    **picked(
+        Note,
+        {
+            "id": Annotated[ClaimRef, Field(description="permanent id: its source or incident, a dot, its own id")],
+            "address": SiteAddress,
+            "url": Annotated[Url, Field(description="permanent address of the note")],
+        },
+        "kind",
+        "topic",
+        {"passages": PLACES},
+        "text",
+        "concerns",
+        "works",
+        "uncertain",
+    ),
+)
+"""An exported editorial note."""
+
+
+class Mention(Exported):
+    """An exported mention: a passage of a source that mentions a record, in a role."""
+
+    kind: Annotated[Line, Field(description="kind of the record that is mentioned")]
+    record: Annotated[Id, ref("any"), Field(description="id of the record that is mentioned")]
+    source: Annotated[Id, ref("source"), Field(description="source that mentions it")]
+    passage: Annotated[
+        int, Field(ge=0, description="passage, or the first of several; 0 stands for the whole document")
+    ]
+    last_passage: Annotated[int, Field(ge=0, description="last passage of the entry; mostly the same")]
+    role: Annotated[Line, term("roles"), Field(description="in what role it is mentioned")]
+    named: Annotated[Line | None, Field(description="the name the source uses, where it is another")]
+    provision: Annotated[Line | None, Field(description="provision of an instrument; null for the whole")]
+    address: SiteAddress
+    url: Annotated[Url, Field(description="permanent address of the passage")]

@@ -1,0 +1,75 @@
+r"""Tables as CSV (RFC 4180, UTF-8) that no spreadsheet takes for formulas, and how to read them back.
+
+Two rules can be undone by any reader. A cell of text or a list that begins with an apostrophe or with one of the
+characters with which a formula begins gets an apostrophe in front. In a list, values are parted by a bar; a bar within
+a value is written `\p`, a backslash `\\`. Numbers, dates, true and false, and cells of JSON are never touched.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from macros.site.exports.columns import Column
+
+GUARDED = ("=", "+", "-", "@", "\t", "\r", "'")
+"""First characters of text that gets an apostrophe in front: those that start a formula, and the apostrophe itself."""
+BAR = "|"
+GUARDED_TYPES = {"string", "list"}
+_ESCAPED = {"\\": "\\\\", BAR: "\\p"}
+_UNESCAPED = {written: char for char, written in _ESCAPED.items()}
+
+
+def table(columns: Iterable[Column], objects: Iterable[Mapping[str, Any]]) -> str:
+    """A table with a head line; lines end with CR LF."""
+    columns = list(columns)
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(column.name for column in columns)
+    for item in objects:
+        writer.writerow(cell(column.type, column.value(item)) for column in columns)
+    return text.getvalue()
+
+
+def cell(kind: str, value: Any) -> str:
+    """A value as it stands in a column of a type; nothing for None, an empty list and an empty object."""
+    if value is None or value in ([], {}):
+        return ""
+    if kind == "list":
+        return guarded(BAR.join(_escaped(str(part)) for part in value))
+    if kind in ("array", "object", "boolean"):
+        return json.dumps(value, ensure_ascii=False)
+    return guarded(value) if kind == "string" else str(value)
+
+
+def read(kind: str, text: str) -> Any:
+    """The value of a cell: the way back from `cell`, which a reader in any language can follow."""
+    if kind == "list":
+        return [_unescaped(part) for part in unguarded(text).split(BAR)] if text else []
+    if not text:
+        return {"array": [], "object": {}}.get(kind)
+    if kind in ("array", "object", "boolean", "integer", "number"):
+        return json.loads(text)
+    return unguarded(text) if kind == "string" else text
+
+
+def guarded(text: str) -> str:
+    """Text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(GUARDED) else text
+
+
+def unguarded(text: str) -> str:
+    """The same text as it was."""
+    return text.removeprefix("'")
+
+
+def _escaped(text: str) -> str:
+    return "".join(_ESCAPED.get(char, char) for char in text)
+
+
+def _unescaped(text: str) -> str:
+    return re.sub(r"\\[\\p]", lambda found: _UNESCAPED[found[0]], text)

@@ -1,0 +1,533 @@
+"""The files under /data/: complete, valid against their own schemas, readable by the tools they are meant for."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from followthemoney import model
+from frictionless import Package, validate
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
+from referencing import Registry, Resource
+
+from macros.core.models import KINDS, MODELS, Claim, Note, Place
+from macros.session import Session
+from macros.site.exports import DATA_FILES, SCHEMA_VERSION, exports
+from macros.site.exports.columns import columns
+from macros.site.exports.entities import VOICES
+from macros.site.exports.entity import COUNTRIES, LANGUAGES
+from macros.site.exports.files import KEYS, SHAPES
+from macros.site.exports.guide import sections
+from macros.site.exports.objects import objects
+from macros.site.exports.schemas import WHOLE, names_of_schemas
+from macros.site.exports.shapes import RENAMED
+from macros.site.exports.tables import GUARDED, cell, read, table
+from tests.support import INVENTED, REPOSITORY, command
+
+ROOTS = {"invented": INVENTED, "real": REPOSITORY}
+FILES_WITH_SCHEMA = [*(f"{name}.json" for name in SHAPES), *(file for file, _ in WHOLE.values())]
+HOSTILE = [
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "\tx",
+    "\rx",
+    "'quoted'",
+    "''",
+    'a "b", c',
+    "two\nlines\r\nmore",
+    "투먼, 图们",
+    "<b>bold</b> & {{ claim('x') }}",
+    "a|b",
+    "a\\pb\\|c",
+    " ends with a space ",
+]
+
+
+@pytest.fixture(scope="module", params=list(ROOTS))
+def session(request: pytest.FixtureRequest) -> Session:
+    """The invented archive, and the real one."""
+    return Session(ROOTS[request.param])
+
+
+@pytest.fixture(scope="module")
+def data(session: Session, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the data files of an archive."""
+    folder = tmp_path_factory.mktemp("site")
+    for path, text in exports(session.site):
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, "utf-8")
+    return folder / "data"
+
+
+def _json(path: Path) -> Any:
+    return json.loads(path.read_text("utf-8"))
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _entities(data: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (data / "entities.ftm.json").read_text("utf-8").splitlines()]
+
+
+def test_every_file_that_is_listed_is_there(data: Path) -> None:
+    """The data page lists exactly the files that are written, but for schemas and the state of the web."""
+    found = {file.name for file in data.iterdir() if file.is_file()}
+    assert found - {"health.json"} == set(DATA_FILES)
+    assert all(DATA_FILES.values())
+
+
+def test_every_kind_is_there_as_json_and_csv() -> None:
+    """Every kind of record, claims, notes and mentions have a file in JSON and one in CSV."""
+    names = [*(kind.plural for kind in KINDS.values()), "claims", "notes", "mentions"]
+    assert [n for n in names if f"{n}.json" not in DATA_FILES or f"{n}.csv" not in DATA_FILES] == []
+
+
+def test_the_same_records_give_the_same_files(session: Session) -> None:
+    """Writing twice gives the same bytes: no clock, no order by chance."""
+    assert dict(exports(session.site)) == dict(exports(Session(session.root).site))
+
+
+# Schemas
+
+
+def _validator(data: Path, name: str) -> Draft202012Validator:
+    schemas = [_json(file) for file in (data / "schemas").iterdir()]
+    registry: Registry[Any] = Registry().with_resources([(s["$id"], Resource.from_contents(s)) for s in schemas])
+    return Draft202012Validator(_json(data / "schemas" / f"{name}.json"), registry=registry)
+
+
+def _schema_name(file: str) -> str:
+    return "places-geojson" if file == "places.geojson" else file.removesuffix(".json")
+
+
+@pytest.mark.parametrize("file", FILES_WITH_SCHEMA)
+def test_every_json_file_is_valid(file: str, session: Session, data: Path) -> None:
+    """Every JSON file holds what its schema says, every field of it and no other."""
+    if file == "health.json" and not (data / file).exists():
+        assert session.archive.health is None
+        return
+    errors = _validator(data, _schema_name(file)).iter_errors(_json(data / file))
+    assert [f"{error.json_path}: {error.message[:200]}" for error in errors] == []
+
+
+def test_every_schema_is_one(data: Path) -> None:
+    """Every schema follows JSON Schema 2020-12, says where it stands, and is listed on the data page."""
+    found = {file.stem: _json(file) for file in (data / "schemas").iterdir()}
+    assert sorted(found) == sorted(names_of_schemas())
+    for name, schema in found.items():
+        Draft202012Validator.check_schema(schema)
+        assert schema["$id"].endswith(f"/data/schemas/{name}.json")
+
+
+@pytest.mark.parametrize("name", sorted(SHAPES))
+def test_a_schema_refuses_what_is_not_agreed(name: str, data: Path) -> None:
+    """A field too much, a field too few and a value of another type are refused."""
+    validator, items = _validator(data, name), _json(data / f"{name}.json")
+    assert items
+    first = items[0]
+    assert not validator.is_valid([{**first, "body": "text"}])
+    assert not validator.is_valid([{**first, "url": 1}])
+    for field in first:
+        assert not validator.is_valid([{key: value for key, value in first.items() if key != field}]), field
+
+
+def test_every_field_of_a_record_is_exported(data: Path) -> None:
+    """Every field of every model is in its file; claims and notes of a record are in files of their own."""
+    for kind, model_ in MODELS.items():
+        wanted = {RENAMED.get(name, name) for name in model_.model_fields} - {"claims", "notes"}
+        assert wanted - set(_json(data / f"{KINDS[kind].plural}.json")[0]) == set(), kind
+    assert set(Claim.model_fields) - set(_json(data / "claims.json")[0]) == set()
+    assert set(Note.model_fields) - {"also"} - set(_json(data / "notes.json")[0]) == set()
+
+
+# Addresses
+
+
+def test_addresses_are_absolute(session: Session, data: Path) -> None:
+    """Every object has its address from the root and its permanent address, which begins with that of the site."""
+    for name in SHAPES:
+        for item in _json(data / f"{name}.json"):
+            assert item["url"] == session.site.absolute(item["address"])
+            assert item["url"].startswith(session.archive.citation.url)
+
+
+def test_a_claim_leads_to_its_place_in_the_original() -> None:
+    """A claim has its permanent address, the original opened at the words, and the archived copy at the same words."""
+    site = Session(INVENTED).site
+    claims = {item["id"]: item for item in objects(site, "claims")}
+    claim = claims["report-2011.arrested-24"]
+    fragment = "#:~:text=on%20the%20western%20quay,the%20rest%20of%20them"
+    assert claim["url"] == site.absolute("archive/report-2011/#c-arrested-24")
+    assert claim["original"] == "https://border-watch.example/reports/2011"
+    assert claim["original_at"] == claim["original"] + fragment
+    assert claim["archived"] == "https://web.example/2011/report" + fragment
+    assert claims["quayside-2011.never-returned"]["original_at"] is None
+
+
+def test_a_claim_has_its_figure_chain_and_dates() -> None:
+    """One row of a claim has bounds, modifier, text, dates with bounds, and the chain with kinds and names."""
+    claim = {item["id"]: item for item in objects(Session(INVENTED).site, "claims")}["report-2011.returned-30"]
+    assert (claim["count"], claim["modifier"]) == ("at least 30", "at-least")
+    assert (claim["minimum"], claim["maximum"]) == (30, None)
+    assert (claim["said"], claim["said_first"], claim["said_last"]) == ("2011-05-31",) * 3
+    assert claim["said_by"] == ["border-watch", "quayside-herald", "guard-officer"]
+    assert claim["said_by_kinds"] == ["organization", "organization", "voice"]
+    assert claim["said_by_names"] == ["Border Watch", "Quayside Herald", "guard officer"]
+    assert (claim["source"], claim["passage"], claim["work"]) == ("report-2011", 3, "report-2011")
+
+
+# CSV
+
+
+@pytest.mark.parametrize("name", sorted(SHAPES))
+def test_csv_and_json_hold_the_same(name: str, data: Path) -> None:
+    """Read back by the documented rules, every cell of a table is the value of the JSON file."""
+    rows, items = _rows(data / f"{name}.csv"), _json(data / f"{name}.json")
+    assert len(rows) == len(items)
+    for row, item in zip(rows, items, strict=True):
+        assert list(row) == [column.name for column in columns(name)]
+        for column in columns(name):
+            value = column.value(item)
+            assert read(column.type, row[column.name]) == value or (value is None and not row[column.name])
+
+
+@pytest.mark.parametrize("name", sorted(SHAPES))
+def test_every_field_has_a_column(name: str, data: Path) -> None:
+    """Nothing that an object holds is lost on the way to a table, and no two columns bear one name."""
+    names = [column.name for column in columns(name)]
+    assert len(set(names)) == len(names)
+    assert {column.path[0] for column in columns(name)} == set(_json(data / f"{name}.json")[0])
+
+
+@pytest.mark.parametrize("name", sorted(SHAPES))
+def test_tables_follow_the_standard(name: str, data: Path) -> None:
+    """Tables are UTF-8 without a byte order mark, lines end with CR LF, every line has the same number of cells."""
+    raw = (data / f"{name}.csv").read_bytes()
+    assert not raw.startswith(b"\xef\xbb\xbf")
+    assert raw.endswith(b"\r\n")
+    found = list(csv.reader(io.StringIO(raw.decode("utf-8"), newline=""), strict=True))
+    assert {len(row) for row in found} == {len(columns(name))}
+
+
+@pytest.mark.parametrize("name", sorted(SHAPES))
+def test_no_cell_is_a_formula(name: str, data: Path) -> None:
+    """No cell of text begins with a character with which a spreadsheet begins a formula."""
+    types = {column.name: column.type for column in columns(name)}
+    cells = [value for row in _rows(data / f"{name}.csv") for key, value in row.items() if types[key] != "number"]
+    assert [text for text in cells if text.startswith(GUARDED[:-1])] == []
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_survives_in_tables(text: str) -> None:
+    """Quotes, commas, line breaks, Korean, markup, formulas, bars and backslashes come back as they were."""
+    found = columns("places")
+    item = next(objects(Session(INVENTED).site, "places")) | {
+        "note": text,
+        "aliases": [text, text],
+        "native": {"ko": text},
+    }
+    row = next(csv.DictReader(io.StringIO(table(found, [item]), newline="")))
+    for column in found:
+        assert read(column.type, row[column.name]) == column.value(item) or column.value(item) is None
+    assert not row["note"].startswith(GUARDED[:-1])
+    assert not row["aliases"].startswith(GUARDED[:-1])
+
+
+@given(st.lists(st.text(min_size=1), max_size=4))
+def test_lists_come_back(values: list[str]) -> None:
+    """Any list of texts, none of them empty, is one cell that can be taken apart again."""
+    assert read("list", cell("list", values)) == values
+
+
+@given(st.text(min_size=1))
+def test_texts_come_back(text: str) -> None:
+    """Any text is one cell that no spreadsheet takes for a formula and that gives the text again."""
+    assert read("string", cell("string", text)) == text
+    assert not cell("string", text).startswith(GUARDED[:-1])
+
+
+def test_numbers_are_not_guarded() -> None:
+    """A latitude south of the equator stays a number in its table."""
+    rows = {row["id"]: row for row in csv.DictReader(io.StringIO(_places_table(), newline=""))}
+    assert rows["ferry-landing"]["coordinates_latitude"] == "-42.9"
+    assert rows["sylvania"]["coordinates_latitude"] == ""
+
+
+def _places_table() -> str:
+    return table(columns("places"), objects(Session(INVENTED).site, "places"))
+
+
+def test_hostile_records_survive_everywhere(invented: Path, tmp_path: Path) -> None:
+    """A record whose texts are formulas, markup and quotes gives valid files, in every format the same text."""
+    name = '=HYPERLINK("https://x.example","<b>투먼</b>, a|b")'
+    path = invented / "data/organizations/river-guard.yml"
+    path.write_text(f"name: '{name}'\nkind: security-organ\naliases: ['+1|2', '@a']\nnote: '-1'\n", "utf-8")
+    session = Session(invented)
+    assert [problem.as_text() for problem in session.problems] == []
+    written = dict(exports(session.site))
+    record = next(o for o in json.loads(written["data/organizations.json"]) if o["id"] == "river-guard")
+    row = next(
+        row
+        for row in csv.DictReader(io.StringIO(written["data/organizations.csv"], newline=""))
+        if row["id"] == "river-guard"
+    )
+    assert (record["name"], read("string", row["name"]), row["name"]) == (name, name, f"'{name}")
+    assert read("list", row["aliases"]) == record["aliases"] == ["+1|2", "@a"]
+    assert row["note"] == "'-1"
+    _write(tmp_path, written)
+    report = validate(str(tmp_path / "data/datapackage.json"))
+    assert report.flatten(["name", "rowNumber", "fieldName", "note"]) == []
+
+
+def _write(folder: Path, written: dict[str, str]) -> None:
+    for path, text in written.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, "utf-8")
+
+
+# The whole archive in one file
+
+
+def test_the_whole_archive_is_one_file(session: Session, data: Path) -> None:
+    """`archive.json` has every list as its own file has it, the closed lists, the version, its own citation."""
+    whole = _json(data / "archive.json")
+    for name in (*SHAPES, "vocabulary"):
+        assert whole[name] == _json(data / f"{name}.json"), name
+    assert whole["schema_version"] == SCHEMA_VERSION
+    assert re.fullmatch(r"\d+\.\d+\.\d+", SCHEMA_VERSION)
+    assert whole["citation"]["title"] == session.archive.citation.title == whole["name"]
+    assert set(whole["retired"]) == set(session.archive.redirects.root)
+
+
+def test_the_date_is_that_of_the_latest_change(session: Session, data: Path) -> None:
+    """The date of the whole is that of its latest change, and is left out where there is no history."""
+    latest = session.site.history.latest
+    whole, package = _json(data / "archive.json"), _json(data / "datapackage.json")
+    assert whole.get("date") == package.get("date") == (latest.date if latest else None)
+    assert ("commit" in whole) == (latest is not None)
+
+
+# Data Package
+
+
+def test_the_data_package_is_valid(data: Path) -> None:
+    """The frictionless library finds nothing wrong in any table, key, type, size or fingerprint."""
+    report = validate(str(data / "datapackage.json"))
+    assert report.flatten(["name", "rowNumber", "fieldName", "note"]) == []
+    assert report.valid
+    assert {task.name for task in report.tasks} >= set(SHAPES)
+
+
+def test_the_command_line_of_frictionless_agrees(data: Path) -> None:
+    """`frictionless validate` ends well."""
+    result = command("frictionless", "validate", data / "datapackage.json")
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+def test_the_data_package_is_held_to_the_files(data: Path, tmp_path: Path) -> None:
+    """An altered cell is found by the fingerprint, and an id that leads nowhere by its key."""
+    copy = Path(shutil.copytree(data, tmp_path / "data"))
+    text = (copy / "claims.csv").read_bytes()
+    (copy / "claims.csv").write_bytes(text.replace(b",asserts,", b",denied!,", 1))
+    assert "hash" in str(validate(str(copy / "datapackage.json")).flatten(["type"]))
+    (copy / "claims.csv").write_bytes(re.sub(rb"(/#c-[a-z0-9-]+),[a-z0-9-]+,(?=\d)", rb"\1,nowhere,", text, count=1))
+    assert "foreign-key" in str(validate(str(copy / "datapackage.json")).flatten(["type"]))
+
+
+def test_the_data_package_says_what_it_is(session: Session, data: Path) -> None:
+    """The package has title, licence, contributors, sources and version, and lists every file but itself."""
+    package = _json(data / "datapackage.json")
+    assert package["title"] == session.site.name
+    assert [licence["name"] for licence in package["licenses"]] == ["CC-BY-4.0"]
+    assert [maker["title"] for maker in package["contributors"]] == [a.name for a in session.archive.citation.authors]
+    assert package["sources"]
+    assert package["schema_version"] == SCHEMA_VERSION
+    listed = {resource["path"] for resource in package["resources"]}
+    assert listed == {file.name for file in data.iterdir() if file.is_file()} - {"datapackage.json"}
+    for resource in package["resources"]:
+        assert resource["bytes"] == (data / resource["path"]).stat().st_size
+
+
+def test_every_column_is_described(data: Path) -> None:
+    """Every column has a type and a description; every table but that of mentions has a primary key."""
+    for resource in Package(str(data / "datapackage.json")).resources:
+        if resource.type == "table":
+            assert [field.name for field in resource.schema.fields if not field.description] == []
+            assert tuple(resource.schema.primary_key) == KEYS.get(resource.name, ())
+
+
+def test_keys_join_the_tables(data: Path) -> None:
+    """Claims are joined to sources, works and incidents, sources to works, a part to its whole."""
+    found = {
+        (resource["name"], key["fields"][0], key["reference"]["resource"])
+        for resource in _json(data / "datapackage.json")["resources"]
+        for key in resource.get("schema", {}).get("foreignKeys", ())
+    }
+    assert found >= {
+        ("claims", "source", "sources"),
+        ("claims", "work", "works"),
+        ("claims", "incident", "incidents"),
+        ("claims", "part_of", ""),
+        ("mentions", "source", "sources"),
+        ("sources", "id", "works"),
+    }
+
+
+# FollowTheMoney
+
+
+def test_every_entity_is_accepted(data: Path) -> None:
+    """The FollowTheMoney library knows every schema and property and would write every value as it stands."""
+    for found in _entities(data):
+        proxy = model.get_proxy(found, cleaned=False)
+        assert proxy.schema.name == found["schema"]
+        assert set(proxy.schema.required) <= set(found["properties"])
+        for name, values in found["properties"].items():
+            prop = proxy.schema.get(name)
+            assert prop, (found["id"], name)
+            assert [prop.type.clean(value) for value in values] == values, (found["id"], name)
+        assert {k: sorted(v) for k, v in proxy.to_dict()["properties"].items()} == {
+            k: sorted(v) for k, v in found["properties"].items()
+        }
+
+
+def test_ids_of_entities_are_stable(data: Path) -> None:
+    """Ids are made of the kind and the permanent id, each stands once, and every link leads to an entity."""
+    found = _entities(data)
+    ids = {item["id"] for item in found}
+    assert len(ids) == len(found)
+    records = [f"fra-{name}-{item['id']}" for name, file in _KINDS_OF_IDS.items() for item in _json(data / file)]
+    assert [key for key in records if key not in ids] == []
+    for item in found:
+        for name, values in item["properties"].items():
+            prop = model.get_proxy(item, cleaned=False).schema.get(name)
+            assert prop is None or prop.type.name != "entity" or set(values) <= ids, item["id"]
+
+
+_KINDS_OF_IDS = {
+    "person": "people.json",
+    "place": "places.json",
+    "work": "works.json",
+    "incident": "incidents.json",
+    "event": "events.json",
+}
+
+
+def test_voices_without_a_name_are_no_entities(data: Path) -> None:
+    """Unnamed voices and groups appear in no entity of their own and at the end of no link."""
+    for voice in _json(data / "voices.json"):
+        here = [item["id"] for item in _entities(data) if f"fra-voice-{voice['id']}" in json.dumps(item)]
+        assert bool(here) == (voice["kind"] in VOICES), voice["id"]
+
+
+def test_what_is_no_single_body_is_no_entity(invented: Path) -> None:
+    """Several bodies that a source names together are no entity, and nothing leads to one."""
+    path = invented / "data/organizations/river-guard.yml"
+    path.write_text(path.read_text("utf-8").replace("kind: security-organ", "kind: collective"), "utf-8")
+    assert "fra-organization-river-guard" not in json.dumps(list(_entities_of(invented)))
+
+
+def test_doubtful_dates_are_told_in_words() -> None:
+    """A date that is approximate, uncertain or open is no date of an entity; it is told in its notes."""
+    found = {item["id"]: item["properties"] for item in _entities_of(INVENTED)}
+    assert "date" not in found["fra-event-2010-vote"]
+    assert found["fra-event-2010-vote"]["notes"] == ["Date: 2 November 2010 (uncertain)"]
+    assert found["fra-incident-standing-returns"]["startDate"] == ["1998"]
+    assert "endDate" not in found["fra-incident-standing-returns"]
+    assert (found["fra-incident-quayside-2011"]["startDate"], found["fra-incident-quayside-2011"]["endDate"]) == (
+        ["2011-05"],
+        ["2011-06"],
+    )
+    assert "publishedAt" not in found["fra-work-yearbook-2011"]
+    assert found["fra-work-report-2011"]["publishedAt"] == ["2011-06-02"]
+
+
+def _entities_of(root: Path) -> Iterator[dict[str, Any]]:
+    text = dict(exports(Session(root).site))["data/entities.ftm.json"]
+    yield from (json.loads(line) for line in text.splitlines())
+
+
+def test_codes_are_those_of_the_library() -> None:
+    """Codes of countries and languages are known to the library."""
+    schema = model.schemata["Article"]
+    for name, codes in (("country", COUNTRIES), ("language", LANGUAGES)):
+        prop = schema.get(name)
+        assert prop
+        assert [code for code in codes.values() if prop.type.clean(code) != code] == []
+
+
+# Points
+
+
+def test_places_are_points(session: Session, data: Path) -> None:
+    """Every place is a feature: with coordinates a point, longitude first, with its certainty; else no geometry."""
+    features = {feature["id"]: feature for feature in _json(data / "places.geojson")["features"]}
+    places = {key: place for key, place in session.archive.of("place").items() if isinstance(place, Place)}
+    assert set(features) == set(places)
+    for key, place in places.items():
+        at, geometry = place.coordinates, features[key]["geometry"]
+        assert (geometry is None) == (at is None)
+        if at:
+            assert geometry == {"type": "Point", "coordinates": [at.longitude, at.latitude]}
+            assert features[key]["properties"]["certainty"] == at.certainty
+
+
+def test_a_point_has_its_incidents() -> None:
+    """A place names the incidents in which it has a role, and the roles."""
+    found = json.loads(dict(exports(Session(INVENTED).site))["data/places.geojson"])["features"]
+    quayside = next(feature["properties"] for feature in found if feature["id"] == "quayside")
+    assert quayside["incidents"] == [{"id": "quayside-2011", "roles": ["arrested", "held"]}]
+    assert quayside["counterpart"] == ["ferry-landing"]
+    assert quayside["native"] == {"ko": "부두시"}
+
+
+# Nothing leaks, everything is explained
+
+
+def test_no_captured_text_is_exported(data: Path) -> None:
+    """No file holds more of a document than its locator phrases: no passage of a capture stands in any of them."""
+    captures = list((REPOSITORY / "tests/captures").glob("*.txt"))
+    assert captures
+    lines = {line.strip() for file in captures for line in file.read_text("utf-8").splitlines() if len(line) > 60}
+    assert lines
+    for file in data.rglob("*"):
+        text = file.read_text("utf-8") if file.is_file() else ""
+        assert [line for line in lines if line in text] == [], file.name
+
+
+def test_no_annotation_or_path_is_exported(session: Session, data: Path) -> None:
+    """Neither the annotations nor a path of this machine stand in any file."""
+    bodies = [source.body.strip()[:80] for source in session.archive.sources]
+    for file in data.rglob("*"):
+        text = file.read_text("utf-8") if file.is_file() else ""
+        assert [body for body in bodies if body in text] == []
+        assert str(session.root.resolve()) not in text
+
+
+def test_every_field_is_explained(data: Path) -> None:
+    """The page of fields has every field and column of every file, each with what it means."""
+    found = {section.files[0]: section for section in sections()}
+    for name in SHAPES:
+        rows = found[f"{name}.json"].rows
+        assert {row.column or row.name for row in rows} == {column.name for column in columns(name)}
+    shown = {row.name for row in found["archive.json"].rows} | set(SHAPES)
+    assert set(_json(data / "archive.json")) - shown == set()
+    assert set(_json(data / "places.geojson")["features"][0]["properties"]) == {
+        row.name for row in found["places.geojson"].rows
+    }
+    assert [(s.id, row.name) for s in found.values() for row in s.rows if not row.help] == []
