@@ -7,13 +7,17 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from macros.core.archive import Archive, load
+from macros.core.comparison import compare
 from macros.core.files import ID
 from macros.core.health import HEALTH_PATH
 from macros.core.models import KINDS, MODELS
-from macros.core.problems import sort_problems
+from macros.core.problems import Problem, sort_problems
 from macros.core.rules.ids import PUBLISHED_PATH, addresses
 from macros.core.verification import proposals, verify
+from macros.git import GitError, unpack_base
 from macros.session import Session, open_session
 from macros.site.exports import exports
 from macros.site.skeletons import skeleton
@@ -23,7 +27,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns 0, or 1 when the archive has problems, or 2 for a command that cannot be carried out."""
     options = _parser().parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = options.run
-    return run(options)
+    try:
+        return run(options)
+    except GitError as error:
+        return _fail(str(error))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -32,6 +39,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="command")
     command = commands.add_parser("check", help="report every problem of every file")
     command.add_argument("--format", choices=("text", "github"), default="text", help="form of the report")
+    command.add_argument("--base", metavar="REF", help="also hold the records against a branch, such as origin/main")
     command.set_defaults(run=check_command)
     _add_verify(commands.add_parser("verify", help="hold the records against the captured texts"))
     command = commands.add_parser("new", help="write the skeleton of a record")
@@ -71,18 +79,31 @@ def _add_health(command: argparse.ArgumentParser) -> None:
 
 
 def check_command(options: argparse.Namespace) -> int:
-    """Print every problem, then the number of records of each kind."""
+    """Print every problem, those against a base branch among them, then the number of records of each kind."""
     session = open_session(options.root, fresh=True)
-    for problem in session.problems:
+    against = _against(options.root, options.base, session.archive) if options.base is not None else []
+    problems = sort_problems([*against, *session.problems])
+    for problem in problems:
         print(problem.as_github() if options.format == "github" else problem.as_text())
-    print(_summary(session))
-    return 1 if session.problems else 0
+    print(_summary(session, len(problems)))
+    return 1 if problems else 0
 
 
-def _summary(session: Session) -> str:
+def _against(root: Path, reference: str, archive: Archive) -> list[Problem]:
+    """The problems against a base branch; comes before the rules, after which lines of fields are forgotten."""
+    with TemporaryDirectory() as folder:
+        commit = unpack_base(root, reference, Path(folder))
+        base = load(Path(folder))
+    if base.problems:
+        unread = f"{reference} ({commit[:7]}) has {_problems(len(base.problems))} of its own"
+        print(f"{unread}; what could be read of it is compared", file=sys.stderr)
+    return compare(base, archive)
+
+
+def _summary(session: Session, found: int | None = None) -> str:
     counts = [f"{len(session.archive.of(k.id)):,} {k.plural}" for k in KINDS.values()]
     counts += [f"{len(session.relations.claims):,} claims", f"{len(session.relations.notes):,} editorial notes"]
-    return f"{', '.join(counts)}: {_problems(len(session.problems))}"
+    return f"{', '.join(counts)}: {_problems(len(session.problems) if found is None else found)}"
 
 
 def _problems(found: int) -> str:
@@ -136,7 +157,7 @@ def _ready(options: argparse.Namespace) -> Session | None:
 def _write(out: Path, path: str, text: str) -> None:
     target = out / path
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(text, "utf-8")
+    target.write_bytes(text.encode())
 
 
 def render_command(options: argparse.Namespace) -> int:

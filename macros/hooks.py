@@ -16,8 +16,8 @@ from mkdocs.utils.templates import TemplateContext
 # MkDocs loads this file by its path, which puts no folder of the project where Python looks for modules.
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from macros.session import Session, open_session
-from macros.site.exports import exports
+from macros.session import CACHE, Session, UnreadyError, open_session
+from macros.site.heads import Described
 
 log = get_plugin_logger("archive")
 THEME_FILES = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
@@ -33,12 +33,20 @@ def _session(config: MkDocsConfig) -> Session:
 
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Open the archive anew; with any problem in it nothing is built."""
+    """Open the archive anew; with any problem in it, or without its history or citations, nothing is built."""
     session = open_session(_root(config), fresh=True)
     if session.problems:
         for problem in session.problems:
             log.error(problem.as_text())
         raise Abort(f"{len(session.problems)} problem(s); nothing was published")
+    if config.site_url != session.site.base:
+        log.error("CITATION.cff has %s, mkdocs.yml %s; make them the same", session.site.base, config.site_url)
+        raise Abort("two addresses for one site; nothing was published")
+    config.theme.static_templates.discard("sitemap.xml")  # ours knows on which day each record changed
+    try:
+        session.prepare()
+    except UnreadyError as error:
+        raise Abort(f"{error}; nothing was published") from error
     return config
 
 
@@ -68,24 +76,37 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
 
 
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
-    """The body of a generated page, made when the page is written."""
+    """The body of a generated page, made when the page is written, and what the head of any page says of it."""
     del nav
-    made = _session(config).pages.get(page.file.src_uri)
+    session = _session(config)
+    made = session.pages.get(page.file.src_uri)
     if made:
         page.content = made.body()
+    context["about"] = session.publication.about(_described(session, page))  # type: ignore[typeddict-unknown-key] # what our own template asks for
     return context
 
 
+def _described(session: Session, page: Page) -> Described:
+    description = str(page.meta.get("description") or "")
+    return session.publication.described(page.file.src_uri, str(page.title or ""), description)
+
+
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Forget the body that was just written; MkDocs would keep it until the end of the build."""
-    if page.file.src_uri in _session(config).pages:
+    """Write the Markdown copy, and forget the body that was just written; MkDocs would keep it until the end."""
+    session = _session(config)
+    _write(config, *session.publication.written(_described(session, page), page.content or ""))
+    if page.file.src_uri in session.pages:
         page.content = None
     return output
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the data files beside the pages."""
-    for path, text in exports(_session(config).site):
-        target = Path(config.site_dir) / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, "utf-8")
+    """Write the data files, pictures and the sitemap beside the pages."""
+    for path, content in _session(config).publication.files(CACHE):
+        _write(config, path, content)
+
+
+def _write(config: MkDocsConfig, path: str, content: str | bytes) -> None:
+    target = Path(config.site_dir) / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)

@@ -8,13 +8,25 @@ from pathlib import Path
 
 from jinja2 import Environment
 
+from macros.citing.processor import ProcessorError
+from macros.citing.store import Store
 from macros.core.archive import Archive, load
+from macros.core.history import History
 from macros.core.problems import Problem
 from macros.core.relations import Relations
 from macros.core.rules import check
+from macros.git import GitError, read_history
+from macros.site.citations import wanted
 from macros.site.macros import macros
 from macros.site.pages import Page, pages
+from macros.site.publication import Publication
 from macros.site.site import Site
+
+CACHE = Path(__file__).resolve().parent.parent / ".cache"
+
+
+class UnreadyError(Exception):
+    """Something that a build needs is missing, though the records are sound; the message says what to do."""
 
 
 class Session:
@@ -44,7 +56,29 @@ class Session:
     @cached_property
     def site(self) -> Site:
         """The archive made ready for showing."""
-        return Site(self.archive, self.relations)
+        return Site(self.archive, self.relations, self.citations.cite, self.history)
+
+    @cached_property
+    def citations(self) -> Store:
+        """The citation processor with what it rendered before, kept beside the code, whatever archive is opened."""
+        return Store(CACHE / "citations.sqlite")
+
+    @cached_property
+    def history(self) -> History:
+        """When each file was last changed; empty outside a repository. Raises ShallowClone."""
+        return read_history(self.root)
+
+    @cached_property
+    def publication(self) -> Publication:
+        """One build of the whole site."""
+        return Publication(self.site, self.pages)
+
+    def prepare(self) -> None:
+        """Read the history and render all citations in one go. Raises UnreadyError."""
+        try:
+            self.citations.prepare(wanted(self.site))
+        except (GitError, ProcessorError) as error:
+            raise UnreadyError(str(error)) from error
 
     @cached_property
     def pages(self) -> dict[str, Page]:

@@ -12,6 +12,7 @@ from macros.core.entries import Entry
 from macros.core.models import KINDS, Record, Source
 from macros.site.chunks import Chunk
 from macros.site.details import DETAILS, TITLES
+from macros.site.foot import citations, foot
 from macros.site.fragments import Original, of_passages
 from macros.site.site import Site
 from macros.site.templates import template
@@ -26,7 +27,12 @@ def record(site: Site, uri: str, shown: Record) -> str:
     """The page of one record."""
     view = View(site, uri)
     context = _source(view, shown) if isinstance(shown, Source) else DETAILS[shown.kind_id](site, shown)
-    return template(f"{shown.kind_id}.html.j2").render(v=view, record=shown, **context)
+    return template(f"{shown.kind_id}.html.j2").render(v=view, record=shown, **context) + foot(view, shown)
+
+
+def cite(site: Site, uri: str, shown: Record) -> str:
+    """The citations of all passages and claims of one record."""
+    return citations(View(site, uri), shown)
 
 
 def chunk(site: Site, shown: Chunk, title: str) -> str:

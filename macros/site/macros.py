@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from pydantic import BaseModel
 
 from macros.core.calls import SIGNATURES, Call
+from macros.core.comparison import COMPARISON_RULES
 from macros.core.health import COPIES, VERDICTS
 from macros.core.models import KINDS, MODELS, Claim, Note
 from macros.core.rules import RULES
 from macros.core.verification import VERIFICATION_RULES
-from macros.site.exports import DATA_FILES
+from macros.site.citations import of_archive
+from macros.site.exports import DATA_FILES, SCHEMA_VERSION
+from macros.site.exports.guide import sections
+from macros.site.exports.schemas import names_of_schemas
 from macros.site.fields import field_rows
 from macros.site.site import Site
 from macros.site.templates import template
@@ -53,7 +57,10 @@ OTHER_MACROS = {
     "home": "the ways in: newest and largest incidents, how much the archive holds",
     "place_map": "every place with its coordinates and the incidents it belongs to",
     "data_index": "the files under /data/",
+    "data_fields": "every field of every file under /data/",
+    "schema_version": "the version of the fields of the files under /data/",
     "source_health": "what the last look at the sources on the web found",
+    "archive_citation": "how the archive as a whole is cited, in every style",
     "retired_list": "every retired id with the reason",
     "vocabulary": 'one closed list with its definitions: vocabulary("measures")',
     "record_fields": 'the fields of one kind of record: record_fields("claim")',
@@ -77,13 +84,14 @@ COMMANDS = {
     "make lock": "compile requirements.lock from pyproject.toml",
     "make clean": "remove what the other commands have made",
     "make site": "build into site/, as it is published",
-    "make check": "the records alone",
+    "make check": "the records alone; `BASE=origin/main` also holds them against that branch",
     "make ids": "list the ids of new records, claims and notes as published, for good",
     "make published": "say which ids are not listed as published yet",
     "make health": "look at every source and its archived copy on the web, and write what was found",
     "make bench": "measure the speed on invented archives",
     "make new kind=source id=…": "a skeleton of a record with every field explained",
-    "python -m macros check": "report every problem of every file; `--format github` annotates a pull request",
+    "python -m macros check": "report every problem of every file; `--base REF` also holds the records against "
+    "a branch, `--format github` annotates a pull request",
     "python -m macros verify": "hold the records against the texts in `--captures DIR`; `--propose` suggests locator phrases",
     "python -m macros new": "the skeleton of a record, into the file where it belongs",
     "python -m macros render": "write all pages as Markdown and all data files into a folder, for another generator",
@@ -121,6 +129,10 @@ class _Macros:
     def _render(self, file: str, /, **context: Any) -> Markup:
         return Markup(template(file).render(v=self.view(), **context).strip())
 
+    def archive_citation(self) -> Markup:
+        latest = self.site.history.latest
+        return self._render("archive_citation.html.j2", cited=of_archive(self.site), latest=latest)
+
     def home(self) -> Markup:
         archive = self.site.archive
         counts = {
@@ -139,7 +151,13 @@ class _Macros:
         return self._render("map.html.j2", places=places)
 
     def data_index(self) -> Markup:
-        return self._render("data.html.j2", files=DATA_FILES, counts=self._counts())
+        return self._render("data.html.j2", files=DATA_FILES, counts=self._counts(), schemas=names_of_schemas())
+
+    def data_fields(self) -> Markup:
+        return self._render("data_fields.html.j2", sections=list(sections()))
+
+    def schema_version(self) -> Markup:
+        return escape(SCHEMA_VERSION)
 
     def _counts(self) -> dict[str, int]:
         counts = {KINDS[kind].plural: len(records) for kind, records in self.site.archive.records.items()}
@@ -160,9 +178,8 @@ class _Macros:
         return self._render("fields.html.j2", kind=kind, rows=field_rows(model))
 
     def rule_list(self) -> Markup:
-        return self._render(
-            "rules.html.j2", rules=[*sorted(RULES.values(), key=lambda rule: rule.id), *VERIFICATION_RULES.values()]
-        )
+        checked = sorted(RULES.values(), key=lambda rule: rule.id)
+        return self._render("rules.html.j2", rules=[*checked, *COMPARISON_RULES.values(), *VERIFICATION_RULES.values()])
 
     def macro_list(self) -> Markup:
         indexes = {name: f"the index of {index}" for index, name in INDEX_MACROS.items()}

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from macros.core.models import Record, Source
 from macros.site import addresses, bodies
 from macros.site.chunks import Chunk
 from macros.site.details import TITLES
+from macros.site.places import has_places
 from macros.site.site import Site
 
 Crumb = dict[str, str]
@@ -22,7 +23,11 @@ DESCRIPTION_LENGTH = 155
 
 @dataclass(frozen=True)
 class Page:
-    """A generated page: its Markdown file, the file that is edited to change it, its head and its body."""
+    """A generated page: its Markdown file, the file that is edited to change it, its head and its body.
+
+    `record` is what it is about, if it is about one; a page that is not `listed` is kept out of the sitemap and of
+    search engines, since what it says stands on another.
+    """
 
     uri: str
     edit: str
@@ -30,6 +35,13 @@ class Page:
     description: str
     crumbs: list[Crumb]
     body: Callable[[], str] = field(repr=False)
+    record: Record | None = None
+    listed: bool = True
+
+    @property
+    def address(self) -> str:
+        """Where it stands, from the site's root."""
+        return addresses.page_address(self.uri)
 
     def head(self) -> str:
         """Front matter. Values are written as JSON, which YAML reads as it is."""
@@ -50,7 +62,9 @@ class Page:
 
 def pages(site: Site) -> dict[str, Page]:
     """All generated pages by the uri of their Markdown file, in a fixed order."""
-    found = [_record_page(site, record) for kind in bodies.PAGED for record in site.archive.of(kind).values()]
+    records = [record for kind in bodies.PAGED for record in site.archive.of(kind).values()]
+    found = [_record_page(site, record) for record in records]
+    found += [_cite_page(site, record) for record in records if has_places(record)]
     for chunks in site.chunks.values():
         found += [_chunk_page(site, chunk) for chunk in chunks] if len(chunks) > 1 else []
     by_uri = {page.uri: page for page in found}
@@ -68,8 +82,17 @@ def _record_page(site: Site, record: Record) -> Page:
         about = record.standfirst
     else:
         about = f"{record.title_text}: what the archive documents, by source and passage"
-    crumbs = _crumbs(record.kind_id)
-    return Page(uri, record.path, record.title_text, _clip(about), crumbs, lambda: bodies.record(site, uri, record))
+    made = Page(uri, record.path, record.title_text, _clip(about), _crumbs(record.kind_id), lambda: "")
+    return replace(made, body=lambda: bodies.record(site, uri, record), record=record)
+
+
+def _cite_page(site: Site, record: Record) -> Page:
+    address = addresses.address(record.kind_id, record.id)
+    uri = addresses.page_uri(f"{address}cite/")
+    crumbs = [*_crumbs(record.kind_id), {"title": record.title_text, "url": address}]
+    about = f"Citations of every passage and claim of {record.title_text}"
+    made = Page(uri, record.path, "Citations", _clip(about), crumbs, lambda: "")
+    return replace(made, body=lambda: bodies.cite(site, uri, record), record=record, listed=False)
 
 
 def _crumbs(kind: str) -> list[Crumb]:
@@ -94,4 +117,5 @@ def _chunk_page(site: Site, chunk: Chunk) -> Page:
 def _retired_page(site: Site, address: str, uri: str) -> Page:
     reason = site.archive.redirects.root[address].reason
     title = f"Retired: {address}"
-    return Page(uri, "data/redirects.yml", title, reason, [], lambda: bodies.retired(site, uri, address))
+    made = Page(uri, "data/redirects.yml", title, reason, [], lambda: bodies.retired(site, uri, address))
+    return replace(made, listed=False)

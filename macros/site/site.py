@@ -8,21 +8,31 @@ from functools import cached_property
 from markupsafe import Markup
 
 from macros.core.archive import Archive
+from macros.core.history import History
 from macros.core.models import KINDS, Event, Incident, Source
 from macros.core.relations import Relations
 from macros.core.stated import StatedClaim, StatedNote
 from macros.site import addresses
 from macros.site.chunks import Chunk, chunked
+from macros.site.citations import Processor
 from macros.site.references import reference
 
 
 class Site:
     """The archive, its relations, and the addresses of everything in it."""
 
-    def __init__(self, archive: Archive, relations: Relations) -> None:
+    def __init__(self, archive: Archive, relations: Relations, cite: Processor, history: History | None = None) -> None:
         self.archive = archive
         self.relations = relations
+        self.cite = cite
+        self.history = history or History()
+        self.base = archive.citation.url
+        self.name = archive.citation.title
         self._references: dict[str, Markup] = {}
+
+    def absolute(self, address: str) -> str:
+        """The permanent address of something on the site, with the site's own in front: what is cited."""
+        return self.base + address
 
     @cached_property
     def chunks(self) -> dict[str, list[Chunk]]:

@@ -22,7 +22,7 @@ def inert(text: str) -> Markup:
 @lru_cache(maxsize=1)
 def environment() -> Environment:
     """The environment, made once a process."""
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(FOLDER),
         autoescape=True,
         trim_blocks=True,
@@ -30,6 +30,14 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         auto_reload=False,
     )
+    made.filters["ordinal"] = ordinal
+    return made
+
+
+def ordinal(number: int) -> str:
+    """A whole number from 1 as an English ordinal: 1st, 2nd, 3rd, 4th, 11th, 21st."""
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number:,}{ending}"
 
 
 @lru_cache(maxsize=64)

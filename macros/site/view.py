@@ -13,6 +13,7 @@ from macros.core.models import Claim, Instrument, Note, Record, Source, Work
 from macros.core.stated import Mention, StatedClaim, StatedNote
 from macros.site import addresses, fragments, texts
 from macros.site.chunks import Chunk, ShownPart, pager
+from macros.site.coins import coins
 from macros.site.templates import inert, template
 
 if TYPE_CHECKING:
@@ -98,6 +99,11 @@ class View:
         """The place where a claim stands: at its passage, or in the table of its incident."""
         return self.href(self.site.claim_address(stated))
 
+    def claim_of(self, record: Record, claim_id: str) -> str:
+        """The place of a claim of a record by its id; empty for one that is gone."""
+        stated = self.site.relations.claims.get(f"{record.id}.{claim_id}")
+        return self.claim_href(stated) if stated else ""
+
     def note_href(self, stated: StatedNote) -> str:
         """The place where an editorial note stands."""
         return self.href(self.site.note_address(stated))
@@ -118,6 +124,10 @@ class View:
         """The formatted reference of a work."""
         return self.site.reference(key)
 
+    def coins(self, work: Work) -> str:
+        """The ContextObject of a work for the span that Zotero reads."""
+        return coins(work)
+
     def text(self, value: str | None, owner: str = "") -> Markup:
         """A text field as HTML: plain text escaped, reference calls as links."""
         return texts.as_html(self, value, owner)
@@ -133,7 +143,11 @@ class View:
             return claim.date.in_words() if claim.date else ""
         plain = claim.unit in ("people", "percent") or claim.count.modifier == "order"
         unit = self.term("units", claim.unit)
-        return claim.count.text if plain else f"{claim.count.text} {unit.removesuffix('s') if claim.count.number == 1 else unit}"
+        return (
+            claim.count.text
+            if plain
+            else f"{claim.count.text} {unit.removesuffix('s') if claim.count.number == 1 else unit}"
+        )
 
     def claims_at(self, source: str, first: int, last: int) -> list[StatedClaim]:
         """The claims of a source's passages, in the order of its record."""

@@ -1,0 +1,99 @@
+"""Pictures for previews of links (Open Graph): one for each source and incident, one for all other pages.
+
+They are set in the site's own typeface. A picture is drawn once for its content and kept; an unchanged one costs nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+import resvg_py
+
+from macros.core.models import Incident, Source
+from macros.site.site import Site
+from macros.site.templates import template
+from macros.site.typesetting import Face, faces, lines
+
+WIDTH, HEIGHT = 1200, 630
+"""Pixels: what networks and messengers expect of a large preview."""
+TEXT_WIDTH = 1010.0
+SIZES = (68, 60, 52, 46)
+"""Sizes of the title, pixels; the largest in which it fits is taken."""
+MOST_LINES = 4
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a picture says: above the title, the title in lines of one size, below it, and at the foot."""
+
+    kicker: str
+    title: list[str]
+    size: int
+    below: list[str]
+    foot: str
+
+
+def cards(site: Site, cache: Path) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Every picture as (path below the site's root, a function that gives the PNG). Files in `cache` are by content."""
+    found = faces(cache)
+    regular, bold = found["regular"], found["bold"]
+    whole = _card(bold, regular, "", site.name, _first_sentence(site.archive.citation.abstract), "")
+    yield "card.png", _drawn(site, whole, found, cache)
+    for source in site.sources.values():
+        yield f"archive/{source.id}/card.png", _drawn(site, _source(site, source, bold, regular), found, cache)
+    for incident in site.archive.of("incident").values():
+        if isinstance(incident, Incident):
+            card = _incident(site, incident, bold, regular)
+            yield f"incidents/{incident.id}/card.png", _drawn(site, card, found, cache)
+
+
+def _source(site: Site, source: Source, bold: Face, regular: Face) -> Card:
+    work = site.archive.works[source.id]
+    by = [name for name in (work.creator or work.outlet, work.date.in_words() if work.date else "undated") if name]
+    foot = f"{source.capture.passages} passages · {_number(len(source.claims), 'claim')}"
+    kind = site.archive.vocabulary.label("source-kinds", source.kind)
+    return _card(bold, regular, kind, source.heading, " · ".join(by), foot)
+
+
+def _incident(site: Site, incident: Incident, bold: Face, regular: Face) -> Card:
+    claims = site.relations.claims_of.get(incident.id, [])
+    origins = {stated.claim.said_by[-1] for stated in claims}
+    together = ", side by side" if len(claims) > 1 else ""
+    foot = f"{_number(len(claims), 'claim')} from {_number(len(origins), 'origin')}{together}" if claims else ""
+    kind = site.archive.vocabulary.label("incident-kinds", incident.kind)
+    return _card(bold, regular, kind, incident.title, incident.date.in_words(), foot)
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count:,} {what}{'s' * (count != 1)}"
+
+
+def _first_sentence(text: str) -> str:
+    return text.split(". ")[0].rstrip(".") + "."
+
+
+def _card(bold: Face, regular: Face, kicker: str, title: str, below: str, foot: str) -> Card:
+    tried = [(size, lines(bold, title, size, TEXT_WIDTH)) for size in SIZES]
+    size, made = next((fit for fit in tried if len(fit[1]) <= MOST_LINES), tried[-1])
+    if len(made) > MOST_LINES:
+        made = [*made[: MOST_LINES - 1], f"{made[MOST_LINES - 1]} …"]
+    return Card(bold.known(kicker), made, size, lines(regular, below, 30, TEXT_WIDTH)[:2], regular.known(foot))
+
+
+def _drawn(site: Site, card: Card, found: dict[str, Face], cache: Path) -> Callable[[], bytes]:
+    def draw() -> bytes:
+        svg = template("card.svg.j2").render(card=card, name=site.name, width=WIDTH, height=HEIGHT)
+        parts = (svg, version("resvg_py"), *(face.key for face in found.values()))
+        kept = cache / "cards" / f"{sha256('|'.join(parts).encode()).hexdigest()}.png"
+        if not kept.exists():
+            files = [str(face.file) for face in found.values()]
+            picture = bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True, font_files=files))
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            kept.write_bytes(picture)
+        return kept.read_bytes()
+
+    return draw

@@ -1,0 +1,43 @@
+"""The end of every record page: how to cite it, which version it is, and what was changed."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+from macros.core.models import Record, Source
+from macros.site.places import has_places, page_place, places
+from macros.site.templates import template
+from macros.site.view import View
+
+BRANCH = "main"
+
+
+def foot(view: View, record: Record) -> str:
+    """Citations of the page and of what it describes, its revision, and its entries of changes."""
+    context = versions(view, record)
+    if isinstance(record, Source):
+        context["work"] = view.site.archive.works[record.id]
+    what = "passage and claim" if isinstance(record, Source) else "claim"
+    context["places"] = f"Citations of each {what}" if has_places(record) else ""
+    context["cited"] = page_place(view, record)
+    return template("foot.html.j2").render(v=view, record=record, **({"work": None} | context))
+
+
+def versions(view: View, record: Record) -> dict[str, Any]:
+    """The revision of a record, its entries of changes, its file at that revision, and the list of all changes to it."""
+    revision = view.site.history.of(record.path)
+    repository = view.site.archive.citation.repository_code.rstrip("/")
+    path = quote(record.path)
+    return {
+        "revision": revision,
+        "changes": getattr(record, "changes", []),
+        "source": f"{repository}/blob/{revision.commit if revision else BRANCH}/{path}",
+        "history": f"{repository}/commits/{BRANCH}/{path}" if revision else "",
+    }
+
+
+def citations(view: View, record: Record) -> str:
+    """The page of the citations of every passage and claim of a record."""
+    page = view.site.address(record.kind_id, record.id)
+    return template("cite.html.j2").render(v=view, record=record, page=page, places=list(places(view, record)))

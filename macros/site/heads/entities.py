@@ -1,0 +1,151 @@
+"""Records as schema.org entities: what a page is about, with the facts that schema.org has words for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from macros.core.archived import archived
+from macros.core.dates import DAY, Date
+from macros.core.models import Event, Incident, Instrument, Organization, Person, Place, Record, Source
+from macros.site.coins import plain_date
+from macros.site.csl import csl_name
+from macros.site.heads.types import SPEAKERS, Node, reference, references
+from macros.site.site import Site
+
+TOWNS = ("city", "town")
+"""Certainties of a point that stand for a town as a whole."""
+TOWN_DIGITS = 2
+"""Decimal places of a degree: about a kilometre, enough for a town and too coarse for a house."""
+
+
+def entity(site: Site, record: Record) -> Node:
+    """What the page of a record is about, with the facts that schema.org has words for; empty ones are left out."""
+    node = reference(site, record) | _DETAILS[record.kind_id](site, record)
+    return {name: value for name, value in node.items() if value}
+
+
+def exact(date: Date | None) -> str:
+    """A day, month or year that is written without a mark; empty for any other date."""
+    return date.text if date and DAY.fullmatch(date.text) else ""
+
+
+def _source(site: Site, source: Source) -> Node:
+    work = site.archive.works[source.id]
+    copy, _ = archived(work)
+    own = source.syndication and site.archive.works.get(source.syndication.of)
+    publisher = work.publisher or work.institution
+    return {
+        "author": [author(name) for name in work.author],
+        "datePublished": plain_date(work.date),
+        "publisher": {"@type": "Organization", "name": publisher} if publisher else None,
+        "inLanguage": work.langid,
+        "identifier": source.id,
+        "url": work.url,
+        "sameAs": copy,
+        "abstract": source.standfirst,
+        "isBasedOn": reference(site, own) if own else None,
+        "copyrightHolder": references(site, SPEAKERS, [source.rights_holder] if source.rights_holder else []),
+    }
+
+
+def author(name: str) -> Node:
+    """An author as entered in the bibliography: an institution whole, a person with the parts of the name."""
+    parts = csl_name(name)
+    if name.startswith("{"):
+        return {"@type": "Organization", "name": parts["literal"]}
+    if "literal" in parts:
+        return {"@type": "Person", "name": parts["literal"]}
+    family, given = parts["family"], parts["given"]
+    return {"@type": "Person", "name": f"{given} {family}", "familyName": family, "givenName": given}
+
+
+def _span(date: Date) -> Node:
+    """Start and end of an event as far as they are exact; doubt has no form in schema.org and is left to the page."""
+    start, slash, end = date.text.partition("/")
+    return {name: day for name, day in (("startDate", start), ("endDate", end if slash else "")) if DAY.fullmatch(day)}
+
+
+def _incident(site: Site, incident: Incident) -> Node:
+    roles = (incident.places.arrested, incident.places.held, incident.places.crossed)
+    places = list(dict.fromkeys(place for role in roles for place in role))
+    return {
+        **_span(incident.date),
+        "location": [_location(site, place) for place in places],
+        "about": references(site, ("incident",), incident.related),
+    }
+
+
+def _event(site: Site, event: Event) -> Node:
+    return {
+        **_span(event.date),
+        "location": [_location(site, place) for place in event.places],
+        "about": references(site, ("instrument",), event.instruments)
+        + references(site, ("incident",), event.incidents),
+        "subjectOf": references(site, ("work",), event.works),
+    }
+
+
+def _location(site: Site, place_id: str) -> Node:
+    place = site.archive.of("place")[place_id]
+    return reference(site, place) | ({"address": _address(place)} if isinstance(place, Place) else {})
+
+
+def _organization(site: Site, organization: Organization) -> Node:
+    return {
+        "alternateName": _other_names(organization),
+        "url": organization.address,
+        "foundingDate": exact(organization.founded),
+        "parentOrganization": references(site, ("organization",), organization.part_of),
+    }
+
+
+def _person(site: Site, person: Person) -> Node:
+    """Someone in public office: name, office and affiliation, and nothing else."""
+    return {"jobTitle": person.office, "affiliation": references(site, ("organization",), person.affiliation)}
+
+
+def _instrument(site: Site, instrument: Instrument) -> Node:
+    unts = f"{instrument.unts} UNTS" if instrument.unts and "UNTS" not in instrument.unts else instrument.unts
+    return {
+        "alternateName": _other_names(instrument),
+        "legislationIdentifier": [name for name in (instrument.symbol, unts, instrument.id) if name],
+        "legislationType": site.archive.vocabulary.label("instrument-kinds", instrument.kind),
+        "legislationDate": plain_date(instrument.adopted),
+        "legislationDateOfApplicability": plain_date(instrument.in_force),
+        "url": instrument.address,
+    }
+
+
+def _place(_site: Site, place: Place) -> Node:
+    return {"alternateName": _other_names(place), "address": _address(place), "geo": _geo(place)}
+
+
+def _address(place: Place) -> Node:
+    region = {"addressRegion": place.province} if place.province else {}
+    return {"@type": "PostalAddress", "addressCountry": place.country, **region}
+
+
+def _geo(place: Place) -> Node | None:
+    """The point of a town, rounded to its extent; none for anything larger, whose middle would mislead."""
+    point = place.coordinates
+    if point is None or point.certainty not in TOWNS:
+        return None
+    latitude, longitude = (round(degrees, TOWN_DIGITS) for degrees in (point.latitude, point.longitude))
+    return {"@type": "GeoCoordinates", "latitude": latitude, "longitude": longitude}
+
+
+def _other_names(record: Organization | Instrument | Place) -> list[str]:
+    """The short form and confirmed names in other languages."""
+    return [name for name in (record.short, *record.native.values()) if name and name != record.name]
+
+
+_DETAILS: dict[str, Callable[[Site, Any], Node]] = {
+    "source": _source,
+    "incident": _incident,
+    "event": _event,
+    "organization": _organization,
+    "person": _person,
+    "instrument": _instrument,
+    "place": _place,
+}

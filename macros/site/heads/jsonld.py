@@ -1,0 +1,156 @@
+"""Pages as JSON-LD with schema.org types, for search engines and data catalogues.
+
+A page of a record is an `ItemPage` about it; claims are `Claim`s that appear in a document and belong to those who make
+them. There is no `ClaimReview`: it would assert a verdict, and the archive gives none.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from markupsafe import Markup
+
+from macros.core.models import Record, Source
+from macros.core.stated import StatedClaim
+from macros.site.details import TITLES
+from macros.site.heads.entities import entity
+from macros.site.heads.page import LANGUAGE, Described, card, license_of, parents, revision
+from macros.site.heads.signposting import DATA_FILES, DATA_PAGES
+from macros.site.heads.types import SPEAKERS, Node, entity_id, reference, references
+from macros.site.site import Site
+from macros.site.view import View
+
+CONTEXT = "https://schema.org"
+UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+"""What could end a script, open a comment in it or, as a line end, break it."""
+
+
+def jsonld(site: Site, page: Described) -> Markup | None:
+    """The JSON-LD of a page, safe within `<script>`; None for pages that search engines pass over."""
+    if page.hidden:
+        return None
+    nodes = [_page(site, page), _breadcrumbs(site, page)]
+    if page.address in DATA_PAGES:
+        nodes.append(dataset(site))
+    return in_script({"@context": CONTEXT, "@graph": nodes})
+
+
+def in_script(value: Any) -> Markup:
+    """JSON as the content of a script element: nothing in it is read as markup."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.translate(UNSAFE))  # noqa: S704 # every sign that means something to HTML was replaced
+
+
+def website(site: Site) -> Node:
+    """The archive as a web site."""
+    return {"@type": "WebSite", "@id": f"{site.base}#website", "name": site.name, "url": site.base}
+
+
+def publisher(site: Site) -> Node:
+    """The archive as the author of its pages."""
+    return {"@type": "Organization", "@id": f"{site.base}#archive", "name": site.name, "url": site.base}
+
+
+def _page(site: Site, page: Described) -> Node:
+    revised = revision(site, page)
+    node: Node = {
+        "@type": "ItemPage" if page.record else "WebPage",
+        "@id": site.absolute(page.address),
+        "url": site.absolute(page.address),
+        "name": page.title,
+        "description": page.description,
+        "inLanguage": LANGUAGE,
+        "isPartOf": website(site),
+        "author": publisher(site),
+        "license": license_of(site)[1],
+        "image": card(site, page),
+        "breadcrumb": {"@id": f"{site.absolute(page.address)}#breadcrumb"},
+    }
+    if revised:
+        node |= {"datePublished": revised.first, "dateModified": revised.date, "version": revised.commit}
+    return node | _subject(site, page)
+
+
+def _subject(site: Site, page: Described) -> Node:
+    """What a page is about, with its claims; of the pages of the data, the data set."""
+    if page.record is None:
+        return {"mainEntity": {"@id": dataset_id(site)}} if page.address in DATA_PAGES else {}
+    view = View(site, page.uri)
+    claims = [claim(view, page.record, stated) for stated in _claims(site, page)]
+    return {"mainEntity": entity(site, page.record)} | ({"hasPart": claims} if claims else {})
+
+
+def _claims(site: Site, page: Described) -> list[StatedClaim]:
+    if page.record is None:
+        return []
+    if isinstance(page.record, Source):
+        return site.claims_at(page.record.id, 1, page.record.capture.passages)
+    return site.relations.claims_of.get(page.record.id, []) if page.record.kind_id == "incident" else []
+
+
+def claim(view: View, shown: Record, stated: StatedClaim) -> Node:
+    """One claim: what is said, how its author stands to it, by whom (the origin first, then who is nearest), where."""
+    site = view.site
+    address = site.absolute(site.claim_address(stated))
+    chain = stated.claim.said_by
+    node: Node = {
+        "@type": "Claim",
+        "@id": address,
+        "url": address,
+        "text": _words(view, stated),
+        "author": references(site, SPEAKERS, dict.fromkeys((chain[-1], chain[0]))),
+    }
+    if stated.work:
+        own = isinstance(shown, Source) and stated.work.id == shown.id
+        node["appearance"] = {"@id": entity_id(site, stated.work)} if own else reference(site, stated.work)
+    return node
+
+
+def _words(view: View, stated: StatedClaim) -> str:
+    """A claim in our own words, led by the stance, without which a denial would read as what it denies."""
+    shown = view.figure(stated.claim)
+    measure = view.term("measures", stated.claim.measure).lower()
+    said = f"{measure}, {shown}" if shown else measure
+    return f"{view.term('stances', stated.claim.stance)}: {said} ({stated.claim.who})"
+
+
+def _breadcrumbs(site: Site, page: Described) -> Node:
+    above = [(TITLES.get(name, name.capitalize()), address) for name, address in parents(page)]
+    trail = [(site.name, ""), *above, *([(page.title, page.address)] if page.address else [])]
+    places = [
+        {"@type": "ListItem", "position": number, "name": name, "item": site.absolute(address)}
+        for number, (name, address) in enumerate(trail, 1)
+    ]
+    identifier = f"{site.absolute(page.address)}#breadcrumb"
+    return {"@type": "BreadcrumbList", "@id": identifier, "itemListElement": places}
+
+
+def dataset_id(site: Site) -> str:
+    """The identifier of the archive as a data set."""
+    return f"{site.base}data/#dataset"
+
+
+def dataset(site: Site) -> Node:
+    """The archive as a data set, with the files that carry all of it."""
+    citation, latest = site.archive.citation, site.history.latest
+    node: Node = {
+        "@type": "Dataset",
+        "@id": dataset_id(site),
+        "name": citation.title,
+        "description": citation.abstract,
+        "url": site.absolute("data/"),
+        "license": license_of(site)[1],
+        "creator": [{"@type": "Organization", "name": author.name} for author in citation.authors],
+        "publisher": publisher(site),
+        "keywords": citation.keywords,
+        "version": citation.version,
+        "datePublished": str(citation.date_released),
+        "isAccessibleForFree": True,
+        "inLanguage": LANGUAGE,
+        "distribution": [
+            {"@type": "DataDownload", "contentUrl": site.absolute(path), "encodingFormat": media}
+            for path, media in DATA_FILES
+        ],
+    }
+    return node | ({"dateModified": latest.date} if latest else {})

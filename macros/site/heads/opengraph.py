@@ -1,0 +1,35 @@
+"""Previews of a page in messages and social networks: the Open Graph protocol and the card of X (Twitter)."""
+
+from __future__ import annotations
+
+from macros.site.heads.page import Described, Tag, abstract, card, revision
+from macros.site.site import Site
+
+WIDTH, HEIGHT = "1200", "630"
+LOCALE = "en_GB"
+
+
+def preview(site: Site, page: Described) -> list[Tag]:
+    """The Open Graph properties of a page; none for pages that search engines pass over.
+
+    The description is word for word the abstract of the item that Zotero saves, since Zotero prefers this one. There is
+    no `published_time`: Zotero would take it for the date of the document.
+    """
+    if page.hidden:
+        return []
+    revised = revision(site, page)
+    tags = [
+        ("og:title", page.title),
+        ("og:type", "article" if page.record else "website"),
+        ("og:url", site.absolute(page.address)),
+        ("og:image", card(site, page)),
+        ("og:image:type", "image/png"),
+        ("og:image:width", WIDTH),
+        ("og:image:height", HEIGHT),
+        ("og:image:alt", f"{page.title}. {site.name}" if page.title != site.name else site.name),
+        ("og:site_name", site.name),
+        ("og:description", abstract(page)),
+        ("og:locale", LOCALE),
+        ("article:modified_time", revised.date if revised and page.record else ""),
+    ]
+    return [Tag(name, content) for name, content in tags if content]

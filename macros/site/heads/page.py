@@ -1,0 +1,127 @@
+"""A page as its head describes it, and what every part of the head asks about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from macros.core.history import Revision
+from macros.core.models import KINDS, Record, Source
+from macros.site import addresses
+from macros.site.chunks import INDEXES
+from macros.site.site import Site
+
+LISTS = ("bibliography", "sources")
+"""The indexes whose entries carry COinS."""
+COLLECTIVE = {*INDEXES.values(), "", "data/", "map/"}
+"""Pages that show the records of the whole archive: their revision is the archive's."""
+LICENSES = {
+    "CC-BY-4.0": ("Creative Commons Attribution 4.0 International", "https://creativecommons.org/licenses/by/4.0/")
+}
+"""Name and address of a licence by its SPDX identifier."""
+LANGUAGE = "en"
+CARD_KINDS = ("source", "incident")
+"""Kinds of records with a picture of their own for previews."""
+
+
+class Tag(NamedTuple):
+    """A `<meta>` tag: its name and its content."""
+
+    name: str
+    content: str
+
+
+class Link(NamedTuple):
+    """A typed link (RFC 8288): relation, absolute address, media type (empty where none is known)."""
+
+    rel: str
+    href: str
+    type: str = ""
+
+
+@dataclass(frozen=True)
+class Described:
+    """A page of the site.
+
+    `uri` is its Markdown file and `address` its place below the site's root (`incidents/x/`); `record` is the record
+    that it shows, if it shows one. A retired page keeps its address and says what became of an id; `noindex` is for
+    what stands on another page too, such as the citations of a record, and for the answer to unknown addresses.
+    """
+
+    uri: str
+    address: str
+    title: str
+    description: str
+    record: Record | None = None
+    retired: bool = False
+    noindex: bool = False
+
+    @property
+    def hidden(self) -> bool:
+        """Whether search engines shall pass it over."""
+        return self.retired or self.noindex
+
+    @property
+    def silent(self) -> bool:
+        """Whether there is nothing to save or to cite: retired pages and the answer to unknown addresses."""
+        return self.retired or (self.noindex and self.record is None)
+
+
+def record_address(site: Site, page: Described) -> str:
+    """The permanent address of the record that a page shows, else that of the page, from the site's root."""
+    return site.address(page.record.kind_id, page.record.id) if page.record else page.address
+
+
+def permalink(site: Site, page: Described) -> str:
+    """The same in full: the address that is cited."""
+    return site.absolute(record_address(site, page))
+
+
+def revision(site: Site, page: Described) -> Revision | None:
+    """The last change to the record or text that a page shows; of the whole archive for pages that show all of it."""
+    if page.record:
+        return site.history.of(page.record.path)
+    path = f"docs/{page.uri}"
+    alone = path in site.archive.pages and page.address not in COLLECTIVE
+    return site.history.of(path) if alone else site.history.latest
+
+
+def listing(site: Site, page: Described) -> bool:
+    """Whether the entries of the page carry COinS: the lists of works and of sources, or their parts."""
+    return page.uri in {chunk.uri for name in LISTS for chunk in site.chunks[name] if chunk.items}
+
+
+def abstract(page: Described) -> str:
+    """What a page or its document is, in one sentence, uncut."""
+    return page.record.standfirst if isinstance(page.record, Source) else page.description
+
+
+def title(page: Described) -> str:
+    """What is saved and cited from a page is called: its record, else the page itself."""
+    return page.record.title_text if page.record else page.title
+
+
+def license_of(site: Site) -> tuple[str, str]:
+    """Name and address of the licence of the archive's own texts and data."""
+    return LICENSES[site.archive.citation.license]
+
+
+def card(site: Site, page: Described) -> str:
+    """The address of the picture that previews show."""
+    own = page.record is not None and page.record.kind_id in CARD_KINDS
+    return site.absolute(f"{record_address(site, page) if own else ''}card.png")
+
+
+def parents(page: Described) -> list[tuple[str, str]]:
+    """The pages above a page, outermost first and without the home page, as (kind or folder, address)."""
+    if page.record:
+        kind = page.record.kind_id
+        above = ("timeline", "timeline/") if kind == "event" else (kind, f"{addresses.folder(kind)}/")
+        return [above]
+    folder, _, rest = page.address.partition("/")
+    return [(folder, f"{folder}/")] if rest else []
+
+
+def data_file(page: Described) -> str:
+    """The data file that holds the record of a page; empty for other pages."""
+    return f"data/{KINDS[page.record.kind_id].plural}.json" if page.record else ""

@@ -1,0 +1,69 @@
+"""Which schema.org type a record has, and short references to it.
+
+An entity is told apart from the page about it by `#this` behind the permanent address of the record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from macros.core.models import Organization, Record, Source, Voice, Work
+from macros.site.addresses import ANCHORED
+from macros.site.csl import csl_title, csl_type
+from macros.site.site import Site
+
+Node = dict[str, Any]
+SPEAKERS = ("organization", "person", "voice")
+SOURCE_TYPES = {"report": "Report", "commission-analysis": "Report", "article": "NewsArticle"}
+WORK_TYPES = {"report": "Report", "article-newspaper": "NewsArticle", "book": "Book", "dataset": "Dataset"}
+ORGANIZATION_TYPES = {
+    "ngo": "NGO",
+    "coalition": "NGO",
+    "broadcaster": "NewsMediaOrganization",
+    "news-outlet": "NewsMediaOrganization",
+    "news-agency": "NewsMediaOrganization",
+    "government": "GovernmentOrganization",
+    "ministry": "GovernmentOrganization",
+    "security-organ": "GovernmentOrganization",
+    "custody-site": "GovernmentOrganization",
+    "commission": "GovernmentOrganization",
+}
+VOICE_TYPES = {"outlet": "NewsMediaOrganization", "speaker": "Person"}
+"""Other voices stay a `Thing`: nothing is said about who is behind a voice without a name."""
+OTHER_TYPES = {"incident": "Event", "event": "Event", "person": "Person", "instrument": "Legislation", "place": "Place"}
+
+
+def schema_type(site: Site, record: Record) -> str:
+    """The schema.org type of a record."""
+    if isinstance(record, Source):
+        return SOURCE_TYPES.get(record.kind) or schema_type(site, site.archive.works[record.id])
+    if isinstance(record, Work):
+        return WORK_TYPES.get(csl_type(record), "CreativeWork")
+    if isinstance(record, Organization):
+        return ORGANIZATION_TYPES.get(record.kind, "Organization")
+    if isinstance(record, Voice):
+        return VOICE_TYPES.get(record.kind, "Thing")
+    return OTHER_TYPES[record.kind_id]
+
+
+def entity_id(site: Site, record: Record) -> str:
+    """The identifier of an entity; a work that is annotated is the same as its source."""
+    if record.kind_id == "work" and record.id in site.archive.of("source"):
+        return entity_id(site, site.archive.of("source")[record.id])
+    address = site.absolute(site.address(record.kind_id, record.id))
+    return address if record.kind_id in ANCHORED else f"{address}#this"
+
+
+def reference(site: Site, record: Record) -> Node:
+    """An entity by type, identifier and name."""
+    shown = site.archive.of("source").get(record.id, record) if isinstance(record, Work) else record
+    work = site.archive.works[record.id] if isinstance(record, Source) else record
+    name = csl_title(work) if isinstance(work, Work) else record.title_text
+    return {"@type": schema_type(site, shown), "@id": entity_id(site, record), "name": name}
+
+
+def references(site: Site, kinds: tuple[str, ...], ids: Iterable[str]) -> list[Node]:
+    """The records with these ids, looked for in the kinds given, each as a reference."""
+    found = ((site.relations.kind_of(record_id, kinds), record_id) for record_id in ids)
+    return [reference(site, site.archive.of(kind)[record_id]) for kind, record_id in found if kind]

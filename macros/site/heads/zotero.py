@@ -1,0 +1,131 @@
+"""The item that Zotero's "Embedded Metadata" translator saves from a page: Dublin Core and `z:` tags, one item a page.
+
+The page of a source saves the document, as digital archives do: its own author, title, date and type, with the
+archive as the place where it is described. Every other page saves itself, with the archive as its author. Lists save
+their entries (`macros/site/coins.py`) and therefore no item of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from macros.core.archived import archived
+from macros.core.models import Source, Work
+from macros.site.coins import container, creators, item_type, plain_date, whole
+from macros.site.csl import SUPPLIED, csl_title
+from macros.site.heads.page import LANGUAGE, Described, Tag, abstract, license_of, listing, permalink, revision, title
+from macros.site.site import Site
+
+SCHEMAS = {"dcterms": "http://purl.org/dc/terms/", "z": "http://www.zotero.org/namespaces/export#"}
+"""The namespaces that the tags use, declared by `<link rel="schema.…">`."""
+WITHOUT_ARCHIVE = {"webpage", "statute", "blogPost", "hearing", "dataset"}
+"""Item types that have no fields for an archive and a location in it; extra holds both."""
+KIND_FIELDS = {
+    "blogPost": "z:websiteType",
+    "document": "z:type",
+    "report": "z:reportType",
+    "thesis": "z:thesisType",
+    "webpage": "z:websiteType",
+}
+NUMBER_FIELDS = {"report": "z:reportNumber", "journalArticle": "z:issue"}
+CONTAINER_FIELDS = {
+    "blogPost": "z:blogTitle",
+    "encyclopediaArticle": "z:encyclopediaTitle",
+    "journalArticle": "z:publicationTitle",
+    "newspaperArticle": "z:publicationTitle",
+    "webpage": "z:websiteTitle",
+}
+"""Fields that would else be filled with the name of this site."""
+WITHOUT_PLACE = {"webpage", "statute", "blogPost", "dataset", "journalArticle", "artwork"}
+
+
+def item(site: Site, page: Described) -> list[Tag]:
+    """The tags of the item that a page saves; none for lists, retired pages and pages that lead nowhere."""
+    if page.silent or listing(site, page):
+        return []
+    if isinstance(page.record, Source):
+        tags = _document(site, page, page.record, site.archive.works[page.record.id])
+    else:
+        tags = _page(site, page)
+    return [Tag(name, content) for name, content in tags if content]
+
+
+def _page(site: Site, page: Described) -> Iterator[tuple[str, str]]:
+    """A page of the archive as a web page of which the archive is the author."""
+    revised = revision(site, page)
+    yield "dcterms.title", title(page)
+    yield "dcterms.creator", whole(site.name)
+    yield "dcterms.issued", revised.date if revised else ""
+    yield "dcterms.publisher", site.name
+    yield "dcterms.language", LANGUAGE
+    yield "dcterms.abstract", abstract(page)
+    yield "dcterms.rights", license_of(site)[0]
+    yield "z:itemType", "webpage"
+    yield "z:websiteTitle", site.name
+    yield "z:url", permalink(site, page)
+    yield "z:extra", f"Revision: {revised.label}" if revised else ""
+
+
+def _document(site: Site, page: Described, source: Source, work: Work) -> Iterator[tuple[str, str]]:
+    """The document that a source page describes."""
+    kind = item_type(work)
+    yield "dcterms.title", csl_title(work)
+    yield from (("dcterms.creator", name) for name in creators(work))
+    yield "dcterms.issued", plain_date(work.date)
+    yield "dcterms.publisher", work.publisher or work.institution or ""
+    yield "dcterms.language", work.langid or ""
+    yield "dcterms.abstract", abstract(page)
+    yield "dcterms.rights", _rights(site, source)
+    yield "z:itemType", kind
+    yield KIND_FIELDS.get(kind, ""), _kind(site, source, work) if kind in KIND_FIELDS else ""
+    yield CONTAINER_FIELDS.get(kind, ""), container(work) if kind in CONTAINER_FIELDS else ""
+    yield NUMBER_FIELDS.get(kind, ""), work.number or "" if kind in NUMBER_FIELDS else ""
+    yield "z:place", "" if kind in WITHOUT_PLACE else work.location or ""
+    yield "z:url", work.url or ""
+    if kind not in WITHOUT_ARCHIVE:
+        yield "z:archive", site.name
+        yield "z:archiveLocation", location(site, page)
+    yield "z:extra", "\n".join(_extra(site, page, source, work))
+
+
+def location(site: Site, page: Described) -> str:
+    """Where the archive describes a document: its id, the revision where one is known, and the permanent address."""
+    revised = revision(site, page)
+    state = [f"rev. {revised.label}"] if revised else []
+    return ", ".join([page.record.id if page.record else page.address, *state, permalink(site, page)])
+
+
+def _kind(site: Site, source: Source, work: Work) -> str:
+    return work.type or site.archive.vocabulary.label("source-kinds", source.kind).lower()
+
+
+def _rights(site: Site, source: Source) -> str:
+    label = site.archive.vocabulary.label("rights", source.rights)
+    kind = site.relations.kind_of(source.rights_holder or "", ("organization", "person"))
+    holder = site.archive.of(kind)[source.rights_holder or ""].title_text if kind else ""
+    return f"{label}, {holder}" if holder else label
+
+
+def _extra(site: Site, page: Described, source: Source, work: Work) -> Iterator[str]:
+    """Lines without a field of their own.
+
+    Zotero takes `name: value` for a CSL variable where it knows the name, which is what the first ones are for. No
+    line says that there is no DOI: it would be printed as one.
+    """
+    kind = item_type(work)
+    if kind in WITHOUT_ARCHIVE:
+        yield f"Archive: {site.name}"
+        yield f"Archive Location: {location(site, page)}"
+    if work.number and kind not in NUMBER_FIELDS:
+        yield f"Number: {work.number}"
+    copy, _ = archived(work)
+    if copy:
+        yield f"Archived copy: {copy}"
+    yield f"SHA-256 of the captured text: {source.capture.sha256}"
+    yield f"Passages: {source.capture.passages}"
+    if work.date and work.date.text != plain_date(work.date):
+        yield f"Date as recorded: {work.date.in_words()} (EDTF {work.date.text})"
+    if SUPPLIED.fullmatch(work.title):
+        yield "Supplied title: what stands in square brackets was written by the archive"
+    if work.uncertain:
+        yield f"Not confirmed: {work.uncertain}"

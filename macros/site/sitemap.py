@@ -1,0 +1,27 @@
+"""The sitemap (sitemaps.org protocol 0.9), with the days on which records truly changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from macros.site.templates import template
+
+LIMIT = 50_000
+"""The most addresses in one file that the protocol allows."""
+
+
+def sitemaps(base: str, entries: Iterable[tuple[str, str | None]]) -> Iterator[tuple[str, str]]:
+    """One file, or an index and its parts, as (path, text). Entries are addresses with their day, or None."""
+    listed = [(base + address, day) for address, day in sorted(entries)]
+    parts = [listed[start : start + LIMIT] for start in range(0, len(listed), LIMIT)] or [[]]
+    if len(parts) == 1:
+        yield "sitemap.xml", _text(entries=parts[0], parts=[])
+        return
+    names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
+    yield "sitemap.xml", _text(entries=[], parts=[base + name for name in names])
+    for name, part in zip(names, parts, strict=True):
+        yield name, _text(entries=part, parts=[])
+
+
+def _text(**context: object) -> str:
+    return template("sitemap.xml.j2").render(**context) + "\n"

@@ -1,0 +1,62 @@
+"""The site's typeface for pictures that are drawn at build time: files that the renderer reads, and widths of text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
+from fontTools.varLib import instancer
+
+FONT = Path(__file__).resolve().parents[2] / "overrides/assets/fonts/source-serif-4-latin-wght-normal.woff2"
+WEIGHTS = {"regular": 400, "bold": 600}
+
+
+@dataclass(frozen=True)
+class Face:
+    """One weight of the typeface: its TrueType file, and the advance width of each of its characters in em."""
+
+    file: Path
+    key: str
+    widths: dict[str, float]
+
+    def known(self, text: str) -> str:
+        """A text without the characters that the face lacks, such as Korean and Chinese ones: no empty boxes."""
+        return " ".join("".join(char for char in text if char in self.widths).split())
+
+    def width(self, text: str, size: float) -> float:
+        """The width of a text without kerning, in the unit of `size`."""
+        return size * sum(self.widths.get(char, 0.0) for char in text)
+
+
+def faces(cache: Path) -> dict[str, Face]:
+    """The weights in use. The renderer reads neither woff2 nor variable fonts, so plain ones are kept in `cache`."""
+    key = sha256(FONT.read_bytes()).hexdigest()[:16]
+    return {name: _face(cache / "fonts" / f"{key}-{weight}.ttf", weight) for name, weight in WEIGHTS.items()}
+
+
+def _face(file: Path, weight: int) -> Face:
+    if not file.exists():
+        font = instancer.instantiateVariableFont(TTFont(FONT), {"wght": weight})
+        font["OS/2"].usWeightClass = weight
+        font.flavor = None
+        file.parent.mkdir(parents=True, exist_ok=True)
+        partial = file.with_suffix(".part")
+        font.save(partial)
+        partial.replace(file)
+    font = TTFont(file, lazy=True)
+    em, advances = font["head"].unitsPerEm, font["hmtx"]
+    widths = {chr(code): advances[glyph][0] / em for code, glyph in font.getBestCmap().items()}
+    return Face(file, f"{file.name}", widths)
+
+
+def lines(face: Face, text: str, size: float, width: float) -> list[str]:
+    """A text broken at spaces into lines that are no wider than `width`; a longer word has a line of its own."""
+    made: list[str] = []
+    for word in face.known(text).split():
+        if made and face.width(f"{made[-1]} {word}", size) <= width:
+            made[-1] = f"{made[-1]} {word}"
+        else:
+            made.append(word)
+    return made

@@ -1,0 +1,30 @@
+// Puts a button beside every citation that copies it as plain text. Without this script the text is selected by hand.
+(() => {
+  if (!navigator.clipboard) return;
+  const status = document.createElement("p");
+  status.className = "visually-hidden";
+  status.setAttribute("role", "status");
+  document.body.append(status);
+
+  for (const citation of document.querySelectorAll("dl.styles dd")) {
+    const text = citation.textContent.replace(/\s+/g, " ").trim();
+    const style = citation.previousElementSibling?.textContent ?? "";
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "copy";
+    button.textContent = "Copy";
+    button.setAttribute("aria-label", `Copy the citation: ${style}`);
+    button.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(text);
+        button.textContent = "Copied";
+        status.textContent = `Copied: ${style}`;
+      } catch {
+        button.textContent = "Not copied";
+        status.textContent = "The browser did not allow copying; select the text instead.";
+      }
+      setTimeout(() => (button.textContent = "Copy"), 2000);
+    });
+    citation.append(" ", button);
+  }
+})();

@@ -1,0 +1,86 @@
+"""Pictures for previews: one for each source and incident, drawn once, in our own typeface, without empty boxes."""
+
+from __future__ import annotations
+
+import struct
+from pathlib import Path
+
+import pytest
+
+from macros.session import Session
+from macros.site.cards import HEIGHT, MOST_LINES, TEXT_WIDTH, WIDTH, _card, cards
+from macros.site.site import Site
+from macros.site.typesetting import faces, lines
+from tests.support import INVENTED
+
+LONG = "The arrest, the detention and the reported return of people who had crossed the river " * 8
+
+
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that keeps what was drawn."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="module")
+def site() -> Site:
+    """The invented archive."""
+    return Session(INVENTED).site
+
+
+def test_every_source_and_incident_has_a_picture(site: Site, cache: Path) -> None:
+    """Each picture is a PNG of the size that previews want, and there is one for all other pages."""
+    made = dict(cards(site, cache))
+    assert set(made) == {
+        "card.png",
+        *(f"archive/{key}/card.png" for key in site.sources),
+        *(f"incidents/{key}/card.png" for key in site.archive.of("incident")),
+    }
+    for draw in made.values():
+        picture = draw()
+        assert picture.startswith(b"\x89PNG")
+        assert struct.unpack(">II", picture[16:24]) == (WIDTH, HEIGHT)
+
+
+def test_pictures_differ_and_are_always_the_same(site: Site, cache: Path, tmp_path: Path) -> None:
+    """No two records share a picture, and drawing it anew gives the same bytes."""
+    made = {path: draw() for path, draw in cards(site, cache)}
+    assert len(set(made.values())) == len(made)
+    (tmp_path / "fonts").symlink_to(cache / "fonts")
+    assert {path: draw() for path, draw in cards(site, tmp_path)} == made
+
+
+def test_an_unchanged_picture_is_not_drawn_again(site: Site, cache: Path) -> None:
+    """What was kept is read; only a record that changed has a new picture."""
+    before = {path: draw() for path, draw in cards(site, cache)}
+    kept = set((cache / "cards").iterdir())
+    source = next(iter(site.sources.values()))
+    heading = source.heading
+    source.__dict__["heading"] = "Another heading"
+    after = {path: draw() for path, draw in cards(site, cache)}
+    source.__dict__["heading"] = heading
+    assert [path for path in after if after[path] != before[path]] == [f"archive/{source.id}/card.png"]
+    assert len(set((cache / "cards").iterdir()) - kept) == 1
+
+
+def test_long_titles_are_broken_and_cut(cache: Path) -> None:
+    """A title never leaves the picture: it is broken at words, set smaller, and cut with an ellipsis in the end."""
+    found = faces(cache)
+    card = _card(found["bold"], found["regular"], "", LONG, "", "")
+    assert len(card.title) == MOST_LINES
+    assert card.title[-1].endswith("…")
+    assert all(found["bold"].width(line.rstrip("… "), card.size) <= TEXT_WIDTH for line in card.title)
+
+
+def test_characters_that_the_face_lacks_leave_no_boxes(cache: Path) -> None:
+    """Korean and Chinese characters are left out of a picture, since its typeface has none."""
+    assert lines(faces(cache)["regular"], "Tumen 투먼 图们 River", 30, 1000) == ["Tumen River"]
+
+
+def test_markup_in_a_title_is_drawn_as_text(cache: Path) -> None:
+    """A title with markup is drawn, and does not break the picture."""
+    fresh = Session(INVENTED).site
+    source = next(iter(fresh.sources.values()))
+    source.__dict__["heading"] = '</text><script>"&amp;'
+    picture = dict(cards(fresh, cache))[f"archive/{source.id}/card.png"]()
+    assert picture.startswith(b"\x89PNG")

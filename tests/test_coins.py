@@ -1,0 +1,221 @@
+"""The lists of works and of sources, read as Zotero reads them: one COinS span for each entry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from macros.core.bibliography import read_bibliography
+from macros.core.models import Work
+from macros.session import Session
+from macros.site.bodies import PAGED, chunk, record
+from macros.site.coins import coins, item_type
+from macros.site.csl import csl_title
+from macros.site.macros import macros
+from macros.site.site import Site
+from tests.support import INVENTED, REPOSITORY
+
+NEEDED = ("ctx_ver", "rft_val_fmt", "rft.title", "rft.type")
+STRANGE = "“강변의 밤” & \"Quays\" + 'C++' – 圖們 <b> 50% a=b;c #1"
+
+
+class Spans(HTMLParser):
+    """The titles of all COinS spans of a page, and whether they are empty."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.titles: list[str] = []
+        self.inside = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take note of a span."""
+        found = dict(attrs)
+        self.inside = found.get("class") == "Z3988"
+        if self.inside:
+            assert tag == "span"
+            self.titles.append(found["title"] or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        """The end of a span, or of anything else."""
+        del tag
+        self.inside = False
+
+    def handle_data(self, data: str) -> None:
+        """A span shows nothing."""
+        assert not self.inside, f"a span shows text: {data}"
+
+
+def titles(html: str) -> list[str]:
+    """The ContextObjects of a page, HTML undone."""
+    found = Spans()
+    found.feed(html)
+    found.close()
+    return found.titles
+
+
+def pairs(title: str) -> list[tuple[str, str]]:
+    """A ContextObject taken apart as the standard says."""
+    return [(name, unquote(value)) for name, _, value in (pair.partition("=") for pair in title.split("&"))]
+
+
+def fields(title: str) -> dict[str, list[str]]:
+    """A ContextObject by field."""
+    found: dict[str, list[str]] = {}
+    for name, value in pairs(title):
+        found.setdefault(name, []).append(value)
+    return found
+
+
+def listed(site: Site, name: str, uri: str) -> list[str]:
+    """The spans of an index on its own page."""
+    index: Callable[[], str] = macros(site, lambda: uri)[name]
+    return titles(str(index()))
+
+
+def work(**values: str) -> Work:
+    """A work with these fields."""
+    body = ", ".join(f"{name} = {{{value}}}" for name, value in values.items())
+    works, _, problems = read_bibliography(f"@online{{one, {body}}}")
+    assert not problems
+    return works["one"]
+
+
+def every_work() -> Iterator[Work]:
+    """All works of both archives."""
+    for root in (INVENTED, REPOSITORY):
+        yield from Session(root).archive.works.values()
+
+
+WORKS = list(every_work())
+
+
+@pytest.mark.parametrize("root", [INVENTED, REPOSITORY], ids=["invented", "real"])
+def test_a_span_for_each_work(root: Path) -> None:
+    """The bibliography has one span for each work, in its order."""
+    site = Session(root).site
+    found = [fields(title)["rft.title"][0] for title in listed(site, "bibliography", "bibliography/index.md")]
+    assert found == [csl_title(entry) for entry in site.chunks["bibliography"][0].items]
+
+
+@pytest.mark.parametrize("root", [INVENTED, REPOSITORY], ids=["invented", "real"])
+def test_a_span_for_each_source(root: Path) -> None:
+    """The index of sources has one span for each document."""
+    site = Session(root).site
+    found = [fields(title)["rft.title"][0] for title in listed(site, "source_index", "archive/index.md")]
+    assert found == [csl_title(site.archive.works[source.id]) for source in site.sources_by_day]
+
+
+def test_parts_of_a_long_bibliography(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the bibliography is split, its parts carry the spans of their entries, and the page above them none."""
+    monkeypatch.setattr("macros.site.chunks.LIMIT", 2)
+    site = Session(INVENTED).site
+    for part in site.chunks["bibliography"]:
+        assert len(titles(chunk(site, part, "Part"))) == len(part.items) > 0
+    assert listed(site, "bibliography", "bibliography/index.md") == []
+
+
+def test_no_span_elsewhere() -> None:
+    """No page of a record and no other index has a span, which would beat the item of its head."""
+    site = Session(INVENTED).site
+    for kind in PAGED:
+        for one in site.archive.of(kind).values():
+            assert titles(record(site, f"{kind}/{one.id}.md", one)) == []
+    for name in ("incident_index", "claim_index", "organization_index", "timeline", "home"):
+        assert listed(site, name, "index.md") == []
+
+
+@pytest.mark.parametrize("entry", WORKS, ids=[entry.id for entry in WORKS])
+def test_every_span_can_be_read(entry: Work) -> None:
+    """A span is a Dublin Core ContextObject with a title, percent-encoded throughout, its type last."""
+    title = coins(entry)
+    assert re.fullmatch(r"[A-Za-z0-9._~%=&-]+", title)
+    found = pairs(title)
+    assert found[:2] == [("ctx_ver", "Z39.88-2004"), ("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc")]
+    assert found[-1] == ("rft.type", item_type(entry))
+    assert "rft.type" not in dict(found[:-1])
+    assert [name for name in NEEDED if name not in dict(found)] == []
+    assert [name for name, value in found if not value] == []
+    assert fields(title)["rft.title"] == [csl_title(entry)]
+
+
+@pytest.mark.parametrize("entry", WORKS, ids=[entry.id for entry in WORKS])
+def test_institutions_end_with_a_comma(entry: Work) -> None:
+    """An institution has its comma at the end and none within; a person has one between the names."""
+    names = fields(coins(entry)).get("rft.au", [])
+    assert len(names) == len(entry.author)
+    for name, given in zip(names, entry.author, strict=True):
+        assert name.count(",") == 1
+        assert name.endswith(",") == given.startswith("{")
+
+
+def test_a_title_survives() -> None:
+    """Quotes, ampersands, plus signs, percent and equals signs, Korean and Chinese arrive unchanged."""
+    assert fields(coins(work(title=STRANGE)))["rft.title"] == [STRANGE]
+
+
+def test_a_title_survives_the_page(invented: Path) -> None:
+    """The same through the template, where the span is an attribute."""
+    file = invented / "bibliography.bib"
+    file.write_text(file.read_text("utf-8").replace("Letter to the Guard", STRANGE), "utf-8")
+    site = Session(invented).site
+    found = [fields(title)["rft.title"][0] for title in listed(site, "bibliography", "bibliography/index.md")]
+    assert STRANGE in found
+
+
+def test_spans_are_escaped() -> None:
+    """The ampersands between the fields are written as HTML wants them in an attribute."""
+    shown: Callable[[], str] = macros(Session(INVENTED).site, lambda: "bibliography/index.md")["bibliography"]
+    found = re.findall(r'title="(ctx_ver=[^"]*)"', str(shown()))
+    assert found
+    assert [title for title in found if re.search(r"&(?!amp;)", title)] == []
+
+
+def test_spaces_are_percent_encoded() -> None:
+    """A space is %20, never a plus sign."""
+    title = coins(work(title="One two + three"))
+    assert "rft.title=One%20two%20%2B%20three" in title
+    assert "+" not in title
+
+
+@pytest.mark.parametrize(
+    ("url", "carried"),
+    [
+        ("https://herald.example/a?b=c&d=e%20f#g", True),
+        ("https://herald.example/a+b", False),
+        ("https://herald.example/a%2Bb", False),
+    ],
+)
+def test_addresses_with_a_plus_sign(url: str, carried: bool) -> None:
+    """An address arrives unchanged; one with a plus sign, which Zotero would break, is left out."""
+    assert fields(coins(work(title="One", url=url))).get("rft.identifier", []) == ([url] if carried else [])
+
+
+def test_names_in_other_scripts() -> None:
+    """Korean and Chinese names are kept whole, in the order in which they are written."""
+    found = fields(coins(work(title="One", author="홍, 길동 and {图们 编辑部} and Quill, Ada")))
+    assert found["rft.au"] == ["홍길동,", "图们 编辑部,", "Quill, Ada"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "type_"),
+    [
+        ("press release", "document"),
+        ("letter", "document"),
+        ("news article", "newspaperArticle"),
+        ("web page", "webpage"),
+    ],
+)
+def test_item_types(kind: str, type_: str) -> None:
+    """The item type is that of the work, by its kind of document."""
+    assert item_type(work(title="One", type=kind)) == type_
+
+
+def test_a_newspaper_is_the_source() -> None:
+    """A newspaper is carried as the source, from which Zotero takes the title of the publication."""
+    found = fields(coins(work(title="One", journaltitle="The Herald", date="2011-06~")))
+    assert (found["rft.source"], found["rft.date"]) == (["The Herald"], ["2011-06"])

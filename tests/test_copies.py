@@ -1,0 +1,74 @@
+"""Markdown copies: readable alone, in the order of the page, without what serves a screen."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from macros.session import Session
+from macros.site.copies import markdown_copy
+from macros.site.pages import Page
+from tests.support import INVENTED
+
+BASE = "https://archive.example/"
+
+
+@pytest.fixture(scope="module")
+def pages() -> dict[str, Page]:
+    """The generated pages of the invented archive."""
+    return Session(INVENTED).pages
+
+
+def copied(page: Page) -> str:
+    """The copy of a generated page."""
+    return markdown_copy(page.body(), title=page.title, address=page.address, base=BASE, revision="2011-01-01 (abc)")
+
+
+def test_every_page_has_a_copy_that_can_be_read_alone(pages: dict[str, Page]) -> None:
+    """A copy begins with the page's heading, and none of its links needs the page to be followed."""
+    for page in pages.values():
+        text = copied(page)
+        assert re.search(r"^# \S", text, re.MULTILINE), page.uri
+        links = re.findall(r"\]\(<?([^)>\s]+)", text)
+        assert [link for link in links if not link.startswith(("https://", "http://"))] == [], page.uri
+
+
+def test_a_copy_says_what_it_is_a_copy_of(pages: dict[str, Page]) -> None:
+    """Address, revision and licence stand at the end."""
+    text = copied(pages["archive/report-2011.md"])
+    assert f"<{BASE}archive/report-2011/>" in text
+    assert "Revision 2011-01-01 (abc)" in text
+    assert "CC BY 4.0" in text
+
+
+def test_passages_are_named(pages: dict[str, Page]) -> None:
+    """What the page shows in its margin is said in words."""
+    assert re.search(r"^### Passage 1", copied(pages["archive/report-2011.md"]), re.MULTILINE)
+
+
+def test_the_facts_of_a_record_are_named(pages: dict[str, Page]) -> None:
+    """What stands beside a term keeps the term."""
+    assert "**Author:** [" in copied(pages["archive/report-2011.md"])
+
+
+def test_pictures_and_spans_are_left_out(pages: dict[str, Page]) -> None:
+    """Drawings, whose figures stand in the table, and spans for reference managers are not in a copy."""
+    text = copied(pages["incidents/quayside-2011.md"])
+    assert "<svg" in pages["incidents/quayside-2011.md"].body()
+    assert "<svg" not in text
+    assert "ctx_ver" not in text
+
+
+def test_tables_are_tables(pages: dict[str, Page]) -> None:
+    """The claims of an incident are a Markdown table with a row for its heads."""
+    assert re.search(r"^\|.*Figure.*\|\n\|[ -|]+\|$", copied(pages["incidents/quayside-2011.md"]), re.MULTILINE)
+
+
+def test_markup_in_a_record_stays_text() -> None:
+    """Escaped markup comes out as text that is no HTML."""
+    text = markdown_copy(
+        "<h1>A</h1><p>&lt;script&gt;alert()&lt;/script&gt;</p>", title="A", address="", base=BASE, revision=""
+    )
+    assert "<script>" not in text
+    assert "Revision" not in text

@@ -1,0 +1,121 @@
+"""Feed, sitemap and llms.txt: valid by their standards, true in their dates, and safe with any text."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from types import MappingProxyType
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from macros.core.archive import Archive
+from macros.core.history import History, Revision
+from macros.session import Session
+from macros.site.feed import LENGTH, feed
+from macros.site.llms import llms_txt
+from macros.site.site import Site
+from macros.site.sitemap import LIMIT, sitemaps
+from tests.support import INVENTED, REPOSITORY
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+def invented(history: History | None = None) -> Site:
+    """The invented archive, with a history if one is given."""
+    session = Session(INVENTED)
+    return Site(session.archive, session.relations, session.citations.cite, history)
+
+
+def historic(archive: Archive) -> History:
+    """A history in which every record was changed on a day of its own, the last of them twice."""
+    records = [record for record in archive.every() if record.kind_id != "work"]
+    revisions = {
+        record.path: Revision(f"2011-{1 + day // 28:02}-{1 + day % 28:02}", f"{day:040x}", 1 + day % 2, "2011-01-01")
+        for day, record in enumerate(records)
+    }
+    return History(MappingProxyType(revisions), max(revisions.values(), key=lambda revision: revision.date))
+
+
+def test_the_feed_has_what_rfc_4287_demands() -> None:
+    """Feed and entries have id, title, updated, author and links; no two entries have the same id."""
+    site = invented()
+    root = ET.fromstring(feed(invented(historic(site.archive))))  # noqa: S314 # our own text
+    assert root.tag == f"{ATOM}feed"
+    for part in ("id", "title", "updated", "author"):
+        assert root.find(f"{ATOM}{part}") is not None, part
+    entries = root.findall(f"{ATOM}entry")
+    assert entries
+    for entry in entries:
+        for part in ("id", "title", "updated", "link", "summary"):
+            assert entry.find(f"{ATOM}{part}") is not None, part
+    ids = [entry.findtext(f"{ATOM}id") for entry in entries]
+    assert len(set(ids)) == len(ids)
+    assert {link.get("rel") for link in root.findall(f"{ATOM}link")} == {"self", "alternate"}
+
+
+def test_the_feed_begins_with_what_changed_last() -> None:
+    """Entries go from the latest day back, and there are not more than the feed holds."""
+    site = invented(historic(invented().archive))
+    root = ET.fromstring(feed(site))  # noqa: S314 # our own text
+    days = [str(entry.findtext(f"{ATOM}updated")) for entry in root.findall(f"{ATOM}entry")]
+    assert days == sorted(days, reverse=True)
+    assert root.findtext(f"{ATOM}updated") == days[0]
+    assert len(days) <= LENGTH
+
+
+def test_entries_of_changes_are_in_the_feed_without_a_history() -> None:
+    """What records say of their changes is told even where no repository is at hand."""
+    text = feed(invented())
+    assert "The dates were read from the official text" in text
+
+
+def test_an_archive_without_changes_has_an_empty_feed() -> None:
+    """With neither history nor changes the feed is valid, empty, and as old as the release."""
+    site = invented()
+    for record in site.archive.every():
+        record.__dict__["changes"] = []
+    root = ET.fromstring(feed(site))  # noqa: S314 # our own text
+    assert root.findall(f"{ATOM}entry") == []
+    assert root.findtext(f"{ATOM}updated") == f"{site.archive.citation.date_released}T00:00:00Z"
+
+
+def test_markup_in_titles_is_text_in_the_feed() -> None:
+    """A title with markup, quotes and ampersands comes back as it was."""
+    site = invented(historic(invented().archive))
+    incident = site.archive.of("incident")["quayside-2011"]
+    incident.__dict__["title"] = "<b>\"A\" & 'B'</b>"
+    titles = [str(title.text) for title in ET.fromstring(feed(site)).iter(f"{ATOM}title")]  # noqa: S314
+    assert any(title.endswith("<b>\"A\" & 'B'</b>") for title in titles)
+
+
+def test_the_sitemap_tells_the_true_day() -> None:
+    """Every page stands in the sitemap once, with the day of its record, or none where it is not known."""
+    ((path, text),) = sitemaps("https://a.example/", [("b/", "2011-02-03"), ("a/?x&y", None)])
+    assert path == "sitemap.xml"
+    root = ET.fromstring(text)  # noqa: S314 # our own text
+    found = [(url.findtext(f"{MAP}loc"), url.findtext(f"{MAP}lastmod")) for url in root.findall(f"{MAP}url")]
+    assert found == [("https://a.example/a/?x&y", None), ("https://a.example/b/", "2011-02-03")]
+
+
+def test_a_long_sitemap_is_split() -> None:
+    """Beyond the limit of the protocol there is an index of parts that hold every address once."""
+    made = dict(sitemaps("https://a.example/", [(f"{number:06}/", None) for number in range(LIMIT + 1)]))
+    assert list(made) == ["sitemap.xml", "sitemap-1.xml", "sitemap-2.xml"]
+    index = ET.fromstring(made["sitemap.xml"])  # noqa: S314 # our own text
+    assert [part.findtext(f"{MAP}loc") for part in index] == [f"https://a.example/sitemap-{n}.xml" for n in (1, 2)]
+    assert made["sitemap-1.xml"].count("<loc>") + made["sitemap-2.xml"].count("<loc>") == LIMIT + 1
+
+
+@pytest.mark.parametrize("root", [INVENTED, REPOSITORY], ids=["invented", "real"])
+def test_llms_txt_says_what_and_how(root: Path) -> None:
+    """The file opens with the archive's name, says how claims are quoted, and its addresses are absolute."""
+    site = Session(root).site
+    text = llms_txt(site)
+    assert text.startswith(f"# {site.name}\n\n> ")
+    assert "modifier" in text
+    links = re.findall(r"^- \[[^\]]+\]\(([^)]*)\)", text, re.MULTILINE)
+    assert len(links) > 10
+    assert [link for link in links if not link.startswith(site.base)] == []
+    assert "&#" not in text
