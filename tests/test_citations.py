@@ -137,6 +137,9 @@ def test_places_carry_address_passage_and_revision(real: Site) -> None:
     place = found["c-returned-41"]
     assert place.address == f"{real.base}archive/icnk-2012/#c-returned-41"
     assert len(place.document) == len(place.page) == len(STYLES)
+    for one in [*place.page, *place.document]:
+        assert one.html.count("<span") == one.html.count("</span")
+        assert "<a " not in one.html
     for one in place.page:
         assert place.address in one.text
         assert "passage 1, claim returned-41" in one.text

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from macros.cli import _parser
 from macros.core.models import MODELS, Claim, Note
+from macros.core.models.changes import Change
 from macros.core.rules import RULES
 from macros.session import Session
 from macros.site.fields import field_rows
@@ -20,7 +21,7 @@ from macros.site.macros import macros
 from tests.support import REPOSITORY
 
 MODULES = sorted((REPOSITORY / "macros").rglob("*.py"))
-MODELS_OF_PAGE: dict[str, type[BaseModel]] = {**MODELS, "claim": Claim, "note": Note}
+MODELS_OF_PAGE: dict[str, type[BaseModel]] = {**MODELS, "claim": Claim, "note": Note, "change": Change}
 
 
 @cache

@@ -27,7 +27,7 @@ Processor = Callable[[Items], dict[str, str]]
 TITLE, ADDRESS = "\ue000", "https://slot.invalid/"
 """Slots: a character that Unicode keeps for private use, and a name that RFC 2606 gives to nobody."""
 
-LINK = re.compile(r"</?(?:a|span)\b(?! class)[^>]*>")
+LINK = re.compile(r"</?a\b[^>]*>")
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from macros.core.calls import SIGNATURES, Call
 from macros.core.comparison import COMPARISON_RULES
 from macros.core.health import COPIES, VERDICTS
 from macros.core.models import KINDS, MODELS, Claim, Note
+from macros.core.models.changes import Change
 from macros.core.rules import RULES
 from macros.core.verification import VERIFICATION_RULES
 from macros.site.citations import of_archive
@@ -173,7 +174,7 @@ class _Macros:
         return self._render("vocabulary.html.j2", name=name, terms=self.site.archive.vocabulary.list(name))
 
     def record_fields(self, kind: str) -> Markup:
-        models: dict[str, type[BaseModel]] = {"claim": Claim, "note": Note, **MODELS}
+        models: dict[str, type[BaseModel]] = {"claim": Claim, "note": Note, "change": Change, **MODELS}
         model = models[kind]
         return self._render("fields.html.j2", kind=kind, rows=field_rows(model))
 
