@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from macros.citing.processor import ProcessorError
 from macros.core.archive import Archive, load
 from macros.core.comparison import compare
 from macros.core.files import ID
@@ -29,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     run: Callable[[argparse.Namespace], int] = options.run
     try:
         return run(options)
-    except GitError as error:
+    except (GitError, ProcessorError) as error:
         return _fail(str(error))
 
 

@@ -39,14 +39,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         for problem in session.problems:
             log.error(problem.as_text())
         raise Abort(f"{len(session.problems)} problem(s); nothing was published")
-    if config.site_url != session.site.base:
-        log.error("CITATION.cff has %s, mkdocs.yml %s; make them the same", session.site.base, config.site_url)
-        raise Abort("two addresses for one site; nothing was published")
-    config.theme.static_templates.discard("sitemap.xml")  # ours knows on which day each record changed
     try:
         session.prepare()
     except UnreadyError as error:
         raise Abort(f"{error}; nothing was published") from error
+    if config.site_url != session.site.base:
+        log.error("CITATION.cff has %s, mkdocs.yml %s; make them the same", session.site.base, config.site_url)
+        raise Abort("two addresses for one site; nothing was published")
+    config.theme.static_templates.discard("sitemap.xml")  # ours knows on which day each record changed
     return config
 
 

@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import os
 import shutil
+import subprocess
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -77,6 +78,60 @@ def test_data_files_stand_beside_the_pages(site: Path) -> None:
     assert (site / "archive/report-2011/card.png").read_bytes().startswith(b"\x89PNG")
     for path in ("feed.xml", "llms.txt", "sitemap.xml", "archive/report-2011/index.md", "places/quayside/linkset.json"):
         assert (site / path).read_text("utf-8").strip(), path
+
+
+class _Head(HTMLParser):
+    """What Zotero looks for on a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.items = self.spans = 0
+        self.wrong: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        name = found.get("name") or ""
+        self.items += name == "z:itemType"
+        self.spans += found.get("class") == "Z3988"
+        if name.startswith("citation_") or (tag == "html" and "prefix" in found):
+            self.wrong.append(name or "prefix")
+
+
+def test_every_page_gives_zotero_one_item_or_a_list(site: Path) -> None:
+    """A built page has the tags of one item, or the spans of a list, never both, and nothing that overrides them."""
+    lists = set()
+    for path, file in files(site):
+        if path.endswith(".html"):
+            head = _Head()
+            head.feed(file.read_text("utf-8"))
+            assert head.wrong == [], path
+            assert head.items + bool(head.spans) <= 1, path
+            lists |= {path} if head.spans else set()
+            if path.startswith(("archive/report", "incidents/quay", "places/")):
+                assert head.items == 1, path
+    assert lists == {"archive/index.html", "bibliography/index.html"}
+
+
+def test_a_shallow_clone_builds_nothing(tmp_path: Path) -> None:
+    """Where older commits are missing the build says why, ends with an error and writes nothing."""
+    root = house(tmp_path / "whole")
+    who = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+    for line in (("init", "-qb", "main"), ("add", "."), (*who, "commit", "-qm", "1")):
+        subprocess.run(["git", *line], cwd=root, check=True)
+    (root / "data/new.txt").write_text("", "utf-8")
+    subprocess.run(["git", "add", "."], cwd=root, check=True)
+    subprocess.run(["git", *who, "commit", "-qm", "2"], cwd=root, check=True)
+    shallow = tmp_path / "shallow" / "tests" / "archive"
+    shallow.parent.mkdir(parents=True)
+    subprocess.run(["git", "clone", "-q", "--depth", "1", f"file://{root}", str(shallow)], check=True)
+    house(tmp_path / "shallow", shallow)
+    result = build(shallow, tmp_path / "site")
+    said = result.stdout + result.stderr
+    assert result.returncode != 0
+    assert "shallow clone" in said
+    assert "git fetch --unshallow" in said
+    assert "Traceback" not in said
+    assert not [path for path, _ in files(tmp_path / "site")]
 
 
 class _Markup(HTMLParser):
