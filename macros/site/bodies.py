@@ -59,15 +59,20 @@ class ShownEntry:
     claims: list[Any]
     notes: list[Any]
     originals: list[Original]
+    again: set[str]
 
 
 def _source(view: View, source: Source) -> dict[str, Any]:
     site = view.site
     entries = site.archive.annotations[source.id].entries
     texts = passages_as_html(view, entries, source.id)
+    shown = [_shown(view, source, entry, text) for entry, text in zip(entries, texts, strict=True)]
+    _mark_repeated(shown)
     return {
         "work": site.archive.works[source.id],
-        "entries": [_shown(view, source, entry, text) for entry, text in zip(entries, texts, strict=True)],
+        "entries": shown,
+        "numbers": [(entry.first, entry.last) for entry in shown if entry.first],
+        "revision": site.history.of(source.path),
         "incidents": site.relations.incidents_of(source.id),
         "mentioned": _mentioned(site, source.id),
     }
@@ -79,7 +84,16 @@ def _shown(view: View, source: Source, entry: Entry, text: Markup) -> ShownEntry
     claims = view.claims_at(source.id, entry.first, entry.last)
     notes = view.notes_at(source.id, entry.first, entry.last)
     pages = of_passages(view.site.archive, source, entry.first, entry.last)
-    return ShownEntry(entry.first, entry.last, text, anchors, claims, notes, pages)
+    return ShownEntry(entry.first, entry.last, text, anchors, claims, notes, pages, set())
+
+
+def _mark_repeated(shown: list[ShownEntry]) -> None:
+    """Each note stands in full at the first of its passages on the page."""
+    seen: set[str] = set()
+    for entry in shown:
+        refs = {stated.ref for stated in entry.notes}
+        entry.again = refs & seen
+        seen |= refs
 
 
 def _mentioned(site: Site, source: str) -> list[tuple[str, str, list[str]]]:

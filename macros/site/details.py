@@ -8,6 +8,7 @@ from typing import Any
 from macros.core.models import Event, Incident, Instrument, Organization, Person, Place
 from macros.core.stated import Mention, StatedClaim
 from macros.site.charts import NARROW, WIDE, chart
+from macros.site.maps import small
 from macros.site.site import Site
 
 TITLES = {
@@ -36,6 +37,7 @@ def incident(site: Site, record: Incident) -> dict[str, Any]:
         "groups": groups,
         "charts": [made for made in (chart(groups, WIDE), chart(groups, NARROW)) if made],
         "events": site.events_with("incidents", record.id),
+        "map": small(site, [*record.places.arrested, *record.places.held, *record.places.crossed], record.id),
         "own_notes": [s for s in site.relations.notes_on.get(record.id, []) if s.owner == record.id],
     }
 
@@ -84,7 +86,8 @@ def place(site: Site, record: Place) -> dict[str, Any]:
     found = []
     for record_id, roles in sorted(site.place_roles.get(record.id, {}).items()):
         found.append((site.archive.of("incident")[record_id], roles))
-    return {"incidents": found, "events": site.events_with("places", record.id)}
+    around = small(site, [record.id, *record.counterpart])
+    return {"incidents": found, "events": site.events_with("places", record.id), "map": around}
 
 
 def instrument(site: Site, record: Instrument) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from macros.site.exports import DATA_FILES, SCHEMA_VERSION
 from macros.site.exports.guide import sections
 from macros.site.exports.schemas import names_of_schemas
 from macros.site.fields import field_rows
+from macros.site.maps import drawings
 from macros.site.site import Site
 from macros.site.templates import template
 from macros.site.texts import link
@@ -145,11 +146,12 @@ class _Macros:
         }
         main = [record for chunk in self.site.chunks["incidents"] for record in chunk.items if record.main]
         newest = self.site.sources_by_day[-5:][::-1]
-        return self._render("home.html.j2", counts=counts, main=main[::-1][:4], newest=newest)
+        latest = self.site.history.latest
+        return self._render("home.html.j2", counts=counts, main=main[::-1][:4], newest=newest, latest=latest)
 
     def place_map(self) -> Markup:
         places = [p for chunk in self.site.chunks["places"] for p in chunk.items if p.coordinates]
-        return self._render("map.html.j2", places=places)
+        return self._render("map.html.j2", places=places, drawings=drawings(self.site))
 
     def data_index(self) -> Markup:
         return self._render("data.html.j2", files=DATA_FILES, counts=self._counts(), schemas=names_of_schemas())

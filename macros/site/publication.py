@@ -36,9 +36,10 @@ class Publication:
         return Described(uri, address, made.title, made.description, made.record, retired, not made.listed)
 
     def about(self, shown: Described) -> dict[str, Any]:
-        """What the page template shows besides the text: the head, and the revision."""
+        """What the page template shows besides the text: the head, the revision, and the address that is cited."""
         last = revision(self.site, shown)
-        return {"head": head(self.site, shown), "revision": last.label if last else ""}
+        address = self.site.absolute(shown.address)
+        return {"head": head(self.site, shown), "revision": last.label if last else "", "address": address}
 
     def written(self, shown: Described, html: str) -> tuple[str, str]:
         """Take note of a page that was written; gives its Markdown copy as (path, text)."""

@@ -14,6 +14,7 @@ from macros.core.stated import Mention, StatedClaim, StatedNote
 from macros.site import addresses, fragments, texts
 from macros.site.chunks import Chunk, ShownPart, pager
 from macros.site.coins import coins
+from macros.site.reporting import report_address
 from macros.site.templates import inert, template
 
 if TYPE_CHECKING:
@@ -123,6 +124,10 @@ class View:
     def reference(self, key: str) -> Markup:
         """The formatted reference of a work."""
         return self.site.reference(key)
+
+    def report(self, record: Record, anchor: str = "") -> str:
+        """The form for an error in a record, or at a place on its page."""
+        return report_address(self.site, record, anchor)
 
     def coins(self, work: Work) -> str:
         """The ContextObject of a work for the span that Zotero reads."""

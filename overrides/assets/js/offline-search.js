@@ -1,0 +1,50 @@
+// The search of a copy that is read from a disk: every word must stand in a record, whatever its case or accents.
+(() => {
+  const form = document.querySelector("form.search-form");
+  const list = document.querySelector(".search-results");
+  const status = document.querySelector(".search-status");
+  if (!form || !list) return;
+
+  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const up = new URL("..", location.href);
+  const field = form.elements.q;
+  const STEP = 50;
+
+  const script = document.createElement("script");
+  script.src = new URL("search/offline-index.js", up);
+  script.addEventListener("load", start);
+  document.head.append(script);
+
+  function start() {
+    const records = window.archiveRecords.map((record) => ({ ...record, plain: plain(`${record.title} ${record.text}`) }));
+    field.value = new URLSearchParams(location.search).get("q") ?? "";
+    form.addEventListener("submit", (event) => event.preventDefault());
+    field.addEventListener("input", () => show(records));
+    form.hidden = false;
+    show(records);
+  }
+
+  function show(records) {
+    const words = plain(field.value).split(/\s+/).filter(Boolean);
+    const found = words.length ? records.filter((record) => words.every((word) => record.plain.includes(word))) : [];
+    list.replaceChildren(...found.slice(0, STEP).map(item));
+    if (!status) return;
+    const more = found.length > STEP ? `; the first ${STEP} are shown` : "";
+    status.textContent = words.length ? `${found.length} found${more}` : "";
+  }
+
+  function item(record) {
+    const [path, anchor] = record.address.split("#");
+    const link = document.createElement("a");
+    link.href = new URL(`${path}index.html${anchor ? `#${anchor}` : ""}`, up);
+    link.textContent = record.title;
+    const kind = document.createElement("p");
+    kind.className = "kicker";
+    kind.textContent = record.kind;
+    const text = document.createElement("p");
+    text.textContent = record.text.length > 240 ? `${record.text.slice(0, 239)}…` : record.text;
+    const entry = document.createElement("li");
+    entry.append(kind, link, text);
+    return entry;
+  }
+})();
