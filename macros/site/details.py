@@ -10,6 +10,7 @@ from macros.core.stated import Mention, StatedClaim
 from macros.site.charts import NARROW, WIDE, chart
 from macros.site.maps import small
 from macros.site.site import Site
+from macros.site.strips import law_strips
 
 TITLES = {
     "source": "Sources",
@@ -97,7 +98,8 @@ def instrument(site: Site, record: Instrument) -> dict[str, Any]:
         found.setdefault(mention.provision, []).append(mention)
     rows = [(key, provision, found.get(key, [])) for key, provision in record.provisions.items()]
     whole = [("", None, found[""])] if "" in found else []
-    return {"provisions": [*whole, *rows], "events": site.events_with("instruments", record.id)}
+    events = site.events_with("instruments", record.id)
+    return {"provisions": [*whole, *rows], "events": events, "strips": law_strips(site, record)}
 
 
 DETAILS: dict[str, Callable[[Site, Any], dict[str, Any]]] = {

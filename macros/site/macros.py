@@ -21,9 +21,12 @@ from macros.site.exports.guide import sections
 from macros.site.exports.schemas import names_of_schemas
 from macros.site.fields import field_rows
 from macros.site.maps import drawings
+from macros.site.matrices import invoked, signed
 from macros.site.site import Site
+from macros.site.strips import strips
 from macros.site.templates import template
 from macros.site.texts import link
+from macros.site.timelines import timelines
 from macros.site.view import View
 
 Macro = Callable[..., Markup]
@@ -57,6 +60,9 @@ INDEX_MACROS = {
 
 OTHER_MACROS = {
     "home": "the ways in: newest and largest incidents, how much the archive holds",
+    "who_signed_what": "which organizations speak in which sources or sign them",
+    "law_by_source": "which provisions each source invokes",
+    "timeline_picture": "incidents and events drawn year by year",
     "place_map": "every place with its coordinates and the incidents it belongs to",
     "data_index": "the files under /data/",
     "data_fields": "every field of every file under /data/",
@@ -146,8 +152,19 @@ class _Macros:
         }
         main = [record for chunk in self.site.chunks["incidents"] for record in chunk.items if record.main]
         newest = self.site.sources_by_day[-5:][::-1]
-        latest = self.site.history.latest
-        return self._render("home.html.j2", counts=counts, main=main[::-1][:4], newest=newest, latest=latest)
+        pictures = {"strips": strips(self.site), "maps": drawings(self.site), "latest": self.site.history.latest}
+        return self._render("home.html.j2", counts=counts, main=main[::-1][:4], newest=newest, **pictures)
+
+    def who_signed_what(self) -> Markup:
+        caption = "Who speaks in several sources, or signed them"
+        return self._render("matrix.html.j2", matrix=signed(self.site), law=False, caption=caption)
+
+    def law_by_source(self) -> Markup:
+        caption = "Which provisions the sources invoke, by passage"
+        return self._render("matrix.html.j2", matrix=invoked(self.site), law=True, caption=caption)
+
+    def timeline_picture(self) -> Markup:
+        return self._render("timeline_picture.html.j2", timelines=timelines(self.site))
 
     def place_map(self) -> Markup:
         places = [p for chunk in self.site.chunks["places"] for p in chunk.items if p.coordinates]
