@@ -46,6 +46,7 @@ site: $(READY) ## build into site/, as it is published
 	@epoch=$$(git log -1 --format=%ct 2>/dev/null || true); \
 	export SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$${epoch:-0}}; \
 	$(BIN)/mkdocs build --strict --site-dir site
+	@$(BIN)/python -m macros offline --site site
 
 .PHONY: check
 check: $(READY) ## check the records alone, in a second or two; BASE=origin/main holds them against that branch too

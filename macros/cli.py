@@ -19,8 +19,10 @@ from macros.core.problems import Problem, sort_problems
 from macros.core.rules.ids import PUBLISHED_PATH, addresses
 from macros.core.verification import proposals, verify
 from macros.git import GitError, unpack_base
+from macros.offline import offline
 from macros.session import Session, open_session
 from macros.site.exports import exports
+from macros.site.search import everything
 from macros.site.skeletons import skeleton
 
 
@@ -54,6 +56,9 @@ def _parser() -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=help_text)
         command.add_argument("--out", type=Path, required=True, help="folder to write into")
         command.set_defaults(run=run)
+    command = commands.add_parser("offline", help="pack a built site into one file that is read from a disk")
+    command.add_argument("--site", type=Path, required=True, help="folder of the built site")
+    command.set_defaults(run=offline_command)
     command = commands.add_parser("schema", help="print the JSON Schema of one kind of record")
     command.add_argument("kind", choices=list(MODELS))
     command.set_defaults(run=schema_command)
@@ -183,6 +188,18 @@ def export_command(options: argparse.Namespace) -> int:
         return 1
     for path, text in exports(session.site):
         _write(options.out, path, text)
+    return 0
+
+
+def offline_command(options: argparse.Namespace) -> int:
+    """The site as one archive file with checksums, beside its data files."""
+    if not (options.site / "index.html").is_file():
+        return _fail(f"{options.site} holds no built site; `make site` builds it")
+    session = _ready(options)
+    if session is None:
+        return 1
+    packed = offline(options.site, (found.as_object() for found in everything(session.site)))
+    print(f"{packed} holds the site for reading from a disk, {packed.stat().st_size / 1e6:.1f} MB")
     return 0
 
 

@@ -16,8 +16,10 @@ from mkdocs.utils.templates import TemplateContext
 # MkDocs loads this file by its path, which puts no folder of the project where Python looks for modules.
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from macros.search.index import SearchIndexError, write_index
 from macros.session import CACHE, Session, UnreadyError, open_session
 from macros.site.heads import Described
+from macros.site.search import everything
 
 log = get_plugin_logger("archive")
 THEME_FILES = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
@@ -101,9 +103,14 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the data files, pictures and the sitemap beside the pages."""
-    for path, content in _session(config).publication.files(CACHE):
+    """Write the data files, the pictures, the sitemap and the search index beside the pages."""
+    session = _session(config)
+    for path, content in session.publication.files(CACHE):
         _write(config, path, content)
+    try:
+        write_index(everything(session.site), Path(config.site_dir))
+    except SearchIndexError as error:
+        raise Abort(str(error)) from error
 
 
 def _write(config: MkDocsConfig, path: str, content: str | bytes) -> None:

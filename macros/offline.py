@@ -52,7 +52,7 @@ def _files(site: Path, records: Iterable[dict[str, str]]) -> Iterator[tuple[str,
 
 def local(html: str) -> str:
     """A page as it works from a disk."""
-    page = SEARCH_SCRIPT.sub('assets/js/offline-search.js"', FOR_SERVERS.sub("", html))
+    page = SEARCH_SCRIPT.sub('assets/js/offline-search.js" defer', FOR_SERVERS.sub("", html))
     return LINK.sub(lambda found: f"{found[1]}{_complete(found[2])}{found[3] or ''}{found[4]}", page)
 
 

@@ -15,6 +15,7 @@ from macros.core.models import KINDS, MODELS, Claim, Note
 from macros.core.models.changes import Change
 from macros.core.rules import RULES
 from macros.core.verification import VERIFICATION_RULES
+from macros.site.chunks import INDEXES
 from macros.site.citations import of_archive
 from macros.site.exports import DATA_FILES, SCHEMA_VERSION
 from macros.site.exports.guide import sections
@@ -22,6 +23,7 @@ from macros.site.exports.schemas import names_of_schemas
 from macros.site.fields import field_rows
 from macros.site.maps import drawings
 from macros.site.matrices import invoked, signed
+from macros.site.search import FACETS
 from macros.site.site import Site
 from macros.site.strips import strips
 from macros.site.templates import template
@@ -60,6 +62,7 @@ INDEX_MACROS = {
 
 OTHER_MACROS = {
     "home": "the ways in: newest and largest incidents, how much the archive holds",
+    "search_form": "the form and the list of results of the search page",
     "who_signed_what": "which organizations speak in which sources or sign them",
     "law_by_source": "which provisions each source invokes",
     "timeline_picture": "incidents and events drawn year by year",
@@ -104,6 +107,7 @@ COMMANDS = {
     "python -m macros new": "the skeleton of a record, into the file where it belongs",
     "python -m macros render": "write all pages as Markdown and all data files into a folder, for another generator",
     "python -m macros export": "write the data files into a folder",
+    "python -m macros offline": "pack a built site, `--site DIR`, into one file that is read from a disk, with checksums",
     "python -m macros schema": "print the JSON Schema of one kind of record",
     "python -m macros health": "look at every source and its archived copy on the web, and write data/health.json; "
     "`--only key` looks at one source, `--summary` prints what the file says is wrong",
@@ -154,6 +158,9 @@ class _Macros:
         newest = self.site.sources_by_day[-5:][::-1]
         pictures = {"strips": strips(self.site), "maps": drawings(self.site), "latest": self.site.history.latest}
         return self._render("home.html.j2", counts=counts, main=main[::-1][:4], newest=newest, **pictures)
+
+    def search_form(self) -> Markup:
+        return self._render("search.html.j2", facets=FACETS, indexes=INDEXES)
 
     def who_signed_what(self) -> Markup:
         caption = "Who speaks in several sources, or signed them"

@@ -38,6 +38,11 @@ def passages_as_html(view: View, passages: list[Entry], owner: str) -> list[Mark
     return [Markup(text.strip()) for text in converted.split(_MARK)]  # noqa: S704 # the text was escaped above
 
 
+def plain_entry(view: View, entry: Entry, owner: str) -> str:
+    """The text of an entry of an annotation without any markup, in one line."""
+    return Markup(_as_markdown(view, entry, owner)).striptags()  # noqa: S704 # its tags are taken off at once
+
+
 def _as_markdown(view: View, entry: Entry, owner: str) -> str:
     return "".join(_shown(view, part, entry, owner) for part in entry.parts).strip()
 

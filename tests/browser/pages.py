@@ -1,0 +1,50 @@
+"""The pages that the browser visits: one of each kind, by what it is called in a test."""
+
+from __future__ import annotations
+
+PREFIX = "/archive/"
+
+RECORDS = {
+    "source": "archive/icnk-2012/",
+    "incident": "incidents/shenyang-2012/",
+    "event": "events/2012-02-24-unhcr/",
+    "organization": "organizations/unhcr/",
+    "person": "people/kanae-doi/",
+    "instrument": "instruments/cat-1984/",
+    "place": "places/tumen/",
+}
+INDEXES = {
+    "sources": "archive/",
+    "incidents": "incidents/",
+    "organizations": "organizations/",
+    "people": "people/",
+    "instruments": "instruments/",
+    "places": "places/",
+    "claims": "claims/",
+    "discrepancies": "discrepancies/",
+    "bibliography": "bibliography/",
+}
+PICTURES = {"timeline": "timeline/", "map": "map/"}
+PROSE = {
+    "about": "about/",
+    "method": "about/method/",
+    "policies": "about/policies/",
+    "how to cite": "about/cite/",
+    "contributing": "about/contributing/",
+    "architecture": "about/architecture/",
+    "data": "data/",
+    "fields": "data/fields/",
+    "health": "data/health/",
+}
+OTHERS = {
+    "home": "",
+    "cite page": "archive/icnk-2012/cite/",
+    "search": "search/",
+    "missing": "there-is-no-such-page/",
+}
+KINDS = OTHERS | RECORDS | INDEXES | PICTURES | PROSE
+
+# For what is slow or depends little on the content.
+HANDFUL = {
+    name: KINDS[name] for name in ("home", "source", "incident", "instrument", "claims", "map", "timeline", "search")
+}

@@ -1,0 +1,102 @@
+"""Targets that a finger hits, nothing that moves unasked, and a mark where a link has led."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.pages import HANDFUL, KINDS
+
+pytestmark = pytest.mark.browser
+
+# Links and controls that do not stand in a sentence. In a picture, WCAG 2.5.8 also accepts a small mark around whose
+# centre a circle of 24 px is free of other targets and their circles.
+SMALL = """() => {
+  const all = [...document.querySelectorAll('a[href], button, summary, select, input:not([type=hidden])')]
+    .filter((el) => el.checkVisibility() && !el.matches('.skip:not(:focus), label > input'));
+  const box = (el) => el.getBoundingClientRect();
+  const centre = (b) => [b.left + b.width / 2, b.top + b.height / 2];
+  const small = (el) => box(el).width < 23.9 || box(el).height < 23.9;
+  const crowded = (el) => { const [x, y] = centre(box(el)); return all.some((other) => { if (other === el) return false;
+    const b = box(other), [u, v] = centre(b);
+    const dx = Math.max(b.left - x, 0, x - b.right), dy = Math.max(b.top - y, 0, y - b.bottom);
+    return dx * dx + dy * dy < 144 || small(other) && Math.hypot(x - u, y - v) < 24; }); };
+  return all.filter((el) => small(el) && (el.closest('svg') ? crowded(el)
+      : el.matches('button, summary, select, input')
+        || el.closest('header nav, nav:not(.crumbs), .pager, .site-foot ul, .brand, .bar, .toolbar')))
+    .map((el) => `${Math.round(box(el).width)}×${Math.round(box(el).height)} ${el.outerHTML.slice(0, 120)}`);
+}"""
+
+MOVING = """() => [...document.querySelectorAll('*')].flatMap((el) => [null, '::before', '::after'].map((part) => {
+    const s = getComputedStyle(el, part), seconds = (list) => Math.max(...list.split(',').map(parseFloat));
+    return [el, seconds(s.transitionDuration), s.animationName === 'none' ? 0 : seconds(s.animationDuration),
+      s.scrollBehavior]; }))
+  .filter(([, transition, animation, scroll]) => transition > 0.001 || animation > 0.001 || scroll === 'smooth')
+  .map(([el]) => el.outerHTML.slice(0, 100))"""
+
+# How an element and what it holds look, as far as a mark may change it.
+LOOK = """(id) => { const root = document.getElementById(id);
+  return [root, ...root.querySelectorAll('*')].slice(0, 60).flatMap((el) => [null, '::before', '::after']
+    .map((part) => { const s = getComputedStyle(el, part);
+    return [s.backgroundColor, s.backgroundImage, s.outline, s.boxShadow,
+      s.borderLeft, s.borderTop, s.color, s.fontWeight, s.textDecorationLine, s.content].join('|'); })); }"""
+
+PLACE = """(id) => { const el = document.getElementById(id), box = el.getBoundingClientRect();
+  const hit = document.elementFromPoint(box.left + Math.min(box.width - 2, 30), Math.max(box.top, 0) + 6);
+  return {top: box.top, covered: !(hit && (el.contains(hit) || hit.contains(el)))}; }"""
+
+ANCHORS = [
+    ("archive/icnk-2012/", "p6"),
+    ("archive/icnk-2012/", "c-returned-41"),
+    ("archive/icnk-2012/", "n-treachery"),
+    ("archive/icnk-2012/cite/", "p6"),
+    ("incidents/shenyang-2012/", "c-arrested-day-amnesty"),
+    ("instruments/cat-1984/", "art-3"),
+    ("bibliography/", "icnk-2012"),
+    ("people/", "rfa"),
+]
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("kind", HANDFUL)
+def test_targets_are_large_enough(visit: Callable[..., Page], kind: str, width: int) -> None:
+    """Links and controls outside running text measure 24 px at least both ways (WCAG 2.5.8)."""
+    page = visit(HANDFUL[kind], width=width)
+    page.evaluate("() => document.querySelectorAll('header details').forEach((el) => (el.open = true))")
+    assert page.evaluate(SMALL) == []
+
+
+@pytest.mark.parametrize("kind", HANDFUL)
+def test_nothing_moves_for_who_wants_it_still(visit: Callable[..., Page], kind: str) -> None:
+    """Where the reader prefers less motion nothing glides, fades or scrolls by itself."""
+    page = visit(HANDFUL[kind], reduced_motion="reduce")
+    assert page.evaluate(MOVING) == []
+    assert page.evaluate("() => document.getAnimations().length") == 0
+
+
+@pytest.mark.parametrize("options", [{}, {"forced_colors": "active"}, {"width": 320}], ids=["wide", "forced", "narrow"])
+@pytest.mark.parametrize(("path", "anchor"), ANCHORS)
+def test_where_a_link_leads_is_marked(
+    visit: Callable[..., Page], path: str, anchor: str, options: dict[str, Any]
+) -> None:
+    """Jumping to a passage, claim, note, provision or work marks it, in sight and under nothing that floats."""
+    page = visit(path, **options)
+    before = page.evaluate(LOOK, anchor)
+    page.evaluate("(id) => { location.hash = id; }", anchor)
+    page.wait_for_function("(id) => document.querySelector(':target')?.id === id", arg=anchor)
+    marked = page.evaluate(LOOK, anchor) != before
+    assert marked, "the target looks as before"
+    place = page.evaluate(PLACE, anchor)
+    assert -1 <= place["top"] < 900
+    assert not place["covered"]
+
+
+def test_small_targets_and_motion_are_noticed(visit: Callable[..., Page]) -> None:
+    """The checks themselves work: a shrunken menu and a gliding link do not pass."""
+    page = visit(KINDS["home"], bypass_csp=True, reduced_motion="reduce")
+    page.add_style_tag(content="header nav a { padding: 0 !important; line-height: 1 } a { transition: color 1s }")
+    assert page.evaluate(SMALL)
+    assert page.evaluate(MOVING)

@@ -1,0 +1,139 @@
+"""The archive with the keyboard alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.pages import KINDS
+
+pytestmark = pytest.mark.browser
+
+# What takes the focus, in order, as the page stands: what a closed <details> holds does not.
+STOPS = """() => [...document.querySelectorAll(
+  'a[href], area[href], button, input, select, textarea, summary, [tabindex], iframe, [contenteditable]')]
+  .filter((el) => el.tabIndex >= 0 && !el.disabled && el.checkVisibility({visibilityProperty: true})
+    && !el.closest('[inert]')).map((el, number) => { el.dataset.stop = number; return el.outerHTML.slice(0, 120); })"""
+
+# The look of what has the focus, against the same element without it, and whether any of it can be seen.
+FOCUS = """() => {
+  const el = document.activeElement;
+  const svg = el.closest('svg');
+  const parts = [el, ...(svg ? el.querySelectorAll('*') : [])];
+  const look = () => parts.map((part) => { const s = getComputedStyle(part);
+    return [s.outlineStyle === 'none' ? '' : s.outlineStyle + s.outlineWidth + s.outlineColor, s.boxShadow,
+      ...(svg ? [s.stroke, s.strokeWidth, s.fill, s.textDecorationLine] : [])].join('|'); }).join('\\n');
+  const focused = look();
+  const boxes = [...el.getClientRects()].filter((box) => box.width && box.height);
+  const points = boxes.flatMap((b) => [.1, .5, .9].flatMap((x) => [.2, .5, .8].map((y) =>
+    [b.left + x * b.width, b.top + y * b.height])));
+  const seen = points.some(([x, y]) => { const hit = document.elementFromPoint(x, y);
+    return hit && (el.contains(hit) || hit.contains(el)); });
+  const stop = el.dataset.stop ?? null;
+  const html = el.outerHTML.slice(0, 120);
+  el.blur();
+  const differs = look() !== focused;
+  el.focus({preventScroll: true, focusVisible: true});
+  return {stop, differs, seen, html};
+}"""
+
+
+SCROLLING = """() => [...document.querySelectorAll('main *')].filter((el) => el.checkVisibility()
+  && ['auto', 'scroll'].includes(getComputedStyle(el).overflowX) && el.scrollWidth > el.clientWidth + 1)"""
+
+
+def _walk(page: Page, steps: int, key: str = "Tab") -> list[dict[str, Any]]:
+    """Press a key so many times and say each time what has the focus."""
+    walked = []
+    for _ in range(steps):
+        page.keyboard.press(key)
+        walked.append(page.evaluate(FOCUS))
+    return walked
+
+
+@pytest.mark.parametrize("kind", ["home", "source", "claims", "map", "search"])
+def test_the_first_stop_leads_to_the_text(visit: Callable[..., Page], kind: str) -> None:
+    """The first stop is a link that shows itself and jumps over the navigation; the next stop is in the text."""
+    page = visit(KINDS[kind])
+    page.keyboard.press("Tab")
+    skip = page.locator(":focus")
+    assert (skip.get_attribute("href") or "").startswith("#")
+    box = skip.bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["y"] >= 0
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => Boolean(document.activeElement.closest('main'))")
+
+
+@pytest.mark.parametrize("kind", ["organization", "instrument", "timeline", "search", "home", "missing"])
+def test_every_stop_is_reached_in_order(visit: Callable[..., Page], kind: str) -> None:
+    """Tab goes through everything in the order of the page to the end of the footer, each stop seen and marked."""
+    page = visit(KINDS[kind])
+    stops = page.evaluate(STOPS)
+    walked = _walk(page, len(stops))
+    assert [step["html"] for step in walked if not step["differs"]] == [], "focus cannot be told"
+    assert [step["html"] for step in walked if not step["seen"]] == [], "focus is hidden"
+    reached = [int(step["stop"]) for step in walked if step["stop"]]
+    assert reached == list(range(len(stops))), [stops[n] for n in sorted(set(range(len(stops))) - set(reached))]
+    assert page.evaluate("() => Boolean(document.activeElement.closest('footer'))")
+
+
+def test_a_long_page_ends_in_the_footer(visit: Callable[..., Page]) -> None:
+    """On the page of a source Tab reaches the footer, and Shift and Tab come back: nothing holds the reader."""
+    page = visit("archive/hrw-2015/")
+    stops = len(page.evaluate(STOPS))
+    for _ in range(stops):
+        page.keyboard.press("Tab")
+    assert page.evaluate("() => Boolean(document.activeElement.closest('body > footer'))")
+    for _ in range(stops - 1):
+        page.keyboard.press("Shift+Tab")
+    assert page.evaluate("() => document.activeElement.dataset.stop") == "0"
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_the_navigation_is_reached(visit: Callable[..., Page], width: int) -> None:
+    """Every entrance of the main navigation is a stop, those under “More” after Enter has opened it."""
+    page = visit("", width=width)
+    closed = page.locator("header details:not([open]) > summary")
+    for number in range(closed.count()):
+        closed.nth(0).focus()
+        page.keyboard.press("Enter")
+        assert page.evaluate("() => document.activeElement.parentElement.open"), number
+    stops = page.evaluate(STOPS)
+    links = page.locator("header nav a").count()
+    assert links >= 12
+    _walk(page, 1)
+    assert page.locator("header nav a[data-stop]").count() == links
+    assert stops
+
+
+@pytest.mark.parametrize("kind", ["source", "incident", "policies", "data", "event"])
+def test_what_is_folded_opens_with_enter(visit: Callable[..., Page], kind: str) -> None:
+    """Every folded part opens and closes with Enter and with the space bar."""
+    page = visit(KINDS[kind])
+    for summary in page.locator("main details > summary").all():
+        before = summary.evaluate("(el) => el.parentElement.open")
+        summary.focus()
+        page.keyboard.press("Enter")
+        assert summary.evaluate("(el) => el.parentElement.open") is not before
+        page.keyboard.press("Space")
+        assert summary.evaluate("(el) => el.parentElement.open") is before
+
+
+@pytest.mark.parametrize("kind", ["incident", "claims", "instrument", "architecture", "fields"])
+def test_what_scrolls_sideways_moves_with_the_keyboard(visit: Callable[..., Page], kind: str) -> None:
+    """A table or a piece of code that is wider than a narrow screen takes the focus and follows the arrow keys."""
+    page = visit(KINDS[kind], width=320, height=700)
+    wide = page.evaluate_handle(SCROLLING)
+    for number in range(wide.evaluate("(all) => all.length")):
+        box = wide.evaluate_handle("(all, number) => all[number]", number).as_element()
+        assert box
+        assert box.evaluate("(el) => el.tabIndex") == 0, box.evaluate("(el) => el.outerHTML.slice(0, 140)")
+        box.focus()
+        page.keyboard.press("ArrowRight")
+        page.wait_for_function("(el) => el.scrollLeft > 0", arg=box)

@@ -1,0 +1,63 @@
+"""320 pixels are enough, as are the reader's own distances between letters, words and lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.pages import HANDFUL, KINDS
+
+pytestmark = pytest.mark.browser
+
+# WCAG 1.4.12, and what it asks of every page.
+SPACING = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }\
+    p { margin-bottom: 2em !important }"
+
+# What reaches out of the page sideways; what scrolls by itself is left out (tables and code may, WCAG 1.4.10).
+OUTSIDE = """() => [...document.querySelectorAll('body *')].filter((el) => el.checkVisibility()
+    && !el.closest('.visually-hidden, .skip') && el.getBoundingClientRect().right > innerWidth + 1)
+  .filter((el) => { for (let up = el.parentElement; up; up = up.parentElement)
+    if (['auto', 'scroll', 'hidden', 'clip'].includes(getComputedStyle(up).overflowX)) return false; return true; })
+  .slice(0, 5).map((el) => el.outerHTML.slice(0, 140))"""
+WIDTH = "() => document.scrollingElement.scrollWidth"
+
+# Text that is cut off: a box that hides what does not fit. What is for the ear alone is a box of one pixel.
+CLIPPED = """() => [...document.querySelectorAll('body *')].filter((el) => el.checkVisibility()
+    && !el.matches('svg, svg *') && el.textContent.trim() && !(el.clientWidth <= 1 && el.clientHeight <= 1)
+    && getComputedStyle(el).clipPath === 'none' && getComputedStyle(el).clip === 'auto'
+    && (['hidden', 'clip'].includes(getComputedStyle(el).overflowX) && el.scrollWidth > el.clientWidth + 1
+     || ['hidden', 'clip'].includes(getComputedStyle(el).overflowY) && el.scrollHeight > el.clientHeight + 1))
+  .map((el) => el.outerHTML.slice(0, 140))"""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_scrolls_sideways(visit: Callable[..., Page], kind: str) -> None:
+    """A page of any kind fits in 320 px, which is also 1280 px at 400 %, with everything unfolded that can be."""
+    page = visit(KINDS[kind], width=320, height=256)
+    assert page.evaluate(OUTSIDE) == []
+    assert page.evaluate(WIDTH) <= 320
+    page.evaluate("() => document.querySelectorAll('details').forEach((el) => (el.open = true))")
+    assert page.evaluate(OUTSIDE) == []
+    assert page.evaluate(WIDTH) <= 320
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("kind", HANDFUL)
+def test_the_readers_own_spacing_cuts_nothing_off(visit: Callable[..., Page], kind: str, width: int) -> None:
+    """With wider lines, letters and words no text is cut off and nothing scrolls sideways."""
+    page = visit(HANDFUL[kind], width=width, bypass_csp=True)
+    page.add_style_tag(content=SPACING)
+    assert page.evaluate(CLIPPED) == []
+    assert page.evaluate(OUTSIDE) == []
+    assert page.evaluate(WIDTH) <= width
+
+
+@pytest.mark.parametrize("kind", HANDFUL)
+def test_larger_text_fits(visit: Callable[..., Page], kind: str) -> None:
+    """Text at twice the size stays on the page (WCAG 1.4.4)."""
+    page = visit(HANDFUL[kind], bypass_csp=True)
+    page.add_style_tag(content="html { font-size: 200% !important }")
+    assert page.evaluate(CLIPPED) == []
+    assert page.evaluate(WIDTH) <= 1280

@@ -1,0 +1,82 @@
+"""A printed page: the document, where its links lead, how to cite it, and nothing of the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.pages import KINDS
+
+pytestmark = pytest.mark.browser
+
+PRINTED = ["source", "incident", "organization", "instrument", "claims", "bibliography", "method", "home"]
+NOT_PRINTED = "header nav, .skip, main nav, .pager, form, button, [role=search], body > footer nav"
+
+# Everything that would be on paper: what can be seen, and what the stylesheet writes before and after it.
+WORDS = """() => [...document.querySelectorAll('body, body *')].filter((el) => el.checkVisibility())
+  .flatMap((el) => ['::before', '::after'].map((part) => getComputedStyle(el, part).content)
+    .filter((text) => !['none', 'normal'].includes(text))).concat(document.body.innerText).join(' ')"""
+ADDRESSES = """() => [...document.querySelectorAll("main a[rel~='external']")].filter((el) => el.checkVisibility())
+  .map((el) => el.dataset.originalurl ?? el.href.split('#')[0])"""
+DARK = """() => [...document.querySelectorAll('body, main p, main th, main a, main .side')].filter((el) => {
+  const canvas = document.createElement('canvas').getContext('2d'); canvas.fillStyle = getComputedStyle(el).color;
+  canvas.fillRect(0, 0, 1, 1); const [r, g, b] = canvas.getImageData(0, 0, 1, 1).data;
+  return .2126 * r + .7152 * g + .0722 * b > 140; }).slice(0, 5).map((el) => el.outerHTML.slice(0, 100))"""
+
+
+@pytest.fixture
+def printed(visit: Callable[..., Page]) -> Callable[..., Page]:
+    """Opens a page as the printer gets it, from a screen that was dark."""
+
+    def opened(kind: str) -> Page:
+        page = visit(KINDS[kind], color_scheme="dark")
+        page.emulate_media(media="print")
+        return page
+
+    return opened
+
+
+@pytest.mark.parametrize("kind", PRINTED)
+def test_paper_has_no_menus(printed: Callable[..., Page], kind: str) -> None:
+    """Navigation, forms and buttons stay on the screen, and the heading comes along."""
+    page = printed(kind)
+    assert [
+        el.evaluate("(el) => el.outerHTML.slice(0, 80)") for el in page.locator(NOT_PRINTED).all() if el.is_visible()
+    ] == []
+    assert page.locator("h1:visible").count() == 1
+
+
+@pytest.mark.parametrize("kind", PRINTED)
+def test_paper_says_where_links_lead(printed: Callable[..., Page], kind: str) -> None:
+    """The address of each link to another site can be read on paper, after the link or in a list."""
+    page = printed(kind)
+    words = page.evaluate(WORDS)
+    assert sorted({address for address in page.evaluate(ADDRESSES) if address not in words}) == []
+
+
+@pytest.mark.parametrize("kind", PRINTED)
+def test_paper_says_how_to_cite(printed: Callable[..., Page], kind: str) -> None:
+    """A line gives the name of the archive, the page's permanent address and the revision."""
+    page = printed(kind)
+    words = page.evaluate(WORDS)
+    canonical = page.locator("link[rel=canonical]").get_attribute("href")
+    assert canonical
+    assert canonical in words
+    assert "Forced Returns Archive" in words
+    assert "Revision" in words or "revision" in words
+
+
+@pytest.mark.parametrize("kind", ["home", "source", "incident", "claims"])
+def test_paper_is_printed_dark_on_light(printed: Callable[..., Page], kind: str) -> None:
+    """From a dark screen too, ink is dark."""
+    assert printed(kind).evaluate(DARK) == []
+
+
+def test_what_is_folded_is_printed(printed: Callable[..., Page]) -> None:
+    """No claim or note of a source is left off the paper."""
+    page = printed("source")
+    sides = page.locator("main .side")
+    assert sides.count() > 10
+    assert sum(el.is_visible() for el in sides.all()) == sides.count()

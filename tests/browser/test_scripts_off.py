@@ -1,0 +1,53 @@
+"""Without JavaScript nothing is missing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.pages import INDEXES, KINDS
+
+pytestmark = pytest.mark.browser
+
+# What would do something only with a script, or is hidden until one shows it. A whole form for a script may be hidden.
+DEAD = """() => [...document.querySelectorAll(`a[href='#'], a[href=''], a:not([href]), [href^='javascript:'], [onclick],
+    button, input, select, [role=button], [role=tab], [aria-expanded], [hidden], [style*='display'], template`)]
+  .filter((el) => el.matches("[hidden], template, [style*='display']")
+    ? !el.matches('form') && el.textContent.trim() !== '' : el.checkVisibility())
+  .map((el) => el.outerHTML.slice(0, 140))"""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_is_whole(visit: Callable[..., Page], kind: str) -> None:
+    """A page of any kind shows its heading and its text, and has no part that only a script could open or work."""
+    page = visit(KINDS[kind], java_script_enabled=False)
+    assert page.locator("main h1:visible").count() == 1
+    assert len(page.locator("main").inner_text()) > 200
+    assert page.evaluate(DEAD) == []
+
+
+@pytest.mark.parametrize("kind", ["source", "incident", "claims", "organizations", "map", "timeline"])
+def test_scripts_add_no_text(visit: Callable[..., Page], kind: str) -> None:
+    """What a page says with JavaScript it says without, word for word, apart from controls."""
+    words = "() => { document.querySelectorAll('button, form, .js, [data-script]').forEach((el) => el.remove());\
+        return document.querySelector('main').textContent.replace(/\\s+/g, ' ').trim(); }"
+    without = visit(KINDS[kind], java_script_enabled=False).evaluate(words)
+    assert sorted(visit(KINDS[kind]).evaluate(words).split()) == sorted(without.split())
+
+
+def test_the_ledger_is_complete(visit: Callable[..., Page], site: Path) -> None:
+    """The table of claims has a row for each exported claim, and each can be seen."""
+    claims = json.loads((site / "data/claims.json").read_text("utf-8"))
+    page = visit("claims/", java_script_enabled=False)
+    assert page.locator("table.ledger tbody tr:visible").count() == len(claims)
+
+
+def test_the_search_page_offers_the_indexes(visit: Callable[..., Page]) -> None:
+    """Where the search cannot run, its page leads to every index instead."""
+    page = visit("search/", java_script_enabled=False)
+    targets = {str(link.get_attribute("href")).removeprefix("../") for link in page.locator("main a:visible").all()}
+    assert set(INDEXES.values()) - targets == set()

@@ -1,0 +1,64 @@
+"""Three readers find an original from the first page in at most four clicks, by the words they see."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Locator, Page, Route
+
+pytestmark = pytest.mark.browser
+
+STUB = "<!doctype html><html lang=en><title>elsewhere</title><p>Stands in for an original.</p>"
+ORIGINAL = r"^(original|repost|publisher’s page) ↗"
+
+WAYS = {
+    "what happened": [r"Liaoning and Jilin, February 2012", ORIGINAL],
+    "what happened, by the list": [r"^What happened$", r"Liaoning and Jilin, February 2012", ORIGINAL],
+    "what happened, by a claim": [r"Liaoning and Jilin, February 2012", r"^at least 41", ORIGINAL],
+    "what the law says": [r"^What the law says$", r"^Convention against Torture", r"^HRW 2015, passage", ORIGINAL],
+    "who said it": [r"^Who said it$", r"^at least 41", ORIGINAL],
+    "who said it, by organization": [r"^organizations$", r"^Human Rights Watch$", r"^at least 1,170$", ORIGINAL],
+    "a document": [r"ICNK on a return", ORIGINAL],
+}
+
+
+@pytest.fixture
+def home(visit: Callable[..., Page]) -> Page:
+    """The first page, in a browser for which every other site is a stub."""
+    page = visit("")
+    own = re.escape(page.url)
+    page.context.route(re.compile(f"^(?!{own})"), _stub)
+    return page
+
+
+def _stub(route: Route) -> None:
+    route.fulfill(status=200, content_type="text/html", body=STUB)
+
+
+def _link(page: Page, words: str) -> Locator:
+    """The first link in the text that reads so and can be seen; where a passage was jumped to, the one there."""
+    pattern = re.compile(words)
+    target = page.locator("main :target").get_by_role("link").filter(has_text=pattern, visible=True)
+    anywhere = page.get_by_role("main").get_by_role("link").filter(has_text=pattern, visible=True)
+    return (target if target.count() else anywhere).first
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_reader_reaches_an_original(home: Page, way: str) -> None:
+    """From the first page a reader comes to the original document, whose plain address is marked on the link."""
+    clicks = WAYS[way]
+    assert len(clicks) <= 4
+    origin = urlsplit(home.url).netloc
+    marked = None
+    for words in clicks:
+        link = _link(home, words)
+        marked = link.get_attribute("data-originalurl")
+        link.click()
+        home.wait_for_load_state()
+    assert marked is not None
+    assert urlsplit(marked).scheme in {"http", "https"}
+    assert urlsplit(home.url).netloc not in {origin, ""}
+    assert home.url.partition("#")[0] == marked.partition("#")[0]

@@ -1,0 +1,102 @@
+"""The site for a disk: every link leads to a file, nothing needs a server, and the same site gives the same bytes."""
+
+from __future__ import annotations
+
+import json
+import re
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+from zipfile import ZipFile
+
+import pytest
+
+from macros.offline import INDEX, NAME, local, offline
+from macros.session import Session
+from macros.site.search import everything
+from tests.support import INVENTED, REPOSITORY, build
+
+RECORDS = [{"address": "archive/x/#p1", "kind": "Passage", "title": "<b>X</b>", "text": "투먼"}]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The archive of this repository as a site."""
+    target = tmp_path_factory.mktemp("offline") / "site"
+    result = build(REPOSITORY, target)
+    assert result.returncode == 0, result.stdout + result.stderr
+    return target
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('<a href="../x/#p1">', '<a href="../x/index.html#p1">'),
+        ('<a href=".">', '<a href="./index.html">'),
+        ('<a href="../..">', '<a href="../../index.html">'),
+        ('<a href="#p1">', '<a href="#p1">'),
+        ('<a href="https://a.example/b/">', '<a href="https://a.example/b/">'),
+        ('<a href="../data/x.json">', '<a href="../data/x.json">'),
+        ('<form action="search/">', '<form action="search/index.html">'),
+        ('<p title="a/">', '<p title="a/">'),
+    ],
+)
+def test_links_to_folders_are_completed(before: str, after: str) -> None:
+    """A link to a folder leads to its page, and every other link stays as it is."""
+    assert local(before) == after
+
+
+@pytest.mark.slow
+def test_every_link_leads_to_a_file(site: Path) -> None:
+    """In the packed site each relative link of each page is a file that is packed too."""
+    with ZipFile(offline(site, RECORDS)) as packed:
+        names = set(packed.namelist())
+        for name in names:
+            if not name.endswith(".html"):
+                continue
+            for path in re.findall(r'\s(?:href|src|action)="([^":#?]+)["#?]', packed.read(name).decode()):
+                parts: list[str] = list(PurePosixPath(name).parent.parts)
+                for part in PurePosixPath(path).parts:
+                    if part == "..":
+                        parts.pop()
+                    elif part != ".":
+                        parts.append(part)
+                target = "/".join(parts)
+                assert target in names or target == f"{NAME}/data/{NAME}.zip" or target.endswith(".sha256"), (
+                    name,
+                    path,
+                )
+
+
+@pytest.mark.slow
+def test_nothing_needs_a_server(site: Path) -> None:
+    """No policy that a disk cannot meet, no index for servers, and the search has its records."""
+    with ZipFile(offline(site, RECORDS)) as packed:
+        page = packed.read(f"{NAME}/search/index.html").decode()
+        assert "Content-Security-Policy" not in page
+        assert "offline-search.js" in page
+        assert not [name for name in packed.namelist() if "/pagefind/" in name]
+        index = packed.read(f"{NAME}/{INDEX}").decode()
+        assert json.loads(index.removeprefix("window.archiveRecords = ").rstrip().rstrip(";")) == RECORDS
+
+
+@pytest.mark.slow
+def test_checksums_are_true_and_bytes_the_same(site: Path) -> None:
+    """Every file has its checksum, the whole has one beside it, and packing again gives the same bytes."""
+    target = offline(site, RECORDS)
+    before = target.read_bytes()
+    assert offline(site, RECORDS).read_bytes() == before
+    told = target.with_suffix(".zip.sha256").read_text("utf-8")
+    assert told == f"{sha256(before).hexdigest()}  {target.name}\n"
+    with ZipFile(target) as packed:
+        lines = packed.read(f"{NAME}/SHA256SUMS").decode().splitlines()
+        assert len(lines) == len(packed.namelist()) - 1
+        for line in lines:
+            digest, path = line.split("  ", 1)
+            assert sha256(packed.read(f"{NAME}/{path}")).hexdigest() == digest
+
+
+def test_the_records_of_the_search_are_those_of_the_site() -> None:
+    """The packed search finds what the search of the site finds."""
+    found = [one.as_object() for one in everything(Session(INVENTED).site)]
+    assert {record["kind"] for record in found} >= {"Passage", "Claim", "Editorial note", "Place", "Work"}
+    assert all(set(record) == {"address", "kind", "title", "text"} for record in found)

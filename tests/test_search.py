@@ -1,0 +1,101 @@
+"""Search: everything can be found, and every result lands where it stands."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from macros.core.models import Instrument
+from macros.search.index import FOLDER, UNSTEADY, UNUSED, write_index
+from macros.session import Session
+from macros.site.search import FACETS, KINDS, Found, everything
+from macros.site.site import Site
+from tests.support import INVENTED, REPOSITORY, files
+
+
+@pytest.fixture(scope="module", params=[INVENTED, REPOSITORY], ids=["invented", "real"])
+def site(request: pytest.FixtureRequest) -> Site:
+    """Each of the two archives."""
+    root: Path = request.param
+    return Session(root).site
+
+
+def test_everything_can_be_found(site: Site) -> None:
+    """Every claim, note, work, record and provision, and every passage that is annotated, is one result."""
+    found = list(everything(site))
+    addresses = [one.address for one in found]
+    assert len(set(addresses)) == len(addresses)
+    wanted = {site.claim_address(stated) for stated in site.relations.claims.values()}
+    wanted |= {site.note_address(stated) for stated in site.relations.notes.values()}
+    wanted |= {site.address(record.kind_id, record.id) for record in site.archive.every()}
+    for source in site.sources:
+        wanted |= {
+            f"archive/{source}/#p{entry.first}" for entry in site.archive.annotations[source].entries if entry.first
+        }
+    for record in site.archive.of("instrument").values():
+        assert isinstance(record, Instrument)
+        wanted |= {address for address in addresses if address.startswith(f"instruments/{record.id}/#")}
+    assert set(addresses) == wanted
+
+
+def test_results_land_on_what_stands_on_the_page(site: Site) -> None:
+    """The anchor of every result of a record page is an anchor of that page."""
+    pages = {page.address: page for page in Session(site.archive.root).pages.values() if page.record}
+    shown: dict[str, str] = {}
+    for one in everything(site):
+        address, _, anchor = one.address.partition("#")
+        if anchor and address in pages:
+            html = shown.setdefault(address, pages[address].body())
+            assert f'id="{anchor}"' in html, one.address
+
+
+def test_texts_hold_no_markup(site: Site) -> None:
+    """What is searched is text: no tags, no reference calls."""
+    for one in everything(site):
+        assert not re.search(r"<a |<span|\{\{", one.title + one.text), one.address
+
+
+def test_facets_are_known(site: Site) -> None:
+    """Every facet of a result is one of those on offer, and none of its values is empty."""
+    for one in everything(site):
+        assert set(one.facets) <= set(FACETS)
+        assert one.facets["kind"] == [one.kind]
+        assert one.kind in KINDS.values()
+        assert all(value for values in one.facets.values() for value in values), one
+
+
+def test_native_names_are_in_the_texts() -> None:
+    """Names in Korean and Chinese are part of what is searched."""
+    real = {one.address: one for one in everything(Session(REPOSITORY).site)}
+    assert {"투먼", "图们市"} <= set(real["places/tumen/"].text.split(" · "))
+
+
+def test_two_indexes_are_the_same(tmp_path: Path) -> None:
+    """The same records give the same words and texts, byte for byte, and no file that the page does not use.
+
+    Pagefind writes the values of a facet in an order that changes, and names the file and the list of files after it.
+    """
+    made = []
+    for name in ("one", "two"):
+        number = write_index(everything(Session(INVENTED).site), tmp_path / name)
+        assert number == len(list(everything(Session(INVENTED).site)))
+        found = [(path, file) for path, file in files(tmp_path / name) if not UNSTEADY.search(path)]
+        made.append({path: hashlib.sha256(file.read_bytes()).hexdigest() for path, file in found})
+    assert made[0] == made[1]
+    assert f"{FOLDER}/pagefind.js" in made[0]
+    assert not [path for path in made[0] if Path(path).name.startswith(UNUSED)]
+
+
+def test_the_index_has_one_language(tmp_path: Path) -> None:
+    """Results in several languages stand in one index, so that one search finds them all."""
+    records = [
+        Found("a/#p1", "Passage", "투먼", "图们市", {"kind": ["Passage"]}),
+        Found("b/", "Place", "Tumen", "", {}),
+    ]
+    assert write_index(records, tmp_path) == 2
+    entry = json.loads((tmp_path / FOLDER / "pagefind-entry.json").read_text("utf-8"))
+    assert {language: about["page_count"] for language, about in entry["languages"].items()} == {"en": 2}
