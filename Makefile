@@ -95,7 +95,11 @@ types: $(READY) ## check the types of the Python code
 
 .PHONY: pytest
 pytest: $(READY) ## run the tests
-	@$(BIN)/pytest -n $(JOBS)
+	@$(BIN)/pytest -n $(JOBS) --ignore tests/browser
+
+.PHONY: browser
+browser: $(READY) ## try the site in a real browser, where one is installed
+	@$(BIN)/pytest -n $(JOBS) tests/browser
 
 # Two runs, because the page for missing addresses is the only one whose links start at the root of the web server.
 # Links that name the published address are looked up in site/. Git ignores site/, and lychee would too if it were

@@ -38,11 +38,11 @@ def test_those_of_several_sources_come_first(site: Site) -> None:
     assert all(list(row.cells) == [group.id] for group in others for row in group.rows)
 
 
-def test_a_cell_has_the_weightiest_role(site: Site) -> None:
-    """Who wrote a document and is quoted in it is its author there."""
+def test_a_cell_has_every_role_the_weightiest_first(site: Site) -> None:
+    """Who hosts a document, is a member of its coalition and is quoted in it is shown as all three."""
     rows = {row.id: row for group in signed(site).groups for row in group.rows}
-    assert rows["hrw"].cells["hrw-2015"].role == "author"
-    assert rows["hrw"].cells["icnk-2012"].role == "host"
+    assert [role for role, _ in rows["hrw"].cells["icnk-2012"].by_role()] == ["host", "member", "quoted"]
+    assert next(role for role, _ in rows["hrw"].cells["hrw-2015"].by_role()) == "author"
 
 
 def test_only_what_a_source_invokes_is_listed(site: Site) -> None:
@@ -72,3 +72,4 @@ def test_many_sources_make_a_list(site: Site, monkeypatch: pytest.MonkeyPatch) -
         shown = str(made[name]())
         assert "<table" not in shown
         assert " sources</span>" in shown
+        assert "1 sources" not in shown

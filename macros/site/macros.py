@@ -89,6 +89,7 @@ COMMANDS = {
     "make lint": "read the Python code for faults and for form",
     "make types": "check the types of the Python code",
     "make pytest": "run the tests alone",
+    "make browser": "try the site in a real browser, where one is installed: the ways of readers, keyboard, axe, paper",
     "make links": "check every link and anchor inside the built site",
     "make verbatim": "find words copied from a captured source, where the captures are at hand",
     "make verify": "hold the records against the captured texts, where those are at hand",

@@ -17,10 +17,16 @@ SPEAKING = ("author", "co-signatory", "publisher", "host", "reposter", "member",
 
 @dataclass(frozen=True)
 class Cell:
-    """What stands where a row and a source meet: in which role, and at which passages (0 is the document as a whole)."""
+    """What stands where a row and a source meet: the mentions, of which passage 0 is the document as a whole."""
 
-    role: str
     mentions: list[Mention]
+
+    def by_role(self) -> list[tuple[str, list[Mention]]]:
+        """The mentions by role, the weightiest first; who bears a role for the whole document is not listed twice in it."""
+        found: dict[str, list[Mention]] = {}
+        for mention in sorted(self.mentions, key=lambda one: (_weight(one.role), one.passage)):
+            found.setdefault(mention.role, []).append(mention)
+        return [(role, own[:1] if own[0].passage == 0 else own) for role, own in found.items()]
 
 
 @dataclass(frozen=True)
@@ -81,13 +87,11 @@ def _organization(site: Site, key: str) -> MatrixRow:
     for mention in site.relations.mentions.get(("organization", key), ()):
         if mention.role in SPEAKING:
             found.setdefault(mention.source, []).append(mention)
-    cells = {source: _weightiest(found[source]) for source in sorted(found, key=site.rank)}
-    return MatrixRow(key, site.archive.of("organization")[key].short_text, cells)
+    return MatrixRow(key, site.archive.of("organization")[key].short_text, _cells(site, found))
 
 
-def _weightiest(mentions: list[Mention]) -> Cell:
-    role = min((mention.role for mention in mentions), key=SPEAKING.index)
-    return Cell(role, [mention for mention in mentions if mention.role == role])
+def _weight(role: str) -> int:
+    return SPEAKING.index(role) if role in SPEAKING else len(SPEAKING)
 
 
 def _provisions(site: Site, instrument: Instrument) -> list[MatrixRow]:
@@ -99,4 +103,4 @@ def _provisions(site: Site, instrument: Instrument) -> list[MatrixRow]:
 
 
 def _cells(site: Site, found: dict[str, list[Mention]]) -> dict[str, Cell]:
-    return {source: Cell("", found[source]) for source in sorted(found, key=site.rank)}
+    return {source: Cell(found[source]) for source in sorted(found, key=site.rank)}

@@ -32,7 +32,6 @@ async function start() {
     search({ keep: true });
   });
   if (field.value || facets.some((facet) => facet.value)) await search({ keep: true });
-  if (!location.hash) field.focus();
 }
 
 // The choices of a facet; the count beside each is that of the whole archive, later of the results.
