@@ -72,6 +72,31 @@ def test_long_titles_are_broken_and_cut(cache: Path) -> None:
     assert all(found["bold"].width(line.rstrip("… "), card.size) <= TEXT_WIDTH for line in card.title)
 
 
+@pytest.mark.parametrize("words", range(4, 40, 3))
+def test_nothing_runs_into_the_foot(cache: Path, words: int) -> None:
+    """Whatever the length of a title, two lines below it end above the rule over the foot."""
+    found = faces(cache)
+    card = _card(found["bold"], found["regular"], "", " ".join(LONG.split()[:words]), LONG, "")
+    last = 150 + card.size * 1.1 + (len(card.title) - 1) * card.size * 1.16 + 64 + (len(card.below) - 1) * 40
+    assert len(card.below) == 2
+    assert last + 10 < 528
+
+
+def test_a_word_wider_than_the_picture_is_cut(cache: Path) -> None:
+    """A single word that is wider than the picture is set small and ends in an ellipsis."""
+    found = faces(cache)
+    card = _card(found["bold"], found["regular"], "", "Riverbank" * 12, "", "")
+    assert card.title[0].endswith("…")
+    assert found["bold"].width(card.title[0], card.size) <= TEXT_WIDTH
+
+
+def test_lines_of_a_title_are_even(cache: Path) -> None:
+    """No title ends in a lonely word or parts a day from its month where even lines are possible."""
+    found = faces(cache)
+    card = _card(found["bold"], found["regular"], "", "Reported mass return of 9 October 2023", "", "")
+    assert card.title == ["Reported mass return", "of 9 October 2023"]
+
+
 def test_characters_that_the_face_lacks_leave_no_boxes(cache: Path) -> None:
     """Korean and Chinese characters are left out of a picture, since its typeface has none."""
     assert lines(faces(cache)["regular"], "Tumen 투먼 图们 River", 30, 1000) == ["Tumen River"]

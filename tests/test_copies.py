@@ -72,3 +72,47 @@ def test_markup_in_a_record_stays_text() -> None:
     )
     assert "<script>" not in text
     assert "Revision" not in text
+
+
+def snippet(html: str, title: str = "A") -> str:
+    """The copy of a piece of a page."""
+    return markdown_copy(html, title=title, address="a/", base=BASE, revision="")
+
+
+def test_what_is_unverified_is_set_apart() -> None:
+    """The label of what is unverified is told from the words beside it."""
+    text = snippet('<p><b>Quay</b> <span class="label label-unverified">unverified</span> the day</p>')
+    assert "**Quay** **(unverified)** the day" in text
+
+
+def test_the_legend_of_a_drawing_goes_with_it() -> None:
+    """A drawing is left out with its legend; a figure with an image keeps its own."""
+    text = snippet(
+        "<figure><svg></svg><figcaption>Hollow mark</figcaption></figure>"
+        '<figure><img src="b.png" alt="Parts"><figcaption>Arrow</figcaption></figure>'
+    )
+    assert "Hollow" not in text
+    assert "Arrow" in text
+
+
+def test_a_year_at_the_end_of_a_sentence_is_plain() -> None:
+    """A number before a full stop needs no backslash, one at the head of a line does; code stays as it is."""
+    text = snippet(r"<p>It was in 2011. Then (34f5d18)</p><p>1. no list</p><p>a-b <code>a\-b</code></p>")
+    assert "in 2011. Then (34f5d18)" in text
+    assert "1\\. no list" in text
+    assert "a-b `a\\-b`" in text
+
+
+def test_markup_in_the_title_stays_text() -> None:
+    """The title at the end of a copy is text on one line."""
+    assert "\\<b\\> \\# x. This is" in snippet("<h1>A</h1>", "<b>\n# x")
+
+
+def test_a_claim_keeps_its_address_and_no_interface() -> None:
+    """The link of a claim to itself is called its permalink; the form for reports is for the page alone."""
+    text = snippet(
+        '<p><a href="#c-x" aria-label="link to this claim">link</a> · <a href="https://b.example/new" rel="external">'
+        "report</a></p>"
+    )
+    assert f"[permalink]({BASE}a/#c-x)" in text
+    assert "report" not in text

@@ -11,6 +11,7 @@ import pytest
 
 from macros.core.archive import Archive
 from macros.core.history import History, Revision
+from macros.core.models.changes import Change
 from macros.session import Session
 from macros.site.feed import LENGTH, feed
 from macros.site.llms import llms_txt
@@ -69,6 +70,27 @@ def test_entries_of_changes_are_in_the_feed_without_a_history() -> None:
     """What records say of their changes is told even where no repository is at hand."""
     text = feed(invented())
     assert "The dates were read from the official text" in text
+
+
+def test_two_changes_of_one_day_and_kind_have_ids_of_their_own() -> None:
+    """Entries of one day and kind are told apart, and the id of the older one stays when a newer one is added."""
+    site = invented()
+    incident = site.archive.of("incident")["quayside-2011"]
+    older, newer = (
+        Change.model_validate({"date": "2011-05-05", "kind": "correction", "text": text}) for text in ("Older", "Newer")
+    )
+    incident.__dict__["changes"] = [older]
+    before = told(feed(site))
+    incident.__dict__["changes"] = [newer, older]
+    after = told(feed(site))
+    assert len(after) == len(before) + 1
+    assert after.items() >= before.items()
+
+
+def told(text: str) -> dict[str, str]:
+    """The summary of each entry of a feed by its id."""
+    entries = ET.fromstring(text).findall(f"{ATOM}entry")  # noqa: S314 # our own text
+    return {str(entry.findtext(f"{ATOM}id")): str(entry.findtext(f"{ATOM}summary")) for entry in entries}
 
 
 def test_an_archive_without_changes_has_an_empty_feed() -> None:

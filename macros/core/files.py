@@ -12,7 +12,7 @@ MAX_BYTES = 2_000_000
 MAX_LIST_BYTES = 50_000_000
 """For the two files that hold a line or an entry of every record: the bibliography and the published ids."""
 UNSEEN = re.compile(
-    "[\ud800-\udfff\u202a-\u202e\u2066-\u2069\u200e\u200f\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\u2028\u2029]"
+    "[\ud800-\udfff\u202a-\u202e\u2066-\u2069\u200e\u200f\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ufffe\uffff\u2028\u2029]"
 )
 
 

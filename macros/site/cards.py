@@ -1,6 +1,7 @@
 """Pictures for previews of links (Open Graph): one for each source and incident, one for all other pages.
 
-They are set in the site's own typeface. A picture is drawn once for its content and kept; an unchanged one costs nothing.
+They are set in the site's own typeface. A picture is drawn once for its content and
+kept; an unchanged one costs nothing.
 """
 
 from __future__ import annotations
@@ -13,17 +14,20 @@ from pathlib import Path
 
 import resvg_py
 
-from macros.core.models import Incident, Source
+from macros.core.models import Incident, Source, Work
+from macros.site.csl import csl_name
 from macros.site.site import Site
 from macros.site.templates import template
-from macros.site.typesetting import Face, faces, lines
+from macros.site.typesetting import Face, balanced, cut, faces, lines
 
 WIDTH, HEIGHT = 1200, 630
 """Pixels: what networks and messengers expect of a large preview."""
 TEXT_WIDTH = 1010.0
-SIZES = (68, 60, 52, 46)
-"""Sizes of the title, pixels; the largest in which it fits is taken."""
-MOST_LINES = 4
+SIZES = {68: 3, 60: 3, 52: 4, 46: 4}
+"""Sizes of the title, pixels, each with the most lines that leave room below; the largest in which it fits is taken."""
+SMALLEST = min(SIZES)
+MOST_LINES = max(SIZES.values())
+MOST_BELOW = 2
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,7 @@ def cards(site: Site, cache: Path) -> Iterator[tuple[str, Callable[[], bytes]]]:
 
 def _source(site: Site, source: Source, bold: Face, regular: Face) -> Card:
     work = site.archive.works[source.id]
-    by = [name for name in (work.creator or work.outlet, work.date.in_words() if work.date else "undated") if name]
+    by = [name for name in (_author(work), work.date.in_words() if work.date else "undated") if name]
     foot = f"{source.capture.passages} passages · {_number(len(source.claims), 'claim')}"
     kind = site.archive.vocabulary.label("source-kinds", source.kind)
     return _card(bold, regular, kind, source.heading, " · ".join(by), foot)
@@ -68,20 +72,32 @@ def _incident(site: Site, incident: Incident, bold: Face, regular: Face) -> Card
     return _card(bold, regular, kind, incident.title, incident.date.in_words(), foot)
 
 
+def _author(work: Work) -> str:
+    """Who made a work: a single person with the given name, else as in running text."""
+    if len(work.author) != 1:
+        return work.creator or work.outlet
+    name = csl_name(work.author[0])
+    return f"{name['given']} {name['family']}" if "given" in name else work.creator
+
+
 def _number(count: int, what: str) -> str:
     return f"{count:,} {what}{'s' * (count != 1)}"
 
 
 def _first_sentence(text: str) -> str:
-    return text.split(". ")[0].rstrip(".") + "."
+    return text.split(". ", maxsplit=1)[0].rstrip(".") + "."
 
 
 def _card(bold: Face, regular: Face, kicker: str, title: str, below: str, foot: str) -> Card:
-    tried = [(size, lines(bold, title, size, TEXT_WIDTH)) for size in SIZES]
-    size, made = next((fit for fit in tried if len(fit[1]) <= MOST_LINES), tried[-1])
-    if len(made) > MOST_LINES:
-        made = [*made[: MOST_LINES - 1], f"{made[MOST_LINES - 1]} …"]
-    return Card(bold.known(kicker), made, size, lines(regular, below, 30, TEXT_WIDTH)[:2], regular.known(foot))
+    size = next((size for size, most in SIZES.items() if _fits(bold, title, size, most)), SMALLEST)
+    shown = balanced(bold, title, size, TEXT_WIDTH)
+    under = cut(regular, lines(regular, below, 30, TEXT_WIDTH), MOST_BELOW, 30, TEXT_WIDTH)
+    return Card(bold.known(kicker), cut(bold, shown, MOST_LINES, size, TEXT_WIDTH), size, under, regular.known(foot))
+
+
+def _fits(face: Face, title: str, size: int, most: int) -> bool:
+    made = lines(face, title, size, TEXT_WIDTH)
+    return len(made) <= most and all(face.width(line, size) <= TEXT_WIDTH for line in made)
 
 
 def _drawn(site: Site, card: Card, found: dict[str, Face], cache: Path) -> Callable[[], bytes]:
@@ -93,7 +109,9 @@ def _drawn(site: Site, card: Card, found: dict[str, Face], cache: Path) -> Calla
             files = [str(face.file) for face in found.values()]
             picture = bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True, font_files=files))
             kept.parent.mkdir(parents=True, exist_ok=True)
-            kept.write_bytes(picture)
+            partial = kept.with_suffix(".part")  # a build that is cut short leaves no half picture behind
+            partial.write_bytes(picture)
+            partial.replace(kept)
         return kept.read_bytes()
 
     return draw

@@ -7,7 +7,7 @@ of revision, in which slots stand for title and address, so that thousands of th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -68,7 +68,7 @@ class Cited:
     @property
     def unlinked(self) -> Cited:
         """The same without links, for long lists of citations in which every address would stand twice."""
-        return Cited(self.style, Markup(LINK.sub("", self.html)))  # noqa: S704 # less of what was safe
+        return Cited(self.style, Markup(LINK.sub("", self.html)))  # less of what was safe
 
 
 def work_items(work: Work) -> Items:
@@ -153,7 +153,7 @@ def _styled(made: dict[str, str], own: dict[str, str | None]) -> Iterator[Cited]
         if text:
             yield Cited(style, escape(text))
         elif made.get(style.id):
-            yield Cited(style, Markup(made[style.id]))  # noqa: S704 # pandoc escapes what it writes
+            yield Cited(style, Markup(made[style.id]))  # pandoc escapes what it writes
 
 
 def _filled(html: str, title: str, address: str) -> str:

@@ -11,11 +11,21 @@ from macros.site.templates import template
 
 FOR_SCREENS = ["svg", "form", "nav", "script", "style", "button", "span.Z3988", ".skip", ".links-here"]
 """What serves a reader at a screen alone: pictures (a table stands beside each), forms, pagers, spans for Zotero."""
+FIGURE = re.compile(r"<figure\b.*?</figure>", re.DOTALL)
+UNVERIFIED = re.compile(r'<span class="label label-unverified">(.*?)</span>', re.DOTALL)
+SELF = re.compile(r'(<a href="#[^"]*" aria-label="link to this[^>]*>)link(</a>)')
+"""On its own page a claim is linked to itself; a copy stands elsewhere."""
+REPORT = re.compile(r'\s*·\s*<a [^>]*rel="external">report</a>')
 PASSAGE = re.compile(r'<p class="pn">.*?aria-label="(Passage[^"]*)".*?</p>', re.DOTALL)
 TERM = re.compile(r"<dt\b[^>]*>(.*?)</dt>\s*<dd\b[^>]*>", re.DOTALL)
 BLANK = re.compile(r"\n{3,}")
-HYPHEN = re.compile(r"(?<=\w)\\-(?=\w)")
+HYPHEN = re.compile(r"\\(?=-\w)(?<=\w\\)")
 """A hyphen within a word is escaped without need."""
+NUMBER = re.compile(r"\\(?<=\d\\)(?=[.)])")
+MARKS = re.compile(r"[\s\d>*+.)\\-]*")
+"""What may stand before the number of a list; after anything else on its line a number is escaped without need."""
+CODE = re.compile(r"(^```.*?^```|`[^`\n]+`)", re.DOTALL | re.MULTILINE)
+ACTIVE = re.compile(r"([\\`*_\[\]<>#|~])")
 
 
 def markdown_copy(html: str, *, title: str, address: str, base: str, revision: str) -> str:
@@ -24,7 +34,9 @@ def markdown_copy(html: str, *, title: str, address: str, base: str, revision: s
     `address` is that of the page below `base`, and `revision` what a citation of it says, or empty.
     """
     page = base + address
-    text = _marked("term", TERM, _marked("passage", PASSAGE, html))
+    text = REPORT.sub("", SELF.sub(r"\1permalink\2", FIGURE.sub(_undrawn, html)))
+    for macro, pattern in (("passage", PASSAGE), ("term", TERM), ("unverified", UNVERIFIED)):
+        text = _marked(macro, pattern, text)
     options = ConversionOptions(
         bullets="-",
         base_url=page,
@@ -37,11 +49,29 @@ def markdown_copy(html: str, *, title: str, address: str, base: str, revision: s
         escape_asterisks=True,
         escape_underscores=True,
     )
-    body = BLANK.sub("\n\n", HYPHEN.sub("-", convert(text, options).content or "")).strip()
-    return template("copy.md.j2").render(body=body, page=page, revision=revision, title=title) + "\n"
+    body = BLANK.sub("\n\n", _plainer(convert(text, options).content or "")).strip()
+    named = ACTIVE.sub(r"\\\1", " ".join(title.split()))
+    return template("copy.md.j2").render(body=body, page=page, revision=revision, title=named) + "\n"
+
+
+def _plainer(text: str) -> str:
+    """Markdown without needless backslashes; code is left as it is."""
+    parts = CODE.split(text)
+    parts[::2] = [NUMBER.sub(_if_listed, HYPHEN.sub("", part)) for part in parts[::2]]
+    return "".join(parts)
+
+
+def _if_listed(found: re.Match[str]) -> str:
+    line = found.string[found.string.rfind("\n", 0, found.start()) + 1 : found.start()]
+    return found[0] if MARKS.fullmatch(line) else ""
+
+
+def _undrawn(figure: re.Match[str]) -> str:
+    """A drawing goes with its legend, which tells of marks and colours that a copy does not have."""
+    return "" if "<svg" in figure[0] else figure[0]
 
 
 def _marked(macro: str, pattern: re.Pattern[str], text: str) -> str:
     """Parts of a page that only its layout tells apart, put into words."""
     shown = getattr(template("copy_parts.html.j2").module, macro)
-    return pattern.sub(lambda found: str(shown(Markup(found[1]))), text)  # noqa: S704 # finished HTML
+    return pattern.sub(lambda found: str(shown(Markup(found[1]))), text)  # finished HTML

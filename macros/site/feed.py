@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -53,8 +54,14 @@ def _entries(site: Site) -> Iterator[FeedEntry]:
                 )
 
 
-def _changes(site: Site, record: Record, address: str) -> Iterator[FeedEntry]:
-    for change in changes_of(record):
-        kind = site.archive.vocabulary.label("change-kinds", change.kind)
+def _changes(site: Site, record: Record, address: str) -> list[FeedEntry]:
+    """The changes of a record, newest first. Of one day and kind the oldest has the bare id, so that ids stay."""
+    made: list[FeedEntry] = []
+    told: Counter[str] = Counter()
+    for change in reversed(changes_of(record)):
         entry = f"{address}#changed-{change.date.text}-{change.kind}"
-        yield FeedEntry(change.date.first, entry, f"{kind}: {record.title_text}", address, change.text)
+        told[entry] += 1
+        known = f"{entry}-{told[entry]}" if told[entry] > 1 else entry
+        kind = site.archive.vocabulary.label("change-kinds", change.kind)
+        made.append(FeedEntry(change.date.first, known, f"{kind}: {record.title_text}", address, change.text))
+    return made[::-1]

@@ -25,7 +25,7 @@ def foot(view: View, record: Record) -> str:
 
 
 def versions(view: View, record: Record) -> dict[str, Any]:
-    """The revision of a record, its entries of changes, its file at that revision, and the list of all changes to it."""
+    """The revision of a record, its entries of changes, its file as it then was, and the list of all changes to it."""
     revision = view.site.history.of(record.path)
     repository = view.site.archive.citation.repository_code.rstrip("/")
     path = quote(record.path)

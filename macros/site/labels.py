@@ -8,6 +8,8 @@ from dataclasses import dataclass
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
+EAST_ASIA = 0x2E80
+"""The first of the code points whose characters are as wide as they are high."""
 EM = 0.56
 """The width of a letter in em, on average, in the sans serif types that browsers have."""
 
@@ -23,10 +25,10 @@ class Label:
 
 def width(text: str, size: float) -> float:
     """About how wide a text is drawn; characters of East Asia are as wide as they are high."""
-    return sum(size if ord(char) > 0x2E80 else size * EM for char in text)
+    return sum(size if ord(char) > EAST_ASIA else size * EM for char in text)
 
 
-def place(
+def place(  # noqa: PLR0913, PLR0917 # a mark, its name, and what is around them
     x: float, y: float, text: str, size: float, taken: list[Box], within: Box, ways: Iterable[str]
 ) -> Label:
     """The first way (compass points) in which a name is free of all that is taken; else the first. Takes its room."""

@@ -19,7 +19,7 @@ TYPES = {
     "domestic-law": "legislation",
     "decree": "legislation",
 }
-"""The CSL type of each kind of instrument. A norm, a crime or a policy is no document and is cited by our page alone."""
+"""The CSL type of each kind of instrument. A norm, a crime or a policy is none, and our page alone is cited."""
 
 SERIES = re.compile(r"(\d+) UNTS (\d+)")
 

@@ -104,11 +104,12 @@ COMMANDS = {
     "make new kind=source id=…": "a skeleton of a record with every field explained",
     "python -m macros check": "report every problem of every file; `--base REF` also holds the records against "
     "a branch, `--format github` annotates a pull request",
-    "python -m macros verify": "hold the records against the texts in `--captures DIR`; `--propose` suggests locator phrases",
+    "python -m macros verify": "hold the records against the texts in `--captures DIR`; "
+    "`--propose` suggests locator phrases",
     "python -m macros new": "the skeleton of a record, into the file where it belongs",
     "python -m macros render": "write all pages as Markdown and all data files into a folder, for another generator",
     "python -m macros export": "write the data files into a folder",
-    "python -m macros offline": "pack a built site, `--site DIR`, into one file that is read from a disk, with checksums",
+    "python -m macros offline": "pack a built site, `--site DIR`, into one file to read from a disk, with checksums",
     "python -m macros schema": "print the JSON Schema of one kind of record",
     "python -m macros health": "look at every source and its archived copy on the web, and write data/health.json; "
     "`--only key` looks at one source, `--summary` prints what the file says is wrong",

@@ -26,6 +26,7 @@ ROLES = ("arrested", "held", "crossed")
 LEAST_KILOMETRES = 170.0
 SIGN = "mm"
 """The room that the sign of a role takes beside a name."""
+TRIANGLE = 3
 APART = 11.0
 """How far apart marks are drawn at least, in units of the drawing."""
 COUNTRIES = (("China", 124.4, 43.0), ("DPRK", 126.9, 40.3), ("Russia", 131.2, 43.3))
@@ -116,7 +117,7 @@ def _draw(site: Site, frame: Frame, records: Sequence[Place], size: float, incid
 
 def _ring(frame: Frame, ring: Sequence[Point]) -> str:
     cut = clipped(frame, ring)
-    return path(frame, cut, closed=True) if len(cut) > 2 else ""
+    return path(frame, cut, closed=True) if len(cut) >= TRIANGLE else ""
 
 
 def _along(frame: Frame) -> list[Point]:
@@ -157,7 +158,7 @@ def _marks(frame: Frame, records: Sequence[Place], size: float, roles: dict[str,
     return [made[record.id] for record in records]
 
 
-def _mark(  # noqa: PLR0913 # what a mark is made of
+def _mark(  # what a mark is made of
     frame: Frame, record: Place, point: Point, size: float, taken: list[Box], roles: dict[str, list[str]]
 ) -> Mark:
     had = tuple(role for role in ROLES if any(role in found for found in roles.values()))

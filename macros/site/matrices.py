@@ -22,7 +22,7 @@ class Cell:
     mentions: list[Mention]
 
     def by_role(self) -> list[tuple[str, list[Mention]]]:
-        """The mentions by role, the weightiest first; who bears a role for the whole document is not listed twice in it."""
+        """The mentions by role, the weightiest first; a role in the whole document is listed once."""
         found: dict[str, list[Mention]] = {}
         for mention in sorted(self.mentions, key=lambda one: (_weight(one.role), one.passage)):
             found.setdefault(mention.role, []).append(mention)

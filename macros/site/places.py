@@ -15,7 +15,7 @@ from macros.site.view import View
 
 @dataclass(frozen=True)
 class Spot:
-    """A place on a page: its anchor, how it is listed and headed, its words in a citation; nothing for the whole page."""
+    """A place on a page: its anchor, how it is listed and headed, its words in a citation; empty for the whole page."""
 
     anchor: str = ""
     label: str = ""

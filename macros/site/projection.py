@@ -71,7 +71,7 @@ def around(name: str, width: float, points: Sequence[Point], least: float, shape
 
 @dataclass(frozen=True)
 class Outlines:
-    """Countries by ISO 3166 code as rings of points, and the border of China and the DPRK from its mouth in the west."""
+    """Countries by ISO 3166 code as rings of points, and the border of China and the DPRK from the west."""
 
     land: dict[str, list[list[Point]]]
     border: list[Point]

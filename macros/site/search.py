@@ -83,9 +83,15 @@ def _passages(view: View, source: Source) -> Iterator[Found]:
         if not entry.first:
             continue
         number = f"{entry.first}–{entry.last}" if entry.last > entry.first else str(entry.first)
-        facets = {"source": [source.short_text], "year": [year], **_mentioned(view.site, source.id, entry.first, entry.last)}
+        facets = {
+            "source": [source.short_text],
+            "year": [year],
+            **_mentioned(view.site, source.id, entry.first, entry.last),
+        }
         title = f"{source.short_text}, passage{'s' * (entry.last > entry.first)} {number}"
-        yield _found(addresses.passage(source.id, entry.first), "passage", title, [plain_entry(view, entry, source.id)], facets)
+        yield _found(
+            addresses.passage(source.id, entry.first), "passage", title, [plain_entry(view, entry, source.id)], facets
+        )
 
 
 def _mentioned(site: Site, source: str, first: int, last: int) -> dict[str, list[str]]:
@@ -103,17 +109,31 @@ def _claim(view: View, stated: StatedClaim) -> Found:
     chain = view.speaker_names(claim)
     title = f"{view.figure(claim) or view.term('stances', claim.stance)} {measure}, {view.owner(stated)}"
     facets = {"source": [view.owner(stated)], "year": [stated.said[:4]], "organization": chain}
-    return _found(view.site.claim_address(stated), "claim", title, [claim.who, " → ".join(chain), view.incident_name(stated)], facets)
+    return _found(
+        view.site.claim_address(stated),
+        "claim",
+        title,
+        [claim.who, " → ".join(chain), view.incident_name(stated)],
+        facets,
+    )
 
 
 def _note(view: View, stated: StatedNote) -> Found:
     texts = [view.note_kind(stated.note), _plain(view, stated.note.text)]
-    return _found(view.site.note_address(stated), "note", stated.note.topic, texts, {"source": [view.short(stated.owner)]})
+    return _found(
+        view.site.note_address(stated), "note", stated.note.topic, texts, {"source": [view.short(stated.owner)]}
+    )
 
 
 def _record(view: View, record: Record) -> Found:
-    names = [*record.native.values(), *record.native_unverified.values(), *record.aliases] if isinstance(record, Named) else []
-    prose = [_plain(view, getattr(record, name, None)) for name in ("standfirst", "summary", "content", "note", "office")]
+    names = (
+        [*record.native.values(), *record.native_unverified.values(), *record.aliases]
+        if isinstance(record, Named)
+        else []
+    )
+    prose = [
+        _plain(view, getattr(record, name, None)) for name in ("standfirst", "summary", "content", "note", "office")
+    ]
     date = getattr(record, "date", None) or getattr(record, "adopted", None)
     year = _year(view.site, record.id) if isinstance(record, Source) else date.year if date else ""
     own = {record.kind_id: [record.short_text]} if record.kind_id in (*MENTIONED, "source") else {}
@@ -130,7 +150,13 @@ def _provisions(site: Site, instrument: Instrument) -> Iterator[Found]:
 
 def _work(site: Site, work: Work) -> Found:
     facets = {"year": [work.date.year if work.date else ""]}
-    return _found(site.address("work", work.id), "work", work.title, [Markup(site.reference(work.id)).striptags(), work.note], facets)
+    return _found(
+        site.address("work", work.id),
+        "work",
+        work.title,
+        [Markup(site.reference(work.id)).striptags(), work.note],
+        facets,
+    )
 
 
 def _year(site: Site, key: str) -> str:

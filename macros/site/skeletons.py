@@ -51,7 +51,7 @@ def _help(row: FieldRow, vocabulary: Vocabulary, indent: str) -> list[str]:
     return textwrap.wrap(text, WIDTH, initial_indent=f"{indent}# ", subsequent_indent=f"{indent}#   ")
 
 
-def _commented(model: type[Claim] | type[Note], vocabulary: Vocabulary) -> list[str]:
+def _commented(model: type[Claim | Note], vocabulary: Vocabulary) -> list[str]:
     lines: list[str] = []
     for row in field_rows(model):
         lines += [f"#     {line}" for line in _field(row, vocabulary)]

@@ -17,6 +17,7 @@ EDGE = 26.0
 MOST_EVENTS = 200
 DAYS = 365.2425
 LEAST_DATES = 2
+STEPS = (1, 2, 5, 10, 20, 50)
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Scale:
     def ticks(self) -> list[tuple[int, float]]:
         """Round years, few enough that their numbers do not meet."""
         span = self.last - self.first
-        step = next(step for step in (1, 2, 5, 10, 20, 50) if span / step * 46 <= self.width or step == 50)
+        step = next(step for step in STEPS if span / step * 46 <= self.width or step == STEPS[-1])
         years = range(-(-self.first // step) * step, self.last + 1, step)
         return [(year, self.at(f"{year}-01-01")) for year in years]
 

@@ -35,12 +35,12 @@ def passages_as_html(view: View, passages: list[Entry], owner: str) -> list[Mark
     """
     markdown = _BETWEEN.join(_as_markdown(view, entry, owner) for entry in passages)
     converted = _converter().reset().convert(markdown)
-    return [Markup(text.strip()) for text in converted.split(_MARK)]  # noqa: S704 # the text was escaped above
+    return [Markup(text.strip()) for text in converted.split(_MARK)]  # the text was escaped above
 
 
 def plain_entry(view: View, entry: Entry, owner: str) -> str:
     """The text of an entry of an annotation without any markup, in one line."""
-    return Markup(_as_markdown(view, entry, owner)).striptags()  # noqa: S704 # its tags are taken off at once
+    return Markup(_as_markdown(view, entry, owner)).striptags()  # its tags are taken off at once
 
 
 def _as_markdown(view: View, entry: Entry, owner: str) -> str:

@@ -1,7 +1,7 @@
 """Incidents and events in time, drawn year by year, each date as exactly as it is known and no more.
 
-A year is a strip of twelve months. A known day is a mark, a month or a span a bar from its first to its last day; a bar that
-goes on past the strip ends in an arrow. Years without a record are left out, and the gap is said.
+A year is a strip of twelve months. A known day is a mark, a month or a span a bar from its first to its last day; a bar
+that goes on past the strip ends in an arrow. Years without a record are left out, and the gap is said.
 """
 
 from __future__ import annotations

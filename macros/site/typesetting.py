@@ -11,6 +11,8 @@ from fontTools.varLib import instancer
 
 FONT = Path(__file__).resolve().parents[2] / "overrides/assets/fonts/source-serif-4-latin-wght-normal.woff2"
 WEIGHTS = {"regular": 400, "bold": 600}
+STEPS = 6
+"""How closely lines are made even: the width is halved so often."""
 
 
 @dataclass(frozen=True)
@@ -60,3 +62,32 @@ def lines(face: Face, text: str, size: float, width: float) -> list[str]:
         else:
             made.append(word)
     return made
+
+
+def balanced(face: Face, text: str, size: float, width: float) -> list[str]:
+    """The same number of lines as in the full width, made as even as they can be."""
+    best = lines(face, text, size, width)
+    low, high = width / 2, width
+    for _ in range(STEPS):
+        middle = (low + high) / 2
+        tried = lines(face, text, size, middle)
+        if len(tried) <= len(best) and all(face.width(line, size) <= middle for line in tried):
+            best, high = tried, middle
+        else:
+            low = middle
+    return best
+
+
+def cut(face: Face, made: list[str], most: int, size: float, width: float) -> list[str]:
+    """At most `most` lines, none wider than `width`; what is left out is told by an ellipsis."""
+    kept = made[:most]
+    if len(made) > most:
+        kept[-1] += " …"
+    return [line if face.width(line, size) <= width else _shortened(face, line, size, width) for line in kept]
+
+
+def _shortened(face: Face, line: str, size: float, width: float) -> str:
+    bare = line.rstrip(" …")
+    while bare and face.width(f"{bare}…", size) > width:
+        bare = bare[:-1]
+    return f"{bare.rstrip()}…"
