@@ -8,14 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from macros.core.dates import OPEN_END, parse_date
-from macros.core.models import Incident, Instrument
+from macros.core.dates import parse_date
+from macros.core.models import Event, Incident, Instrument
 from macros.session import Session
+from macros.site import strips as drawing
 from macros.site import timelines as module
+from macros.site.labels import width
 from macros.site.macros import macros
+from macros.site.scales import bounded, extent, within_year
 from macros.site.site import Site
-from macros.site.strips import Scale, law_strips, strips
-from macros.site.timelines import NARROW, WIDE, Row, extent, timelines
+from macros.site.strips import SIZE, Scale, law_strips, strips
+from macros.site.timelines import NARROW, WIDE, Row, timelines
 from tests.support import INVENTED, REPOSITORY
 
 
@@ -57,17 +60,55 @@ def test_every_incident_and_event_is_drawn_once(site: Site) -> None:
 def test_rows_do_not_meet(site: Site) -> None:
     """Every row has room of its own, and every year begins below the last."""
     for timeline in timelines(site):
-        heights = [row.y for panel in timeline.panels for row in panel.rows]
-        assert all(after - before >= timeline.layout.row for before, after in itertools.pairwise(heights))
+        drawn = [row for panel in timeline.panels for row in panel.rows]
+        assert all(after.top - before.top >= before.height - 0.1 for before, after in itertools.pairwise(drawn))
+        for panel in timeline.panels:
+            assert panel.rows[-1].top + panel.rows[-1].height <= panel.y + panel.height
+        assert min(row.height for row in drawn) * (0.8 if timeline.layout.beside else 0.7) >= 24
 
 
 def test_titles_stay_in_the_picture(site: Site) -> None:
-    """No title leaves the drawing to the left, and on a narrow one each line fits."""
-    for row in rows(site):
-        assert row.x >= 0
-    for panel in timelines(site)[1].panels:
-        for row in panel.rows:
-            assert max(len(line) for line in row.text) * NARROW.size * 0.56 <= NARROW.right - NARROW.left
+    """No line of a title leaves the drawing, and no word of it is left out."""
+    for timeline in timelines(site):
+        for row in (row for panel in timeline.panels for row in panel.rows):
+            assert " ".join(row.title.lines) == " ".join(row.record.title.split())
+            for line in row.title.lines:
+                wide = width(line, timeline.layout.size)
+                left = row.title.x - (wide if row.title.anchor == "end" else 0)
+                assert left >= 0
+                assert left + wide <= timeline.layout.width
+
+
+def test_a_long_title_is_set_in_lines() -> None:
+    """A title that fits on no side of its mark stands over it, whole."""
+    invented = Session(INVENTED).site
+    events = invented.archive.records["event"]
+    title = "A very long title of an event on the river and on what was said of it " * 4
+    key = next(iter(events))
+    events[key] = events[key].model_copy(update={"title": title.strip()})
+    for timeline in timelines(invented):
+        row = next(r for p in timeline.panels for r in p.rows if r.record.title == title.strip())
+        assert len(row.title.lines) > 1
+        assert row.title.y + timeline.layout.line * (len(row.title.lines) - 1) <= row.top + row.height
+
+
+@pytest.mark.parametrize("text", ["../1979", "2011/..", "2011?", "0001", "9998", "1979/2021"])
+def test_any_date_can_be_drawn(text: str) -> None:
+    """Open beginnings and ends and distant years stop no picture; an open beginning is drawn where it ends."""
+    when = parse_date(text)
+    for kind in ("incident", "event"):
+        invented = Session(INVENTED).site
+        records = invented.archive.records[kind]
+        key = next(iter(records))
+        records[key] = records[key].model_copy(update={"date": when})
+        row = next(r for r in rows(invented) if r.record.id == key)
+        assert row.begun == text.startswith("..")
+        assert 0 <= row.start <= row.end <= WIDE.width
+        strips(invented)
+    invented = Session(INVENTED).site
+    treaty = invented.archive.of("instrument")["river-treaty"].model_copy(update={"adopted": when})
+    assert isinstance(treaty, Instrument)
+    assert len(law_strips(invented, treaty)) == 2
 
 
 def test_doubt_is_drawn(site: Site) -> None:
@@ -94,29 +135,89 @@ def test_every_mark_is_a_link_with_words(site: Site) -> None:
 
 
 def test_gaps_between_years_are_said() -> None:
-    """Years without a record are not drawn, and how many they are is said."""
+    """Years in which nothing begins are not drawn, and they are named."""
     real = Session(REPOSITORY).site
-    assert [panel.gap for panel in timelines(real)[0].panels][:2] == [0, 7]
+    panels = timelines(real)[0].panels
+    assert [(panel.year, panel.skipped) for panel in panels][:2] == [("1998", ""), ("2006", "1999–2005")]
+    assert next(panel.skipped for panel in panels if panel.year == "2023") == "2022"
 
 
 def test_a_large_archive_shows_its_incidents_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Above the limit events leave the picture, and with too many incidents there is none."""
+    """Above the limit events are numbers of their year; with too many incidents, incidents are so as well."""
     invented = Session(INVENTED).site
     monkeypatch.setattr(module, "LIMIT", len(invented.archive.of("incident")))
     assert {type(row.record) for row in rows(invented)} == {Incident}
+    unseen = {panel.year: panel.unseen for panel in timelines(invented)[0].panels}
+    assert unseen == {"1998": "", "2010": "1 event", "2011": "1 event"}
     monkeypatch.setattr(module, "LIMIT", 1)
-    assert timelines(invented) == []
+    assert rows(invented) == []
+    unseen = {panel.year: panel.unseen for panel in timelines(invented)[0].panels}
+    assert unseen == {"1998": "1 incident", "2010": "1 event", "2011": "1 incident, 1 event"}
+    shown = str(macros(invented, lambda: "timeline/index.md")["timeline_picture"]())
+    assert shown.count('class="unseen" href="') == 6
+    assert "Diamond" not in shown
 
 
 def test_the_strip_of_the_home_page_names_the_main_incidents() -> None:
-    """Every incident that has an end stands on the strip, the main ones with their names, none over another."""
+    """Every bounded incident stands on the strip, the main ones with their names, inside it and none over another."""
     real = Session(REPOSITORY).site
     for strip in strips(real):
-        shown = [tick for tick in strip.ticks if isinstance(tick.record, Incident)]
-        ended = [r for r in real.archive.of("incident").values() if isinstance(r, Incident) and r.date.last != OPEN_END]
-        assert len(shown) == len(ended)
-        assert [tick.record.id for tick in shown if tick.label] == [t.record.id for t in shown if t.record.main]
-        assert len({(tick.label.x, tick.label.y) for tick in shown if tick.label}) == 4
+        ended = [r for r in real.archive.of("incident").values() if isinstance(r, Incident) and bounded(r.date)]
+        assert len(strip.incidents) == len(ended)
+        assert [one.record.id for one in strip.incidents if one.label] == [
+            one.record.id for one in strip.incidents if one.record.main
+        ]
+        boxes = []
+        for one in strip.incidents:
+            if one.label:
+                half = width(one.record.short_text, SIZE) / 2
+                boxes.append((one.label.x - half, one.label.y, one.label.x + half))
+        assert all(left >= 0 and right <= strip.scale.width + 0.1 and y >= SIZE for left, y, right in boxes)
+        for one_box, other in itertools.combinations(boxes, 2):
+            aside = one_box[2] <= other[0] or other[2] <= one_box[0]
+            assert aside or abs(one_box[1] - other[1]) >= SIZE
+
+
+def test_every_incident_of_a_strip_can_be_hit() -> None:
+    """No two incidents share the room that a finger needs."""
+    real = Session(REPOSITORY).site
+    treaties = [law_strips(real, r) for r in real.archive.of("instrument").values() if isinstance(r, Instrument)]
+    for strip in [*strips(real), *itertools.chain.from_iterable(treaties)]:
+        room = strip.form.target
+        for one, other in itertools.combinations([told.mark for told in strip.incidents], 2):
+            apart = abs((one.x + one.long / 2) - (other.x + other.long / 2))
+            least = max(one.long, room) / 2 + max(other.long, room) / 2
+            assert apart >= least - 0.1 or abs(one.y - other.y) >= room - 0.1
+
+
+def test_events_of_a_strip_are_numbers_of_their_years() -> None:
+    """Each event from the first to the last year counts once; none is set to a day that nobody knows."""
+    real = Session(REPOSITORY).site
+    for strip in strips(real):
+        assert not strip.partial
+        years = [int(r.date.year) for r in real.archive.of("event").values() if isinstance(r, Event)]
+        assert sum(cell.number for cell in strip.cells) == sum(
+            strip.scale.first <= year <= strip.scale.last for year in years
+        )
+
+
+def test_a_strip_of_many_incidents_marks_the_main_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond the limit the main incidents are marked and the others counted; nothing is drawn of too many."""
+    real = Session(REPOSITORY).site
+    monkeypatch.setattr(drawing, "MOST", 4)
+    for strip in strips(real):
+        assert all(told.record.main for told in strip.incidents)
+        assert strip.partial
+    monkeypatch.setattr(drawing, "MOST", 1)
+    assert strips(real) == []
+
+
+def test_the_strip_is_small() -> None:
+    """Neither drawing of the first page weighs more than about six thousand characters."""
+    shown = str(macros(Session(REPOSITORY).site, lambda: "index.md")["home"]())
+    drawings = re.findall(r'<svg class="strip.*?</svg>', shown, re.DOTALL)
+    assert len(drawings) == 2
+    assert all(len(one) <= 6200 for one in drawings)
 
 
 def test_an_instrument_shows_its_dates_above_the_incidents() -> None:
@@ -125,12 +226,36 @@ def test_an_instrument_shows_its_dates_above_the_incidents() -> None:
     convention = real.archive.of("instrument")["refugee-convention-1951"]
     assert isinstance(convention, Instrument)
     strip = law_strips(real, convention)[0]
-    own = {tick.title: tick.x for tick in strip.ticks if tick.record is None}
-    first_incident = min(tick.x for tick in strip.ticks if tick.record)
-    assert own["adopted 1951"] < own["acceded 1982"] < first_incident
+    lanes = {lane.state: lane for lane in strip.lanes}
+    assert list(lanes) == ["", "china", "republic-of-korea"]
+    assert lanes["china"].full == "acceded 24 September 1982"
+    assert lanes[""].marks[0].x < lanes["china"].marks[0].x < min(one.mark.x for one in strip.incidents)
     norm = real.archive.of("instrument")["non-refoulement"]
     assert isinstance(norm, Instrument)
     assert law_strips(real, norm) == []
+
+
+def test_a_date_of_an_instrument_is_as_long_as_it_is_known() -> None:
+    """A year is drawn as a year, and said with its doubt."""
+    invented = Session(INVENTED).site
+    treaty = invented.archive.of("instrument")["river-treaty"].model_copy(update={"adopted": parse_date("1984?")})
+    assert isinstance(treaty, Instrument)
+    strip = law_strips(invented, treaty)[0]
+    own = strip.lanes[0]
+    assert own.words == "adopted 1984 (uncertain), in force 1987"
+    assert own.marks[0].long == pytest.approx(strip.scale.at("1984-12-31") - strip.scale.at("1984-01-01"), abs=0.2)
+    assert own.marks[0].manner == "doubtful"
+
+
+def test_dates_beside_a_year_leave_it_out() -> None:
+    """What stands in the strip of a year is dated without it, except where another year is meant."""
+    assert [within_year(parse_date(text), text[:4]) for text in ("2012", "2012-03-05", "2012-02~", "1998/..")] == [
+        "",
+        "5 March",
+        "about February",
+        "since 1998",
+    ]
+    assert within_year(parse_date("2011-12-17/2012-03-25"), "2011") == "17 December to 25 March 2012"
 
 
 def test_the_scale_of_years_is_true() -> None:
