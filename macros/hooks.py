@@ -22,6 +22,8 @@ from macros.site.heads import Described
 from macros.site.search import everything
 
 log = get_plugin_logger("archive")
+_serving: list[str] = []
+"""Not empty while MkDocs serves the site: it then puts its own address in the place of the site's."""
 THEME_FILES = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
 
 
@@ -31,6 +33,12 @@ def _root(config: MkDocsConfig) -> Path:
 
 def _session(config: MkDocsConfig) -> Session:
     return open_session(_root(config))
+
+
+def on_startup(*, command: str, dirty: bool) -> None:
+    """Take note of whether the site is built or served."""
+    del dirty
+    _serving.extend([command] if command == "serve" else [])
 
 
 @event_priority(100)
@@ -45,7 +53,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         session.prepare()
     except UnreadyError as error:
         raise Abort(f"{error}; nothing was published") from error
-    if config.site_url != session.site.base:
+    if config.site_url != session.site.base and not _serving:
         log.error("CITATION.cff has %s, mkdocs.yml %s; make them the same", session.site.base, config.site_url)
         raise Abort("two addresses for one site; nothing was published")
     config.theme.static_templates.discard("sitemap.xml")  # ours knows on which day each record changed

@@ -6,14 +6,19 @@ import gzip
 import hashlib
 import os
 import shutil
+import socket
 import subprocess
+import sys
 from html.parser import HTMLParser
 from pathlib import Path
+from time import sleep
+from urllib.error import URLError
+from urllib.request import urlopen
 
 import pytest
 
 from macros.search.index import UNSTEADY
-from tests.support import BROKEN, build, files, house, lay_over
+from tests.support import BROKEN, REPOSITORY, build, files, house, lay_over
 from tests.test_robust import EVIL, with_markup
 
 pytestmark = pytest.mark.slow
@@ -134,6 +139,37 @@ def test_a_shallow_clone_builds_nothing(tmp_path: Path) -> None:
     assert "git fetch --unshallow" in said
     assert "Traceback" not in said
     assert not [path for path, _ in files(tmp_path / "site")]
+
+
+def test_the_site_is_served(tmp_path: Path) -> None:
+    """`mkdocs serve` answers with pages, data and the search, under an address that is not the site's own."""
+    root = house(tmp_path)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    line = [sys.executable, "-m", "mkdocs", "serve", "--no-livereload", "-f", str(root / "mkdocs.yml"), "-a", address]
+    env = {**os.environ, "PYTHONPATH": str(REPOSITORY), "NO_MKDOCS_2_WARNING": "1"}
+    with (
+        (tmp_path / "said.txt").open("w+") as said,
+        subprocess.Popen(line, env=env, stdout=said, stderr=said) as served,
+    ):
+        try:
+            for path in ("archive/report-2011/", "data/claims.csv", "search/pagefind/pagefind.js"):
+                assert _answer(f"http://{address}/{path}", served), (tmp_path / "said.txt").read_text("utf-8")
+        finally:
+            served.terminate()
+
+
+def _answer(address: str, served: subprocess.Popen[bytes]) -> bytes:
+    """What the server answers once it does; nothing if it ends before."""
+    while served.poll() is None:
+        try:
+            with urlopen(address, timeout=10) as answer:  # noqa: S310 # our own server
+                body: bytes = answer.read()
+                return body
+        except URLError:
+            sleep(0.3)
+    return b""
 
 
 class _Markup(HTMLParser):
