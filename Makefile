@@ -29,6 +29,7 @@ CAPTURES ?= ../shared/captures
 # `macros` is imported from the root of the repository, by the command line and by MkDocs alike.
 export PYTHONPATH := $(CURDIR)
 export NO_MKDOCS_2_WARNING := 1
+export PLAYWRIGHT_BROWSERS_PATH := $(CURDIR)/$(VENV)/browsers
 
 .PHONY: help
 help: ## list the commands
@@ -39,7 +40,8 @@ serve: $(READY) ## build, serve on 127.0.0.1:8000 and rebuild on change (after a
 	@exec $(BIN)/mkdocs serve --livereload --dev-addr $(ADDRESS)
 
 .PHONY: test
-test: lint types check published verify site links verbatim pytest ## all that CI runs
+test: export ARCHIVE_SITE := $(CURDIR)/site
+test: lint types check published verify site links weigh verbatim chromium pytest ## all that CI runs
 
 .PHONY: site
 site: $(READY) ## build into site/, as it is published
@@ -94,12 +96,19 @@ types: $(READY) ## check the types of the Python code
 	@$(BIN)/mypy
 
 .PHONY: pytest
-pytest: $(READY) ## run the tests
-	@$(BIN)/pytest -n $(JOBS) --ignore tests/browser
+pytest: $(READY) ## run the tests, those in a browser for some pages of each kind
+	@$(BIN)/pytest -n $(JOBS) -m 'not thorough'
 
 .PHONY: browser
-browser: $(READY) ## try the site in a real browser, where one is installed
+browser: chromium ## try every kind of page of the site in a real browser
 	@$(BIN)/pytest -n $(JOBS) tests/browser
+
+.PHONY: chromium
+chromium: $(READY) ## find a Chromium for the tests, or fetch one into .venv
+	@for name in chromium chromium-browser google-chrome; do if command -v $$name >/dev/null; then exit 0; fi; done; \
+	if [[ -n "$${PLAYWRIGHT_CHROMIUM:-}" || -d '$(PLAYWRIGHT_BROWSERS_PATH)' ]]; then exit 0; fi; \
+	timeout 600 $(BIN)/playwright install --only-shell chromium || { rm -rf '$(PLAYWRIGHT_BROWSERS_PATH)'; \
+	  echo 'No Chromium could be fetched: tests in a browser are skipped. On Debian: sudo apt install chromium' >&2; }
 
 # Two runs, because the page for missing addresses is the only one whose links start at the root of the web server.
 # Links that name the published address are looked up in site/. Git ignores site/, and lychee would too if it were
@@ -112,6 +121,10 @@ links: $(READY) ## check every link and anchor inside the built site/
 	@if [[ ! -f site/index.html ]]; then echo 'There is no site/ yet: make site builds it' >&2; exit 1; fi
 	@$(LYCHEE) --extensions $(LINKED) --exclude-path 'site/404\.html$$' site
 	@$(LYCHEE) --base-url '$(SITE_URL)404.html' site/404.html
+
+.PHONY: weigh
+weigh: $(READY) ## hold every page of the built site/ against its budget of bytes
+	@$(BIN)/python -m benchmarks.weigh site
 
 .PHONY: verbatim
 verbatim: ## find words copied from a captured source, where the captures are at hand

@@ -17,12 +17,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks import trees
-from benchmarks.measure import Cost, measure
+from benchmarks.measure import measure
 from benchmarks.report import Result, aims, table
 
 PYTHON = sys.executable
 BUILD = (PYTHON, "-m", "mkdocs", "build", "--site-dir", "site")
-SEARCH = (PYTHON, "-m", "pagefind", "--site", "site")
 CHECK = (PYTHON, "-m", "macros", "check")
 IDS = (PYTHON, "-m", "macros", "ids")
 
@@ -58,22 +57,12 @@ def _size(folder: Path, sources: int, options: argparse.Namespace) -> Result:
     build = plain = check = None
     for number in range(1, options.repeats + 1):
         _say(f"{sources:,} sources: round {number} of {options.repeats}")
-        build = _build(ours).best(build)
+        build = measure(BUILD, ours, _environment()).best(build)
         plain = measure(BUILD, bare, _environment()).best(plain)
         check = measure(CHECK, ours, _environment()).best(check)
     if build is None or plain is None or check is None:
         raise SystemExit("--repeats should be at least 1")
     return Result(sources, sum(1 for _ in (ours / "site").rglob("*.html")), build, plain, check)
-
-
-def _build(root: Path) -> Cost:
-    """Our build as it is published; the search index is made after it where the project has a search."""
-    cost = measure(BUILD, root, _environment())
-    return cost + measure(SEARCH, root, _environment()) if _searched() else cost
-
-
-def _searched() -> bool:
-    return "pagefind --site" in (trees.REPOSITORY / "Makefile").read_text("utf-8")
 
 
 def _environment() -> dict[str, str]:

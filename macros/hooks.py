@@ -19,6 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from macros.search.index import SearchIndexError, write_index
 from macros.session import CACHE, Session, UnreadyError, open_session
 from macros.site.heads import Described
+from macros.site.languages import mark
 from macros.site.search import everything
 
 log = get_plugin_logger("archive")
@@ -102,12 +103,12 @@ def _described(session: Session, page: Page) -> Described:
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Write the Markdown copy, and forget the body that was just written; MkDocs would keep it until the end."""
+    """Write the Markdown copy, forget the body, which MkDocs would keep until the end, and mark the languages."""
     session = _session(config)
     _write(config, *session.publication.written(_described(session, page), page.content or ""))
     if page.file.src_uri in session.pages:
         page.content = None
-    return output
+    return mark(output)
 
 
 def on_post_build(config: MkDocsConfig) -> None:

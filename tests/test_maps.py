@@ -10,12 +10,15 @@ import pytest
 
 from macros.core.models import Place
 from macros.session import Session
-from macros.site.labels import _box, _meet
+from macros.site.geography import ground
 from macros.site.macros import macros
-from macros.site.maps import APART, FRAMES, Drawing, drawings, small
-from macros.site.projection import OUTLINES, Frame, around, clipped, outlines, path
+from macros.site.maps import CORNERS, FRAMES, Drawing, drawings, small
+from macros.site.marks import APART
+from macros.site.names import Room, dense, meet, name
+from macros.site.projection import OUTLINES, OVERVIEW, Frame, around, clipped, outlines, path
+from macros.site.regions import holds
 from macros.site.site import Site
-from tests.support import REPOSITORY
+from tests.support import INVENTED, REPOSITORY
 
 MOST_BYTES = 45_000
 
@@ -62,29 +65,28 @@ def test_every_place_in_the_region_is_drawn(site: Site, shown: str) -> None:
         point = record.coordinates
         if point and wide.holds(point.longitude, point.latitude):
             assert re.search(rf'<a class="place[^"]*" href="[^"]*places/{record.id}/" aria-label="{record.name}', shown)
-    assert 'aria-label="Tumen: held, crossed; ' in shown
+    assert 'aria-label="Tumen: people held here, handed over or taken across here; ' in shown
 
 
 def test_marks_are_reached_from_west_to_east(site: Site) -> None:
-    """The order of the keyboard is that of the places."""
+    """The order of the keyboard is that of the towns, then that of the provinces, whose names lie around them."""
     for drawing in drawings(site):
-        longitudes = [mark.place.coordinates.longitude for mark in drawing.marks if mark.place.coordinates]
-        assert longitudes == sorted(longitudes)
+        order = [(mark.area, mark.place.coordinates.longitude) for mark in drawing.marks if mark.place.coordinates]
+        assert order == sorted(order)
 
 
 def _boxes(drawing: Drawing) -> list[tuple[str, tuple[float, float, float, float]]]:
-    named = [mark for mark in drawing.marks if not mark.area]
-    return [(mark.place.id, _box(mark.label, mark.place.short_text, drawing.size)) for mark in named]
+    return [(mark.place.id, mark.box) for mark in drawing.marks]
 
 
 def test_no_name_stands_on_another(site: Site) -> None:
     """Names do not meet, and none leaves its drawing, in any of the drawings."""
     for drawing in drawings(site):
         for (one, box), (other, second) in combinations(_boxes(drawing), 2):
-            assert not _meet(box, second), (drawing.frame.name, one, other)
-        for name, box in _boxes(drawing):
-            assert box[0] >= 0, name
-            assert box[2] <= drawing.frame.width, name
+            assert not meet(box, second), (drawing.frame.name, one, other)
+        for place_id, box in _boxes(drawing):
+            assert box[0] >= 0, place_id
+            assert box[2] <= drawing.frame.width, place_id
 
 
 def test_towns_that_face_each_other_are_told_apart(site: Site) -> None:
@@ -120,13 +122,14 @@ def test_a_small_map_is_never_a_close_view(site: Site) -> None:
 
 def test_the_map_is_light(shown: str) -> None:
     """All drawings together weigh little."""
-    assert len("".join(re.findall(r"<svg.*?</svg>", shown, re.DOTALL)).encode()) < 2 * MOST_BYTES
+    assert len("".join(re.findall(r"<svg.*?</svg>", shown, re.DOTALL)).encode()) < MOST_BYTES
 
 
 def test_paths_drop_points_that_fall_together() -> None:
-    """A coast far finer than the drawing costs no bytes."""
+    """A coast far finer than the drawing costs no bytes, and its ends stay where they are."""
     frame = Frame("f", 100, 0, 10, 0, 10)
-    assert path(frame, [(0, 0), (0.001, 0.001), (5, 0)], closed=True).count("L") == 1
+    drawn = path(frame, [(0, 10), (0.001, 10), (5, 10), (6, 10)], closed=True)
+    assert drawn == "M0 0l50 0 10 0z"
 
 
 def test_rings_are_cut_at_the_frame() -> None:
@@ -154,3 +157,75 @@ def test_marks_do_not_grow_with_what_is_reported(shown: str) -> None:
 def test_outlines_are_data_of_the_package() -> None:
     """The outlines are found beside the code, wherever the archive lies."""
     assert Path(OUTLINES).is_file()
+
+
+def test_names_keep_off_the_border(site: Site) -> None:
+    """No name stands on the border of the two countries, in any of the drawings."""
+    for drawing in drawings(site):
+        course = dense(drawing.ground.course)
+        for place_id, (left, top, right, bottom) in _boxes(drawing):
+            on_it = [point for point in course if left < point[0] < right and top < point[1] < bottom]
+            assert not on_it, (drawing.frame.name, place_id)
+
+
+def test_a_name_without_room_stands_off_with_a_line() -> None:
+    """Where all places beside a mark are taken, a line leads to the name; where it has room, none does."""
+    within = (0.0, 0.0, 400.0, 400.0)
+    free = name((200, 200), "Town", 14, Room(within, [], []), ["E", "W"])
+    crowded = name((200, 200), "Town", 14, Room(within, [], [(196, 190, 222, 210), (178, 190, 204, 210)]), ["E", "W"])
+    assert free.leader is None
+    assert crowded.leader is not None
+    assert abs(crowded.label.x - 200) > abs(free.label.x - 200)
+
+
+def test_a_name_seems_to_belong_to_no_other_country() -> None:
+    """A name goes rather to its own side of the border than to the first side."""
+    room = Room((0, 0, 400, 400), [], [], abroad=lambda spot: spot[0] > 200)
+    assert name((200, 200), "Town", 14, room, ["E", "W"]).label.anchor == "end"
+
+
+def test_towns_that_face_each_other_are_joined(site: Site) -> None:
+    """A line joins each pair of facing towns once, from mark to mark."""
+    drawing = drawings(site)[0]
+    marks = {mark.place.id: (mark.x, mark.y) for mark in drawing.marks}
+    assert (*marks["namyang"], *marks["tumen"]) in drawing.links
+    assert len(drawing.links) == len({frozenset((link[:2], link[2:])) for link in drawing.links}) == 4
+
+
+def test_the_overview_marks_what_is_drawn() -> None:
+    """The frame on the overview lies within it, and the overview within the drawing, on no degree of its edge."""
+    for frame in FRAMES:
+        if frame.name in CORNERS:
+            overview = ground(frame, CORNERS[frame.name]).overview
+            assert overview
+            left, top, wide, high = overview.part
+            assert 0 < left < left + wide < overview.width
+            assert 0 < top < top + high < overview.height
+            assert overview.y + overview.height < frame.height
+    assert "public domain" in OVERVIEW.read_text("utf-8")
+
+
+def test_the_known_lies_in_its_country() -> None:
+    """Rings hold what is inside and nothing else."""
+    north = outlines().land["PRK"]
+    assert any(holds(ring, (127, 40.5)) for ring in north)
+    assert not any(holds(ring, (123.4, 41.8)) for ring in north)
+
+
+def test_small_maps_are_light(site: Site) -> None:
+    """The ground of a small map, the most of its weight, stays small however wide it looks."""
+    drawing = small(site, ["shenyang", "tumen", "changchun", "dandong"])
+    assert drawing
+    assert sum(len(data) for _, data in drawing.ground.land) + len(drawing.ground.border) < 8_000
+
+
+def test_an_archive_elsewhere_has_no_drawing() -> None:
+    """Where no place lies in the region there is a table and no empty map."""
+    assert drawings(Session(INVENTED).site) == []
+
+
+def test_a_point_that_is_not_verified_is_told(site: Site, shown: str) -> None:
+    """The table says of every point how certain it is, and a province is said to be one."""
+    assert "point of the whole province" in shown
+    assert shown.count("label-unverified") == 2
+    assert [mark.place.id for mark in drawings(site)[0].marks if mark.loose] == ["liaoning", "jilin"]

@@ -38,11 +38,28 @@ def test_those_of_several_sources_come_first(site: Site) -> None:
     assert all(list(row.cells) == [group.id] for group in others for row in group.rows)
 
 
-def test_a_cell_has_every_role_the_weightiest_first(site: Site) -> None:
-    """Who hosts a document, is a member of its coalition and is quoted in it is shown as all three."""
+def test_a_cell_has_every_role(site: Site) -> None:
+    """Who hosts a statement, is a member of those who make it and is quoted in it stands there as all three."""
     rows = {row.id: row for group in signed(site).groups for row in group.rows}
-    assert [role for role, _ in rows["hrw"].cells["icnk-2012"].by_role()] == ["host", "member", "quoted"]
-    assert next(role for role, _ in rows["hrw"].cells["hrw-2015"].by_role()) == "author"
+    assert [role for role, _ in rows["hrw"].cells["hrw-2015"]] == ["author", "publisher"]
+    assert [role for role, _ in rows["hrw"].cells["icnk-2012"]] == ["host", "member", "quoted"]
+
+
+def test_no_passage_is_left_out(site: Site) -> None:
+    """A cell names every passage, unless it names the document as a whole."""
+    for kind, made in (("organization", signed(site)), ("instrument", invoked(site))):
+        for group in made.groups:
+            for row in group.rows:
+                record, provision = (row.id, None) if kind == "organization" else (group.id, row.id)
+                for source, cell in row.cells.items():
+                    for role, mentions in cell:
+                        found = {
+                            mention.passage
+                            for mention in site.relations.mentions[kind, record]
+                            if mention.source == source
+                            and (mention.role == role if provision is None else mention.provision == provision)
+                        }
+                        assert {mention.passage for mention in mentions} == ({0} if 0 in found else found)
 
 
 def test_only_what_a_source_invokes_is_listed(site: Site) -> None:
@@ -51,7 +68,9 @@ def test_only_what_a_source_invokes_is_listed(site: Site) -> None:
         for row in group.rows:
             assert row.cells
             for key, cell in row.cells.items():
-                assert all(mention.source == key and mention.provision == row.id for mention in cell.mentions)
+                found = [mention for _, mentions in cell for mention in mentions]
+                assert found
+                assert all(mention.source == key and mention.provision == row.id for mention in found)
 
 
 def test_every_cell_leads_to_its_passage(site: Site) -> None:
@@ -60,7 +79,11 @@ def test_every_cell_leads_to_its_passage(site: Site) -> None:
     shown = str(made["law_by_source"]()) + str(made["who_signed_what"]())
     links = re.findall(r'href="\.\./archive/([a-z0-9-]+)/(#p\d+)?" aria-label="([^"]+)"', shown)
     assert len(links) > 50
-    assert all(label.endswith(f"passage {anchor[2:]}") if anchor else "whole" in label for _, anchor, label in links)
+    words = [label.split(", ")[-1] for _, _, label in links]
+    assert all(
+        re.fullmatch(rf"passages? {anchor[2:]}( to \d+)?", said) if anchor else said == "the whole document"
+        for (_, anchor, _), said in zip(links, words, strict=True)
+    )
     assert "<caption>" in shown
 
 
@@ -72,4 +95,22 @@ def test_many_sources_make_a_list(site: Site, monkeypatch: pytest.MonkeyPatch) -
         shown = str(made[name]())
         assert "<table" not in shown
         assert " sources</span>" in shown
-        assert "1 sources" not in shown
+
+
+def test_a_list_is_bounded_and_counts_well(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A list holds no more than can be read, those of most sources first, and says `1 source`."""
+    monkeypatch.setattr(module, "MOST_SOURCES", 4)
+    made = signed(site)
+    numbers = [number for _, _, number in made.listed]
+    assert numbers == sorted(numbers, reverse=True)
+    shown = str(macros(site, lambda: "organizations/index.md")["who_signed_what"]())
+    assert "1 source</span>" in shown
+    monkeypatch.setattr(module, "MOST_LISTED", 3)
+    assert len(made.listed) == 3
+
+
+def test_provisions_bear_the_name_of_their_instrument(site: Site) -> None:
+    """A screen reader hears the instrument with each provision, whether it stands below it or alone."""
+    shown = str(macros(site, lambda: "instruments/index.md")["law_by_source"]())
+    assert '<span class="visually-hidden">Refugee Convention, </span>Article 33(1)</a>' in shown
+    assert ">General Comment No. 31, Paragraph 12</a>" in shown

@@ -10,32 +10,24 @@ from macros.site.site import Site
 
 MOST_SOURCES = 24
 """The most columns that can be read; with more sources the tables become lists."""
+MOST_LISTED = 200
+"""The most rows of such a list; the index on the same page holds all records."""
 
 SPEAKING = ("author", "co-signatory", "publisher", "host", "reposter", "member", "quoted")
 """The roles of those who speak or sign, the weightiest first."""
 
-
-@dataclass(frozen=True)
-class Cell:
-    """What stands where a row and a source meet: the mentions, of which passage 0 is the document as a whole."""
-
-    mentions: list[Mention]
-
-    def by_role(self) -> list[tuple[str, list[Mention]]]:
-        """The mentions by role, the weightiest first; a role in the whole document is listed once."""
-        found: dict[str, list[Mention]] = {}
-        for mention in sorted(self.mentions, key=lambda one: (_weight(one.role), one.passage)):
-            found.setdefault(mention.role, []).append(mention)
-        return [(role, own[:1] if own[0].passage == 0 else own) for role, own in found.items()]
+Cell = list[tuple[str, list[Mention]]]
+"""What stands where a row and a source meet: each role, empty for law, with its passages (0 is the whole document)."""
 
 
 @dataclass(frozen=True)
 class MatrixRow:
-    """A row: the record it is about, what it says of it, and its cells by source."""
+    """A row: the record it is about, or a provision by its key; what it says of it; its cells by source."""
 
     id: str
     label: str
     cells: dict[str, Cell]
+    under: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,16 +46,23 @@ class Matrix:
     columns: list[Source]
     groups: list[Group]
 
+    @property
+    def listed(self) -> list[tuple[Group, MatrixRow, int]]:
+        """The first rows for a list, each with its group and the number of its sources, most sources first."""
+        rows = [(group, row, len(row.cells)) for group in self.groups for row in group.rows]
+        return sorted(rows, key=lambda one: -one[2])[:MOST_LISTED]
+
 
 def signed(site: Site) -> Matrix:
     """Organizations that speak in the sources or sign them; those of several sources first, the others by source."""
     rows = [row for row in (_organization(site, key) for key in site.archive.of("organization")) if row.cells]
     rows.sort(key=lambda row: (-len(row.cells), row.label.lower()))
     several = [row for row in rows if len(row.cells) > 1]
+    alone: dict[str, list[MatrixRow]] = {}
+    for row in rows[len(several) :]:
+        alone.setdefault(next(iter(row.cells)), []).append(row)
     groups = [Group("", "In more than one source", several)] if several else []
-    for source in site.sources.values():
-        alone = [row for row in rows if list(row.cells) == [source.id]]
-        groups += [Group(source.id, source.short_text, alone)] if alone else []
+    groups += [Group(key, site.sources[key].short_text, alone[key]) for key in sorted(alone, key=site.rank)]
     return Matrix(_columns(site), groups)
 
 
@@ -72,7 +71,7 @@ def invoked(site: Site) -> Matrix:
     groups = []
     for key, instrument in site.archive.of("instrument").items():
         assert isinstance(instrument, Instrument)  # noqa: S101 # what records of that kind are
-        rows = [row for row in _provisions(site, instrument) if row.cells]
+        rows = _provisions(site, instrument)
         groups += [Group(key, instrument.short_text, rows)] if rows else []
     groups.sort(key=lambda group: (-len({key for row in group.rows for key in row.cells}), group.title.lower()))
     return Matrix(_columns(site), groups)
@@ -87,20 +86,31 @@ def _organization(site: Site, key: str) -> MatrixRow:
     for mention in site.relations.mentions.get(("organization", key), ()):
         if mention.role in SPEAKING:
             found.setdefault(mention.source, []).append(mention)
-    return MatrixRow(key, site.archive.of("organization")[key].short_text, _cells(site, found))
+    cells = {source: _by_role(found[source]) for source in sorted(found, key=site.rank)}
+    return MatrixRow(key, site.archive.of("organization")[key].short_text, cells)
 
 
-def _weight(role: str) -> int:
-    return SPEAKING.index(role) if role in SPEAKING else len(SPEAKING)
+def _by_role(mentions: list[Mention]) -> Cell:
+    """Every role with its passages: who hosts a statement may also be a member of those who make it."""
+    by_role = [(role, [mention for mention in mentions if mention.role == role]) for role in SPEAKING]
+    return [(role, _in_order(found)) for role, found in by_role if found]
+
+
+def _in_order(mentions: list[Mention]) -> list[Mention]:
+    """Each passage once, in the order of the document; the document as a whole stands for all its passages."""
+    found = {(mention.passage, mention.last): mention for mention in mentions}
+    return [found[0, 0]] if (0, 0) in found else [found[place] for place in sorted(found)]
 
 
 def _provisions(site: Site, instrument: Instrument) -> list[MatrixRow]:
+    """The instrument, and its provisions below it; they bear its name where no source names it as a whole."""
     found: dict[str, dict[str, list[Mention]]] = {}
     for mention in site.relations.mentions.get(("instrument", instrument.id), ()):
         found.setdefault(mention.provision, {}).setdefault(mention.source, []).append(mention)
-    labels = {"": "as a whole"} | {key: provision.label for key, provision in instrument.provisions.items()}
-    return [MatrixRow(key, labels[key], _cells(site, found.get(key, {}))) for key in labels]
+    rows = [MatrixRow("", instrument.short_text, _cells(site, found[""]))] if "" in found else []
+    named = {key: provision.label for key, provision in instrument.provisions.items() if key in found}
+    return rows + [MatrixRow(key, label, _cells(site, found[key]), "" in found) for key, label in named.items()]
 
 
 def _cells(site: Site, found: dict[str, list[Mention]]) -> dict[str, Cell]:
-    return {source: Cell(found[source]) for source in sorted(found, key=site.rank)}
+    return {source: [("", _in_order(found[source]))] for source in sorted(found, key=site.rank)}

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
-OUTLINES = Path(__file__).resolve().parent.parent / "geography" / "border-region.json"
+GEOGRAPHY = Path(__file__).resolve().parent.parent / "geography"
+OUTLINES = GEOGRAPHY / "border-region.json"
+OVERVIEW = GEOGRAPHY / "east-asia.json"
+FINE = 0.9
+"""Points of an outline that lie nearer to each other than this, in units of the drawing, are drawn once."""
 KILOMETRES = 111.32
 """Kilometres in a degree of latitude, and of longitude at the equator."""
 
@@ -77,19 +82,29 @@ class Outlines:
     border: list[Point]
 
 
-@lru_cache(maxsize=1)
-def outlines() -> Outlines:
-    """The outlines, read once."""
-    read = json.loads(OUTLINES.read_text("utf-8"))
+@lru_cache(maxsize=2)
+def outlines(file: Path = OUTLINES) -> Outlines:
+    """The outlines of a file, read once; an overview has no border of its own."""
+    read = json.loads(file.read_text("utf-8"))
     land = {code: [[(x, y) for x, y in ring] for ring in rings] for code, rings in read["land"].items()}
-    return Outlines(land, [(x, y) for x, y in read["border"]])
+    return Outlines(land, [(x, y) for x, y in read.get("border", [])])
 
 
-def path(frame: Frame, points: Iterable[Point], *, closed: bool) -> str:
-    """Points as the data of an SVG path, in tenths of a unit; points that fall together are drawn once."""
-    drawn = [tuple(round(value, 1) for value in frame.at(x, y)) for x, y in points]
-    kept = [point for number, point in enumerate(drawn) if number == 0 or point != drawn[number - 1]]
-    return "M" + "L".join(f"{x:g} {y:g}" for x, y in kept) + ("Z" if closed else "")
+def path(frame: Frame, points: Sequence[Point], *, closed: bool, fine: float = FINE) -> str:
+    """Points as the data of an SVG path, in steps of tenths of a unit; what is finer than `fine` costs no bytes."""
+    tenths = [(round(x * 10), round(y * 10)) for x, y in (frame.at(*point) for point in points)]
+    kept = tenths[:1]
+    for point in tenths[1:-1]:
+        if math.dist(point, kept[-1]) >= fine * 10:
+            kept.append(point)
+    kept += tenths[-1:] if len(tenths) > 1 and tenths[-1] != kept[-1] else []
+    steps = [(x - a, y - b) for (a, b), (x, y) in pairwise(kept)]
+    start = f"M{kept[0][0] / 10:g} {kept[0][1] / 10:g}"
+    drawn = "".join(
+        f"{'' if x < 0 and number else ' ' * bool(number)}{x / 10:g}{'' if y < 0 else ' '}{y / 10:g}"
+        for number, (x, y) in enumerate(steps)
+    )
+    return start + (f"l{drawn}" if drawn else "") + ("z" if closed else "")
 
 
 def clipped(frame: Frame, ring: Sequence[Point]) -> list[Point]:

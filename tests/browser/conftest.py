@@ -1,7 +1,7 @@
 """A real browser and the real archive, built once and served as GitHub Pages serves it: below a path, from one origin.
 
 `ARCHIVE_SITE` names a folder that is built already, `PLAYWRIGHT_CHROMIUM` a browser. Without a browser every test here
-is skipped with one reason.
+is skipped with one reason, or fails where `BROWSER_REQUIRED` is set.
 """
 
 from __future__ import annotations
@@ -11,40 +11,40 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
-from http import HTTPStatus
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, sync_playwright
 
 from tests.browser.pages import KINDS, PREFIX
+from tests.browser.server import handler
 from tests.support import REPOSITORY, command
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync")
-ABSENT = "no Chromium on this machine: install one, or name it in PLAYWRIGHT_CHROMIUM"
 
 
-def _executable(playwright: Playwright) -> str | None:
+def _launch(playwright: Playwright) -> Browser:
     """The browser that is named, that is installed, or that Playwright has fetched, in this order."""
-    named = os.environ.get("PLAYWRIGHT_CHROMIUM")
-    found = [named] if named else [shutil.which(name) for name in NAMES]
-    own = playwright.chromium.executable_path
-    return next((path for path in [*found, own] if path and Path(path).is_file()), None)
+    named = os.environ.get("PLAYWRIGHT_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    return playwright.chromium.launch(
+        executable_path=named, args=["--no-sandbox", "--disable-gpu", *QUIET], timeout=60_000
+    )
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium without a window, which asks nobody for anything."""
     with sync_playwright() as playwright:
-        path = _executable(playwright)
-        if path is None:
-            pytest.skip(ABSENT)
-        browser = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--disable-gpu", *QUIET], timeout=60_000
-        )
+        try:
+            browser = _launch(playwright)
+        except Error as error:
+            reason = f"no Chromium runs on this machine ({str(error).splitlines()[0]}); see `make chromium`"
+            if os.environ.get("BROWSER_REQUIRED"):
+                pytest.fail(reason)
+            pytest.skip(reason)
         yield browser
         browser.close()
 
@@ -70,44 +70,26 @@ def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return _build(shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared)
 
 
-def _handler(site: Path) -> type[SimpleHTTPRequestHandler]:
-    """Answers below the prefix from the folder, and elsewhere with the page for missing addresses."""
-
-    class Handler(SimpleHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def __init__(self, *arguments: Any) -> None:
-            super().__init__(*arguments, directory=str(site))
-
-        def translate_path(self, path: str) -> str:
-            inside = path.startswith(PREFIX)
-            return super().translate_path(path.removeprefix(PREFIX.rstrip("/")) if inside else "/there/is/none")
-
-        def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-            if code != HTTPStatus.NOT_FOUND:
-                super().send_error(code, message, explain)
-                return
-            body = (site / "404.html").read_bytes()
-            self.send_response(code)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_: Any) -> None:
-            """Say nothing: what was asked for is watched in the browser."""
-
-    return Handler
+@pytest.fixture(scope="session")
+def sent() -> list[int]:
+    """The bytes of every answer so far, workers of a page included, heads of answers not."""
+    return []
 
 
 @pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
+def address(site: Path, sent: list[int]) -> Iterator[str]:
     """Where the archive is served, with a slash at the end."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(site))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler(site, sent))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}{PREFIX}"
     server.shutdown()
     server.server_close()
+
+
+def _reader(browser: Browser, address: str, width: int = 1280, height: int = 900, **options: Any) -> BrowserContext:
+    made = browser.new_context(base_url=address, viewport={"width": width, "height": height}, **options)
+    made.set_default_timeout(5_000)
+    return made
 
 
 @pytest.fixture
@@ -115,9 +97,8 @@ def context(browser: Browser, address: str) -> Iterator[Callable[..., BrowserCon
     """Makes readers: `context(width=320, color_scheme="dark")` is one with an empty cache and no cookies."""
     made: list[BrowserContext] = []
 
-    def make(*, width: int = 1280, height: int = 900, **options: Any) -> BrowserContext:
-        made.append(browser.new_context(base_url=address, viewport={"width": width, "height": height}, **options))
-        made[-1].set_default_timeout(5_000)
+    def make(**options: Any) -> BrowserContext:
+        made.append(_reader(browser, address, **options))
         return made[-1]
 
     yield make
@@ -125,17 +106,42 @@ def context(browser: Browser, address: str) -> Iterator[Callable[..., BrowserCon
         each.close()
 
 
+@pytest.fixture(scope="session")
+def readers(browser: Browser, address: str) -> Iterator[Callable[..., list[Page]]]:
+    """For each set of options the pages of one reader that no test is using; a new page costs more than a visit."""
+    made: dict[str, tuple[BrowserContext, list[Page]]] = {}
+
+    def idle(**options: Any) -> list[Page]:
+        key = repr(sorted(options.items()))
+        if key not in made:
+            made[key] = (_reader(browser, address, **options), [])
+        reader, pages = made[key]
+        if not pages:
+            pages.append(reader.new_page())
+        return pages
+
+    yield idle
+    for reader, _ in made.values():
+        reader.close()
+
+
 @pytest.fixture
-def visit(site: Path, context: Callable[..., BrowserContext]) -> Callable[..., Page]:
-    """Opens a page of the archive: `visit("claims/", width=320)`; a page that is not built yet skips the test."""
+def visit(readers: Callable[..., list[Page]]) -> Iterator[Callable[..., Page]]:
+    """Opens a page of the archive: `visit("claims/", width=320)`."""
+    used: list[tuple[list[Page], Page]] = []
 
     def opened(path: str, **options: Any) -> Page:
-        if path == "search/" and not (site / path).exists():
-            pytest.skip("the archive has no search page yet")
-        page = context(**options).new_page()
+        idle = readers(**options)
+        page = idle.pop()
+        used.append((idle, page))
         answer = page.goto(path, wait_until="load")
         assert answer
         assert answer.ok or path == KINDS["missing"], path
         return page
 
-    return opened
+    yield opened
+    for idle, page in used:
+        page.unroute_all()
+        page.emulate_media(media="null")
+        page.goto("about:blank")
+        idle.append(page)

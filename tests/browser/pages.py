@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 PREFIX = "/archive/"
 
 RECORDS = {
@@ -48,3 +50,6 @@ KINDS = OTHERS | RECORDS | INDEXES | PICTURES | PROSE
 HANDFUL = {
     name: KINDS[name] for name in ("home", "source", "incident", "instrument", "claims", "map", "timeline", "search")
 }
+
+# Every kind, of which `make test` visits those of the handful and `make browser` all.
+EACH = [pytest.param(name, marks=[] if name in HANDFUL else [pytest.mark.thorough]) for name in KINDS]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.pages import HANDFUL, KINDS
+from tests.browser.pages import EACH, HANDFUL, KINDS
 
 pytestmark = pytest.mark.browser
 
@@ -32,7 +32,7 @@ CLIPPED = """() => [...document.querySelectorAll('body *')].filter((el) => el.ch
   .map((el) => el.outerHTML.slice(0, 140))"""
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", EACH)
 def test_nothing_scrolls_sideways(visit: Callable[..., Page], kind: str) -> None:
     """A page of any kind fits in 320 px, which is also 1280 px at 400 %, with everything unfolded that can be."""
     page = visit(KINDS[kind], width=320, height=256)

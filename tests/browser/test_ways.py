@@ -30,7 +30,7 @@ def home(visit: Callable[..., Page]) -> Page:
     """The first page, in a browser for which every other site is a stub."""
     page = visit("")
     own = re.escape(page.url)
-    page.context.route(re.compile(f"^(?!{own})"), _stub)
+    page.route(re.compile(f"^(?!{own})"), _stub)
     return page
 
 

@@ -1,0 +1,66 @@
+"""A server that answers as GitHub Pages does: below a path, compressed, kept for ten minutes, with a page for 404."""
+
+from __future__ import annotations
+
+import gzip
+from functools import cache
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler
+from pathlib import Path
+from typing import ClassVar
+
+from tests.browser.pages import PREFIX
+
+PACKED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt"}
+
+
+@cache
+def _packed(path: Path) -> bytes:
+    return gzip.compress(path.read_bytes(), 6)
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    site: ClassVar[Path]
+    sent: ClassVar[list[int]]
+
+    def do_GET(self) -> None:
+        """Send a file of the site, or the page for missing addresses."""
+        asked = self.path.partition("?")[0]
+        inside = self.translate_path(asked.removeprefix(PREFIX.rstrip("/")))
+        path = Path(inside) / ("index.html" if asked.endswith("/") else "")
+        if not asked.startswith(PREFIX):
+            self._answer(HTTPStatus.NOT_FOUND, self.site / "404.html")
+        elif path.is_dir():
+            super().do_GET()
+        else:
+            found = path.is_file()
+            self._answer(HTTPStatus.OK if found else HTTPStatus.NOT_FOUND, path if found else self.site / "404.html")
+
+    def _answer(self, status: HTTPStatus, path: Path) -> None:
+        packed = path.suffix in PACKED
+        body = _packed(path) if packed else path.read_bytes()
+        self.send_response(status)
+        self.send_header("Content-Type", self.guess_type(path))
+        self.send_header("Cache-Control", "max-age=600")
+        if packed:
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+        self.sent.append(len(body))
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing: what was asked for is watched in the browser."""
+
+
+def handler(site: Path, sent: list[int]) -> type[SimpleHTTPRequestHandler]:
+    """Answers from a folder; `sent` gets the bytes of each answer, their heads not counted."""
+
+    class Handler(_Handler):
+        def __init__(self, *arguments: object) -> None:
+            super().__init__(*arguments, directory=str(site))  # type: ignore[arg-type] # as the server calls it
+
+    Handler.site, Handler.sent = site, sent
+    return Handler

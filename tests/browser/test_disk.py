@@ -1,0 +1,69 @@
+"""The copy for a disk, unpacked and opened from there: no server, no network."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from macros.offline import NAME, offline
+from macros.session import Session
+from macros.site.search import everything
+from tests.support import REPOSITORY
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def copy(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The unpacked copy; the site it is made of stays as it was."""
+    folder = tmp_path_factory.mktemp("disk")
+    shutil.copytree(site, folder / "site")
+    records = (found.as_object() for found in everything(Session(REPOSITORY).site))
+    with ZipFile(offline(folder / "site", records)) as packed:
+        packed.extractall(folder)  # our own file, made one line before
+    return folder / NAME
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A reader without a network, who notes what goes wrong."""
+    context = browser.new_context(offline=True)
+    context.set_default_timeout(5_000)
+    opened = context.new_page()
+    wrong: list[str] = []
+    opened.on("pageerror", lambda error: wrong.append(str(error)))
+    opened.on("requestfailed", lambda request: wrong.append(request.url))
+    yield opened
+    assert wrong == []
+    context.close()
+
+
+def test_the_copy_is_read_from_a_disk(page: Page, copy: Path) -> None:
+    """From the first page links lead to an incident, to a passage of a source and home again, in the site's dress."""
+    page.goto((copy / "index.html").as_uri())
+    assert "Source Serif" in page.evaluate("() => getComputedStyle(document.body).fontFamily")
+    assert page.evaluate("() => document.fonts.ready.then(() => document.fonts.size)") > 0
+    page.locator("main .cards a[href*='incidents/']").first.click()
+    page.locator("main a[href*='archive/'][href*='#']").first.click()
+    assert page.url.startswith("file:")
+    assert page.locator(":target").count() == 1
+    page.locator("header .brand").click()
+    assert page.url == (copy / "index.html").as_uri()
+    assert page.locator("main svg.map a").count() > 5
+
+
+@pytest.mark.parametrize("words", ["투먼", "Tumen"])
+def test_the_copy_is_searched(page: Page, copy: Path, words: str) -> None:
+    """The search of the copy finds names in any letters and leads to a page of the copy."""
+    page.goto((copy / "search/index.html").as_uri())
+    page.get_by_label("Words, names or numbers").fill(words)
+    expect(page.get_by_role("status")).to_contain_text("found")
+    assert page.locator("form.search-form select").count() == 0
+    page.locator("ol.search-results a").filter(has_text="Tumen").first.click()
+    assert page.url.startswith("file:")
+    assert page.locator("h1").count() == 1

@@ -1,0 +1,125 @@
+"""The search page: what it finds, narrowed by facets, with the state in the address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+RESULTS = "ol.search-results > li"
+
+
+@pytest.fixture
+def search(visit: Callable[..., Page]) -> Callable[..., Page]:
+    """The search page, ready, with words typed into it."""
+
+    def typed(words: str = "", state: str = "") -> Page:
+        page = visit(f"search/{state}")
+        page.wait_for_selector("form.search-form")
+        if words:
+            page.get_by_label("Words, names or numbers").fill(words)
+            page.wait_for_selector(RESULTS)
+        return page
+
+    return typed
+
+
+def _titles(page: Page) -> list[str]:
+    return [text.strip() for text in page.locator(f"{RESULTS} a").all_inner_texts()]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("투먼", "Tumen"),
+        ("图们", "Tumen"),
+        ("沈阳", "Shenyang"),
+        ("탈북자", "탈북"),
+        ("조국반역죄", "조국반역죄"),
+    ],
+)
+def test_names_are_found_in_their_own_letters(search: Callable[..., Page], words: str, found: str) -> None:
+    """Who knows a place, a title or an organization by its Korean or Chinese name finds it."""
+    assert any(found in title for title in _titles(search(words)))
+
+
+def test_a_result_leads_to_the_passage(search: Callable[..., Page]) -> None:
+    """A result opens the page at the passage or claim itself, which is marked there."""
+    page = search("Tumen")
+    page.select_option("select[name=kind]", "Passage")
+    page.wait_for_url(re.compile("kind=Passage"))
+    links = page.locator(f"{RESULTS} a[href*='#']")
+    expect(links.first).to_be_visible()
+    links.first.click()
+    page.wait_for_url(re.compile(r"#(p\d+|[cn]-[a-z0-9-]+)$"))
+    assert page.locator(":target").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("facet", "value"),
+    [("kind", "Claim"), ("source", "HRW 2015"), ("year", "2012"), ("organization", "UNHCR"), ("place", "Tumen")],
+)
+def test_a_facet_narrows_what_is_found(search: Callable[..., Page], facet: str, value: str) -> None:
+    """A facet leaves fewer results, as many as it has announced, and stands in the address."""
+    page = search("returned")
+    status = page.get_by_role("status")
+    before = int(status.inner_text().split()[0])
+    choice = page.locator(f"select[name={facet}] option").filter(has_text=re.compile(rf"{value}.* \(\d+\)$")).first
+    announced = int(re.findall(r"\((\d+)\)$", choice.inner_text())[0])
+    wanted = str(choice.get_attribute("value"))
+    page.select_option(f"select[name={facet}]", wanted)
+    expect(status).to_have_text(re.compile(rf"^{announced} results?$"))
+    assert 0 < announced <= before
+    assert parse_qs(urlsplit(page.url).query) == {"q": ["returned"], facet: [wanted]}
+
+
+def test_the_address_brings_a_search_back(search: Callable[..., Page]) -> None:
+    """The address of a search shows the same results to another reader, and the way back undoes a facet."""
+    page = search("returned")
+    everything = page.get_by_role("status").inner_text()
+    page.select_option("select[name=kind]", "Claim")
+    expect(page.get_by_role("status")).not_to_have_text(everything)
+    narrowed, titles = page.get_by_role("status").inner_text(), _titles(page)
+    other = search(state=f"?{urlsplit(page.url).query}")
+    expect(other.get_by_role("status")).to_have_text(narrowed)
+    assert _titles(other) == titles
+    page.go_back()
+    expect(page.get_by_role("status")).to_have_text(everything)
+
+
+def test_the_keyboard_is_enough(visit: Callable[..., Page]) -> None:
+    """A slash goes to the search from any page, Enter asks, Tab reaches the first result, Enter opens it."""
+    page = visit("about/")
+    page.keyboard.press("/")
+    assert page.evaluate("() => document.activeElement.type") == "search"
+    page.keyboard.type("Tumen")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/search/\?q=Tumen$"))
+    page.wait_for_selector(RESULTS)
+    page.get_by_label("Words, names or numbers").focus()
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if page.evaluate("() => Boolean(document.activeElement.closest('.search-results'))"):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/(places|archive|incidents|claims|bibliography|events)/"))
+
+
+def test_nothing_found_is_said(search: Callable[..., Page]) -> None:
+    """Words that stand nowhere give a sentence and no results."""
+    page = search("returned")
+    page.get_by_label("Words, names or numbers").fill("qqxzv")
+    expect(page.get_by_role("status")).to_have_text("0 results")
+    assert page.locator(RESULTS).count() == 0
+
+
+def test_what_is_typed_is_text(search: Callable[..., Page]) -> None:
+    """Markup in a search, or in an address that somebody sends, stays text."""
+    page = search(state="?q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&kind=%3Cb%3E")
+    expect(page.get_by_role("status")).to_have_text(re.compile("result"))
+    assert page.locator("main img, main b").count() == 0
