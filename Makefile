@@ -79,7 +79,7 @@ bench: $(READY) ## measure speed and size against plain mkdocs-material
 new: $(READY) ## write a new record: make new kind=source id=the-key
 	@if [[ -z "$(kind)" || -z "$(id)" ]]; then \
 	  echo 'Say what to make: make new kind=source id=the-key' >&2; exit 1; fi
-	@$(BIN)/python -m macros new '$(kind)' '$(id)'
+	@$(BIN)/python -m macros new '$(kind)' '$(id)' $(if $(from),--from '$(from)') $(if $(text),--text '$(text)')
 
 .PHONY: format
 format: $(READY) ## put Python code into the usual form

@@ -9,10 +9,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from macros.adding.new import add_to as add_new
 from macros.citing.processor import ProcessorError
 from macros.core.archive import Archive, load
 from macros.core.comparison import compare
-from macros.core.files import ID
 from macros.core.health import HEALTH_PATH
 from macros.core.models import KINDS, MODELS
 from macros.core.problems import Problem, sort_problems
@@ -23,7 +23,6 @@ from macros.offline import offline
 from macros.session import Session, open_session
 from macros.site.exports import exports
 from macros.site.search import everything
-from macros.site.skeletons import skeleton
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -45,10 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--base", metavar="REF", help="also hold the records against a branch, such as origin/main")
     command.set_defaults(run=check_command)
     _add_verify(commands.add_parser("verify", help="hold the records against the captured texts"))
-    command = commands.add_parser("new", help="write the skeleton of a record")
-    command.add_argument("kind", choices=[kind for kind in KINDS if kind != "work"])
-    command.add_argument("id")
-    command.set_defaults(run=new_command)
+    add_new(commands.add_parser("new", help="write the skeleton of a record, or the entry of a work"))
     for name, run, help_text in (
         ("render", render_command, "write all pages as Markdown, docs/ and the data files into a folder"),
         ("export", export_command, "write the data files into a folder"),
@@ -131,20 +127,6 @@ def verify_command(options: argparse.Namespace) -> int:
     number = len(archive.sources)
     print(f"{number:,} sources held against their captures: {_problems(len(problems))}")
     return 1 if problems else 0
-
-
-def new_command(options: argparse.Namespace) -> int:
-    """Write a skeleton with every field explained; never over an existing file."""
-    kind = KINDS[options.kind]
-    target = options.root / kind.folder / f"{options.id}{kind.suffix}"
-    if not ID.fullmatch(options.id):
-        return _fail(f"'{options.id}' is no id; use a-z, 0-9 and hyphens, such as hrw-2017")
-    if target.exists():
-        return _fail(f"{target} exists already; open it, or choose another id")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(skeleton(options.kind, open_session(options.root, fresh=True).archive.vocabulary), "utf-8")
-    print(f"{target} is written; fill it in, then run `make check`")
-    return 0
 
 
 def _fail(message: str) -> int:

@@ -60,7 +60,7 @@ def test_github_form_is_escaped() -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [(), ("chekc",), ("new", "work", "x"), ("schema", "x"), ("render",), ("check", "--format", "x")]
+    "arguments", [(), ("chekc",), ("new", "wrok", "x"), ("schema", "x"), ("render",), ("check", "--format", "x")]
 )
 def test_wrong_commands(arguments: tuple[str, ...], run: Callable[..., int]) -> None:
     """A command that does not exist or lacks a value ends with 2."""

@@ -7,7 +7,8 @@ Written by hand: pybtex's own writer escapes addresses and dates as if they were
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from macros.core.archived import archived
 from macros.core.bibliography import NAME_LISTS
@@ -40,10 +41,14 @@ def bibtex_entry(work: Work) -> str:
     the entry with `read_bibliography` has the same work again, with that address.
     """
     fields = work.model_dump(exclude_defaults=True, exclude={"entrytype"})
-    fields |= {"archiveurl": archived(work)[0]}
+    return written(work.id, work.entrytype, fields | {"archiveurl": archived(work)[0]})
+
+
+def written(key: str, entrytype: str, fields: Mapping[str, Any]) -> str:
+    """An entry of these fields, in the order of the model; fields without a value are left out."""
     ordered = ((name, fields[name]) for name in Work.model_fields if fields.get(name))
     lines = "".join(f"  {name} = {{{_value(name, value)}}},\n" for name, value in ordered)
-    return f"@{work.entrytype}{{{work.id},\n{lines}}}\n"
+    return f"@{entrytype}{{{key},\n{lines}}}\n"
 
 
 def _value(name: str, value: str | list[str]) -> str:

@@ -103,12 +103,14 @@ COMMANDS = {
     "make published": "say which ids are not listed as published yet",
     "make health": "look at every source and its archived copy on the web, and write what was found",
     "make bench": "measure the speed on invented archives",
-    "make new kind=source id=…": "a skeleton of a record with every field explained",
+    "make new kind=source id=…": "a skeleton of a record with every field explained; `from=FILE` takes a work over "
+    "from BibTeX or RIS (`from=-` from what you paste), `text=FILE` counts and fingerprints the passages of a text",
     "python -m macros check": "report every problem of every file; `--base REF` also holds the records against "
     "a branch, `--format github` annotates a pull request",
     "python -m macros verify": "hold the records against the texts in `--captures DIR`; "
     "`--propose` suggests locator phrases",
-    "python -m macros new": "the skeleton of a record, into the file where it belongs",
+    "python -m macros new": "the skeleton of a record, into the file where it belongs, or the entry of a work; "
+    "`--from FILE` and `--text FILE` as above",
     "python -m macros render": "write all pages as Markdown and all data files into a folder, for another generator",
     "python -m macros export": "write the data files into a folder",
     "python -m macros offline": "pack a built site, `--site DIR`, into one file to read from a disk, with checksums",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Mapping
 
 from macros.core.models import MODELS, Claim, Note
 from macros.core.vocabulary import Vocabulary
@@ -12,32 +13,38 @@ from macros.site.templates import template
 WIDTH = 112
 
 
-def skeleton(kind: str, vocabulary: Vocabulary) -> str:
-    """The text of a new record file: required fields ready to fill, optional ones as comments."""
+def skeleton(kind: str, vocabulary: Vocabulary, capture: Mapping[str, str] | None = None) -> str:
+    """The text of a new record file: required fields ready to fill, optional ones as comments.
+
+    `capture` holds what is known of the captured text of a source (`file`, `sha256`, `passages`); there is then an
+    entry for every passage.
+    """
+    known = {f"capture.{name}": value for name, value in (capture or {}).items()}
     lines: list[str] = []
     for row in field_rows(MODELS[kind], deep=False):
         if row.name not in ("claims", "notes"):
             lines += _field(row, vocabulary)
-            lines += _inner(kind, row, vocabulary)
+            lines += _inner(kind, row, vocabulary, known)
     return template("skeleton.j2").render(
         kind=kind,
+        passages=int((capture or {}).get("passages", 0)),
         lines=lines,
         claim=_commented(Claim, vocabulary) if kind in ("source", "incident") else [],
         note=_commented(Note, vocabulary) if kind in ("source", "incident") else [],
     )
 
 
-def _field(row: FieldRow, vocabulary: Vocabulary, indent: str = "") -> list[str]:
+def _field(row: FieldRow, vocabulary: Vocabulary, indent: str = "", value: str = "") -> list[str]:
     name = row.name.rsplit(".", 1)[-1]
     mark = "" if row.required else "# "
-    return [*_help(row, vocabulary, indent), f"{indent}{mark}{name}:"]
+    return [*_help(row, vocabulary, indent), f"{indent}{mark}{name}: {value}".rstrip()]
 
 
-def _inner(kind: str, row: FieldRow, vocabulary: Vocabulary) -> list[str]:
+def _inner(kind: str, row: FieldRow, vocabulary: Vocabulary, known: Mapping[str, str]) -> list[str]:
     """The required fields of a required field, such as those of `capture`."""
     prefix = f"{row.name}."
     rows = [r for r in field_rows(MODELS[kind]) if r.name.startswith(prefix) and row.required and "<id>" not in r.name]
-    return [line for inner in rows for line in _field(inner, vocabulary, "  ")]
+    return [line for inner in rows for line in _field(inner, vocabulary, "  ", known.get(inner.name, ""))]
 
 
 def _help(row: FieldRow, vocabulary: Vocabulary, indent: str) -> list[str]:

@@ -11,7 +11,6 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, sync_playwright
 
 from tests.browser.pages import KINDS, PREFIX
-from tests.browser.server import handler
+from tests.browser.server import Server
 from tests.support import REPOSITORY, command
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -79,7 +78,7 @@ def sent() -> list[int]:
 @pytest.fixture(scope="session")
 def address(site: Path, sent: list[int]) -> Iterator[str]:
     """Where the archive is served, with a slash at the end."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler(site, sent))
+    server = Server(site, sent)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}{PREFIX}"
     server.shutdown()

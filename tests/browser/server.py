@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 from functools import cache
 from http import HTTPStatus
-from http.server import SimpleHTTPRequestHandler
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import ClassVar
 
@@ -55,12 +55,18 @@ class _Handler(SimpleHTTPRequestHandler):
         """Say nothing: what was asked for is watched in the browser."""
 
 
-def handler(site: Path, sent: list[int]) -> type[SimpleHTTPRequestHandler]:
-    """Answers from a folder; `sent` gets the bytes of each answer, their heads not counted."""
+class Server(ThreadingHTTPServer):
+    """Listens on a free port of this machine."""
 
-    class Handler(_Handler):
-        def __init__(self, *arguments: object) -> None:
-            super().__init__(*arguments, directory=str(site))  # type: ignore[arg-type] # as the server calls it
+    def __init__(self, site: Path, sent: list[int]) -> None:
+        """Serve a folder; `sent` gets the bytes of each answer, their heads not counted."""
 
-    Handler.site, Handler.sent = site, sent
-    return Handler
+        class Handler(_Handler):
+            def __init__(self, *arguments: object) -> None:
+                super().__init__(*arguments, directory=str(site))  # type: ignore[arg-type] # as the server calls it
+
+        Handler.site, Handler.sent = site, sent
+        super().__init__(("127.0.0.1", 0), Handler)
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that goes away before its answer is no error."""

@@ -1,0 +1,143 @@
+"""`new`: the skeleton of a record, with what is known of a pasted reference and of a captured text filled in."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import sys
+from pathlib import Path
+
+from macros.adding.pasted import Pasted, PastedError, read_pasted
+from macros.core.archive import Archive
+from macros.core.bibliography import PATH as BIBLIOGRAPHY
+from macros.core.documents import Document
+from macros.core.files import ID, read_text
+from macros.core.locating import passages_of
+from macros.core.models import KINDS, Work
+from macros.core.validation import build
+from macros.core.vocabulary import Vocabulary
+from macros.session import open_session
+from macros.site.bibtex import written
+from macros.site.skeletons import skeleton
+
+ANNOTATED = "annotated"
+EMPTY = ("author", "title", "type", "date", "publisher", "url", "langid")
+"""The fields of an entry that nothing is known of yet."""
+
+
+class RefusedError(Exception):
+    """Why nothing is written; what would be right."""
+
+
+def add_to(command: argparse.ArgumentParser) -> None:
+    """The arguments of the command."""
+    command.add_argument("kind", choices=list(KINDS), help="kind of record; `work` is an entry of the bibliography")
+    command.add_argument("id", help="its permanent id: a-z, 0-9 and hyphens")
+    command.add_argument(
+        "--from", dest="pasted", metavar="FILE", help="BibTeX or RIS of the work; - reads what you paste"
+    )
+    command.add_argument("--text", type=Path, metavar="FILE", help="the captured text of a source, kept elsewhere")
+    command.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write a record, and the entry of a pasted work; never over an existing one. Returns 0, or 2 where it refuses."""
+    try:
+        said = _new(options)
+    except RefusedError as refusal:
+        print(refusal, file=sys.stderr)
+        return 2
+    print("\n".join(said))
+    return 0
+
+
+def _new(options: argparse.Namespace) -> list[str]:
+    _fitting(options)
+    archive = open_session(options.root, fresh=True).archive
+    target = options.root / KINDS[options.kind].folder / f"{options.id}{KINDS[options.kind].suffix}"
+    if options.kind != "work" and target.exists():
+        raise RefusedError(f"{target} exists already; open it, or choose another id")
+    capture = _capture(options.text, options.root) if options.text else None
+    said = _entry(options, archive) if options.pasted or options.kind == "work" else []
+    if options.kind != "work":
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(skeleton(options.kind, archive.vocabulary, capture), "utf-8")
+        said.append(f"{target} is written; fill it in, then run `make check`")
+    if options.kind == "source" and not options.pasted and options.id not in archive.works:
+        said.append(f"{BIBLIOGRAPHY} has no entry '{options.id}' yet: `make new kind=work id={options.id}` writes one")
+    return said
+
+
+def _fitting(options: argparse.Namespace) -> None:
+    """Refuse what cannot go together."""
+    if not ID.fullmatch(options.id):
+        raise RefusedError(f"'{options.id}' is no id; use a-z, 0-9 and hyphens, such as hrw-2017")
+    if options.text and options.kind != "source":
+        raise RefusedError("a captured text belongs to a source; use kind=source")
+    if options.pasted and options.kind not in ("source", "work"):
+        raise RefusedError("a reference becomes a work; use kind=source, or kind=work where nothing is annotated")
+
+
+def _capture(text: Path, root: Path) -> dict[str, str]:
+    """What a record says of a captured text; the text itself stays where it is."""
+    if text.resolve().is_relative_to(root.resolve()):
+        raise RefusedError(f"{text} lies in the archive; keep captured texts outside, so that they are never published")
+    content, problems = read_text(text, str(text))
+    if problems:
+        raise RefusedError("\n".join(problem.as_text() for problem in problems))
+    number = len(passages_of(content))
+    if not number:
+        raise RefusedError(f"{text} holds no passages; save the text of the document, one paragraph a line")
+    return {"file": text.name, "sha256": hashlib.sha256(text.read_bytes()).hexdigest(), "passages": str(number)}
+
+
+def _entry(options: argparse.Namespace, archive: Archive) -> list[str]:
+    """Put the entry of a work at the end of the bibliography."""
+    if options.id in archive.works:
+        raise RefusedError(f"{BIBLIOGRAPHY} has an entry '{options.id}' already; mend that one, or choose another id")
+    said: list[str] = []
+    if options.pasted:
+        pasted = _pasted(options.pasted)
+        fields, doubts = _sound(pasted, archive.vocabulary)
+        said += [f"  {line}" for line in doubts]
+        said += [f"  not taken over: {', '.join(pasted.left_out)}"] if pasted.left_out else []
+    else:
+        fields = {"entrytype": "online", **dict.fromkeys(EMPTY, " ")}
+    if options.kind == "source":
+        fields["keywords"] = ANNOTATED
+    entry = written(options.id, str(fields.pop("entrytype")), fields)
+    with (options.root / BIBLIOGRAPHY).open("a", encoding="utf-8") as bibliography:
+        bibliography.write(f"\n{entry}")
+    return [f"{BIBLIOGRAPHY} has a new entry '{options.id}' at its end; compare it with the document", *said]
+
+
+def _pasted(name: str) -> Pasted:
+    """The work that a file holds, or that is pasted."""
+    if name == "-":
+        print("Paste the reference, then press Enter and Ctrl-D.", file=sys.stderr)
+        text = sys.stdin.read()
+    else:
+        text, problems = read_text(Path(name), name)
+        if problems:
+            raise RefusedError("\n".join(problem.as_text() for problem in problems))
+    try:
+        return read_pasted(text)
+    except PastedError as error:
+        raise RefusedError(f"{'what was pasted' if name == '-' else name} {error}") from error
+
+
+def _sound(pasted: Pasted, vocabulary: Vocabulary) -> tuple[dict[str, object], list[str]]:
+    """The fields that a work can have as they are, and a sentence on each that is left out or changed."""
+    fields, said = dict(pasted.fields), list[str]()
+    known = vocabulary.list("entry-types")
+    if fields["entrytype"] not in known:
+        made = "online" if fields.get("url") else "misc"
+        said.append(f"@{fields['entrytype']} is taken as @{made}; the types are {', '.join(known)}")
+        fields["entrytype"] = made
+    document = Document(BIBLIOGRAPHY, tree=fields)
+    for problem in build(Work, document)[1]:
+        name = problem.field.split(".")[0]
+        if name in fields:
+            said.append(f"{name} is left out, since it {problem.message}")
+            del fields[name]
+    return {**fields}, said

@@ -1,0 +1,175 @@
+"""New records from what a reference manager copies and from a captured text."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from macros.adding.pasted import PastedError, read_pasted
+from macros.cli import main
+from macros.core.bibliography import read_bibliography
+from macros.core.models import Work
+from macros.site.bibtex import bibtex
+from macros.site.ris import ris
+from tests.support import INVENTED, REPOSITORY
+
+Captured = pytest.CaptureFixture[str]
+
+BIBTEX = r"""
+@misc{quill_boats_2012,
+  title = {Boats \& {River} Guards: 90\% Fewer},
+  author = {{Border Watch} and Quill, Ada},
+  url = {https://a.example/boats_2012%20x},
+  month = oct, year = {2012},
+  language = {english},
+  journal = {The Herald},
+  abstract = {Words of others.},
+}
+"""
+RIS = """TY  - NEWS
+TI  - Boats and Guards
+AU  - Quill, Ada
+AU  - Border Watch
+T2  - The Herald
+DA  - 2012/10/03/
+UR  - https://a.example/boats_2012
+LA  - en
+AB  - Words of others.
+ER  -
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A copy of the invented archive."""
+    return Path(shutil.copytree(INVENTED, tmp_path / "archive"))
+
+
+@pytest.fixture
+def new(root: Path) -> Callable[..., int]:
+    """Runs the command in it."""
+    return lambda *arguments: main(["--root", str(root), "new", *map(str, arguments)])
+
+
+def _works(root: Path) -> dict[str, Work]:
+    works, _, problems = read_bibliography((root / "bibliography.bib").read_text("utf-8"))
+    assert problems == []
+    return works
+
+
+@pytest.mark.parametrize(("text", "name"), [(BIBTEX, "x.bib"), (RIS, "x.ris")])
+def test_a_pasted_work_becomes_an_entry(
+    new: Callable[..., int], root: Path, tmp_path: Path, capsys: Captured, text: str, name: str
+) -> None:
+    """Names, title, date and address come over as they are; the words of others stay behind and are named."""
+    (tmp_path / name).write_text(text, "utf-8")
+    assert new("work", "boats-2012", "--from", tmp_path / name) == 0
+    work = _works(root)["boats-2012"]
+    assert sorted(work.author) == ["Quill, Ada", "{Border Watch}"]
+    assert work.title.startswith("Boats ")
+    assert work.date
+    assert work.date.text.startswith("2012-10")
+    assert str(work.url).startswith("https://a.example/boats_2012")
+    assert (work.journaltitle, work.langid) == ("The Herald", "en")
+    assert "not taken over: abstract" in capsys.readouterr().out
+    assert "Words of others" not in (root / "bibliography.bib").read_text("utf-8")
+
+
+def test_what_is_pasted_is_read(new: Callable[..., int], root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A single hyphen stands for what is pasted into the terminal."""
+    monkeypatch.setattr("sys.stdin", io.StringIO(RIS))
+    assert new("work", "boats-2012", "--from", "-") == 0
+    assert "boats-2012" in _works(root)
+
+
+def test_a_source_gets_its_entry_and_its_passages(
+    new: Callable[..., int], root: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    """The record has fingerprint, number and an entry for every passage of the text, and no word of it."""
+    (tmp_path / "boats.txt").write_bytes(b"Boats came first.\r\n\r\nGuards came second.\n")
+    (tmp_path / "x.bib").write_text(BIBTEX, "utf-8")
+    assert new("source", "boats-2012", "--from", tmp_path / "x.bib", "--text", tmp_path / "boats.txt") == 0
+    text = (root / "docs/archive/boats-2012.md").read_text("utf-8")
+    assert f"  sha256: {hashlib.sha256((tmp_path / 'boats.txt').read_bytes()).hexdigest()}\n" in text
+    assert "  file: boats.txt\n" in text
+    assert "  passages: 2\n" in text
+    assert text.count("{{ passage(") == 2
+    assert "Guards" not in text
+    assert _works(root)["boats-2012"].keywords == "annotated"
+    capsys.readouterr()
+    assert main(["--root", str(root), "check"]) == 1
+    assert "docs/archive/boats-2012.md" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("event", "x", "--text", "{outside}"), "belongs to a source"),
+        (("event", "x", "--from", "{bib}"), "becomes a work"),
+        (("work", "Boats 2012", "--from", "{bib}"), "is no id"),
+        (("work", "letter-2011", "--from", "{bib}"), "has an entry 'letter-2011' already"),
+        (("source", "report-2011"), "exists already"),
+        (("source", "x", "--text", "{inside}"), "keep captured texts outside"),
+        (("source", "x", "--text", "{empty}"), "holds no passages"),
+        (("source", "x", "--text", "{missing}"), "cannot be read"),
+        (("work", "x", "--from", "{missing}"), "cannot be read"),
+        (("work", "x", "--from", "{outside}"), "holds 0 works"),
+        (("work", "x", "--from", "{two}"), "holds 2 works"),
+        (("work", "x", "--from", "{torn}"), "is neither BibTeX nor RIS"),
+    ],
+)
+def test_what_does_not_fit_is_refused(
+    new: Callable[..., int], root: Path, tmp_path: Path, capsys: Captured, arguments: tuple[str, ...], said: str
+) -> None:
+    """A refusal says what would be right, and nothing is written."""
+    files = {
+        "bib": BIBTEX,
+        "outside": "words",
+        "empty": "\n \n",
+        "two": BIBTEX + BIBTEX.replace("quill", "q"),
+        "torn": "@misc{x, title =",
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    paths = {name: tmp_path / name for name in (*files, "missing")} | {"inside": root / "docs/index.md"}
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    assert new(*(argument.format(**paths) for argument in arguments)) == 2
+    assert said in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+
+
+def test_what_the_bibliography_cannot_hold_is_said(
+    new: Callable[..., int], root: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    """A date, an address or a type of another form is left out or changed, with a sentence on each."""
+    pasted = "@patent{x, title={Boats}, date={last spring}, url={javascript:x}, language={Klingon tongue}}"
+    (tmp_path / "x.bib").write_text(pasted, "utf-8")
+    assert new("work", "boats", "--from", tmp_path / "x.bib") == 0
+    said = capsys.readouterr().out
+    assert "@patent is taken as @" in said
+    assert all(f"{name} is left out, since it " in said for name in ("date", "url", "langid"))
+    assert _works(root)["boats"].title == "Boats"
+
+
+@pytest.mark.parametrize("form", [bibtex, ris], ids=["bibtex", "ris"])
+def test_our_own_exports_come_back(form: Callable[[list[Work]], str]) -> None:
+    """Every work of this archive, copied from the site, is read with its title, first name, year and address."""
+    works, _, _ = read_bibliography((REPOSITORY / "bibliography.bib").read_text("utf-8"))
+    for work in works.values():
+        fields = read_pasted(form([work])).fields
+        assert str(fields["title"]).replace(" ", "").startswith(work.title.rstrip("]").replace(" ", ""))
+        assert fields.get("url") == work.url
+        assert (fields.get("author") or [])[:1] == work.author[:1] or "," in work.author[0]
+        assert not work.date or str(fields.get("date", ""))[:4] in work.date.text
+
+
+def test_nothing_readable_is_an_error() -> None:
+    """Neither form is an error of its own kind, never another one."""
+    for text in ("", "TY  - ", "@", "@misc", "\x00", "TY  - NEWS\nER  - \nER  - "):
+        with pytest.raises(PastedError):
+            read_pasted(text)
