@@ -6,6 +6,7 @@ import asyncio
 import logging
 import re
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -37,7 +38,8 @@ def write_index(found: Iterable[Found], site: Path) -> int:
     """Write the index of all results below a site's folder. Returns how many there are; raises SearchIndexError."""
     logging.getLogger("pagefind").setLevel(logging.WARNING)
     try:
-        return asyncio.run(_write(found, site / FOLDER))
+        with ThreadPoolExecutor(1) as alone:  # the caller's thread may have an event loop of its own
+            return alone.submit(lambda: asyncio.run(_write(found, site / FOLDER))).result()
     except (OSError, RuntimeError, ValueError) as error:
         raise SearchIndexError(f"the search index cannot be made: {error}") from error
 
