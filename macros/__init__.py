@@ -10,8 +10,10 @@ from macros.site.macros import macros
 
 
 def define_env(env: Any) -> None:
-    """Give mkdocs-macros every macro of the archive."""
-    root = Path(env.conf["config_file_path"]).parent
-    site = open_session(root).site
+    """Give mkdocs-macros every macro of the archive; none while there are problems, when no page is rendered."""
+    session = open_session(Path(env.conf["config_file_path"]).parent)
+    if session.problems:
+        return
+    site = session.site
     for name, macro in macros(site, lambda: str(env.page.file.src_uri)).items():
         env.macro(macro, name)

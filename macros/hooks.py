@@ -21,10 +21,13 @@ from macros.session import CACHE, Session, UnreadyError, open_session
 from macros.site.heads import Described
 from macros.site.languages import mark
 from macros.site.search import everything
+from macros.site.trouble import Trouble
 
 log = get_plugin_logger("archive")
 _serving: list[str] = []
 """Not empty while MkDocs serves the site: it then puts its own address in the place of the site's."""
+_trouble: list[Trouble] = []
+"""What is served instead of the site, while it is served and records have problems."""
 THEME_FILES = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
 
 
@@ -44,11 +47,18 @@ def on_startup(*, command: str, dirty: bool) -> None:
 
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Open the archive anew; with any problem in it, or without its history or citations, nothing is built."""
+    """Open the archive anew; with any problem in it, or without its history or citations, nothing is built.
+
+    A site that is served shows the problems instead, until they are mended.
+    """
     session = open_session(_root(config), fresh=True)
+    _trouble.clear()
+    for problem in session.problems:
+        log.error(problem.as_text())
+    if session.problems and _serving:
+        _trouble.append(Trouble(_root(config), session.problems))
+        return config
     if session.problems:
-        for problem in session.problems:
-            log.error(problem.as_text())
         raise Abort(f"{len(session.problems)} problem(s); nothing was published")
     try:
         session.prepare()
@@ -64,8 +74,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages, and leave out the theme's own scripts and styles, which no page uses."""
     for file in list(files):
-        if file.src_uri.startswith(THEME_FILES) and not _ours(file, config):
+        unused = file.src_uri.startswith(THEME_FILES) and not _ours(file, config)
+        if unused or (_trouble and file.is_documentation_page()):
             files.remove(file)
+    for uri in sorted(_trouble[0].uris()) if _trouble else ():
+        files.append(File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV))
+    if _trouble:
+        return files
     for page in _session(config).pages.values():
         existing = files.get_file_from_path(page.uri)
         if existing is None:
@@ -82,6 +97,8 @@ def _ours(file: File, config: MkDocsConfig) -> bool:
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
     """The head of a generated page. Its body is finished HTML, which Markdown need not read again."""
+    if _trouble:
+        return "---\ntitle: To mend\n---\n"
     made = _session(config).pages.get(page.file.src_uri)
     return made.head() if made else None
 
@@ -89,6 +106,9 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
     """The body of a generated page, made when the page is written, and what the head of any page says of it."""
     del nav
+    if _trouble:
+        page.content = _trouble[0].body(page.file.src_uri)
+        return context
     session = _session(config)
     made = session.pages.get(page.file.src_uri)
     if made:
@@ -104,6 +124,8 @@ def _described(session: Session, page: Page) -> Described:
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Write the Markdown copy, forget the body, which MkDocs would keep until the end, and mark the languages."""
+    if _trouble:
+        return output
     session = _session(config)
     _write(config, *session.publication.written(_described(session, page), page.content or ""))
     if page.file.src_uri in session.pages:
@@ -113,6 +135,8 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the data files, the pictures, the sitemap and the search index beside the pages."""
+    if _trouble:
+        return
     session = _session(config)
     for path, content in session.publication.files(CACHE):
         _write(config, path, content)

@@ -9,6 +9,8 @@ import shutil
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from html.parser import HTMLParser
 from pathlib import Path
 from time import sleep
@@ -144,18 +146,52 @@ def test_a_shallow_clone_builds_nothing(tmp_path: Path) -> None:
 def test_the_site_is_served(tmp_path: Path) -> None:
     """`mkdocs serve` answers with pages, data and the search, under an address that is not the site's own."""
     root = house(tmp_path)
+    with _served(root, tmp_path) as (address, served):
+        for path in ("archive/report-2011/", "data/claims.csv", "search/pagefind/pagefind.js"):
+            assert _answer(f"http://{address}/{path}", served), (tmp_path / "said.txt").read_text("utf-8")
+
+
+def test_problems_are_shown_where_they_are(tmp_path: Path) -> None:
+    """A site that is served shows a problem on the page of its record, names it elsewhere, and recovers by itself."""
+    root = house(tmp_path)
+    record = root / "data/events/2011-06-09-briefing.yml"
+    sound = record.read_text("utf-8")
+    record.write_text(f"{sound}\n<script>: 1\n", "utf-8")
+    with (root / "mkdocs.yml").open("a") as settings:
+        settings.write("watch: [data]\n")
+    with _served(root, tmp_path) as (address, served):
+        own = _answer(f"http://{address}/events/2011-06-09-briefing/", served).decode()
+        assert "1 thing to mend here" in own
+        assert "[unknown-field]" not in own
+        assert "&lt;script&gt;" in own
+        assert "<script>:" not in own
+        other = _answer(f"http://{address}/archive/report-2011/", served).decode()
+        assert "Nothing to mend here" in other
+        assert 'href="../../events/2011-06-09-briefing/"' in other
+        record.write_text(sound, "utf-8")
+        assert _comes(f"http://{address}/archive/report-2011/", served, "Annotation, passage by passage")
+
+
+def _comes(address: str, served: subprocess.Popen[bytes], words: str) -> bool:
+    """Whether a page says so within a minute."""
+    for _ in range(120):
+        if words in _answer(address, served).decode():
+            return True
+        sleep(0.5)
+    return False
+
+
+@contextmanager
+def _served(root: Path, folder: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """An archive that is served and rebuilt on change, at its address, until the test is over."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{free.getsockname()[1]}"
-    line = [sys.executable, "-m", "mkdocs", "serve", "--no-livereload", "-f", str(root / "mkdocs.yml"), "-a", address]
+    line = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "-f", str(root / "mkdocs.yml"), "-a", address]
     env = {**os.environ, "PYTHONPATH": str(REPOSITORY), "NO_MKDOCS_2_WARNING": "1"}
-    with (
-        (tmp_path / "said.txt").open("w+") as said,
-        subprocess.Popen(line, env=env, stdout=said, stderr=said) as served,
-    ):
+    with (folder / "said.txt").open("w") as said, subprocess.Popen(line, env=env, stdout=said, stderr=said) as served:
         try:
-            for path in ("archive/report-2011/", "data/claims.csv", "search/pagefind/pagefind.js"):
-                assert _answer(f"http://{address}/{path}", served), (tmp_path / "said.txt").read_text("utf-8")
+            yield address, served
         finally:
             served.terminate()
 
