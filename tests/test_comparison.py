@@ -155,8 +155,8 @@ def test_every_rule_of_comparison_is_broken() -> None:
 
 @pytest.mark.parametrize("rule", sorted(COMPARISON_RULES))
 def test_every_rule_of_comparison_is_documented(rule: str) -> None:
-    """Every rule of comparison is on the page for contributors, in its own words."""
-    text = unescape(Session(REPOSITORY)._carried_out("{{ rule_list() }}", "about/contributing.md"))
+    """Every rule of comparison is on the page of rules, in its own words."""
+    text = unescape(Session(REPOSITORY)._carried_out("{{ rule_list() }}", "about/rules.md"))
     assert f'id="rule-{rule}"' in text
     assert re.fullmatch(r"Against the base branch: [A-Z].+[.]", COMPARISON_RULES[rule].text)
     assert COMPARISON_RULES[rule].text in re.sub(r"</?code>", "`", text)

@@ -7,6 +7,7 @@ import html
 import re
 from collections.abc import Iterator
 from functools import cache
+from textwrap import dedent
 
 import pytest
 from pydantic import BaseModel
@@ -15,6 +16,7 @@ from macros.cli import _parser
 from macros.core.models import MODELS, Claim, Note
 from macros.core.models.changes import Change
 from macros.core.rules import RULES
+from macros.core.rules.examples import examples
 from macros.session import Session
 from macros.site.fields import field_rows
 from macros.site.macros import macros
@@ -25,11 +27,16 @@ MODELS_OF_PAGE: dict[str, type[BaseModel]] = {**MODELS, "claim": Claim, "note": 
 
 
 @cache
+def page(name: str) -> str:
+    """What a page of `docs/about` says once its macros are carried out."""
+    uri = f"about/{name}.md"
+    text = (REPOSITORY / "docs" / uri).read_text("utf-8")
+    return html.unescape(Session(REPOSITORY)._carried_out(text, uri))
+
+
 def contributing() -> str:
-    """What `docs/about/contributing.md` says once its macros are carried out."""
-    session = Session(REPOSITORY)
-    text = (REPOSITORY / "docs/about/contributing.md").read_text("utf-8")
-    return html.unescape(session._carried_out(text, "about/contributing.md"))
+    """The page for contributors."""
+    return page("contributing")
 
 
 def _commands() -> list[str]:
@@ -53,9 +60,17 @@ def test_every_field_is_documented(kind: str) -> None:
 
 @pytest.mark.parametrize("rule", sorted(RULES))
 def test_every_rule_is_documented(rule: str) -> None:
-    """Every rule is on the page for contributors under its anchor and in its own words."""
-    assert f'id="rule-{rule}"' in contributing()
-    assert RULES[rule].text in contributing()
+    """Every rule is on the page of rules under its anchor and in its own words."""
+    assert f'id="rule-{rule}"' in page("rules")
+    assert RULES[rule].text in page("rules")
+
+
+def test_every_example_is_shown() -> None:
+    """The page of rules shows what is wrong, what is then reported, why it matters and what is right, for each rule."""
+    shown = page("rules")
+    for example in examples().values():
+        texts = (dedent(example.wrong), example.says, example.why, dedent(example.right), example.instead)
+        assert [text for text in texts if text not in shown] == []
 
 
 @pytest.mark.parametrize("rule", sorted(rule for rule in RULES if RULES[rule].check))

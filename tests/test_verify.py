@@ -148,8 +148,8 @@ def test_one_altered_character_of_a_capture_is_found(name: str, place: int) -> N
 
 @pytest.mark.parametrize("rule", sorted(VERIFICATION_RULES))
 def test_every_rule_of_verification_is_documented(rule: str) -> None:
-    """Every rule of verification is on the page for contributors, in its own words."""
-    text = unescape(Session(REPOSITORY)._carried_out("{{ rule_list() }}", "about/contributing.md"))
+    """Every rule of verification is on the page of rules, in its own words."""
+    text = unescape(Session(REPOSITORY)._carried_out("{{ rule_list() }}", "about/rules.md"))
     assert f'id="rule-{rule}"' in text
     assert VERIFICATION_RULES[rule].text in text
 

@@ -14,6 +14,7 @@ from macros.core.health import COPIES, VERDICTS
 from macros.core.models import KINDS, MODELS, Claim, Note
 from macros.core.models.changes import Change
 from macros.core.rules import RULES
+from macros.core.rules.examples import examples
 from macros.core.verification import VERIFICATION_RULES
 from macros.site.chunks import INDEXES
 from macros.site.citations import of_archive
@@ -75,7 +76,7 @@ OTHER_MACROS = {
     "retired_list": "every retired id with the reason",
     "vocabulary": 'one closed list with its definitions: vocabulary("measures")',
     "record_fields": 'the fields of one kind of record: record_fields("claim")',
-    "rule_list": "every rule",
+    "rule_list": "every rule, with an example of what breaks it and of what is right",
     "macro_list": "every macro",
     "command_list": "every command",
 }
@@ -212,7 +213,8 @@ class _Macros:
 
     def rule_list(self) -> Markup:
         checked = sorted(RULES.values(), key=lambda rule: rule.id)
-        return self._render("rules.html.j2", rules=[*checked, *COMPARISON_RULES.values(), *VERIFICATION_RULES.values()])
+        listed = [*checked, *COMPARISON_RULES.values(), *VERIFICATION_RULES.values()]
+        return self._render("rules.html.j2", rules=listed, examples=examples())
 
     def macro_list(self) -> Markup:
         indexes = {name: f"the index of {index}" for index, name in INDEX_MACROS.items()}
