@@ -63,6 +63,10 @@ verify: $(READY) ## hold the records against the captured texts, where those are
 ids: $(READY) ## list the ids of new records, claims and notes as published, for good
 	@$(BIN)/python -m macros ids
 
+.PHONY: schemas
+schemas: $(READY) ## write the JSON Schemas with which editors help
+	@$(BIN)/python -m macros schema --out schemas
+
 .PHONY: published
 published: $(READY) ## say which ids are not listed as published yet
 	@$(BIN)/python -m macros ids --check

@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from macros.adding.new import add_to as add_new
+from macros.adding.schemas import written_schemas
 from macros.citing.processor import ProcessorError
 from macros.core.archive import Archive, load
 from macros.core.comparison import compare
@@ -55,8 +56,9 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("offline", help="pack a built site into one file that is read from a disk")
     command.add_argument("--site", type=Path, required=True, help="folder of the built site")
     command.set_defaults(run=offline_command)
-    command = commands.add_parser("schema", help="print the JSON Schema of one kind of record")
-    command.add_argument("kind", choices=list(MODELS))
+    command = commands.add_parser("schema", help="print the JSON Schema of one kind of record, or write those of all")
+    command.add_argument("kind", choices=list(MODELS), nargs="?")
+    command.add_argument("--out", type=Path, help="folder to write the schemas for editors into")
     command.set_defaults(run=schema_command)
     command = commands.add_parser("ids", help="add new ids to the list of published ones")
     command.add_argument("--check", action="store_true", help="only say whether any is missing from the list")
@@ -186,7 +188,13 @@ def offline_command(options: argparse.Namespace) -> int:
 
 
 def schema_command(options: argparse.Namespace) -> int:
-    """A JSON Schema (2020-12) with the field descriptions."""
+    """A JSON Schema (2020-12) with the field descriptions, or those of all files that contributors write."""
+    if options.out:
+        for name, text in written_schemas(open_session(options.root, fresh=True).archive.vocabulary).items():
+            _write(options.out, name, text)
+        return 0
+    if not options.kind:
+        return _fail("name a kind of record, or a folder with --out")
     schema = MODELS[options.kind].model_json_schema(by_alias=True)
     print(json.dumps(schema, ensure_ascii=False, indent=2))
     return 0

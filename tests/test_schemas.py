@@ -1,0 +1,91 @@
+"""The schemas with which editors help: kept beside the records, wide enough for them, and no wider than helps."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import jsonschema  # type: ignore[import-untyped]
+import pytest
+import yaml
+
+from macros.adding.schemas import written_schemas
+from macros.core.models import KINDS
+from macros.session import Session
+from tests.support import INVENTED, REPOSITORY
+
+SCHEMAS = REPOSITORY / "schemas"
+WRITTEN = [kind for kind in KINDS.values() if kind.id != "work"]
+
+
+def _as_editors_read(value: Any) -> Any:
+    """Scalars of YAML 1.2: numbers and true or false, all else words."""
+    if isinstance(value, dict):
+        return {key: _as_editors_read(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_as_editors_read(one) for one in value]
+    if re.fullmatch(r"-?\d+(\.\d+)?", value):
+        return float(value)
+    return {"true": True, "false": False}.get(value, value)
+
+
+def _records(root: Path, kind: Any) -> list[Any]:
+    texts = [path.read_text("utf-8") for path in (root / kind.folder).glob(f"*{kind.suffix}") if path.stem != "index"]
+    heads = [text.split("---\n")[1] if kind.suffix == ".md" else text for text in texts]
+    return [yaml.load(head, yaml.BaseLoader) for head in heads]  # noqa: S506 # it makes text of everything
+
+
+def test_the_schemas_are_those_of_the_models() -> None:
+    """What is kept in schemas/ is what `make schemas` writes."""
+    kept = {path.name: path.read_text("utf-8") for path in SCHEMAS.iterdir()}
+    assert kept == written_schemas(Session(REPOSITORY).archive.vocabulary), "run `make schemas`"
+
+
+@pytest.mark.parametrize("root", [REPOSITORY, INVENTED], ids=["archive", "invented"])
+@pytest.mark.parametrize("kind", WRITTEN, ids=lambda kind: kind.id)
+def test_records_have_no_false_alarm(kind: Any, root: Path) -> None:
+    """An editor finds nothing wrong with a sound record, as it reads YAML."""
+    text = written_schemas(Session(root).archive.vocabulary)[f"{kind.id}.json"]
+    validator = jsonschema.Draft202012Validator(json.loads(text))
+    for record in _records(root, kind):
+        for read in (record, _as_editors_read(record)):
+            assert [error.message for error in validator.iter_errors(read)] == []
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"titel": "x"}, {"kind": "no such kind"}, {"title": ["a", "b"]}, {"summary": None}], ids=str
+)
+def test_slips_are_seen(wrong: dict[str, Any]) -> None:
+    """A field that is none, a word that is not in its list, a list for a line and an empty field are underlined."""
+    schema = json.loads((SCHEMAS / "event.json").read_text("utf-8"))
+    sound = {"title": "A vote", "date": "2011", "kind": "vote", "status": "claimed", "summary": "x"}
+    kinds = schema["properties"]["kind"]["enum"]
+    sound["kind"] = kinds[0]
+    sound["status"] = schema["properties"]["status"]["enum"][0]
+    validator = jsonschema.Draft202012Validator(schema)
+    assert not list(validator.iter_errors(sound))
+    assert list(validator.iter_errors(sound | wrong))
+
+
+def test_every_field_says_what_it_is() -> None:
+    """Whoever rests on a field reads what it holds."""
+    for path in SCHEMAS.iterdir():
+        schema = json.loads(path.read_text("utf-8"))
+        shapes = [schema, *schema.get("$defs", {}).values()]
+        bare = [
+            name
+            for shape in shapes
+            for name, field in shape.get("properties", {}).items()
+            if not field.get("description")
+        ]
+        assert bare == [], path.name
+
+
+def test_editors_know_where_the_schemas_belong() -> None:
+    """The settings of VS Code give each folder of YAML records its schema."""
+    text = (REPOSITORY / ".vscode/settings.json").read_text("utf-8")
+    settings = json.loads(re.sub(r"(?m)^//.*$", "", text))["yaml.schemas"]
+    wanted = {f"./schemas/{kind.id}.json": f"{kind.folder}/*.yml" for kind in WRITTEN if kind.suffix == ".yml"}
+    assert settings == wanted
