@@ -56,7 +56,7 @@ check: $(READY) ## check the records alone, in a second or two; BASE=origin/main
 
 .PHONY: verify
 verify: $(READY) ## hold the records against the captured texts, where those are at hand
-	@if [[ -d '$(CAPTURES)' ]]; then $(BIN)/python -m macros verify --captures '$(CAPTURES)'; \
+	@if [[ -d '$(CAPTURES)' ]]; then $(BIN)/python -m macros verify --captures '$(CAPTURES)' --at-hand; \
 	else echo 'verify: skipped, the captured texts are not at hand'; fi
 
 .PHONY: ids

@@ -65,8 +65,10 @@ def test_the_invented_archive_agrees_with_its_captures() -> None:
 
 @needs_captures
 def test_the_archive_agrees_with_its_captures() -> None:
-    """Records and captures of the archive agree."""
-    assert _listing(REPOSITORY, _captures(REAL)) == []
+    """Records and captures of the archive agree, as far as the captures are at hand."""
+    found = _listing(REPOSITORY, _captures(REAL))
+    assert [line for line in found if not line.endswith("[capture-missing]")] == []
+    assert len(found) < len(load(REPOSITORY).sources)
 
 
 _DAY, _DAYS = "    date: 2011-06-01\n", "    date: 2011-05-08/2011-05-12\n"
@@ -166,11 +168,24 @@ def test_command(invented: Path, capsys: Captured) -> None:
     assert "is no folder" in capsys.readouterr().err
 
 
+def test_captures_that_are_not_at_hand_are_named(invented: Path, tmp_path: Path, capsys: Captured) -> None:
+    """With `--at-hand` a source without its capture is named and left out; without it that is a problem."""
+    (tmp_path / "some").mkdir()
+    for name, content in list(_captures(CAPTURES).items())[:1]:
+        (tmp_path / "some" / name).write_bytes(content)
+    run = ["--root", str(invented), "verify", "--captures", str(tmp_path / "some")]
+    assert main([*run, "--at-hand"]) == 0
+    out = capsys.readouterr().out
+    assert "not at hand: herald-2011\n" in out
+    assert "1 sources held against" in out
+    assert main(run) == 1
+
+
 def test_command_proposes(capsys: Captured) -> None:
     """`--propose` prints one phrase for every passage that has none, in the form of the field."""
     assert main(["--root", str(INVENTED), "verify", "--captures", str(CAPTURES), "--propose"]) == 0
     out = capsys.readouterr().out
-    assert 'docs/archive/herald-2011.md:15: passages.2: ["The quays are"]\n' in out
+    assert 'docs/archive/herald-2011.md:16: passages.2: ["The quays are"]\n' in out
     assert out.count(": passages.") == 5
 
 

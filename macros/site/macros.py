@@ -110,7 +110,7 @@ COMMANDS = {
     "python -m macros check": "report every problem of every file; `--base REF` also holds the records against "
     "a branch, `--format github` annotates a pull request",
     "python -m macros verify": "hold the records against the texts in `--captures DIR`; "
-    "`--propose` suggests locator phrases",
+    "`--propose` suggests locator phrases, `--at-hand` leaves out sources whose text is not there",
     "python -m macros new": "the skeleton of a record, into the file where it belongs, or the entry of a work; "
     "`--from FILE` and `--text FILE` as above",
     "python -m macros render": "write all pages as Markdown and all data files into a folder, for another generator",

@@ -18,6 +18,9 @@ class Capture(Shape):
     file: Annotated[FileName, Field(description="name of the captured file")]
     sha256: Annotated[Sha256, Field(description="fingerprint of the captured file")]
     passages: Annotated[Passage, Field(description="number of passages: its non-empty lines")]
+    extent: Annotated[Line | None, Field(description="which part of the document it is, where it is not the whole")] = (
+        None
+    )
 
 
 class Syndication(Shape):
