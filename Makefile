@@ -54,6 +54,10 @@ site: $(READY) ## build into site/, as it is published
 check: $(READY) ## check the records alone, in a second or two; BASE=origin/main holds them against that branch too
 	@$(BIN)/python -m macros check $(if $(GITHUB_ACTIONS),--format github) $${BASE:+--base "$$BASE"}
 
+.PHONY: summary
+summary: $(READY) ## write what this branch changes against BASE=origin/main into summary.md, for its pull request
+	@$(BIN)/python -m macros summary --base "$${BASE:-origin/main}" --out summary.md
+
 .PHONY: verify
 verify: $(READY) ## hold the records against the captured texts, where those are at hand
 	@if [[ -d '$(CAPTURES)' ]]; then $(BIN)/python -m macros verify --captures '$(CAPTURES)' --at-hand; \

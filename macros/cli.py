@@ -1,4 +1,4 @@
-"""The door for people and CI: check, verify, new, render, export, schema, ids, health."""
+"""The door for people and CI: check, summary, verify, new, render, export, schema, ids, health."""
 
 from __future__ import annotations
 
@@ -7,19 +7,18 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from macros.adding.new import add_to as add_new
 from macros.adding.schemas import written_schemas
 from macros.citing.processor import ProcessorError
-from macros.core.archive import Archive, load
-from macros.core.comparison import compare
+from macros.commands import check, summary
+from macros.commands.check import contents, counted
 from macros.core.health import HEALTH_PATH
 from macros.core.models import KINDS, MODELS
-from macros.core.problems import Problem, sort_problems
+from macros.core.problems import sort_problems
 from macros.core.rules.ids import PUBLISHED_PATH, addresses
 from macros.core.verification import proposals, verify
-from macros.git import GitError, unpack_base
+from macros.git import GitError
 from macros.offline import offline
 from macros.session import Session, open_session
 from macros.site.exports import exports
@@ -40,10 +39,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m macros", description="The Forced Returns Archive's records.")
     parser.add_argument("--root", type=Path, default=Path(), help="folder of the archive (default: here)")
     commands = parser.add_subparsers(required=True, metavar="command")
-    command = commands.add_parser("check", help="report every problem of every file")
-    command.add_argument("--format", choices=("text", "github"), default="text", help="form of the report")
-    command.add_argument("--base", metavar="REF", help="also hold the records against a branch, such as origin/main")
-    command.set_defaults(run=check_command)
+    check.add_to(commands.add_parser("check", help="report every problem of every file"))
+    summary.add_to(commands.add_parser("summary", help="tell what a branch changes, as Markdown for a pull request"))
     _add_verify(commands.add_parser("verify", help="hold the records against the captured texts"))
     add_new(commands.add_parser("new", help="write the skeleton of a record, or the entry of a work"))
     for name, run, help_text in (
@@ -83,38 +80,6 @@ def _add_health(command: argparse.ArgumentParser) -> None:
     command.set_defaults(run=health_command)
 
 
-def check_command(options: argparse.Namespace) -> int:
-    """Print every problem, those against a base branch among them, then the number of records of each kind."""
-    session = open_session(options.root, fresh=True)
-    against = _against(options.root, options.base, session.archive) if options.base is not None else []
-    problems = sort_problems([*against, *session.problems])
-    for problem in problems:
-        print(problem.as_github() if options.format == "github" else problem.as_text())
-    print(_summary(session, len(problems)))
-    return 1 if problems else 0
-
-
-def _against(root: Path, reference: str, archive: Archive) -> list[Problem]:
-    """The problems against a base branch; comes before the rules, after which lines of fields are forgotten."""
-    with TemporaryDirectory() as folder:
-        commit = unpack_base(root, reference, Path(folder))
-        base = load(Path(folder))
-    if base.problems:
-        unread = f"{reference} ({commit[:7]}) has {_problems(len(base.problems))} of its own"
-        print(f"{unread}; what could be read of it is compared", file=sys.stderr)
-    return compare(base, archive)
-
-
-def _summary(session: Session, found: int | None = None) -> str:
-    counts = [f"{len(session.archive.of(k.id)):,} {k.plural}" for k in KINDS.values()]
-    counts += [f"{len(session.relations.claims):,} claims", f"{len(session.relations.notes):,} editorial notes"]
-    return f"{', '.join(counts)}: {_problems(len(session.problems) if found is None else found)}"
-
-
-def _problems(found: int) -> str:
-    return f"{found:,} problem{'s' * (found > 1)}" if found else "no problems"
-
-
 def verify_command(options: argparse.Namespace) -> int:
     """Print where the records disagree with the captured texts; with `--propose` also phrases that would do."""
     if not options.captures.is_dir():
@@ -132,7 +97,7 @@ def verify_command(options: argparse.Namespace) -> int:
         said = json.dumps([phrase], ensure_ascii=False) if phrase else "no phrase stands in this passage alone"
         print(f"{source.path}:{source.line('passages')}: passages.{number}: {said}")
     number = len(archive.sources) - len(absent)
-    print(f"{number:,} sources held against their captures: {_problems(len(problems))}")
+    print(f"{number:,} sources held against their captures: {counted(len(problems))}")
     return 1 if problems else 0
 
 
@@ -144,7 +109,7 @@ def _fail(message: str) -> int:
 def _ready(options: argparse.Namespace) -> Session | None:
     session = open_session(options.root, fresh=True)
     if session.problems:
-        print(_summary(session) + "; nothing is written, see `make check`", file=sys.stderr)
+        print(contents(session) + "; nothing is written, see `make check`", file=sys.stderr)
         return None
     return session
 
@@ -226,5 +191,5 @@ def health_command(options: argparse.Namespace) -> int:
 
     session = open_session(options.root, fresh=True)
     if any(problem.path != HEALTH_PATH for problem in session.problems):
-        return _fail(_summary(session) + "; nobody is asked, see `make check`")
+        return _fail(contents(session) + "; nobody is asked, see `make check`")
     return run(session.archive, options)

@@ -6,6 +6,7 @@ file tells reference managers and what the pages say of the archive cannot drift
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
@@ -22,11 +23,24 @@ def _folder(address: str) -> str:
     return address
 
 
+def _mailbox(text: str) -> str:
+    if not re.fullmatch(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", text, re.ASCII):
+        raise ValueError(f"'{text}' is no mailbox; write it as name@host")
+    return text
+
+
 class Entity(Shape):
     """An author of the archive: a group, in the format an `entity`."""
 
     name: Annotated[Line, Field(description="name of the group")]
     website: Annotated[Address | None, Field(description="its own site")] = None
+
+
+class Contact(Shape):
+    """Who reads letters to the archive: a group with a mailbox of its own."""
+
+    name: Annotated[Line, Field(description="name of the group")]
+    email: Annotated[Line, AfterValidator(_mailbox), Field(description="its mailbox")]
 
 
 class ArchiveCitation(Shape):
@@ -38,6 +52,10 @@ class ArchiveCitation(Shape):
     title: Annotated[Line, Field(description="name of the archive")]
     abstract: Annotated[Line, Field(description="what it holds, in two or three sentences")]
     authors: Annotated[list[Entity], Field(min_length=1, description="who makes it")]
+    contact: Annotated[
+        list[Contact],
+        Field(description="a mailbox that is read; the page of policies names it, and says so if none is"),
+    ] = []
     version: Annotated[Line, Field(description="version of the whole")]
     date_released: Annotated[Day, Field(description="day of that version, ISO 8601")]
     url: Annotated[Address, AfterValidator(_folder), Field(description="where it is published; ends with a slash")]

@@ -40,7 +40,7 @@ def _fields(shape: type[Shape], wanted: str) -> tuple[_Field, ...]:
     for name, info in shape.model_fields.items():
         extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
         refers, words = str(extra.get("refers-to", "")), str(extra.get("vocabulary", ""))
-        inside = (info.annotation, *_deep(info.annotation))
+        inside = (info.annotation, *parts(info.annotation))
         field = _Field(name, info.alias or kebab(name), refers, words, RICH in info.metadata or RICH in inside)
         inner = [part for part in inside if isinstance(part, type) and issubclass(part, Shape)]
         if getattr(field, wanted) or any(_fields(part, wanted) for part in inner):
@@ -48,10 +48,11 @@ def _fields(shape: type[Shape], wanted: str) -> tuple[_Field, ...]:
     return tuple(fields)
 
 
-def _deep(annotation: Any) -> tuple[Any, ...]:
+def parts(annotation: Any) -> tuple[Any, ...]:
+    """Every type and mark inside the annotation of a field, at any depth."""
     found: list[Any] = []
     for part in get_args(annotation):
-        found += [part, *_deep(part)]
+        found += [part, *parts(part)]
     return tuple(found)
 
 

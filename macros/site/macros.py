@@ -15,6 +15,7 @@ from macros.core.models import KINDS, MODELS, Claim, Note
 from macros.core.models.changes import Change
 from macros.core.rules import RULES
 from macros.core.rules.examples import examples
+from macros.core.rules.safety import GUARDED
 from macros.core.verification import VERIFICATION_RULES
 from macros.site.chunks import INDEXES
 from macros.site.citations import of_archive
@@ -74,6 +75,8 @@ OTHER_MACROS = {
     "source_health": "what the last look at the sources on the web found",
     "archive_citation": "how the archive as a whole is cited, in every style",
     "retired_list": "every retired id with the reason",
+    "contact": "where to write without an account; that there is no such place, if CITATION.cff names none",
+    "guarded_fields": "every field that may not hold personal data",
     "vocabulary": 'one closed list with its definitions: vocabulary("measures")',
     "record_fields": 'the fields of one kind of record: record_fields("claim")',
     "rule_list": "every rule, with an example of what breaks it and of what is right",
@@ -101,6 +104,7 @@ COMMANDS = {
     "make clean": "remove what the other commands have made",
     "make site": "build into site/, as it is published",
     "make check": "the records alone; `BASE=origin/main` also holds them against that branch",
+    "make summary": "what the branch changes against `BASE=origin/main`, as Markdown in summary.md",
     "make ids": "list the ids of new records, claims and notes as published, for good",
     "make published": "say which ids are not listed as published yet",
     "make health": "look at every source and its archived copy on the web, and write what was found",
@@ -109,6 +113,8 @@ COMMANDS = {
     "from BibTeX or RIS (`from=-` from what you paste), `text=FILE` counts and fingerprints the passages of a text",
     "python -m macros check": "report every problem of every file; `--base REF` also holds the records against "
     "a branch, `--format github` annotates a pull request",
+    "python -m macros summary": "tell what a branch changes, `--base REF`, as Markdown for its pull request: problems, "
+    "pages, claims, works and addresses; `--out FILE` writes it",
     "python -m macros verify": "hold the records against the texts in `--captures DIR`; "
     "`--propose` suggests locator phrases, `--at-hand` leaves out sources whose text is not there",
     "python -m macros new": "the skeleton of a record, into the file where it belongs, or the entry of a work; "
@@ -203,6 +209,12 @@ class _Macros:
 
     def retired_list(self) -> Markup:
         return self._render("retired_list.html.j2", retired=self.site.archive.redirects.root)
+
+    def contact(self) -> Markup:
+        return self._render("contact.html.j2", contacts=self.site.archive.citation.contact)
+
+    def guarded_fields(self) -> Markup:
+        return self._render("guarded_fields.html.j2", fields=sorted(GUARDED))
 
     def vocabulary(self, name: str) -> Markup:
         return self._render("vocabulary.html.j2", name=name, terms=self.site.archive.vocabulary.list(name))

@@ -9,6 +9,8 @@ from textwrap import dedent
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
+from macros.site.plain import code, words
+
 FOLDER = Path(__file__).resolve().parent.parent / "templates"
 
 
@@ -31,7 +33,7 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         auto_reload=False,
     )
-    made.filters.update(ordinal=ordinal, dedent=dedent)
+    made.filters |= {"ordinal": ordinal, "dedent": dedent, "code": code, "words": words}
     return made
 
 

@@ -1,6 +1,6 @@
 """The rules that every record keeps. The docstring of each rule function is the rule as contributors read it."""
 
-from macros.core.rules import annotation, changes, claims, ids, numbers, references, unused, works
+from macros.core.rules import annotation, changes, claims, ids, numbers, references, safety, unused, works
 from macros.core.rules.registry import RULES, Rule, check
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "ids",
     "numbers",
     "references",
+    "safety",
     "unused",
     "works",
 ]

@@ -1,0 +1,1 @@
+"""Commands of `python -m macros` that need more than a few lines."""

@@ -1,0 +1,61 @@
+"""`check`: every problem of the records, also against a base branch."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from macros.core.archive import Archive, load
+from macros.core.comparison import compare
+from macros.core.models import KINDS
+from macros.core.problems import Problem, sort_problems
+from macros.git import unpack_base
+from macros.session import Session, open_session
+
+
+def add_to(command: argparse.ArgumentParser) -> None:
+    """Give the command its options."""
+    command.add_argument("--format", choices=("text", "github"), default="text", help="form of the report")
+    command.add_argument("--base", metavar="REF", help="also hold the records against a branch, such as origin/main")
+    command.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print every problem, those against a base branch among them, then the number of records of each kind."""
+    session = open_session(options.root, fresh=True)
+    against = _against(options.root, options.base, session.archive) if options.base is not None else []
+    problems = sort_problems([*against, *session.problems])
+    for problem in problems:
+        print(problem.as_github() if options.format == "github" else problem.as_text())
+    print(contents(session, len(problems)))
+    return 1 if problems else 0
+
+
+def _against(root: Path, reference: str, archive: Archive) -> list[Problem]:
+    """The problems against a base branch; comes before the rules, after which lines of fields are forgotten."""
+    base, commit = read_base(root, reference)
+    if base.problems:
+        unread = f"{reference} ({commit[:7]}) has {counted(len(base.problems))} of its own"
+        print(f"{unread}; what could be read of it is compared", file=sys.stderr)
+    return compare(base, archive)
+
+
+def read_base(root: Path, reference: str) -> tuple[Archive, str]:
+    """The records of a base branch where this branch left it, and that commit. Raises GitError."""
+    with TemporaryDirectory() as folder:
+        commit = unpack_base(root, reference, Path(folder))
+        return load(Path(folder)), commit
+
+
+def contents(session: Session, found: int | None = None) -> str:
+    """How many records of each kind there are, and how many problems."""
+    counts = [f"{len(session.archive.of(k.id)):,} {k.plural}" for k in KINDS.values()]
+    counts += [f"{len(session.relations.claims):,} claims", f"{len(session.relations.notes):,} editorial notes"]
+    return f"{', '.join(counts)}: {counted(len(session.problems) if found is None else found)}"
+
+
+def counted(found: int) -> str:
+    """`no problems`, `1 problem`, `1,204 problems`."""
+    return f"{found:,} problem{'s' * (found > 1)}" if found else "no problems"

@@ -1,0 +1,36 @@
+"""`summary`: what a branch changes on the published site, for the people who read its pull request."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from macros.commands.check import read_base
+from macros.core.comparison import compare
+from macros.core.differences import differences
+from macros.core.problems import sort_problems
+from macros.core.relations import Relations
+from macros.core.rules import check
+from macros.session import open_session
+from macros.site.summary import summary
+
+
+def add_to(command: argparse.ArgumentParser) -> None:
+    """Give the command its options."""
+    command.add_argument("--base", metavar="REF", required=True, help="the branch to compare with: origin/main")
+    command.add_argument("--out", type=Path, help="file to write (default: print it)")
+    command.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the problems and what differs from the base. It ends with 0: problems are for `check` to refuse."""
+    now = open_session(options.root, fresh=True).archive
+    base, commit = read_base(options.root, options.base)
+    differ = differences(base, now)
+    problems = sort_problems([*compare(base, now), *check(now, Relations(now))])
+    text = summary(problems, differ, now, commit, broken=len(base.problems))
+    if options.out:
+        options.out.write_text(text, "utf-8")
+    else:
+        print(text, end="")
+    return 0
