@@ -44,6 +44,9 @@ class Work(Record):
     note: Annotated[Line | None, Field(description="what a reader of the reference should know")] = None
     related: Annotated[Id | None, ref("work"), Field(description="work it is a version of")] = None
     relatedtype: Annotated[Line | None, Field(description="how: reprintof, translationof, versionof")] = None
+    rights: Annotated[
+        Line | None, term("rights"), Field(description="rights in it; those of an annotated work stand in its source")
+    ] = None
     instrument: Annotated[
         Id | None, ref("instrument"), Field(description="instrument whose text it is; gives its legal citations")
     ] = None

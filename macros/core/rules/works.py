@@ -67,6 +67,15 @@ def doubled_work(archive: Archive, relations: Relations) -> Iterable[Problem]:
         seen.setdefault(key, work.id)
 
 
+@rule("doubled-rights")
+def doubled_rights(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """The rights in a work that is annotated stand in its source, and nowhere else."""
+    for work in archive.works.values():
+        if work.rights and work.id in archive.seen["source"]:
+            wrong = f"does not belong here; the rights stand in docs/archive/{work.id}.md"
+            yield Problem(work.path, work.line("rights"), f"{work.id}.rights", wrong, "doubled-rights")
+
+
 @rule("legal-citation")
 def legal_citation(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """What lawyers cite carries its own OSCOLA and Bluebook citations, since no citation style gets them right.
