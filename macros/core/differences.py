@@ -6,7 +6,6 @@ as such and is never taken for something new or gone.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +16,7 @@ from macros.core.models.base import Shape, kebab
 from macros.core.relations import Relations
 from macros.core.rules.ids import addresses
 from macros.core.stated import StatedClaim
+from macros.core.touched import touched
 
 OWNERS = ("source", "incident")
 """The kinds of records that hold claims and notes."""
@@ -81,7 +81,7 @@ def differences(base: Archive, now: Archive) -> Differences:
     own = {item.address for item in records}
     return Differences(
         records=records,
-        touched=[] if unread else [address for address in _touched(old, new) if address not in own],
+        touched=[] if unread else [address for address in touched(old, new) if address not in own],
         prose=_compared(base.pages, now.pages),
         claims=[item for item in _compared(_claims(old), _claims(new)) if _owner(item.address) not in _ids(unread)],
         works=_left(_compared(_records(base, ["work"]), _records(now, ["work"])), unread),
@@ -110,31 +110,6 @@ def _records(archive: Archive, kinds: Iterable[str]) -> dict[str, Record]:
 
 def _claims(relations: Relations) -> dict[str, StatedClaim]:
     return {f"claims/{ref}": stated for ref, stated in relations.claims.items()}
-
-
-def _touched(old: Relations, new: Relations) -> Iterator[str]:
-    before, after = _said(old), _said(new)
-    for address in sorted({*before, *after}):
-        if before.get(address) != after.get(address):
-            yield address
-
-
-def _said(relations: Relations) -> dict[str, set[str]]:
-    """What others say of each record: mentions in sources, claims of an incident and of a speaker, notes."""
-    said: dict[str, set[str]] = defaultdict(set)
-    for (kind, record_id), mentions in relations.mentions.items():
-        said[f"{KINDS[kind].plural}/{record_id}"] |= set(map(repr, mentions))
-    for grouped in (relations.claims_of, relations.spoken_by):
-        for record_id, claims in grouped.items():
-            said[_address(relations, record_id)] |= {f"{stated.ref} {stated.claim.model_dump()}" for stated in claims}
-    for record_id, notes in relations.notes_on.items():
-        said[_address(relations, record_id)] |= {f"{stated.ref} {stated.note.model_dump()}" for stated in notes}
-    return said
-
-
-def _address(relations: Relations, record_id: str) -> str:
-    kind = relations.kind_of(record_id)
-    return f"{KINDS[kind].plural}/{record_id}" if kind else record_id
 
 
 def _left(items: list[Changed], unread: set[str]) -> list[Changed]:
