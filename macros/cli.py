@@ -14,7 +14,7 @@ from macros.citing.processor import ProcessorError
 from macros.commands import check, summary
 from macros.commands.check import contents, counted
 from macros.core.health import HEALTH_PATH
-from macros.core.models import KINDS, MODELS
+from macros.core.models import MODELS
 from macros.core.problems import sort_problems
 from macros.core.rules.ids import PUBLISHED_PATH, addresses
 from macros.core.verification import proposals, verify

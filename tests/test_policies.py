@@ -25,7 +25,7 @@ from tests.support import INVENTED, REPOSITORY
 POLICIES = (REPOSITORY / "docs/about/policies.md").read_text("utf-8")
 FORMS = REPOSITORY / ".github/ISSUE_TEMPLATE"
 TIED = ("Safety", "Corrections", "Removal and retirement", "Rights", "Tone")
-LINK = re.compile(r"\(contributing\.md#rule-([a-z-]+)\)")
+LINK = re.compile(r"\(rules\.md#rule-([a-z-]+)\)")
 FORMAL = frozenset(
     """
     address archiveurl checked claims edition file langid notes number pages pagetotal part-of provisions relatedtype

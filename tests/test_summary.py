@@ -146,7 +146,7 @@ def test_contributed_words_stay_words(hostile: str, invented: Path) -> None:
     problem = Problem(f"data/{hostile}.yml", 1, hostile, f"'{hostile}' is wrong; {hostile}", "value")
     calm = _summary([Problem("data/x.yml", 1, "x", "wrong", "value")], _differ(invented))
     bare = _bare(_summary([problem], _differ(invented)))
-    bare = bare.replace("](<https://archive.example/about/contributing/#rule-value>)", "").replace("## ", "")
+    bare = bare.replace("](<https://archive.example/about/rules/#rule-value>)", "").replace("## ", "")
     bare = bare.replace("- [ ] ", "").replace("[value", "value").replace("**", "")
     assert not re.search(r"[@#$\\`_*~&|!<>\[\]]|www|0123abc|GH-", bare)
     assert bare.count("\n") == calm.count("\n")
@@ -213,7 +213,7 @@ def test_command(repository: Path, edit: Edit, tmp_path: Path) -> None:
     assert main(["--root", str(repository), "summary", "--base", "main", "--out", str(out)]) == 0
     text = out.read_text("utf-8")
     assert "- [ ] `data/places/quayside.yml`, line 9, `kind`: 'citty' is not in the list place-kinds; did you" in text
-    assert "([unknown-term](<https://archive.example/about/contributing/#rule-unknown-term>))\n" in text
+    assert "([unknown-term](<https://archive.example/about/rules/#rule-unknown-term>))\n" in text
     assert "[unexplained-change]" in text
     assert "**Changed: 1**\n\n- `claims/report-2011.arrested-17`: `arrested`, `about 18`, of those taken on" in text
     assert "said by `border-watch`; in `report-2011`, `passage 1`\n  - `count`: `17` → `about 18`\n" in text

@@ -23,7 +23,7 @@ LIMIT = 60_000
 """Characters of a summary; GitHub takes 65,536 in a comment."""
 LISTED = (50, 20, 8, 3, 0)
 """How many entries of each list are shown: the most that fit."""
-RULES_PAGE = "about/contributing/#rule-"
+RULES_PAGE = "about/rules/#rule-"
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,8 @@ from macros.core.walk import parts
 GUARDED = frozenset(
     """
     adopted-note affiliation-note aliases author bluebook cite-bluebook cite-oscola content counterpart-note country
-    differences editor find fit heading hedge how institution journaltitle keywords label location locator name native
-    native-unverified note office oscola outcome parties passages province publisher reason reservations series short
+    differences editor extent find fit heading hedge how institution journaltitle keywords label location locator name
+    native native-unverified note office oscola outcome parties passages province publisher reason reservations series short
     source standfirst subject subtitle successor summary text title title-note titleaddon topic type uncertain who
     """.split()  # noqa: SIM905 # a list of words is read more easily than one of quoted words
 )
