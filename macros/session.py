@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
-from jinja2 import Environment
+from jinja2.sandbox import SandboxedEnvironment
 
 from macros.citing.processor import ProcessorError
 from macros.citing.store import Store
@@ -99,10 +99,10 @@ class Session:
         return _PROSE.from_string(text).render(macros(self.site, lambda: uri))
 
 
-_PROSE = Environment(
+_PROSE = SandboxedEnvironment(
     keep_trailing_newline=True, autoescape=True, comment_start_string="<!--#", comment_end_string="#-->"
 )
-"""Prose pages are written by maintainers and may use the whole of Jinja, as mkdocs-macros lets them."""
+"""Prose pages hold calls of macros alone, which the rules see to; the sandbox stands behind them."""
 
 _opened: dict[Path, Session] = {}
 

@@ -12,11 +12,11 @@ from macros.core.calls import SIGNATURES, Call
 from macros.core.counts import MODIFIERS
 from macros.core.documents import Place
 from macros.core.models import MODELS, Claim, Note, Record
+from macros.core.pages import INDEX_MACROS, OTHER_MACROS
 from macros.core.relations import Relations
 from macros.core.vocabulary import Vocabulary
 from macros.core.walk import terms, texts
 from macros.site.fields import field_rows
-from macros.site.macros import INDEX_MACROS, OTHER_MACROS
 from tests.support import INVENTED, REPOSITORY
 
 DERIVED = {"modifiers"}

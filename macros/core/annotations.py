@@ -28,6 +28,8 @@ _VALUE = r"""("[^"\\\r]*"|'[^'\\\r]*'|0|[1-9][0-9]{0,8})"""
 _ARGUMENT = re.compile(rf"(?:([a-z]+)\s*=\s*)?{_VALUE}")
 _ARGUMENTS = rf"(?:{_ARGUMENT.pattern}\s*,\s*)*{_ARGUMENT.pattern}"
 _PLAIN_CALL = re.compile(rf"\{{\{{\s*({'|'.join(SIGNATURES)})\(\s*((?:{_ARGUMENTS})?)\s*\)\s*\}}\}}")
+_HIDDEN = re.compile(r"\{##|\{%")
+"""What Jinja takes out of a text: around it the halves of a link or a tag would come together unseen."""
 _OPENING = re.compile(r"\{[{%]|\{##|\{\Z|\r")
 
 
@@ -83,7 +85,12 @@ def _jinja_parts(text: str) -> list[Part | Fault]:
         return [text, Fault(1, "holds a number that is too long; write a passage as a whole number from 1")]
     except RecursionError:
         return [text, Fault(1, "is nested too deeply; calls stand side by side")]
-    return [part for node in template.body for part in _parts(node)]
+    found = [part for node in template.body for part in _parts(node)]
+    hidden = _HIDDEN.search(text)
+    if hidden and not any(isinstance(part, Fault) for part in found):
+        line = text.count("\n", 0, hidden.start()) + 1
+        found.append(Fault(line, f"{hidden[0]} is not allowed in texts; write plain text and reference calls"))
+    return found
 
 
 def _first_line(error: Exception) -> str:

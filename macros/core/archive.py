@@ -14,10 +14,12 @@ from macros.core.calls import Fault, Part
 from macros.core.citation import CITATION_PATH, UNKNOWN, ArchiveCitation
 from macros.core.documents import Document, read_front_matter, read_yaml
 from macros.core.entries import Entry, entries
-from macros.core.files import MAX_LIST_BYTES, check_name, read_text
+from macros.core.files import MAX_LIST_BYTES, MAX_TABLE_BYTES, check_name, read_text
 from macros.core.health import Health, read_health
 from macros.core.models import KINDS, MODELS, Kind, Record, Source, Work
+from macros.core.pages import head_problems
 from macros.core.problems import Problem
+from macros.core.strays import strays
 from macros.core.validation import build
 from macros.core.vocabulary import REDIRECTS_PATH, VOCABULARY_PATH, Redirects, Vocabulary
 
@@ -51,6 +53,7 @@ class Archive:
     redirects: Redirects = field(default_factory=lambda: Redirects({}))
     redirects_document: Document = field(default_factory=lambda: Document(REDIRECTS_PATH))
     pages: dict[str, str] = field(default_factory=dict)
+    pictures: dict[str, str] = field(default_factory=dict)
     published: list[str] = field(default_factory=list)
     health: Health | None = None
     citation: ArchiveCitation = UNKNOWN
@@ -113,6 +116,7 @@ def _annotation(source: Source) -> Annotation:
 def load(root: Path) -> Archive:
     """Read every record below a root. Bad files become problems; nothing is raised for them."""
     archive = Archive(root)
+    archive.problems += strays(root)
     _load_lists(archive)
     for kind in KINDS.values():
         if kind.folder:
@@ -135,7 +139,7 @@ def _load_lists(archive: Archive) -> None:
             wrong = f"is missing; the archive cannot be read without its {what}"
             archive.problems += [Problem(path, 1, "", wrong, "file")]
             continue
-        text, problems = read_text(file, path)
+        text, problems = read_text(file, path, MAX_TABLE_BYTES)
         document, more = read_yaml(text, path)
         value, found = build(model, document)
         archive.problems += problems + more + found
@@ -204,11 +208,15 @@ def _load_works(archive: Archive) -> None:
 
 
 def _load_pages(archive: Archive) -> None:
-    """The prose and index pages, for checking the calls in them."""
+    """The prose and index pages, for checking what stands in them, and the pictures beside them."""
     docs = archive.root / "docs"
     for file in sorted(docs.glob("**/*.md")) if docs.is_dir() else ():
         shown = file.relative_to(archive.root).as_posix()
         if file.parent != docs / "archive" or shown in NOT_RECORDS:
             text, problems = read_text(file, shown)
             archive.pages[shown] = text
-            archive.problems += problems
+            archive.problems += problems or head_problems(text, shown)
+    for file in sorted(docs.glob("**/*.svg")):
+        shown = file.relative_to(archive.root).as_posix()
+        archive.pictures[shown], problems = read_text(file, shown)
+        archive.problems += problems

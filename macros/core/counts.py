@@ -30,7 +30,7 @@ ORDER_WORDS = {
     "a considerable number",
     "far fewer",
 }
-NUMBER = r"\d{1,3}(?:,\d{3})+|\d{1,3}"
+NUMBER = r"[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,3}"
 PATTERN = re.compile(rf"(?:(exactly|at least|about|nearly|more than|up to) )?({NUMBER})(%?)")
 RANGE = re.compile(rf"({NUMBER}) to ({NUMBER})(%?)")
 

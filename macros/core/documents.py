@@ -23,6 +23,10 @@ Tree: TypeAlias = "str | list[Tree] | dict[str, Tree]"
 Place = tuple[str | int, ...]
 
 MAX_DEPTH = 12
+MAX_VALUE = 10_000
+"""Characters of one value; the longest has a tenth of it."""
+MAX_PROBLEMS = 100
+"""How many problems of one file are told at once."""
 MANY_BRACKETS = 5_000
 DEEP_LINE = re.compile(r"(?:[-?:][ \t]+){100}")
 
@@ -160,7 +164,10 @@ class _Reader:
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*place, i)) for i, item in enumerate(node.value)]
         self._unseen(node, place)
-        return str(node.value)
+        if len(node.value) > MAX_VALUE:
+            wrong = f"has {len(node.value):,} characters; a value has at most {MAX_VALUE:,}"
+            self._report(node, place, wrong, "value")
+        return str(node.value)[:MAX_VALUE]
 
     def _unseen(self, node: yaml.Node, place: Place) -> None:
         """Report an invisible character that is written as an escape; others are reported for the whole file."""
@@ -177,6 +184,7 @@ class _Reader:
                 continue
             key = str(key_node.value)
             inner = (*place, key)
+            self._unseen(key_node, place)
             if key in tree:
                 self._report(key_node, inner, "stands twice; keep one", "duplicate-key")
                 continue
@@ -185,7 +193,8 @@ class _Reader:
 
     def _report(self, node: yaml.Node, place: Place, message: str, rule: str = "yaml") -> None:
         line = node.start_mark.line + self.offset
-        self.problems.append(Problem(self.document.path, line, dotted(place), message, rule))
+        if len(self.problems) < MAX_PROBLEMS:
+            self.problems.append(Problem(self.document.path, line, dotted(place), message, rule))
 
 
 def dotted(place: Place) -> str:

@@ -4,26 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from macros.core.problems import Problem
 
-MAX_BYTES = 2_000_000
+MAX_BYTES = 200_000
+"""For one record or page; the longest has a sixth of it."""
+MAX_TABLE_BYTES = 2_000_000
+"""For the word lists and the retired ids."""
 MAX_LIST_BYTES = 50_000_000
 """For the two files that hold a line or an entry of every record: the bibliography and the published ids."""
+MAX_UNSEEN = 20
+"""How many invisible characters of one file are named; a file full of them is no text."""
 UNSEEN = re.compile(
-    "[\ud800-\udfff\u202a-\u202e\u2066-\u2069\u200e\u200f\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ufffe\uffff\u2028\u2029]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control characters
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # they turn the direction of text
+    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2028\u2029\u2060-\u2065\u206a-\u206f"  # no width
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff"  # nor these
+    "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"  # no characters at all
 )
 
 
 def read_text(path: Path, shown: str, limit: int = MAX_BYTES) -> tuple[str, list[Problem]]:
     """A file's text with line feeds as line ends; problems instead of exceptions for whatever is not readable text."""
     try:
-        raw = path.read_bytes()
+        raw, wrong = _read_bytes(path, limit)
     except OSError as error:
-        return "", [Problem(shown, 1, "", f"cannot be read ({error.strerror}); should be a readable file", "file")]
-    if len(raw) > limit:
-        return "", [Problem(shown, 1, "", f"has {len(raw):,} bytes; at most {limit:,} are read", "file")]
+        raw, wrong = b"", f"cannot be read ({error.strerror}); should be a readable file"
+    if wrong:
+        return "", [Problem(shown, 1, "", wrong, "file")]
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -33,8 +43,18 @@ def read_text(path: Path, shown: str, limit: int = MAX_BYTES) -> tuple[str, list
     return text, list(_unseen(text, shown))
 
 
+def _read_bytes(path: Path, limit: int) -> tuple[bytes, str]:
+    """The bytes of a file, or why it is not opened: links lead out of the archive, pipes and devices never end."""
+    if path.is_symlink():
+        return b"", "is a symbolic link; put the file itself here"
+    if not path.is_file():
+        return b"", "is no plain file; put a text file here"
+    size = path.stat().st_size
+    return (b"", f"has {size:,} bytes; at most {limit:,} are read") if size > limit else (path.read_bytes(), "")
+
+
 def _unseen(text: str, shown: str) -> Iterator[Problem]:
-    for match in UNSEEN.finditer(text):
+    for match in islice(UNSEEN.finditer(text), MAX_UNSEEN):
         line = text.count("\n", 0, match.start()) + 1
         code = f"U+{ord(match.group()):04X}"
         yield Problem(shown, line, "", f"holds the invisible character {code}; remove it", "invisible-character")

@@ -6,6 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+LONGEST = 600
+"""How many characters of a message or a field's name are printed."""
+LONGEST_WORD = 100
+"""Longer words are not compared with known ones, which takes long; no word of ours is."""
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -24,13 +29,24 @@ class Problem:
     def as_text(self) -> str:
         """`path:line: field: message [rule]`, the form of DESIGN section 5."""
         field = f"{self.field}: " if self.field else ""
-        return " ".join(f"{self.path}:{self.line}: {field}{self.message} [{self.rule}]".splitlines())
+        return _printable(f"{self.path}:{self.line}: {_cut(field)}{_cut(self.message)} [{self.rule}]")
 
     def as_github(self) -> str:
         """A workflow command of GitHub Actions that annotates the line."""
-        title = _escape_property(f"{self.rule}: {self.field}" if self.field else self.rule)
+        title = _escape_property(f"{self.rule}: {_cut(self.field)}" if self.field else self.rule)
         path = _escape_property(self.path)
-        return f"::error file={path},line={self.line},title={title}::{_escape_data(self.message)}"
+        return f"::error file={path},line={self.line},title={title}::{_escape_data(_printable(_cut(self.message)))}"
+
+
+def _cut(text: str) -> str:
+    """A message repeats what it is about, but never pages of it."""
+    return text if len(text) <= LONGEST else f"{text[: LONGEST // 2]} … {text[-LONGEST // 2 :]}"
+
+
+def _printable(text: str) -> str:
+    """One line without characters that a terminal would obey."""
+    line = " ".join(text.splitlines())
+    return line if line.isprintable() else "".join(c if c.isprintable() or c == "\xa0" else "\ufffd" for c in line)
 
 
 def _escape_data(text: str) -> str:
@@ -38,7 +54,7 @@ def _escape_data(text: str) -> str:
 
 
 def _escape_property(text: str) -> str:
-    return _escape_data(text).replace(":", "%3A").replace(",", "%2C")
+    return _escape_data(_printable(text)).replace(":", "%3A").replace(",", "%2C")
 
 
 def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
@@ -48,5 +64,7 @@ def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
 
 def did_you_mean(wrong: str, known: Iterable[str]) -> str:
     """`; did you mean 'x'?` for the nearest known word, or nothing where none is near."""
+    if len(wrong) > LONGEST_WORD:
+        return ""
     near = get_close_matches(wrong, list(known), n=1, cutoff=0.6)
     return f"; did you mean '{near[0]}'?" if near else ""

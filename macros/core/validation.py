@@ -13,6 +13,8 @@ from macros.core.models.base import Shape, kebab
 from macros.core.problems import Problem, did_you_mean
 
 Model = TypeVar("Model", bound=BaseModel)
+MAX_PROBLEMS = 100
+"""How many problems of one file are told at once; no file that somebody wrote has as many."""
 
 
 def build(model: type[Model], document: Document) -> tuple[Model | None, list[Problem]]:
@@ -20,7 +22,7 @@ def build(model: type[Model], document: Document) -> tuple[Model | None, list[Pr
     try:
         return model.model_validate(document.tree), []
     except ValidationError as error:
-        found = error.errors(include_url=False, include_context=True)
+        found = error.errors(include_url=False, include_context=True)[:MAX_PROBLEMS]
         return None, [_problem(model, document, detail) for detail in found]
 
 

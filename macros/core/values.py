@@ -58,7 +58,7 @@ def _flag(value: Any) -> bool:
 def _number(low: float, high: float, wanted: str) -> Callable[[Any], float]:
     def check(value: Any) -> float:
         text = _text_only(value)
-        if not re.fullmatch(r"-?\d{1,3}(?:\.\d{1,6})?", text) or not low <= float(text) <= high:
+        if not re.fullmatch(r"-?[0-9]{1,3}(?:\.[0-9]{1,6})?", text) or not low <= float(text) <= high:
             raise ValueError(f"'{text}' is not {wanted}")
         return float(text)
 
@@ -67,7 +67,7 @@ def _number(low: float, high: float, wanted: str) -> Callable[[Any], float]:
 
 def _whole(value: Any) -> int:
     text = _text_only(value)
-    if not re.fullmatch(r"[1-9]\d{0,4}", text):
+    if not re.fullmatch(r"[1-9][0-9]{0,4}", text):
         raise ValueError(f"'{text}' is no passage number; write a whole number from 1")
     return int(text)
 

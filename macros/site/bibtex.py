@@ -26,7 +26,7 @@ SIGNS = {sign: f"\\{sign}" for sign in "&%#_$"} | {
 }
 """What means something to LaTeX, and how it is printed. All other characters stand as they are, in UTF-8."""
 
-NAMED_SIGNS = re.compile(r"(?<!\\)[&%#_$]")
+NAMED_SIGNS = re.compile(r"[&%#_$\\~^]")
 
 
 def bibtex(works: Iterable[Work]) -> str:
@@ -53,9 +53,14 @@ def written(key: str, entrytype: str, fields: Mapping[str, Any]) -> str:
 
 def _value(name: str, value: str | list[str]) -> str:
     if name in NAME_LISTS:
-        return " and ".join(NAMED_SIGNS.sub(_sign, one) for one in value)
+        return " and ".join(map(_named, value))
     text = str(value)
     return text if name in VERBATIM else latex(text)
+
+
+def _named(name: str) -> str:
+    r"""A name as LaTeX: its braces mark it as an institution, if they are in pairs; no backslash begins a command."""
+    return NAMED_SIGNS.sub(_sign, name) if _paired(name) else latex(name)
 
 
 def _sign(match: re.Match[str]) -> str:

@@ -13,6 +13,7 @@ from macros.core.comparison import COMPARISON_RULES
 from macros.core.health import COPIES, VERDICTS
 from macros.core.models import KINDS, MODELS, Claim, Note
 from macros.core.models.changes import Change
+from macros.core.pages import INDEX_MACROS, OTHER_MACROS, REFERENCES
 from macros.core.rules import RULES
 from macros.core.rules.examples import examples
 from macros.core.rules.safety import GUARDED
@@ -39,51 +40,13 @@ Macro = Callable[..., Markup]
 def macros(site: Site, uri: Callable[[], str]) -> dict[str, Macro]:
     """Every macro by name. `uri` gives the Markdown file of the page being rendered."""
     made = _Macros(site, uri)
-    found: dict[str, Macro] = {name: made.reference(name) for name in SIGNATURES if name not in ("passage", "at")}
+    found: dict[str, Macro] = {name: made.reference(name) for name in REFERENCES}
     for index, name in INDEX_MACROS.items():
         found[name] = made.index(index)
     for name in OTHER_MACROS:
         found[name] = getattr(made, name)
     return found
 
-
-INDEX_MACROS = {
-    "sources": "source_index",
-    "incidents": "incident_index",
-    "timeline": "timeline",
-    "organizations": "organization_index",
-    "people": "person_index",
-    "voices": "voice_index",
-    "instruments": "instrument_index",
-    "places": "place_index",
-    "claims": "claim_index",
-    "discrepancies": "discrepancy_index",
-    "bibliography": "bibliography",
-}
-"""The macro of each index."""
-
-OTHER_MACROS = {
-    "home": "the ways in: newest and largest incidents, how much the archive holds",
-    "search_form": "the form and the list of results of the search page",
-    "who_signed_what": "which organizations speak in which sources or sign them",
-    "law_by_source": "which provisions each source invokes",
-    "timeline_picture": "incidents and events drawn year by year",
-    "place_map": "every place with its coordinates and the incidents it belongs to",
-    "data_index": "the files under /data/",
-    "data_fields": "every field of every file under /data/",
-    "schema_version": "the version of the fields of the files under /data/",
-    "source_health": "what the last look at the sources on the web found",
-    "archive_citation": "how the archive as a whole is cited, in every style",
-    "retired_list": "every retired id with the reason",
-    "contact": "where to write without an account; that there is no such place, if CITATION.cff names none",
-    "guarded_fields": "every field that may not hold personal data",
-    "vocabulary": 'one closed list with its definitions: vocabulary("measures")',
-    "record_fields": 'the fields of one kind of record: record_fields("claim")',
-    "rule_list": "every rule, with an example of what breaks it and of what is right",
-    "macro_list": "every macro",
-    "command_list": "every command",
-}
-"""The macros that are neither references nor indexes, with what they show."""
 
 COMMANDS = {
     "make serve": "set up what is missing, build, serve on 127.0.0.1:8000 and rebuild on change",

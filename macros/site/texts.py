@@ -60,9 +60,22 @@ _MARK = '<hr class="between">'
 _BETWEEN = f"\n\n{_MARK}\n\n"
 
 
+_INLINE = (
+    *("link", "image_link", "image_reference", "reference", "short_reference", "short_image_ref"),
+    *("autolink", "automail"),
+)
+_BLOCKS = ("reference", "setextheader", "hashheader", "quote", "code")
+
+
 @lru_cache(maxsize=1)
 def _converter() -> Markdown:
-    return Markdown(output_format="html")
+    """Paragraphs, lists and emphasis alone: whatever makes links, pictures or headings of text is not there."""
+    markdown = Markdown(output_format="html")
+    for name in _INLINE:
+        markdown.inlinePatterns.deregister(name)
+    for name in _BLOCKS:
+        markdown.parser.blockprocessors.deregister(name)
+    return markdown
 
 
 def link(view: View, call: Call, owner: str = "") -> Markup:

@@ -1,12 +1,13 @@
 """The rules that every record keeps. The docstring of each rule function is the rule as contributors read it."""
 
-from macros.core.rules import annotation, changes, claims, ids, numbers, references, safety, unused, works
+from macros.core.rules import annotation, calls, changes, claims, ids, numbers, references, safety, unused, works
 from macros.core.rules.registry import RULES, Rule, check
 
 __all__ = [
     "RULES",
     "Rule",
     "annotation",
+    "calls",
     "changes",
     "check",
     "claims",

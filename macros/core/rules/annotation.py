@@ -78,7 +78,10 @@ def _spans(numbers: list[int]) -> str:
     return ", ".join(str(a) if a == b else f"{a} to {b}" for a, b in spans)
 
 
-MARKUP = re.compile(r"<[a-zA-Z/!?]|!\[|\]\(|^[ \t]*\[[^\]]+\]:|^#{1,6}\s|[{}]", re.MULTILINE)
+MARKUP = re.compile(
+    r"<[a-zA-Z/!?]|!\[|\]\(|^[ \t>*+\d.-]*\[[^\]\n]+\]:|^#{1,6}\s|[{}]|&#?[a-zA-Z0-9]{1,31};|^[ \t]{17,}", re.MULTILINE
+)
+"""Tags, pictures, links, headings, braces, characters by number or name, and lists within lists without end."""
 
 
 @rule("raw-markup")

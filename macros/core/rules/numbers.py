@@ -38,7 +38,7 @@ WORDS = (
     r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
     r"nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozens?|hundreds?|thousands?"
 )
-DIGITS = re.compile(r"(?<![\w.,/:#&(-])\d{1,3}(?:,\d{3})+|(?<![\w.,/:#&-])\d+(?![\w]*[-/:]\d)")
+DIGITS = re.compile(r"(?<![\w.,/:#&(-])\d{1,3}(?:,\d{3})+|(?<![\w.,/:#&-])\d++(?!\w*[-/:]\d)")
 SKIP_BEFORE = re.compile(rf"(?:\b(?:{LABELS}|{MONTHS})|[§¶]|\band|\bto|[–-])\s*$", re.IGNORECASE)
 LABEL_RUN = re.compile(rf"\b(?:{LABELS})\s+[\dIVXLC()., ]*(?:and|to|or|–)\s*$", re.IGNORECASE)
 SKIP_AFTER = re.compile(
@@ -55,7 +55,7 @@ THE_NINE = re.compile(
     re.IGNORECASE,
 )
 WORD_LOWER = re.compile(WORDS)
-PERCENT = re.compile(rf"(?:\d[\d.,]*|\b(?:{WORDS}))\s*(?:%|percent|per cent)", re.IGNORECASE)
+PERCENT = re.compile(rf"(?:\d[\d.,]{{0,20}}|\b(?:{WORDS}))\s*(?:%|percent|per cent)", re.IGNORECASE)
 
 
 @rule("bare-number")

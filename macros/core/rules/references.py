@@ -8,9 +8,10 @@ from typing import NamedTuple
 from macros.core.annotations import parse
 from macros.core.archive import Archive
 from macros.core.bibliography import PATH as BIBLIOGRAPHY_PATH
-from macros.core.calls import SIGNATURES, Call, Fault
+from macros.core.calls import SIGNATURES, Call
 from macros.core.documents import Place
 from macros.core.models import KINDS, Instrument, Record
+from macros.core.pages import parse_page
 from macros.core.problems import Problem, did_you_mean
 from macros.core.relations import Relations
 from macros.core.rules.registry import rule
@@ -40,11 +41,11 @@ def unknown_id(archive: Archive, relations: Relations) -> Iterable[Problem]:
 
 
 def _page_calls(archive: Archive) -> Iterator[tuple[str, Call]]:
-    """The reference calls of prose and index pages; what else stands in those is for the site to carry out."""
+    """The reference calls of prose and index pages."""
     for path, page in archive.pages.items():
-        for part in parse(page)[0]:
-            if isinstance(part, Call):
-                yield path, part
+        for call in parse_page(page)[1]:
+            if call.name in SIGNATURES:
+                yield path, call
 
 
 def _claim_ref(kind: str, target: str, owner: str) -> str:
@@ -119,26 +120,6 @@ def calls(archive: Archive) -> Iterator[Called]:
                 for part in parse(found.value)[0]:
                     if isinstance(part, Call):
                         yield Called(record, found.place, 0, part)
-
-
-@rule("macro-call")
-def macro_call(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """Texts hold only the archive's reference calls, with known names and fitting arguments; no loops, no code."""
-    for source in archive.sources:
-        annotation = archive.annotations[source.id]
-        for fault in annotation.faults:
-            yield Problem(source.path, fault.line + annotation.offset, "", fault.message, fault.rule)
-    for record in archive.every():
-        for found in texts(record):
-            parts, faults = parse(found.value)
-            faults += [
-                Fault(1, f"{part.name}(…) belongs into an annotation, not into a field")
-                for part in parts
-                if isinstance(part, Call) and SIGNATURES[part.name].bodies_only
-            ]
-            for fault in faults:
-                line = record.document.line(found.place)
-                yield Problem(record.path, line, record.field(found.place), fault.message, fault.rule)
 
 
 @rule("unknown-term")

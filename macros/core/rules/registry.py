@@ -23,7 +23,7 @@ class Rule:
 
 _READING = {
     "file": "Every file is readable UTF-8 text of reasonable size in the folder of its kind, named `<id>` with "
-    "a-z, 0-9 and hyphens.",
+    "a-z, 0-9 and hyphens; `docs/` holds pages and SVG pictures, and no link leads out of the archive.",
     "yaml": "Records and front matter are plain YAML mappings without anchors, aliases, tags or deep nesting.",
     "bibtex": "`bibliography.bib` is BibTeX; entries write their values out.",
     "duplicate-key": "No field and no key stands twice.",
@@ -31,7 +31,8 @@ _READING = {
     "missing-field": "Every required field is there.",
     "value": "Every value has the form of its field: EDTF dates, counts with a known modifier, http or https "
     "addresses, language tags, coordinates.",
-    "invisible-character": "No file holds control characters or characters that turn the direction of text.",
+    "invisible-character": "No file holds control characters, characters that turn the direction of text, or others "
+    "that nobody sees, such as letters without width.",
 }
 RULES: dict[str, Rule] = {rule_id: Rule(rule_id, text) for rule_id, text in _READING.items()}
 

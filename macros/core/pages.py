@@ -1,0 +1,119 @@
+"""Prose pages: the macros that may stand in them, and what is left when those are taken out.
+
+The site carries out a prose page with Jinja. Here it is only parsed, and only text and calls with constant values
+are let through, so that a page can do no more than an annotation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+
+from macros.core.calls import SIGNATURES, Call, Fault, checked_call
+from macros.core.documents import read_front_matter
+from macros.core.problems import Problem, did_you_mean
+
+_JINJA = Environment(
+    comment_start_string="<!--#", comment_end_string="#-->", keep_trailing_newline=True, autoescape=True
+)
+"""The signs of mkdocs.yml."""
+
+INDEX_MACROS = {
+    "sources": "source_index",
+    "incidents": "incident_index",
+    "timeline": "timeline",
+    "organizations": "organization_index",
+    "people": "person_index",
+    "voices": "voice_index",
+    "instruments": "instrument_index",
+    "places": "place_index",
+    "claims": "claim_index",
+    "discrepancies": "discrepancy_index",
+    "bibliography": "bibliography",
+}
+"""The macro of each index."""
+
+OTHER_MACROS = {
+    "home": "the ways in: newest and largest incidents, how much the archive holds",
+    "search_form": "the form and the list of results of the search page",
+    "who_signed_what": "which organizations speak in which sources or sign them",
+    "law_by_source": "which provisions each source invokes",
+    "timeline_picture": "incidents and events drawn year by year",
+    "place_map": "every place with its coordinates and the incidents it belongs to",
+    "data_index": "the files under /data/",
+    "data_fields": "every field of every file under /data/",
+    "schema_version": "the version of the fields of the files under /data/",
+    "source_health": "what the last look at the sources on the web found",
+    "archive_citation": "how the archive as a whole is cited, in every style",
+    "retired_list": "every retired id with the reason",
+    "contact": "where to write without an account; that there is no such place, if CITATION.cff names none",
+    "guarded_fields": "every field that may not hold personal data",
+    "vocabulary": 'one closed list with its definitions: vocabulary("measures")',
+    "record_fields": 'the fields of one kind of record: record_fields("claim")',
+    "rule_list": "every rule, with an example of what breaks it and of what is right",
+    "macro_list": "every macro",
+    "command_list": "every command",
+}
+"""The macros that are neither references nor indexes, with what they show."""
+
+TAKES_WORD = ("vocabulary", "record_fields")
+REFERENCES = [name for name in SIGNATURES if name not in ("passage", "at")]
+NAMES = [*REFERENCES, *INDEX_MACROS.values(), *OTHER_MACROS]
+HEAD_FIELDS = ("title", "description")
+
+
+@lru_cache(maxsize=256)
+def parse_page(text: str) -> tuple[str, tuple[Call, ...], tuple[Fault, ...]]:
+    """The text of a page without its calls, the calls, and what is wrong with it. Never raises for bad text."""
+    try:
+        body = _JINJA.parse(text).body
+    except TemplateSyntaxError as error:
+        what = str(error).split("\n")[0].rstrip(".")
+        return text, (), (Fault(error.lineno or 1, f"{what}; pages hold text and calls of known macros"),)
+    except (ValueError, RecursionError):
+        return text, (), (Fault(1, "holds a number that is too long or calls within calls; write plain calls"),)
+    found = [part for node in body for part in _parts(node)]
+    plain = "".join(part for part in found if isinstance(part, str))
+    calls = tuple(part for part in found if isinstance(part, Call))
+    return plain, calls, tuple(part for part in found if isinstance(part, Fault))
+
+
+def _parts(node: nodes.Node) -> Iterator[str | Call | Fault]:
+    if not isinstance(node, nodes.Output):
+        yield Fault(node.lineno, "statements ({% … %}) are not allowed in pages; use the macros")
+        return
+    for inner in node.nodes:
+        yield inner.data if isinstance(inner, nodes.TemplateData) else _call(inner)
+
+
+def _call(node: nodes.Node) -> Call | Fault:
+    if not (isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name)):
+        return Fault(node.lineno, "only calls of macros may stand in {{ }}, such as {{ place_map() }}")
+    name, keywords = node.node.name, {pair.key: pair.value for pair in node.kwargs}
+    if name not in NAMES:
+        return Fault(node.lineno, f"no macro '{name}'{did_you_mean(name, NAMES)}")
+    values = [*node.args, *keywords.values()]
+    if node.dyn_args or node.dyn_kwargs or not all(isinstance(value, nodes.Const) for value in values):
+        return Fault(node.lineno, f"{name}(…) takes plain texts and numbers only")
+    args = tuple(value.value for value in node.args if isinstance(value, nodes.Const))
+    kwargs = {key: value.value for key, value in keywords.items() if isinstance(value, nodes.Const)}
+    if name in REFERENCES:
+        return checked_call(name, args, kwargs, node.lineno)
+    if kwargs or len(args) != (name in TAKES_WORD) or not all(isinstance(arg, str) for arg in args):
+        return Fault(node.lineno, f"{name}(…) takes {'one word' if name in TAKES_WORD else 'no values'}")
+    return Call(name, args, {}, node.lineno)
+
+
+def head_problems(text: str, shown: str) -> list[Problem]:
+    """What is wrong with the head of a page: it holds a title and a description, which are plain lines."""
+    document, problems = read_front_matter(text, shown)
+    for name, value in document.tree.items():
+        line = document.line((name,))
+        if name not in HEAD_FIELDS:
+            wrong = f"is no field here{did_you_mean(name, HEAD_FIELDS)}"
+            problems.append(Problem(shown, line, name, wrong, "unknown-field"))
+        elif not isinstance(value, str) or "{" in value:
+            problems.append(Problem(shown, line, name, "should be one line of text without braces", "value"))
+    return problems

@@ -1,0 +1,79 @@
+"""Rules on what texts, pages and pictures may make the site do: call known macros, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from macros.core.annotations import parse
+from macros.core.archive import Archive
+from macros.core.calls import SIGNATURES, Call, Fault
+from macros.core.documents import read_front_matter
+from macros.core.markup import active_in_page, active_in_picture
+from macros.core.models import MODELS
+from macros.core.pages import parse_page
+from macros.core.problems import Problem, did_you_mean
+from macros.core.relations import Relations
+from macros.core.rules.registry import rule
+from macros.core.walk import texts
+
+PARTS = ("claim", "note", "change")
+"""Shapes within records that have a table of fields too."""
+
+
+@rule("macro-call")
+def macro_call(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """Texts hold only the archive's reference calls, with known names and fitting arguments; no loops, no code.
+
+    Prose pages hold those and the other macros of the site.
+    """
+    for source in archive.sources:
+        annotation = archive.annotations[source.id]
+        for fault in annotation.faults:
+            yield Problem(source.path, fault.line + annotation.offset, "", fault.message, fault.rule)
+    for record in archive.every():
+        for found in texts(record):
+            for fault in _in_field(found.value):
+                line = record.document.line(found.place)
+                yield Problem(record.path, line, record.field(found.place), fault.message, fault.rule)
+    for path, page in archive.pages.items():
+        _, calls, faults = parse_page(page)
+        for fault in (*faults, *(wrong for call in calls for wrong in _unknown_word(archive, call))):
+            yield Problem(path, fault.line, "", fault.message, fault.rule)
+
+
+def _in_field(text: str) -> list[Fault]:
+    parts, faults = parse(text)
+    return faults + [
+        Fault(1, f"{part.name}(…) belongs into an annotation, not into a field")
+        for part in parts
+        if isinstance(part, Call) and SIGNATURES[part.name].bodies_only
+    ]
+
+
+def _unknown_word(archive: Archive, call: Call) -> Iterator[Fault]:
+    if call.name in ("vocabulary", "record_fields"):
+        known = archive.vocabulary.root if call.name == "vocabulary" else [*MODELS, *PARTS]
+        if known and call.args[0] not in known:
+            yield Fault(call.line, f"{call.name}(…) knows no '{call.args[0]}'{did_you_mean(str(call.args[0]), known)}")
+
+
+@rule("active-markup")
+def active_markup(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """Pages and pictures hold plain markup alone: no scripts, frames, forms or handlers, nothing from elsewhere.
+
+    Links lead to this site, http, https or mailto.
+    """
+    for path, page in archive.pages.items():
+        plain, _, faults = parse_page(page)
+        for found in () if faults else active_in_page(read_front_matter(plain, path)[0].body):
+            yield _active(path, page, found)
+    for path, picture in archive.pictures.items():
+        for found in active_in_picture(picture):
+            yield _active(path, picture, found)
+
+
+def _active(path: str, text: str, found: str) -> Problem:
+    """A problem at the first line that holds what was found, or at the head where it stands there in other signs."""
+    at = text.lower().find(found.lower())
+    wrong = f"'{' '.join(found.split())}' is carried out or fetched by browsers; write Markdown and plain links"
+    return Problem(path, text.count("\n", 0, max(at, 0)) + 1, "", wrong, "active-markup")
