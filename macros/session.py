@@ -15,6 +15,7 @@ from macros.core.history import History
 from macros.core.problems import Problem
 from macros.core.relations import Relations
 from macros.core.rules import check
+from macros.core.strays import PUBLISHED
 from macros.git import GitError, read_history
 from macros.site.citations import wanted
 from macros.site.macros import macros
@@ -86,11 +87,11 @@ class Session:
         return pages(self.site)
 
     def rendered_docs(self) -> Iterator[tuple[str, str]]:
-        """Every file of docs/ that is not generated: pages with their macros carried out, other files as they are."""
+        """Every page and picture of docs/ that is not generated: pages with their macros carried out."""
         docs = self.root / "docs"
         for file in sorted(docs.glob("**/*")):
             uri = file.relative_to(docs).as_posix()
-            if not file.is_file() or uri in self.pages:
+            if not file.is_file() or uri in self.pages or file.suffix not in PUBLISHED:
                 continue
             text = file.read_text("utf-8")
             yield uri, self._carried_out(text, uri) if file.suffix == ".md" else text

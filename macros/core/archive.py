@@ -12,7 +12,7 @@ from macros.core.bibliography import PATH as BIBLIOGRAPHY_PATH
 from macros.core.bibliography import read_bibliography
 from macros.core.calls import Fault, Part
 from macros.core.citation import CITATION_PATH, UNKNOWN, ArchiveCitation
-from macros.core.documents import Document, read_front_matter, read_yaml
+from macros.core.documents import MAX_VALUE, Document, read_front_matter, read_yaml
 from macros.core.entries import Entry, entries
 from macros.core.files import MAX_LIST_BYTES, MAX_TABLE_BYTES, check_name, read_text
 from macros.core.health import Health, read_health
@@ -117,18 +117,19 @@ def load(root: Path) -> Archive:
     """Read every record below a root. Bad files become problems; nothing is raised for them."""
     archive = Archive(root)
     archive.problems += strays(root)
-    _load_lists(archive)
+    load_lists(archive)
     for kind in KINDS.values():
         if kind.folder:
             _load_kind(archive, kind)
-    _load_works(archive)
+    load_works(archive)
     _load_pages(archive)
     archive.health, problems = read_health(root)
     archive.problems += problems
     return archive
 
 
-def _load_lists(archive: Archive) -> None:
+def load_lists(archive: Archive) -> None:
+    """Read the word lists, the retired and the published ids, and the archive's own citation."""
     for path, model, what in (
         (VOCABULARY_PATH, Vocabulary, "closed lists"),
         (REDIRECTS_PATH, Redirects, "list of retired ids"),
@@ -170,16 +171,17 @@ def _load_kind(archive: Archive, kind: Kind) -> None:
             wrong = f"does not belong here; {kind.plural} are files {kind.folder}/<id>{kind.suffix}"
             archive.problems.append(Problem(shown, 1, "", wrong, "file"))
             continue
-        _load_record(archive, kind, file, shown)
+        load_record(archive, kind, file, shown)
 
 
-def _load_record(archive: Archive, kind: Kind, file: Path, shown: str) -> None:
+def load_record(archive: Archive, kind: Kind, file: Path, shown: str) -> None:
+    """Read one record; `shown` is its path from the root."""
     archive.seen[kind.id].add(file.stem)
     text, problems = read_text(file, shown)
     problems += check_name(file, shown)
     if not problems or text:
         document, found = _read(kind, text, shown)
-        problems += found
+        problems += [*found, *_long_paragraphs(document)]
         if not any(problem.rule in ("yaml", "file") for problem in problems):
             record, wrong = build(MODELS[kind.id], document)
             problems += wrong
@@ -190,11 +192,21 @@ def _load_record(archive: Archive, kind: Kind, file: Path, shown: str) -> None:
     archive.problems += problems
 
 
+def _long_paragraphs(document: Document) -> Iterator[Problem]:
+    line = document.body_line
+    for paragraph in document.body.split("\n\n"):
+        if len(paragraph) > MAX_VALUE:
+            wrong = f"has a paragraph of {len(paragraph):,} characters; one has at most {MAX_VALUE:,}"
+            yield Problem(document.path, line, "", wrong, "value")
+        line += paragraph.count("\n") + 2
+
+
 def _read(kind: Kind, text: str, shown: str) -> tuple[Document, list[Problem]]:
     return read_front_matter(text, shown) if kind.suffix == ".md" else read_yaml(text, shown)
 
 
-def _load_works(archive: Archive) -> None:
+def load_works(archive: Archive) -> None:
+    """Read the bibliography."""
     file = archive.root / BIBLIOGRAPHY_PATH
     if not file.exists():
         wrong = "is missing; every work the archive cites stands in it"
@@ -213,10 +225,15 @@ def _load_pages(archive: Archive) -> None:
     for file in sorted(docs.glob("**/*.md")) if docs.is_dir() else ():
         shown = file.relative_to(archive.root).as_posix()
         if file.parent != docs / "archive" or shown in NOT_RECORDS:
-            text, problems = read_text(file, shown)
-            archive.pages[shown] = text
-            archive.problems += problems or head_problems(text, shown)
+            load_page(archive, file, shown)
     for file in sorted(docs.glob("**/*.svg")):
         shown = file.relative_to(archive.root).as_posix()
         archive.pictures[shown], problems = read_text(file, shown)
         archive.problems += problems
+
+
+def load_page(archive: Archive, file: Path, shown: str) -> None:
+    """Read one prose page."""
+    text, problems = read_text(file, shown)
+    archive.pages[shown] = text
+    archive.problems += problems or head_problems(text, shown)

@@ -101,7 +101,6 @@ def is_harmless_address(address: str, *, picture: bool = False) -> bool:
     return ":" not in head or (not picture and head.partition(":")[0].lower() in SCHEMES)
 
 
-@lru_cache(maxsize=256)
 def active_in_page(text: str) -> tuple[str, ...]:
     """What a browser would carry out or fetch if this Markdown were a page."""
     try:

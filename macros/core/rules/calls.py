@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from macros.core.annotations import parse
 from macros.core.archive import Archive
@@ -64,12 +65,17 @@ def active_markup(archive: Archive, relations: Relations) -> Iterable[Problem]:
     Links lead to this site, http, https or mailto.
     """
     for path, page in archive.pages.items():
-        plain, _, faults = parse_page(page)
-        for found in () if faults else active_in_page(read_front_matter(plain, path)[0].body):
+        for found in _active_in(page):
             yield _active(path, page, found)
     for path, picture in archive.pictures.items():
         for found in active_in_picture(picture):
             yield _active(path, picture, found)
+
+
+@lru_cache(maxsize=256)
+def _active_in(page: str) -> tuple[str, ...]:
+    plain, _, faults = parse_page(page)
+    return () if faults else active_in_page(read_front_matter(plain, "")[0].body)
 
 
 def _active(path: str, text: str, found: str) -> Problem:
