@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import calendar
 import re
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from io import StringIO
 from typing import Any
 
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -91,7 +93,8 @@ def _grammar_bounds(text: str, wrong: str) -> tuple[str, str]:
     from edtf.parser.edtf_exceptions import EDTFParseException
 
     try:
-        parsed = parse_edtf(text)
+        with redirect_stdout(StringIO()):  # the library prints what it cannot read
+            parsed = parse_edtf(text)
     except (EDTFParseException, ValueError, TypeError, AttributeError, IndexError) as error:
         raise ValueError(wrong) from error
     try:

@@ -95,7 +95,7 @@ def raw_markup(archive: Archive, relations: Relations) -> Iterable[Problem]:
             texts = [str(v) for v in (*part.args, *part.kwargs.values())] if isinstance(part, Call) else [part]
             for text in () if annotation.faults else texts:
                 for match in MARKUP.finditer(text):
-                    shown = match.group().strip()
+                    shown = match.group().strip() or "more than 16 spaces"
                     wrong = f"'{shown}' begins a tag, a heading or a link; write plain text and reference calls"
                     at = line + text.count("\n", 0, match.start()) + annotation.offset
                     yield Problem(source.path, at, "", wrong, "raw-markup")

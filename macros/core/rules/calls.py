@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -79,7 +80,9 @@ def _active_in(page: str) -> tuple[str, ...]:
 
 
 def _active(path: str, text: str, found: str) -> Problem:
-    """A problem at the first line that holds what was found, or at the head where it stands there in other signs."""
-    at = text.lower().find(found.lower())
+    """A problem at the first line that holds what was found, or its longest word where other signs stand between."""
+    words = sorted(re.findall(r"\w{4,}", found), key=len, reverse=True)
+    head = text.find("\n---\n") + 1
+    at = next((at for part in (found, *words) if (at := text.lower().find(part.lower(), head)) >= 0), 0)
     wrong = f"'{' '.join(found.split())}' is carried out or fetched by browsers; write Markdown and plain links"
-    return Problem(path, text.count("\n", 0, max(at, 0)) + 1, "", wrong, "active-markup")
+    return Problem(path, text.count("\n", 0, at) + 1, "", wrong, "active-markup")
