@@ -29,7 +29,8 @@ class Problem:
     def as_text(self) -> str:
         """`path:line: field: message [rule]`, the form of DESIGN section 5."""
         field = f"{self.field}: " if self.field else ""
-        return _printable(f"{self.path}:{self.line}: {_cut(field)}{_cut(self.message)} [{self.rule}]")
+        line = f"{self.path}:{self.line}: {_cut(field)}{_cut(self.message)} [{self.rule}]"
+        return _printable(" ".join(line.splitlines()))
 
     def as_github(self) -> str:
         """A workflow command of GitHub Actions that annotates the line."""
@@ -44,9 +45,8 @@ def _cut(text: str) -> str:
 
 
 def _printable(text: str) -> str:
-    """One line without characters that a terminal would obey."""
-    line = " ".join(text.splitlines())
-    return line if line.isprintable() else "".join(c if c.isprintable() or c == "\xa0" else "\ufffd" for c in line)
+    """Text without characters that a terminal would obey; line breaks are left."""
+    return "".join(char if char.isprintable() or char in "\r\n\xa0" else "\ufffd" for char in text)
 
 
 def _escape_data(text: str) -> str:
