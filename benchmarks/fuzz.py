@@ -25,11 +25,15 @@ from pathlib import Path
 from random import Random
 from types import FrameType
 
+from jinja2.sandbox import SandboxedEnvironment
+from markdown import Markdown
+
 from benchmarks.active import active
 from benchmarks.mutate import mutated
 from benchmarks.rereading import reread
 from macros.cli import main as macros_main
 from macros.core.archive import Archive, load
+from macros.core.markup import EXTENSIONS, SETTINGS
 from macros.core.problems import Problem
 from macros.core.relations import Relations
 from macros.core.rules import check
@@ -44,6 +48,10 @@ LIMIT = 1.0
 """Seconds that one file may take."""
 IN_FULL = 100
 """Of how many refused files one is handed to the command line too."""
+
+_PROSE = SandboxedEnvironment(
+    keep_trailing_newline=True, autoescape=True, comment_start_string="<!--#", comment_end_string="#-->"
+)
 
 
 class HangError(Exception):
@@ -136,8 +144,8 @@ def _show(archive: Archive, path: str) -> None:
     site = Site(archive, Relations(archive), lambda _items: {style.id: "" for style in STYLES})
     shown = [page.body() for page in pages(site).values() if page.edit == path]
     if path in archive.pages:
-        named = macros(site, lambda: path.removeprefix("docs/"))
-        shown += [str(named["bibliography"]())]
+        page = _PROSE.from_string(archive.pages[path]).render(macros(site, lambda: path.removeprefix("docs/")))
+        shown += [Markdown(extensions=EXTENSIONS, extension_configs=SETTINGS).convert(page.partition("\n---\n")[2])]
     if path == "bibliography.bib":
         shown += [str(macros(site, lambda: "bibliography/index.md")["bibliography"]())]
         assert all(text for _, text in work_files(site))

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, Field
 
 from macros.core.documents import Document, read_yaml
-from macros.core.files import MAX_LIST_BYTES, read_text
+from macros.core.files import MAX_LIST_BYTES, UNSEEN, read_text
 from macros.core.models.base import Shape
 from macros.core.problems import Problem
 from macros.core.validation import build
@@ -108,6 +108,9 @@ def parse_health(file: Path, shown: str) -> tuple[Health | None, list[Problem]]:
     except (ValueError, RecursionError) as error:
         wrong = f"is not JSON; delete it, or write it anew with `python -m macros health --out {shown}`"
         return None, [Problem(shown, getattr(error, "lineno", 1), "", wrong, "value")]
+    if UNSEEN.search(json.dumps(tree, ensure_ascii=False)):
+        wrong = "holds an invisible character as an escape; look at the sources anew"
+        return None, [Problem(shown, 1, "", wrong, "invisible-character")]
     if not isinstance(tree, dict):
         return None, [Problem(shown, 1, "", "should hold one object with `looked` and `looks`", "value")]
     health, problems = build(Health, Document(shown, tree=tree))

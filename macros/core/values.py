@@ -48,6 +48,10 @@ def _address(text: str) -> str:
     return text
 
 
+def _consulted(text: str) -> str:
+    return _address(text) if text.startswith(("http://", "https://")) else text
+
+
 def _flag(value: Any) -> bool:
     text = _text_only(value)
     if text not in ("yes", "no"):
@@ -121,6 +125,9 @@ PermanentAddress = Annotated[
 
 Address = Annotated[Line, AfterValidator(_address), _string("address, http or https", "https?://.*")]
 """A web address (RFC 3986), http or https."""
+
+Consulted = Annotated[Line, AfterValidator(_consulted)]
+"""Where a fact was looked up: a web address, which is shown as a link, or a reference in words."""
 
 Language = Annotated[Line, AfterValidator(_checked(LANGUAGE, "a language; write a BCP 47 tag such as en, ko or zh"))]
 """A language tag (BCP 47): language, optional script and region."""

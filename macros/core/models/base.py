@@ -10,7 +10,7 @@ from pydantic import Field, PrivateAttr
 from macros.core.documents import Document, Place, dotted
 from macros.core.models.changes import AnyChange, PlainChanges
 from macros.core.models.shape import Shape, kebab, ref, term
-from macros.core.values import Language, Line, RichText
+from macros.core.values import Consulted, Language, Line, RichText
 
 __all__ = ["KINDS", "Confirmed", "Kind", "Named", "Names", "Record", "Shape", "changes_of", "kebab", "ref", "term"]
 
@@ -104,7 +104,7 @@ class Confirmed(Record):
         Line | None, Field(description="what is open; its presence shows the record as unverified in that point")
     ] = None
     checked: Annotated[
-        list[Line], Field(description="where the facts were confirmed: addresses, or references without one")
+        list[Consulted], Field(description="where the facts were confirmed: addresses, or references without one")
     ] = []
 
 
