@@ -32,9 +32,9 @@ ELSEWHERE = re.compile(r"@import|url\(\s*[\"']?\s*(?!#)|expression\s*\(|\\", re.
 """What fetches or hides something in a style; a picture refers to its own parts alone."""
 BEGUN = re.compile(r"<[a-zA-Z/!?]")
 BLANK = re.compile(r"[\x00-\x20]+")
-EXTENSIONS = ("attr_list", "footnotes", "md_in_html", "tables")
+EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list", "footnotes", "md_in_html")
 SETTINGS = {"tables": {"use_align_attribute": True}}
-"""What of mkdocs.yml makes markup out of a page."""
+"""What makes markup out of a page: the three that MkDocs always has, and those of mkdocs.yml."""
 
 
 class _Inspector(HTMLParser):

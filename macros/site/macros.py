@@ -75,7 +75,6 @@ COMMANDS = {
     "make new kind=source id=…": "a skeleton of a record with every field explained; `from=FILE` takes a work over "
     "from BibTeX or RIS (`from=-` from what you paste), `text=FILE` counts and fingerprints the passages of a text",
     "make fuzz": "mutate files of the invented archive, `FILES=1000 SEED=2`, and see that nothing breaks",
-    "make new kind=source id=…": "a skeleton of a record with every field explained",
     "python -m macros check": "report every problem of every file; `--base REF` also holds the records against "
     "a branch, `--format github` annotates a pull request",
     "python -m macros summary": "tell what a branch changes, `--base REF`, as Markdown for its pull request: problems, "
