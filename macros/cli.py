@@ -180,6 +180,9 @@ def ids_command(options: argparse.Namespace) -> int:
         for item in missing:
             print(f"{PUBLISHED_PATH}:1: '{item}' is not listed yet; `make ids` adds it, and it stays for good")
         return 1 if missing else 0
+    if session.problems:
+        print(f"{counted(len(session.problems))}; an id stays for good, so mend them first", file=sys.stderr)
+        return 1
     _write(options.root, PUBLISHED_PATH, "".join(f"{item}\n" for item in sorted(listed | current)))
     print(f"{len(missing):,} ids added to {PUBLISHED_PATH}")
     return 0

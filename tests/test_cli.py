@@ -161,6 +161,27 @@ def test_schema_is_json(kind: str, run: Callable[..., int], capsys: Captured) ->
     assert [name for name, field in schema["properties"].items() if "description" not in field] == []
 
 
+def test_no_id_is_published_while_there_are_problems(run: Callable[..., int], invented: Path, capsys: Captured) -> None:
+    """An id stays for good, so a record that is not finished gets none."""
+    assert run("new", "event", "new-event") == 0
+    before = (invented / "data/published.txt").read_text("utf-8")
+    assert run("ids") == 1
+    assert "mend them first" in capsys.readouterr().err
+    assert (invented / "data/published.txt").read_text("utf-8") == before
+
+
+def test_a_required_field_without_a_value_says_what_it_holds(
+    run: Callable[..., int], invented: Path, capsys: Captured
+) -> None:
+    """The skeleton of a record, not filled in, is told field by field what is wanted."""
+    assert run("new", "event", "new-event") == 0
+    capsys.readouterr()
+    assert run("check") == 1
+    lines = [line for line in capsys.readouterr().out.splitlines() if "new-event.yml" in line]
+    assert lines
+    assert all("is empty; should hold " in line for line in lines)
+
+
 def test_ids_are_added_and_checked(run: Callable[..., int], invented: Path, capsys: Captured) -> None:
     """`ids --check` tells of a missing id, `ids` adds it, and no id is ever taken off the list."""
     listed = invented / "data/published.txt"

@@ -130,7 +130,8 @@ def _finished(made: Pasted, entrytype: str) -> Pasted:
     for name in ("date", "urldate"):
         if name in kept:
             kept[name] = str(kept[name]).partition("T")[0]
-    return Pasted({"entrytype": entrytype, **kept}, made.left_out)
+    web = entrytype == "misc" and "url" in kept  # as reference managers write a web page
+    return Pasted({"entrytype": "online" if web else entrytype, **kept}, made.left_out)
 
 
 def _year_and_month(year: str, month: str) -> str:

@@ -38,6 +38,8 @@ def _in_words(model: type[BaseModel], place: tuple[str | int, ...], detail: Erro
     if kind == "missing":
         about = _description(shape, str(place[-1]))
         return f"is missing; should hold {about}" if about else "is missing", "missing-field"
+    if kind in _FILLED and detail["input"] == "" and (about := _required(shape, str(place[-1]))):
+        return f"is empty; should hold {about}", "value"
     if kind == "extra_forbidden":
         return f"is no field here{did_you_mean(str(place[-1]), _fields(shape))}", "unknown-field"
     if kind == "value_error":
@@ -47,6 +49,7 @@ def _in_words(model: type[BaseModel], place: tuple[str | int, ...], detail: Erro
     return f"{detail['msg'].lower()}; see the fields of this record", "value"
 
 
+_FILLED = ("value_error", "dict_type", "list_type", "model_type")
 _EXPECTED = {
     "list_type": "should be a list; write `- ` and the value on a line of its own, or [a, b]",
     "dict_type": "should hold `id: value` lines",
@@ -58,6 +61,13 @@ _EXPECTED = {
 
 def _fields(shape: type[BaseModel] | None) -> list[str]:
     return [info.alias or kebab(name) for name, info in shape.model_fields.items()] if shape else []
+
+
+def _required(shape: type[BaseModel] | None, alias: str) -> str | None:
+    """What a field holds that cannot be left out."""
+    fields = shape.model_fields.items() if shape else ()
+    needed = any((info.alias or kebab(name)) == alias and info.is_required() for name, info in fields)
+    return _description(shape, alias) if needed else None
 
 
 def _description(shape: type[BaseModel] | None, alias: str) -> str | None:
