@@ -21,6 +21,18 @@ def test_mutated_files_break_nothing(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert " 0 published with problems or active markup; " in line
 
 
+def test_a_finding_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An exception ends the run with 1, and the file that led to it is kept with its name and the trace."""
+
+    def broken(*_: object) -> None:
+        raise KeyError("planted")
+
+    monkeypatch.setattr("benchmarks.fuzz.check", broken)
+    assert main(["--files", "1", "--seed", "3", "--folder", str(tmp_path / "found")]) == 1
+    assert "planted" in (tmp_path / "found/3-0.txt").read_text("utf-8")
+    assert (tmp_path / "found/3-0").read_bytes() == Run(tmp_path / "archive", 3, tmp_path).mutation(0)[1]
+
+
 def test_reading_one_file_again_is_reading_all(tmp_path: Path) -> None:
     """The fuzzer's way to read one file again finds what reading the whole archive finds."""
     run = Run(tmp_path / "archive", 5, tmp_path / "found")
