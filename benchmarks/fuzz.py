@@ -2,7 +2,8 @@
 
 Every mutated file is read and checked within a second of processor time. Problems must have a place, and the doors
 must publish nothing of a file that has any (asked of every hundredth in full, with everything read anew); what is
-found sound must be shown without anything that a browser carries out. A finding is kept in a folder as it was, named by the seed and the number of the mutation, so that it can be looked at again.
+found sound must be shown without anything that a browser carries out. A finding is kept in a folder as it was, named
+by the seed and the number of the mutation, so that it can be looked at again.
 """
 
 from __future__ import annotations
