@@ -170,9 +170,7 @@ def test_no_id_is_published_while_there_are_problems(run: Callable[..., int], in
     assert (invented / "data/published.txt").read_text("utf-8") == before
 
 
-def test_a_required_field_without_a_value_says_what_it_holds(
-    run: Callable[..., int], invented: Path, capsys: Captured
-) -> None:
+def test_a_required_field_without_a_value_says_what_it_holds(run: Callable[..., int], capsys: Captured) -> None:
     """The skeleton of a record, not filled in, is told field by field what is wanted."""
     assert run("new", "event", "new-event") == 0
     capsys.readouterr()
