@@ -14,10 +14,12 @@ from macros.session import Session
 from macros.site import strips as drawing
 from macros.site import timelines as module
 from macros.site.labels import width
+from macros.site.law_strips import law_strips
 from macros.site.macros import macros
 from macros.site.scales import bounded, extent, within_year
 from macros.site.site import Site
-from macros.site.strips import SIZE, Scale, law_strips, strips
+from macros.site.strip_parts import Scale
+from macros.site.strips import SIZE, strips
 from macros.site.timelines import NARROW, WIDE, Row, timelines
 from tests.support import INVENTED, REPOSITORY
 

@@ -8,9 +8,9 @@ from typing import Any
 from macros.core.models import Event, Incident, Instrument, Organization, Person, Place
 from macros.core.stated import Mention, StatedClaim
 from macros.site.charts import NARROW, WIDE, chart
+from macros.site.law_strips import law_strips
 from macros.site.maps import small
 from macros.site.site import Site
-from macros.site.strips import law_strips
 
 TITLES = {
     "source": "Sources",
