@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, expect, sync_playwright
 
-from tests.browser.pages import KINDS, PREFIX
+from tests.browser.pages import KINDS, PATIENCE, PREFIX
 from tests.browser.server import Server
 from tests.support import REPOSITORY, command
 
@@ -29,13 +29,14 @@ def _launch(playwright: Playwright) -> Browser:
     """The browser that is named, that is installed, or that Playwright has fetched, in this order."""
     named = os.environ.get("PLAYWRIGHT_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
     return playwright.chromium.launch(
-        executable_path=named, args=["--no-sandbox", "--disable-gpu", *QUIET], timeout=60_000
+        executable_path=named, args=["--no-sandbox", "--disable-gpu", *QUIET], timeout=4 * PATIENCE
     )
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium without a window, which asks nobody for anything."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         try:
             browser = _launch(playwright)
@@ -87,7 +88,7 @@ def address(site: Path, sent: list[int]) -> Iterator[str]:
 
 def _reader(browser: Browser, address: str, width: int = 1280, height: int = 900, **options: Any) -> BrowserContext:
     made = browser.new_context(base_url=address, viewport={"width": width, "height": height}, **options)
-    made.set_default_timeout(5_000)
+    made.set_default_timeout(PATIENCE)
     return made
 
 

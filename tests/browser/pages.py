@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 PREFIX = "/archive/"
+PATIENCE = 30_000
+"""Milliseconds that anything may take: a machine may be busy, and what never comes is found all the same."""
 
 RECORDS = {
     "source": "archive/icnk-2012/",

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from macros.offline import NAME, offline
 from macros.session import Session
 from macros.site.search import everything
+from tests.browser.pages import PATIENCE
 from tests.support import REPOSITORY
 
 pytestmark = pytest.mark.browser
@@ -33,7 +34,7 @@ def copy(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def page(browser: Browser) -> Iterator[Page]:
     """A reader without a network, who notes what goes wrong."""
     context = browser.new_context(offline=True)
-    context.set_default_timeout(5_000)
+    context.set_default_timeout(PATIENCE)
     opened = context.new_page()
     wrong: list[str] = []
     opened.on("pageerror", lambda error: wrong.append(str(error)))

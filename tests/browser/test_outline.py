@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.axe import CONTRAST, violations
-from tests.browser.pages import KINDS
+from tests.browser.pages import EACH, KINDS
 
 pytestmark = pytest.mark.browser
 
@@ -46,7 +46,7 @@ ASIAN = """() => { const found = [], walk = document.createTreeWalker(document.b
   return found; }"""
 
 
-@pytest.fixture(scope="module", params=KINDS)
+@pytest.fixture(scope="module", params=EACH)
 def page(readers: Callable[..., list[Page]], request: pytest.FixtureRequest) -> Iterator[Page]:
     """A page of each kind, which no test here changes."""
     idle = readers(color_scheme="light")
