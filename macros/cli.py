@@ -95,9 +95,9 @@ def verify_command(options: argparse.Namespace) -> int:
         print(problem.as_text())
     for source, number, phrase in proposals(archive, captures) if options.propose else ():
         said = json.dumps([phrase], ensure_ascii=False) if phrase else "no phrase stands in this passage alone"
-        print(f"{source.path}:{source.line('passages')}: passages.{number}: {said}")
+        print(f"proposed for {source.path}, passages.{number}: {said}")
     number = len(archive.sources) - len(absent)
-    print(f"{number:,} sources held against their captures: {counted(len(problems))}")
+    print(f"{number:,} source{'s' * (number != 1)} held against their captures: {counted(len(problems))}")
     return 1 if problems else 0
 
 

@@ -14,6 +14,7 @@ from macros.core.documents import read_front_matter, read_yaml
 from macros.core.models import KINDS, MODELS, Claim, Note
 from macros.core.problems import Problem
 from macros.site.fields import field_rows
+from macros.site.skeletons import ELSEWHERE, NEEDED
 from tests.support import BROKEN, INVENTED, command, files, lay_over
 
 Captured = pytest.CaptureFixture[str]
@@ -109,11 +110,15 @@ def test_new_writes_a_skeleton(kind: str, run: Callable[..., int], invented: Pat
 def test_new_explains_claims_and_notes(
     kind: str, model: type[Claim | Note], run: Callable[..., int], invented: Path
 ) -> None:
-    """The skeletons of sources and incidents explain every field of a claim and of a note."""
+    """The skeletons of sources and incidents explain every field that a claim or a note may have there."""
     assert run("new", kind, "new-record") == 0
     text = (invented / KINDS[kind].folder / f"new-record{KINDS[kind].suffix}").read_text("utf-8")
     for row in field_rows(model):
-        assert re.search(rf"^# +(?:# )?{row.name}:", text, re.MULTILINE), row.name
+        found = re.search(rf"^# +(# )?{row.name}:", text, re.MULTILINE)
+        assert bool(found) is (model is Note or row.name not in ELSEWHERE[kind]), row.name
+        if model is Claim and row.name in NEEDED[kind]:
+            assert found
+            assert found[1] is None
 
 
 def test_a_filled_skeleton_is_a_record(run: Callable[..., int], invented: Path) -> None:

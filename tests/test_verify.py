@@ -96,6 +96,13 @@ ALTERED: dict[str, list[tuple[str, str, str]]] = {
         (_EAST, '    find: ["tood on the ea"]\n', "claims.arrested-17.find: 'tood on the ea' is not found as whole"),
         (_REST, '    find: ["them", "stood the"]\n', "claims.arrested-24.find: 'stood the' does not follow 'them' in"),
     ],
+    "copied-words": [
+        (
+            "Before that they were kept for",
+            "Guards came before dawn and took the whole company of people,",
+            "'guards came before dawn and took the whole company' stands in the document too; say it",
+        ),
+    ],
     "figure-missing": [
         ("    count: 41\n", "    count: 42\n", "claims.arrested-41.count: passage 1 does not state '42'; the figures"),
         ("    count: at least 30\n", "    count: about 30\n", "claims.returned-30.count: passage 3 does not state 'ab"),
@@ -177,7 +184,7 @@ def test_captures_that_are_not_at_hand_are_named(invented: Path, tmp_path: Path,
     assert main([*run, "--at-hand"]) == 0
     out = capsys.readouterr().out
     assert "not at hand: herald-2011\n" in out
-    assert "1 sources held against" in out
+    assert "1 source held against" in out
     assert main(run) == 1
 
 
@@ -185,8 +192,8 @@ def test_command_proposes(capsys: Captured) -> None:
     """`--propose` prints one phrase for every passage that has none, in the form of the field."""
     assert main(["--root", str(INVENTED), "verify", "--captures", str(CAPTURES), "--propose"]) == 0
     out = capsys.readouterr().out
-    assert 'docs/archive/herald-2011.md:16: passages.2: ["The quays are"]\n' in out
-    assert out.count(": passages.") == 5
+    assert 'proposed for docs/archive/herald-2011.md, passages.2: ["The quays are"]\n' in out
+    assert out.count(", passages.") == 5
 
 
 def test_proposals_are_sound() -> None:
@@ -194,6 +201,8 @@ def test_proposals_are_sound() -> None:
     captures = _captures(CAPTURES)
     for source, number, phrase in proposals(load(INVENTED), captures):
         assert phrase is not None
+        if source.capture.file not in captures:
+            continue
         passages = passages_of(captures[source.capture.file].decode("utf-8"))
         assert selected([phrase], passages) == [(number, number)]
         assert len(phrase.split()) <= 6
@@ -326,6 +335,8 @@ def _sound(root: Path, captures: dict[str, bytes]) -> int:
     session, seen = Session(root), 0
     for source in session.archive.sources:
         page = session.pages[f"archive/{source.id}.md"].markdown()
+        if source.capture.file not in captures:
+            continue
         passages = passages_of(captures[source.capture.file].decode("utf-8"))
         for section in re.findall(r'<section class="passage".*?</section>', page, re.DOTALL):
             numbers = [int(number) for number in re.findall(r'\bid="p(\d+)"', section)]

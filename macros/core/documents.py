@@ -144,7 +144,8 @@ def _yaml_problem(error: yaml.MarkedYAMLError, shown: str, first_line: int) -> P
     mark = error.problem_mark or error.context_mark
     line = (mark.line if mark else 0) + first_line
     what = error.problem or error.context or "malformed"
-    return Problem(shown, line, "", f"is not YAML as the archive reads it: {what}", "yaml")
+    hint = "; put a text with a colon in quotes, or below `>-`" if "mapping values" in what else ""
+    return Problem(shown, line, "", f"is not YAML as the archive reads it: {what}{hint}", "yaml")
 
 
 @dataclass

@@ -47,6 +47,8 @@ def _read_bytes(path: Path, limit: int) -> tuple[bytes, str]:
     """The bytes of a file, or why it is not opened: links lead out of the archive, pipes and devices never end."""
     if path.is_symlink():
         return b"", "is a symbolic link; put the file itself here"
+    if not path.exists():
+        return b"", "is not there; name a file that is"
     if not path.is_file():
         return b"", "is no plain file; put a text file here"
     size = path.stat().st_size

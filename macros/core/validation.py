@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, TypeVar, get_args
 
@@ -38,10 +39,12 @@ def _in_words(model: type[BaseModel], place: tuple[str | int, ...], detail: Erro
     if kind == "missing":
         about = _description(shape, str(place[-1]))
         return f"is missing; should hold {about}" if about else "is missing", "missing-field"
-    if kind in _FILLED and detail["input"] == "" and (about := _required(shape, str(place[-1]))):
+    if kind in _FILLED and not str(detail["input"]).strip() and (about := _required(shape, str(place[-1]))):
         return f"is empty; should hold {about}", "value"
     if kind == "extra_forbidden":
-        return f"is no field here{did_you_mean(str(place[-1]), _fields(shape))}", "unknown-field"
+        fields = _fields(shape)
+        instead = did_you_mean(str(place[-1]), fields) or _named(fields)
+        return f"is no field here{instead}", "unknown-field"
     if kind == "value_error":
         return str(detail["ctx"]["error"]), "value"
     if kind in _EXPECTED:
@@ -61,6 +64,10 @@ _EXPECTED = {
 
 def _fields(shape: type[BaseModel] | None) -> list[str]:
     return [info.alias or kebab(name) for name, info in shape.model_fields.items()] if shape else []
+
+
+def _named(fields: Sequence[str]) -> str:
+    return f"; the fields are {', '.join(fields)}" if len(fields) > 1 else ""
 
 
 def _required(shape: type[BaseModel] | None, alias: str) -> str | None:

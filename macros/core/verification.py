@@ -9,10 +9,11 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 
 from macros.core.archive import Archive
+from macros.core.copying import copied
 from macros.core.documents import Place
 from macros.core.figures import count_fault, date_fault
 from macros.core.locating import holders, passages_of, propose, selected
-from macros.core.models import Claim, Source
+from macros.core.models import Claim, Record, Source
 from macros.core.problems import Problem, sort_problems
 from macros.core.rules.registry import Rule
 
@@ -26,6 +27,7 @@ VERIFICATION_RULES = {
         "phrase-repeated": "each locator phrase stands in its passage once.",
         "figure-missing": "each figure that a claim states stands in its passage, in digits or words and with a word "
         "for its modifier; each date with its day, month or year; its locator phrase has no other.",
+        "copied-words": "a record shares no run of nine words with its captured text; names and titles are none.",
         "fragment-ambiguous": "the link into the original that is made from locator phrases selects their passage and "
         "no other: the phrase, or the first of several, is found once in the document.",
     }.items()
@@ -50,6 +52,11 @@ def proposals(archive: Archive, captures: Mapping[str, bytes]) -> Iterator[tuple
                 yield source, number, propose(number, passages)
 
 
+def _names(record: Record) -> list[str]:
+    """What a record is called, and the office of a person."""
+    return [record.title_text, *getattr(record, "aliases", ()), getattr(record, "office", None) or ""]
+
+
 def _passages(source: Source, captures: Mapping[str, bytes]) -> list[str]:
     return passages_of(captures.get(source.capture.file, b"").decode("utf-8", "replace"))
 
@@ -64,6 +71,21 @@ def _source(archive: Archive, source: Source, captures: Mapping[str, bytes]) -> 
         yield from _phrases(source, number, phrases, ("passages", str(number)), passages)
     for claim_id, claim in source.claims.items():
         yield from _claim(archive, source, claim_id, claim, passages)
+    yield from _copied(archive, source, captures[source.capture.file].decode("utf-8", "replace"))
+
+
+def _copied(archive: Archive, source: Source, capture: str) -> Iterator[Problem]:
+    """Words that a record takes from its document."""
+    titles = [work.title + " " + (work.subtitle or work.titleaddon or "") for work in archive.works.values()]
+    names = [
+        record.title_text for kind in ("organization", "instrument", "place") for record in archive.of(kind).values()
+    ]
+    head = f"\n{source.document.text}\n" if source.document.text else ""
+    text = head + "\n" * (source.document.body_line - 1 - head.count("\n")) + source.body
+    for line, run in copied(text, capture, [*titles, *names]):
+        yield Problem(
+            source.path, line, "", f"'{run}' stands in the document too; say it in your own words", "copied-words"
+        )
 
 
 def _at(source: Source, place: Place, message: str, rule: str) -> Problem:
@@ -133,6 +155,8 @@ def _ambiguous(phrases: Sequence[str], number: int, passages: Sequence[str]) -> 
         return ""
     if not found:
         return f"'{phrases[0]}' is not found as whole words; begin and end with a whole word"
+    if len(found) == 1 and len(phrases) == 1:
+        return f"'{phrases[0]}' is found as whole words in passage {found[0][0]}; begin and end with a whole word"
     if len(found) == 1:
         return f"'{phrases[-1]}' does not follow '{phrases[0]}' in passage {number}; change their order"
     where = ", ".join(str(n) for n in dict.fromkeys(holders(phrases[0], passages)))

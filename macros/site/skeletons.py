@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Mapping
+from dataclasses import replace
 
 from macros.core.models import MODELS, Claim, Note
 from macros.core.vocabulary import Vocabulary
@@ -11,6 +12,9 @@ from macros.site.fields import FieldRow, field_rows
 from macros.site.templates import template
 
 WIDTH = 112
+NEEDED = {"source": ("passage", "find"), "incident": ("work",)}
+"""What a claim needs where it stands; in its shape these fields are optional, since it may stand in either."""
+ELSEWHERE = {"source": ("work", "locator"), "incident": ("passage", "find", "incident")}
 
 
 def skeleton(kind: str, vocabulary: Vocabulary, capture: Mapping[str, str] | None = None) -> str:
@@ -29,8 +33,8 @@ def skeleton(kind: str, vocabulary: Vocabulary, capture: Mapping[str, str] | Non
         kind=kind,
         passages=int((capture or {}).get("passages", 0)),
         lines=lines,
-        claim=_commented(Claim, vocabulary) if kind in ("source", "incident") else [],
-        note=_commented(Note, vocabulary) if kind in ("source", "incident") else [],
+        claim=_commented(kind, Claim, vocabulary) if kind in ("source", "incident") else [],
+        note=_commented(kind, Note, vocabulary) if kind in ("source", "incident") else [],
     )
 
 
@@ -58,8 +62,10 @@ def _help(row: FieldRow, vocabulary: Vocabulary, indent: str) -> list[str]:
     return textwrap.wrap(text, WIDTH, initial_indent=f"{indent}# ", subsequent_indent=f"{indent}#   ")
 
 
-def _commented(model: type[Claim | Note], vocabulary: Vocabulary) -> list[str]:
+def _commented(kind: str, model: type[Claim | Note], vocabulary: Vocabulary) -> list[str]:
     lines: list[str] = []
     for row in field_rows(model):
-        lines += [f"#     {line}" for line in _field(row, vocabulary)]
+        if model is Note or row.name not in ELSEWHERE[kind]:
+            needed = replace(row, required=row.required or (model is Claim and row.name in NEEDED[kind]))
+            lines += [f"#     {line}" for line in _field(needed, vocabulary)]
     return lines

@@ -134,7 +134,8 @@ def chain_start(archive: Archive, relations: Relations) -> Iterable[Problem]:
     for source in archive.sources:
         authors = source.credits.get("author", [])
         for claim_id, claim in source.claims.items():
-            if authors and claim.said_by[0] not in authors:
+            known = all(archive.of("organization").get(one) or archive.of("person").get(one) for one in authors)
+            if authors and known and claim.said_by[0] not in authors:
                 wrong = f"begins with '{claim.said_by[0]}'; should begin with the author, {' or '.join(authors)}"
                 yield _at(source, ("claims", claim_id, "said-by"), wrong, "chain-start")
 

@@ -30,7 +30,9 @@ def shared_id(archive: Archive, relations: Relations) -> Iterable[Problem]:
         for other in SPEAKERS[index + 1 :]:
             for record_id in sorted(archive.seen[kind] & archive.seen[other]):
                 path = f"{KINDS[other].folder}/{record_id}.yml"
-                wrong = f"'{record_id}' is the id of a {kind} already; choose another"
+                wrong = (
+                    f"'{record_id}' is the id of {'an' if kind[0] in 'aeiou' else 'a'} {kind} already; choose another"
+                )
                 yield Problem(path, 1, "", wrong, "shared-id")
 
 
