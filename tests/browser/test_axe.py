@@ -8,18 +8,18 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.axe import violations
-from tests.browser.pages import HANDFUL
+from tests.browser.pages import HANDFUL, SOME
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("kind", HANDFUL)
+@pytest.mark.parametrize("kind", SOME)
 def test_nothing_is_found_in_forced_colours(visit: Callable[..., Page], kind: str) -> None:
     """Pages pass when the system chooses the colours."""
     assert violations(visit(HANDFUL[kind], forced_colors="active")) == []
 
 
-@pytest.mark.parametrize("kind", HANDFUL)
+@pytest.mark.parametrize("kind", SOME)
 def test_nothing_is_found_on_a_narrow_screen(visit: Callable[..., Page], kind: str) -> None:
     """Pages pass at a width of 320 px, where menus and side notes fold."""
     assert violations(visit(HANDFUL[kind], width=320, height=700)) == []

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.pages import HANDFUL, KINDS
+from tests.browser.pages import HANDFUL, KINDS, SOME, THOROUGH
 
 pytestmark = pytest.mark.browser
 
@@ -60,8 +60,8 @@ ANCHORS = [
 ]
 
 
-@pytest.mark.parametrize("width", [1280, 320])
-@pytest.mark.parametrize("kind", HANDFUL)
+@pytest.mark.parametrize("width", [pytest.param(1280, marks=THOROUGH), 320])
+@pytest.mark.parametrize("kind", SOME)
 def test_targets_are_large_enough(visit: Callable[..., Page], kind: str, width: int) -> None:
     """Links and controls outside running text measure 24 px at least both ways (WCAG 2.5.8)."""
     page = visit(HANDFUL[kind], width=width)
@@ -69,7 +69,7 @@ def test_targets_are_large_enough(visit: Callable[..., Page], kind: str, width: 
     assert page.evaluate(SMALL) == []
 
 
-@pytest.mark.parametrize("kind", HANDFUL)
+@pytest.mark.parametrize("kind", SOME)
 def test_nothing_moves_for_who_wants_it_still(visit: Callable[..., Page], kind: str) -> None:
     """Where the reader prefers less motion nothing glides, fades or scrolls by itself."""
     page = visit(HANDFUL[kind], reduced_motion="reduce")
@@ -77,7 +77,14 @@ def test_nothing_moves_for_who_wants_it_still(visit: Callable[..., Page], kind: 
     assert page.evaluate("() => document.getAnimations().length") == 0
 
 
-@pytest.mark.parametrize("options", [{}, {"forced_colors": "active"}, {"width": 320}], ids=["wide", "forced", "narrow"])
+@pytest.mark.parametrize(
+    "options",
+    [
+        pytest.param({}, id="wide"),
+        pytest.param({"forced_colors": "active"}, id="forced", marks=THOROUGH),
+        pytest.param({"width": 320}, id="narrow", marks=THOROUGH),
+    ],
+)
 @pytest.mark.parametrize(("path", "anchor"), ANCHORS)
 def test_where_a_link_leads_is_marked(
     visit: Callable[..., Page], path: str, anchor: str, options: dict[str, Any]

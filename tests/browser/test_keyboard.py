@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.pages import KINDS
+from tests.browser.pages import KINDS, THOROUGH
 
 pytestmark = pytest.mark.browser
 
@@ -72,7 +72,14 @@ def test_the_first_stop_leads_to_the_text(visit: Callable[..., Page], kind: str)
     assert page.evaluate("() => Boolean(document.activeElement.closest('main'))")
 
 
-@pytest.mark.parametrize("kind", ["organization", "instrument", "timeline", "search", "home", "missing"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "organization",
+        "search",
+        *(pytest.param(kind, marks=THOROUGH) for kind in ("instrument", "timeline", "home", "missing")),
+    ],
+)
 def test_every_stop_is_reached_in_order(visit: Callable[..., Page], kind: str) -> None:
     """Tab goes through everything in the order of the page to the end of the footer, each stop seen and marked."""
     page = visit(KINDS[kind])
@@ -87,6 +94,7 @@ def test_every_stop_is_reached_in_order(visit: Callable[..., Page], kind: str) -
     assert page.evaluate("() => Boolean(document.activeElement.closest('footer'))")
 
 
+@THOROUGH
 def test_a_long_page_ends_in_the_footer(visit: Callable[..., Page]) -> None:
     """On the page of a source Tab reaches the footer, and Shift and Tab come back: nothing holds the reader."""
     page = visit("archive/hrw-2015/")

@@ -7,11 +7,12 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.pages import KINDS
+from tests.browser.pages import KINDS, THOROUGH
 
 pytestmark = pytest.mark.browser
 
-PRINTED = ["source", "incident", "organization", "instrument", "claims", "bibliography", "method", "home"]
+ALSO = ("incident", "organization", "instrument", "claims", "bibliography", "method", "home")
+PRINTED = ["source", *(pytest.param(kind, marks=THOROUGH) for kind in ALSO)]
 NOT_PRINTED = "header nav, .skip, main nav, .pager, form, button, [role=search], body > footer nav"
 
 # Everything that would be on paper: what can be seen, and what the stylesheet writes before and after it.

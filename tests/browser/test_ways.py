@@ -21,7 +21,7 @@ WAYS = {
     "what the law says": [r"^What the law says$", r"^Convention against Torture", r"^HRW 2015, passage", ORIGINAL],
     "who said it": [r"^Who said it$", r"^at least 41", ORIGINAL],
     "who said it, by organization": [r"^organizations$", r"^Human Rights Watch$", r"^at least 1,170$", ORIGINAL],
-    "a document": [r"ICNK on a return", ORIGINAL],
+    "a document": [r"^HRF and co-signatories on a mass return", ORIGINAL],
 }
 
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext
 
 from benchmarks.weigh import FIRST, NEXT
-from tests.browser.pages import HANDFUL
+from tests.browser.pages import HANDFUL, SOME
 
 pytestmark = pytest.mark.browser
 
@@ -22,7 +22,7 @@ def _taken(sent: list[int]) -> int:
     return taken
 
 
-@pytest.mark.parametrize("kind", HANDFUL)
+@pytest.mark.parametrize("kind", SOME)
 def test_a_first_visit_keeps_its_budget(context: Callable[..., BrowserContext], sent: list[int], kind: str) -> None:
     """A page is sent whole in 150 kB to who comes for the first time, and in 40 kB to who was elsewhere before."""
     page = context().new_page()
