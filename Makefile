@@ -112,11 +112,11 @@ types: $(READY) ## check the types of the Python code
 
 .PHONY: pytest
 pytest: $(READY) ## run the tests, those in a browser for some pages of each kind
-	@$(BIN)/pytest -n $(JOBS) -m 'not thorough'
+	@$(BIN)/pytest -n $(JOBS) --dist worksteal -m 'not thorough'
 
 .PHONY: browser
 browser: chromium ## try every kind of page of the site in a real browser
-	@$(BIN)/pytest -n $(JOBS) tests/browser
+	@$(BIN)/pytest -n $(JOBS) --dist worksteal tests/browser
 
 .PHONY: chromium
 chromium: $(READY) ## find a Chromium for the tests, or fetch one into .venv
