@@ -52,9 +52,9 @@ def test_the_copy_is_read_from_a_disk(page: Page, copy: Path) -> None:
     page.locator("main .cards a[href*='incidents/']").first.click()
     page.locator("main a[href*='archive/'][href*='#']").first.click()
     assert page.url.startswith("file:")
-    assert page.locator(":target").count() == 1
+    expect(page.locator(":target")).to_have_count(1)
     page.locator("header .brand").click()
-    assert page.url == (copy / "index.html").as_uri()
+    page.wait_for_url((copy / "index.html").as_uri())
     assert page.locator("main svg.map a").count() > 5
 
 

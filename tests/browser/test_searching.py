@@ -57,7 +57,7 @@ def test_a_result_leads_to_the_passage(search: Callable[..., Page]) -> None:
     expect(links.first).to_be_visible()
     links.first.click()
     page.wait_for_url(re.compile(r"#(p\d+|[cn]-[a-z0-9-]+)$"))
-    assert page.locator(":target").count() == 1
+    expect(page.locator(":target")).to_have_count(1)
 
 
 @pytest.mark.parametrize(
