@@ -77,9 +77,8 @@ def _source(archive: Archive, source: Source, captures: Mapping[str, bytes]) -> 
 def _copied(archive: Archive, source: Source, capture: str) -> Iterator[Problem]:
     """Words that a record takes from its document."""
     titles = [work.title + " " + (work.subtitle or work.titleaddon or "") for work in archive.works.values()]
-    names = [
-        record.title_text for kind in ("organization", "instrument", "place") for record in archive.of(kind).values()
-    ]
+    named = ("organization", "instrument", "place", "person")
+    names = [name for kind in named for record in archive.of(kind).values() for name in _names(record)]
     head = f"\n{source.document.text}\n" if source.document.text else ""
     text = head + "\n" * (source.document.body_line - 1 - head.count("\n")) + source.body
     for line, run in copied(text, capture, [*titles, *names]):
