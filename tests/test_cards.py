@@ -6,11 +6,12 @@ import struct
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from macros.session import Session
 from macros.site.cards import HEIGHT, MOST_LINES, TEXT_WIDTH, WIDTH, _card, cards
 from macros.site.site import Site
-from macros.site.typesetting import faces, lines
+from macros.site.typesetting import FONT, faces, lines
 from tests.support import INVENTED
 
 LONG = "The arrest, the detention and the reported return of people who had crossed the river " * 8
@@ -109,3 +110,12 @@ def test_markup_in_a_title_is_drawn_as_text(cache: Path) -> None:
     source.__dict__["heading"] = '</text><script>"&amp;'
     picture = dict(cards(fresh, cache))[f"archive/{source.id}/card.png"]()
     assert picture.startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("font", sorted(FONT.parent.glob("*.woff2")), ids=lambda font: font.stem)
+def test_the_changed_typeface_does_not_bear_the_name_that_its_licence_reserves(font: Path) -> None:
+    """The Open Font License keeps reserved names for the unchanged font; the family, its full and its short name."""
+    names = {record.nameID: str(record) for record in TTFont(font)["name"].names}
+    reserved = names[0].partition("Reserved Font Name")[2].strip(" .‘’'\"")
+    assert reserved == "Source"
+    assert all(reserved.casefold() not in names[number].casefold() for number in (1, 3, 4, 6))

@@ -9,7 +9,7 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
-FONT = Path(__file__).resolve().parents[2] / "overrides/assets/fonts/source-serif-4-latin-wght-normal.woff2"
+FONT = Path(__file__).resolve().parents[2] / "overrides/assets/fonts/archive-serif-latin-wght-normal.woff2"
 WEIGHTS = {"regular": 400, "bold": 600}
 STEPS = 6
 """How closely lines are made even: the width is halved so often."""

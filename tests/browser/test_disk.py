@@ -47,7 +47,7 @@ def page(browser: Browser) -> Iterator[Page]:
 def test_the_copy_is_read_from_a_disk(page: Page, copy: Path) -> None:
     """From the first page links lead to an incident, to a passage of a source and home again, in the site's dress."""
     page.goto((copy / "index.html").as_uri())
-    assert "Source Serif" in page.evaluate("() => getComputedStyle(document.body).fontFamily")
+    assert "Archive Serif" in page.evaluate("() => getComputedStyle(document.body).fontFamily")
     assert page.evaluate("() => document.fonts.ready.then(() => document.fonts.size)") > 0
     page.locator("main .cards a[href*='incidents/']").first.click()
     page.locator("main a[href*='archive/'][href*='#']").first.click()
