@@ -37,8 +37,8 @@
     for (const row of sorted) {
       row.hidden = !chosen.every((facet) => values(row, facet).includes(form.elements[facet].value));
       number += row.hidden ? 0 : 1;
-      body.append(row);
     }
+    if (sorted.some((row, index) => row !== body.rows[index])) body.append(...sorted);
     status.value = `${number} of ${rows.length} claims`;
   }
 
