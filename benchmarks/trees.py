@@ -13,11 +13,13 @@ from benchmarks.invent import invent
 REPOSITORY = Path(__file__).resolve().parent.parent
 OURS = ("macros", "overrides", "LICENSES")
 COPIED = ("data/vocabulary.yml", "CITATION.cff")
+EXAMPLES = {"about/guidelines.md"}
+"""Prose that refers to real records by id."""
 
 
 def archive(root: Path, sources: int, seed: int) -> None:
     """An invented archive with the vocabulary, prose, index pages, theme and settings of this repository."""
-    shutil.copytree(REPOSITORY / "docs", root / "docs", ignore=_real_sources)
+    shutil.copytree(REPOSITORY / "docs", root / "docs", ignore=_about_real_records)
     invent(root, sources, seed)
     for path in COPIED:
         if (REPOSITORY / path).exists():
@@ -32,9 +34,10 @@ def archive(root: Path, sources: int, seed: int) -> None:
     _write(root, settings)
 
 
-def _real_sources(folder: str, names: list[str]) -> set[str]:
-    annotated = Path(folder) == REPOSITORY / "docs" / "archive"
-    return {name for name in names if annotated and name != "index.md"}
+def _about_real_records(folder: str, names: list[str]) -> set[str]:
+    """The annotated sources and the prose with examples from them; an invented archive has none of these ids."""
+    inside = Path(folder).relative_to(REPOSITORY / "docs").as_posix()
+    return {name for name in names if f"{inside}/{name}" in EXAMPLES or (inside == "archive" and name != "index.md")}
 
 
 def plain(root: Path) -> None:

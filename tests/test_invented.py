@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from benchmarks import trees
 from macros.core.annotations import parse
 from macros.core.archive import Archive, load
 from macros.core.calls import SIGNATURES, Call
@@ -14,6 +16,7 @@ from macros.core.documents import Place
 from macros.core.models import MODELS, Claim, Note, Record
 from macros.core.pages import INDEX_MACROS, OTHER_MACROS
 from macros.core.relations import Relations
+from macros.core.rules import check
 from macros.core.vocabulary import Vocabulary
 from macros.core.walk import terms, texts
 from macros.site.fields import field_rows
@@ -111,3 +114,10 @@ def test_every_kind_of_date_is_used(mark: str, archive: Archive) -> None:
     """Days, months, years, approximate, uncertain and open dates and intervals stand in some record."""
     written = "\n".join(record.document.text for record in archive.every()) + str(archive.redirects)
     assert mark in written
+
+
+def test_the_archives_that_are_measured_are_sound(tmp_path: Path) -> None:
+    """What the benchmark invents around our prose has no problems, or nothing would be built to be measured."""
+    trees.archive(tmp_path / "archive", 5, 1)
+    read = load(tmp_path / "archive")
+    assert read.problems + check(read, Relations(read)) == []
