@@ -43,6 +43,17 @@ def test_check_of_a_broken_archive(tmp_path: Path, capsys: Captured) -> None:
     assert out.endswith(f": {len(expected.splitlines())} problems\n")
 
 
+def test_check_says_of_how_many_records_it_could_not_ask_the_rules(
+    run: Callable[..., int], invented: Path, capsys: Captured
+) -> None:
+    """A record with a value that cannot be read is not loaded; the last line says that no further rule was asked."""
+    file = next((invented / "data/places").iterdir())
+    file.write_text(file.read_text("utf-8") + "no-such-field: x\n", "utf-8")
+    assert run("check") == 1
+    ending = ": 1 problem, 1 record not read whole; no further rule was asked of it\n"
+    assert capsys.readouterr().out.endswith(ending)
+
+
 def test_check_for_github(tmp_path: Path, capsys: Captured) -> None:
     """`--format github` prints one workflow command a problem."""
     root = lay_over(BROKEN / "unknown-id", tmp_path / "archive")

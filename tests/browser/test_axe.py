@@ -1,4 +1,4 @@
-"""axe-core finds nothing in forced colours and on a narrow screen, and finds what is wrong; see also test_outline."""
+"""axe-core finds nothing in forced colours, on narrow and wide screens, and finds what is wrong; see test_outline."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.axe import violations
-from tests.browser.pages import HANDFUL, SOME
+from tests.browser.pages import HANDFUL, SOME, THOROUGH
 
 pytestmark = pytest.mark.browser
 
@@ -19,10 +19,11 @@ def test_nothing_is_found_in_forced_colours(visit: Callable[..., Page], kind: st
     assert violations(visit(HANDFUL[kind], forced_colors="active")) == []
 
 
+@pytest.mark.parametrize("width", [320, pytest.param(1920, marks=THOROUGH)])
 @pytest.mark.parametrize("kind", SOME)
-def test_nothing_is_found_on_a_narrow_screen(visit: Callable[..., Page], kind: str) -> None:
-    """Pages pass at a width of 320 px, where menus and side notes fold."""
-    assert violations(visit(HANDFUL[kind], width=320, height=700)) == []
+def test_nothing_is_found_on_narrow_and_on_wide_screens(visit: Callable[..., Page], kind: str, width: int) -> None:
+    """Pages pass at a width of 320 px, where menus and notes fold, and at 1920 px, where all stand side by side."""
+    assert violations(visit(HANDFUL[kind], width=width, height=700)) == []
 
 
 @pytest.mark.parametrize(
