@@ -68,8 +68,8 @@ ids: $(READY) ## list the ids of new records, claims and notes as published, for
 	@$(BIN)/python -m macros ids
 
 .PHONY: schemas
-schemas: $(READY) ## write the JSON Schemas with which editors help
-	@$(BIN)/python -m macros schema --out schemas
+schemas: $(READY) ## write the JSON Schemas and snippets with which editors help
+	@$(BIN)/python -m macros schema --out schemas --snippets .vscode/archive.code-snippets
 
 .PHONY: published
 published: $(READY) ## say which ids are not listed as published yet

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from macros.adding.new import add_to as add_new
 from macros.adding.schemas import written_schemas
+from macros.adding.snippets import written_snippets
 from macros.citing.processor import ProcessorError
 from macros.commands import check, summary
 from macros.commands.check import contents, counted
@@ -56,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("schema", help="print the JSON Schema of one kind of record, or write those of all")
     command.add_argument("kind", choices=list(MODELS), nargs="?")
     command.add_argument("--out", type=Path, help="folder to write the schemas for editors into")
+    command.add_argument("--snippets", type=Path, help="file to write the snippets for VS Code into, with --out")
     command.set_defaults(run=schema_command)
     command = commands.add_parser("ids", help="add new ids to the list of published ones")
     command.add_argument("--check", action="store_true", help="only say whether any is missing from the list")
@@ -160,8 +162,11 @@ def offline_command(options: argparse.Namespace) -> int:
 def schema_command(options: argparse.Namespace) -> int:
     """A JSON Schema (2020-12) with the field descriptions, or those of all files that contributors write."""
     if options.out:
-        for name, text in written_schemas(open_session(options.root, fresh=True).archive.vocabulary).items():
+        vocabulary = open_session(options.root, fresh=True).archive.vocabulary
+        for name, text in written_schemas(vocabulary).items():
             _write(options.out, name, text)
+        if options.snippets:
+            _write(options.snippets.parent, options.snippets.name, written_snippets(vocabulary))
         return 0
     if not options.kind:
         return _fail("name a kind of record, or a folder with --out")

@@ -12,9 +12,13 @@ import pytest
 import yaml
 
 from macros.adding.schemas import written_schemas
-from macros.core.models import KINDS
+from macros.adding.snippets import written_snippets
+from macros.core.annotations import parse
+from macros.core.calls import SIGNATURES, Call
+from macros.core.models import KINDS, Claim, Note
 from macros.session import Session
-from tests.support import INVENTED, REPOSITORY
+from macros.site.fields import field_rows
+from tests.support import BROKEN, INVENTED, REPOSITORY
 
 SCHEMAS = REPOSITORY / "schemas"
 WRITTEN = [kind for kind in KINDS.values() if kind.id != "work"]
@@ -89,3 +93,45 @@ def test_editors_know_where_the_schemas_belong() -> None:
     settings = json.loads(re.sub(r"(?m)^//.*$", "", text))["yaml.schemas"]
     wanted = {f"./schemas/{kind.id}.json": f"{kind.folder}/*.yml" for kind in WRITTEN if kind.suffix == ".yml"}
     assert settings == wanted
+
+
+def _chosen(body: list[str]) -> str:
+    """A snippet as it stands once it is taken, with the first of its choices."""
+    text = re.sub(r"\$\{\d+\|([^,|]+)[^|]*\|\}", r"\1", "\n".join(body))
+    return re.sub(r"\$\{\d+:([^}]*)\}|\$\d+", r"\1", text)
+
+
+def test_the_snippets_are_those_of_the_models() -> None:
+    """What is kept for VS Code is what `make schemas` writes."""
+    kept = (REPOSITORY / ".vscode/archive.code-snippets").read_text("utf-8")
+    assert kept == written_snippets(Session(REPOSITORY).archive.vocabulary), "run `make schemas`"
+
+
+def test_every_call_has_a_snippet_that_is_one() -> None:
+    """The snippet of a call is read as that call, without a fault."""
+    snippets = json.loads(written_snippets(Session(REPOSITORY).archive.vocabulary))
+    for name in SIGNATURES:
+        parts, faults = parse(_chosen(snippets[f"call {name}"]["body"]))
+        assert faults == []
+        assert [part.name for part in parts if isinstance(part, Call)] == [name]
+
+
+@pytest.mark.parametrize(("what", "model"), [("claim of a source", Claim), ("editorial note", Note)])
+def test_what_is_written_by_a_snippet_has_every_field_it_needs(what: str, model: type[Claim | Note]) -> None:
+    """The snippet of a whole claim or note leaves no required field out and adds none that is unknown."""
+    snippets = json.loads(written_snippets(Session(REPOSITORY).archive.vocabulary))
+    fields = yaml.load(_chosen(snippets[what]["body"]), yaml.BaseLoader)  # noqa: S506 # it makes text of everything
+    rows = {row.name: row.required for row in field_rows(model)}
+    assert {name for name, required in rows.items() if required} <= set(*map(set, fields.values())) <= set(rows)
+
+
+@pytest.mark.parametrize("listing", sorted(BROKEN.glob("*/expected.txt")), ids=lambda path: path.parent.name)
+def test_editors_read_where_a_problem_is(listing: Path) -> None:
+    """The pattern of the task for VS Code finds file, line, message and rule in every problem that is printed."""
+    task = re.sub(r"^//.*$", "", (REPOSITORY / ".vscode/tasks.json").read_text("utf-8"), flags=re.MULTILINE)
+    pattern = json.loads(task)["tasks"][0]["problemMatcher"]["pattern"]
+    for line in listing.read_text("utf-8").splitlines():
+        found = re.search(pattern["regexp"], line)
+        assert found, line
+        assert found[pattern["line"]].isdigit()
+        assert found[pattern["code"]] == line.rpartition("[")[2].rstrip("]")

@@ -62,7 +62,7 @@ COMMANDS = {
     "make links": "check every link and anchor inside the built site",
     "make verbatim": "find words copied from a captured source, where the captures are at hand",
     "make verify": "hold the records against the captured texts, where those are at hand",
-    "make schemas": "write the JSON Schemas with which editors help, after a change of fields or word lists",
+    "make schemas": "write the schemas and snippets with which editors help, after a change of fields or word lists",
     "make lock": "compile requirements.lock from pyproject.toml",
     "make clean": "remove what the other commands have made",
     "make site": "build into site/, as it is published",
@@ -86,7 +86,8 @@ COMMANDS = {
     "python -m macros render": "write all pages as Markdown and all data files into a folder, for another generator",
     "python -m macros export": "write the data files into a folder",
     "python -m macros offline": "pack a built site, `--site DIR`, into one file to read from a disk, with checksums",
-    "python -m macros schema": "print the JSON Schema of one kind of record; `--out DIR` writes those for editors",
+    "python -m macros schema": "print the JSON Schema of one kind of record; `--out DIR` writes those for editors, "
+    "`--snippets FILE` the snippets too",
     "python -m macros health": "look at every source and its archived copy on the web, and write data/health.json; "
     "`--only key` looks at one source, `--summary` prints what the file says is wrong",
     "python -m macros ids": "add new ids to data/published.txt; `--check` only names them",
