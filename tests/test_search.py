@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from macros.core.models import Instrument
+from macros.search.groups import MOST, grouped
 from macros.search.index import FOLDER, UNSTEADY, UNUSED, write_index
 from macros.session import Session
 from macros.site.search import FACETS, KINDS, Found, everything
@@ -57,6 +58,42 @@ def test_texts_hold_no_markup(site: Site) -> None:
     """What is searched is text: no tags, no reference calls."""
     for one in everything(site):
         assert not re.search(r"<a |<span|\{\{", one.title + one.text), one.address
+
+
+def test_emphasis_is_not_read_as_letters(site: Site) -> None:
+    """The asterisks of an annotation are no part of its words; those of a file name are."""
+    for one in everything(site):
+        assert not re.search(r"(?<!\w)\*\w[^*]*\w\*(?!\w)", one.text), one.address
+
+
+def test_groups_hold_every_result_once(site: Site) -> None:
+    """Grouping by page and kind loses nothing, mixes no kinds and pages, and stays within its size."""
+    groups = list(grouped(everything(site)))
+    assert [one for group in groups for one in group.sections] == list(everything(site))
+    for group in groups:
+        assert {(one.address.partition("#")[0], one.kind) for one in group.sections} == {(group.address, group.kind)}
+        assert 1 <= len(group.sections) <= MOST
+    assert len(groups) < len(list(everything(site))) / 2 or site.archive.root == INVENTED
+
+
+def test_a_group_has_the_facets_of_its_sections() -> None:
+    """A group can be chosen by whatever one of its sections has, and says which section that is."""
+    passages = [
+        Found("a/#p1", "Passage", "A 1", "", {"kind": ["Passage"], "year": ["2012"], "place": ["Tumen"]}),
+        Found("a/#p2", "Passage", "A 2", "", {"kind": ["Passage"], "year": ["2012"], "place": ["Tumen", "Jilin"]}),
+    ]
+    [group] = grouped(passages)
+    assert group.facets == {"kind": ["Passage"], "year": ["2012"], "place": ["Tumen", "Jilin"]}
+    assert json.loads(group.about) == [
+        ["p1", {"year": ["2012"], "place": ["Tumen"]}],
+        ["p2", {"year": ["2012"], "place": ["Tumen", "Jilin"]}],
+    ]
+
+
+def test_long_pages_are_parted() -> None:
+    """A page with more results of a kind than a group may have makes several groups."""
+    works = [Found(f"bibliography/#w{number}", "Work", "W", "", {"kind": ["Work"]}) for number in range(2 * MOST + 1)]
+    assert [len(group.sections) for group in grouped(works)] == [MOST, MOST, 1]
 
 
 def test_facets_are_known(site: Site) -> None:

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from pagefind.index import IndexConfig
 from pagefind.service import PagefindService
 
+from macros.search.groups import grouped
 from macros.site.search import Found
 from macros.site.templates import template
 
@@ -45,7 +46,7 @@ def write_index(found: Iterable[Found], site: Path) -> int:
 
 
 async def _write(found: Iterable[Found], folder: Path) -> int:
-    """Every result is handed over as a small page: Pagefind's own calls take a tenth of a second for each record."""
+    """Every group is handed over as a small page: Pagefind's own calls take a tenth of a second for each record."""
     config = IndexConfig(output_path=str(folder), force_language=LANGUAGE, write_playground=False)
     with TemporaryDirectory() as pages:
         number = _written(found, Path(pages))
@@ -62,10 +63,11 @@ async def _write(found: Iterable[Found], folder: Path) -> int:
 
 def _written(found: Iterable[Found], folder: Path) -> int:
     page = template("search_record.html.j2")
-    number = 0
-    for number, one in enumerate(found, 1):  # the last number is how many there are
-        (folder / f"{number:07}.html").write_text(page.render(found=one), "utf-8")
-    return number
+    results = 0
+    for number, group in enumerate(grouped(found)):
+        (folder / f"{number:07}.html").write_text(page.render(group=group), "utf-8")
+        results += len(group.sections)
+    return results
 
 
 async def _settled(folder: Path) -> None:

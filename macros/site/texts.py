@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -18,6 +19,8 @@ from macros.site.templates import inert
 
 if TYPE_CHECKING:
     from macros.site.view import View
+
+EMPHASIS = re.compile(r"(?<![*\w])(\*\*?)(?=\S)([^*\n]+)(?<=\S)\1(?![*\w])")
 
 
 def as_html(view: View, value: str | None, owner: str = "") -> Markup:
@@ -40,7 +43,8 @@ def passages_as_html(view: View, passages: list[Entry], owner: str) -> list[Mark
 
 def plain_entry(view: View, entry: Entry, owner: str) -> str:
     """The text of an entry of an annotation without any markup, in one line."""
-    return Markup(_as_markdown(view, entry, owner)).striptags()  # its tags are taken off at once
+    text = EMPHASIS.sub(r"\2", _as_markdown(view, entry, owner))
+    return Markup(text).striptags()  # its tags are taken off at once
 
 
 def _as_markdown(view: View, entry: Entry, owner: str) -> str:

@@ -21,6 +21,8 @@ def search(visit: Callable[..., Page]) -> Callable[..., Page]:
     def typed(words: str = "", state: str = "") -> Page:
         page = visit(f"search/{state}")
         page.wait_for_selector("form.search-form")
+        if not page.locator("details.narrow[open]").count():
+            page.locator("details.narrow > summary").click()
         if words:
             page.get_by_label("Words, names or numbers").fill(words)
             page.wait_for_selector(RESULTS)
@@ -30,7 +32,7 @@ def search(visit: Callable[..., Page]) -> Callable[..., Page]:
 
 
 def _titles(page: Page) -> list[str]:
-    return [text.strip() for text in page.locator(f"{RESULTS} a").all_inner_texts()]
+    return [text.strip() for text in page.locator(f"{RESULTS} > a").all_inner_texts()]
 
 
 @pytest.mark.parametrize(
@@ -108,6 +110,34 @@ def test_the_keyboard_is_enough(visit: Callable[..., Page]) -> None:
             break
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/(places|archive|incidents|claims|bibliography|events)/"))
+
+
+def test_other_places_on_a_page_are_folded_below_the_best(search: Callable[..., Page]) -> None:
+    """Each result is one page and kind: its best place first, the others when asked for, each with its own anchor."""
+    page = search("returned")
+    folded = page.locator(f"{RESULTS} > details").first
+    assert not folded.locator("a").first.is_visible()
+    folded.locator("summary").click()
+    links = folded.locator("a")
+    number = int(folded.locator("summary").inner_text().split()[0])
+    addresses = [str(link.get_attribute("href")) for link in links.all()]
+    assert len(set(addresses)) == len(addresses) == number
+    best = str(folded.locator("xpath=..").locator("> a").get_attribute("href"))
+    assert {address.partition("#")[0] for address in addresses} == {best.partition("#")[0]}
+    expect(links.first).to_be_visible()
+
+
+@pytest.mark.parametrize("place", ["Tumen", "Shenyang"])
+def test_a_chosen_place_and_the_words_stand_together(search: Callable[..., Page], place: str) -> None:
+    """Of a page that has a chosen place somewhere, the passages that name it are shown, not any that has the words."""
+    page = search("returned")
+    page.select_option("select[name=kind]", "Passage")
+    before = page.locator(f"{RESULTS} a").count()
+    choice = page.locator("select[name=place] option").filter(has_text=re.compile(rf"^{place}.* \(\d+\)$")).first
+    page.select_option("select[name=place]", str(choice.get_attribute("value")))
+    expect(page).to_have_url(re.compile("place="))
+    page.wait_for_selector(RESULTS)
+    assert 0 < page.locator(f"{RESULTS} a").count() < before
 
 
 def test_nothing_found_is_said(search: Callable[..., Page]) -> None:

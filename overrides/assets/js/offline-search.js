@@ -20,7 +20,7 @@
     field.value = new URLSearchParams(location.search).get("q") ?? "";
     form.addEventListener("submit", (event) => event.preventDefault());
     field.addEventListener("input", () => show(records));
-    form.querySelector(".facets")?.remove();
+    form.querySelector(".narrow")?.remove();
     form.hidden = false;
     show(records);
   }

@@ -5,36 +5,43 @@ const status = document.querySelector(".search-status");
 const more = document.querySelector(".search-more");
 const up = new URL("..", location.href.split(/[?#]/)[0]);
 const facets = [...form.querySelectorAll("select")];
+const narrow = form.querySelector("details");
 const field = form.elements.q;
-const STEP = 20;
+const STEP = 8;
+const WORDS = 32;
 
 let found = [];
 let shown = 0;
 let asked = 0;
+let offered = false;
 
 const pagefind = await import(new URL("search/pagefind/pagefind.js", up)).catch(() => null);
 if (pagefind) await start();
 else status.textContent = "The search could not be loaded; the lists below hold everything.";
 
 async function start() {
-  await pagefind.options({ excerptLength: 32 });
+  await pagefind.options({ excerptLength: WORDS });
   await pagefind.init();
-  offer(await pagefind.filters());
   read();
   form.hidden = false;
   document.querySelector(".search-fallback").hidden = true;
   form.addEventListener("submit", (event) => event.preventDefault());
   field.addEventListener("input", () => search({ replace: true }));
+  narrow.addEventListener("toggle", () => narrow.open && !offered && search({ keep: true }));
   for (const facet of facets) facet.addEventListener("change", () => search({}));
-  more.addEventListener("click", () => show().then(() => list.children[shown - 1]?.querySelector("a").focus()));
+  more.addEventListener("click", () => {
+    const before = shown;
+    show().then(() => list.children[before]?.querySelector("a").focus());
+  });
   addEventListener("popstate", () => {
     read();
     search({ keep: true });
   });
-  if (field.value || facets.some((facet) => facet.value)) await search({ keep: true });
+  if (field.value || narrow.open) await search({ keep: true });
 }
 
-// The choices of a facet; the count beside each is that of the whole archive, later of the results.
+// The choices of a facet; the count beside each is that of the whole archive, later of the results. All
+// choices together weigh as much as the rest of a search, and are loaded for those alone who want to narrow one.
 function offer(counts) {
   for (const facet of facets) {
     const values = Object.entries(counts[facet.name] ?? {});
@@ -54,6 +61,7 @@ function read() {
     if (value && ![...facet.options].some((option) => option.value === value)) facet.add(new Option(value, value));
     facet.value = value;
   }
+  narrow.open ||= facets.some((facet) => facet.value);
 }
 
 function write(replace) {
@@ -69,17 +77,15 @@ async function search({ replace = false, keep = false }) {
   if (!keep) write(replace);
   const filters = Object.fromEntries(facets.filter((facet) => facet.value).map((facet) => [facet.name, [facet.value]]));
   const words = field.value.trim();
-  if (!words && !Object.keys(filters).length) {
-    found = [];
-    offer(await pagefind.filters());
-    return show(true);
-  }
-  const answer = await pagefind.search(words || null, { filters });
+  offered ||= narrow.open;
+  const whole = offered ? await pagefind.filters() : {};
+  const nothing = !words && !Object.keys(filters).length;
+  const answer = nothing ? { results: [], filters: whole } : await pagefind.search(words || null, { filters });
   if (turn !== asked) return;
   found = answer.results;
-  offer(answer.filters);
+  if (offered) offer(answer.filters);
   await show(true);
-  status.textContent = found.length === 1 ? "1 result" : `${found.length} results`;
+  if (turn === asked && !nothing) status.textContent = found.length === 1 ? "1 result" : `${found.length} results`;
 }
 
 async function show(anew = false) {
@@ -91,22 +97,70 @@ async function show(anew = false) {
   const turn = asked;
   const next = await Promise.all(found.slice(shown, shown + STEP).map((result) => result.data()));
   if (turn !== asked) return;
-  list.append(...next.map(item));
+  list.append(...next.map(result));
   shown += next.length;
   more.hidden = shown >= found.length;
 }
 
-function item({ meta, excerpt }) {
-  const kind = document.createElement("p");
-  kind.className = "kicker";
-  kind.textContent = meta.kind;
+// A result is what is of one kind on one page: its best place, and the others folded below.
+function result(page) {
+  const [best, ...others] = places(page).map(item);
+  best.prepend(kicker(page.meta.kind));
+  if (!others.length) return best;
+  const summary = document.createElement("summary");
+  summary.textContent = `${others.length} more on the same page`;
+  const rest = document.createElement("ol");
+  rest.append(...others);
+  const folded = document.createElement("details");
+  folded.append(summary, rest);
+  best.append(folded);
+  return best;
+}
+
+// Where on a page the words stand, best first, or without words every place. A page that has both the words and what
+// was chosen has them together as a rule; where it does not, the words count.
+function places({ meta, sub_results, anchors, content }) {
+  const sections = JSON.parse(meta.sections);
+  const place = (anchor, title, excerpt) => {
+    const [at, has] = sections[Number(anchor.id.slice(1))];
+    return { address: meta.page + (at && `#${at}`), has: { ...has, kind: [meta.kind] }, title, excerpt };
+  };
+  const weight = ({ weighted_locations: all }) => all.reduce((sum, word) => sum + word.balanced_score, 0);
+  const hits = [...sub_results].sort((a, b) => weight(b) - weight(a));
+  const all = hits.length
+    ? hits.map((hit) => place(hit.anchor, hit.title, marked(below(hit))))
+    : anchors.map((anchor, number) => place(anchor, anchor.text, [opening(content, anchors, number)]));
+  const chosen = all.filter(({ has }) => facets.every(({ name, value }) => !value || has[name]?.includes(value)));
+  return chosen.length ? chosen : all;
+}
+
+// An excerpt without the heading, which stands above it already; a word, marked or not, holds no space.
+function below({ title, excerpt, plain_excerpt: plain }) {
+  return plain.startsWith(title.trim()) ? excerpt.split(" ").slice(title.trim().split(/\s+/).length).join(" ") : excerpt;
+}
+
+// The first words below a heading.
+function opening(content, anchors, number) {
+  const words = content.split(/\s+/);
+  const start = anchors[number].location + anchors[number].text.trim().split(/\s+/).length;
+  return words.slice(start, Math.min(start + WORDS, anchors[number + 1]?.location ?? words.length)).join(" ");
+}
+
+function kicker(kind) {
+  const line = document.createElement("p");
+  line.className = "kicker";
+  line.textContent = kind;
+  return line;
+}
+
+function item({ address, title, excerpt }) {
   const link = document.createElement("a");
-  link.href = new URL(meta.address, up);
-  link.textContent = meta.title;
+  link.href = new URL(address, up);
+  link.textContent = title;
   const text = document.createElement("p");
-  text.append(...marked(excerpt));
+  text.append(...excerpt);
   const entry = document.createElement("li");
-  entry.append(kind, link, text);
+  entry.append(link, text);
   return entry;
 }
 
