@@ -15,7 +15,7 @@ FIGURE = re.compile(r"<figure\b.*?</figure>", re.DOTALL)
 UNVERIFIED = re.compile(r'<span class="label label-unverified">(.*?)</span>', re.DOTALL)
 SELF = re.compile(r'(<a href="#[^"]*" aria-label="link to this[^>]*>)link(</a>)')
 """On its own page a claim is linked to itself; a copy stands elsewhere."""
-REPORT = re.compile(r'\s*·\s*<a [^>]*rel="external">report</a>')
+REPORT = re.compile(r'[ \n]?·\s<a [^>]*rel="external">report</a>')
 PASSAGE = re.compile(r'<p class="pn">.*?aria-label="(Passage[^"]*)".*?</p>', re.DOTALL)
 TERM = re.compile(r"<dt\b[^>]*>(.*?)</dt>\s*<dd\b[^>]*>", re.DOTALL)
 BLANK = re.compile(r"\n{3,}")

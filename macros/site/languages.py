@@ -7,8 +7,7 @@ so are Chinese letters in one breath with them; kana make Japanese; Chinese lett
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
-from itertools import accumulate
+from collections.abc import Iterator
 
 from markupsafe import Markup
 
@@ -29,48 +28,51 @@ def language(words: str) -> str:
     return "ja" if re.search(f"[{KANA}]", words) else "zh"
 
 
-class _Unmarked(HTMLParser):
-    """Finds the texts of a page that stand in no element with an Asian language, by line and column."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=False)
-        self.open: list[tuple[str, str]] = []
-        self.found: list[tuple[int, int, str]] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in VOID:
-            inherited = self.open[-1][1] if self.open else ""
-            self.open.append((tag, dict(attrs).get("lang") or inherited))
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """An empty element holds no words."""
-
-    def handle_endtag(self, tag: str) -> None:
-        for number in range(len(self.open) - 1, -1, -1):
-            if self.open[number][0] == tag:
-                del self.open[number:]
-                return
-
-    def handle_data(self, data: str) -> None:
-        tags = {name for name, _ in self.open}
-        if "body" in tags and not tags & PLAIN and not self.open[-1][1].startswith(ASIAN) and WORDS.search(data):
-            self.found.append((*self.getpos(), data))
+TAG = re.compile(
+    r"""<!--.*?-->|<!\[^>]*>|<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<rest>(?:[^>"']|"[^"]*"|'[^']*')*)>""",
+    re.DOTALL,
+)
+LANG = re.compile(r"""\slang=["']?([\w-]*)""")
 
 
 def mark(html: str) -> str:
-    """A whole page, in which every word in Asian letters says its language; all else stays as it is, to the letter."""
+    """A whole page, in which every word in Asian letters says its language; all else stays as it is, to the letter.
+
+    The page is finished and well formed, so that its tags can be told from its text by their shape.
+    """
     if not WORDS.search(html):
         return html
-    reader = _Unmarked()
-    reader.feed(html)
-    reader.close()
-    starts = list(accumulate((len(line) + 1 for line in html.split("\n")), initial=0))
     made, at = [], 0
-    for line, column, text in reader.found:
-        start = starts[line - 1] + column
-        made += [html[at:start], WORDS.sub(_marked, text)]
-        at = start + len(text)
+    for start, end in _unmarked(html):
+        made += [html[at:start], WORDS.sub(_marked, html[start:end])]
+        at = end
     return "".join([*made, html[at:]])
+
+
+def _unmarked(html: str) -> Iterator[tuple[int, int]]:
+    """Where texts with Asian letters stand in no element with an Asian language."""
+    stack: list[tuple[str, bool]] = []  # the open elements, and whether words in them are left as they are
+    at = html.find("<body")
+    for tag in TAG.finditer(html, at):
+        if tag.start() > at and not (stack and stack[-1][1]) and WORDS.search(html, at, tag.start()):
+            yield at, tag.start()
+        at = tag.end()
+        name = (tag["name"] or "").lower()
+        if tag["end"]:
+            _close(stack, name)
+        elif name and name not in VOID and not tag["rest"].endswith("/"):
+            language = LANG.search(tag["rest"])
+            inherited = bool(stack and stack[-1][1])
+            own = language[1].startswith(ASIAN) if language else inherited
+            stack.append((name, name in PLAIN or own or (inherited and bool({each for each, _ in stack} & PLAIN))))
+
+
+def _close(stack: list[tuple[str, bool]], name: str) -> None:
+    """Forget the innermost open element of a name, and whatever was left open in it."""
+    for number in range(len(stack) - 1, -1, -1):
+        if stack[number][0] == name:
+            del stack[number:]
+            return
 
 
 def _marked(match: re.Match[str]) -> str:
