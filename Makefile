@@ -102,9 +102,10 @@ format: $(READY) ## put Python code into the usual form
 	@$(BIN)/ruff format .
 
 .PHONY: lint
-lint: $(READY) ## read the Python code for faults and for form
+lint: $(READY) ## read the Python code for faults and for form, and the workflows for what is unsafe
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
+	@$(BIN)/zizmor --quiet --offline --no-progress .github
 
 .PHONY: types
 types: $(READY) ## check the types of the Python code

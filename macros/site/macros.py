@@ -53,7 +53,7 @@ COMMANDS = {
     "make test": "set up what is missing, then everything that CI runs",
     "make help": "list the commands",
     "make format": "put Python code into the usual form",
-    "make lint": "read the Python code for faults and for form",
+    "make lint": "read the Python code for faults and for form, and the workflows for what is unsafe",
     "make types": "check the types of the Python code",
     "make pytest": "run the tests alone",
     "make browser": "try every kind of page in a real browser: ways of readers, keyboard, axe, paper, search, disk",
