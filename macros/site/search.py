@@ -64,7 +64,7 @@ def everything(site: Site) -> Iterator[Found]:
             yield _record(view, record)
             if isinstance(record, Instrument):
                 yield from _provisions(site, record)
-    yield from (_work(site, work) for work in site.archive.works.values())
+    yield from sorted((_work(site, work) for work in site.archive.works.values()), key=_page)
 
 
 def _found(address: str, kind: str, title: str, texts: Iterable[object], facets: dict[str, list[str]]) -> Found:
@@ -157,6 +157,11 @@ def _work(site: Site, work: Work) -> Found:
         [Markup(site.reference(work.id)).striptags(), work.note],
         facets,
     )
+
+
+def _page(found: Found) -> str:
+    """The page of a result: works stand on several in a large archive, and those of one page are kept together."""
+    return found.address.partition("#")[0]
 
 
 def _year(site: Site, key: str) -> str:
