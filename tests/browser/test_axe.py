@@ -8,22 +8,22 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.axe import violations
-from tests.browser.pages import HANDFUL, SOME, THOROUGH
+from tests.browser.pages import EACH, KINDS, THOROUGH
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("kind", SOME)
+@pytest.mark.parametrize("kind", EACH)
 def test_nothing_is_found_in_forced_colours(visit: Callable[..., Page], kind: str) -> None:
     """Pages pass when the system chooses the colours."""
-    assert violations(visit(HANDFUL[kind], forced_colors="active")) == []
+    assert violations(visit(KINDS[kind], forced_colors="active")) == []
 
 
 @pytest.mark.parametrize("width", [320, pytest.param(1920, marks=THOROUGH)])
-@pytest.mark.parametrize("kind", SOME)
+@pytest.mark.parametrize("kind", EACH)
 def test_nothing_is_found_on_narrow_and_on_wide_screens(visit: Callable[..., Page], kind: str, width: int) -> None:
     """Pages pass at a width of 320 px, where menus and notes fold, and at 1920 px, where all stand side by side."""
-    assert violations(visit(HANDFUL[kind], width=width, height=700)) == []
+    assert violations(visit(KINDS[kind], width=width, height=700)) == []
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,17 @@ def _titles(page: Page) -> list[str]:
     return [text.strip() for text in page.locator(f"{RESULTS} > a").all_inner_texts()]
 
 
+def _choose(page: Page, facet: str, value: str) -> tuple[str, int]:
+    """Choose what begins with a value, and wait for as many results as it announces; the choice, and that number."""
+    choice = page.locator(f"select[name={facet}] option").filter(has_text=re.compile(rf"^{value}.* \(\d+\)$")).first
+    announced = int(re.findall(r"\((\d+)\)$", choice.inner_text())[0])
+    wanted = str(choice.get_attribute("value"))
+    page.select_option(f"select[name={facet}]", wanted)
+    expect(page).to_have_url(re.compile(rf"[?&]{facet}="))
+    expect(page.get_by_role("status")).to_have_text(re.compile(rf"^{announced} results?$"))
+    return wanted, announced
+
+
 @pytest.mark.parametrize(
     ("words", "found"),
     [
@@ -69,13 +80,8 @@ def test_a_result_leads_to_the_passage(search: Callable[..., Page]) -> None:
 def test_a_facet_narrows_what_is_found(search: Callable[..., Page], facet: str, value: str) -> None:
     """A facet leaves fewer results, as many as it has announced, and stands in the address."""
     page = search("returned")
-    status = page.get_by_role("status")
-    before = int(status.inner_text().split()[0])
-    choice = page.locator(f"select[name={facet}] option").filter(has_text=re.compile(rf"{value}.* \(\d+\)$")).first
-    announced = int(re.findall(r"\((\d+)\)$", choice.inner_text())[0])
-    wanted = str(choice.get_attribute("value"))
-    page.select_option(f"select[name={facet}]", wanted)
-    expect(status).to_have_text(re.compile(rf"^{announced} results?$"))
+    before = int(page.get_by_role("status").inner_text().split()[0])
+    wanted, announced = _choose(page, facet, value)
     assert 0 < announced <= before
     assert parse_qs(urlsplit(page.url).query) == {"q": ["returned"], facet: [wanted]}
 
@@ -131,13 +137,13 @@ def test_other_places_on_a_page_are_folded_below_the_best(search: Callable[..., 
 def test_a_chosen_place_and_the_words_stand_together(search: Callable[..., Page], place: str) -> None:
     """Of a page that has a chosen place somewhere, the passages that name it are shown, not any that has the words."""
     page = search("returned")
-    page.select_option("select[name=kind]", "Passage")
-    before = page.locator(f"{RESULTS} a").count()
-    choice = page.locator("select[name=place] option").filter(has_text=re.compile(rf"^{place}.* \(\d+\)$")).first
-    page.select_option("select[name=place]", str(choice.get_attribute("value")))
-    expect(page).to_have_url(re.compile("place="))
-    page.wait_for_selector(RESULTS)
-    assert 0 < page.locator(f"{RESULTS} a").count() < before
+    places = page.locator(f"{RESULTS} a")
+    _choose(page, "kind", "Passage")
+    before = places.count()
+    _choose(page, "place", place)
+    expect(places).not_to_have_count(before)
+    expect(places.first).to_be_visible()
+    assert places.count() < before
 
 
 def test_nothing_found_is_said(search: Callable[..., Page]) -> None:

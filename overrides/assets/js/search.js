@@ -85,20 +85,19 @@ async function search({ replace = false, keep = false }) {
   found = answer.results;
   if (offered) offer(answer.filters);
   await show(true);
-  if (turn === asked && !nothing) status.textContent = found.length === 1 ? "1 result" : `${found.length} results`;
+  if (turn !== asked) return;
+  status.textContent = nothing ? "" : found.length === 1 ? "1 result" : `${found.length} results`;
 }
 
+// What was found before stays until the new results are there.
 async function show(anew = false) {
-  if (anew) {
-    shown = 0;
-    list.replaceChildren();
-    status.textContent = "";
-  }
   const turn = asked;
-  const next = await Promise.all(found.slice(shown, shown + STEP).map((result) => result.data()));
+  const from = anew ? 0 : shown;
+  const next = await Promise.all(found.slice(from, from + STEP).map((result) => result.data()));
   if (turn !== asked) return;
+  if (anew) list.replaceChildren();
   list.append(...next.map(result));
-  shown += next.length;
+  shown = from + next.length;
   more.hidden = shown >= found.length;
 }
 
