@@ -19,7 +19,9 @@ from macros.core.relations import Relations
 from macros.core.rules import check
 from macros.core.vocabulary import Vocabulary
 from macros.core.walk import terms, texts
+from macros.session import Session
 from macros.site.fields import field_rows
+from macros.site.macros import macros
 from tests.support import INVENTED, REPOSITORY
 
 DERIVED = {"modifiers"}
@@ -121,3 +123,12 @@ def test_the_archives_that_are_measured_are_sound(tmp_path: Path) -> None:
     trees.archive(tmp_path / "archive", 5, 1)
     read = load(tmp_path / "archive")
     assert read.problems + check(read, Relations(read)) == []
+
+
+def test_an_index_names_a_few_sources_and_counts_the_rest(tmp_path: Path) -> None:
+    """Of a place that forty sources name, the index shows eight and leads to its page for the others."""
+    trees.archive(tmp_path / "archive", 40, 1)
+    index = macros(Session(tmp_path / "archive").site, lambda: "places/index.md")["place_index"]
+    row = str(index()).partition('<tr id="place-00000">')[2].partition("</tr>")[0]
+    assert row.count("ref-source") == 8
+    assert 'and <a href="../places/place-00000/">32 more</a>' in row
