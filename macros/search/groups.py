@@ -50,6 +50,6 @@ class Group:
 
 def grouped(found: Iterable[Found]) -> Iterator[Group]:
     """Results that follow each other on one page and are of one kind, at most MOST in a group."""
-    for (address, kind), together in groupby(found, lambda one: (one.address.partition("#")[0], one.kind)):
+    for (address, kind), together in groupby(found, lambda one: (one.page, one.kind)):
         while sections := tuple(islice(together, MOST)):
             yield Group(address, kind, sections)

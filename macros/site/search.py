@@ -47,6 +47,11 @@ class Found:
     text: str
     facets: dict[str, list[str]] = field(default_factory=dict)
 
+    @property
+    def page(self) -> str:
+        """The address without its anchor."""
+        return self.address.partition("#")[0]
+
     def as_object(self) -> dict[str, str]:
         """Address, kind, title and text."""
         return {"address": self.address, "kind": self.kind, "title": self.title, "text": self.text}
@@ -64,7 +69,8 @@ def everything(site: Site) -> Iterator[Found]:
             yield _record(view, record)
             if isinstance(record, Instrument):
                 yield from _provisions(site, record)
-    yield from sorted((_work(site, work) for work in site.archive.works.values()), key=_page)
+    # In a large archive works stand on several pages; those of one page are kept together.
+    yield from sorted((_work(site, work) for work in site.archive.works.values()), key=lambda work: work.page)
 
 
 def _found(address: str, kind: str, title: str, texts: Iterable[object], facets: dict[str, list[str]]) -> Found:
@@ -157,11 +163,6 @@ def _work(site: Site, work: Work) -> Found:
         [Markup(site.reference(work.id)).striptags(), work.note],
         facets,
     )
-
-
-def _page(found: Found) -> str:
-    """The page of a result: works stand on several in a large archive, and those of one page are kept together."""
-    return found.address.partition("#")[0]
 
 
 def _year(site: Site, key: str) -> str:
