@@ -7,11 +7,19 @@ from functools import cache
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from tests.browser.pages import PREFIX
 
 PACKED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt"}
+
+
+class Asked(NamedTuple):
+    """A request as the server gets it, whoever in the browser sent it: a page, a worker, or the browser itself."""
+
+    line: str
+    heads: str
+    body: str
 
 
 @cache
@@ -24,6 +32,15 @@ class _Handler(SimpleHTTPRequestHandler):
     disable_nagle_algorithm = True
     site: ClassVar[Path]
     sent: ClassVar[list[int]]
+    asked: ClassVar[list[Asked]]
+
+    def parse_request(self) -> bool:
+        """Note the request as it came."""
+        if not super().parse_request():
+            return False
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        self.asked.append(Asked(self.requestline, str(self.headers), body.decode("utf-8", "replace")))
+        return True
 
     def do_GET(self) -> None:
         """Send a file of the site, or the page for missing addresses."""
@@ -58,14 +75,14 @@ class _Handler(SimpleHTTPRequestHandler):
 class Server(ThreadingHTTPServer):
     """Listens on a free port of this machine."""
 
-    def __init__(self, site: Path, sent: list[int]) -> None:
-        """Serve a folder; `sent` gets the bytes of each answer, their heads not counted."""
+    def __init__(self, site: Path, sent: list[int], asked: list[Asked] | None = None) -> None:
+        """Serve a folder; `sent` gets the bytes of each answer, their heads not counted, `asked` every request."""
 
         class Handler(_Handler):
             def __init__(self, *arguments: object) -> None:
                 super().__init__(*arguments, directory=str(site))  # type: ignore[arg-type] # as the server calls it
 
-        Handler.site, Handler.sent = site, sent
+        Handler.site, Handler.sent, Handler.asked = site, sent, [] if asked is None else asked
         super().__init__(("127.0.0.1", 0), Handler)
 
     def handle_error(self, request: object, client_address: object) -> None:

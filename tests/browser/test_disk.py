@@ -68,3 +68,28 @@ def test_the_copy_is_searched(page: Page, copy: Path, words: str) -> None:
     page.locator("ol.search-results a").filter(has_text="Tumen").first.click()
     assert page.url.startswith("file:")
     assert page.locator("h1").count() == 1
+
+
+def test_words_stay_in_the_fragment(page: Page, copy: Path) -> None:
+    """In the copy too the form of any page leads to `#q=…`, an old `?q=` is turned into it, and the way back works."""
+    page.goto((copy / "about" / "index.html").as_uri())
+    page.get_by_role("searchbox", name="Search the archive").fill("Tumen")
+    page.keyboard.press("Enter")
+    page.wait_for_url((copy / "search" / "index.html").as_uri() + "#q=Tumen")
+    expect(page.get_by_role("status")).to_contain_text("found")
+    page.get_by_role("searchbox", name="Search the archive").fill("Shenyang")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Words, names or numbers")).to_have_value("Shenyang")
+    page.go_back()
+    expect(page.get_by_label("Words, names or numbers")).to_have_value("Tumen")
+    page.goto((copy / "search" / "index.html").as_uri() + "?q=Tumen")
+    page.wait_for_url((copy / "search" / "index.html").as_uri() + "#q=Tumen")
+
+
+def test_the_ledger_of_the_copy_is_filtered(page: Page, copy: Path) -> None:
+    """A filtered ledger has an address in the copy, and the way back undoes the filter."""
+    page.goto((copy / "claims" / "index.html").as_uri())
+    page.select_option("select[data-choice=year]", "2012")
+    page.wait_for_url((copy / "claims" / "index.html").as_uri() + "#year=2012")
+    page.go_back()
+    expect(page.locator("select[data-choice=year]")).to_have_value("")

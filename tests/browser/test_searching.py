@@ -37,11 +37,13 @@ def _titles(page: Page) -> list[str]:
 
 def _choose(page: Page, facet: str, value: str) -> tuple[str, int]:
     """Choose what begins with a value, and wait for as many results as it announces; the choice, and that number."""
-    choice = page.locator(f"select[name={facet}] option").filter(has_text=re.compile(rf"^{value}.* \(\d+\)$")).first
+    choice = (
+        page.locator(f"select[data-choice={facet}] option").filter(has_text=re.compile(rf"^{value}.* \(\d+\)$")).first
+    )
     announced = int(re.findall(r"\((\d+)\)$", choice.inner_text())[0])
     wanted = str(choice.get_attribute("value"))
-    page.select_option(f"select[name={facet}]", wanted)
-    expect(page).to_have_url(re.compile(rf"[?&]{facet}="))
+    page.select_option(f"select[data-choice={facet}]", wanted)
+    expect(page).to_have_url(re.compile(rf"[#&]{facet}="))
     expect(page.get_by_role("status")).to_have_text(re.compile(rf"^{announced} results?$"))
     return wanted, announced
 
@@ -64,7 +66,7 @@ def test_names_are_found_in_their_own_letters(search: Callable[..., Page], words
 def test_a_result_leads_to_the_passage(search: Callable[..., Page]) -> None:
     """A result opens the page at the passage or claim itself, which is marked there."""
     page = search("Tumen")
-    page.select_option("select[name=kind]", "Passage")
+    page.select_option("select[data-choice=kind]", "Passage")
     page.wait_for_url(re.compile("kind=Passage"))
     links = page.locator(f"{RESULTS} a[href*='#']")
     expect(links.first).to_be_visible()
@@ -83,17 +85,17 @@ def test_a_facet_narrows_what_is_found(search: Callable[..., Page], facet: str, 
     before = int(page.get_by_role("status").inner_text().split()[0])
     wanted, announced = _choose(page, facet, value)
     assert 0 < announced <= before
-    assert parse_qs(urlsplit(page.url).query) == {"q": ["returned"], facet: [wanted]}
+    assert parse_qs(urlsplit(page.url).fragment) == {"q": ["returned"], facet: [wanted]}
 
 
 def test_the_address_brings_a_search_back(search: Callable[..., Page]) -> None:
     """The address of a search shows the same results to another reader, and the way back undoes a facet."""
     page = search("returned")
     everything = page.get_by_role("status").inner_text()
-    page.select_option("select[name=kind]", "Claim")
+    page.select_option("select[data-choice=kind]", "Claim")
     expect(page.get_by_role("status")).not_to_have_text(everything)
     narrowed, titles = page.get_by_role("status").inner_text(), _titles(page)
-    other = search(state=f"?{urlsplit(page.url).query}")
+    other = search(state=f"#{urlsplit(page.url).fragment}")
     expect(other.get_by_role("status")).to_have_text(narrowed)
     assert _titles(other) == titles
     page.go_back()
@@ -107,7 +109,7 @@ def test_the_keyboard_is_enough(visit: Callable[..., Page]) -> None:
     assert page.evaluate("() => document.activeElement.type") == "search"
     page.keyboard.type("Tumen")
     page.keyboard.press("Enter")
-    page.wait_for_url(re.compile(r"/search/\?q=Tumen$"))
+    page.wait_for_url(re.compile(r"/search/#q=Tumen$"))
     page.wait_for_selector(RESULTS)
     page.get_by_label("Words, names or numbers").focus()
     for _ in range(12):
@@ -156,6 +158,94 @@ def test_nothing_found_is_said(search: Callable[..., Page]) -> None:
 
 def test_what_is_typed_is_text(search: Callable[..., Page]) -> None:
     """Markup in a search, or in an address that somebody sends, stays text."""
-    page = search(state="?q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&kind=%3Cb%3E")
+    page = search(state="#q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&kind=%3Cb%3E")
     expect(page.get_by_role("status")).to_have_text(re.compile("result"))
     assert page.locator("main img, main b").count() == 0
+
+
+def test_the_way_back_and_forward_goes_through_searches(search: Callable[..., Page]) -> None:
+    """Searches from the form of the page's head are steps: back and forward show each with its own words."""
+    page = search()
+    field = page.get_by_label("Words, names or numbers")
+    for words in ("Tumen", "Shenyang"):
+        page.get_by_role("searchbox", name="Search the archive").fill(words)
+        page.keyboard.press("Enter")
+        expect(field).to_have_value(words)
+        expect(page.get_by_role("status")).to_have_text(re.compile("results"))
+    shown = _titles(page)
+    page.go_back()
+    expect(field).to_have_value("Tumen")
+    expect(page.locator(f"{RESULTS} > a").first).not_to_have_text(shown[0])
+    page.go_forward()
+    expect(field).to_have_value("Shenyang")
+    expect(page.locator(f"{RESULTS} > a").first).to_have_text(shown[0])
+
+
+def test_a_place_on_the_page_leaves_the_search_as_it_is(search: Callable[..., Page]) -> None:
+    """A fragment without `=` is a place on the page, such as that of the link past the header, and ends no search."""
+    page = search("Tumen")
+    shown = _titles(page)
+    page.evaluate("() => { location.hash = 'content'; }")
+    page.wait_for_url(re.compile("#content$"))
+    assert _titles(page) == shown
+    expect(page.get_by_label("Words, names or numbers")).to_have_value("Tumen")
+
+
+@pytest.fixture
+def ledger(visit: Callable[..., Page]) -> Callable[[str], Page]:
+    """The ledger of claims at a fragment, with its form ready."""
+
+    def opened(fragment: str = "") -> Page:
+        page = visit(f"claims/{fragment}")
+        page.wait_for_selector("form.ledger:visible")
+        return page
+
+    return opened
+
+
+def _rows(page: Page) -> int:
+    return page.locator("table.ledger tbody tr:visible").count()
+
+
+def test_a_filtered_ledger_has_an_address(ledger: Callable[..., Page]) -> None:
+    """A filter and an order stand in the fragment, another reader sees the same by it, and the way back undoes each."""
+    page = ledger()
+    whole = _rows(page)
+    page.select_option("select[data-choice=year]", "2012")
+    filtered = _rows(page)
+    page.select_option("select[data-choice=order]", "figure")
+    assert page.url.endswith("/claims/#year=2012&order=figure")
+    first = page.locator("table.ledger tbody tr:visible").first.inner_text()
+    assert 0 < filtered < whole
+    other = ledger("#year=2012&order=figure")
+    assert (_rows(other), other.locator("table.ledger tbody tr:visible").first.inner_text()) == (filtered, first)
+    page.go_back()
+    expect(page.locator("select[data-choice=order]")).to_have_value("date")
+    page.go_back()
+    expect(page.locator("select[data-choice=year]")).to_have_value("")
+    assert _rows(page) == whole
+    page.go_forward()
+    expect(page.locator("select[data-choice=year]")).to_have_value("2012")
+    assert _rows(page) == filtered
+
+
+def test_a_place_in_the_ledger_is_reached_beside_a_filter(ledger: Callable[..., Page]) -> None:
+    """A plain anchor leaves the filter alone, unless the filter hides the row that it names."""
+    page = ledger("#year=2012")
+    whole = page.locator("table.ledger tbody tr").count()
+    mark = (
+        "(name) => { document.querySelector(`table.ledger tr${name}`).id = 'c-a-claim'; location.hash = 'c-a-claim'; }"
+    )
+    page.evaluate(mark, ":not([hidden])")
+    expect(page.locator(":target")).to_be_visible()
+    assert 0 < _rows(page) < whole
+    page.evaluate("() => { document.getElementById('c-a-claim').removeAttribute('id'); location.hash = 'content'; }")
+    page.evaluate(mark, "[hidden]")
+    expect(page.locator("tr:target")).to_be_in_viewport()
+    assert _rows(page) == whole
+
+
+def test_what_no_ledger_knows_is_passed_over(ledger: Callable[..., Page]) -> None:
+    """Choices in an address that the ledger does not have leave it whole."""
+    page = ledger("#year=1066&colour=red&order=%zz")
+    assert _rows(page) == page.locator("table.ledger tbody tr").count() > 0

@@ -40,7 +40,7 @@ def test_a_first_search_keeps_its_budget(context: Callable[..., BrowserContext],
     page = context().new_page()
     page.goto("about/", wait_until="networkidle")
     sent.clear()
-    page.goto("search/?q=Tumen", wait_until="networkidle")
+    page.goto("search/#q=Tumen", wait_until="networkidle")
     page.wait_for_selector("ol.search-results > li")
     page.wait_for_load_state("networkidle")
     assert 50_000 < _taken(sent) <= FIRST_SEARCH

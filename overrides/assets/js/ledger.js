@@ -6,7 +6,9 @@
 
   const body = table.tBodies[0];
   const rows = [...body.rows];
-  const facets = ["measure", "incident", "speaker", "stance", "year"];
+  const fields = Object.fromEntries([...form.querySelectorAll("select")].map((field) => [field.dataset.choice, field]));
+  const { order, ...narrowing } = fields;
+  const facets = Object.keys(narrowing);
   const status = form.querySelector("output");
   const values = (row, facet) => (row.dataset[facet] ?? "").split("|").filter(Boolean);
 
@@ -14,7 +16,7 @@
   for (const facet of facets) {
     const counts = new Map();
     for (const row of rows) for (const value of values(row, facet)) counts.set(value, (counts.get(value) ?? 0) + 1);
-    const select = form.elements[facet];
+    const select = fields[facet];
     for (const [value, count] of [...counts].sort(([a], [b]) => a.localeCompare(b, "en"))) {
       select.add(new Option(`${value} (${count})`, value));
     }
@@ -27,35 +29,49 @@
   };
 
   function show() {
-    const chosen = facets.filter((facet) => form.elements[facet].value);
-    const key = orders[form.elements.order.value];
+    const chosen = facets.filter((facet) => fields[facet].value);
+    const key = orders[order.value];
     const sorted = [...rows].sort((a, b) => {
       const [x, y] = [key(a), key(b)];
       return x < y ? -1 : x > y ? 1 : rows.indexOf(a) - rows.indexOf(b);
     });
     let number = 0;
     for (const row of sorted) {
-      row.hidden = !chosen.every((facet) => values(row, facet).includes(form.elements[facet].value));
+      row.hidden = !chosen.every((facet) => values(row, facet).includes(fields[facet].value));
       number += row.hidden ? 0 : 1;
     }
     if (sorted.some((row, index) => row !== body.rows[index])) body.append(...sorted);
     status.value = `${number} of ${rows.length} claims`;
   }
 
-  // The choice stands in the address, so that a filtered list can be linked to.
+  // The choice stands in the fragment of the address: a filtered list can be linked to, and nobody is sent the choice.
   function remember() {
-    const query = new URLSearchParams([...new FormData(form)].filter(([name, value]) => value && !(name === "order" && value === "date")));
-    history.replaceState(null, "", query.size ? `?${query}` : location.pathname);
+    const chosen = Object.entries(fields).filter(([, field]) => field.value !== field.options[0].value);
+    choices.write(new URLSearchParams(chosen.map(([name, field]) => [name, field.value])));
     show();
   }
 
-  for (const [name, value] of new URLSearchParams(location.search)) {
-    const field = form.elements[name];
-    if (field && [...field.options].some((option) => option.value === value)) field.value = value;
+  const target = () => document.getElementById(location.hash.slice(1));
+  const hidden = () => Boolean(target()?.closest("tr[hidden]"));
+
+  // A place on the page leaves the choice as it is, unless the choice hides it.
+  function read() {
+    const chosen = choices.read() ?? (hidden() ? new URLSearchParams() : null);
+    if (!chosen) return;
+    for (const [name, field] of Object.entries(fields)) {
+      const value = chosen.get(name) ?? "";
+      field.value = [...field.options].some((option) => option.value === value) ? value : field.options[0].value;
+    }
+    show();
+    if (!choices.read()) target().scrollIntoView();
   }
+
   form.addEventListener("change", remember);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(remember));
+  addEventListener("hashchange", read);
+  choices.adopt(Object.keys(fields));
   form.hidden = false;
   show();
+  read();
 })();

@@ -17,11 +17,22 @@
 
   function start() {
     const records = window.archiveRecords.map((record) => ({ ...record, plain: plain(`${record.title} ${record.text}`) }));
-    field.value = new URLSearchParams(location.search).get("q") ?? "";
     form.addEventListener("submit", (event) => event.preventDefault());
-    field.addEventListener("input", () => show(records));
+    field.addEventListener("input", () => {
+      choices.write(new URLSearchParams(field.value.trim() && { q: field.value.trim() }), true);
+      show(records);
+    });
+    addEventListener("hashchange", () => read(records));
     form.querySelector(".narrow")?.remove();
     form.hidden = false;
+    choices.adopt(["q"]);
+    read(records);
+  }
+
+  function read(records) {
+    const chosen = choices.read();
+    if (!chosen) return;
+    field.value = chosen.get("q") ?? "";
     show(records);
   }
 

@@ -1,4 +1,5 @@
-// The search page: Pagefind's index with a form of our own. The state stands in the address, so a search can be sent.
+// The search page: Pagefind's index with a form of our own. What is chosen stands in the
+// fragment of the address: a search can be sent to somebody, and the server that has the index is not told the words.
 const form = document.querySelector("form.search-form");
 const list = document.querySelector(".search-results");
 const status = document.querySelector(".search-status");
@@ -9,12 +10,14 @@ const narrow = form.querySelector("details");
 const field = form.elements.q;
 const STEP = 8;
 const WORDS = 32;
+const name = (facet) => facet.dataset.choice;
 
 let found = [];
 let shown = 0;
 let asked = 0;
 let offered = false;
 
+choices.adopt(["q", ...facets.map(name)]);
 const pagefind = await import(new URL("search/pagefind/pagefind.js", up)).catch(() => null);
 if (pagefind) await start();
 else status.textContent = "The search could not be loaded; the lists below hold everything.";
@@ -33,10 +36,7 @@ async function start() {
     const before = shown;
     show().then(() => list.children[before]?.querySelector("a").focus());
   });
-  addEventListener("popstate", () => {
-    read();
-    search({ keep: true });
-  });
+  addEventListener("hashchange", () => read() && search({ keep: true }));
   if (field.value || narrow.open) await search({ keep: true });
 }
 
@@ -44,38 +44,40 @@ async function start() {
 // choices together weigh as much as the rest of a search, and are loaded for those alone who want to narrow one.
 function offer(counts) {
   for (const facet of facets) {
-    const values = Object.entries(counts[facet.name] ?? {});
+    const values = Object.entries(counts[name(facet)] ?? {});
     const chosen = facet.value;
     facet.replaceChildren(new Option("any", ""));
-    values.sort(([a], [b]) => (facet.name === "year" ? b.localeCompare(a) : a.localeCompare(b, "en")));
+    values.sort(([a], [b]) => (name(facet) === "year" ? b.localeCompare(a) : a.localeCompare(b, "en")));
     for (const [value, count] of values) if (count || value === chosen) facet.add(new Option(`${value} (${count})`, value));
     facet.value = chosen;
   }
 }
 
+// Takes over what the address says; false where that is a place on the page, which leaves the search as it is.
 function read() {
-  const asked = new URLSearchParams(location.search);
-  field.value = asked.get("q") ?? "";
+  const chosen = choices.read();
+  if (!chosen) return false;
+  field.value = chosen.get("q") ?? "";
   for (const facet of facets) {
-    const value = asked.get(facet.name) ?? "";
+    const value = chosen.get(name(facet)) ?? "";
     if (value && ![...facet.options].some((option) => option.value === value)) facet.add(new Option(value, value));
     facet.value = value;
   }
   narrow.open ||= facets.some((facet) => facet.value);
+  return true;
 }
 
 function write(replace) {
   const state = new URLSearchParams();
   if (field.value.trim()) state.set("q", field.value.trim());
-  for (const facet of facets) if (facet.value) state.set(facet.name, facet.value);
-  const address = `${location.pathname}${state.size ? `?${state}` : ""}`;
-  history[replace ? "replaceState" : "pushState"](null, "", address);
+  for (const facet of facets) if (facet.value) state.set(name(facet), facet.value);
+  choices.write(state, replace);
 }
 
 async function search({ replace = false, keep = false }) {
   const turn = ++asked;
   if (!keep) write(replace);
-  const filters = Object.fromEntries(facets.filter((facet) => facet.value).map((facet) => [facet.name, [facet.value]]));
+  const filters = Object.fromEntries(facets.filter((facet) => facet.value).map((facet) => [name(facet), [facet.value]]));
   const words = field.value.trim();
   offered ||= narrow.open;
   const whole = offered ? await pagefind.filters() : {};
@@ -129,7 +131,7 @@ function places({ meta, sub_results, anchors, content }) {
   const all = hits.length
     ? hits.map((hit) => place(hit.anchor, hit.title, marked(below(hit))))
     : anchors.map((anchor, number) => place(anchor, anchor.text, [opening(content, anchors, number)]));
-  const chosen = all.filter(({ has }) => facets.every(({ name, value }) => !value || has[name]?.includes(value)));
+  const chosen = all.filter(({ has }) => facets.every((facet) => !facet.value || has[name(facet)]?.includes(facet.value)));
   return chosen.length ? chosen : all;
 }
 

@@ -1,0 +1,44 @@
+// What a reader chooses (words, facets, an order) stands behind the # of the address, which no browser ever sends.
+// A fragment that holds "=" is such a choice, `#q=Tumen&kind=Claim`; every other fragment is a place on the page, and
+// leaves the choice as it is. Nothing is kept on the device.
+const choices = {
+  // The choice in the address, empty without a fragment; null where the fragment is a place on the page.
+  read() {
+    const fragment = location.hash.slice(1);
+    return fragment && !fragment.includes("=") ? null : new URLSearchParams(fragment);
+  },
+
+  // Puts a choice into the address, as a new step of the way back or in place of the present one.
+  write(chosen, replace = false) {
+    const address = location.pathname + (chosen.size ? `#${chosen}` : "");
+    history[replace ? "replaceState" : "pushState"](null, "", address);
+  },
+
+  // Turns an old address, `?q=Tumen`, into the one with the fragment. A choice in the fragment counts for more.
+  adopt(names) {
+    if (!location.search) return;
+    const old = [...new URLSearchParams(location.search)].filter(([name, value]) => names.includes(name) && value);
+    const fragment = location.hash.slice(1);
+    const chosen = fragment.includes("=") ? fragment : new URLSearchParams(old).toString() || fragment;
+    history.replaceState(null, "", location.pathname + (chosen && `#${chosen}`));
+  },
+};
+
+// The search field of every page. Its field has no name: a browser that ran no script would ask for the search page
+// and send no words with it.
+const box = document.querySelector("form.search-box");
+box?.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const words = box.querySelector("input").value.trim();
+  location.assign(new URL(words && `#${new URLSearchParams({ q: words })}`, box.action));
+});
+
+// A slash leads to the search field, as on many sites; nothing else is bound.
+addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+  const field = document.querySelector("#q, #find");
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
+});

@@ -1,0 +1,206 @@
+"""What a reader chooses reaches nobody: words and filters stand behind the # of the address, and nothing is kept."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import quote, quote_plus, unquote
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
+
+from tests.browser.pages import EACH, KINDS, PATIENCE, PREFIX
+from tests.browser.server import Asked, Server
+
+pytestmark = pytest.mark.browser
+
+FOUND, NOWHERE = "조국반역죄", "zebracrossing"
+"""A word that the archive has, in letters that an address must encode, and one that it does not have."""
+TRACES = {form.lower() for word in (FOUND, NOWHERE) for form in (word, quote(word), quote_plus(word))}
+RESULTS = "ol.search-results > li"
+KEPT = """async () => [localStorage.length, sessionStorage.length, document.cookie, (await caches.keys()).length,
+  (await indexedDB.databases()).length, (await navigator.serviceWorker.getRegistrations()).length,
+  window.name, history.state]"""
+NOTHING = [0, 0, "", 0, 0, 0, "", None]
+
+
+@pytest.fixture(scope="module")
+def noting(site: Path) -> Iterator[tuple[str, list[Asked]]]:
+    """A server that notes every request as it comes, those of workers included, and where it is."""
+    asked: list[Asked] = []
+    server = Server(site, [], asked)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}{PREFIX}", asked
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def reader(browser: Browser, noting: tuple[str, list[Asked]]) -> Iterator[Callable[..., BrowserContext]]:
+    """Makes new readers at that server; what was asked for before is forgotten."""
+    made: list[BrowserContext] = []
+    noting[1].clear()
+
+    def make(*, scripts: bool = True) -> BrowserContext:
+        made.append(browser.new_context(base_url=noting[0], java_script_enabled=scripts))
+        made[-1].set_default_timeout(PATIENCE)
+        return made[-1]
+
+    yield make
+    for each in made:
+        each.close()
+
+
+@pytest.fixture
+def told(noting: tuple[str, list[Asked]]) -> Callable[[], list[str]]:
+    """The requests so far in which a word of the search stands: in their line, their heads or their body."""
+
+    def traces() -> list[str]:
+        asked = ["\n".join(one) for one in noting[1]]
+        assert asked, "the server was asked for nothing: what is watched is the wrong place"
+        return [text for text in asked if any(trace in form for trace in TRACES for form in _read(text))]
+
+    return traces
+
+
+def _read(text: str) -> tuple[str, str]:
+    """A request as it came and with what is encoded in it undone."""
+    return text.lower(), unquote(text).lower()
+
+
+def _elsewhere(page: Page, address: str) -> list[str]:
+    """Every request of a page from now on that goes to another place than this server, filled while it is watched."""
+    seen: list[str] = []
+
+    def note(request: Request) -> None:
+        seen.extend([] if request.url.startswith((address, "data:", "blob:")) else [request.url])
+
+    page.context.on("request", note)
+    return seen
+
+
+@pytest.mark.parametrize("kind", EACH)
+def test_no_request_carries_the_words(
+    reader: Callable[..., BrowserContext], noting: tuple[str, list[Asked]], told: Callable[[], list[str]], kind: str
+) -> None:
+    """From the form of any page to the results and back no request holds the words, and nothing stays on the device."""
+    page = reader().new_page()
+    page.goto(KINDS[kind], wait_until="load")
+    elsewhere = _elsewhere(page, noting[0])
+    page.get_by_role("searchbox", name="Search the archive").fill(FOUND)
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/search/#q="))
+    expect(page.locator(RESULTS).first).to_be_visible()
+    page.get_by_label("Words, names or numbers").fill(NOWHERE)
+    expect(page.get_by_role("status")).to_have_text("0 results")
+    page.go_back()
+    page.wait_for_load_state("networkidle")
+    assert told() == []
+    assert elsewhere == []
+    assert page.context.cookies() == []
+    assert page.evaluate(KEPT) == NOTHING
+
+
+def test_no_request_carries_a_filter(reader: Callable[..., BrowserContext], noting: tuple[str, list[Asked]]) -> None:
+    """Filtering and ordering the ledger asks the server for nothing at all, and the choice stands in the fragment."""
+    page = reader().new_page()
+    page.goto("claims/", wait_until="networkidle")
+    noting[1].clear()
+    page.select_option("select[data-choice=year]", index=1)
+    page.select_option("select[data-choice=order]", "figure")
+    expect(page).to_have_url(re.compile(r"/claims/#year=[^&]+&order=figure$"))
+    page.wait_for_load_state("networkidle")
+    assert noting[1] == []
+    assert page.evaluate(KEPT) == NOTHING
+
+
+def test_a_facet_is_told_to_nobody(reader: Callable[..., BrowserContext], noting: tuple[str, list[Asked]]) -> None:
+    """A facet of the search loads pieces of the index whose names do not say what was chosen."""
+    page = reader().new_page()
+    page.goto("search/#q=returned", wait_until="networkidle")
+    page.locator("details.narrow > summary").click()
+    page.wait_for_load_state("networkidle")
+    noting[1].clear()
+    page.select_option("select[data-choice=kind]", "Passage")
+    page.select_option("select[data-choice=place]", "Tumen")
+    expect(page).to_have_url(re.compile("#q=returned&kind=Passage"))
+    page.wait_for_load_state("networkidle")
+    asked = " ".join(part for one in noting[1] for part in one).lower()
+    assert [word for word in ("returned", "passage", "tumen") if word in asked] == []
+
+
+@pytest.mark.parametrize(("path", "field"), [(f"search/?q={quote(FOUND)}", "#q"), ("claims/?stance=asserts", "")])
+def test_an_old_address_becomes_a_new_one_at_once(
+    reader: Callable[..., BrowserContext], noting: tuple[str, list[Asked]], path: str, field: str
+) -> None:
+    """A query in an old address moves behind the # in place, and no later request or referrer repeats it."""
+    page = reader().new_page()
+    page.goto(path, wait_until="networkidle")
+    folder, _, query = path.partition("?")
+    assert page.url.startswith(f"{noting[0]}{folder}#")
+    assert "?" not in page.url
+    assert page.evaluate("() => history.length") <= len(["about:blank", "the page"])
+    if field:
+        expect(page.locator(field)).to_have_value(FOUND)
+        expect(page.locator(RESULTS).first).to_be_visible()
+    later = ["\n".join(one) for one in noting[1][1:]]
+    assert later
+    assert [text for text in later if query in text] == []
+
+
+@pytest.mark.parametrize("kind", EACH)
+def test_without_scripts_no_words_can_be_sent(reader: Callable[..., BrowserContext], kind: str) -> None:
+    """Without JavaScript a link to the lists stands in place of the form, and no field has a name to be sent under."""
+    page = reader(scripts=False).new_page()
+    page.goto(KINDS[kind], wait_until="load")
+    assert page.locator("form :is(input, select, textarea, button)[name]").count() == 0
+    assert page.locator("form:visible").count() == 0
+    page.locator("header").get_by_role("link", name="Search", exact=True).click()
+    page.wait_for_url(re.compile(r"/search/$"))
+    expect(page.get_by_role("heading", name="The lists")).to_be_visible()
+
+
+def test_a_form_without_its_script_sends_no_words(
+    reader: Callable[..., BrowserContext], told: Callable[[], list[str]]
+) -> None:
+    """Where the script is late or lost, the form leads to the search page and leaves the words behind."""
+    page = reader().new_page()
+    page.route("**/assets/js/*", lambda route: route.abort())
+    page.goto("about/", wait_until="load")
+    page.get_by_role("searchbox", name="Search the archive").fill(FOUND)
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/search/\??$"))
+    assert told() == []
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_another_site_is_not_told_where_a_reader_comes_from(
+    reader: Callable[..., BrowserContext], site: Path, *, scripts: bool
+) -> None:
+    """A link to another site is followed without a referrer, from the results of a search and without scripts too."""
+    asked: list[Asked] = []
+    outside = Server(site, [], asked)
+    threading.Thread(target=outside.serve_forever, daemon=True).start()
+    page = reader(scripts=scripts).new_page()
+    there = f"http://127.0.0.1:{outside.server_address[1]}/"
+    page.goto("archive/icnk-2012/", wait_until="load")
+    link = page.locator("a.original:visible").first
+    link.evaluate("(link, there) => { link.href = there; }", there)
+    link.click()
+    page.wait_for_url(f"{there}**")
+    outside.shutdown()
+    outside.server_close()
+    assert asked[0].line.startswith("GET / ")
+    assert "referer" not in asked[0].heads.lower()
+
+
+def test_words_that_are_sent_are_noticed(reader: Callable[..., BrowserContext], told: Callable[[], list[str]]) -> None:
+    """The watch itself works: words in a query, in a referrer and in a body are seen."""
+    page = reader().new_page()
+    page.goto("search/", wait_until="load")
+    before = len(told())
+    page.evaluate("(word) => fetch(`?q=${encodeURIComponent(word)}`)", FOUND)
+    page.evaluate("(word) => fetch('../', {method: 'POST', body: word}).catch(() => null)", NOWHERE)
+    assert (before, len(told())) == (0, 2)
