@@ -110,7 +110,7 @@ def test_names_are_whole_or_in_parts(name: str, parts: dict[str, str]) -> None:
         ("2017?", {"date-parts": [[2017]], "circa": True}),
         ("2012-03-09/2012-03-10", {"date-parts": [[2012, 3, 9], [2012, 3, 10]]}),
         ("1998/..", {"literal": "since 1998"}),
-        ("../1998-05", {"literal": "until May 1998"}),
+        ("../1998-05", {"literal": "by May 1998"}),
     ],
 )
 def test_dates_are_as_precise_as_they_are_written(date: str | None, wanted: dict[str, Any] | None) -> None:

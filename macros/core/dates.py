@@ -38,7 +38,7 @@ class Date:
         return self.first[:4]
 
     def in_words(self) -> str:
-        """`2012-02-08` as "8 February 2012", `2012-02~` as "about February 2012", `1998/..` as "since 1998"."""
+        """`2012-02~` as "about February 2012", `1998/..` as "since 1998", `../2012-03` as "by March 2012"."""
         return _in_words(self.text)
 
 
@@ -131,7 +131,7 @@ def _in_words(text: str) -> str:
 
 def _interval_in_words(start: str, end: str) -> str:
     if start == "..":
-        return f"until {_in_words(end)}"
+        return f"by {_in_words(end)}"
     if end == "..":
         return f"since {_in_words(start)}"
     return f"{_in_words(start)} to {_in_words(end)}"

@@ -65,9 +65,8 @@ def _source(site: Site, source: Source, bold: Face, regular: Face) -> Card:
 
 def _incident(site: Site, incident: Incident, bold: Face, regular: Face) -> Card:
     claims = site.relations.claims_of.get(incident.id, [])
-    origins = {stated.claim.said_by[-1] for stated in claims}
     together = ", side by side" if len(claims) > 1 else ""
-    foot = f"{_number(len(claims), 'claim')} from {_number(len(origins), 'origin')}{together}" if claims else ""
+    foot = f"{_number(len(claims), 'claim')}{together}" if claims else ""
     kind = site.archive.vocabulary.label("incident-kinds", incident.kind)
     return _card(bold, regular, kind, incident.title, incident.date.in_words(), foot)
 
