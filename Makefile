@@ -16,9 +16,9 @@ READY := $(VENV)/.ready
 ADDRESS ?= 127.0.0.1:8000
 JOBS ?= 2
 
-# Where the site will stand, and which of its files are read for links. Not .csv: lychee would take a comma and the
-# cell after it for part of an address.
-SITE_URL := https://forced-returns-archive.github.io/archive/
+# Where the site will stand, asked only by those who need it, and which of its files are read for links. Not .csv: lychee
+# would take a comma and the cell after it for part of an address.
+SITE_URL = $(shell $(BIN)/python -m macros identity --print site)
 LINKED := html,css,xml,json,txt,bib,ris
 
 # The captured sources, and a tool that compares our words with them. The captures are other people's texts and are
@@ -74,6 +74,14 @@ schemas: $(READY) ## write the JSON Schemas and snippets with which editors help
 .PHONY: published
 published: $(READY) ## say which ids are not listed as published yet
 	@$(BIN)/python -m macros ids --check
+
+.PHONY: identity
+identity: $(READY) ## write what identity.yml says into the files that GitHub reads as they are
+	@$(BIN)/python -m macros identity
+
+.PHONY: ready
+ready: $(READY) ## go through the maintainer's checklist; ONLINE=yes also asks GitHub for its settings, with gh
+	@$(BIN)/python -m macros ready $(if $(ONLINE),--online)
 
 .PHONY: health
 health: $(READY) ## look at every source and its archived copy on the web

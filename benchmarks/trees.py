@@ -12,7 +12,7 @@ from benchmarks.invent import invent
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 OURS = ("macros", "overrides", "LICENSES")
-COPIED = ("data/vocabulary.yml", "CITATION.cff")
+COPIED = ("data/vocabulary.yml", "CITATION.cff", "identity.yml")
 EXAMPLES = {"about/guidelines.md"}
 """Prose that refers to real records by id."""
 

@@ -1,4 +1,4 @@
-"""The door for people and CI: check, summary, verify, new, render, export, schema, ids, health."""
+"""The door for people and CI: check, summary, verify, new, render, export, schema, ids, identity, ready, health."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from macros.adding.new import add_to as add_new
 from macros.adding.schemas import written_schemas
 from macros.adding.snippets import written_snippets
 from macros.citing.processor import ProcessorError
-from macros.commands import check, summary
+from macros.commands import check, identity, ready, summary
 from macros.commands.check import contents, counted
 from macros.core.health import HEALTH_PATH
 from macros.core.models import MODELS
@@ -62,6 +62,8 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("ids", help="add new ids to the list of published ones")
     command.add_argument("--check", action="store_true", help="only say whether any is missing from the list")
     command.set_defaults(run=ids_command)
+    identity.add_to(commands.add_parser("identity", help="write what identity.yml says into files that others read"))
+    ready.add_to(commands.add_parser("ready", help="go through the maintainer's checklist"))
     _add_health(commands.add_parser("health", help="look at every source on the web, and write what was found"))
     return parser
 

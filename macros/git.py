@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from macros.core.bibliography import PATH as BIBLIOGRAPHY_PATH
 from macros.core.history import DAY_FORMAT, LOG_FORMAT, History, parse_log, parse_status
 
-RECORDS = ("data", "docs", BIBLIOGRAPHY_PATH, "CITATION.cff")
+RECORDS = ("data", "docs", BIBLIOGRAPHY_PATH, "CITATION.cff", "identity.yml")
 """Where records stand: what of a base branch is read."""
 
 _SETTINGS = (
@@ -82,6 +82,14 @@ def read_history(root: Path) -> History:
         return History(reason=_said(log))
     status = _git(root, "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=no", "--ignore-submodules")
     return parse_log(_text(log), parse_status(_text(status)))
+
+
+def origin(root: Path) -> str:
+    """The address of the remote `origin`, as it is written there; empty where there is none or no repository."""
+    if shutil.which("git") is None or not root.is_dir():
+        return ""
+    asked = _git(root, "config", "--get", "remote.origin.url")
+    return "" if asked.returncode else _text(asked).strip()
 
 
 def unpack_base(root: Path, reference: str, folder: Path) -> str:

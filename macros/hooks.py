@@ -64,11 +64,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         session.prepare()
     except UnreadyError as error:
         raise Abort(f"{error}; nothing was published") from error
-    if config.site_url != session.site.base and not _serving:
-        log.error("CITATION.cff has %s, mkdocs.yml %s; make them the same", session.site.base, config.site_url)
-        raise Abort("two addresses for one site; nothing was published")
+    _identify(config, session)
     config.theme.static_templates.discard("sitemap.xml")  # ours knows on which day each record changed
     return config
+
+
+def _identify(config: MkDocsConfig, session: Session) -> None:
+    """Tell MkDocs what identity.yml says; a site that is served keeps the address at which it is served."""
+    identity = session.archive.identity
+    config.site_name, config.site_author = identity.name, identity.makers
+    config.repo_url, config.repo_name = identity.repository, identity.repository.split("/", 3)[3]
+    config.site_url = config.site_url if _serving else identity.site
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

@@ -17,11 +17,17 @@ NETWORK = ("socket", "requests", "urllib3", "urllib.request", "urllib.robotparse
 """Modules that open connections."""
 UNSTEADY = ("time", *NETWORK, "random", "secrets", "uuid", "locale", "getpass")
 """Modules that read a clock, the network or the environment."""
-PROGRAMS = ("macros/git.py", "macros/citing/", "macros/search/")
-"""What starts other programs: git, the processor of citations, and the maker of the search index."""
+PROGRAMS = ("macros/git.py", "macros/citing/", "macros/search/", "macros/repository/github.py")
+"""What starts other programs: git, the processor of citations, the maker of the search index, and what asks GitHub."""
 TALKS_TO_A_PROGRAM = {"macros/search/index.py": {"asyncio"}}
 """Pagefind is handed its records through a pipe."""
-GIT_IS_ASKED_BY = ("macros/session.py", "macros/cli.py", "macros/commands/check.py", "macros/hooks.py")
+GIT_IS_ASKED_BY = (
+    "macros/session.py",
+    "macros/cli.py",
+    "macros/commands/check.py",
+    "macros/commands/ready.py",
+    "macros/hooks.py",
+)
 HARMLESS = {("macros/core/dates.py", "time.struct_time")}
 """A type of the EDTF library's answers; no clock is read."""
 CALLS = {
@@ -109,6 +115,14 @@ def test_who_runs_programs(path: str) -> None:
 def test_git_imports_the_core_alone() -> None:
     """What runs git imports the core alone: no site, no session, no door."""
     assert _from(imports("macros/git.py"), "macros.site", "macros.health", "mkdocs", "mkdocs_macros", *DOORS) == []
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if path.startswith("macros/repository/")])
+def test_the_repository_imports_the_site_and_the_core(path: str) -> None:
+    """What is asked of the repository imports the site and the core alone, and only one command asks GitHub."""
+    assert _from(imports(path), "macros.health", "macros.git", "mkdocs", "mkdocs_macros", *DOORS) == []
+    askers = [module for module in MODULES if _from(imports(module), "macros.repository.github.ask")]
+    assert askers == ["macros/commands/ready.py"]
 
 
 def test_session_imports_no_door() -> None:

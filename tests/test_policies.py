@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from macros.core.citation import CITATION_PATH
 from macros.core.comparison import COMPARISON_RULES
 from macros.core.models import MODELS
 from macros.core.models.base import Shape, kebab
@@ -20,7 +18,7 @@ from macros.core.vocabulary import Retired
 from macros.core.walk import parts
 from macros.session import Session
 from macros.site.reporting import FORM
-from tests.support import INVENTED, REPOSITORY
+from tests.support import REPOSITORY
 
 POLICIES = (REPOSITORY / "docs/about/policies.md").read_text("utf-8")
 FORMS = REPOSITORY / ".github/ISSUE_TEMPLATE"
@@ -105,51 +103,98 @@ def test_what_is_taken_for_personal_data(text: str, kind: str) -> None:
     assert bool(personal(text)) == bool(kind)
 
 
-def test_a_mailbox_is_named_if_there_is_one(invented: Path) -> None:
-    """The way without an account names the mailbox of the citation file, and says so where there is none."""
-    assert 'href="mailto:mailbox@archive.example"' in Session(INVENTED)._carried_out("{{ contact() }}", "x.md")
-    file = invented / CITATION_PATH
-    text = re.sub(r"contact:\n(?: .*\n)+", "", file.read_text("utf-8"))
-    file.write_text(text, "utf-8")
-    assert Session(invented).problems == []
-    assert "no mailbox" in Session(invented)._carried_out("{{ contact() }}", "x.md")
-
-
 def _form(name: str) -> dict[str, Any]:
     form: dict[str, Any] = yaml.safe_load((FORMS / name).read_text("utf-8"))
     return form
 
 
-@pytest.mark.parametrize("name", sorted(path.name for path in FORMS.glob("*.yml") if path.name != "config.yml"))
+ALL = sorted(path.name for path in FORMS.glob("*.yml") if path.name != "config.yml")
+LANGUAGES = {
+    "en": ("Public: never name or describe anyone at risk.", "You may write in English, Korean or Chinese."),
+    "ko": ("공개됩니다. 위험에 처한 사람을 밝히지 마십시오.", "한국어, 중국어,\n"),
+    "zh": ("内容公开，切勿提及处境危险者。", "可使用中文、韩文或英文填写。"),  # noqa: RUF001 # Chinese punctuation
+}
+"""In each language what every field of a form says, and that one may write in any of the three."""
+
+
+def test_issues_begin_in_a_form() -> None:
+    """Blank issues are off, and the first thing offered is our own page, not a form."""
+    chooser = _form("config.yml")
+    assert chooser["blank_issues_enabled"] is False
+    assert chooser["contact_links"][0]["url"].endswith("/about/at-risk/")
+
+
+@pytest.mark.parametrize("name", ALL)
 def test_forms_are_sound(name: str) -> None:
-    """Every form has a name, a description and fields with ids of their own, and begins with what is never written."""
+    """Every form has a name, a description and fields with ids of their own, and ends with a box to tick."""
     form = _form(name)
     assert form["name"]
     assert form["description"]
     first, *fields = form["body"]
     assert first["type"] == "markdown"
-    assert "Issues are public" in first["attributes"]["value"]
     ids = [field["id"] for field in fields]
     assert len(ids) == len(set(ids))
     assert fields[-1]["attributes"]["options"][0]["required"] is True
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ALL)
+def test_forms_warn_in_three_languages(name: str, language: str) -> None:
+    """A form says at its head and at every field that takes words what never to write, in three languages."""
+    warning, welcome = LANGUAGES[language]
+    first, *fields = _form(name)["body"]
+    assert welcome in first["attributes"]["value"]
+    words = [field["attributes"]["description"] for field in fields if field["type"] in ("input", "textarea")]
+    assert words
+    assert [text for text in words if warning not in text] == []
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_form_sends_people_at_risk_away(name: str) -> None:
+    """A form begins with the question whether it is about oneself, and leads to our own page and to no other form."""
+    head = _form(name)["body"][0]["attributes"]["value"]
+    assert head.startswith("**Is this about you, or is someone at risk? Close this form and write nothing here.**")
+    assert head.count("/about/at-risk/") == 3
+    assert "/issues/new" not in head
+
+
+def test_forms_ask_only_what_is_needed() -> None:
+    """A form has at most four fields besides the box, and no more than three of them must be filled in."""
+    for name in ALL:
+        fields = [field for field in _form(name)["body"] if field["type"] not in ("markdown", "checkboxes")]
+        required = [field for field in fields if field["validations"]["required"]]
+        assert (len(fields) <= 4, len(required) <= 3) == (True, True), name
+
+
 def test_the_form_of_every_page_takes_place_and_revision() -> None:
     """The form that each page links has the fields that the link fills in."""
-    assert {"address", "revision"} <= {field.get("id") for field in _form(FORM)["body"]}
+    assert {"address", "revision"} <= {field.get("id") for field in _form(f"{FORM}.yml")["body"]}
 
 
 def test_a_removal_is_asked_for_without_personal_details() -> None:
-    """The form for removal takes an address and a choice, and no text in which somebody could be told of."""
-    kinds = {field["type"] for field in _form("request-removal.yml")["body"]}
-    assert kinds == {"markdown", "input", "dropdown", "checkboxes"}
-    assert _form("request-removal.yml")["body"][0]["attributes"]["value"].startswith("**If you or someone else is at")
+    """The form for removal takes an address and a choice, and safety is not among its reasons."""
+    body = _form("request-removal.yml")["body"]
+    assert {field["type"] for field in body} == {"markdown", "input", "dropdown", "checkboxes"}
+    reasons = " ".join(next(field for field in body if field["type"] == "dropdown")["attributes"]["options"])
+    assert not re.search(r"safe|risk|danger|안전|위험|安全|危险", reasons)
 
 
 def test_links_of_the_forms_lead_to_the_policies() -> None:
-    """Every anchor of the policies that a form or a contact link names is a heading there."""
+    """Every anchor of the policies that a form names is a heading there, and so is the one that was always there."""
     headings = {re.sub(r"[^a-z]+", "-", title.lower()) for title in re.findall(r"^#+ (.+)$", POLICIES, re.MULTILINE)}
     forms = "".join(path.read_text("utf-8") for path in FORMS.glob("*.yml"))
-    named = re.findall(r"about/policies/#([a-z-]+)", forms)
-    assert "if-someone-is-at-risk" in named
-    assert set(named) <= headings
+    assert {"if-someone-is-at-risk", *re.findall(r"about/policies/#([a-z-]+)", forms)} <= headings
+
+
+def test_forms_that_pages_name_are_there() -> None:
+    """Every public form that a page of prose leads to is one of the forms."""
+    pages = "".join(page.read_text("utf-8") for page in (REPOSITORY / "docs").rglob("*.md"))
+    named = set(re.findall(r'public_form\("([a-z-]+)"\)', pages))
+    assert named
+    assert {f"{name}.yml" for name in named} <= set(ALL)
+
+
+def test_three_reasons_remove() -> None:
+    """The policy removes for safety, for rights, and where a law or a court requires it, and names no fourth reason."""
+    removed = POLICIES.split("### What is removed", 1)[1].split("###", 1)[0]
+    assert re.findall(r"^- \*\*(\w+)\.\*\*", removed, re.MULTILINE) == ["Safety", "Rights", "Law"]

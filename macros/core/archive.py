@@ -16,6 +16,7 @@ from macros.core.documents import MAX_VALUE, Document, read_front_matter, read_y
 from macros.core.entries import Entry, entries
 from macros.core.files import MAX_LIST_BYTES, MAX_TABLE_BYTES, check_name, read_text
 from macros.core.health import Health, read_health
+from macros.core.identity import IDENTITY_PATH, UNKNOWN_IDENTITY, Identity, citation_problems, identity_problems
 from macros.core.models import KINDS, MODELS, Kind, Record, Source, Work
 from macros.core.pages import head_problems
 from macros.core.problems import Problem
@@ -57,6 +58,7 @@ class Archive:
     published: list[str] = field(default_factory=list)
     health: Health | None = None
     citation: ArchiveCitation = UNKNOWN
+    identity: Identity = UNKNOWN_IDENTITY
 
     def of(self, kind: str) -> dict[str, Record]:
         """The records of one kind by id, sorted by id."""
@@ -129,8 +131,9 @@ def load(root: Path) -> Archive:
 
 
 def load_lists(archive: Archive) -> None:
-    """Read the word lists, the retired and the published ids, and the archive's own citation."""
+    """Read the archive's identity and own citation, the word lists, the retired and the published ids."""
     for path, model, what in (
+        (IDENTITY_PATH, Identity, "name, addresses and makers"),
         (VOCABULARY_PATH, Vocabulary, "closed lists"),
         (REDIRECTS_PATH, Redirects, "list of retired ids"),
         (CITATION_PATH, ArchiveCitation, "own citation"),
@@ -148,8 +151,13 @@ def load_lists(archive: Archive) -> None:
             archive.vocabulary = value
         elif isinstance(value, Redirects):
             archive.redirects, archive.redirects_document = value, document
+        elif isinstance(value, Identity):
+            archive.identity = value
+            archive.problems += identity_problems(value, document)
         elif isinstance(value, ArchiveCitation):
             archive.citation = value
+            known = archive.identity is not UNKNOWN_IDENTITY
+            archive.problems += citation_problems(archive.identity, value, document) if known else ()
     _load_published(archive)
 
 

@@ -1,7 +1,7 @@
 """`CITATION.cff`: what the archive as a whole is called, by whom it is made, where it stands and under which licence.
 
-The file follows the Citation File Format 1.2.0. The site takes its own name and address from it, so that what the
-file tells reference managers and what the pages say of the archive cannot drift apart.
+The file follows the Citation File Format 1.2.0, which has no room for more. Name, makers, addresses and mailbox stand
+in `identity.yml`; `make identity` writes them here, and a difference between the two is a problem.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from macros.core.values import Address, Day, Line
 CITATION_PATH = "CITATION.cff"
 
 
-def _folder(address: str) -> str:
+def folder_address(address: str) -> str:
+    """An address to which those of pages are added. Raises ValueError for one that does not end with a slash."""
     if not address.endswith("/"):
         raise ValueError(f"'{address}' does not end with a slash; the addresses of all pages are added to it")
     return address
@@ -25,7 +26,7 @@ def _folder(address: str) -> str:
 
 def _mailbox(text: str) -> str:
     if not re.fullmatch(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", text, re.ASCII):
-        raise ValueError(f"'{text}' is no mailbox; write it as name@host")
+        raise ValueError(f"'{text}' is not a mailbox; write it as name@host")
     return text
 
 
@@ -54,11 +55,11 @@ class ArchiveCitation(Shape):
     authors: Annotated[list[Entity], Field(min_length=1, description="who makes it")]
     contact: Annotated[
         list[Contact],
-        Field(description="a mailbox that is read; the page of policies names it, and says so if none is"),
+        Field(description="a mailbox that is read"),
     ] = []
     version: Annotated[Line, Field(description="version of the whole")]
     date_released: Annotated[Day, Field(description="day of that version, ISO 8601")]
-    url: Annotated[Address, AfterValidator(_folder), Field(description="where it is published; ends with a slash")]
+    url: Annotated[Address, AfterValidator(folder_address), Field(description="where it is published; ends with /")]
     repository_code: Annotated[Address, Field(description="where its files are kept")]
     license: Annotated[Literal["CC-BY-4.0"], Field(description="licence of text and data, an SPDX identifier")]
     keywords: Annotated[list[Line], Field(description="what it is about")] = []

@@ -48,7 +48,12 @@ OTHER_MACROS = {
     "source_health": "what the last look at the sources on the web found",
     "archive_citation": "how the archive as a whole is cited, in every style",
     "retired_list": "every retired id with the reason",
-    "contact": "where to write without an account; that there is no such place, if CITATION.cff names none",
+    "safe_way": 'how people at risk reach the archive, or that there is no safe way yet: safe_way("en"), "ko" or "zh"',
+    "safe_state": "whether there is a safe way to reach the archive, in one sentence for each language",
+    "archive_name": "the name of the archive",
+    "on_site": 'the full address of something on the site: on_site("data/")',
+    "in_repository": 'the address of something in the repository: in_repository("blob/main/CITATION.cff")',
+    "public_form": 'the address of a public form: public_form("correct-a-fact")',
     "guarded_fields": "every field that may not hold personal data",
     "vocabulary": 'one closed list with its definitions: vocabulary("measures")',
     "record_fields": 'the fields of one kind of record: record_fields("claim")',
@@ -58,7 +63,7 @@ OTHER_MACROS = {
 }
 """The macros that are neither references nor indexes, with what they show."""
 
-TAKES_WORD = ("vocabulary", "record_fields")
+TAKES_WORD = ("vocabulary", "record_fields", "safe_way", "on_site", "in_repository", "public_form")
 REFERENCES = [name for name in SIGNATURES if name not in ("passage", "at")]
 NAMES = [*REFERENCES, *INDEX_MACROS.values(), *OTHER_MACROS]
 HEAD_FIELDS = ("title", "description")

@@ -11,6 +11,9 @@ FOLDERS = {"source": "archive", "voice": "people", "work": "bibliography"}
 
 ANCHORED = {"voice", "work"}
 
+AT_RISK = "about/at-risk/"
+"""The page that people at risk read first. Every page leads there, and no page leads past it."""
+
 
 def folder(kind: str) -> str:
     """The first part of the address of a kind, such as `archive` for sources."""

@@ -1,4 +1,4 @@
-"""The end of every record page: how to cite it, which version it is, and what was changed."""
+"""The end of every record page: how to cite it, where to turn if something is wrong, and which version it is."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def foot(view: View, record: Record) -> str:
 def versions(view: View, record: Record) -> dict[str, Any]:
     """The revision of a record, its entries of changes, its file as it then was, and the list of all changes to it."""
     revision = view.site.history.of(record.path)
-    repository = view.site.archive.citation.repository_code.rstrip("/")
+    repository = view.site.archive.identity.repository
     path = quote(record.path)
     return {
         "revision": revision,

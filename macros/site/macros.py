@@ -26,6 +26,7 @@ from macros.site.exports.schemas import names_of_schemas
 from macros.site.fields import field_rows
 from macros.site.maps import drawings
 from macros.site.matrices import invoked, signed
+from macros.site.reporting import form_address
 from macros.site.search import FACETS
 from macros.site.site import Site
 from macros.site.strips import strips
@@ -71,6 +72,8 @@ COMMANDS = {
     "make ids": "list the ids of new records, claims and notes as published, for good",
     "make published": "say which ids are not listed as published yet",
     "make health": "look at every source and its archived copy on the web, and write what was found",
+    "make identity": "write what identity.yml says into the files that GitHub reads as they are",
+    "make ready": "go through the maintainer's checklist; `ONLINE=yes` also asks GitHub for its settings, with gh",
     "make bench": "measure the speed on invented archives",
     "make new kind=source id=…": "a skeleton of a record with every field explained; `from=FILE` takes a work over "
     "from BibTeX or RIS (`from=-` from what you paste), `text=FILE` counts and fingerprints the passages of a text",
@@ -90,6 +93,9 @@ COMMANDS = {
     "`--snippets FILE` the snippets too",
     "python -m macros health": "look at every source and its archived copy on the web, and write data/health.json; "
     "`--only key` looks at one source, `--summary` prints what the file says is wrong",
+    "python -m macros identity": "the same as `make identity`; `--check` only says which lines differ, "
+    "`--print site` prints one value",
+    "python -m macros ready": "the same as `make ready`; `--online` also asks GitHub",
     "python -m macros ids": "add new ids to data/published.txt; `--check` only names them",
 }
 """Every command with what it does."""
@@ -175,8 +181,23 @@ class _Macros:
     def retired_list(self) -> Markup:
         return self._render("retired_list.html.j2", retired=self.site.archive.redirects.root)
 
-    def contact(self) -> Markup:
-        return self._render("contact.html.j2", contacts=self.site.archive.citation.contact)
+    def safe_way(self, language: str) -> Markup:
+        return self._render("safe_way.html.j2", identity=self.site.archive.identity, language=language)
+
+    def safe_state(self) -> Markup:
+        return self._render("safe_state.html.j2", identity=self.site.archive.identity)
+
+    def archive_name(self) -> Markup:
+        return escape(self.site.name)
+
+    def on_site(self, address: str) -> Markup:
+        return escape(self.site.absolute(address))
+
+    def in_repository(self, place: str) -> Markup:
+        return escape(f"{self.site.archive.identity.repository}/{place}")
+
+    def public_form(self, form: str) -> Markup:
+        return escape(form_address(self.site, form))
 
     def guarded_fields(self) -> Markup:
         return self._render("guarded_fields.html.j2", fields=sorted(GUARDED))

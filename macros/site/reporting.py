@@ -1,4 +1,4 @@
-"""Where an error is reported: the issue form, with the place and the revision filled in."""
+"""Where readers are led when something is wrong: to a public form for facts alone, with the page and its revision."""
 
 from __future__ import annotations
 
@@ -7,12 +7,17 @@ from urllib.parse import urlencode
 from macros.core.models import Record
 from macros.site.site import Site
 
-FORM = "report-an-error.yml"
+FORM = "correct-a-fact"
 
 
-def report_address(site: Site, record: Record, anchor: str = "") -> str:
-    """The address of the form for a record, or for a place on its page. Fields are named as in the form itself."""
+def form_address(site: Site, form: str, **fields: str) -> str:
+    """The address of a public form with some of its fields filled in, which are named as in the form itself."""
+    query = urlencode({"template": f"{form}.yml"} | fields)
+    return f"{site.archive.identity.repository}/issues/new?{query}"
+
+
+def report_address(site: Site, record: Record) -> str:
+    """The address of the form for a wrong fact, with the page of a record and its revision."""
     revision = site.history.of(record.path)
-    place = site.absolute(site.address(record.kind_id, record.id)) + (f"#{anchor}" if anchor else "")
-    fields = {"template": FORM, "address": place} | ({"revision": revision.label} if revision else {})
-    return f"{site.archive.citation.repository_code.rstrip('/')}/issues/new?{urlencode(fields)}"
+    fields = {"revision": revision.label} if revision else {}
+    return form_address(site, FORM, address=site.absolute(site.address(record.kind_id, record.id)), **fields)

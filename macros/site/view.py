@@ -125,9 +125,14 @@ class View:
         """The formatted reference of a work."""
         return self.site.reference(key)
 
-    def report(self, record: Record, anchor: str = "") -> str:
-        """The form for an error in a record, or at a place on its page."""
-        return report_address(self.site, record, anchor)
+    def report(self, record: Record) -> str:
+        """The public form for a wrong fact in a record."""
+        return report_address(self.site, record)
+
+    @property
+    def at_risk(self) -> str:
+        """The page that people at risk read first."""
+        return self.href(addresses.AT_RISK)
 
     def coins(self, work: Work) -> str:
         """The ContextObject of a work for the span that Zotero reads."""

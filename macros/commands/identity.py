@@ -1,0 +1,72 @@
+"""`identity`: the files that GitHub and other programs read as they are, brought in step with `identity.yml`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from macros.core.archive import Archive, load_lists
+from macros.core.files import read_text
+from macros.core.identity import IDENTITY_PATH, Identity
+from macros.core.problems import Problem
+from macros.repository.places import differences, paths, written
+
+PRINTED = ("name", "site", "repository", "maintainers")
+
+
+def add_to(command: argparse.ArgumentParser) -> None:
+    """Give the command its options."""
+    command.add_argument("--check", action="store_true", help="only say which lines differ")
+    command.add_argument("--print", choices=PRINTED, help="print one value, for scripts")
+    command.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write every place anew, or name what differs. Nothing is written while the identity itself cannot be read."""
+    identity, problems = read_identity(options.root)
+    if problems:
+        print(*(problem.as_text() for problem in problems), sep="\n", file=sys.stderr)
+        return 1
+    if options.print:
+        print(getattr(identity, options.print))
+        return 0
+    return _check(options.root, identity) if options.check else _write(options.root, identity)
+
+
+def read_identity(root: Path) -> tuple[Identity, list[Problem]]:
+    """The identity of an archive, and what is wrong with its file."""
+    archive = Archive(root)
+    load_lists(archive)
+    return archive.identity, [problem for problem in archive.problems if problem.path == IDENTITY_PATH]
+
+
+def texts_of(root: Path) -> dict[str, str]:
+    """The files in which the identity is repeated, as far as they are there and can be read."""
+    read = {path: read_text(root / path, path) for path in paths()}
+    return {path: text for path, (text, problems) in read.items() if not problems}
+
+
+def places_that_differ(root: Path, identity: Identity) -> Iterator[Problem]:
+    """Every line that says something else than the identity."""
+    return differences(identity, texts_of(root))
+
+
+def _check(root: Path, identity: Identity) -> int:
+    found = list(places_that_differ(root, identity))
+    for problem in found:
+        print(problem.as_text())
+    return 1 if found else 0
+
+
+def _write(root: Path, identity: Identity) -> int:
+    before = texts_of(root)
+    changed = {path: text for path, text in written(identity, before).items() if before.get(path) != text}
+    for path, text in changed.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(text.encode())
+        print(f"{path} is written anew")
+    if not changed:
+        print(f"every file says what {IDENTITY_PATH} says")
+    return _check(root, identity)

@@ -1,0 +1,54 @@
+"""`ready`: the maintainer's checklist, as far as files, git and, if asked for, GitHub's settings answer it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from macros.commands.identity import read_identity, texts_of
+from macros.core.files import read_text
+from macros.core.identity import Identity
+from macros.git import origin
+from macros.repository.files import WORKFLOWS, file_verdicts, origin_verdict
+from macros.repository.github import ask
+from macros.repository.settings import setting_verdicts, unseen_settings
+from macros.repository.verdict import NOT_YET, OK, UNSEEN, Verdict
+
+PEOPLE = (
+    ("readers", "somebody reads private reports and the mailbox, and it is agreed who, how often and who stands in"),
+    ("handing-over", "a second maintainer can do all of this, and knows how maintainership is handed over"),
+)
+"""What only people can say."""
+
+
+def add_to(command: argparse.ArgumentParser) -> None:
+    """Give the command its options."""
+    command.add_argument("--online", action="store_true", help="also ask GitHub for its settings, with gh; reads only")
+    command.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print every point of the checklist with its state; 1 while something that must be is not."""
+    identity, problems = read_identity(options.root)
+    if problems:
+        print(*(problem.as_text() for problem in problems), sep="\n", file=sys.stderr)
+        return 1
+    found = list(_verdicts(options.root, identity, online=options.online))
+    for one in sorted(found, key=lambda one: (NOT_YET, UNSEEN, OK).index(one.state)):
+        print(one.line())
+    counted = Counter(one.state for one in found)
+    print(", ".join(f"{counted[state]} {state}" for state in (NOT_YET, UNSEEN, OK)))
+    return 1 if counted[NOT_YET] else 0
+
+
+def _verdicts(root: Path, identity: Identity, *, online: bool) -> Iterator[Verdict]:
+    workflows = {file.relative_to(root).as_posix(): file for file in sorted((root / WORKFLOWS).glob("*.y*ml"))}
+    texts = texts_of(root) | {path: read_text(file, path)[0] for path, file in workflows.items()}
+    yield from file_verdicts(identity, texts, datetime.now(UTC).date())
+    yield origin_verdict(identity, origin(root))
+    yield from setting_verdicts(identity, ask) if online else unseen_settings("`make ready ONLINE=yes` asks")
+    yield from (Verdict(point, UNSEEN, text) for point, text in PEOPLE)

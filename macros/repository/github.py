@@ -1,0 +1,65 @@
+"""GitHub's settings, asked through `gh`: the only module that runs it, and only when it is asked to.
+
+`gh` signs in by itself; no token passes through here, and every request only reads.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeVar
+
+SECONDS = 30
+FINE = 200
+"""The status of HTTP with which something is told (RFC 9110)."""
+Kind = TypeVar("Kind", dict[str, Any], list[Any])
+
+
+class Answer(NamedTuple):
+    """What GitHub answered: a status of HTTP (0 where there was no answer), what it says, and why nothing was said."""
+
+    status: int
+    said: Any = None
+    fault: str = ""
+
+    @property
+    def reason(self) -> str:
+        """Why nothing can be said of it."""
+        return self.fault or f"GitHub answered {self.status}"
+
+    def read(self, kind: type[Kind]) -> Kind | None:
+        """What was said, if it was said with 200 and is a mapping or list as expected."""
+        return self.said if self.status == FINE and isinstance(self.said, kind) else None
+
+
+Ask = Callable[[str], Answer]
+
+
+def ask(path: str) -> Answer:
+    """Read one address of the REST API, such as `repos/owner/name/pages`. Never raises."""
+    program = shutil.which("gh")
+    if program is None:
+        return Answer(0, fault="gh is not installed")
+    line = [program, "api", "--method", "GET", path]
+    try:
+        done = subprocess.run(line, stdin=subprocess.DEVNULL, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603 # a list and no shell
+    except (OSError, subprocess.TimeoutExpired):
+        return Answer(0, fault="gh did not answer")
+    status = re.search(rb"\(HTTP (\d{3})\)", done.stderr)
+    if done.returncode and not status:
+        return Answer(0, fault=_first_line(done.stderr) or "gh gave no reason")
+    return Answer(int(status[1]) if status else FINE, _read(done.stdout))
+
+
+def _read(raw: bytes) -> Any:
+    try:
+        return json.loads(raw)
+    except ValueError:
+        return None
+
+
+def _first_line(raw: bytes) -> str:
+    return raw.decode("utf-8", "replace").strip().split("\n")[0][:120]

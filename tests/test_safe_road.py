@@ -1,0 +1,199 @@
+"""The safe road: until the owner has confirmed it, nothing leads people at risk to a form or a mailbox."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+import yaml
+
+from macros.core.identity import IDENTITY_PATH, Identity
+from macros.repository.places import WHOLE, paths, written
+from macros.session import Session
+from tests.support import INVENTED, REPOSITORY, build, files, house
+
+UNSAFE = re.compile(r"security/advisories|mailto:")
+NO_WAY = {
+    "en": "There is no safe way to reach us yet; please send nothing.",
+    "ko": "아직 저희에게 안전하게 연락할 방법이 없습니다. 아무것도 보내지 마십시오.",
+    "zh": "目前还没有安全的联系方式，请不要向我们发送任何内容。",  # noqa: RUF001 # Chinese punctuation
+}
+AT_RISK = (REPOSITORY / "docs/about/at-risk.md").read_text("utf-8")
+SAYS = {
+    "en": "or the DPRK/the name of anyone/where they are/can be reached/how they left/who helped/no papers/maintainers/"
+    "can compel/name of the account/do not publish/cannot promise",
+    "ko": "중국이나 북한/이름/있는 곳/연락처/떠났는지/도왔는지/서류, 사진/관리자/강제할 수 있는/"
+    "계정 이름도 볼 수/공개하지 않습니다/약속할 수 없습니다",
+    "zh": "中国或朝鲜/姓名/在哪里/联系到他们/怎样离开/谁帮助过/证件、照片/维护者/强制GitHub/"
+    "看到您的账号名称/不会公开/无法承诺",
+}
+"""What the page says in each language: never from there, never this, who reads it, what is not promised."""
+
+
+def _identity(root: Path, *, confirmed: bool) -> Identity:
+    """The identity of an archive in one of the two states, written into its file."""
+    read = yaml.safe_load((root / IDENTITY_PATH).read_text("utf-8"))
+    read.pop("confirmed", None)
+    read["contact"] = {"name": "The maintainers", "email": "mailbox@archive.example"}
+    if confirmed:
+        days = {"repository": "2026-12-01", "private-reporting": "2026-12-01"}
+        read["confirmed"] = {"at": read["repository"], **days}
+    (root / IDENTITY_PATH).write_text(yaml.safe_dump(read, allow_unicode=True), "utf-8")
+    return Identity.model_validate(read)
+
+
+def _raw(identity: Identity) -> dict[str, str]:
+    """The files that GitHub shows, as they are written for an identity."""
+    texts = {path: (REPOSITORY / path).read_text("utf-8") for path in paths()}
+    return {path: text for path, text in written(identity, texts).items() if path != "CITATION.cff"}
+
+
+def _prose(identity: Identity) -> dict[str, str]:
+    """Every prose page of this repository, as it is shown for an identity."""
+    session = Session(REPOSITORY)
+    session.archive.identity = identity
+    return {path: text for path, text in session.rendered_docs() if path.endswith(".md")}
+
+
+@pytest.fixture
+def identity(request: pytest.FixtureRequest, tmp_path: Path) -> Identity:
+    """The identity of this repository in the state that the test asks for."""
+    (tmp_path / IDENTITY_PATH).write_bytes((REPOSITORY / IDENTITY_PATH).read_bytes())
+    return _identity(tmp_path, confirmed=request.param)
+
+
+@pytest.mark.parametrize("identity", [False], indirect=True)
+def test_no_prose_page_leads_anywhere_yet(identity: Identity) -> None:
+    """While nothing is confirmed no page has a link to the private form or to a mailbox, though a mailbox is named."""
+    assert {path for path, text in _prose(identity).items() if UNSAFE.search(text)} == set()
+
+
+@pytest.mark.parametrize("identity", [False], indirect=True)
+def test_no_file_leads_anywhere_yet(identity: Identity) -> None:
+    """Nor has a form, README.md, SECURITY.md, CONTRIBUTING.md or the form of a pull request."""
+    raw = _raw(identity)
+    assert {"SECURITY.md", "README.md", "CONTRIBUTING.md", ".github/pull_request_template.md", *WHOLE} <= set(raw)
+    assert [path for path, text in raw.items() if UNSAFE.search(text) or "mailbox@" in text] == []
+
+
+@pytest.mark.parametrize("identity", [True], indirect=True)
+def test_one_page_leads_to_the_form_when_confirmed(identity: Identity) -> None:
+    """Once both points are confirmed our one page and SECURITY.md have the private form, and nothing else has."""
+    form = f"{identity.repository}/security/advisories/new"
+    pages, raw = _prose(identity), _raw(identity)
+    assert sorted(path for path, text in pages.items() if form in text) == ["about/at-risk.md"]
+    assert [path for path, text in raw.items() if form in text] == ["SECURITY.md"]
+    assert pages["about/at-risk.md"].count(form) == 3
+    assert pages["about/at-risk.md"].count("mailto:mailbox@archive.example") == 3
+
+
+@pytest.mark.parametrize("identity", [False, True], indirect=True)
+@pytest.mark.parametrize("language", NO_WAY)
+def test_the_state_is_said_in_each_language(identity: Identity, language: str) -> None:
+    """The page and SECURITY.md say in each language that there is no safe way, exactly as long as it is so."""
+    page, security = _prose(identity)["about/at-risk.md"], _raw(identity)["SECURITY.md"]
+    assert (NO_WAY[language] in page) is not identity.is_reachable
+    assert (NO_WAY[language] in security) is not identity.is_reachable
+
+
+@pytest.mark.parametrize("identity", [False], indirect=True)
+def test_the_state_comes_first(identity: Identity) -> None:
+    """Above everything else the page says in three languages how things stand."""
+    page = _prose(identity)["about/at-risk.md"]
+    assert all(page.index(words) < page.index("## English") for words in NO_WAY.values())
+
+
+@pytest.mark.parametrize("language", SAYS)
+def test_the_page_says_all_in_each_language(language: str) -> None:
+    """Each language says who should not write, what never to write, who can read a report, and what is not promised."""
+    marks = {"en": "{#en}", "ko": "{#ko}", "zh": "{#zh}"}
+    part = AT_RISK.split(marks[language], 1)[1].split("</section>", 1)[0]
+    assert [words for words in SAYS[language].split("/") if words not in " ".join(part.split())] == []
+
+
+def test_the_languages_say_as_much_as_each_other() -> None:
+    """Each language has the same headings and lists: no part is shorter than another."""
+    parts = [part.split("</section>", 1)[0] for part in re.split(r"\{#(?:en|ko|zh)\}", AT_RISK)[1:]]
+    shapes = {tuple(line[0] for line in part.splitlines() if line.startswith(("### ", "- "))) for part in parts}
+    assert (len(parts), len(shapes)) == (3, 1)
+
+
+def test_the_page_asks_nobody_else() -> None:
+    """The page itself has no outside address: the private form comes from the identity, and nothing else is needed."""
+    assert "http" not in AT_RISK
+
+
+def test_every_page_leads_to_it() -> None:
+    """The foot of each page and the answer to unknown addresses lead to the page, the foot in three languages."""
+    foot, missing = (
+        (REPOSITORY / "overrides" / path).read_text("utf-8") for path in ("partials/footer.html", "404.html")
+    )
+    assert "'about/at-risk/' | url" in foot
+    assert "'about/at-risk/' | url" in missing
+    assert "위험에 처한 사람이 있다면" in foot
+    assert "如果有人处境危险" in foot
+
+
+class _Links(HTMLParser):
+    """The links of a page with their words, in order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "a":
+            self.found.append((dict(attrs).get("href") or "", ""))
+
+    def handle_data(self, data: str) -> None:
+        if self.found:
+            href, words = self.found[-1]
+            self.found[-1] = (href, words + data)
+
+
+def _links(html: str) -> list[tuple[str, str]]:
+    parser = _Links()
+    parser.feed(html)
+    return parser.found
+
+
+def test_only_a_wrong_fact_opens_a_public_form() -> None:
+    """On the page of a record our own page comes before the one link to a form, which is called after a wrong fact."""
+    session = Session(INVENTED)
+    for page in session.pages.values():
+        links = _links(page.body())
+        forms = [number for number, (href, _) in enumerate(links) if "/issues/new" in href]
+        own = [number for number, (href, _) in enumerate(links) if "about/at-risk/" in href]
+        assert all(links[number][1].startswith("Something is wrong with a fact ↗") for number in forms), page.uri
+        assert len(forms) <= 1, page.uri
+        assert not forms or own[0] < forms[0], page.uri
+        assert not UNSAFE.search(page.body()), page.uri
+
+
+def test_a_retired_page_leads_there_too() -> None:
+    """The page of a retired id asks whether it is about the reader and leads to our own page, and to no form."""
+    session = Session(INVENTED)
+    retired = [page for page in session.pages.values() if page.edit == "data/redirects.yml"]
+    assert retired
+    for page in retired:
+        assert "about/at-risk/" in page.body()
+        assert "/issues/new" not in page.body()
+
+
+@pytest.mark.slow
+def test_the_built_site_leads_nowhere_yet(tmp_path: Path) -> None:
+    """In a site that is not confirmed no file leads to the private form or a mailbox, and each page to our page."""
+    root = house(tmp_path)
+    _identity(root, confirmed=False)
+    citation = root / "CITATION.cff"
+    text = citation.read_text("utf-8").replace("The invented mailbox", "The maintainers")
+    citation.write_text(text, "utf-8")
+    result = build(root, tmp_path / "site")
+    assert result.returncode == 0, result.stdout + result.stderr
+    built = [(path, file) for path, file in files(tmp_path / "site") if file.suffix in (".html", ".md", ".xml", ".txt")]
+    assert [path for path, file in built if UNSAFE.search(file.read_text("utf-8"))] == []
+    pages = [(path, file.read_text("utf-8")) for path, file in built if file.suffix == ".html"]
+    assert len(pages) > 20
+    assert [path for path, text in pages if "at-risk/" not in text] == []
