@@ -111,7 +111,7 @@ def test_a_source_gets_its_entry_and_its_passages(
     [
         (("event", "x", "--text", "{outside}"), "belongs to a source"),
         (("event", "x", "--from", "{bib}"), "becomes a work"),
-        (("work", "Boats 2012", "--from", "{bib}"), "is no id"),
+        (("work", "Boats 2012", "--from", "{bib}"), "is not an id"),
         (("work", "letter-2011", "--from", "{bib}"), "has an entry 'letter-2011' already"),
         (("source", "report-2011"), "exists already"),
         (("source", "x", "--text", "{inside}"), "keep captured texts outside"),

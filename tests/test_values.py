@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from macros.core.counts import MODIFIERS, ORDER_WORDS, parse_count
 from macros.core.dates import parse_date
-from macros.core.problems import did_you_mean
 
 NUMBERS = st.integers(0, 9_999_999)
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
@@ -43,7 +42,7 @@ def test_ranges_are_ordered(low: int, high: int) -> None:
         count = parse_count(text)
         assert (count.text, count.modifier, count.minimum, count.maximum) == (text, "range", low, high)
     else:
-        with pytest.raises(ValueError, match="no range"):
+        with pytest.raises(ValueError, match="not a range"):
             parse_count(text)
 
 
@@ -103,10 +102,3 @@ def test_any_text_is_a_date_or_a_value_error(text: str) -> None:
     assert found.text == text
     assert found.first <= found.last
     assert found.in_words()
-
-
-@given(st.text(), st.lists(st.text()))
-def test_hints_never_raise(wrong: str, known: list[str]) -> None:
-    """`did you mean` names a known word or says nothing."""
-    hint = did_you_mean(wrong, known)
-    assert hint == "" or any(f"'{word}'" in hint for word in known)

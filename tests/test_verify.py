@@ -104,7 +104,7 @@ ALTERED: dict[str, list[tuple[str, str, str]]] = {
         ),
     ],
     "figure-missing": [
-        ("    count: 41\n", "    count: 42\n", "claims.arrested-41.count: passage 1 does not state '42'; the figures"),
+        ("    count: 41\n", "    count: 42\n", "claims.arrested-41.count: passage 1 does not state '42'; read there"),
         ("    count: at least 30\n", "    count: about 30\n", "claims.returned-30.count: passage 3 does not state 'ab"),
         ("    count: nearly 1\n", "    count: nearly 2\n", "claims.held-month.count: passage 4 does not state 'nearly"),
         ("    count: more than 90%\n", "    count: more than 90\n", "claims.women-share.count: passage 5 does not sta"),

@@ -71,7 +71,7 @@ def _new(options: argparse.Namespace) -> list[str]:
 def _fitting(options: argparse.Namespace) -> None:
     """Refuse what cannot go together."""
     if not ID.fullmatch(options.id):
-        raise RefusedError(f"'{options.id}' is no id; use a-z, 0-9 and hyphens, such as hrw-2017")
+        raise RefusedError(f"'{options.id}' is not an id; use a-z, 0-9 and hyphens")
     if options.text and options.kind != "source":
         raise RefusedError("a captured text belongs to a source; use kind=source")
     if options.pasted and options.kind not in ("source", "work"):
@@ -99,7 +99,7 @@ def _entry(options: argparse.Namespace, archive: Archive) -> list[str]:
     if options.pasted:
         pasted = _pasted(options.pasted)
         fields, doubts = _sound(pasted, archive.vocabulary)
-        said += [f"  {line}" for line in doubts]
+        said += [f"  {line}" for line in (*pasted.doubts, *doubts)]
         said += [f"  not taken over: {', '.join(pasted.left_out)}"] if pasted.left_out else []
     else:
         fields = {"entrytype": "online", **dict.fromkeys(EMPTY, " ")}

@@ -6,8 +6,9 @@ notes above all: they are other people's texts.
 
 from __future__ import annotations
 
+import calendar
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import rispy
@@ -43,7 +44,8 @@ RIS_NAMES = {
 }
 RIS_READ = {"type_of_reference", "id", "authors", "first_authors", "year", "date", "access_date", "urls", "url"}
 LANGUAGES = {"english": "en", "korean": "ko", "chinese": "zh", "japanese": "ja", "french": "fr", "german": "de"}
-MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+RIS_DATE = re.compile(r"(\d{4})(?:/(\d\d?)(?:/(\d\d?))?)?/*|(\d{4})-(\d\d)(?:-(\d\d))?")
+TIME = re.compile(r"T\d[\d:.Z+-]*$")
 
 
 class PastedError(ValueError):
@@ -52,10 +54,14 @@ class PastedError(ValueError):
 
 @dataclass
 class Pasted:
-    """One work as it was pasted: the fields of the bibliography that it fills, and the names of what is left out."""
+    """One work as it was pasted: the fields of the bibliography that it fills, and the names of what is left out.
+
+    `doubts` are sentences on what may have been misread.
+    """
 
     fields: dict[str, Tree] = field(default_factory=dict)
     left_out: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
 
 
 def read_pasted(text: str) -> Pasted:
@@ -97,7 +103,10 @@ def _ris(text: str) -> list[Pasted]:
 def _record(record: Mapping[str, str | list[str]]) -> Pasted:
     named = {RIS_NAMES.get(name, name): _text(value) for name, value in record.items() if name not in RIS_READ}
     made = _taken({name: value for name, value in named.items() if name not in ("start_page", "end_page")})
-    made.fields["author"] = [_name(name) for name in record.get("authors", record.get("first_authors", []))]
+    authors = record.get("authors", record.get("first_authors", []))
+    made.fields["author"] = [_name(name) for name in authors]
+    if any("," not in name for name in authors):
+        made.doubts.append("an author without a comma is taken as an institution; write a person as Last, First")
     made.fields["url"] = _text(record.get("urls") or record.get("url") or "")
     made.fields["date"] = _ris_date(_text(record.get("date") or record.get("year") or ""))
     made.fields["urldate"] = _ris_date(_text(record.get("access_date") or ""))
@@ -129,22 +138,24 @@ def _finished(made: Pasted, entrytype: str) -> Pasted:
         kept["langid"] = LANGUAGES.get(language.lower(), language)
     for name in ("date", "urldate"):
         if name in kept:
-            kept[name] = str(kept[name]).partition("T")[0]
+            kept[name] = TIME.sub("", str(kept[name]))
     web = entrytype == "misc" and "url" in kept  # as reference managers write a web page
-    return Pasted({"entrytype": "online" if web else entrytype, **kept}, made.left_out)
+    return Pasted({"entrytype": "online" if web else entrytype, **kept}, made.left_out, made.doubts)
 
 
 def _year_and_month(year: str, month: str) -> str:
+    """Year and month as a date; a month that is not understood stays, so that the date is refused and not rounded."""
     number = month.zfill(2) if month.isdigit() else _month(month)
     return f"{year}-{number}" if number else year
 
 
 def _month(month: str) -> str:
-    short = month[:3].lower()
-    return f"{MONTHS.index(short) + 1:02d}" if short in MONTHS else ""
+    short = month.lower().rstrip(".")
+    names = {name.lower()[:length]: number for number, name in enumerate(calendar.month_name) for length in (3, 4, 9)}
+    return f"{names[short]:02d}" if names.get(short) else month
 
 
 def _ris_date(value: str) -> str:
-    """`2012/03/14/` as `2012-03-14`, `2012/03//` as `2012-03`."""
-    parts: Iterable[str] = value.replace("/", "-").split("-")[:3]
-    return "-".join(part.zfill(2) for part in parts if part.strip().isdigit())
+    """`2012/03/14/` as `2012-03-14`, `2012/03//` as `2012-03`; anything else stays, and is refused as no date."""
+    match = RIS_DATE.fullmatch(value.strip())
+    return "-".join(part.zfill(2) for part in match.groups() if part) if match else value

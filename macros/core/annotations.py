@@ -19,7 +19,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from macros.core.calls import SIGNATURES, Call, Fault, Part, Value, checked_call
 from macros.core.files import UNSEEN
-from macros.core.problems import did_you_mean
+from macros.core.problems import one_of
 
 _JINJA = Environment(comment_start_string="{##", comment_end_string="##}", keep_trailing_newline=True, autoescape=True)
 
@@ -113,7 +113,7 @@ def _call(node: nodes.Node) -> Call | Fault:
         return Fault(node.lineno, 'only reference calls may stand in {{ }}, such as {{ place("tumen") }}')
     name = node.node.name
     if name not in SIGNATURES:
-        return Fault(node.lineno, f"no call '{name}'{did_you_mean(name, SIGNATURES)}")
+        return Fault(node.lineno, f"no call '{name}'{one_of(name, SIGNATURES)}")
     values = [*node.args, *(pair.value for pair in node.kwargs)]
     if node.dyn_args or node.dyn_kwargs or not all(isinstance(v, nodes.Const) for v in values):
         return Fault(node.lineno, f"{name}(…) takes plain texts and numbers only")

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from macros.core.problems import did_you_mean
+from macros.core.problems import one_of
 
 Value: TypeAlias = str | int
 
@@ -113,7 +113,7 @@ def _wrong_arguments(signature: Signature, args: Sequence[object], kwargs: Mappi
     given = dict(zip(names, args, strict=False))
     for key, value in kwargs.items():
         if key not in names:
-            return f"has no '{key}'{did_you_mean(key, names)}"
+            return f"has no '{key}'{one_of(key, names)}"
         if key in given:
             return f"has '{key}' twice"
         given[key] = value

@@ -59,13 +59,13 @@ def parse_count(text: str) -> Count:
     if match := RANGE.fullmatch(text):
         low, high = _number(match[1]), _number(match[2])
         if low >= high:
-            raise ValueError(f"'{text}' is no range; write the smaller number first")
+            raise ValueError(f"'{text}' is not a range from less to more; compare both numbers with the document")
         return Count(text, "range", low, high, bool(match[3]))
     if match := PATTERN.fullmatch(text):
         return _modified(text, MODIFIERS[match[1] or ""], _number(match[2]), bool(match[3]))
     raise ValueError(
-        f"'{text}' is no count; write 41, at least 41, about 30, nearly 50, more than 90%, up to 600, 24 to 40, "
-        f"1,170 or one of: {', '.join(sorted(ORDER_WORDS))}"
+        f"'{text}' is not a count; keep the limit that the document sets: a number (with commas, or %) alone or after "
+        f"{', '.join(filter(None, MODIFIERS))}; low to high; or one of: {', '.join(sorted(ORDER_WORDS))}"
     )
 
 

@@ -22,6 +22,11 @@ LAST_YEAR = 9999
 PLAIN = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}))?)?[?~%]?")
 DAY = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?")
 OPEN_START = "0001-01-01"
+FORMS = (
+    "write YYYY-MM-DD, YYYY-MM or YYYY, as exact as the document has it; after it ~ for about, ? for uncertain; "
+    "A/B from A to B, A/.. since A"
+)
+"""How dates are written. No date is shown as an example, since it could be copied."""
 
 
 @dataclass(frozen=True)
@@ -47,12 +52,12 @@ def parse_date(text: str) -> Date:
     """Read an EDTF expression of level 0, 1 or an interval. Raises ValueError with what would be right."""
     if ISO_DAY.fullmatch(text):
         return _plain_day(text)
-    wrong = f"'{text}' is no EDTF date; write 2012-02-08, 2012-02, 2012, 2012-02~ (about), 2012-02/2012-03 or 1998/.."
+    wrong = f"'{text}' is not an EDTF date; {FORMS}"
     if not text or len(text) > MAX_LENGTH or text != text.strip():
         raise ValueError(wrong)
     first, last = _plain_bounds(text) or _grammar_bounds(text, wrong)
     if first > last:
-        raise ValueError(f"'{text}' ends before it begins; write the earlier date first")
+        raise ValueError(f"'{text}' ends before it begins; compare both dates with the document")
     return Date(text, first, last)
 
 
@@ -61,7 +66,7 @@ def _plain_day(text: str) -> Date:
     try:
         date.fromisoformat(text)
     except ValueError as error:
-        raise ValueError(f"'{text}' is no day of the calendar; write year, month and day") from error
+        raise ValueError(f"'{text}' is not a day of the calendar; compare it with the document") from error
     return Date(text, text, text)
 
 

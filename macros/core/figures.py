@@ -10,11 +10,10 @@ from itertools import pairwise
 
 from macros.core.counts import Count
 from macros.core.dates import DAY, Date
-from macros.core.numerals import Printed, modifier, printed
+from macros.core.numerals import modifier, printed
 
 _BETWEEN = re.compile(r"\s*(?:to|and|or|-|–|—)\s*(?:the\s+)?", re.IGNORECASE)
 _GAP = r"\W.{0,30}?"
-_SHOWN = 8
 
 
 def count_fault(count: Count, unit: str, passage: str, phrases: Sequence[str]) -> str:
@@ -27,7 +26,7 @@ def count_fault(count: Count, unit: str, passage: str, phrases: Sequence[str]) -
         word = rf"\b{re.escape(count.text.removeprefix('a '))}\b"
         return "" if re.search(word, passage, re.IGNORECASE) else f"does not say '{count.text}'"
     if not _states(count, unit, passage):
-        return f"does not state '{count.text}'; the figures it prints are {_shown(passage)}"
+        return f"does not state '{count.text}'; read there what is counted, and with which modifier"
     wanted = {count.minimum, count.maximum}
     for phrase in phrases:
         found = {number.value for number in printed(phrase)}
@@ -53,16 +52,6 @@ def _single(unit: str, passage: str) -> Iterator[str]:
     """The modifiers of "a month" where a text so writes one month."""
     for match in re.finditer(rf"\ban?\s{re.escape(unit.removesuffix('s'))}\b", passage, re.IGNORECASE):
         yield modifier(passage, match.start(), match.end())
-
-
-def _shown(passage: str) -> str:
-    found = dict.fromkeys(_words(number) for number in printed(passage))
-    return ", ".join(list(found)[:_SHOWN]) or "none"
-
-
-def _words(number: Printed) -> str:
-    limit = "" if number.modifier == "exactly" else number.modifier.replace("-", " ") + " "
-    return f"{limit}{number.value:,}{'%' * number.percent}"
 
 
 def date_fault(claimed: Date, passage: str, phrases: Sequence[str], document: Date | None) -> str:

@@ -63,12 +63,16 @@ def _unseen(text: str, shown: str) -> Iterator[Problem]:
 
 
 def check_name(path: Path, shown: str) -> list[Problem]:
-    """A record's id is its file's stem: lower-case Latin letters, digits and hyphens."""
+    """A record's id is its file's stem: lower-case Latin letters, digits and hyphens.
+
+    Another name is proposed only where capitals, spaces and underscores are all that is wrong: a sign left out could
+    make the id of something else.
+    """
     if ID.fullmatch(path.stem):
         return []
-    better = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-") or "record"
-    wrong = f"'{path.stem}' is no id; use a-z, 0-9 and hyphens, such as '{better}'"
-    return [Problem(shown, 1, "", wrong, "file")]
+    better = re.sub(r"[\s_-]+", "-", path.stem.lower()).strip("-")
+    such = f", such as '{better}'" if ID.fullmatch(better) and not path.with_stem(better).exists() else ""
+    return [Problem(shown, 1, "", f"'{path.stem}' is not an id; use a-z, 0-9 and hyphens{such}", "file")]
 
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

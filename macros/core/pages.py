@@ -13,7 +13,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from macros.core.calls import SIGNATURES, Call, Fault, checked_call
 from macros.core.documents import read_front_matter
-from macros.core.problems import Problem, did_you_mean
+from macros.core.problems import Problem, one_of
 
 _JINJA = Environment(
     comment_start_string="<!--#", comment_end_string="#-->", keep_trailing_newline=True, autoescape=True
@@ -98,7 +98,7 @@ def _call(node: nodes.Node) -> Call | Fault:
         return Fault(node.lineno, "only calls of macros may stand in {{ }}, such as {{ place_map() }}")
     name, keywords = node.node.name, {pair.key: pair.value for pair in node.kwargs}
     if name not in NAMES:
-        return Fault(node.lineno, f"no macro '{name}'{did_you_mean(name, NAMES)}")
+        return Fault(node.lineno, f"no macro '{name}'{one_of(name, NAMES)}")
     values = [*node.args, *keywords.values()]
     if node.dyn_args or node.dyn_kwargs or not all(isinstance(value, nodes.Const) for value in values):
         return Fault(node.lineno, f"{name}(…) takes plain texts and numbers only")
@@ -117,7 +117,7 @@ def head_problems(text: str, shown: str) -> list[Problem]:
     for name, value in document.tree.items():
         line = document.line((name,))
         if name not in HEAD_FIELDS:
-            wrong = f"is no field here{did_you_mean(name, HEAD_FIELDS)}"
+            wrong = f"is no field here{one_of(name, HEAD_FIELDS)}"
             problems.append(Problem(shown, line, name, wrong, "unknown-field"))
         elif not isinstance(value, str) or "{" in value:
             problems.append(Problem(shown, line, name, "should be one line of text without braces", "value"))

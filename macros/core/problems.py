@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
+
+from macros.core.suggestions import near_choice
 
 LONGEST = 600
 """How many characters of a message or a field's name are printed."""
-LONGEST_WORD = 100
-"""Longer words are not compared with known ones, which takes long; no word of ours is."""
 
 
 @dataclass(frozen=True, order=True)
@@ -62,9 +61,13 @@ def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(set(problems))
 
 
-def did_you_mean(wrong: str, known: Iterable[str]) -> str:
-    """`; did you mean 'x'?` for the nearest known word, or nothing where none is near."""
-    if len(wrong) > LONGEST_WORD:
-        return ""
-    near = get_close_matches(wrong, list(known), n=1, cutoff=0.6)
-    return f"; did you mean '{near[0]}'?" if near else ""
+def did_you_mean(wrong: str, choices: Iterable[str]) -> str:
+    """`; did you mean 'x'?` for the word of a closed list that a wrong one is a slip for, or nothing."""
+    near = near_choice(wrong, choices)
+    return f"; did you mean '{near}'?" if near else ""
+
+
+def one_of(wrong: str, choices: Iterable[str]) -> str:
+    """`; did you mean 'x'?` where a wrong word is a slip for one of a closed list, else the whole list."""
+    words = list(choices)
+    return did_you_mean(wrong, words) or (f"; one of: {', '.join(words)}" if words else "")

@@ -80,7 +80,7 @@ def _day(text: str) -> str:
     try:
         return date.fromisoformat(text).isoformat()
     except ValueError:
-        raise ValueError(f"'{text}' is no day; write year, month and day, such as 2026-11-22") from None
+        raise ValueError(f"'{text}' is not a day; write YYYY-MM-DD") from None
 
 
 def _phrase(text: str) -> str:
@@ -155,14 +155,14 @@ Passage = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": "integ
 
 Latitude = Annotated[
     float,
-    BeforeValidator(_number(-90, 90, "a latitude; write degrees north, -90 to 90, such as 42.97")),
+    BeforeValidator(_number(-90, 90, "a latitude; write degrees north, -90 to 90, with a decimal point")),
     WithJsonSchema({"type": "number", "minimum": -90, "maximum": 90}),
 ]
 """Degrees north, WGS 84."""
 
 Longitude = Annotated[
     float,
-    BeforeValidator(_number(-180, 180, "a longitude; write degrees east, -180 to 180, such as 129.84")),
+    BeforeValidator(_number(-180, 180, "a longitude; write degrees east, -180 to 180, with a decimal point")),
     WithJsonSchema({"type": "number", "minimum": -180, "maximum": 180}),
 ]
 """Degrees east, WGS 84."""

@@ -131,9 +131,9 @@ def _phrases(
             named = (*place, "passage") if elsewhere and place[0] == "claims" else (*listed, index)
             yield _at(source, named, wrong, "phrase-missing")
         elif times > 1:
-            wrong = f"'{phrase}' stands {times} times in passage {number}{_instead(phrase, number, passages)}"
+            wrong = f"'{phrase}' stands {times} times in passage {number}{_instead(phrase, number, passages, place[0])}"
             yield _at(source, (*listed, index), wrong, "phrase-repeated")
-    if sound and (wrong := _ambiguous(phrases, number, passages)):
+    if sound and (wrong := _ambiguous(phrases, number, passages, place[0])):
         yield _at(source, listed, wrong, "fragment-ambiguous")
 
 
@@ -143,12 +143,13 @@ def _missing(phrase: str, number: int, passages: Sequence[str]) -> tuple[str, bo
     return f"'{phrase}' does not stand in passage {number}{where}", bool(found)
 
 
-def _instead(phrase: str, number: int, passages: Sequence[str]) -> str:
-    better = propose(number, passages, phrase) or propose(number, passages)
+def _instead(phrase: str, number: int, passages: Sequence[str], of: str | int) -> str:
+    """A phrase that does; for a claim one that holds the phrase, since any other may locate another figure."""
+    better = propose(number, passages, phrase) or (propose(number, passages) if of == "passages" else None)
     return f"; '{better}' does once" if better else ""
 
 
-def _ambiguous(phrases: Sequence[str], number: int, passages: Sequence[str]) -> str:
+def _ambiguous(phrases: Sequence[str], number: int, passages: Sequence[str], of: str | int) -> str:
     found = selected(phrases, passages)
     if found == [(number, number)]:
         return ""
@@ -159,5 +160,5 @@ def _ambiguous(phrases: Sequence[str], number: int, passages: Sequence[str]) -> 
     if len(found) == 1:
         return f"'{phrases[-1]}' does not follow '{phrases[0]}' in passage {number}; change their order"
     where = ", ".join(str(n) for n in dict.fromkeys(holders(phrases[0], passages)))
-    instead = _instead(phrases[0], number, passages).replace("does once", "is found once")
+    instead = _instead(phrases[0], number, passages, of).replace("does once", "is found once")
     return f"'{phrases[0]}' is found {len(found)} times in the document, in passages {where}{instead}"

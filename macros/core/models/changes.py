@@ -17,7 +17,7 @@ from macros.core.values import Edtf, Id, Line
 
 def _one_day(date: Date) -> Date:
     if date.text != date.first or date.first != date.last:
-        raise ValueError(f"'{date.text}' is no day; write year, month and day, such as 2026-11-22")
+        raise ValueError(f"'{date.text}' is not a day; write YYYY-MM-DD")
     return date
 
 

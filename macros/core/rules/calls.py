@@ -13,7 +13,7 @@ from macros.core.documents import read_front_matter
 from macros.core.markup import active_in_page, active_in_picture
 from macros.core.models import MODELS
 from macros.core.pages import parse_page
-from macros.core.problems import Problem, did_you_mean
+from macros.core.problems import Problem, one_of
 from macros.core.relations import Relations
 from macros.core.rules.registry import rule
 from macros.core.walk import texts
@@ -56,7 +56,7 @@ def _unknown_word(archive: Archive, call: Call) -> Iterator[Fault]:
     if call.name in ("vocabulary", "record_fields"):
         known = archive.vocabulary.root if call.name == "vocabulary" else [*MODELS, *PARTS]
         if known and call.args[0] not in known:
-            yield Fault(call.line, f"{call.name}(…) knows no '{call.args[0]}'{did_you_mean(str(call.args[0]), known)}")
+            yield Fault(call.line, f"{call.name}(…) knows no '{call.args[0]}'{one_of(str(call.args[0]), known)}")
 
 
 @rule("active-markup")

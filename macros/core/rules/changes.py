@@ -9,9 +9,11 @@ from macros.core.archive import Archive
 from macros.core.documents import Place
 from macros.core.models import Record
 from macros.core.models.base import changes_of
-from macros.core.problems import Problem, did_you_mean
+from macros.core.problems import Problem
 from macros.core.relations import Relations
+from macros.core.rules.instead import either
 from macros.core.rules.registry import rule
+from macros.core.suggestions import near_id
 from macros.core.vocabulary import REDIRECTS_PATH
 
 
@@ -37,5 +39,6 @@ def changed_claim(archive: Archive, relations: Relations) -> Iterable[Problem]:
         for index, change in enumerate(changes_of(record)):
             for number, claim in enumerate(change.claims):
                 if claim not in claims and f"claims/{record.id}.{claim}" not in archive.redirects.root:
-                    wrong = f"no claim '{claim}' here, nor is one retired{did_you_mean(claim, claims)}"
+                    meant = either(near_id(claim, claims), "retire it if it was published")
+                    wrong = f"no claim '{claim}' here, nor is one retired{meant}"
                     yield _at(record, ("changes", index, "claims", number), wrong, "changed-claim")

@@ -107,10 +107,13 @@ def document_before_incident(archive: Archive, relations: Relations) -> Iterable
             owner = archive.of("source").get(stated.owner) or incident
             wrong = (
                 f"'{stated.work.id}' of {stated.work.date.text} is older than '{incident.id}' "
-                f"({incident.date.text}); mend the date or the incident"
+                f"({incident.date.text}); compare both dates, or name the incident that it reports"
             )
             field = "incident" if stated.annotated else "work"
             yield _at(owner, ("claims", stated.id, field), wrong, "document-before-incident")
+
+
+UNEQUAL = "compare them with the document; if it prints them so, leave `part-of` out and say so in a note"
 
 
 @rule("parts-sum")
@@ -124,7 +127,7 @@ def parts_sum(archive: Archive, relations: Relations) -> Iterable[Problem]:
             stated = total.count.number if total.count else None
             complete = parts and len(numbers) == len(parts) and stated is not None
             if complete and sum(n or 0 for n in numbers) != stated:
-                wrong = f"its {len(parts)} parts sum to {sum(n or 0 for n in numbers):,}, not {stated:,}; mend a part"
+                wrong = f"its {len(parts)} parts sum to {sum(n or 0 for n in numbers):,}, not {stated:,}; {UNEQUAL}"
                 yield _at(record, ("claims", total_id, "count"), wrong, "parts-sum")
 
 
@@ -136,7 +139,7 @@ def chain_start(archive: Archive, relations: Relations) -> Iterable[Problem]:
         for claim_id, claim in source.claims.items():
             known = all(archive.of("organization").get(one) or archive.of("person").get(one) for one in authors)
             if authors and known and claim.said_by[0] not in authors:
-                wrong = f"begins with '{claim.said_by[0]}'; should begin with the author, {' or '.join(authors)}"
+                wrong = f"begins with '{claim.said_by[0]}'; put the author before it, {' or '.join(authors)}"
                 yield _at(source, ("claims", claim_id, "said-by"), wrong, "chain-start")
 
 

@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from macros.core.archive import Archive
 from macros.core.bibliography import PATH as BIBLIOGRAPHY_PATH
 from macros.core.models import KINDS
-from macros.core.problems import Problem, did_you_mean
+from macros.core.problems import Problem
 from macros.core.relations import Relations
+from macros.core.rules.instead import either
 from macros.core.rules.registry import rule
+from macros.core.suggestions import near_id
 from macros.core.vocabulary import REDIRECTS_PATH
 
 SPEAKERS = ("organization", "person", "voice")
@@ -71,5 +73,5 @@ def redirect(archive: Archive, relations: Relations) -> Iterable[Problem]:
             wrong = f"'{address}' is retired and in use; ids are never used again, choose another for the record"
             yield Problem(REDIRECTS_PATH, line, address, wrong, "redirect")
         if retired.to and retired.to not in known:
-            wrong = f"no '{retired.to}'{did_you_mean(retired.to, known)}"
+            wrong = f"no '{retired.to}'{either(near_id(retired.to, known, name=True), 'leave it out')}"
             yield Problem(REDIRECTS_PATH, line, f"{address}.to", wrong, "redirect")

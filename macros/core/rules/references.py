@@ -10,10 +10,11 @@ from macros.core.archive import Archive
 from macros.core.bibliography import PATH as BIBLIOGRAPHY_PATH
 from macros.core.calls import SIGNATURES, Call
 from macros.core.documents import Place
-from macros.core.models import KINDS, Instrument, Record
+from macros.core.models import KINDS, Claim, Instrument, Record
 from macros.core.pages import parse_page
-from macros.core.problems import Problem, did_you_mean
+from macros.core.problems import Problem, one_of
 from macros.core.relations import Relations
+from macros.core.rules import instead
 from macros.core.rules.registry import rule
 from macros.core.vocabulary import VOCABULARY_PATH
 from macros.core.walk import references, terms, texts
@@ -69,28 +70,33 @@ def _unknown(archive: Archive, relations: Relations, refers: str, value: str) ->
     for kind in kinds:
         retired = archive.redirects.root.get(f"{KINDS[kind].plural}/{value}")
         if retired:
-            return f"'{value}' is retired ({retired.reason})" + (f"; use '{retired.to}'" if retired.to else "")
-    known = [record_id for kind in kinds for record_id in archive.seen[kind]]
-    return f"no {refers.replace('|', ' or ').replace('any', 'record')} '{value}'{did_you_mean(value, known)}"
+            return f"'{value}' is retired ({retired.reason}){_successor(retired.to, KINDS[kind].plural)}"
+    return instead.unknown_record(archive, kinds, value)
+
+
+def _successor(address: str | None, plural: str) -> str:
+    """The id that took the place of a retired one, where it is of the same kind."""
+    kind, _, record_id = (address or "").partition("/")
+    return f"; '{record_id}' took its place" if kind == plural else ""
 
 
 def _unknown_claim(archive: Archive, relations: Relations, value: str) -> str:
     owner = value.split(".", 1)[0]
     if value in relations.claims:
         return ""
+    if retired := archive.redirects.root.get(f"claims/{value}"):
+        return f"'{value}' is retired ({retired.reason}){_successor(retired.to, 'claims')}"
     unread = any(owner in archive.seen[k] and owner not in archive.records[k] for k in ("source", "incident"))
-    return "" if unread else f"no claim '{value}'{did_you_mean(value, relations.claims)}"
+    return "" if unread else instead.unknown_claim(archive, relations.claims, value)
 
 
 def _part_of(record: Record) -> Iterator[Problem]:
-    for claim_id, claim in getattr(record, "claims", {}).items():
-        if claim.part_of and claim.part_of not in record.claims:  # type: ignore[attr-defined]
+    claims: dict[str, Claim] = getattr(record, "claims", {})
+    for claim_id, claim in claims.items():
+        if claim.part_of and claim.part_of not in claims:
             place = ("claims", claim_id, "part-of")
-            near = did_you_mean(claim.part_of, record.claims)  # type: ignore[attr-defined]
-            line = record.document.line(place)
-            yield Problem(
-                record.path, line, record.field(place), f"no claim '{claim.part_of}' here{near}", "unknown-id"
-            )
+            wrong = instead.unknown_part(claims, claim.part_of)
+            yield Problem(record.path, record.document.line(place), record.field(place), wrong, "unknown-id")
 
 
 class Called(NamedTuple):
@@ -131,8 +137,7 @@ def unknown_term(archive: Archive, relations: Relations) -> Iterable[Problem]:
         for found in terms(record):
             known = archive.vocabulary.list(found.declares)
             if found.value not in known:
-                near = did_you_mean(found.value, known) or f"; one of: {', '.join(known)}"
-                wrong = f"'{found.value}' is not in the list {found.declares}{near}"
+                wrong = f"'{found.value}' is not in the list {found.declares}{one_of(found.value, known)}"
                 yield Problem(
                     record.path, record.document.line(found.place), record.field(found.place), wrong, "unknown-term"
                 )
@@ -140,8 +145,7 @@ def unknown_term(archive: Archive, relations: Relations) -> Iterable[Problem]:
     for called in calls(archive):
         role = called.call.named("role", "mentioned")
         if role not in roles:
-            near = did_you_mean(role, roles)
-            yield called.problem(f"'{role}' is not in the list roles{near}", "unknown-term")
+            yield called.problem(f"'{role}' is not in the list roles{one_of(role, roles)}", "unknown-term")
 
 
 @rule("unknown-provision")
@@ -160,5 +164,4 @@ def _unknown_provision(archive: Archive, call: Call) -> str:
     instrument = archive.of("instrument").get(call.text(0, "id"))
     if not provision or not isinstance(instrument, Instrument) or provision in instrument.provisions:
         return ""
-    near = did_you_mean(provision, instrument.provisions)
-    return f"'{instrument.id}' has no provision '{provision}'{near}; add it to the instrument's record"
+    return instead.unknown_provision(instrument.id, instrument.path, instrument.provisions, provision)

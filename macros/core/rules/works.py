@@ -8,9 +8,11 @@ from macros.core.archive import Archive
 from macros.core.bibliography import PATH
 from macros.core.models import Instrument
 from macros.core.models.law import LEGAL_DOCUMENTS
-from macros.core.problems import Problem, did_you_mean
+from macros.core.problems import Problem
 from macros.core.relations import Relations
+from macros.core.rules.instead import either, make
 from macros.core.rules.registry import rule
+from macros.core.suggestions import near_id
 
 ANNOTATED = "annotated"
 LEGAL_TYPES = {"agreement", "general comment", "protocol", "resolution", "treaty text"}
@@ -24,8 +26,8 @@ def source_without_work(archive: Archive, relations: Relations) -> Iterable[Prob
         return
     for source in archive.sources:
         if source.id not in archive.seen["work"]:
-            near = did_you_mean(source.id, archive.seen["work"])
-            wrong = f"no entry '{source.id}' in {PATH}{near}; add the work under the id of the source"
+            near = near_id(source.id, archive.seen["work"] - archive.seen["source"], name=True)
+            wrong = f"no entry '{source.id}' in {PATH}{either(near, make(['work'], source.id))}"
             yield Problem(source.path, 1, "", wrong, "source-without-work")
 
 

@@ -1,0 +1,68 @@
+"""What is right instead of an id that leads to nothing: another one, or a record that is still to be made."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from macros.core.archive import Archive
+from macros.core.files import ID
+from macros.core.models import KINDS
+from macros.core.suggestions import near_id
+
+NAMED = frozenset({"incident", "person", "place", "source", "voice", "work"})
+"""Kinds whose ids are made of the names of people and places, where one letter can make another one."""
+MANY = 3
+"""References to more kinds than this may be to any record."""
+
+
+def unknown_record(archive: Archive, kinds: Sequence[str], value: str) -> str:
+    """`no incident 'x'`, with the record that was meant, or how the record is made."""
+    said = f"no {' or '.join(kinds) if len(kinds) <= MANY else 'record'} '{value}'"
+    other = next((kind for kind in archive.seen if value in archive.seen[kind] and not {kind, *kinds} <= BOTH), "")
+    if other:
+        return f"{said}; '{value}' is {_with_article(other)}"
+    near = {near_id(value, archive.seen[kind], name=kind in NAMED) for kind in kinds} - {""}
+    return said + either(near.pop() if len(near) == 1 else "", make(kinds, value))
+
+
+BOTH = {"source", "work"}
+"""The kinds that share ids: a source has that of its work."""
+
+
+def _with_article(kind: str) -> str:
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+
+
+def either(near: str, make: str) -> str:
+    """A suggestion, where there is one, and what else may be done."""
+    return f"; did you mean '{near}'? or {make}" if near else f"; correct it or {make}"
+
+
+def make(kinds: Sequence[str], value: str) -> str:
+    """How a record is made that is not there."""
+    if not ID.fullmatch(value):
+        return "write an id, of a-z, 0-9 and hyphens"
+    if len(kinds) > MANY:
+        return f"make it: make new kind=… id={value}"
+    others = f" (or {', '.join(f'kind={kind}' for kind in kinds[1:])})" if len(kinds) > 1 else ""
+    return f"make it: make new kind={kinds[0]} id={value}{others}"
+
+
+def unknown_claim(archive: Archive, claims: Collection[str], value: str) -> str:
+    """`no claim 'owner.x'`, with the claim that was meant, or where one would be added."""
+    owner, _, claim_id = value.partition(".")
+    if not (ID.fullmatch(owner) and ID.fullmatch(claim_id)):
+        return f"no claim '{value}'; write owner.claim, with the id of its source or incident"
+    files = [f"{KINDS[k].folder}/{owner}{KINDS[k].suffix}" for k in ("source", "incident") if owner in archive.seen[k]]
+    add = f"add it to the claims of {files[0]}" if files else f"make the source or incident '{owner}' that states it"
+    return f"no claim '{value}'{either(near_id(value, claims), add)}"
+
+
+def unknown_part(claims: Collection[str], value: str) -> str:
+    """`no claim 'x' here`, with the claim that was meant."""
+    return f"no claim '{value}' here{either(near_id(value, claims), 'add the claim with the total to this record')}"
+
+
+def unknown_provision(instrument: str, path: str, provisions: Collection[str], value: str) -> str:
+    """`'treaty' has no provision 'x'`, with the one that was meant."""
+    return f"'{instrument}' has no provision '{value}'{either(near_id(value, provisions), f'add it to {path}')}"
