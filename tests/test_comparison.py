@@ -225,7 +225,7 @@ def test_an_entry_that_is_repeated_is_a_new_one(invented: Path, edit: Edit) -> N
         ('    find: ["the whole company"]\n', '    find: ["whole company"]\n'),
         ("    who: people taken at the quays\n", "    who:   people taken\n      at the quays\n"),
         ("    count: 41\n", '    count: "41"\n'),
-        ("    count: 41\n", "    count: 41\n    aside: yes\n"),
+        ("    count: 41\n", "    count: 41\n    aside: a part of the group\n"),
         (
             "claims:\n",
             "claims:\n  quiet: {passage: 1, measure: held, count: 3, who: x, said-by: [ada-quill], stance: asserts}\n",

@@ -10,7 +10,7 @@ import calendar
 import re
 from contextlib import redirect_stdout
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from io import StringIO
 from typing import Any
@@ -41,6 +41,12 @@ class Date:
     def year(self) -> str:
         """The year in which the expression begins, four digits."""
         return self.first[:4]
+
+    @property
+    def ends(self) -> tuple[tuple[str, str], tuple[str, str]]:
+        """The first and last day on which it may have begun, and on which it may have ended."""
+        start, _, end = self.text.partition("/")
+        return _span(start, OPEN_START), _span(end or start, OPEN_END)
 
     def in_words(self) -> str:
         """`2012-02~` as "about February 2012", `1998/..` as "since 1998", `../2012-03` as "by March 2012"."""
@@ -150,6 +156,23 @@ def _day_in_words(text: str) -> str:
         return match["year"]
     month = f"{calendar.month_name[int(match['month'])]} {match['year']}"
     return f"{int(match['day'])} {month}" if match["day"] else month
+
+
+def _span(part: str, open_day: str) -> tuple[str, str]:
+    if part == "..":
+        return open_day, open_day
+    date_part = parse_date(part)
+    return date_part.first, date_part.last
+
+
+def moved(day: str, days: int) -> str:
+    """A day (ISO 8601) that comes a number of days later, or earlier; an open bound stays one."""
+    if day in (OPEN_START, OPEN_END):
+        return day
+    try:
+        return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
+    except OverflowError:
+        return OPEN_START if days < 0 else OPEN_END
 
 
 def short_date(date: Date) -> str:

@@ -18,6 +18,7 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")
 CLAIM_REF = re.compile(rf"{ID.pattern}\.{ID.pattern}")
 PERMANENT = re.compile(rf"[a-z]+/{ID.pattern}(?:\.{ID.pattern})?")
 PHRASE_WORDS = 6
+REASON_LENGTH = 140
 
 
 def _one_line(text: str) -> str:
@@ -57,6 +58,14 @@ def _flag(value: Any) -> bool:
     if text not in ("yes", "no"):
         raise ValueError(f"'{text}' is neither yes nor no; write yes or no")
     return text == "yes"
+
+
+def _reason(text: str) -> str:
+    if " " not in text:
+        raise ValueError(f"'{text}' gives no reason; say in a few words why, or leave the field out")
+    if len(text) > REASON_LENGTH:
+        raise ValueError(f"has {len(text)} characters; a reason that a table shows has at most {REASON_LENGTH}")
+    return text
 
 
 def _number(low: float, high: float, wanted: str) -> Callable[[Any], float]:
@@ -146,6 +155,9 @@ FileName = Annotated[
 
 Phrase = Annotated[Line, AfterValidator(_phrase), _string("locator phrase, at most six words")]
 """A locator phrase: a few words that stand in a passage of the original."""
+
+Reason = Annotated[Line, AfterValidator(_reason), _string("a reason, in a few words of ours")]
+"""Why something is so, short enough for the cell of a table; a bare yes or no is not a reason."""
 
 Flag = Annotated[bool, BeforeValidator(_flag), _string("yes or no", "yes|no")]
 """yes or no."""

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from macros.core.models.base import Shape, ref, term
-from macros.core.values import ClaimRef, Edtf, Figure, Flag, Id, Line, Passage, Phrase, RichText
+from macros.core.values import ClaimRef, Edtf, Figure, Id, Line, Passage, Phrase, Reason, RichText
 
 
 class Claim(Shape):
@@ -44,9 +44,11 @@ class Claim(Shape):
     ] = []
     part_of: Annotated[Id | None, Field(description="claim of the same record whose total this is a part of")] = None
     aside: Annotated[
-        Flag,
-        Field(description="yes where it counts a part of the people concerned or a wider group; not in the picture"),
-    ] = False
+        Reason | None,
+        Field(
+            description="why it stands aside from the picture of its incident: whom or which days it speaks of instead"
+        ),
+    ] = None
     find: Annotated[
         list[Phrase], Field(description="locator phrases, each found once in the passage of the original")
     ] = []

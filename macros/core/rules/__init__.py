@@ -1,6 +1,6 @@
 """The rules that every record keeps. The docstring of each rule function is the rule as contributors read it."""
 
-from macros.core.rules import annotation, calls, changes, claims, ids, numbers, references, safety, unused, works
+from macros.core.rules import annotation, calls, changes, claims, days, ids, numbers, references, safety, unused, works
 from macros.core.rules.registry import RULES, Rule, check
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "changes",
     "check",
     "claims",
+    "days",
     "ids",
     "numbers",
     "references",

@@ -44,6 +44,8 @@ def _shape_faults(record: Record, claim: Claim) -> Iterator[tuple[str, str]]:
         yield unwanted, f"does not belong here; a claim of {'a source' if in_source else 'an incident'} has none"
     if in_source and not claim.find:
         yield "find", "is missing; give a phrase of the passage, at most six words, by which it is found"
+    if in_source and claim.aside and not claim.incident:
+        yield "aside", "does not belong here; the claim is about no incident from whose picture it could stand aside"
     if not in_source and claim.incident:
         yield "incident", "does not belong here; the claim stands in its incident"
     if claim.count is None and claim.date is None and claim.stance not in ("denies", "disputes"):
@@ -94,23 +96,6 @@ def note_place(archive: Archive, relations: Relations) -> Iterable[Problem]:
             if isinstance(record, Incident) and note.passages:
                 wrong = "does not belong here; a note of an incident has no passages of its own"
                 yield _at(record, ("notes", note_id, "passages"), wrong, "note-place")
-
-
-@rule("document-before-incident")
-def document_before_incident(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """A document is not older than the incident it reports."""
-    for stated in relations.claims.values():
-        incident = archive.of("incident").get(stated.incident or "")
-        if not isinstance(incident, Incident) or stated.work is None or stated.work.date is None:
-            continue
-        if stated.work.date.last < incident.date.first:
-            owner = archive.of("source").get(stated.owner) or incident
-            wrong = (
-                f"'{stated.work.id}' of {stated.work.date.text} is older than '{incident.id}' "
-                f"({incident.date.text}); compare both dates, or name the incident that it reports"
-            )
-            field = "incident" if stated.annotated else "work"
-            yield _at(owner, ("claims", stated.id, field), wrong, "document-before-incident")
 
 
 UNEQUAL = "compare them with the document; if it prints them so, leave `part-of` out and say so in a note"

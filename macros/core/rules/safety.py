@@ -18,10 +18,11 @@ from macros.core.walk import parts
 
 GUARDED = frozenset(
     """
-    adopted-note affiliation-note aliases author bluebook cite-bluebook cite-oscola content counterpart-note country
-    differences editor extent find fit heading hedge how institution journaltitle keywords label location locator name
-    native native-unverified note office oscola outcome parties passages province publisher reason reservations series
-    short source standfirst subject subtitle successor summary text title title-note titleaddon topic type uncertain who
+    adopted-note affiliation-note aliases aside author bluebook cite-bluebook cite-oscola content counterpart-note
+    country differences editor extent find fit heading hedge how institution journaltitle keywords label location
+    locator name native native-unverified note office oscola outcome parties passages province publisher reason
+    reservations series short source standfirst subject subtitle successor summary text title title-note titleaddon
+    topic type uncertain who
     """.split()  # noqa: SIM905 # a list of words is read more easily than one of quoted words
 )
 """The fields with words in them: none may hold personal data. The others hold numbers, ids and addresses of the web."""

@@ -93,7 +93,8 @@ def claim_object(site: Site, stated: StatedClaim) -> Object:
         **date_object("said", claim.said or (stated.work.date if stated.work else None)),
         "rests_on": claim.rests_on,
         "part_of": f"{stated.owner}.{claim.part_of}" if claim.part_of else None,
-        "aside": claim.aside,
+        "aside": claim.aside is not None,
+        "aside_reason": claim.aside,
         "find": claim.find,
         **_original(stated),
     }

@@ -31,7 +31,6 @@ _BRACES = "; a name in braces is an institution, any other `Last, First`"
 WORDED = {
     ("Work", "author"): f"authors{_BRACES}",
     ("Work", "editor"): f"editors{_BRACES}",
-    ("Claim", "aside"): "true where it counts a part of the people concerned or a wider group",
     ("Incident", "main"): "true for the incidents the home page leads with",
 }
 """Fields of models whose help text speaks to contributors; how they are described in exports."""

@@ -55,7 +55,13 @@ CLAIM = create_model(
         },
         "rests_on",
         {"part_of": Annotated[ClaimRef | None, ref("claim"), Field(description="claim whose total this is a part of")]},
-        "aside",
+        {
+            "aside": Annotated[bool, Field(description="whether it stands aside from the picture of its incident")],
+            "aside_reason": Annotated[
+                Line | None,
+                Field(description="why it does: whom or which days it speaks of instead; null if it does not"),
+            ],
+        },
         "find",
         {
             "original": Annotated[Address | None, Field(description="address of the document at its publisher")],

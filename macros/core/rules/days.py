@@ -1,0 +1,60 @@
+"""Rules on days: a document comes after what it reports, and a claimed date belongs to its incident."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from macros.core.archive import Archive
+from macros.core.dates import Date, moved
+from macros.core.documents import Place
+from macros.core.models import Incident, Record
+from macros.core.problems import Problem
+from macros.core.relations import Relations
+from macros.core.rules.registry import rule
+
+APART = 31
+"""How many days before or after its incident a dated claim may lie: reports differ, and a return takes its time."""
+
+
+def _at(record: Record, place: Place, message: str, rule_id: str) -> Problem:
+    return Problem(record.path, record.document.line(place), record.field(place), message, rule_id)
+
+
+@rule("document-before-incident")
+def document_before_incident(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """A document is not older than the incident it reports."""
+    for stated in relations.claims.values():
+        incident = archive.of("incident").get(stated.incident or "")
+        if not isinstance(incident, Incident) or stated.work is None or stated.work.date is None:
+            continue
+        if stated.work.date.last < incident.date.first:
+            owner = archive.of("source").get(stated.owner) or incident
+            wrong = (
+                f"'{stated.work.id}' of {stated.work.date.text} is older than '{incident.id}' "
+                f"({incident.date.text}); compare both dates, or name the incident that it reports"
+            )
+            field = "incident" if stated.annotated else "work"
+            yield _at(owner, ("claims", stated.id, field), wrong, "document-before-incident")
+
+
+@rule("claim-outside-incident")
+def claim_outside_incident(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """A dated claim lies within the dates of its incident or within 31 days of them; else its `aside` says why.
+
+    A month or a year counts with all its days, so it is outside only if each of them is; of a span both ends are asked.
+    """
+    for stated in relations.claims.values():
+        incident = archive.of("incident").get(stated.incident or "")
+        date = stated.claim.date
+        if isinstance(incident, Incident) and date and not stated.claim.aside and _outside(date, incident.date):
+            owner = archive.of("source").get(stated.owner) or incident
+            wrong = (
+                f"{date.text} is more than {APART} days outside '{incident.id}' ({incident.date.text}); compare it "
+                "with the document, name the incident that it is about, or say in `aside` why it stands here"
+            )
+            yield _at(owner, ("claims", stated.id, "date"), wrong, "claim-outside-incident")
+
+
+def _outside(date: Date, incident: Date) -> bool:
+    earliest, latest = moved(incident.first, -APART), moved(incident.last, APART)
+    return any(last < earliest or first > latest for first, last in date.ends)
