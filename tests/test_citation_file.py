@@ -45,7 +45,7 @@ def test_the_archive_is_cited_as_its_file_says() -> None:
     ("before", "after", "wrong"),
     [
         ("cff-version: 1.2.0", "cff-version: 1.3.0", "cff-version"),
-        ('"2012-01-01"', '"2012-02-30"', "no day"),
+        ('"2012-01-01"', '"2012-02-30"', "not a day"),
         ("https://archive.example/", "https://archive.example", "slash"),
         ("https://archive.example/", "https://other.example/", "make identity"),
         ("title: Invented Archive", "title: Another Archive", "make identity"),

@@ -163,7 +163,7 @@ def test_new_refuses_what_is_no_id(wrong: str, run: Callable[..., int], invented
     with_mark = ["--", "event", wrong] if wrong.startswith("-") else ["event", wrong]
     assert run("new", *with_mark) == 2
     assert [path for path, _ in files(invented.parent)] == before
-    assert "no id" in capsys.readouterr().err
+    assert "not an id" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("kind", sorted(MODELS))
