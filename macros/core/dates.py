@@ -43,10 +43,10 @@ class Date:
         return self.first[:4]
 
     @property
-    def ends(self) -> tuple[tuple[str, str], tuple[str, str]]:
-        """The first and last day on which it may have begun, and on which it may have ended."""
-        start, _, end = self.text.partition("/")
-        return _span(start, OPEN_START), _span(end or start, OPEN_END)
+    def ends(self) -> list[tuple[str, str]]:
+        """The first and last day of its beginning and of its end; one that is open is left out."""
+        parts = [parse_date(part) for part in self.text.split("/") if part != ".."]
+        return [(part.first, part.last) for part in parts]
 
     def in_words(self) -> str:
         """`2012-02~` as "about February 2012", `1998/..` as "since 1998", `../2012-03` as "by March 2012"."""
@@ -156,13 +156,6 @@ def _day_in_words(text: str) -> str:
         return match["year"]
     month = f"{calendar.month_name[int(match['month'])]} {match['year']}"
     return f"{int(match['day'])} {month}" if match["day"] else month
-
-
-def _span(part: str, open_day: str) -> tuple[str, str]:
-    if part == "..":
-        return open_day, open_day
-    date_part = parse_date(part)
-    return date_part.first, date_part.last
 
 
 def moved(day: str, days: int) -> str:

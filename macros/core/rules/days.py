@@ -41,7 +41,8 @@ def document_before_incident(archive: Archive, relations: Relations) -> Iterable
 def claim_outside_incident(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """A dated claim lies within the dates of its incident or within 31 days of them; else its `aside` says why.
 
-    A month or a year counts with all its days, so it is outside only if each of them is; of a span both ends are asked.
+    A month or a year counts with all its days, so it is outside only if each of them is. Of a span both ends are asked,
+    of an open one the end that it has.
     """
     for stated in relations.claims.values():
         incident = archive.of("incident").get(stated.incident or "")
