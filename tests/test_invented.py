@@ -17,6 +17,7 @@ from macros.core.models import MODELS, Claim, Note, Record
 from macros.core.pages import INDEX_MACROS, OTHER_MACROS
 from macros.core.relations import Relations
 from macros.core.rules import check
+from macros.core.rules.references import calls as reference_calls
 from macros.core.vocabulary import Vocabulary
 from macros.core.walk import terms, texts
 from macros.session import Session
@@ -99,6 +100,7 @@ def test_every_word_is_used(archive: Archive) -> None:
     for annotation in archive.annotations.values():
         calls = [part for part in annotation.parts if isinstance(part, Call)]
         used |= {("roles", call.named("role", "mentioned")) for call in calls}
+    used |= {("namings", called.call.named("how")) for called in reference_calls(archive)}
     words = {(name, word) for name, words in archive.vocabulary.root.items() for word in words if name not in DERIVED}
     assert words - used == set()
 

@@ -9,7 +9,7 @@ import pytest
 from macros.session import Session
 from macros.site import matrices as module
 from macros.site.macros import macros
-from macros.site.matrices import SPEAKING, invoked, signed
+from macros.site.matrices import OURS, SPEAKING, law, signed
 from macros.site.site import Site
 from tests.support import REPOSITORY
 
@@ -47,7 +47,7 @@ def test_a_cell_has_every_role(site: Site) -> None:
 
 def test_no_passage_is_left_out(site: Site) -> None:
     """A cell names every passage, unless it names the document as a whole."""
-    for kind, made in (("organization", signed(site)), ("instrument", invoked(site))):
+    for kind, made in (("organization", signed(site)), ("instrument", law(site))):
         for group in made.groups:
             for row in group.rows:
                 record, provision = (row.id, None) if kind == "organization" else (group.id, row.id)
@@ -57,14 +57,40 @@ def test_no_passage_is_left_out(site: Site) -> None:
                             mention.passage
                             for mention in site.relations.mentions[kind, record]
                             if mention.source == source
-                            and (mention.role == role if provision is None else mention.provision == provision)
+                            and (
+                                mention.role == role
+                                if provision is None
+                                else mention.provision == provision and mention.ours == (role == OURS)
+                            )
                         }
                         assert {mention.passage for mention in mentions} == ({0} if 0 in found else found)
 
 
-def test_only_what_a_source_invokes_is_listed(site: Site) -> None:
+def test_what_the_archive_identifies_is_marked(site: Site) -> None:
+    """A cell of the law keeps passages that name it apart from those in which the archive identifies it."""
+    rows = {(group.id, row.id): row for group in law(site).groups for row in group.rows}
+    cell = dict(rows["non-refoulement", ""].cells["cecc-2012"])
+    assert [mention.passage for mention in cell[""]] == [18]
+    assert [mention.passage for mention in cell[OURS]] == [3, 9, 15, 16]
+    assert list(dict(rows["gc31", "para 12"].cells["hrf-2023"])) == [OURS]
+    assert list(dict(rows["refugee-convention-1951", "33(1)"].cells["cecc-2012"])) == [""]
+
+
+def test_the_mark_is_a_word_and_said_of_each_link(site: Site) -> None:
+    """The table says in words which passages name the law, to eyes before the number, to screen readers in the link."""
+    shown = str(macros(site, lambda: "instruments/index.md")["law_by_source"]())
+    assert re.search(
+        r'<span class="label ours" title="[^"]+">ours</span> <a href="[^"]+" aria-label="HRF 2023, passage 4, '
+        r'identified by the archive">4</a>',
+        shown,
+    )
+    assert 'aria-label="CECC 2012, passage 9, named">9</a>' in shown
+    assert "the archive identifies it" in shown
+
+
+def test_only_law_of_a_source_is_listed(site: Site) -> None:
     """Each row of the law has a source, and each cell the passages that name it."""
-    for group in invoked(site).groups:
+    for group in law(site).groups:
         for row in group.rows:
             assert row.cells
             for key, cell in row.cells.items():
@@ -79,7 +105,7 @@ def test_every_cell_leads_to_its_passage(site: Site) -> None:
     shown = str(made["law_by_source"]()) + str(made["who_signed_what"]())
     links = re.findall(r'href="\.\./archive/([a-z0-9-]+)/(#p\d+)?" aria-label="([^"]+)"', shown)
     assert len(links) > 50
-    words = [label.split(", ")[-1] for _, _, label in links]
+    words = [re.sub(", (named|identified by the archive)$", "", label).split(", ")[-1] for _, _, label in links]
     assert all(
         re.fullmatch(rf"passages? {anchor[2:]}( to \d+)?", said) if anchor else said == "the whole document"
         for (_, anchor, _), said in zip(links, words, strict=True)

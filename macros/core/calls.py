@@ -78,7 +78,12 @@ SIGNATURES = {
         _signature("person", "person", "id! text role named", "a person"),
         _signature("place", "place", "id! text named", "a place"),
         _signature("voice", "voice", "id! text", "a voice without a record of its own"),
-        _signature("law", "instrument", "id! provision text", "an instrument, or one of its provisions"),
+        _signature(
+            "law",
+            "instrument",
+            "id! provision text how",
+            "an instrument, or one of its provisions; `how` says whether the passage names it",
+        ),
         _signature("incident", "incident", "id! text", "an incident"),
         _signature("event", "event", "id! text", "an event"),
         _signature("cite", "work", "key! text", "a work that this passage of the source itself cites", True),

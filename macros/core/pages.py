@@ -39,7 +39,7 @@ OTHER_MACROS = {
     "home": "the ways in: newest and largest incidents, how much the archive holds",
     "search_form": "the form and the list of results of the search page",
     "who_signed_what": "which organizations speak in which sources or sign them",
-    "law_by_source": "which provisions each source invokes",
+    "law_by_source": "which instruments and provisions each source names or describes",
     "timeline_picture": "incidents and events drawn year by year",
     "place_map": "every place with its coordinates and the incidents it belongs to",
     "data_index": "the files under /data/",

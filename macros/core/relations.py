@@ -91,7 +91,8 @@ class Relations:
             self.cited_by_archive[target].add(("source", source))
             return
         provision = call.text(1, "provision") if call.name == "law" else ""
-        mention = Mention(source, first, last, call.named("role", "mentioned"), call.named("named"), provision)
+        role, named, how = call.named("role", "mentioned"), call.named("named"), call.named("how")
+        mention = Mention(source, first, last, role, named, provision, how)
         if mention not in self.mentions[kind, target]:
             self.mentions[kind, target].append(mention)
 

@@ -6,12 +6,16 @@ from dataclasses import dataclass
 
 from macros.core.models import Claim, Note, Work
 
+OURS = ("identified", "described")
+"""Words for how a passage has a law that it does not name: the archive is the one who names it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A passage of a source that mentions a record, or several (`passage` to `last`) that one entry describes.
 
-    Passage 0 stands for the document as a whole.
+    Passage 0 stands for the document as a whole. `how` is a word of the list `namings`, for law alone; without one the
+    passage names it.
     """
 
     source: str
@@ -20,6 +24,12 @@ class Mention:
     role: str = "mentioned"
     named: str = ""
     provision: str = ""
+    how: str = ""
+
+    @property
+    def ours(self) -> bool:
+        """Whether the passage does not name the law, and the archive says which it is."""
+        return self.how in OURS
 
 
 @dataclass(frozen=True, slots=True)

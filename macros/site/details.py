@@ -92,7 +92,7 @@ def place(site: Site, record: Place) -> dict[str, Any]:
 
 
 def instrument(site: Site, record: Instrument) -> dict[str, Any]:
-    """Provisions with the passages that invoke each; the instrument as a whole comes first."""
+    """Provisions with the passages that have each; the instrument as a whole comes first."""
     found: dict[str, list[Mention]] = {}
     for mention in site.relations.mentions.get(("instrument", record.id), ()):
         found.setdefault(mention.provision, []).append(mention)

@@ -25,7 +25,7 @@ from macros.site.exports.guide import sections
 from macros.site.exports.schemas import names_of_schemas
 from macros.site.fields import field_rows
 from macros.site.maps import drawings
-from macros.site.matrices import invoked, signed
+from macros.site.matrices import law, signed
 from macros.site.reporting import form_address
 from macros.site.search import FACETS
 from macros.site.site import Site
@@ -152,8 +152,8 @@ class _Macros:
         return self._render("matrix.html.j2", matrix=signed(self.site), law=False, caption=caption)
 
     def law_by_source(self) -> Markup:
-        caption = "Which provisions the sources invoke, by passage"
-        return self._render("matrix.html.j2", matrix=invoked(self.site), law=True, caption=caption)
+        caption = "Instruments and provisions in the sources, by passage"
+        return self._render("matrix.html.j2", matrix=law(self.site), law=True, caption=caption)
 
     def timeline_picture(self) -> Markup:
         return self._render("timeline_picture.html.j2", timelines=timelines(self.site))

@@ -1,4 +1,4 @@
-"""Two tables that set sources side by side: who signed what, and which provisions each source invokes."""
+"""Two tables that set sources side by side: who signed what, and which law each source names or describes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,11 @@ SPEAKING = ("author", "co-signatory", "publisher", "host", "reposter", "member",
 """The roles of those who speak or sign, the weightiest first."""
 
 Cell = list[tuple[str, list[Mention]]]
-"""What stands where a row and a source meet: each role, empty for law, with its passages (0 is the whole document)."""
+"""What stands where a row and a source meet: each role with its passages (0 is the whole document).
+
+For law the role is empty where the source names it, and `OURS` where the archive does.
+"""
+OURS = "ours"
 
 
 @dataclass(frozen=True)
@@ -66,8 +70,8 @@ def signed(site: Site) -> Matrix:
     return Matrix(_columns(site), groups)
 
 
-def invoked(site: Site) -> Matrix:
-    """Provisions that sources invoke, by instrument; the instrument as a whole comes first."""
+def law(site: Site) -> Matrix:
+    """Provisions that sources name or describe, by instrument; the instrument as a whole comes first."""
     groups = []
     for key, instrument in site.archive.of("instrument").items():
         assert isinstance(instrument, Instrument)  # noqa: S101 # what records of that kind are
@@ -103,7 +107,7 @@ def _in_order(mentions: list[Mention]) -> list[Mention]:
 
 
 def _provisions(site: Site, instrument: Instrument) -> list[MatrixRow]:
-    """The instrument, and its provisions below it; they bear its name where no source names it as a whole."""
+    """The instrument, and its provisions below it; they bear its name where no source has it as a whole."""
     found: dict[str, dict[str, list[Mention]]] = {}
     for mention in site.relations.mentions.get(("instrument", instrument.id), ()):
         found.setdefault(mention.provision, {}).setdefault(mention.source, []).append(mention)
@@ -113,4 +117,12 @@ def _provisions(site: Site, instrument: Instrument) -> list[MatrixRow]:
 
 
 def _cells(site: Site, found: dict[str, list[Mention]]) -> dict[str, Cell]:
-    return {source: [("", _in_order(found[source]))] for source in sorted(found, key=site.rank)}
+    return {source: _by_mark(found[source]) for source in sorted(found, key=site.rank)}
+
+
+def _by_mark(mentions: list[Mention]) -> Cell:
+    """Passages that name the law, then those in which the archive identifies it; a passage that does both names it."""
+    named = _in_order([mention for mention in mentions if not mention.ours])
+    places = {(mention.passage, mention.last) for mention in named}
+    ours = [mention for mention in mentions if mention.ours and (mention.passage, mention.last) not in places]
+    return [(mark, found) for mark, found in (("", named), (OURS, _in_order(ours))) if found]

@@ -29,7 +29,7 @@ class Provision(Shape):
     label: Annotated[Line, Field(description="how it is written out, such as Article 33(1)")]
     subject: Annotated[Line | None, Field(description="what it is about, in our own words")] = None
     standing: Annotated[
-        Line, term("provision-standings"), Field(description="invoked by a source, or relevant though none names it")
+        Line, term("provision-standings"), Field(description="invoked in a source, or relevant though none has it")
     ] = "relevant"
 
 

@@ -141,11 +141,27 @@ def unknown_term(archive: Archive, relations: Relations) -> Iterable[Problem]:
                 yield Problem(
                     record.path, record.document.line(found.place), record.field(found.place), wrong, "unknown-term"
                 )
-    roles = archive.vocabulary.list("roles")
     for called in calls(archive):
-        role = called.call.named("role", "mentioned")
-        if role not in roles:
-            yield called.problem(f"'{role}' is not in the list roles{one_of(role, roles)}", "unknown-term")
+        for name, given in (("roles", called.call.named("role", "mentioned")), ("namings", called.call.named("how"))):
+            known = archive.vocabulary.list(name)
+            if given and given not in known:
+                yield called.problem(f"'{given}' is not in the list {name}{one_of(given, known)}", "unknown-term")
+
+
+@rule("law-how")
+def law_how(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """What `how` says of a law fits the call: `provision` where a provision is given, `instrument` where none is."""
+    for called in calls(archive):
+        how, provision = called.call.named("how"), called.call.named("provision")
+        if how == "provision" and not provision:
+            wrong = 'how="provision" stands without a provision; give the provision, or write how="instrument"'
+            yield called.problem(wrong, "law-how")
+        if how == "instrument" and provision:
+            wrong = (
+                f'how="instrument" stands beside the provision \'{provision}\'; write how="provision" if the passage '
+                'names it, how="identified" if it does not'
+            )
+            yield called.problem(wrong, "law-how")
 
 
 @rule("unknown-provision")

@@ -142,6 +142,7 @@ def mention_object(site: Site, kind: str, record_id: str, mention: Mention) -> O
         "role": mention.role,
         "named": mention.named or None,
         "provision": mention.provision or None,
+        "how": mention.how or None,
         **addressed(site, addresses.passage(mention.source, mention.passage)),
     }
 

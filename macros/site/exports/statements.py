@@ -111,5 +111,13 @@ class Mention(Exported):
     role: Annotated[Line, term("roles"), Field(description="in what role it is mentioned")]
     named: Annotated[Line | None, Field(description="the name the source uses, where it is another")]
     provision: Annotated[Line | None, Field(description="provision of an instrument; null for the whole")]
+    how: Annotated[
+        Line | None,
+        term("namings"),
+        Field(
+            description="for an instrument: whether the source names it (provision, instrument) or the archive does "
+            "(identified, described); null where that is not recorded"
+        ),
+    ]
     address: SiteAddress
     url: Annotated[Url, Field(description="permanent address of the passage")]
