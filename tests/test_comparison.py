@@ -180,6 +180,18 @@ def test_what_is_altered_is_found(rule: str, case: tuple[str, str, str, str], in
     assert said.endswith(f"[{rule}]")
 
 
+def test_a_claim_whose_id_tells_too_much_goes_unnamed(invented: Path, edit: Edit) -> None:
+    """A claim that is retired as quiet goes without an entry that names it; one retired in the open needs the entry."""
+    edit(INCIDENT, _NEVER, "")
+    retired = invented / "data/redirects.yml"
+    line = "claims/quayside-2011.never-returned: {reason: taken out for safety, since: 2012-02-01"
+    open_list = retired.read_text("utf-8") + line
+    retired.write_text(open_list + "}\n", "utf-8")
+    assert len(_listing(invented)) == 1
+    retired.write_text(open_list + ", quiet: yes}\n", "utf-8")
+    assert _listing(invented) == []
+
+
 def test_an_altered_field_is_reported_on_its_line(invented: Path, edit: Edit) -> None:
     """The problem of one altered field stands on the line of that field."""
     line = edit(REPORT, _COUNT, "    count: 18\n")

@@ -21,7 +21,7 @@ from referencing import Registry, Resource
 
 from macros.core.models import KINDS, MODELS, Claim, Note, Place
 from macros.session import Session
-from macros.site.exports import DATA_FILES, SCHEMA_VERSION, exports
+from macros.site.exports import DATA_FILES, SCHEMA_VERSION, archive_text, exports
 from macros.site.exports.columns import columns
 from macros.site.exports.entities import VOICES
 from macros.site.exports.entity import COUNTRIES, LANGUAGES
@@ -31,6 +31,8 @@ from macros.site.exports.objects import objects
 from macros.site.exports.schemas import WHOLE, names_of_schemas
 from macros.site.exports.shapes import RENAMED
 from macros.site.exports.tables import GUARDED, cell, read, table
+from macros.site.macros import macros
+from macros.site.pages import pages
 from tests.support import INVENTED, REPOSITORY, command
 
 ROOTS = {"invented": INVENTED, "real": REPOSITORY}
@@ -311,7 +313,20 @@ def test_the_whole_archive_is_one_file(session: Session, data: Path) -> None:
     assert whole["schema_version"] == SCHEMA_VERSION
     assert re.fullmatch(r"\d+\.\d+\.\d+", SCHEMA_VERSION)
     assert whole["citation"]["title"] == session.archive.citation.title == whole["name"]
-    assert set(whole["retired"]) == set(session.archive.redirects.root)
+    assert set(whole["retired"]) == set(session.archive.redirects.shown().root)
+
+
+def test_an_id_that_tells_too_much_is_shown_nowhere() -> None:
+    """No page and no data file of the archive has an id that is retired as quiet; the list says how many there are."""
+    site = Session(REPOSITORY).site
+    quiet = [address for address, one in site.archive.redirects.root.items() if one.quiet]
+    ids = {address.rpartition(".")[2] for address in quiet}
+    shown = archive_text(site) + "".join(page.markdown() for page in pages(site).values())
+    assert ids
+    assert not [one for one in ids if one in shown]
+    listed = str(macros(site, lambda: "about/policies.md")["retired_list"]())
+    assert f"{len(quiet)} further ids are not listed" in listed
+    assert not [one for one in ids if one in listed]
 
 
 def test_the_date_is_that_of_the_latest_change(session: Session, data: Path) -> None:

@@ -38,9 +38,10 @@ def _pairs(base: Archive, now: Archive) -> Iterator[tuple[Record, Record]]:
 
 
 def unexplained_change(base: Archive, now: Archive) -> Iterator[Problem]:
-    """A published claim changes or goes only with a new entry in the `changes:` of its record that names it."""
+    """A published claim changes or goes only with a new entry of `changes:` that names it, or is retired as `quiet`."""
     for before, after in _pairs(base, now):
         explained = {claim for change in _without(changes_of(after), changes_of(before)) for claim in change.claims}
+        explained |= _quiet(now, after.id)
         old, new = _claims(before), _claims(after)
         for claim_id, claim in old.items():
             if claim_id not in explained and (fault := _difference(claim, new.get(claim_id))):
@@ -48,6 +49,13 @@ def unexplained_change(base: Archive, now: Archive) -> Iterator[Problem]:
                 place = ("claims", claim_id, *(fields if len(fields) == 1 else ()))
                 wrong = f"{what}; add an entry to `changes:` that names the claim {claim_id} and says why"
                 yield Problem(after.path, after.line(*place), after.field(place), wrong, "unexplained-change")
+
+
+def _quiet(now: Archive, owner: str) -> set[str]:
+    """The claims of a record that are retired without their ids being shown."""
+    start = f"claims/{owner}."
+    retired = now.redirects.root.items()
+    return {address.removeprefix(start) for address, one in retired if one.quiet and address.startswith(start)}
 
 
 def _claims(record: Record) -> dict[str, Claim]:

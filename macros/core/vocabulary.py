@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, RootModel
 
 from macros.core.models.base import Shape
-from macros.core.values import Edtf, Id, Line, PermanentAddress
+from macros.core.values import Edtf, Flag, Id, Line, PermanentAddress
 
 VOCABULARY_PATH = "data/vocabulary.yml"
 REDIRECTS_PATH = "data/redirects.yml"
@@ -41,5 +41,17 @@ class Retired(Shape):
     to: Annotated[Line | None, Field(description="the address, `kind/id`, that took its place")] = None
 
 
-class Redirects(RootModel[dict[PermanentAddress, Retired]]):
+class RetiredId(Retired):
+    """The same as it stands in the file, with whether the id may be shown."""
+
+    quiet: Annotated[
+        Flag, Field(description="yes where the id itself tells what was taken out: no page and no data file has it")
+    ] = False
+
+
+class Redirects(RootModel[dict[PermanentAddress, RetiredId]]):
     """Retired addresses, `kinds/id`, with what became of them."""
+
+    def shown(self) -> Redirects:
+        """Those that may be shown: an id that itself tells what was taken out is left to the file."""
+        return Redirects({address: retired for address, retired in self.root.items() if not retired.quiet})

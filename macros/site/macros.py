@@ -179,7 +179,9 @@ class _Macros:
         return self._render("health.html.j2", health=self.site.archive.health, copies=COPIES, verdicts=VERDICTS)
 
     def retired_list(self) -> Markup:
-        return self._render("retired_list.html.j2", retired=self.site.archive.redirects.root)
+        retired = self.site.archive.redirects
+        shown = retired.shown().root
+        return self._render("retired_list.html.j2", retired=shown, quiet=len(retired.root) - len(shown))
 
     def safe_way(self, language: str) -> Markup:
         return self._render("safe_way.html.j2", identity=self.site.archive.identity, language=language)

@@ -79,7 +79,7 @@ def archive_head(site: Site) -> Object:
         **({"date": latest.date, "commit": latest.commit} if latest else {}),
         "citation": site.archive.citation.model_dump(),
         "vocabulary": _vocabulary(site),
-        "retired": site.archive.redirects.model_dump(),
+        "retired": {key: one.model_dump(exclude={"quiet"}) for key, one in site.archive.redirects.shown().root.items()},
     }
 
 

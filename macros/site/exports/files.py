@@ -10,8 +10,8 @@ from pydantic import BaseModel, Field
 from macros.core.citation import ArchiveCitation
 from macros.core.models import KINDS
 from macros.core.models.base import ref, term
-from macros.core.values import Id, Line
-from macros.core.vocabulary import Redirects, Vocabulary
+from macros.core.values import Id, Line, PermanentAddress
+from macros.core.vocabulary import Retired, Vocabulary
 from macros.site.exports.shapes import Exported, SiteAddress, Url, record_shape
 from macros.site.exports.statements import CLAIM, NOTE, Mention
 
@@ -55,7 +55,9 @@ class ArchiveHead(Exported):
     commit: Annotated[str | None, Field(description="commit of the latest change; left out where it is not known")]
     citation: Annotated[ArchiveCitation, Field(description="how the archive as a whole is cited")]
     vocabulary: Annotated[Vocabulary, Field(description="the closed lists, as in `vocabulary.json`")]
-    retired: Annotated[Redirects, Field(description="retired addresses, `kinds/id`, with what became of them")]
+    retired: Annotated[
+        dict[PermanentAddress, Retired], Field(description="retired addresses, `kinds/id`, with what became of them")
+    ]
 
 
 SHAPES: dict[str, type[BaseModel]] = {
