@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
+from macros.core.models import Incident
 from macros.session import Session
-from macros.site.cards import HEIGHT, MOST_LINES, TEXT_WIDTH, WIDTH, _card, cards
+from macros.site.cards import HEIGHT, MOST_LINES, TEXT_WIDTH, WIDTH, _card, _incident, cards
 from macros.site.site import Site
 from macros.site.typesetting import FONT, faces, lines
 from tests.support import INVENTED
@@ -41,6 +42,16 @@ def test_every_source_and_incident_has_a_picture(site: Site, cache: Path) -> Non
         picture = draw()
         assert picture.startswith(b"\x89PNG")
         assert struct.unpack(">II", picture[16:24]) == (WIDTH, HEIGHT)
+
+
+def test_a_picture_of_an_incident_counts_claims_alone(site: Site, cache: Path) -> None:
+    """A claim without a known link to another may still share its origin, so that no number of origins is given."""
+    found = faces(cache)
+    for incident in site.archive.of("incident").values():
+        assert isinstance(incident, Incident)
+        number = len(site.relations.claims_of.get(incident.id, []))
+        foot = _incident(site, incident, found["bold"], found["regular"]).foot
+        assert foot == (f"{number} claim{'s' * (number != 1)}{', side by side' * (number > 1)}" if number else "")
 
 
 def test_pictures_differ_and_are_always_the_same(site: Site, cache: Path, tmp_path: Path) -> None:

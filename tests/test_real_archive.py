@@ -6,6 +6,7 @@ that need them are skipped. Captured texts are the subject of `test_verify.py`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -185,3 +186,18 @@ def test_every_discrepancy_has_its_note(fact: dict[str, Any]) -> None:
 def test_there_are_as_many_discrepancies_as_were_found() -> None:
     """The facts still hold the founding set of discrepancies, so that the test above says something."""
     assert len(facts()["discrepancies"]) >= 34
+
+
+@pytest.mark.parametrize("folder", ["docs", "data", "macros/site", "macros/templates", "overrides"])
+def test_nothing_is_called_independent(folder: str) -> None:
+    """No label, text or picture says that claims share no origin: without a link between them that is not known."""
+    files = [path for path in (REPOSITORY / folder).rglob("*") if path.suffix in {".md", ".yml", ".py", ".j2", ".html"}]
+    assert files
+    said = re.compile(r"\bindependen(?:t|tly|ce)\b", re.IGNORECASE)
+    assert [str(path.relative_to(REPOSITORY)) for path in files if said.search(path.read_text("utf-8"))] == []
+
+
+def test_what_stands_as_confirmed_has_a_document() -> None:
+    """An event is confirmed by its own record, or one of a state, a court or the United Nations, so it has a work."""
+    events = archive().of("event").values()
+    assert [event.id for event in events if getattr(event, "status", "") == "confirmed" and not event.works] == []  # type: ignore[attr-defined]
