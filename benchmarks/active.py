@@ -1,33 +1,18 @@
-"""What a browser would carry out in finished HTML that nobody but our own templates should have written."""
+"""What finished HTML holds that nobody but our own templates should have written, by the inspection of the build."""
 
 from __future__ import annotations
 
-import re
-from html.parser import HTMLParser
+from macros.core.tags import read
+from macros.site.finished import wrong_in_part
 
-SAFE = re.compile(r"(?:https?:|mailto:)|[^:]*(?:[/?#]|$)", re.IGNORECASE)
-REFUSED = ("script", "iframe", "object", "embed", "style", "meta", "link", "base", "frame", "foreignobject")
-LEADS = ("href", "src", "action", "formaction", "data", "xlink:href", "srcset", "poster")
-
-
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        kind = dict(attrs).get("type")
-        if tag in REFUSED and not (tag == "script" and kind in ("application/ld+json", "application/json")):
-            self.found.append(f"<{tag}>")
-        for name, value in attrs:
-            leads = name in LEADS and not SAFE.match("".join((value or "").split()))
-            if leads or name.startswith("on") or name == "srcdoc" or (tag == "img" and "//" in (value or "")):
-                self.found.append(f'{tag} {name}="{value}"')
+OURS = frozenset({"script", "link", "meta", "head", "html", "body", "main"})
+"""Elements of the template of pages, which no text of a record or page may bring."""
+DATA = ("application/ld+json", "application/json")
+"""Scripts that browsers do not carry out."""
 
 
 def active(html: str) -> list[str]:
-    """Every tag and attribute that is carried out, fetched from elsewhere, or leads elsewhere than to the web."""
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    return reader.found
+    """Every tag, attribute and character of a piece of a page that may not stand in it; data for programs may."""
+    tags, _ = read(html)
+    foreign = [f"<{tag.name}" for tag in tags if tag.name in OURS and tag.value("type") not in DATA and not tag.closes]
+    return [*foreign, *wrong_in_part(html)]

@@ -26,14 +26,14 @@ from random import Random
 from types import FrameType
 
 from jinja2.sandbox import SandboxedEnvironment
-from markdown import Markdown
 
 from benchmarks.active import active
 from benchmarks.mutate import mutated
 from benchmarks.rereading import reread
 from macros.cli import main as macros_main
 from macros.core.archive import Archive, load
-from macros.core.markup import EXTENSIONS, SETTINGS
+from macros.core.markup import converted
+from macros.core.pages import handed
 from macros.core.problems import Problem
 from macros.core.relations import Relations
 from macros.core.rules import check
@@ -149,8 +149,8 @@ def _show(archive: Archive, path: str) -> None:
     site = Site(archive, Relations(archive), lambda _items: {style.id: "" for style in STYLES})
     shown = [page.body() for page in pages(site).values() if page.edit == path]
     if path in archive.pages:
-        page = _PROSE.from_string(archive.pages[path]).render(macros(site, lambda: path.removeprefix("docs/")))
-        shown += [Markdown(extensions=EXTENSIONS, extension_configs=SETTINGS).convert(page.partition("\n---\n")[2])]
+        body = handed(archive.pages[path])[1]
+        shown += [converted(_PROSE.from_string(body).render(macros(site, lambda: path.removeprefix("docs/"))))]
     if path == "bibliography.bib":
         shown += [str(macros(site, lambda: "bibliography/index.md")["bibliography"]())]
         assert all(text for _, text in work_files(site))

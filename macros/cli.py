@@ -14,6 +14,7 @@ from macros.adding.snippets import written_snippets
 from macros.citing.processor import ProcessorError
 from macros.commands import check, identity, ready, summary
 from macros.commands.check import contents, counted
+from macros.commands.render import write as write_rendered
 from macros.core.health import HEALTH_PATH
 from macros.core.models import MODELS
 from macros.core.problems import sort_problems
@@ -129,14 +130,7 @@ def render_command(options: argparse.Namespace) -> int:
     session = _ready(options)
     if session is None:
         return 1
-    for path, text in session.rendered_docs():
-        _write(options.out, path, text)
-    for page in session.pages.values():
-        _write(options.out, page.uri, page.markdown())
-    for path, text in exports(session.site):
-        _write(options.out, path, text)
-    print(f"{len(session.pages):,} generated pages, docs/ and the data files are in {options.out}")
-    return 0
+    return write_rendered(session, options.out)
 
 
 def export_command(options: argparse.Namespace) -> int:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -11,11 +14,14 @@ from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import clean_directory
 from mkdocs.utils.templates import TemplateContext
 
 # MkDocs loads this file by its path, which puts no folder of the project where Python looks for modules.
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from macros.core.pages import handed
+from macros.output import Output
 from macros.search.index import SearchIndexError, write_index
 from macros.session import CACHE, Session, UnreadyError, open_session
 from macros.site.heads import Described
@@ -28,7 +34,8 @@ _serving: list[str] = []
 """Not empty while MkDocs serves the site: it then puts its own address in the place of the site's."""
 _trouble: list[Trouble] = []
 """What is served instead of the site, while it is served and records have problems."""
-THEME_FILES = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
+_writing: list[Output] = []
+"""What is being written, from the moment when MkDocs has emptied the folder of the site."""
 
 
 def _root(config: MkDocsConfig) -> Path:
@@ -78,35 +85,69 @@ def _identify(config: MkDocsConfig, session: Session) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the generated pages, and leave out the theme's own scripts and styles, which no page uses."""
+    """Add the generated pages, and leave out what the theme brings of its own, which no page uses."""
     for file in list(files):
-        unused = file.src_uri.startswith(THEME_FILES) and not _ours(file, config)
-        if unused or (_trouble and file.is_documentation_page()):
+        if not _ours(file, config) or (_trouble and file.is_documentation_page()):
             files.remove(file)
     for uri in sorted(_trouble[0].uris()) if _trouble else ():
         files.append(File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV))
     if _trouble:
         return files
+    _writing[:] = [Output(Path(config.site_dir), urlsplit(config.site_url or "/").path)]
     for page in _session(config).pages.values():
         existing = files.get_file_from_path(page.uri)
-        if existing is None:
+        if existing is None or page.edit != f"docs/{page.uri}":
             made = File.generated(config, page.uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
             made.edit_uri = f"../{page.edit}" if page.edit else None
             files.append(made)
+    _abort(list(_collisions(files, config)))
     return files
 
 
 def _ours(file: File, config: MkDocsConfig) -> bool:
-    own = config.theme.get("custom_dir")
-    return bool(own and file.abs_src_path and Path(file.abs_src_path).is_relative_to(Path(own).resolve()))
+    """Whether a file is one of docs/ or of our own part of the theme."""
+    return file.src_dir in (config.docs_dir, config.theme.custom_dir)
+
+
+def _collisions(files: Files, config: MkDocsConfig) -> Iterator[str]:
+    """Every file of docs/ that the check has not read, and every address that two pages or files would have."""
+    session = _session(config)
+    known = {path.removeprefix("docs/") for path in (*session.archive.pages, *session.archive.pictures)}
+    known |= {page.uri for page in session.pages.values()}
+    published = [file for file in files if file.inclusion is not InclusionLevel.EXCLUDED]
+    for file in published:
+        if file.src_dir == config.docs_dir and file.src_uri not in known:
+            yield f"docs/{file.src_uri}:1: is neither a page nor a picture that was checked; take it away"
+    for address, times in Counter(file.dest_uri.lower() for file in published).items():
+        if times > 1:
+            yield f"{address}:1: two pages or files would have this address; rename one of them"
+
+
+def _abort(problems: list[str]) -> None:
+    """End the build if anything is wrong with what it makes."""
+    for problem in problems:
+        log.error(problem)
+    if problems:
+        raise Abort(f"{len(problems)} problem(s) in what was built; nothing was published")
+
+
+def on_build_error(error: Exception, **_: object) -> None:
+    """A build that ends with an error leaves nothing behind; while the site is served, the last one stays."""
+    del error
+    if _writing and not _serving:
+        clean_directory(str(_writing.pop().folder))
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
-    """The head of a generated page. Its body is finished HTML, which Markdown need not read again."""
+    """The head of a generated page, whose body is finished HTML; of a prose page a head made anew, and its body.
+
+    MkDocs reads no file of docs/ itself: it would find other heads in it than the check did.
+    """
     if _trouble:
         return "---\ntitle: To mend\n---\n"
-    made = _session(config).pages.get(page.file.src_uri)
-    return made.head() if made else None
+    session, uri = _session(config), page.file.src_uri
+    made = session.pages.get(uri)
+    return made.head() if made else "".join(handed(session.archive.pages[f"docs/{uri}"]))
 
 
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
@@ -129,30 +170,32 @@ def _described(session: Session, page: Page) -> Described:
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Write the Markdown copy, forget the body, which MkDocs would keep until the end, and mark the languages."""
+    """Write the Markdown copy, forget the body, which MkDocs would keep until the end, mark the languages, inspect."""
     if _trouble:
         return output
-    session = _session(config)
-    _write(config, *session.publication.written(_described(session, page), page.content or ""))
+    session, written = _session(config), _writing[0]
+    written.write(*session.publication.written(_described(session, page), page.content or ""))
     if page.file.src_uri in session.pages:
         page.content = None
-    return mark(output)
+    return written.page(page.file.dest_uri, mark(output))
+
+
+def on_post_template(output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+    """Inspect the page of what is not found."""
+    del config
+    return _writing[0].page(template_name, output_content) if _writing and not _trouble else output_content
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the data files, the pictures, the sitemap and the search index beside the pages."""
     if _trouble:
         return
-    session = _session(config)
+    session, written = _session(config), _writing[0]
     for path, content in session.publication.files(CACHE):
-        _write(config, path, content)
+        written.write(path, content)
     try:
         write_index(everything(session.site), Path(config.site_dir))
     except SearchIndexError as error:
         raise Abort(str(error)) from error
-
-
-def _write(config: MkDocsConfig, path: str, content: str | bytes) -> None:
-    target = Path(config.site_dir) / path
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+    written.unseen()
+    _abort(written.problems)

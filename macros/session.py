@@ -12,10 +12,10 @@ from macros.citing.processor import ProcessorError
 from macros.citing.store import Store
 from macros.core.archive import Archive, load
 from macros.core.history import History
+from macros.core.pages import handed
 from macros.core.problems import Problem
 from macros.core.relations import Relations
 from macros.core.rules import check
-from macros.core.strays import PUBLISHED
 from macros.git import GitError, read_history
 from macros.site.citations import wanted
 from macros.site.macros import macros
@@ -88,16 +88,14 @@ class Session:
 
     def rendered_docs(self) -> Iterator[tuple[str, str]]:
         """Every page and picture of docs/ that is not generated: pages with their macros carried out."""
-        docs = self.root / "docs"
-        for file in sorted(docs.glob("**/*")):
-            uri = file.relative_to(docs).as_posix()
-            if not file.is_file() or uri in self.pages or file.suffix not in PUBLISHED:
-                continue
-            text = file.read_text("utf-8")
-            yield uri, self._carried_out(text, uri) if file.suffix == ".md" else text
+        found = {**self.archive.pages, **self.archive.pictures}
+        for path, text in sorted(found.items()):
+            uri = path.removeprefix("docs/")
+            yield uri, self._carried_out(text, uri) if path.endswith(".md") else text
 
     def _carried_out(self, text: str, uri: str) -> str:
-        return _PROSE.from_string(text).render(macros(self.site, lambda: uri))
+        head, body = handed(text)
+        return head + _PROSE.from_string(body).render(macros(self.site, lambda: uri))
 
 
 _PROSE = SandboxedEnvironment(

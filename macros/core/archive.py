@@ -20,6 +20,7 @@ from macros.core.identity import IDENTITY_PATH, UNKNOWN_IDENTITY, Identity, cita
 from macros.core.models import KINDS, MODELS, Kind, Record, Source, Work
 from macros.core.pages import head_problems
 from macros.core.problems import Problem
+from macros.core.prose import misplaced, unbounded
 from macros.core.strays import strays
 from macros.core.validation import build
 from macros.core.vocabulary import REDIRECTS_PATH, VOCABULARY_PATH, Redirects, Vocabulary
@@ -232,16 +233,30 @@ def _load_pages(archive: Archive) -> None:
     docs = archive.root / "docs"
     for file in sorted(docs.glob("**/*.md")) if docs.is_dir() else ():
         shown = file.relative_to(archive.root).as_posix()
-        if file.parent != docs / "archive" or shown in NOT_RECORDS:
+        if not file.is_dir() and (docs / "archive" not in file.parents or shown in NOT_RECORDS):
             load_page(archive, file, shown)
     for file in sorted(docs.glob("**/*.svg")):
         shown = file.relative_to(archive.root).as_posix()
-        archive.pictures[shown], problems = read_text(file, shown)
-        archive.problems += problems
+        text, problems = read_text(file, shown)
+        archive.problems += problems or _place(shown)
+        archive.pictures |= {} if problems else {shown: text}
 
 
 def load_page(archive: Archive, file: Path, shown: str) -> None:
-    """Read one prose page."""
+    """Read one prose page. Of one that is too long, nothing is kept: what converts it would take too long."""
     text, problems = read_text(file, shown)
-    archive.pages[shown] = text
-    archive.problems += problems or head_problems(text, shown)
+    too_much = [] if problems else list(_bounds(text, shown))
+    archive.pages[shown] = "" if too_much else text
+    problems = problems or [*_place(shown), *head_problems(text, shown), *too_much]
+    archive.problems += problems
+
+
+def _place(shown: str) -> list[Problem]:
+    wrong = misplaced(shown)
+    return [Problem(shown, 1, "", wrong, "file")] if wrong else []
+
+
+def _bounds(text: str, shown: str) -> Iterator[Problem]:
+    document, _ = read_front_matter(text, shown)
+    for fault in unbounded(document.body):
+        yield Problem(shown, document.body_line + fault.line - 1, "", fault.message, fault.rule)

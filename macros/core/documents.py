@@ -28,6 +28,8 @@ MAX_VALUE = 10_000
 MAX_PROBLEMS = 100
 """How many problems of one file are told at once."""
 MANY_BRACKETS = 5_000
+HEAD = re.compile(r"---[ \t]*\n(.*?)^(---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+"""The head of a Markdown file: some programs end it at `...` too, so nothing may stand behind such a line."""
 DEEP_LINE = re.compile(r"(?:[-?:][ \t]+){100}")
 
 
@@ -99,14 +101,20 @@ def read_yaml(text: str, shown: str, first_line: int = 1) -> tuple[Document, lis
 
 
 def read_front_matter(text: str, shown: str) -> tuple[Document, list[Problem]]:
-    """The YAML between the two `---` lines at the head of a Markdown file, and the body after it."""
-    match = re.match(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", text, re.DOTALL | re.MULTILINE)
+    """The YAML between the two `---` lines at the head of a Markdown file, and the body after it.
+
+    This is the only reader of heads: a generator is handed a head made anew and this body.
+    """
+    match = HEAD.match(text)
     if not match:
         wrong = "has no front matter; should start with `---`, the fields, and `---` again"
         return Document(shown, body=text), [Problem(shown, 1, "", wrong, "yaml")]
     document, problems = read_yaml(match.group(1), shown, 2)
     document.body = text[match.end() :]
     document.body_line = text.count("\n", 0, match.end()) + 1
+    if match.group(2) == "...":
+        line = text.count("\n", 0, match.start(2)) + 1
+        problems.append(Problem(shown, line, "", "ends its head with `...`; should end it with `---`", "yaml"))
     return document, problems
 
 

@@ -6,13 +6,16 @@ are let through, so that a page can do no more than an annotation.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from macros.core.calls import SIGNATURES, Call, Fault, checked_call
+from macros.core.calls import SIGNATURES, Call, Fault, Value, checked_call
 from macros.core.documents import read_front_matter
+from macros.core.files import UNSEEN
 from macros.core.problems import Problem, one_of
 
 _JINJA = Environment(
@@ -67,11 +70,38 @@ TAKES_WORD = ("vocabulary", "record_fields", "safe_way", "on_site", "in_reposito
 REFERENCES = [name for name in SIGNATURES if name not in ("passage", "at")]
 NAMES = [*REFERENCES, *INDEX_MACROS.values(), *OTHER_MACROS]
 HEAD_FIELDS = ("title", "description")
+MAX_HEAD = 300
+"""Characters of a title or a description; the longest has a half of it."""
+
+
+def handed(text: str) -> tuple[str, str]:
+    """Head and body of a page as a generator is handed them: the head is made anew, of title and description alone.
+
+    So no other reader of heads decides what is head and what is body, and no page asks for a template or a layout.
+    """
+    document, _ = read_front_matter(text, "")
+    values = {name: document.tree.get(name, "") for name in HEAD_FIELDS}
+    lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in values.items()]
+    return f"---\n{''.join(lines)}---\n\n", document.body
 
 
 @lru_cache(maxsize=256)
 def parse_page(text: str) -> tuple[str, tuple[Call, ...], tuple[Fault, ...]]:
-    """The text of a page without its calls, the calls, and what is wrong with it. Never raises for bad text."""
+    """The body of a page without its calls, the calls, and what is wrong with it, with lines of the page.
+
+    Never raises for bad text.
+    """
+    document, _ = read_front_matter(text, "")
+    plain, calls, faults = _parse_body(document.body)
+    before = document.body_line - 1
+    return (
+        plain,
+        tuple(replace(call, line=call.line + before) for call in calls),
+        tuple(replace(fault, line=fault.line + before) for fault in faults),
+    )
+
+
+def _parse_body(text: str) -> tuple[str, tuple[Call, ...], tuple[Fault, ...]]:
     try:
         body = _JINJA.parse(text).body
     except TemplateSyntaxError as error:
@@ -104,11 +134,17 @@ def _call(node: nodes.Node) -> Call | Fault:
         return Fault(node.lineno, f"{name}(…) takes plain texts and numbers only")
     args = tuple(value.value for value in node.args if isinstance(value, nodes.Const))
     kwargs = {key: value.value for key, value in keywords.items() if isinstance(value, nodes.Const)}
+    return _known_call(name, args, kwargs, node.lineno)
+
+
+def _known_call(name: str, args: tuple[Value, ...], kwargs: dict[str, Value], line: int) -> Call | Fault:
+    if any(UNSEEN.search(str(value)) for value in (*args, *kwargs.values())):
+        return Fault(line, f"{name}(…) holds an invisible character; remove it", "invisible-character")
     if name in REFERENCES:
-        return checked_call(name, args, kwargs, node.lineno)
+        return checked_call(name, args, kwargs, line)
     if kwargs or len(args) != (name in TAKES_WORD) or not all(isinstance(arg, str) for arg in args):
-        return Fault(node.lineno, f"{name}(…) takes {'one word' if name in TAKES_WORD else 'no values'}")
-    return Call(name, args, {}, node.lineno)
+        return Fault(line, f"{name}(…) takes {'one word' if name in TAKES_WORD else 'no values'}")
+    return Call(name, args, {}, line)
 
 
 def head_problems(text: str, shown: str) -> list[Problem]:
@@ -119,6 +155,11 @@ def head_problems(text: str, shown: str) -> list[Problem]:
         if name not in HEAD_FIELDS:
             wrong = f"is no field here{one_of(name, HEAD_FIELDS)}"
             problems.append(Problem(shown, line, name, wrong, "unknown-field"))
-        elif not isinstance(value, str) or "{" in value:
-            problems.append(Problem(shown, line, name, "should be one line of text without braces", "value"))
+        elif not isinstance(value, str) or "{" in value or "\n" in value or len(value) > MAX_HEAD:
+            wrong = f"should be one line of text without braces, of at most {MAX_HEAD} characters"
+            problems.append(Problem(shown, line, name, wrong, "value"))
+    missing = [name for name in HEAD_FIELDS if not document.tree.get(name)]
+    if missing and not problems:
+        wrong = f"is missing; say it in a line `{missing[0]}: …` between the two `---`"
+        problems.append(Problem(shown, 1, missing[0], wrong, "missing-field"))
     return problems

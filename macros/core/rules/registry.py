@@ -23,14 +23,16 @@ class Rule:
 
 _READING = {
     "file": "Every file is readable UTF-8 text of reasonable size in the folder of its kind, named `<id>` with "
-    "a-z, 0-9 and hyphens; `docs/` holds pages and SVG pictures, and no link leads out of the archive.",
+    "a-z, 0-9 and hyphens; `docs/` holds pages and SVG pictures, and no link leads out of the archive. "
+    "Indexes are `docs/<folder>/index.md`, other pages and pictures stand in `docs/about/`.",
     "yaml": "Records and front matter are plain YAML mappings without anchors, aliases, tags or deep nesting.",
     "bibtex": "`bibliography.bib` is BibTeX; entries write their values out.",
     "duplicate-key": "No field and no key stands twice.",
     "unknown-field": "Only the fields of a record's kind are used.",
     "missing-field": "Every required field is there.",
     "value": "Every value has the form of its field: EDTF dates, counts with a known modifier, http or https "
-    "addresses, language tags, coordinates.",
+    "addresses, language tags, coordinates. Pages, paragraphs and lines have a bounded length, and no sign stands in "
+    "them hundreds of times.",
     "invisible-character": "No file holds control characters, characters that turn the direction of text, or others "
     "that nobody sees, such as letters without width.",
 }

@@ -1,0 +1,42 @@
+"""`render`: the whole site as Markdown and data files for another generator, inspected like the pages of a build."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from macros.core.markup import converted
+from macros.core.pages import handed
+from macros.output import Output
+from macros.session import Session
+from macros.site.exports import exports
+
+
+def write(session: Session, out: Path) -> int:
+    """Write everything into a folder, or nothing and the problems where a page holds what no page may."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=out.parent) as folder:
+        written = Output(Path(folder))
+        _render(session, written)
+        for problem in written.problems:
+            print(problem, file=sys.stderr)
+        if not written.problems:
+            shutil.copytree(folder, out, dirs_exist_ok=True)
+            print(f"{len(session.pages):,} generated pages, docs/ and the data files are in {out}")
+    return 1 if written.problems else 0
+
+
+def _render(session: Session, written: Output) -> None:
+    """Pages as Markdown, pictures and data files; each page is inspected as the HTML that it becomes."""
+    for path, text in session.rendered_docs():
+        if not path.endswith(".md") or written.part(path, converted(handed(text)[1])):
+            written.write(path, text)
+    for page in session.pages.values():
+        body = page.body()
+        if written.part(page.uri, body):
+            written.write(page.uri, f"{page.head()}{body}\n")
+    for path, text in exports(session.site):
+        written.write(path, text)
+    written.unseen()

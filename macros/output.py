@@ -1,0 +1,62 @@
+"""What a build writes: each page is inspected first, no file is written over another, and what is wrong is kept.
+
+Both ways to write the site share it: the build of MkDocs and `render`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from macros.core.pictures import not_drawn
+from macros.site.finished import wrong_in_page, wrong_in_part
+
+PAGES = (".html", ".htm", ".xhtml", ".xht", ".shtml", ".mhtml", ".xml", ".xsl", ".xslt", ".svg", ".svgz")
+"""What a browser opens as a page, whatever it is meant for."""
+OF_PROGRAMS = ("feed.xml", "sitemap.xml", "sitemaps/")
+"""Those of them that the archive writes for programs, from records alone."""
+
+
+class Output:
+    """One build into one folder. `root` is the path of the site on its server."""
+
+    def __init__(self, folder: Path, root: str = "/") -> None:
+        self.folder, self.root = folder, root
+        self.problems: list[str] = []
+        self._inspected: set[str] = set()
+
+    def page(self, path: str, html: str) -> str:
+        """A whole page as it is written; nothing of one that holds what no page may hold, which becomes a problem."""
+        self._inspected.add(path)
+        return "" if self._note(path, html, wrong_in_page(html, self.root)) else html
+
+    def part(self, path: str, html: str) -> bool:
+        """Whether a piece of a page is as it should be; what is wrong with it becomes a problem."""
+        return not self._note(path, html, wrong_in_part(html, self.root))
+
+    def _note(self, path: str, html: str, wrong: list[str]) -> bool:
+        for found in wrong:
+            at = max(0, html.find(found))
+            line = html.count("\n", 0, at) + 1
+            said = "no page may hold or lack this; see macros/site/finished.py for what is allowed"
+            self.problems.append(f"{path}:{line}: {found}: {said}")
+        return bool(wrong)
+
+    def write(self, path: str, content: str | bytes) -> None:
+        """Write a file that is not there yet; a second of the same name becomes a problem."""
+        target = self.folder / path
+        if target.exists() or any(above.is_file() for above in target.parents):
+            self.problems.append(f"{path}:1: is there already; two pages or files have the same address")
+            return
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+
+    def unseen(self) -> None:
+        """Make a problem of every page and picture in the folder that nobody has inspected, unless it only draws."""
+        for file in sorted(self.folder.rglob("*")):
+            path = file.relative_to(self.folder).as_posix()
+            if not path.lower().endswith(PAGES) or path in self._inspected or path.startswith(OF_PROGRAMS):
+                continue
+            if not path.endswith(".svg") or not_drawn(file.read_text("utf-8")):
+                self.problems.append(
+                    f"{path}:1: is a page that nobody has inspected, or a picture that does more than draw"
+                )
