@@ -32,7 +32,7 @@ from benchmarks.mutate import mutated
 from benchmarks.rereading import reread
 from macros.cli import main as macros_main
 from macros.core.archive import Archive, load
-from macros.core.markup import converted
+from macros.core.markup import convert
 from macros.core.pages import handed
 from macros.core.problems import Problem
 from macros.core.relations import Relations
@@ -150,7 +150,8 @@ def _show(archive: Archive, path: str) -> None:
     shown = [page.body() for page in pages(site).values() if page.edit == path]
     if path in archive.pages:
         body = handed(archive.pages[path])[1]
-        shown += [converted(_PROSE.from_string(body).render(macros(site, lambda: path.removeprefix("docs/"))))]
+        made = _PROSE.from_string(body).render(macros(site, lambda: path.removeprefix("docs/")))
+        shown += [convert(made).html]
     if path == "bibliography.bib":
         shown += [str(macros(site, lambda: "bibliography/index.md")["bibliography"]())]
         assert all(text for _, text in work_files(site))

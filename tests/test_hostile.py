@@ -24,7 +24,7 @@ from pybtex.database import parse_string
 from benchmarks.active import active
 from macros.cli import main
 from macros.core.bibliography import read_bibliography
-from macros.core.markup import converted
+from macros.core.markup import convert
 from macros.core.pages import handed
 from macros.session import Session
 from macros.site.csl import csl_title
@@ -119,7 +119,7 @@ def _check_pages(session: Session) -> None:
         assert all(json.loads(found) for found in JSONLD.findall(head))
     for uri, text in session.rendered_docs():
         if uri.endswith(".md"):
-            assert active(converted(handed(text)[1])) == [], uri
+            assert active(convert(handed(text)[1]).html) == [], uri
 
 
 def _check_tables(written: dict[str, str]) -> None:

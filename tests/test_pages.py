@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from mkdocs.utils.meta import get_data
 
 from macros.core.calls import Call
-from macros.core.markup import active_in_page
+from macros.core.markup import active_in_html, convert
 from macros.core.pages import handed, head_problems, parse_page
 from macros.core.pictures import not_drawn
 from macros.core.prose import (
@@ -136,7 +136,7 @@ def _slow(units: Iterator[str]) -> list[tuple[str, float]]:
         begun = time.process_time()
         if not list(unbounded(page)):
             plain, _, faults = parse_page(HEAD + page)
-            active_in_page(page if faults else plain)
+            active_in_html(convert(page if faults else plain).html)
         taken = time.process_time() - begun
         found += [(unit, taken)] if taken > MOMENT else []
     return found
@@ -176,7 +176,7 @@ def test_structures_at_the_bounds_cost_a_moment(body: str) -> None:
     """Lists in lists, quotations, notes, tables and tags in tags are bounded too, or are converted within a moment."""
     begun = time.process_time()
     if not list(unbounded(body)):
-        active_in_page(body)
+        active_in_html(convert(body).html)
     assert time.process_time() - begun < MOMENT
 
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from macros.core.markup import converted
+from macros.core.markup import convert
 from macros.core.pages import handed
 from macros.output import Output
 from macros.session import Session
@@ -31,7 +31,7 @@ def write(session: Session, out: Path) -> int:
 def _render(session: Session, written: Output) -> None:
     """Pages as Markdown, pictures and data files; each page is inspected as the HTML that it becomes."""
     for path, text in session.rendered_docs():
-        if not path.endswith(".md") or written.part(path, converted(handed(text)[1])):
+        if not path.endswith(".md") or written.part(path, convert(handed(text)[1]).html):
             written.write(path, text)
     for page in session.pages.values():
         body = page.body()

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
 
 from macros.core.files import UNSEEN
 from macros.core.tags import Tag, read, unseen, words
@@ -38,21 +41,44 @@ def is_harmless_address(address: str, *, picture: bool = False) -> bool:
     return ":" not in head or (not picture and head.partition(":")[0].lower() in SCHEMES)
 
 
-def converted(text: str) -> str:
-    """The HTML that the site makes of Markdown. Raises RecursionError for lists within lists without end."""
-    html: str = Markdown(extensions=EXTENSIONS, extension_configs=SETTINGS, output_format="html").convert(text)
-    return html
+class Converted(NamedTuple):
+    """What Markdown makes of a page: the HTML, the addresses of its own links and pictures, and its anchors.
+
+    A link that has no address is None.
+    """
+
+    html: str
+    links: tuple[str | None, ...]
+    anchors: frozenset[str]
 
 
-def active_in_page(text: str) -> tuple[str, ...]:
-    """What a browser would carry out or fetch, or nobody would see, if this Markdown were a page.
+class _Links(Treeprocessor):  # type: ignore[misc] # the library carries no types
+    """Collects the addresses that a generator takes for those of files, when all others have done their part."""
+
+    def __init__(self, markdown: Markdown) -> None:
+        super().__init__(markdown)
+        self.found: list[str | None] = []
+
+    def run(self, root: Element) -> None:
+        keys = {"a": "href", "img": "src"}
+        self.found += [element.get(keys[element.tag]) for element in root.iter() if element.tag in keys]
+
+
+def convert(text: str) -> Converted:
+    """What the site makes of Markdown. Raises RecursionError for lists within lists without end."""
+    markdown = Markdown(extensions=EXTENSIONS, extension_configs=SETTINGS, output_format="html")
+    links = _Links(markdown)
+    markdown.treeprocessors.register(links, "links", 0)
+    html: str = markdown.convert(text)
+    anchors = (tag.value("id") for tag in read(html)[0])
+    return Converted(html, tuple(dict.fromkeys(links.found)), frozenset(anchor for anchor in anchors if anchor))
+
+
+def active_in_html(html: str) -> tuple[str, ...]:
+    """What a browser would carry out or fetch, or nobody would see, in what was made of a page.
 
     Each is given as words that can be looked for in the source.
     """
-    try:
-        html = converted(text)
-    except RecursionError:
-        return ("",)
     found, loose = read(html)
     wrong = [word for tag in found for word in _in_tag(tag)]
     return tuple(dict.fromkeys([*wrong, *([loose] if loose else []), *unseen(html)]))

@@ -20,6 +20,15 @@ INDEXED = (
     *("incidents", "instruments", "known", "map", "organizations", "people", "places", "search", "timeline"),
 )
 """The folders that may hold an index.md."""
+EXPECTED = (
+    "index.md",
+    *(f"{folder}/index.md" for folder in ("archive", "bibliography", "claims", "data", "discrepancies", "incidents")),
+    *(
+        f"{folder}/index.md"
+        for folder in ("instruments", "map", "organizations", "people", "places", "search", "timeline")
+    ),
+)
+"""The pages to which the navigation, the templates and the records' own pages lead."""
 NAMED = ("about", "data")
 """Those that may hold pages of any name beside it."""
 PICTURED = "about"

@@ -1,6 +1,19 @@
 """The rules that every record keeps. The docstring of each rule function is the rule as contributors read it."""
 
-from macros.core.rules import annotation, calls, changes, claims, days, ids, numbers, references, safety, unused, works
+from macros.core.rules import (
+    annotation,
+    calls,
+    changes,
+    claims,
+    days,
+    ids,
+    numbers,
+    pages,
+    references,
+    safety,
+    unused,
+    works,
+)
 from macros.core.rules.registry import RULES, Rule, check
 
 __all__ = [
@@ -14,6 +27,7 @@ __all__ = [
     "days",
     "ids",
     "numbers",
+    "pages",
     "references",
     "safety",
     "unused",

@@ -1,0 +1,140 @@
+"""Rules on prose pages and pictures: harmless in a browser, and with links that lead somewhere."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from html import unescape
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from macros.core.archive import Archive
+from macros.core.documents import read_front_matter
+from macros.core.markup import active_in_html, convert
+from macros.core.models import KINDS
+from macros.core.pages import INDEX_MACROS, OTHER_MACROS, parse_page
+from macros.core.pictures import not_drawn
+from macros.core.problems import Problem, did_you_mean
+from macros.core.prose import EXPECTED
+from macros.core.relations import Relations
+from macros.core.rules.registry import rule
+
+FOLDERS = {kind.id: "archive" if kind.id == "source" else kind.plural for kind in KINDS.values()}
+"""The folder of the pages of a kind, below the root of the site."""
+ANCHORED = ("voice", "work")
+"""Kinds whose records have no page of their own."""
+NOTE = "fnref:"
+"""How the anchor of a call of a footnote begins, to which the note leads back."""
+WITH_ANCHORS = {*INDEX_MACROS.values(), *OTHER_MACROS}
+"""Macros that may bring anchors of their own to a page."""
+
+
+@rule("active-markup")
+def active_markup(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """Pages and pictures hold plain markup alone: no scripts, frames, forms or handlers, nothing from elsewhere.
+
+    Links lead to this site, http, https or mailto. A picture only draws, and refers to its own parts alone.
+    """
+    for path, page in archive.pages.items():
+        for found in _read(page).active:
+            yield _active(path, page, found)
+    for path, picture in archive.pictures.items():
+        for line, what in not_drawn(picture):
+            wrong = f"holds {what}; a picture only draws: shapes, lines and text with plain colours"
+            yield Problem(path, line, "", wrong, "active-markup")
+
+
+@rule("page-link")
+def page_link(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """A link of a page to this site names the file of a page, `../map/index.md`, and an anchor that is there.
+
+    The page of a record has no anchors for links; a call leads to them. No index is missing.
+    """
+    records = {f"{FOLDERS[kind]}/{i}.md" for kind in FOLDERS if kind not in ANCHORED for i in archive.seen[kind]}
+    pages = {path.removeprefix("docs/"): page for path, page in archive.pages.items()}
+    known = {*pages, *records, *(path.removeprefix("docs/") for path in archive.pictures)}
+    for path, page in archive.pages.items():
+        for link in _read(page).links:
+            if unescape(link or "") in _read(page).active:
+                continue
+            if wrong := _wrong_link(path.removeprefix("docs/"), link, known, pages):
+                source = _source(link or "")
+                yield Problem(path, _line(page, f"]({source})", source), "", wrong, "page-link")
+    for path in EXPECTED:
+        if path not in pages:
+            yield Problem(f"docs/{path}", 1, "", "is missing; the navigation and other pages lead to it", "page-link")
+
+
+def _source(link: str) -> str:
+    """What stands in the page in place of a link that Markdown made of a footnote; else the link itself."""
+    return f"[^{link[1 + len(NOTE) :]}]" if link.startswith(f"#{NOTE}") else link
+
+
+def _wrong_link(uri: str, link: str | None, known: set[str], pages: dict[str, str]) -> str:
+    """What is wrong with a link on the page of a file; nothing where it leads elsewhere on the web or to a page."""
+    if link is None:
+        return "has a link or picture without an address; write [words](address)"
+    try:
+        scheme, host, path, _, anchor = urlsplit(link)
+    except ValueError:
+        return f"'{link}' is not an address; write it as the browser shows it"
+    if scheme or host or "\x02" in link:
+        return ""
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(uri), unquote(path))) if path else uri
+    if path.startswith("/") or target not in known:
+        near = next((guess for guess in (f"{target}/index.md", f"{target}.md") if guess in pages), target)
+        meant = f"; did you mean '{near}'?" if near in pages else did_you_mean(near, pages)
+        return f"no page '{link}' in docs/; name a page by the way to its file from here{meant}"
+    return _wrong_anchor(target, anchor, pages) if anchor else ""
+
+
+def _wrong_anchor(target: str, anchor: str, pages: dict[str, str]) -> str:
+    page = pages.get(target)
+    if page is None:
+        return f"'#{anchor}' on the page of a record; use a reference call, or link the page alone"
+    anchors = _read(page).anchors
+    if anchor in anchors or any(call.name in WITH_ANCHORS for call in parse_page(page)[1]):
+        return ""
+    if anchor.startswith(NOTE):
+        return f"the note '{_source(f'#{anchor}')}' is called nowhere; call it in the text or take it away"
+    return f"no anchor '#{anchor}' on docs/{target}{did_you_mean(anchor, anchors)}"
+
+
+class _Page(NamedTuple):
+    """What was found in a page: what is not harmless, the links, the anchors."""
+
+    active: tuple[str, ...] = ()
+    links: tuple[str | None, ...] = ()
+    anchors: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=256)
+def _read(page: str) -> _Page:
+    """A page as it is converted, without its calls; nothing of one in which something else than calls stands."""
+    plain, _, faults = parse_page(page)
+    if faults:
+        return _Page()
+    try:
+        html, links, anchors = convert(plain)
+    except RecursionError:
+        return _Page(("",))
+    return _Page(active_in_html(html), links, anchors)
+
+
+def _active(path: str, text: str, found: str) -> Problem:
+    line, shown = _line(text, found), " ".join(found.split())
+    if found.startswith("&"):
+        wrong = f"holds '{shown}', a character that nobody sees; remove it"
+        return Problem(path, line, "", wrong, "invisible-character")
+    wrong = f"'{shown}' is carried out or fetched by browsers; write Markdown and plain links"
+    return Problem(path, line, "", wrong, "active-markup")
+
+
+def _line(text: str, *found: str) -> int:
+    """The first line of the body that holds what was found, or its longest word where other signs stand between."""
+    words = sorted(re.findall(r"\w{4,}", found[-1]), key=len, reverse=True)
+    head = len(text) - len(read_front_matter(text, "")[0].body)
+    at = next((at for part in (*found, *words) if (at := text.lower().find(part.lower(), head)) >= 0), 0)
+    return text.count("\n", 0, at) + 1
