@@ -125,6 +125,17 @@ def test_the_page_asks_nobody_else() -> None:
     assert "http" not in AT_RISK
 
 
+@pytest.mark.parametrize("identity", [True], indirect=True)
+def test_the_form_comes_after_what_never_to_write(identity: Identity) -> None:
+    """In each language the link to the form and the mailbox come last, after all that is to be known before writing."""
+    parts = re.split(r"\{#(?:en|ko|zh)\}", _prose(identity)["about/at-risk.md"])
+    assert not UNSAFE.search(parts[0])
+    for part in parts[1:]:
+        headings = [found.start() for found in re.finditer(r"^### ", part, re.MULTILINE)]
+        assert len(headings) == 6
+        assert min(found.start() for found in UNSAFE.finditer(part)) > headings[-1]
+
+
 def test_every_page_leads_to_it() -> None:
     """The foot of each page and the answer to unknown addresses lead to the page, the foot in three languages."""
     foot, missing = (
@@ -134,6 +145,12 @@ def test_every_page_leads_to_it() -> None:
     assert "'about/at-risk/' | url" in missing
     assert "위험에 처한 사람이 있다면" in foot
     assert "如果有人处境危险" in foot
+
+
+def test_the_page_offers_nothing_to_edit() -> None:
+    """The page for people at risk is the one page whose foot has no link for editing it in public."""
+    foot = (REPOSITORY / "overrides/partials/footer.html").read_text("utf-8")
+    assert 'page.edit_url and page.url != "about/at-risk/"' in foot
 
 
 class _Links(HTMLParser):

@@ -52,7 +52,7 @@ OTHER_MACROS = {
     "archive_citation": "how the archive as a whole is cited, in every style",
     "retired_list": "every retired id with the reason",
     "safe_way": 'how people at risk reach the archive, or that there is no safe way yet: safe_way("en"), "ko" or "zh"',
-    "safe_state": "whether there is a safe way to reach the archive, in one sentence for each language",
+    "safe_state": 'whether there is a safe way to reach the archive, in one sentence: safe_state("en"), or "all"',
     "archive_name": "the name of the archive",
     "on_site": 'the full address of something on the site: on_site("data/")',
     "in_repository": 'the address of something in the repository: in_repository("blob/main/CITATION.cff")',
@@ -66,7 +66,7 @@ OTHER_MACROS = {
 }
 """The macros that are neither references nor indexes, with what they show."""
 
-TAKES_WORD = ("vocabulary", "record_fields", "safe_way", "on_site", "in_repository", "public_form")
+TAKES_WORD = ("vocabulary", "record_fields", "safe_state", "safe_way", "on_site", "in_repository", "public_form")
 REFERENCES = [name for name in SIGNATURES if name not in ("passage", "at")]
 NAMES = [*REFERENCES, *INDEX_MACROS.values(), *OTHER_MACROS]
 HEAD_FIELDS = ("title", "description")

@@ -186,8 +186,8 @@ class _Macros:
     def safe_way(self, language: str) -> Markup:
         return self._render("safe_way.html.j2", identity=self.site.archive.identity, language=language)
 
-    def safe_state(self) -> Markup:
-        return self._render("safe_state.html.j2", identity=self.site.archive.identity)
+    def safe_state(self, language: str) -> Markup:
+        return self._render("safe_state.html.j2", identity=self.site.archive.identity, language=language)
 
     def archive_name(self) -> Markup:
         return escape(self.site.name)
