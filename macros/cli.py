@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from macros.adding.new import add_to as add_new
 from macros.adding.schemas import written_schemas
@@ -17,6 +18,7 @@ from macros.commands.check import contents, counted
 from macros.commands.render import write as write_rendered
 from macros.core.health import HEALTH_PATH
 from macros.core.models import MODELS
+from macros.core.personal import withheld
 from macros.core.problems import sort_problems
 from macros.core.rules.ids import PUBLISHED_PATH, addresses
 from macros.core.verification import proposals, verify
@@ -37,8 +39,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail(str(error))
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser whose errors repeat no personal data."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(withheld(message))
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m macros", description="The Forced Returns Archive's records.")
+    parser = _Parser(prog="python -m macros", description="The Forced Returns Archive's records.")
     parser.add_argument("--root", type=Path, default=Path(), help="folder of the archive (default: here)")
     commands = parser.add_subparsers(required=True, metavar="command")
     check.add_to(commands.add_parser("check", help="report every problem of every file"))
@@ -107,7 +116,7 @@ def verify_command(options: argparse.Namespace) -> int:
 
 
 def _fail(message: str) -> int:
-    print(message, file=sys.stderr)
+    print(withheld(message), file=sys.stderr)
     return 2
 
 
@@ -179,7 +188,9 @@ def ids_command(options: argparse.Namespace) -> int:
     missing = sorted(current - listed)
     if options.check:
         for item in missing:
-            print(f"{PUBLISHED_PATH}:1: '{item}' is not listed yet; `make ids` adds it, and it stays for good")
+            print(
+                withheld(f"{PUBLISHED_PATH}:1: '{item}' is not listed yet; `make ids` adds it, and it stays for good")
+            )
         return 1 if missing else 0
     if session.problems:
         print(f"{counted(len(session.problems))}; an id stays for good, so mend them first", file=sys.stderr)

@@ -14,6 +14,7 @@ from macros.core.documents import Document
 from macros.core.files import ID, read_text
 from macros.core.locating import passages_of
 from macros.core.models import KINDS, Work
+from macros.core.personal import personal, withheld
 from macros.core.validation import build
 from macros.core.vocabulary import Vocabulary
 from macros.session import open_session
@@ -45,9 +46,9 @@ def run(options: argparse.Namespace) -> int:
     try:
         said = _new(options)
     except RefusedError as refusal:
-        print(refusal, file=sys.stderr)
+        print(withheld(str(refusal)), file=sys.stderr)
         return 2
-    print("\n".join(said))
+    print("\n".join(map(withheld, said)))
     return 0
 
 
@@ -69,7 +70,9 @@ def _new(options: argparse.Namespace) -> list[str]:
 
 
 def _fitting(options: argparse.Namespace) -> None:
-    """Refuse what cannot go together."""
+    """Refuse what cannot go together, and what may never become an address."""
+    if kind := personal(options.id):
+        raise RefusedError(f"the id seems to hold {kind}; choose one that leads to nobody")
     if not ID.fullmatch(options.id):
         raise RefusedError(f"'{options.id}' is not an id; use a-z, 0-9 and hyphens")
     if options.text and options.kind != "source":

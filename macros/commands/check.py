@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from macros.core.archive import Archive, load
 from macros.core.comparison import compare
 from macros.core.models import KINDS
+from macros.core.personal import withheld
 from macros.core.problems import Problem, sort_problems
 from macros.git import unpack_base
 from macros.session import Session, open_session
@@ -38,7 +39,7 @@ def _against(root: Path, reference: str, archive: Archive) -> list[Problem]:
     base, commit = read_base(root, reference)
     if base.problems:
         unread = f"{reference} ({commit[:7]}) has {counted(len(base.problems))} of its own"
-        print(f"{unread}; what could be read of it is compared", file=sys.stderr)
+        print(withheld(f"{unread}; what could be read of it is compared"), file=sys.stderr)
     return compare(base, archive)
 
 

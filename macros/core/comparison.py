@@ -12,6 +12,7 @@ from macros.core.archive import Archive
 from macros.core.models import Claim, Record
 from macros.core.models.base import changes_of, kebab
 from macros.core.models.changes import AnyChange
+from macros.core.personal import personal
 from macros.core.problems import Problem, sort_problems
 from macros.core.rules.ids import PUBLISHED_PATH
 from macros.core.rules.registry import Rule
@@ -81,6 +82,8 @@ def _shown(value: object) -> str:
     if value is None or value == []:
         return "empty"
     text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    if kind := personal(text):
+        return f"({kind})"
     return f"'{text if len(text) <= SHOWN else text[: SHOWN - 1] + '…'}'"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
+from macros.core.personal import personal
 from macros.core.problems import Problem
 
 MAX_BYTES = 200_000
@@ -68,6 +69,10 @@ def check_name(path: Path, shown: str) -> list[Problem]:
     Another name is proposed only where capitals, spaces and underscores are all that is wrong: a sign left out could
     make the id of something else.
     """
+    if kind := personal(path.stem):
+        return [
+            Problem(shown, 1, "", f"the name of the file seems to hold {kind}; give it another name", "personal-data")
+        ]
     if ID.fullmatch(path.stem):
         return []
     better = re.sub(r"[\s_-]+", "-", path.stem.lower()).strip("-")

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from macros.core.personal import personal
 from macros.core.values import PHRASE_WORDS
 
 LEAST_WORDS = 3
@@ -79,7 +80,7 @@ def _runs(words: list[str]) -> Iterator[str]:
         for end in range(start + 1, min(start + PHRASE_WORDS, len(words)) + 1):
             run = re.sub(r"^\W+|[^\w%)]+$", "", " ".join(words[start:end]))
             run = run if "(" in run else run.rstrip(")")
-            if run and not re.search(r"[.!?:;] ", run):
+            if run and not re.search(r"[.!?:;] ", run) and not personal(run):
                 yield run
 
 

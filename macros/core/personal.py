@@ -1,43 +1,178 @@
 """Personal data in free text: what can be told by its form alone.
 
 Names cannot be told from other words, so that nobody is named is seen by people who read each change. What is found
-here is only what has a form; and no message repeats it, since messages are public.
+here is only what has a form; and no message repeats it, since messages are public: see `withheld`.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _MONTH = (
     r"(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
-_DAY = rf"(?:\d{{4}}[-./]\d\d?[-./]\d\d?|\d\d?[-./]\d\d?[-./]\d{{4}}|\d\d? {_MONTH},? \d{{4}}|{_MONTH} \d\d?,? \d{{4}})"
-_MAYBE = re.compile(r"[@\uff20]|[\[(] ?at ?[\])]|\d{4}|\d[ .)-]+\d", re.IGNORECASE)
-"""Most texts have none of these, and are done with at one look."""
+_MMDD = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+_DAY = (
+    rf"(?:\d{{4}}[-./]\d\d?[-./]\d\d?|\d\d?[-./]\d\d?[-./](?:\d{{4}}|\d\d)(?!\d)|\d\d\.\d\d?\.\d\d?|(?:19|20)\d\d{_MMDD}|"
+    rf"\d\d?(?:st|nd|rd|th)?(?: of)? {_MONTH},? \d{{4}}|{_MONTH} \d\d?(?:st|nd|rd|th)?,? \d{{4}}|"
+    r"\d{2,4} ?[년年] ?\d\d? ?[월月] ?\d\d? ?[일日号號])"
+)
+_START = r"(?<![\w.,/=&])(?<!\d-)"
+"""Before a number: no sign that makes it a part of a longer one, of a path or of a query."""
+_MORE = r"(?:[ ().-]{0,3}\d)"
+"""A further digit of a telephone number."""
+_HOSTS = (
+    "(?:gmail|naver|hanmail|daum|nate|kakao|qq|163|126|sina|foxmail|yeah|hotmail|outlook|yahoo|icloud|proton(?:mail)?|"
+    "tutanota|mail|yandex)"
+)
+_NUMBER = "(?:no|nr|number|번호|号码?|號碼?)"
+_MESSENGER = (
+    "(?:kakao(?: ?talk)?|카카오 ?톡|카톡|we ?chat|wei ?xin|微信|telegram|텔레그램|whats ?app|왓츠 ?앱|(?<![a-z])qq|"
+    "skype|viber|zalo|threema|(?<![a-z])(?:line|signal)(?= (?:id|number|no|account)))"
+)
+_ACCOUNT = f"(?: ?(?:id|account|아이디|계정|帐号|账号|帳號|{_NUMBER}))"
 
 FORMS: dict[str, re.Pattern[str]] = {
     "an e-mail address": re.compile(
-        r"(?<=[\w+-])(?:[@\uff20]| ?[\[(] ?(?:at|AT) ?[\])] ?)[\w-]+(?: ?(?:\.|[\[(] ?(?:dot|DOT) ?[\])]) ?[\w-]+)+"
+        r"(?<=[\w+-])(?:@| ?[\[({<] ?at ?[\])}>] ?)"
+        r"[\w-]{1,63}(?: ?(?:\.|[\[({<] ?dot ?[\])}>]) ?[\w-]{1,63}){1,6}(?<!htm)(?<!html)"
+        rf"|\w ?(?:\bat\b|[#*]|골뱅이|艾特) ?{_HOSTS}(?:\.| ?[\[(]?dot[\])]? ?|점)(?:com?|net|me|ru|kr|cn)\b"
+        r"|\w at [\w-]{1,63} dot (?:com|net|org|info|[a-z]{2})\b",
+        re.IGNORECASE,
     ),
     "a telephone number": re.compile(
-        r"\+\d{1,3}[ ().-]*\d(?:[ ().-]*\d){5,12}(?!\w)|(?<![\w.,/-])\(?0\d{1,3}\)?[ .-]\d{3,4}[ .-]\d{4}(?![\w-])"
-        r"|(?<![\w.,/-])1[3-9]\d{9}(?!\w)"
-        r"|(?:[Tt]el|TEL|[Pp]hone|[Mm]obile|[Cc]ell|[Ff]ax)(?: number)?[.: ]+\+?\d(?:[ ().-]*\d){5,}"
+        rf"\+\d{_MORE}{{6,14}}(?!\w)"
+        rf"|{_START}00[ -]?(?:82|86|850|81|66|856|84|1)(?=[ ().-]|1){_MORE}{{7,12}}(?!\w)"
+        rf"|{_START}\(?(?:82|86|850)\)?[ .-]{{1,2}}\(?\d{{1,4}}\)?[ .-]{{1,2}}\d{{3,4}}[ .-]\d{{4}}(?![\w-])"
+        r"|(?<!\w)(?:8210\d{8}|861[3-9]\d{9}|85019\d{8})(?!\w)"
+        rf"|{_START}\(?0\d{{1,3}}\)?[ .-]{{1,3}}\d{{3,4}}[ .-]{{1,3}}\d{{4}}(?![\w-])"
+        r"|(?<!\w)(?<!\d[.,/-])01[016-9](?:[ ./-]{1,3}\d{3,4}[ ./-]{1,3}\d{4}|\d{7,8})(?!\w)"
+        rf"|{_START}1[3-9]\d(?:\d{{8}}|[ .-]\d{{4}}[ .-]\d{{4}}|[ .-]\d{{3}}[ .-]\d{{5}})(?!\w)"
+        rf"|{_START}(?:0\d{{2,3}}[ -]|\(0\d{{2,3}}\) ?)\d{{7,8}}(?!\w)"
+        rf"|{_START}(?:\([2-9]\d\d\) ?|[2-9]\d\d[.-])\d{{3}}[.-]\d{{4}}(?![\w-])"
+        r"|\b(?i:tel|telephone|(?:tele|cell|mobile|hand)? ?phone|mobile|cell|fax|hotline)(?i: number| no)?[.: ]{1,4}"
+        r"\(?\+?\d(?:[ ().-]{0,3}\d){5,}"
+        rf"|(?:전화|휴대폰|핸드폰|연락처|팩스|电话|電話|手机|手機|传真){_NUMBER}?[^\w+]{{0,4}}"
+        r"\+?\d(?:[ ().-]{0,3}\d){5,}"
     ),
     "the number of a passport or identity card": re.compile(
-        r"(?<![\w/.-])(?:[A-Z]{1,2}\d{7,9}|\d{6}-[1-8]\d{6}|\d{17}[\dXx])(?!\w)"
+        r"(?<![\w/.-])(?:[A-Z]{1,2}\d{7,9}|\d{6}-[1-8]\d{6})(?!\w)"
+        rf"|{_START}(?:[A-Z]\d{{3}}[A-Z]\d{{4}}|[mgs]\d{{8}}|\d{{17}}[\dXx])(?!\w)"
+        rf"|{_START}\d\d{_MMDD}(?: ?- ?| )[1-8](?:\d{{6}}|\d?[*xX●]{{5,6}})(?!\w)"
+        rf"|{_START}(?!19|20)\d\d{_MMDD}[1-8]\d{{6}}(?!\w)"
+        rf"|{_START}[1-8]\d{{5}}[ -]?(?:19|20)\d\d[ -]?{_MMDD}[ -]?\d{{3}}[\dXx](?!\w)"
+        rf"|{_START}[1-6]\d{{5}}\d\d{_MMDD}\d{{3}}(?!\w)"
+        r"|(?i:passport|travel document|identity card|id card|id number|resident registration|여권|주민(?:등록)?|"
+        rf"신분증|공민증|护照|護照|身份证|身分證)\W{{0,3}}(?i:{_NUMBER}\W{{0,3}})?(?i:is )?"
+        r"(?=\w{0,10}\d{5})\w{6,20}"
     ),
     "a date of birth": re.compile(
-        rf"(?:[Bb]orn|[Bb]irth|DOB|[Dd]\.o\.b|D\.O\.B)[^;\d]{{0,20}}{_DAY}"
-        r"|\d{4}(?:년 ?\d\d?월 ?\d\d?일 ?|年\d\d?月\d\d?日出?)[생生]"
+        rf"(?:[Bb]orn|[Bb]irth(?:day|date)?|DOB|[Dd]\.o\.b|D\.O\.B|생년월일|출생|생일|出生|"
+        rf"(?<![发發产產])生[于於]|生日|生年月日)[^;\d]{{0,20}}{_DAY}|\bb\. ?{_DAY}"
+        r"|\d{2,4}(?:[년年] ?|[.])\d\d?(?:[월月] ?|[.])\d\d?(?:[일日] ?|[.] ?)"
+        r"(?:出生|生(?!活|产)|출생|생(?!활|산|존|각))"
+    ),
+    "an account of a messenger": re.compile(
+        rf"{_MESSENGER}{_ACCOUNT}? ?[:=]? ?(?:@[\w.]{{3,}}|(?=[a-z][\w.-]{{0,30}}[\d_])[\w.-]{{4,}}|\d{{5,}})"
+        rf"|{_MESSENGER}{_ACCOUNT} ?(?:[:=]|is) ?[\w.-]{{4,}}"
+        r"|(?<![\w.-])(?:wa\.me|t\.me|line\.me|open\.kakao\.com|u\.wechat\.com)/[\w+/-]{3,}",
+        re.IGNORECASE,
+    ),
+    "a home address": re.compile(
+        r"\d{1,4}동 ?\d{1,4}호|\d{1,4}(?:号楼|號樓|栋|棟|幢|单元|單元)\D{0,3}\d{1,4}(?:单元|單元|室|号|號|户|戶)"
+        r"|(?<![\w.-])-?\d{1,2}\.\d{4,}°? ?[NS]?[,;/ ]{1,3}-?\d{1,3}\.\d{4,}"
+        r"|\d{1,2}° ?\d{1,2}['\u2032] ?\d{1,2}(?:\.\d{1,4})?[\"\u2033]? ?[NS]"
     ),
 }
-"""What is looked for, by what it is called."""
+"""What is looked for, by what it is called. Each runs over a text once: no part of a form can be read in two ways."""
+
+_WORDS: dict[str, tuple[str, ...]] = {
+    "an e-mail address": ("@", " at ", "(at", "[at", "{at", "<at", "( at", "[ at", "#", "*", "골뱅이", "艾特"),
+    "a date of birth": ("born", "birth", "dob", "d.o.b", "b.", "생", "生"),
+    "an account of a messenger": (
+        *(
+            "kakao",
+            "카카오",
+            "카톡",
+            "chat",
+            "xin",
+            "微信",
+            "telegram",
+            "텔레그램",
+            "whats",
+            "왓츠",
+            "qq",
+            "skype",
+            "viber",
+        ),
+        *("zalo", "threema", "line ", "signal ", ".me/"),
+    ),
+    "a home address": ("동", "号", "號", "栋", "棟", "幢", "单元", "單元", "°", "."),
+}
+"""Words of which a text has one if it holds a thing of that kind: most have none, and are done with at one look."""
+_NUMERIC = re.compile(r"\d(?:[ ().,/+*xX●-]{0,3}\d){5}|[A-Z]\d{3}[A-Z]\d|\+\d")
+"""The same for kinds that are numbers."""
+_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00b7\u30fb\u318d"), "-")
+
+
+_STRANGE = re.compile(r"[^\x00-\u02ff\u1100-\u11ff\u2010-\u2029\u2030-\u205e\u3000-\u9fff\uac00-\ud7a3]|[\xad]")
+"""Signs that may be digits of other scripts or may have no width: letters of ours and punctuation are left out."""
 
 
 def personal(text: str) -> str:
-    """What a text seems to hold of a person: an address, a number, a date of birth; nothing where it holds none."""
-    if not _MAYBE.search(text):
-        return ""
-    return next((kind for kind, form in FORMS.items() if form.search(text)), "")
+    """What a text seems to hold of a person: an address, a number, a date of birth; nothing where it holds none.
+
+    Full-width and other digits, dashes of every kind and signs without width are read as what they look like.
+    """
+    plain = text if text.isascii() else _plain(text)
+    low, numeric = plain.lower(), bool(_NUMERIC.search(plain))
+    for kind, form in FORMS.items():
+        words = _WORDS.get(kind)
+        if (numeric if words is None else any(word in low for word in words)) and form.search(plain):
+            return kind
+    return ""
+
+
+def _plain(text: str) -> str:
+    """A text with plain digits and dashes, and without signs that nobody sees."""
+    folded = unicodedata.normalize("NFKC", text.translate(_DASHES)).translate(_DASHES)
+    return _STRANGE.sub(lambda found: _digit(found.group()), folded)
+
+
+def _digit(char: str) -> str:
+    if char.isdecimal():
+        return str(unicodedata.decimal(char))
+    return "" if unicodedata.category(char) == "Cf" else char
+
+
+def withheld(text: str) -> str:
+    """A message as it is, or, where it would repeat personal data, only what it seems to hold."""
+    kind = personal_in_message(text)
+    return f"holds what seems to be {kind}; leave it out" if kind else text
+
+
+def personal_in_message(text: str) -> str:
+    """The same as `personal`, and in each part of the ids, paths, fields and addresses that a message repeats."""
+    return personal(text) or next(filter(None, map(personal, _PARTED.split(text.replace("_", "-")))), "")
+
+
+def blanked(way: str, joint: str) -> str:
+    """A path, or the way to a field, with three dots for each part that seems to hold personal data."""
+    if not personal_in_message(way):
+        return way
+    parts = way.split(joint)
+    if joint == "." and "@" in unicodedata.normalize("NFKC", way):  # the dots of a mailbox are not told from others
+        return "\u2026" if "@" in unicodedata.normalize("NFKC", parts[0]) else f"{parts[0]}.\u2026"
+    for width in range(1, _TOGETHER + 1):
+        for start in range(len(parts) - width + 1):
+            if personal_in_message(joint.join(parts[start : start + width])):
+                parts[start : start + width] = ["\u2026"]
+    left = joint.join(parts)
+    return "\u2026" if personal_in_message(left) else left
+
+
+_PARTED = re.compile(r"[/\\.=&?:]")
+_TOGETHER = 4
+"""How many parts of a way may hold one number together: `010.1234.5678` has three in the name of a field."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from macros.core.personal import blanked, withheld
 from macros.core.suggestions import near_choice
 
 LONGEST = 600
@@ -16,7 +17,8 @@ class Problem:
     """One thing to mend.
 
     `path` is relative to the archive's root with forward slashes, `line` counts from 1, `field` is the dotted
-    way to the value (empty for the whole file), `rule` the id under which the rule is documented.
+    way to the value (empty for the whole file), `rule` the id under which the rule is documented. No problem repeats
+    personal data: where a message would, it says of what kind it is, and of a path or field that part is left out.
     """
 
     path: str
@@ -24,6 +26,12 @@ class Problem:
     field: str
     message: str
     rule: str
+
+    def __post_init__(self) -> None:
+        """Keep personal data out of whatever is told: messages are public, and any rule may repeat a value or name."""
+        object.__setattr__(self, "message", withheld(self.message))
+        object.__setattr__(self, "field", blanked(self.field, "."))
+        object.__setattr__(self, "path", blanked(self.path, "/"))
 
     def as_text(self) -> str:
         """`path:line: field: message [rule]`, the form of DESIGN section 5."""

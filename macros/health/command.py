@@ -11,6 +11,7 @@ from pathlib import Path
 
 from macros.core.archive import Archive
 from macros.core.health import HEALTH_PATH, Health, parse_health
+from macros.core.personal import withheld
 from macros.health.fetch import Client, Limits
 from macros.health.report import Tell, counts, joined, look_at, summary
 from macros.health.targets import targets
@@ -61,7 +62,7 @@ def _print_summary(health: Health | None, out: Path) -> int:
 
 
 def _fail(message: str) -> int:
-    print(message, file=sys.stderr)
+    print(withheld(message), file=sys.stderr)
     return 2
 
 

@@ -11,7 +11,7 @@ import re
 from markupsafe import Markup
 
 from macros.core.files import UNSEEN
-from macros.core.personal import personal
+from macros.core.personal import personal_in_message
 
 _WORD = re.compile(r"""['‘"“(]{0,2}[^\W_]+(?:['’-][^\W_]+)*[)'’"”]{0,2}[,;.?!]?[)]?:?""")
 """A word that means nothing to Markdown or GitHub, whatever stands beside it."""
@@ -26,14 +26,14 @@ WITHHELD = "withheld, since it may hold personal data"
 
 def code(text: object, shown: int = SHOWN) -> Markup:
     """A value as one run of Markdown code, cut to a length; personal data is withheld."""
-    if kind := personal(str(text)):
+    if kind := personal_in_message(str(text)):
         return Markup(f"({WITHHELD}: {kind})")
     return Markup(_fenced(_clipped(str(text), shown)))
 
 
 def words(text: object, shown: int = 4 * SHOWN) -> Markup:
     """A sentence: plain words as they are, everything else as code; personal data is withheld."""
-    if kind := personal(str(text)):
+    if kind := personal_in_message(str(text)):
         return Markup(f"({WITHHELD}: {kind})")
     out: list[str] = []
     strange: list[str] = []

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from macros.core.files import read_text
 from macros.core.models import KINDS
+from macros.core.personal import personal_in_message
 from macros.core.problems import Problem
 from macros.core.rules import RULES
 from macros.site import addresses
@@ -58,7 +59,8 @@ class Trouble:
         rule = RULES.get(problem.rule)
         page = _uri(problem.path)
         href = f"{addresses.up(uri)}{addresses.page_address(page)}" or "./"
-        return Shown(problem, line.strip(), rule.text if rule else "", href if page else "")
+        shown = "" if personal_in_message(line) else line.strip()
+        return Shown(problem, shown, rule.text if rule else "", href if page else "")
 
 
 def _uri(path: str) -> str:

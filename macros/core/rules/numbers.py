@@ -10,6 +10,7 @@ from macros.core.archive import Archive
 from macros.core.calls import Part
 from macros.core.models import Record
 from macros.core.models.base import changes_of
+from macros.core.personal import personal
 from macros.core.problems import Problem
 from macros.core.relations import Relations
 from macros.core.rules.registry import rule
@@ -55,6 +56,7 @@ THE_NINE = re.compile(
     re.IGNORECASE,
 )
 WORD_LOWER = re.compile(WORDS)
+BESIDE_PEOPLE = re.compile(rf"\b(?:\d[\d,]*|{WORDS})\s+(?:{PEOPLE})\b", re.IGNORECASE)
 PERCENT = re.compile(rf"(?:\d[\d.,]{{0,20}}|\b(?:{WORDS}))\s*(?:%|percent|per cent)", re.IGNORECASE)
 
 
@@ -106,7 +108,8 @@ def _in_parts(parts: list[Part]) -> Iterator[tuple[int, str]]:
 
 
 def _numbers(text: str) -> Iterator[tuple[str, int]]:
-    if not (re.search(r"\d", text) or WORD_LOWER.search(text.lower())):
+    """Bare numbers with their place; none of a text with personal data, which would be told piece by piece."""
+    if not (re.search(r"\d", text) or WORD_LOWER.search(text.lower())) or any(map(personal, text.split("\n"))):
         return
     taken: set[int] = set()
     for pattern in (PERCENT, WORD_AND_PEOPLE, THE_NINE):
@@ -133,7 +136,5 @@ def _harmless(text: str, match: re.Match[str]) -> bool:
 
 def _about_people(text: str) -> Iterator[str]:
     """In prose pages only numbers that stand beside a word for people count."""
-    for match in re.finditer(rf"\b(?:\d[\d,]*|{WORDS})\s+(?:{PEOPLE})\b", text, re.IGNORECASE):
-        yield match.group()
-    for match in PERCENT.finditer(text):
-        yield match.group()
+    found = [*BESIDE_PEOPLE.finditer(text), *PERCENT.finditer(text)]
+    yield from (match.group() for match in found if not personal(text))

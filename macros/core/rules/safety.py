@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, reduce
 from typing import Any
 
 from macros.core.archive import Archive
@@ -13,7 +14,7 @@ from macros.core.personal import personal
 from macros.core.problems import Problem
 from macros.core.relations import Relations
 from macros.core.rules.registry import rule
-from macros.core.vocabulary import REDIRECTS_PATH
+from macros.core.vocabulary import REDIRECTS_PATH, VOCABULARY_PATH
 from macros.core.walk import parts
 
 GUARDED = frozenset(
@@ -28,29 +29,80 @@ GUARDED = frozenset(
 """The fields with words in them: none may hold personal data. The others hold numbers, ids and addresses of the web."""
 
 
+MAIL = "an e-mail address"
+BETWEEN_TAGS = re.compile(r"(?<=>)[^<>]+(?=<)")
+
+
 @rule("personal-data")
 def personal_data(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """No text holds an e-mail address, a telephone number, a passport or identity number, or a day of birth.
 
-    This is asked of every annotation and of every field with words in it; the page of policies lists those fields.
-    The problem does not repeat what was found.
+    Nor does it hold an account of a messenger, the door of a home or exact coordinates. This is asked of every
+    annotation, page, picture and term, of every field with words in it, which the page of policies lists, of the ids of
+    records, claims and notes and the names of files; addresses of the web hold no e-mail address. The problem does not
+    repeat what was found.
     """
     for record in archive.every():
         for place, text in _guarded(record, (), False):
             if kind := personal(text):
                 yield _problem(record.path, record.line(*place), record.field(place), kind)
+        for place, address in _addresses(record, ()):
+            if personal(address.replace("%40", "@")) == MAIL:
+                yield _problem(record.path, record.line(*place), record.field(place), MAIL)
+    for work in archive.works.values():
+        if kind := personal(work.id):
+            yield _problem(work.path, work.line(), work.id, kind)
+    for path, number, line in _lines(archive):
+        if kind := personal(line):
+            yield _problem(path, number, "", kind)
+    yield from _in_lists(archive)
+
+
+def _lines(archive: Archive) -> Iterator[tuple[str, int, str]]:
+    """The lines of annotations and pages, but for the mailbox of the archive, and the texts of pictures."""
+    mailboxes = [contact.email for contact in archive.citation.contact]
     for source in archive.sources:
         for number, line in enumerate(source.body.split("\n"), source.document.body_line):
-            if kind := personal(line):
-                yield _problem(source.path, number, "", kind)
+            yield source.path, number, line
+    for path, page in archive.pages.items():
+        for number, line in enumerate(page.split("\n"), 1):
+            yield path, number, reduce(lambda text, mailbox: text.replace(mailbox, ""), mailboxes, line)
+    for path, picture in archive.pictures.items():
+        for match in BETWEEN_TAGS.finditer(picture):
+            yield path, picture.count("\n", 0, match.start()) + 1, match.group()
+
+
+def _in_lists(archive: Archive) -> Iterator[Problem]:
+    """Personal data in the reasons of retired ids and in the words of the closed lists."""
     for address, retired in archive.redirects.root.items():
-        if kind := personal(retired.reason):
-            place = (address, "reason")
-            yield _problem(REDIRECTS_PATH, archive.redirects_document.line(place), dotted(place), kind)
+        for key, text in (((address,), address), ((address, "reason"), retired.reason)):
+            if kind := personal(text):
+                yield _problem(REDIRECTS_PATH, archive.redirects_document.line(key), dotted(key), kind)
+    for name, terms in archive.vocabulary.root.items():
+        for term_id, term in terms.items():
+            if kind := personal(f"{name}\n{term_id}\n{term.label}\n{term.definition}"):
+                yield _problem(VOCABULARY_PATH, 1, f"{name}.{term_id}", kind)
 
 
 def _problem(path: str, line: int, field: str, kind: str) -> Problem:
     return Problem(path, line, field, f"seems to hold {kind}; leave it out", "personal-data")
+
+
+def _addresses(value: Any, place: Place) -> Iterator[tuple[Place, str]]:
+    """Every address of the web with an @ in it, with its place."""
+    if isinstance(value, str):
+        if value.startswith(("http://", "https://")) and ("@" in value or "%40" in value):
+            yield place, value
+    elif isinstance(value, Shape):
+        for name in type(value).model_fields:
+            if inner := getattr(value, name):
+                yield from _addresses(inner, (*place, kebab(name)))
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _addresses(inner, (*place, str(key)))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _addresses(inner, (*place, index))
 
 
 @lru_cache(maxsize=64)
@@ -77,6 +129,7 @@ def _guarded(value: Any, place: Place, guarded: bool) -> Iterator[tuple[Place, s
                 yield from _guarded(inner, (*place, key), own)
     elif isinstance(value, dict):
         for key, inner in value.items():
+            yield (*place, str(key)), str(key)
             yield from _guarded(inner, (*place, str(key)), guarded)
     elif isinstance(value, list):
         for index, inner in enumerate(value):
