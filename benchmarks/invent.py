@@ -87,7 +87,7 @@ def _reference(made: Invented, call: str, source: int) -> str:
     match call:
         case "org" | "person":
             kind = "organization" if call == "org" else call
-            role = made.random.choice(("actor", "quoted", "addressed"))
+            role = made.random.choice(("actor" if call == "org" else "mentioned", "quoted", "addressed"))
             return _call(call, made.deal(kind), text, role=role, named=words.name(made.random))
         case "law":
             return _call("law", made.deal("instrument"), made.random.choice(PROVISIONS), text)
@@ -126,6 +126,7 @@ def _person(made: Invented, number: int) -> dict[str, Any]:
         "native": words.native(made.random),
         "office": words.phrase(made.random),
         "affiliation": [made.deal("organization")],
+        "spoke-in": [made.deal("source")],
         "note": words.sentence(made.random),
     }
 

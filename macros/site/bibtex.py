@@ -40,7 +40,7 @@ def bibtex_entry(work: Work) -> str:
     Where the record names no archived copy, `archiveurl` is the address under which one is looked for. Whoever reads
     the entry with `read_bibliography` has the same work again, with that address.
     """
-    fields = work.model_dump(exclude_defaults=True, exclude={"entrytype"})
+    fields = work.model_dump(exclude_defaults=True, exclude={"entrytype", "plain"})
     return written(work.id, work.entrytype, fields | {"archiveurl": archived(work)[0]})
 
 

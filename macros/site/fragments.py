@@ -68,8 +68,10 @@ def originals(archive: Archive, work: Work | None, phrases: Sequence[str] = ()) 
 
 
 def of_work(work: Work | None, name: str = ORIGINAL, phrases: Sequence[str] = ()) -> Original | None:
-    """The page of a single work under a name; None where it has no address."""
-    return Original(name, work.url, *archived(work), fragment(phrases)) if work and work.url else None
+    """The page of a single work under a name; None where it has no address. A `plain` one is opened at no words."""
+    if not work or not work.url:
+        return None
+    return Original(name, work.url, *archived(work), "" if work.plain else fragment(phrases))
 
 
 def of_claim(archive: Archive, stated: StatedClaim) -> list[Original]:

@@ -28,7 +28,16 @@ class Claim(Shape):
     )
     date: Annotated[Edtf | None, Field(description="a date about people that is claimed (EDTF)")] = None
     unit: Annotated[Line, term("units"), Field(description="what one of them is, if not a person")] = "people"
-    who: Annotated[Line, Field(description="who or what is counted, in the archive's own words")]
+    who: Annotated[
+        Line,
+        Field(
+            description="who or what is counted, in the archive's own words; of a group under ten no age, family, "
+            "health, home or way taken"
+        ),
+    ]
+    about: Annotated[
+        Id | None, ref("person"), Field(description="the public speaker whom it is about, where it is of one person")
+    ] = None
     said_by: Annotated[
         list[Id],
         ref("organization|person|voice"),

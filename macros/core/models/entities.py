@@ -29,26 +29,57 @@ class Organization(Named):
     ] = []
 
 
+class Finding(Shape):
+    """Where a court, a body of the United Nations or a state has established what a person did."""
+
+    by: Annotated[Id, ref("organization"), Field(description="the court, UN body or state body that found it")]
+    work: Annotated[Id, ref("work"), Field(description="the judgment, report or decision that names the person")]
+
+
 class Person(Named):
-    """Someone who spoke or acted in public office or for an organization. Never a victim, relative or helper."""
+    """Someone who spoke in public, under their own name, for an office or a named organization.
+
+    Never a victim, a returnee, a relative or a helper, and nobody within reach of China or the DPRK but officials
+    who speak for their state. Whoever else is named in a document stays a voice, `named-not-here`.
+    """
 
     kind_id: ClassVar[str] = "person"
 
-    office: Annotated[Line, Field(description="role at the time of the source")]
-    affiliation: Annotated[list[Id], ref("organization"), Field(description="organizations they spoke for")] = []
+    office: Annotated[Line, Field(description="the office or post in which they spoke, at the time of the source")]
+    affiliation: Annotated[
+        list[Id], ref("organization"), Field(description="organizations for which they spoke in public; at least one")
+    ] = []
     affiliation_note: Annotated[Line | None, Field(description="affiliations without a record")] = None
+    spoke_in: Annotated[
+        list[Id],
+        ref("event|work"),
+        Field(description="events or works in which they spoke, where no claim or passage of the archive shows it"),
+    ] = []
+    heads: Annotated[list[Id], ref("organization"), Field(description="the states whose highest office they held")] = []
+    finding: Annotated[
+        Finding | None, Field(description="for someone said to have done wrong: who established it, and where")
+    ] = None
 
 
 class Voice(Named):
     """A link of an attribution chain that is no organization or person of an annotated source.
 
-    Voices without a name stand here (unnamed officials, informants, relatives as a group), and speakers and
-    outlets that only other reports name.
+    Voices without a name stand here (unnamed officials, informants, relatives as a group), those whom a report names
+    and the archive does not, and speakers, bodies and outlets that only other reports bring in. Name and note say no
+    more of a voice than its chain needs: no home town, no family, no way taken.
     """
 
     kind_id: ClassVar[str] = "voice"
 
-    kind: Annotated[Line, term("voice-kinds"), Field(description="unnamed, collective, outlet, speaker or document")]
+    kind: Annotated[Line, term("voice-kinds"), Field(description="what sort of voice it is")]
+    office: Annotated[
+        Line | None, Field(description="for a speaker: the office or post in which they spoke in public")
+    ] = None
+    affiliation: Annotated[
+        list[Id],
+        ref("organization|voice"),
+        Field(description="for a speaker: the organizations for which they spoke"),
+    ] = []
 
 
 class Coordinates(Shape):

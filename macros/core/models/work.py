@@ -8,7 +8,7 @@ from pydantic import Field
 
 from macros.core.documents import Place, dotted
 from macros.core.models.base import Record, ref, term
-from macros.core.values import Address, Edtf, Id, Language, Line
+from macros.core.values import Address, Edtf, Flag, Id, Language, Line
 
 
 class Work(Record):
@@ -39,6 +39,13 @@ class Work(Record):
     url: Annotated[Address | None, Field(description="address of the original")] = None
     urldate: Annotated[Edtf | None, Field(description="when the address was last opened (EDTF)")] = None
     archiveurl: Annotated[Address | None, Field(description="address of an archived copy")] = None
+    plain: Annotated[
+        Flag,
+        Field(
+            description="yes to link its address alone, without words of the page and without a copy: for a page that "
+            "tells more of people than the archive does; `url` is then the shortest address that says nothing of them"
+        ),
+    ] = False
     langid: Annotated[Language | None, Field(description="language (BCP 47)")] = None
     keywords: Annotated[Line | None, Field(description="keywords, parted by commas")] = None
     note: Annotated[Line | None, Field(description="what a reader of the reference should know")] = None

@@ -26,13 +26,13 @@ def unused_record(archive: Archive, relations: Relations) -> Iterable[Problem]:
         if SIGNATURES[call.name].refers_to:
             used.add(call.text(0, "id"))
     unheard = [record for kind in KINDS for record_id, record in archive.of(kind).items() if record_id not in used]
-    if unheard and not _partly_read(archive):
+    if unheard and not partly_read(archive):
         for record in unheard:
             wrong = "nothing mentions it; mention it in an annotation, name it in a record, or remove it"
             yield Problem(record.path, 1, "", wrong, "unused-record")
 
 
-def _partly_read(archive: Archive) -> bool:
+def partly_read(archive: Archive) -> bool:
     """Whether a record or text could not be read, so that what it mentions is not known."""
     if any(archive.seen[kind] - set(records) for kind, records in archive.records.items()):
         return True

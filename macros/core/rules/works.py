@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from macros.core.archive import Archive
 from macros.core.bibliography import PATH
-from macros.core.models import Instrument
+from macros.core.documents import Place
+from macros.core.models import Instrument, Record, Work
 from macros.core.models.law import LEGAL_DOCUMENTS
 from macros.core.problems import Problem
 from macros.core.relations import Relations
@@ -97,3 +98,37 @@ def legal_citation(archive: Archive, relations: Relations) -> Iterable[Problem]:
                 if not getattr(work, field):
                     wrong = f"is missing; name the instrument whose text this {work.type} is, or give both citations"
                     yield Problem(work.path, work.line(), f"{work.id}.{field}", wrong, "legal-citation")
+
+
+TEXT_DIRECTIVE = ":~:"
+"""What begins a text fragment (WICG, "URL Fragment Text Directives")."""
+
+
+@rule("plain-link")
+def plain_link(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """No recorded address opens a page at words of it, since words may name somebody.
+
+    An address that is linked `plain` has no fragment at all, and its work no archived copy.
+    """
+    for record in archive.every():
+        for place, address in _addresses(record):
+            if TEXT_DIRECTIVE in address:
+                wrong = "leads to words of the page; write the address alone, up to its #"
+                yield Problem(record.path, record.line(*place), record.field(place), wrong, "plain-link")
+    for work in archive.works.values():
+        for field, wrong in _plain_faults(work):
+            yield Problem(work.path, work.line(field), f"{work.id}.{field}", wrong, "plain-link")
+
+
+def _addresses(record: Record) -> Iterator[tuple[Place, str]]:
+    for field in ("url", "archiveurl", "address"):
+        if address := getattr(record, field, None):
+            yield (field,), address
+    yield from ((("checked", index), one) for index, one in enumerate(getattr(record, "checked", ())))
+
+
+def _plain_faults(work: Work) -> Iterator[tuple[str, str]]:
+    if work.plain and "#" in (work.url or "") and TEXT_DIRECTIVE not in (work.url or ""):
+        yield "url", "has a fragment, and the work is linked `plain`; write the address up to its #"
+    if work.plain and work.archiveurl:
+        yield "archiveurl", "does not belong here; a work that is linked `plain` has no copy"

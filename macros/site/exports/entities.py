@@ -17,8 +17,8 @@ from macros.site.site import Site
 
 PUBLIC = {"government", "ministry", "security-organ", "commission"}
 """Kinds of organization that are public bodies of a state. Bodies of the United Nations are organizations."""
-VOICES = {"outlet": "Organization", "speaker": "LegalEntity"}
-"""Kinds of voice that have a name; a speaker may be a person or a body."""
+VOICES = {"outlet": "Organization", "body": "Organization", "speaker": "Person"}
+"""Kinds of voice that have a name."""
 WORKS = {"article": "Article", "online": "HyperText"}
 """Types of work that have a schema of their own; all others are documents (`Pages`)."""
 
@@ -88,7 +88,14 @@ def _voice(site: Site, record: Record) -> Entity | None:
     if not isinstance(record, Voice) or record.kind not in VOICES:
         return None
     schema = VOICES[record.kind]
-    return entity(schema, entity_id("voice", record.id), **_names(record), notes=doubt(record), **common(site, record))
+    return entity(
+        schema,
+        entity_id("voice", record.id),
+        **_names(record),
+        **({"position": record.office} if record.office else {}),
+        notes=doubt(record),
+        **common(site, record),
+    )
 
 
 def _place(site: Site, record: Record) -> Entity | None:

@@ -87,6 +87,7 @@ def claim_object(site: Site, stated: StatedClaim) -> Object:
         **date_object("date", claim.date),
         "unit": "percent" if claim.count and claim.count.percent else claim.unit,
         "who": claim.who,
+        "about": claim.about,
         **chain_object(site, claim.said_by),
         "stance": claim.stance,
         "hedge": claim.hedge,

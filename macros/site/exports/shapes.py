@@ -21,8 +21,8 @@ from macros.core.values import Address, Id
 Fields = dict[str, Any]
 """Fields as pydantic's `create_model` takes them: name to annotation, or to annotation and FieldInfo."""
 
-OMITTED = {"claims", "notes"}
-"""Fields of records that have files of their own."""
+OMITTED = {"claims", "notes", "plain"}
+"""Fields of records that have files of their own, and the one that would lead to pages that tell too much."""
 
 RENAMED = {"address": "web_address", "url": "original"}
 """Fields of records whose names are taken in every exported object by the address of the record itself."""

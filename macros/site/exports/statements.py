@@ -38,6 +38,7 @@ CLAIM = create_model(
         "date",
         {"unit": Annotated[Line, term("units"), Field(description="what is counted; percent for a percentage")]},
         "who",
+        "about",
         "said_by",
         {
             "said_by_kinds": Annotated[

@@ -29,7 +29,7 @@ ORGANIZATION_TYPES = {
     "custody-site": "GovernmentOrganization",
     "commission": "GovernmentOrganization",
 }
-VOICE_TYPES = {"outlet": "NewsMediaOrganization", "speaker": "Person"}
+VOICE_TYPES = {"outlet": "NewsMediaOrganization", "body": "Organization", "speaker": "Person"}
 """Other voices stay a `Thing`: nothing is said about who is behind a voice without a name."""
 OTHER_TYPES = {"incident": "Event", "event": "Event", "person": "Person", "instrument": "Legislation", "place": "Place"}
 

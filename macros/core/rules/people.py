@@ -1,0 +1,135 @@
+"""Rules on who is recorded: public speakers, nobody within reach of the two states, nobody on one report's word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from macros.core.archive import Archive
+from macros.core.documents import Place
+from macros.core.models import Event, Organization, Person, Record, Voice
+from macros.core.problems import Problem
+from macros.core.relations import Relations
+from macros.core.rules.registry import rule
+from macros.core.rules.unused import partly_read
+
+SPEAKER = "speaker"
+SPOKEN = {"author", "quoted"}
+"""Roles in which a passage has somebody speak."""
+STATE = {"government", "ministry", "security-organ", "commission", "court"}
+"""Kinds of organization for which an official of a state speaks."""
+OFFICIAL = (STATE - {"security-organ"}) | {"un-body", "treaty-body", "special-procedure"}
+"""Kinds of organization in whose name an official acts, and that find what was done; no police, no place of custody."""
+WITHIN_REACH = {
+    *("China", "People's Republic of China", "Hong Kong", "Macao"),
+    *("DPRK", "North Korea", "Democratic People's Republic of Korea"),
+}
+"""Countries, as `country` has them, in which people can be made to pay for what is written of them."""
+VOICE = "record them as a voice of the kind `named-not-here`, without the name"
+
+
+def _at(record: Record, place: Place, message: str, rule_id: str) -> Problem:
+    return Problem(record.path, record.line(*place), record.field(place), message, rule_id)
+
+
+def _people(archive: Archive) -> Iterator[Person]:
+    return (record for record in archive.of("person").values() if isinstance(record, Person))
+
+
+def _speakers(archive: Archive) -> Iterator[Person | Voice]:
+    yield from _people(archive)
+    yield from (one for one in archive.of("voice").values() if isinstance(one, Voice) and one.kind == SPEAKER)
+
+
+def _bodies(archive: Archive, record: Person | Voice) -> list[tuple[int, Organization]]:
+    """The organizations of a person that have a record, with their place in the list."""
+    found = ((index, archive.of("organization").get(one)) for index, one in enumerate(record.affiliation))
+    return [(index, body) for index, body in found if isinstance(body, Organization)]
+
+
+@rule("public-speaker")
+def public_speaker(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """A person is recorded who spoke in public for an office or a named organization, and the records show where.
+
+    They name the organization in `affiliation`. That they spoke is shown by a chain, by a passage that has them as
+    author or quoted, by `spoke-in`, or by `heads` for the head of a state. A voice of the kind `speaker`, and no other
+    voice, names its office.
+    """
+    for person in _people(archive):
+        for field, wrong in _unspoken(archive, relations, person):
+            yield _at(person, (field,), wrong, "public-speaker")
+        yield from _unshown(archive, person)
+    for voice in archive.of("voice").values():
+        if isinstance(voice, Voice):
+            yield from _voice(voice)
+
+
+def _unspoken(archive: Archive, relations: Relations, person: Person) -> Iterator[tuple[str, str]]:
+    if not person.affiliation:
+        yield "affiliation", f"is missing; name the organization for which they spoke in public, or {VOICE}"
+    roles = {mention.role for mention in relations.mentions.get(("person", person.id), ())}
+    spoke = person.spoke_in or person.heads or relations.spoken_by.get(person.id) or roles & SPOKEN
+    if not spoke and not partly_read(archive):
+        wrong = f"is missing, and no claim or passage has them speak; name where they spoke in public, or {VOICE}"
+        yield "spoke-in", wrong
+
+
+def _unshown(archive: Archive, person: Person) -> Iterator[Problem]:
+    """What `spoke-in` and `heads` name and do not show."""
+    for index, where in enumerate(person.spoke_in):
+        event = archive.of("event").get(where)
+        if isinstance(event, Event) and person.id not in event.people:
+            wrong = f"'{where}' does not have them among its people; add them there, or name where they spoke"
+            yield _at(person, ("spoke-in", index), wrong, "public-speaker")
+    for index, state in enumerate(person.heads):
+        body = archive.of("organization").get(state)
+        if isinstance(body, Organization) and body.kind != "government":
+            wrong = f"'{state}' is not the government of a state; leave it out and name in `spoke-in` where they spoke"
+            yield _at(person, ("heads", index), wrong, "public-speaker")
+
+
+def _voice(voice: Voice) -> Iterator[Problem]:
+    if voice.kind == SPEAKER and not voice.office:
+        wrong = "is missing; give the office or post in which they spoke in public, or choose another kind of voice"
+        yield _at(voice, ("office",), wrong, "public-speaker")
+    for field in ("office", "affiliation"):
+        if voice.kind != SPEAKER and getattr(voice, field):
+            wrong = "does not belong here; only a voice of the kind `speaker` has one"
+            yield _at(voice, (field,), wrong, "public-speaker")
+
+
+@rule("within-reach")
+def within_reach(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """Nobody is recorded who belongs to a body in China or the DPRK, save officials who speak for their state."""
+    for record in _speakers(archive):
+        for index, body in _bodies(archive, record):
+            if body.country in WITHIN_REACH and body.kind not in STATE:
+                wrong = f"'{body.id}' lies within reach of the states concerned and is not a state body; {VOICE}"
+                yield _at(record, ("affiliation", index), wrong, "within-reach")
+
+
+@rule("accused-person")
+def accused_person(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """Nobody is recorded as having done wrong on the word of a report: only an office, or who a finding names.
+
+    Who is mentioned as `actor` acts for a state or for the United Nations, police and places of custody excepted; or a
+    court, a body of the United Nations or a state has found what they did, and `finding` names it and its work.
+    """
+    for person in _people(archive):
+        if person.finding:
+            yield from _finder(archive, person)
+        elif not any(body.kind in OFFICIAL for _, body in _bodies(archive, person)):
+            mentions = relations.mentions.get(("person", person.id), ())
+            place = next((mention for mention in mentions if mention.role == "actor"), None)
+            if place:
+                wrong = (
+                    f"is missing, and passage {place.passage} of '{place.source}' has them act; mention the office, "
+                    "not the person, or name the court, UN body or state that found it"
+                )
+                yield _at(person, ("finding",), wrong, "accused-person")
+
+
+def _finder(archive: Archive, person: Person) -> Iterator[Problem]:
+    body = archive.of("organization").get(person.finding.by) if person.finding else None
+    if isinstance(body, Organization) and body.kind not in OFFICIAL:
+        wrong = f"'{body.id}' is not a court, a body of the United Nations or of a state; a report alone does not do"
+        yield _at(person, ("finding", "by"), wrong, "accused-person")
