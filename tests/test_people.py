@@ -15,6 +15,7 @@ from macros.core.bibliography import read_bibliography
 from macros.core.models import Person, Voice
 from macros.core.rules.people import OFFICIAL, STATE, WITHIN_REACH
 from macros.core.telling import FORMS, telling
+from macros.session import Session
 from macros.site.bibtex import bibtex
 from macros.site.fragments import of_work
 from tests.support import INVENTED, REPOSITORY, listing
@@ -194,6 +195,16 @@ def test_a_plain_work_is_read_from_the_bibliography() -> None:
     works, _, problems = read_bibliography(entry % "yes")
     assert (works["a"].plain, problems) == (True, [])
     assert read_bibliography(entry % "maybe")[2] != []
+
+
+def test_the_page_of_a_quiet_id_does_not_print_it(invented: Path) -> None:
+    """Who follows an old link to somebody finds what became of it, and neither title nor text has the id."""
+    retired = invented / "data/redirects.yml"
+    line = "people/nell-farrow: {reason: not a public speaker, since: 2012-02, quiet: yes}\n"
+    retired.write_text(retired.read_text("utf-8") + line, "utf-8")
+    page = Session(invented).pages["people/nell-farrow.md"]
+    assert "not a public speaker" in page.body()
+    assert "farrow" not in page.title + page.body()
 
 
 def test_people_of_this_archive_speak_in_public() -> None:

@@ -115,7 +115,7 @@ def _chunk_page(site: Site, chunk: Chunk) -> Page:
 
 
 def _retired_page(site: Site, address: str, uri: str) -> Page:
-    reason = site.archive.redirects.root[address].reason
-    title = f"Retired: {address}"
-    made = Page(uri, "data/redirects.yml", title, reason, [], lambda: bodies.retired(site, uri, address))
+    retired = site.archive.redirects.root[address]
+    title = "Retired address" if retired.quiet else f"Retired: {address}"
+    made = Page(uri, "data/redirects.yml", title, retired.reason, [], lambda: bodies.retired(site, uri, address))
     return replace(made, listed=False)
