@@ -90,6 +90,7 @@ def _add_health(command: argparse.ArgumentParser) -> None:
     command.add_argument("--timeout", type=float, metavar="s", help="seconds that one answer may take")
     command.add_argument("--delay", type=float, metavar="s", help="seconds between two requests to a host")
     command.add_argument("--only", default="", metavar="key", help="look at one source alone")
+    command.add_argument("--take", type=Path, metavar="file", help="take over what another run found; ask nobody")
     command.add_argument("--summary", action="store_true", help="print what the file says is wrong; ask nobody")
     command.set_defaults(run=health_command)
 

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TypeVar
 
 PAGE = "<html><head><script>var late = 'on the eastern quay';</script></head><body><p>{}</p></body></html>"
 SAID = "They took the <em>whole</em> company&nbsp;on the eastern quay, “over the river”."
@@ -22,6 +23,10 @@ class Server(ThreadingHTTPServer):
 
     def __init__(self, robots: str | None = None) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
+        self.state(robots)
+
+    def state(self, robots: str | None) -> None:
+        """As it is before it is asked."""
         self.robots = robots
         self.said = SAID
         self.seen: list[tuple[str, float, dict[str, str]]] = []
@@ -55,7 +60,9 @@ class Handler(BaseHTTPRequestHandler):
             self.server.most = max(self.server.most, self.server.open)
         try:
             name = self.path.strip("/").replace(".", "_")
-            getattr(self, f"answer_{name}", self.not_found)()
+            getattr(self, f"answer_{name.replace('-', '_')}", self.not_found)()
+        except OSError:
+            self.close_connection = True  # the client has had enough
         finally:
             with self.server.lock:
                 self.server.open -= 1
@@ -185,7 +192,16 @@ class Handler(BaseHTTPRequestHandler):
 @contextmanager
 def serving(robots: str | None = None) -> Iterator[Server]:
     """A server that runs meanwhile."""
-    server = Server(robots)
+    with running(Server(robots)) as server:
+        yield server
+
+
+AnyServer = TypeVar("AnyServer", bound=Server)
+
+
+@contextmanager
+def running(server: AnyServer) -> Iterator[AnyServer]:
+    """A server that runs meanwhile, of whatever kind."""
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:

@@ -6,6 +6,7 @@ import json
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,7 +15,9 @@ import pytest
 from macros.cli import main
 from macros.core.archive import load
 from macros.core.health import COPIES, HEALTH_PATH, VERDICTS, Health, Look, parse_health, read_health
-from macros.health.fetch import AGENT, Client, Limits
+from macros.health.fetch import AGENT, Client
+from macros.health.limits import Limits
+from macros.health.reach import Reach
 from macros.health.report import joined, look_at, summary
 from macros.health.targets import Sought, Target, targets
 from macros.health.text import absent, comparable, visible
@@ -26,6 +29,7 @@ TODAY = "2026-01-02"
 LIMITS = Limits(
     connect=30, read=30, total=60, size=HUGE // 2, delay=0.01, backoff=0.01, patience=1.5, tries=2, redirects=3
 )
+LOOPBACK = Reach(loopback=True)
 HURRIED = replace(LIMITS, read=0.3, total=0.6)
 """For the answers that never come; all others have time, so that a slow machine gives the same verdicts."""
 PHRASES = (Sought("the whole company", 1, "report-2011.arrested-41"), Sought('"Over the river"', 3, ""))
@@ -42,7 +46,7 @@ def look(server: Server, path: str, before: Health | None = None, *phrases: Soug
     """What one look at a path of the server finds."""
     target = Target("report-2011", copy, f"{server.address}/{path}", phrases or PHRASES)
     limits = HURRIED if path in ("stall", "drip") else LIMITS
-    return look_at([target], before, Client(limits), TODAY, lambda _: None)[0]
+    return look_at([target], before, Client(limits, LOOPBACK), TODAY, lambda _: None)[0]
 
 
 @pytest.mark.parametrize(
@@ -52,7 +56,7 @@ def look(server: Server, path: str, before: Health | None = None, *phrases: Soug
         ("moved", "moved", "200"),
         ("elsewhere", "fine", "200"),
         ("loop", "unreachable", None),
-        ("nowhere", "unreachable", "301"),
+        ("nowhere", "refused", None),
         ("stall", "unreachable", None),
         ("drip", "unreachable", None),
         ("truncated", "unreachable", None),
@@ -66,7 +70,7 @@ def look(server: Server, path: str, before: Health | None = None, *phrases: Soug
         ("later", "blocked", "429"),
         ("flaky", "fine", "200"),
         ("broken", "unreachable", "500"),
-        ("huge", "fine", "200"),
+        ("huge", "unread", "200"),
         ("pdf", "fine", "200"),
     ],
 )
@@ -75,7 +79,9 @@ def test_every_behaviour_has_its_verdict(path: str, verdict: str, status: str | 
     found = look(server, path)
     assert (found.verdict, found.status) == (verdict, status)
     assert found.missing == []
-    assert (found.detail is not None) == (path in {"huge", "pdf"} or (verdict == "unreachable" and path != "broken"))
+    assert (found.detail is not None) == (
+        path in {"huge", "pdf", "nowhere"} or (verdict == "unreachable" and path != "broken")
+    )
 
 
 def test_a_move_names_the_new_address(server: Server) -> None:
@@ -125,7 +131,11 @@ def test_an_unchanged_page_is_not_sent_again(server: Server) -> None:
     first = look(server, "ok")
     before = Health.model_construct(looked=first.looked, looks=[first])
     again = look_at(
-        [Target("report-2011", "original", first.address, PHRASES)], before, Client(LIMITS), "2026-02-03", print
+        [Target("report-2011", "original", first.address, PHRASES)],
+        before,
+        Client(LIMITS, LOOPBACK),
+        "2026-02-03",
+        print,
     )
     assert server.asked("/ok")[1]["If-None-Match"] == '"v1"'
     assert again[0] == first.model_copy(update={"looked": again[0].looked})
@@ -167,7 +177,7 @@ def test_requests_are_polite(server: Server) -> None:
     paths = ("ok", "gone", "forbidden", "elsewhere", "liar", "moved")
     asked = [Target("report-2011", "original", f"{server.address}/{path}", PHRASES) for path in paths]
     done: list[str] = []
-    look_at(asked, None, Client(replace(LIMITS, delay=0.05)), TODAY, done.append)
+    look_at(asked, None, Client(replace(LIMITS, delay=0.05), LOOPBACK), TODAY, done.append)
     times = [seen for _, seen, _ in server.seen]
     assert server.most == 1
     assert min(later - earlier for earlier, later in pairwise(times)) >= 0.045
@@ -218,13 +228,16 @@ def test_targets_are_originals_and_copies() -> None:
     assert {target.source for target in targets(load(INVENTED), "herald-2011")} == {"herald-2011"}
 
 
-def test_the_command_looks_writes_and_sums_up(invented: Path, capsys: Captured, server: Server) -> None:
+def test_the_command_looks_writes_and_sums_up(
+    invented: Path, capsys: Captured, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """`health` ends with 0 though sources are ill, and writes a file that reads the same and is summed up."""
     bibliography = invented / "bibliography.bib"
     text = bibliography.read_text("utf-8").replace("https://web.example/2011", f"{server.address}/gone")
     text = text.replace("https://border-watch.example/reports/2011", f"{server.address}/ok")
     bibliography.write_text(text, "utf-8")
     options = ["--root", str(invented), "health"]
+    monkeypatch.setattr("macros.health.command.Client", partial(Client, reach=LOOPBACK))
     assert main([*options, "--only", "report-2011", "--timeout", "30", "--delay", "0"]) == 0
     out, progress = capsys.readouterr()
     assert "1 changed, 1 gone" in out
@@ -302,4 +315,4 @@ def test_every_verdict_has_a_meaning_and_a_fine_archive_no_summary() -> None:
     fine = health.model_copy(update={"looks": [entry for entry in health.looks if entry.verdict == "fine"]})
     assert summary(fine) == ""
     assert len(summary(health.model_copy(update={"looks": health.looks * 400}))) < 65_000
-    assert json.loads(joined([], health, [], [], TODAY).as_text()) == {"looked": TODAY, "looks": []}
+    assert json.loads(joined([], health, [], TODAY).as_text()) == {"looked": TODAY, "looks": []}

@@ -17,8 +17,15 @@ NETWORK = ("socket", "requests", "urllib3", "urllib.request", "urllib.robotparse
 """Modules that open connections."""
 UNSTEADY = ("time", *NETWORK, "random", "secrets", "uuid", "locale", "getpass")
 """Modules that read a clock, the network or the environment."""
-PROGRAMS = ("macros/git.py", "macros/citing/", "macros/search/", "macros/repository/github.py")
-"""What starts other programs: git, the processor of citations, the maker of the search index, and what asks GitHub."""
+PROGRAMS = (
+    "macros/git.py",
+    "macros/citing/",
+    "macros/search/",
+    "macros/repository/github.py",
+    "macros/health/reader.py",
+)
+"""What starts other programs: git, the processor of citations, the maker of the search index, what asks GitHub, and what
+reads texts of other servers."""
 TALKS_TO_A_PROGRAM = {"macros/search/index.py": {"asyncio"}}
 """Pagefind is handed its records through a pipe."""
 GIT_IS_ASKED_BY = (

@@ -12,8 +12,10 @@ from pathlib import Path
 from macros.core.archive import Archive
 from macros.core.health import HEALTH_PATH, Health, parse_health
 from macros.core.personal import withheld
-from macros.health.fetch import Client, Limits
+from macros.health.fetch import Client
+from macros.health.limits import Limits
 from macros.health.report import Tell, counts, joined, look_at, summary
+from macros.health.taking import taken
 from macros.health.targets import targets
 
 SHORTEST = 0.1
@@ -21,11 +23,15 @@ SHORTEST = 0.1
 
 
 def run(archive: Archive, options: argparse.Namespace) -> int:
-    """Look, and write what was found; or print what an earlier look found.
+    """Look, and write what was found; or print what an earlier look found, or take the file of one over.
 
     Returns 0 whatever the state of the web, 2 when the command cannot be carried out.
     """
     out: Path = options.out or options.root / HEALTH_PATH
+    today = datetime.now(UTC).date().isoformat()
+    if options.take:
+        health, problems = taken(options.take, targets(archive), today)
+        return _written(health, out) if health else _fail("\n".join(problem.as_text() for problem in problems))
     before, problems = parse_health(out, str(out)) if out.exists() else (None, [])
     for problem in problems:
         print(problem.as_text(), file=sys.stderr)
@@ -34,12 +40,17 @@ def run(archive: Archive, options: argparse.Namespace) -> int:
     every, asked = targets(archive), targets(archive, options.only)
     if options.only and not asked:
         return _fail(f"there is no source '{options.only}' with an address; see docs/archive/")
-    today = datetime.now(UTC).date().isoformat()
     new = look_at(asked, before, Client(_limits(options)), today, _progress(len(asked)))
-    health = joined(new, before, asked, every, today)
+    return _written(joined(new, before, every, today), out)
+
+
+def _written(health: Health, out: Path) -> int:
+    """Put the file in place of an older one at once, so that a run that is broken off leaves a whole one."""
+    unfinished = out.with_suffix(".part")
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_text(health.as_text(), "utf-8")
+        unfinished.write_text(health.as_text(), "utf-8")
+        unfinished.replace(out)
     except OSError as error:
         return _fail(f"{out} cannot be written ({error.strerror})")
     print(f"{counts(health)}; see {out}")

@@ -1,7 +1,7 @@
 """Polite HTTP: one request at a time for each host, pauses, time-outs, retries, robots.txt, a cap on size.
 
-urllib3 makes the requests. Redirects are followed here, because every hop may lead to another host, whose turn and
-robots.txt are its own; retries are counted here, because a host that asks for patience is left alone by all threads.
+Redirects are followed here, because every hop may lead to another host, whose turn and robots.txt are its own, or to
+where nobody may be sent; retries are counted here, because a host that asks for patience is left alone by all threads.
 """
 
 from __future__ import annotations
@@ -11,163 +11,156 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from urllib.parse import urljoin, urlsplit
+from dataclasses import replace
+from urllib.parse import urljoin
 
 import urllib3
-from urllib3.exceptions import HTTPError, InvalidHeader, NameResolutionError, NewConnectionError, ProtocolError
-from urllib3.exceptions import TimeoutError as TookTooLong
+from urllib3.exceptions import InvalidHeader, LocationParseError
+from urllib3.util import Url, parse_url
 
+from macros.health.answer import Answer
+from macros.health.faults import LATE, as_fault
+from macros.health.limits import Clock, Limits
+from macros.health.reach import PUBLIC, Reach
+from macros.health.reader import Reader, shared
 from macros.health.robots import Robots
+from macros.health.wire import Meter, answered, asked, trusted
 
 AGENT = "ForcedReturnsArchive/1 (+https://github.com/forced-returns-archive/archive; looks weekly at cited sources)"
 AGAIN = (429, 500, 502, 503, 504)
 REDIRECTS = (301, 302, 303, 307, 308)
 FOR_GOOD = (301, 308)
-LATE = "does not answer in time"
-
-
-@dataclass(frozen=True)
-class Limits:
-    """How much a look may cost; all times in seconds, sizes in bytes."""
-
-    connect: float = 10
-    read: float = 20
-    total: float = 60
-    size: int = 5_000_000
-    delay: float = 2
-    backoff: float = 2
-    patience: float = 120
-    tries: int = 3
-    redirects: int = 5
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What came back: a status with a body, or a fault that says in words why there is none."""
-
-    address: str
-    status: int = 0
-    headers: Mapping[str, str] = field(default_factory=dict)
-    body: bytes = b""
-    whole: bool = True
-    moved: bool = False
-    fault: str = ""
-    refused: bool = False
+LONGEST = 4_000
+"""Characters of an address that is asked for."""
 
 
 class Client:
     """Fetches addresses; may be shared by threads."""
 
-    def __init__(self, limits: Limits | None = None) -> None:
-        self.limits = limits or Limits()
-        self._pool = urllib3.PoolManager(num_pools=50, headers={"User-Agent": AGENT, "Accept-Encoding": "gzip"})
+    def __init__(self, limits: Limits | None = None, reach: Reach = PUBLIC, reader: Reader | None = None) -> None:
+        self.limits, self.reach, self.reader = limits or Limits(), reach, reader or shared()
+        self._tls = trusted()
         self._turns: dict[str, threading.Lock] = defaultdict(threading.Lock)
         self._last: dict[str, float] = {}
         self._robots: dict[str, Robots] = {}
 
     def get(self, address: str, headers: Mapping[str, str] | None = None) -> Answer:
-        """The answer at the end of all redirects, as far as robots.txt lets a program go."""
-        return self._follow(address, headers or {}, heed=True)
+        """The answer at the end of all redirects, as far as robots.txt and the time for one address let it go."""
+        return self._follow(address, headers or {}, Clock(self.limits.target))
 
-    def _follow(self, address: str, headers: Mapping[str, str], *, heed: bool) -> Answer:
-        moved = False
+    def _follow(self, address: str, headers: Mapping[str, str], clock: Clock, *, robots: bool = False) -> Answer:
+        """`robots` says that a robots.txt itself is asked for."""
+        moved, size = False, self.limits.robots if robots else self.limits.size
         for _ in range(self.limits.redirects + 1):
-            answer = (self._refusal(address) if heed else None) or self._tried(address, headers)
+            answer = self._refused(address) or (None if robots else self._forbidden(address, clock))
+            answer = answer or self._tried(address, headers, clock, size)
             location = answer.headers.get("Location", "")
             if answer.status not in REDIRECTS or not location:
                 return replace(answer, moved=moved)
             moved = moved or answer.status in FOR_GOOD
             address = _joined(address, location)
-            if not address:
-                return replace(answer, fault="is redirected to something that is no web address")
         return Answer(address, fault=f"is redirected more than {self.limits.redirects} times")
 
-    def _refusal(self, address: str) -> Answer | None:
-        """Why this address is not asked for, if it is not."""
+    def _refused(self, address: str) -> Answer | None:
+        """Why this address is asked for by nobody, if it is not."""
+        place = _place(address)
+        why = self.reach.refusal(place) if place else "something that is not a web address"
+        return Answer(address, fault=f"leads to {why}", verdict="refused") if why else None
+
+    def _forbidden(self, address: str, clock: Clock) -> Answer | None:
+        """Why the host does not let a program read this address, if it does not."""
         origin = _origin(address)
         if origin not in self._robots:
-            self._robots[origin] = Robots(self._follow(f"{origin}/robots.txt", {}, heed=False))
+            answer = self._follow(f"{origin}/robots.txt", {}, clock, robots=True)
+            self._robots[origin] = Robots(answer, self.reader)
         robots = self._robots[origin]
         if robots.fault:
-            return Answer(address, fault=robots.fault)
-        if not robots.allows(AGENT, address):
-            return Answer(address, fault="robots.txt asks programs not to read it", refused=True)
-        return None
+            return Answer(address, fault=robots.fault, verdict=robots.verdict)
+        why = robots.refusal(address)
+        return Answer(address, fault=why, verdict="blocked") if why else None
 
-    def _tried(self, address: str, headers: Mapping[str, str]) -> Answer:
+    def _tried(self, address: str, headers: Mapping[str, str], clock: Clock, size: int) -> Answer:
         """One answer, after as many tries as it takes and is allowed; the host's turn is held meanwhile."""
-        origin = _origin(address)
+        turn = self._turns[_origin(address)]
+        if not turn.acquire(timeout=clock.rest):
+            return Answer(address, fault=LATE)
+        try:
+            return self._after_tries(address, headers, clock, size)
+        finally:
+            turn.release()
+
+    def _after_tries(self, address: str, headers: Mapping[str, str], clock: Clock, size: int) -> Answer:
         jitter = random.Random(address)  # noqa: S311 # spreads requests, hides nothing
-        with self._turns[origin]:
-            answer = self._once(origin, address, headers)
-            for number in range(self.limits.tries - 1):
-                wait = max(self.limits.backoff * 2**number * (1 + jitter.random()), _asked(answer))
-                if not (answer.fault or answer.status in AGAIN) or wait > self.limits.patience:
-                    break
-                time.sleep(wait)
-                answer = self._once(origin, address, headers)
+        answer = self._once(address, headers, clock, size)
+        for number in range(self.limits.tries - 1):
+            wait = max(self.limits.backoff * 2**number * (1 + jitter.random()), _asked(answer))
+            failed = answer.verdict == "unreachable" if answer.fault else answer.status in AGAIN
+            if not failed or wait > min(self.limits.patience, clock.rest):
+                break
+            time.sleep(wait)
+            answer = self._once(address, headers, clock, size)
         return answer
 
-    def _pause(self, origin: str) -> None:
+    def _pause(self, origin: str, clock: Clock) -> None:
+        """Wait until the host may be asked again. Raises TimeoutError if that is too late."""
         robots = self._robots.get(origin)
-        delay = max(self.limits.delay, min(robots.delay(AGENT), self.limits.patience) if robots else 0)
+        delay = max(self.limits.delay, min(robots.delay, self.limits.patience) if robots else 0)
         rest = self._last.get(origin, -delay) + delay - time.monotonic()
-        if rest > 0:
-            time.sleep(rest)
+        if rest > clock.rest:
+            raise TimeoutError
+        time.sleep(max(0, rest))
 
-    def _once(self, origin: str, address: str, headers: Mapping[str, str]) -> Answer:
+    def _once(self, address: str, headers: Mapping[str, str], clock: Clock, size: int) -> Answer:
         """One request after the pause that is due; every way in which it can fail becomes a fault."""
-        self._pause(origin)
+        origin = _origin(address)
         try:
-            return self._request(address, headers)
-        except NameResolutionError:
-            return Answer(address, fault="has no server: the name of the host is not known")
-        except NewConnectionError:
-            return Answer(address, fault="cannot be reached: no connection")
-        except TookTooLong:
-            return Answer(address, fault=LATE)
-        except ProtocolError:
-            return Answer(address, fault="breaks the connection off")
-        except (HTTPError, ValueError, OSError) as error:
-            return Answer(address, fault=f"cannot be reached ({type(error).__name__})")
+            self._pause(origin, clock)
+            return self._request(address, headers, clock, size)
+        except Exception as error:  # noqa: BLE001 # no server may end the look for the others
+            return as_fault(address, error)
         finally:
             self._last[origin] = time.monotonic()
 
-    def _request(self, address: str, headers: Mapping[str, str]) -> Answer:
-        patience = urllib3.Timeout(connect=self.limits.connect, read=self.limits.read)
-        sent = {**self._pool.headers, **headers}
-        response = self._pool.request(
-            "GET", address, headers=sent, timeout=patience, retries=False, redirect=False, preload_content=False
-        )
+    def _request(self, address: str, headers: Mapping[str, str], clock: Clock, size: int) -> Answer:
+        meter = Meter(Clock(min(self.limits.total, clock.rest)), self.limits)
+        sent = {"User-Agent": AGENT, "Accept-Encoding": "gzip", "Connection": "close", **headers}
+        connection = asked(parse_url(address), sent, meter, self.reach, self._tls)
         try:
-            return self._received(address, response)
+            response = answered(connection, meter)
+            return _received(Answer(address, response.status, response.headers), response, meter, size)
         finally:
-            response.close()
+            connection.close()
 
-    def _received(self, address: str, response: urllib3.BaseHTTPResponse) -> Answer:
-        """The body up to the cap, within the time that the whole answer may take."""
-        answer = Answer(address, response.status, response.headers)
-        body, end = bytearray(), time.monotonic() + self.limits.total
-        while len(body) <= self.limits.size:
-            chunk = response.read1(65536)
-            if not chunk:
-                return replace(answer, body=bytes(body))
-            body += chunk
-            if time.monotonic() > end:
-                return Answer(address, fault=LATE)
-        return replace(answer, body=bytes(body[: self.limits.size]), whole=False)
+
+def _received(answer: Answer, response: urllib3.BaseHTTPResponse, meter: Meter, size: int) -> Answer:
+    """The body up to the cap, within the time that the whole answer may take."""
+    body = bytearray()
+    while len(body) <= size:
+        chunk = response.read1(65536)
+        if not chunk:
+            return replace(answer, body=bytes(body))
+        body += chunk
+        meter.patience(0)
+    return replace(answer, body=bytes(body[:size]), whole=False)
+
+
+def _place(address: str) -> Url | None:
+    """The parts of an address, as they are connected to; None for what has none."""
+    try:
+        return parse_url(address) if len(address) <= LONGEST else None
+    except LocationParseError:
+        return None
 
 
 def _origin(address: str) -> str:
-    parts = urlsplit(address)
-    return f"{parts.scheme}://{parts.netloc}"
+    place = _place(address) or Url()
+    return f"{place.scheme}://{place.netloc}"
 
 
 def _joined(address: str, location: str) -> str:
+    """Where a redirect leads; empty if that cannot be said."""
     try:
-        target = urljoin(address, location.strip())
-        return target if urlsplit(target).scheme in ("http", "https") and urlsplit(target).hostname else ""
+        return urljoin(address, location.strip()).partition("#")[0]
     except ValueError:
         return ""
 

@@ -10,8 +10,9 @@ from urllib.parse import urlsplit
 from macros.core.dates import parse_date
 from macros.core.health import COPIES, VERDICTS, Health, Look
 from macros.health.fetch import Client
+from macros.health.limits import Clock
 from macros.health.targets import Target
-from macros.health.verdict import verdict
+from macros.health.verdict import failed, verdict
 
 HOSTS_AT_ONCE = 8
 MOST = 60_000
@@ -23,23 +24,35 @@ Tell = Callable[[str], None]
 def look_at(targets: list[Target], before: Health | None, client: Client, today: str, tell: Tell) -> list[Look]:
     """A look at every address; different hosts at the same time, each of them one request after the other.
 
-    `tell` is given the address of every look that is done.
+    `tell` is given the address of every look that is done. Whatever one address does, the others are looked at; those
+    whose turn does not come before the time is over are left for the next look, which begins with them.
     """
     known = {(look.source, look.copy_, look.address): look for look in before.looks} if before else {}
-    by_host: dict[str, list[Target]] = defaultdict(list)
-    for target in targets:
-        by_host[urlsplit(target.address).netloc].append(target)
+    clock = Clock(client.limits.run)
 
     def visit(group: list[Target]) -> list[Look]:
-        return [_one(target, known.get((target.source, target.copy, target.address))) for target in group]
+        pairs = [(target, known.get((target.source, target.copy, target.address))) for target in group]
+        pairs.sort(key=lambda pair: pair[1].looked.text if pair[1] else "")
+        return [_one(target, earlier) for target, earlier in pairs if clock.rest]
 
     def _one(target: Target, earlier: Look | None) -> Look:
-        answer = client.get(target.address, _conditions(target, earlier))
-        tell(target.address)
-        return verdict(target, answer, earlier, today)
+        try:
+            answer = client.get(target.address, _conditions(target, earlier))
+            return verdict(target, answer, earlier, today, client.reader)
+        except Exception as error:  # noqa: BLE001 # one address never costs the others
+            return failed(target, error, today)
+        finally:
+            tell(target.address)
 
     with ThreadPoolExecutor(HOSTS_AT_ONCE) as threads:
-        return [look for looks in threads.map(visit, by_host.values()) for look in looks]
+        return [look for looks in threads.map(visit, _by_host(targets)) for look in looks]
+
+
+def _by_host(targets: list[Target]) -> list[list[Target]]:
+    groups: dict[str, list[Target]] = defaultdict(list)
+    for target in targets:
+        groups[urlsplit(target.address).netloc].append(target)
+    return list(groups.values())
 
 
 def _conditions(target: Target, earlier: Look | None) -> dict[str, str]:
@@ -50,10 +63,10 @@ def _conditions(target: Target, earlier: Look | None) -> dict[str, str]:
     return {name: value for name, value in named.items() if value}
 
 
-def joined(new: list[Look], before: Health | None, asked: list[Target], every: list[Target], today: str) -> Health:
+def joined(new: list[Look], before: Health | None, every: list[Target], today: str) -> Health:
     """The new looks, and of the old ones those at addresses that were not asked this time and are still ours."""
     ours = {(target.source, target.copy, target.address) for target in every}
-    ours -= {(target.source, target.copy, target.address) for target in asked}
+    ours -= {(look.source, look.copy_, look.address) for look in new}
     kept = [look for look in before.looks if (look.source, look.copy_, look.address) in ours] if before else []
     looks = sorted([*kept, *new], key=lambda look: (look.source, list(COPIES).index(look.copy_), look.address))
     return Health.model_construct(looked=parse_date(today), looks=looks)

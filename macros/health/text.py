@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from html.parser import HTMLParser
+from collections.abc import Iterable, Iterator, Mapping
 
 from charset_normalizer import from_bytes
+from lxml import etree  # type: ignore[import-untyped]
 
 SAMPLE = 100_000
 HEAD = 4_096
+PIECE = 100_000
 UNSHOWN = {"script", "style", "template"}
 INLINE = re.compile(
     r"a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strike|strong|sub|sup|time|"
@@ -88,34 +90,39 @@ def _encoding(name: str) -> str:
 def visible(text: str) -> str:
     """What a reader sees of an HTML text; a text without tags is kept as it is."""
     reader = _Reader()
-    reader.feed(re.sub(r"<!\[[^>]*>", " ", text))  # the parser raises at sections it does not know
-    reader.close()
+    parser = etree.HTMLParser(target=reader, encoding="utf-8", no_network=True, recover=True)
+    for number in range(0, len(text), PIECE):
+        parser.feed(text[number : number + PIECE].encode("utf-8", "replace"))
+    with contextlib.suppress(etree.XMLSyntaxError):  # a text without anything to show
+        parser.close()
     return "".join(reader.parts)
 
 
-class _Reader(HTMLParser):
-    """Collects text. Written by hand: the one thing asked of it is small, and the libraries for it are large."""
+class _Reader:
+    """Collects text as the parser finds it; no tree is made, so depth costs nothing."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
         self._unshown = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def start(self, tag: str, attrs: Mapping[str, str]) -> None:
         """Words on both sides of a block are apart; those on both sides of emphasis may be one word."""
         del attrs
         self._unshown += tag in UNSHOWN
         self._part(tag)
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
         """The same at the end of an element."""
         self._unshown = max(0, self._unshown - (tag in UNSHOWN))
         self._part(tag)
 
-    def handle_data(self, data: str) -> None:
+    def data(self, data: str) -> None:
         """Text, if a reader sees it."""
         if not self._unshown:
             self.parts.append(data)
+
+    def close(self) -> None:
+        """The end of the text."""
 
     def _part(self, tag: str) -> None:
         if not INLINE.fullmatch(tag):

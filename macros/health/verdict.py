@@ -1,4 +1,4 @@
-"""From an answer to a verdict: fine, moved, changed, gone, blocked, unreachable."""
+"""From an answer to a verdict: fine, moved, changed, gone, blocked, refused, unread, unreachable."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from urllib.parse import quote
 from pydantic import ValidationError
 
 from macros.core.health import Look
-from macros.health.fetch import Answer
+from macros.health.answer import Answer
+from macros.health.reader import Reader
 from macros.health.targets import Sought, Target
-from macros.health.text import absent
 
 OK = range(200, 300)
 UNCHANGED = 304
@@ -21,7 +21,7 @@ KEPT = ("etag", "last-modified")
 LONGEST = 200
 
 
-def verdict(target: Target, answer: Answer, before: Look | None, today: str) -> Look:
+def verdict(target: Target, answer: Answer, before: Look | None, today: str, reader: Reader) -> Look:
     """What this answer says about an address, on this day (ISO 8601).
 
     Of a page that is unchanged since the look before, what was read then still holds.
@@ -30,7 +30,7 @@ def verdict(target: Target, answer: Answer, before: Look | None, today: str) -> 
         return _again(target, answer, before, today)
     status = {"status": str(answer.status)} if answer.status else {}
     known = {"source": target.source, "copy": target.copy, "address": target.address, "looked": today, **status}
-    return _valid(known | _found(target, answer))
+    return _valid(known | _found(target, answer, reader))
 
 
 def _again(target: Target, answer: Answer, before: Look, today: str) -> Look:
@@ -46,39 +46,50 @@ def _moved(target: Target, answer: Answer) -> dict[str, str]:
     return {} if "archived" in target.copy or not answer.moved else {"moved-to": _written(answer.address)}
 
 
-def _found(target: Target, answer: Answer) -> dict[str, Any]:
+def failed(target: Target, error: Exception, today: str) -> Look:
+    """What is said of an address at which our own program failed, so that the others are looked at all the same."""
+    known = {"source": target.source, "copy": target.copy, "address": target.address, "looked": today}
+    detail = f"was not looked at: our own program failed at it ({type(error).__name__})"
+    return _valid(known | {"verdict": "unread", "detail": detail})
+
+
+def _found(target: Target, answer: Answer, reader: Reader) -> dict[str, Any]:
     if answer.fault:
-        return {"verdict": "blocked" if answer.refused else "unreachable", "detail": answer.fault}
+        return {"verdict": answer.verdict, "detail": answer.fault}
     if answer.status in GONE:
         return {"verdict": "gone"}
     if answer.status in REFUSED:
         return {"verdict": "blocked"}
     if answer.status not in OK:
         return {"verdict": "unreachable"}
-    return _read(target, answer)
+    return _read(target, answer, reader)
 
 
-def _read(target: Target, answer: Answer) -> dict[str, Any]:
+def _read(target: Target, answer: Answer, reader: Reader) -> dict[str, Any]:
     """What is found on a page that came: whether the phrases are in it, and whether it is where it was."""
-    lost, detail = _lost(target, answer)
+    lost, detail = _lost(target, answer, reader)
     moved = _moved(target, answer)
+    if lost is None:
+        return {"verdict": "unread", "detail": detail} | moved
     found: dict[str, Any] = {"verdict": "changed" if lost else "moved" if moved else "fine"}
     found |= {"sought": target.fingerprint} | moved | _validators(answer)
     found |= {"detail": detail} if detail else {}
     return found | ({"missing": [_missing(item) for item in lost]} if lost else {})
 
 
-def _lost(target: Target, answer: Answer) -> tuple[list[Sought], str]:
-    """What is no longer found, and what is to be said about the search."""
+def _lost(target: Target, answer: Answer, reader: Reader) -> tuple[list[Sought] | None, str]:
+    """What is no longer found, and what is said about the search; None where the words could not be read."""
     kind = answer.headers.get("Content-Type", "")
     if not target.sought:
         return [], ""
     if answer.body.startswith(b"%PDF") or not re.match(r"text/|application/(?:xhtml|xml)|$", kind.strip().lower()):
-        return [], "is no web page; phrases were not looked for"
-    gone = absent({item.phrase for item in target.sought}, answer.body, kind)
+        return [], "is not a web page; phrases were not looked for"
+    gone = reader.absent({item.phrase for item in target.sought}, answer.body, kind)
+    if gone is None:
+        return None, "is too intricate to be read by a program"
     lost = [item for item in target.sought if item.phrase in gone]
     if lost and not answer.whole:
-        return [], "is too long to be read to its end; phrases may stand further down"
+        return None, "is too large to be read to its end; phrases may stand further down"
     if lost and len(gone) == len({item.phrase for item in target.sought}):
         return lost, "has none of the phrases; it may be another page, or need a browser"
     return lost, ""

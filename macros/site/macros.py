@@ -92,7 +92,8 @@ COMMANDS = {
     "python -m macros schema": "print the JSON Schema of one kind of record; `--out DIR` writes those for editors, "
     "`--snippets FILE` the snippets too",
     "python -m macros health": "look at every source and its archived copy on the web, and write data/health.json; "
-    "`--only key` looks at one source, `--summary` prints what the file says is wrong",
+    "`--only key` looks at one source, `--take file` takes over what another run found, `--summary` prints what the "
+    "file says is wrong",
     "python -m macros identity": "the same as `make identity`; `--check` only says which lines differ, "
     "`--print site` prints one value",
     "python -m macros ready": "the same as `make ready`; `--online` also asks GitHub",
