@@ -114,6 +114,8 @@ lint: $(READY) ## read the Python code for faults and for form, and the workflow
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/zizmor --quiet --offline --no-progress .github
+	@if command -v actionlint >/dev/null; then actionlint; \
+	else echo 'lint: actionlint is not on the PATH, so zizmor alone has read the workflows'; fi
 
 .PHONY: types
 types: $(READY) ## check the types of the Python code

@@ -50,6 +50,9 @@ class HostileHandler(Handler):
         robots = self.server.raw_robots
         if robots is None:
             return self.not_found()
+        if robots == b"slow at first":
+            time.sleep(1.5 if len(self.server.asked("/robots.txt")) == 1 else 0)
+            return self.not_found()
         if robots == b"endless":
             head = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n"
             return self.raw([head, *([b"Disallow: /private\n" * 5_000] * 1_000)])

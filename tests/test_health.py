@@ -15,7 +15,7 @@ import pytest
 from macros.cli import main
 from macros.core.archive import load
 from macros.core.health import COPIES, HEALTH_PATH, VERDICTS, Health, Look, parse_health, read_health
-from macros.health.fetch import AGENT, Client
+from macros.health.fetch import Client
 from macros.health.limits import Limits
 from macros.health.reach import Reach
 from macros.health.report import joined, look_at, summary
@@ -177,12 +177,18 @@ def test_requests_are_polite(server: Server) -> None:
     paths = ("ok", "gone", "forbidden", "elsewhere", "liar", "moved")
     asked = [Target("report-2011", "original", f"{server.address}/{path}", PHRASES) for path in paths]
     done: list[str] = []
-    look_at(asked, None, Client(replace(LIMITS, delay=0.05), LOOPBACK), TODAY, done.append)
+    look_at(
+        asked,
+        None,
+        Client(replace(LIMITS, delay=0.05), LOOPBACK, whose="https://code.example/archive"),
+        TODAY,
+        done.append,
+    )
     times = [seen for _, seen, _ in server.seen]
     assert server.most == 1
     assert min(later - earlier for earlier, later in pairwise(times)) >= 0.045
-    assert {headers["User-Agent"] for _, _, headers in server.seen} == {AGENT}
-    assert "https://github.com/forced-returns-archive/archive" in AGENT
+    agents = {headers["User-Agent"] for _, _, headers in server.seen}
+    assert agents == {"ForcedReturnsArchive/1 (+https://code.example/archive; looks weekly at cited sources)"}
     assert sorted(done) == sorted(target.address for target in asked)
     assert len(server.asked("/robots.txt")) == 1
 

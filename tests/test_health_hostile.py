@@ -206,6 +206,23 @@ def test_an_address_has_its_time(server: HostileServer) -> None:
     assert time.monotonic() - start < 8
 
 
+def test_a_host_does_not_pay_for_who_leads_to_it(server: HostileServer) -> None:
+    """Where a redirect left no time for the robots.txt of another host, that host is asked again for its own page."""
+    with running(HostileServer(b"slow at first")) as other:
+        server.leads_to = f"{other.address}/tags"
+        client = Client(replace(LIMITS, target=1), LOOPBACK)
+        assert client.get(f"{server.address}/away").fault == "does not answer in time"
+        assert client.get(f"{other.address}/tags").status == 200
+
+
+def test_an_address_that_the_file_cannot_hold(server: HostileServer) -> None:
+    """An address that is too long, or odd, costs no other: it is left out, and the others are looked at."""
+    addresses = [f"{server.address}/{'a' * 3_000}", "http://[", f"{server.address}/tags"]
+    targets = [Target("report-2011", "original", address, PHRASES) for address in addresses]
+    found = look_at(targets, None, Client(LIMITS, LOOPBACK), TODAY, lambda _: None)
+    assert [entry.address for entry in found] == [addresses[2]]
+
+
 def test_the_look_has_its_time(server: HostileServer) -> None:
     """When the time for all is over, the rest is left for the next look, which begins with what is oldest."""
     targets = [Target("report-2011", "original", f"{server.address}/{path}", PHRASES) for path in ("tags", "nuls")]
@@ -341,7 +358,12 @@ def test_the_checked_address_is_the_one_connected_to(monkeypatch: pytest.MonkeyP
 
 def test_a_name_server_has_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """A name server that keeps silent costs no more than the time for a connection."""
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: threading.Event().wait(3) and [])
+
+    def silent(*_: object, **__: object) -> list[object]:
+        threading.Event().wait(2)
+        return []
+
+    monkeypatch.setattr(socket, "getaddrinfo", silent)
     with pytest.raises(TimeoutError):
         looked_up("web.example", 80, 0.1)
 

@@ -24,8 +24,8 @@ PROGRAMS = (
     "macros/repository/github.py",
     "macros/health/reader.py",
 )
-"""What starts other programs: git, the processor of citations, the maker of the search index, what asks GitHub, and what
-reads texts of other servers."""
+"""What starts other programs: git, the processor of citations, the maker of the search index, what asks GitHub, and
+what reads texts of other servers."""
 TALKS_TO_A_PROGRAM = {"macros/search/index.py": {"asyncio"}}
 """Pagefind is handed its records through a pipe."""
 GIT_IS_ASKED_BY = (

@@ -1,4 +1,7 @@
-"""The workflows: nothing that a stranger proposes is run with a right to write, and every action is pinned."""
+"""The workflows: nothing that a stranger proposes is run with a right to write, and every action is pinned.
+
+What their scripts do is tried in `test_workflow_steps.py`.
+"""
 
 from __future__ import annotations
 
@@ -47,10 +50,41 @@ def test_a_pull_request_writes_nothing() -> None:
                 assert step["with"]["persist-credentials"] == "false"
 
 
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_who_may_write_is_switched_on(path: Path) -> None:
+    """A job that may write, and the weekly look, run for main alone, and where the variable PUBLISH says yes."""
+    jobs = _read(path)["jobs"]
+
+    def guards(name: str) -> Any:
+        needed = jobs[name].get("needs", [])
+        before = [needed] if isinstance(needed, str) else needed
+        return jobs[name].get("if", "") + "".join(guards(other) for other in before)
+
+    for name, job in jobs.items():
+        if "write" in (job["permissions"] or {}).values() or name == "look":
+            assert "github.ref == 'refs/heads/main'" in guards(name)
+            assert "vars.PUBLISH == 'yes'" in guards(name)
+            assert "always()" not in job.get("if", "")
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_every_job_ends(path: Path) -> None:
+    """Every job has a limit of time, and a run on main is finished once it has begun."""
+    read = _read(path)
+    assert all("timeout-minutes" in job for job in read["jobs"].values())
+    assert read["concurrency"]["cancel-in-progress"] in ("false", "${{ github.event_name == 'pull_request' }}")
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_nobodys_words_reach_a_script(path: Path) -> None:
+    """No script holds an expression, which GitHub would write into it as text: values come by the environment."""
+    scripts = "".join(step.get("run", "") for job in _read(path)["jobs"].values() for step in job["steps"])
+    assert scripts
+    assert "${{" not in scripts
+
+
 def test_a_pull_request_is_summed_up_though_the_check_fails() -> None:
-    """The summary is written and kept after a check that failed, and no words of the pull request reach a script."""
+    """The summary is written and kept after a check that failed."""
     steps = _read(CI)["jobs"]["check"]["steps"]
     kept = [step for step in steps if step.get("if") == "always() && github.event_name == 'pull_request'"]
     assert ["make summary" in step.get("run", "") for step in kept] == [True, False]
-    scripts = "".join(step.get("run", "") for job in _read(CI)["jobs"].values() for step in job["steps"])
-    assert "${{" not in scripts

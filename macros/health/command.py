@@ -40,7 +40,9 @@ def run(archive: Archive, options: argparse.Namespace) -> int:
     every, asked = targets(archive), targets(archive, options.only)
     if options.only and not asked:
         return _fail(f"there is no source '{options.only}' with an address; see docs/archive/")
-    new = look_at(asked, before, Client(_limits(options)), today, _progress(len(asked)))
+    new = look_at(
+        asked, before, Client(_limits(options), whose=archive.identity.repository), today, _progress(len(asked))
+    )
     return _written(joined(new, before, every, today), out)
 
 

@@ -23,10 +23,9 @@ from macros.health.faults import LATE, as_fault
 from macros.health.limits import Clock, Limits
 from macros.health.reach import PUBLIC, Reach
 from macros.health.reader import Reader, shared
-from macros.health.robots import Robots
+from macros.health.robots import PRODUCT, Robots
 from macros.health.wire import Meter, answered, asked, trusted
 
-AGENT = "ForcedReturnsArchive/1 (+https://github.com/forced-returns-archive/archive; looks weekly at cited sources)"
 AGAIN = (429, 500, 502, 503, 504)
 REDIRECTS = (301, 302, 303, 307, 308)
 FOR_GOOD = (301, 308)
@@ -35,10 +34,13 @@ LONGEST = 4_000
 
 
 class Client:
-    """Fetches addresses; may be shared by threads."""
+    """Fetches addresses; may be shared by threads. `whose` is the address at which a host finds out who asks."""
 
-    def __init__(self, limits: Limits | None = None, reach: Reach = PUBLIC, reader: Reader | None = None) -> None:
+    def __init__(
+        self, limits: Limits | None = None, reach: Reach = PUBLIC, reader: Reader | None = None, whose: str = ""
+    ) -> None:
         self.limits, self.reach, self.reader = limits or Limits(), reach, reader or shared()
+        self._agent = f"{PRODUCT}/1 ({f'+{whose}; ' if whose else ''}looks weekly at cited sources)"
         self._tls = trusted()
         self._turns: dict[str, threading.Lock] = defaultdict(threading.Lock)
         self._last: dict[str, float] = {}
@@ -69,11 +71,13 @@ class Client:
 
     def _forbidden(self, address: str, clock: Clock) -> Answer | None:
         """Why the host does not let a program read this address, if it does not."""
-        origin = _origin(address)
-        if origin not in self._robots:
+        origin = origin_of(address)
+        robots = self._robots.get(origin)
+        if robots is None:
             answer = self._follow(f"{origin}/robots.txt", {}, clock, robots=True)
-            self._robots[origin] = Robots(answer, self.reader)
-        robots = self._robots[origin]
+            robots = Robots(answer, self.reader)
+            if clock.rest or not answer.fault:  # what one address had no time for is not said of the next
+                self._robots[origin] = robots
         if robots.fault:
             return Answer(address, fault=robots.fault, verdict=robots.verdict)
         why = robots.refusal(address)
@@ -81,7 +85,7 @@ class Client:
 
     def _tried(self, address: str, headers: Mapping[str, str], clock: Clock, size: int) -> Answer:
         """One answer, after as many tries as it takes and is allowed; the host's turn is held meanwhile."""
-        turn = self._turns[_origin(address)]
+        turn = self._turns[origin_of(address)]
         if not turn.acquire(timeout=clock.rest):
             return Answer(address, fault=LATE)
         try:
@@ -106,13 +110,14 @@ class Client:
         robots = self._robots.get(origin)
         delay = max(self.limits.delay, min(robots.delay, self.limits.patience) if robots else 0)
         rest = self._last.get(origin, -delay) + delay - time.monotonic()
-        if rest > clock.rest:
+        late = rest > clock.rest
+        time.sleep(max(0, min(rest, clock.rest)))
+        if late:
             raise TimeoutError
-        time.sleep(max(0, rest))
 
     def _once(self, address: str, headers: Mapping[str, str], clock: Clock, size: int) -> Answer:
         """One request after the pause that is due; every way in which it can fail becomes a fault."""
-        origin = _origin(address)
+        origin = origin_of(address)
         try:
             self._pause(origin, clock)
             return self._request(address, headers, clock, size)
@@ -123,7 +128,7 @@ class Client:
 
     def _request(self, address: str, headers: Mapping[str, str], clock: Clock, size: int) -> Answer:
         meter = Meter(Clock(min(self.limits.total, clock.rest)), self.limits)
-        sent = {"User-Agent": AGENT, "Accept-Encoding": "gzip", "Connection": "close", **headers}
+        sent = {"User-Agent": self._agent, "Accept-Encoding": "gzip", "Connection": "close", **headers}
         connection = asked(parse_url(address), sent, meter, self.reach, self._tls)
         try:
             response = answered(connection, meter)
@@ -152,7 +157,8 @@ def _place(address: str) -> Url | None:
         return None
 
 
-def _origin(address: str) -> str:
+def origin_of(address: str) -> str:
+    """Scheme, host and port of an address, whose turn it is; the same for all that have none."""
     place = _place(address) or Url()
     return f"{place.scheme}://{place.netloc}"
 

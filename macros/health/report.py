@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from urllib.parse import urlsplit
 
 from macros.core.dates import parse_date
 from macros.core.health import COPIES, VERDICTS, Health, Look
-from macros.health.fetch import Client
+from macros.health.fetch import Client, origin_of
 from macros.health.limits import Clock
 from macros.health.targets import Target
 from macros.health.verdict import failed, verdict
@@ -33,9 +32,10 @@ def look_at(targets: list[Target], before: Health | None, client: Client, today:
     def visit(group: list[Target]) -> list[Look]:
         pairs = [(target, known.get((target.source, target.copy, target.address))) for target in group]
         pairs.sort(key=lambda pair: pair[1].looked.text if pair[1] else "")
-        return [_one(target, earlier) for target, earlier in pairs if clock.rest]
+        looks = [_one(target, earlier) for target, earlier in pairs if clock.rest]
+        return [look for look in looks if look]
 
-    def _one(target: Target, earlier: Look | None) -> Look:
+    def _one(target: Target, earlier: Look | None) -> Look | None:
         try:
             answer = client.get(target.address, _conditions(target, earlier))
             return verdict(target, answer, earlier, today, client.reader)
@@ -51,7 +51,7 @@ def look_at(targets: list[Target], before: Health | None, client: Client, today:
 def _by_host(targets: list[Target]) -> list[list[Target]]:
     groups: dict[str, list[Target]] = defaultdict(list)
     for target in targets:
-        groups[urlsplit(target.address).netloc].append(target)
+        groups[origin_of(target.address)].append(target)
     return list(groups.values())
 
 

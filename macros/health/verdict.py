@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from pydantic import ValidationError
 
-from macros.core.health import Look
+from macros.core.health import MAX_MISSING, Look
 from macros.health.answer import Answer
 from macros.health.reader import Reader
 from macros.health.targets import Sought, Target
@@ -46,11 +46,17 @@ def _moved(target: Target, answer: Answer) -> dict[str, str]:
     return {} if "archived" in target.copy or not answer.moved else {"moved-to": _written(answer.address)}
 
 
-def failed(target: Target, error: Exception, today: str) -> Look:
-    """What is said of an address at which our own program failed, so that the others are looked at all the same."""
+def failed(target: Target, error: Exception, today: str) -> Look | None:
+    """What is said of an address at which our own program failed, so that the others are looked at all the same.
+
+    None for an address that the file cannot hold, because it is too long.
+    """
     known = {"source": target.source, "copy": target.copy, "address": target.address, "looked": today}
     detail = f"was not looked at: our own program failed at it ({type(error).__name__})"
-    return _valid(known | {"verdict": "unread", "detail": detail})
+    try:
+        return _valid(known | {"verdict": "unread", "detail": detail})
+    except ValidationError:
+        return None
 
 
 def _found(target: Target, answer: Answer, reader: Reader) -> dict[str, Any]:
@@ -74,7 +80,7 @@ def _read(target: Target, answer: Answer, reader: Reader) -> dict[str, Any]:
     found: dict[str, Any] = {"verdict": "changed" if lost else "moved" if moved else "fine"}
     found |= {"sought": target.fingerprint} | moved | _validators(answer)
     found |= {"detail": detail} if detail else {}
-    return found | ({"missing": [_missing(item) for item in lost]} if lost else {})
+    return found | ({"missing": [_missing(item) for item in lost[:MAX_MISSING]]} if lost else {})
 
 
 def _lost(target: Target, answer: Answer, reader: Reader) -> tuple[list[Sought] | None, str]:

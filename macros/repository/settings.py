@@ -21,8 +21,10 @@ WHERE = {
     "code-owners": "the team in CODEOWNERS exists and may write: the repository's page of that file",
     "outside-contributors": "workflow runs of all outside contributors wait for approval: Settings, Actions, General",
     "read-only-token": "the token of workflows can only read, and cannot approve: Settings, Actions, General",
+    "own-actions": "workflows may run actions of GitHub alone, since they use no others: Settings, Actions, General",
     "pages": "Pages is published by GitHub Actions: Settings, Pages",
     "environment": f"only `{BRANCH}` may publish to github-pages: Settings, Environments",
+    "publish": "the variable PUBLISH says yes: Settings, Secrets and variables, Actions, Variables",
     "health": "the workflow Health is switched on: Actions, Health",
 }
 """Every point, as it must be, and where it is set."""
@@ -50,8 +52,10 @@ def setting_verdicts(identity: Identity, ask: Ask) -> Iterator[Verdict]:
     approval = ask(f"{base}/actions/permissions/fork-pr-contributor-approval")
     yield _single(approval, "outside-contributors", lambda it: it["approval_policy"] == OUTSIDERS)
     yield _single(ask(f"{base}/actions/permissions/workflow"), "read-only-token", _reads_alone)
+    yield _own_actions(ask, base)
     yield _single(ask(f"{base}/pages"), "pages", lambda it: it["build_type"] == "workflow")
     yield _environment(ask, f"{base}/environments/github-pages")
+    yield _single(ask(f"{base}/actions/variables/PUBLISH"), "publish", lambda it: it["value"] == "yes")
     yield _single(ask(f"{base}/actions/workflows/health.yml"), "health", lambda it: it["state"] == "active")
 
 
@@ -111,6 +115,15 @@ def _contexts(classic: Mapping[str, Any]) -> Iterator[str]:
 def _contexts_of(listed: list[Any]) -> Iterator[str]:
     for parameters in _rules(listed, "required_status_checks"):
         yield from (check["context"] for check in parameters.get("required_status_checks", ()))
+
+
+def _own_actions(ask: Ask, base: str) -> Verdict:
+    """Which actions may run: selected ones, those of GitHub among them, and no pattern that lets others in."""
+    answer = ask(f"{base}/actions/permissions")
+    if (answer.read(dict) or {}).get("allowed_actions") != "selected":
+        return _single(answer, "own-actions", lambda it: it["allowed_actions"] == "selected")
+    chosen = ask(f"{base}/actions/permissions/selected-actions")
+    return _single(chosen, "own-actions", lambda it: it["github_owned_allowed"] and not it["patterns_allowed"])
 
 
 def _environment(ask: Ask, address: str) -> Verdict:
