@@ -63,6 +63,20 @@ verify: $(READY) ## hold the records against the captured texts, where those are
 	@if [[ -d '$(CAPTURES)' ]]; then $(BIN)/python -m macros verify --captures '$(CAPTURES)' --at-hand; \
 	else echo 'verify: skipped, the captured texts are not at hand'; fi
 
+# The words are kept in a folder of their own while it runs: between the two steps the archive no longer has them.
+.PHONY: withdraw
+withdraw: $(READY) ## take a text out of everything: make withdraw what=claims/x.y reason=safety words=FILE (see maintaining)
+	@if [[ -z "$(what)$(words)" ]]; then echo 'Say what goes and why, and words of it that must not stand anywhere:' >&2; \
+	  echo '  make withdraw what=people/the-id reason=safety words=../words.txt   (words=- to type them)' >&2; exit 2; fi
+	@umask 077; kept=$$(mktemp -d); trap 'rm -rf "$$kept"' EXIT; touch "$$kept/words" "$$kept/taken"; \
+	if [[ '$(words)' == - ]]; then echo 'Type the words, one text a line; Ctrl+D ends.' >&2; cat > "$$kept/words"; \
+	elif [[ -n '$(words)' ]]; then cat -- '$(words)' > "$$kept/words"; fi; \
+	if [[ -n '$(what)' ]]; then $(BIN)/python -m macros withdraw $(foreach one,$(what),'$(one)') --reason '$(reason)' --search "$$kept/words" \
+	  --words-out "$$kept/taken" $(if $(hide),--hide-address) $(if $(dry),--dry-run); fi; \
+	if [[ -n '$(dry)' ]]; then exit 0; fi; \
+	$(MAKE) --no-print-directory site; \
+	$(BIN)/python -m macros withdraw --clear --search "$$kept/words" --search "$$kept/taken"
+
 .PHONY: ids
 ids: $(READY) ## list the ids of new records, claims and notes as published, for good
 	@$(BIN)/python -m macros ids

@@ -1,4 +1,4 @@
-"""The door for people and CI: check, summary, verify, new, render, export, schema, ids, identity, ready, health."""
+"""The door for people and CI: check, summary, withdraw, verify, new, render, export, schema, ids, ready, and others."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from macros.adding.new import add_to as add_new
 from macros.adding.schemas import written_schemas
 from macros.adding.snippets import written_snippets
 from macros.citing.processor import ProcessorError
-from macros.commands import check, identity, ready, summary
+from macros.commands import check, identity, ready, summary, withdraw
 from macros.commands.check import contents, counted
 from macros.commands.render import write as write_rendered
 from macros.core.health import HEALTH_PATH
@@ -52,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="command")
     check.add_to(commands.add_parser("check", help="report every problem of every file"))
     summary.add_to(commands.add_parser("summary", help="tell what a branch changes, as Markdown for a pull request"))
+    withdraw.add_to(commands.add_parser("withdraw", help="take a text out of everything, and search for its words"))
     _add_verify(commands.add_parser("verify", help="hold the records against the captured texts"))
     add_new(commands.add_parser("new", help="write the skeleton of a record, or the entry of a work"))
     for name, run, help_text in (

@@ -13,11 +13,8 @@ import subprocess
 import tarfile
 from pathlib import Path, PurePosixPath
 
-from macros.core.bibliography import PATH as BIBLIOGRAPHY_PATH
+from macros.core.archive import RECORDS
 from macros.core.history import DAY_FORMAT, LOG_FORMAT, History, parse_log, parse_status
-
-RECORDS = ("data", "docs", BIBLIOGRAPHY_PATH, "CITATION.cff", "identity.yml")
-"""Where records stand: what of a base branch is read."""
 
 _SETTINGS = (
     "core.quotePath=false",

@@ -95,6 +95,12 @@ def test_health_imports_the_core_alone(path: str) -> None:
     assert _from(imports(path), "macros.site", "mkdocs", "mkdocs_macros", "material", *DOORS) == []
 
 
+@pytest.mark.parametrize("path", [path for path in MODULES if path.startswith("macros/withdrawing/")])
+def test_withdrawing_imports_the_core_alone(path: str) -> None:
+    """What takes texts out and searches for them imports the core alone: no site, no session, no door."""
+    assert _from(imports(path), "macros.site", "macros.health", "mkdocs", "mkdocs_macros", *DOORS) == []
+
+
 @pytest.mark.parametrize("path", [path for path in MODULES if not path.startswith("macros/health/")])
 def test_only_source_health_uses_the_network(path: str) -> None:
     """No module outside macros/health uses the network; the command line alone imports that room, when it is used."""

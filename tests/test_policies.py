@@ -27,10 +27,10 @@ LINK = re.compile(r"\(rules\.md#rule-([a-z-]+)\)")
 FORMAL = frozenset(
     """
     address archiveurl checked claims edition file langid notes number pages pagetotal part-of provisions relatedtype
-    sha256 status symbol to unts url volume
+    removed sha256 status symbol to unts url volume
     """.split()  # noqa: SIM905 # a list of words is read more easily than one of quoted words
 )
-"""Fields without words in them: addresses of the web, ids, numbers, references to where facts were checked."""
+"""Fields without words of ours: addresses of the web, ids, numbers, kinds, references to where facts were checked."""
 
 
 def _section(title: str) -> str:

@@ -25,6 +25,8 @@ from macros.core.strays import strays
 from macros.core.validation import build
 from macros.core.vocabulary import REDIRECTS_PATH, VOCABULARY_PATH, Redirects, Vocabulary
 
+RECORDS = ("data", "docs", BIBLIOGRAPHY_PATH, "CITATION.cff", "identity.yml")
+"""Where records stand: what an archive is read from."""
 NOT_RECORDS = {"docs/archive/index.md"}
 
 

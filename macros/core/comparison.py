@@ -6,6 +6,8 @@ look at what could be read of both; a record that is gone as a whole, or cannot 
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from macros.core.archive import Archive
@@ -19,6 +21,12 @@ from macros.core.rules.registry import Rule
 
 Comparison = Callable[[Archive, Archive], Iterable[Problem]]
 
+REMOVED_TEXT = "What this entry said was removed."
+"""What stands in place of the text of an entry of `changes:` that repeats something that was taken out."""
+REMOVAL = "removal"
+"""The kind of an entry of `changes:` that tells of something that was taken out."""
+HIDDEN = re.compile(r"removed-[1-9]\d*")
+"""The last part of an address that took the place of one which itself named somebody."""
 UNCITED = {"find", "aside"}
 """Fields of a claim that no reader cites: how its passage is found, and whether the picture of an incident has it."""
 SHOWN = 60
@@ -39,13 +47,17 @@ def _pairs(base: Archive, now: Archive) -> Iterator[tuple[Record, Record]]:
 
 
 def unexplained_change(base: Archive, now: Archive) -> Iterator[Problem]:
-    """A published claim changes or goes only with a new entry of `changes:` that names it, or is retired as `quiet`."""
+    """A published claim changes or goes only with a new entry of `changes:` that names it, or is retired as `quiet`.
+
+    A claim that was removed for safety, rights or law needs no entry: its address says so.
+    """
     for before, after in _pairs(base, now):
         explained = {claim for change in _without(changes_of(after), changes_of(before)) for claim in change.claims}
         explained |= _quiet(now, after.id)
         old, new = _claims(before), _claims(after)
+        removed = _removed(now, after, [claim_id for claim_id in old if claim_id not in new])
         for claim_id, claim in old.items():
-            if claim_id not in explained and (fault := _difference(claim, new.get(claim_id))):
+            if claim_id not in explained | removed and (fault := _difference(claim, new.get(claim_id))):
                 fields, what = fault
                 place = ("claims", claim_id, *(fields if len(fields) == 1 else ()))
                 wrong = f"{what}; add an entry to `changes:` that names the claim {claim_id} and says why"
@@ -57,6 +69,26 @@ def _quiet(now: Archive, owner: str) -> set[str]:
     start = f"claims/{owner}."
     retired = now.redirects.root.items()
     return {address.removeprefix(start) for address, one in retired if one.quiet and address.startswith(start)}
+
+
+def _removed(now: Archive, record: Record, gone: list[str]) -> set[str]:
+    """Those of the claims gone from a record that were removed, under their own address or under a neutral one."""
+    own = {claim for claim in gone if is_removed(now, f"claims/{record.id}.{claim}")}
+    neutral = [address for address in now.redirects.root if address.startswith(f"claims/{record.id}.")]
+    hidden = sum(bool(is_removed(now, address) and HIDDEN.fullmatch(_last(address))) for address in neutral)
+    left = [claim for claim in gone if claim not in own and f"claims/{record.id}.{claim}" not in set(now.published)]
+    return own | set(left[:hidden])
+
+
+def is_removed(archive: Archive, address: str) -> bool:
+    """Whether an address was taken out for safety, rights or law."""
+    retired = archive.redirects.root.get(address)
+    return retired is not None and retired.removed is not None
+
+
+def _last(address: str) -> str:
+    """The part of an address that names the thing: `x` of `people/x`, `c` of `claims/x.c`."""
+    return address.rpartition("/")[2].rpartition(".")[2]
 
 
 def _claims(record: Record) -> dict[str, Claim]:
@@ -88,22 +120,49 @@ def _shown(value: object) -> str:
 
 
 def lost_change(base: Archive, now: Archive) -> Iterator[Problem]:
-    """A published entry of `changes:` stays as it is; what it got wrong is put right by a further entry."""
+    """A published entry of `changes:` stays as it is; what it got wrong is put right by a further entry.
+
+    Where something of the record was removed, a new entry of the kind `removal` says so. An older entry that repeats
+    it may then have the text "What this entry said was removed." and keeps its day and kind.
+    """
     for before, after in _pairs(base, now):
-        for change in _without(changes_of(before), changes_of(after)):
+        added = _without(changes_of(after), changes_of(before))
+        emptied = [change for change in added if change.text == REMOVED_TEXT]
+        blank = emptied if any(change.kind == REMOVAL for change in added) else []
+        for change in _without([_emptied(change, blank) for change in changes_of(before)], changes_of(after)):
             wrong = f"the entry of {change.date.text}, {_shown(change.text)}, is gone or altered; put it back as it was"
             yield Problem(after.path, after.line("changes"), "changes", wrong, "lost-change")
 
 
+def _emptied(change: AnyChange, blank: list[AnyChange]) -> AnyChange:
+    """The entry as it now stands without its text, where it does; else the entry."""
+    for entry in blank:
+        if (entry.date, entry.kind) == (change.date, change.kind) and set(entry.claims) <= set(change.claims):
+            return entry
+    return change
+
+
 def published_line(base: Archive, now: Archive) -> Iterator[Problem]:
-    """An id that is listed in `data/published.txt` stays in that list, also when it is retired."""
+    """An id that is listed in `data/published.txt` stays in that list, also when it is retired.
+
+    An address that itself named somebody may give way to a removed one of its kind, such as `people/removed-1`.
+    """
     if now.unread(PUBLISHED_PATH):
         return
     listed = {line.strip() for line in now.published}
+    new = {line for line in listed - set(base.published) if HIDDEN.fullmatch(_last(line)) and is_removed(now, line)}
+    hidden = Counter(map(_kind, new))
     for line in base.published:
         if line.strip() and line.strip() not in listed:
+            if hidden[_kind(line)]:
+                hidden[_kind(line)] -= 1
+                continue
             wrong = f"'{line.strip()}' is gone from the list; put the line back, and retire the id if it is not used"
             yield Problem(PUBLISHED_PATH, 1, "", wrong, "published-line")
+
+
+def _kind(address: str) -> str:
+    return address.strip().partition("/")[0]
 
 
 def _without(changes: list[AnyChange], others: list[AnyChange]) -> list[AnyChange]:
@@ -125,7 +184,7 @@ _COMPARISONS: dict[str, Comparison] = {
 }
 
 COMPARISON_RULES = {
-    rule_id: Rule(rule_id, f"Against the base branch: {(compared.__doc__ or '').strip()}")
+    rule_id: Rule(rule_id, f"Against the base branch: {' '.join((compared.__doc__ or '').split())}")
     for rule_id, compared in _COMPARISONS.items()
 }
 """The rules of comparison. They need a second state of the records, and plain `check` does not run them."""

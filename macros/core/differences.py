@@ -60,7 +60,9 @@ class Differences:
     """All that differs.
 
     `touched` are records that stay as they are while others say something new of them, which their pages show; it is
-    empty where anything is `unread`, which names what is left out because one of the two sides cannot be read.
+    empty where anything is `unread`, which names what is left out because one of the two sides cannot be read. A claim
+    that was removed for safety, rights or law stands in `gone` alone; `removal` says that something was, so that
+    nobody repeats what stood there before.
     """
 
     records: list[Changed]
@@ -70,11 +72,13 @@ class Differences:
     works: list[Changed]
     gone: list[Gone]
     unread: list[str]
+    removal: bool = False
 
 
 def differences(base: Archive, now: Archive) -> Differences:
     """What differs between two states of the records, each list by address."""
     old, new = Relations(base), Relations(now)
+    retired_now = now.redirects.root.items()
     unread = {address for archive in (base, now) for address in _unread(archive)}
     kinds = [kind for kind in KINDS if kind != "work"]
     records = _left(_compared(_records(base, kinds), _records(now, kinds)), unread)
@@ -83,11 +87,18 @@ def differences(base: Archive, now: Archive) -> Differences:
         records=records,
         touched=[] if unread else [address for address in touched(old, new) if address not in own],
         prose=_compared(base.pages, now.pages),
-        claims=[item for item in _compared(_claims(old), _claims(new)) if _owner(item.address) not in _ids(unread)],
+        claims=[item for item in _compared(_claims(old), _claims(new)) if _is_told(item, _ids(unread), now)],
         works=_left(_compared(_records(base, ["work"]), _records(now, ["work"])), unread),
         gone=list(_gone(addresses(base, old) - addresses(now, new), now, unread)),
         unread=sorted(unread),
+        removal=any(retired.removed and address not in base.redirects.root for address, retired in retired_now),
     )
+
+
+def _is_told(item: Changed, unread: set[str], now: Archive) -> bool:
+    """Whether a claim is told: not where its record is unread, and not where it was removed."""
+    removed = item.address in now.redirects.root and now.redirects.root[item.address].removed
+    return _owner(item.address) not in unread and not removed
 
 
 def _unread(archive: Archive) -> Iterator[str]:
@@ -147,4 +158,4 @@ def _gone(lost: set[str], now: Archive, unread: set[str]) -> Iterator[Gone]:
         retired = now.redirects.root.get(address)
         owned = address.startswith(("claims/", "notes/")) and _owner(address) in _ids(unread)
         if address not in unread and not owned:
-            yield Gone(address, retired.reason if retired else "", (retired.to or "") if retired else "")
+            yield Gone(address, retired.why if retired else "", (retired.to or "") if retired else "")

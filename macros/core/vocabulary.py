@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field, RootModel
+from pydantic import AfterValidator, Field, RootModel, model_validator
 
 from macros.core.models.base import Shape
 from macros.core.values import Edtf, Flag, Id, Line, PermanentAddress
@@ -33,12 +33,39 @@ class Vocabulary(RootModel[dict[Id, dict[Id, Term]]]):
         return found.label if found else term
 
 
-class Retired(Shape):
-    """What became of an id that is no longer used."""
+REMOVALS = ("safety", "rights", "law")
+"""The kinds of reason for which a text is taken out of everything; nothing else is said of it."""
 
-    reason: Annotated[Line, Field(description="why it was retired")]
+
+def _removal(word: str) -> str:
+    if word not in REMOVALS:
+        raise ValueError(f"'{word}' is none of {', '.join(REMOVALS)}")
+    return word
+
+
+class Retired(Shape):
+    """What became of an id that is no longer used: retired for a reason, or removed for a kind of reason alone."""
+
+    reason: Annotated[Line | None, Field(description="why it was retired")] = None
+    removed: Annotated[
+        Line | None, AfterValidator(_removal), Field(description="taken out of everything for: safety, rights or law")
+    ] = None
     since: Annotated[Edtf, Field(description="when (EDTF)")]
     to: Annotated[Line | None, Field(description="the address, `kind/id`, that took its place")] = None
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Retired:
+        """What was removed says so and no more; what was retired says why."""
+        if bool(self.reason) == bool(self.removed):
+            raise ValueError("needs `reason`, why it was retired, or `removed` (safety, rights or law), and not both")
+        if self.removed and self.to:
+            raise ValueError("is removed, and leads nowhere; leave `to` out")
+        return self
+
+    @property
+    def why(self) -> str:
+        """The reason in words; of what was removed, the kind of reason alone."""
+        return self.reason or f"removed for reasons of {self.removed}"
 
 
 class RetiredId(Retired):

@@ -104,10 +104,13 @@ def _drawn(site: Site, card: Card, found: dict[str, Face], cache: Path) -> Calla
         svg = template("card.svg.j2").render(card=card, name=site.name, width=WIDTH, height=HEIGHT)
         parts = (svg, version("resvg_py"), *(face.key for face in found.values()))
         kept = cache / "cards" / f"{sha256('|'.join(parts).encode()).hexdigest()}.png"
+        drawing = kept.with_suffix(".svg")  # what the picture says, for who looks for words in it
+        if not drawing.exists():
+            drawing.parent.mkdir(parents=True, exist_ok=True)
+            drawing.write_text(svg, "utf-8")
         if not kept.exists():
             files = [str(face.file) for face in found.values()]
             picture = bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True, font_files=files))
-            kept.parent.mkdir(parents=True, exist_ok=True)
             partial = kept.with_suffix(".part")  # a build that is cut short leaves no half picture behind
             partial.write_bytes(picture)
             partial.replace(kept)

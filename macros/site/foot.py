@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
 from macros.core.models import Record, Source
+from macros.core.vocabulary import Retired
 from macros.site.places import has_places, page_place, places
 from macros.site.templates import template
 from macros.site.view import View
@@ -32,9 +34,19 @@ def versions(view: View, record: Record) -> dict[str, Any]:
     return {
         "revision": revision,
         "changes": getattr(record, "changes", []),
+        "retired": list(_retired(view, record)),
         "source": f"{repository}/blob/{revision.commit if revision else BRANCH}/{path}",
         "history": f"{repository}/commits/{BRANCH}/{path}" if revision else "",
     }
+
+
+def _retired(view: View, record: Record) -> Iterator[tuple[str, Retired]]:
+    """The anchors of claims and notes that this record had, with what became of them."""
+    for address, retired in view.site.archive.redirects.shown().root.items():
+        plural, _, ref = address.partition("/")
+        owner, _, key = ref.partition(".")
+        if owner == record.id and plural in ("claims", "notes"):
+            yield f"{plural[0]}-{key}", retired
 
 
 def citations(view: View, record: Record) -> str:

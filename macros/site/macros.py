@@ -69,6 +69,9 @@ COMMANDS = {
     "make site": "build into site/, as it is published",
     "make check": "the records alone; `BASE=origin/main` also holds them against that branch",
     "make summary": "what the branch changes against `BASE=origin/main`, as Markdown in summary.md",
+    "make withdraw": "take a text out of everything: `what=ADDRESS reason=safety` (or rights, law) takes it out of the "
+    "records and the caches, builds the site anew and searches it; `words=FILE` are words that must not stand anywhere "
+    "(`words=-` to type them), `dry=yes` only says what would be done, `hide=yes` takes the id out too",
     "make ids": "list the ids of new records, claims and notes as published, for good",
     "make published": "say which ids are not listed as published yet",
     "make health": "look at every source and its archived copy on the web, and write what was found",
@@ -82,6 +85,10 @@ COMMANDS = {
     "a branch, `--format github` annotates a pull request",
     "python -m macros summary": "tell what a branch changes, `--base REF`, as Markdown for its pull request: problems, "
     "pages, claims, works and addresses; `--out FILE` writes it",
+    "python -m macros withdraw": "take records, claims, notes or passages out, `--reason safety`, all or nothing; "
+    "`--dry-run` only says what would be done, `--hide-address` takes the ids out too; without an address "
+    "`--search FILE` (`-` for standard input) names every file in which words still stand, and `--clear` takes them "
+    "out of the caches",
     "python -m macros verify": "hold the records against the texts in `--captures DIR`; "
     "`--propose` suggests locator phrases, `--at-hand` leaves out sources whose text is not there",
     "python -m macros new": "the skeleton of a record, into the file where it belongs, or the entry of a work; "

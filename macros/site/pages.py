@@ -116,6 +116,7 @@ def _chunk_page(site: Site, chunk: Chunk) -> Page:
 
 def _retired_page(site: Site, address: str, uri: str) -> Page:
     retired = site.archive.redirects.root[address]
-    title = "Retired address" if retired.quiet else f"Retired: {address}"
-    made = Page(uri, "data/redirects.yml", title, retired.reason, [], lambda: bodies.retired(site, uri, address))
+    shown = "Retired address" if retired.quiet else f"Retired: {address}"
+    title = "Removed" if retired.removed else shown
+    made = Page(uri, "data/redirects.yml", title, retired.why, [], lambda: bodies.retired(site, uri, address))
     return replace(made, listed=False)

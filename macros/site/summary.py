@@ -43,7 +43,7 @@ def summary(problems: Sequence[Problem], differ: Differences, now: Archive, comm
     """The whole summary, at most LIMIT characters. `commit` is that of the base, `broken` how many problems it has."""
     text = ""
     told: dict[str, Any] = {"commit": commit, "broken": broken, "rules": f"{now.citation.url}{RULES_PAGE}"}
-    told |= {"value": _value, "told": _told}
+    told |= {"value": _value, "told": _told, "removal": differ.removal}
     for listed in LISTED:
         parts = _parts(problems, differ, listed)
         text = template("summary.md.j2").render(parts, **told)

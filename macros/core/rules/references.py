@@ -70,7 +70,7 @@ def _unknown(archive: Archive, relations: Relations, refers: str, value: str) ->
     for kind in kinds:
         retired = archive.redirects.root.get(f"{KINDS[kind].plural}/{value}")
         if retired:
-            return f"'{value}' is retired ({retired.reason}){_successor(retired.to, KINDS[kind].plural)}"
+            return f"'{value}' is retired ({retired.why}){_successor(retired.to, KINDS[kind].plural)}"
     return instead.unknown_record(archive, kinds, value)
 
 
@@ -85,7 +85,7 @@ def _unknown_claim(archive: Archive, relations: Relations, value: str) -> str:
     if value in relations.claims:
         return ""
     if retired := archive.redirects.root.get(f"claims/{value}"):
-        return f"'{value}' is retired ({retired.reason}){_successor(retired.to, 'claims')}"
+        return f"'{value}' is retired ({retired.why}){_successor(retired.to, 'claims')}"
     unread = any(owner in archive.seen[k] and owner not in archive.records[k] for k in ("source", "incident"))
     return "" if unread else instead.unknown_claim(archive, relations.claims, value)
 

@@ -75,7 +75,7 @@ def _lines(archive: Archive) -> Iterator[tuple[str, int, str]]:
 def _in_lists(archive: Archive) -> Iterator[Problem]:
     """Personal data in the reasons of retired ids and in the words of the closed lists."""
     for address, retired in archive.redirects.root.items():
-        for key, text in (((address,), address), ((address, "reason"), retired.reason)):
+        for key, text in (((address,), address), ((address, "reason"), retired.why)):
             if kind := personal(text):
                 yield _problem(REDIRECTS_PATH, archive.redirects_document.line(key), dotted(key), kind)
     for name, terms in archive.vocabulary.root.items():

@@ -1,0 +1,159 @@
+"""`withdraw`: take a text out of the records and the caches, and say where words of it still stand."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from itertools import groupby
+from pathlib import Path
+
+from macros.commands.check import counted
+from macros.core.archive import load
+from macros.core.relations import Relations
+from macros.core.rules import check
+from macros.core.vocabulary import REMOVALS
+from macros.session import CACHE
+from macros.withdrawing.caches import clear
+from macros.withdrawing.drafts import Order
+from macros.withdrawing.plan import Plan, carry_out, plan
+from macros.withdrawing.search import Trace, search
+from macros.withdrawing.targets import TargetError, read_targets
+from macros.withdrawing.words import Words, read_words
+
+LISTED = 100
+"""Files that are named; the number of the others is told."""
+SHOWN = 8
+"""Lines of one file that are named."""
+TELLS_OLD = ("lost-change", "unexplained-change")
+"""Rules whose message repeats what stood there before."""
+
+
+def add_to(command: argparse.ArgumentParser) -> None:
+    """Give the command its options."""
+    command.add_argument(
+        "addresses", nargs="*", metavar="ADDRESS", help="what goes: people/the-id, archive/the-key/#p3 …"
+    )
+    command.add_argument("--reason", choices=REMOVALS, help="the kind of reason, the only thing that is said of it")
+    command.add_argument("--hide-address", action="store_true", help="take the ids themselves out: they name somebody")
+    command.add_argument("--dry-run", action="store_true", help="say what would be done, and change nothing")
+    command.add_argument("--words-out", type=Path, metavar="FILE", help="write what was taken out here, for --search")
+    help_text = "words that must not stand anywhere, one text a line; - reads them from standard input"
+    command.add_argument("--search", action="append", default=[], metavar="FILE", help=help_text)
+    command.add_argument("--clear", action="store_true", help="with --search: take the words out of the caches first")
+    command.add_argument("--site", type=Path, help="a built site that is searched too (default: all below the archive)")
+    command.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Take out what is named, then clear the caches; without an address, search. Ends with 1 where anything is left."""
+    try:
+        words = read_words(line for name in options.search for line in _lines(name))
+        if options.addresses:
+            return _withdraw(options, words)
+        if not words:
+            return _wrong("name what goes by its address, or words to search for with --search FILE")
+        return _searched(options, words)
+    except (TargetError, ValueError, OSError) as error:
+        return _wrong(str(error))
+
+
+def _wrong(message: str) -> int:
+    print(message, file=sys.stderr)
+    return 2
+
+
+def _lines(name: str) -> Iterator[str]:
+    yield from sys.stdin if name == "-" else Path(name).read_text("utf-8").split("\n")
+
+
+def _withdraw(options: argparse.Namespace, words: Sequence[Words]) -> int:
+    if not options.reason:
+        return _wrong(f"say for which kind of reason: --reason {', '.join(REMOVALS)}")
+    archive = load(options.root)
+    relations = Relations(archive)
+    if found := len(check(archive, relations)):
+        return _wrong(f"{counted(found)} already; `make check` names them. Nothing was changed")
+    targets = read_targets(options.addresses, archive, relations)
+    hide = frozenset(targets.addresses) if options.hide_address else frozenset()
+    made = plan(archive, Order(targets, options.reason, f"{datetime.now(UTC):%Y-%m-%d}", hide))
+    if made.problems:
+        return _refused(made)
+    _tell(made, options.dry_run)
+    if not options.dry_run:
+        carry_out(options.root, made.draft)
+        gone = clear(CACHE, [*words, *read_words(made.words)])
+        if options.words_out:
+            _keep(options.words_out, made.words)
+        print(f"{len(made.draft.texts)} files written; {gone} entries of the cache removed")
+        print("Next: read the lines named above, build the site anew, and search it: `make withdraw` does both.")
+        print("The history, forks, copies of others and the cache of the host still hold it: see the page Maintaining.")
+    return 0
+
+
+def _refused(made: Plan) -> int:
+    """Say why it cannot be done alone; nothing was changed."""
+    for problem in made.problems:
+        told = f"{problem.path}:{problem.line}: {problem.field} [{problem.rule}]"
+        print(told if problem.rule in TELLS_OLD else problem.as_text())
+    print("Nothing was changed: these records cannot stand without what goes. Name them in the same command, or change")
+    print("them first so that they do without it.")
+    return 1
+
+
+def _tell(made: Plan, dry: bool) -> None:
+    """What goes, what goes with it, which files change, and what is left to a person. No text of it is repeated."""
+    asked = made.asked.addresses
+    print("Would go:" if dry else "Taken out:")
+    for address in sorted(made.order.targets.addresses):
+        print(f"  {address}{'' if address in asked else ', which cannot stand without it'}")
+    for source, numbers in sorted(made.order.targets.passages.items()):
+        print(f"  sources/{source}, passages {', '.join(map(str, sorted(numbers)))}")
+    for path, text in sorted(made.draft.texts.items()):
+        print(f"{path}: {'removed' if text is None else 'changed'}")
+    for address in sorted(asked):
+        plural, _, key = address.partition("/")
+        if plural == "sources" and f"works/{key}" not in made.order.targets.addresses:
+            print(f"works/{key} stays in the bibliography; name it too if its title or address must go")
+    if made.hands:
+        print("For a person to read, since a program cannot judge them:")
+    for hand in made.hands:
+        print(f"  {hand.path}:{hand.line}: {hand.why}")
+
+
+def _keep(file: Path, words: Sequence[str]) -> None:
+    """Write the words where nobody else can read them."""
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as out:
+        out.write("".join(f"{line}\n" for line in words))
+
+
+def _searched(options: argparse.Namespace, words: Sequence[Words]) -> int:
+    root = options.root.resolve()
+    if options.clear:
+        clear(CACHE, words)
+    folders = [root, CACHE, *([options.site] if options.site else [])]
+    skip = {Path(name).resolve() for name in options.search if name != "-"}
+    found = search(folders, root, CACHE, words, skip)
+    files = {path: list(traces) for path, traces in groupby(found, key=lambda trace: trace.path)}
+    for path, traces in list(files.items())[:LISTED]:
+        print(_line(path, traces))
+    if len(files) > LISTED:
+        print(f"and {len(files) - LISTED:,} more files")
+    for name in options.search:
+        if name != "-" and Path(name).resolve().is_relative_to(root):
+            print(f"{Path(name).name} lies in the archive's folder and holds the words; delete it", file=sys.stderr)
+    what = f"found, or not to be excluded, in {len(files):,} files" if found else "found nowhere"
+    print(f"{len(words)} text{'s' * (len(words) != 1)} searched for: {what}")
+    return 1 if found else 0
+
+
+def _line(path: str, traces: Sequence[Trace]) -> str:
+    """One file with the lines in it and the numbers of the texts, or why it could not be read."""
+    lines = sorted({trace.line for trace in traces if trace.line})
+    shown = ", ".join(map(str, lines[:SHOWN])) + (" …" if len(lines) > SHOWN else "")
+    numbers = sorted({trace.number for trace in traces if trace.number})
+    reasons = sorted({trace.why for trace in traces if trace.why})
+    held = [f"holds text {', '.join(map(str, numbers))}"] if numbers else []
+    return f"{path}{f':{shown}' if shown else ''}: {'; '.join([*held, *reasons])}"

@@ -1,0 +1,154 @@
+"""The texts in a file, whatever it is: packed, compressed, a database, a picture, or plain.
+
+Kinds are told by their first bytes, since names can lie. Sizes and depth are bounded: what is ours is far below them.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import re
+import sqlite3
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from hashlib import sha256
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
+
+MOST = 1_000_000_000
+"""Bytes of one thing that is unpacked."""
+DEEPEST = 4
+"""How many packings may lie in each other."""
+PAGEFIND = b"pagefind_dcd"
+NO_CBOR = (b"{", b"\0asm")
+"""How the other pieces of the index begin: results are JSON, and the program that searches is WebAssembly."""
+_RUN = re.compile(r"[^\x00-\x08\x0e-\x1f\x7f\ufffd]{2,}")
+
+
+class UnreadableError(Exception):
+    """A file whose text cannot be read; the message says why."""
+
+
+Found = Iterator[tuple[str, str | UnreadableError]]
+
+
+class Contents:
+    """Reads files. `drawings` gives the text of a PNG by the fingerprint of its bytes: pictures hold no letters."""
+
+    def __init__(self, drawings: dict[str, str]) -> None:
+        self.drawings = drawings
+
+    def of(self, name: str, data: bytes, depth: int = 0) -> Found:
+        """Every text in a file as (where, text), its own name first; of what cannot be read, why."""
+        yield name, name
+        read = next((read for start, read in self._kinds().items() if data.startswith(start)), None)
+        try:
+            if depth > DEEPEST:
+                raise UnreadableError("is packed too deeply")
+            yield from read(name, data, depth) if read else [(name, text_of(data))]
+        except UnreadableError as error:
+            yield name, error
+
+    def _kinds(self) -> dict[bytes, Callable[[str, bytes, int], Found]]:
+        return {
+            b"\x1f\x8b": self._gzip,
+            b"PK\x03\x04": self._zip,
+            b"PK\x05\x06": self._zip,
+            b"SQLite format 3\x00": self._database,
+            b"\x89PNG\r\n\x1a\n": self._picture,
+            PAGEFIND: self._pagefind,
+        }
+
+    def _gzip(self, name: str, data: bytes, depth: int) -> Found:
+        try:
+            with gzip.open(io.BytesIO(data)) as packed:
+                inner = packed.read(MOST + 1)
+        except (OSError, EOFError, zlib.error) as error:
+            raise UnreadableError("cannot be unpacked") from error
+        if len(inner) > MOST:
+            raise UnreadableError("is too large to be read")
+        yield from self.of(name, inner, depth + 1)
+
+    def _zip(self, name: str, data: bytes, depth: int) -> Found:
+        try:
+            with ZipFile(io.BytesIO(data)) as packed:
+                for member in packed.infolist():
+                    if member.file_size > MOST:
+                        raise UnreadableError("is too large to be read")
+                    if not member.is_dir():
+                        yield from self.of(f"{name}!/{member.filename}", packed.read(member), depth + 1)
+                yield name, text_of(packed.comment)
+        except (BadZipFile, zlib.error, OSError, RuntimeError) as error:
+            raise UnreadableError("cannot be unpacked") from error
+
+    def _database(self, name: str, data: bytes, depth: int) -> Found:
+        """The rows, and the bytes of the file: what was deleted stays in it until it is written anew."""
+        del depth
+        yield name, text_of(data)
+        try:
+            with closing(sqlite3.connect(":memory:")) as base:
+                base.deserialize(data)
+                tables = base.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+                for (table,) in tables:
+                    quoted = '"' + str(table).replace('"', '""') + '"'
+                    for row in base.execute(f"SELECT * FROM {quoted}"):  # noqa: S608 # a name from the file, quoted
+                        yield name, "\n".join(str(value) for value in row)
+        except sqlite3.Error as error:
+            raise UnreadableError("cannot be read as a database") from error
+
+    def _picture(self, name: str, data: bytes, depth: int) -> Found:
+        del depth
+        yield name, text_of(data)
+        drawing = self.drawings.get(sha256(data).hexdigest())
+        if drawing is None:
+            raise UnreadableError(
+                "is a picture, and the drawing it was made of is not in the cache; build the site anew"
+            )
+        yield name, drawing
+
+    def _pagefind(self, name: str, data: bytes, depth: int) -> Found:
+        """A piece of the search index: JSON, a program, or CBOR with its strings.
+
+        The list of words has many of them cut to their stems. The results, made in the same run, have them whole.
+        """
+        del depth
+        inner = data[len(PAGEFIND) :]
+        yield name, text_of(inner) if inner.startswith(NO_CBOR) else "\n".join(strings(inner))
+
+
+def drawings(cache: Path) -> dict[str, str]:
+    """The drawing of every picture in the cache, by the fingerprint of the picture."""
+    found = {}
+    for file in sorted(cache.rglob("*.png")) if cache.is_dir() else ():
+        drawing = file.with_suffix(".svg")
+        if drawing.is_file():
+            found[sha256(file.read_bytes()).hexdigest()] = drawing.read_text("utf-8")
+    return found
+
+
+def text_of(data: bytes) -> str:
+    """The text of bytes; of what is no text, whatever can be read in it."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16", "replace")
+    text = data.decode("utf-8", "replace")
+    return "\n".join(_RUN.findall(text)) if b"\x00" in data else text
+
+
+_ARGUMENT = {24: 1, 25: 2, 26: 4, 27: 8}
+_TEXT, _LIST, _MAP, _TAG, _SIMPLE = 3, 4, 5, 6, 7
+
+
+def strings(data: bytes) -> Iterator[str]:
+    """Every text in CBOR (RFC 8949) of definite lengths, which is what Pagefind writes. Raises UnreadableError."""
+    at = 0
+    while at < len(data):
+        kind, low = data[at] >> 5, data[at] & 31
+        size = _ARGUMENT.get(low, 0)
+        if low > max(_ARGUMENT) or at + 1 + size > len(data):
+            raise UnreadableError("is a piece of the search index in a form that is not known")
+        length = int.from_bytes(data[at + 1 : at + 1 + size], "big") if size else low
+        at += 1 + size
+        if kind in (2, _TEXT):
+            yield data[at : at + length].decode("utf-8", "replace")
+            at += length

@@ -1,0 +1,132 @@
+"""What is to be taken out, by its address: as the archive lists it, or as a reader sees it in the browser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from macros.core.archive import Archive
+from macros.core.models import KINDS, Claim
+from macros.core.relations import Relations
+from macros.core.rules.ids import addresses
+
+Passages = dict[str, set[int]]
+
+PLURALS = {kind.plural: kind.id for kind in KINDS.values()}
+ANCHORS = {"c": "claims", "n": "notes"}
+OWNERS = {"archive": "source", "sources": "source", "incidents": "incident"}
+LISTED = {"bibliography": "works", "people": "voices"}
+"""Pages on which a record stands as an anchor, with the kind of the record."""
+_PASSAGE = re.compile(r"(?:archive|sources)/([a-z0-9-]+)/?#p([1-9]\d*)")
+_PART = re.compile(r"(archive|sources|incidents)/([a-z0-9-]+)/?#([cn])-([a-z0-9-]+)")
+_ANCHOR = re.compile(r"(bibliography|people)/?#([a-z0-9-]+)")
+_PAGE = re.compile(r"([a-z]+)/([a-z0-9.-]+?)/?(?:cite/)?")
+
+
+class TargetError(Exception):
+    """An address that names nothing here; the message says what would be right, and repeats no text."""
+
+
+@dataclass
+class Targets:
+    """All that goes: permanent addresses (`kinds/id`), and passages by source."""
+
+    addresses: set[str] = field(default_factory=set)
+    passages: Passages = field(default_factory=dict)
+
+    def add_passage(self, source: str, number: int) -> None:
+        """Take a passage of a source out too."""
+        self.passages.setdefault(source, set()).add(number)
+
+    def has(self, kind: str, record_id: str) -> bool:
+        """Whether a record goes."""
+        return f"{KINDS[kind].plural}/{record_id}" in self.addresses
+
+
+def read_targets(written: Iterable[str], archive: Archive, relations: Relations) -> Targets:
+    """The targets that addresses name. Raises TargetError for an address that names nothing."""
+    known, targets = addresses(archive, relations), Targets()
+    for text in written:
+        _read(text.strip(), archive, known, targets)
+    return targets
+
+
+def _read(text: str, archive: Archive, known: set[str], targets: Targets) -> None:
+    plain = _without_site(text, archive.citation.url)
+    if found := _PASSAGE.fullmatch(plain):
+        targets.add_passage(found[1], _passage(archive, found[1], int(found[2])))
+        return
+    address = _address(plain)
+    if address in archive.redirects.root:
+        raise TargetError(f"'{address}' is retired already; {archive.redirects.root[address].why}")
+    if address not in known:
+        raise TargetError(
+            "an address names nothing here; write it as data/published.txt has it (people/the-id, claims/owner.id, "
+            "notes/owner.id), or as the browser shows it, such as archive/the-key/#p3"
+        )
+    targets.addresses.add(address)
+
+
+def _without_site(text: str, site: str) -> str:
+    inside = text.removeprefix(site) if site else text
+    return re.sub(r"(?:index\.html|index\.md)(?=#|$)", "", inside).lstrip("/")
+
+
+def _passage(archive: Archive, source: str, number: int) -> int:
+    entries = archive.annotations[source].entries if source in archive.of("source") else []
+    if not any(entry.first <= number <= entry.last for entry in entries):
+        raise TargetError("an address names a passage that the archive does not have; see the page of the source")
+    return number
+
+
+def _address(plain: str) -> str:
+    """The permanent address of what is not a passage; empty where it has the form of none."""
+    if found := _PART.fullmatch(plain):
+        return f"{ANCHORS[found[3]]}/{found[2]}.{found[4]}"
+    if found := _ANCHOR.fullmatch(plain):
+        return f"{LISTED[found[1]]}/{found[2]}"
+    found = _PAGE.fullmatch(plain)
+    return f"{'sources' if found[1] == 'archive' else found[1]}/{found[2]}" if found else ""
+
+
+def widened(targets: Targets, archive: Archive, relations: Relations) -> Targets:
+    """The targets with all that cannot stand without them, and would say something false.
+
+    A source or an incident takes its claims and notes with it, a work its source and the claims that it makes, a
+    speaker the claims in whose chain it stands, an incident the claims about it, a passage the claims and notes at it.
+    """
+    whole = Targets(set(targets.addresses), {key: set(numbers) for key, numbers in targets.passages.items()})
+    whole.addresses |= {
+        f"sources/{key}" for key in archive.of("source") if whole.has("work", key)
+    }  # a page of a work without its work cannot be
+    _whole_entries(whole, archive)
+    for ref, stated in relations.claims.items():
+        if _goes(whole, stated.owner, stated.claim) or _owned(whole, stated.owner):
+            whole.addresses.add(f"claims/{ref}")
+    for ref, noted in relations.notes.items():
+        at = whole.passages.get(noted.owner, set()) & set(noted.note.passages)
+        if at or _owned(whole, noted.owner):
+            whole.addresses.add(f"notes/{ref}")
+    whole.passages = {key: numbers for key, numbers in whole.passages.items() if not whole.has("source", key)}
+    return whole
+
+
+def _whole_entries(targets: Targets, archive: Archive) -> None:
+    """Passages that are described together go together."""
+    for source, numbers in targets.passages.items():
+        for entry in archive.annotations[source].entries:
+            run = set(range(entry.first, entry.last + 1))
+            numbers.update(run if run & numbers else ())
+
+
+def _owned(targets: Targets, owner: str) -> bool:
+    return targets.has("source", owner) or targets.has("incident", owner)
+
+
+def _goes(targets: Targets, owner: str, claim: Claim) -> bool:
+    """Whether a claim would be false or nobody's without what goes."""
+    speakers = any(targets.has(kind, one) for kind in ("organization", "person", "voice") for one in claim.said_by)
+    about = bool(claim.incident) and targets.has("incident", claim.incident or "")
+    made = bool(claim.work) and targets.has("work", claim.work or "")
+    return speakers or about or made or claim.passage in targets.passages.get(owner, set())

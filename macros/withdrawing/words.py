@@ -1,0 +1,110 @@
+"""Words that must not stand anywhere, and whether a text holds them however it is written.
+
+Case, accents, composed or decomposed letters, line breaks, hyphens, spaces, markup and the escapes of HTML, JSON and
+addresses hide nothing: of a text only its letters and digits are compared. Short words must stand alone, so that
+three letters are not found in every longer word.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+from urllib.parse import unquote
+
+SHORT = 8
+"""Fewer letters than this must stand as a word of their own, unless they are Korean, Chinese or Japanese."""
+LEAST = 2
+"""Letters that a text to search for must have."""
+_NO_LETTER = re.compile(r"[\W_]+")
+_TAG = re.compile(r"<[^<>]{0,20000}>")
+_UNICODE = re.compile(r"\\u([0-9a-fA-F]{4})")
+_ESCAPE = re.compile(r"\\[nrtbfv/\"'\\]")
+_EAST = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]")
+
+
+def letters(text: str) -> str:
+    """The letters and digits of a text alone, all alike: without case, accents and forms of width."""
+    return _NO_LETTER.sub("", plain(text))
+
+
+def plain(text: str) -> str:
+    """A text without case, and with its letters taken apart into letter and accent."""
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+
+
+@dataclass(frozen=True)
+class Words:
+    """One text to search for."""
+
+    text: str
+
+    @cached_property
+    def letters(self) -> str:
+        """What is compared of it."""
+        return letters(self.text)
+
+    @cached_property
+    def alone(self) -> re.Pattern[str] | None:
+        """The expression for words that must stand alone; None for those that are found inside others too."""
+        if len(self.letters) >= SHORT or _EAST.search(self.letters):
+            return None
+        inner = r"[\W_]*".join(re.escape(letter) for letter in self.letters)
+        return re.compile(rf"(?<![^\W_]){inner}(?![^\W_])")
+
+
+def read_words(lines: Iterable[str]) -> list[Words]:
+    """The texts to search for, one a line, each once. Raises ValueError, without repeating it, for one too short."""
+    found = list(dict.fromkeys(line.strip() for line in lines if line.strip()))
+    for number, line in enumerate(found, 1):
+        if len(letters(line)) < LEAST:
+            raise ValueError(f"text {number} has fewer than {LEAST} letters or digits; write more of it")
+    return [Words(line) for line in found]
+
+
+class Text:
+    """A text in which words are looked for, in every way in which it may be written."""
+
+    def __init__(self, raw: str) -> None:
+        self.raw = raw
+
+    @cached_property
+    def views(self) -> list[tuple[str, str]]:
+        """The text as it stands, with its escapes undone, and without its markup: (plain, letters alone) of each."""
+        found = dict.fromkeys((self.raw, undone(self.raw), undone(_TAG.sub("", self.raw))))
+        return [(made, _NO_LETTER.sub("", made)) for made in map(plain, found)]
+
+    def holds(self, words: Words) -> bool:
+        """Whether the words stand in it."""
+        if words.alone:
+            return any(words.alone.search(shown) for shown, _ in self.views)
+        return any(words.letters in squeezed for _, squeezed in self.views)
+
+    def lines(self, words: Words) -> Iterator[int]:
+        """The lines, from 1, on which the words begin, as far as that can be told; none if they are hidden deeper."""
+        lines = [undone(_TAG.sub("", line)) for line in self.raw.split("\n")]
+        parts = [letters(line) for line in lines]
+        starts = [0, *accumulate(len(part) for part in parts)]
+        whole, at = "".join(parts), -1
+        while (at := whole.find(words.letters, at + 1)) >= 0:
+            number = bisect_right(starts, at)
+            around = "\n".join(lines[number - 1 : number + 2])
+            if not words.alone or words.alone.search(plain(around)):
+                yield number
+
+
+def undone(text: str) -> str:
+    """A text with the escapes of HTML (twice), JSON and addresses undone."""
+    if "&" in text:
+        text = html.unescape(html.unescape(text))
+    if "\\" in text:
+        text = _UNICODE.sub(lambda found: chr(int(found[1], 16)), text)
+        text = _ESCAPE.sub(" ", text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+    return unquote(text) if "%" in text else text

@@ -1,0 +1,514 @@
+"""A text is taken out of everything: of the records, the caches, and each file of a build, the copy for a disk too."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import shutil
+import sqlite3
+import subprocess
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+from zipfile import ZipFile
+
+import pytest
+
+from macros.cli import main
+from macros.core.archive import load
+from macros.core.comparison import REMOVED_TEXT, compare
+from macros.core.differences import differences
+from macros.session import CACHE
+from macros.site.summary import summary
+from macros.withdrawing import plan as planning
+from macros.withdrawing.caches import clear
+from macros.withdrawing.contents import UnreadableError, drawings, strings
+from macros.withdrawing.drafts import sentence
+from macros.withdrawing.search import Trace, masked, search
+from macros.withdrawing.words import Text, Words, read_words
+from tests.support import INVENTED, build, command, files, house, problems
+
+Captured = pytest.CaptureFixture[str]
+Run = Callable[..., int]
+
+REPORT, HERALD = "docs/archive/report-2011.md", "docs/archive/herald-2011.md"
+PLANTED = {
+    "claim": (
+        REPORT,
+        "    who: people in custody along the river",
+        "    who: lodgers of the amber mill behind the sluice",
+    ),
+    "note": (REPORT, "The “river police” of the report", "The buttons of umberglass that the river police wear"),
+    "passage": (REPORT, "Before that they were kept for", "The lamplighter of Thistledown saw them held for"),
+    "organization": (
+        REPORT,
+        '{{ at(7) }} {{ org("old-league"',
+        '{{ at(7) }} {{ org("thimble-society") }} {{ org("old-league"',
+    ),
+    "source": (HERALD, "heading: The Herald on empty quays", "heading: Quillfeather on the empty quays"),
+}
+THIMBLE = "name: Silver Thimble Society\nnative: {ko: 은골무 모임}\nkind: ngo\naliases: [Thimblers' Union]\n"
+ADDRESSES = (
+    *("claims/report-2011.dozens-held", "archive/report-2011/#p4", "notes/report-2011.guard"),
+    *("organizations/thimble-society", "sources/herald-2011", "works/herald-2011"),
+)
+WORDS = (
+    *("lodgers of the amber mill behind the sluice", "buttons of umberglass", "lamplighter of Thistledown"),
+    *("Silver Thimble Society", "은골무 모임", "Thimblers' Union", "Quillfeather", "Guard Empties the Quays"),
+)
+
+
+def _plant(root: Path) -> Path:
+    """Distinct words in a claim, a note, a passage, an organization and a source of an archive, which stays sound."""
+    for path, old, new in PLANTED.values():
+        text = (root / path).read_text("utf-8")
+        assert old in text, old
+        (root / path).write_text(text.replace(old, new), "utf-8")
+    (root / "data/organizations/thimble-society.yml").write_text(THIMBLE, "utf-8")
+    listed = [*(root / "data/published.txt").read_text("utf-8").split(), "organizations/thimble-society"]
+    (root / "data/published.txt").write_text("\n".join(sorted(listed)) + "\n", "utf-8")
+    assert problems(root) == []
+    return root
+
+
+@pytest.fixture
+def planted(invented: Path) -> Path:
+    """The invented archive with words that stand nowhere else."""
+    return _plant(invented)
+
+
+@pytest.fixture
+def run(planted: Path) -> Run:
+    """Run a command on it."""
+    return lambda *arguments: main(["--root", str(planted), *map(str, arguments)])
+
+
+@pytest.fixture
+def words(tmp_path: Path) -> Path:
+    """The planted words in a file outside the archive."""
+    file = tmp_path / "words.txt"
+    file.write_text("\n".join(WORDS) + "\n", "utf-8")
+    return file
+
+
+def _tree(root: Path) -> dict[str, bytes]:
+    return {path: file.read_bytes() for path, file in files(root)}
+
+
+def _commit(root: Path) -> None:
+    """Make the archive a repository: the feed tells what its history says."""
+    who = ("-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false")
+    for line in (("init", "-q"), ("add", "-A"), (*who, "commit", "-q", "-m", "All")):
+        subprocess.run(["git", "-C", str(root), *line], check=True, capture_output=True)
+
+
+def _built(folder: Path, root: Path) -> Path:
+    result = build(root, folder / "site")
+    assert result.returncode == 0, result.stdout + result.stderr
+    packed = command("macros", "--root", root, "offline", "--site", folder / "site")
+    assert packed.returncode == 0, packed.stdout + packed.stderr
+    return folder / "site"
+
+
+@dataclass
+class Withdrawal:
+    """The archive after it, the site built before and after it, and where the words stood in the first."""
+
+    root: Path
+    before: Path
+    after: Path
+    stood: list[Trace]
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Withdrawal:
+    """All that the command does, with a build before it and one after it, search index and copy for a disk included."""
+    folder = tmp_path_factory.mktemp("withdrawn")
+    root = _plant(house(folder))
+    _commit(root)
+    before = Path(shutil.copytree(_built(folder, root), folder / "before"))
+    stood = _search(before, *WORDS)
+    assert main(["--root", str(root), "withdraw", *ADDRESSES, "--reason", "safety"]) == 0
+    _commit(root)
+    return Withdrawal(root, before, _built(folder, root), stood)
+
+
+def _search(folder: Path, *wanted: str) -> list[Trace]:
+    return search([folder], folder, CACHE, [Words(text) for text in wanted], set())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("text", WORDS)
+def test_what_is_taken_out_stood_in_many_outputs_and_stands_in_none(whole: Withdrawal, text: str) -> None:
+    """Words of a claim, a note, a passage, an organization and a source are in the first build only."""
+    found = {trace.path for trace in whole.stood if trace.number == WORDS.index(text) + 1}
+    assert any(path.endswith(".html") for path in found)
+    assert any(path.startswith("search/pagefind/fragment/") for path in found)
+    assert any(path.startswith("data/forced-returns-archive.zip!/") for path in found)
+    assert _search(whole.after, text) == []
+    assert _search(whole.root, text) == []
+    assert _search(CACHE, text) == []
+
+
+@pytest.mark.slow
+def test_every_kind_of_output_is_looked_into(whole: Withdrawal) -> None:
+    """Pages, their Markdown copies, data, references, the search index, pictures and the packed copy are all read."""
+    assert [trace for trace in whole.stood if not trace.number] == []
+    paths = {trace.path for trace in whole.stood}
+    outputs = (".html", ".md", ".json", ".csv", ".bib", ".ris", ".pf_fragment", ".pf_filter", ".png")
+    for ending in (*outputs, "offline-index.js", "feed.xml"):
+        assert any(path.endswith(ending) for path in paths), ending
+
+
+@pytest.mark.slow
+def test_the_command_ends_with_0_on_the_second_build_and_with_1_on_the_first(
+    whole: Withdrawal, tmp_path: Path, capsys: Captured
+) -> None:
+    """`withdraw --search` ends with 1 while the words are anywhere, names the files, and repeats none of the words."""
+    file = tmp_path / "words"
+    file.write_text("\n".join(WORDS), "utf-8")
+    told = ["--root", str(whole.root), "withdraw", "--search", str(file), "--site"]
+    assert main([*told, str(whole.after)]) == 0
+    assert "found nowhere" in capsys.readouterr().out
+    assert main([*told, str(whole.before)]) == 1
+    out = capsys.readouterr().out
+    assert "archive/herald-2011/index.html" in out
+    assert not any(Text(out).holds(Words(text)) for text in WORDS)
+
+
+@pytest.mark.slow
+def test_a_removed_address_says_so_and_nothing_else(whole: Withdrawal) -> None:
+    """The page of a removed record has the reason's kind and the day; claims and notes say so at their own anchor."""
+    page = (whole.after / "organizations/thimble-society/index.md").read_text("utf-8")
+    assert "Removed for reasons of safety on " in page
+    report = (whole.after / "archive/report-2011/index.html").read_text("utf-8")
+    for anchor in ("c-dozens-held", "n-guard", "c-held-month"):
+        assert f'id="{anchor}"' in report
+    assert sentence("safety") in report
+
+
+def test_a_withdrawn_archive_is_sound(planted: Path, run: Run) -> None:
+    """The archive checks clean afterwards, also against the records before, and no rule asks for the old text."""
+    before = load(Path(shutil.copytree(planted, planted.parent / "before")))
+    assert run("withdraw", *ADDRESSES, "--reason", "rights") == 0
+    assert problems(planted) == []
+    assert compare(before, load(planted)) == []
+
+
+LISTED = (INVENTED / "data/published.txt").read_text("utf-8").split()
+KINDS = {address.partition("/")[0]: address for address in LISTED}
+EACH = [pytest.param(one, marks=[] if one in KINDS.values() else [pytest.mark.thorough]) for one in LISTED]
+"""Every address of the invented archive, and of each kind one in every run."""
+
+
+@pytest.mark.parametrize("address", EACH)
+def test_all_or_nothing(address: str, invented: Path, capsys: Captured) -> None:
+    """Whatever is named is taken out whole and leaves a sound archive, or nothing is changed and the reason is said."""
+    before, old = _tree(invented), load(INVENTED)
+    ended = main(["--root", str(invented), "withdraw", address, "--reason", "law"])
+    out = capsys.readouterr()
+    if ended == 0:
+        assert problems(invented) == []
+        assert compare(old, load(invented)) == []
+        assert load(invented).redirects.root[address].removed == "law"
+    else:
+        assert _tree(invented) == before
+        assert "Nothing was changed" in out.out or "is retired already" in out.err
+
+
+def test_an_address_that_names_somebody_gives_way(planted: Path, run: Run) -> None:
+    """With `--hide-address` the id itself goes: a neutral one is retired in its place, and the old one is nowhere."""
+    before = load(Path(shutil.copytree(planted, planted.parent / "before")))
+    assert run("withdraw", "organizations/thimble-society", "--reason", "safety", "--hide-address") == 0
+    assert problems(planted) == []
+    assert compare(before, load(planted)) == []
+    assert "organizations/removed-1" in (planted / "data/published.txt").read_text("utf-8")
+    assert _search(planted, "thimble-society") == []
+
+
+def test_a_hidden_claim_is_named_in_no_older_entry(planted: Path, run: Run) -> None:
+    """An entry of changes loses the name of a hidden claim with its text, and the comparison accepts it."""
+    before = load(Path(shutil.copytree(planted, planted.parent / "before")))
+    assert run("withdraw", "claims/report-2011.returned-30", "--reason", "safety", "--hide-address") == 0
+    assert compare(before, load(planted)) == []
+    assert "returned-30" not in (planted / REPORT).read_text("utf-8")
+
+
+def test_a_dry_run_changes_nothing(planted: Path, run: Run, capsys: Captured) -> None:
+    """`--dry-run` names what would go, the files, and the lines for a person, and writes nothing."""
+    before = _tree(planted)
+    assert run("withdraw", *ADDRESSES, "--reason", "safety", "--dry-run") == 0
+    out = capsys.readouterr().out
+    assert _tree(planted) == before
+    assert "claims/report-2011.held-month, which cannot stand without it" in out
+    assert f"{HERALD}: removed" in out
+    assert f"  {REPORT}:" in out
+    assert not any(Text(out).holds(Words(text)) for text in WORDS)
+
+
+def test_a_person_is_told_where_it_may_still_stand(planted: Path, run: Run, capsys: Captured) -> None:
+    """Lines of other records and pages that hold words of it in a row are named with file and line."""
+    page = planted / "docs/index.md"
+    page.write_text(page.read_text("utf-8") + "\nOthers, too, were lodgers of the amber mill.\n", "utf-8")
+    line = page.read_text("utf-8").count("\n")
+    assert run("withdraw", "claims/report-2011.dozens-held", "--reason", "safety") == 0
+    assert f"docs/index.md:{line}: holds words of what was taken out" in capsys.readouterr().out
+
+
+def test_what_fails_half_way_leaves_all_as_it_was(planted: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a file cannot be written, those written before it are put back."""
+    before, put = _tree(planted), planning._put
+
+    def fails(file: Path, text: str | None) -> None:
+        if file == planted / REPORT:
+            raise OSError("the disk is full")
+        put(file, text)
+
+    monkeypatch.setattr(planning, "_put", fails)
+    assert run("withdraw", *ADDRESSES, "--reason", "safety") == 2
+    assert _tree(planted) == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("people/nobody-here", "--reason", "safety"), "names nothing here"),
+        (("archive/report-2011/#p99", "--reason", "safety"), "passage that the archive does not have"),
+        (("incidents/ferry-2011", "--reason", "safety"), "is retired already"),
+        (("sources/herald-2011",), "for which kind of reason"),
+        ((), "name what goes"),
+        (("--search", "/no/such/file"), "No such file"),
+    ],
+)
+def test_what_cannot_be_done_is_said(arguments: tuple[str, ...], said: str, run: Run, capsys: Captured) -> None:
+    """An address that names nothing, a missing reason and a missing file end with 2 and one line."""
+    assert run("withdraw", *arguments) == 2
+    err = capsys.readouterr().err
+    assert said in err
+    assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://invented.example/archive/archive/report-2011/#c-dozens-held",
+        "/archive/report-2011/#c-dozens-held",
+        "archive/report-2011/index.html#c-dozens-held",
+        "sources/report-2011#c-dozens-held",
+    ],
+)
+def test_an_address_is_read_as_the_browser_shows_it(planted: Path, run: Run, address: str) -> None:
+    """The address of a page with an anchor names the claim, as the list of published ids does."""
+    site = load(planted).citation.url
+    assert run("withdraw", address.replace("https://invented.example/archive/", site), "--reason", "safety") == 0
+    assert load(planted).redirects.root["claims/report-2011.dozens-held"].removed == "safety"
+
+
+def test_the_last_look_at_the_web_forgets_it_too(planted: Path, run: Run) -> None:
+    """`data/health.json`, which no one commits, holds nothing of a source that is gone, and can still be read."""
+    assert "herald-2011" in (planted / "data/health.json").read_text("utf-8")
+    assert run("withdraw", "sources/herald-2011", "--reason", "law") == 0
+    assert "herald-2011" not in (planted / "data/health.json").read_text("utf-8")
+    assert load(planted).health is not None
+
+
+def test_a_summary_repeats_nothing(planted: Path, tmp_path: Path) -> None:
+    """What `make summary` says of a branch with a removal names the address alone, and no value as it was before."""
+    before = load(Path(shutil.copytree(planted, tmp_path / "before")))
+    assert main(["--root", str(planted), "withdraw", *ADDRESSES, "--reason", "safety"]) == 0
+    now = load(planted)
+    text = summary(compare(before, now), differences(before, now), now, "0" * 40, 0)
+    assert "claims/report-2011.dozens-held" in text
+    assert not any(Text(text).holds(Words(word)) for word in WORDS)
+
+
+NAME = "Zaphodina Orrélund"
+WAYS = {
+    "plain": NAME,
+    "case": NAME.upper(),
+    "decomposed": "Zaphodina Orre\u0301lund",
+    "without accents": "Zaphodina Orrelund",
+    "entity": "Zaphodina Orr&eacute;lund",
+    "numbers": "&#90;aphodina Orr&#xe9;lund",
+    "entity of an entity": "Zaphodina Orr&amp;eacute;lund",
+    "line break": "Zaphodina\n   Orrélund",
+    "hyphenated": "Zapho-\ndina Orré\u00adlund",
+    "no-break space": "Zaphodina\u00a0Orrélund",
+    "zero width": "Zapho\u200bdina Orrélund",
+    "full width": "".join(chr(ord(c) + 0xFEE0) if c.isascii() and c != " " else c for c in NAME),
+    "markup": "Zaphodina <b>Orré</b><wbr>lund",
+    "attribute": '<img alt="Zaphodina Orrélund">',
+    "svg": "<text><tspan>Zaphodina</tspan><tspan>Orrélund</tspan></text>",
+    "json": json.dumps({"name": NAME}),
+    "json line": json.dumps("Zaphodina\nOrrélund"),
+    "address": f"/people/{quote(NAME)}/",
+    "slug": "people/zaphodina-orrelund.yml",
+    "latex": r"Zaphodina Orr{\'e}lund",
+    "braces": "{Z}aphodina {O}rrélund",
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_no_way_of_writing_hides_words(way: str) -> None:
+    """Case, accents, entities, escapes, line breaks, hyphens, markup and forms of letters do not hide a name."""
+    assert Text(f"before {WAYS[way]} after").holds(Words(NAME))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "found"),
+    [
+        ("Kim said so", "Kim", True),
+        ("kimono and Hakim", "Kim", False),
+        ("K<b>i</b>m", "kim", True),
+        ("김철수는 말했다", "김철수", True),
+        ("김철수".encode().decode(), "김 철수", True),
+        ("在图们江边", "图们", True),
+        ("Zaphodinas Orrelunds", "Zaphodina Orrelund", False),
+        ("Zaphodina Orrelund's", "Zaphodina Orrelund", True),
+    ],
+)
+def test_short_words_stand_alone(text: str, wanted: str, found: bool) -> None:
+    """A short Latin word is not found inside a longer one; Korean and Chinese words are."""
+    assert Text(text).holds(Words(wanted)) is found
+
+
+@pytest.mark.parametrize("kind", ["gzip", "zip", "zip in zip", "sqlite", "deleted row", "pagefind", "utf-16", "name"])
+def test_no_container_hides_words(kind: str, tmp_path: Path) -> None:
+    """Whatever packs a text is opened, names of files and deleted rows of a database included."""
+    file = tmp_path / ("zaphodina-orrelund.txt" if kind == "name" else "file")
+    file.write_bytes(_packed(kind, tmp_path / "made"))
+    assert {trace.number for trace in search([tmp_path], tmp_path, tmp_path, [Words(NAME)], set())} == {1}
+
+
+def _packed(kind: str, made: Path) -> bytes:
+    text = f"so says {NAME}".encode()
+    if kind in ("zip", "zip in zip"):
+        inner = _packed("zip", made) if kind == "zip in zip" else text
+        with ZipFile(made, "w") as packed:
+            packed.writestr("a/b", inner)
+    elif kind in ("sqlite", "deleted row"):
+        with closing(sqlite3.connect(made)) as base:
+            base.execute("PRAGMA secure_delete = OFF")
+            base.execute("CREATE TABLE t (v TEXT)")
+            base.execute("INSERT INTO t VALUES (?)", (text.decode(),))
+            base.execute("DELETE FROM t" if kind == "deleted row" else "SELECT 1")
+            base.commit()
+    else:
+        cbor = b"pagefind_dcd\x82" + bytes([0x78, len(text)]) + text + b"\x18\x2a"
+        forms = {"gzip": gzip.compress(text), "pagefind": gzip.compress(cbor), "utf-16": text.decode().encode("utf-16")}
+        return forms.get(kind, b"nothing")
+    content = made.read_bytes()
+    made.unlink()
+    return content
+
+
+def test_what_cannot_be_read_is_named(tmp_path: Path) -> None:
+    """A damaged package and a picture without its drawing are reported: they may hold anything."""
+    (tmp_path / "a.gz").write_bytes(gzip.compress(b"x" * 1000)[:-20])
+    (tmp_path / "b.png").write_bytes(b"\x89PNG\r\n\x1a\nanything")
+    found = search([tmp_path], tmp_path, tmp_path / "cache", [Words(NAME)], set())
+    assert [(trace.path, trace.number) for trace in found] == [("a.gz", 0), ("b.png", 0)]
+    with pytest.raises(UnreadableError):
+        list(strings(b"\x9f\x01\xff"))
+
+
+def test_a_path_that_holds_the_words_is_not_repeated() -> None:
+    """The part of a path that is the name itself is left out of the report."""
+    assert masked("people/zaphodina-orrelund/index.html", [Words(NAME)]) == "people/…/index.html"
+    assert masked("zaphodina/orrelund", [Words(NAME)]) == "…"
+
+
+def test_caches_lose_what_holds_words_alone(tmp_path: Path) -> None:
+    """Rows, drawings with their pictures, and pictures without a drawing go; everything else stays."""
+    (tmp_path / "cards").mkdir()
+    for name, drawing in (("a", f"<svg>{NAME}</svg>"), ("b", "<svg>else</svg>"), ("c", "")):
+        (tmp_path / f"cards/{name}.png").write_bytes(b"\x89PNG\r\n\x1a\n" + name.encode())
+        if drawing:
+            (tmp_path / f"cards/{name}.svg").write_text(drawing, "utf-8")
+    with closing(sqlite3.connect(tmp_path / "citations.sqlite")) as base:
+        base.execute("CREATE TABLE citations (key TEXT PRIMARY KEY, made TEXT NOT NULL) WITHOUT ROWID")
+        base.executemany("INSERT INTO citations VALUES (?, ?)", [("1", json.dumps({"apa": NAME})), ("2", "{}")])
+        base.commit()
+    assert clear(tmp_path, [Words(NAME)]) == 3
+    assert sorted(file.name for file in (tmp_path / "cards").iterdir()) == ["b.png", "b.svg"]
+    with closing(sqlite3.connect(tmp_path / "citations.sqlite")) as base:
+        assert base.execute("SELECT key FROM citations").fetchall() == [("2",)]
+    assert search([tmp_path], tmp_path, tmp_path, [Words(NAME)], set()) == []
+    assert len(drawings(tmp_path)) == 1
+
+
+def test_words_are_read_one_a_line_and_are_long_enough() -> None:
+    """Empty lines and doubles are passed over; a single letter is refused without being repeated."""
+    assert [one.text for one in read_words(["a b", "", " a b ", "c d"])] == ["a b", "c d"]
+    with pytest.raises(ValueError, match="text 2 has fewer than 2 letters"):
+        read_words(["a b", "q"])
+
+
+@pytest.fixture
+def _typed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("lamplighter of Thistledown\n"))
+
+
+@pytest.mark.usefixtures("_typed")
+def test_words_are_read_from_standard_input(run: Run, capsys: Captured) -> None:
+    """`--search -` reads the words that somebody types, so that no history of a shell keeps them."""
+    assert run("withdraw", "--search", "-") == 1
+    out = capsys.readouterr().out
+    assert f"{REPORT}:" in out
+    assert "1 text searched for" in out
+
+
+def test_words_that_were_taken_out_can_be_searched_for(run: Run, tmp_path: Path) -> None:
+    """`--words-out` writes what went into a file that nobody else can read."""
+    assert run("withdraw", "notes/report-2011.guard", "--reason", "safety", "--words-out", tmp_path / "taken") == 0
+    assert "umberglass" in (tmp_path / "taken").read_text("utf-8")
+    assert (tmp_path / "taken").stat().st_mode & 0o077 == 0
+
+
+def _listing(before: Path, now: Path) -> list[str]:
+    return [problem.rule for problem in compare(load(before), load(now))]
+
+
+def test_an_emptied_entry_needs_a_removal(planted: Path) -> None:
+    """Without a new entry that tells of a removal nobody may empty an older entry of changes."""
+    before = Path(shutil.copytree(planted, planted.parent / "before"))
+    report = planted / REPORT
+    text = report.read_text("utf-8")
+    old = "The chain left out the newspaper, & the modifier was lost (“at least”)."
+    emptied = text.replace(old, REMOVED_TEXT)
+    report.write_text(emptied, "utf-8")
+    assert _listing(before, planted) == ["lost-change"]
+    entry = "changes:\n  - date: 2026-12-01\n    kind: removal\n    text: Something was removed.\n"
+    report.write_text(emptied.replace("changes:\n", entry, 1), "utf-8")
+    assert _listing(before, planted) == []
+
+
+@pytest.mark.parametrize("retired", ["people/removed-1: {reason: twice, since: 2026-12-01}", ""])
+def test_a_line_gives_way_only_to_what_was_removed(planted: Path, retired: str) -> None:
+    """An id leaves the list of published ones for a neutral one of its kind alone, and that one has to be removed."""
+    before = Path(shutil.copytree(planted, planted.parent / "before"))
+    published, redirects = planted / "data/published.txt", planted / "data/redirects.yml"
+    other = "people/removed-1" if retired else "places/removed-1"
+    published.write_text(published.read_text("utf-8").replace("people/tomas-venn", other), "utf-8")
+    added = retired or "places/removed-1: {removed: safety, since: 2026-12-01}"
+    redirects.write_text(f"{redirects.read_text('utf-8')}{added}\n", "utf-8")
+    assert _listing(before, planted) == ["published-line"]
+
+
+@pytest.mark.parametrize(
+    ("entry", "wrong"),
+    [
+        ("{since: 2026-12-01}", "needs `reason`"),
+        ("{reason: twice, removed: law, since: 2026-12-01}", "and not both"),
+        ("{removed: whim, since: 2026-12-01}", "'whim' is none of safety, rights, law"),
+        ("{removed: law, since: 2026-12-01, to: people/ada-quill}", "leave `to` out"),
+    ],
+)
+def test_a_retired_address_says_one_thing(invented: Path, entry: str, wrong: str) -> None:
+    """A retired address has a reason in words or the kind of reason of a removal, and a removal leads nowhere."""
+    redirects = invented / "data/redirects.yml"
+    redirects.write_text(f"{redirects.read_text('utf-8')}people/no-longer: {entry}\n", "utf-8")
+    assert any(problem.path == "data/redirects.yml" and wrong in problem.message for problem in problems(invented))
