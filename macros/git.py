@@ -10,7 +10,6 @@ import io
 import os
 import shutil
 import subprocess
-import tarfile
 from pathlib import Path, PurePosixPath
 
 from macros.core.archive import RECORDS
@@ -22,8 +21,10 @@ _SETTINGS = (
     "core.fileMode=false",
     "color.ui=false",
     "log.follow=false",
+    f"core.attributesFile={os.devnull}",
 )
 _ENVIRONMENT = {
+    "GIT_ATTR_NOSYSTEM": "1",
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_NO_REPLACE_OBJECTS": "1",
@@ -40,6 +41,7 @@ _ELSEWHERE = {
     "GIT_ALTERNATE_OBJECT_DIRECTORIES",
     "GIT_NAMESPACE",
     "GIT_PREFIX",
+    "GIT_ATTR_SOURCE",
     "GIT_SHALLOW_FILE",
     "GIT_GRAFT_FILE",
     "GIT_LITERAL_PATHSPECS",
@@ -92,32 +94,45 @@ def origin(root: Path) -> str:
 def unpack_base(root: Path, reference: str, folder: Path) -> str:
     """Write the records of a base branch into a folder, as they are where this branch left it. Returns that commit.
 
+    The files are taken byte by byte: no attribute of the repository (`export-ignore`, `export-subst`, filters) can keep
+    one out or alter it.
+
     `reference` is whatever git resolves to a commit, such as `origin/main`. Raises GitError where it cannot, and
     ShallowClone.
     """
     if reason := _no_repository(root):
         raise GitError(f"there is nothing to compare with: {reason}")
     commit = _base_commit(root, reference)
-    listed = _asked(root, "ls-tree", "-z", "--name-only", commit, "--", *RECORDS).split("\0")
-    present = [path for path in listed if path]
-    if present:
-        packed = _git(root, "archive", "--format=tar", commit, "--", *present)
-        if packed.returncode:
-            raise GitError(_said(packed))
-        _unpack(packed.stdout, folder)
+    listed = _asked(root, "ls-tree", "-r", "-z", commit, "--", *RECORDS).split("\0")
+    files = dict(found for entry in listed if entry and (found := _plain_file(entry)))
+    answer = _git(root, "cat-file", "--batch", given="".join(f"{blob}\n" for blob in files.values()).encode())
+    if answer.returncode:
+        raise GitError(_said(answer))
+    contents = io.BytesIO(answer.stdout)
+    for path in files:
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(_next_blob(contents))
     return commit
 
 
-def _unpack(packed: bytes, folder: Path) -> None:
-    """Plain files alone, and none outside the folder; `extractall` has its filters only from Python 3.11.4 on."""
-    with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
-        for member in archive:
-            content = archive.extractfile(member) if member.isfile() else None
-            way = PurePosixPath(member.name)
-            if content and not way.is_absolute() and ".." not in way.parts:
-                target = folder / way
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(content.read())
+def _plain_file(entry: str) -> tuple[str, str] | None:
+    """Path and blob of one entry of a tree; None for links, submodules and what would lie outside the folder."""
+    about, _, path = entry.partition("\t")
+    mode, *_, blob = about.split(" ")
+    way = PurePosixPath(path)
+    plain = mode.startswith("100") and not way.is_absolute() and ".." not in way.parts
+    return (path, blob) if plain else None
+
+
+def _next_blob(contents: io.BytesIO) -> bytes:
+    """The next content in what `cat-file --batch` wrote: a line `blob type size`, the bytes, a line feed."""
+    head = contents.readline().split()
+    if len(head) != len(("blob", "type", "size")) or head[1] != b"blob":
+        raise GitError("git lacks a file of the base branch; fetch that branch whole")
+    content = contents.read(int(head[2]))
+    contents.read(1)
+    return content
 
 
 def _base_commit(root: Path, reference: str) -> str:
@@ -155,13 +170,13 @@ def _asked(root: Path, *arguments: str) -> str:
     return _text(answer)
 
 
-def _git(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+def _git(root: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     program = shutil.which("git") or "git"
     settings = [word for setting in _SETTINGS for word in ("-c", setting)]
     environment = {name: value for name, value in os.environ.items() if name not in _ELSEWHERE} | _ENVIRONMENT
     line = [program, "--no-pager", *settings, *arguments]
     return subprocess.run(  # noqa: S603 # a list and no shell; every argument is ours or was resolved to a commit
-        line, cwd=root, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=False
+        line, cwd=root, env=environment, input=given, capture_output=True, check=False
     )
 
 

@@ -127,7 +127,7 @@ def test_a_shallow_clone_builds_nothing(tmp_path: Path) -> None:
     who = ("-c", "user.name=A", "-c", "user.email=a@example.org")
     for line in (("init", "-qb", "main"), ("add", "."), (*who, "commit", "-qm", "1")):
         subprocess.run(["git", *line], cwd=root, check=True)
-    (root / "data/new.txt").write_text("", "utf-8")
+    (root / "docs/new.txt").write_text("", "utf-8")
     subprocess.run(["git", "add", "."], cwd=root, check=True)
     subprocess.run(["git", *who, "commit", "-qm", "2"], cwd=root, check=True)
     shallow = tmp_path / "shallow" / "tests" / "archive"

@@ -158,7 +158,7 @@ def test_new_never_overwrites(kind: str, run: Callable[..., int], invented: Path
 
 @pytest.mark.parametrize("wrong", ["Upper", "two words", "../outside", "a_b", "-a", "a--b", "가", ""])
 def test_new_refuses_what_is_no_id(wrong: str, run: Callable[..., int], invented: Path, capsys: Captured) -> None:
-    """`new` writes nothing under a name that is no id, and ends with 2."""
+    """`new` writes nothing under a name that is not an id, and ends with 2."""
     before = [path for path, _ in files(invented.parent)]
     with_mark = ["--", "event", wrong] if wrong.startswith("-") else ["event", wrong]
     assert run("new", *with_mark) == 2

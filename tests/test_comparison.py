@@ -392,6 +392,33 @@ def test_command_reads_a_base_of_little(tmp_path: Path, repository: Path) -> Non
     assert _check(repository, "--base", "main") == 0
 
 
+@pytest.mark.parametrize(
+    ("place", "attributes"),
+    [
+        ("data/.gitattributes", "* export-ignore"),
+        ("docs/.gitattributes", "*.md export-ignore"),
+        (".gitattributes", "data/** export-ignore\n*.yml filter=gone ident working-tree-encoding=UTF-16"),
+        (".git/info/attributes", "* export-ignore export-subst"),
+    ],
+)
+def test_attributes_do_not_blind_the_comparison(
+    repository: Path, capsys: Captured, place: str, attributes: str
+) -> None:
+    """Whatever attributes the base branch or the clone sets, all records of the base are compared byte by byte."""
+    _git(repository, "checkout", "--quiet", "main")
+    (repository / place).parent.mkdir(exist_ok=True)
+    (repository / place).write_text(attributes, "utf-8")
+    _git(repository, "add", "--all")
+    _git(repository, "commit", "--quiet", "--allow-empty", "-m", "Attributes")
+    _git(repository, "checkout", "--quiet", "-b", "other")
+    for path, old, new in ((REPORT, _COUNT, "    count: 18\n"), (INCIDENT, "who: the group", "who: a group")):
+        text = (repository / path).read_text("utf-8")
+        assert old in text
+        (repository / path).write_text(text.replace(old, new), "utf-8")
+    assert _check(repository, "--base", "main") == 1
+    assert capsys.readouterr().out.count("[unexplained-change]") == 2
+
+
 @pytest.mark.parametrize("date", ["2011-12", "2011", "2011-12-12~", "2011-12-12/2011-12-13", "yesterday"])
 def test_a_change_has_a_day(date: str, invented: Path, edit: Edit) -> None:
     """A change bears one exact day."""

@@ -11,9 +11,10 @@ from macros.adding.pasted import Pasted, PastedError, read_pasted
 from macros.core.archive import Archive
 from macros.core.bibliography import PATH as BIBLIOGRAPHY
 from macros.core.documents import Document
-from macros.core.files import ID, read_text
+from macros.core.files import read_text
 from macros.core.locating import passages_of
 from macros.core.models import KINDS, Work
+from macros.core.naming import id_fault, reserved
 from macros.core.personal import personal, withheld
 from macros.core.validation import build
 from macros.core.vocabulary import Vocabulary
@@ -73,8 +74,10 @@ def _fitting(options: argparse.Namespace) -> None:
     """Refuse what cannot go together, and what may never become an address."""
     if kind := personal(options.id):
         raise RefusedError(f"the id seems to hold {kind}; choose one that leads to nobody")
-    if not ID.fullmatch(options.id):
-        raise RefusedError(f"'{options.id}' is not an id; use a-z, 0-9 and hyphens")
+    if wrong := id_fault(options.id):
+        raise RefusedError(wrong)
+    if use := reserved(options.id):
+        raise RefusedError(f"'{options.id}' is reserved for {use}; choose another id, such as hrw-2017")
     if options.text and options.kind != "source":
         raise RefusedError("a captured text belongs to a source; use kind=source")
     if options.pasted and options.kind not in ("source", "work"):

@@ -12,6 +12,7 @@ from macros.core.bibliography import PATH as BIBLIOGRAPHY_PATH
 from macros.core.bibliography import read_bibliography
 from macros.core.calls import Fault, Part
 from macros.core.citation import CITATION_PATH, UNKNOWN, ArchiveCitation
+from macros.core.conflicts import causes
 from macros.core.documents import MAX_VALUE, Document, read_front_matter, read_yaml
 from macros.core.entries import Entry, entries
 from macros.core.files import MAX_LIST_BYTES, MAX_TABLE_BYTES, check_name, read_text
@@ -21,7 +22,7 @@ from macros.core.models import KINDS, MODELS, Kind, Record, Source, Work
 from macros.core.pages import head_problems
 from macros.core.problems import Problem
 from macros.core.prose import misplaced, unbounded
-from macros.core.strays import strays
+from macros.core.strays import is_hidden, strays
 from macros.core.validation import build
 from macros.core.vocabulary import REDIRECTS_PATH, VOCABULARY_PATH, Redirects, Vocabulary
 
@@ -149,7 +150,7 @@ def load_lists(archive: Archive) -> None:
         text, problems = read_text(file, path, MAX_TABLE_BYTES)
         document, more = read_yaml(text, path)
         value, found = build(model, document)
-        archive.problems += problems + more + found
+        archive.problems += causes(problems, more + found)
         if isinstance(value, Vocabulary):
             archive.vocabulary = value
         elif isinstance(value, Redirects):
@@ -176,7 +177,7 @@ def _load_kind(archive: Archive, kind: Kind) -> None:
     folder = archive.root / kind.folder
     for file in sorted(folder.glob("**/*")) if folder.is_dir() else ():
         shown = file.relative_to(archive.root).as_posix()
-        if file.is_dir() or shown in NOT_RECORDS:
+        if file.is_dir() or shown in NOT_RECORDS or is_hidden(shown):
             continue
         if file.suffix != kind.suffix or file.parent != folder:
             wrong = f"does not belong here; {kind.plural} are files {kind.folder}/<id>{kind.suffix}"
@@ -192,10 +193,10 @@ def load_record(archive: Archive, kind: Kind, file: Path, shown: str) -> None:
     problems += check_name(file, shown)
     if not problems or text:
         document, found = _read(kind, text, shown)
-        problems += [*found, *_long_paragraphs(document)]
+        problems = causes(problems, [*found, *_long_paragraphs(document)])
         if not any(problem.rule in ("yaml", "file") for problem in problems):
             record, wrong = build(MODELS[kind.id], document)
-            problems += wrong
+            problems = causes(problems, wrong)
             if record:
                 document.tree = {}
                 record.attach(file.stem, document)
@@ -227,7 +228,7 @@ def load_works(archive: Archive) -> None:
     works, keys, found = read_bibliography(text)
     archive.records["work"].update(works)
     archive.seen["work"] |= keys
-    archive.problems += problems + found
+    archive.problems += causes(problems, found)
 
 
 def _load_pages(archive: Archive) -> None:

@@ -12,15 +12,15 @@ from pybtex.scanner import PybtexSyntaxError
 from pybtex.textutils import normalize_whitespace
 
 from macros.core.documents import Document, Place, Tree
-from macros.core.files import ID
 from macros.core.models.work import Work
+from macros.core.naming import ID, id_fault
 from macros.core.problems import Problem
 from macros.core.validation import build
 
 PATH = "bibliography.bib"
 NAME_LISTS = ("author", "editor")
 ENTRY = re.compile(rf"^@\w+\s*[{{(]\s*({ID.pattern})\s*,", re.MULTILINE)
-FIELD = re.compile(r"(?:^|,)\s*([A-Za-z]+)\s*=", re.MULTILINE)
+FIELD = re.compile(r"(?:^|,)[ \t]*([A-Za-z]+)\s*=", re.MULTILINE)
 SIGNS = {"backslash": "\\", "asciitilde": "~", "asciicircum": "^", "braceleft": "{", "braceright": "}"}
 SIGN = re.compile(rf"\\text({'|'.join(SIGNS)})\{{\}}|\\([&%#_${{}}])")
 ESCAPED = re.compile(rf"{SIGN.pattern}|[{{}}]")
@@ -45,8 +45,7 @@ def read_bibliography(text: str) -> tuple[dict[str, Work], set[str], list[Proble
     keys: set[str] = set()
     documents, problems = _parse(text)
     for key, document in documents:
-        if not ID.fullmatch(key):
-            wrong = f"'{key}' is no key; use a-z, 0-9 and hyphens"
+        if wrong := id_fault(key):
             problems.append(Problem(PATH, document.line(()), key, wrong, "file"))
         elif key in keys:
             problems.append(Problem(PATH, document.line(()), key, "stands twice; keep one", "duplicate-key"))

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
+from macros.core.conflicts import settled
+from macros.core.naming import id_fault, reserved
 from macros.core.personal import personal
 from macros.core.problems import Problem
 
@@ -40,8 +42,8 @@ def read_text(path: Path, shown: str, limit: int = MAX_BYTES) -> tuple[str, list
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         return "", [Problem(shown, line, "", "is not UTF-8 text; save the file as UTF-8", "file")]
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text, list(_unseen(text, shown))
+    text, conflicts = settled(text.replace("\r\n", "\n").replace("\r", "\n"), shown)
+    return text, [*conflicts, *_unseen(text, shown)]
 
 
 def _read_bytes(path: Path, limit: int) -> tuple[bytes, str]:
@@ -73,11 +75,7 @@ def check_name(path: Path, shown: str) -> list[Problem]:
         return [
             Problem(shown, 1, "", f"the name of the file seems to hold {kind}; give it another name", "personal-data")
         ]
-    if ID.fullmatch(path.stem):
-        return []
+    wrong = id_fault(path.stem)
     better = re.sub(r"[\s_-]+", "-", path.stem.lower()).strip("-")
-    such = f", such as '{better}'" if ID.fullmatch(better) and not path.with_stem(better).exists() else ""
-    return [Problem(shown, 1, "", f"'{path.stem}' is not an id; use a-z, 0-9 and hyphens{such}", "file")]
-
-
-ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+    free = not (id_fault(better) or reserved(better) or path.with_stem(better).exists())
+    return [Problem(shown, 1, "", f"{wrong}, such as '{better}'" if free else wrong, "file")] if wrong else []

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, PlainSerializer, WithJsonS
 
 from macros.core.counts import Count, parse_count
 from macros.core.dates import Date, parse_date
-from macros.core.files import ID
+from macros.core.naming import ID, LONGEST_ID, id_fault
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")
 CLAIM_REF = re.compile(rf"{ID.pattern}\.{ID.pattern}")
@@ -35,6 +35,19 @@ def _checked(pattern: re.Pattern[str], wanted: str) -> Callable[[str], str]:
         return text
 
     return check
+
+
+def _id(text: str) -> str:
+    if wrong := id_fault(text):
+        raise ValueError(wrong)
+    return text
+
+
+def _permanent(text: str) -> str:
+    for part in re.split(r"[/.]", text):
+        if len(part) > LONGEST_ID:
+            raise ValueError(id_fault(part))
+    return text
 
 
 def _address(text: str) -> str:
@@ -104,9 +117,10 @@ def _text_only(value: Any) -> str:
     return value
 
 
-def _string(description: str, pattern: str | None = None) -> WithJsonSchema:
+def _string(description: str, pattern: str = "", longest: int = 0) -> WithJsonSchema:
     schema: dict[str, Any] = {"type": "string", "description": description}
-    return WithJsonSchema(schema | ({"pattern": f"^(?:{pattern})$"} if pattern else {}))
+    schema |= {"pattern": f"^(?:{pattern})$"} if pattern else {}
+    return WithJsonSchema(schema | ({"maxLength": longest} if longest else {}))
 
 
 Line = Annotated[str, BeforeValidator(_text_only), AfterValidator(_one_line)]
@@ -115,7 +129,7 @@ Line = Annotated[str, BeforeValidator(_text_only), AfterValidator(_one_line)]
 RichText = Annotated[Line, _string("text in the archive's own words; reference calls may stand in it")]
 """Text in which the archive's reference calls may stand."""
 
-Id = Annotated[Line, AfterValidator(_checked(ID, "an id; write a-z, 0-9 and hyphens")), _string("id", ID.pattern)]
+Id = Annotated[Line, AfterValidator(_id), _string("id", ID.pattern, LONGEST_ID)]
 """The id of a record."""
 
 ClaimRef = Annotated[
@@ -128,6 +142,7 @@ ClaimRef = Annotated[
 PermanentAddress = Annotated[
     Line,
     AfterValidator(_checked(PERMANENT, "an address of a record; write kinds/id such as incidents/old-id")),
+    AfterValidator(_permanent),
     _string("kinds/id", PERMANENT.pattern),
 ]
 """The permanent address of a record, claim or note, as `kinds/id`, `claims/owner.id`, `notes/owner.id`."""

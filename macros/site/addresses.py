@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from macros.core.models import KINDS
 
 FOLDERS = {"source": "archive", "voice": "people", "work": "bibliography"}
@@ -47,12 +45,6 @@ def claim_anchor(claim_id: str) -> str:
 def note_anchor(note_id: str) -> str:
     """`n-un-vote`."""
     return f"n-{note_id}"
-
-
-def provision_anchor(provision: str) -> str:
-    """`33(1)` as `art-33-1`, `para 12` as `para-12`."""
-    slug = re.sub(r"[^a-z0-9]+", "-", provision.lower()).strip("-")
-    return slug if slug.startswith(("para", "art", "sec", "dir")) else f"art-{slug}"
 
 
 def page_uri(site_address: str) -> str:

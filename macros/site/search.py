@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from macros.core.models import Instrument, Record, Source, Work
 from macros.core.models.base import Named
+from macros.core.naming import provision_anchor
 from macros.core.stated import StatedClaim, StatedNote
 from macros.site import addresses
 from macros.site.bodies import PAGED
@@ -149,7 +150,7 @@ def _record(view: View, record: Record) -> Found:
 
 def _provisions(site: Site, instrument: Instrument) -> Iterator[Found]:
     for key, provision in instrument.provisions.items():
-        address = f"{site.address('instrument', instrument.id)}#{addresses.provision_anchor(key)}"
+        address = f"{site.address('instrument', instrument.id)}#{provision_anchor(key)}"
         title = f"{provision.label}, {instrument.short_text}"
         yield _found(address, "provision", title, [provision.subject], {"instrument": [instrument.short_text]})
 

@@ -14,7 +14,7 @@ from macros.core.annotations import parse
 from macros.core.calls import SIGNATURES, Call, Part
 from macros.core.entries import Entry
 from macros.core.models import Instrument
-from macros.site import addresses
+from macros.core.naming import provision_anchor
 from macros.site.templates import inert
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def _law(view: View, call: Call, _owner: str) -> Markup:
     text = call.text(2, "text")
     if provision and not text and isinstance(instrument, Instrument):
         text = f"{instrument.short_text}, {instrument.provisions[provision].label}"
-    anchor = addresses.provision_anchor(provision) if provision else ""
+    anchor = provision_anchor(provision) if provision else ""
     return view.ref("instrument", record_id, text, anchor)
 
 

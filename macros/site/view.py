@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from macros.core.dates import short_date
 from macros.core.models import Claim, Instrument, Note, Record, Source, Work
+from macros.core.naming import provision_anchor
 from macros.core.stated import Mention, StatedClaim, StatedNote
 from macros.site import addresses, fragments, texts
 from macros.site.chunks import Chunk, ShownPart, pager
@@ -197,7 +198,7 @@ class View:
 
     def provision_anchor(self, provision: str) -> str:
         """The anchor of a provision on its instrument's page."""
-        return addresses.provision_anchor(provision)
+        return provision_anchor(provision)
 
     def provision_label(self, record_id: str, provision: str) -> str:
         """A provision as its record writes it out."""

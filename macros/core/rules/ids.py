@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from macros.core.archive import Archive
 from macros.core.bibliography import PATH as BIBLIOGRAPHY_PATH
+from macros.core.documents import MAX_PROBLEMS, dotted
 from macros.core.models import KINDS
+from macros.core.naming import provision_anchor, reserved
 from macros.core.problems import Problem
 from macros.core.relations import Relations
 from macros.core.rules.instead import either
@@ -38,19 +41,69 @@ def shared_id(archive: Archive, relations: Relations) -> Iterable[Problem]:
                 yield Problem(path, 1, "", wrong, "shared-id")
 
 
+@rule("reserved-id")
+def reserved_id(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """No record, work, claim, note or retired address bears a name of the site itself or of a device of Windows.
+
+    `index`, `cite`, `ko` and the other names of our pages would take the place of a page; nobody on Windows can check
+    out a file `con.yml`; and `list-…` is how the parts of long indexes are called.
+    """
+    for kind, found in archive.seen.items():
+        for record_id in sorted(filter(reserved, found)):
+            record = archive.records[kind].get(record_id)
+            path = f"{KINDS[kind].folder}/{record_id}{KINDS[kind].suffix}" if kind != "work" else BIBLIOGRAPHY_PATH
+            line, field = record.line() if record else 1, record_id if kind == "work" else ""
+            yield _reserved(path, line, field, record_id, reserved(record_id))
+    for record in archive.every():
+        for field in ("claims", "notes"):
+            for inner in getattr(record, field, {}):
+                if use := reserved(inner, record=False):
+                    yield _reserved(record.path, record.line(field, inner), record.field((field, inner)), inner, use)
+    for address in archive.redirects.root:
+        record_id, _, inner = address.partition("/")[2].partition(".")
+        if use := reserved(record_id) or reserved(inner, record=False):
+            line = archive.redirects_document.line((address,))
+            yield _reserved(REDIRECTS_PATH, line, address, address.partition("/")[2], use)
+
+
+def _reserved(path: str, line: int, field: str, name: str, use: str) -> Problem:
+    return Problem(path, line, field, f"'{name}' is reserved for {use}; choose another id", "reserved-id")
+
+
+@rule("provision-anchor")
+def provision_anchors(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """Each provision of an instrument has an anchor of its own, made of the Latin letters and digits of its number."""
+    for instrument in archive.of("instrument").values():
+        taken: dict[str, str] = {}
+        for provision in getattr(instrument, "provisions", {}):
+            place, anchor = ("provisions", provision), provision_anchor(provision)
+            first = taken.setdefault(anchor, provision)
+            wrong = ""
+            if not re.search(r"[a-z0-9]", provision.lower()):
+                wrong = "has no Latin letter or digit to make an anchor of; write its number, such as 33(1)"
+            elif first != provision:
+                wrong = f"has the anchor #{anchor} of '{first}'; write the two numbers so that letters or digits differ"
+            if wrong:
+                yield Problem(instrument.path, instrument.line(*place), dotted(place), wrong, "provision-anchor")
+
+
 @rule("lost-id")
 def lost_id(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """An id that was published exists, or is retired in `data/redirects.yml` with the reason."""
     if archive.unread(REDIRECTS_PATH):
         return
     known = addresses(archive, relations)
+    told = 0
     for number, line in enumerate(archive.published, 1):
         address = line.strip()
         if address and address not in known and address not in archive.redirects.root:
             if _unread(archive, address):
                 continue
+            told += 1
             wrong = f"'{address}' neither exists nor is retired; restore it or retire it in {REDIRECTS_PATH}"
             yield Problem(PUBLISHED_PATH, number, "", wrong, "lost-id")
+            if told == MAX_PROBLEMS:
+                return
 
 
 def _unread(archive: Archive, address: str) -> bool:
@@ -65,13 +118,26 @@ def _unread(archive: Archive, address: str) -> bool:
 
 @rule("redirect")
 def redirect(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """A retired id is not in use again, and the address that took its place exists."""
+    """A retired id is of a known kind and not in use again, and the address that took its place exists."""
     known = addresses(archive, relations)
     for address, retired in archive.redirects.root.items():
         line = archive.redirects_document.line((address,))
+        if wrong := _no_address(address):
+            yield Problem(REDIRECTS_PATH, line, address, wrong, "redirect")
         if address in known:
             wrong = f"'{address}' is retired and in use; ids are never used again, choose another for the record"
             yield Problem(REDIRECTS_PATH, line, address, wrong, "redirect")
         if retired.to and retired.to not in known:
             wrong = f"no '{retired.to}'{either(near_id(retired.to, known, name=True), 'leave it out')}"
             yield Problem(REDIRECTS_PATH, line, f"{address}.to", wrong, "redirect")
+
+
+def _no_address(address: str) -> str:
+    """Why no record, claim or note can ever have had an address."""
+    plural, _, ref = address.partition("/")
+    parts, records = ("claims", "notes"), [kind.plural for kind in KINDS.values()]
+    if plural not in (*records, *parts):
+        return f"is not an address of a record; it begins with {', '.join(records)}, claims or notes"
+    if (plural in parts) != ("." in ref):
+        return "is not an address of a record; claims and notes are named owner.id, and records by their id alone"
+    return ""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from macros.core.archive import Archive
-from macros.core.files import ID
 from macros.core.models import KINDS
+from macros.core.naming import id_fault, reserved
 from macros.core.suggestions import near_id
 
 NAMED = frozenset({"incident", "person", "place", "source", "voice", "work"})
@@ -40,7 +40,7 @@ def either(near: str, make: str) -> str:
 
 def make(kinds: Sequence[str], value: str) -> str:
     """How a record is made that is not there."""
-    if not ID.fullmatch(value):
+    if id_fault(value) or reserved(value):
         return "write an id, of a-z, 0-9 and hyphens"
     if len(kinds) > MANY:
         return f"make it: make new kind=… id={value}"
@@ -51,7 +51,7 @@ def make(kinds: Sequence[str], value: str) -> str:
 def unknown_claim(archive: Archive, claims: Collection[str], value: str) -> str:
     """`no claim 'owner.x'`, with the claim that was meant, or where one would be added."""
     owner, _, claim_id = value.partition(".")
-    if not (ID.fullmatch(owner) and ID.fullmatch(claim_id)):
+    if id_fault(owner) or id_fault(claim_id):
         return f"no claim '{value}'; write owner.claim, with the id of its source or incident"
     files = [f"{KINDS[k].folder}/{owner}{KINDS[k].suffix}" for k in ("source", "incident") if owner in archive.seen[k]]
     add = f"add it to the claims of {files[0]}" if files else f"make the source or incident '{owner}' that states it"

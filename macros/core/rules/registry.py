@@ -33,6 +33,8 @@ _READING = {
     "value": "Every value has the form of its field: EDTF dates, counts with a known modifier, http or https "
     "addresses, language tags, coordinates. Pages, paragraphs and lines have a bounded length, and no sign stands in "
     "them hundreds of times.",
+    "conflict-marker": "No file holds a conflict that a merge left open: lines that begin with `<<<<<<<`, `|||||||`, "
+    "`=======` or `>>>>>>>`. A line of equal signs under a heading of Markdown is not one.",
     "invisible-character": "No file holds control characters, characters that turn the direction of text, or others "
     "that nobody sees, such as letters without width.",
 }

@@ -1,0 +1,71 @@
+"""What git leaves in a file when two branches changed the same lines, and nobody has decided yet.
+
+A conflict is told once, at its first line. What stands on this branch's side of it is read on, so that nothing else is
+reported only because of the conflict; lines keep their numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from macros.core.problems import Problem
+
+_MARK = re.compile(r"(<{7,}|\|{7,}|={7}|>{7,})(?: .*)?")
+_MANY = 20
+"""How many conflicts of one file are told."""
+
+
+def settled(text: str, shown: str) -> tuple[str, list[Problem]]:
+    """The text with this branch's side of every conflict, and a problem for each conflict."""
+    if not any(sign in text for sign in ("<<<<<<<", ">>>>>>>", "|||||||", "=======")):
+        return text, []
+    lines = text.split("\n")
+    marks = [(number, match[1][0]) for number, line in enumerate(lines) if (match := _MARK.fullmatch(line))]
+    conflicts = [group for group in _grouped(marks) if _is_conflict(group, lines, shown)]
+    for group in conflicts:
+        _take_out(lines, group)
+    told = islice(conflicts, _MANY)
+    return "\n".join(lines), [Problem(shown, group[0][0] + 1, "", _wrong(group), "conflict-marker") for group in told]
+
+
+def causes(problems: list[Problem], later: list[Problem]) -> list[Problem]:
+    """The problems of a file and those met later in its text; a conflict is told alone, as what it left may be torn."""
+    torn = any(problem.rule == "conflict-marker" for problem in problems)
+    return problems if torn else [*problems, *later]
+
+
+_Marks = list[tuple[int, str]]
+
+
+def _grouped(marks: _Marks) -> list[_Marks]:
+    """The marks of each conflict: from the one that opens it to the one that closes it."""
+    groups: list[_Marks] = []
+    for number, sign in marks:
+        if not groups or sign == "<" or groups[-1][-1][1] == ">":
+            groups.append([])
+        groups[-1].append((number, sign))
+    return groups
+
+
+def _is_conflict(group: _Marks, lines: list[str], shown: str) -> bool:
+    """Lines of equal signs alone are one only where they underline no heading of Markdown."""
+    if any(sign != "=" for _, sign in group):
+        return True
+    number = group[0][0]
+    return not shown.endswith(".md") or number == 0 or not lines[number - 1].strip()
+
+
+def _take_out(lines: list[str], group: _Marks) -> None:
+    """Empty the lines of the marks, and what stands between the first mark after the opening one and the last."""
+    between = [number for number, sign in group if sign != "<"]
+    whole = group[0][1] == "<" and group[-1][1] == ">"
+    emptied = range(between[0], between[-1] + 1) if whole else between
+    for number in (*emptied, *(number for number, _ in group)):
+        lines[number] = ""
+
+
+def _wrong(group: _Marks) -> str:
+    first, last = group[0][0] + 1, group[-1][0] + 1
+    where = f"begins a conflict of a merge, which ends in line {last}" if last > first else "was left by a merge"
+    return f"{where}; keep what is right of both sides, and delete its lines with <<<<<<<, |||||||, ======= or >>>>>>>"
