@@ -105,13 +105,13 @@ def verify_command(options: argparse.Namespace) -> int:
     problems = sort_problems([*archive.problems, *verify(archive, captures)])
     absent = [source.id for source in archive.sources if source.capture.file not in captures] if options.at_hand else []
     if absent:
-        print(f"not held against their captures, which are not at hand: {', '.join(absent)}")
+        print(withheld(f"not held against their captures, which are not at hand: {', '.join(absent)}"))
         problems = [problem for problem in problems if problem.rule != "capture-missing"]
     for problem in problems:
         print(problem.as_text())
     for source, number, phrase in proposals(archive, captures) if options.propose else ():
         said = json.dumps([phrase], ensure_ascii=False) if phrase else "no phrase stands in this passage alone"
-        print(f"proposed for {source.path}, passages.{number}: {said}")
+        print(withheld(f"proposed for {source.path}, passages.{number}: {said}"))
     number = len(archive.sources) - len(absent)
     print(f"{number:,} source{'s' * (number != 1)} held against their captures: {counted(len(problems))}")
     return 1 if problems else 0
