@@ -134,6 +134,55 @@ def test_ten_people_are_no_small_group(edited: Callable[[str, str, str], list[st
     assert found == (["small-group"] if told else [])
 
 
+@pytest.mark.parametrize(
+    ("who", "rules"),
+    [
+        ("a refugee, sent back after a year", ["one-person"]),
+        ("one North Korean woman held at the quay", ["one-person"]),
+        ("day on which a man was arrested", ["one-person"]),
+        ("the defector", ["one-person"]),
+        ("a refugee group", []),
+        ("the refugee agency's own count", []),
+        ("reach, inside the family of a defector, of the threat", []),
+        ("refugees, each of whom was held", []),
+        ("a man" * 40, []),
+    ],
+)
+def test_who_is_not_one_person(edited: Callable[[str, str, str], list[str]], who: str, rules: list[str]) -> None:
+    """A claim whose `who` is one person in the singular is refused, also where it has no count."""
+    assert edited(REPORT, "who: days of the arrests", f'who: "{who}"') == rules
+
+
+SMALL_INCIDENT = ("data/incidents/quayside-2011.yml", "count: 24 to 40", "count: 7 to 9")
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("data/incidents/quayside-2011.yml", "who: the same travellers", "who: day on which the bus was stopped"),
+        ("data/incidents/quayside-2011.yml", "short: Quayside 2011", "short: Children of Quayside"),
+        ("data/events/2011-06-09-briefing.yml", "note: Held at the customs house.", "note: Parents asked for it."),
+        (
+            "data/voices/ferry-workers.yml",
+            "name: Workers of the ferry, as a group",
+            "name: Relatives of the travellers",
+        ),
+        (REPORT, "who: days of the arrests", "who: days of the arrests of two brothers"),
+    ],
+)
+def test_every_text_about_a_small_group_is_looked_at(
+    edited: Callable[[str, str, str], list[str]], path: str, old: str, new: str
+) -> None:
+    """Days, headings, events and voices of an incident of fewer than ten people tell nothing of one of them."""
+    assert edited(*SMALL_INCIDENT) == []
+    assert edited(path, old, new) == ["small-group"]
+
+
+def test_a_larger_group_may_have_families(edited: Callable[[str, str, str], list[str]]) -> None:
+    """That there are children among more than ten people is told."""
+    assert edited("data/incidents/quayside-2011.yml", "short: Quayside 2011", "short: Children of Quayside") == []
+
+
 def test_a_share_is_no_group(edited: Callable[[str, str, str], list[str]]) -> None:
     """A percentage below ten is not taken for so many people."""
     wrong = "count: 9%\n    who: children among those sent back"
