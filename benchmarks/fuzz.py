@@ -37,10 +37,10 @@ from macros.core.pages import handed
 from macros.core.problems import Problem
 from macros.core.relations import Relations
 from macros.core.rules import check
-from macros.site.citations import STYLES
 from macros.site.macros import macros
 from macros.site.pages import pages
 from macros.site.site import Site
+from macros.site.styles import STYLES
 from macros.site.workfiles import work_files
 
 INVENTED = Path(__file__).resolve().parent.parent / "tests" / "archive"

@@ -15,10 +15,11 @@ from macros.citing.processor import ProcessorError, _run, render
 from macros.citing.store import Store
 from macros.core.models import Instrument, Source, Work
 from macros.session import CACHE, Session
-from macros.site.citations import STYLES, TITLE, Cited, of_instrument, of_page, of_work, work_items
+from macros.site.citations import TITLE, Cited, of_instrument, of_page, of_work, work_items
 from macros.site.csl import csl_type
 from macros.site.places import page_place, places
 from macros.site.site import Site
+from macros.site.styles import STYLES
 from macros.site.view import View
 from tests.support import INVENTED, REPOSITORY, TESTS
 

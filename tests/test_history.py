@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from macros.cli import main
-from macros.core.history import History, Revision, parse_log, parse_status, swhid
+from macros.core.history import History, Revision, parse_log, parse_status
 from macros.git import ShallowClone, read_history
 from tests.support import INVENTED, REPOSITORY
 
@@ -91,14 +91,6 @@ def test_an_empty_history_knows_nothing() -> None:
     """An empty history has no latest revision and none of any file."""
     assert History().latest is None
     assert History().of("data/a.yml") is None
-
-
-@pytest.mark.parametrize("data", [b"", b"\0\n", ("투먼\n" * 9).encode()])
-def test_identifier_of_content_is_that_of_git(data: bytes, root: Path) -> None:
-    """The SWHID of a content is the id that Git gives its blob."""
-    line = ["git", "hash-object", "--stdin"]
-    said = subprocess.run(line, cwd=root, input=data, capture_output=True, check=True)
-    assert swhid(data) == f"swh:1:cnt:{said.stdout.decode().strip()}"
 
 
 def test_days_are_those_of_the_committer_in_utc(root: Path, commit: Callable[..., str]) -> None:

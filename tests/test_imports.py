@@ -1,42 +1,45 @@
-"""The direction of imports (DESIGN section 4), read from the source text."""
+"""The direction of imports (DESIGN section 4): one table, which the architecture page repeats, and no circles."""
 
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
-
-import pytest
 
 from tests.support import REPOSITORY
 
 PACKAGE = REPOSITORY / "macros"
-MODULES = sorted(path.relative_to(REPOSITORY).as_posix() for path in PACKAGE.rglob("*.py"))
-DOORS = ("macros.session", "macros.cli", "macros.commands", "macros.hooks", "macros.__main__")
+LIBRARIES = "libraries"
+MKDOCS = ("mkdocs", "mkdocs_macros", "material")
+LAYERS: dict[str, str] = {
+    "hooks.py": "session output search site core MkDocs",
+    "__init__.py": "session site core",
+    "cli.py": "commands adding session output withdrawing health repository citing git offline site core",
+    "commands": "adding session output withdrawing health repository citing git offline site core",
+    "adding": "session site core",
+    "session.py": "citing git site core",
+    "output.py": "site core",
+    "withdrawing": "core",
+    "health": "core",
+    "repository": "site core",
+    "search": "site core",
+    "citing": "site core",
+    "git.py": "core",
+    "offline.py": "site core",
+    "site": "core",
+    "core": LIBRARIES,
+}
+"""What each room may import beside libraries and itself, the highest first. No arrow runs upwards."""
 NETWORK = ("socket", "requests", "urllib3", "urllib.request", "urllib.robotparser", "http", "ssl", "asyncio")
-"""Modules that open connections."""
+"""Modules that open connections: `health` alone, and Pagefind's pipe."""
 UNSTEADY = ("time", *NETWORK, "random", "secrets", "uuid", "locale", "getpass")
-"""Modules that read a clock, the network or the environment."""
-PROGRAMS = (
-    "macros/git.py",
-    "macros/citing/",
-    "macros/search/",
-    "macros/repository/github.py",
-    "macros/health/reader.py",
-)
-"""What starts other programs: git, the processor of citations, the maker of the search index, what asks GitHub, and
-what reads texts of other servers."""
-TALKS_TO_A_PROGRAM = {"macros/search/index.py": {"asyncio"}}
-"""Pagefind is handed its records through a pipe."""
-GIT_IS_ASKED_BY = (
-    "macros/session.py",
-    "macros/cli.py",
-    "macros/commands/check.py",
-    "macros/commands/ready.py",
-    "macros/hooks.py",
-)
-HARMLESS = {("macros/core/dates.py", "time.struct_time")}
+"""Modules that read a clock, the network or the environment: never in `core` and `site`."""
+HARMLESS = {("core/dates.py", "time.struct_time")}
 """A type of the EDTF library's answers; no clock is read."""
+PROGRAMS = ("git.py", "citing/", "search/", "repository/github.py", "health/reader.py")
+"""What starts other programs."""
 CALLS = {
     "now",
     "today",
@@ -50,109 +53,127 @@ CALLS = {
     "expanduser",
     "urlopen",
 }
+"""Attributes that read the clock or the environment."""
+
+
+def _modules() -> dict[str, ast.Module]:
+    """Every module of the package by its path inside it, parsed."""
+    files = sorted(PACKAGE.rglob("*.py"))
+    return {file.relative_to(PACKAGE).as_posix(): ast.parse(file.read_text("utf-8")) for file in files}
+
+
+MODULES = _modules()
+
+
+def _room(path: str) -> str:
+    return path.split("/", 1)[0]
 
 
 def imports(path: str) -> Iterator[str]:
-    """Every name that a module imports, in full, also inside functions."""
-    for node in ast.walk(ast.parse((REPOSITORY / path).read_text("utf-8"))):
+    """Every name that a module imports, in full, also inside functions and for types alone."""
+    for node in ast.walk(MODULES[path]):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            package = ".".join(Path(path).with_suffix("").parts[: -node.level]) + "." if node.level else ""
+            package = ".".join(("macros", *Path(path).with_suffix("").parts)[: -node.level]) + "." if node.level else ""
             yield from (f"{package}{node.module or ''}.{alias.name}" for alias in node.names)
 
 
-def _from(names: Iterator[str], *modules: str) -> list[str]:
-    return [name for name in names if any(name == m or name.startswith(f"{m}.") for m in modules)]
+def _from(path: str, *modules: str) -> list[str]:
+    return [name for name in imports(path) if any(name == m or name.startswith(f"{m}.") for m in modules)]
 
 
-def test_there_are_modules() -> None:
-    """The modules are found, so that the tests below say something."""
-    assert len([path for path in MODULES if path.startswith("macros/core/")]) > 10
+def _file(name: str) -> str:
+    """The path of the module that an imported name of the package belongs to."""
+    parts = name.split(".")[1:]
+    for end in range(len(parts), 0, -1):
+        for path in ("/".join(parts[:end]) + ".py", "/".join(parts[:end]) + "/__init__.py"):
+            if path in MODULES:
+                return path
+    return "__init__.py"
 
 
-@pytest.mark.parametrize("path", [path for path in MODULES if path.startswith("macros/core/")])
-def test_core_imports_no_other_room(path: str) -> None:
-    """The core imports nothing of the site, the session, the doors or a site generator."""
-    assert _from(imports(path), "macros.site", "mkdocs", "mkdocs_macros", "material", *DOORS) == []
+def _own(path: str) -> set[str]:
+    """The other modules of the package that a module imports."""
+    return {_file(name) for name in imports(path) if name.split(".")[0] == "macros"} - {path}
 
 
-@pytest.mark.parametrize("path", [path for path in MODULES if path.startswith("macros/site/")])
-def test_site_imports_no_door(path: str) -> None:
-    """The site imports the core alone: no session, no door, no site generator."""
-    assert _from(imports(path), "mkdocs", "mkdocs_macros", "material", *DOORS) == []
+def test_every_room_stands_in_the_table() -> None:
+    """Each room of the package has its line, and the only other module starts the command line."""
+    assert {_room(path) for path in MODULES} == {*LAYERS, "__main__.py"}
+    assert _own("__main__.py") == {"cli.py"}
 
 
-@pytest.mark.parametrize("path", [path for path in MODULES if path != "macros/hooks.py"])
-def test_only_the_hooks_know_mkdocs(path: str) -> None:
-    """No module but hooks.py imports MkDocs."""
-    assert _from(imports(path), "mkdocs", "mkdocs_macros", "material") == []
+def test_rooms_import_what_the_table_allows() -> None:
+    """A room imports itself, libraries, and the rooms that its line names."""
+    used: dict[str, set[str]] = {room: set() for room in LAYERS}
+    for path in MODULES:
+        if path != "__main__.py":
+            used[_room(path)] |= {_room(other).removesuffix(".py") for other in _own(path)}
+            used[_room(path)] |= {"MkDocs"} if _from(path, *MKDOCS) else set()
+    for room, line in LAYERS.items():
+        extra = used[room] - set(line.split()) - {room.removesuffix(".py")}
+        assert not extra, f"{room} imports {extra}"
 
 
-@pytest.mark.parametrize("path", [path for path in MODULES if path.startswith("macros/health/")])
-def test_health_imports_the_core_alone(path: str) -> None:
-    """Source health imports the core alone: no site, no session, no door."""
-    assert _from(imports(path), "macros.site", "mkdocs", "mkdocs_macros", "material", *DOORS) == []
+def test_no_arrow_runs_upwards() -> None:
+    """Every room stands above all that its line names."""
+    order = [room.removesuffix(".py") for room in LAYERS]
+    for number, line in enumerate(LAYERS.values()):
+        assert set(line.split()) <= {*order[number + 1 :], "MkDocs", LIBRARIES}
 
 
-@pytest.mark.parametrize("path", [path for path in MODULES if path.startswith("macros/withdrawing/")])
-def test_withdrawing_imports_the_core_alone(path: str) -> None:
-    """What takes texts out and searches for them imports the core alone: no site, no session, no door."""
-    assert _from(imports(path), "macros.site", "macros.health", "mkdocs", "mkdocs_macros", *DOORS) == []
+def test_modules_import_in_no_circle() -> None:
+    """No module imports itself by way of others, imports for types alone included."""
+    graph = {path: {other for other in _own(path) if not other.endswith("__init__.py")} for path in MODULES}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        raise AssertionError(" → ".join(error.args[1])) from error
 
 
-@pytest.mark.parametrize("path", [path for path in MODULES if not path.startswith("macros/health/")])
-def test_only_source_health_uses_the_network(path: str) -> None:
-    """No module outside macros/health uses the network; the command line alone imports that room, when it is used."""
-    assert _from(imports(path), *(set(NETWORK) - TALKS_TO_A_PROGRAM.get(path, set()))) == []
-    if path != "macros/cli.py":
-        assert _from(imports(path), "macros.health") == []
+def test_the_architecture_page_has_the_same_table() -> None:
+    """The table of imports that readers see is this one."""
+    text = (REPOSITORY / "docs/about/architecture.md").read_text("utf-8")
+    rows = re.findall(r"^\| (`[^|]*) \| ([^|]*) \|$", text.partition("## The direction of imports")[2], re.MULTILINE)
+    shown = {
+        name.rstrip("/"): set(allowed.replace("`", "").replace(",", "").split())
+        for names, allowed in rows
+        for name in names.replace("`", "").split(", ")
+    }
+    assert shown == {room: set(line.split()) for room, line in LAYERS.items()}
 
 
-def test_the_command_line_opens_source_health_late() -> None:
+def test_only_programs_start_programs() -> None:
+    """No other room starts a program."""
+    for path in MODULES:
+        if not path.startswith(PROGRAMS):
+            assert not _from(path, "subprocess", "pty", "multiprocessing"), path
+
+
+def test_only_source_health_uses_the_network() -> None:
+    """No other room opens a connection; Pagefind is handed its records through a pipe."""
+    for path in MODULES:
+        if _room(path) != "health":
+            assert set(_from(path, *NETWORK)) <= ({"asyncio"} if path == "search/index.py" else set()), path
+
+
+def test_source_health_is_loaded_late() -> None:
     """A command that does not look at the web loads nothing that could."""
-    tree = ast.parse((PACKAGE / "cli.py").read_text("utf-8"))
-    early = [node.module or "" for node in tree.body if isinstance(node, ast.ImportFrom)]
+    early = [node.module or "" for node in MODULES["cli.py"].body if isinstance(node, ast.ImportFrom)]
     assert [name for name in early if name.startswith("macros.health")] == []
 
 
-@pytest.mark.parametrize("path", MODULES)
-def test_who_runs_programs(path: str) -> None:
-    """Git is run by git.py alone, which the session and the doors alone may ask; citations have their processor."""
-    if not path.startswith(PROGRAMS):
-        assert _from(imports(path), "subprocess", "pty", "multiprocessing") == []
-    if path not in GIT_IS_ASKED_BY:
-        assert _from(imports(path), "macros.git") == []
-
-
-def test_git_imports_the_core_alone() -> None:
-    """What runs git imports the core alone: no site, no session, no door."""
-    assert _from(imports("macros/git.py"), "macros.site", "macros.health", "mkdocs", "mkdocs_macros", *DOORS) == []
-
-
-@pytest.mark.parametrize("path", [path for path in MODULES if path.startswith("macros/repository/")])
-def test_the_repository_imports_the_site_and_the_core(path: str) -> None:
-    """What is asked of the repository imports the site and the core alone, and only one command asks GitHub."""
-    assert _from(imports(path), "macros.health", "macros.git", "mkdocs", "mkdocs_macros", *DOORS) == []
-    askers = [module for module in MODULES if _from(imports(module), "macros.repository.github.ask")]
-    assert askers == ["macros/commands/ready.py"]
-
-
-def test_session_imports_no_door() -> None:
-    """The session does not know by which door it is entered."""
-    assert _from(imports("macros/session.py"), "macros.cli", "macros.commands", "macros.hooks", "mkdocs") == []
-
-
-@pytest.mark.parametrize("path", [path for path in MODULES if path.startswith(("macros/core/", "macros/site/"))])
-def test_no_clock_network_or_environment(path: str) -> None:
+def test_no_clock_network_or_environment() -> None:
     """Core and site read no clock, no network and no environment, so that equal records give equal pages."""
-    assert [name for name in _from(imports(path), *UNSTEADY) if (path, name) not in HARMLESS] == []
-    tree = ast.parse((REPOSITORY / path).read_text("utf-8"))
-    used = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
-    assert used & CALLS == set()
+    for path, tree in MODULES.items():
+        if _room(path) in {"core", "site"}:
+            assert {(path, name) for name in _from(path, *UNSTEADY)} <= HARMLESS
+            used = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+            assert used & CALLS == set(), path
 
 
 def test_the_package_is_one_door() -> None:
     """`macros/__init__.py` holds `define_env` and nothing else."""
-    tree = ast.parse((PACKAGE / "__init__.py").read_text("utf-8"))
-    assert [node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)] == ["define_env"]
+    found = [node.name for node in MODULES["__init__.py"].body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
+    assert found == ["define_env"]

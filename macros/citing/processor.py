@@ -16,7 +16,7 @@ from typing import Any
 
 import pypandoc
 
-from macros.site.citations import STYLES
+from macros.site.styles import STYLES
 
 SCRIPT = Path(__file__).with_name("render.lua")
 BATCH = 400

@@ -7,7 +7,6 @@ likeness. A merge counts for a file only where the file differs from that of eve
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -96,9 +95,3 @@ def parse_status(text: str) -> list[str]:
     """The paths in `git status --porcelain=v1 -z --no-renames`: files that differ from the last commit."""
     mark = len("XY ")
     return [entry[mark:] for entry in text.split("\0") if len(entry) > mark]
-
-
-def swhid(data: bytes) -> str:
-    """The identifier of a file's content (SWHID 1.2, ISO/IEC 18670): `swh:1:cnt:` and the id that Git gives a blob."""
-    blob = hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False)
-    return f"swh:1:cnt:{blob.hexdigest()}"

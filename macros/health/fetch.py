@@ -75,7 +75,7 @@ class Client:
         robots = self._robots.get(origin)
         if robots is None:
             answer = self._follow(f"{origin}/robots.txt", {}, clock, robots=True)
-            robots = Robots(answer, self.reader)
+            robots = Robots(answer, self.reader.ruling)
             if clock.rest or not answer.fault:  # what one address had no time for is not said of the next
                 self._robots[origin] = robots
         if robots.fault:

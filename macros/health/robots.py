@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from protego import Protego
 
-if TYPE_CHECKING:
-    from macros.health.answer import Answer
-    from macros.health.reader import Reader
+from macros.health.answer import Answer
+
+Ruling = Callable[[bytes, str], tuple[bool, float] | None]
+"""Whether a robots.txt lets an address be read, and the pause it asks for; None where it cannot be read."""
 
 PRODUCT = "ForcedReturnsArchive"
 """How a robots.txt names us (RFC 9309, product token)."""
@@ -31,19 +32,19 @@ class Robots:
     `fault` says why it cannot be had, else it is empty; `delay` is the pause that it asks for.
     """
 
-    def __init__(self, answer: Answer, reader: Reader) -> None:
+    def __init__(self, answer: Answer, ruled: Ruling) -> None:
         self.fault, self.verdict, self.delay = answer.fault, answer.verdict, 0.0
         if answer.status >= SERVER_FAULT and not answer.fault:
             self.fault = f"answers {answer.status} when asked for its robots.txt"
         whole = answer.body if answer.whole else answer.body.rpartition(b"\n")[0]
         self._text = whole if answer.status == FOUND else b""
-        self._reader = reader
+        self._ruled = ruled
 
     def refusal(self, address: str) -> str:
         """Why the address is not read, if it is not."""
         if not self._text:
             return ""
-        found = self._reader.ruling(self._text, address)
+        found = self._ruled(self._text, address)
         if found is None:
             return "its robots.txt is too long or too intricate to be read"
         allowed, self.delay = found

@@ -7,50 +7,22 @@ of revision, in which slots stand for title and address, so that thousands of th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from markupsafe import Markup, escape
 
 from macros.core.models import Instrument, Record, Work
 from macros.site.csl import printed_item
 from macros.site.legal import instrument_item
-
-if TYPE_CHECKING:
-    from macros.site.site import Site
-
-Items = dict[str, dict[str, Any]]
-Processor = Callable[[Items], dict[str, str]]
-"""From CSL-JSON items by group of styles to HTML by style."""
+from macros.site.site import Site
+from macros.site.styles import STYLES, Items, Style
 
 TITLE, ADDRESS = "\ue000", "https://slot.invalid/"
 """Slots: a character that Unicode keeps for private use, and a name that RFC 2606 gives to nobody."""
 
 LINK = re.compile(r"</?a\b[^>]*>")
-
-
-@dataclass(frozen=True)
-class Style:
-    """A citation style: the CSL file, which of its forms is meant, and which item types it is given."""
-
-    id: str
-    label: str
-    file: str
-    form: str
-    group: str
-
-
-STYLES = (
-    Style("chicago-note", "Chicago, note", "chicago-notes-bibliography", "note", "plain"),
-    Style("chicago-bibliography", "Chicago, bibliography", "chicago-notes-bibliography", "entry", "plain"),
-    Style("chicago-author-date", "Chicago, author-date", "chicago-author-date", "entry", "plain"),
-    Style("apa", "APA 7", "apa", "entry", "plain"),
-    Style("mla", "MLA 9", "modern-language-association", "entry", "plain"),
-    Style("oscola", "OSCOLA", "oscola", "note", "web"),
-    Style("bluebook", "Bluebook", "bluebook-law-review", "note", "web"),
-)
-"""The styles on offer. OSCOLA and the Bluebook want another item type for what is published on the web alone."""
 
 
 @dataclass(frozen=True)

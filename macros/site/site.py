@@ -14,8 +14,8 @@ from macros.core.relations import Relations
 from macros.core.stated import StatedClaim, StatedNote
 from macros.site import addresses
 from macros.site.chunks import Chunk, chunked
-from macros.site.citations import Processor
 from macros.site.references import reference
+from macros.site.styles import Processor
 
 
 class Site:

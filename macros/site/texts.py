@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from markdown import Markdown
 from markupsafe import Markup, escape
@@ -15,15 +14,13 @@ from macros.core.calls import SIGNATURES, Call, Part
 from macros.core.entries import Entry
 from macros.core.models import Instrument
 from macros.core.naming import provision_anchor
+from macros.site.links import Links
 from macros.site.templates import inert
-
-if TYPE_CHECKING:
-    from macros.site.view import View
 
 EMPHASIS = re.compile(r"(?<![*\w])(\*\*?)(?=\S)([^*\n]+)(?<=\S)\1(?![*\w])")
 
 
-def as_html(view: View, value: str | None, owner: str = "") -> Markup:
+def as_html(view: Links, value: str | None, owner: str = "") -> Markup:
     """A text field as HTML: plain text escaped, calls as links. `owner` is the record whose claims need no prefix."""
     if not value:
         return Markup("")
@@ -31,7 +28,7 @@ def as_html(view: View, value: str | None, owner: str = "") -> Markup:
     return Markup("").join(escape(part) if isinstance(part, str) else link(view, part, owner) for part in parts)
 
 
-def passages_as_html(view: View, passages: list[Entry], owner: str) -> list[Markup]:
+def passages_as_html(view: Links, passages: list[Entry], owner: str) -> list[Markup]:
     """The texts of all passages of an annotation as HTML: Markdown paragraphs and lists, calls as links.
 
     They are converted in one go, since setting up the converter costs more than a passage.
@@ -41,17 +38,17 @@ def passages_as_html(view: View, passages: list[Entry], owner: str) -> list[Mark
     return [Markup(text.strip()) for text in converted.split(_MARK)]  # the text was escaped above
 
 
-def plain_entry(view: View, entry: Entry, owner: str) -> str:
+def plain_entry(view: Links, entry: Entry, owner: str) -> str:
     """The text of an entry of an annotation without any markup, in one line."""
     text = EMPHASIS.sub(r"\2", _as_markdown(view, entry, owner))
     return Markup(text).striptags()  # its tags are taken off at once
 
 
-def _as_markdown(view: View, entry: Entry, owner: str) -> str:
+def _as_markdown(view: Links, entry: Entry, owner: str) -> str:
     return "".join(_shown(view, part, entry, owner) for part in entry.parts).strip()
 
 
-def _shown(view: View, part: Part, entry: Entry, owner: str) -> str:
+def _shown(view: Links, part: Part, entry: Entry, owner: str) -> str:
     if isinstance(part, str):
         return part.replace("<", "&lt;")
     if part.name == "at":
@@ -82,7 +79,7 @@ def _converter() -> Markdown:
     return markdown
 
 
-def link(view: View, call: Call, owner: str = "") -> Markup:
+def link(view: Links, call: Call, owner: str = "") -> Markup:
     """One reference call as a link."""
     special = _SPECIAL.get(call.name)
     if special:
@@ -90,7 +87,7 @@ def link(view: View, call: Call, owner: str = "") -> Markup:
     return view.ref(SIGNATURES[call.name].refers_to, call.text(0, "id"), call.text(1, "text"))
 
 
-def _claim(view: View, call: Call, owner: str) -> Markup:
+def _claim(view: Links, call: Call, owner: str) -> Markup:
     target = call.text(0, "id")
     stated = view.site.relations.claims.get(target if "." in target else f"{owner}.{target}")
     if stated is None:
@@ -99,7 +96,7 @@ def _claim(view: View, call: Call, owner: str) -> Markup:
     return Markup(view.inline.claim(view.claim_href(stated), inert(shown), stated.annotated))
 
 
-def _law(view: View, call: Call, _owner: str) -> Markup:
+def _law(view: Links, call: Call, _owner: str) -> Markup:
     provision, record_id = call.text(1, "provision"), call.text(0, "id")
     instrument = view.record("instrument", record_id)
     text = call.text(2, "text")
@@ -109,7 +106,7 @@ def _law(view: View, call: Call, _owner: str) -> Markup:
     return view.ref("instrument", record_id, text, anchor)
 
 
-def _see(view: View, call: Call, _owner: str) -> Markup:
+def _see(view: Links, call: Call, _owner: str) -> Markup:
     key, number = call.text(0, "key"), int(call.argument(1, "passage", 0))
     text = call.text(2, "text")
     if key not in view.site.archive.of("source"):
@@ -118,11 +115,11 @@ def _see(view: View, call: Call, _owner: str) -> Markup:
     return view.ref("source", key, shown, f"p{number}" if number else "")
 
 
-def _cite(view: View, call: Call, _owner: str) -> Markup:
+def _cite(view: Links, call: Call, _owner: str) -> Markup:
     return view.ref("work", call.text(0, "key"), call.text(1, "text"))
 
 
-_SPECIAL: dict[str, Callable[[View, Call, str], Markup]] = {
+_SPECIAL: dict[str, Callable[[Links, Call, str], Markup]] = {
     "claim": _claim,
     "law": _law,
     "see": _see,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
@@ -15,12 +13,8 @@ from macros.core.stated import Mention, StatedClaim, StatedNote
 from macros.site import addresses, fragments, texts
 from macros.site.chunks import Chunk, ShownPart, pager
 from macros.site.coins import coins
+from macros.site.links import Links
 from macros.site.reporting import report_address
-from macros.site.templates import inert, template
-
-if TYPE_CHECKING:
-    from macros.site.site import Site
-
 
 STATES = {
     "china": "China",
@@ -30,37 +24,8 @@ STATES = {
 }
 
 
-class View:
-    """The archive seen from one page: `up` is the way from that page to the site's root."""
-
-    def __init__(self, site: Site, uri: str) -> None:
-        self.site = site
-        self.uri = uri
-        self.up = addresses.up(uri)
-        self.own = addresses.page_address(uri)
-
-    @cached_property
-    def inline(self) -> Any:
-        """The template macros for links in running text."""
-        return template("inline.html.j2").module
-
-    def href(self, address: str) -> str:
-        """A relative link to an address of this site; the anchor alone on the page itself."""
-        page, mark, anchor = address.partition("#")
-        if mark and page == self.own:
-            return f"#{anchor}"
-        return self.up + address if self.up or address else "./"
-
-    def record(self, kind: str, record_id: str) -> Record | None:
-        """A record, or None."""
-        return self.site.archive.records[kind].get(record_id)
-
-    def ref(self, kind: str, record_id: str, text: str = "", anchor: str = "") -> Markup:
-        """A link to a record, with its short name unless a text is given."""
-        record = self.record(kind, record_id)
-        shown = text or (record.short_text if record else record_id)
-        address = self.site.address(kind, record_id) + (f"#{anchor}" if anchor else "")
-        return Markup(self.inline.ref(self.href(address), inert(shown), kind))
+class View(Links):
+    """The archive seen from one page, for its templates."""
 
     def any_ref(self, record_id: str) -> Markup:
         """A link to the record with this id, whatever its kind."""
@@ -92,14 +57,6 @@ class View:
         """The incident of a claim by its short name."""
         record = self.record("incident", stated.incident or "")
         return record.short_text if record else "general situation"
-
-    def term(self, words: str, term: str) -> str:
-        """How a word of a closed list is shown."""
-        return self.site.archive.vocabulary.label(words, term)
-
-    def claim_href(self, stated: StatedClaim) -> str:
-        """The place where a claim stands: at its passage, or in the table of its incident."""
-        return self.href(self.site.claim_address(stated))
 
     def claim_of(self, record: Record, claim_id: str) -> str:
         """The place of a claim of a record by its id; empty for one that is gone."""
@@ -142,23 +99,6 @@ class View:
     def text(self, value: str | None, owner: str = "") -> Markup:
         """A text field as HTML: plain text escaped, reference calls as links."""
         return texts.as_html(self, value, owner)
-
-    def short(self, source: str) -> str:
-        """The short name of a source, or its id."""
-        record = self.record("source", source)
-        return record.short_text if record else source
-
-    def figure(self, claim: Claim) -> str:
-        """A claim's count, with its unit where it is not people, or its date in words."""
-        if claim.count is None:
-            return claim.date.in_words() if claim.date else ""
-        plain = claim.unit in ("people", "percent") or claim.count.modifier == "order"
-        unit = self.term("units", claim.unit)
-        return (
-            claim.count.text
-            if plain
-            else f"{claim.count.text} {unit.removesuffix('s') if claim.count.number == 1 else unit}"
-        )
 
     def claims_at(self, source: str, first: int, last: int) -> list[StatedClaim]:
         """The claims of a source's passages, in the order of its record."""
