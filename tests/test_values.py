@@ -92,6 +92,33 @@ def test_open_dates_have_bounds(text: str) -> None:
     assert parse_date(f"../{text}").first == "0001-01-01"
 
 
+@given(st.sampled_from(("2011-02-29", "2011-02-30", "2100-02-29", "2011-04-31", "2011-01-00", "2011-12-32")), edtf())
+def test_days_that_the_calendar_lacks_are_refused(lacking: str, other: str) -> None:
+    """A day that no calendar has is refused alone, with a mark, and at either end of an interval."""
+    for text in (lacking, f"{lacking}~", f"../{lacking}", f"{lacking}/..", f"{lacking}/{other}", f"{other}/{lacking}?"):
+        with pytest.raises(ValueError, match="not a day of the calendar"):
+            parse_date(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2012-02-08", ("exact", "one_day")),
+        ("2012-02", ("exact",)),
+        ("2012-02~", ("approximate",)),
+        ("2012-02-08?", ("uncertain",)),
+        ("2012%", ("approximate", "uncertain")),
+        ("1998/..", ("interval", "open_end")),
+        ("../2012-02-08~", ("approximate", "interval", "open_start")),
+        ("2012-02/2012-03?", ("interval", "uncertain")),
+    ],
+)
+def test_dates_know_what_they_are(text: str, said: tuple[str, ...]) -> None:
+    """A date says whether it is exact or one day, which end is open, and what its marks mean."""
+    names = ("approximate", "exact", "interval", "one_day", "open_end", "open_start", "uncertain")
+    assert tuple(name for name in names if getattr(parse_date(text), name)) == tuple(sorted(said))
+
+
 @given(st.one_of(st.text(max_size=45), st.text("0123456789-~?%/.XuY()", max_size=24)))
 def test_any_text_is_a_date_or_a_value_error(text: str) -> None:
     """Any text is read as a date that keeps it, with ordered bounds and words, or refused with a ValueError."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from macros.core.dates import OPEN_END
 from macros.core.models import Work
 
 WAYBACK = "https://web.archive.org/web/"
@@ -19,7 +18,7 @@ def archived(work: Work) -> tuple[str, str]:
     `plain` has none: a copy would outlast what its publisher takes down.
     """
     date = work.urldate or work.date
-    day = (date.first if date.last == OPEN_END else date.last) if date else ""
+    day = (date.first if date.open_end else date.last) if date else ""
     if work.plain:
         return "", day
     if work.archiveurl or not work.url or (urlsplit(work.url).hostname or "") in ARCHIVES:

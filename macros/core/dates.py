@@ -1,27 +1,24 @@
-"""Dates as EDTF (ISO 8601-2), read with the `edtf` library, shown in words.
+"""Dates as EDTF (ISO 8601-2): a year, a month or a day, exact or marked, or an interval of two of them, perhaps open.
 
-A year, a month or a day, exact or marked, and an interval of two of them are read by the standard library alone:
-the grammar takes ten milliseconds a date and half a second to be imported, and almost every date is one of these.
+Read by hand: the libraries for EDTF know seasons and masked digits, which no field of ours takes, and let days through
+that the calendar does not have (`2011-02-29~`, `../2011-02-29`).
 """
 
 from __future__ import annotations
 
 import calendar
 import re
-from contextlib import redirect_stdout
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from io import StringIO
-from typing import Any
 
-ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-OPEN_END = "9999-12-31"
+OPEN_START, OPEN_END = "0001-01-01", "9999-12-31"
 MAX_LENGTH = 40
-LAST_YEAR = 9999
-PLAIN = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}))?)?[?~%]?")
-DAY = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?")
-OPEN_START = "0001-01-01"
+POINT = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}))?)?([?~%]?)")
+OPEN = ".."
+MONTHS, SHORT_MONTHS = tuple(calendar.month_name), tuple(calendar.month_abbr)
+"""English names by number; the first is empty."""
 FORMS = (
     "write YYYY-MM-DD, YYYY-MM or YYYY, as exact as the document has it; after it ~ for about, ? for uncertain; "
     "A/B from A to B, A/.. since A"
@@ -29,11 +26,63 @@ FORMS = (
 """How dates are written. No date is shown as an example, since it could be copied."""
 
 
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A year, a month or a day as precisely as it is written, with what its mark says of it."""
+
+    year: int
+    month: int = 0
+    day: int = 0
+    approximate: bool = False
+    uncertain: bool = False
+
+    @property
+    def exact(self) -> bool:
+        """Whether it bears no mark."""
+        return not (self.approximate or self.uncertain)
+
+    @property
+    def parts(self) -> tuple[int, ...]:
+        """Year, month and day, as far as they are written."""
+        return tuple(part for part in (self.year, self.month, self.day) if part)
+
+    @property
+    def iso(self) -> str:
+        """The same without its mark (ISO 8601)."""
+        return f"{self.year:04d}" + "".join(f"-{part:02d}" for part in self.parts[1:])
+
+    @property
+    def first(self) -> str:
+        """Its first day (ISO 8601)."""
+        return f"{self.year:04d}-{self.month or 1:02d}-{self.day or 1:02d}"
+
+    @property
+    def last(self) -> str:
+        """Its last day (ISO 8601)."""
+        month = self.month or 12
+        return f"{self.year:04d}-{month:02d}-{self.day or calendar.monthrange(self.year, month)[1]:02d}"
+
+    def bare_words(self, months: Sequence[str] = MONTHS) -> str:
+        """In words without its mark: `8 February 2012`."""
+        named = (str(self.day or ""), months[self.month] if self.month else "", f"{self.year:04d}")
+        return " ".join(word for word in named if word)
+
+    def in_words(self) -> str:
+        """In words: `about February 2012`, `2012 (uncertain)`."""
+        return "about " * self.approximate + self.bare_words() + " (uncertain)" * self.uncertain
+
+
 @dataclass(frozen=True)
 class Date:
-    """One EDTF expression with its earliest and latest day (ISO 8601, both inclusive)."""
+    """One EDTF expression: its ends, and its earliest and latest day (ISO 8601, both inclusive).
+
+    `start` and `end` are one and the same but for an interval; an end that is open is None, and its day is the first or
+    the last that can be written.
+    """
 
     text: str
+    start: Point | None
+    end: Point | None
     first: str
     last: str
 
@@ -43,136 +92,90 @@ class Date:
         return self.first[:4]
 
     @property
-    def ends(self) -> list[tuple[str, str]]:
-        """The first and last day of its beginning and of its end; one that is open is left out."""
-        parts = [parse_date(part) for part in self.text.split("/") if part != ".."]
-        return [(part.first, part.last) for part in parts]
+    def interval(self) -> bool:
+        """Whether two ends are written."""
+        return "/" in self.text
+
+    @property
+    def open_start(self) -> bool:
+        """Whether its beginning is open."""
+        return self.start is None
+
+    @property
+    def open_end(self) -> bool:
+        """Whether its end is open."""
+        return self.end is None
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """The ends that are written, one or two."""
+        ends = (self.start, self.end) if self.interval else (self.start,)
+        return tuple(point for point in ends if point)
+
+    @property
+    def approximate(self) -> bool:
+        """Whether an end is marked as approximate."""
+        return any(point.approximate for point in self.points)
+
+    @property
+    def uncertain(self) -> bool:
+        """Whether an end is marked as uncertain."""
+        return any(point.uncertain for point in self.points)
+
+    @property
+    def exact(self) -> bool:
+        """Whether it is one day, month or year without a mark."""
+        return not self.interval and all(point.exact for point in self.points)
+
+    @property
+    def one_day(self) -> bool:
+        """Whether it is one day without a mark."""
+        return self.text == self.first
 
     def in_words(self) -> str:
         """`2012-02~` as "about February 2012", `1998/..` as "since 1998", `../2012-03` as "by March 2012"."""
-        return _in_words(self.text)
+        words = [point.in_words() for point in self.points]
+        return {"start": "by ", "end": "since "}.get(self._open, "") + " to ".join(words)
+
+    def short(self) -> str:
+        """Its beginning as precisely as it is written, months as three letters: `14 Mar 2012`, `Feb 2012`."""
+        return self.start.bare_words(SHORT_MONTHS) if self.start else self.in_words()
+
+    @property
+    def _open(self) -> str:
+        return "start" if self.open_start else "end" if self.open_end else ""
 
 
 @lru_cache(maxsize=65536)
 def parse_date(text: str) -> Date:
-    """Read an EDTF expression of level 0, 1 or an interval. Raises ValueError with what would be right."""
-    if ISO_DAY.fullmatch(text):
-        return _plain_day(text)
+    """Read an EDTF date (level 0, the marks of level 1, intervals). Raises ValueError with what would be right."""
     wrong = f"'{text}' is not an EDTF date; {FORMS}"
-    if not text or len(text) > MAX_LENGTH or text != text.strip():
+    start, slash, end = text.partition("/")
+    if len(text) > MAX_LENGTH or (start == OPEN and end == OPEN) or (OPEN in (start, end) and not slash):
         raise ValueError(wrong)
-    first, last = _plain_bounds(text) or _grammar_bounds(text, wrong)
+    begins = None if start == OPEN else _point(start, wrong)
+    ends = begins if not slash else None if end == OPEN else _point(end, wrong)
+    first, last = begins.first if begins else OPEN_START, ends.last if ends else OPEN_END
     if first > last:
         raise ValueError(f"'{text}' ends before it begins; compare both dates with the document")
-    return Date(text, first, last)
+    return Date(text, begins, ends, first, last)
 
 
-def _plain_day(text: str) -> Date:
-    """The commonest form by the standard library alone; the EDTF grammar takes milliseconds a date."""
-    try:
-        date.fromisoformat(text)
-    except ValueError as error:
-        raise ValueError(f"'{text}' is not a day of the calendar; compare it with the document") from error
-    return Date(text, text, text)
-
-
-def _plain_bounds(text: str) -> tuple[str, str] | None:
-    """First and last day of a plain expression, or None where the grammar has to look at it."""
-    start, slash, end = text.partition("/")
-    first = _plain_span(start)
-    last = _plain_span(end) if slash and end != ".." else first
-    if first is None or last is None:
-        return None
-    return first[0], OPEN_END if end == ".." else last[1]
-
-
-def _plain_span(text: str) -> tuple[str, str] | None:
-    match = PLAIN.fullmatch(text)
-    if not match or match[1] == "0000":
-        return None
-    year, month, day = match.groups()
-    if month is None:
-        return f"{year}-01-01", f"{year}-12-31"
-    length = calendar.monthrange(int(year), int(month))[1]
-    if day is None:
-        return f"{year}-{month}-01", f"{year}-{month}-{length:02d}"
-    return (f"{year}-{month}-{day}",) * 2 if 1 <= int(day) <= length else None
-
-
-def _grammar_bounds(text: str, wrong: str) -> tuple[str, str]:
-    from edtf import parse_edtf
-    from edtf.parser.edtf_exceptions import EDTFParseException
-
-    try:
-        with redirect_stdout(StringIO()):  # the library prints what it cannot read
-            parsed = parse_edtf(text)
-    except (EDTFParseException, ValueError, TypeError, AttributeError, IndexError) as error:
-        raise ValueError(wrong) from error
-    try:
-        first, last = _bound(parsed, text, "lower"), _bound(parsed, text, "upper")
-        _in_words(text)
-    except (ValueError, TypeError, AttributeError, IndexError, OverflowError) as error:
-        raise ValueError(wrong) from error
-    return first, last
-
-
-def _bound(parsed: Any, text: str, side: str) -> str:
-    if side == "lower" and text.startswith(".."):
-        return OPEN_START
-    if side == "upper" and text.endswith(".."):
-        return OPEN_END
-    day = parsed.lower_strict() if side == "lower" else parsed.upper_strict()
-    if not 1 <= day.tm_year <= LAST_YEAR:
-        raise ValueError(text)
-    return f"{day.tm_year:04d}-{day.tm_mon:02d}-{day.tm_mday:02d}"
-
-
-@lru_cache(maxsize=65536)
-def _in_words(text: str) -> str:
-    if "/" in text:
-        start, end = text.split("/", 1)
-        return _interval_in_words(start, end)
-    core = text.rstrip("?~%")
-    mark = text[len(core) :]
-    words = _day_in_words(core)
-    about = "about " if mark in ("~", "%") else ""
-    doubt = " (uncertain)" if mark in ("?", "%") else ""
-    return f"{about}{words}{doubt}"
-
-
-def _interval_in_words(start: str, end: str) -> str:
-    if start == "..":
-        return f"by {_in_words(end)}"
-    if end == "..":
-        return f"since {_in_words(start)}"
-    return f"{_in_words(start)} to {_in_words(end)}"
-
-
-def _day_in_words(text: str) -> str:
-    match = DAY.fullmatch(text)
-    if not match:
-        raise ValueError(text)
-    if not match["month"]:
-        return match["year"]
-    month = f"{calendar.month_name[int(match['month'])]} {match['year']}"
-    return f"{int(match['day'])} {month}" if match["day"] else month
+def _point(text: str, wrong: str) -> Point:
+    match = POINT.fullmatch(text)
+    year, month, day = (int(part or 0) for part in match.groups()[:3]) if match else (0, 0, 0)
+    if not match or not year:
+        raise ValueError(wrong)
+    if match[3] and not 1 <= day <= calendar.monthrange(year, month)[1]:
+        raise ValueError(f"'{text}' is not a day of the calendar; compare it with the document")
+    return Point(year, month, day, match[4] in {"~", "%"}, match[4] in {"?", "%"})
 
 
 def moved(day: str, days: int) -> str:
     """A day (ISO 8601) that comes a number of days later, or earlier; an open bound stays one."""
-    if day in (OPEN_START, OPEN_END):
+    if day in {OPEN_START, OPEN_END}:
         return day
     try:
         return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
     except OverflowError:
         return OPEN_START if days < 0 else OPEN_END
-
-
-def short_date(date: Date) -> str:
-    """The first day of a date as precisely as it is written, months as three letters: `14 Mar 2012`, `Feb 2012`."""
-    match = DAY.match(date.text)
-    if not match:
-        return date.in_words()
-    month = f"{calendar.month_abbr[int(match['month'])]} " if match["month"] else ""
-    day = f"{int(match['day'])} " if match["day"] else ""
-    return f"{day}{month}{match['year']}"

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from macros.core.counts import Count
-from macros.core.dates import DAY, Date
+from macros.core.dates import Date, Point
 from macros.core.numerals import modifier, printed
 
 _BETWEEN = re.compile(r"\s*(?:to|and|or|-|–|—)\s*(?:the\s+)?", re.IGNORECASE)
@@ -63,12 +63,11 @@ def date_fault(claimed: Date, passage: str, phrases: Sequence[str], document: Da
     """
     if document and any(_relative(text, document) == (claimed.first, claimed.last) for text in phrases):
         return ""
-    points = [DAY.fullmatch(part.rstrip("?~%")) for part in claimed.text.split("/") if part != ".."]
-    for point in points:
-        if point and not _prints(point, passage, document):
-            return f"does not state {_day_words(point)}"
-    wanted = {int(part) for point in points if point for part in point.groups() if part}
-    months = {int(point["month"]) for point in points if point and point["month"]}
+    for point in claimed.points:
+        if not _prints(point, passage, document):
+            return f"does not state {point.bare_words()}"
+    wanted = {part for point in claimed.points for part in point.parts}
+    months = {point.month for point in claimed.points if point.month}
     for phrase in phrases:
         numbers, named = {number.value for number in printed(phrase)}, set(_months(phrase))
         if (numbers and not numbers & wanted) or (named and not named & months):
@@ -76,8 +75,8 @@ def date_fault(claimed: Date, passage: str, phrases: Sequence[str], document: Da
     return ""
 
 
-def _prints(point: re.Match[str], passage: str, document: Date | None) -> bool:
-    year, month, day = (int(part) if part else 0 for part in point.groups())
+def _prints(point: Point, passage: str, document: Date | None) -> bool:
+    year, month, day = point.year, point.month, point.day
     if month and month not in _months(passage):
         return False
     if day and not _day_printed(day, month, passage):
@@ -105,11 +104,6 @@ def _month_name(month: int) -> str:
 
 def _months(text: str) -> Iterator[int]:
     return (month for month in range(1, 13) if re.search(_month_name(month), text))
-
-
-def _day_words(point: re.Match[str]) -> str:
-    month = calendar.month_name[int(point["month"])] + " " if point["month"] else ""
-    return f"{int(point['day'])} {month}{point['year']}" if point["day"] else f"{month}{point['year']}"
 
 
 def _relative(phrase: str, document: Date) -> tuple[str, str] | None:

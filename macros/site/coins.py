@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
-from macros.core.dates import DAY, Date
+from macros.core.dates import Date
 from macros.core.models import Work
 from macros.site.csl import csl_name, csl_title, csl_type
 
@@ -31,7 +31,6 @@ ITEM_TYPES = {
 }
 """Zotero item types by CSL type; every other work is a `document`."""
 
-MARKS = "?~%"
 FORMAT = "info:ofi/fmt:kev:mtx:dc"
 
 
@@ -68,9 +67,8 @@ def plain_date(date: Date | None) -> str:
     """
     if date is None:
         return ""
-    bare = date.text.rstrip(MARKS)
-    if DAY.fullmatch(bare):
-        return bare
+    if date.start and not date.interval:
+        return date.start.iso
     first, last = date.first.split("-"), date.last.split("-")
     agreed = next((number for number, pair in enumerate(zip(first, last, strict=True)) if pair[0] != pair[1]), 3)
     return "-".join(first[:agreed])

@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from macros.core.bibliography import strip_braces
-from macros.core.dates import DAY, Date
+from macros.core.dates import Date
 from macros.core.models import Work
 from macros.site.templates import template
 
@@ -68,7 +68,6 @@ TAG = re.compile("<")
 NUMBERS = {"article-journal": "issue", "dataset": "version"}
 """Where the number of a work stands in CSL; for all other types it is its `number`."""
 
-QUALIFIERS = "?~%"
 SUPPLIED = re.compile(r"\[(.*)\]", re.DOTALL)
 EAST_ASIAN = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af]")
 """Hangul, kana and Chinese characters: names in them are printed as one, family name first, without a comma."""
@@ -163,12 +162,10 @@ def csl_date(date: Date | None) -> dict[str, Any] | None:
     """
     if date is None:
         return None
-    ends = [DAY.fullmatch(end.rstrip(QUALIFIERS)) for end in date.text.split("/")]
-    if not all(ends):
+    if date.open_start or date.open_end:
         return {"literal": date.in_words()}
-    parts = [[int(number) for number in end.groups() if number] for end in ends if end]
-    doubted = {"circa": True} if any(mark in date.text for mark in QUALIFIERS) else {}
-    return {"date-parts": parts} | doubted
+    doubted = {"circa": True} if date.approximate or date.uncertain else {}
+    return {"date-parts": [list(point.parts) for point in date.points]} | doubted
 
 
 def _genre(work: Work, kind: str) -> str | None:

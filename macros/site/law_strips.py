@@ -73,4 +73,4 @@ def _lane(state: str, dates: Sequence[Dated], y: float, scale: Scale) -> Lane:
 def _year(when: Date) -> str:
     """The year of a date, or both of its years, marked as far as the date is."""
     years = when.year if when.year == when.last[:4] else f"{when.year}–{when.last[:4]}"
-    return ("about " if scales.about(when) else "") + years + (" (uncertain)" if scales.doubtful(when) else "")
+    return ("about " if when.approximate else "") + years + (" (uncertain)" if when.uncertain else "")

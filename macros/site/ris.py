@@ -9,9 +9,9 @@ from typing import Any
 import rispy
 
 from macros.core.archived import archived
-from macros.core.dates import DAY, Date
+from macros.core.dates import Date
 from macros.core.models import Work
-from macros.site.csl import CONTAINED, DATELINES, QUALIFIERS, SUPPLIED, csl_name, csl_title, csl_type
+from macros.site.csl import CONTAINED, DATELINES, SUPPLIED, csl_name, csl_title, csl_type
 
 TYPES = {
     "article-journal": "JOUR",
@@ -113,8 +113,8 @@ def _dates(work: Work) -> dict[str, str | None]:
 
 def ris_date(date: Date | None) -> str | None:
     """`YYYY/MM/DD/` as precisely as the beginning of a date is written, `2012/03//` for a month; None for no date."""
-    ends = [DAY.fullmatch(end.rstrip(QUALIFIERS)) for end in date.text.split("/")] if date else []
-    return next(("/".join([*(part or "" for part in end.groups()), ""]) for end in ends if end), None)
+    written = date.points[0].iso.split("-") if date else []
+    return "/".join([*written, *[""] * (4 - len(written))]) if written else None
 
 
 def _place(work: Work, kind: str) -> dict[str, str | None]:
@@ -146,7 +146,7 @@ def _notes(work: Work) -> Iterable[str]:
         yield "The title in square brackets is supplied by the archive."
     if work.uncertain:
         yield f"Not confirmed: {work.uncertain}"
-    if work.date and not DAY.fullmatch(work.date.text):
+    if work.date and not work.date.exact:
         yield f"Date (EDTF): {work.date.text}"
     if copy := archived(work)[0]:
         yield f"Archived copy: {copy}"

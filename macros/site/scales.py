@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from macros.core.dates import OPEN_END, Date
+from macros.core.dates import Date
 from macros.core.models import Event, Incident
 
 Placed = Incident | Event
@@ -16,35 +16,20 @@ Placed = Incident | Event
 DAYS = 365.2425
 
 
-def begun_before(when: Date) -> bool:
-    """Whether the beginning of a date is open."""
-    return when.text.startswith("..")
-
-
 def home_year(when: Date) -> str:
     """The year under which a date is drawn: where it begins, or where it ends if its beginning is open."""
-    return when.last[:4] if begun_before(when) else when.year
+    return when.last[:4] if when.open_start else when.year
 
 
 def bounded(when: Date) -> bool:
     """Whether a date has a beginning and an end, so that it can be drawn on a scale of years."""
-    return not begun_before(when) and when.last != OPEN_END
-
-
-def doubtful(when: Date) -> bool:
-    """Whether a date is marked as uncertain."""
-    return "?" in when.text or "%" in when.text
-
-
-def about(when: Date) -> bool:
-    """Whether a date is marked as approximate."""
-    return "~" in when.text or "%" in when.text
+    return not (when.open_start or when.open_end)
 
 
 def extent(when: Date, year: str) -> tuple[int, int, bool]:
     """First and last day of a date within its year, counted from the first of January, and whether it goes on."""
     first = ordinal(f"{year}-01-01")
-    opened = when.last == OPEN_END or when.last[:4] > year
+    opened = when.open_end or when.last[:4] > year
     end = days_of(year) - 1 if opened else ordinal(when.last) - first
     return max(ordinal(when.first) - first, 0), end, opened
 

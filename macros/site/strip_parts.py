@@ -64,7 +64,7 @@ class Mark:
     @property
     def manner(self) -> str:
         """Classes for what is uncertain or approximate."""
-        marked = {"doubtful": scales.doubtful(self.when), "about": scales.about(self.when)}
+        marked = {"doubtful": self.when.uncertain, "about": self.when.approximate}
         return " ".join(name for name, so in marked.items() if so)
 
 

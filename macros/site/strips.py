@@ -103,7 +103,7 @@ def unseen(site: Site, drawn: Sequence[Incident], kinds: Iterable[str]) -> list[
     """The records with a beginning that have no mark of their own."""
     seen = {record.id for record in drawn}
     records = [r for kind in kinds for r in site.archive.of(kind).values() if kind != "incident" or r.id not in seen]
-    return [r for r in records if isinstance(r, Incident | Event) and not scales.begun_before(r.date)]
+    return [r for r in records if isinstance(r, Incident | Event) and not r.date.open_start]
 
 
 def cells(site: Site, scale: Scale, records: Sequence[scales.Placed]) -> list[Cell]:

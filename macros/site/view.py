@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
-from macros.core.dates import short_date
 from macros.core.models import Claim, Instrument, Note, Record, Source, Work
 from macros.core.naming import provision_anchor
 from macros.core.stated import Mention, StatedClaim, StatedNote
@@ -51,7 +50,7 @@ class View(Links):
     def said_short(self, stated: StatedClaim) -> str:
         """When a claim was said, with months cut to three letters."""
         date = stated.claim.said or (stated.work.date if stated.work else None)
-        return short_date(date) if date else "undated"
+        return date.short() if date else "undated"
 
     def incident_name(self, stated: StatedClaim) -> str:
         """The incident of a claim by its short name."""

@@ -16,7 +16,7 @@ from macros.core.values import Edtf, Id, Line
 
 
 def _one_day(date: Date) -> Date:
-    if date.text != date.first or date.first != date.last:
+    if not date.one_day:
         raise ValueError(f"'{date.text}' is not a day; write YYYY-MM-DD")
     return date
 

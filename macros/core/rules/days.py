@@ -58,4 +58,4 @@ def claim_outside_incident(archive: Archive, relations: Relations) -> Iterable[P
 
 def _outside(date: Date, incident: Date) -> bool:
     earliest, latest = moved(incident.first, -APART), moved(incident.last, APART)
-    return any(last < earliest or first > latest for first, last in date.ends)
+    return any(point.last < earliest or point.first > latest for point in date.points)

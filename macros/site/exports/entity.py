@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
@@ -54,8 +53,6 @@ LANGUAGES = {
 }
 """Languages of works (BCP 47 to ISO 639-3)."""
 
-_SETTLED = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
-
 
 def entity_id(kind: str, record_id: str) -> str:
     """`fra-organization-icnk`; ids of records are permanent, so these are."""
@@ -85,9 +82,9 @@ def web(address: str | None) -> str | None:
 
 def settled(date: Date | None) -> tuple[str, str]:
     """Start and end of a date as ISO 8601 prefixes; either is empty where it is open, approximate or uncertain."""
-    start, slash, end = (date.text if date else "").partition("/")
-    found = [part if _SETTLED.fullmatch(part) else "" for part in (start, end if slash else start)]
-    return found[0], found[1]
+    ends = (date.start, date.end) if date else (None, None)
+    start, end = (point.iso if point and point.exact else "" for point in ends)
+    return start, end
 
 
 def spanned(date: Date | None) -> dict[str, str]:

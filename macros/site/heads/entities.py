@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from macros.core.archived import archived
-from macros.core.dates import DAY, Date
+from macros.core.dates import Date
 from macros.core.models import Event, Incident, Instrument, Organization, Person, Place, Record, Source
 from macros.site.coins import plain_date
 from macros.site.csl import csl_name
@@ -27,7 +27,7 @@ def entity(site: Site, record: Record) -> Node:
 
 def exact(date: Date | None) -> str:
     """A day, month or year that is written without a mark; empty for any other date."""
-    return date.text if date and DAY.fullmatch(date.text) else ""
+    return date.text if date and date.exact else ""
 
 
 def _source(site: Site, source: Source) -> Node:
@@ -62,8 +62,8 @@ def author(name: str) -> Node:
 
 def _span(date: Date) -> Node:
     """Start and end of an event as far as they are exact; doubt has no form in schema.org and is left to the page."""
-    start, slash, end = date.text.partition("/")
-    return {name: day for name, day in (("startDate", start), ("endDate", end if slash else "")) if DAY.fullmatch(day)}
+    ends = (("startDate", date.start), ("endDate", date.end if date.interval else None))
+    return {name: point.iso for name, point in ends if point and point.exact}
 
 
 def _incident(site: Site, incident: Incident) -> Node:
