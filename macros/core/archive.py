@@ -15,7 +15,7 @@ from macros.core.citation import CITATION_PATH, UNKNOWN, ArchiveCitation
 from macros.core.conflicts import causes
 from macros.core.documents import MAX_VALUE, Document, read_front_matter, read_yaml
 from macros.core.entries import Entry, entries
-from macros.core.files import MAX_LIST_BYTES, MAX_TABLE_BYTES, check_name, read_text
+from macros.core.files import MAX_BYTES, MAX_LIST_BYTES, MAX_TABLE_BYTES, check_name, read_text
 from macros.core.health import Health, read_health
 from macros.core.identity import IDENTITY_PATH, UNKNOWN_IDENTITY, Identity, citation_problems, identity_problems
 from macros.core.models import KINDS, MODELS, Kind, Record, Source, Work
@@ -26,8 +26,12 @@ from macros.core.strays import is_hidden, strays
 from macros.core.validation import build
 from macros.core.vocabulary import REDIRECTS_PATH, VOCABULARY_PATH, Redirects, Vocabulary
 
-RECORDS = ("data", "docs", BIBLIOGRAPHY_PATH, "CITATION.cff", "identity.yml")
-"""Where records stand: what an archive is read from."""
+    """Read the archive's identity and own citation, the word lists, the retired and the published ids."""
+    for path, model, what, limit in (
+        (IDENTITY_PATH, Identity, "name, addresses and makers", MAX_BYTES),
+        (VOCABULARY_PATH, Vocabulary, "closed lists", MAX_BYTES),
+        (REDIRECTS_PATH, Redirects, "list of retired ids", MAX_TABLE_BYTES),
+        (CITATION_PATH, ArchiveCitation, "own citation", MAX_BYTES),
 NOT_RECORDS = {"docs/archive/index.md"}
 
 
@@ -136,21 +140,25 @@ def load(root: Path) -> Archive:
 
 def load_lists(archive: Archive) -> None:
     """Read the archive's identity and own citation, the word lists, the retired and the published ids."""
-    for path, model, what in (
-        (IDENTITY_PATH, Identity, "name, addresses and makers"),
-        (VOCABULARY_PATH, Vocabulary, "closed lists"),
-        (REDIRECTS_PATH, Redirects, "list of retired ids"),
-        (CITATION_PATH, ArchiveCitation, "own citation"),
+    for path, model, what, limit in (
+        (IDENTITY_PATH, Identity, "name, addresses and makers", MAX_BYTES),
+        (VOCABULARY_PATH, Vocabulary, "closed lists", MAX_BYTES),
+        (REDIRECTS_PATH, Redirects, "list of retired ids", MAX_TABLE_BYTES),
+        (CITATION_PATH, ArchiveCitation, "own citation", MAX_BYTES),
     ):
         file = archive.root / path
         if not file.exists():
             wrong = f"is missing; the archive cannot be read without its {what}"
             archive.problems += [Problem(path, 1, "", wrong, "file")]
             continue
-        text, problems = read_text(file, path, MAX_TABLE_BYTES)
+        text, problems = read_text(file, path, limit)
         document, more = read_yaml(text, path)
+        problems = causes(problems, more)
+        if any(problem.rule in UNREADABLE for problem in problems):
+            archive.problems += problems
+            continue
         value, found = build(model, document)
-        archive.problems += causes(problems, more + found)
+        archive.problems += causes(problems, found)
         if isinstance(value, Vocabulary):
             archive.vocabulary = value
         elif isinstance(value, Redirects):
@@ -194,7 +202,7 @@ def load_record(archive: Archive, kind: Kind, file: Path, shown: str) -> None:
     if not problems or text:
         document, found = _read(kind, text, shown)
         problems = causes(problems, [*found, *_long_paragraphs(document)])
-        if not any(problem.rule in ("yaml", "file") for problem in problems):
+        if not any(problem.rule in UNREADABLE for problem in problems):
             record, wrong = build(MODELS[kind.id], document)
             problems = causes(problems, wrong)
             if record:

@@ -11,7 +11,7 @@ from pybtex.exceptions import PybtexError
 from pybtex.scanner import PybtexSyntaxError
 from pybtex.textutils import normalize_whitespace
 
-from macros.core.documents import Document, Place, Tree
+from macros.core.documents import MAX_PROBLEMS, MAX_VALUE, Document, Place, Tree
 from macros.core.models.work import Work
 from macros.core.naming import ID, id_fault
 from macros.core.problems import Problem
@@ -19,6 +19,10 @@ from macros.core.validation import build
 
 PATH = "bibliography.bib"
 NAME_LISTS = ("author", "editor")
+MAX_NAMES = 100
+"""Authors or editors of one work, and its keywords; a citation with more of them would fill a page."""
+MAX_ENTRY = 50_000
+"""Characters of one entry; the longest has a thirtieth of it."""
 ENTRY = re.compile(rf"^@\w+\s*[{{(]\s*({ID.pattern})\s*,", re.MULTILINE)
 FIELD = re.compile(r"(?:^|,)[ \t]*([A-Za-z]+)\s*=", re.MULTILINE)
 SIGNS = {"backslash": "\\", "asciitilde": "~", "asciicircum": "^", "braceleft": "{", "braceright": "}"}
@@ -34,8 +38,10 @@ class EntryDocument(Document):
     def lines(self) -> dict[Place, int]:
         """The line on which the name of each field stands."""
         lines: dict[Place, int] = {(): self.first_line}
+        line, end = self.first_line, 0
         for match in FIELD.finditer(self.text):
-            lines.setdefault((match[1].lower(),), self.first_line + self.text.count("\n", 0, match.start(1)))
+            line, end = line + self.text.count("\n", end, match.start(1)), match.start(1)
+            lines.setdefault((match[1].lower(),), line)
         return lines
 
 
@@ -49,6 +55,8 @@ def read_bibliography(text: str) -> tuple[dict[str, Work], set[str], list[Proble
             problems.append(Problem(PATH, document.line(()), key, wrong, "file"))
         elif key in keys:
             problems.append(Problem(PATH, document.line(()), key, "stands twice; keep one", "duplicate-key"))
+        elif not document.tree:
+            keys.add(key)
         else:
             work, found = build(Work, document)
             problems += [_within(problem, key) for problem in found]
@@ -69,12 +77,23 @@ def _parse(text: str) -> tuple[list[tuple[str, Document]], list[Problem]]:
     problems: list[Problem] = []
     documents: list[tuple[str, Document]] = []
     errors: list[PybtexSyntaxError] = []
-    parser = LowLevelParser(text, handle_error=errors.append, filename=PATH, macros={})
+
+    def handle(error: PybtexSyntaxError) -> None:
+        errors.append(error)
+        if len(errors) >= MAX_PROBLEMS:
+            raise error
+
+    parser = LowLevelParser(text, handle_error=handle, filename=PATH, macros={})
     newlines = [match.start() for match in re.finditer("\n", text)]
     try:
         for kind, rest in parser:
             start = int(parser.command_start or 0)
             line = bisect_left(newlines, start) + 1
+            length = parser.pos - start
+            if length > MAX_ENTRY:
+                wrong = f"is an entry of {length:,} characters; one has at most {MAX_ENTRY:,}"
+                problems.append(Problem(PATH, line, "", wrong, "bibtex"))
+                continue
             if kind.lower() in ("string", "preamble"):
                 wrong = f"@{kind} is not used here; write the value out in the entry"
                 problems.append(Problem(PATH, line, "", wrong, "bibtex"))
@@ -99,9 +118,10 @@ def _syntax_problem(error: Exception, line: int) -> Problem:
 def _fill(
     kind: str, key: str, fields: list[tuple[str, list[str]]], text: str, line: int
 ) -> tuple[Document, list[Problem]]:
-    """An entry's fields as a document; each value has the line on which its name stands."""
+    """An entry's fields as a document; each value has the line on which its name stands. One of too much has none."""
     document, problems = EntryDocument(PATH, text=text, first_line=line), list[Problem]()
     tree: dict[str, Tree] = {"entrytype": kind.lower()}
+    sound = True
     for raw_name, parts in fields:
         name = raw_name.lower()
         if name in tree:
@@ -109,9 +129,23 @@ def _fill(
             problems.append(Problem(PATH, document.line((name,)), f"{key}.{name}", wrong, "duplicate-key"))
             continue
         value = normalize_whitespace("".join(parts))
+        if wrong := _too_much(name, value):
+            problems.append(Problem(PATH, document.line((name,)), f"{key}.{name}", wrong, "value"))
+            sound = False
         tree[name] = split_names(value) if name in NAME_LISTS else strip_braces(value)
-    document.tree = tree
+    document.tree = tree if sound else {}
     return document, problems
+
+
+def _too_much(name: str, value: str) -> str:
+    """Why a value is not taken whole."""
+    if len(value) > MAX_VALUE:
+        return f"has {len(value):,} characters; a value has at most {MAX_VALUE:,}"
+    sign, what = (",", "keywords") if name == "keywords" else (" and ", "names")
+    number = value.count(sign) + 1
+    if name in (*NAME_LISTS, "keywords") and number > MAX_NAMES:
+        return f"holds {number:,} {what}; at most {MAX_NAMES} are read"
+    return ""
 
 
 def split_names(value: str) -> list[Tree]:

@@ -25,6 +25,8 @@ Place = tuple[str | int, ...]
 MAX_DEPTH = 12
 MAX_VALUE = 10_000
 """Characters of one value; the longest has a tenth of it."""
+MAX_ITEMS = 200
+"""Items of one list; the longest has a twentieth of it."""
 MAX_PROBLEMS = 100
 """How many problems of one file are told at once."""
 MANY_BRACKETS = 5_000
@@ -80,16 +82,20 @@ def _note_lines(node: yaml.Node | None, place: Place, offset: int, lines: dict[P
 
 
 def read_yaml(text: str, shown: str, first_line: int = 1) -> tuple[Document, list[Problem]]:
-    """A mapping from YAML text; `first_line` is the line of the file on which the text starts."""
+    """A mapping from YAML text; `first_line` is the line of the file on which the text starts.
+
+    A text that is refused is not kept: it may be so deep, or hold so many aliases, that nothing should read it again.
+    """
     document, problems = Document(shown, text=text, first_line=first_line), list[Problem]()
+    refused = Document(shown, first_line=first_line)
     try:
         _refuse_references(text)
         root = yaml.compose(text, Loader)
     except yaml.MarkedYAMLError as error:
-        return document, [_yaml_problem(error, shown, first_line)]
+        return refused, [_yaml_problem(error, shown, first_line)]
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         what = str(error).split("\n")[0]
-        return document, [Problem(shown, first_line, "", f"is not YAML ({what}); see a neighbouring record", "yaml")]
+        return refused, [Problem(shown, first_line, "", f"is not YAML ({what}); see a neighbouring record", "yaml")]
     if root is None:
         return document, []
     if not isinstance(root, yaml.MappingNode):
@@ -171,12 +177,18 @@ class _Reader:
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, place)
         if isinstance(node, yaml.SequenceNode):
-            return [self.value(item, (*place, i)) for i, item in enumerate(node.value)]
+            return self.items(node, place)
         self._unseen(node, place)
         if len(node.value) > MAX_VALUE:
             wrong = f"has {len(node.value):,} characters; a value has at most {MAX_VALUE:,}"
             self._report(node, place, wrong, "value")
         return str(node.value)[:MAX_VALUE]
+
+    def items(self, node: yaml.SequenceNode, place: Place) -> list[Tree]:
+        if len(node.value) > MAX_ITEMS:
+            wrong = f"has {len(node.value):,} items; a list has at most {MAX_ITEMS}"
+            self._report(node, place, wrong, "value")
+        return [self.value(item, (*place, i)) for i, item in enumerate(node.value[:MAX_ITEMS])]
 
     def _unseen(self, node: yaml.Node, place: Place) -> None:
         """Report an invisible character that is written as an escape; others are reported for the whole file."""

@@ -14,8 +14,8 @@ from macros.core.problems import Problem
 
 MAX_BYTES = 200_000
 """For one record or page; the longest has a sixth of it."""
-MAX_TABLE_BYTES = 2_000_000
-"""For the word lists and the retired ids."""
+MAX_TABLE_BYTES = 1_000_000
+"""For the retired ids, some ten thousand of them."""
 MAX_LIST_BYTES = 50_000_000
 """For the two files that hold a line or an entry of every record: the bibliography and the published ids."""
 MAX_UNSEEN = 20

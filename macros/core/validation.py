@@ -48,7 +48,7 @@ def _in_words(model: type[BaseModel], place: tuple[str | int, ...], detail: Erro
     if kind == "value_error":
         return str(detail["ctx"]["error"]), "value"
     if kind in _EXPECTED:
-        return _EXPECTED[kind], "value"
+        return _EXPECTED[kind].format_map(detail.get("ctx", {})), "value"
     return f"{detail['msg'].lower()}; see the fields of this record", "value"
 
 
@@ -59,6 +59,7 @@ _EXPECTED = {
     "model_type": "should hold `field: value` lines",
     "string_type": "should be one line of text",
     "too_short": "is empty; name at least one",
+    "too_long": "has {actual_length} items; it has at most {max_length}",
 }
 
 

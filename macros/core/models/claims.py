@@ -9,6 +9,9 @@ from pydantic import Field
 from macros.core.models.base import Shape, ref, term
 from macros.core.values import ClaimRef, Edtf, Figure, Id, Line, Passage, Phrase, Reason, RichText
 
+LONGEST_CHAIN = 10
+"""Links of an attribution chain; the longest that was found has three."""
+
 
 class Claim(Shape):
     """One figure or date about people: who says it, through whom, where exactly, how firmly.
@@ -41,7 +44,11 @@ class Claim(Shape):
     said_by: Annotated[
         list[Id],
         ref("organization|person|voice"),
-        Field(min_length=1, description="attribution chain, nearest first: the author, whom it cites, and so on"),
+        Field(
+            min_length=1,
+            max_length=LONGEST_CHAIN,
+            description="attribution chain, nearest first: the author, whom it cites, and so on",
+        ),
     ]
     stance: Annotated[Line, term("stances"), Field(description="how the author stands to it")]
     hedge: Annotated[Line | None, Field(description="the wording that makes it less firm, in a few words")] = None

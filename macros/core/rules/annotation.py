@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from macros.core.archive import Annotation, Archive
 from macros.core.calls import Call
@@ -11,7 +12,7 @@ from macros.core.entries import Entry
 from macros.core.models import Source
 from macros.core.problems import Problem
 from macros.core.relations import Relations
-from macros.core.rules.registry import rule
+from macros.core.rules.registry import MANY, rule
 
 
 @rule("passage-order")
@@ -56,7 +57,9 @@ def passage_missing(archive: Archive, relations: Relations) -> Iterable[Problem]
         annotation = archive.annotations[source.id]
         if annotation.faults:
             continue
-        covered = {n for entry in annotation.entries for n in range(entry.first, min(entry.last, 99_999) + 1)}
+        covered = {
+            n for entry in annotation.entries for n in range(entry.first, min(entry.last, source.capture.passages) + 1)
+        }
         missing = [n for n in range(1, source.capture.passages + 1) if n not in covered]
         if missing:
             which = f"passage{'s' if len(missing) > 1 else ''} {_spans(missing)}"
@@ -94,7 +97,7 @@ def raw_markup(archive: Archive, relations: Relations) -> Iterable[Problem]:
             line = max(line, part.line) if isinstance(part, Call) else line
             texts = [str(v) for v in (*part.args, *part.kwargs.values())] if isinstance(part, Call) else [part]
             for text in () if annotation.faults else texts:
-                for match in MARKUP.finditer(text):
+                for match in islice(MARKUP.finditer(text), MANY):
                     shown = match.group().strip() or "more than 16 spaces"
                     wrong = f"'{shown}' begins a tag, a heading or a link; write plain text and reference calls"
                     at = line + text.count("\n", 0, match.start()) + annotation.offset

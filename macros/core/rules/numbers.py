@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from macros.core.annotations import parse
 from macros.core.archive import Archive
@@ -13,7 +14,7 @@ from macros.core.models.base import changes_of
 from macros.core.personal import personal
 from macros.core.problems import Problem
 from macros.core.relations import Relations
-from macros.core.rules.registry import rule
+from macros.core.rules.registry import MANY, rule
 from macros.core.walk import texts
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -100,7 +101,7 @@ def _in_parts(parts: list[Part]) -> Iterator[tuple[int, str]]:
     line = 1
     for part in parts:
         if isinstance(part, str):
-            for found, start in _numbers(part):
+            for found, start in islice(_numbers(part), MANY):
                 yield line + part.count("\n", 0, start), found
             line += part.count("\n")
         else:

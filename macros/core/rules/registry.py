@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
 from macros.core.archive import Archive
 from macros.core.problems import Problem, sort_problems
 from macros.core.relations import Relations
 
+MANY = 200
+"""How many problems of one file are told; no file that somebody wrote has as many."""
 Check = Callable[[Archive, Relations], Iterable[Problem]]
 
 
@@ -53,9 +57,21 @@ def rule(rule_id: str) -> Callable[[Check], Check]:
 
 
 def check(archive: Archive, relations: Relations) -> list[Problem]:
-    """Every problem of the archive: those met while reading and those that the rules find, sorted, each once."""
+    """Every problem of the archive: those met while reading and those that the rules find, sorted, each once.
+
+    Of a file with very many the first are told, and the number of the others.
+    """
     problems = list(archive.problems)
     for entry in RULES.values():
         if entry.check:
             problems.extend(entry.check(archive, relations))
-    return sort_problems(problems)
+    return list(_bounded(sort_problems(problems)))
+
+
+def _bounded(problems: list[Problem]) -> Iterator[Problem]:
+    for _, group in groupby(problems, key=attrgetter("path")):
+        of_file = list(group)
+        yield from of_file[:MANY]
+        if others := of_file[MANY:]:
+            wrong = f"has {len(others):,} further problem{'s' * (len(others) > 1)}; correct those before it first"
+            yield Problem(others[0].path, others[0].line, "", wrong, others[0].rule)
