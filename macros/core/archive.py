@@ -26,12 +26,10 @@ from macros.core.strays import is_hidden, strays
 from macros.core.validation import build
 from macros.core.vocabulary import REDIRECTS_PATH, VOCABULARY_PATH, Redirects, Vocabulary
 
-    """Read the archive's identity and own citation, the word lists, the retired and the published ids."""
-    for path, model, what, limit in (
-        (IDENTITY_PATH, Identity, "name, addresses and makers", MAX_BYTES),
-        (VOCABULARY_PATH, Vocabulary, "closed lists", MAX_BYTES),
-        (REDIRECTS_PATH, Redirects, "list of retired ids", MAX_TABLE_BYTES),
-        (CITATION_PATH, ArchiveCitation, "own citation", MAX_BYTES),
+UNREADABLE = ("yaml", "file")
+"""The rules that a file breaks from which nothing can be read."""
+RECORDS = ("data", "docs", BIBLIOGRAPHY_PATH, "CITATION.cff", "identity.yml")
+"""Where records stand: what an archive is read from."""
 NOT_RECORDS = {"docs/archive/index.md"}
 
 
