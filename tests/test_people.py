@@ -168,6 +168,11 @@ SMALL_INCIDENT = ("data/incidents/quayside-2011.yml", "count: 24 to 40", "count:
             "name: Relatives of the travellers",
         ),
         (REPORT, "who: days of the arrests", "who: days of the arrests of two brothers"),
+        (
+            "data/places/quayside.yml",
+            'note: Seat of {{ org("river-guard") }}.',
+            'note: Relatives tell of {{ incident("quayside-2011") }}.',
+        ),
     ],
 )
 def test_every_text_about_a_small_group_is_looked_at(

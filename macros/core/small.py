@@ -80,6 +80,11 @@ class Look:
         place = self.archive.of("place").get(call.text(0, "id")) if call.name == "place" else None
         return label or (place.short_text if place else "")
 
+    def only_incidents(self, parts: list[Part]) -> bool:
+        """Whether a text leads to incidents, and each of them is about a small group."""
+        called = {part.text(0, "id") for part in parts if isinstance(part, Call) and part.name == "incident"}
+        return bool(called) and called <= self.incidents
+
     def only_small(self, owner: str, parts: list[Part]) -> bool:
         """Whether a text calls claims that count people, and each of them a small number."""
         calls = (part.text(0, "id") for part in parts if isinstance(part, Call) and part.name == "claim")

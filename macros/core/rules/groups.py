@@ -7,8 +7,20 @@ from collections.abc import Iterable, Iterator
 
 from macros.core.annotations import parse
 from macros.core.archive import Archive
-from macros.core.documents import Place
-from macros.core.models import Claim, Event, Incident, Note, Record, Source, Voice
+from macros.core.documents import Place as Where
+from macros.core.models import (
+    Claim,
+    Event,
+    Incident,
+    Instrument,
+    Note,
+    Organization,
+    Person,
+    Place,
+    Record,
+    Source,
+    Voice,
+)
 from macros.core.problems import Problem
 from macros.core.relations import Relations
 from macros.core.rules.registry import rule
@@ -19,6 +31,7 @@ SOURCE = ("heading", "short", "standfirst")
 EVENT = ("title", "short", "summary", "note", "uncertain")
 VOICE = ("name", "short", "note", "uncertain")
 """Texts about the people of an incident: of its own record, of a source, of an event, of a voice that tells of it."""
+NAMED = (Organization, Place, Person, Instrument)
 UNSEEN = {"unnamed", "named-not-here", "collective"}
 """Kinds of voice behind which there are people who are not named."""
 SINGLE = re.compile(
@@ -65,9 +78,9 @@ def small_group(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """Nothing that is said of fewer than ten people tells of age, family, health, home or the way they took.
 
     That holds for a claim, for the passage or note that has it and no larger figure, and, where an incident is about
-    such a group, for every text of it, for its days, its events, the sources that tell of nothing else, and the voices
-    behind its claims. The words looked for are a closed list; what states did with people in their custody is not
-    among them.
+    such a group, for every text of it, for its days, its events, the sources that tell of nothing else, the voices
+    behind its claims, and notes of other records that lead to it alone. The words looked for are a closed list; what
+    states did with people in their custody is not among them.
     """
     look = Look(archive, relations)
     for record in _owners(archive):
@@ -84,7 +97,7 @@ def small_group(archive: Archive, relations: Relations) -> Iterable[Problem]:
     yield from _elsewhere(look)
 
 
-def _told(look: Look, record: Record, place: Place, text: str | None) -> Iterator[Problem]:
+def _told(look: Look, record: Record, place: Where, text: str | None) -> Iterator[Problem]:
     if text and (kind := look.kind(text)):
         yield Problem(record.path, record.line(*place), record.field(place), _wrong(kind), "small-group")
 
@@ -116,7 +129,7 @@ def _in_source(look: Look, source: Source) -> Iterator[Problem]:
 
 
 def _elsewhere(look: Look) -> Iterator[Problem]:
-    """Events of small incidents, and the voices without a name behind claims about them."""
+    """Events of small incidents, voices without a name behind claims about them, and notes that lead to them alone."""
     for event in look.archive.of("event").values():
         if isinstance(event, Event) and event.incidents and set(event.incidents) <= look.incidents:
             yield from _in_fields(look, event, EVENT)
@@ -124,3 +137,7 @@ def _elsewhere(look: Look) -> Iterator[Problem]:
         voice = look.archive.of("voice").get(voice_id)
         if isinstance(voice, Voice) and voice.kind in UNSEEN:
             yield from _in_fields(look, voice, VOICE)
+    for record in look.archive.every():
+        parts = parse(getattr(record, "note", None) or "")[0] if isinstance(record, NAMED) else []
+        if look.only_incidents(parts):
+            yield from _told(look, record, ("note",), look.read(parts))
