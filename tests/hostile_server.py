@@ -50,6 +50,10 @@ class HostileHandler(Handler):
         robots = self.server.raw_robots
         if robots is None:
             return self.not_found()
+        if robots == b"away":
+            return self.send(302, Location=self.server.leads_to)
+        if robots == b"long head":
+            return self.answer_long_head()
         if robots == b"slow at first":
             time.sleep(1.5 if len(self.server.asked("/robots.txt")) == 1 else 0)
             return self.not_found()

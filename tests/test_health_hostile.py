@@ -18,7 +18,7 @@ import pytest
 from urllib3.util import parse_url
 
 from macros.cli import main
-from macros.core.health import HEALTH_PATH, Health, Look, parse_health
+from macros.core.health import HEALTH_PATH, VERDICTS, Health, Look, parse_health
 from macros.health.answer import Answer
 from macros.health.fetch import Client
 from macros.health.limits import Limits
@@ -30,6 +30,7 @@ from macros.health.targets import Sought, Target
 from macros.health.wire import looked_up
 from tests.health_server import running
 from tests.hostile_server import HostileServer
+from tests.support import rendered
 
 TODAY = "2026-01-02"
 LOOPBACK = Reach(loopback=True)
@@ -302,6 +303,16 @@ def test_a_redirect_is_not_followed_there(address: str, server: HostileServer) -
     assert look(server, "away").verdict == "refused"
 
 
+@pytest.mark.parametrize(("robots", "verdict"), [(b"away", "refused"), (b"long head", "unread")])
+def test_a_robots_txt_may_be_as_hostile_as_a_page(robots: bytes, verdict: str) -> None:
+    """A robots.txt that leads to a private address, or has no end, is named, and the page is not asked for."""
+    with running(HostileServer(robots)) as server:
+        server.leads_to = "http://169.254.169.254/robots.txt"
+        found = look(server, "tags")
+        assert (found.verdict, (found.detail or "")[:15]) == (verdict, "its robots.txt ")
+        assert server.asked("/tags") == []
+
+
 def test_loopback_is_for_tests(server: HostileServer) -> None:
     """Without the parameter that tests give, this very machine is refused too."""
     assert look(server, "tags", LIMITS, PUBLIC).verdict == "refused"
@@ -373,6 +384,7 @@ def test_encrypted_answers_are_bounded_too(tmp_path: Path, monkeypatch: pytest.M
     if not shutil.which("openssl"):
         pytest.skip("there is no openssl to make a certificate")
     line = "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=test -addext subjectAltName=IP:127.0.0.1"
+    line += " -addext keyUsage=critical,digitalSignature,keyCertSign"
     subprocess.run([*line.split(), "-keyout", "key", "-out", "cert"], cwd=tmp_path, check=True, capture_output=True)
     monkeypatch.setattr(
         "tests.health_server.Server.address", property(lambda self: f"https://127.0.0.1:{self.server_port}")
@@ -385,6 +397,7 @@ def test_encrypted_answers_are_bounded_too(tmp_path: Path, monkeypatch: pytest.M
         assert "certificate" in (look(server, "tags").detail or "")
         client = Client(HURRIED, LOOPBACK)
         client._tls.load_verify_locations(tmp_path / "cert")
+        client._tls.verify_flags |= ssl.VERIFY_X509_STRICT  # the default from Python 3.13 on
         assert client.get(f"{server.address}/tags").status == 200
         assert client.get(f"{server.address}/long-head").verdict == "unread"
         assert client.get(f"{server.address}/dripping-head").fault == "does not answer in time"
@@ -482,6 +495,16 @@ def test_what_is_taken_over_speaks_of_our_addresses(tmp_path: Path) -> None:
     health, problems = taken(file, ours, TODAY)
     assert health
     assert (problems, [Health.dump(entry) for entry in health.looks]) == ([], [LOOK])
+
+
+@pytest.mark.parametrize(("verdict", "detail"), [("unread", "is too large"), ("refused", "leads to a local name")])
+def test_the_page_shows_it_in_plain_words(verdict: str, detail: str, invented: Path) -> None:
+    """The page of source health names the verdict and what was found, and says what the verdict means."""
+    look = LOOK | {"verdict": verdict, "detail": detail}
+    (invented / HEALTH_PATH).write_text(json.dumps({"looked": "2012-03-04", "looks": [look]}), "utf-8")
+    page = rendered(invented)["about/reference.md"]
+    assert f'<span class="label label-{verdict}">{verdict}</span><br>{detail}</td>' in page
+    assert VERDICTS[verdict] in page
 
 
 @pytest.mark.parametrize("where", ["file", "look"])

@@ -325,6 +325,14 @@ def test_nothing_of_a_hostile_artifact_is_taken(pack: Callable[[], bytes], runne
     assert not taken(runner)
 
 
+@pytest.mark.parametrize("step", LOOKS)
+def test_a_file_that_came_with_a_change_is_not_published(step: str, runner: Runner) -> None:
+    """A file in the checkout, which Git is told to leave out, is not a look of ours: it is removed."""
+    (runner.root / FOUND).write_bytes(SOUND)
+    assert "No earlier look" in runner.run(step).stdout
+    assert not (runner.root / FOUND).exists()
+
+
 def test_one_file_is_taken_and_no_other(runner: Runner) -> None:
     """Beside the file an artifact may hold what it likes: none of it is unpacked."""
     files = {"health.json": SOUND, "incidents/planted.yml": b"title: x", "../../planted": b"x", ".gitattributes": b"*"}

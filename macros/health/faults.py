@@ -9,7 +9,8 @@ from http.client import HTTPException, LineTooLong
 from urllib3.exceptions import DecodeError, HTTPError, IncompleteRead, ProtocolError, ReadTimeoutError
 
 from macros.health.answer import Answer
-from macros.health.wire import ExceededError, RefusedError
+from macros.health.sockets import ExceededError
+from macros.health.wire import RefusedError
 
 LATE = "does not answer in time"
 FAULTS: tuple[tuple[tuple[type[BaseException], ...], str, str], ...] = (

@@ -24,7 +24,8 @@ from macros.health.limits import Clock, Limits
 from macros.health.reach import PUBLIC, Reach
 from macros.health.reader import Reader, shared
 from macros.health.robots import PRODUCT, Robots
-from macros.health.wire import Meter, answered, asked, trusted
+from macros.health.sockets import Meter, trusted
+from macros.health.wire import answered, asked
 
 AGAIN = (429, 500, 502, 503, 504)
 REDIRECTS = (301, 302, 303, 307, 308)

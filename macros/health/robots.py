@@ -34,6 +34,8 @@ class Robots:
 
     def __init__(self, answer: Answer, ruled: Ruling) -> None:
         self.fault, self.verdict, self.delay = answer.fault, answer.verdict, 0.0
+        if answer.verdict in ("refused", "unread"):
+            self.fault = f"its robots.txt {answer.fault}"
         if answer.status >= SERVER_FAULT and not answer.fault:
             self.fault = f"answers {answer.status} when asked for its robots.txt"
         whole = answer.body if answer.whole else answer.body.rpartition(b"\n")[0]

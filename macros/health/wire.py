@@ -1,8 +1,7 @@
 """Connections that go where they may and end when they must.
 
 urllib3 speaks HTTP. Here a name is looked up once, every address that it stands for is checked, and the connection
-goes to a checked one, so that a name server cannot answer twice. What arrives is counted below HTTP, where headers
-and body, plain or packed, are all bytes: whatever a server invents, a limit ends it.
+goes to a checked one, so that a name server cannot answer twice.
 """
 
 from __future__ import annotations
@@ -17,8 +16,8 @@ import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.util import Url
 
-from macros.health.limits import Clock, Limits
 from macros.health.reach import Reach
+from macros.health.sockets import Meter, PlainSocket, SecureSocket
 
 SPARE = 1_000_000
 """Bytes beyond twice the size of a body, for the lengths of its chunks and for a body that is packed badly."""
@@ -30,54 +29,6 @@ Found = tuple[socket.AddressFamily, Any]
 
 class RefusedError(Exception):
     """The name stands for an address that is not asked."""
-
-
-class ExceededError(Exception):
-    """The server sent more than is read."""
-
-
-class Meter:
-    """What one request may still take: time, and bytes."""
-
-    def __init__(self, clock: Clock, limits: Limits) -> None:
-        self.clock, self.limits, self.left = clock, limits, limits.heads
-
-    def patience(self, most: float) -> float:
-        """Seconds to wait for the next bytes. Raises TimeoutError when the time is over."""
-        if not self.clock.rest:
-            raise TimeoutError
-        return min(most, self.clock.rest)
-
-    def took(self, number: int) -> int:
-        """Count bytes that came. Raises ExceededError when they are too many."""
-        self.left -= number
-        if self.left < 0:
-            raise ExceededError
-        return number
-
-
-class PlainSocket(socket.socket):
-    """A socket that counts."""
-
-    meter: Meter
-
-    def recv_into(self, *args: Any) -> int:
-        """The next bytes, within the limits."""
-        self.settimeout(self.meter.patience(self.meter.limits.read))
-        return self.meter.took(super().recv_into(*args))
-
-
-class SecureSocket(ssl.SSLSocket):
-    """A TLS socket that counts; it has no meter before the handshake, which has a time-out of its own."""
-
-    meter: Meter | None = None
-
-    def recv_into(self, *args: Any) -> int:
-        """The next bytes, within the limits."""
-        if self.meter is None:
-            return super().recv_into(*args)
-        self.settimeout(self.meter.patience(self.meter.limits.read))
-        return self.meter.took(super().recv_into(*args))
 
 
 class Plain(HTTPConnection):
@@ -128,13 +79,6 @@ def answered(connection: HTTPConnection, meter: Meter) -> urllib3.BaseHTTPRespon
     response = connection.getresponse()
     meter.left = 2 * meter.limits.size + SPARE
     return response
-
-
-def trusted() -> ssl.SSLContext:
-    """TLS as the system trusts it, on sockets that count."""
-    context = ssl.create_default_context()
-    context.sslsocket_class = SecureSocket
-    return context
 
 
 def opened(host: str, port: int, meter: Meter, reach: Reach) -> socket.socket:
