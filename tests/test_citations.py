@@ -173,9 +173,8 @@ def test_unchanged_works_are_not_rendered_again(tmp_path: Path, invented: Site) 
     assert store.prepare([work_items(work)]) == 1
     again = Store(tmp_path / "deep" / "citations.sqlite")
     assert again.prepare([work_items(work)]) == 0
-    changed = Work.model_validate(
-        work.model_dump(by_alias=True, mode="json", exclude_defaults=True) | {"title": "Other"}
-    )
+    fields = work.model_dump(by_alias=True, mode="json", exclude_defaults=True)
+    changed = Work.model_validate(fields | {"title": "Other", "plain": "yes"})
     changed.attach("letter-2011", work.document)
     assert again.prepare([work_items(work), work_items(changed)]) == 1
     assert "Other" in again.cite(work_items(changed))["apa"]
