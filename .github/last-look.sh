@@ -5,7 +5,7 @@
 # one, or one that a maintainer started, of main of this very repository, at a commit that main has: a fork's pull
 # request can have a branch called main and a run that succeeded. GitHub's own filters are not enough, so each field of
 # its answer is looked at here. The artifact is never unpacked: one file of it is read, up to a size, and put in its
-# place by our own command, which reads it by its schema. Whatever goes wrong is no reason to fail.
+# place by our own command, which reads it by its schema. Whatever goes wrong, the step passes.
 set -euo pipefail
 
 nothing() {

@@ -287,7 +287,7 @@ def test_the_command_that_cannot_run(invented: Path, capsys: Captured) -> None:
     ],
 )
 def test_a_bad_file_is_a_problem(text: str, invented: Path) -> None:
-    """A file that is none of ours is reported under its path and never raises."""
+    """A file that is not one of ours is reported under its path and never raises."""
     (invented / HEALTH_PATH).write_text(text, "utf-8")
     found = problems(invented)
     assert found

@@ -56,7 +56,7 @@ COPIES = {
 def _one_of(words: dict[str, str]) -> AfterValidator:
     def check(text: str) -> str:
         if text not in words:
-            raise ValueError(f"'{text}' is none of {', '.join(words)}")
+            raise ValueError(f"'{text}' is not one of {', '.join(words)}")
         return text
 
     return AfterValidator(check)

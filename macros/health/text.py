@@ -78,7 +78,7 @@ def _names(body: bytes, content_type: str) -> Iterator[str]:
 
 
 def _encoding(name: str) -> str:
-    """The codec for a declared name; empty for unknown ones and for Python's codecs that are no charsets."""
+    """The codec for a declared name; empty for unknown ones and for those of Python's codecs that are not charsets."""
     try:
         known = codecs.lookup(name).name
     except (LookupError, ValueError):
