@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -21,9 +20,10 @@ from mkdocs.utils.templates import TemplateContext
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from macros.core.pages import handed
-from macros.output import Output
+from macros.output import Output, meetings
 from macros.search.index import SearchIndexError, write_index
 from macros.session import CACHE, Session, UnreadyError, open_session
+from macros.site import addresses
 from macros.site.heads import Described
 from macros.site.languages import mark
 from macros.site.search import everything
@@ -94,13 +94,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if _trouble:
         return files
     _writing[:] = [Output(Path(config.site_dir), urlsplit(config.site_url or "/").path)]
+    _abort(list(_collisions(files, config)))
     for page in _session(config).pages.values():
-        existing = files.get_file_from_path(page.uri)
-        if existing is None or page.edit != f"docs/{page.uri}":
+        if files.get_file_from_path(page.uri) is None:
             made = File.generated(config, page.uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
             made.edit_uri = f"../{page.edit}" if page.edit else None
             files.append(made)
-    _abort(list(_collisions(files, config)))
     return files
 
 
@@ -112,15 +111,14 @@ def _ours(file: File, config: MkDocsConfig) -> bool:
 def _collisions(files: Files, config: MkDocsConfig) -> Iterator[str]:
     """Every file of docs/ that the check has not read, and every address that two pages or files would have."""
     session = _session(config)
-    known = {path.removeprefix("docs/") for path in (*session.archive.pages, *session.archive.pictures)}
-    known |= {page.uri for page in session.pages.values()}
+    records = {page.uri for page in session.pages.values() if page.edit == f"docs/{page.uri}"}
+    known = {path.removeprefix("docs/") for path in (*session.archive.pages, *session.archive.pictures)} | records
     published = [file for file in files if file.inclusion is not InclusionLevel.EXCLUDED]
     for file in published:
         if file.src_dir == config.docs_dir and file.src_uri not in known:
             yield f"docs/{file.src_uri}:1: is neither a page nor a picture that was checked; take it away"
-    for address, times in Counter(file.dest_uri.lower() for file in published).items():
-        if times > 1:
-            yield f"{address}:1: two pages or files would have this address; rename one of them"
+    made = (addresses.page_address(uri) + "index.html" for uri in session.pages if uri not in records)
+    yield from meetings((*(file.dest_uri for file in published), *made))
 
 
 def _abort(problems: list[str]) -> None:

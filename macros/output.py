@@ -5,6 +5,8 @@ Both ways to write the site share it: the build of MkDocs and `render`.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from macros.core.pictures import not_drawn
@@ -14,6 +16,13 @@ PAGES = (".html", ".htm", ".xhtml", ".xht", ".shtml", ".mhtml", ".xml", ".xsl", 
 """What a browser opens as a page, whatever it is meant for."""
 OF_PROGRAMS = ("feed.xml", "sitemap.xml", "sitemaps/")
 """Those of them that the archive writes for programs, from records alone."""
+
+
+def meetings(paths: Iterable[str]) -> Iterator[str]:
+    """A problem for each address that two pages or files would have, if only on a disk that knows no capitals."""
+    for address, times in Counter(path.lower() for path in paths).items():
+        if times > 1:
+            yield f"{address}:1: two pages or files would have this address; rename one of them"
 
 
 class Output:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import html5lib
@@ -254,8 +255,8 @@ def spoilt(tmp_path: Path) -> Path:
     return root
 
 
-def _built(root: Path, site: Path) -> str:
-    result = build(root, site)
+def _built(root: Path, site: Path, env: Mapping[str, str] | None = None) -> str:
+    result = build(root, site, env)
     said = result.stdout + result.stderr
     assert result.returncode != 0, said
     assert "Traceback" not in said
@@ -285,3 +286,24 @@ def test_a_build_with_an_unread_file_ends_and_leaves_nothing(spoilt: Path, tmp_p
     settings.write_text(settings.read_text("utf-8") + '\nexclude_docs: ""\n', "utf-8")
     (spoilt / "docs/about/note.txt").write_text("<script>", "utf-8")
     assert "docs/about/note.txt:1: is neither a page nor a picture" in _built(spoilt, tmp_path / "site")
+
+
+@pytest.mark.slow
+def test_a_build_in_which_two_pages_meet_ends_and_leaves_nothing(spoilt: Path, tmp_path: Path) -> None:
+    """A page with the address of another one, which the check has let through, ends the build before it is written."""
+    (tmp_path / "macros").unlink()
+    shutil.copytree(REPOSITORY / "macros", tmp_path / "macros")
+    prose = tmp_path / "macros/core/prose.py"
+    prose.write_text(
+        prose.read_text("utf-8").replace(
+            "def misplaced(path: str) -> str:",
+            "def misplaced(path: str) -> str:\n    return ''\n\n\ndef _unused(path: str) -> str:",
+        ),
+        "utf-8",
+    )
+    page = "---\ntitle: X\ndescription: y\n---\ntext\n"
+    for path in ("docs/incidents/quayside-2011.md", "docs/about/Reference.md"):
+        (spoilt / path).write_text(page, "utf-8")
+    said = _built(spoilt, tmp_path / "site", {"PYTHONPATH": str(tmp_path)})
+    assert "incidents/quayside-2011/index.html:1: two pages or files would have this address" in said
+    assert "about/reference/index.html:1: two pages or files would have this address" in said

@@ -284,3 +284,55 @@ def test_pictures_are_read_in_a_moment() -> None:
     for unit in ("<g>", "<text>", "<a b='", "&amp;", "<rect x='1'/>", "<style>a{fill:red}</style>", "{}" * 10):
         not_drawn('<svg xmlns="http://www.w3.org/2000/svg">' + unit * (190_000 // len(unit)))
     assert time.process_time() - begun < MOMENT
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("[a](http://[x)", "is not an address"),
+        ("[a](http://[x]y/)", "is not an address"),
+        ("![a](../assets/icon.svg)", "no page"),
+        ("[a](method)", "no page"),
+        ("[a](../about/)", "no page"),
+        ("[a](/map/index.md)", "no page"),
+        ("[a](../MAP/index.md)", "no page"),
+        ("[a](..\\map\\index.md)", "carried out"),
+        ("[a](../../../etc/passwd)", "no page"),
+        ("[a](../../docs/map/index.md)", "no page"),
+        ("[a](../data/claims.json)", "no page"),
+        ("[a][b]\n\n[b]: nowhere.md", "no page"),
+        ("# a {#x}\n\n[a](#y)", "no anchor"),
+        ("[^1]: never called", "is called nowhere"),
+        ("[a](../incidents/quayside-2011.md#c-x)", "on the page of a record"),
+    ],
+)
+def test_links_of_pages_lead_to_pages(body: str, said: str, invented: Path) -> None:
+    """A link that MkDocs would warn of, or fail at, is a problem of the page before anything is built."""
+    (invented / "docs/about/links.md").write_text(f"{HEAD}\n{body}\n", "utf-8")
+    found = problems(invented)
+    assert {problem.path for problem in found} == {"docs/about/links.md"}
+    assert said in found[0].message
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "[a](../map/index.md) [b](../archive/herald-2011.md) [c](../incidents/quayside-2011.md) [d](https://example.org)",
+        "# Here\n\n[a](#here) [b](links.md#here) [c](../about/links.md#here) [d](../m%61p/index.md) <a@example.org>",
+        "a[^1]\n\n[^1]: b",
+        "[a](../index.md?x=y#z)",
+        "![a](picture.svg)",
+    ],
+)
+def test_links_to_pages_are_let_through(body: str, invented: Path) -> None:
+    """Links to pages, records, pictures, anchors and the web are no problem."""
+    (invented / "docs/about/picture.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', "utf-8")
+    (invented / "docs/about/links.md").write_text(f"{HEAD}\n{body}\n", "utf-8")
+    assert problems(invented) == []
+
+
+@pytest.mark.parametrize("path", ["docs/index.md", "docs/claims/index.md", "docs/search/index.md"])
+def test_no_index_is_missing(path: str, invented: Path) -> None:
+    """A page that the navigation or other pages lead to cannot be taken away."""
+    (invented / path).unlink()
+    assert (path, "page-link") in {(problem.path, problem.rule) for problem in problems(invented)}
