@@ -21,7 +21,6 @@ from macros.core.relations import Relations
 from macros.core.rules import check
 from macros.output import Output
 from macros.session import Session
-from macros.site.citations import STYLES
 from macros.site.exports import exports
 from macros.site.feed import feed
 from macros.site.finished import wrong_in_part
@@ -30,6 +29,7 @@ from macros.site.llms import llms_txt
 from macros.site.search import everything
 from macros.site.site import Site
 from macros.site.sitemap import sitemaps
+from macros.site.styles import STYLES
 from tests.support import INVENTED, build, house
 
 ODD = (
