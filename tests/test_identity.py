@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
 import yaml
 
 from macros.core.identity import IDENTITY_PATH, Identity
-from macros.repository.places import paths
+from macros.repository.places import paths, written
 from macros.session import Session
 from tests.support import INVENTED, REPOSITORY, build, command, house, problems
 
@@ -26,7 +27,6 @@ FORMER = re.compile(r"forced-returns-archive(?!\.zip|/index)(?!\"$)", re.MULTILI
 """The old address, repository and team; the name of the download and of the Python package stay what they are."""
 STAY = ("tests/", "CHANGELOG.md", "LICENSE", "macros/offline.py", "requirements.lock", "docs/data/index.md")
 """Files that tell of others, or of what came before."""
-ELSEWHERE = (".github/workflows/", "macros/health/")
 
 
 def _tracked() -> list[str]:
@@ -66,7 +66,7 @@ def test_every_place_follows_or_is_named(fork: Path) -> None:
     left = {
         path: FORMER.findall(text)
         for path in _tracked()
-        if not path.startswith((*STAY, *ELSEWHERE))
+        if not path.startswith(STAY)
         and (file := fork / path).suffix not in (".woff2", ".png")
         and FORMER.search(text := file.read_text("utf-8"))
     }
@@ -132,6 +132,7 @@ def test_the_site_is_built_with_it(tmp_path: Path) -> None:
     [
         ("site: https://archive.example/", "site: https://archive.example", "slash"),
         ("repository: https://code.example/archive\n", "repository: https://code.example/\n", "repository"),
+        ("repository: https://code.example/archive\n", "repository: https://code.example/archive.git\n", "repository"),
         ('"@invented/maintainers"', "maintainers", "@organization/team"),
         ("mailbox@archive.example", "mailbox", "mailbox"),
         ("repository: 2012-01-01", "repository: soon", "day"),
@@ -152,6 +153,17 @@ def test_a_wrong_identity_is_a_problem(before: str, after: str, wrong: str, inve
     assert result.returncode == 1
     assert "Traceback" not in result.stderr
     assert wrong in result.stderr
+
+
+@pytest.mark.parametrize("name", ["No", "12", "A: B & C", "Ärchiv “Ö”", "x #y", "it's"])
+def test_any_name_is_written_as_it_is(name: str) -> None:
+    """Whatever the archive is called, YAML, TOML and JSON read back the same name from what is written."""
+    identity = Identity.model_validate(NEW | {"name": name, "makers": name})
+    made = written(identity, {path: (REPOSITORY / path).read_text("utf-8") for path in paths()})
+    citation = yaml.safe_load(made["CITATION.cff"])
+    assert (citation["title"], citation["authors"]) == (name, [{"name": name}])
+    assert tomllib.loads(made["pyproject.toml"])["project"]["authors"] == [{"name": name}]
+    assert made["README.md"].startswith(f"# {name}\n")
 
 
 def test_a_confirmation_is_not_inherited() -> None:

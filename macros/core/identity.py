@@ -24,7 +24,7 @@ OWNERS = re.compile(r"@[\w-]+(?:/[\w-]+)?(?: @[\w-]+(?:/[\w-]+)?)*", re.ASCII)
 
 
 def _repository(address: str) -> str:
-    if not REPOSITORY.fullmatch(address):
+    if not REPOSITORY.fullmatch(address) or address.endswith(".git"):
         raise ValueError(f"'{address}' is not the address of a repository; write https://github.com/owner/name")
     return address
 

@@ -39,7 +39,9 @@ class Part(NamedTuple):
 
 def _plain(text: str) -> str:
     """A text as one YAML scalar: in quotes where YAML would read something else."""
-    return text if re.fullmatch(r"[A-Za-z][\w '().,/-]*", text) else json.dumps(text, ensure_ascii=False)
+    return (
+        text if re.fullmatch(r"[A-Za-z][\w'().,/-]*(?: [\w'().,/-]+)+", text) else json.dumps(text, ensure_ascii=False)
+    )
 
 
 def _authors(identity: Identity) -> str:
