@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from html import unescape
 
 _MONTH = (
     r"(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
@@ -80,9 +81,11 @@ FORMS: dict[str, re.Pattern[str]] = {
         r"|(?<![\w.-])(?:wa\.me|t\.me|line\.me|open\.kakao\.com|u\.wechat\.com)/[\w+/-]{3,}",
         re.IGNORECASE,
     ),
-    "a home address": re.compile(
+    "the door of a home": re.compile(
         r"\d{1,4}동 ?\d{1,4}호|\d{1,4}(?:号楼|號樓|栋|棟|幢|单元|單元)\D{0,3}\d{1,4}(?:单元|單元|室|号|號|户|戶)"
-        r"|(?<![\w.-])-?\d{1,2}\.\d{4,}°? ?[NS]?[,;/ ]{1,3}-?\d{1,3}\.\d{4,}"
+    ),
+    "exact coordinates": re.compile(
+        r"(?<![\w.-])-?\d{1,2}\.\d{4,}°? ?[NS]?[,;/ ]{1,3}-?\d{1,3}\.\d{4,}"
         r"|\d{1,2}° ?\d{1,2}['\u2032] ?\d{1,2}(?:\.\d{1,4})?[\"\u2033]? ?[NS]"
     ),
 }
@@ -109,11 +112,16 @@ _WORDS: dict[str, tuple[str, ...]] = {
         ),
         *("zalo", "threema", "line ", "signal ", ".me/"),
     ),
-    "a home address": ("동", "号", "號", "栋", "棟", "幢", "单元", "單元", "°", "."),
+    "the door of a home": ("동", "号", "號", "栋", "棟", "幢", "单元", "單元"),
 }
-"""Words of which a text has one if it holds a thing of that kind: most have none, and are done with at one look."""
-_NUMERIC = re.compile(r"\d(?:[ ().,/+*xX●-]{0,3}\d){5}|[A-Z]\d{3}[A-Z]\d|\+\d")
+"""Words of which a text has one if it holds a thing of that kind."""
+_NUMERIC = re.compile(r"\d(?:[ ().,/+*xX●-]{0,3}\d){5}|[A-Z]\d{3}[A-Z]\d|\+\d|\d°")
 """The same for kinds that are numbers."""
+_SIGN = re.compile(r"[\d@#&\uff20\u2460-\u24ff]")
+_SPELLED = (*_WORDS["an e-mail address"], *_WORDS["an account of a messenger"])
+"""Without one of these signs and words a text holds nothing; most have none, and are done with at one look."""
+_MARKUP = re.compile(r"<[^<>]{0,300}>|\{\{[^{}]{0,300}\}\}|[*`\\]|(?<=[\d-])_|_(?=\d)")
+_TEXTS = re.compile(r'"([^"]*)"')
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00b7\u30fb\u318d"), "-")
 
 
@@ -124,15 +132,31 @@ _STRANGE = re.compile(r"[^\x00-\u02ff\u1100-\u11ff\u2010-\u2029\u2030-\u205e\u30
 def personal(text: str) -> str:
     """What a text seems to hold of a person: an address, a number, a date of birth; nothing where it holds none.
 
-    Full-width and other digits, dashes of every kind and signs without width are read as what they look like.
+    Full-width and other digits, dashes of every kind, signs without width and signs written as entities are read as
+    what they look like, and a text with markup or calls in it also as readers see it, without them.
     """
-    plain = text if text.isascii() else _plain(text)
-    low, numeric = plain.lower(), bool(_NUMERIC.search(plain))
+    if not _SIGN.search(text) and not any(map(text.lower().__contains__, _SPELLED)):
+        return ""
+    plain = unescape(text) if "&" in text else text
+    plain = plain.replace("%40", "@") if "%40" in plain else plain
+    plain = plain if plain.isascii() else _plain(plain)
+    return _held(plain) or (_held(_MARKUP.sub(_shown, plain)) if _MARKUP.search(plain) else "")
+
+
+def _held(plain: str) -> str:
+    low = plain.lower()
+    has, numeric = low.__contains__, _NUMERIC.search(plain)
     for kind, form in FORMS.items():
         words = _WORDS.get(kind)
-        if (numeric if words is None else any(word in low for word in words)) and form.search(plain):
+        if (numeric if words is None else any(map(has, words))) and form.search(plain):
             return kind
     return ""
+
+
+def _shown(markup: re.Match[str]) -> str:
+    """What readers see of a tag, a mark or a call: of a call its second text."""
+    texts: list[str] = _TEXTS.findall(markup.group())
+    return texts[1] if len(texts) > 1 else ""
 
 
 def _plain(text: str) -> str:

@@ -46,8 +46,9 @@ def personal_data(archive: Archive, relations: Relations) -> Iterable[Problem]:
         for place, text in _guarded(record, (), False):
             if kind := personal(text):
                 yield _problem(record.path, record.line(*place), record.field(place), kind)
-        for place, address in _addresses(record, ()):
-            if personal(address.replace("%40", "@")) == MAIL:
+        written = record.document.text
+        for place, address in _addresses(record, ()) if "@" in written or "%40" in written else ():
+            if personal(address) == MAIL:
                 yield _problem(record.path, record.line(*place), record.field(place), MAIL)
     for work in archive.works.values():
         if kind := personal(work.id):
