@@ -30,6 +30,8 @@ GUARDED = frozenset(
 
 
 MAIL = "an e-mail address"
+SPAN = 40
+"""Characters of two lines that are read together: more than any number or address has."""
 BETWEEN_TAGS = re.compile(r"(?<=>)[^<>]+(?=<)")
 
 
@@ -53,24 +55,33 @@ def personal_data(archive: Archive, relations: Relations) -> Iterable[Problem]:
     for work in archive.works.values():
         if kind := personal(work.id):
             yield _problem(work.path, work.line(), work.id, kind)
-    for path, number, line in _lines(archive):
-        if kind := personal(line):
-            yield _problem(path, number, "", kind)
+    for path, number, text in _texts(archive):
+        for line, kind in _in_lines(text.split("\n"), number):
+            yield _problem(path, line, "", kind)
     yield from _in_lists(archive)
 
 
-def _lines(archive: Archive) -> Iterator[tuple[str, int, str]]:
-    """The lines of annotations and pages, but for the mailbox of the archive, and the texts of pictures."""
+def _texts(archive: Archive) -> Iterator[tuple[str, int, str]]:
+    """Annotations, pages but for the mailbox of the archive, and the texts of pictures, with the line they begin on."""
     mailboxes = [contact.email for contact in archive.citation.contact]
     for source in archive.sources:
-        for number, line in enumerate(source.body.split("\n"), source.document.body_line):
-            yield source.path, number, line
+        yield source.path, source.document.body_line, source.body
     for path, page in archive.pages.items():
-        for number, line in enumerate(page.split("\n"), 1):
-            yield path, number, reduce(lambda text, mailbox: text.replace(mailbox, ""), mailboxes, line)
+        yield path, 1, reduce(lambda text, mailbox: text.replace(mailbox, ""), mailboxes, page)
     for path, picture in archive.pictures.items():
         for match in BETWEEN_TAGS.finditer(picture):
             yield path, picture.count("\n", 0, match.start()) + 1, match.group()
+
+
+def _in_lines(lines: list[str], first: int) -> Iterator[tuple[int, str]]:
+    """The lines that hold personal data, and of what kind; a number that goes on in the next line is found too."""
+    before = ""
+    for number, line in enumerate(lines, first):
+        if kind := personal(line):
+            yield number, kind
+        elif before and (kind := personal(f"{before[-SPAN:]} {line.strip()[:SPAN]}")):
+            yield number - 1, kind
+        before = "" if kind else line.strip()
 
 
 def _in_lists(archive: Archive) -> Iterator[Problem]:
