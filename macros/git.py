@@ -13,6 +13,7 @@ import subprocess
 from pathlib import Path, PurePosixPath
 
 from macros.core.archive import RECORDS
+from macros.core.dates import OPEN_END
 from macros.core.history import DAY_FORMAT, LOG_FORMAT, History, parse_log, parse_status
 
 _SETTINGS = (
@@ -67,10 +68,11 @@ class ShallowClone(GitError):  # noqa: N818 # named after what it meets
         )
 
 
-def read_history(root: Path) -> History:
+def read_history(root: Path, today: str = OPEN_END) -> History:
     """The history of an archive whose root is the top of a git work tree; an empty one, with the reason, elsewhere.
 
-    Files that differ from the last commit are marked; files that were never committed have no revision. Raises
+    A commit of a day after `today` counts as one of the commit that came after it, or of today. Files that differ from
+    the last commit are marked; files that were never committed have no revision. Raises
     ShallowClone.
     """
     if reason := _no_repository(root):
@@ -80,7 +82,7 @@ def read_history(root: Path) -> History:
     if log.returncode:
         return History(reason=_said(log))
     status = _git(root, "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=no", "--ignore-submodules")
-    return parse_log(_text(log), parse_status(_text(status)))
+    return parse_log(_text(log), parse_status(_text(status)), today)
 
 
 def origin(root: Path) -> str:

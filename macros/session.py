@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 
@@ -35,11 +36,15 @@ class Session:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self.today = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
+        """The latest day that has begun anywhere on Earth, or is about to; what lies behind it has not come."""
 
     @cached_property
     def archive(self) -> Archive:
         """All records."""
-        return load(self.root)
+        archive = load(self.root)
+        archive.as_of = self.today
+        return archive
 
     @cached_property
     def relations(self) -> Relations:
@@ -67,7 +72,7 @@ class Session:
     @cached_property
     def history(self) -> History:
         """When each file was last changed; empty outside a repository. Raises ShallowClone."""
-        return read_history(self.root)
+        return read_history(self.root, self.today)
 
     @cached_property
     def publication(self) -> Publication:

@@ -21,6 +21,8 @@ REPOSITORY = TESTS.parent
 INVENTED = TESTS / "archive"
 EXPECTED = TESTS / "expected"
 BROKEN = TESTS / "broken"
+TODAY = "2026-11-26"
+"""The day on which the invented archive is checked."""
 SHARED = REPOSITORY.parent / "shared"
 
 LISTING = "expected.txt"
@@ -30,6 +32,7 @@ DELETED = "DELETE"
 def problems(root: Path) -> list[Problem]:
     """Everything that `check` finds in an archive."""
     archive = load(root)
+    archive.as_of = TODAY
     return check(archive, Relations(archive))
 
 

@@ -13,6 +13,7 @@ import pytest
 from macros.cli import main
 from macros.core.history import History, Revision, parse_log, parse_status
 from macros.git import ShallowClone, read_history
+from macros.session import Session
 from tests.support import INVENTED, REPOSITORY
 
 IDENTITY = ("-c", "user.name=Archivist", "-c", "user.email=archivist@example.org", "-c", "commit.gpgsign=false")
@@ -66,6 +67,26 @@ def test_log_is_read_newest_first() -> None:
     assert history.of("b c.yml") == Revision("2026-11-18", FIRST, 1, "2026-11-18", dirty=True)
     assert history.of("never.yml") is None
     assert history.latest == Revision("2026-11-20", SECOND, 2, "2026-11-18", dirty=True)
+
+
+def test_days_to_come_are_not_believed() -> None:
+    """A commit of a day to come bears that of the commit after it, and the last one bears today."""
+    log = f"//{SECOND} 2099-01-01\0\na.yml\0//{FIRST} 2026-11-18\0\nb.yml\0//{SECOND} 2077-01-01\0\nc.yml\0"
+    history = parse_log(log, today="2026-11-27")
+    days = {path: revision.date for path, revision in history.revisions.items()}
+    assert days == {"a.yml": "2026-11-27", "b.yml": "2026-11-18", "c.yml": "2026-11-18"}
+    assert history.latest
+    assert history.latest.date == "2026-11-27"
+
+
+def test_the_day_of_a_session_is_handed_on(root: Path, commit: Callable[..., str]) -> None:
+    """A session knows the day: a commit of a year to come does not lead the feed, and no record may bear such a day."""
+    commit({"data/a.yml": "1"}, "2099-11-20T23:30:00+00:00")
+    session = Session(root)
+    revision = session.history.of("data/a.yml")
+    assert revision
+    assert revision.date == session.today < "2099"
+    assert session.archive.as_of == session.today
 
 
 def test_labels() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -176,3 +177,84 @@ def test_nothing_readable_is_an_error() -> None:
     for text in ("", "TY  - ", "@", "@misc", "\x00", "TY  - NEWS\nER  - \nER  - "):
         with pytest.raises(PastedError):
             read_pasted(text)
+
+
+@pytest.mark.parametrize(
+    ("swap", "left"),
+    [
+        (("ER  -", "L9  - custom\nER  -"), "L9 (not a tag of RIS)"),
+        (("ER  -", ""), ""),
+        (("TY  -", "\ufeffTY  -"), ""),
+        (("TI  - Boats", "TI  - Bo\u200bats"), ""),
+        (("\n", "\r\n"), ""),
+        (("AB  - Words", "AB  - " + "Words " * 5_000), "abstract (too long)"),
+        (("DA  -", "A line that has no tag\nDA  -"), ""),
+        (("AU  - Quill", "A line before every tag\nAU  - Quill"), ""),
+    ],
+)
+def test_odd_ris_is_read(
+    new: Callable[..., int], root: Path, tmp_path: Path, capsys: Captured, swap: tuple[str, str], left: str
+) -> None:
+    """An unknown tag, a mark of byte order or a missing end costs nothing else; what is not taken over is named."""
+    assert swap[0] in RIS
+    (tmp_path / "x.ris").write_bytes(RIS.replace(*swap).encode())
+    assert new("work", "boats-2012", "--from", tmp_path / "x.ris") == 0
+    work = _works(root)["boats-2012"]
+    assert (work.title.split()[0], str(work.url)) == ("Boats", "https://a.example/boats_2012")
+    assert left in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        b"",
+        b"\x00\x01\x02",
+        b"\xff\xfeT\x00Y\x00 \x00 \x00-\x00",
+        b"TY  - RPRT\nAU {{Last, First\r  - T\nPY  - 2012/03/14/\nUR  - https://x.example\nER  - \n",
+        b"TY  - RPRT\n" + b"x\n" * 90_000 + b"ER  - \n",
+        b"TY  - RPRT\nTI  - a\n" + b"b\n" * 90_000,
+        b"TY  - " * 30_000,
+        b"@misc{a, title = " + b"{" * 90_000,
+        b"@misc{a, title = {" + b"{" * 45_000 + b"}" * 45_000 + b"}}",
+        b"@misc{a, title = {" + b"\\textbf{" * 20_000 + b"}}",
+        b"@misc{a, title = {" + b"\\'" * 4_000 + b"}}",
+        b"@misc{a, title = {a}, author = {" + b"A, B and " * 20_000 + b"}}",
+        b"@misc{a, title = {a}, author = {" + b"," * 90_000 + b"}}",
+        b"@misc{" * 30_000,
+        b"@string{a = {b}}" * 10_000,
+        b"@misc{a, title = a # a # a}",
+        b"<<<<<<< HEAD\n@misc{a, title = {a}}\n=======\n@misc{a, title = {b}}\n>>>>>>> b\n",
+        b"a" * 300_000,
+    ],
+    ids=lambda given: repr(given[:20]),
+)
+def test_whatever_is_pasted_gets_an_answer(
+    new: Callable[..., int], root: Path, tmp_path: Path, capsys: Captured, given: bytes
+) -> None:
+    """Any bytes are taken or refused in seconds with one sentence, and what is written can be read."""
+    (tmp_path / "x").write_bytes(given)
+    start = time.process_time()
+    answer = new("work", "boats-2012", "--from", tmp_path / "x")
+    assert time.process_time() - start < 5
+    said = capsys.readouterr()
+    assert answer == (0 if said.out else 2)
+    assert len(said.out + said.err) < 1_000
+    assert ("boats-2012" in _works(root)) is (answer == 0)
+
+
+def test_long_captures_are_taken(new: Callable[..., int], root: Path, tmp_path: Path, capsys: Captured) -> None:
+    """The text of a long report, with characters that nobody sees, is counted; one of more than 10 MB is refused."""
+    (tmp_path / "long.txt").write_text("A \u00adparagraph\u200b of a report. " * 60 + "\n", "utf-8")
+    text = (tmp_path / "long.txt").read_bytes() * 4_000
+    (tmp_path / "long.txt").write_bytes(text)
+    assert new("source", "boats-2012", "--from", tmp_path / "none", "--text", tmp_path / "long.txt") == 2
+    (tmp_path / "x.ris").write_text(RIS, "utf-8")
+    assert new("source", "boats-2012", "--from", tmp_path / "x.ris", "--text", tmp_path / "long.txt") == 0
+    assert "passages: 4000" in (root / "docs/archive/boats-2012.md").read_text("utf-8")
+    for more, said in (
+        (text * 2, "at most 10,000,000 are read"),
+        (b"a\n" * 6_000, "at most 5,000: save one paragraph"),
+    ):
+        (tmp_path / "long.txt").write_bytes(more)
+        assert new("source", "boats-2013", "--text", tmp_path / "long.txt") == 2
+        assert said in capsys.readouterr().err

@@ -10,8 +10,9 @@ from pathlib import Path
 from macros.adding.pasted import Pasted, PastedError, read_pasted
 from macros.core.archive import Archive
 from macros.core.bibliography import PATH as BIBLIOGRAPHY
+from macros.core.bibliography import read_bibliography
 from macros.core.documents import Document
-from macros.core.files import read_text
+from macros.core.files import MAX_BYTES, MAX_CAPTURE_BYTES, read_foreign
 from macros.core.locating import passages_of
 from macros.core.models import KINDS, Work
 from macros.core.naming import id_fault, reserved
@@ -23,6 +24,8 @@ from macros.site.bibtex import written
 from macros.site.skeletons import skeleton
 
 ANNOTATED = "annotated"
+MAX_PASSAGES = 5_000
+"""Passages of one source, each with an entry: more would not fit into a record."""
 EMPTY = ("author", "title", "type", "date", "publisher", "url", "langid")
 """The fields of an entry that nothing is known of yet."""
 
@@ -88,12 +91,13 @@ def _capture(text: Path, root: Path) -> dict[str, str]:
     """What a record says of a captured text; the text itself stays where it is."""
     if text.resolve().is_relative_to(root.resolve()):
         raise RefusedError(f"{text} lies in the archive; keep captured texts outside, so that they are never published")
-    content, problems = read_text(text, str(text))
-    if problems:
-        raise RefusedError("\n".join(problem.as_text() for problem in problems))
+    content = _foreign(text, MAX_CAPTURE_BYTES)
     number = len(passages_of(content))
     if not number:
         raise RefusedError(f"{text} holds no passages; save the text of the document, one paragraph a line")
+    if number > MAX_PASSAGES:
+        wrong = f"{text} has {number:,} passages; a source has at most {MAX_PASSAGES:,}"
+        raise RefusedError(f"{wrong}: save one paragraph a line, or annotate a chapter of it")
     return {"file": text.name, "sha256": hashlib.sha256(text.read_bytes()).hexdigest(), "passages": str(number)}
 
 
@@ -112,6 +116,8 @@ def _entry(options: argparse.Namespace, archive: Archive) -> list[str]:
     if options.kind == "source":
         fields["keywords"] = ANNOTATED
     entry = written(options.id, str(fields.pop("entrytype")), fields)
+    if options.pasted and (torn := read_bibliography(entry)[2]):
+        raise RefusedError(f"what was pasted makes no sound entry: {torn[0].field}: {torn[0].message}")
     with (options.root / BIBLIOGRAPHY).open("a", encoding="utf-8") as bibliography:
         bibliography.write(f"\n{entry}")
     return [f"{BIBLIOGRAPHY} has a new entry '{options.id}' at its end; compare it with the document", *said]
@@ -121,15 +127,29 @@ def _pasted(name: str) -> Pasted:
     """The work that a file holds, or that is pasted."""
     if name == "-":
         print("Paste the reference, then press Enter and Ctrl-D.", file=sys.stderr)
-        text = sys.stdin.read()
+        text = _typed()
     else:
-        text, problems = read_text(Path(name), name)
-        if problems:
-            raise RefusedError("\n".join(problem.as_text() for problem in problems))
+        text = _foreign(Path(name), MAX_BYTES)
     try:
         return read_pasted(text)
     except PastedError as error:
         raise RefusedError(f"{'what was pasted' if name == '-' else name} {error}") from error
+
+
+def _typed() -> str:
+    """What is pasted into the terminal, a little more than is read of it at most."""
+    try:
+        return sys.stdin.read(MAX_BYTES)
+    except UnicodeDecodeError as error:
+        raise RefusedError("what was pasted is not UTF-8 text; save it as a UTF-8 file and name that") from error
+
+
+def _foreign(file: Path, limit: int) -> str:
+    """The text of a file of somebody else."""
+    text, problems = read_foreign(file, str(file), limit)
+    if problems:
+        raise RefusedError("\n".join(problem.as_text() for problem in problems))
+    return text
 
 
 def _sound(pasted: Pasted, vocabulary: Vocabulary) -> tuple[dict[str, object], list[str]]:

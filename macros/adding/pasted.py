@@ -10,13 +10,15 @@ import calendar
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import rispy
 from pybtex.database import Entry, parse_string
 from pybtex.exceptions import PybtexError
 from pybtex.richtext import Text
 
-from macros.core.documents import Tree
+from macros.core.documents import MAX_VALUE, Tree
+from macros.core.files import UNSEEN
 from macros.core.models import Work
 
 RENAMED = {"journal": "journaltitle", "address": "location", "school": "institution", "language": "langid"}
@@ -45,6 +47,10 @@ RIS_NAMES = {
 RIS_READ = {"type_of_reference", "id", "authors", "first_authors", "year", "date", "access_date", "urls", "url"}
 LANGUAGES = {"english": "en", "korean": "ko", "chinese": "zh", "japanese": "ja", "french": "fr", "german": "de"}
 RIS_DATE = re.compile(r"(\d{4})(?:/(\d\d?)(?:/(\d\d?))?)?/*|(\d{4})-(\d\d)(?:-(\d\d))?")
+MAX_PASTED = 200_000
+"""Characters of what is pasted; a reference with its abstract has a fiftieth of it."""
+MANY_BRACES = 20
+LONGEST_REASON = 200
 TIME = re.compile(r"T\d[\d:.Z+-]*$")
 
 
@@ -67,13 +73,19 @@ class Pasted:
 def read_pasted(text: str) -> Pasted:
     """The one work of a BibTeX or RIS text.
 
+    A mark of byte order and characters that nobody sees are passed over.
+
     Raises:
         PastedError: It is neither, or holds no work or more than one.
     """
+    if len(text) > MAX_PASTED:
+        raise PastedError(f"has {len(text):,} characters; a reference has at most {MAX_PASTED:,}")
+    text = UNSEEN.sub("", text)
     try:
-        works = _ris(text) if re.match(r"\s*TY\s+-", text) else _bibtex(text)
-    except (PybtexError, rispy.parser.ParseError, ValueError, KeyError, IndexError) as error:
-        raise PastedError(f"is neither BibTeX nor RIS: {' '.join(str(error).split())}") from error
+        works = _ris(text) if re.match(r"\s*TY\s{1,2}-", text) else _bibtex(text)
+    except Exception as error:  # two libraries read what anybody wrote, and each raises what it likes
+        said = " ".join(str(error).split())[:LONGEST_REASON]
+        raise PastedError(f"is neither BibTeX nor RIS: {said or type(error).__name__}") from error
     if len(works) != 1:
         raise PastedError(f"holds {len(works)} works; should hold one, as BibTeX (@…) or RIS (TY  - …)")
     if not works[0].fields.get("title"):
@@ -82,25 +94,43 @@ def read_pasted(text: str) -> Pasted:
 
 
 def _bibtex(text: str) -> list[Pasted]:
+    opened = {sign: text.count(sign) for sign in "{}"}
+    if abs(opened["{"] - opened["}"]) > MANY_BRACES:
+        raise PastedError("opens and closes braces that do not belong together")
     return [_entry(entry) for entry in parse_string(text, "bibtex").entries.values()]
 
 
 def _entry(entry: Entry) -> Pasted:
-    plain = {name.lower(): " ".join(str(Text.from_latex(value)).split()) for name, value in entry.fields.items()}
+    short = {name.lower(): value for name, value in entry.fields.items() if len(value) <= MAX_VALUE}
+    plain = {name: _plain(value) for name, value in short.items()}
     if "year" in plain and "date" not in plain:
         plain["date"] = _year_and_month(plain["year"], plain.get("month", ""))
     made = _taken({RENAMED.get(name, name): value for name, value in plain.items() if name not in ("year", "month")})
-    made.fields["url"] = entry.fields.get("url", "")  # an address is no LaTeX
+    made.left_out += [f"{name.lower()} (too long)" for name in entry.fields if name.lower() not in short]
+    made.fields["url"] = short.get("url", "")  # an address is not LaTeX
     for role in ("author", "editor"):
         made.fields[role] = [str(person) for person in entry.persons.get(role, [])]
     return _finished(made, ENTRIES.get(entry.type.lower(), entry.type.lower()))
 
 
+def _plain(value: str) -> str:
+    """A value without LaTeX; as it stands where its LaTeX cannot be read."""
+    try:
+        return " ".join(str(Text.from_latex(value)).split())
+    except (PybtexError, ValueError, IndexError, RecursionError):
+        return " ".join(value.split())
+
+
 def _ris(text: str) -> list[Pasted]:
-    return [_record(record) for record in rispy.loads(text)]
+    """The works of a RIS text; the end of the last one may be missing, and spaces before a tag do not count."""
+    lines = [line.strip() for line in text.splitlines()]
+    last = next((line for line in reversed(lines) if line), "")
+    return [_record(record) for record in rispy.loads("\n".join([*lines, *([] if last[:2] == "ER" else ["ER  - "])]))]
 
 
-def _record(record: Mapping[str, str | list[str]]) -> Pasted:
+def _record(found: Mapping[str, Any]) -> Pasted:
+    unknown = found.get("unknown_tag", {})
+    record = {name: value for name, value in found.items() if name != "unknown_tag" and _length(value) <= MAX_VALUE}
     named = {RIS_NAMES.get(name, name): _text(value) for name, value in record.items() if name not in RIS_READ}
     made = _taken({name: value for name, value in named.items() if name not in ("start_page", "end_page")})
     authors = record.get("authors", record.get("first_authors", []))
@@ -111,7 +141,13 @@ def _record(record: Mapping[str, str | list[str]]) -> Pasted:
     made.fields["date"] = _ris_date(_text(record.get("date") or record.get("year") or ""))
     made.fields["urldate"] = _ris_date(_text(record.get("access_date") or ""))
     made.fields["pages"] = "--".join(filter(None, (named.get("start_page"), named.get("end_page"))))
-    return _finished(made, RIS_ENTRIES.get(_text(record["type_of_reference"]), "misc"))
+    made.left_out += [f"{name} (too long)" for name in found if name != "unknown_tag" and name not in record]
+    made.left_out += sorted(f"{tag} (not a tag of RIS)" if tag else "lines without a tag" for tag in unknown)
+    return _finished(made, RIS_ENTRIES.get(_text(record.get("type_of_reference", "")), "misc"))
+
+
+def _length(value: str | list[str]) -> int:
+    return sum(map(len, value))
 
 
 def _text(value: str | list[str]) -> str:

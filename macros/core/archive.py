@@ -49,7 +49,8 @@ class Archive:
     """Every record by kind and id.
 
     `seen` also has the ids of files that hold no valid record, so that a reference to them is not reported a
-    second time.
+    second time. `as_of` is the day on which the archive is checked (ISO 8601), which a door hands in, since nothing
+    here reads a clock; without one no date is held to lie in the future.
     """
 
     root: Path
@@ -63,7 +64,9 @@ class Archive:
     pictures: dict[str, str] = field(default_factory=dict)
     published: list[str] = field(default_factory=list)
     health: Health | None = None
+    as_of: str = ""
     citation: ArchiveCitation = UNKNOWN
+    citation_document: Document = field(default_factory=lambda: Document(CITATION_PATH))
     identity: Identity = UNKNOWN_IDENTITY
 
     def of(self, kind: str) -> dict[str, Record]:
@@ -165,7 +168,7 @@ def load_lists(archive: Archive) -> None:
             archive.identity = value
             archive.problems += identity_problems(value, document)
         elif isinstance(value, ArchiveCitation):
-            archive.citation = value
+            archive.citation, archive.citation_document = value, document
             known = archive.identity is not UNKNOWN_IDENTITY
             archive.problems += citation_problems(archive.identity, value, document) if known else ()
     _load_published(archive)

@@ -18,6 +18,8 @@ MAX_TABLE_BYTES = 1_000_000
 """For the retired ids, some ten thousand of them."""
 MAX_LIST_BYTES = 50_000_000
 """For the two files that hold a line or an entry of every record: the bibliography and the published ids."""
+MAX_CAPTURE_BYTES = 10_000_000
+"""For a captured text, which stays outside: a United Nations report of 400 pages has a tenth of it."""
 MAX_UNSEEN = 20
 """How many invisible characters of one file are named; a file full of them is no text."""
 UNSEEN = re.compile(
@@ -31,6 +33,13 @@ UNSEEN = re.compile(
 
 def read_text(path: Path, shown: str, limit: int = MAX_BYTES) -> tuple[str, list[Problem]]:
     """A file's text with line feeds as line ends; problems instead of exceptions for whatever is not readable text."""
+    text, problems = read_foreign(path, shown, limit)
+    text, conflicts = settled(text, shown)
+    return text, [*problems, *conflicts, *_unseen(text, shown)]
+
+
+def read_foreign(path: Path, shown: str, limit: int) -> tuple[str, list[Problem]]:
+    """The text of a file that is not ours, such as a captured page: it may hold characters that nobody sees."""
     try:
         raw, wrong = _read_bytes(path, limit)
     except OSError as error:
@@ -42,8 +51,7 @@ def read_text(path: Path, shown: str, limit: int = MAX_BYTES) -> tuple[str, list
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         return "", [Problem(shown, line, "", "is not UTF-8 text; save the file as UTF-8", "file")]
-    text, conflicts = settled(text.replace("\r\n", "\n").replace("\r", "\n"), shown)
-    return text, [*conflicts, *_unseen(text, shown)]
+    return text.replace("\r\n", "\n").replace("\r", "\n"), []
 
 
 def _read_bytes(path: Path, limit: int) -> tuple[bytes, str]:

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from macros.core.dates import OPEN_END
+
 LOG_FORMAT = "tformat://%H %cd"
 """What `git log` writes before the files of a commit; no path in Git begins with a slash, so it is none."""
 DAY_FORMAT = "format-local:%Y-%m-%d"
@@ -59,10 +61,11 @@ class History:
         return self.revisions.get(path)
 
 
-def parse_log(text: str, uncommitted: Iterable[str] = ()) -> History:
+def parse_log(text: str, uncommitted: Iterable[str] = (), today: str = OPEN_END) -> History:
     """The history in `git log -z --name-only -c` with LOG_FORMAT and DAY_FORMAT, newest first.
 
-    `uncommitted` are the paths of files that differ from the last commit.
+    `uncommitted` are the paths of files that differ from the last commit. A commit may bear any day, and one of a year
+    to come would stand first in every list for good; where its day lies after `today`, it has that of the next commit.
     """
     found: dict[str, Revision] = {}
     latest: Revision | None = None
@@ -70,7 +73,7 @@ def parse_log(text: str, uncommitted: Iterable[str] = ()) -> History:
     fresh = False
     for token in text.split("\0"):
         if header := _HEADER.fullmatch(token):
-            commit, day, fresh = header[1], header[2], True
+            commit, day, fresh = header[1], header[2] if header[2] <= today else day or today, True
             latest = _seen(latest, commit, day)
             continue
         path = token[1:] if fresh and token.startswith("\n") else token  # git starts the list of files on a new line
