@@ -25,6 +25,12 @@ def meetings(paths: Iterable[str]) -> Iterator[str]:
             yield f"{address}:1: two pages or files would have this address; rename one of them"
 
 
+_HEAD = "every page has the head of overrides/main.html, with the policy in macros/site/finished.py"
+_OUT = (
+    "which no page of ours may; take it out of what brings it, or add it to macros/site/finished.py if it is harmless"
+)
+
+
 class Output:
     """One build into one folder. `root` is the path of the site on its server."""
 
@@ -44,10 +50,11 @@ class Output:
 
     def _note(self, path: str, html: str, wrong: list[str]) -> bool:
         for found in wrong:
-            at = max(0, html.find(found))
-            line = html.count("\n", 0, at) + 1
-            said = "no page may hold or lack this; see macros/site/finished.py for what is allowed"
-            self.problems.append(f"{path}:{line}: {found}: {said}")
+            line = html.count("\n", 0, max(0, html.find(found))) + 1
+            lacks = found.startswith(("does not ", "has "))
+            self.problems.append(
+                f"{path}:{line}: {found}; {_HEAD}" if lacks else f"{path}:{line}: holds {found}, {_OUT}"
+            )
         return bool(wrong)
 
     def write(self, path: str, content: str | bytes) -> None:

@@ -30,7 +30,7 @@ from macros.site.search import everything
 from macros.site.site import Site
 from macros.site.sitemap import sitemaps
 from macros.site.styles import STYLES
-from tests.support import INVENTED, build, house
+from tests.support import INVENTED, TESTS, build, house
 
 ODD = (
     *(
@@ -308,3 +308,24 @@ def test_what_the_check_accepts_builds(tmp_path: Path) -> None:
     assert _accepted(root, changes) > 20
     result = build(root, tmp_path / "site")
     assert result.returncode == 0, result.stdout + result.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "shown", "hidden"),
+    [
+        ("page-head-second.md", "crumbs:", 'class="crumbs"'),
+        ("page-head-unfinished.md", "<title>X ", "description: y"),
+        ("page-head-comment-call.md", "<p>text</p>", "__class__"),
+    ],
+)
+def test_odd_heads_set_nothing(name: str, shown: str, hidden: str, tmp_path: Path) -> None:
+    """Of a head that MkDocs would read in another way the site shows the body as text, and takes nothing."""
+    root = house(tmp_path)
+    shutil.copy(TESTS / "hostile" / name, root / "docs/about/hostile.md")
+    result = build(root, tmp_path / "site")
+    assert result.returncode == 0, result.stdout + result.stderr
+    page = (tmp_path / "site/about/hostile/index.html").read_text("utf-8")
+    assert shown in page
+    assert hidden not in page
+    assert 'href="javascript:' not in page

@@ -243,7 +243,7 @@ def test_what_is_wrong_has_its_line(tmp_path: Path) -> None:
     """A problem of a finished page names file, line and what was found."""
     written = Output(tmp_path)
     assert written.page("x/index.html", SOUND.replace("<p>a", "\n\n<p><b onclick>a")) == ""
-    assert written.problems[0].startswith("x/index.html:3: <b onclick: ")
+    assert written.problems[0].startswith("x/index.html:3: holds <b onclick, ")
 
 
 @pytest.fixture

@@ -145,7 +145,7 @@ def _slow(units: Iterator[str]) -> list[tuple[str, float]]:
 def test_punctuation_at_the_bounds_costs_a_moment() -> None:
     """A page of one sign, or of two or three drawn by lot, as often as the bounds allow, is checked within a moment."""
     random = Random(12)  # noqa: S311
-    drawn = ("".join(random.choices(TOKENS, k=random.randint(2, 4))) for _ in range(250))
+    drawn = ("".join(random.choices(TOKENS, k=random.randint(2, 4))) for _ in range(150))
     assert _slow(iter([*TOKENS, *drawn])) == []
 
 
@@ -318,7 +318,7 @@ def test_links_of_pages_lead_to_pages(body: str, said: str, invented: Path) -> N
     "body",
     [
         "[a](../map/index.md) [b](../archive/herald-2011.md) [c](../incidents/quayside-2011.md) [d](https://example.org)",
-        "# Here\n\n[a](#here) [b](links.md#here) [c](../about/links.md#here) [d](../m%61p/index.md) <a@example.org>",
+        "# Here\n\n[a](#here) [b](links.md#here) [c](../about/links.md#here) [d](../m%61p/index.md)",
         "a[^1]\n\n[^1]: b",
         "[a](../index.md?x=y#z)",
         "![a](picture.svg)",
