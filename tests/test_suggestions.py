@@ -72,6 +72,7 @@ OTHER_NAMES = [
     ("changhai", "changbai"),
     ("phil-robinson", "phil-robison"),
 ]
+KEPT = "reserved for a page or file of the site"
 MAKE_SLIP = "make it: make new kind=incident id=quaysdie-2011"
 DIGITS = re.compile(r"\d+")
 
@@ -200,6 +201,11 @@ def test_a_closed_list_is_told(wrong: str, said: str) -> None:
             "no source 'letter-2011'; correct it or make it: make new kind=source id=letter-2011",
         ),
         (["place"], "Old Quay", "no place 'Old Quay'; correct it or write an id, of a-z, 0-9 and hyphens"),
+        (
+            ["place"],
+            "index",
+            f"no place 'index'; correct it or choose another id, since this one is {KEPT}",
+        ),
         (
             ["organization", "person"],
             "x",

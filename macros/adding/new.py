@@ -80,7 +80,7 @@ def _fitting(options: argparse.Namespace) -> None:
     if wrong := id_fault(options.id):
         raise RefusedError(wrong)
     if use := reserved(options.id):
-        raise RefusedError(f"'{options.id}' is reserved for {use}; choose another id, such as hrw-2017")
+        raise RefusedError(f"'{options.id}' is reserved for {use}; choose another id")
     if options.text and options.kind != "source":
         raise RefusedError("a captured text belongs to a source; use kind=source")
     if options.pasted and options.kind not in ("source", "work"):

@@ -40,8 +40,10 @@ def either(near: str, make: str) -> str:
 
 def make(kinds: Sequence[str], value: str) -> str:
     """How a record is made that is not there."""
-    if id_fault(value) or reserved(value):
+    if id_fault(value):
         return "write an id, of a-z, 0-9 and hyphens"
+    if use := reserved(value):
+        return f"choose another id, since this one is reserved for {use}"
     if len(kinds) > MANY:
         return f"make it: make new kind=… id={value}"
     others = f" (or {', '.join(f'kind={kind}' for kind in kinds[1:])})" if len(kinds) > 1 else ""
