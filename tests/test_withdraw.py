@@ -512,3 +512,18 @@ def test_a_retired_address_says_one_thing(invented: Path, entry: str, wrong: str
     redirects = invented / "data/redirects.yml"
     redirects.write_text(f"{redirects.read_text('utf-8')}people/no-longer: {entry}\n", "utf-8")
     assert any(problem.path == "data/redirects.yml" and wrong in problem.message for problem in problems(invented))
+
+
+@pytest.mark.parametrize(
+    "place", ["summary.md", "site/left.gz", "fuzz-findings/x.txt", ".cache/page.html", "data/health.json"]
+)
+def test_what_was_left_behind_is_searched_too(invented: Path, place: str, tmp_path: Path) -> None:
+    """Files that git ignores hold texts as well: older builds, summaries, findings, caches and the last look."""
+    file, words = invented / place, tmp_path / "words"
+    file.parent.mkdir(exist_ok=True)
+    text = f"so says {NAME}".encode()
+    file.write_bytes(gzip.compress(text) if place.endswith(".gz") else text)
+    words.write_text(NAME, "utf-8")
+    assert main(["--root", str(invented), "withdraw", "--search", str(words)]) == 1
+    file.unlink()
+    assert main(["--root", str(invented), "withdraw", "--search", str(words)]) == 0
