@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -30,12 +31,28 @@ from macros.site.search import everything
 from macros.site.trouble import Trouble
 
 log = get_plugin_logger("archive")
-_serving: list[str] = []
-"""Not empty while MkDocs serves the site: it then puts its own address in the place of the site's."""
-_trouble: list[Trouble] = []
-"""What is served instead of the site, while it is served and records have problems."""
-_writing: list[Output] = []
-"""What is being written, from the moment when MkDocs has emptied the folder of the site."""
+
+
+@dataclass
+class _Build:
+    """What the events of one build tell each other."""
+
+    serving: bool = False
+    """Whether MkDocs serves the site: it then puts its own address in the place of the site's."""
+    trouble: Trouble | None = None
+    """What is served instead of the site, while it is served and records have problems."""
+    output: Output | None = None
+    """What is being written, from the moment when MkDocs has emptied the folder of the site."""
+
+    @property
+    def written(self) -> Output:
+        """What is being written. Raises Abort outside of a build."""
+        if self.output is None:
+            raise Abort("nothing is being written")
+        return self.output
+
+
+_build = _Build()
 
 
 def _root(config: MkDocsConfig) -> Path:
@@ -49,7 +66,7 @@ def _session(config: MkDocsConfig) -> Session:
 def on_startup(*, command: str, dirty: bool) -> None:
     """Take note of whether the site is built or served."""
     del dirty
-    _serving.extend([command] if command == "serve" else [])
+    _build.serving = command == "serve"
 
 
 @event_priority(100)
@@ -59,11 +76,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     A site that is served shows the problems instead, until they are mended.
     """
     session = open_session(_root(config), fresh=True)
-    _trouble.clear()
+    _build.trouble = None
     for problem in session.problems:
         log.error(problem.as_text())
-    if session.problems and _serving:
-        _trouble.append(Trouble(_root(config), session.problems))
+    if session.problems and _build.serving:
+        _build.trouble = Trouble(_root(config), session.problems)
         return config
     if session.problems:
         raise Abort(f"{len(session.problems)} problem(s); nothing was published")
@@ -71,6 +88,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         session.prepare()
     except UnreadyError as error:
         raise Abort(f"{error}; nothing was published") from error
+    session.release()
     _identify(config, session)
     config.theme.static_templates.discard("sitemap.xml")  # ours knows on which day each record changed
     return config
@@ -81,19 +99,19 @@ def _identify(config: MkDocsConfig, session: Session) -> None:
     identity = session.archive.identity
     config.site_name, config.site_author = identity.name, identity.makers
     config.repo_url, config.repo_name = identity.repository, identity.repository.split("/", 3)[3]
-    config.site_url = config.site_url if _serving else identity.site
+    config.site_url = config.site_url if _build.serving else identity.site
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages, and leave out what the theme brings of its own, which no page uses."""
     for file in list(files):
-        if not _ours(file, config) or (_trouble and file.is_documentation_page()):
+        if not _ours(file, config) or (_build.trouble and file.is_documentation_page()):
             files.remove(file)
-    for uri in sorted(_trouble[0].uris()) if _trouble else ():
+    for uri in sorted(_build.trouble.uris()) if _build.trouble else ():
         files.append(File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV))
-    if _trouble:
+    if _build.trouble:
         return files
-    _writing[:] = [Output(Path(config.site_dir), urlsplit(config.site_url or "/").path)]
+    _build.output = Output(Path(config.site_dir), urlsplit(config.site_url or "/").path)
     _abort(list(_collisions(files, config)))
     for page in _session(config).pages.values():
         if files.get_file_from_path(page.uri) is None:
@@ -132,8 +150,9 @@ def _abort(problems: list[str]) -> None:
 def on_build_error(error: Exception, **_: object) -> None:
     """A build that ends with an error leaves nothing behind; while the site is served, the last one stays."""
     del error
-    if _writing and not _serving:
-        clean_directory(str(_writing.pop().folder))
+    if _build.output and not _build.serving:
+        clean_directory(str(_build.output.folder))
+        _build.output = None
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
@@ -141,7 +160,7 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
 
     MkDocs reads no file of docs/ itself: it would find other heads in it than the check did.
     """
-    if _trouble:
+    if _build.trouble:
         return "---\ntitle: To mend\n---\n"
     session, uri = _session(config), page.file.src_uri
     made = session.pages.get(uri)
@@ -151,8 +170,8 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
     """The body of a generated page, made when the page is written, and what the head of any page says of it."""
     del nav
-    if _trouble:
-        page.content = _trouble[0].body(page.file.src_uri)
+    if _build.trouble:
+        page.content = _build.trouble.body(page.file.src_uri)
         return context
     session = _session(config)
     made = session.pages.get(page.file.src_uri)
@@ -169,9 +188,9 @@ def _described(session: Session, page: Page) -> Described:
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Write the Markdown copy, forget the body, which MkDocs would keep until the end, mark the languages, inspect."""
-    if _trouble:
+    if _build.trouble:
         return output
-    session, written = _session(config), _writing[0]
+    session, written = _session(config), _build.written
     written.write(*session.publication.written(_described(session, page), page.content or ""))
     if page.file.src_uri in session.pages:
         page.content = None
@@ -181,14 +200,14 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 def on_post_template(output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
     """Inspect the page of what is not found."""
     del config
-    return _writing[0].page(template_name, output_content) if _writing and not _trouble else output_content
+    return _build.output.page(template_name, output_content) if _build.output and not _build.trouble else output_content
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the data files, the pictures, the sitemap and the search index beside the pages."""
-    if _trouble:
+    if _build.trouble:
         return
-    session, written = _session(config), _writing[0]
+    session, written = _session(config), _build.written
     for path, content in session.publication.files(CACHE):
         written.write(path, content)
     try:

@@ -54,10 +54,7 @@ class Session:
     @cached_property
     def problems(self) -> list[Problem]:
         """Everything that is wrong; while there is any, nothing may be published."""
-        problems = check(self.archive, self.relations)
-        if not problems:
-            self.archive.forget()
-        return problems
+        return check(self.archive, self.relations)
 
     @cached_property
     def site(self) -> Site:
@@ -85,6 +82,10 @@ class Session:
             self.citations.prepare(wanted(self.site))
         except (GitError, ProcessorError) as error:
             raise UnreadyError(str(error)) from error
+
+    def release(self) -> None:
+        """Give back the memory of what only rules need. From then on no line of a field is known."""
+        self.archive.forget()
 
     @cached_property
     def pages(self) -> dict[str, Page]:
