@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 import yaml
 
 from macros.core.files import UNSEEN
+from macros.core.lookalikes import fault as look_alike
 from macros.core.problems import Problem
 
 Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -191,7 +192,11 @@ class _Reader:
         return [self.value(item, (*place, i)) for i, item in enumerate(node.value[:MAX_ITEMS])]
 
     def _unseen(self, node: yaml.Node, place: Place) -> None:
-        """Report an invisible character that is written as an escape; others are reported for the whole file."""
+        """Report what is wrong with characters written as an escape; others are reported for the whole file."""
+        value, text = str(node.value)[:MAX_VALUE], self.document.text
+        escaped = any(not char.isascii() and char not in text for char in value)
+        if escaped and (wrong := look_alike(value)):
+            self._report(node, place, wrong, "look-alike")
         match = UNSEEN.search(str(node.value))
         if match and match.group() not in self.document.text:
             wrong = f"holds the invisible character U+{ord(match.group()):04X}; remove it"

@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from macros.core.conflicts import settled
+from macros.core.lookalikes import faults as look_alikes
 from macros.core.naming import id_fault, reserved
 from macros.core.personal import personal
 from macros.core.problems import Problem
@@ -35,7 +36,7 @@ def read_text(path: Path, shown: str, limit: int = MAX_BYTES) -> tuple[str, list
     """A file's text with line feeds as line ends; problems instead of exceptions for whatever is not readable text."""
     text, problems = read_foreign(path, shown, limit)
     text, conflicts = settled(text, shown)
-    return text, [*problems, *conflicts, *_unseen(text, shown)]
+    return text, [*problems, *conflicts, *_unseen(text, shown), *look_alikes(text, shown)]
 
 
 def read_foreign(path: Path, shown: str, limit: int) -> tuple[str, list[Problem]]:

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, PlainSerializer, WithJsonS
 
 from macros.core.counts import Count, parse_count
 from macros.core.dates import Date, parse_date
+from macros.core.lookalikes import host_fault
 from macros.core.naming import ID, LONGEST_ID, id_fault
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")
@@ -59,6 +60,8 @@ def _address(text: str) -> str:
         usable = False
     if not usable or re.search(r"[\s<>\"'`{}|\\^]", text):
         raise ValueError(f"'{text}' is no address; write a full one that starts with https:// or http://")
+    if wrong := host_fault(str(urlsplit(text).hostname)):
+        raise ValueError(wrong)
     return text
 
 

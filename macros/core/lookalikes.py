@@ -1,0 +1,119 @@
+"""Look-alikes: letters that a reader takes for others, and letters buried under marks (compare Unicode TR 36 and 39).
+
+Words of several scripts are usual where scripts look different (`NK지식인연대`), and never where they look alike: a
+Cyrillic o in a Latin name makes another name of it, which nobody finds.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from itertools import islice
+
+from macros.core.problems import Problem
+
+MOST_MARKS = 3
+"""Marks on one letter: Vietnamese needs two, and no script that our sources use needs more than three."""
+MANY = 20
+"""How many of one file are told."""
+_ALIKE = {
+    "Latin": "A-Za-zªº\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff",
+    "Greek": "\u0370-\u03ff\u1f00-\u1fff",
+    "Cyrillic": "\u0400-\u052f\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f",
+    "Armenian": "\u0530-\u058f",
+    "Georgian": "\u10a0-\u10ff\u1c90-\u1cbf\u2d00-\u2d2f",
+    "Cherokee": "\u13a0-\u13ff\uab70-\uabbf",
+    "Coptic": "\u2c80-\u2cff",
+    "Lisu": "\ua4d0-\ua4ff",
+    "single Hangul": "\u3131-\u318e",
+}
+_SCRIPTS = {name: re.compile(f"[{signs}]") for name, signs in _ALIKE.items()}
+_STYLED = re.compile("[\u0251\u0261\u1d00-\u1d7f\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7ff\U0001f130-\U0001f189]")
+"""Latin letters in other clothes: full-width, small capitals, mathematical letters, letters in squares."""
+_OTHERS = re.compile(f"[{''.join(signs for name, signs in _ALIKE.items() if name != 'Latin')}{_STYLED.pattern[1:-1]}]")
+_WORD = re.compile(r"[^\W_]+")
+_TWINS = re.compile("[аеорсухіјѕһԁԛԝүӏАВЕКМНОРСТУХІЈЅԚԜҮӀοαυνρτκιΑΒΕΖΗΙΚΜΝΟΡΤΥΧ]+")
+"""Words of Cyrillic or Greek letters that all look like Latin ones."""
+_MARKS = re.compile(
+    f"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{{{MOST_MARKS + 1},}}"
+)
+
+
+def faults(text: str, shown: str) -> Iterator[Problem]:
+    """A problem for each line of a file that holds look-alikes, buried letters or letters in parts."""
+    if text.isascii():
+        return
+    found = ((number, fault(line)) for number, line in enumerate(text.split("\n"), 1) if not line.isascii())
+    told = ((number, wrong) for number, wrong in found if wrong)
+    for number, wrong in islice(told, MANY):
+        yield Problem(shown, number, "", wrong, "look-alike")
+
+
+def fault(text: str) -> str:
+    """What is wrong with the letters of a line or value; nothing where they are what they look like."""
+    if _MARKS.search(text):
+        return f"has a letter with more than {MOST_MARKS} marks; write the letter with the marks that its language has"
+    if not unicodedata.is_normalized("NFC", text):
+        return f"holds {_apart(text)} in parts, or an old form of it; save the text in composed letters (Unicode NFC)"
+    return _mixed(text) if _OTHERS.search(text) else ""
+
+
+def _apart(text: str) -> str:
+    """The first character that NFC writes otherwise."""
+    composed = unicodedata.normalize("NFC", text)
+    at = next((at for at, (old, new) in enumerate(zip(text, composed, strict=False)) if old != new), 0)
+    return f"'{composed[at]}' (U+{ord(composed[at]):04X})"
+
+
+def _mixed(text: str) -> str:
+    if match := _STYLED.search(text):
+        plain = unicodedata.normalize("NFKC", match[0])
+        instead = f"'{plain}'" if plain.isascii() else "the plain letter"
+        return f"holds the letter U+{ord(match[0]):04X}, which looks like another one; write {instead}"
+    words = _WORD.findall(text)
+    for word in words:
+        scripts = [name for name, pattern in _SCRIPTS.items() if pattern.search(word)]
+        if len(scripts) > 1:
+            return f"mixes {_listed(scripts)} letters in one word ({_code(word)}); write it in one script"
+    return _twin(words)
+
+
+def _twin(words: list[str]) -> str:
+    """A word of nothing but twins of Latin letters, between Latin words and none of its own script."""
+    foreign = [word for word in words if not _SCRIPTS["Latin"].search(word) and _OTHERS.search(word)]
+    latin = any(_SCRIPTS["Latin"].search(word) for word in words)
+    if latin and foreign and all(_TWINS.fullmatch(word) for word in foreign):
+        return f"has a word of letters that look Latin and are not ({_code(foreign[0])}); write it in one script"
+    return ""
+
+
+def _listed(scripts: list[str]) -> str:
+    return f"{', '.join(scripts[:-1])} and {scripts[-1]}"
+
+
+def _code(word: str) -> str:
+    """The first letter of a word that is not Latin, by its number: its picture would mislead."""
+    return f"U+{ord(next(char for char in word if _OTHERS.match(char))):04X}"
+
+
+def host_fault(host: str) -> str:
+    """What is wrong with the name of a host that is written as `xn--…`: letters that look like others.
+
+    A host in its own letters is text like any other, and was looked at with its file.
+    """
+    if not host.isascii() and "xn--" not in host:
+        return ""
+    try:
+        labels = [_read_label(label) for label in host.split(".")]
+    except (UnicodeError, ValueError, IndexError):
+        return "has a host that cannot be read (xn--…); copy the address from a browser"
+    for label in labels:
+        foreign = not label.isascii()
+        if foreign and (fault(unicodedata.normalize("NFC", label)) or _TWINS.fullmatch(label.replace("-", ""))):
+            return "has a host whose letters look like others; open it and copy the address of the page that is meant"
+    return ""
+
+
+def _read_label(label: str) -> str:
+    return label[4:].encode("ascii").decode("punycode") if label.startswith("xn--") else label
