@@ -527,3 +527,17 @@ def test_what_was_left_behind_is_searched_too(invented: Path, place: str, tmp_pa
     assert main(["--root", str(invented), "withdraw", "--search", str(words)]) == 1
     file.unlink()
     assert main(["--root", str(invented), "withdraw", "--search", str(words)]) == 0
+
+
+def test_two_entries_of_one_day_may_both_be_emptied(planted: Path, run: Run) -> None:
+    """Entries of the same day and kind that both name what goes are both emptied, and each stands for one."""
+    report = planted / REPORT
+    entries = "".join(
+        f"  - date: 2012-02-01\n    kind: correction\n    text: Put right, {what}.\n    claims: [{claims}]\n"
+        for what, claims in (("once", "dozens-held"), ("again", "dozens-held, far-bank"), ("else", "far-bank"))
+    )
+    report.write_text(report.read_text("utf-8").replace("changes:\n", f"changes:\n{entries}", 1), "utf-8")
+    before = Path(shutil.copytree(planted, planted.parent / "before"))
+    assert run("withdraw", "claims/report-2011.dozens-held", "--reason", "safety") == 0
+    assert report.read_text("utf-8").count(REMOVED_TEXT) == 2
+    assert _listing(before, planted) == []

@@ -129,17 +129,21 @@ def lost_change(base: Archive, now: Archive) -> Iterator[Problem]:
         added = _without(changes_of(after), changes_of(before))
         emptied = [change for change in added if change.text == REMOVED_TEXT]
         blank = emptied if any(change.kind == REMOVAL for change in added) else []
-        for change in _without([_emptied(change, blank) for change in changes_of(before)], changes_of(after)):
+        for change in _told_no_more(_without(changes_of(before), changes_of(after)), blank):
             wrong = f"the entry of {change.date.text}, {_shown(change.text)}, is gone or altered; put it back as it was"
             yield Problem(after.path, after.line("changes"), "changes", wrong, "lost-change")
 
 
-def _emptied(change: AnyChange, blank: list[AnyChange]) -> AnyChange:
-    """The entry as it now stands without its text, where it does; else the entry."""
-    for entry in blank:
-        if (entry.date, entry.kind) == (change.date, change.kind) and set(entry.claims) <= set(change.claims):
-            return entry
-    return change
+def _told_no_more(lost: list[AnyChange], blank: list[AnyChange]) -> Iterator[AnyChange]:
+    """The lost entries of which none stands emptied, each of those for one; a hidden claim may be gone from it."""
+    left = list(blank)
+    for change in sorted(lost, key=lambda one: len(one.claims)):
+        fits = [one for one in left if (one.date, one.kind) == (change.date, change.kind)]
+        found = next((one for one in fits if set(one.claims) <= set(change.claims)), None)
+        if found:
+            left.remove(found)
+        else:
+            yield change
 
 
 def published_line(base: Archive, now: Archive) -> Iterator[Problem]:
