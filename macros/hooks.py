@@ -64,8 +64,9 @@ def _session(config: MkDocsConfig) -> Session:
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
-    """Take note of whether the site is built or served."""
-    del dirty
+    """Take note of whether the site is built or served; a part of it alone cannot be inspected as a whole."""
+    if dirty:
+        raise Abort("--dirty writes over pages that are there already; build the whole site")
     _build.serving = command == "serve"
 
 
