@@ -27,6 +27,8 @@ from tests.support import INVENTED, REPOSITORY
 
 DERIVED = {"modifiers"}
 """Lists whose words are not written in records but read from counts."""
+WRITTEN_BY_COMMANDS = {("change-kinds", "removal")}
+"""What `withdraw` writes into the records from which it takes something."""
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +104,7 @@ def test_every_word_is_used(archive: Archive) -> None:
         used |= {("roles", call.named("role", "mentioned")) for call in calls}
     used |= {("namings", called.call.named("how")) for called in reference_calls(archive)}
     words = {(name, word) for name, words in archive.vocabulary.root.items() for word in words if name not in DERIVED}
-    assert words - used == set()
+    assert words - used == WRITTEN_BY_COMMANDS
 
 
 def test_every_kind_of_count_is_used(archive: Archive) -> None:

@@ -49,6 +49,7 @@ PLANTED = {
         '{{ at(7) }} {{ org("thimble-society") }} {{ org("old-league"',
     ),
     "source": (HERALD, "heading: The Herald on empty quays", "heading: Quillfeather on the empty quays"),
+    "work": ("bibliography.bib", "{Guard Empties the Quays}", "{Quenchlight Empties the Quays}"),
 }
 THIMBLE = "name: Silver Thimble Society\nnative: {ko: 은골무 모임}\nkind: ngo\naliases: [Thimblers' Union]\n"
 ADDRESSES = (
@@ -57,7 +58,7 @@ ADDRESSES = (
 )
 WORDS = (
     *("lodgers of the amber mill behind the sluice", "buttons of umberglass", "lamplighter of Thistledown"),
-    *("Silver Thimble Society", "은골무 모임", "Thimblers' Union", "Quillfeather", "Guard Empties the Quays"),
+    *("Silver Thimble Society", "은골무 모임", "Thimblers' Union", "Quillfeather", "Quenchlight Empties the Quays"),
 )
 
 
