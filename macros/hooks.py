@@ -24,7 +24,7 @@ from macros.core.pages import handed
 from macros.output import Output, meetings
 from macros.search.index import SearchIndexError, write_index
 from macros.session import CACHE, Session, UnreadyError, open_session
-from macros.site import addresses
+from macros.site import addresses, stylesheet
 from macros.site.heads import Described
 from macros.site.languages import mark
 from macros.site.search import everything
@@ -104,10 +104,11 @@ def _identify(config: MkDocsConfig, session: Session) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the generated pages, and leave out what the theme brings of its own, which no page uses."""
+    """Add the stylesheet and the generated pages, and leave out what the theme brings of its own."""
     for file in list(files):
         if not _ours(file, config) or (_build.trouble and file.is_documentation_page()):
             files.remove(file)
+    files.append(_styles(config))
     for uri in sorted(_build.trouble.uris()) if _build.trouble else ():
         files.append(File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV))
     if _build.trouble:
@@ -123,8 +124,19 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def _ours(file: File, config: MkDocsConfig) -> bool:
-    """Whether a file is one of docs/ or of our own part of the theme."""
-    return file.src_dir in (config.docs_dir, config.theme.custom_dir)
+    """Whether a file is one of docs/, or one of our own part of the theme that is published as it is."""
+    if file.src_dir == config.theme.custom_dir:
+        return not file.src_uri.startswith(f"{stylesheet.FOLDER}/")
+    return file.src_dir == config.docs_dir
+
+
+def _styles(config: MkDocsConfig) -> File:
+    """The stylesheet, joined of its parts; without one of them nothing is built."""
+    try:
+        joined = stylesheet.stylesheet(Path(str(config.theme.custom_dir)))
+    except (OSError, UnicodeDecodeError) as error:
+        raise Abort(f"overrides/{stylesheet.FOLDER}: {error}; macros/site/stylesheet.py lists the parts") from error
+    return File.generated(config, stylesheet.ADDRESS, content=joined)
 
 
 def _collisions(files: Files, config: MkDocsConfig) -> Iterator[str]:

@@ -1,0 +1,30 @@
+"""The stylesheet of the site: written in parts by subject, joined when the site is built, so that it is one request."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+FOLDER = "css"
+"""The folder of the theme that holds the parts."""
+ADDRESS = "assets/css/archive.css"
+"""Where the joined stylesheet is, below the site's root."""
+PARTS = (
+    "tokens",
+    "page",
+    "record",
+    "annotation",
+    "charts",
+    "lists",
+    "maps",
+    "timelines",
+    "matrices",
+    "search",
+    "citing",
+    "forced-and-print",
+)
+"""The parts in the order in which they are joined: of two rules with the same weight, a browser takes the later."""
+
+
+def stylesheet(theme: Path) -> str:
+    """The parts of one theme, joined. Raises OSError if one of them cannot be read."""
+    return "\n".join((theme / FOLDER / f"{part}.css").read_text("utf-8") for part in PARTS)

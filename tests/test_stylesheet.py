@@ -1,0 +1,69 @@
+"""The stylesheet: parts by subject, joined into one file of the site."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+
+from macros.site.stylesheet import ADDRESS, FOLDER, PARTS, stylesheet
+from tests.support import REPOSITORY, build, house
+
+THEME = REPOSITORY / "overrides"
+
+
+def test_every_part_is_joined() -> None:
+    """A file beside the parts that is not listed would dress nothing, and none is listed twice."""
+    assert sorted(PARTS) == sorted(path.stem for path in (THEME / FOLDER).iterdir())
+
+
+def test_the_joined_stylesheet_is_whole() -> None:
+    """Every line of every part is in it, in the order of the parts, and its braces are balanced in each."""
+    joined = stylesheet(THEME)
+    places = [joined.index((THEME / FOLDER / f"{part}.css").read_text("utf-8")) for part in PARTS]
+    assert places == sorted(places)
+    for part in PARTS:
+        text = (THEME / FOLDER / f"{part}.css").read_text("utf-8")
+        assert text.count("{") == text.count("}"), part
+        assert text.startswith("/* "), part
+        assert text.rstrip().endswith("}"), part
+
+
+def test_a_page_asks_for_the_joined_file() -> None:
+    """The page template names the one stylesheet, and names it once."""
+    main = (THEME / "main.html").read_text("utf-8")
+    assert main.count('rel="stylesheet"') == 1
+    assert f"'{ADDRESS}' | url" in main
+
+
+def test_a_change_of_a_part_rebuilds_a_served_site() -> None:
+    """MkDocs watches the folder in which the parts lie."""
+    settings = (REPOSITORY / "mkdocs.yml").read_text("utf-8")
+    assert "overrides" in yaml.safe_load(settings)["watch"]
+
+
+@pytest.mark.slow
+def test_the_site_has_one_stylesheet(tmp_path: Path) -> None:
+    """The joined file is published, and none of its parts."""
+    root = house(tmp_path)
+    result = build(root, tmp_path / "site")
+    assert result.returncode == 0, result.stderr
+    assert [path.relative_to(tmp_path / "site").as_posix() for path in (tmp_path / "site").rglob("*.css")] == [ADDRESS]
+    assert (tmp_path / "site" / ADDRESS).read_text("utf-8") == stylesheet(THEME)
+
+
+@pytest.mark.slow
+def test_a_build_without_a_part_ends_with_its_name(tmp_path: Path) -> None:
+    """A part that is missing ends the build with its path, and no site is left."""
+    root = house(tmp_path)
+    (tmp_path / "overrides").unlink()
+    shutil.copytree(THEME, tmp_path / "overrides")
+    (tmp_path / "overrides" / FOLDER / "maps.css").unlink()
+    result = build(root, tmp_path / "site")
+    assert result.returncode != 0
+    said = result.stdout + result.stderr
+    assert "css/maps.css" in said
+    assert "Traceback" not in said
+    assert not list((tmp_path / "site").rglob("*.html"))
