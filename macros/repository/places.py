@@ -20,10 +20,10 @@ FORMS = ("correct-a-fact", "propose-a-source", "request-removal")
 FORM_FOLDER = ".github/ISSUE_TEMPLATE"
 SECURITY, OWNERS, CHOOSER = "SECURITY.md", ".github/CODEOWNERS", f"{FORM_FOLDER}/config.yml"
 WHOLE = {
-    SECURITY: "github/security.md.j2",
-    OWNERS: "github/codeowners.j2",
-    CHOOSER: "github/config.yml.j2",
-    **{f"{FORM_FOLDER}/{form}.yml": f"github/{form}.yml.j2" for form in FORMS},
+    SECURITY: "files/github/security.md.j2",
+    OWNERS: "files/github/codeowners.j2",
+    CHOOSER: "files/github/config.yml.j2",
+    **{f"{FORM_FOLDER}/{form}.yml": f"files/github/{form}.yml.j2" for form in FORMS},
 }
 """The files that are written whole, with their templates."""
 RULE = "identity"

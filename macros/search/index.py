@@ -62,7 +62,7 @@ async def _write(found: Iterable[Found], folder: Path) -> int:
 
 
 def _written(found: Iterable[Found], folder: Path) -> int:
-    page = template("search_record.html.j2")
+    page = template("files/search_record.html.j2")
     results = 0
     for number, group in enumerate(grouped(found)):
         (folder / f"{number:07}.html").write_text(page.render(group=group), "utf-8")

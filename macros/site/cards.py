@@ -101,7 +101,7 @@ def _fits(face: Face, title: str, size: int, most: int) -> bool:
 
 def _drawn(site: Site, card: Card, found: dict[str, Face], cache: Path) -> Callable[[], bytes]:
     def draw() -> bytes:
-        svg = template("card.svg.j2").render(card=card, name=site.name, width=WIDTH, height=HEIGHT)
+        svg = template("pictures/card.svg.j2").render(card=card, name=site.name, width=WIDTH, height=HEIGHT)
         parts = (svg, version("resvg_py"), *(face.key for face in found.values()))
         kept = cache / "cards" / f"{sha256('|'.join(parts).encode()).hexdigest()}.png"
         drawing = kept.with_suffix(".svg")  # what the picture says, for who looks for words in it

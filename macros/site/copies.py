@@ -51,7 +51,7 @@ def markdown_copy(html: str, *, title: str, address: str, base: str, revision: s
     )
     body = BLANK.sub("\n\n", _plainer(convert(text, options).content or "")).strip()
     named = ACTIVE.sub(r"\\\1", " ".join(title.split()))
-    return template("copy.md.j2").render(body=body, page=page, revision=revision, title=named) + "\n"
+    return template("files/copy.md.j2").render(body=body, page=page, revision=revision, title=named) + "\n"
 
 
 def _plainer(text: str) -> str:
@@ -73,5 +73,5 @@ def _undrawn(figure: re.Match[str]) -> str:
 
 def _marked(macro: str, pattern: re.Pattern[str], text: str) -> str:
     """Parts of a page that only its layout tells apart, put into words."""
-    shown = getattr(template("copy_parts.html.j2").module, macro)
+    shown = getattr(template("files/copy_parts.html.j2").module, macro)
     return pattern.sub(lambda found: str(shown(Markup(found[1]))), text)  # finished HTML

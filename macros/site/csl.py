@@ -109,7 +109,7 @@ def printed_item(work: Work, *, web: bool = False) -> dict[str, Any]:
 
 
 def _kept(match: re.Match[str]) -> str:
-    return template("nocase.j2").render(text=Markup(match[0])).rstrip()  # CSL-JSON knows no entities
+    return template("files/nocase.j2").render(text=Markup(match[0])).rstrip()  # CSL-JSON knows no entities
 
 
 def csl_type(work: Work, *, web: bool = False) -> str:

@@ -36,7 +36,7 @@ def feed(site: Site) -> str:
     entries = sorted(_entries(site), key=lambda entry: entry.day, reverse=True)[:LENGTH]
     updated = entries[0].day if entries else site.archive.citation.date_released
     context = {"site": site, "citation": site.archive.citation, "entries": entries, "updated": updated}
-    return template("feed.xml.j2").render(**context) + "\n"
+    return template("files/feed.xml.j2").render(**context) + "\n"
 
 
 def _entries(site: Site) -> Iterator[FeedEntry]:

@@ -77,4 +77,4 @@ def _close(stack: list[tuple[str, bool]], name: str) -> None:
 
 def _marked(match: re.Match[str]) -> str:
     words = Markup(match[0])  # letters alone, which need no escaping
-    return template("native.html.j2").render(language=language(match[0]), words=words)
+    return template("parts/native.html.j2").render(language=language(match[0]), words=words)

@@ -26,7 +26,7 @@ class Links:
     @cached_property
     def inline(self) -> Any:
         """The template macros for links in running text."""
-        return template("inline.html.j2").module
+        return template("parts/inline.html.j2").module
 
     def href(self, address: str) -> str:
         """A relative link to an address of this site; the anchor alone on the page itself."""

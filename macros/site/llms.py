@@ -8,4 +8,4 @@ from macros.site.templates import template
 
 def llms_txt(site: Site) -> str:
     """The file: what the archive is, how its claims are to be quoted, and where the texts and records are."""
-    return template("llms.txt.j2").render(site=site, citation=site.archive.citation)
+    return template("files/llms.txt.j2").render(site=site, citation=site.archive.citation)

@@ -127,7 +127,7 @@ class _Macros:
         def call() -> Markup:
             chunks = self.site.chunks[name]
             items = chunks[0].items if len(chunks) == 1 else []
-            return self._render("index.html.j2", index=name, chunks=chunks, items=items, current="")
+            return self._render("indexes/index.html.j2", index=name, chunks=chunks, items=items, current="")
 
         return call
 
@@ -136,7 +136,7 @@ class _Macros:
 
     def archive_citation(self) -> Markup:
         latest = self.site.history.latest
-        return self._render("archive_citation.html.j2", cited=of_archive(self.site), latest=latest)
+        return self._render("parts/archive_citation.html.j2", cited=of_archive(self.site), latest=latest)
 
     def home(self) -> Markup:
         archive = self.site.archive
@@ -150,31 +150,31 @@ class _Macros:
         main = [record for chunk in self.site.chunks["incidents"] for record in chunk.items if record.main]
         newest = self.site.sources_by_day[-5:][::-1]
         pictures = {"strips": strips(self.site), "maps": drawings(self.site), "latest": self.site.history.latest}
-        return self._render("home.html.j2", counts=counts, main=main[::-1][:4], newest=newest, **pictures)
+        return self._render("pages/home.html.j2", counts=counts, main=main[::-1][:4], newest=newest, **pictures)
 
     def search_form(self) -> Markup:
-        return self._render("search.html.j2", facets=FACETS, indexes=INDEXES)
+        return self._render("pages/search.html.j2", facets=FACETS, indexes=INDEXES)
 
     def who_signed_what(self) -> Markup:
         caption = "Who speaks in several sources, or signed them"
-        return self._render("matrix.html.j2", matrix=signed(self.site), law=False, caption=caption)
+        return self._render("pictures/matrix.html.j2", matrix=signed(self.site), law=False, caption=caption)
 
     def law_by_source(self) -> Markup:
         caption = "Instruments and provisions in the sources, by passage"
-        return self._render("matrix.html.j2", matrix=law(self.site), law=True, caption=caption)
+        return self._render("pictures/matrix.html.j2", matrix=law(self.site), law=True, caption=caption)
 
     def timeline_picture(self) -> Markup:
-        return self._render("timeline_picture.html.j2", timelines=timelines(self.site))
+        return self._render("pictures/timeline_picture.html.j2", timelines=timelines(self.site))
 
     def place_map(self) -> Markup:
         places = [p for chunk in self.site.chunks["places"] for p in chunk.items if p.coordinates]
-        return self._render("map.html.j2", places=places, drawings=drawings(self.site))
+        return self._render("pages/map.html.j2", places=places, drawings=drawings(self.site))
 
     def data_index(self) -> Markup:
-        return self._render("data.html.j2", files=DATA_FILES, counts=self._counts(), schemas=names_of_schemas())
+        return self._render("indexes/data.html.j2", files=DATA_FILES, counts=self._counts(), schemas=names_of_schemas())
 
     def data_fields(self) -> Markup:
-        return self._render("data_fields.html.j2", sections=list(sections()))
+        return self._render("indexes/data_fields.html.j2", sections=list(sections()))
 
     def schema_version(self) -> Markup:
         return escape(SCHEMA_VERSION)
@@ -184,18 +184,18 @@ class _Macros:
         return counts | {"claims": len(self.site.relations.claims), "notes": len(self.site.relations.notes)}
 
     def source_health(self) -> Markup:
-        return self._render("health.html.j2", health=self.site.archive.health, copies=COPIES, verdicts=VERDICTS)
+        return self._render("indexes/health.html.j2", health=self.site.archive.health, copies=COPIES, verdicts=VERDICTS)
 
     def retired_list(self) -> Markup:
         retired = self.site.archive.redirects
         shown = retired.shown().root
-        return self._render("retired_list.html.j2", retired=shown, quiet=len(retired.root) - len(shown))
+        return self._render("indexes/retired_list.html.j2", retired=shown, quiet=len(retired.root) - len(shown))
 
     def safe_way(self, language: str) -> Markup:
-        return self._render("safe_way.html.j2", identity=self.site.archive.identity, language=language)
+        return self._render("parts/safe_way.html.j2", identity=self.site.archive.identity, language=language)
 
     def safe_state(self, language: str) -> Markup:
-        return self._render("safe_state.html.j2", identity=self.site.archive.identity, language=language)
+        return self._render("parts/safe_state.html.j2", identity=self.site.archive.identity, language=language)
 
     def archive_name(self) -> Markup:
         return escape(self.site.name)
@@ -210,24 +210,24 @@ class _Macros:
         return escape(form_address(self.site, form))
 
     def guarded_fields(self) -> Markup:
-        return self._render("guarded_fields.html.j2", fields=sorted(GUARDED))
+        return self._render("indexes/guarded_fields.html.j2", fields=sorted(GUARDED))
 
     def vocabulary(self, name: str) -> Markup:
-        return self._render("vocabulary.html.j2", name=name, terms=self.site.archive.vocabulary.list(name))
+        return self._render("indexes/vocabulary.html.j2", name=name, terms=self.site.archive.vocabulary.list(name))
 
     def record_fields(self, kind: str) -> Markup:
         models: dict[str, type[BaseModel]] = {"claim": Claim, "note": Note, "change": Change, **MODELS}
         model = models[kind]
-        return self._render("fields.html.j2", kind=kind, rows=field_rows(model))
+        return self._render("indexes/fields.html.j2", kind=kind, rows=field_rows(model))
 
     def rule_list(self) -> Markup:
         checked = sorted(RULES.values(), key=lambda rule: rule.id)
         listed = [*checked, *COMPARISON_RULES.values(), *VERIFICATION_RULES.values()]
-        return self._render("rules.html.j2", rules=listed, examples=examples())
+        return self._render("indexes/rules.html.j2", rules=listed, examples=examples())
 
     def macro_list(self) -> Markup:
         indexes = {name: f"the index of {index}" for index, name in INDEX_MACROS.items()}
-        return self._render("macro_list.html.j2", signatures=SIGNATURES, others=indexes | OTHER_MACROS)
+        return self._render("indexes/macro_list.html.j2", signatures=SIGNATURES, others=indexes | OTHER_MACROS)
 
     def command_list(self) -> Markup:
-        return self._render("commands.html.j2", commands=COMMANDS)
+        return self._render("indexes/commands.html.j2", commands=COMMANDS)

@@ -24,4 +24,4 @@ def sitemaps(base: str, entries: Iterable[tuple[str, str | None]]) -> Iterator[t
 
 
 def _text(**context: object) -> str:
-    return template("sitemap.xml.j2").render(**context) + "\n"
+    return template("files/sitemap.xml.j2").render(**context) + "\n"

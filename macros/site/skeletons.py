@@ -29,7 +29,7 @@ def skeleton(kind: str, vocabulary: Vocabulary, capture: Mapping[str, str] | Non
         if row.name not in ("claims", "notes"):
             lines += _field(row, vocabulary)
             lines += _inner(kind, row, vocabulary, known)
-    return template("skeleton.j2").render(
+    return template("files/skeleton.j2").render(
         kind=kind,
         passages=int((capture or {}).get("passages", 0)),
         lines=lines,

@@ -46,7 +46,7 @@ def summary(problems: Sequence[Problem], differ: Differences, now: Archive, comm
     told |= {"value": _value, "told": _told, "removal": differ.removal}
     for listed in LISTED:
         parts = _parts(problems, differ, listed)
-        text = template("summary.md.j2").render(parts, **told)
+        text = template("files/summary.md.j2").render(parts, **told)
         text = re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
         if len(text) <= LIMIT:
             break

@@ -45,5 +45,5 @@ def ordinal(number: int) -> str:
 
 @lru_cache(maxsize=64)
 def template(name: str) -> Template:
-    """A template by file name."""
+    """A template by its path below the folder of templates."""
     return environment().get_template(name)

@@ -50,7 +50,7 @@ class Trouble:
         """The page: its own problems first, then all others with links to their pages."""
         shown = [self._shown(problem, uri) for problem in self.problems]
         own = [one for one in shown if _uri(one.problem.path) == uri]
-        return template("trouble.html.j2").render(own=own, others=[one for one in shown if one not in own])
+        return template("pages/trouble.html.j2").render(own=own, others=[one for one in shown if one not in own])
 
     def _shown(self, problem: Problem, uri: str) -> Shown:
         text, _ = read_text(self.root / problem.path, problem.path)

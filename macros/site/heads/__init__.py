@@ -31,4 +31,4 @@ def head(site: Site, page: Described) -> Markup:
         "links": [*links(site, page), *alternates(site, page)],
         "jsonld": jsonld(site, page),
     }
-    return Markup(template("head.html.j2").render(**context))  # a template that escapes
+    return Markup(template("parts/head.html.j2").render(**context))  # a template that escapes
