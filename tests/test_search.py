@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from macros.core.models import Instrument
+from macros.core.models.base import Named
 from macros.search.groups import MOST, grouped
 from macros.search.index import FOLDER, UNSTEADY, UNUSED, write_index
 from macros.session import Session
@@ -109,6 +110,33 @@ def test_native_names_are_in_the_texts() -> None:
     """Names in Korean and Chinese are part of what is searched."""
     real = {one.address: one for one in everything(Session(REPOSITORY).site)}
     assert {"투먼", "图们市"} <= set(real["places/tumen/"].text.split(" · "))
+
+
+def test_a_record_is_found_by_each_of_its_names(site: Site) -> None:
+    """Every name of a record, confirmed or not, and every alias is among the words of its own result."""
+    words = {one.address: set(one.text.split(" · ")) for one in everything(site)}
+    named = [record for record in site.archive.every() if isinstance(record, Named)]
+    assert named
+    for record in named:
+        names = {*record.native.values(), *record.native_unverified.values(), *record.aliases}
+        assert names <= words[site.address(record.kind_id, record.id)], record.id
+
+
+def test_named_bodies_bear_their_names() -> None:
+    """The bodies, people and places that a reader looks for first are found by their Korean and Chinese names."""
+    archive = Session(REPOSITORY).site.archive
+    wanted = {
+        ("organization", "hrw"): {"휴먼라이츠워치", "人权观察"},
+        ("organization", "rok-mofat"): {"외교통상부", "外交通商部"},
+        ("organization", "unhcr"): {"유엔난민기구", "联合国难民署"},
+        ("person", "xi-jinping"): {"시진핑", "习近平"},
+        ("place", "dandong"): {"단둥", "단동", "丹东市"},
+        ("place", "nanping"): {"난핑진", "남평", "南坪镇"},
+    }
+    for (kind, key), names in wanted.items():
+        record = archive.of(kind)[key]
+        assert isinstance(record, Named)
+        assert names <= {*record.native.values(), *record.aliases}
 
 
 def test_two_indexes_are_the_same(tmp_path: Path) -> None:
