@@ -12,13 +12,14 @@ import pytest
 from macros.cli import main
 from macros.core.documents import read_front_matter, read_yaml
 from macros.core.models import KINDS, MODELS, Claim, Note
+from macros.core.models.kinds import WRITTEN
 from macros.core.problems import Problem
 from macros.site.fields import field_rows
 from macros.site.skeletons import ELSEWHERE, NEEDED
 from tests.support import BROKEN, INVENTED, command, files, lay_over
 
 Captured = pytest.CaptureFixture[str]
-FILES = [kind for kind in KINDS if kind != "work"]
+FILES = list(WRITTEN)
 
 
 @pytest.fixture

@@ -12,8 +12,9 @@ import pytest
 
 from macros.core.bibliography import read_bibliography
 from macros.core.models import Work
+from macros.core.models.kinds import PAGED
 from macros.session import Session
-from macros.site.bodies import PAGED, chunk, record
+from macros.site.bodies import chunk, record
 from macros.site.coins import coins, item_type
 from macros.site.csl import csl_title
 from macros.site.macros import macros

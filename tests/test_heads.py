@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 
 from macros.core.history import History, Revision
+from macros.core.models.kinds import PAGED
 from macros.session import Session
 from macros.site import addresses
-from macros.site.bodies import PAGED
 from macros.site.coins import ITEM_TYPES
 from macros.site.heads import Described, head, linkset, linksets
 from macros.site.heads.jsonld import in_script

@@ -14,7 +14,8 @@ from macros.core.calls import SIGNATURES, Call
 from macros.core.counts import MODIFIERS
 from macros.core.documents import Place
 from macros.core.models import MODELS, Claim, Note, Record
-from macros.core.pages import INDEX_MACROS, OTHER_MACROS
+from macros.core.models.kinds import INDEXES
+from macros.core.pages import OTHER_MACROS
 from macros.core.relations import Relations
 from macros.core.rules import check
 from macros.core.rules.references import calls as reference_calls
@@ -84,7 +85,7 @@ def test_every_reference_call_and_argument_is_used(archive: Archive) -> None:
 def test_every_macro_is_called(archive: Archive) -> None:
     """Every macro for prose and index pages is called on a page of the invented archive."""
     prose = "\n".join(archive.pages.values())
-    wanted = [*INDEX_MACROS.values(), *OTHER_MACROS, *(set(SIGNATURES) - {"passage", "at"})]
+    wanted = [*(index.macro for index in INDEXES.values()), *OTHER_MACROS, *(set(SIGNATURES) - {"passage", "at"})]
     assert [name for name in wanted if f"{{{{ {name}(" not in prose] == []
 
 

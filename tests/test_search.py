@@ -14,7 +14,7 @@ from macros.core.models.base import Named
 from macros.search.groups import MOST, grouped
 from macros.search.index import FOLDER, UNSTEADY, UNUSED, write_index
 from macros.session import Session
-from macros.site.search import FACETS, KINDS, Found, everything
+from macros.site.search import FACETS, LABELS, Found, everything
 from macros.site.site import Site
 from tests.support import INVENTED, REPOSITORY, files
 
@@ -102,7 +102,7 @@ def test_facets_are_known(site: Site) -> None:
     for one in everything(site):
         assert set(one.facets) <= set(FACETS)
         assert one.facets["kind"] == [one.kind]
-        assert one.kind in KINDS.values()
+        assert one.kind in LABELS.values()
         assert all(value for values in one.facets.values() for value in values), one
 
 

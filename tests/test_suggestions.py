@@ -16,9 +16,10 @@ from macros.core.archive import Archive, load
 from macros.core.counts import parse_count
 from macros.core.dates import parse_date
 from macros.core.files import check_name
+from macros.core.models import KINDS
 from macros.core.problems import Problem, did_you_mean, one_of
 from macros.core.relations import Relations
-from macros.core.rules.instead import NAMED, unknown_record
+from macros.core.rules.instead import unknown_record
 from macros.core.suggestions import distance, near_choice, near_id
 from tests.support import REPOSITORY, problems
 
@@ -139,7 +140,7 @@ def test_no_existing_record_is_suggested_for_another(kind: str) -> None:
     """If any record of the archive were missing, no other one would be suggested in its place."""
     ids = _real().seen[kind]
     for wrong in sorted(ids):
-        assert near_id(wrong, ids - {wrong}, name=kind in NAMED) == "", wrong
+        assert near_id(wrong, ids - {wrong}, name=KINDS[kind].near_names) == "", wrong
 
 
 @given(st.text("ab-1_", min_size=1, max_size=12), st.lists(st.text("ab-1_", max_size=12)))

@@ -15,6 +15,7 @@ from macros.core.documents import Document
 from macros.core.files import MAX_BYTES, MAX_CAPTURE_BYTES, read_foreign
 from macros.core.locating import passages_of
 from macros.core.models import KINDS, Work
+from macros.core.models.kinds import WRITTEN
 from macros.core.naming import id_fault, reserved
 from macros.core.personal import personal, withheld
 from macros.core.validation import build
@@ -59,12 +60,13 @@ def run(options: argparse.Namespace) -> int:
 def _new(options: argparse.Namespace) -> list[str]:
     _fitting(options)
     archive = open_session(options.root, fresh=True).archive
-    target = options.root / KINDS[options.kind].folder / f"{options.id}{KINDS[options.kind].suffix}"
-    if options.kind != "work" and target.exists():
+    written = options.kind in WRITTEN
+    target = options.root / KINDS[options.kind].file(options.id)
+    if written and target.exists():
         raise RefusedError(f"{target} exists already; open it, or choose another id")
     capture = _capture(options.text, options.root) if options.text else None
-    said = _entry(options, archive) if options.pasted or options.kind == "work" else []
-    if options.kind != "work":
+    said = _entry(options, archive) if options.pasted or not written else []
+    if written:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(skeleton(options.kind, archive.vocabulary, capture), "utf-8")
         said.append(f"{target} is written; fill it in, then run `make check`")

@@ -10,6 +10,7 @@ import json
 from typing import Any
 
 from macros.core.models import MODELS
+from macros.core.models.kinds import WRITTEN
 from macros.core.vocabulary import Vocabulary
 
 Schema = dict[str, Any]
@@ -20,7 +21,7 @@ EITHER = {"type": ["boolean", "string"], "enum": [True, False, "yes", "no"]}
 
 def written_schemas(vocabulary: Vocabulary) -> dict[str, str]:
     """Every schema as text, by file name: `incident.json`. A source has that of its front matter."""
-    made = {f"{kind}.json": record_schema(kind, vocabulary) for kind in MODELS if kind != "work"}
+    made = {f"{kind}.json": record_schema(kind, vocabulary) for kind in WRITTEN}
     return {name: json.dumps(schema, ensure_ascii=False, indent=1) + "\n" for name, schema in made.items()}
 
 

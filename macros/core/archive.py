@@ -18,7 +18,8 @@ from macros.core.entries import Entry, entries
 from macros.core.files import MAX_BYTES, MAX_LIST_BYTES, MAX_TABLE_BYTES, check_name, read_text
 from macros.core.health import Health, read_health
 from macros.core.identity import IDENTITY_PATH, UNKNOWN_IDENTITY, Identity, citation_problems, identity_problems
-from macros.core.models import KINDS, MODELS, Kind, Record, Source, Work
+from macros.core.models import KINDS, MODELS, Incident, Kind, Record, Source, Work
+from macros.core.models.kinds import OWNERS
 from macros.core.pages import head_problems
 from macros.core.problems import Problem
 from macros.core.prose import misplaced, unbounded
@@ -82,6 +83,12 @@ class Archive:
     def sources(self) -> list[Source]:
         """Annotated sources, by id."""
         return [record for record in self.records["source"].values() if isinstance(record, Source)]
+
+    @cached_property
+    def owners(self) -> list[Source | Incident]:
+        """The records that hold claims and notes: sources, then incidents, by id."""
+        found = (record for kind in OWNERS for record in self.records[kind].values())
+        return [record for record in found if isinstance(record, Source | Incident)]
 
     @cached_property
     def works(self) -> dict[str, Work]:

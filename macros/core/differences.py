@@ -11,15 +11,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from macros.core.archive import Archive
-from macros.core.models import KINDS, Record, Source
+from macros.core.models import KINDS, Record, Source, Work
 from macros.core.models.base import Shape, kebab
+from macros.core.models.kinds import OWNERS, WRITTEN
 from macros.core.relations import Relations
 from macros.core.rules.ids import addresses
 from macros.core.stated import StatedClaim
 from macros.core.touched import touched
-
-OWNERS = ("source", "incident")
-"""The kinds of records that hold claims and notes."""
 
 
 @dataclass(frozen=True)
@@ -80,15 +78,14 @@ def differences(base: Archive, now: Archive) -> Differences:
     old, new = Relations(base), Relations(now)
     retired_now = now.redirects.root.items()
     unread = {address for archive in (base, now) for address in _unread(archive)}
-    kinds = [kind for kind in KINDS if kind != "work"]
-    records = _left(_compared(_records(base, kinds), _records(now, kinds)), unread)
+    records = _left(_compared(_records(base, WRITTEN), _records(now, WRITTEN)), unread)
     own = {item.address for item in records}
     return Differences(
         records=records,
         touched=[] if unread else [address for address in touched(old, new) if address not in own],
         prose=_compared(base.pages, now.pages),
         claims=[item for item in _compared(_claims(old), _claims(new)) if _is_told(item, _ids(unread), now)],
-        works=_left(_compared(_records(base, ["work"]), _records(now, ["work"])), unread),
+        works=_left(_compared(_records(base, [Work.kind_id]), _records(now, [Work.kind_id])), unread),
         gone=list(_gone(addresses(base, old) - addresses(now, new), now, unread)),
         unread=sorted(unread),
         removal=any(retired.removed and address not in base.redirects.root for address, retired in retired_now),

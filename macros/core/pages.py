@@ -16,27 +16,13 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from macros.core.calls import SIGNATURES, Call, Fault, Value, checked_call
 from macros.core.documents import read_front_matter
 from macros.core.files import UNSEEN
+from macros.core.models.kinds import INDEXES
 from macros.core.problems import Problem, one_of
 
 _JINJA = Environment(
     comment_start_string="<!--#", comment_end_string="#-->", keep_trailing_newline=True, autoescape=True
 )
 """The signs of mkdocs.yml."""
-
-INDEX_MACROS = {
-    "sources": "source_index",
-    "incidents": "incident_index",
-    "timeline": "timeline",
-    "organizations": "organization_index",
-    "people": "person_index",
-    "voices": "voice_index",
-    "instruments": "instrument_index",
-    "places": "place_index",
-    "claims": "claim_index",
-    "discrepancies": "discrepancy_index",
-    "bibliography": "bibliography",
-}
-"""The macro of each index."""
 
 OTHER_MACROS = {
     "home": "the ways in: newest and largest incidents, how much the archive holds",
@@ -68,7 +54,7 @@ OTHER_MACROS = {
 
 TAKES_WORD = ("vocabulary", "record_fields", "safe_state", "safe_way", "on_site", "in_repository", "public_form")
 REFERENCES = [name for name in SIGNATURES if name not in ("passage", "at")]
-NAMES = [*REFERENCES, *INDEX_MACROS.values(), *OTHER_MACROS]
+NAMES = [*REFERENCES, *(index.macro for index in INDEXES.values()), *OTHER_MACROS]
 HEAD_FIELDS = ("title", "description")
 MAX_HEAD = 300
 """Characters of a title or a description; the longest has a half of it."""

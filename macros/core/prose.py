@@ -12,21 +12,18 @@ from collections import Counter
 from collections.abc import Iterator
 
 from macros.core.calls import Fault
+from macros.core.models import KINDS
+from macros.core.models.kinds import INDEXES
 
 LANGUAGES = ("ko", "zh")
 """A page in one of these languages stands below the folder of its language, at the same place as in English."""
-INDEXED = (
-    *("about", "archive", "bibliography", "claims", "compare", "data", "discrepancies", "dossier", "events"),
-    *("incidents", "instruments", "known", "map", "organizations", "people", "places", "search", "timeline"),
-)
+OTHERS = ("about", "compare", "data", "dossier", "known", "map", "search")
+"""Folders with an index.md that lists no records."""
+INDEXED = frozenset((*OTHERS, *(kind.page for kind in KINDS.values()), *(index.folder for index in INDEXES.values())))
 """The folders that may hold an index.md."""
 EXPECTED = (
     "index.md",
-    *(f"{folder}/index.md" for folder in ("archive", "bibliography", "claims", "data", "discrepancies", "incidents")),
-    *(
-        f"{folder}/index.md"
-        for folder in ("instruments", "map", "organizations", "people", "places", "search", "timeline")
-    ),
+    *(f"{folder}/index.md" for folder in sorted({"data", "map", "search", *(i.folder for i in INDEXES.values())})),
 )
 """The pages to which the navigation, the templates and the records' own pages lead."""
 NAMED = ("about", "data")

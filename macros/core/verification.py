@@ -13,7 +13,7 @@ from macros.core.copying import copied
 from macros.core.documents import Place
 from macros.core.figures import count_fault, date_fault
 from macros.core.locating import holders, passages_of, propose, selected
-from macros.core.models import Claim, Record, Source
+from macros.core.models import KINDS, Claim, Record, Source
 from macros.core.problems import Problem, sort_problems
 from macros.core.rules.registry import Rule
 
@@ -77,7 +77,7 @@ def _source(archive: Archive, source: Source, captures: Mapping[str, bytes]) -> 
 def _copied(archive: Archive, source: Source, capture: str) -> Iterator[Problem]:
     """Words that a record takes from its document."""
     titles = [work.title + " " + (work.subtitle or work.titleaddon or "") for work in archive.works.values()]
-    named = ("organization", "instrument", "place", "person")
+    named = (kind.id for kind in KINDS.values() if kind.named and not kind.anchored)
     names = [name for kind in named for record in archive.of(kind).values() for name in _names(record)]
     head = f"\n{source.document.text}\n" if source.document.text else ""
     text = head + "\n" * (source.document.body_line - 1 - head.count("\n")) + source.body

@@ -3,33 +3,22 @@
 from __future__ import annotations
 
 from macros.core.models import KINDS
-
-FOLDERS = {"source": "archive", "voice": "people", "work": "bibliography"}
-"""Kinds whose address is not their plural. Voices and works are anchors on an index."""
-
-ANCHORED = {"voice", "work"}
+from macros.core.models.kinds import BY_PLURAL
 
 AT_RISK = "about/at-risk/"
 """The page that people at risk read first. Every page leads there, and no page leads past it."""
 
 
-def folder(kind: str) -> str:
-    """The first part of the address of a kind, such as `archive` for sources."""
-    return FOLDERS.get(kind, KINDS[kind].plural)
-
-
 def address(kind: str, record_id: str) -> str:
     """The address of a record from the site's root, without a leading slash: `incidents/shenyang-2012/`."""
-    if kind in ANCHORED:
-        return f"{folder(kind)}/#{record_id}"
-    return f"{folder(kind)}/{record_id}/"
+    return f"{KINDS[kind].page}/" + (f"#{record_id}" if KINDS[kind].anchored else f"{record_id}/")
 
 
 def of_retired(retired: str) -> str | None:
     """The page of a retired address `kinds/id`; None for what never had a page of its own, such as a claim."""
     plural, _, record_id = retired.partition("/")
-    kind = next((kind.id for kind in KINDS.values() if kind.plural == plural), None)
-    return None if kind is None or kind in ANCHORED else address(kind, record_id)
+    kind = BY_PLURAL.get(plural)
+    return None if kind is None or kind.anchored else address(kind.id, record_id)
 
 
 def passage(source: str, number: int) -> str:

@@ -9,9 +9,9 @@ from markupsafe import Markup
 
 from macros.core.calls import Call
 from macros.core.entries import Entry
-from macros.core.models import KINDS, Record, Source
+from macros.core.models import KINDS, Incident, Record, Source
 from macros.site.chunks import Chunk
-from macros.site.details import DETAILS, TITLES
+from macros.site.details import DETAILS
 from macros.site.foot import citations, foot
 from macros.site.fragments import Original, of_passages
 from macros.site.site import Site
@@ -19,15 +19,17 @@ from macros.site.templates import template
 from macros.site.texts import passages_as_html
 from macros.site.view import View
 
-PAGED = ("source", "incident", "event", "organization", "person", "instrument", "place")
-"""Kinds whose records have a page of their own."""
-
 
 def record(site: Site, uri: str, shown: Record) -> str:
     """The page of one record."""
     view = View(site, uri)
-    context = _source(view, shown) if isinstance(shown, Source) else DETAILS[shown.kind_id](site, shown)
+    context = _source(view, shown) if isinstance(shown, Source) else _beside(site, shown)
     return template(f"pages/{shown.kind_id}.html.j2").render(v=view, record=shown, **context) + foot(view, shown)
+
+
+def _beside(site: Site, shown: Record) -> dict[str, Any]:
+    gather = DETAILS.get(shown.kind_id)
+    return gather(site, shown) if gather else {}
 
 
 def cite(site: Site, uri: str, shown: Record) -> str:
@@ -103,5 +105,5 @@ def _mentioned(site: Site, source: str) -> list[tuple[str, str, list[str]]]:
         if record_id in site.archive.of(kind):
             grouped.setdefault(kind, []).append(record_id)
     incidents = site.relations.incidents_of(source)
-    grouped |= {"incident": incidents} if incidents else {}
-    return [(TITLES[kind], kind, grouped[kind]) for kind in KINDS if kind in grouped]
+    grouped |= {Incident.kind_id: incidents} if incidents else {}
+    return [(kind.title, kind.id, grouped[kind.id]) for kind in KINDS.values() if kind.id in grouped]

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from macros.core.archive import Archive
-from macros.core.models import Work
+from macros.core.models import KINDS, Work
+from macros.core.models.kinds import HAPPENED, INDEXES
 from macros.core.relations import Relations
 
 LIMIT = 400
@@ -32,42 +33,22 @@ class Chunk:
         return self.address.rstrip("/") + ("/index.md" if self.label == "" else ".md")
 
 
-INDEXES: dict[str, str] = {
-    "sources": "archive/",
-    "incidents": "incidents/",
-    "timeline": "timeline/",
-    "organizations": "organizations/",
-    "people": "people/",
-    "voices": "people/",
-    "instruments": "instruments/",
-    "places": "places/",
-    "claims": "claims/",
-    "discrepancies": "discrepancies/",
-    "bibliography": "bibliography/",
-}
-"""Every index and the address of its page."""
-
-
 def chunked(archive: Archive, relations: Relations) -> dict[str, list[Chunk]]:
     """All indexes with their entries in order."""
     lists: dict[str, tuple[Iterable[Any], Callable[[Any], str]]] = {
         "sources": (sorted(archive.sources, key=lambda s: (_work_day(archive, s.id), s.id)), _source_year(archive)),
         "incidents": (_by_date(archive, "incident"), _year),
-        "timeline": (_by_date(archive, "incident", "event"), _year),
-        "organizations": (_by_name(archive, "organization"), _letter),
-        "people": (_by_name(archive, "person"), _letter),
-        "voices": (_by_name(archive, "voice"), _letter),
-        "instruments": (_by_name(archive, "instrument"), _letter),
-        "places": (_by_name(archive, "place"), _letter),
+        "timeline": (_by_date(archive, *HAPPENED), _year),
+        **{kind.index.name: (_by_name(archive, kind.id), _letter) for kind in KINDS.values() if kind.named},
         "claims": (relations.ledger(), lambda stated: stated.said[:4] or "undated"),
         "discrepancies": (relations.notes.values(), lambda stated: _owner_year(archive, stated.owner)),
         "bibliography": (sorted(archive.works.values(), key=_reference_key), _work_year),
     }
-    return {name: _split(name, list(items), key) for name, (items, key) in lists.items()}
+    return {name: _split(name, list(lists[name][0]), lists[name][1]) for name in INDEXES}
 
 
 def _split(name: str, items: list[Any], key: Callable[[Any], str]) -> list[Chunk]:
-    base = INDEXES[name]
+    base = INDEXES[name].address
     if len(items) <= LIMIT:
         return [Chunk(name, "", "", base, items)]
     groups: dict[str, list[Any]] = {}

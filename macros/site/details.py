@@ -5,25 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from macros.core.models import Event, Incident, Instrument, Organization, Person, Place
+from macros.core.models import Incident, Instrument, Organization, Person, Place
 from macros.core.stated import Mention, StatedClaim
 from macros.site.charts import NARROW, WIDE, chart
 from macros.site.law_strips import law_strips
 from macros.site.maps import small
 from macros.site.site import Site
-
-TITLES = {
-    "source": "Sources",
-    "incident": "Incidents",
-    "event": "Events",
-    "organization": "Organizations",
-    "person": "People",
-    "voice": "Voices",
-    "instrument": "Law",
-    "place": "Places",
-    "work": "Works cited",
-}
-"""How the kinds are headed on pages."""
 
 
 def incident(site: Site, record: Incident) -> dict[str, Any]:
@@ -41,12 +28,6 @@ def incident(site: Site, record: Incident) -> dict[str, Any]:
         "map": small(site, [*record.places.arrested, *record.places.held, *record.places.crossed], record.id),
         "own_notes": [s for s in site.relations.notes_on.get(record.id, []) if s.owner == record.id],
     }
-
-
-def event(site: Site, record: Event) -> dict[str, Any]:
-    """An event needs nothing beside its record."""
-    del site, record
-    return {}
 
 
 def organization(site: Site, record: Organization) -> dict[str, Any]:
@@ -103,11 +84,10 @@ def instrument(site: Site, record: Instrument) -> dict[str, Any]:
 
 
 DETAILS: dict[str, Callable[[Site, Any], dict[str, Any]]] = {
-    "incident": incident,
-    "event": event,
-    "organization": organization,
-    "person": person,
-    "place": place,
-    "instrument": instrument,
+    Incident.kind_id: incident,
+    Organization.kind_id: organization,
+    Person.kind_id: person,
+    Place.kind_id: place,
+    Instrument.kind_id: instrument,
 }
-"""The gathering function of each kind of record."""
+"""The gathering function of each kind whose pages show something beside the record."""

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 
 from macros.core.models import Record, Source
 from macros.core.models.base import changes_of
+from macros.core.models.kinds import PAGED
 from macros.site.site import Site
 from macros.site.templates import template
 
 LENGTH = 50
 """How many entries the feed holds, the latest ones."""
-
-KINDS = ("source", "incident", "event", "organization", "person", "instrument", "place")
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ def feed(site: Site) -> str:
 
 
 def _entries(site: Site) -> Iterator[FeedEntry]:
-    for kind in KINDS:
+    for kind in PAGED:
         for record in site.archive.of(kind).values():
             address = site.absolute(site.address(kind, record.id))
             yield from _changes(site, record, address)

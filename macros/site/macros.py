@@ -13,12 +13,12 @@ from macros.core.comparison import COMPARISON_RULES
 from macros.core.health import COPIES, VERDICTS
 from macros.core.models import KINDS, MODELS, Claim, Note
 from macros.core.models.changes import Change
-from macros.core.pages import INDEX_MACROS, OTHER_MACROS, REFERENCES
+from macros.core.models.kinds import INDEXES, indexes_by_page
+from macros.core.pages import OTHER_MACROS, REFERENCES
 from macros.core.rules import RULES
 from macros.core.rules.examples import examples
 from macros.core.rules.safety import GUARDED
 from macros.core.verification import VERIFICATION_RULES
-from macros.site.chunks import INDEXES
 from macros.site.citations import of_archive
 from macros.site.exports import DATA_FILES, SCHEMA_VERSION
 from macros.site.exports.guide import sections
@@ -27,7 +27,7 @@ from macros.site.fields import field_rows
 from macros.site.maps import drawings
 from macros.site.matrices import law, signed
 from macros.site.reporting import form_address
-from macros.site.search import FACETS
+from macros.site.search import facets
 from macros.site.site import Site
 from macros.site.strips import strips
 from macros.site.templates import template
@@ -42,8 +42,8 @@ def macros(site: Site, uri: Callable[[], str]) -> dict[str, Macro]:
     """Every macro by name. `uri` gives the Markdown file of the page being rendered."""
     made = _Macros(site, uri)
     found: dict[str, Macro] = {name: made.reference(name) for name in REFERENCES}
-    for index, name in INDEX_MACROS.items():
-        found[name] = made.index(index)
+    for index in INDEXES.values():
+        found[index.macro] = made.index(index.name)
     for name in OTHER_MACROS:
         found[name] = getattr(made, name)
     return found
@@ -153,7 +153,7 @@ class _Macros:
         return self._render("pages/home.html.j2", counts=counts, main=main[::-1][:4], newest=newest, **pictures)
 
     def search_form(self) -> Markup:
-        return self._render("pages/search.html.j2", facets=FACETS, indexes=INDEXES)
+        return self._render("pages/search.html.j2", facets=facets(), indexes=indexes_by_page())
 
     def who_signed_what(self) -> Markup:
         caption = "Who speaks in several sources, or signed them"
@@ -226,7 +226,7 @@ class _Macros:
         return self._render("indexes/rules.html.j2", rules=listed, examples=examples())
 
     def macro_list(self) -> Markup:
-        indexes = {name: f"the index of {index}" for index, name in INDEX_MACROS.items()}
+        indexes = {index.macro: f"the index of {index.name}" for index in INDEXES.values()}
         return self._render("indexes/macro_list.html.j2", signatures=SIGNATURES, others=indexes | OTHER_MACROS)
 
     def command_list(self) -> Markup:

@@ -10,10 +10,10 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from macros.core.models import Record, Source
+from macros.core.models import KINDS, Record, Source
+from macros.core.models.kinds import PAGED
 from macros.site import addresses, bodies
 from macros.site.chunks import Chunk
-from macros.site.details import TITLES
 from macros.site.places import has_places
 from macros.site.site import Site
 
@@ -62,7 +62,7 @@ class Page:
 
 def pages(site: Site) -> dict[str, Page]:
     """All generated pages by the uri of their Markdown file, in a fixed order."""
-    records = [record for kind in bodies.PAGED for record in site.archive.of(kind).values()]
+    records = [record for kind in PAGED for record in site.archive.of(kind).values()]
     found = [_record_page(site, record) for record in records]
     found += [_cite_page(site, record) for record in records if has_places(record)]
     for chunks in site.chunks.values():
@@ -96,9 +96,8 @@ def _cite_page(site: Site, record: Record) -> Page:
 
 
 def _crumbs(kind: str) -> list[Crumb]:
-    if kind == "event":
-        return [{"title": "Timeline", "url": "timeline/"}]
-    return [{"title": TITLES[kind], "url": f"{addresses.folder(kind)}/"}]
+    index = KINDS[kind].index
+    return [{"title": index.title, "url": index.address}]
 
 
 def _clip(text: str) -> str:

@@ -7,35 +7,33 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from macros.core.models import Instrument, Record, Source, Work
+from macros.core.models import KINDS, Instrument, Record, Source, Work
 from macros.core.models.base import Named
+from macros.core.models.kinds import FACETS as OF_RECORD
+from macros.core.models.kinds import WRITTEN
 from macros.core.naming import provision_anchor
 from macros.core.stated import StatedClaim, StatedNote
 from macros.site import addresses
-from macros.site.bodies import PAGED
 from macros.site.site import Site
 from macros.site.texts import as_html, plain_entry
 from macros.site.view import View
 
-KINDS = {
+LABELS = {
     "passage": "Passage",
     "claim": "Claim",
     "note": "Editorial note",
-    "source": "Source",
-    "incident": "Incident",
-    "event": "Event",
-    "organization": "Organization",
-    "person": "Person",
-    "voice": "Voice",
-    "instrument": "Law",
+    **{kind.id: kind.label for kind in KINDS.values()},
     "provision": "Provision",
-    "place": "Place",
-    "work": "Work",
 }
-"""The kinds of results, in the order in which they are offered."""
+"""What each kind of result is called."""
 
-FACETS = ("kind", "source", "year", "organization", "instrument", "place")
-MENTIONED = ("organization", "instrument", "place")
+FACETS = ("kind", OF_RECORD[0], "year", *OF_RECORD[1:])
+MENTIONED = OF_RECORD[1:]
+
+
+def facets() -> dict[str, str]:
+    """What readers choose by, with the words for it on the form."""
+    return {name: LABELS.get(name, "Kind of result" if name == "kind" else name.capitalize()) for name in FACETS}
 
 
 @dataclass(frozen=True)
@@ -65,7 +63,7 @@ def everything(site: Site) -> Iterator[Found]:
         yield from _passages(view, source)
     yield from (_claim(view, stated) for stated in site.relations.claims.values())
     yield from (_note(view, stated) for stated in site.relations.notes.values())
-    for kind in (*PAGED, "voice"):
+    for kind in WRITTEN:
         for record in site.archive.of(kind).values():
             yield _record(view, record)
             if isinstance(record, Instrument):
@@ -77,7 +75,7 @@ def everything(site: Site) -> Iterator[Found]:
 def _found(address: str, kind: str, title: str, texts: Iterable[object], facets: dict[str, list[str]]) -> Found:
     text = " · ".join(str(one) for one in texts if one)
     known = {name: values for name, values in facets.items() if any(values)}
-    return Found(address, KINDS[kind], title, text, {"kind": [KINDS[kind]], **known})
+    return Found(address, LABELS[kind], title, text, {"kind": [LABELS[kind]], **known})
 
 
 def _plain(view: View, value: str | None) -> str:
@@ -143,7 +141,7 @@ def _record(view: View, record: Record) -> Found:
     ]
     date = getattr(record, "date", None) or getattr(record, "adopted", None)
     year = _year(view.site, record.id) if isinstance(record, Source) else date.year if date else ""
-    own = {record.kind_id: [record.short_text]} if record.kind_id in (*MENTIONED, "source") else {}
+    own = {record.kind_id: [record.short_text]} if record.kind_id in OF_RECORD else {}
     address = view.site.address(record.kind_id, record.id)
     return _found(address, record.kind_id, record.title_text, [*names, *prose], {"year": [year], **own})
 

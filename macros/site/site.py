@@ -10,6 +10,7 @@ from markupsafe import Markup
 from macros.core.archive import Archive
 from macros.core.history import History
 from macros.core.models import KINDS, Event, Incident, Source
+from macros.core.models.kinds import BY_PLURAL
 from macros.core.relations import Relations
 from macros.core.stated import StatedClaim, StatedNote
 from macros.site import addresses
@@ -67,10 +68,10 @@ class Site:
     def _anchored(self) -> dict[tuple[str, str], str]:
         """The page of every record that is an anchor on an index."""
         pages = {}
-        for kind, index in (("work", "bibliography"), ("voice", "voices")):
-            for chunk in self.chunks[index]:
+        for kind in KINDS.values():
+            for chunk in self.chunks[kind.index.name] if kind.anchored else ():
                 for item in chunk.items:
-                    pages[kind, item.id] = chunk.address
+                    pages[kind.id, item.id] = chunk.address
         return pages
 
     def address(self, kind: str, record_id: str) -> str:
@@ -85,8 +86,7 @@ class Site:
             return self.claim_address(self.relations.claims[ref])
         if plural == "notes":
             return self.note_address(self.relations.notes[ref])
-        kind = next(kind.id for kind in KINDS.values() if kind.plural == plural)
-        return self.address(kind, ref)
+        return self.address(BY_PLURAL[plural].id, ref)
 
     def note_address(self, stated: StatedNote) -> str:
         """The address of an editorial note: at its passage, or on the page of its incident."""
@@ -114,7 +114,7 @@ class Site:
     @cached_property
     def _events_by(self) -> dict[tuple[str, str], list[Event]]:
         grouped: dict[tuple[str, str], list[Event]] = defaultdict(list)
-        events = [event for event in self.archive.of("event").values() if isinstance(event, Event)]
+        events = [event for event in self.archive.of(Event.kind_id).values() if isinstance(event, Event)]
         for event in sorted(events, key=lambda event: (event.date.first, event.id)):
             for field in ("organizations", "people", "places", "instruments", "incidents"):
                 for record_id in getattr(event, field):

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Mapping
 from dataclasses import replace
 
-from macros.core.models import MODELS, Claim, Note
+from macros.core.models import KINDS, MODELS, Claim, Note
 from macros.core.vocabulary import Vocabulary
 from macros.site.fields import FieldRow, field_rows
 from macros.site.templates import template
@@ -33,8 +33,8 @@ def skeleton(kind: str, vocabulary: Vocabulary, capture: Mapping[str, str] | Non
         kind=kind,
         passages=int((capture or {}).get("passages", 0)),
         lines=lines,
-        claim=_commented(kind, Claim, vocabulary) if kind in ("source", "incident") else [],
-        note=_commented(kind, Note, vocabulary) if kind in ("source", "incident") else [],
+        claim=_commented(kind, Claim, vocabulary) if KINDS[kind].claims else [],
+        note=_commented(kind, Note, vocabulary) if KINDS[kind].claims else [],
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from macros.core.dates import Date
 from macros.core.models import Event, Incident
+from macros.core.models.kinds import HAPPENED
 from macros.site import scales
 from macros.site.labels import Box, Label, width
 from macros.site.site import Site
@@ -43,7 +44,7 @@ def _strip(site: Site, form: Form, scale: Scale, shown: Sequence[Incident]) -> S
     top = min([highest - form.target / 2, *(one.label.y - SIZE for one in named if one.label)])
     base = round(4 - top, 1)
     lowered = [Told(one.record, lower(one.mark, base), _lower_label(one.label, base)) for one in named]
-    counted = cells(site, scale, unseen(site, shown, ("incident", "event")))
+    counted = cells(site, scale, unseen(site, shown, HAPPENED))
     return Strip(form, scale, base + 76, base + form.target / 2 + 2, lowered, counted, [])
 
 
@@ -102,8 +103,9 @@ def _label(text: str, x: float, y: float, scale: Scale, taken: list[Box]) -> Lab
 def unseen(site: Site, drawn: Sequence[Incident], kinds: Iterable[str]) -> list[scales.Placed]:
     """The records with a beginning that have no mark of their own."""
     seen = {record.id for record in drawn}
-    records = [r for kind in kinds for r in site.archive.of(kind).values() if kind != "incident" or r.id not in seen]
-    return [r for r in records if isinstance(r, Incident | Event) and not r.date.open_start]
+    records = [r for kind in kinds for r in site.archive.of(kind).values() if isinstance(r, Incident | Event)]
+    unmarked = [r for r in records if isinstance(r, Event) or r.id not in seen]
+    return [r for r in unmarked if not r.date.open_start]
 
 
 def cells(site: Site, scale: Scale, records: Sequence[scales.Placed]) -> list[Cell]:

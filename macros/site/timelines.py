@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from macros.core.models import Incident
+from macros.core.models.kinds import HAPPENED
 from macros.site import scales
 from macros.site.chunks import LIMIT
 from macros.site.labels import width
@@ -104,7 +105,7 @@ class Timeline:
 
 def timelines(site: Site) -> list[Timeline]:
     """The timeline for wide and for narrow screens."""
-    records: list[Any] = [*site.archive.of("incident").values(), *site.archive.of("event").values()]
+    records: list[Any] = [record for kind in HAPPENED for record in site.archive.of(kind).values()]
     records.sort(key=scales.by_date)
     shown = _shown(records)
     return [_timeline(site, records, layout, shown) for layout in (WIDE, NARROW)] if records else []

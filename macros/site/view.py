@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
-from macros.core.models import Claim, Instrument, Note, Record, Source, Work
+from macros.core.models import Claim, Instrument, Note, Record, Source, Voice, Work
+from macros.core.models.kinds import SPEAKERS
 from macros.core.naming import provision_anchor
 from macros.core.stated import Mention, StatedClaim, StatedNote
 from macros.site import addresses, fragments, texts
@@ -33,13 +34,13 @@ class View(Links):
 
     def speaker(self, record_id: str) -> Markup:
         """A link of an attribution chain: an organization, person or voice."""
-        kind = self.site.relations.kind_of(record_id, ("organization", "person", "voice"))
+        kind = self.site.relations.kind_of(record_id, SPEAKERS)
         return self.ref(kind, record_id) if kind else escape(record_id)
 
     def speaker_names(self, claim: Claim) -> list[str]:
         """The links of an attribution chain by their short names, the origin first."""
-        kinds = ("organization", "person", "voice")
-        records = [self.record(self.site.relations.kind_of(key, kinds) or "voice", key) for key in claim.said_by]
+        kinds = [self.site.relations.kind_of(key, SPEAKERS) or Voice.kind_id for key in claim.said_by]
+        records = [self.record(kind, key) for kind, key in zip(kinds, claim.said_by, strict=True)]
         return [record.short_text for record in reversed(records) if record]
 
     def chart_label(self, claim: Claim, longest: int) -> str:

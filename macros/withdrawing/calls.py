@@ -7,20 +7,11 @@ from collections.abc import Iterator
 
 from macros.core.annotations import parse
 from macros.core.calls import SIGNATURES, Call
+from macros.core.models import KINDS
 from macros.withdrawing.targets import Targets
 
 CALL = re.compile(r"\{\{.*?\}\}", re.DOTALL)
-NEUTRAL = {
-    "claim": "(figure removed)",
-    "organization": "(name removed)",
-    "person": "(name removed)",
-    "voice": "(name removed)",
-    "place": "(place removed)",
-    "instrument": "(rule removed)",
-    "incident": "(incident removed)",
-    "event": "(event removed)",
-    "work": "(work removed)",
-}
+NEUTRAL = {"claim": "(figure removed)", **{kind.id: kind.removed for kind in KINDS.values()}}
 """What stands where a reference stood, by the kind of what it led to."""
 
 

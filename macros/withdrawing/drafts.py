@@ -14,6 +14,7 @@ from macros.core.documents import Place
 from macros.core.health import HEALTH_PATH
 from macros.core.models import KINDS, Record, Source
 from macros.core.models.base import changes_of
+from macros.core.models.kinds import WRITTEN
 from macros.core.rules.ids import PUBLISHED_PATH
 from macros.core.vocabulary import REDIRECTS_PATH
 from macros.core.walk import references
@@ -48,7 +49,7 @@ def drafted(archive: Archive, order: Order) -> Draft:
     """Every file that will be another one."""
     draft, names = Draft(), neutral_names(archive, order)
     for record in archive.every():
-        if record.kind_id != "work":
+        if record.kind_id in WRITTEN:
             _draft_record(draft, archive, record, order, names)
     for path, text in archive.pages.items():
         draft.take(path, text, without_calls(text, "", order.targets))

@@ -8,9 +8,10 @@ from typing import Any
 from macros.core.archive import Archive
 from macros.core.models import Record, Source
 from macros.core.models.base import Shape
+from macros.core.models.kinds import BY_PLURAL
 from macros.core.relations import Relations
 from macros.withdrawing.calls import CALL
-from macros.withdrawing.targets import PLURALS, Targets
+from macros.withdrawing.targets import Targets
 from macros.withdrawing.words import letters
 
 NAMES = ("name", "short", "native", "native_unverified", "aliases", "title", "heading", "url", "address")
@@ -42,7 +43,7 @@ def _of_address(archive: Archive, relations: Relations, address: str) -> Iterato
         yield from _texts(relations.claims[ref].claim, named=False)
     elif plural == "notes":
         yield from _texts(relations.notes[ref].note, named=False)
-    elif (record := archive.of(PLURALS[plural]).get(ref)) is not None:
+    elif (record := archive.of(BY_PLURAL[plural].id).get(ref)) is not None:
         yield from _of_record(record)
 
 

@@ -8,19 +8,19 @@ from dataclasses import dataclass, field
 
 from macros.core.archive import Archive
 from macros.core.models import KINDS, Claim
+from macros.core.models.kinds import OWNERS, SPEAKERS
 from macros.core.relations import Relations
 from macros.core.rules.ids import addresses
 
 Passages = dict[str, set[int]]
 
-PLURALS = {kind.plural: kind.id for kind in KINDS.values()}
 ANCHORS = {"c": "claims", "n": "notes"}
-OWNERS = {"archive": "source", "sources": "source", "incidents": "incident"}
-LISTED = {"bibliography": "works", "people": "voices"}
+OWNING = {word: kind for kind in OWNERS for word in (KINDS[kind].page, KINDS[kind].plural)}
+LISTED = {kind.page: kind.plural for kind in KINDS.values() if kind.anchored}
 """Pages on which a record stands as an anchor, with the kind of the record."""
 _PASSAGE = re.compile(r"(?:archive|sources)/([a-z0-9-]+)/?#p([1-9]\d*)")
-_PART = re.compile(r"(archive|sources|incidents)/([a-z0-9-]+)/?#([cn])-([a-z0-9-]+)")
-_ANCHOR = re.compile(r"(bibliography|people)/?#([a-z0-9-]+)")
+_PART = re.compile(rf"({'|'.join(OWNING)})/([a-z0-9-]+)/?#([cn])-([a-z0-9-]+)")
+_ANCHOR = re.compile(rf"({'|'.join(LISTED)})/?#([a-z0-9-]+)")
 _PAGE = re.compile(r"([a-z]+)/([a-z0-9.-]+?)/?(?:cite/)?")
 
 
@@ -121,12 +121,12 @@ def _whole_entries(targets: Targets, archive: Archive) -> None:
 
 
 def _owned(targets: Targets, owner: str) -> bool:
-    return targets.has("source", owner) or targets.has("incident", owner)
+    return any(targets.has(kind, owner) for kind in OWNERS)
 
 
 def _goes(targets: Targets, owner: str, claim: Claim) -> bool:
     """Whether a claim would be false or nobody's without what goes."""
-    speakers = any(targets.has(kind, one) for kind in ("organization", "person", "voice") for one in claim.said_by)
+    speakers = any(targets.has(kind, one) for kind in SPEAKERS for one in claim.said_by)
     about = bool(claim.incident) and targets.has("incident", claim.incident or "")
     made = bool(claim.work) and targets.has("work", claim.work or "")
     return speakers or about or made or claim.passage in targets.passages.get(owner, set())

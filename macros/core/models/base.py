@@ -1,9 +1,9 @@
-"""What all records share: kinds, names in several languages, and how far a record is confirmed."""
+"""What all records share: names in several languages, and how far a record is confirmed."""
 
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Annotated, ClassVar, NamedTuple
+from typing import Annotated, ClassVar
 
 from pydantic import Field, PrivateAttr
 
@@ -12,32 +12,7 @@ from macros.core.models.changes import AnyChange, PlainChanges
 from macros.core.models.shape import Shape, kebab, ref, term
 from macros.core.values import Consulted, Language, Line, RichText
 
-__all__ = ["KINDS", "Confirmed", "Kind", "Named", "Names", "Record", "Shape", "changes_of", "kebab", "ref", "term"]
-
-
-class Kind(NamedTuple):
-    """A kind of record: where its files lie, and how it is called."""
-
-    id: str
-    folder: str
-    suffix: str
-    plural: str
-
-
-KINDS = {
-    kind.id: kind
-    for kind in (
-        Kind("source", "docs/archive", ".md", "sources"),
-        Kind("incident", "data/incidents", ".yml", "incidents"),
-        Kind("event", "data/events", ".yml", "events"),
-        Kind("organization", "data/organizations", ".yml", "organizations"),
-        Kind("person", "data/people", ".yml", "people"),
-        Kind("voice", "data/voices", ".yml", "voices"),
-        Kind("instrument", "data/instruments", ".yml", "instruments"),
-        Kind("place", "data/places", ".yml", "places"),
-        Kind("work", "", "", "works"),
-    )
-}
+__all__ = ["Confirmed", "Named", "Names", "Record", "Shape", "changes_of", "kebab", "ref", "term"]
 
 
 class Record(Shape):

@@ -18,7 +18,7 @@ def _at(record: Record, place: Place, message: str, rule_id: str) -> Problem:
 
 
 def _owners(archive: Archive) -> Iterator[tuple[Source | Incident, str, Claim]]:
-    for record in (*archive.of("source").values(), *archive.of("incident").values()):
+    for record in archive.owners:
         if isinstance(record, (Source, Incident)):
             for claim_id, claim in record.claims.items():
                 yield record, claim_id, claim
@@ -64,7 +64,7 @@ def passage_outside_capture(archive: Archive, relations: Relations) -> Iterable[
             if claim.passage and claim.passage > source.capture.passages:
                 wrong = _outside(claim.passage, source)
                 yield _at(source, ("claims", claim_id, "passage"), wrong, "passage-outside-capture")
-    for record in (*archive.of("source").values(), *archive.of("incident").values()):
+    for record in archive.owners:
         yield from _note_passages(archive, record)
 
 
@@ -88,7 +88,7 @@ def _outside(passage: int, source: Source) -> str:
 @rule("note-place")
 def note_place(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """An editorial note of a source names its passages; one of an incident stands on the incident's page."""
-    for record in (*archive.of("source").values(), *archive.of("incident").values()):
+    for record in archive.owners:
         for note_id, note in getattr(record, "notes", {}).items():
             if isinstance(record, Source) and not note.passages:
                 wrong = "is missing; name the passages at which the note stands"
@@ -104,7 +104,7 @@ UNEQUAL = "compare them with the document; if it prints them so, leave `part-of`
 @rule("parts-sum")
 def parts_sum(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """The parts of a total, where all of them are plain numbers, sum to the number that is stated."""
-    for record in (*archive.of("source").values(), *archive.of("incident").values()):
+    for record in archive.owners:
         claims: dict[str, Claim] = getattr(record, "claims", {})
         for total_id, total in claims.items():
             parts = [claim for claim in claims.values() if claim.part_of == total_id]

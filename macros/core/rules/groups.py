@@ -43,19 +43,13 @@ SINGLE = re.compile(
 """`who` in the singular: a refugee, sent back; day on which a woman was arrested."""
 
 
-def _owners(archive: Archive) -> Iterator[Source | Incident]:
-    for record in (*archive.of("source").values(), *archive.of("incident").values()):
-        if isinstance(record, (Source, Incident)):
-            yield record
-
-
 @rule("one-person")
 def one_person(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """No claim is about one person, unless `about` names a public speaker who has a record.
 
     Neither its count is one, nor is its `who` in the singular.
     """
-    for record in _owners(archive):
+    for record in archive.owners:
         for claim_id, claim in record.claims.items():
             if not claim.about and (field := _single(claim)):
                 place = ("claims", claim_id, field)
@@ -83,7 +77,7 @@ def small_group(archive: Archive, relations: Relations) -> Iterable[Problem]:
     states did with people in their custody is not among them.
     """
     look = Look(archive, relations)
-    for record in _owners(archive):
+    for record in archive.owners:
         for claim_id, claim in record.claims.items():
             if look.small(record.id if isinstance(record, Incident) else claim.incident, claim):
                 yield from _told(look, record, ("claims", claim_id, "who"), claim.who)

@@ -9,6 +9,7 @@ from macros.core.archive import Archive
 from macros.core.bibliography import PATH as BIBLIOGRAPHY_PATH
 from macros.core.documents import MAX_PROBLEMS, dotted
 from macros.core.models import KINDS
+from macros.core.models.kinds import OWNERS, SPEAKERS, WRITTEN
 from macros.core.naming import provision_anchor, reserved
 from macros.core.problems import Problem
 from macros.core.relations import Relations
@@ -17,7 +18,6 @@ from macros.core.rules.registry import rule
 from macros.core.suggestions import near_id
 from macros.core.vocabulary import REDIRECTS_PATH
 
-SPEAKERS = ("organization", "person", "voice")
 PUBLISHED_PATH = "data/published.txt"
 
 
@@ -34,7 +34,7 @@ def shared_id(archive: Archive, relations: Relations) -> Iterable[Problem]:
     for index, kind in enumerate(SPEAKERS):
         for other in SPEAKERS[index + 1 :]:
             for record_id in sorted(archive.seen[kind] & archive.seen[other]):
-                path = f"{KINDS[other].folder}/{record_id}.yml"
+                path = KINDS[other].file(record_id)
                 wrong = (
                     f"'{record_id}' is the id of {'an' if kind[0] in 'aeiou' else 'a'} {kind} already; choose another"
                 )
@@ -51,8 +51,8 @@ def reserved_id(archive: Archive, relations: Relations) -> Iterable[Problem]:
     for kind, found in archive.seen.items():
         for record_id in sorted(filter(reserved, found)):
             record = archive.records[kind].get(record_id)
-            path = f"{KINDS[kind].folder}/{record_id}{KINDS[kind].suffix}" if kind != "work" else BIBLIOGRAPHY_PATH
-            line, field = record.line() if record else 1, record_id if kind == "work" else ""
+            path = KINDS[kind].file(record_id) if kind in WRITTEN else BIBLIOGRAPHY_PATH
+            line, field = record.line() if record else 1, "" if kind in WRITTEN else record_id
             yield _reserved(path, line, field, record_id, reserved(record_id))
     for record in archive.every():
         for field in ("claims", "notes"):
@@ -112,7 +112,7 @@ def _unread(archive: Archive, address: str) -> bool:
     if plural == "works":
         return not archive.seen["work"] and archive.unread(BIBLIOGRAPHY_PATH)
     owner = ref.split(".", 1)[0]
-    unread = any(owner in archive.seen[k] and owner not in archive.records[k] for k in ("source", "incident"))
+    unread = any(owner in archive.seen[k] and owner not in archive.records[k] for k in OWNERS)
     return plural in ("claims", "notes") and unread
 
 

@@ -6,11 +6,10 @@ from collections.abc import Collection, Sequence
 
 from macros.core.archive import Archive
 from macros.core.models import KINDS
+from macros.core.models.kinds import OWNERS
 from macros.core.naming import id_fault, reserved
 from macros.core.suggestions import near_id
 
-NAMED = frozenset({"incident", "person", "place", "source", "voice", "work"})
-"""Kinds whose ids are made of the names of people and places, where one letter can make another one."""
 MANY = 3
 """References to more kinds than this may be to any record."""
 
@@ -21,7 +20,7 @@ def unknown_record(archive: Archive, kinds: Sequence[str], value: str) -> str:
     other = next((kind for kind in archive.seen if value in archive.seen[kind] and not {kind, *kinds} <= BOTH), "")
     if other:
         return f"{said}; '{value}' is {_with_article(other)}"
-    near = {near_id(value, archive.seen[kind], name=kind in NAMED) for kind in kinds} - {""}
+    near = {near_id(value, archive.seen[kind], name=KINDS[kind].near_names) for kind in kinds} - {""}
     return said + either(near.pop() if len(near) == 1 else "", make(kinds, value))
 
 
@@ -55,7 +54,7 @@ def unknown_claim(archive: Archive, claims: Collection[str], value: str) -> str:
     owner, _, claim_id = value.partition(".")
     if id_fault(owner) or id_fault(claim_id):
         return f"no claim '{value}'; write owner.claim, with the id of its source or incident"
-    files = [f"{KINDS[k].folder}/{owner}{KINDS[k].suffix}" for k in ("source", "incident") if owner in archive.seen[k]]
+    files = [KINDS[kind].file(owner) for kind in OWNERS if owner in archive.seen[kind]]
     add = f"add it to the claims of {files[0]}" if files else f"make the source or incident '{owner}' that states it"
     return f"no claim '{value}'{either(near_id(value, claims), add)}"
 

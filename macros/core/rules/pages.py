@@ -14,20 +14,20 @@ from macros.core.archive import Archive
 from macros.core.documents import read_front_matter
 from macros.core.markup import active_in_html, convert
 from macros.core.models import KINDS
-from macros.core.pages import INDEX_MACROS, OTHER_MACROS, parse_page
+from macros.core.models.kinds import INDEXES, PAGED
+from macros.core.pages import OTHER_MACROS, parse_page
 from macros.core.pictures import not_drawn
 from macros.core.problems import Problem, did_you_mean
 from macros.core.prose import EXPECTED
 from macros.core.relations import Relations
 from macros.core.rules.registry import rule
 
-FOLDERS = {kind.id: "archive" if kind.id == "source" else kind.plural for kind in KINDS.values()}
 """The folder of the pages of a kind, below the root of the site."""
 ANCHORED = ("voice", "work")
 """Kinds whose records have no page of their own."""
 NOTE = "fnref:"
 """How the anchor of a call of a footnote begins, to which the note leads back."""
-WITH_ANCHORS = {*INDEX_MACROS.values(), *OTHER_MACROS}
+WITH_ANCHORS = {*(index.macro for index in INDEXES.values()), *OTHER_MACROS}
 """Macros that may bring anchors of their own to a page."""
 
 
@@ -52,7 +52,7 @@ def page_link(archive: Archive, relations: Relations) -> Iterable[Problem]:
 
     The page of a record has no anchors for links; a call leads to them. No index is missing.
     """
-    records = {f"{FOLDERS[kind]}/{i}.md" for kind in FOLDERS if kind not in ANCHORED for i in archive.seen[kind]}
+    records = {f"{KINDS[kind].page}/{i}.md" for kind in PAGED for i in archive.seen[kind]}
     pages = {path.removeprefix("docs/"): page for path, page in archive.pages.items()}
     known = {*pages, *records, *(path.removeprefix("docs/") for path in archive.pictures)}
     for path, page in archive.pages.items():

@@ -11,6 +11,7 @@ from macros.core.bibliography import PATH as BIBLIOGRAPHY_PATH
 from macros.core.calls import SIGNATURES, Call
 from macros.core.documents import Place
 from macros.core.models import KINDS, Claim, Instrument, Record
+from macros.core.models.kinds import OWNERS
 from macros.core.pages import parse_page
 from macros.core.problems import Problem, one_of
 from macros.core.relations import Relations
@@ -86,7 +87,7 @@ def _unknown_claim(archive: Archive, relations: Relations, value: str) -> str:
         return ""
     if retired := archive.redirects.root.get(f"claims/{value}"):
         return f"'{value}' is retired ({retired.why}){_successor(retired.to, 'claims')}"
-    unread = any(owner in archive.seen[k] and owner not in archive.records[k] for k in ("source", "incident"))
+    unread = any(owner in archive.seen[k] and owner not in archive.records[k] for k in OWNERS)
     return "" if unread else instead.unknown_claim(archive, relations.claims, value)
 
 

@@ -7,13 +7,12 @@ from collections.abc import Iterable
 from macros.core.annotations import parse
 from macros.core.archive import Archive
 from macros.core.calls import SIGNATURES
+from macros.core.models import KINDS
 from macros.core.problems import Problem
 from macros.core.relations import Relations
 from macros.core.rules.references import calls
 from macros.core.rules.registry import rule
 from macros.core.walk import references, texts
-
-KINDS = ("organization", "person", "place", "instrument", "voice")
 
 
 @rule("unused-record")
@@ -25,7 +24,8 @@ def unused_record(archive: Archive, relations: Relations) -> Iterable[Problem]:
     for _, _, _, call in calls(archive):
         if SIGNATURES[call.name].refers_to:
             used.add(call.text(0, "id"))
-    unheard = [record for kind in KINDS for record_id, record in archive.of(kind).items() if record_id not in used]
+    mentioned = [record for kind in KINDS.values() if kind.mentioned for record in archive.of(kind.id).values()]
+    unheard = [record for record in mentioned if record.id not in used]
     if unheard and not partly_read(archive):
         for record in unheard:
             wrong = "nothing mentions it; mention it in an annotation, name it in a record, or remove it"

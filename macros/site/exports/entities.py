@@ -7,8 +7,9 @@ relations become links of the most general kind with the role in words; voices w
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
-from macros.core.models import Organization, Person, Place, Record, Voice, Work
+from macros.core.models import Event, Incident, Organization, Person, Place, Record, Voice, Work
 from macros.core.models.base import Named
 from macros.site.exports.entity import Entity, common, country, doubt, entity, entity_id, language, settled, web
 from macros.site.exports.happenings import event
@@ -26,9 +27,9 @@ WORKS = {"article": "Article", "online": "HyperText"}
 def entities(site: Site) -> Iterator[Entity]:
     """Every entity, those of records first, then the links between them. Ids are stable: `fra-organization-icnk`."""
     known = set[str]()
-    for kind, make in MAKERS.items():
+    for kind, maker in MAKERS.items():
         for record in site.archive.of(kind).values():
-            found = make(site, record)
+            found = maker.make(site, record)
             if found:
                 known.add(found["id"])
                 yield found
@@ -57,7 +58,7 @@ def _organization(site: Site, record: Record) -> Entity | None:
         return None
     return entity(
         "PublicBody" if record.kind in PUBLIC else "Organization",
-        entity_id("organization", record.id),
+        entity_id(record.kind_id, record.id),
         **_names(record),
         country=country(record.country),
         website=web(record.address),
@@ -76,7 +77,7 @@ def _person(site: Site, record: Record) -> Entity | None:
         return None
     return entity(
         "Person",
-        entity_id("person", record.id),
+        entity_id(record.kind_id, record.id),
         **_names(record),
         position=record.office,
         notes=doubt(record),
@@ -90,7 +91,7 @@ def _voice(site: Site, record: Record) -> Entity | None:
     schema = VOICES[record.kind]
     return entity(
         schema,
-        entity_id("voice", record.id),
+        entity_id(record.kind_id, record.id),
         **_names(record),
         **({"position": record.office} if record.office else {}),
         notes=doubt(record),
@@ -106,7 +107,7 @@ def _place(site: Site, record: Record) -> Entity | None:
     parts = [record.name, record.province or "", record.country if record.country != record.name else ""]
     return entity(
         "Address",
-        entity_id("place", record.id),
+        entity_id(record.kind_id, record.id),
         **_names(record),
         full=", ".join(part for part in parts if part),
         country=country(record.country),
@@ -125,7 +126,7 @@ def _work(site: Site, record: Record) -> Entity | None:  # noqa: ARG001 # every 
     day, end = settled(record.date)
     return entity(
         WORKS.get(record.entrytype, "Pages"),
-        entity_id("work", record.id),
+        entity_id(record.kind_id, record.id),
         title=record.title,
         author=[name.strip("{}") for name in record.author],
         publisher=record.publisher or record.journaltitle or record.institution,
@@ -141,13 +142,31 @@ def _undated(record: Work) -> str:
     return f"Date: {record.date.in_words()}" if record.date and (not day or day != end) else ""
 
 
-MAKERS: dict[str, Callable[[Site, Record], Entity | None]] = {
-    "organization": _organization,
-    "person": _person,
-    "voice": _voice,
-    "place": _place,
-    "work": _work,
-    "incident": event,
-    "event": event,
+class Maker(NamedTuple):
+    """What becomes of the records of a kind: how an entity is made, of which schemas, and what readers should know."""
+
+    make: Callable[[Site, Record], Entity | None]
+    schemas: str
+    about: str
+
+
+MAKERS: dict[str, Maker] = {
+    Organization.kind_id: Maker(
+        _organization, f"PublicBody for {', '.join(sorted(PUBLIC))}; else Organization", "organizations"
+    ),
+    Person.kind_id: Maker(_person, "Person", "people, with their office; affiliations are links"),
+    Voice.kind_id: Maker(
+        _voice,
+        "; ".join(f"{schema} for {kind}" for kind, schema in VOICES.items()),
+        "voices that have a name; all others are left out",
+    ),
+    Place.kind_id: Maker(_place, "Address", "places, with what their point stands for in `remarks`"),
+    Work.kind_id: Maker(
+        _work,
+        f"{'; '.join(f'{schema} for {kind}' for kind, schema in WORKS.items())}; else Pages",
+        "works, with `sourceUrl` as the address of the original",
+    ),
+    Incident.kind_id: Maker(event, "Event", "incidents; `involved` are those reported to have acted"),
+    Event.kind_id: Maker(event, "Event", "events; `involved` are those who took part"),
 }
-"""What becomes of the records of each kind. Sources are their works; instruments have no schema there."""
+"""The kinds of which entities are made. Sources are their works; instruments have no schema there."""

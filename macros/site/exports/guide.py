@@ -11,7 +11,8 @@ from macros.core.health import Health
 from macros.core.vocabulary import Term
 from macros.site.exports.about import FILES, TITLES
 from macros.site.exports.columns import columns
-from macros.site.exports.entities import PUBLIC, VOICES, WORKS
+from macros.site.exports.entities import MAKERS
+from macros.site.exports.entity import entity_id
 from macros.site.exports.files import SHAPES, ArchiveHead, PointProperties
 from macros.site.exports.schemas import object_schema
 from macros.site.fields import field_rows
@@ -83,16 +84,8 @@ def _kept(model: type[BaseModel]) -> Iterator[Row]:
 
 def _entities() -> Iterator[Row]:
     """Which record becomes an entity of which schema."""
-    public = ", ".join(sorted(PUBLIC))
-    yield Row("fra-organization-…", "", f"PublicBody for {public}; else Organization", "organizations")
-    yield Row("fra-person-…", "", "Person", "people, with their office; affiliations are links")
-    named = "; ".join(f"{schema} for {kind}" for kind, schema in VOICES.items())
-    yield Row("fra-voice-…", "", named, "voices that have a name; all others are left out")
-    yield Row("fra-place-…", "", "Address", "places, with what their point stands for in `remarks`")
-    typed = "; ".join(f"{schema} for {kind}" for kind, schema in WORKS.items())
-    yield Row("fra-work-…", "", f"{typed}; else Pages", "works, with `sourceUrl` as the address of the original")
-    yield Row("fra-incident-…", "", "Event", "incidents; `involved` are those reported to have acted")
-    yield Row("fra-event-…", "", "Event", "events; `involved` are those who took part")
+    for kind, maker in MAKERS.items():
+        yield Row(entity_id(kind, "…"), "", maker.schemas, maker.about)
     yield Row("fra-claim-…", "", "Documentation", "a document that makes a claim about an incident, told in `summary`")
     yield Row("fra-mention-…", "", "Documentation", "a source that mentions a record, with the roles it mentions it in")
     yield Row("fra-documented-…", "", "Documentation", "a work that documents an event")

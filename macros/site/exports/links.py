@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros.core.models import Event, Organization, Person
+from macros.core.models import Event, Organization, Person, Work
 from macros.core.stated import StatedClaim
 from macros.site.exports.entity import Entity, entity, entity_id
 from macros.site.exports.objects import chain_object
 from macros.site.site import Site
 
-MENTIONED = {"organization", "person", "place", "incident", "event", "voice"}
-"""Kinds whose records are entities that a document can be about."""
 BODIES = {"part_of": "part of", "predecessors": "grew out of"}
 
 
@@ -56,22 +54,25 @@ def _other(site: Site, kind: str, key: str, body: str, role: str) -> Entity:
 
 def _documented(site: Site) -> Iterator[Entity]:
     """The works that document an event."""
-    for key, event in site.archive.of("event").items():
+    for key, event in site.archive.of(Event.kind_id).items():
         for work in event.works if isinstance(event, Event) else ():
-            ends = entity_id("event", key), entity_id("work", work)
-            name = entity_id("documented", f"{work}-event-{key}")
-            yield _document(name, ends, ["documents it"], site.absolute(site.address("event", key)))
+            ends = entity_id(Event.kind_id, key), entity_id(Work.kind_id, work)
+            name = entity_id("documented", f"{work}-{Event.kind_id}-{key}")
+            yield _document(name, ends, ["documents it"], site.absolute(site.address(Event.kind_id, key)))
 
 
 def _mentions(site: Site) -> Iterator[Entity]:
-    """One link for each source and record, whatever the number of passages; the roles stand side by side."""
+    """One link for each source and record, whatever the number of passages; the roles stand side by side.
+
+    A work that is cited is not what the document is about.
+    """
     for (kind, key), mentions in sorted(site.relations.mentions.items()):
         roles: dict[str, list[str]] = {}
-        for mention in mentions if kind in MENTIONED else ():
+        for mention in mentions if kind != Work.kind_id else ():
             label = site.archive.vocabulary.label("roles", mention.role).lower()
             roles.setdefault(mention.source, []).append(label)
         for source, found in roles.items():
-            ends = entity_id(kind, key), entity_id("work", source)
+            ends = entity_id(kind, key), entity_id(Work.kind_id, source)
             name = entity_id("mention", f"{source}-{kind}-{key}")
             yield _document(name, ends, found, site.absolute(site.address("source", source)))
 
@@ -89,7 +90,7 @@ def _claim(site: Site, stated: StatedClaim) -> Entity:
         "Documentation",
         entity_id("claim", stated.ref),
         entity=entity_id("incident", stated.incident or ""),
-        document=entity_id("work", work),
+        document=entity_id(Work.kind_id, work),
         role="makes a claim about it",
         recordId=stated.ref,
         summary=_sentence(site, stated),

@@ -9,7 +9,8 @@ from typing import Any
 from macros.core.archived import archived
 from macros.core.counts import Count
 from macros.core.dates import Date
-from macros.core.models import KINDS, MODELS, Incident, Record, Source, Work
+from macros.core.models import MODELS, Incident, Record, Source, Work
+from macros.core.models.kinds import BY_PLURAL, SPEAKERS
 from macros.core.stated import Mention, StatedClaim, StatedNote
 from macros.site import addresses
 from macros.site.exports.shapes import OMITTED, RENAMED, dates_of
@@ -17,7 +18,6 @@ from macros.site.fragments import of_work
 from macros.site.site import Site
 
 Object = dict[str, Any]
-SPEAKERS = ("organization", "person", "voice")
 
 _dates_of = cache(dates_of)
 
@@ -27,8 +27,7 @@ def objects(site: Site, name: str) -> Iterator[Object]:
     if name in STATED:
         yield from STATED[name](site)
         return
-    kind = next(kind.id for kind in KINDS.values() if kind.plural == name)
-    yield from (record_object(site, record) for record in site.archive.of(kind).values())
+    yield from (record_object(site, record) for record in site.archive.of(BY_PLURAL[name].id).values())
 
 
 def addressed(site: Site, address: str) -> Object:

@@ -8,9 +8,10 @@ from typing import Any
 from macros.core.archived import archived
 from macros.core.dates import Date
 from macros.core.models import Event, Incident, Instrument, Organization, Person, Place, Record, Source
+from macros.core.models.kinds import SPEAKERS
 from macros.site.coins import plain_date
 from macros.site.csl import csl_name
-from macros.site.heads.types import SPEAKERS, Node, reference, references
+from macros.site.heads.types import Node, reference, references
 from macros.site.site import Site
 
 TOWNS = ("city", "town")
@@ -21,8 +22,13 @@ TOWN_DIGITS = 2
 
 def entity(site: Site, record: Record) -> Node:
     """What the page of a record is about, with the facts that schema.org has words for; empty ones are left out."""
-    node = reference(site, record) | _DETAILS[record.kind_id](site, record)
+    node = reference(site, record) | _details(site, record)
     return {name: value for name, value in node.items() if value}
+
+
+def _details(site: Site, record: Record) -> Node:
+    tell = _DETAILS.get(record.kind_id)
+    return tell(site, record) if tell else {}
 
 
 def exact(date: Date | None) -> str:
@@ -141,11 +147,11 @@ def _other_names(record: Organization | Instrument | Place) -> list[str]:
 
 
 _DETAILS: dict[str, Callable[[Site, Any], Node]] = {
-    "source": _source,
-    "incident": _incident,
-    "event": _event,
-    "organization": _organization,
-    "person": _person,
-    "instrument": _instrument,
-    "place": _place,
+    Source.kind_id: _source,
+    Incident.kind_id: _incident,
+    Event.kind_id: _event,
+    Organization.kind_id: _organization,
+    Person.kind_id: _person,
+    Instrument.kind_id: _instrument,
+    Place.kind_id: _place,
 }

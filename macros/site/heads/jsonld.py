@@ -11,13 +11,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from macros.core.models import Record, Source
+from macros.core.models import Incident, Record, Source
+from macros.core.models.kinds import SPEAKERS
 from macros.core.stated import StatedClaim
-from macros.site.details import TITLES
 from macros.site.heads.entities import entity
 from macros.site.heads.page import LANGUAGE, Described, card, license_of, parents, revision
 from macros.site.heads.signposting import DATA_FILES, DATA_PAGES
-from macros.site.heads.types import SPEAKERS, Node, entity_id, reference, references
+from macros.site.heads.types import Node, entity_id, reference, references
 from macros.site.site import Site
 from macros.site.view import View
 
@@ -86,7 +86,7 @@ def _claims(site: Site, page: Described) -> list[StatedClaim]:
         return []
     if isinstance(page.record, Source):
         return site.claims_at(page.record.id, 1, page.record.capture.passages)
-    return site.relations.claims_of.get(page.record.id, []) if page.record.kind_id == "incident" else []
+    return site.relations.claims_of.get(page.record.id, []) if isinstance(page.record, Incident) else []
 
 
 def claim(view: View, shown: Record, stated: StatedClaim) -> Node:
@@ -116,7 +116,7 @@ def _words(view: View, stated: StatedClaim) -> str:
 
 
 def _breadcrumbs(site: Site, page: Described) -> Node:
-    above = [(TITLES.get(name, name.capitalize()), address) for name, address in parents(page)]
+    above = parents(page)
     trail = [(site.name, ""), *above, *([(page.title, page.address)] if page.address else [])]
     places = [
         {"@type": "ListItem", "position": number, "name": name, "item": site.absolute(address)}

@@ -7,13 +7,12 @@ from typing import NamedTuple
 
 from macros.core.history import Revision
 from macros.core.models import KINDS, Record, Source
-from macros.site import addresses
-from macros.site.chunks import INDEXES
+from macros.core.models.kinds import INDEXES
 from macros.site.site import Site
 
 LISTS = ("bibliography", "sources")
 """The indexes whose entries carry COinS."""
-COLLECTIVE = {*INDEXES.values(), "", "data/", "map/"}
+COLLECTIVE = {*(index.address for index in INDEXES.values()), "", "data/", "map/"}
 """Pages that show the records of the whole archive: their revision is the archive's."""
 LICENSES = {
     "CC-BY-4.0": ("Creative Commons Attribution 4.0 International", "https://creativecommons.org/licenses/by/4.0/")
@@ -113,13 +112,12 @@ def card(site: Site, page: Described) -> str:
 
 
 def parents(page: Described) -> list[tuple[str, str]]:
-    """The pages above a page, outermost first and without the home page, as (kind or folder, address)."""
+    """The pages above a page, outermost first and without the home page, as (heading, address)."""
     if page.record:
-        kind = page.record.kind_id
-        above = ("timeline", "timeline/") if kind == "event" else (kind, f"{addresses.folder(kind)}/")
-        return [above]
+        index = KINDS[page.record.kind_id].index
+        return [(index.title, index.address)]
     folder, _, rest = page.address.partition("/")
-    return [(folder, f"{folder}/")] if rest else []
+    return [(folder.capitalize(), f"{folder}/")] if rest else []
 
 
 def data_file(page: Described) -> str:

@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from macros.core.models import Source
+from macros.core.models import KINDS, Source
+from macros.core.models.kinds import PAGED
 from macros.site import addresses
-from macros.site.bodies import PAGED
 from macros.site.heads.page import Described, Link, data_file, license_of, permalink, record_address
 from macros.site.heads.types import schema_type
 from macros.site.site import Site
@@ -99,8 +99,7 @@ def _of_record(site: Site, page: Described) -> Iterator[Link]:
     yield Link("linkset", site.absolute(linkset_address(site, page)), LINKSET)
     yield Link("item", site.absolute(data_file(page)), JSON)
     if record:
-        index = "timeline" if record.kind_id == "event" else addresses.folder(record.kind_id)
-        yield Link("collection", site.absolute(f"{index}/"), HTML)
+        yield Link("collection", site.absolute(KINDS[record.kind_id].index.address), HTML)
     yield Link("collection", site.absolute(PACKAGE), JSON)
 
 

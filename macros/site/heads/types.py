@@ -8,13 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from macros.core.models import Organization, Record, Source, Voice, Work
-from macros.site.addresses import ANCHORED
+from macros.core.models import KINDS, Organization, Record, Source, Voice, Work
 from macros.site.csl import csl_title, csl_type
 from macros.site.site import Site
 
 Node = dict[str, Any]
-SPEAKERS = ("organization", "person", "voice")
 SOURCE_TYPES = {"report": "Report", "commission-analysis": "Report", "article": "NewsArticle"}
 WORK_TYPES = {"report": "Report", "article-newspaper": "NewsArticle", "book": "Book", "dataset": "Dataset"}
 ORGANIZATION_TYPES = {
@@ -31,20 +29,20 @@ ORGANIZATION_TYPES = {
 }
 VOICE_TYPES = {"outlet": "NewsMediaOrganization", "body": "Organization", "speaker": "Person"}
 """Other voices stay a `Thing`: nothing is said about who is behind a voice without a name."""
-OTHER_TYPES = {"incident": "Event", "event": "Event", "person": "Person", "instrument": "Legislation", "place": "Place"}
 
 
 def schema_type(site: Site, record: Record) -> str:
-    """The schema.org type of a record."""
+    """The schema.org type of a record: that of its kind, unless its own kind says more."""
+    usual = KINDS[record.kind_id].schema_org
     if isinstance(record, Source):
         return SOURCE_TYPES.get(record.kind) or schema_type(site, site.archive.works[record.id])
     if isinstance(record, Work):
-        return WORK_TYPES.get(csl_type(record), "CreativeWork")
+        return WORK_TYPES.get(csl_type(record), usual)
     if isinstance(record, Organization):
-        return ORGANIZATION_TYPES.get(record.kind, "Organization")
+        return ORGANIZATION_TYPES.get(record.kind, usual)
     if isinstance(record, Voice):
-        return VOICE_TYPES.get(record.kind, "Thing")
-    return OTHER_TYPES[record.kind_id]
+        return VOICE_TYPES.get(record.kind, usual)
+    return usual
 
 
 def entity_id(site: Site, record: Record) -> str:
@@ -52,7 +50,7 @@ def entity_id(site: Site, record: Record) -> str:
     if record.kind_id == "work" and record.id in site.archive.of("source"):
         return entity_id(site, site.archive.of("source")[record.id])
     address = site.absolute(site.address(record.kind_id, record.id))
-    return address if record.kind_id in ANCHORED else f"{address}#this"
+    return address if KINDS[record.kind_id].anchored else f"{address}#this"
 
 
 def reference(site: Site, record: Record) -> Node:
