@@ -18,9 +18,7 @@ settings.load_profile("suite")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--accept` takes what the code gives now as the expected output."""
-    parser.addoption(
-        "--accept", action="store_true", help="accept the present output as tests/expected and expected.txt"
-    )
+    parser.addoption("--accept", action="store_true", help="accept the present output as tests/expected")
 
 
 @pytest.fixture

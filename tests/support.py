@@ -13,6 +13,7 @@ from macros.core.archive import load
 from macros.core.problems import Problem
 from macros.core.relations import Relations
 from macros.core.rules import check
+from macros.core.rules.examples import Form, examples
 from macros.session import Session
 from macros.site.exports import exports
 
@@ -20,13 +21,9 @@ TESTS = Path(__file__).resolve().parent
 REPOSITORY = TESTS.parent
 INVENTED = TESTS / "archive"
 EXPECTED = TESTS / "expected"
-BROKEN = TESTS / "broken"
 TODAY = "2026-11-26"
 """The day on which the invented archive is checked."""
 SHARED = REPOSITORY.parent / "shared"
-
-LISTING = "expected.txt"
-DELETED = "DELETE"
 
 
 def problems(root: Path) -> list[Problem]:
@@ -41,19 +38,21 @@ def listing(root: Path) -> str:
     return "".join(f"{problem.as_text()}\n" for problem in problems(root))
 
 
-def broken_trees() -> list[Path]:
-    """The folders of `tests/broken`, each named after a rule."""
-    return sorted(folder for folder in BROKEN.iterdir() if folder.is_dir())
+def spoil(form: Form, root: Path) -> Path:
+    """The archive with a form of an example in place of what is right."""
+    known, target = root / form.file, root / form.broken_file
+    text = form.put(known.read_text("utf-8") if known.exists() else form.right)
+    known.unlink(missing_ok=True)
+    target.parent.mkdir(exist_ok=True)
+    target.write_text(text, "utf-8")
+    return root
 
 
-def lay_over(tree: Path, target: Path) -> Path:
-    """A copy of the invented archive with the files of a broken tree over it and those it deletes away."""
-    shutil.copytree(INVENTED, target)
-    shutil.copytree(tree, target, dirs_exist_ok=True, ignore=shutil.ignore_patterns(LISTING, DELETED))
-    if (tree / DELETED).exists():
-        for path in (tree / DELETED).read_text("utf-8").split():
-            (target / path).unlink()
-    return target
+def broken(rule: str, root: Path) -> Form:
+    """Break a rule in an archive as often as one form of its example does, and give that form."""
+    form = max(examples()[rule].forms, key=lambda form: len(form.says))
+    spoil(form, root)
+    return form
 
 
 def rendered(root: Path) -> dict[str, str]:

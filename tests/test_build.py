@@ -20,7 +20,7 @@ from urllib.request import urlopen
 import pytest
 
 from macros.search.index import UNSTEADY
-from tests.support import BROKEN, REPOSITORY, build, files, house, lay_over
+from tests.support import REPOSITORY, broken, build, files, house
 from tests.test_robust import EVIL, with_markup
 
 pytestmark = pytest.mark.slow
@@ -248,12 +248,12 @@ def test_markup_in_fields_is_text_on_the_site(tmp_path: Path) -> None:
 @pytest.mark.parametrize("rule", ["unknown-id", "value", "yaml"])
 def test_nothing_is_built_from_a_broken_archive(rule: str, tmp_path: Path) -> None:
     """A build of a broken archive ends with an error that names path, line and rule, and writes no site."""
-    root = lay_over(BROKEN / rule, tmp_path / "tests" / "archive")
-    house(tmp_path, root)
+    root = house(tmp_path)
+    form = broken(rule, root)
     result = build(root, tmp_path / "site")
     assert result.returncode != 0
     said = " ".join((result.stdout + result.stderr).split())
-    for line in (BROKEN / rule / "expected.txt").read_text("utf-8").splitlines():
+    for line in form.says:
         assert " ".join(line.split()) in said
     assert "Traceback" not in said
     assert not [path for path, _ in files(tmp_path / "site")]
@@ -262,7 +262,7 @@ def test_nothing_is_built_from_a_broken_archive(rule: str, tmp_path: Path) -> No
 def test_a_broken_archive_leaves_the_last_site_alone(site: Path, tmp_path: Path) -> None:
     """What was published before stays as it was when a later build fails."""
     kept = Path(shutil.copytree(site, tmp_path / "site"))
-    root = lay_over(BROKEN / "missing-field", tmp_path / "tests" / "archive")
-    house(tmp_path, root)
+    root = house(tmp_path)
+    broken("missing-field", root)
     assert build(root, kept).returncode != 0
     assert _hashes(kept) == _hashes(site)

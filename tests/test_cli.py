@@ -16,7 +16,7 @@ from macros.core.models.kinds import WRITTEN
 from macros.core.problems import Problem
 from macros.site.fields import field_rows
 from macros.site.skeletons import ELSEWHERE, NEEDED
-from tests.support import BROKEN, INVENTED, command, files, lay_over
+from tests.support import INVENTED, broken, command, files
 
 Captured = pytest.CaptureFixture[str]
 FILES = list(WRITTEN)
@@ -34,14 +34,13 @@ def test_check_of_a_sound_archive(run: Callable[..., int], capsys: Captured) -> 
     assert re.fullmatch(r"2 sources, 2 incidents, .*: no problems\n", capsys.readouterr().out)
 
 
-def test_check_of_a_broken_archive(tmp_path: Path, capsys: Captured) -> None:
-    """Checking a broken archive ends with 1 and prints the listing and the number of problems."""
-    root = lay_over(BROKEN / "unknown-id", tmp_path / "archive")
-    assert main(["--root", str(root), "check"]) == 1
-    expected = (BROKEN / "unknown-id" / "expected.txt").read_text("utf-8")
-    out = capsys.readouterr().out
-    assert out.startswith(expected)
-    assert out.endswith(f": {len(expected.splitlines())} problems\n")
+def test_check_of_a_broken_archive(run: Callable[..., int], invented: Path, capsys: Captured) -> None:
+    """Checking a broken archive ends with 1 and prints the problems, one a line, and their number."""
+    expected = broken("unknown-id", invented).says
+    assert run("check") == 1
+    *lines, last = capsys.readouterr().out.splitlines()
+    assert lines == list(expected)
+    assert last.endswith(f": {len(expected)} problems")
 
 
 def test_check_says_of_how_many_records_it_could_not_ask_the_rules(
@@ -55,12 +54,12 @@ def test_check_says_of_how_many_records_it_could_not_ask_the_rules(
     assert capsys.readouterr().out.endswith(ending)
 
 
-def test_check_for_github(tmp_path: Path, capsys: Captured) -> None:
+def test_check_for_github(run: Callable[..., int], invented: Path, capsys: Captured) -> None:
     """`--format github` prints one workflow command a problem."""
-    root = lay_over(BROKEN / "unknown-id", tmp_path / "archive")
-    assert main(["--root", str(root), "check", "--format", "github"]) == 1
+    expected = broken("unknown-id", invented).says
+    assert run("check", "--format", "github") == 1
     lines = capsys.readouterr().out.splitlines()[:-1]
-    assert len(lines) == len((BROKEN / "unknown-id" / "expected.txt").read_text("utf-8").splitlines())
+    assert len(lines) == len(expected)
     assert all(re.fullmatch(r"::error file=[^,:]+,line=\d+,title=[^,:]+(?:%3A[^,:]+)?::.+", line) for line in lines)
 
 
@@ -91,10 +90,12 @@ def test_module_can_be_run() -> None:
 
 
 @pytest.mark.parametrize("name", ["render", "export"])
-def test_nothing_is_written_from_a_broken_archive(name: str, tmp_path: Path, capsys: Captured) -> None:
+def test_nothing_is_written_from_a_broken_archive(
+    name: str, run: Callable[..., int], invented: Path, tmp_path: Path, capsys: Captured
+) -> None:
     """Rendering and exporting a broken archive ends with 1 and writes nothing."""
-    root = lay_over(BROKEN / "value", tmp_path / "archive")
-    assert main(["--root", str(root), name, "--out", str(tmp_path / "out")]) == 1
+    broken("value", invented)
+    assert run(name, "--out", str(tmp_path / "out")) == 1
     assert not [path for path, _ in files(tmp_path / "out")]
     assert "make check" in capsys.readouterr().err
 

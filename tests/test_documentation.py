@@ -74,7 +74,7 @@ def test_every_example_is_shown() -> None:
     """The page of rules shows what is wrong, what is then reported, why it matters and what is right, for each rule."""
     shown = page("rules")
     for example in examples().values():
-        texts = (dedent(example.wrong), example.says, example.why, dedent(example.right), example.instead)
+        texts = (dedent(example.wrong), *example.says, example.why, dedent(example.right), example.instead)
         assert [text for text in texts if _words(text) not in _words(shown)] == []
 
 

@@ -1,7 +1,10 @@
-"""The examples of the rules: each right one is sound, and each wrong one breaks its rule as the page says."""
+"""The examples of the rules: each right form is sound, and each wrong one breaks its rule as `examples.yml` says."""
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -10,14 +13,40 @@ from macros.core.archive import load
 from macros.core.comparison import COMPARISON_RULES, compare
 from macros.core.problems import Problem
 from macros.core.rules import RULES
-from macros.core.rules.examples import Example, examples
+from macros.core.rules.examples import Form, examples
 from macros.core.verification import VERIFICATION_RULES, verify
-from tests.support import INVENTED, TESTS, problems
+from tests.support import INVENTED, TESTS, listing, problems, spoil
 
 ALL = {**RULES, **COMPARISON_RULES, **VERIFICATION_RULES}
-LONGEST = 6
-"""Lines of a snippet."""
+SHOWN, FURTHER = 6, 10
+"""Lines of a snippet at most: of the form that readers see, and of one that tests alone see."""
+FORMS = [(rule, form) for rule, example in examples().items() for form in example.forms]
+NAMES = [f"{rule}-{number}" for rule, example in examples().items() for number in range(len(example.forms))]
 each = pytest.mark.parametrize("rule", list(examples()))
+every_form = pytest.mark.parametrize(("rule", "form"), FORMS, ids=NAMES)
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the invented archive in which one file after the other is spoilt and restored."""
+    return Path(shutil.copytree(INVENTED, tmp_path_factory.mktemp("examples") / "archive"))
+
+
+@contextmanager
+def _spoilt(form: Form, root: Path) -> Iterator[None]:
+    """The archive with a form in its place, for a while."""
+    folder = (root / form.broken_file).parent
+    new = not folder.exists()
+    known = (root / form.file).read_bytes() if (root / form.file).exists() else None
+    spoil(form, root)
+    try:
+        yield
+    finally:
+        (root / form.broken_file).unlink()
+        if known is not None:
+            (root / form.file).write_bytes(known)
+        if new:
+            folder.rmdir()
 
 
 def _found(rule: str, root: Path) -> list[Problem]:
@@ -28,12 +57,10 @@ def _found(rule: str, root: Path) -> list[Problem]:
     return [*compared, *problems(root)]
 
 
-def _broken(example: Example, root: Path) -> None:
-    """Put what is wrong into an archive, in the place of what is right."""
-    known, target = root / example.file, root / example.broken_file
-    text = known.read_text("utf-8") if known.exists() else example.right
-    known.unlink(missing_ok=True)
-    target.write_text(text.replace(example.right, example.wrong) if example.right else example.wrong, "utf-8")
+def _placed(problem: Problem, root: Path) -> bool:
+    """Whether a problem is one line with a message, and names a line of a file that is there."""
+    lines = (root / problem.path).read_text("utf-8").count("\n") + 1
+    return "\n" not in problem.as_text() and bool(problem.message) and 1 <= problem.line <= lines
 
 
 def test_every_rule_has_an_example() -> None:
@@ -41,34 +68,50 @@ def test_every_rule_has_an_example() -> None:
     assert set(examples()) == set(ALL)
 
 
+def test_invented_archive_is_sound() -> None:
+    """The archive in which the examples are set has no problem itself."""
+    assert listing(INVENTED) == ""
+
+
+@pytest.mark.parametrize("rule", [*VERIFICATION_RULES, *COMPARISON_RULES])
+def test_invented_archive_is_sound_for_each_command(rule: str) -> None:
+    """The captures and an archive that has not changed give no problem either."""
+    assert _found(rule, INVENTED) == []
+
+
 @each
 def test_an_example_is_short(rule: str) -> None:
-    """A snippet has one to six lines, words stand in for one that is left out, and every reason is a sentence."""
+    """What readers see has one to six lines, words stand in for one that is left out, and reasons are sentences."""
     example = examples()[rule]
-    assert 1 <= example.wrong.count("\n") <= LONGEST
-    assert example.right.count("\n") <= LONGEST
+    assert 1 <= example.wrong.count("\n") <= SHOWN
+    assert example.right.count("\n") <= SHOWN
     assert example.right or example.instead
-    assert example.right != example.wrong or example.wrong_file
     assert all(text[0].isupper() and text.endswith(".") for text in (example.why, example.instead) if text)
 
 
 @each
-def test_the_right_example_is_sound(rule: str, invented: Path) -> None:
-    """What is right stands once in the invented archive, or is a new file with which that has no problem."""
+def test_a_form_is_wrong_or_sound(rule: str) -> None:
+    """A form has a few lines; a wrong one says what its rule reports, and a sound one nothing."""
+    for form in examples()[rule].forms:
+        assert max(text.count("\n") for text in (form.wrong, form.sound, form.right)) <= FURTHER
+        assert bool(form.sound) is not bool(form.says)
+        assert not (form.sound and (form.wrong or form.also))
+        assert all(line.endswith(f" [{rule}]") for line in form.says)
+
+
+@pytest.mark.parametrize("rule", [rule for rule, form in FORMS if form.right and not (INVENTED / form.file).exists()])
+def test_a_right_new_file_is_sound(rule: str, invented: Path) -> None:
+    """A right form that is a new file gives no problem."""
     example = examples()[rule]
-    known = invented / example.file
-    if known.exists():
-        assert known.read_text("utf-8").count(example.right) == 1
-    elif example.right:
-        known.write_text(example.right, "utf-8")
+    (invented / example.file).write_text(example.right, "utf-8")
     assert _found(rule, invented) == []
 
 
-@each
-def test_the_wrong_example_breaks_its_rule(rule: str, invented: Path) -> None:
-    """What is wrong gives the one message of the page, and breaks no other rule than those that the page names."""
-    example = examples()[rule]
-    _broken(example, invented)
-    found = _found(rule, invented)
-    assert [problem.as_text() for problem in found if problem.rule == rule] == [example.says]
-    assert {problem.rule for problem in found} == {rule, *example.also}
+@every_form
+def test_a_form_gives_the_problems_that_it_names(rule: str, form: Form, archive: Path) -> None:
+    """Each form gives exactly its lines, breaks no other rule than those it names, and every problem has its place."""
+    with _spoilt(form, archive):
+        found = _found(rule, archive)
+        assert all(_placed(problem, archive) for problem in found)
+    assert [problem.as_text() for problem in found if problem.rule == rule] == list(form.says)
+    assert {problem.rule for problem in found} == ({rule, *form.also} if form.says else set())

@@ -1,42 +1,84 @@
-"""The examples of the rules: for each a line that breaks it, what is then reported, and the line as it should be."""
+"""The examples of the rules: snippets that break each of them, what is then reported, and the snippet that is right."""
 
 from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Annotated, Any
 
 import yaml
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 FILE = Path(__file__).with_name("examples.yml")
+GAP = "…\n"
+"""A line of a snippet that stands for lines which are left out."""
 
 
 def _kebab(name: str) -> str:
     return name.replace("_", "-")
 
 
-class Example(BaseModel):
-    """One example, set in the invented archive of the tests; the head of `examples.yml` says what each field means."""
+def _listed(lines: object) -> object:
+    """One line alone is written without a list."""
+    return [lines] if isinstance(lines, str) else lines
+
+
+class Form(BaseModel):
+    """A snippet of a file of the invented archive, and what it says there in place of the right one."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=_kebab)
 
     file: str
     wrong_file: str = ""
-    wrong: str
-    says: str
+    wrong: str = ""
+    sound: str = ""
+    says: Annotated[tuple[str, ...], BeforeValidator(_listed)] = ()
     right: str = ""
     also: tuple[str, ...] = ()
-    why: str
-    instead: str = ""
 
     @property
     def broken_file(self) -> str:
         """The file that holds the wrong snippet."""
         return self.wrong_file or self.file
 
+    def put(self, text: str) -> str:
+        """A text with this form in place of the right one. Raises `ValueError` if that does not stand there once."""
+        form = self.wrong or self.sound
+        if not self.right:
+            return form
+        for right, new in zip(self.right.split(GAP), form.split(GAP), strict=True):
+            if text.count(right) != 1:
+                message = f"{self.file} has {right!r} {text.count(right)} times"
+                raise ValueError(message)
+            text = text.replace(right, new)
+        return text
+
+
+class Example(Form):
+    """The form of a rule that its readers see, and further ones; the head of `examples.yml` says what fields mean."""
+
+    why: str
+    instead: str = ""
+    more: tuple[Form, ...] = ()
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        """Every form of the rule, beginning with the one that is shown."""
+        return (self, *self.more)
+
+
+def _filled(entry: dict[str, Any]) -> dict[str, Any]:
+    """An entry whose further forms take the file and right snippet that they leave out from the form before them."""
+    before, more = entry, []
+    for form in entry.get("more", []):
+        place = {} if "file" in form else {"file": before["file"], "right": before.get("right", "")}
+        before = place | form
+        more.append(before)
+    return entry | {"more": more}
+
 
 @cache
 def examples() -> dict[str, Example]:
     """The example of each rule by the rule's id. Raises `ValidationError` for an entry that has not this shape."""
     entries = yaml.safe_load(FILE.read_text("utf-8"))
-    return {rule: Example.model_validate(entry) for rule, entry in entries.items()}
+    return {rule: Example.model_validate(_filled(entry)) for rule, entry in entries.items()}
