@@ -16,9 +16,10 @@ from macros.adding.snippets import written_snippets
 from macros.core.annotations import parse
 from macros.core.calls import SIGNATURES, Call
 from macros.core.models import KINDS, Claim, Note
+from macros.core.rules.examples import examples
 from macros.session import Session
 from macros.site.fields import field_rows
-from tests.support import BROKEN, INVENTED, REPOSITORY
+from tests.support import INVENTED, REPOSITORY
 
 SCHEMAS = REPOSITORY / "schemas"
 WRITTEN = [kind for kind in KINDS.values() if kind.id != "work"]
@@ -125,12 +126,12 @@ def test_what_is_written_by_a_snippet_has_every_field_it_needs(what: str, model:
     assert {name for name, required in rows.items() if required} <= set(*map(set, fields.values())) <= set(rows)
 
 
-@pytest.mark.parametrize("listing", sorted(BROKEN.glob("*/expected.txt")), ids=lambda path: path.parent.name)
-def test_editors_read_where_a_problem_is(listing: Path) -> None:
+@pytest.mark.parametrize("rule", examples())
+def test_editors_read_where_a_problem_is(rule: str) -> None:
     """The pattern of the task for VS Code finds file, line, message and rule in every problem that is printed."""
     task = re.sub(r"^//.*$", "", (REPOSITORY / ".vscode/tasks.json").read_text("utf-8"), flags=re.MULTILINE)
     pattern = json.loads(task)["tasks"][0]["problemMatcher"]["pattern"]
-    for line in listing.read_text("utf-8").splitlines():
+    for line in (line for form in examples()[rule].forms for line in form.says):
         found = re.search(pattern["regexp"], line)
         assert found, line
         assert found[pattern["line"]].isdigit()
