@@ -178,6 +178,7 @@ def test_a_claim_leads_to_its_place_in_the_original() -> None:
     assert claim["original"] == "https://border-watch.example/reports/2011"
     assert claim["original_at"] == claim["original"] + fragment
     assert claim["archived"] == "https://web.example/2011/report" + fragment
+    assert claim["copy_sought"] is None
     assert claims["quayside-2011.never-returned"]["original_at"] is None
 
 

@@ -240,7 +240,7 @@ def test_a_plain_work_is_linked_by_its_address_alone() -> None:
     page = of_work(work, phrases=["a name"])
     assert page is not None
     assert (page.href, page.copy_href) == (work.url, "")
-    assert archived(work)[0] == ""
+    assert archived(work).address == ""
     assert "plain" not in bibtex([work])
 
 

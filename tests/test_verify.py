@@ -17,16 +17,17 @@ import pytest
 
 from macros.cli import main
 from macros.core.archive import load
-from macros.core.archived import archived
+from macros.core.archived import archived, mark_seen
 from macros.core.counts import parse_count
 from macros.core.dates import parse_date
 from macros.core.figures import count_fault, date_fault
+from macros.core.health import Health
 from macros.core.locating import passages_of, propose, selected
 from macros.core.models import Source, Work
 from macros.core.numerals import printed
 from macros.core.verification import VERIFICATION_RULES, proposals, verify
 from macros.session import Session
-from macros.site.fragments import fragment, joined, of_passages
+from macros.site.fragments import fragment, joined, of_passages, of_work
 from tests.support import INVENTED, REPOSITORY, SHARED, TESTS
 
 CAPTURES = TESTS / "captures"
@@ -212,7 +213,7 @@ def test_fragments_are_encoded() -> None:
             "https://web.archive.org/web/20120229/https://a.example/x",
         ),
         ({"url": "https://a.example/x", "date": "2012/.."}, "https://web.archive.org/web/20120101/https://a.example/x"),
-        ({"url": "https://a.example/x"}, "https://web.archive.org/web/https://a.example/x"),
+        ({"url": "https://a.example/x"}, "https://web.archive.org/web/*/https://a.example/x"),
         (
             {"url": "https://a.example/x", "date": "2012", "urldate": "2013-04-05"},
             "https://web.archive.org/web/20130405/https://a.example/x",
@@ -223,9 +224,45 @@ def test_fragments_are_encoded() -> None:
     ],
 )
 def test_archived_copies(fields: dict[str, str], copy: str) -> None:
-    """The archived copy is the one of the work, else the one nearest the day it was opened or appeared."""
+    """The copy is that of the work, else it is looked for near the day on which the work was opened or appeared."""
     work = Work.model_validate({"entrytype": "online", "title": "A title", **fields})
-    assert archived(work)[0] == copy
+    assert archived(work).address == copy
+    assert archived(work).seen == ("archiveurl" in fields)
+
+
+@pytest.mark.parametrize("date", ["1961-07-14", "1961", "1995-12", "../1990"])
+def test_no_copy_is_older_than_the_archives_of_the_web(date: str) -> None:
+    """A work of the time before 1996 is looked for in the calendar of its address, at no words and without a day."""
+    work = Work.model_validate({"entrytype": "online", "title": "T", "url": "https://a.example/x", "date": date})
+    page = of_work(work, phrases=["some words"])
+    assert page is not None
+    assert page.copy_href == "https://web.archive.org/web/*/https://a.example/x"
+    assert page.copied.label == "look for an archived copy"
+    assert page.copied.calendar
+
+
+def test_a_copy_is_called_one_once_it_was_seen() -> None:
+    """Until the weekly look has read a page at the address, a link says that a copy may be looked for."""
+    work = load(INVENTED).works["herald-2011"]
+    address = archived(work).address
+    assert archived(work).label == "look for an archived copy near 12 June 2011"
+    for verdict, seen in (("gone", False), ("unreachable", False), ("changed", False), ("fine", True)):
+        look = {"source": "herald-2011", "copy": "archived", "address": address, "verdict": verdict}
+        health = Health.model_validate({"looked": "2012-03-04", "looks": [look | {"looked": "2012-03-04"}]})
+        mark_seen([work], health)
+        assert archived(work).seen == seen
+    assert archived(work).label == "archived copy"
+    mark_seen([work], None)
+    assert not archived(work).seen
+
+
+def test_no_link_of_the_archive_goes_to_a_day_before_1996() -> None:
+    """Every dated address of a copy is of 1996 or later, and none is called a copy that nobody has seen."""
+    for work in load(REPOSITORY).works.values():
+        copy = archived(work)
+        stamp = re.match(r"https://web\.archive\.org/web/(\d{4})", copy.address)
+        assert not stamp or int(stamp[1]) >= 1996, work.id
+        assert copy.seen == bool(work.archiveurl or work.copy_seen), work.id
 
 
 def test_passages_of_one_entry_are_one_selection() -> None:
@@ -236,7 +273,7 @@ def test_passages_of_one_entry_are_one_selection() -> None:
     (page,) = of_passages(archive, report, 7, 9)
     assert page.href.endswith("#:~:text=The%20Old%20League,A.%20Quill%20%E2%80%93%20with%20%26%20without")
     assert page.copy == "https://web.example/2011/report"
-    assert page.day == "2012-01-31"
+    assert page.copied.day == "2012-01-31"
 
 
 def _fragments(page: str) -> Iterator[list[str]]:
@@ -280,14 +317,14 @@ def test_links_are_robust_and_a_repost_is_named() -> None:
     repost = "https://genocidewatch.com/single-post/china-to-forcibly-return-refugees-to-north-korea"
     for address, name in ((own, "publisher’s page"), (repost, "repost")):
         copy = f"https://web.archive.org/web/20210722/{address}"
-        robust = f'data-originalurl="{address}" data-versionurl="{copy}" data-versiondate="2021-07-22">{name} ↗</a>'
+        robust = f'data-originalurl="{address}" data-versiondate="2021-07-22">{name} ↗</a>'
         assert (
             f'<a class="original" href="{address}#:~:text=325%20North%20Korean%20refugees" rel="external" {robust}'
             in page
         )
         assert (
-            f'<a class="archived" href="{copy}#:~:text=325%20North%20Korean%20refugees" rel="external">archived copy'
-            in page
+            f'<a class="archived" href="{copy}#:~:text=325%20North%20Korean%20refugees" rel="external">'
+            "look for an archived copy near 22 July 2021</a>" in page
         )
     assert ">original ↗" not in page
 

@@ -91,9 +91,10 @@ def _is(path: str, suffix: str) -> bool:
 
 @pytest.mark.parametrize("root", ROOTS)
 def test_bibtex_gives_every_work_back(root: Path) -> None:
-    """Reading the written bibliography gives the same works, each with its archived copy, none marked `plain`."""
+    """Reading the written bibliography gives the same works, each with a copy that was seen, none marked `plain`."""
     found = works(root).items()
-    wanted = {key: one.model_dump() | {"archiveurl": archived(one)[0] or None, "plain": False} for key, one in found}
+    copies = {key: copy.address for key, one in found if (copy := archived(one)).seen}
+    wanted = {key: one.model_dump() | {"archiveurl": copies.get(key), "plain": False} for key, one in found}
     assert reread(files(root)["data/bibliography.bib"]) == wanted
     for key, fields in wanted.items():
         assert reread(files(root)[f"bibliography/{key}.bib"]) == {key: fields}
@@ -241,6 +242,23 @@ def test_ris_says_what_is_not_certain() -> None:
         "Date (EDTF): 2012-03~",
         "Archived copy: https://a.example/1",
     ]
+
+
+@pytest.mark.parametrize(
+    ("date", "line"),
+    [
+        (
+            "2012-02-08",
+            "Look for an archived copy near 8 February 2012: https://web.archive.org/web/20120208/https://a.example/x",
+        ),
+        ("1961", "Look for an archived copy: https://web.archive.org/web/*/https://a.example/x"),
+    ],
+)
+def test_an_unseen_copy_is_not_called_one(date: str, line: str) -> None:
+    """RIS says where to look for a copy that nobody has seen, and BibTeX names none."""
+    made = work(title="A title", date=date, url="https://a.example/x")
+    assert ris_record(made)["notes"] == [line]
+    assert "archive" not in bibtex([made])
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from macros.core.annotations import parse
+from macros.core.archived import mark_seen
 from macros.core.bibliography import PATH as BIBLIOGRAPHY_PATH
 from macros.core.bibliography import read_bibliography
 from macros.core.calls import Fault, Part
@@ -143,6 +144,7 @@ def load(root: Path) -> Archive:
     _load_pages(archive)
     archive.health, problems = read_health(root)
     archive.problems += problems
+    mark_seen(archive.works.values(), archive.health)
     return archive
 
 

@@ -46,9 +46,9 @@ VERDICTS = {
 
 COPIES = {
     "original": "the page that is annotated",
-    "archived": "archived copy",
+    "archived": "archived copy, or where one is looked for",
     "publisher": "the publisher's own page",
-    "publisher-archived": "archived copy of the publisher's page",
+    "publisher-archived": "archived copy of the publisher's page, or where one is looked for",
 }
 """Which page of a source was looked at, in the order in which they are shown."""
 

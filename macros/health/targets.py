@@ -66,6 +66,6 @@ def sought(source: Source) -> Iterator[Sought]:
 def _pages(source: str, work: Work, page: str, copy: str, phrases: tuple[Sought, ...]) -> Iterator[Target]:
     if work.url:
         yield Target(source, page, work.url, phrases)
-    address, _ = archived(work)
-    if address:
-        yield Target(source, copy, address, phrases)
+    found = archived(work)
+    if found.address and not found.calendar:
+        yield Target(source, copy, found.address, phrases)

@@ -37,11 +37,12 @@ def bibtex(works: Iterable[Work]) -> str:
 def bibtex_entry(work: Work) -> str:
     """One entry with every field of the work, in the order of the model.
 
-    Where the record names no archived copy, `archiveurl` is the address under which one is looked for. Whoever reads
-    the entry with `read_bibliography` has the same work again, with that address.
+    `archiveurl` is the copy that is recorded or was seen; an address at which one may be looked for is left out, since
+    the field says that there is one. Whoever reads the entry with `read_bibliography` has the same work again.
     """
+    copy = archived(work)
     fields = work.model_dump(exclude_defaults=True, exclude={"entrytype", "plain"})
-    return written(work.id, work.entrytype, fields | {"archiveurl": archived(work)[0]})
+    return written(work.id, work.entrytype, fields | {"archiveurl": copy.address if copy.seen else ""})
 
 
 def written(key: str, entrytype: str, fields: Mapping[str, Any]) -> str:

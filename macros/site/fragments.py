@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from macros.core.archive import Archive
-from macros.core.archived import archived
+from macros.core.archived import Copy, archived
 from macros.core.models import Source, Work
 from macros.core.stated import StatedClaim
 
@@ -22,14 +22,18 @@ class Original:
     """A page on which an original is read, named for what it is.
 
     `href` and `copy_href` lead to the located words; `address` and `copy` are the pages themselves. `copy` is empty
-    where the page is an archived one; `day` (ISO 8601) is empty where no date is known.
+    where the page is an archived one. Whether a copy was seen there, `copied` knows.
     """
 
     name: str
     address: str
-    copy: str
-    day: str
+    copied: Copy
     fragment: str
+
+    @property
+    def copy(self) -> str:
+        """Where a copy is or may be looked for."""
+        return self.copied.address
 
     @property
     def href(self) -> str:
@@ -38,8 +42,8 @@ class Original:
 
     @property
     def copy_href(self) -> str:
-        """The archived copy, opened at the located words."""
-        return joined(self.copy, self.fragment)
+        """The copy, opened at the located words; a calendar of copies as it is."""
+        return self.copy if self.copied.calendar else joined(self.copy, self.fragment)
 
 
 def fragment(phrases: Sequence[str]) -> str:
@@ -71,7 +75,7 @@ def of_work(work: Work | None, name: str = ORIGINAL, phrases: Sequence[str] = ()
     """The page of a single work under a name; None where it has no address. A `plain` one is opened at no words."""
     if not work or not work.url:
         return None
-    return Original(name, work.url, *archived(work), "" if work.plain else fragment(phrases))
+    return Original(name, work.url, archived(work), "" if work.plain else fragment(phrases))
 
 
 def of_claim(archive: Archive, stated: StatedClaim) -> list[Original]:

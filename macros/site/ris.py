@@ -148,5 +148,5 @@ def _notes(work: Work) -> Iterable[str]:
         yield f"Not confirmed: {work.uncertain}"
     if work.date and not work.date.exact:
         yield f"Date (EDTF): {work.date.text}"
-    if copy := archived(work)[0]:
-        yield f"Archived copy: {copy}"
+    if line := archived(work).line:
+        yield line

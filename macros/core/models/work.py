@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import Field, PrivateAttr
 
 from macros.core.documents import Place, dotted
 from macros.core.models.base import Record, ref, term
@@ -15,6 +15,8 @@ class Work(Record):
     """The bibliographic facts of one work. They live here and only here."""
 
     kind_id: ClassVar[str] = "work"
+
+    _copy_seen: bool = PrivateAttr(False)
 
     entrytype: Annotated[Line, term("entry-types"), Field(description="biblatex entry type")]
     author: Annotated[list[Line], Field(description="authors; institutions in double braces")] = []
@@ -62,6 +64,15 @@ class Work(Record):
         Line | None, Field(description="Bluebook citation of a treaty or resolution without record")
     ] = None
     uncertain: Annotated[Line | None, Field(description="what is not confirmed; shown with the reference")] = None
+
+    @property
+    def copy_seen(self) -> bool:
+        """Whether the last look at the web found a copy where one is looked for; told by the loader, not recorded."""
+        return self._copy_seen
+
+    def saw_copy(self, seen: bool) -> None:
+        """Tell the work what the last look found; called once, by the loader."""
+        self._copy_seen = seen
 
     @property
     def short_text(self) -> str:

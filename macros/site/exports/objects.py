@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
-from macros.core.archived import archived
+from macros.core.archived import Copy, archived
 from macros.core.counts import Count
 from macros.core.dates import Date
 from macros.core.models import MODELS, Incident, Record, Source, Work
@@ -67,7 +67,13 @@ def record_object(site: Site, record: Record) -> Object:
 def _derived(site: Site, record: Record) -> Object:
     if isinstance(record, Source):
         return {"incidents": site.relations.incidents_of(record.id)}
-    return {"archived": archived(record)[0] or None} if isinstance(record, Work) else {}
+    return _copy(archived(record)) if isinstance(record, Work) else {}
+
+
+def _copy(copy: Copy, address: str = "") -> Object:
+    """A copy that was seen, or where to look for one, under the name that says which; the address may go to words."""
+    shown = address or copy.address or None
+    return {"archived": shown if copy.seen else None, "copy_sought": None if copy.seen else shown}
 
 
 def claim_object(site: Site, stated: StatedClaim) -> Object:
@@ -114,7 +120,7 @@ def _original(stated: StatedClaim) -> Object:
     return {
         "original": page.address if page else None,
         "original_at": page.href if page else None,
-        "archived": page.copy_href if page and page.copy else None,
+        **(_copy(page.copied, page.copy_href) if page else _copy(Copy())),
     }
 
 

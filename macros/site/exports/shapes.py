@@ -95,8 +95,15 @@ EXTRA: Mapping[str, Fields] = {
     "work": {
         "archived": Annotated[
             Address | None,
-            Field(description="archived copy: `archiveurl`, else the one nearest the day it was opened or appeared"),
-        ]
+            Field(description="archived copy: the one that is recorded, or that the last look at the web found"),
+        ],
+        "copy_sought": Annotated[
+            Address | None,
+            Field(
+                description="where an archived copy may be looked for, near the day on which the work was opened or "
+                "appeared; nobody has seen one there"
+            ),
+        ],
     },
 }
 """What is derived for a kind of record and stands in no field of it."""

@@ -69,7 +69,14 @@ CLAIM = create_model(
             "original_at": Annotated[
                 Address | None, Field(description="the same, opened at the locator phrases by a text fragment")
             ],
-            "archived": Annotated[Address | None, Field(description="archived copy, opened at the locator phrases")],
+            "archived": Annotated[
+                Address | None,
+                Field(description="archived copy that is recorded or was found, opened at the locator phrases"),
+            ],
+            "copy_sought": Annotated[
+                Address | None,
+                Field(description="where an archived copy may be looked for; nobody has seen one there"),
+            ],
         },
     ),
 )

@@ -38,7 +38,7 @@ def exact(date: Date | None) -> str:
 
 def _source(site: Site, source: Source) -> Node:
     work = site.archive.works[source.id]
-    copy, _ = archived(work)
+    copy = archived(work)
     own = source.syndication and site.archive.works.get(source.syndication.of)
     publisher = work.publisher or work.institution
     return {
@@ -48,7 +48,7 @@ def _source(site: Site, source: Source) -> Node:
         "inLanguage": work.langid,
         "identifier": source.id,
         "url": work.url,
-        "sameAs": copy,
+        "sameAs": copy.address if copy.seen else None,
         "abstract": source.standfirst,
         "isBasedOn": reference(site, own) if own else None,
         "copyrightHolder": references(site, SPEAKERS, [source.rights_holder] if source.rights_holder else []),

@@ -118,9 +118,8 @@ def _extra(site: Site, page: Described, source: Source, work: Work) -> Iterator[
         yield f"Archive Location: {location(site, page)}"
     if work.number and kind not in NUMBER_FIELDS:
         yield f"Number: {work.number}"
-    copy, _ = archived(work)
-    if copy:
-        yield f"Archived copy: {copy}"
+    if line := archived(work).line:
+        yield line
     yield f"SHA-256 of the captured text: {source.capture.sha256}"
     yield f"Passages: {source.capture.passages}"
     if work.date and work.date.text != plain_date(work.date):
