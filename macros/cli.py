@@ -28,6 +28,9 @@ from macros.session import Session, open_session
 from macros.site.exports import exports
 from macros.site.search import everything
 
+WRITTEN_BY_HAND = ("docs", "data", "macros", "overrides", "tests", ".git", ".github")
+"""The folders of the archive into which no command writes a site or data files."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns 0, or 1 when the archive has problems, or 2 for a command that cannot be carried out."""
@@ -37,6 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return run(options)
     except (GitError, ProcessorError) as error:
         return _fail(str(error))
+    except OSError as error:  # whatever a disk, a folder or a right refuses
+        return _fail(f"{error.filename or 'a file'} cannot be read or written ({error.strerror or error})")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -136,8 +141,17 @@ def _write(out: Path, path: str, text: str) -> None:
     target.write_bytes(text.encode())
 
 
+def _over_archive(options: argparse.Namespace) -> str:
+    """Why nothing is written into a folder: what is written there would take the place of what it is made of."""
+    out, root = options.out.resolve(), options.root.resolve()
+    within = out == root or any(out.is_relative_to(root / folder) for folder in WRITTEN_BY_HAND)
+    return f"{options.out} belongs to the archive itself; name a folder outside of it, or a new one" if within else ""
+
+
 def render_command(options: argparse.Namespace) -> int:
     """All pages as finished Markdown: the way out to another generator."""
+    if wrong := _over_archive(options):
+        return _fail(wrong)
     session = _ready(options)
     if session is None:
         return 1
@@ -146,6 +160,8 @@ def render_command(options: argparse.Namespace) -> int:
 
 def export_command(options: argparse.Namespace) -> int:
     """The data files alone."""
+    if wrong := _over_archive(options):
+        return _fail(wrong)
     session = _ready(options)
     if session is None:
         return 1

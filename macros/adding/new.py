@@ -19,6 +19,7 @@ from macros.core.models.kinds import WRITTEN
 from macros.core.naming import id_fault, reserved
 from macros.core.personal import personal, withheld
 from macros.core.validation import build
+from macros.core.values import FILE_NAME
 from macros.core.vocabulary import Vocabulary
 from macros.session import open_session
 from macros.site.bibtex import written
@@ -29,6 +30,11 @@ MAX_PASSAGES = 5_000
 """Passages of one source, each with an entry: more would not fit into a record."""
 EMPTY = ("author", "title", "type", "date", "publisher", "url", "langid")
 """The fields of an entry that nothing is known of yet."""
+
+
+ACTORS = ("organization", "person", "voice")
+UNSOUND = ("file", "bibtex", "conflict-marker")
+"""What is wrong with a bibliography behind whose end nothing may be written."""
 
 
 class RefusedError(Exception):
@@ -62,8 +68,9 @@ def _new(options: argparse.Namespace) -> list[str]:
     archive = open_session(options.root, fresh=True).archive
     written = options.kind in WRITTEN
     target = options.root / KINDS[options.kind].file(options.id)
-    if written and target.exists():
+    if written and (target.is_symlink() or target.exists()):
         raise RefusedError(f"{target} exists already; open it, or choose another id")
+    _free(options, archive)
     capture = _capture(options.text, options.root) if options.text else None
     said = _entry(options, archive) if options.pasted or not written else []
     if written:
@@ -89,10 +96,24 @@ def _fitting(options: argparse.Namespace) -> None:
         raise RefusedError("a reference becomes a work; use kind=source, or kind=work where nothing is annotated")
 
 
+def _free(options: argparse.Namespace, archive: Archive) -> None:
+    """Refuse an id that was retired, or that another body, person or voice bears: they share one row of ids."""
+    address = f"{KINDS[options.kind].plural}/{options.id}"
+    if address in archive.redirects.root:
+        raise RefusedError(f"{address} is retired, see data/redirects.yml; ids are never used again: choose another")
+    for kind in ACTORS if options.kind in ACTORS else ():
+        if options.id in archive.seen[kind]:
+            raise RefusedError(f"'{options.id}' is the id of a record of {kind} already; choose another id")
+
+
 def _capture(text: Path, root: Path) -> dict[str, str]:
     """What a record says of a captured text; the text itself stays where it is."""
     if text.resolve().is_relative_to(root.resolve()):
         raise RefusedError(f"{text} lies in the archive; keep captured texts outside, so that they are never published")
+    if not FILE_NAME.fullmatch(text.name) or personal(text.name):
+        raise RefusedError(
+            "the captured text needs another file name: letters, digits, dots, hyphens, and nobody's data"
+        )
     content = _foreign(text, MAX_CAPTURE_BYTES)
     number = len(passages_of(content))
     if not number:
@@ -105,8 +126,11 @@ def _capture(text: Path, root: Path) -> dict[str, str]:
 
 def _entry(options: argparse.Namespace, archive: Archive) -> list[str]:
     """Put the entry of a work at the end of the bibliography."""
-    if options.id in archive.works:
+    if options.id in archive.seen["work"]:
         raise RefusedError(f"{BIBLIOGRAPHY} has an entry '{options.id}' already; mend that one, or choose another id")
+    for problem in archive.problems:
+        if problem.path == BIBLIOGRAPHY and problem.rule in UNSOUND:
+            raise RefusedError(f"{problem.as_text()}\nnothing is added before that is put right")
     said: list[str] = []
     if options.pasted:
         pasted = _pasted(options.pasted)

@@ -60,7 +60,22 @@ def _check(root: Path, identity: Identity) -> int:
     return 1 if found else 0
 
 
+def _leads_away(root: Path, path: str) -> bool:
+    """Whether a file, or a folder above it in the archive, is a link to elsewhere."""
+    return any(
+        (root / part).is_symlink()
+        for part in (path, *(above.as_posix() for above in Path(path).parents))
+        if part != "."
+    )
+
+
 def _write(root: Path, identity: Identity) -> int:
+    if linked := [path for path in paths() if _leads_away(root, path)]:
+        for path in linked:
+            print(
+                Problem(path, 1, "", "is a symbolic link; put the file itself here", "file").as_text(), file=sys.stderr
+            )
+        return 1
     before = texts_of(root)
     changed = {path: text for path, text in written(identity, before).items() if before.get(path) != text}
     for path, text in changed.items():

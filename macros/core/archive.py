@@ -50,9 +50,10 @@ class Annotation:
 class Archive:
     """Every record by kind and id.
 
-    `seen` also has the ids of files that hold no valid record, so that a reference to them is not reported a
-    second time. `as_of` is the day on which the archive is checked (ISO 8601), which a door hands in, since nothing
-    here reads a clock; without one no date is held to lie in the future.
+    `remarks` are the comments of the files, with path and line. `seen` also has the ids of files that hold no valid
+    record, so that a reference to them is not reported a second time. `as_of` is the day on which the archive is
+    checked (ISO 8601), which a door hands in, since nothing here reads a clock; without one no date is held to lie
+    in the future.
     """
 
     root: Path
@@ -65,6 +66,7 @@ class Archive:
     pages: dict[str, str] = field(default_factory=dict)
     pictures: dict[str, str] = field(default_factory=dict)
     published: list[str] = field(default_factory=list)
+    remarks: list[tuple[str, int, str]] = field(default_factory=list)
     health: Health | None = None
     as_of: str = ""
     citation: ArchiveCitation = UNKNOWN
@@ -162,6 +164,7 @@ def load_lists(archive: Archive) -> None:
             archive.problems += [Problem(path, 1, "", wrong, "file")]
             continue
         text, problems = read_text(file, path, limit)
+        archive.remarks += _remarks(text, path)
         document, more = read_yaml(text, path)
         problems = causes(problems, more)
         if any(problem.rule in UNREADABLE for problem in problems):
@@ -211,6 +214,7 @@ def load_record(archive: Archive, kind: Kind, file: Path, shown: str) -> None:
     problems += check_name(file, shown)
     if not problems or text:
         document, found = _read(kind, text, shown)
+        archive.remarks += _remarks(text.removesuffix(document.body), shown)
         problems = causes(problems, [*found, *_long_paragraphs(document)])
         if not any(problem.rule in UNREADABLE for problem in problems):
             record, wrong = build(MODELS[kind.id], document)
@@ -243,10 +247,19 @@ def load_works(archive: Archive) -> None:
         archive.problems.append(Problem(BIBLIOGRAPHY_PATH, 1, "", wrong, "file"))
         return
     text, problems = read_text(file, BIBLIOGRAPHY_PATH, MAX_LIST_BYTES)
+    archive.remarks += _remarks(text, BIBLIOGRAPHY_PATH, "%")
     works, keys, found = read_bibliography(text)
     archive.records["work"].update(works)
     archive.seen["work"] |= keys
     archive.problems += causes(problems, found)
+
+
+def _remarks(text: str, shown: str, sign: str = "#") -> Iterator[tuple[str, int, str]]:
+    """What stands behind a sign that begins a remark: nobody shows it, but the repository is public."""
+    for number, line in enumerate(text.split("\n"), 1) if sign in text else ():
+        before, found, remark = line.partition(sign)
+        if found and (not before or before[-1].isspace()) and (sign == "#" or not before.strip()):
+            yield shown, number, remark
 
 
 def _load_pages(archive: Archive) -> None:

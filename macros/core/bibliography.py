@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cached_property
+from itertools import islice
 
 from pybtex.database.input.bibtex import LowLevelParser
 from pybtex.exceptions import PybtexError
@@ -23,6 +25,10 @@ MAX_NAMES = 100
 """Authors or editors of one work, and its keywords; a citation with more of them would fill a page."""
 MAX_ENTRY = 50_000
 """Characters of one entry; the longest has a thirtieth of it."""
+MAX_ENTRIES = 100_000
+"""Entries of the whole file, which are read in a few seconds; the archives of `make bench` have a tenth of it."""
+OUTSIDE = re.compile(r"^[ \t]*(?=\S)(?!%)", re.MULTILINE)
+"""The beginning of a line that is neither empty nor a remark."""
 ENTRY = re.compile(rf"^@\w+\s*[{{(]\s*({ID.pattern})\s*,", re.MULTILINE)
 FIELD = re.compile(r"(?:^|,)[ \t]*([A-Za-z]+)\s*=", re.MULTILINE)
 SIGNS = {"backslash": "\\", "asciitilde": "~", "asciicircum": "^", "braceleft": "{", "braceright": "}"}
@@ -49,6 +55,9 @@ def read_bibliography(text: str) -> tuple[dict[str, Work], set[str], list[Proble
     """Works by key, all keys seen (those of broken entries too), and problems."""
     works: dict[str, Work] = {}
     keys: set[str] = set()
+    if (entries := text.count("@")) > MAX_ENTRIES:
+        wrong = f"holds '@' {entries:,} times; at most {MAX_ENTRIES:,} entries are read"
+        return {}, set(), [Problem(PATH, 1, "", wrong, "file")]
     documents, problems = _parse(text)
     for key, document in documents:
         if wrong := id_fault(key):
@@ -85,10 +94,12 @@ def _parse(text: str) -> tuple[list[tuple[str, Document]], list[Problem]]:
 
     parser = LowLevelParser(text, handle_error=handle, filename=PATH, macros={})
     newlines = [match.start() for match in re.finditer("\n", text)]
+    ends = [0]
     try:
         for kind, rest in parser:
             start = int(parser.command_start or 0)
             line = bisect_left(newlines, start) + 1
+            ends += [start, parser.pos]
             length = parser.pos - start
             if length > MAX_ENTRY:
                 wrong = f"is an entry of {length:,} characters; one has at most {MAX_ENTRY:,}"
@@ -104,8 +115,21 @@ def _parse(text: str) -> tuple[list[tuple[str, Document]], list[Problem]]:
             problems += found
     except (PybtexError, AttributeError, TypeError, ValueError, IndexError, RecursionError) as error:
         problems.append(_syntax_problem(error, parser.lineno))
+        return documents, [*problems, *(_syntax_problem(error, parser.lineno) for error in errors)]
     problems += [_syntax_problem(error, parser.lineno) for error in errors]
-    return documents, problems
+    return documents, problems or list(islice(_outside(text, [*ends, len(text)], newlines), MAX_PROBLEMS))
+
+
+def _outside(text: str, ends: list[int], newlines: list[int]) -> Iterator[Problem]:
+    """The first thing between two entries that is not a remark: BibTeX would pass over it in silence."""
+    for before, after in zip(ends[::2], ends[1::2], strict=True):
+        found = OUTSIDE.search(text[before:after])
+        if found:
+            at = before + found.end()
+            comment = text[at : at + len("@comment")].lower() == "@comment"
+            wrong = "@comment is not used here" if comment else "stands outside of every entry, where nothing is read"
+            wrong += "; begin an entry with `@` and its type, and each line of a remark with `%`"
+            yield Problem(PATH, bisect_left(newlines, at) + 1, "", wrong, "bibtex")
 
 
 def _syntax_problem(error: Exception, line: int) -> Problem:

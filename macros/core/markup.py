@@ -28,7 +28,7 @@ PAGE_ATTRIBUTES = words(
 SCHEMES = ("http", "https", "mailto")
 BLANK = re.compile(r"[\x00-\x20]+")
 EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list", "footnotes", "md_in_html")
-SETTINGS = {"tables": {"use_align_attribute": True}}
+SETTINGS: dict[str, dict[str, object]] = {"tables": {"use_align_attribute": True}, "toc": {"marker": ""}}
 """What makes markup out of a page: the three that MkDocs always has, and those of mkdocs.yml."""
 
 

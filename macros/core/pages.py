@@ -144,7 +144,7 @@ def head_problems(text: str, shown: str) -> list[Problem]:
         elif not isinstance(value, str) or "{" in value or "\n" in value or len(value) > MAX_HEAD:
             wrong = f"should be one line of text without braces, of at most {MAX_HEAD} characters"
             problems.append(Problem(shown, line, name, wrong, "value"))
-    missing = [name for name in HEAD_FIELDS if not document.tree.get(name)]
+    missing = [name for name in HEAD_FIELDS if not str(document.tree.get(name, "")).strip()]
     if missing and not problems:
         wrong = f"is missing; say it in a line `{missing[0]}: …` between the two `---`"
         problems.append(Problem(shown, 1, missing[0], wrong, "missing-field"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from html import unescape
+from urllib.parse import unquote
 
 _MONTH = (
     r"(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
@@ -30,14 +31,15 @@ _HOSTS = (
 )
 _NUMBER = "(?:no|nr|number|번호|号码?|號碼?)"
 _MESSENGER = (
-    "(?:kakao(?: ?talk)?|카카오 ?톡|카톡|we ?chat|wei ?xin|微信|telegram|텔레그램|whats ?app|왓츠 ?앱|(?<![a-z])qq|"
+    "(?:kakao(?: ?talk)?|카카오 ?톡|카톡|we ?chat|wei ?xin|微信|薇信|v信|加微|(?<![a-z])wx(?=[: ])|"
+    "telegram|텔레그램|whats ?app|왓츠 ?앱|(?<![a-z])qq|"
     "skype|viber|zalo|threema|(?<![a-z])(?:line|signal)(?= (?:id|number|no|account)))"
 )
 _ACCOUNT = f"(?: ?(?:id|account|아이디|계정|帐号|账号|帳號|{_NUMBER}))"
 
 FORMS: dict[str, re.Pattern[str]] = {
     "an e-mail address": re.compile(
-        r"(?<=[\w+-])(?:@| ?[\[({<] ?at ?[\])}>] ?)"
+        r"(?<=[\w+-])(?: ?@{1,3} ?| ?[\[({<] ?at ?[\])}>] ?)"
         r"[\w-]{1,63}(?: ?(?:\.|[\[({<] ?dot ?[\])}>]) ?[\w-]{1,63}){1,6}(?<!htm)(?<!html)"
         rf"|\w ?(?:\bat\b|[#*]|골뱅이|艾特) ?{_HOSTS}(?:\.| ?[\[(]?dot[\])]? ?|점)(?:com?|net|me|ru|kr|cn)\b"
         r"|\w at [\w-]{1,63} dot (?:com|net|org|info|[a-z]{2})\b",
@@ -48,8 +50,9 @@ FORMS: dict[str, re.Pattern[str]] = {
         rf"|{_START}00[ -]?(?:82|86|850|81|66|856|84|1)(?=[ ().-]|1){_MORE}{{7,12}}(?!\w)"
         rf"|{_START}\(?(?:82|86|850)\)?[ .-]{{1,2}}\(?\d{{1,4}}\)?[ .-]{{1,2}}\d{{3,4}}[ .-]\d{{4}}(?![\w-])"
         r"|(?<!\w)(?:8210\d{8}|861[3-9]\d{9}|85019\d{8})(?!\w)"
-        rf"|{_START}\(?0\d{{1,3}}\)?[ .-]{{1,3}}\d{{3,4}}[ .-]{{1,3}}\d{{4}}(?![\w-])"
-        r"|(?<!\w)(?<!\d[.,/-])01[016-9](?:[ ./-]{1,3}\d{3,4}[ ./-]{1,3}\d{4}|\d{7,8})(?!\w)"
+        rf"|{_START}\(?0\d{{1,3}}(?:\)[ .-]{{0,3}}|[ .-]{{1,3}})\d{{3,4}}[ .-]{{1,3}}\d{{4}}(?![\w-])"
+        r"|(?<![\d/])(?<!\d[.,/-])01[016-9][ ./-]{1,3}\d{3,4}[ ./-]{1,3}\d{4}(?!\w)"
+        r"|(?<!\w)(?<!\d[.,/-])01[016-9]\d{7,8}(?!\w)"
         rf"|{_START}1[3-9]\d(?:\d{{8}}|[ .-]\d{{4}}[ .-]\d{{4}}|[ .-]\d{{3}}[ .-]\d{{5}})(?!\w)"
         rf"|{_START}(?:0\d{{2,3}}[ -]|\(0\d{{2,3}}\) ?)\d{{7,8}}(?!\w)"
         rf"|{_START}(?:\([2-9]\d\d\) ?|[2-9]\d\d[.-])\d{{3}}[.-]\d{{4}}(?![\w-])"
@@ -102,6 +105,10 @@ _WORDS: dict[str, tuple[str, ...]] = {
             "chat",
             "xin",
             "微信",
+            "薇信",
+            "v信",
+            "加微",
+            "wx",
             "telegram",
             "텔레그램",
             "whats",
@@ -117,12 +124,15 @@ _WORDS: dict[str, tuple[str, ...]] = {
 """Words of which a text has one if it holds a thing of that kind."""
 _NUMERIC = re.compile(r"\d(?:[ ().,/+*xX●-]{0,3}\d){5}|[A-Z]\d{3}[A-Z]\d|\+\d|\d°")
 """The same for kinds that are numbers."""
-_SIGN = re.compile(r"[\d@#&\uff20\u2460-\u24ff]")
+_SIGN = re.compile(r"[\d@#&\ufe6b\uff20\u2460-\u24ff]")
 _SPELLED = (*_WORDS["an e-mail address"], *_WORDS["an account of a messenger"])
 """Without one of these signs and words a text holds nothing; most have none, and are done with at one look."""
 _MARKUP = re.compile(r"<[^<>]{0,300}>|\{\{[^{}]{0,300}\}\}|[*`\\]|(?<=[\d-])_|_(?=\d)")
 _TEXTS = re.compile(r'"([^"]*)"')
-_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00b7\u30fb\u318d"), "-")
+_DASHES = dict.fromkeys(
+    map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2022\u2027\u2212\u2219\u22c5\u00b7\u30fb\u318d"), "-"
+)
+_QUOTED = re.compile(r"%[0-9A-Fa-f]{2}")
 
 
 _STRANGE = re.compile(r"[^\x00-\u02ff\u1100-\u11ff\u2010-\u2029\u2030-\u205e\u3000-\u9fff\uac00-\ud7a3]|[\xad]")
@@ -138,7 +148,7 @@ def personal(text: str) -> str:
     if not _SIGN.search(text) and not any(map(text.lower().__contains__, _SPELLED)):
         return ""
     plain = unescape(text) if "&" in text else text
-    plain = plain.replace("%40", "@") if "%40" in plain else plain
+    plain = unquote(plain) if _QUOTED.search(plain) else plain
     plain = plain if plain.isascii() else _plain(plain)
     return _held(plain) or (_held(_MARKUP.sub(_shown, plain)) if _MARKUP.search(plain) else "")
 
@@ -162,6 +172,7 @@ def _shown(markup: re.Match[str]) -> str:
 def _plain(text: str) -> str:
     """A text with plain digits and dashes, and without signs that nobody sees."""
     folded = unicodedata.normalize("NFKC", text.translate(_DASHES)).translate(_DASHES)
+    folded = folded.replace("\u3002", ".") if "@" in folded else folded
     return _STRANGE.sub(lambda found: _digit(found.group()), folded)
 
 

@@ -15,6 +15,11 @@ from macros.core.dates import Date, parse_date
 from macros.core.lookalikes import host_fault
 from macros.core.naming import ID, LONGEST_ID, id_fault
 
+HOST = re.compile(
+    r"(?=[^:]{1,253}(?::|\Z))(?:(?:\w(?:[\w-]{0,61}\w)?\.)+[^\W\d_][\w-]{0,61}\w|[0-9]{1,3}(?:\.[0-9]{1,3}){3})\.?"
+    r"(?::[0-9]{1,5})?"
+)
+"""A host with a dot in it, and perhaps a port."""
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")
 CLAIM_REF = re.compile(rf"{ID.pattern}\.{ID.pattern}")
 PERMANENT = re.compile(rf"[a-z]+/{ID.pattern}(?:\.{ID.pattern})?")
@@ -55,7 +60,7 @@ def _address(text: str) -> str:
     """Http and https only (RFC 3986), without spaces, user names or characters that end an attribute."""
     try:
         parts = urlsplit(text)
-        usable = parts.scheme in ("http", "https") and parts.hostname and "@" not in parts.netloc
+        usable = parts.scheme in ("http", "https") and HOST.fullmatch(parts.netloc) and parts.port != 0
     except ValueError:
         usable = False
     if not usable or re.search(r"[\s<>\"'`{}|\\^]", text):
@@ -166,9 +171,8 @@ Sha256 = Annotated[
 ]
 """A SHA-256 fingerprint (FIPS 180-4), hexadecimal, lower case."""
 
-FileName = Annotated[
-    Line, AfterValidator(_checked(re.compile(r"[\w.-]{1,100}"), "a file name; write it without folders"))
-]
+FILE_NAME = re.compile(r"[\w.-]{1,100}")
+FileName = Annotated[Line, AfterValidator(_checked(FILE_NAME, "a file name; write it without folders"))]
 """The name of a captured file, without folders."""
 
 Phrase = Annotated[Line, AfterValidator(_phrase), _string("locator phrase, at most six words")]

@@ -40,9 +40,9 @@ def personal_data(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """No text holds an e-mail address, a telephone number, a passport or identity number, or a day of birth.
 
     Nor does it hold an account of a messenger, the door of a home or exact coordinates. This is asked of every
-    annotation, page, picture and term, of every field with words in it, which the page of policies lists, of the ids of
-    records, claims and notes and the names of files; addresses of the web hold no e-mail address. The problem does not
-    repeat what was found.
+    annotation, page, picture and term, of every field with words in it, which the page of policies lists, of the
+    ids of records, claims and notes, the names of files and the remarks in them; addresses of the web hold no
+    e-mail address. The problem does not repeat what was found.
     """
     for record in archive.every():
         for place, text in _guarded(record, (), False):
@@ -85,7 +85,10 @@ def _in_lines(lines: list[str], first: int) -> Iterator[tuple[int, str]]:
 
 
 def _in_lists(archive: Archive) -> Iterator[Problem]:
-    """Personal data in the reasons of retired ids and in the words of the closed lists."""
+    """Personal data in the reasons of retired ids, in the words of the closed lists and in the remarks of any file."""
+    for path, number, text in archive.remarks:
+        if kind := personal(text):
+            yield _problem(path, number, "", kind)
     for address, retired in archive.redirects.root.items():
         for key, text in (((address,), address), ((address, "reason"), retired.why)):
             if kind := personal(text):
