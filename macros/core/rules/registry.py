@@ -39,6 +39,11 @@ _READING = {
     "them hundreds of times.",
     "conflict-marker": "No file holds a conflict that a merge left open: lines that begin with `<<<<<<<`, `|||||||`, "
     "`=======` or `>>>>>>>`. A line of equal signs under a heading of Markdown is not one.",
+    "look-alike": "No word mixes letters of scripts that look alike, such as Latin and Cyrillic; no Latin letter "
+    "stands in another form, such as full-width; no letter has more than three marks; and letters are composed "
+    "(Unicode NFC). The same holds for the hosts of addresses. Hangul and Han beside Latin letters are welcome.",
+    "invisible-character": "No file holds control characters, characters that turn the direction of text, or others "
+    "that nobody sees, such as letters without width.",
 }
 RULES: dict[str, Rule] = {rule_id: Rule(rule_id, text) for rule_id, text in _READING.items()}
 
