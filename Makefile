@@ -105,12 +105,13 @@ health: $(READY) ## look at every source and its archived copy on the web
 bench: $(READY) ## measure speed and size against plain mkdocs-material
 	@$(BIN)/python benchmarks/run.py
 
-FILES ?= 100000
+FILES ?= 4000
 SEED ?= 1
+FIRST ?= 0
 
 .PHONY: fuzz
-fuzz: $(READY) ## mutate files of the invented archive and see that nothing breaks: make fuzz FILES=1000 SEED=2
-	@$(BIN)/python -m benchmarks.fuzz --files $(FILES) --seed $(SEED)
+fuzz: $(READY) ## mutate the invented archive, build what is accepted and read all of it: make fuzz FILES=1000 SEED=2
+	@$(BIN)/python -m benchmarks.fuzz --files $(FILES) --seed $(SEED) --first $(FIRST)
 
 .PHONY: new
 new: $(READY) ## write a new record: make new kind=source id=the-key

@@ -1,9 +1,11 @@
-"""Mutate files of the invented archive and see that nothing breaks: `make fuzz`.
+"""Mutate the invented archive and see that nothing breaks: `make fuzz`.
 
-Every mutated file is read and checked within a second of processor time. Problems must have a place, and the doors
-must publish nothing of a file that has any (asked of every hundredth in full, with everything read anew); what is
-found sound must be shown without anything that a browser carries out. A finding is kept in a folder as it was, named
-by the seed and the number of the mutation, so that it can be looked at again.
+An archive is mutated a number of times, one change upon the other: bytes of a file, or what it is made of. Each change
+is read and checked within a second of processor time, and taken back if anything is wrong with it; problems must have
+a place, and the doors must publish nothing of an archive that has any (asked of every hundredth). What the check has
+accepted in the end is built whole, by MkDocs, and everything that was built is read by programs that are not ours: see
+`sites`, `outputs` and `planted`. A finding is kept in a folder, made as small as it can be, and named by the seed and
+the number of its mutation, so that it can be looked at again and repeated.
 """
 
 from __future__ import annotations
@@ -12,117 +14,210 @@ import argparse
 import contextlib
 import gc
 import io
-import shutil
 import signal
 import sys
 import tempfile
 import time
 import traceback
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 from types import FrameType
 
-from jinja2.sandbox import SandboxedEnvironment
-
-from benchmarks.active import active
-from benchmarks.mutate import mutated
-from benchmarks.rereading import reread
+from benchmarks.building import BuildError, built, ground
+from benchmarks.planted import altered, begin, plantings
+from benchmarks.sites import Built, wrong_in_site
+from benchmarks.structure import Change, changed
 from macros.cli import main as macros_main
-from macros.core.archive import Archive, load
-from macros.core.markup import convert
-from macros.core.pages import handed
+from macros.core.archive import load
 from macros.core.problems import Problem
 from macros.core.relations import Relations
 from macros.core.rules import check
-from macros.site.macros import macros
-from macros.site.pages import pages
-from macros.site.site import Site
-from macros.site.styles import STYLES
-from macros.site.workfiles import work_files
+from macros.site.search import everything
 
-INVENTED = Path(__file__).resolve().parent.parent / "tests" / "archive"
 LIMIT = 1.0
-"""Seconds of processor time that one file may take; on a busy machine the clock on the wall says little."""
-WAIT = 15.0
+"""Seconds of processor time that one change may take; on a busy machine the clock on the wall says little."""
+BUILD_LIMIT = 15.0
+"""The same for the build of one archive and for what reads it."""
+WAIT = 120.0
 """Seconds on the clock, for a file that makes the reader wait."""
+CHANGES = 20
+"""How many changes are tried on one archive."""
+PLANTED = 3
+"""In how many places of it a text is planted."""
 IN_FULL = 100
-"""Of how many refused files one is handed to the command line too."""
+"""Of how many refused archives one is handed to the doors too."""
+WHOLE = 20
+"""Of how many accepted archives one is built with citations, cards and the index of the search."""
+FOUND = ("exceptions", "hangs", "published", "broken")
 
-_PROSE = SandboxedEnvironment(
-    keep_trailing_newline=True, autoescape=True, comment_start_string="<!--#", comment_end_string="#-->"
-)
+
+class HangError(BaseException):
+    """Something took longer than its limit. Not an `Exception`, which others may catch on the way."""
 
 
-class HangError(Exception):
-    """A file took longer than the limit."""
+class BrokenError(AssertionError):
+    """Something that was built is not as it should be."""
 
 
 @dataclass
 class Run:
-    """One run: the archive in its folder, the sound contents of its files, and what was counted."""
+    """One run: an archive in its folder, the sound contents of its files, those of now, and what was counted."""
 
-    root: Path
+    folder: Path
     seed: int
     kept: Path
-    sound: dict[str, bytes] = field(default_factory=dict)
     counted: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
-        shutil.copytree(INVENTED, self.root)
-        (self.root / "mkdocs.yml").unlink(missing_ok=True)
-        self.sound = {p.relative_to(self.root).as_posix(): p.read_bytes() for p in _files(self.root)}
-        self.archive = load(self.root)
+        self.root = ground(self.folder)
+        self.sound = {file.relative_to(self.root).as_posix(): file.read_bytes() for file in _files(self.root)}
+        self.now = dict(self.sound)
+        self.planted: dict[str, str] = {}
+        self.number = 0
 
-    def mutation(self, number: int) -> tuple[str, bytes]:
-        """The path and content of one mutation; the same for the same seed and number."""
-        random = Random(f"{self.seed}/{number}")  # noqa: S311
-        path = random.choice(sorted(self.sound))
-        return path, mutated(self.sound[path], list(self.sound.values()), random)
+    def archive(self, number: int) -> None:
+        """Try the changes of one archive, by the number of the first, and build what is left of them."""
+        self.apply({path: self.sound.get(path) for path in {*self.sound, *self.now}})
+        self.planted, self.number = {}, number
+        accepted = [one for one in range(number, number + CHANGES) if self.one(one)]
+        if accepted:
+            self.plant(number)
+            self.counted["built"] += 1
+            self.guarded(number, self.build, BUILD_LIMIT)
 
-    def one(self, number: int) -> None:
-        """Read, check and show one mutation, and keep it if anything is found."""
-        path, content = self.mutation(number)
-        target = self.root / path
-        target.write_bytes(content)
-        try:
-            with _alarm():
-                archive = reread(self.archive, path)
-                problems = check(archive, Relations(archive))
-            self._judge(number, path, archive, problems)
-        except HangError as error:
-            self._keep("hangs", number, content, error)
-        except AssertionError as error:
-            self._keep("published", number, content, error)
-        except Exception as error:  # noqa: BLE001 # whatever escapes is what is looked for
-            self._keep("exceptions", number, content, error)
-        finally:
-            target.write_bytes(self.sound[path])
+    def one(self, number: int) -> bool:
+        """Make one change and check it; whether it stays."""
+        change = self.mutation(number)
+        before = {path: self.now.get(path) for path in change}
+        if change == before or not self.apply(change):
+            self.apply(before)
+            return False
+        sound = self.guarded(number, lambda: self.judged(number), LIMIT)
+        if not sound:
+            self.apply(before)
+        return bool(sound)
 
-    def _judge(self, number: int, path: str, archive: Archive, problems: list[Problem]) -> None:
+    def mutation(self, number: int) -> Change:
+        """What one change makes of the archive as it is; the same for the same seed and number."""
+        return changed(self.now, Random(f"{self.seed}/{number}"))  # noqa: S311
+
+    def apply(self, change: Change) -> bool:
+        """Write and take away files; whether all could be written, since a name may be too long or one of a folder."""
+        for path, content in sorted(change.items(), key=lambda item: item[1] is not None):
+            if self.now.get(path) == content:
+                continue
+            file = self.root / path
+            try:
+                _write(file, content)
+            except OSError:
+                return False
+            self.now.pop(path, None)
+            self.now |= {} if content is None else {path: content}
+        return True
+
+    def judged(self, number: int) -> bool:
+        """Whether the check finds nothing; each problem has its place and is one line."""
+        problems = self.problems()
         self.counted["refused" if problems else "sound"] += 1
         for problem in problems:
             assert problem.line >= 1, problem
             assert "\n" not in problem.as_text(), problem
-        if not problems:
-            with _alarm():
-                _show(archive, path)
-        elif number % IN_FULL == 0:
-            _nothing_published(self.root)
+        if problems and number % IN_FULL == 0:
+            with _alarm(BUILD_LIMIT):
+                _nothing_published(self.root)
+        return not problems
 
-    def _keep(self, what: str, number: int, content: bytes, error: Exception) -> None:
+    def problems(self) -> list[Problem]:
+        """What the check finds."""
+        archive = load(self.root)
+        return check(archive, Relations(archive))
+
+    def plant(self, number: int) -> None:
+        """Plant texts in a few places at which the check accepts them."""
+        random = Random(f"{self.seed}/{number}/planted")  # noqa: S311
+        for place in range(PLANTED):
+            for whole, change in plantings(self.now, place, random):
+                before = {path: self.now.get(path) for path in change}
+                self.apply(change)
+                if self.guarded(number, lambda: not self.problems(), LIMIT):
+                    self.planted[begin(place)] = whole
+                    break
+                self.apply(before)
+
+    def build(self) -> None:
+        """Build the archive as it is and read all of it. Raises BuildError and BrokenError."""
+        every = self.number // CHANGES
+        with tempfile.TemporaryDirectory() as folder:
+            cache = self.folder / "cache" if every % WHOLE == 0 else None
+            session = built(self.root, Path(folder), cache=cache, history=every % 2 == 0)
+            made = Built(Path(folder), session.site.base)
+            wrong = list(wrong_in_site(made)) or list(altered(made, self.planted))
+            wrong += [f"search: {one.address}" for one in everything(session.site) if not made.leads(one.address)]
+        if wrong:
+            raise BrokenError("\n".join(wrong[:20]))
+
+    def guarded(self, number: int, what: Callable[[], bool | None], limit: float) -> bool | None:
+        """Do something within a limit of time; None, and the archive kept, if anything is found."""
+        try:
+            with _alarm(limit):
+                return what()
+        except HangError as error:
+            self.keep("hangs", number, error)
+        except (BrokenError, BuildError) as error:
+            self.smaller(error)
+            self.keep("broken", number, error)
+        except AssertionError as error:
+            self.keep("published", number, error)
+        except Exception as error:  # noqa: BLE001 # whatever escapes is what is looked for
+            self.keep("exceptions", number, error)
+        return None
+
+    def smaller(self, error: Exception) -> None:
+        """Take back every changed file without which the archive is still accepted and the same is found."""
+        for path in sorted({*self.sound, *self.now}):
+            before = {path: self.now.get(path)}
+            if before[path] != self.sound.get(path):
+                self.apply({path: self.sound.get(path)})
+                if not self._same(error):
+                    self.apply(before)
+
+    def _same(self, error: Exception) -> bool:
+        try:
+            with _alarm(BUILD_LIMIT):
+                if not self.problems():
+                    self.build()
+        except (HangError, Exception) as again:  # noqa: BLE001 # whatever it is, it is compared
+            return str(again).split("\n", 1)[0] == str(error).split("\n", 1)[0]
+        return False
+
+    def keep(self, what: str, number: int, error: BaseException) -> None:
+        """Write down what was found, with the files that led to it."""
         self.counted[what] += 1
-        self.kept.mkdir(parents=True, exist_ok=True)
-        name = f"{self.seed}-{number}"
-        (self.kept / name).write_bytes(content)
+        folder = self.kept / f"{self.seed}-{number}"
+        for path, content in self.now.items():
+            if content != self.sound.get(path):
+                _write(folder / path, content)
+        gone = sorted(set(self.sound) - set(self.now))
+        folder.mkdir(parents=True, exist_ok=True)
         trace = "".join(traceback.format_exception(error))
-        (self.kept / f"{name}.txt").write_text(f"{what}: {self.mutation(number)[0]}\n{trace}", "utf-8")
+        again = f"make fuzz SEED={self.seed} FIRST={number - number % CHANGES} FILES={CHANGES}"
+        told = f"{what}\nagain: {again}\ntaken away: {gone}\nplanted: {self.planted}\n\n{trace}"
+        (folder / "finding.txt").write_text(told, "utf-8", "backslashreplace")
 
 
 def _files(root: Path) -> Iterator[Path]:
     return (path for path in sorted(root.rglob("*")) if path.is_file())
+
+
+def _write(file: Path, content: bytes | None) -> None:
+    if content is None:
+        file.unlink(missing_ok=True)
+        return
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)
 
 
 def _ring(_signal: int, _frame: FrameType | None) -> None:
@@ -130,9 +225,9 @@ def _ring(_signal: int, _frame: FrameType | None) -> None:
 
 
 @contextlib.contextmanager
-def _alarm() -> Iterator[None]:
+def _alarm(limit: float) -> Iterator[None]:
     """Raise HangError in whatever computes or waits longer than the limits."""
-    timers = ((signal.SIGPROF, signal.ITIMER_PROF, LIMIT), (signal.SIGALRM, signal.ITIMER_REAL, WAIT))
+    timers = ((signal.SIGPROF, signal.ITIMER_PROF, limit), (signal.SIGALRM, signal.ITIMER_REAL, WAIT))
     before = [signal.signal(number, _ring) for number, _, _ in timers]
     for _, timer, seconds in timers:
         signal.setitimer(timer, seconds)
@@ -144,65 +239,53 @@ def _alarm() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _show(archive: Archive, path: str) -> None:
-    """Render what this file is shown on: its own page, the citation files, or the prose page."""
-    site = Site(archive, Relations(archive), lambda _items: {style.id: "" for style in STYLES})
-    shown = [page.body() for page in pages(site).values() if page.edit == path]
-    if path in archive.pages:
-        body = handed(archive.pages[path])[1]
-        made = _PROSE.from_string(body).render(macros(site, lambda: path.removeprefix("docs/")))
-        shown += [convert(made).html]
-    if path == "bibliography.bib":
-        shown += [str(macros(site, lambda: "bibliography/index.md")["bibliography"]())]
-        assert all(text for _, text in work_files(site))
-    for html in shown:
-        assert not active(html), active(html)
-
-
 def _nothing_published(root: Path) -> None:
-    """The command that writes data files gives up, and its folder stays empty."""
+    """The command that writes data files gives up, as does the build, and their folders stay empty."""
     with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
         for stream in (contextlib.redirect_stdout, contextlib.redirect_stderr):
             stack.enter_context(stream(io.StringIO()))
         assert macros_main(["--root", str(root), "render", "--out", folder]) == 1
+        with contextlib.suppress(BuildError):
+            built(root, Path(folder))
         assert not list(Path(folder).iterdir())
 
 
 def closing_line(files: int, counted: Counter[str]) -> str:
     """What a run found, in one line."""
     return (
-        f"{files:,} files: {counted['exceptions']:,} exceptions, {counted['hangs']:,} hangs, "
-        f"{counted['published']:,} published with problems or active markup; "
-        f"{counted['refused']:,} refused, {counted['sound']:,} sound and shown harmlessly"
+        f"{files:,} changes: {counted['exceptions']:,} exceptions, {counted['hangs']:,} hangs, "
+        f"{counted['published']:,} published with problems, {counted['broken']:,} broken outputs; "
+        f"{counted['refused']:,} refused, {counted['sound']:,} sound, {counted['built']:,} archives built of them"
     )
 
 
-def _until(run: Run, numbers: Iterable[int], seconds: float) -> int:
-    """Do one mutation after the other until the time is over; how many it were."""
-    end, done = time.monotonic() + seconds, 0
-    for number in numbers:
-        if time.monotonic() > end:
-            break
-        run.one(number)
-        done += 1
-    return done
+def _until(run: Run, first: int, files: int, seconds: float) -> int:
+    """Do one archive after the other until the time is over; how many changes it were."""
+    end, number = time.monotonic() + seconds, first - first % CHANGES
+    start = number
+    while number < first + files and time.monotonic() < end:
+        run.archive(number)
+        number += CHANGES
+    return number - start
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run, print the closing line, and return 1 if anything was found."""
-    parser = argparse.ArgumentParser(description="Mutate files of the invented archive; nothing may break.")
-    parser.add_argument("--files", type=int, default=100_000, help="how many mutated files")
-    parser.add_argument("--seed", type=int, default=1, help="another number gives other mutations")
-    parser.add_argument("--first", type=int, default=0, help="number of the first mutation, to repeat a finding")
+    parser = argparse.ArgumentParser(description="Mutate the invented archive; nothing may break.")
+    parser.add_argument("--files", type=int, default=4_000, help="how many changes, in archives of twenty each")
+    parser.add_argument("--seed", type=int, default=1, help="another number gives other changes")
+    parser.add_argument("--first", type=int, default=0, help="number of the first change, to repeat a finding")
     parser.add_argument("--minutes", type=float, default=600, help="stop after this time, with what is done by then")
     parser.add_argument("--folder", type=Path, default=Path("fuzz-findings"), help="where findings are kept")
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="archive-fuzz-") as folder:
-        run = Run(Path(folder) / "archive", options.seed, options.folder)
+        run = Run(Path(folder), options.seed, options.folder)
         gc.freeze()
-        done = _until(run, range(options.first, options.first + options.files), options.minutes * 60)
+        done = _until(run, options.first, options.files, options.minutes * 60)
     print(closing_line(done, run.counted))
-    return 1 if any(run.counted[what] for what in ("exceptions", "hangs", "published")) else 0
+    if any(run.counted[what] for what in FOUND):
+        print(f"What was found is kept in {options.folder}/")
+    return 1 if any(run.counted[what] for what in FOUND) else 0
 
 
 if __name__ == "__main__":

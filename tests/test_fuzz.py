@@ -1,51 +1,216 @@
-"""A short run of the fuzzer, and that it reads a file as a whole load of the archive would."""
+"""A short run of the fuzzer, and that it sees each kind of fault when one is planted."""
 
 from __future__ import annotations
 
+import contextlib
+import re
+from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
+from random import Random
 
 import pytest
+from jinja2 import ChoiceLoader, DictLoader, FileSystemLoader
 
-from benchmarks.fuzz import Run, main
-from benchmarks.rereading import reread
-from macros.core.archive import load
-from macros.core.relations import Relations
-from macros.core.rules import check
+from benchmarks.active import active
+from benchmarks.building import BuildError
+from benchmarks.fuzz import BrokenError, HangError, Run, main
+from benchmarks.outputs import wrong_in
+from benchmarks.planted import HARD, begin, plantings
+from macros.site import templates
+
+Faulty = Callable[[str, str], None]
+NAME = "data/organizations/old-league.yml"
 
 
-def test_mutated_files_break_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Three hundred mutated files give no exception and publish nothing that has problems."""
-    main(["--files", "300", "--seed", "2011", "--folder", str(tmp_path / "found")])
-    line = capsys.readouterr().out.splitlines()[-1]
-    assert line.startswith("300 files: 0 exceptions, ")
-    assert " 0 published with problems or active markup; " in line
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """A run that has not begun, with the archive as it is when nothing was changed."""
+    return Run(tmp_path / "run", 1, tmp_path / "found")
+
+
+@pytest.fixture
+def faulty(monkeypatch: pytest.MonkeyPatch) -> Iterator[Faulty]:
+    """Puts something behind a template, and takes away our own inspection of pages, which would stop the build."""
+    made = templates.environment()
+
+    def forget() -> None:
+        templates.template.cache_clear()
+        if made.cache is not None:
+            made.cache.clear()
+
+    def plant(name: str, more: str) -> None:
+        spoilt = DictLoader({name: (templates.FOLDER / name).read_text("utf-8") + more})
+        monkeypatch.setattr(made, "loader", ChoiceLoader([spoilt, FileSystemLoader(templates.FOLDER)]))
+        monkeypatch.setattr("macros.output.wrong_in_page", lambda _html, _root: [])
+        forget()
+
+    yield plant
+    monkeypatch.undo()
+    forget()
+
+
+def named(run: Run, name: str) -> None:
+    """Give an organization another name."""
+    text = re.sub(rb"^name: .*$", f"name: '{name}'".encode(), run.sound[NAME], flags=re.MULTILINE)
+    run.apply({NAME: text})
+    assert run.problems() == []
+
+
+def told(run: Run) -> str:
+    """What is found in the archive of a run once it is built."""
+    with pytest.raises((BrokenError, BuildError)) as found:
+        run.build()
+    return str(found.value)
+
+
+def test_mutated_archives_break_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Three archives of twenty changes each give no exception, publish nothing wrong, and are built without a fault."""
+    main(["--files", "60", "--seed", "2011", "--folder", str(tmp_path / "found")])
+    line = capsys.readouterr().out.splitlines()[0]
+    assert line.startswith("60 changes: 0 exceptions, 0 hangs, 0 published with problems, 0 broken outputs; ")
+    assert line.endswith(" 3 archives built of them")
 
 
 def test_a_finding_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An exception ends the run with 1, and the file that led to it is kept with its name and the trace."""
+    """An exception ends the run with 1, and the files that led to it are kept with the trace and how to repeat it."""
 
     def broken(*_: object) -> None:
         raise KeyError("planted")
 
     monkeypatch.setattr("benchmarks.fuzz.check", broken)
-    assert main(["--files", "1", "--seed", "3", "--folder", str(tmp_path / "found")]) == 1
-    assert "planted" in (tmp_path / "found/3-0.txt").read_text("utf-8")
-    assert (tmp_path / "found/3-0").read_bytes() == Run(tmp_path / "archive", 3, tmp_path).mutation(0)[1]
+    assert main(["--files", "20", "--seed", "3", "--folder", str(tmp_path / "found")]) == 1
+    kept = tmp_path / "found/3-0"
+    said = (kept / "finding.txt").read_text("utf-8")
+    assert "planted" in said
+    assert "make fuzz SEED=3 FIRST=0 FILES=20" in said
+    run = Run(tmp_path / "again", 3, tmp_path)
+    for path, content in run.mutation(0).items():
+        assert not content or (kept / path).read_bytes() == content
 
 
-def test_reading_one_file_again_is_reading_all(tmp_path: Path) -> None:
-    """The fuzzer's way to read one file again finds what reading the whole archive finds."""
-    run = Run(tmp_path / "archive", 5, tmp_path / "found")
-    for number in range(40):
-        path, content = run.mutation(number)
-        (run.root / path).write_bytes(content)
-        again, whole = reread(run.archive, path), load(run.root)
-        assert check(again, Relations(again)) == check(whole, Relations(whole)), (number, path)
-        (run.root / path).write_bytes(run.sound[path])
+def test_what_takes_too_long_is_a_finding(run: Run) -> None:
+    """A loop without end is broken off, though somebody on the way catches every exception, and is counted."""
+
+    def endless() -> None:
+        while True:
+            with contextlib.suppress(Exception):
+                sum(range(1_000))
+
+    assert run.guarded(0, endless, 0.05) is None
+    assert run.counted["hangs"] == 1
+    assert not issubclass(HangError, Exception)
 
 
-def test_a_mutation_can_be_repeated(tmp_path: Path) -> None:
+def test_a_mutation_can_be_repeated(run: Run, tmp_path: Path) -> None:
     """The same seed and number give the same mutation, another number another one."""
-    one, other = Run(tmp_path / "a", 1, tmp_path / "found"), Run(tmp_path / "b", 1, tmp_path / "found")
-    assert one.mutation(7) == other.mutation(7)
-    assert one.mutation(7) != one.mutation(8)
+    other = Run(tmp_path / "other", 1, tmp_path / "found")
+    assert run.mutation(7) == other.mutation(7)
+    assert run.mutation(7) != run.mutation(9)
+
+
+def test_a_finding_is_made_small(run: Run) -> None:
+    """Of what was changed only the file stays without which the fault is not found."""
+    page = b"---\ntitle: A\ndescription: b\n---\n\ntext\n"
+    run.apply({"docs/about/one.md": page, "docs/about/two.md": page})
+
+    def build() -> None:
+        if "docs/about/two.md" in run.now:
+            raise BrokenError("two")
+
+    run.build = build  # type: ignore[method-assign]
+    run.smaller(BrokenError("two"))
+    assert {path for path in run.now if path not in run.sound} == {"docs/about/two.md"}
+
+
+@pytest.mark.parametrize(
+    ("template", "more", "found"),
+    [
+        ("organization.html.j2", '<img src="x.png" onerror="x()" alt="">', "active: <img onerror"),
+        ("organization.html.j2", '<a href="../nowhere/">a</a>', "<a> leads nowhere: ../nowhere/"),
+        ("organization.html.j2", '<a href="../old-league/#nowhere">a</a>', "leads nowhere: ../old-league/#nowhere"),
+        ("organization.html.j2", '<p id="content">a</p>', "the id content stands twice"),
+        ("organization.html.j2", '<script type="application/json">{</script>', "data cannot be read"),
+        ("feed.xml.j2", "<more/>", "feed.xml: cannot be read"),
+        ("llms.txt.j2", "\n[a](https://archive.example/nowhere/)\n", "llms.txt: leads nowhere"),
+    ],
+)
+def test_a_fault_of_a_template_is_seen(run: Run, faulty: Faulty, template: str, more: str, found: str) -> None:
+    """Active markup, links and anchors that lead nowhere, doubled ids and data or a feed that nobody can read."""
+    faulty(template, more)
+    assert found in told(run)
+
+
+def test_linked_data_that_ends_its_script_is_seen(run: Run, faulty: Faulty, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name that ends the script in which it stands becomes markup, and the data cannot be read."""
+    faulty("organization.html.j2", "")
+    monkeypatch.setattr(import_module("macros.site.heads.jsonld"), "UNSAFE", {})
+    named(run, "</script><iframe>")
+    assert "organizations/old-league/index.html: active: <iframe" in told(run)
+
+
+def test_a_formula_in_a_table_is_seen(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name that a spreadsheet would calculate."""
+    monkeypatch.setattr("macros.site.exports.tables.GUARDED", ("\0",))
+    named(run, "=1+1")
+    assert "data/organizations.csv: a cell that a spreadsheet takes for a formula: =1+1" in told(run)
+
+
+def test_a_head_that_two_readers_read_is_seen(run: Run, faulty: Faulty, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The check takes for a comment in the head what MkDocs, if it read the file itself, would take for the body."""
+    faulty("organization.html.j2", "")
+    monkeypatch.setattr("macros.core.documents.HEAD", re.compile(r"---\n(.*?)^(---)\n", re.DOTALL | re.MULTILINE))
+    monkeypatch.setattr("macros.core.pages.handed", lambda text: ("", text))
+    head = b"---\ntitle: A\ndescription: b\n...\n# <iframe src=x></iframe>\n---\n\nText.\n"
+    run.apply({"docs/about/two.md": head})
+    assert run.problems() == []
+    assert "about/two/index.html: active: <iframe" in told(run)
+
+
+def test_a_planted_text_that_is_altered_is_seen(run: Run, faulty: Faulty) -> None:
+    """A text that stands in a file otherwise than it was written, though as harmless text."""
+    faulty("llms.txt.j2", "\nZq0a<b>x</b>\n")
+    run.planted = {begin(0): f"{begin(0)}{HARD}Zq0z"}
+    assert "llms.txt: planted as" in told(run)
+
+
+def test_planted_texts_are_tried_from_the_hardest(run: Run) -> None:
+    """All three forms of a planted text stand at the same place of the same file."""
+    made = list(plantings(run.now, 0, Random(4)))  # noqa: S311
+    assert len({tuple(change) for _, change in made}) == 1
+    assert [HARD in whole for whole, _ in made] == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        *("<style>a{}</style>", "<svg><use href='#a'/></svg>", "<math></math>", "<p style='x'>a</p>", "<!-- a -->"),
+        *("<a href='java\nscript:x'>a</a>", "<a ping=x href=y>a</a>", "<img srcset=x>", "<body onload=x>", "a\u202eb"),
+        *("<p title='&#x202e;'>a</p>", "<form action='https://x.example'></form>", "<a href='\\\\x'>a</a>", "<link>"),
+    ],
+)
+def test_active_markup_is_found_without_our_own_inspection(html: str) -> None:
+    """Elements, attributes, addresses and signs on the fuzzer's own list, read as a browser reads them."""
+    assert active(html)
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("a.json", '{"a": 1, "a": 2}'),
+        ("a.json", "[NaN]"),
+        ("a.csv", "a,b\r\n1\r\n"),
+        ("a.csv", "a,b\n1,2\n"),
+        ("a.bib", "@misc{a, title = {b"),
+        ("a.ris", "TY  - BOOK\r\nTI  - a\r\n"),
+        ("a.svg", '<!DOCTYPE svg><svg xmlns="http://www.w3.org/2000/svg"/>'),
+        ("a.svg", '<x:svg xmlns:x="http://www.w3.org/2000/svg"><x:script/></x:svg>'),
+        ("sitemap.xml", '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"/>'),
+        ("feed.xml", '<feed xmlns="http://www.w3.org/2005/Atom"><updated>2012-03</updated></feed>'),
+        ("a.md", "a <script>b</script>\n"),
+        ("a.md", "[a](vbscript:b)\n\n<a href='vbscript:b'>a</a>\n"),
+    ],
+)
+def test_a_file_that_is_not_what_it_should_be_is_found(path: str, text: str) -> None:
+    """Each reader refuses what its format does not allow, and what would do harm."""
+    assert wrong_in(path, text)

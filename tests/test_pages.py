@@ -320,7 +320,7 @@ def test_links_of_pages_lead_to_pages(body: str, said: str, invented: Path) -> N
         "[a](../map/index.md) [b](../archive/herald-2011.md) [c](../incidents/quayside-2011.md) [d](https://example.org)",
         "# Here\n\n[a](#here) [b](links.md#here) [c](../about/links.md#here) [d](../m%61p/index.md)",
         "a[^1]\n\n[^1]: b",
-        "[a](../index.md?x=y#z)",
+        "[a](../index.md?x=y) [b](vocabulary.md#measures-returned)",
         "![a](picture.svg)",
     ],
 )

@@ -23,6 +23,7 @@ INDEXED = frozenset((*OTHERS, *(kind.page for kind in KINDS.values()), *(index.f
 """The folders that may hold an index.md."""
 EXPECTED = (
     "index.md",
+    "data/fields.md",
     *(f"{folder}/index.md" for folder in sorted({"data", "map", "search", *(i.folder for i in INDEXES.values())})),
 )
 """The pages to which the navigation, the templates and the records' own pages lead."""

@@ -25,7 +25,8 @@ NUMBER = re.compile(r"\\(?<=\d\\)(?=[.)])")
 MARKS = re.compile(r"[\s\d>*+.)\\-]*")
 """What may stand before the number of a list; after anything else on its line a number is escaped without need."""
 CODE = re.compile(r"(^```.*?^```|`[^`\n]+`)", re.DOTALL | re.MULTILINE)
-ACTIVE = re.compile(r"([\\`*_\[\]<>#|~])")
+ACTIVE = re.compile(r"([\\`*_\[\]<>#|~]|&(?=#?\w+;))")
+"""What Markdown would read as more than the sign it is."""
 
 
 def markdown_copy(html: str, *, title: str, address: str, base: str, revision: str) -> str:

@@ -80,7 +80,8 @@ COMMANDS = {
     "make bench": "measure the speed on invented archives",
     "make new kind=source id=…": "a skeleton of a record with every field explained; `from=FILE` takes a work over "
     "from BibTeX or RIS (`from=-` from what you paste), `text=FILE` counts and fingerprints the passages of a text",
-    "make fuzz": "mutate files of the invented archive, `FILES=1000 SEED=2`, and see that nothing breaks",
+    "make fuzz": "mutate the invented archive, build what the check accepts, and read all that was built with other "
+    "programs: `FILES=1000 SEED=2`; `FIRST=40 FILES=20` repeats a finding",
     "python -m macros check": "report every problem of every file; `--base REF` also holds the records against "
     "a branch, `--format github` annotates a pull request",
     "python -m macros summary": "tell what a branch changes, `--base REF`, as Markdown for its pull request: problems, "

@@ -10,6 +10,7 @@ from macros.core.documents import Place
 from macros.core.models import Claim, Incident, Record, Source
 from macros.core.problems import Problem
 from macros.core.relations import Relations
+from macros.core.rules.references import calls, page_calls
 from macros.core.rules.registry import rule
 
 
@@ -54,7 +55,10 @@ def _shape_faults(record: Record, claim: Claim) -> Iterator[tuple[str, str]]:
 
 @rule("passage-outside-capture")
 def passage_outside_capture(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """The passage of a claim or note lies within the capture of its source, and so does one with locator phrases."""
+    """The passage of a claim or note lies within the capture of its source.
+
+    So does one with locator phrases, and one to which `see` leads, from a record or a page.
+    """
     for source in archive.sources:
         for number in source.passages:
             if number > source.capture.passages:
@@ -66,6 +70,25 @@ def passage_outside_capture(archive: Archive, relations: Relations) -> Iterable[
                 yield _at(source, ("claims", claim_id, "passage"), wrong, "passage-outside-capture")
     for record in archive.owners:
         yield from _note_passages(archive, record)
+    yield from _seen_passages(archive)
+
+
+def _seen_passages(archive: Archive) -> Iterator[Problem]:
+    for called in calls(archive):
+        if wrong := _seen_outside(archive, called.call):
+            yield called.problem(wrong, "passage-outside-capture")
+    for path, call in page_calls(archive):
+        if wrong := _seen_outside(archive, call):
+            yield Problem(path, call.line, "", wrong, "passage-outside-capture")
+
+
+def _seen_outside(archive: Archive, call: Call) -> str:
+    """What is wrong with the passage to which a call leads, or nothing."""
+    source = archive.of("source").get(call.text(0, "key")) if call.name == "see" else None
+    passage = call.argument(1, "passage")
+    if isinstance(source, Source) and isinstance(passage, int) and passage > source.capture.passages:
+        return _outside(passage, source)
+    return ""
 
 
 def _note_passages(archive: Archive, record: Record) -> Iterator[Problem]:

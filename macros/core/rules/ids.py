@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import combinations
 
 from macros.core.archive import Archive
 from macros.core.bibliography import PATH as BIBLIOGRAPHY_PATH
@@ -18,6 +19,8 @@ from macros.core.rules.registry import rule
 from macros.core.suggestions import near_id
 from macros.core.vocabulary import REDIRECTS_PATH
 
+SHARING = (SPEAKERS, ("source", "incident"))
+"""Kinds whose ids are written in one place without the kind."""
 PUBLISHED_PATH = "data/published.txt"
 
 
@@ -30,15 +33,15 @@ def addresses(archive: Archive, relations: Relations) -> set[str]:
 
 @rule("shared-id")
 def shared_id(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """Organizations, people and voices share one namespace, since all of them stand in attribution chains."""
-    for index, kind in enumerate(SPEAKERS):
-        for other in SPEAKERS[index + 1 :]:
-            for record_id in sorted(archive.seen[kind] & archive.seen[other]):
-                path = KINDS[other].file(record_id)
-                wrong = (
-                    f"'{record_id}' is the id of {'an' if kind[0] in 'aeiou' else 'a'} {kind} already; choose another"
-                )
-                yield Problem(path, 1, "", wrong, "shared-id")
+    """Organizations, people and voices share one namespace, since all of them stand in attribution chains.
+
+    So do sources and incidents, since claims and notes are named after either.
+    """
+    for kind, other in (pair for kinds in SHARING for pair in combinations(kinds, 2)):
+        for record_id in sorted(archive.seen[kind] & archive.seen[other]):
+            path = KINDS[other].file(record_id)
+            wrong = f"'{record_id}' is the id of {'an' if kind[0] in 'aeiou' else 'a'} {kind} already; choose another"
+            yield Problem(path, 1, "", wrong, "shared-id")
 
 
 @rule("reserved-id")

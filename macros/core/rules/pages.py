@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from macros.core.archive import Archive
+from macros.core.calls import SIGNATURES, Call
 from macros.core.documents import read_front_matter
 from macros.core.markup import active_in_html, convert
 from macros.core.models import KINDS
@@ -20,15 +21,13 @@ from macros.core.pictures import not_drawn
 from macros.core.problems import Problem, did_you_mean
 from macros.core.prose import EXPECTED
 from macros.core.relations import Relations
+from macros.core.rules.examples import examples
 from macros.core.rules.registry import rule
 
-"""The folder of the pages of a kind, below the root of the site."""
-ANCHORED = ("voice", "work")
-"""Kinds whose records have no page of their own."""
+LISTS = frozenset(index.macro for index in INDEXES.values())
+"""The macros that list records."""
 NOTE = "fnref:"
 """How the anchor of a call of a footnote begins, to which the note leads back."""
-WITH_ANCHORS = {*(index.macro for index in INDEXES.values()), *OTHER_MACROS}
-"""Macros that may bring anchors of their own to a page."""
 
 
 @rule("active-markup")
@@ -50,7 +49,8 @@ def active_markup(archive: Archive, relations: Relations) -> Iterable[Problem]:
 def page_link(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """A link of a page to this site names the file of a page, `../map/index.md`, and an anchor that is there.
 
-    The page of a record has no anchors for links; a call leads to them. No index is missing.
+    Of what a macro writes, the terms of a list, the rules and the macros have anchors for links. The page of a record
+    and a list of records have none; a call leads to them. No index is missing.
     """
     records = {f"{KINDS[kind].page}/{i}.md" for kind in PAGED for i in archive.seen[kind]}
     pages = {path.removeprefix("docs/"): page for path, page in archive.pages.items()}
@@ -59,7 +59,7 @@ def page_link(archive: Archive, relations: Relations) -> Iterable[Problem]:
         for link in _read(page).links:
             if unescape(link or "") in _read(page).active:
                 continue
-            if wrong := _wrong_link(path.removeprefix("docs/"), link, known, pages):
+            if wrong := _wrong_link(path.removeprefix("docs/"), link, known, archive):
                 source = _source(link or "")
                 yield Problem(path, _line(page, f"]({source})", source), "", wrong, "page-link")
     for path in EXPECTED:
@@ -72,7 +72,7 @@ def _source(link: str) -> str:
     return f"[^{link[1 + len(NOTE) :]}]" if link.startswith(f"#{NOTE}") else link
 
 
-def _wrong_link(uri: str, link: str | None, known: set[str], pages: dict[str, str]) -> str:
+def _wrong_link(uri: str, link: str | None, known: set[str], archive: Archive) -> str:
     """What is wrong with a link on the page of a file; nothing where it leads elsewhere on the web or to a page."""
     if link is None:
         return "has a link or picture without an address; write [words](address)"
@@ -84,22 +84,39 @@ def _wrong_link(uri: str, link: str | None, known: set[str], pages: dict[str, st
         return ""
     target = posixpath.normpath(posixpath.join(posixpath.dirname(uri), unquote(path))) if path else uri
     if path.startswith("/") or target not in known:
+        pages = [path.removeprefix("docs/") for path in archive.pages]
         near = next((guess for guess in (f"{target}/index.md", f"{target}.md") if guess in pages), target)
         meant = f"; did you mean '{near}'?" if near in pages else did_you_mean(near, pages)
         return f"no page '{link}' in docs/; name a page by the way to its file from here{meant}"
-    return _wrong_anchor(target, anchor, pages) if anchor else ""
+    return _wrong_anchor(target, anchor, archive) if anchor else ""
 
 
-def _wrong_anchor(target: str, anchor: str, pages: dict[str, str]) -> str:
-    page = pages.get(target)
+def _wrong_anchor(target: str, anchor: str, archive: Archive) -> str:
+    page = archive.pages.get(f"docs/{target}")
     if page is None:
         return f"'#{anchor}' on the page of a record; use a reference call, or link the page alone"
-    anchors = _read(page).anchors
-    if anchor in anchors or any(call.name in WITH_ANCHORS for call in parse_page(page)[1]):
+    calls = parse_page(page)[1]
+    anchors = _read(page).anchors.union(*(_written(call, archive) for call in calls))
+    if anchor in anchors:
         return ""
+    if any(call.name in LISTS for call in calls):
+        return f"'#{anchor}' on a list of records; use a reference call, or link the page alone"
     if anchor.startswith(NOTE):
         return f"the note '{_source(f'#{anchor}')}' is called nowhere; call it in the text or take it away"
     return f"no anchor '#{anchor}' on docs/{target}{did_you_mean(anchor, anchors)}"
+
+
+def _written(call: Call, archive: Archive) -> Iterator[str]:
+    """The anchors for links that a macro writes into a page."""
+    match call.name:
+        case "vocabulary":
+            yield from (f"{call.args[0]}-{term}" for term in archive.vocabulary.list(str(call.args[0])))
+        case "rule_list":
+            yield from (f"rule-{rule_id}" for rule_id in examples())
+        case "macro_list":
+            yield from (f"macro-{name}" for name in (*SIGNATURES, *LISTS, *OTHER_MACROS))
+        case "data_index":
+            yield "schemas"
 
 
 class _Page(NamedTuple):

@@ -36,13 +36,13 @@ def unknown_id(archive: Archive, relations: Relations) -> Iterable[Problem]:
         owner = _owner(called.record.path) if kind == "claim" else ""
         if kind and (wrong := _unknown(archive, relations, kind, _claim_ref(kind, target, owner))):
             yield called.problem(wrong, "unknown-id")
-    for path, call in _page_calls(archive):
+    for path, call in page_calls(archive):
         kind = SIGNATURES[call.name].refers_to
         if kind and (wrong := _unknown(archive, relations, kind, call.text(0, "id") or call.text(0, "key"))):
             yield Problem(path, call.line, "", wrong, "unknown-id")
 
 
-def _page_calls(archive: Archive) -> Iterator[tuple[str, Call]]:
+def page_calls(archive: Archive) -> Iterator[tuple[str, Call]]:
     """The reference calls of prose and index pages."""
     for path, page in archive.pages.items():
         for call in parse_page(page)[1]:
@@ -171,7 +171,7 @@ def unknown_provision(archive: Archive, relations: Relations) -> Iterable[Proble
     for called in calls(archive):
         if wrong := _unknown_provision(archive, called.call):
             yield called.problem(wrong, "unknown-provision")
-    for path, call in _page_calls(archive):
+    for path, call in page_calls(archive):
         if wrong := _unknown_provision(archive, call):
             yield Problem(path, call.line, "", wrong, "unknown-provision")
 

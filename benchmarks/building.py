@@ -1,0 +1,159 @@
+"""The whole build of an archive within this process: MkDocs, the hooks, the page template and every file beside pages.
+
+It is the build of `mkdocs build --strict` but for what programs outside Python do: citations, cards and the index of
+the search are left out, unless a build is given a folder in which they may be kept.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from unittest import mock
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+
+from macros.core.history import History, Revision
+from macros.session import Session, open_session
+from macros.site.site import Site
+from macros.site.styles import STYLES
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+INVENTED = REPOSITORY / "tests" / "archive"
+LATEST = Revision("2012-03-04", "b" * 40, 9, "2011-07-01")
+"""What the history of every file of the archive is in every second build; the others know none."""
+
+TITLES = {
+    "index": "About",
+    "at-risk": "If someone is at risk",
+    "policies": "Policies",
+    "cite": "How to cite",
+    "contributing": "Contributing",
+    "method": "Method",
+    "guidelines": "Guidelines",
+    "rules": "Rules",
+    "maintaining": "Maintaining",
+}
+"""The pages to which the page template and the macros lead and which the invented archive does not have."""
+BODY = """
+# {title}
+
+## English {{#en}}
+
+One page of the archive, with [another](reference.md).
+
+{{{{ {call} }}}}
+
+## 한국어 {{#ko}}
+
+## 中文 {{#zh}}
+"""
+FRAME = frozenset(f"docs/about/{name}.md" for name in TITLES)
+CALLS = (
+    *(
+        'org("border-watch")',
+        'safe_way("en")',
+        'safe_state("all")',
+        "archive_citation()",
+        "macro_list()",
+        "rule_list()",
+    ),
+    *('record_fields("claim")', "retired_list()", "source_health()"),
+)
+
+
+class BuildError(AssertionError):
+    """A build ended with an error or a warning although the check had accepted the archive."""
+
+
+class _Cited:
+    """A store of citations that renders none."""
+
+    def __init__(self, _file: Path) -> None:
+        self.made = {style.id: "cited" for style in STYLES}
+
+    def prepare(self, _wanted: Iterable[object]) -> int:
+        """Render nothing."""
+        return 0
+
+    def cite(self, _items: object) -> dict[str, str]:
+        """The same words for every work, in every style."""
+        return self.made
+
+
+def _blank_cards(site: Site, _cache: Path) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """A file in the place of each picture for previews of links."""
+    names = [f"archive/{source}/" for source in site.sources]
+    names += [f"incidents/{incident}/" for incident in site.archive.of("incident")]
+    yield from ((f"{name}card.png", bytes) for name in ("", *names))
+
+
+def ground(folder: Path) -> Path:
+    """The invented archive in a folder laid out like the repository, with every page to which the template leads."""
+    root = Path(shutil.copytree(INVENTED, folder / "tests" / "archive"))
+    for name in ("macros", "overrides"):
+        (folder / name).symlink_to(REPOSITORY / name, target_is_directory=True)
+    for (name, title), call in zip(TITLES.items(), CALLS, strict=True):
+        head = f"---\ntitle: {title}\ndescription: {title} of the invented archive\n---\n\n"
+        (root / f"docs/about/{name}.md").write_text(head + BODY.format(title=title, call=call), "utf-8")
+    return root
+
+
+def built(root: Path, site: Path, *, cache: Path | None = None, history: bool = False) -> Session:
+    """Build an archive that the check accepts into a folder; gives its session. Raises BuildError with what was said.
+
+    With a `cache` citations, cards and the index are made too; with `history` every file has a revision.
+    """
+    said: list[str] = []
+    path = list(sys.path)
+    try:
+        with _heard(said), _without_programs(root, cache, history=history):
+            config = load_config(str(root / "mkdocs.yml"), strict=True, site_dir=str(site))
+            config.plugins.run_event("startup", command="build", dirty=False)
+            mkdocs_build(config)
+    except (Exception, SystemExit) as error:
+        raise BuildError("; ".join(dict.fromkeys([*said, f"{type(error).__name__}: {error}"]))) from error
+    finally:
+        sys.path[:] = path
+    return open_session(root)
+
+
+@contextlib.contextmanager
+def _heard(said: list[str]) -> Iterator[None]:
+    """Collect warnings and errors of the build, and print nothing."""
+
+    class _Ear(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            said.append(record.getMessage())
+
+    logger, ear = logging.getLogger("mkdocs"), _Ear(logging.WARNING)
+    before = logger.propagate
+    logger.addHandler(ear)
+    logger.propagate = False
+    try:
+        yield
+    finally:
+        logger.removeHandler(ear)
+        logger.propagate = before
+
+
+@contextlib.contextmanager
+def _without_programs(root: Path, cache: Path | None, *, history: bool) -> Iterator[None]:
+    known = History(dict.fromkeys(_paths(root), LATEST), LATEST) if history else History()
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(mock.patch("macros.session.read_history", return_value=known))
+        if cache:
+            stack.enter_context(mock.patch("macros.session.CACHE", cache))
+        else:
+            stack.enter_context(mock.patch("macros.session.Store", _Cited))
+            stack.enter_context(mock.patch("macros.site.publication.cards", _blank_cards))
+            stack.enter_context(mock.patch("macros.search.index.write_index", return_value=0))
+        yield
+
+
+def _paths(root: Path) -> Iterator[str]:
+    return (path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
