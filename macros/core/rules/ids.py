@@ -19,7 +19,7 @@ from macros.core.rules.registry import rule
 from macros.core.suggestions import near_id
 from macros.core.vocabulary import REDIRECTS_PATH
 
-SHARING = (SPEAKERS, ("source", "incident"))
+SHARING = (SPEAKERS, OWNERS)
 """Kinds whose ids are written in one place without the kind."""
 PUBLISHED_PATH = "data/published.txt"
 
