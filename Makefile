@@ -63,19 +63,27 @@ verify: $(READY) ## hold the records against the captured texts, where those are
 	@if [[ -d '$(CAPTURES)' ]]; then $(BIN)/python -m macros verify --captures '$(CAPTURES)' --at-hand; \
 	else echo 'verify: skipped, the captured texts are not at hand'; fi
 
-# The words are kept in a folder of their own while it runs: between the two steps the archive no longer has them.
+# The words are kept in a folder of their own while it runs: between the two steps the archive no longer has them. Those
+# of the records that went stay beside FILE until nothing is found, so that whoever edits can tell them by number.
 .PHONY: withdraw
 withdraw: $(READY) ## take a text out of everything: make withdraw what=claims/x.y reason=safety words=FILE (see maintaining)
 	@if [[ -z "$(what)$(words)" ]]; then echo 'Say what goes and why, and words of it that must not stand anywhere:' >&2; \
 	  echo '  make withdraw what=people/the-id reason=safety words=../words.txt   (words=- to type them)' >&2; exit 2; fi
-	@umask 077; kept=$$(mktemp -d); trap 'rm -rf "$$kept"' EXIT; touch "$$kept/words" "$$kept/taken"; \
+	@umask 077; kept=$$(mktemp -d); trap 'rm -rf "$$kept"' EXIT; touch "$$kept/words" "$$kept/now" "$$kept/taken"; file='$(filter-out -,$(words))'; \
+	if [[ -n "$$file" && -f "$$file.taken" ]]; then cat -- "$$file.taken" > "$$kept/taken"; fi; \
 	if [[ '$(words)' == - ]]; then echo 'Type the words, one text a line; Ctrl+D ends.' >&2; cat > "$$kept/words"; \
 	elif [[ -n '$(words)' ]]; then cat -- '$(words)' > "$$kept/words"; fi; \
 	if [[ -n '$(what)' ]]; then $(BIN)/python -m macros withdraw $(foreach one,$(what),'$(one)') --reason '$(reason)' --search "$$kept/words" \
-	  --words-out "$$kept/taken" $(if $(hide),--hide-address) $(if $(dry),--dry-run); fi; \
+	  --words-out "$$kept/now" $(if $(hide),--hide-address) $(if $(dry),--dry-run); fi; \
 	if [[ -n '$(dry)' ]]; then exit 0; fi; \
+	cat "$$kept/now" >> "$$kept/taken"; \
+	if [[ -n "$$file" && -s "$$kept/taken" ]]; then cat -- "$$kept/taken" > "$$file.taken"; fi; \
 	$(MAKE) --no-print-directory site; \
-	$(BIN)/python -m macros withdraw --clear --search "$$kept/words" --search "$$kept/taken"
+	if $(BIN)/python -m macros withdraw --clear --search "$$kept/words" --search "$$kept/taken"; \
+	then if [[ -n "$$file" ]]; then rm -f -- "$$file.taken"; fi; \
+	else if [[ -n "$$file" ]]; then echo "The texts are numbered through: the lines of $$file, then those of $$file.taken, which the command" \
+	  "took out. Reword what still holds them. Where a text may stay, delete its line there. Then search again:" \
+	  "make withdraw words=$$file" >&2; fi; exit 1; fi
 
 .PHONY: ids
 ids: $(READY) ## list the ids of new records, claims and notes as published, for good
@@ -184,6 +192,8 @@ clean: ## remove what the other commands have made, .venv included
 
 # Made anew when the lock changes, so that nothing of an older one stays behind.
 $(READY): requirements.lock
+	@if [[ -L '$(VENV)' ]]; then echo '$(VENV) is a link. What it leads to would be emptied, so it is left alone. Bring it up to date there,' \
+	  'or remove the link; then run the command again.' >&2; exit 1; fi
 	@command -v $(PYTHON) >/dev/null || { \
 	  echo 'Python is missing. On Debian: sudo apt install python3 python3-venv' >&2; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \

@@ -49,7 +49,7 @@ def test_the_archive_is_cited_as_its_file_says() -> None:
         ("https://archive.example/", "https://archive.example", "slash"),
         ("https://archive.example/", "https://other.example/", "make identity"),
         ("title: Invented Archive", "title: Another Archive", "make identity"),
-        ("mailbox@archive.example", "mailbox@other.example", "make identity"),
+        ("version: 2012.1.1", "contact: [{name: A, email: a@archive.example}]\nversion: 2012.1.1", "names a mailbox"),
         ("https://code.example/archive", "https://code.example/other", "make identity"),
         ("license: CC-BY-4.0", "license: unknown", "license"),
         ("title: Invented Archive", "titel: Invented Archive", "titel"),

@@ -49,7 +49,20 @@ def _identity(root: Path, *, confirmed: bool) -> Identity:
 def _raw(identity: Identity) -> dict[str, str]:
     """The files that GitHub shows, as they are written for an identity."""
     texts = {path: (REPOSITORY / path).read_text("utf-8") for path in paths()}
-    return {path: text for path, text in written(identity, texts).items() if path != "CITATION.cff"}
+    return written(identity, texts)
+
+
+THREE = {"", "#ko", "#zh"}
+"""Where links to the page end: at its top, and at its parts in Korean and Chinese."""
+
+
+def _to_the_page(text: str) -> set[str]:
+    """The ends of the links to the page for people at risk, in a template or as they are shown."""
+    return set(re.findall(r"about/at-risk/(?:' \| url }})?(#?[a-z]*)\"", text))
+
+
+def _prose_of(root: Path) -> dict[str, str]:
+    return dict(Session(root).rendered_docs())
 
 
 def _prose(identity: Identity) -> dict[str, str]:
@@ -79,7 +92,14 @@ def test_no_prose_page_leads_anywhere_yet(identity: Identity) -> None:
 def test_no_file_leads_anywhere_yet(identity: Identity) -> None:
     """Nor has a form, README.md, SECURITY.md, CONTRIBUTING.md or the form of a pull request."""
     raw = _raw(identity)
-    assert {"SECURITY.md", "README.md", "CONTRIBUTING.md", ".github/pull_request_template.md", *WHOLE} <= set(raw)
+    assert {
+        "SECURITY.md",
+        "CITATION.cff",
+        "README.md",
+        "CONTRIBUTING.md",
+        ".github/pull_request_template.md",
+        *WHOLE,
+    } <= set(raw)
     assert [path for path, text in raw.items() if UNSAFE.search(text) or "mailbox@" in text] == []
 
 
@@ -92,6 +112,7 @@ def test_one_page_leads_to_the_form_when_confirmed(identity: Identity) -> None:
     assert [path for path, text in raw.items() if form in text] == ["SECURITY.md"]
     assert pages["about/at-risk.md"].count(form) == 3
     assert pages["about/at-risk.md"].count("mailto:mailbox@archive.example") == 3
+    assert sorted(path for path, text in (pages | raw).items() if "mailbox@" in text) == ["about/at-risk.md"]
 
 
 @pytest.mark.parametrize("identity", [False, True], indirect=True)
@@ -142,14 +163,27 @@ def test_the_form_comes_after_what_never_to_write(identity: Identity) -> None:
 
 
 def test_every_page_leads_to_it() -> None:
-    """The foot of each page and the answer to unknown addresses lead to the page, the foot in three languages."""
-    foot, missing = (
-        (REPOSITORY / "overrides" / path).read_text("utf-8") for path in ("partials/footer.html", "404.html")
-    )
-    assert "'about/at-risk/' | url" in foot
-    assert "'about/at-risk/' | url" in missing
-    assert "위험에 처한 사람이 있다면" in foot
-    assert "如果有人处境危险" in foot
+    """The foot of each page and the answer to unknown addresses lead to the page in each of its languages."""
+    for path in ("partials/footer.html", "404.html"):
+        assert THREE.issubset(_to_the_page((REPOSITORY / "overrides" / path).read_text("utf-8"))), path
+
+
+def test_the_first_page_and_retired_ones_lead_to_each_language() -> None:
+    """The first page leads to the page near its top, and so does the page of a retired id, in three languages."""
+    pages = {page.uri: page.body() for page in Session(INVENTED).pages.values() if page.edit == "data/redirects.yml"}
+    home = _prose_of(INVENTED)["index.md"]
+    pages["index.md"] = home[: home.index("<h2>")]
+    assert [uri for uri, text in pages.items() if not THREE.issubset(_to_the_page(text))] == []
+
+
+def test_forms_lead_to_the_language_they_are_read_in() -> None:
+    """In a form and in SECURITY.md the words in each language lead to the part of the page in that language."""
+    texts = {path: (REPOSITORY / path).read_text("utf-8") for path in WHOLE if path.endswith((".yml", ".md"))}
+    texts = {path: text for path, text in texts.items() if "[이 페이지](" in text}
+    assert len(texts) == 4
+    for path, text in texts.items():
+        assert re.search(r"\[이 페이지\]\([^)]*at-risk/#ko\)", text), path
+        assert re.search(r"\[这一页\]\([^)]*at-risk/#zh\)", text), path
 
 
 def test_the_page_offers_nothing_to_edit() -> None:
@@ -209,13 +243,12 @@ def test_the_built_site_leads_nowhere_yet(tmp_path: Path) -> None:
     """In a site that is not confirmed no file leads to the private form or a mailbox, and each page to our page."""
     root = house(tmp_path)
     _identity(root, confirmed=False)
-    citation = root / "CITATION.cff"
-    text = citation.read_text("utf-8").replace("The invented mailbox", "The maintainers")
-    citation.write_text(text, "utf-8")
     result = build(root, tmp_path / "site")
     assert result.returncode == 0, result.stdout + result.stderr
-    built = [(path, file) for path, file in files(tmp_path / "site") if file.suffix in (".html", ".md", ".xml", ".txt")]
-    assert [path for path, file in built if UNSAFE.search(file.read_text("utf-8"))] == []
+    texts = (".html", ".md", ".xml", ".txt", ".json", ".csv", ".js")
+    built = [(path, file) for path, file in files(tmp_path / "site") if file.suffix in texts]
+    told = re.compile(f"{UNSAFE.pattern}|mailbox@archive")
+    assert [path for path, file in built if told.search(file.read_text("utf-8"))] == []
     pages = [(path, file.read_text("utf-8")) for path, file in built if file.suffix == ".html"]
     assert len(pages) > 20
     assert [path for path, text in pages if "at-risk/" not in text] == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -29,7 +30,7 @@ from macros.withdrawing.contents import UnreadableError, drawings, strings
 from macros.withdrawing.drafts import sentence
 from macros.withdrawing.search import Trace, masked, search
 from macros.withdrawing.words import Text, Words, read_words
-from tests.support import INVENTED, build, command, files, house, problems
+from tests.support import INVENTED, REPOSITORY, build, command, files, house, problems
 
 Captured = pytest.CaptureFixture[str]
 Run = Callable[..., int]
@@ -467,6 +468,69 @@ def test_words_that_were_taken_out_can_be_searched_for(run: Run, tmp_path: Path)
     assert run("withdraw", "notes/report-2011.guard", "--reason", "safety", "--words-out", tmp_path / "taken") == 0
     assert "umberglass" in (tmp_path / "taken").read_text("utf-8")
     assert (tmp_path / "taken").stat().st_mode & 0o077 == 0
+
+
+def test_words_that_were_given_are_not_written_twice(run: Run, tmp_path: Path) -> None:
+    """What `--words-out` writes follows the words that were given, so that the numbers of both can be told."""
+    (tmp_path / "words").write_text("Silver Thimble Society\n", "utf-8")
+    arguments = ("organizations/thimble-society", "--reason", "safety", "--search", tmp_path / "words")
+    assert run("withdraw", *arguments, "--words-out", tmp_path / "taken") == 0
+    assert "Silver Thimble Society" not in (tmp_path / "taken").read_text("utf-8")
+    assert "Thimblers' Union" in (tmp_path / "taken").read_text("utf-8")
+
+
+STUB = """#!/bin/sh
+case "$*" in
+*--words-out*) while [ "$1" != --words-out ]; do shift; done; echo "what the record said" > "$2" ;;
+*--clear*) exit "$LEFT" ;;
+esac
+"""
+
+
+@pytest.fixture
+def commanded(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """`make withdraw` with stand-ins for Python and MkDocs; `left` is how the search ends."""
+    (tmp_path / "env/bin").mkdir(parents=True)
+    for name in ("python", "mkdocs"):
+        (tmp_path / "env/bin" / name).write_text(STUB, "utf-8")
+        (tmp_path / "env/bin" / name).chmod(0o755)
+    (tmp_path / "env/.ready").touch()
+    (tmp_path / "words.txt").write_text("some words\n", "utf-8")
+
+    def make(*arguments: str, left: int) -> subprocess.CompletedProcess[str]:
+        line = ["make", f"VENV={tmp_path}/env", "withdraw", f"words={tmp_path}/words.txt", *arguments]
+        env = {**os.environ, "LEFT": str(left)}
+        return subprocess.run(line, cwd=REPOSITORY, env=env, capture_output=True, text=True, check=False)
+
+    return make
+
+
+def test_the_words_of_the_record_stay_until_nothing_is_found(
+    commanded: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path
+) -> None:
+    """While something is found they lie beside the given words, for nobody else to read; then they are removed."""
+    kept = tmp_path / "words.txt.taken"
+    first = commanded("what=people/somebody", "reason=safety", left=1)
+    assert first.returncode != 0
+    assert kept.read_text("utf-8") == "what the record said\n"
+    assert kept.stat().st_mode & 0o077 == 0
+    assert f"make withdraw words={tmp_path}/words.txt" in first.stderr
+    assert "what the record said" not in first.stdout + first.stderr
+    assert commanded(left=1).returncode != 0
+    assert kept.read_text("utf-8") == "what the record said\n"
+    assert commanded(left=0).returncode == 0
+    assert not kept.exists()
+
+
+def test_a_title_of_ours_is_not_searched_for(planted: Path, run: Run, tmp_path: Path) -> None:
+    """A title in brackets, such as [Headline not seen], stands over many works by right."""
+    text = (planted / "bibliography.bib").read_text("utf-8")
+    assert "Guard Empties the Quays" in text
+    text = text.replace("Guard Empties the Quays", "[Headline not seen]")
+    (planted / "bibliography.bib").write_text(text, "utf-8")
+    arguments = ("works/herald-2011", "--reason", "rights", "--words-out", tmp_path / "taken")
+    assert run("withdraw", *arguments) == 0
+    assert "[Headline not seen]" not in (tmp_path / "taken").read_text("utf-8")
 
 
 def _listing(before: Path, now: Path) -> list[str]:

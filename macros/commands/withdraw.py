@@ -86,7 +86,8 @@ def _withdraw(options: argparse.Namespace, words: Sequence[Words]) -> int:
         carry_out(options.root, made.draft)
         gone = clear(CACHE, [*words, *read_words(made.words)])
         if options.words_out:
-            _keep(options.words_out, made.words)
+            known = {one.text for one in words}
+            _keep(options.words_out, [line for line in made.words if line not in known])
         print(f"{len(made.draft.texts)} files written; {gone} entries of the cache removed")
         print("Next: read the lines named above, build the site anew, and search it: `make withdraw` does both.")
         print("The history, forks, copies of others and the cache of the host still hold it: see the page Maintaining.")

@@ -97,11 +97,13 @@ def identity_problems(identity: Identity, document: Document) -> Iterator[Proble
 
 
 def citation_problems(identity: Identity, citation: ArchiveCitation, document: Document) -> Iterator[Problem]:
-    """Where the citation file says something else of the archive than its identity."""
+    """Where the citation file says something else of the archive than its identity, or names a mailbox.
+
+    The data files repeat it, and a mailbox stands on the page for people at risk alone, below what it says first.
+    """
     pairs = (
         ("title", citation.title, identity.name),
         ("authors", citation.makers, identity.makers),
-        ("contact", citation.contact, [identity.contact] if identity.contact else []),
         ("url", citation.url, identity.site),
         ("repository-code", citation.repository_code, identity.repository),
     )
@@ -109,3 +111,6 @@ def citation_problems(identity: Identity, citation: ArchiveCitation, document: D
         if here != there:
             wrong = f"is not what {IDENTITY_PATH} says; `make identity` writes it anew"
             yield Problem(CITATION_PATH, document.line((name,)), name, wrong, "value")
+    if citation.contact:
+        wrong = f"names a mailbox, which {IDENTITY_PATH} alone may; `make identity` takes it out"
+        yield Problem(CITATION_PATH, document.line(("contact",)), "contact", wrong, "value")

@@ -66,7 +66,7 @@ def _contact(identity: Identity) -> Verdict:
 
 def _no_way_past(identity: Identity, texts: Mapping[str, str]) -> Verdict:
     """Until both points are confirmed no file that GitHub shows may lead to a form or a mailbox for people at risk."""
-    shown = {path for path in (*WHOLE, *(part.path for part in PARTS)) if path.endswith((".md", ".yml"))}
+    shown = {path for path in (*WHOLE, *(part.path for part in PARTS)) if path.endswith((".md", ".yml", ".cff"))}
     led = sorted(path for path in shown if PAST.search(texts.get(path, "")))
     if identity.is_reachable:
         return Verdict("no-way-past", OK, "people at risk are told how to reach the archive, on a page of its own")

@@ -45,10 +45,8 @@ def _plain(text: str) -> str:
 
 
 def _authors(identity: Identity) -> str:
-    lines = [f"  - name: {_plain(identity.makers)}"]
-    if identity.contact:
-        lines += ["contact:", f"  - name: {_plain(identity.contact.name)}", f"    email: {identity.contact.email}"]
-    return "\n".join(lines)
+    """The makers alone: a mailbox stands on the page for people at risk and nowhere else."""
+    return f"  - name: {_plain(identity.makers)}"
 
 
 def _clone(identity: Identity) -> str:

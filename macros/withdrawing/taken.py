@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +17,8 @@ from macros.withdrawing.words import letters
 
 NAMES = ("name", "short", "native", "native_unverified", "aliases", "title", "heading", "url", "address")
 """The fields whose values are searched for however short they are."""
+_OURS = re.compile(r"\[[^\[\]]*\]")
+"""A title in brackets is ours, such as [Headline not seen], and stands over many works."""
 PASSED_OVER = ("checked", "capture", "locator", "changes")
 """Fields that name other documents, or tell of other changes."""
 LEAST_WORDS, LEAST_LETTERS = 4, 18
@@ -58,7 +61,8 @@ def _texts(shape: Shape, *, named: bool) -> Iterator[str]:
     for name in set(type(shape).model_fields) - set(PASSED_OVER):
         whole = named and name in NAMES
         for text in _strings(getattr(shape, name)):
-            yield from ([text] if whole and len(letters(text)) > 1 else _long(text))
+            is_name = whole and len(letters(text)) > 1 and not _OURS.fullmatch(text)
+            yield from ([text] if is_name else _long(text))
 
 
 def _strings(value: Any) -> Iterator[str]:

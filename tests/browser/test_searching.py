@@ -156,6 +156,13 @@ def test_nothing_found_is_said(search: Callable[..., Page]) -> None:
     assert page.locator(RESULTS).count() == 0
 
 
+def test_a_long_address_is_cut(search: Callable[..., Page]) -> None:
+    """A link with thousands of words is searched for its beginning alone, at once."""
+    page = search(state=f"#q={'a+' * 5000}")
+    expect(page.get_by_role("status")).to_have_text(re.compile(r"\d+ results?"))
+    assert len(page.get_by_label("Words, names or numbers").input_value()) == 200
+
+
 def test_what_is_typed_is_text(search: Callable[..., Page]) -> None:
     """Markup in a search, or in an address that somebody sends, stays text."""
     page = search(state="#q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&kind=%3Cb%3E")

@@ -63,7 +63,7 @@ def personal_data(archive: Archive, relations: Relations) -> Iterable[Problem]:
 
 def _texts(archive: Archive) -> Iterator[tuple[str, int, str]]:
     """Annotations, pages but for the mailbox of the archive, and the texts of pictures, with the line they begin on."""
-    mailboxes = [contact.email for contact in archive.citation.contact]
+    mailboxes = [archive.identity.contact.email] if archive.identity.contact else []
     for source in archive.sources:
         yield source.path, source.document.body_line, source.body
     for path, page in archive.pages.items():

@@ -8,6 +8,9 @@ const choices = {
     return fragment && !fragment.includes("=") ? null : new URLSearchParams(fragment);
   },
 
+  // The words of a choice, no more of them than somebody types: a long link would keep the browser busy for minutes.
+  words: (chosen) => (chosen.get("q") ?? "").slice(0, 200),
+
   // Puts a choice into the address, as a new step of the way back or in place of the present one.
   write(chosen, replace = false) {
     const address = location.pathname + (chosen.size ? `#${chosen}` : "");

@@ -32,7 +32,7 @@
   function read(records) {
     const chosen = choices.read();
     if (!chosen) return;
-    field.value = chosen.get("q") ?? "";
+    field.value = choices.words(chosen);
     show(records);
   }
 

@@ -57,7 +57,7 @@ function offer(counts) {
 function read() {
   const chosen = choices.read();
   if (!chosen) return false;
-  field.value = chosen.get("q") ?? "";
+  field.value = choices.words(chosen);
   for (const facet of facets) {
     const value = chosen.get(name(facet)) ?? "";
     if (value && ![...facet.options].some((option) => option.value === value)) facet.add(new Option(value, value));
