@@ -28,8 +28,8 @@ _LISTED = {
     "g": f"{_SVG} focusable",
     "html": "prefix",
     "img": "alt height loading src width",
-    "input": "autocomplete checked disabled enterkeyhint inputmode max maxlength min name placeholder spellcheck step type"
-    " value",
+    "input": "autocomplete checked disabled enterkeyhint inputmode max maxlength min name placeholder"
+    " spellcheck step type value",
     "label output": "for",
     "line": f"{_SVG} x1 x2 y1 y2",
     "link": "as crossorigin href hreflang rel title type",
