@@ -24,7 +24,7 @@ def record(site: Site, uri: str, shown: Record) -> str:
     """The page of one record."""
     view = View(site, uri)
     context = _source(view, shown) if isinstance(shown, Source) else _beside(site, shown)
-    return template(f"pages/{shown.kind_id}.html.j2").render(v=view, record=shown, **context) + foot(view, shown)
+    return template(f"pages/{shown.kind_id}.html.j2").render(view=view, record=shown, **context) + foot(view, shown)
 
 
 def _beside(site: Site, shown: Record) -> dict[str, Any]:
@@ -40,14 +40,16 @@ def cite(site: Site, uri: str, shown: Record) -> str:
 def chunk(site: Site, shown: Chunk, title: str) -> str:
     """A part of a long index."""
     context = {"index": shown.index, "items": shown.items, "current": shown.label, "title": title}
-    return template("indexes/chunk.html.j2").render(v=View(site, shown.uri), chunks=site.chunks[shown.index], **context)
+    return template("indexes/chunk.html.j2").render(
+        view=View(site, shown.uri), chunks=site.chunks[shown.index], **context
+    )
 
 
 def retired(site: Site, uri: str, address: str) -> str:
     """The page that a retired id keeps."""
     found = site.archive.redirects.root[address]
     target = site.permanent(found.to) if found.to else ""
-    return template("pages/retired.html.j2").render(v=View(site, uri), address=address, retired=found, target=target)
+    return template("pages/retired.html.j2").render(view=View(site, uri), address=address, retired=found, target=target)
 
 
 @dataclass

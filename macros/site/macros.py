@@ -128,12 +128,12 @@ class _Macros:
         def call() -> Markup:
             chunks = self.site.chunks[name]
             items = chunks[0].items if len(chunks) == 1 else []
-            return self._render("indexes/index.html.j2", index=name, chunks=chunks, items=items, current="")
+            return self._render(f"indexes/{name}.html.j2", chunks=chunks, items=items, current="")
 
         return call
 
     def _render(self, file: str, /, **context: Any) -> Markup:
-        return Markup(template(file).render(v=self.view(), **context).strip())
+        return Markup(template(file).render(view=self.view(), **context).strip())
 
     def archive_citation(self) -> Markup:
         latest = self.site.history.latest
