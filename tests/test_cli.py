@@ -13,8 +13,8 @@ from macros.cli import main
 from macros.core.documents import read_front_matter, read_yaml
 from macros.core.models import KINDS, MODELS, Claim, Note
 from macros.core.models.kinds import WRITTEN
+from macros.core.models.model_fields import field_rows
 from macros.core.problems import Problem
-from macros.site.fields import field_rows
 from macros.site.skeletons import ELSEWHERE, NEEDED
 from tests.support import INVENTED, broken, command, files
 

@@ -15,10 +15,10 @@ from pydantic import BaseModel
 from macros.cli import _parser
 from macros.core.models import MODELS, Claim, Note
 from macros.core.models.changes import Change
+from macros.core.models.model_fields import field_rows
 from macros.core.rules import RULES
 from macros.core.rules.examples import examples
 from macros.session import Session
-from macros.site.fields import field_rows
 from macros.site.macros import macros
 from tests.support import REPOSITORY
 

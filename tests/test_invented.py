@@ -14,15 +14,15 @@ from macros.core.calls import SIGNATURES, Call
 from macros.core.counts import MODIFIERS
 from macros.core.documents import Place
 from macros.core.models import MODELS, Claim, Note, Record
+from macros.core.models.field_values import terms, texts
 from macros.core.models.kinds import INDEXES
+from macros.core.models.model_fields import field_rows
 from macros.core.pages import OTHER_MACROS
 from macros.core.relations import Relations
 from macros.core.rules import check
 from macros.core.rules.references import calls as reference_calls
 from macros.core.vocabulary import Vocabulary
-from macros.core.walk import terms, texts
 from macros.session import Session
-from macros.site.fields import field_rows
 from macros.site.macros import macros
 from tests.support import INVENTED, REPOSITORY
 

@@ -16,9 +16,9 @@ from macros.adding.snippets import written_snippets
 from macros.core.annotations import parse
 from macros.core.calls import SIGNATURES, Call
 from macros.core.models import KINDS, Claim, Note
+from macros.core.models.model_fields import field_rows
 from macros.core.rules.examples import examples
 from macros.session import Session
-from macros.site.fields import field_rows
 from tests.support import INVENTED, REPOSITORY
 
 SCHEMAS = REPOSITORY / "schemas"

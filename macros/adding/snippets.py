@@ -12,8 +12,8 @@ from collections.abc import Iterable
 
 from macros.core.calls import SIGNATURES, Signature
 from macros.core.models import MODELS, Claim, Note
+from macros.core.models.model_fields import ModelField, field_rows
 from macros.core.vocabulary import Vocabulary
-from macros.site.fields import FieldRow, field_rows
 from macros.site.skeletons import ELSEWHERE, NEEDED
 
 Snippet = dict[str, object]
@@ -57,17 +57,17 @@ def _choice(number: int, terms: Iterable[str]) -> str:
     return f"${{{number}|{','.join(terms)}|}}"
 
 
-def _field(row: FieldRow, vocabulary: Vocabulary, number: int) -> str:
+def _field(row: ModelField, vocabulary: Vocabulary, number: int) -> str:
     term = _choice(number, vocabulary.list(row.vocabulary)) if row.vocabulary else f"${number}"
     return f"{row.name}:" if row.repeats == "mapping" else f"{row.name}: {f'[{term}]' if row.repeats else term}"
 
 
-def _help(row: FieldRow) -> str:
+def _help(row: ModelField) -> str:
     refers = f"; id of {row.refers_to.replace('|', ', ')}" if row.refers_to else ""
     return f"{row.help}{refers}{'' if row.required else ' (optional)'}"
 
 
-def _record(prefix: str, name: str, rows: list[FieldRow], needed: tuple[str, ...], vocabulary: Vocabulary) -> Snippet:
+def _record(prefix: str, name: str, rows: list[ModelField], needed: tuple[str, ...], vocabulary: Vocabulary) -> Snippet:
     """An entry of `claims` or `notes` with the fields that it cannot do without."""
     required = [row for row in rows if row.required or row.name in needed]
     fields = [f"  {_field(row, vocabulary, number)}" for number, row in enumerate(required, 2)]

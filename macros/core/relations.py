@@ -12,8 +12,8 @@ from macros.core.annotations import parse
 from macros.core.archive import Archive
 from macros.core.calls import SIGNATURES, Call
 from macros.core.models import Incident, Record, Source
+from macros.core.models.field_values import texts
 from macros.core.stated import Mention, StatedClaim, StatedNote
-from macros.core.walk import texts
 
 
 class Relations:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
-from typing import Any, TypeVar, get_args
+from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from macros.core.documents import Document, dotted
-from macros.core.models.base import Shape, kebab
+from macros.core.models.model_fields import field_named, fields_of
 from macros.core.problems import Problem, did_you_mean
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -42,7 +41,7 @@ def _in_words(model: type[BaseModel], place: tuple[str | int, ...], detail: Erro
     if kind in _FILLED and not str(detail["input"]).strip() and (about := _required(shape, str(place[-1]))):
         return f"is empty; should hold {about}", "value"
     if kind == "extra_forbidden":
-        fields = _fields(shape)
+        fields = [field.name for field in fields_of(shape)]
         instead = did_you_mean(str(place[-1]), fields) or _named(fields)
         return f"is no field here{instead}", "unknown-field"
     if kind == "value_error":
@@ -63,53 +62,25 @@ _EXPECTED = {
 }
 
 
-def _fields(shape: type[BaseModel] | None) -> list[str]:
-    return [info.alias or kebab(name) for name, info in shape.model_fields.items()] if shape else []
-
-
 def _named(fields: Sequence[str]) -> str:
     return f"; the fields are {', '.join(fields)}" if len(fields) > 1 else ""
 
 
-def _required(shape: type[BaseModel] | None, alias: str) -> str | None:
+def _required(shape: type[BaseModel], name: str) -> str:
     """What a field holds that cannot be left out."""
-    fields = shape.model_fields.items() if shape else ()
-    needed = any((info.alias or kebab(name)) == alias and info.is_required() for name, info in fields)
-    return _description(shape, alias) if needed else None
+    field = field_named(shape, name)
+    return field.help if field and field.required else ""
 
 
-def _description(shape: type[BaseModel] | None, alias: str) -> str | None:
-    for name, info in shape.model_fields.items() if shape else ():
-        if (info.alias or kebab(name)) == alias:
-            return info.description
-    return None
+def _description(shape: type[BaseModel], name: str) -> str:
+    field = field_named(shape, name)
+    return field.help if field else ""
 
 
-def _shape_at(model: type[BaseModel], place: tuple[str | int, ...]) -> type[BaseModel] | None:
+def _shape_at(model: type[BaseModel], place: tuple[str | int, ...]) -> type[BaseModel]:
     """The model that a place in a document belongs to; steps through lists and mappings of models."""
-    current: Any = model
+    current: type[BaseModel] = model
     for part in place:
-        inner = _inner_shape(current, str(part)) if _is_shape(current) else None
-        current = inner or current
-    return current if _is_shape(current) else None
-
-
-def _is_shape(value: Any) -> bool:
-    return isinstance(value, type) and issubclass(value, BaseModel)
-
-
-@lru_cache(maxsize=1024)
-def _inner_shape(shape: type[BaseModel], alias: str) -> type[BaseModel] | None:
-    for name, info in shape.model_fields.items():
-        if (info.alias or kebab(name)) == alias:
-            return _find_shape(info.annotation)
-    return None
-
-
-def _find_shape(annotation: Any) -> type[Shape] | None:
-    if isinstance(annotation, type) and issubclass(annotation, Shape):
-        return annotation
-    for part in get_args(annotation):
-        if found := _find_shape(part):
-            return found
-    return None
+        field = field_named(current, str(part))
+        current = field.shapes[0] if field and field.shapes else current
+    return current

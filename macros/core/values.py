@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, PlainSerializer, WithJsonSchema
@@ -25,6 +25,16 @@ CLAIM_REF = re.compile(rf"{ID.pattern}\.{ID.pattern}")
 PERMANENT = re.compile(rf"[a-z]+/{ID.pattern}(?:\.{ID.pattern})?")
 PHRASE_WORDS = 6
 REASON_LENGTH = 140
+
+
+class Formal(NamedTuple):
+    """The mark of a type of text that has a form of its own and holds no words, or none where `pattern` matches."""
+
+    pattern: str = ".*"
+
+
+FORMAL = Formal()
+"""The mark of ids, addresses, tags, fingerprints, names of files and days."""
 
 
 def _one_line(text: str) -> str:
@@ -137,11 +147,12 @@ Line = Annotated[str, BeforeValidator(_text_only), AfterValidator(_one_line)]
 RichText = Annotated[Line, _string("text in the archive's own words; reference calls may stand in it")]
 """Text in which the archive's reference calls may stand."""
 
-Id = Annotated[Line, AfterValidator(_id), _string("id", ID.pattern, LONGEST_ID)]
+Id = Annotated[Line, FORMAL, AfterValidator(_id), _string("id", ID.pattern, LONGEST_ID)]
 """The id of a record."""
 
 ClaimRef = Annotated[
     Line,
+    FORMAL,
     AfterValidator(_checked(CLAIM_REF, "a claim; write its source or incident, a dot and its id")),
     _string("owner.claim", CLAIM_REF.pattern),
 ]
@@ -149,30 +160,34 @@ ClaimRef = Annotated[
 
 PermanentAddress = Annotated[
     Line,
+    FORMAL,
     AfterValidator(_checked(PERMANENT, "an address of a record; write kinds/id such as incidents/old-id")),
     AfterValidator(_permanent),
     _string("kinds/id", PERMANENT.pattern),
 ]
 """The permanent address of a record, claim or note, as `kinds/id`, `claims/owner.id`, `notes/owner.id`."""
 
-Address = Annotated[Line, AfterValidator(_address), _string("address, http or https", "https?://.*")]
+Address = Annotated[Line, FORMAL, AfterValidator(_address), _string("address, http or https", "https?://.*")]
 """A web address (RFC 3986), http or https."""
 
-Consulted = Annotated[Line, AfterValidator(_consulted)]
+Consulted = Annotated[Line, Formal(r"https?://\S+"), AfterValidator(_consulted)]
 """Where a fact was looked up: a web address, which is shown as a link, or a reference in words."""
 
-Language = Annotated[Line, AfterValidator(_checked(LANGUAGE, "a language; write a BCP 47 tag such as en, ko or zh"))]
+Language = Annotated[
+    Line, FORMAL, AfterValidator(_checked(LANGUAGE, "a language; write a BCP 47 tag such as en, ko or zh"))
+]
 """A language tag (BCP 47): language, optional script and region."""
 
 Sha256 = Annotated[
     Line,
+    FORMAL,
     AfterValidator(_checked(re.compile(r"[0-9a-f]{64}"), "a SHA-256; write 64 hexadecimal digits")),
     _string("SHA-256", "[0-9a-f]{64}"),
 ]
 """A SHA-256 fingerprint (FIPS 180-4), hexadecimal, lower case."""
 
 FILE_NAME = re.compile(r"[\w.-]{1,100}")
-FileName = Annotated[Line, AfterValidator(_checked(FILE_NAME, "a file name; write it without folders"))]
+FileName = Annotated[Line, FORMAL, AfterValidator(_checked(FILE_NAME, "a file name; write it without folders"))]
 """The name of a captured file, without folders."""
 
 Phrase = Annotated[Line, AfterValidator(_phrase), _string("locator phrase, at most six words")]
@@ -203,6 +218,7 @@ Longitude = Annotated[
 
 Day = Annotated[
     Line,
+    FORMAL,
     AfterValidator(_day),
     _string("day, ISO 8601", r"\d{4}-\d{2}-\d{2}"),
 ]

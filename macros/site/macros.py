@@ -14,6 +14,7 @@ from macros.core.health import COPIES, VERDICTS
 from macros.core.models import KINDS, MODELS, Claim, Note
 from macros.core.models.changes import Change
 from macros.core.models.kinds import INDEXES, indexes_by_page
+from macros.core.models.model_fields import field_rows
 from macros.core.pages import OTHER_MACROS, REFERENCES
 from macros.core.rules import RULES
 from macros.core.rules.examples import examples
@@ -23,7 +24,6 @@ from macros.site.citations import of_archive
 from macros.site.exports import DATA_FILES, SCHEMA_VERSION
 from macros.site.exports.guide import sections
 from macros.site.exports.schemas import names_of_schemas
-from macros.site.fields import field_rows
 from macros.site.maps import drawings
 from macros.site.matrices import law, signed
 from macros.site.reporting import form_address

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from macros.core.models import KINDS, MODELS, Claim, Note
+from macros.core.models.model_fields import ModelField, field_rows
 from macros.core.vocabulary import Vocabulary
-from macros.site.fields import FieldRow, field_rows
 from macros.site.templates import template
 
 WIDTH = 112
@@ -38,20 +38,20 @@ def skeleton(kind: str, vocabulary: Vocabulary, capture: Mapping[str, str] | Non
     )
 
 
-def _field(row: FieldRow, vocabulary: Vocabulary, indent: str = "", value: str = "") -> list[str]:
+def _field(row: ModelField, vocabulary: Vocabulary, indent: str = "", value: str = "") -> list[str]:
     name = row.name.rsplit(".", 1)[-1]
     mark = "" if row.required else "# "
     return [*_help(row, vocabulary, indent), f"{indent}{mark}{name}: {value}".rstrip()]
 
 
-def _inner(kind: str, row: FieldRow, vocabulary: Vocabulary, known: Mapping[str, str]) -> list[str]:
+def _inner(kind: str, row: ModelField, vocabulary: Vocabulary, known: Mapping[str, str]) -> list[str]:
     """The required fields of a required field, such as those of `capture`."""
     prefix = f"{row.name}."
     rows = [r for r in field_rows(MODELS[kind]) if r.name.startswith(prefix) and row.required and "<id>" not in r.name]
     return [line for inner in rows for line in _field(inner, vocabulary, "  ", known.get(inner.name, ""))]
 
 
-def _help(row: FieldRow, vocabulary: Vocabulary, indent: str) -> list[str]:
+def _help(row: ModelField, vocabulary: Vocabulary, indent: str) -> list[str]:
     text = row.help + ("; a list" if row.repeats == "list" else "")
     if row.refers_to:
         text += f"; id of {row.refers_to.replace('|', ', ')}"

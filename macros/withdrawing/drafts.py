@@ -14,10 +14,10 @@ from macros.core.documents import Place
 from macros.core.health import HEALTH_PATH
 from macros.core.models import KINDS, Record, Source
 from macros.core.models.base import changes_of
+from macros.core.models.field_values import references
 from macros.core.models.kinds import WRITTEN
 from macros.core.rules.ids import PUBLISHED_PATH
 from macros.core.vocabulary import REDIRECTS_PATH
-from macros.core.walk import references
 from macros.withdrawing import bib_edits, yaml_edits
 from macros.withdrawing.calls import without_calls, without_entry
 from macros.withdrawing.targets import Targets

@@ -8,11 +8,11 @@ from macros.core.annotations import parse
 from macros.core.archive import Archive
 from macros.core.calls import SIGNATURES, Call, Fault
 from macros.core.models import MODELS
+from macros.core.models.field_values import texts
 from macros.core.pages import parse_page
 from macros.core.problems import Problem, one_of
 from macros.core.relations import Relations
 from macros.core.rules.registry import rule
-from macros.core.walk import texts
 
 PARTS = ("claim", "note", "change")
 """Shapes within records that have a table of fields too."""

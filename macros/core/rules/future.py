@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterable
 
 from macros.core.archive import Archive
 from macros.core.citation import CITATION_PATH
 from macros.core.dates import Date, parse_date
-from macros.core.documents import Place, dotted
-from macros.core.models.base import Shape, kebab
+from macros.core.documents import dotted
+from macros.core.models.field_values import dates
 from macros.core.problems import Problem
 from macros.core.relations import Relations
 from macros.core.rules.registry import rule
 from macros.core.vocabulary import REDIRECTS_PATH
-from macros.core.walk import parts
 
-MAY_COME = frozenset({"in_force"})
+MAY_COME = frozenset({"in-force"})
 """Fields whose day may be to come: a treaty names the day on which it will bind."""
 
 
@@ -29,8 +27,9 @@ def future_date(archive: Archive, relations: Relations) -> Iterable[Problem]:
     if not archive.as_of:
         return
     for record in archive.every():
-        for place, date in _dates(record, ()):
-            if wrong := _fault(date, archive.as_of):
+        for place, date in dates(record):
+            wrong = "" if place[-1] in MAY_COME else _fault(date, archive.as_of)
+            if wrong:
                 yield Problem(record.path, record.line(*place), record.field(place), wrong, "future-date")
     for address, retired in archive.redirects.root.items():
         if wrong := _fault(retired.since, archive.as_of):
@@ -46,30 +45,3 @@ def _fault(date: Date, today: str) -> str:
     end = date.text.rpartition("/")[2]
     begins = date.first if end in ("..", "") else max(date.first, parse_date(end).first)
     return f"is {date.text}, which has not come yet; write the day on which it happened" if begins > today else ""
-
-
-@lru_cache(maxsize=64)
-def _fields(shape: type[Shape]) -> tuple[str, ...]:
-    """The fields of a shape that hold dates, or shapes that may."""
-    wanted = []
-    for name, info in shape.model_fields.items():
-        inside = (info.annotation, *parts(info.annotation))
-        if name not in MAY_COME and any(isinstance(part, type) and issubclass(part, (Date, Shape)) for part in inside):
-            wanted.append(name)
-    return tuple(wanted)
-
-
-def _dates(value: object, place: Place) -> Iterator[tuple[Place, Date]]:
-    """Every date of a record with its place."""
-    if isinstance(value, Date):
-        yield place, value
-    elif isinstance(value, Shape):
-        for name in _fields(type(value)):
-            if inner := getattr(value, name):
-                yield from _dates(inner, (*place, kebab(name)))
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _dates(inner, (*place, key))
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from _dates(inner, (*place, index))

@@ -11,11 +11,11 @@ from macros.core.archive import Archive
 from macros.core.calls import Part
 from macros.core.models import Record
 from macros.core.models.base import changes_of
+from macros.core.models.field_values import texts
 from macros.core.personal import personal
 from macros.core.problems import Problem
 from macros.core.relations import Relations
 from macros.core.rules.registry import MANY, rule
-from macros.core.walk import texts
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 LABELS = (

@@ -11,6 +11,7 @@ from macros.core.bibliography import PATH as BIBLIOGRAPHY_PATH
 from macros.core.calls import SIGNATURES, Call
 from macros.core.documents import Place
 from macros.core.models import KINDS, Claim, Instrument, Record
+from macros.core.models.field_values import references, terms, texts
 from macros.core.models.kinds import OWNERS
 from macros.core.pages import parse_page
 from macros.core.problems import Problem, one_of
@@ -18,7 +19,6 @@ from macros.core.relations import Relations
 from macros.core.rules import instead
 from macros.core.rules.registry import rule
 from macros.core.vocabulary import VOCABULARY_PATH
-from macros.core.walk import references, terms, texts
 
 
 @rule("unknown-id")

@@ -4,31 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache, reduce
-from typing import Any
+from functools import reduce
 
 from macros.core.archive import Archive
-from macros.core.documents import Place, dotted
-from macros.core.models.base import Shape, kebab
+from macros.core.documents import dotted
+from macros.core.models import MODELS
+from macros.core.models.field_values import web_addresses, words
+from macros.core.models.model_fields import fields_of, guarded
 from macros.core.personal import personal
 from macros.core.problems import Problem
 from macros.core.relations import Relations
 from macros.core.rules.registry import rule
-from macros.core.vocabulary import REDIRECTS_PATH, VOCABULARY_PATH
-from macros.core.walk import parts
+from macros.core.vocabulary import REDIRECTS_PATH, VOCABULARY_PATH, Retired
 
-GUARDED = frozenset(
-    """
-    adopted-note affiliation-note aliases aside author bluebook cite-bluebook cite-oscola content counterpart-note
-    country differences editor extent find fit heading hedge how institution journaltitle keywords label location
-    locator name native native-unverified note office oscola outcome parties passages province publisher reason
-    reservations series short source standfirst subject subtitle successor summary text title title-note titleaddon
-    topic type uncertain who
-    """.split()  # noqa: SIM905 # a list of words is read more easily than one of quoted words
-)
+GUARDED = guarded((*MODELS.values(), Retired))
 """The fields with words in them: none may hold personal data. The others hold numbers, ids and addresses of the web."""
-
-
 MAIL = "an e-mail address"
 SPAN = 40
 """Characters of two lines that are read together: more than any number or address has."""
@@ -45,11 +35,11 @@ def personal_data(archive: Archive, relations: Relations) -> Iterable[Problem]:
     e-mail address. The problem does not repeat what was found.
     """
     for record in archive.every():
-        for place, text in _guarded(record, (), False):
+        for place, text in words(record):
             if kind := personal(text):
                 yield _problem(record.path, record.line(*place), record.field(place), kind)
         written = record.document.text
-        for place, address in _addresses(record, ()) if "@" in written or "%40" in written else ():
+        for place, address in web_addresses(record) if "@" in written or "%40" in written else ():
             if personal(address) == MAIL:
                 yield _problem(record.path, record.line(*place), record.field(place), MAIL)
     for work in archive.works.values():
@@ -90,7 +80,8 @@ def _in_lists(archive: Archive) -> Iterator[Problem]:
         if kind := personal(text):
             yield _problem(path, number, "", kind)
     for address, retired in archive.redirects.root.items():
-        for key, text in (((address,), address), ((address, "reason"), retired.why)):
+        told = {field.name: getattr(retired, field.attribute) for field in fields_of(Retired) if field.words}
+        for key, text in (((address,), address), *(((address, name), text) for name, text in told.items() if text)):
             if kind := personal(text):
                 yield _problem(REDIRECTS_PATH, archive.redirects_document.line(key), dotted(key), kind)
     for name, terms in archive.vocabulary.root.items():
@@ -101,51 +92,3 @@ def _in_lists(archive: Archive) -> Iterator[Problem]:
 
 def _problem(path: str, line: int, field: str, kind: str) -> Problem:
     return Problem(path, line, field, f"seems to hold {kind}; leave it out", "personal-data")
-
-
-def _addresses(value: Any, place: Place) -> Iterator[tuple[Place, str]]:
-    """Every address of the web with an @ in it, with its place."""
-    if isinstance(value, str):
-        if value.startswith(("http://", "https://")) and ("@" in value or "%40" in value):
-            yield place, value
-    elif isinstance(value, Shape):
-        for name in type(value).model_fields:
-            if inner := getattr(value, name):
-                yield from _addresses(inner, (*place, kebab(name)))
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _addresses(inner, (*place, str(key)))
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from _addresses(inner, (*place, index))
-
-
-@lru_cache(maxsize=64)
-def _fields(shape: type[Shape]) -> tuple[tuple[str, str, bool], ...]:
-    """The fields of a shape that are guarded or hold shapes: name, key in the file, whether guarded."""
-    found = []
-    for name, info in shape.model_fields.items():
-        inside = any(
-            isinstance(part, type) and issubclass(part, Shape) for part in (info.annotation, *parts(info.annotation))
-        )
-        if inside or kebab(name) in GUARDED:
-            found.append((name, kebab(name), kebab(name) in GUARDED))
-    return tuple(found)
-
-
-def _guarded(value: Any, place: Place, guarded: bool) -> Iterator[tuple[Place, str]]:
-    """Every text in a guarded field, also in the shapes within a record, with its place."""
-    if isinstance(value, str):
-        if guarded:
-            yield place, value
-    elif isinstance(value, Shape):
-        for name, key, own in _fields(type(value)):
-            if inner := getattr(value, name):
-                yield from _guarded(inner, (*place, key), own)
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield (*place, str(key)), str(key)
-            yield from _guarded(inner, (*place, str(key)), guarded)
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from _guarded(inner, (*place, index), guarded)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 
 from macros.core.health import Health
+from macros.core.models.model_fields import field_rows
 from macros.core.vocabulary import Term
 from macros.site.exports.about import FILES, TITLES
 from macros.site.exports.columns import columns
@@ -15,7 +16,6 @@ from macros.site.exports.entities import MAKERS
 from macros.site.exports.entity import entity_id
 from macros.site.exports.files import SHAPES, ArchiveHead, PointProperties
 from macros.site.exports.schemas import object_schema
-from macros.site.fields import field_rows
 
 SINGLE: dict[str, tuple[str, type[BaseModel]]] = {
     "archive.json": ("The whole archive", ArchiveHead),

@@ -1,0 +1,109 @@
+"""The walk through a record: every value that its fields declare as a reference, a term, a text or a date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, NamedTuple, TypeAlias
+
+from macros.core.dates import Date
+from macros.core.documents import Place
+from macros.core.models.base import Record
+from macros.core.models.model_fields import ModelField, fields_of
+from macros.core.models.shape import Shape
+
+KEYED = {"source"}
+"""Kinds that stand as keys of a mapping (`also: {cecc-2012: [3]}`), not as its values."""
+
+
+class Found(NamedTuple):
+    """A value that a field declares as a reference, a term or a text."""
+
+    record: Record
+    place: Place
+    value: str
+    declares: str
+
+
+def references(record: Record) -> Iterator[Found]:
+    """Every id that a field of the record gives, with the kind it refers to."""
+    for place, value, is_key, field in _values_of(record, "refers_to"):
+        if field.refers_to and is_key == (field.refers_to in KEYED) and isinstance(value, str):
+            yield Found(record, place, value, field.refers_to)
+
+
+def terms(record: Record) -> Iterator[Found]:
+    """Every word of a closed list that a field of the record gives."""
+    for place, value, is_key, field in _values_of(record, "vocabulary"):
+        if field.vocabulary and is_key == bool(field.refers_to):
+            yield Found(record, place, value, field.vocabulary)
+
+
+def texts(record: Record) -> Iterator[Found]:
+    """Every text of the record in which reference calls may stand."""
+    for place, value, is_key, field in _values_of(record, "rich"):
+        if field.rich and not is_key:
+            yield Found(record, place, value, "value")
+
+
+def words(record: Record) -> Iterator[tuple[Place, str]]:
+    """Every text of a field with words, and every key of a mapping beside or around them, with its place."""
+    for place, value, is_key, field in _values_of(record, "words"):
+        if is_key or (field.words and isinstance(value, str) and not re.fullmatch(field.formal, value)):
+            yield place, value
+
+
+def web_addresses(record: Record) -> Iterator[tuple[Place, str]]:
+    """Every address of the web that a field of the record gives, with its place."""
+    for place, value, is_key, _ in _values_of(record, "text"):
+        if not is_key and isinstance(value, str) and value.startswith(("http://", "https://")):
+            yield place, value
+
+
+def dates(record: Record) -> Iterator[tuple[Place, Date]]:
+    """Every date of the record with its place."""
+    for place, value, _, _ in _values_of(record, "dates"):
+        if isinstance(value, Date):
+            yield place, value
+
+
+_Value: TypeAlias = tuple[Place, Any, bool, ModelField]
+
+
+@cache
+def _wanted(shape: type[Shape], what: str) -> tuple[ModelField, ...]:
+    """The fields of a shape that are wanted, such as `words`, or hold a shape with such a field."""
+    return tuple(
+        field
+        for field in fields_of(shape)
+        if getattr(field, what) or any(_wanted(inner, what) for inner in field.shapes)
+    )
+
+
+def _values_of(record: Record, what: str) -> list[_Value]:
+    """Place, value, whether it is a key, and field of every value in a field that is wanted or holds such a field."""
+    found: list[_Value] = []
+    _walk(record, (), what, found)
+    return found
+
+
+def _walk(shape: Shape, place: Place, what: str, found: list[_Value]) -> None:
+    for field in _wanted(type(shape), what):
+        value = getattr(shape, field.attribute)
+        if value:
+            _collect(value, (*place, field.name), what, field, found)
+
+
+def _collect(value: Any, place: Place, what: str, field: ModelField, found: list[_Value]) -> None:
+    if isinstance(value, Shape):
+        _walk(value, place, what, found)
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            found.append(((*place, key), str(key), True, field))
+            _collect(inner, (*place, key), what, field, found)
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            _collect(inner, (*place, index), what, field, found)
+    else:
+        found.append((place, value, False, field))
