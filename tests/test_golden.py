@@ -2,17 +2,29 @@
 
 A change of templates, models or data formats shows there as a difference that is read in review. To take a new
 output as the expected one, run `python -m pytest --accept` or `python tests/accept.py`, and read `git diff tests`
-before committing: every line in it is a change that readers of the site or of its data files will meet.
+before committing: every line in it is a change that readers of the site or of its data files will meet. Of the list of
+rules three entries of different shapes are kept, since `test_documentation` proves that every rule is shown: a new rule
+changes no expected file.
 """
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.support import EXPECTED, INVENTED, command, files, rendered
+
+OTHER_RULE = re.compile(
+    r'<div><dt id="rule-(?!(?:chain-start|shared-id|source-without-work)").*?</dd></div>\n', re.DOTALL
+)
+
+
+def _kept(text: str) -> str:
+    """What an expected file keeps of an output."""
+    return OTHER_RULE.sub("", text)
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +40,7 @@ def _accepted(request: pytest.FixtureRequest, written: dict[str, str]) -> None:
         for path, text in written.items():
             target = EXPECTED / path
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(text.encode())
+            target.write_bytes(_kept(text).encode())
 
 
 def test_the_same_files_are_written(written: dict[str, str]) -> None:
@@ -39,7 +51,7 @@ def test_the_same_files_are_written(written: dict[str, str]) -> None:
 @pytest.mark.parametrize("path", [path for path, _ in files(EXPECTED)] if EXPECTED.exists() else [])
 def test_output_is_as_expected(path: str, written: dict[str, str]) -> None:
     """Every page and data file reads as the expected one."""
-    assert written.get(path) == (EXPECTED / path).read_bytes().decode(), (
+    assert _kept(written.get(path, "")) == (EXPECTED / path).read_bytes().decode(), (
         f"{path} changed; see the docstring of this module"
     )
 
