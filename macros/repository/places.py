@@ -1,7 +1,7 @@
 """Where the archive's identity is repeated, because something reads the file as it is: GitHub, citation programs, pip.
 
-Some files are written whole, from templates in `macros/templates/github`; of the others a line or a block is written,
-found by what stands around it. Nothing here opens a file: texts are handed in and given back.
+Some files are written whole, from templates in `macros/templates/files/github`; of the others a line or a block is
+written, found by what stands around it. Nothing here opens a file: texts are handed in and given back.
 """
 
 from __future__ import annotations

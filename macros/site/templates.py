@@ -1,17 +1,47 @@
-"""The Jinja environment of the archive's own templates; texts are escaped unless they are marked as markup."""
+"""The Jinja environment of the archive's own templates; texts are escaped unless they are marked as markup.
+
+Templates of HTML and SVG may be indented: an indented line continues the line above it. Between two words the break
+is a space, and beside a tag or a mark of Jinja it is nothing: neither indentation nor breaks reach a page.
+"""
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from textwrap import dedent
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
 from macros.site.plain import code, words
 
 FOLDER = Path(__file__).resolve().parent.parent / "templates"
+FOLDED = (".html.j2", ".svg.j2")
+"""How the names of those templates end whose indented lines continue the line above."""
+
+_BREAK = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\n +(?=\S)", re.DOTALL)
+"""A mark of Jinja, within which breaks mean nothing anyway, or a break before an indented line."""
+_NOTHING = "{#\n#}"
+"""What a break becomes: a comment, so that lines keep their numbers."""
+
+
+class _Folded(Extension):
+    """Lines that are indented continue the line above."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """The template with such lines joined."""
+        del filename
+        return _BREAK.sub(_joined, source) if name and name.endswith(FOLDED) else source
+
+
+def _joined(found: re.Match[str]) -> str:
+    if not found[0].startswith("\n"):
+        return found[0]
+    text = found.string
+    beside = text[found.start() - 1] in ">}" or text[found.end()] in "<{"
+    return _NOTHING if beside else f" {_NOTHING}"
 
 
 _MARKDOWN = str.maketrans({char: f"&#{ord(char)};" for char in "[]*_`\\{}"})
@@ -27,6 +57,7 @@ def environment() -> Environment:
     """The environment, made once a process."""
     made = Environment(
         loader=FileSystemLoader(FOLDER),
+        extensions=[_Folded],
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
