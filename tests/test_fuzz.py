@@ -126,13 +126,17 @@ def test_a_finding_is_made_small(run: Run) -> None:
 @pytest.mark.parametrize(
     ("template", "more", "found"),
     [
-        ("organization.html.j2", '<img src="x.png" onerror="x()" alt="">', "active: <img onerror"),
-        ("organization.html.j2", '<a href="../nowhere/">a</a>', "<a> leads nowhere: ../nowhere/"),
-        ("organization.html.j2", '<a href="../old-league/#nowhere">a</a>', "leads nowhere: ../old-league/#nowhere"),
-        ("organization.html.j2", '<p id="content">a</p>', "the id content stands twice"),
-        ("organization.html.j2", '<script type="application/json">{</script>', "data cannot be read"),
-        ("feed.xml.j2", "<more/>", "feed.xml: cannot be read"),
-        ("llms.txt.j2", "\n[a](https://archive.example/nowhere/)\n", "llms.txt: leads nowhere"),
+        ("pages/organization.html.j2", '<img src="x.png" onerror="x()" alt="">', "active: <img onerror"),
+        ("pages/organization.html.j2", '<a href="../nowhere/">a</a>', "<a> leads nowhere: ../nowhere/"),
+        (
+            "pages/organization.html.j2",
+            '<a href="../old-league/#nowhere">a</a>',
+            "leads nowhere: ../old-league/#nowhere",
+        ),
+        ("pages/organization.html.j2", '<p id="content">a</p>', "the id content stands twice"),
+        ("pages/organization.html.j2", '<script type="application/json">{</script>', "data cannot be read"),
+        ("files/feed.xml.j2", "<more/>", "feed.xml: cannot be read"),
+        ("files/llms.txt.j2", "\n[a](https://archive.example/nowhere/)\n", "llms.txt: leads nowhere"),
     ],
 )
 def test_a_fault_of_a_template_is_seen(run: Run, faulty: Faulty, template: str, more: str, found: str) -> None:
@@ -143,7 +147,7 @@ def test_a_fault_of_a_template_is_seen(run: Run, faulty: Faulty, template: str, 
 
 def test_linked_data_that_ends_its_script_is_seen(run: Run, faulty: Faulty, monkeypatch: pytest.MonkeyPatch) -> None:
     """A name that ends the script in which it stands becomes markup, and the data cannot be read."""
-    faulty("organization.html.j2", "")
+    faulty("pages/organization.html.j2", "")
     monkeypatch.setattr(import_module("macros.site.heads.jsonld"), "UNSAFE", {})
     named(run, "</script><iframe>")
     assert "organizations/old-league/index.html: active: <iframe" in told(run)
@@ -158,7 +162,7 @@ def test_a_formula_in_a_table_is_seen(run: Run, monkeypatch: pytest.MonkeyPatch)
 
 def test_a_head_that_two_readers_read_is_seen(run: Run, faulty: Faulty, monkeypatch: pytest.MonkeyPatch) -> None:
     """The check takes for a comment in the head what MkDocs, if it read the file itself, would take for the body."""
-    faulty("organization.html.j2", "")
+    faulty("pages/organization.html.j2", "")
     monkeypatch.setattr("macros.core.documents.HEAD", re.compile(r"---\n(.*?)^(---)\n", re.DOTALL | re.MULTILINE))
     monkeypatch.setattr("macros.core.pages.handed", lambda text: ("", text))
     head = b"---\ntitle: A\ndescription: b\n...\n# <iframe src=x></iframe>\n---\n\nText.\n"
@@ -169,7 +173,7 @@ def test_a_head_that_two_readers_read_is_seen(run: Run, faulty: Faulty, monkeypa
 
 def test_a_planted_text_that_is_altered_is_seen(run: Run, faulty: Faulty) -> None:
     """A text that stands in a file otherwise than it was written, though as harmless text."""
-    faulty("llms.txt.j2", "\nZq0a<b>x</b>\n")
+    faulty("files/llms.txt.j2", "\nZq0a<b>x</b>\n")
     run.planted = {begin(0): f"{begin(0)}{HARD}Zq0z"}
     assert "llms.txt: planted as" in told(run)
 
