@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from macros.core.archived import Copy, archived
 from macros.core.counts import Count
 from macros.core.dates import Date
-from macros.core.models import MODELS, Incident, Record, Source, Work
+from macros.core.models import Incident, Record, Source, Work
+from macros.core.models.base import Shape
 from macros.core.models.kinds import BY_PLURAL, SPEAKERS
 from macros.core.stated import Mention, StatedClaim, StatedNote
 from macros.site import addresses
@@ -18,8 +18,6 @@ from macros.site.fragments import of_work
 from macros.site.site import Site
 
 Object = dict[str, Any]
-
-_dates_of = cache(dates_of)
 
 
 def objects(site: Site, name: str) -> Iterator[Object]:
@@ -56,11 +54,18 @@ def count_object(count: Count | None) -> Object:
 
 def record_object(site: Site, record: Record) -> Object:
     """One record with its id and address; claims and notes have files of their own."""
-    dates = _dates_of(MODELS[record.kind_id])
     found = {"id": record.id, **addressed(site, site.address(record.kind_id, record.id)), **_derived(site, record)}
-    for name, value in record.model_dump(exclude=OMITTED).items():
+    return found | _fields(record, {key: {} for key in OMITTED})
+
+
+def _fields(shape: Shape, instead: Mapping[str, Object]) -> Object:
+    """Every field of a model as plain values, or what stands instead of it, in their order; dates with their bounds."""
+    plain, dates = shape.model_dump(exclude=set(instead)), dates_of(type(shape))
+    found: Object = {}
+    for name in type(shape).model_fields:
         shown = RENAMED.get(name, name)
-        found |= date_object(shown, getattr(record, name)) if name in dates else {shown: value}
+        own = date_object(shown, getattr(shape, name)) if name in dates else {shown: plain.get(name)}
+        found |= instead.get(name, own)
     return found
 
 
@@ -77,33 +82,21 @@ def _copy(copy: Copy, address: str = "") -> Object:
 
 
 def claim_object(site: Site, stated: StatedClaim) -> Object:
-    """One claim: its figure as text and as bounds, its chain, where it stands."""
-    claim = stated.claim
-    return {
-        "id": stated.ref,
-        **addressed(site, site.claim_address(stated)),
-        "source": stated.owner if stated.annotated else None,
-        "passage": claim.passage,
-        "work": stated.work.id if stated.work else None,
-        "locator": claim.locator,
-        "incident": stated.incident,
-        "measure": claim.measure,
-        **count_object(claim.count),
-        **date_object("date", claim.date),
-        "unit": "percent" if claim.count and claim.count.percent else claim.unit,
-        "who": claim.who,
-        "about": claim.about,
-        **chain_object(site, claim.said_by),
-        "stance": claim.stance,
-        "hedge": claim.hedge,
-        **date_object("said", claim.said or (stated.work.date if stated.work else None)),
-        "rests_on": claim.rests_on,
-        "part_of": f"{stated.owner}.{claim.part_of}" if claim.part_of else None,
-        "aside": claim.aside is not None,
-        "aside_reason": claim.aside,
-        "find": claim.find,
-        **_original(stated),
+    """One claim: its fields, its figure as bounds too, its chain by kinds and names, where it stands and is read."""
+    claim, work = stated.claim, stated.work
+    instead: Object = {
+        "work": {"work": work.id if work else None},
+        "incident": {"incident": stated.incident},
+        "count": count_object(claim.count),
+        "unit": {"unit": "percent" if claim.count and claim.count.percent else claim.unit},
+        "said_by": chain_object(site, claim.said_by),
+        "said": date_object("said", claim.said or (work.date if work else None)),
+        "part_of": {"part_of": f"{stated.owner}.{claim.part_of}" if claim.part_of else None},
+        "aside": {"aside": claim.aside is not None, "aside_reason": claim.aside},
     }
+    head = {"id": stated.ref, **addressed(site, site.claim_address(stated))}
+    source = {"source": stated.owner if stated.annotated else None}
+    return {**head, **source, **_fields(claim, instead), **_original(stated)}
 
 
 def chain_object(site: Site, chain: list[str]) -> Object:
@@ -126,15 +119,9 @@ def _original(stated: StatedClaim) -> Object:
 
 def note_object(site: Site, stated: StatedNote) -> Object:
     """One editorial note with the passages at which it stands."""
-    fields = stated.note.model_dump(exclude={"passages", "also", "kind", "topic"})
-    return {
-        "id": stated.ref,
-        **addressed(site, site.note_address(stated)),
-        "kind": stated.note.kind,
-        "topic": stated.note.topic,
-        "passages": [f"{source}#p{number}" for source, number in stated.places],
-        **fields,
-    }
+    passages = [f"{source}#p{number}" for source, number in stated.places]
+    head = {"id": stated.ref, **addressed(site, site.note_address(stated))}
+    return {**head, **_fields(stated.note, {"passages": {"passages": passages}, "also": {}})}
 
 
 def mention_object(site: Site, kind: str, record_id: str, mention: Mention) -> Object:

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from copy import copy
 from datetime import date
-from typing import Annotated, Any, get_args
+from functools import cache
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
-from pydantic.fields import FieldInfo
 
-from macros.core.dates import Date
 from macros.core.models import MODELS
 from macros.core.models.base import ref
+from macros.core.models.model_fields import fields_of
 from macros.core.values import Address, Id
 
 Fields = dict[str, Any]
@@ -49,12 +49,6 @@ SiteAddress = Annotated[str, Field(description="the same from the site's root, w
 Ids = list[Id]
 
 
-def _is_date(info: FieldInfo) -> bool:
-    """Whether a field holds a date: the value type is nested where the field may be empty."""
-    parts = (info.annotation, *get_args(info.annotation))
-    return any(part is Date or getattr(part, "__origin__", None) is Date for part in parts)
-
-
 def bounds(name: str) -> Fields:
     """The first and the last day of a date, as two fields."""
     return {
@@ -69,7 +63,7 @@ def inherited(model: type[BaseModel], name: str) -> Fields:
     shown = copy(info)
     shown.description = WORDED.get((model.__name__, name), info.description)
     kept = (info.annotation, Field(description=shown.description) if info.annotation is bool else shown)
-    return {RENAMED.get(name, name): kept} | (bounds(RENAMED.get(name, name)) if _is_date(info) else {})
+    return {RENAMED.get(name, name): kept} | (bounds(RENAMED.get(name, name)) if name in dates_of(model) else {})
 
 
 def head_of(what: str) -> Fields:
@@ -81,9 +75,10 @@ def head_of(what: str) -> Fields:
     }
 
 
+@cache
 def dates_of(model: type[BaseModel]) -> set[str]:
     """The fields of a model that hold a date (EDTF)."""
-    return {name for name, info in model.model_fields.items() if _is_date(info)}
+    return {field.attribute for field in fields_of(model) if field.date}
 
 
 EXTRA: Mapping[str, Fields] = {
@@ -111,15 +106,14 @@ EXTRA: Mapping[str, Fields] = {
 
 def record_shape(kind: str) -> type[BaseModel]:
     """The shape of an exported record of one kind."""
-    fields = head_of(kind) | EXTRA.get(kind, {})
-    for name in MODELS[kind].model_fields:
-        fields |= {} if name in OMITTED else inherited(MODELS[kind], name)
-    return create_model(kind, __base__=Exported, **fields)
+    return shape(kind, MODELS[kind], head_of(kind) | EXTRA.get(kind, {}), {key: {} for key in OMITTED}, {})
 
 
-def picked(model: type[BaseModel], *parts: str | Fields) -> Fields:
-    """Fields in order: those of a model by name, others as they are."""
-    fields: Fields = {}
-    for part in parts:
-        fields |= inherited(model, part) if isinstance(part, str) else part
-    return fields
+def shape(
+    name: str, model: type[BaseModel], head: Fields, instead: Mapping[str, Fields], tail: Fields
+) -> type[BaseModel]:
+    """The shape of what is exported of a model: each of its fields, or what stands instead of it, in their order."""
+    fields = dict(head)
+    for field in model.model_fields:
+        fields |= instead[field] if field in instead else inherited(model, field)
+    return create_model(name, __base__=Exported, **fields, **tail)

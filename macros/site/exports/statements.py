@@ -4,104 +4,98 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field, create_model
+from pydantic import Field
 
 from macros.core.models import Claim, Note
 from macros.core.models.base import ref, term
 from macros.core.values import Address, ClaimRef, Figure, Id, Line
-from macros.site.exports.shapes import Exported, SiteAddress, Url, bounds, picked
+from macros.site.exports.shapes import Exported, SiteAddress, Url, bounds, inherited, shape
 
-CLAIM = create_model(
+CLAIM = shape(
     "claim",
-    __base__=Exported,
-    **picked(
-        Claim,
-        {
-            "id": Annotated[ClaimRef, Field(description="permanent id: its source or incident, a dot, its own id")],
-            "address": SiteAddress,
-            "url": Annotated[Url, Field(description="permanent address of the claim")],
-            "source": Annotated[
-                Id | None, ref("source"), Field(description="annotated source; null for another report")
+    Claim,
+    {
+        "id": Annotated[ClaimRef, Field(description="permanent id: its source or incident, a dot, its own id")],
+        "address": SiteAddress,
+        "url": Annotated[Url, Field(description="permanent address of the claim")],
+        "source": Annotated[Id | None, ref("source"), Field(description="annotated source; null for another report")],
+    },
+    {
+        "work": {
+            "work": Annotated[Id | None, ref("work"), Field(description="work that states it, annotated or not")],
+        },
+        "incident": {
+            "incident": Annotated[
+                Id | None, ref("incident"), Field(description="incident; null: the general situation")
             ],
         },
-        "passage",
-        {"work": Annotated[Id | None, ref("work"), Field(description="work that states it, annotated or not")]},
-        "locator",
-        {"incident": Annotated[Id | None, ref("incident"), Field(description="incident; null: the general situation")]},
-        "measure",
-        {
+        "count": {
             "count": Annotated[Figure | None, Field(description="the figure with its modifier, as firm as the source")],
             "modifier": Annotated[Line | None, term("modifiers"), Field(description="how firm the figure is")],
             "minimum": Annotated[int | None, Field(description="lower bound; null where the source sets none")],
             "maximum": Annotated[int | None, Field(description="upper bound; null where the source sets none")],
         },
-        "date",
-        {"unit": Annotated[Line, term("units"), Field(description="what is counted; percent for a percentage")]},
-        "who",
-        "about",
-        "said_by",
-        {
+        "unit": {
+            "unit": Annotated[Line, term("units"), Field(description="what is counted; percent for a percentage")],
+        },
+        "said_by": {
+            **inherited(Claim, "said_by"),
             "said_by_kinds": Annotated[
                 list[Line], Field(description="kinds of the same, in the same order: organization, person, voice")
             ],
             "said_by_names": Annotated[list[Line], Field(description="short names of the same, in the same order")],
         },
-        "stance",
-        "hedge",
-        {
+        "said": {
             "said": Annotated[
                 Line | None, Field(description="when its origin said it, else the date of the work (EDTF)")
             ],
             **bounds("said"),
         },
-        "rests_on",
-        {"part_of": Annotated[ClaimRef | None, ref("claim"), Field(description="claim whose total this is a part of")]},
-        {
+        "part_of": {
+            "part_of": Annotated[
+                ClaimRef | None, ref("claim"), Field(description="claim whose total this is a part of")
+            ],
+        },
+        "aside": {
             "aside": Annotated[bool, Field(description="whether it stands aside from the picture of its incident")],
             "aside_reason": Annotated[
                 Line | None,
                 Field(description="why it does: whom or which days it speaks of instead; null if it does not"),
             ],
         },
-        "find",
-        {
-            "original": Annotated[Address | None, Field(description="address of the document at its publisher")],
-            "original_at": Annotated[
-                Address | None, Field(description="the same, opened at the locator phrases by a text fragment")
-            ],
-            "archived": Annotated[
-                Address | None,
-                Field(description="archived copy that is recorded or was found, opened at the locator phrases"),
-            ],
-            "copy_sought": Annotated[
-                Address | None,
-                Field(description="where an archived copy may be looked for; nobody has seen one there"),
-            ],
-        },
-    ),
+    },
+    {
+        "original": Annotated[Address | None, Field(description="address of the document at its publisher")],
+        "original_at": Annotated[
+            Address | None, Field(description="the same, opened at the locator phrases by a text fragment")
+        ],
+        "archived": Annotated[
+            Address | None,
+            Field(description="archived copy that is recorded or was found, opened at the locator phrases"),
+        ],
+        "copy_sought": Annotated[
+            Address | None,
+            Field(description="where an archived copy may be looked for; nobody has seen one there"),
+        ],
+    },
 )
-"""An exported claim."""
+"""An exported claim: every field of the model, and what is worked out of it."""
 
-PLACES = Annotated[list[Line], Field(description="passages at which it stands, as `source#p3`")]
-
-NOTE = create_model(
+NOTE = shape(
     "note",
-    __base__=Exported,
-    **picked(
-        Note,
-        {
-            "id": Annotated[ClaimRef, Field(description="permanent id: its source or incident, a dot, its own id")],
-            "address": SiteAddress,
-            "url": Annotated[Url, Field(description="permanent address of the note")],
+    Note,
+    {
+        "id": Annotated[ClaimRef, Field(description="permanent id: its source or incident, a dot, its own id")],
+        "address": SiteAddress,
+        "url": Annotated[Url, Field(description="permanent address of the note")],
+    },
+    {
+        "passages": {
+            "passages": Annotated[list[Line], Field(description="passages at which it stands, as `source#p3`")],
         },
-        "kind",
-        "topic",
-        {"passages": PLACES},
-        "text",
-        "concerns",
-        "works",
-        "uncertain",
-    ),
+        "also": {},
+    },
+    {},
 )
 """An exported editorial note."""
 
