@@ -10,8 +10,9 @@ import pytest
 
 from macros.core.stated import StatedClaim
 from macros.session import Session
-from macros.site.charts import NARROW, WIDE, Chart, Layout, Mark, Scale, chart, drawable, in_order
+from macros.site.charts import NARROW, SIZE, WIDE, Chart, Layout, Mark, Scale, chart, drawable, in_order
 from macros.site.details import incident
+from macros.site.labels import width
 from macros.site.site import Site
 from tests.support import INVENTED
 
@@ -69,6 +70,23 @@ def test_shape_is_that_of_the_modifier() -> None:
             assert count is not None
             assert mark.shape == count.modifier
             assert (mark.end > mark.x) == (count.modifier == "range")
+
+
+@pytest.mark.parametrize("layout", [WIDE, NARROW], ids=lambda layout: layout.name)
+def test_figure_stands_beside_its_mark_within_the_picture(layout: Layout) -> None:
+    """A figure is to the right of its mark where it has room, else to the left, and never beyond the picture."""
+    sides = set()
+    for _, made in pictures(layout):
+        for mark in marks(made):
+            assert mark.stated.claim.count is not None
+            wide = width(mark.stated.claim.count.text, SIZE)
+            sides.add(mark.figure.anchor)
+            if mark.figure.anchor == "start":
+                assert mark.end < mark.figure.x <= layout.reach - wide
+            else:
+                assert mark.end + wide > layout.reach - 28
+                assert mark.figure.x < mark.x
+    assert sides == ({"start", "end"} if layout is NARROW else {"start"}), "no room on the right of a narrow picture"
 
 
 def test_relay_stands_below_its_origin() -> None:

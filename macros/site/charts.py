@@ -1,6 +1,6 @@
 """The picture of an incident: every claimed figure as a mark on one scale.
 
-Only geometry is worked out here; marks, labels and classes stand in `chart.svg.j2`. Nothing is averaged or added:
+Only geometry is worked out here; marks, words and classes are in `chart.svg.j2`. Nothing is averaged or added:
 each claim keeps a line of its own, and a claim that rests on another stands below it as its relay.
 """
 
@@ -10,6 +10,7 @@ import math
 from dataclasses import dataclass
 
 from macros.core.stated import StatedClaim
+from macros.site.labels import Label, width
 
 FEWEST = 2
 """A picture of fewer figures says nothing."""
@@ -29,15 +30,21 @@ class Layout:
     row: float
     group: float
     mark: float
+    reach: float
+    """How far to the right the figure of a mark may go, which begins beside it."""
 
 
-WIDE = Layout("wide", 960, 340, 800, 24, 26, 0)
-NARROW = Layout("narrow", 360, 12, 330, 44, 26, 18)
+WIDE = Layout("wide", 960, 340, 800, 24, 26, 0, 860)
+NARROW = Layout("narrow", 360, 12, 330, 44, 26, 18, 360)
+SIZE = 11.5
+"""Of the letters of a figure, as the styles of the picture have it."""
+TO_THE_RIGHT, TO_THE_LEFT = ("at-least", "more-than"), ("up-to", "nearly")
+"""The shapes with an arrow, by its side."""
 
 
 @dataclass(frozen=True)
 class Mark:
-    """One claim: its line in the picture, its shape, and where it begins and ends on the scale."""
+    """One claim: its line in the picture, its shape, where it begins and ends on the scale, where its figure stands."""
 
     stated: StatedClaim
     shape: str
@@ -45,6 +52,7 @@ class Mark:
     x: float
     end: float
     relay: bool
+    figure: Label
 
 
 @dataclass(frozen=True)
@@ -97,7 +105,7 @@ def chart(groups: list[tuple[str, list[StatedClaim]]], layout: Layout) -> Chart 
         marks = []
         for stated in claims:
             y += layout.row
-            marks.append(_mark(stated, scale, y, refs))
+            marks.append(_mark(stated, scale, y, layout, refs))
         made.append(Group(measure, top, marks))
         y += 30 + layout.mark
     return Chart(layout, y - 10, scale.ticks(), made, scale.logarithmic)
@@ -125,11 +133,22 @@ def _bounds(stated: StatedClaim) -> list[int]:
     return [bound for bound in (count.minimum, count.maximum) if bound is not None] if count else []
 
 
-def _mark(stated: StatedClaim, scale: Scale, y: float, refs: set[str]) -> Mark:
+def _mark(stated: StatedClaim, scale: Scale, y: float, layout: Layout, refs: set[str]) -> Mark:
     bounds = _bounds(stated)
     shape = stated.claim.count.modifier if stated.claim.count else "exactly"
     relay = any(ref in refs for ref in stated.claim.rests_on)
-    return Mark(stated, shape, y, scale.at(bounds[0]), scale.at(bounds[-1]), relay)
+    x, end = scale.at(bounds[0]), scale.at(bounds[-1])
+    return Mark(stated, shape, y, x, end, relay, _figure(stated, shape, (x, end), y, layout))
+
+
+def _figure(stated: StatedClaim, shape: str, ends: tuple[float, float], y: float, layout: Layout) -> Label:
+    """Where the figure of a mark stands: to the right of it and its arrow, or to the left where there is no room."""
+    text = stated.claim.count.text if stated.claim.count else ""
+    base = y + layout.mark + 4
+    right = ends[1] + (28 if shape in TO_THE_RIGHT else 10)
+    if right + width(text, SIZE) <= layout.reach:
+        return Label(right, base, "start")
+    return Label(ends[0] - (24 if shape in TO_THE_LEFT else 10), base, "end")
 
 
 @dataclass(frozen=True)
