@@ -7,22 +7,16 @@ are let through, so that a page can do no more than an annotation.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2 import Environment
 
+from macros.core.call_parser import Grammar
 from macros.core.calls import SIGNATURES, Call, Fault, Value, checked_call
 from macros.core.documents import read_front_matter
-from macros.core.files import UNSEEN
 from macros.core.models.kinds import INDEXES
 from macros.core.problems import Problem, one_of
-
-_JINJA = Environment(
-    comment_start_string="<!--#", comment_end_string="#-->", keep_trailing_newline=True, autoescape=True
-)
-"""The signs of mkdocs.yml."""
 
 OTHER_MACROS = {
     "home": "the ways in: newest and largest incidents, how much the archive holds",
@@ -88,49 +82,32 @@ def parse_page(text: str) -> tuple[str, tuple[Call, ...], tuple[Fault, ...]]:
 
 
 def _parse_body(text: str) -> tuple[str, tuple[Call, ...], tuple[Fault, ...]]:
-    try:
-        body = _JINJA.parse(text).body
-    except TemplateSyntaxError as error:
-        what = str(error).split("\n")[0].rstrip(".")
-        return text, (), (Fault(error.lineno or 1, f"{what}; pages hold text and calls of known macros"),)
-    except (ValueError, RecursionError):
-        return text, (), (Fault(1, "holds a number that is too long or calls within calls; write plain calls"),)
-    found = [part for node in body for part in _parts(node)]
+    found = _GRAMMAR.parts(text)
     plain = "".join(part for part in found if isinstance(part, str))
     calls = tuple(part for part in found if isinstance(part, Call))
     return plain, calls, tuple(part for part in found if isinstance(part, Fault))
 
 
-def _parts(node: nodes.Node) -> Iterator[str | Call | Fault]:
-    if not isinstance(node, nodes.Output):
-        yield Fault(node.lineno, "statements ({% … %}) are not allowed in pages; use the macros")
-        return
-    for inner in node.nodes:
-        yield inner.data if isinstance(inner, nodes.TemplateData) else _call(inner)
-
-
-def _call(node: nodes.Node) -> Call | Fault:
-    if not (isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name)):
-        return Fault(node.lineno, "only calls of macros may stand in {{ }}, such as {{ place_map() }}")
-    name, keywords = node.node.name, {pair.key: pair.value for pair in node.kwargs}
-    if name not in NAMES:
-        return Fault(node.lineno, f"no macro '{name}'{one_of(name, NAMES)}")
-    values = [*node.args, *keywords.values()]
-    if node.dyn_args or node.dyn_kwargs or not all(isinstance(value, nodes.Const) for value in values):
-        return Fault(node.lineno, f"{name}(…) takes plain texts and numbers only")
-    args = tuple(value.value for value in node.args if isinstance(value, nodes.Const))
-    kwargs = {key: value.value for key, value in keywords.items() if isinstance(value, nodes.Const)}
-    return _known_call(name, args, kwargs, node.lineno)
-
-
 def _known_call(name: str, args: tuple[Value, ...], kwargs: dict[str, Value], line: int) -> Call | Fault:
-    if any(UNSEEN.search(str(value)) for value in (*args, *kwargs.values())):
-        return Fault(line, f"{name}(…) holds an invisible character; remove it", "invisible-character")
     if name in REFERENCES:
         return checked_call(name, args, kwargs, line)
     if kwargs or len(args) != (name in TAKES_WORD) or not all(isinstance(arg, str) for arg in args):
         return Fault(line, f"{name}(…) takes {'one word' if name in TAKES_WORD else 'no values'}")
     return Call(name, args, {}, line)
+
+
+_GRAMMAR = Grammar(
+    Environment(
+        comment_start_string="<!--#", comment_end_string="#-->", keep_trailing_newline=True, autoescape=True
+    ),  # the signs of mkdocs.yml
+    NAMES,
+    _known_call,
+    called="macro",
+    usage="pages hold text and calls of known macros",
+    number="write plain calls",
+    statement="pages; use the macros",
+    expression="only calls of macros may stand in {{ }}, such as {{ place_map() }}",
+)
 
 
 def head_problems(text: str, shown: str) -> list[Problem]:
