@@ -34,7 +34,7 @@ from macros.cli import main as macros_main
 from macros.core.archive import load
 from macros.core.problems import Problem
 from macros.core.relations import Relations
-from macros.core.rules import check
+from macros.core.rulebook import check
 from macros.site.search import everything
 
 LIMIT = 1.0

@@ -16,7 +16,7 @@ from macros.core.history import History
 from macros.core.pages import handed
 from macros.core.problems import Problem
 from macros.core.relations import Relations
-from macros.core.rules import check
+from macros.core.rulebook import check
 from macros.git import GitError, read_history
 from macros.site.citations import wanted
 from macros.site.macros import macros

@@ -12,7 +12,7 @@ from pathlib import Path
 from macros.core.archive import load
 from macros.core.problems import Problem
 from macros.core.relations import Relations
-from macros.core.rules import check
+from macros.core.rulebook import check
 from macros.core.rules.examples import Form, examples
 from macros.session import Session
 from macros.site.exports import exports

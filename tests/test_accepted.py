@@ -18,7 +18,7 @@ from macros.core.archive import Archive, load
 from macros.core.markup import convert
 from macros.core.pages import handed
 from macros.core.relations import Relations
-from macros.core.rules import check
+from macros.core.rulebook import check
 from macros.output import Output
 from macros.session import Session
 from macros.site.exports import exports

@@ -16,7 +16,7 @@ from macros.cli import _parser
 from macros.core.models import MODELS, Claim, Note
 from macros.core.models.changes import Change
 from macros.core.models.model_fields import field_rows
-from macros.core.rules import RULES
+from macros.core.rulebook import RULES
 from macros.core.rules.examples import examples
 from macros.session import Session
 from macros.site.macros import macros
@@ -82,8 +82,8 @@ def test_every_example_is_shown() -> None:
 def test_the_wording_of_a_rule_is_its_docstring(rule: str) -> None:
     """The docstring of a rule's function is the rule as contributors read it, one full sentence at least."""
     found = RULES[rule]
-    assert found.text == " ".join((found.check.__doc__ or "").split())
-    assert re.fullmatch(r"[A-Z].+[.]", found.text)
+    assert found.wording == " ".join((found.check.__doc__ or "").split())
+    assert re.fullmatch(r"[A-Z].+[.]", found.wording)
 
 
 @pytest.mark.parametrize("name", sorted(macros(Session(REPOSITORY).site, lambda: "index.md")))

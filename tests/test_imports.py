@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
+from macros.core.rulebook import SUBJECTS
 from tests.support import REPOSITORY
 
 PACKAGE = REPOSITORY / "macros"
@@ -175,3 +176,11 @@ def test_the_package_is_one_door() -> None:
     """`macros/__init__.py` holds `define_env` and nothing else."""
     found = [node.name for node in MODULES["__init__.py"].body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
     assert found == ["define_env"]
+
+
+def test_the_rulebook_lists_every_module_with_rules() -> None:
+    """A module that makes a rule is one of the subjects, so that no rule is written and never asked."""
+    making = {path for path in MODULES if _from(path, "macros.core.rules.registry.rule")}
+    assert {path.removesuffix(".py").rpartition("/")[2] for path in making} == {
+        subject.__name__.rpartition(".")[2] for subject in SUBJECTS
+    }

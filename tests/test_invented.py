@@ -19,7 +19,7 @@ from macros.core.models.kinds import INDEXES
 from macros.core.models.model_fields import field_rows
 from macros.core.pages import OTHER_MACROS
 from macros.core.relations import Relations
-from macros.core.rules import check
+from macros.core.rulebook import check
 from macros.core.rules.references import calls as reference_calls
 from macros.core.vocabulary import Vocabulary
 from macros.session import Session

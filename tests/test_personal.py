@@ -21,7 +21,7 @@ from macros.core.locating import propose
 from macros.core.personal import FORMS, blanked, personal, withheld
 from macros.core.problems import Problem
 from macros.core.relations import Relations
-from macros.core.rules import check
+from macros.core.rulebook import check
 from macros.site.summary import summary
 from macros.site.trouble import Trouble
 from tests.support import INVENTED, REPOSITORY

@@ -17,7 +17,7 @@ import yaml
 from macros.core.archive import Archive, load
 from macros.core.models import KINDS as RECORDS
 from macros.core.relations import Relations
-from macros.core.rules import check
+from macros.core.rulebook import check
 from tests.support import REPOSITORY, SHARED
 
 FACTS = SHARED / "reference" / "facts.yml"

@@ -25,7 +25,8 @@ from macros.core.health import Health
 from macros.core.locating import passages_of, propose, selected
 from macros.core.models import Source, Work
 from macros.core.numerals import printed
-from macros.core.verification import VERIFICATION_RULES, proposals, verify
+from macros.core.rulebook import RULES, needing
+from macros.core.verification import proposals, verify
 from macros.session import Session
 from macros.site.fragments import fragment, joined, of_passages, of_work
 from tests.support import INVENTED, REPOSITORY, SHARED, TESTS
@@ -70,12 +71,12 @@ def test_one_altered_character_of_a_capture_is_found(name: str, place: int) -> N
     assert "sha256:" in (INVENTED / problem.path).read_text("utf-8").splitlines()[problem.line - 1]
 
 
-@pytest.mark.parametrize("rule", sorted(VERIFICATION_RULES))
+@pytest.mark.parametrize("rule", sorted(rule.id for rule in needing("captures")))
 def test_every_rule_of_verification_is_documented(rule: str) -> None:
     """Every rule of verification is on the page of rules, in its own words."""
     text = unescape(Session(REPOSITORY)._carried_out("{{ rule_list() }}", "about/rules.md"))
     assert f'id="rule-{rule}"' in text
-    assert VERIFICATION_RULES[rule].text in text
+    assert RULES[rule].text in text
 
 
 def test_command(invented: Path, capsys: Captured) -> None:

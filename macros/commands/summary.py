@@ -10,7 +10,7 @@ from macros.core.comparison import compare
 from macros.core.differences import differences
 from macros.core.problems import sort_problems
 from macros.core.relations import Relations
-from macros.core.rules import check
+from macros.core.rulebook import check
 from macros.session import open_session
 from macros.site.summary import summary
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from macros.commands.check import counted
 from macros.core.archive import load
 from macros.core.relations import Relations
-from macros.core.rules import check
+from macros.core.rulebook import check
 from macros.core.vocabulary import REMOVALS
 from macros.session import CACHE
 from macros.withdrawing.caches import clear

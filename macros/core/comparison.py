@@ -1,6 +1,6 @@
 """Comparison: the records held against those of a base branch, so that nothing changes under those who cited it.
 
-It is no part of plain `check`, which knows one state of the records alone. Its rules are in `COMPARISON_RULES`. They
+It is no part of plain `check`, which knows one state of the records alone. Its rules need a `base`. They
 look at what could be read of both; a record that is gone as a whole, or cannot be read now, is left to `check`.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 
 from macros.core.archive import Archive
 from macros.core.models import Claim, Record
@@ -17,9 +17,7 @@ from macros.core.models.changes import AnyChange
 from macros.core.personal import personal
 from macros.core.problems import Problem, sort_problems
 from macros.core.rules.ids import PUBLISHED_PATH
-from macros.core.rules.registry import Rule
-
-Comparison = Callable[[Archive, Archive], Iterable[Problem]]
+from macros.core.rules.registry import rule
 
 REMOVED_TEXT = "What this entry said was removed."
 """What stands in place of the text of an entry of `changes:` that repeats something that was taken out."""
@@ -35,7 +33,7 @@ SHOWN = 60
 
 def compare(base: Archive, now: Archive) -> list[Problem]:
     """Every problem of the present records against those of the base, sorted, placed in the present files."""
-    return sort_problems(problem for compared in _COMPARISONS.values() for problem in compared(base, now))
+    return sort_problems(problem for compared in _COMPARISONS for problem in compared(base, now))
 
 
 def _pairs(base: Archive, now: Archive) -> Iterator[tuple[Record, Record]]:
@@ -46,6 +44,7 @@ def _pairs(base: Archive, now: Archive) -> Iterator[tuple[Record, Record]]:
                 yield before, after
 
 
+@rule("unexplained-change", needs="base")
 def unexplained_change(base: Archive, now: Archive) -> Iterator[Problem]:
     """A published claim changes or goes only with a new entry of `changes:` that names it, or is retired as `quiet`.
 
@@ -119,6 +118,7 @@ def _shown(value: object) -> str:
     return f"'{text if len(text) <= SHOWN else text[: SHOWN - 1] + '…'}'"
 
 
+@rule("lost-change", needs="base")
 def lost_change(base: Archive, now: Archive) -> Iterator[Problem]:
     """A published entry of `changes:` stays as it is; what it got wrong is put right by a further entry.
 
@@ -146,6 +146,7 @@ def _told_no_more(lost: list[AnyChange], blank: list[AnyChange]) -> Iterator[Any
             yield change
 
 
+@rule("published-line", needs="base")
 def published_line(base: Archive, now: Archive) -> Iterator[Problem]:
     """An id that is listed in `data/published.txt` stays in that list, also when it is retired.
 
@@ -181,14 +182,4 @@ def _without(changes: list[AnyChange], others: list[AnyChange]) -> list[AnyChang
     return found
 
 
-_COMPARISONS: dict[str, Comparison] = {
-    "unexplained-change": unexplained_change,
-    "lost-change": lost_change,
-    "published-line": published_line,
-}
-
-COMPARISON_RULES = {
-    rule_id: Rule(rule_id, f"Against the base branch: {' '.join((compared.__doc__ or '').split())}")
-    for rule_id, compared in _COMPARISONS.items()
-}
-"""The rules of comparison. They need a second state of the records, and plain `check` does not run them."""
+_COMPARISONS = (unexplained_change, lost_change, published_line)

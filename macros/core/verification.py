@@ -1,6 +1,6 @@
 """Verification: the records held against the captured texts, which are no part of the archive.
 
-It is no part of `check`, since most checkouts have no captures. Its rules are in `VERIFICATION_RULES`.
+It is no part of `check`, since most checkouts have no captures. Its rules need `captures`.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from macros.core.models import KINDS, Claim, Record, Source
 from macros.core.problems import Problem, sort_problems
 from macros.core.rules.registry import Rule
 
-VERIFICATION_RULES = {
-    rule_id: Rule(rule_id, f"Verification: {text}")
+RULES = tuple(
+    Rule(rule_id, text, "captures")
     for rule_id, text in {
         "capture-missing": "the captured file of every source is at hand.",
         "capture-fingerprint": "the SHA-256 of a captured file is the one in its record.",
@@ -31,7 +31,7 @@ VERIFICATION_RULES = {
         "fragment-ambiguous": "the link into the original that is made from locator phrases selects their passage and "
         "no other: the phrase, or the first of several, is found once in the document.",
     }.items()
-}
+)
 """The rules of verification. They need the captures, and `check` does not run them."""
 
 

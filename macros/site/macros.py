@@ -9,17 +9,15 @@ from markupsafe import Markup, escape
 from pydantic import BaseModel
 
 from macros.core.calls import SIGNATURES, Call
-from macros.core.comparison import COMPARISON_RULES
 from macros.core.health import COPIES, VERDICTS
 from macros.core.models import KINDS, MODELS, Claim, Note
 from macros.core.models.changes import Change
 from macros.core.models.kinds import INDEXES, indexes_by_page
 from macros.core.models.model_fields import field_rows
 from macros.core.pages import OTHER_MACROS, REFERENCES
-from macros.core.rules import RULES
+from macros.core.rulebook import needing
 from macros.core.rules.examples import examples
 from macros.core.rules.safety import GUARDED
-from macros.core.verification import VERIFICATION_RULES
 from macros.site.citations import of_archive
 from macros.site.exports import DATA_FILES, SCHEMA_VERSION
 from macros.site.exports.guide import sections
@@ -222,8 +220,8 @@ class _Macros:
         return self._render("indexes/fields.html.j2", kind=kind, rows=field_rows(model))
 
     def rule_list(self) -> Markup:
-        checked = sorted(RULES.values(), key=lambda rule: rule.id)
-        listed = [*checked, *COMPARISON_RULES.values(), *VERIFICATION_RULES.values()]
+        checked = sorted(needing("records"), key=lambda rule: rule.id)
+        listed = [*checked, *needing("base"), *needing("captures")]
         return self._render("indexes/rules.html.j2", rules=listed, examples=examples())
 
     def macro_list(self) -> Markup:

@@ -13,7 +13,7 @@ from macros.core.files import read_text
 from macros.core.models import KINDS
 from macros.core.personal import personal_in_message
 from macros.core.problems import Problem
-from macros.core.rules import RULES
+from macros.core.rulebook import RULES
 from macros.site import addresses
 from macros.site.templates import template
 

@@ -14,7 +14,7 @@ from macros.core.comparison import compare
 from macros.core.models import KINDS
 from macros.core.problems import Problem
 from macros.core.relations import Relations
-from macros.core.rules import check
+from macros.core.rulebook import check
 from macros.withdrawing.drafts import Draft, Order, drafted
 from macros.withdrawing.hands import Hand, hands
 from macros.withdrawing.taken import taken

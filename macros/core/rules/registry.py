@@ -1,80 +1,47 @@
-"""The list of rules, and how they are run."""
+"""What a rule is. All of them are listed in `rulebook`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import groupby
-from operator import attrgetter
+from typing import Any, Literal
 
-from macros.core.archive import Archive
-from macros.core.problems import Problem, sort_problems
-from macros.core.relations import Relations
+from macros.core.problems import Problem
 
 MANY = 200
 """How many problems of one file are told; no file that somebody wrote has as many."""
-Check = Callable[[Archive, Relations], Iterable[Problem]]
+Needs = Literal["records", "captures", "base"]
+"""What a rule looks at: the records alone, the captured texts too, or the records of another branch too."""
+HEADED: dict[Needs, str] = {"records": "", "captures": "Verification: ", "base": "Against the base branch: "}
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule: its id, its wording, and the function that holds records to it (none where reading does)."""
+    """A rule: its id, its wording, what it needs, and the function that checks it (none where reading does).
+
+    One that needs `records` is handed the archive and its relations, one that needs `base` that archive and the
+    present one. It can be called as its function.
+    """
 
     id: str
-    text: str
-    check: Check | None = None
+    wording: str
+    needs: Needs = "records"
+    check: Callable[..., Iterable[Problem]] | None = None
+
+    @property
+    def text(self) -> str:
+        """The wording as contributors read it, led by what the rule needs."""
+        return HEADED[self.needs] + self.wording
+
+    def __call__(self, *archives: Any) -> Iterable[Problem]:
+        """The problems that it finds."""
+        return self.check(*archives) if self.check else ()
 
 
-_READING = {
-    "file": "Every file is readable UTF-8 text of reasonable size in the folder of its kind, named `<id>` with "
-    "a-z, 0-9 and hyphens; `docs/` holds pages and SVG pictures, and no link leads out of the archive. "
-    "Indexes are `docs/<folder>/index.md`, other pages and pictures stand in `docs/about/`.",
-    "yaml": "Records and front matter are plain YAML mappings without anchors, aliases, tags or deep nesting.",
-    "bibtex": "`bibliography.bib` is BibTeX; entries write their values out.",
-    "duplicate-key": "No field and no key stands twice.",
-    "unknown-field": "Only the fields of a record's kind are used.",
-    "missing-field": "Every required field is there.",
-    "value": "Every value has the form of its field: EDTF dates, counts with a known modifier, http or https "
-    "addresses, language tags, coordinates. Pages, paragraphs and lines have a bounded length, and no sign stands in "
-    "them hundreds of times.",
-    "conflict-marker": "No file holds a conflict that a merge left open: lines that begin with `<<<<<<<`, `|||||||`, "
-    "`=======` or `>>>>>>>`. A line of equal signs under a heading of Markdown is not one.",
-    "look-alike": "No word mixes letters of scripts that look alike, such as Latin and Cyrillic; no Latin letter "
-    "stands in another form, such as full-width; no letter has more than three marks; and letters are composed "
-    "(Unicode NFC). The same holds for the hosts of addresses. Hangul and Han beside Latin letters are welcome.",
-    "invisible-character": "No file holds control characters, characters that turn the direction of text, or others "
-    "that nobody sees, such as letters without width.",
-}
-RULES: dict[str, Rule] = {rule_id: Rule(rule_id, text) for rule_id, text in _READING.items()}
+def rule(rule_id: str, needs: Needs = "records") -> Callable[[Callable[..., Iterable[Problem]]], Rule]:
+    """Make a function the rule of this id; its docstring is the wording."""
 
+    def made(check: Callable[..., Iterable[Problem]]) -> Rule:
+        return Rule(rule_id, " ".join((check.__doc__ or "").split()), needs, check)
 
-def rule(rule_id: str) -> Callable[[Check], Check]:
-    """Register a function as the rule of this id; its docstring is the wording."""
-
-    def register(check: Check) -> Check:
-        text = " ".join((check.__doc__ or "").split())
-        RULES[rule_id] = Rule(rule_id, text, check)
-        return check
-
-    return register
-
-
-def check(archive: Archive, relations: Relations) -> list[Problem]:
-    """Every problem of the archive: those met while reading and those that the rules find, sorted, each once.
-
-    Of a file with very many the first are told, and the number of the others.
-    """
-    problems = list(archive.problems)
-    for entry in RULES.values():
-        if entry.check:
-            problems.extend(entry.check(archive, relations))
-    return list(_bounded(sort_problems(problems)))
-
-
-def _bounded(problems: list[Problem]) -> Iterator[Problem]:
-    for _, group in groupby(problems, key=attrgetter("path")):
-        of_file = list(group)
-        yield from of_file[:MANY]
-        if others := of_file[MANY:]:
-            wrong = f"has {len(others):,} further problem{'s' * (len(others) > 1)}; correct those before it first"
-            yield Problem(others[0].path, others[0].line, "", wrong, others[0].rule)
+    return made

@@ -1,0 +1,109 @@
+"""The one list of rules, and how those of them are run that need the records alone.
+
+A rule stands in the module of its subject, and its docstring is the rule as contributors read it. A new subject is
+added to `SUBJECTS`; nothing becomes a rule by being imported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from operator import attrgetter
+
+from macros.core import comparison, verification
+from macros.core.archive import Archive
+from macros.core.problems import Problem, sort_problems
+from macros.core.relations import Relations
+from macros.core.rules import (
+    annotation,
+    calls,
+    changes,
+    claims,
+    days,
+    future,
+    groups,
+    ids,
+    numbers,
+    pages,
+    people,
+    references,
+    safety,
+    unused,
+    works,
+)
+from macros.core.rules.registry import MANY, Needs, Rule
+
+SUBJECTS = (
+    annotation,
+    calls,
+    changes,
+    claims,
+    days,
+    future,
+    groups,
+    ids,
+    numbers,
+    pages,
+    people,
+    references,
+    safety,
+    unused,
+    works,
+    comparison,
+)
+"""The modules whose rules have a function."""
+
+_READING = {
+    "file": "Every file is readable UTF-8 text of reasonable size in the folder of its kind, named `<id>` with "
+    "a-z, 0-9 and hyphens; `docs/` holds pages and SVG pictures, and no link leads out of the archive. "
+    "Indexes are `docs/<folder>/index.md`, other pages and pictures stand in `docs/about/`.",
+    "yaml": "Records and front matter are plain YAML mappings without anchors, aliases, tags or deep nesting.",
+    "bibtex": "`bibliography.bib` is BibTeX; entries write their values out.",
+    "duplicate-key": "No field and no key stands twice.",
+    "unknown-field": "Only the fields of a record's kind are used.",
+    "missing-field": "Every required field is there.",
+    "value": "Every value has the form of its field: EDTF dates, counts with a known modifier, http or https "
+    "addresses, language tags, coordinates. Pages, paragraphs and lines have a bounded length, and no sign stands in "
+    "them hundreds of times.",
+    "conflict-marker": "No file holds a conflict that a merge left open: lines that begin with `<<<<<<<`, `|||||||`, "
+    "`=======` or `>>>>>>>`. A line of equal signs under a heading of Markdown is not one.",
+    "look-alike": "No word mixes letters of scripts that look alike, such as Latin and Cyrillic; no Latin letter "
+    "stands in another form, such as full-width; no letter has more than three marks; and letters are composed "
+    "(Unicode NFC). The same holds for the hosts of addresses. Hangul and Han beside Latin letters are welcome.",
+    "invisible-character": "No file holds control characters, characters that turn the direction of text, or others "
+    "that nobody sees, such as letters without width.",
+}
+"""What reading sees to, before any rule is asked."""
+
+_ALL = (
+    *(Rule(rule_id, wording) for rule_id, wording in _READING.items()),
+    *(found for subject in SUBJECTS for found in vars(subject).values() if isinstance(found, Rule)),
+    *verification.RULES,
+)
+RULES: dict[str, Rule] = {found.id: found for found in _ALL}
+"""Every rule by its id."""
+
+
+def needing(needs: Needs) -> list[Rule]:
+    """The rules that need the records alone, the captures too, or another branch too."""
+    return [found for found in RULES.values() if found.needs == needs]
+
+
+def check(archive: Archive, relations: Relations) -> list[Problem]:
+    """Every problem of the archive: those met while reading and those that the rules find, sorted, each once.
+
+    Of a file with very many the first are told, and the number of the others.
+    """
+    problems = list(archive.problems)
+    for found in needing("records"):
+        problems.extend(found(archive, relations))
+    return list(_bounded(sort_problems(problems)))
+
+
+def _bounded(problems: list[Problem]) -> Iterator[Problem]:
+    for _, group in groupby(problems, key=attrgetter("path")):
+        of_file = list(group)
+        yield from of_file[:MANY]
+        if others := of_file[MANY:]:
+            wrong = f"has {len(others):,} further problem{'s' * (len(others) > 1)}; correct those before it first"
+            yield Problem(others[0].path, others[0].line, "", wrong, others[0].rule)
