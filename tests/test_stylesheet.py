@@ -28,7 +28,7 @@ def test_the_joined_stylesheet_is_whole() -> None:
         text = (THEME / FOLDER / f"{part}.css").read_text("utf-8")
         assert text.count("{") == text.count("}"), part
         assert text.startswith("/* "), part
-        assert text.rstrip().endswith("}"), part
+        assert text.endswith("}\n"), part
 
 
 def test_a_page_asks_for_the_joined_file() -> None:
