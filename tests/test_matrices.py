@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from macros.core.models import Instrument
 from macros.session import Session
 from macros.site import matrices as module
 from macros.site.macros import macros
@@ -74,6 +75,32 @@ def test_what_the_archive_identifies_is_marked(site: Site) -> None:
     assert [mention.passage for mention in cell[OURS]] == [3, 9, 15, 16]
     assert list(dict(rows["gc31", "para 12"].cells["hrf-2023"])) == [OURS]
     assert list(dict(rows["refugee-convention-1951", "33(1)"].cells["cecc-2012"])) == [""]
+
+
+def test_law_is_in_the_order_of_time(site: Site) -> None:
+    """The table of the law begins with the instrument that was adopted first; those without a day come last."""
+    made = law(site)
+    records = site.archive.of("instrument")
+    adopted = {key: record.adopted for key, record in records.items() if isinstance(record, Instrument)}
+    for groups in (made.groups, made.without):
+        days = [day.first if day else "9999" for day in (adopted[group.id] for group in groups)]
+        assert days == sorted(days)
+
+
+def test_a_provision_that_no_source_has_is_shown_as_ours(site: Site) -> None:
+    """Article 3 of the Convention against Torture, which no source names, stands in the table under the mark."""
+    made = law(site)
+    assert not [row for group in made.groups if group.id == "cat-1984" for row in group.rows if row.id == "3"]
+    assert next(group for group in made.groups if group.id == "cat-1984").unnamed["3"] == "Article 3"
+    assert "vclt-1969" in {group.id for group in made.without}
+    assert not [group for group in made.without if group.rows]
+    shown = str(macros(site, lambda: "instruments/index.md")["law_by_source"]())
+    row = re.search(
+        r'<tr class="under"><th[^>]*><span[^>]*>Convention against Torture: </span>in no source<.*?</tr>', shown
+    )
+    assert row
+    assert 'class="label ours"' in row[0]
+    assert "#art-3" in row[0]
 
 
 def test_the_mark_is_a_word_and_said_of_each_link(site: Site) -> None:

@@ -229,7 +229,7 @@ def test_an_instrument_shows_its_dates_above_the_incidents() -> None:
     assert isinstance(convention, Instrument)
     strip = law_strips(real, convention)[0]
     lanes = {lane.state: lane for lane in strip.lanes}
-    assert list(lanes) == ["", "china", "republic-of-korea"]
+    assert list(lanes) == ["", "china", "republic-of-korea", "russia"]
     assert lanes["china"].full == "acceded 24 September 1982"
     assert lanes[""].marks[0].x < lanes["china"].marks[0].x < min(one.mark.x for one in strip.incidents)
     norm = real.archive.of("instrument")["non-refoulement"]

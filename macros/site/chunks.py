@@ -40,6 +40,7 @@ def chunked(archive: Archive, relations: Relations) -> dict[str, list[Chunk]]:
         "incidents": (_by_date(archive, "incident"), _year),
         "timeline": (_by_date(archive, *HAPPENED), _year),
         **{kind.index.name: (_by_name(archive, kind.id), _letter) for kind in KINDS.values() if kind.named},
+        "instruments": (_by_adoption(archive), _adoption_year),
         "claims": (relations.ledger(), lambda stated: stated.said[:4] or "undated"),
         "discrepancies": (relations.notes.values(), lambda stated: _owner_year(archive, stated.owner)),
         "bibliography": (sorted(archive.works.values(), key=_reference_key), _work_year),
@@ -97,6 +98,15 @@ def _slug(label: str) -> str:
 def _by_date(archive: Archive, *kinds: str) -> list[Any]:
     records: list[Any] = [record for kind in kinds for record in archive.of(kind).values()]
     return sorted(records, key=lambda record: (record.date.first, record.date.last, record.id))
+
+
+def _by_adoption(archive: Archive) -> list[Any]:
+    """Instruments in time order; norms and others without a day come last."""
+    return sorted(archive.of("instrument").values(), key=lambda record: getattr(record, "in_time", ()))
+
+
+def _adoption_year(record: Any) -> str:
+    return str(record.adopted.year) if record.adopted else "undated"
 
 
 def _by_name(archive: Archive, kind: str) -> list[Any]:

@@ -80,7 +80,15 @@ def instrument(site: Site, record: Instrument) -> dict[str, Any]:
     rows = [(key, provision, found.get(key, [])) for key, provision in record.provisions.items()]
     whole = [("", None, found[""])] if "" in found else []
     events = site.events_with("instruments", record.id)
-    return {"provisions": [*whole, *rows], "events": events, "strips": law_strips(site, record)}
+    others = site.archive.of("instrument")
+    related = [other for other in map(others.get, record.related) if isinstance(other, Instrument)]
+    return {
+        "provisions": [*whole, *rows],
+        "status_seen": list(dict.fromkeys(status.seen for status in record.status.values() if status.seen)),
+        "related": [other.id for other in sorted(related, key=lambda other: other.in_time)],
+        "events": events,
+        "strips": law_strips(site, record),
+    }
 
 
 DETAILS: dict[str, Callable[[Site, Any], dict[str, Any]]] = {

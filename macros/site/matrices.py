@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from macros.core.models import Instrument, Source
 from macros.core.stated import Mention
@@ -36,19 +36,27 @@ class MatrixRow:
 
 @dataclass(frozen=True)
 class Group:
-    """Rows that belong together under one heading; `id` is the record of the heading, if it is about one."""
+    """Rows that belong together under one heading; `id` is the record of the heading, if it is about one.
+
+    `unnamed` are the provisions of an instrument that no source has, by number with their labels.
+    """
 
     id: str
     title: str
     rows: list[MatrixRow]
+    unnamed: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Matrix:
-    """A table of rows by sources, oldest source first; where there are too many sources `columns` is empty."""
+    """A table of rows by sources, oldest source first; where there are too many sources `columns` is empty.
+
+    `without` are instruments that no source has; their groups have no rows.
+    """
 
     columns: list[Source]
     groups: list[Group]
+    without: list[Group] = field(default_factory=list)
 
     @property
     def listed(self) -> list[tuple[Group, MatrixRow, int]]:
@@ -71,14 +79,18 @@ def signed(site: Site) -> Matrix:
 
 
 def law(site: Site) -> Matrix:
-    """Provisions that sources name or describe, by instrument; the instrument as a whole comes first."""
-    groups = []
-    for key, instrument in site.archive.of("instrument").items():
-        assert isinstance(instrument, Instrument)  # noqa: S101 # what records of that kind are
-        rows = _provisions(site, instrument)
-        groups += [Group(key, instrument.short_text, rows)] if rows else []
-    groups.sort(key=lambda group: (-len({key for row in group.rows for key in row.cells}), group.title.lower()))
-    return Matrix(_columns(site), groups)
+    """Provisions by instrument, by the day of its adoption; the instrument as a whole comes first."""
+    records = [record for record in site.archive.of("instrument").values() if isinstance(record, Instrument)]
+    groups = [_law_group(site, record) for record in sorted(records, key=lambda record: record.in_time)]
+    said = [group for group in groups if group.rows]
+    return Matrix(_columns(site), said, [group for group in groups if not group.rows])
+
+
+def _law_group(site: Site, instrument: Instrument) -> Group:
+    rows = _provisions(site, instrument)
+    has = {row.id for row in rows}
+    unnamed = {key: provision.label for key, provision in instrument.provisions.items() if key not in has}
+    return Group(instrument.id, instrument.short_text, rows, unnamed)
 
 
 def _columns(site: Site) -> list[Source]:

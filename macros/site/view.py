@@ -148,7 +148,11 @@ class View(Links):
 
     def checked(self, place: str) -> Markup:
         """Where a fact was confirmed: a link for an address, else the text."""
-        return Markup(self.inline.outward(place)) if place.startswith(("http://", "https://")) else escape(place)
+        return Markup(self.inline.outward(place)) if self.is_address(place) else escape(place)
+
+    def is_address(self, place: str) -> bool:
+        """Whether the place where a fact was confirmed is a web address."""
+        return place.startswith(("http://", "https://"))
 
     def host(self, address: str) -> str:
         """The site of an address, without `www.`."""

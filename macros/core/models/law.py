@@ -6,8 +6,9 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from macros.core.dates import OPEN_END
 from macros.core.models.base import Named, Names, Shape, ref, term
-from macros.core.values import Address, Edtf, Id, Line, RichText
+from macros.core.values import Address, Consulted, Edtf, Id, Line, RichText
 
 LEGAL_DOCUMENTS = {
     "treaty",
@@ -16,6 +17,9 @@ LEGAL_DOCUMENTS = {
     "declaration",
     "resolution",
     "general-comment",
+    "finding",
+    "ilc-text",
+    "agreement",
     "handbook",
     "domestic-law",
     "decree",
@@ -31,16 +35,42 @@ class Provision(Shape):
     standing: Annotated[
         Line, term("provision-standings"), Field(description="invoked in a source, or relevant though none has it")
     ] = "relevant"
+    exception_to: Annotated[
+        Line | None, Field(description="number of the provision of this instrument to which it is an exception")
+    ] = None
+    seen: Annotated[
+        Consulted | None,
+        Field(description="where its content was read; without it, the subject is general knowledge and marked so"),
+    ] = None
+
+
+class Reservation(Shape):
+    """A reservation or declaration by which a state limits what a provision asks of it."""
+
+    provision: Annotated[Line, Field(description="number of the provision of this instrument that it concerns")]
+    kind: Annotated[Line, term("reservation-kinds"), Field(description="reservation or declaration")] = "reservation"
+    effect: Annotated[Line, Field(description="what it takes away from the provision, in our own words")]
+    made: Annotated[Edtf | None, Field(description="date on which it was made (EDTF)")] = None
+    withdrawn: Annotated[Edtf | None, Field(description="date on which it was withdrawn (EDTF)")] = None
+    unverified: Annotated[
+        Line | None, Field(description="what of it is general knowledge or could not be confirmed; shown as unverified")
+    ] = None
 
 
 class Status(Shape):
-    """How one state stands to a treaty."""
+    """How one state stands to a treaty, on the day on which that was seen."""
 
     standing: Annotated[Line, term("standings"), Field(description="party, signatory, not a party, unknown")]
+    as_of: Annotated[Edtf, Field(description="day of which the list or text that was read gives the status (EDTF)")]
+    seen: Annotated[Consulted | None, Field(description="the list or text that was read")] = None
+    since: Annotated[
+        Line | None, Field(description="what general knowledge says of the time after that day; shown as unverified")
+    ] = None
     signed: Annotated[Edtf | None, Field(description="date of signature")] = None
     acceded: Annotated[Edtf | None, Field(description="date of accession")] = None
     ratified: Annotated[Edtf | None, Field(description="date of ratification")] = None
-    reservations: Annotated[list[Line], Field(description="reservations and declarations, one a line")] = []
+    in_force: Annotated[Edtf | None, Field(description="day on which it entered into force for this state")] = None
+    reservations: Annotated[list[Reservation], Field(description="reservations and declarations of this state")] = []
     note: Annotated[Line | None, Field(description="what needs saying about the status")] = None
 
 
@@ -80,3 +110,17 @@ class Instrument(Named):
     ] = {}
     candidates: Annotated[list[Candidate], Field(description="what an unclear reference may mean")] = []
     related: Annotated[list[Id], ref("instrument"), Field(description="instruments to be read with it")] = []
+
+    @property
+    def in_time(self) -> tuple[str, str, str]:
+        """The key for lists in time order: the first day of its adoption (ISO 8601); what has no date comes last."""
+        return (self.adopted.first if self.adopted else OPEN_END, self.name.lower(), self.id)
+
+    def reserved(self, provision: str) -> list[tuple[str, Reservation]]:
+        """The reservations to one provision, each with its state, in the order of the record."""
+        return [
+            (state, one)
+            for state, status in self.status.items()
+            for one in status.reservations
+            if one.provision == provision
+        ]

@@ -167,13 +167,32 @@ def law_how(archive: Archive, relations: Relations) -> Iterable[Problem]:
 
 @rule("unknown-provision")
 def unknown_provision(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """A provision that a text invokes stands in the record of its instrument."""
+    """A provision that a text, a reservation or an exception is about stands in the record of its instrument."""
     for called in calls(archive):
         if wrong := _unknown_provision(archive, called.call):
             yield called.problem(wrong, "unknown-provision")
     for path, call in page_calls(archive):
         if wrong := _unknown_provision(archive, call):
             yield Problem(path, call.line, "", wrong, "unknown-provision")
+    for instrument in archive.of("instrument").values():
+        if isinstance(instrument, Instrument):
+            yield from _unknown_own_provisions(instrument)
+
+
+def _unknown_own_provisions(instrument: Instrument) -> Iterator[Problem]:
+    """Of reservations, and of exceptions to a provision, those whose provision the record does not have."""
+    meant: list[tuple[tuple[str | int, ...], str]] = [
+        (("provisions", key, "exception-to"), provision.exception_to)
+        for key, provision in instrument.provisions.items()
+        if provision.exception_to
+    ]
+    for state, status in instrument.status.items():
+        for number, one in enumerate(status.reservations):
+            meant.append((("status", state, "reservations", number, "provision"), one.provision))
+    for place, key in meant:
+        if key not in instrument.provisions:
+            wrong = instead.unknown_provision(instrument.id, instrument.path, instrument.provisions, key)
+            yield Problem(instrument.path, instrument.line(*place), instrument.field(place), wrong, "unknown-provision")
 
 
 def _unknown_provision(archive: Archive, call: Call) -> str:
