@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from macros.core.models.kinds import KINDS
 from macros.core.problems import one_of
 
 Value: TypeAlias = str | int
@@ -74,18 +75,7 @@ SIGNATURES = {
         ),
         _signature("at", "", "number#!", "inside an entry of many passages: what follows stands in this one", True),
         _signature("claim", "claim", "id! text", "a claim; `owner.id` for one of another source or an incident"),
-        _signature("org", "organization", "id! text role named", "an organization"),
-        _signature("person", "person", "id! text role named", "a person"),
-        _signature("place", "place", "id! text named", "a place"),
-        _signature("voice", "voice", "id! text", "a voice without a record of its own"),
-        _signature(
-            "law",
-            "instrument",
-            "id! provision text how",
-            "an instrument, or one of its provisions; `how` says whether the passage names it",
-        ),
-        _signature("incident", "incident", "id! text", "an incident"),
-        _signature("event", "event", "id! text", "an event"),
+        *(_signature(kind.call, kind.id, kind.takes, kind.call_help) for kind in KINDS.values() if kind.call),
         _signature("cite", "work", "key! text", "a work that this passage of the source itself cites", True),
         _signature("see", "work", "key! passage# text", "a work, or a passage of a source, the archive points to"),
     )

@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from macros.core.models.kinds import KINDS
+
 RUN = 9
 """So many words in a row are no chance and no term of art."""
 WORD = re.compile(r"\w+(?:[’']\w+)*")
 CALL = re.compile(r"\{\{\s*(\w+).*?\}\}", re.DOTALL)
-NAMING = {"org", "person", "voice", "place", "law"}
+NAMING = {kind.call for kind in KINDS.values() if kind.named}
 """Calls that show names. A list of names is no sentence, so a run ends at each of them."""
 SAID = re.compile(r'"((?:[^"\\]|\\.)*)"')
 

@@ -35,8 +35,8 @@ class Kind:
     `folder` and `suffix` say where its files lie (none for works, which share one file), `plural` names its data file
     and begins its permanent addresses. Its records have pages below `page`, or are anchors on it where `anchored`.
     `title` heads several of them, `label` names one as a result of the search. `call` is the reference call that leads
-    to one, and what it takes. `schema_org` is its type there, unless its own `kind` says more. `removed` stands where
-    a reference to a record that was taken out stood.
+    to one, `takes` the parameters of that call. `schema_org` is its type there, unless its own `kind` says more.
+    `removed` stands where a reference to a record that was taken out stood.
     """
 
     model: type[Record]
@@ -51,6 +51,7 @@ class Kind:
     anchored: bool = False
     schema_org: str = "Thing"
     call: str = ""
+    takes: str = ""
     call_help: str = ""
     speaks: bool = False
     """Whether it may be a link of an attribution chain."""
@@ -111,7 +112,8 @@ _ROWS = (
         page="incidents",
         label="Incident",
         schema_org="Event",
-        call="incident id! text",
+        call="incident",
+        takes="id! text",
         call_help="an incident",
         near_names=True,
     ),
@@ -125,7 +127,8 @@ _ROWS = (
         page="events",
         label="Event",
         schema_org="Event",
-        call="event id! text",
+        call="event",
+        takes="id! text",
         call_help="an event",
     ),
     Kind(
@@ -138,7 +141,8 @@ _ROWS = (
         page="organizations",
         label="Organization",
         schema_org="Organization",
-        call="org id! text role named",
+        call="org",
+        takes="id! text role named",
         call_help="an organization",
         speaks=True,
         mentioned=True,
@@ -154,7 +158,8 @@ _ROWS = (
         page="people",
         label="Person",
         schema_org="Person",
-        call="person id! text role named",
+        call="person",
+        takes="id! text role named",
         call_help="a person",
         speaks=True,
         mentioned=True,
@@ -170,7 +175,8 @@ _ROWS = (
         page="people",
         label="Voice",
         anchored=True,
-        call="voice id! text",
+        call="voice",
+        takes="id! text",
         call_help="a voice without a record of its own",
         speaks=True,
         mentioned=True,
@@ -186,7 +192,8 @@ _ROWS = (
         page="instruments",
         label="Law",
         schema_org="Legislation",
-        call="law id! provision text how",
+        call="law",
+        takes="id! provision text how",
         call_help="an instrument, or one of its provisions; `how` says whether the passage names it",
         mentioned=True,
         facet=True,
@@ -201,7 +208,8 @@ _ROWS = (
         page="places",
         label="Place",
         schema_org="Place",
-        call="place id! text named",
+        call="place",
+        takes="id! text named",
         call_help="a place",
         mentioned=True,
         facet=True,
