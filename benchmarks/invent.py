@@ -23,6 +23,8 @@ EACH = {"incident": 4, "event": 4, "organization": 4, "person": 10, "voice": 10,
 """How many sources there are for one record of a kind."""
 FOLDERS = {"person": "people"}
 REFERENCES = ("org",) * 6 + ("place",) * 4 + ("person", "law", "cite") * 2 + ("voice", "incident", "event", "see")
+AS_OF = "2020-01-01"
+"""The day of which the invented statuses are."""
 PROVISIONS = ("3", "16(1)", "33(1)")
 COUNTRIES = ("United States", "Republic of Korea", "Japan", "United Kingdom", "Germany")
 MEASURES = ("arrested", "held", "facing-return", "returned", "at-risk", "children")
@@ -169,7 +171,7 @@ def _instrument(made: Invented, number: int) -> dict[str, Any]:
             for key in PROVISIONS
         },
         "status": {
-            state: {"signed": adopted, "ratified": words.later(random, adopted), "standing": "party"}
+            state: {"signed": adopted, "ratified": words.later(random, adopted), "standing": "party", "as-of": AS_OF}
             for state in ("china", "dprk")
         },
     }
