@@ -110,7 +110,7 @@ def verify_command(options: argparse.Namespace) -> int:
     problems = sort_problems([*archive.problems, *verify(archive, captures)])
     absent = [source.id for source in archive.sources if source.capture.file not in captures] if options.at_hand else []
     if absent:
-        print(withheld(f"not held against their captures, which are not at hand: {', '.join(absent)}"))
+        print(withheld(f"not checked against their captures, which are not at hand: {', '.join(absent)}"))
         problems = [problem for problem in problems if problem.rule != "capture-missing"]
     for problem in problems:
         print(problem.as_text())
