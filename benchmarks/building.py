@@ -20,7 +20,7 @@ from mkdocs.config import load_config
 from macros.core.history import History, Revision
 from macros.session import Session, open_session
 from macros.site.site import Site
-from macros.site.styles import STYLES
+from macros.site.works.styles import STYLES
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 INVENTED = REPOSITORY / "tests" / "archive"
@@ -151,7 +151,7 @@ def _without_programs(root: Path, cache: Path | None, *, history: bool) -> Itera
         else:
             stack.enter_context(mock.patch("macros.session.Store", _Cited))
             stack.enter_context(mock.patch("macros.site.publication.cards", _blank_cards))
-            stack.enter_context(mock.patch("macros.search.index.write_index", return_value=0))
+            stack.enter_context(mock.patch("macros.programs.pagefind.index.write_index", return_value=0))
         yield
 
 

@@ -35,7 +35,7 @@ from macros.core.archive import load
 from macros.core.problems import Problem
 from macros.core.relations import Relations
 from macros.core.rulebook import check
-from macros.site.search import everything
+from macros.site.searching.entries import everything
 
 LIMIT = 1.0
 """Seconds of processor time that one change may take; on a busy machine the clock on the wall says little."""

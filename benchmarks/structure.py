@@ -16,7 +16,7 @@ import yaml
 from benchmarks import nasty
 from benchmarks.building import FRAME
 from benchmarks.mutate import mutated
-from macros.core.documents import HEAD
+from macros.core.reading.yaml_reader import HEAD
 
 Files = Mapping[str, bytes]
 Change = dict[str, bytes | None]

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.session import open_session
-from macros.site.macros import macros
+from macros.site.pages.macros import macros
 
 
 def define_env(env: Any) -> None:

@@ -9,24 +9,24 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from macros.adding.new import add_to as add_new
-from macros.adding.schemas import written_schemas
-from macros.adding.snippets import written_snippets
-from macros.citing.processor import ProcessorError
 from macros.commands import check, identity, ready, summary, withdraw
 from macros.commands.check import contents, counted
+from macros.commands.new import add_to as add_new
+from macros.commands.offline import offline
 from macros.commands.render import write as write_rendered
-from macros.core.health import HEALTH_PATH
+from macros.commands.schemas import written_schemas
 from macros.core.models import MODELS
-from macros.core.personal import withheld
 from macros.core.problems import sort_problems
+from macros.core.reading.health import HEALTH_PATH
 from macros.core.rules.ids import PUBLISHED_PATH, addresses
-from macros.core.verification import proposals, verify
-from macros.git import GitError
-from macros.offline import offline
+from macros.core.verification.verify import proposals, verify
+from macros.core.words.personal import withheld
+from macros.programs.git import GitError
+from macros.programs.pandoc.processor import ProcessorError
 from macros.session import Session, open_session
+from macros.site.contributing.snippets import written_snippets
 from macros.site.exports import exports
-from macros.site.search import everything
+from macros.site.searching.entries import everything
 
 WRITTEN_BY_HAND = ("docs", "data", "macros", "overrides", "tests", ".git", ".github")
 """The folders of the archive into which no command writes a site or data files."""
@@ -220,7 +220,7 @@ def ids_command(options: argparse.Namespace) -> int:
 
 def health_command(options: argparse.Namespace) -> int:
     """The state of the sources on the web; it is never a reason to fail. An older look that cannot be read is none."""
-    from macros.health.command import run
+    from macros.commands.health import run
 
     session = open_session(options.root, fresh=True)
     if any(problem.path != HEALTH_PATH for problem in session.problems):

@@ -20,15 +20,15 @@ from mkdocs.utils.templates import TemplateContext
 # MkDocs loads this file by its path, which puts no folder of the project where Python looks for modules.
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from macros.core.pages import handed
+from macros.core.reading.page_macros import handed
 from macros.output import Output, meetings
-from macros.search.index import SearchIndexError, write_index
+from macros.programs.pagefind.index import SearchIndexError, write_index
 from macros.session import CACHE, Session, UnreadyError, open_session
 from macros.site import addresses, stylesheet
+from macros.site.contributing.problem_pages import Trouble
 from macros.site.heads import Described
-from macros.site.languages import mark
-from macros.site.search import everything
-from macros.site.trouble import Trouble
+from macros.site.languages.marking import mark
+from macros.site.searching.entries import everything
 
 log = get_plugin_logger("archive")
 

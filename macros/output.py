@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from macros.core.pictures import not_drawn
-from macros.site.finished import wrong_in_page, wrong_in_part
+from macros.core.reading.drawings import not_drawn
+from macros.site.pages.finished import wrong_in_page, wrong_in_part
 
 PAGES = (".html", ".htm", ".xhtml", ".xht", ".shtml", ".mhtml", ".xml", ".xsl", ".xslt", ".svg", ".svgz")
 """What a browser opens as a page, whatever it is meant for."""
@@ -25,9 +25,10 @@ def meetings(paths: Iterable[str]) -> Iterator[str]:
             yield f"{address}:1: two pages or files would have this address; rename one of them"
 
 
-_HEAD = "every page has the head of overrides/main.html, with the policy in macros/site/finished.py"
+_HEAD = "every page has the head of overrides/main.html, with the policy in macros/site/pages/finished.py"
 _OUT = (
-    "which no page of ours may; take it out of what brings it, or add it to macros/site/finished.py if it is harmless"
+    "which no page of ours may; take it out of what brings it, "
+    "or add it to macros/site/pages/finished.py if it is harmless"
 )
 
 

@@ -9,20 +9,20 @@ from pathlib import Path
 
 from jinja2.sandbox import SandboxedEnvironment
 
-from macros.citing.processor import ProcessorError
-from macros.citing.store import Store
 from macros.core.archive import Archive, load
 from macros.core.history import History
-from macros.core.pages import handed
 from macros.core.problems import Problem
+from macros.core.reading.page_macros import handed
 from macros.core.relations import Relations
 from macros.core.rulebook import check
-from macros.git import GitError, read_history
-from macros.site.citations import wanted
-from macros.site.macros import macros
-from macros.site.pages import Page, pages
+from macros.programs.git import GitError, read_history
+from macros.programs.pandoc.processor import ProcessorError
+from macros.programs.pandoc.store import Store
+from macros.site.pages.generated import Page, pages
+from macros.site.pages.macros import macros
 from macros.site.publication import Publication
 from macros.site.site import Site
+from macros.site.works.citations import wanted
 
 CACHE = Path(__file__).resolve().parent.parent / ".cache"
 

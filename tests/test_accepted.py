@@ -15,21 +15,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from macros.core.archive import Archive, load
-from macros.core.markup import convert
-from macros.core.pages import handed
+from macros.core.reading.markup import convert
+from macros.core.reading.page_macros import handed
 from macros.core.relations import Relations
 from macros.core.rulebook import check
 from macros.output import Output
 from macros.session import Session
 from macros.site.exports import exports
-from macros.site.feed import feed
-from macros.site.finished import wrong_in_part
 from macros.site.heads import linksets
-from macros.site.llms import llms_txt
-from macros.site.search import everything
+from macros.site.heads.feed import feed
+from macros.site.heads.llms import llms_txt
+from macros.site.heads.sitemap import sitemaps
+from macros.site.pages.finished import wrong_in_part
+from macros.site.searching.entries import everything
 from macros.site.site import Site
-from macros.site.sitemap import sitemaps
-from macros.site.styles import STYLES
+from macros.site.works.styles import STYLES
 from tests.support import INVENTED, TESTS, build, house
 
 ODD = (

@@ -10,9 +10,9 @@ from fontTools.ttLib import TTFont
 
 from macros.core.models import Incident
 from macros.session import Session
-from macros.site.cards import HEIGHT, MOST_LINES, TEXT_WIDTH, WIDTH, _card, _incident, cards
+from macros.site.pictures.cards import HEIGHT, MOST_LINES, TEXT_WIDTH, WIDTH, _card, _incident, cards
+from macros.site.pictures.typesetting import FONT, faces, lines
 from macros.site.site import Site
-from macros.site.typesetting import FONT, faces, lines
 from tests.support import INVENTED
 
 LONG = "The arrest, the detention and the reported return of people who had crossed the river " * 8

@@ -10,9 +10,9 @@ import pytest
 
 from macros.core.stated import StatedClaim
 from macros.session import Session
-from macros.site.charts import NARROW, SIZE, WIDE, Chart, Layout, Mark, Scale, chart, drawable, in_order
-from macros.site.details import incident
-from macros.site.labels import width
+from macros.site.pages.details import incident
+from macros.site.pictures.charts import NARROW, SIZE, WIDE, Chart, Layout, Mark, Scale, chart, drawable, in_order
+from macros.site.pictures.labels import width
 from macros.site.site import Site
 from tests.support import INVENTED
 

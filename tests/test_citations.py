@@ -11,16 +11,16 @@ from pathlib import Path
 
 import pytest
 
-from macros.citing.processor import ProcessorError, _run, render
-from macros.citing.store import Store
 from macros.core.models import Instrument, Source, Work
+from macros.programs.pandoc.processor import ProcessorError, _run, render
+from macros.programs.pandoc.store import Store
 from macros.session import CACHE, Session
-from macros.site.citations import TITLE, Cited, of_instrument, of_page, of_work, work_items
-from macros.site.csl import csl_type
-from macros.site.places import page_place, places
+from macros.site.pages.citable import page_place, places
+from macros.site.pages.view import View
 from macros.site.site import Site
-from macros.site.styles import STYLES
-from macros.site.view import View
+from macros.site.works.citations import TITLE, Cited, of_instrument, of_page, of_work, work_items
+from macros.site.works.csl import csl_type
+from macros.site.works.styles import STYLES
 from tests.support import INVENTED, REPOSITORY, TESTS
 
 GOLDEN = TESTS / "citations"

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from macros.cli import main
-from macros.core.documents import read_front_matter, read_yaml
 from macros.core.models import KINDS, MODELS, Claim, Note
 from macros.core.models.kinds import WRITTEN
 from macros.core.models.model_fields import field_rows
 from macros.core.problems import Problem
-from macros.site.skeletons import ELSEWHERE, NEEDED
+from macros.core.reading.yaml_reader import read_front_matter, read_yaml
+from macros.site.contributing.skeletons import ELSEWHERE, NEEDED
 from tests.support import INVENTED, broken, command, files
 
 Captured = pytest.CaptureFixture[str]

@@ -10,15 +10,15 @@ from urllib.parse import unquote
 
 import pytest
 
-from macros.core.bibliography import read_bibliography
 from macros.core.models import Work
 from macros.core.models.kinds import PAGED
+from macros.core.reading.bibliography import read_bibliography
 from macros.session import Session
-from macros.site.bodies import chunk, record
-from macros.site.coins import coins, item_type
-from macros.site.csl import csl_title
-from macros.site.macros import macros
+from macros.site.pages.bodies import chunk, record
+from macros.site.pages.macros import macros
 from macros.site.site import Site
+from macros.site.works.csl import csl_title
+from macros.site.works.zotero import coins, item_type
 from tests.support import INVENTED, REPOSITORY
 
 NEEDED = ("ctx_ver", "rft_val_fmt", "rft.title", "rft.type")
@@ -113,7 +113,7 @@ def test_a_span_for_each_source(root: Path) -> None:
 
 def test_parts_of_a_long_bibliography(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the bibliography is split, its parts carry the spans of their entries, and the page above them none."""
-    monkeypatch.setattr("macros.site.chunks.LIMIT", 2)
+    monkeypatch.setattr("macros.site.indexes.LIMIT", 2)
     site = Session(INVENTED).site
     for part in site.chunks["bibliography"]:
         assert len(titles(chunk(site, part, "Part"))) == len(part.items) > 0

@@ -14,7 +14,7 @@ import pytest
 
 from macros.cli import main
 from macros.core.archive import load
-from macros.core.comparison import compare
+from macros.core.comparison.rules import compare
 from macros.core.rulebook import RULES, needing
 from macros.session import Session
 from tests.support import INVENTED, REPOSITORY

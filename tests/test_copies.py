@@ -7,8 +7,8 @@ import re
 import pytest
 
 from macros.session import Session
-from macros.site.copies import markdown_copy
-from macros.site.pages import Page
+from macros.site.heads.copies import markdown_copy
+from macros.site.pages.generated import Page
 from tests.support import INVENTED
 
 BASE = "https://archive.example/"

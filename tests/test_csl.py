@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.core.archive import load
-from macros.core.dates import parse_date
 from macros.core.models import Work
-from macros.site.csl import csl_date, csl_item, csl_name, csl_title, csl_type, printed_item
+from macros.core.values.dates import parse_date
+from macros.site.works.csl import csl_date, csl_item, csl_name, csl_title, csl_type, printed_item
 from tests.support import INVENTED, REPOSITORY
 
 TYPES = {

@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.core.archive import load
-from macros.core.dates import moved, parse_date
 from macros.core.relations import Relations
 from macros.core.rules.days import APART, _outside
+from macros.core.values.dates import moved, parse_date
 from macros.session import Session
-from macros.site.charts import drawable
+from macros.site.pictures.charts import drawable
 from tests.support import REPOSITORY, problems, rendered
 
 INCIDENT = "data/incidents/quayside-2011.yml"

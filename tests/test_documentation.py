@@ -19,7 +19,7 @@ from macros.core.models.model_fields import field_rows
 from macros.core.rulebook import RULES
 from macros.core.rules.examples import examples
 from macros.session import Session
-from macros.site.macros import macros
+from macros.site.pages.macros import macros
 from tests.support import REPOSITORY
 
 MODULES = sorted((REPOSITORY / "macros").rglob("*.py"))

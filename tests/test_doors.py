@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from macros.cli import main
-from macros.core.bibliography import MAX_ENTRIES, read_bibliography
-from macros.core.markup import convert
+from macros.core.reading.bibliography import MAX_ENTRIES, read_bibliography
+from macros.core.reading.markup import convert
 from tests.support import problems
 
 links = pytest.mark.skipif(sys.platform == "win32", reason="needs symbolic links and pipes with names")

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from macros.core.archive import load
-from macros.core.comparison import compare
+from macros.core.comparison.rules import compare
 from macros.core.problems import Problem
 from macros.core.rulebook import RULES, needing
 from macros.core.rules.examples import Form, examples
-from macros.core.verification import verify
+from macros.core.verification.verify import verify
 from tests.support import INVENTED, TESTS, listing, problems, spoil
 
 CAPTURES = [rule.id for rule in needing("captures")]

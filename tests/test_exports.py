@@ -23,16 +23,16 @@ from macros.core.models import KINDS, MODELS, Claim, Note, Place
 from macros.session import Session
 from macros.site.exports import DATA_FILES, SCHEMA_VERSION, archive_text, exports
 from macros.site.exports.columns import columns
-from macros.site.exports.entities import VOICES
-from macros.site.exports.entity import COUNTRIES, LANGUAGES
-from macros.site.exports.files import KEYS, SHAPES
-from macros.site.exports.guide import sections
+from macros.site.exports.field_guide import sections
+from macros.site.exports.file_shapes import KEYS, SHAPES
+from macros.site.exports.followthemoney.entities import VOICES
+from macros.site.exports.followthemoney.entity import COUNTRIES, LANGUAGES
+from macros.site.exports.jsonschema import WHOLE, names_of_schemas
 from macros.site.exports.objects import objects
-from macros.site.exports.schemas import WHOLE, names_of_schemas
 from macros.site.exports.shapes import OMITTED, RENAMED
 from macros.site.exports.tables import GUARDED, cell, read, table
-from macros.site.macros import macros
-from macros.site.pages import pages
+from macros.site.pages.generated import pages
+from macros.site.pages.macros import macros
 from tests.support import INVENTED, REPOSITORY, command
 
 ROOTS = {"invented": INVENTED, "real": REPOSITORY}

@@ -13,10 +13,10 @@ from macros.core.archive import Archive
 from macros.core.history import History, Revision
 from macros.core.models.changes import Change
 from macros.session import Session
-from macros.site.feed import LENGTH, feed
-from macros.site.llms import llms_txt
+from macros.site.heads.feed import LENGTH, feed
+from macros.site.heads.llms import llms_txt
+from macros.site.heads.sitemap import LIMIT, sitemaps
 from macros.site.site import Site
-from macros.site.sitemap import LIMIT, sitemaps
 from tests.support import INVENTED, REPOSITORY
 
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.core.tags import read
+from macros.core.reading.tags import read
 from macros.output import Output
 from macros.session import Session
-from macros.site.finished import CONTENT_SECURITY_POLICY, DOCTYPE, ELEMENTS, wrong_in_page, wrong_in_part
+from macros.site.pages.finished import CONTENT_SECURITY_POLICY, DOCTYPE, ELEMENTS, wrong_in_page, wrong_in_part
 from tests.support import REPOSITORY, build, files, house
 
 POLICY = f'<meta http-equiv="Content-Security-Policy" content="{CONTENT_SECURITY_POLICY}">'
@@ -293,7 +293,7 @@ def test_a_build_in_which_two_pages_meet_ends_and_leaves_nothing(spoilt: Path, t
     """A page with the address of another one, which the check has let through, ends the build before it is written."""
     (tmp_path / "macros").unlink()
     shutil.copytree(REPOSITORY / "macros", tmp_path / "macros")
-    prose = tmp_path / "macros/core/prose.py"
+    prose = tmp_path / "macros/core/reading/prose_pages.py"
     prose.write_text(
         prose.read_text("utf-8").replace(
             "def misplaced(path: str) -> str:",

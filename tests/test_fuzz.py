@@ -163,8 +163,10 @@ def test_a_formula_in_a_table_is_seen(run: Run, monkeypatch: pytest.MonkeyPatch)
 def test_a_head_that_two_readers_read_is_seen(run: Run, faulty: Faulty, monkeypatch: pytest.MonkeyPatch) -> None:
     """The check takes for a comment in the head what MkDocs, if it read the file itself, would take for the body."""
     faulty("pages/organization.html.j2", "")
-    monkeypatch.setattr("macros.core.documents.HEAD", re.compile(r"---\n(.*?)^(---)\n", re.DOTALL | re.MULTILINE))
-    monkeypatch.setattr("macros.core.pages.handed", lambda text: ("", text))
+    monkeypatch.setattr(
+        "macros.core.reading.yaml_reader.HEAD", re.compile(r"---\n(.*?)^(---)\n", re.DOTALL | re.MULTILINE)
+    )
+    monkeypatch.setattr("macros.core.reading.page_macros.handed", lambda text: ("", text))
     head = b"---\ntitle: A\ndescription: b\n...\n# <iframe src=x></iframe>\n---\n\nText.\n"
     run.apply({"docs/about/two.md": head})
     assert run.problems() == []

@@ -18,11 +18,11 @@ from macros.core.history import History, Revision
 from macros.core.models.kinds import PAGED
 from macros.session import Session
 from macros.site import addresses
-from macros.site.coins import ITEM_TYPES
 from macros.site.heads import Described, head, linkset, linksets
 from macros.site.heads.jsonld import in_script
 from macros.site.heads.zotero import SCHEMAS
 from macros.site.site import Site
+from macros.site.works.zotero import ITEM_TYPES
 from tests.support import INVENTED, REPOSITORY
 
 NEWEST = Revision("2012-03-04", "b" * 40, 9, "2011-07-01")
@@ -457,7 +457,7 @@ def test_lists_save_no_item_of_their_own(uri: str) -> None:
 
 def test_parts_of_a_long_list(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where a list is split, its parts have no item of their own; the page above them, which lists nothing, has."""
-    monkeypatch.setattr("macros.site.chunks.LIMIT", 2)
+    monkeypatch.setattr("macros.site.indexes.LIMIT", 2)
     site = with_history(INVENTED)
     chunks = site.chunks["bibliography"]
     assert len(chunks) > 1

@@ -14,13 +14,13 @@ import pytest
 
 from macros.cli import main
 from macros.core.archive import load
-from macros.core.health import COPIES, HEALTH_PATH, VERDICTS, Health, Look, parse_health, read_health
-from macros.health.fetch import Client
-from macros.health.limits import Limits
-from macros.health.reach import Reach
-from macros.health.report import joined, look_at, summary
-from macros.health.targets import Sought, Target, targets
-from macros.health.text import absent, comparable, visible
+from macros.core.reading.health import COPIES, HEALTH_PATH, VERDICTS, Health, Look, parse_health, read_health
+from macros.programs.web.fetch import Client
+from macros.programs.web.limits import Limits
+from macros.programs.web.reach import Reach
+from macros.programs.web.report import joined, look_at, summary
+from macros.programs.web.targets import Sought, Target, targets
+from macros.programs.web.text import absent, comparable, visible
 from tests.health_server import HUGE, SAID, Server, serving
 from tests.support import INVENTED, problems
 
@@ -243,7 +243,7 @@ def test_the_command_looks_writes_and_sums_up(
     text = text.replace("https://border-watch.example/reports/2011", f"{server.address}/ok")
     bibliography.write_text(text, "utf-8")
     options = ["--root", str(invented), "health"]
-    monkeypatch.setattr("macros.health.command.Client", partial(Client, reach=LOOPBACK))
+    monkeypatch.setattr("macros.commands.health.Client", partial(Client, reach=LOOPBACK))
     assert main([*options, "--only", "report-2011", "--timeout", "30", "--delay", "0"]) == 0
     out, progress = capsys.readouterr()
     assert "1 changed, 1 gone" in out

@@ -18,16 +18,16 @@ import pytest
 from urllib3.util import parse_url
 
 from macros.cli import main
-from macros.core.health import HEALTH_PATH, VERDICTS, Health, Look, parse_health
-from macros.health.answer import Answer
-from macros.health.fetch import Client
-from macros.health.limits import Limits
-from macros.health.reach import PUBLIC, Reach
-from macros.health.reader import Reader
-from macros.health.report import look_at
-from macros.health.taking import taken
-from macros.health.targets import Sought, Target
-from macros.health.wire import looked_up
+from macros.core.reading.health import HEALTH_PATH, VERDICTS, Health, Look, parse_health
+from macros.programs.web.answer import Answer
+from macros.programs.web.fetch import Client
+from macros.programs.web.limits import Limits
+from macros.programs.web.reach import PUBLIC, Reach
+from macros.programs.web.reader import Reader
+from macros.programs.web.report import look_at
+from macros.programs.web.taking import taken
+from macros.programs.web.targets import Sought, Target
+from macros.programs.web.wire import looked_up
 from tests.health_server import running
 from tests.hostile_server import HostileServer
 from tests.support import rendered
@@ -194,7 +194,7 @@ def test_an_exception_of_a_library_is_a_verdict(server: HostileServer, monkeypat
     def broken(*_: object) -> None:
         raise KeyError("planted")
 
-    monkeypatch.setattr("macros.health.fetch.asked", broken)
+    monkeypatch.setattr("macros.programs.web.fetch.asked", broken)
     assert "our own program failed (KeyError)" in (look(server, "tags").detail or "")
 
 

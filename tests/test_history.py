@@ -12,7 +12,7 @@ import pytest
 
 from macros.cli import main
 from macros.core.history import History, Revision, parse_log, parse_status
-from macros.git import ShallowClone, read_history
+from macros.programs.git import ShallowClone, read_history
 from macros.session import Session
 from tests.support import INVENTED, REPOSITORY
 

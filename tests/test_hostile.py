@@ -23,16 +23,16 @@ from pybtex.database import parse_string
 
 from benchmarks.active import active
 from macros.cli import main
-from macros.core.bibliography import read_bibliography
-from macros.core.markup import convert
-from macros.core.pages import handed
+from macros.core.reading.bibliography import read_bibliography
+from macros.core.reading.markup import convert
+from macros.core.reading.page_macros import handed
 from macros.session import Session
-from macros.site.csl import csl_title
 from macros.site.exports import exports
 from macros.site.exports.columns import columns
-from macros.site.exports.files import SHAPES
+from macros.site.exports.file_shapes import SHAPES
 from macros.site.exports.tables import GUARDED
-from macros.site.feed import feed
+from macros.site.heads.feed import feed
+from macros.site.works.csl import csl_title
 from tests.support import TESTS, problems
 
 HOSTILE = TESTS / "hostile"

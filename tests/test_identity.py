@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from macros.core.identity import IDENTITY_PATH, Identity
-from macros.repository.places import paths, written
+from macros.commands.repository.places import paths, written
+from macros.core.models.identity import IDENTITY_PATH, Identity
 from macros.session import Session
 from tests.support import INVENTED, REPOSITORY, build, command, house, problems
 
@@ -25,7 +25,7 @@ NEW = {
 }
 FORMER = re.compile(r"forced-returns-archive(?!\.zip|/index)(?!\"$)", re.MULTILINE)
 """The old address, repository and team; the name of the download and of the Python package stay what they are."""
-STAY = ("tests/", "CHANGELOG.md", "LICENSE", "macros/offline.py", "requirements.lock", "docs/data/index.md")
+STAY = ("tests/", "CHANGELOG.md", "LICENSE", "macros/commands/offline.py", "requirements.lock", "docs/data/index.md")
 """Files that tell of others, or of what came before."""
 
 

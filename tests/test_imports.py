@@ -15,30 +15,21 @@ PACKAGE = REPOSITORY / "macros"
 LIBRARIES = "libraries"
 MKDOCS = ("mkdocs", "mkdocs_macros", "material")
 LAYERS: dict[str, str] = {
-    "hooks.py": "session output search site core MkDocs",
+    "hooks.py": "session output programs site core MkDocs",
     "__init__.py": "session site core",
-    "cli.py": "commands adding session output withdrawing health repository citing git offline site core",
-    "commands": "adding session output withdrawing health repository citing git offline site core",
-    "adding": "session site core",
-    "session.py": "citing git site core",
+    "cli.py": "commands session output programs site core",
+    "commands": "session output programs site core",
+    "session.py": "programs site core",
     "output.py": "site core",
-    "withdrawing": "core",
-    "health": "core",
-    "repository": "site core",
-    "search": "site core",
-    "citing": "site core",
-    "git.py": "core",
-    "offline.py": "site core",
+    "programs": "site core",
     "site": "core",
     "core": LIBRARIES,
 }
 """What each room may import beside libraries and itself, the highest first. No arrow runs upwards."""
 NETWORK = ("socket", "requests", "urllib3", "urllib.request", "urllib.robotparser", "http", "ssl", "asyncio")
-"""Modules that open connections: `health` alone, and Pagefind's pipe."""
+"""Modules that open connections: `programs/web` alone, and Pagefind's pipe."""
 UNSTEADY = ("time", *NETWORK, "random", "secrets", "uuid", "locale", "getpass")
 """Modules that read a clock, the network or the environment: never in `core` and `site`."""
-PROGRAMS = ("git.py", "citing/", "search/", "repository/github.py", "health/reader.py")
-"""What starts other programs."""
 CALLS = {
     "now",
     "today",
@@ -146,21 +137,21 @@ def test_the_architecture_page_has_the_same_table() -> None:
 def test_only_programs_start_programs() -> None:
     """No other room starts a program."""
     for path in MODULES:
-        if not path.startswith(PROGRAMS):
+        if _room(path) != "programs":
             assert not _from(path, "subprocess", "pty", "multiprocessing"), path
 
 
 def test_only_source_health_uses_the_network() -> None:
     """No other room opens a connection; Pagefind is handed its records through a pipe."""
     for path in MODULES:
-        if _room(path) != "health":
-            assert set(_from(path, *NETWORK)) <= ({"asyncio"} if path == "search/index.py" else set()), path
+        if not path.startswith("programs/web/"):
+            assert set(_from(path, *NETWORK)) <= ({"asyncio"} if path == "programs/pagefind/index.py" else set()), path
 
 
 def test_source_health_is_loaded_late() -> None:
     """A command that does not look at the web loads nothing that could."""
     early = [node.module or "" for node in MODULES["cli.py"].body if isinstance(node, ast.ImportFrom)]
-    assert [name for name in early if name.startswith("macros.health")] == []
+    assert [name for name in early if name.startswith("macros.programs.web")] == []
 
 
 def test_no_clock_network_or_environment() -> None:

@@ -8,22 +8,22 @@ from pathlib import Path
 import pytest
 
 from benchmarks import trees
-from macros.core.annotations import parse
 from macros.core.archive import Archive, load
-from macros.core.calls import SIGNATURES, Call
-from macros.core.counts import MODIFIERS
-from macros.core.documents import Place
 from macros.core.models import MODELS, Claim, Note, Record
 from macros.core.models.field_values import terms, texts
 from macros.core.models.kinds import INDEXES
 from macros.core.models.model_fields import field_rows
-from macros.core.pages import OTHER_MACROS
+from macros.core.models.vocabulary import Vocabulary
+from macros.core.reading.annotations import parse
+from macros.core.reading.page_macros import OTHER_MACROS
+from macros.core.reading.reference_calls import SIGNATURES, Call
+from macros.core.reading.yaml_reader import Place
 from macros.core.relations import Relations
 from macros.core.rulebook import check
 from macros.core.rules.references import calls as reference_calls
-from macros.core.vocabulary import Vocabulary
+from macros.core.values.counts import MODIFIERS
 from macros.session import Session
-from macros.site.macros import macros
+from macros.site.pages.macros import macros
 from tests.support import INVENTED, REPOSITORY
 
 DERIVED = {"modifiers"}

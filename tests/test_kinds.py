@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from macros.core.calls import SIGNATURES
 from macros.core.models import KINDS
 from macros.core.models.kinds import INDEXES, PAGED, Index, Kind
+from macros.core.reading.reference_calls import SIGNATURES
 from macros.site.templates import FOLDER
 from tests.support import REPOSITORY
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from macros.site.languages import mark
+from macros.site.languages.marking import mark
 
 PAGE = '<!doctype html>\n<html lang="en">\n<head><title>투먼</title></head>\n<body>\n{}\n</body></html>\n'
 

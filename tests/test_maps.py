@@ -10,13 +10,13 @@ import pytest
 
 from macros.core.models import Place
 from macros.session import Session
-from macros.site.geography import ground
-from macros.site.macros import macros
-from macros.site.maps import CORNERS, FRAMES, Drawing, drawings, small
-from macros.site.marks import APART
-from macros.site.names import Room, dense, meet, name
-from macros.site.projection import OUTLINES, OVERVIEW, Frame, around, clipped, outlines, path
-from macros.site.regions import holds
+from macros.site.pages.macros import macros
+from macros.site.pictures.map.basemap import ground
+from macros.site.pictures.map.label_placement import Room, dense, meet, name
+from macros.site.pictures.map.maps import CORNERS, FRAMES, Drawing, drawings, small
+from macros.site.pictures.map.marks import APART
+from macros.site.pictures.map.projection import OUTLINES, OVERVIEW, Frame, around, clipped, outlines, path
+from macros.site.pictures.map.regions import holds
 from macros.site.site import Site
 from tests.support import INVENTED, REPOSITORY
 

@@ -8,9 +8,9 @@ import pytest
 
 from macros.core.models import Instrument
 from macros.session import Session
-from macros.site import matrices as module
-from macros.site.macros import macros
-from macros.site.matrices import OURS, SPEAKING, law, signed
+from macros.site.pages.macros import macros
+from macros.site.pictures import matrices as module
+from macros.site.pictures.matrices import OURS, SPEAKING, law, signed
 from macros.site.site import Site
 from tests.support import REPOSITORY
 

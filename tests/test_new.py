@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from macros.adding.pasted import PastedError, read_pasted
 from macros.cli import main
-from macros.core.bibliography import read_bibliography
 from macros.core.models import Work
-from macros.site.bibtex import bibtex
-from macros.site.ris import ris
+from macros.core.reading.bibliography import read_bibliography
+from macros.site.contributing.references_in import PastedError, read_pasted
+from macros.site.works.bibtex import bibtex
+from macros.site.works.ris import ris
 from tests.support import INVENTED, REPOSITORY
 
 Captured = pytest.CaptureFixture[str]

@@ -12,9 +12,9 @@ from zipfile import ZipFile
 
 import pytest
 
-from macros.offline import INDEX, NAME, local, offline
+from macros.commands.offline import INDEX, NAME, local, offline
 from macros.session import Session
-from macros.site.search import everything
+from macros.site.searching.entries import everything
 from tests.support import INVENTED, REPOSITORY, build
 
 RECORDS = [{"address": "archive/x/#p1", "kind": "Passage", "title": "<b>X</b>", "text": "투먼"}]

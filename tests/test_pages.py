@@ -14,11 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mkdocs.utils.meta import get_data
 
-from macros.core.calls import Call
-from macros.core.markup import active_in_html, convert
-from macros.core.pages import handed, head_problems, parse_page
-from macros.core.pictures import not_drawn
-from macros.core.prose import (
+from macros.core.reading.drawings import not_drawn
+from macros.core.reading.markup import active_in_html, convert
+from macros.core.reading.page_macros import handed, head_problems, parse_page
+from macros.core.reading.prose_pages import (
     INDEXED,
     MAX_BLOCK,
     MAX_LINE,
@@ -29,6 +28,7 @@ from macros.core.prose import (
     misplaced,
     unbounded,
 )
+from macros.core.reading.reference_calls import Call
 from macros.session import Session
 from tests.support import INVENTED, REPOSITORY, problems
 

@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 
 from macros.core.archive import load
-from macros.core.archived import archived
-from macros.core.bibliography import read_bibliography
 from macros.core.models import Person, Voice
+from macros.core.models.web_archive import archived
+from macros.core.reading.bibliography import read_bibliography
 from macros.core.rules.examples import examples
 from macros.core.rules.people import OFFICIAL, STATE, WITHIN_REACH
-from macros.core.telling import FORMS, telling
+from macros.core.words.telling import FORMS, telling
 from macros.session import Session
-from macros.site.bibtex import bibtex
-from macros.site.fragments import of_work
+from macros.site.works.bibtex import bibtex
+from macros.site.works.originals import of_work
 from tests.support import INVENTED, REPOSITORY, listing
 
 AGE, FAMILY, HEALTH, HOME, WAY = FORMS

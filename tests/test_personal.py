@@ -16,14 +16,14 @@ from hypothesis import strategies as st
 
 from macros.cli import main
 from macros.core.archive import Archive, load
-from macros.core.differences import differences
-from macros.core.locating import propose
-from macros.core.personal import FORMS, blanked, personal, withheld
+from macros.core.comparison.diff import differences
 from macros.core.problems import Problem
 from macros.core.relations import Relations
 from macros.core.rulebook import check
-from macros.site.summary import summary
-from macros.site.trouble import Trouble
+from macros.core.verification.locator_phrases import propose
+from macros.core.words.personal import FORMS, blanked, personal, withheld
+from macros.site.contributing.problem_pages import Trouble
+from macros.site.contributing.summary import summary
 from tests.support import INVENTED, REPOSITORY
 
 FOUND = {

@@ -12,12 +12,12 @@ from pydantic import BaseModel
 from macros.core.models import MODELS, Organization
 from macros.core.models.field_values import words
 from macros.core.models.model_fields import fields_of
-from macros.core.personal import personal
+from macros.core.models.vocabulary import Retired
 from macros.core.rulebook import RULES
 from macros.core.rules.safety import GUARDED
-from macros.core.vocabulary import Retired
+from macros.core.words.personal import personal
 from macros.session import Session
-from macros.site.reporting import FORM
+from macros.site.contributing.reporting import FORM
 from tests.support import REPOSITORY
 
 POLICIES = (REPOSITORY / "docs/about/policies.md").read_text("utf-8")

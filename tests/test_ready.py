@@ -15,12 +15,12 @@ import pytest
 
 from macros.commands.identity import texts_of
 from macros.commands.ready import PEOPLE
-from macros.core.identity import Identity
-from macros.repository.files import WORKFLOWS, file_verdicts, origin_verdict
-from macros.repository.github import Answer
-from macros.repository.places import CHOOSER, OWNERS, SECURITY, written
-from macros.repository.settings import WHERE, setting_verdicts, unseen_settings
-from macros.repository.verdict import NOT_YET, OK, UNSEEN, Verdict
+from macros.commands.repository.files import WORKFLOWS, file_verdicts, origin_verdict
+from macros.commands.repository.places import CHOOSER, OWNERS, SECURITY, written
+from macros.commands.repository.settings import WHERE, setting_verdicts, unseen_settings
+from macros.commands.repository.verdict import NOT_YET, OK, UNSEEN, Verdict
+from macros.core.models.identity import Identity
+from macros.programs.github import Answer
 from tests.support import REPOSITORY, command
 
 TODAY = date(2026, 12, 24)

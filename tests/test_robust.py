@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros.core.pages import handed
 from macros.core.problems import Problem
+from macros.core.reading.page_macros import handed
 from macros.session import Session
 from tests.support import INVENTED, command, problems
 

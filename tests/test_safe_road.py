@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from macros.core.identity import IDENTITY_PATH, Identity
-from macros.repository.places import WHOLE, paths, written
+from macros.commands.repository.places import WHOLE, paths, written
+from macros.core.models.identity import IDENTITY_PATH, Identity
 from macros.session import Session
 from tests.support import INVENTED, REPOSITORY, build, files, house
 

@@ -11,14 +11,14 @@ import jsonschema  # type: ignore[import-untyped]
 import pytest
 import yaml
 
-from macros.adding.schemas import written_schemas
-from macros.adding.snippets import written_snippets
-from macros.core.annotations import parse
-from macros.core.calls import SIGNATURES, Call
+from macros.commands.schemas import written_schemas
 from macros.core.models import KINDS, Claim, Note
 from macros.core.models.model_fields import field_rows
+from macros.core.reading.annotations import parse
+from macros.core.reading.reference_calls import SIGNATURES, Call
 from macros.core.rules.examples import examples
 from macros.session import Session
+from macros.site.contributing.snippets import written_snippets
 from tests.support import INVENTED, REPOSITORY
 
 SCHEMAS = REPOSITORY / "schemas"

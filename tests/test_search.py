@@ -11,10 +11,10 @@ import pytest
 
 from macros.core.models import Instrument
 from macros.core.models.base import Named
-from macros.search.groups import MOST, grouped
-from macros.search.index import FOLDER, UNSTEADY, UNUSED, write_index
+from macros.programs.pagefind.groups import MOST, grouped
+from macros.programs.pagefind.index import FOLDER, UNSTEADY, UNUSED, write_index
 from macros.session import Session
-from macros.site.search import FACETS, LABELS, Found, everything
+from macros.site.searching.entries import FACETS, LABELS, Found, everything
 from macros.site.site import Site
 from tests.support import INVENTED, REPOSITORY, files
 

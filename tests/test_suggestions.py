@@ -11,16 +11,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.adding.pasted import PastedError, read_pasted
 from macros.core.archive import Archive, load
-from macros.core.counts import parse_count
-from macros.core.dates import parse_date
-from macros.core.files import check_name
 from macros.core.models import KINDS
 from macros.core.problems import Problem, did_you_mean, one_of
+from macros.core.reading.files import check_name
 from macros.core.relations import Relations
 from macros.core.rules.instead import unknown_record
-from macros.core.suggestions import distance, near_choice, near_id
+from macros.core.values.counts import parse_count
+from macros.core.values.dates import parse_date
+from macros.core.words.suggestions import distance, near_choice, near_id
+from macros.site.contributing.references_in import PastedError, read_pasted
 from tests.support import REPOSITORY, problems
 
 SLIPS = [

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from macros.cli import main
 from macros.core.archive import load
-from macros.core.differences import Differences, differences
+from macros.core.comparison.diff import Differences, differences
 from macros.core.problems import Problem
+from macros.site.contributing.summary import LIMIT, summary
 from macros.site.plain import code, words
-from macros.site.summary import LIMIT, summary
 from tests.support import INVENTED
 
 Captured = pytest.CaptureFixture[str]

@@ -8,19 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from macros.core.dates import parse_date
 from macros.core.models import Event, Incident, Instrument
+from macros.core.values.dates import parse_date
 from macros.session import Session
-from macros.site import strips as drawing
-from macros.site import timelines as module
-from macros.site.labels import width
-from macros.site.law_strips import law_strips
-from macros.site.macros import macros
-from macros.site.scales import bounded, extent, within_year
+from macros.site.pages.macros import macros
+from macros.site.pictures import strips as drawing
+from macros.site.pictures import timelines as module
+from macros.site.pictures.labels import width
+from macros.site.pictures.law_strips import law_strips
+from macros.site.pictures.scales import bounded, extent, within_year
+from macros.site.pictures.strip_parts import Scale
+from macros.site.pictures.strips import SIZE, strips
+from macros.site.pictures.timelines import NARROW, WIDE, Row, timelines
 from macros.site.site import Site
-from macros.site.strip_parts import Scale
-from macros.site.strips import SIZE, strips
-from macros.site.timelines import NARROW, WIDE, Row, timelines
 from tests.support import INVENTED, REPOSITORY
 
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.core.counts import MODIFIERS, ORDER_WORDS, parse_count
-from macros.core.dates import parse_date
+from macros.core.values.counts import MODIFIERS, ORDER_WORDS, parse_count
+from macros.core.values.dates import parse_date
 
 NUMBERS = st.integers(0, 9_999_999)
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))

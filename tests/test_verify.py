@@ -17,18 +17,18 @@ import pytest
 
 from macros.cli import main
 from macros.core.archive import load
-from macros.core.archived import archived, mark_seen
-from macros.core.counts import parse_count
-from macros.core.dates import parse_date
-from macros.core.figures import count_fault, date_fault
-from macros.core.health import Health
-from macros.core.locating import passages_of, propose, selected
 from macros.core.models import Source, Work
-from macros.core.numerals import printed
+from macros.core.models.web_archive import archived, mark_seen
+from macros.core.reading.health import Health
 from macros.core.rulebook import RULES, needing
-from macros.core.verification import proposals, verify
+from macros.core.values.counts import parse_count
+from macros.core.values.dates import parse_date
+from macros.core.verification.figure_check import count_fault, date_fault
+from macros.core.verification.locator_phrases import passages_of, propose, selected
+from macros.core.verification.verify import proposals, verify
+from macros.core.words.number_words import printed
 from macros.session import Session
-from macros.site.fragments import fragment, joined, of_passages, of_work
+from macros.site.works.originals import fragment, joined, of_passages, of_work
 from tests.support import INVENTED, REPOSITORY, SHARED, TESTS
 
 CAPTURES = TESTS / "captures"

@@ -20,17 +20,17 @@ from zipfile import ZipFile
 import pytest
 
 from macros.cli import main
+from macros.commands.withdrawing import plan as planning
+from macros.commands.withdrawing.caches import clear
+from macros.commands.withdrawing.contents import UnreadableError, drawings, strings
+from macros.commands.withdrawing.drafts import sentence
+from macros.commands.withdrawing.search import Trace, masked, search
+from macros.commands.withdrawing.words import Text, Words, read_words
 from macros.core.archive import load
-from macros.core.comparison import REMOVED_TEXT, compare
-from macros.core.differences import differences
+from macros.core.comparison.diff import differences
+from macros.core.comparison.rules import REMOVED_TEXT, compare
 from macros.session import CACHE
-from macros.site.summary import summary
-from macros.withdrawing import plan as planning
-from macros.withdrawing.caches import clear
-from macros.withdrawing.contents import UnreadableError, drawings, strings
-from macros.withdrawing.drafts import sentence
-from macros.withdrawing.search import Trace, masked, search
-from macros.withdrawing.words import Text, Words, read_words
+from macros.site.contributing.summary import summary
 from tests.support import INVENTED, REPOSITORY, build, command, files, house, problems
 
 Captured = pytest.CaptureFixture[str]

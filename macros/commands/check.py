@@ -8,11 +8,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from macros.core.archive import Archive, load
-from macros.core.comparison import compare
+from macros.core.comparison.rules import compare
 from macros.core.models import KINDS
-from macros.core.personal import withheld
 from macros.core.problems import Problem, sort_problems
-from macros.git import unpack_base
+from macros.core.words.personal import withheld
+from macros.programs.git import unpack_base
 from macros.session import Session, open_session
 
 

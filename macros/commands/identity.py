@@ -7,11 +7,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from macros.commands.repository.places import differences, paths, written
 from macros.core.archive import Archive, load_lists
-from macros.core.files import read_text
-from macros.core.identity import IDENTITY_PATH, Identity
+from macros.core.models.identity import IDENTITY_PATH, Identity
 from macros.core.problems import Problem
-from macros.repository.places import differences, paths, written
+from macros.core.reading.files import read_text
 
 PRINTED = ("name", "site", "repository", "maintainers")
 

@@ -10,13 +10,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from macros.commands.identity import read_identity, texts_of
-from macros.core.files import read_text
-from macros.core.identity import Identity
-from macros.git import origin
-from macros.repository.files import WORKFLOWS, file_verdicts, origin_verdict
-from macros.repository.github import ask
-from macros.repository.settings import setting_verdicts, unseen_settings
-from macros.repository.verdict import NOT_YET, OK, UNSEEN, Verdict
+from macros.commands.repository.files import WORKFLOWS, file_verdicts, origin_verdict
+from macros.commands.repository.settings import setting_verdicts, unseen_settings
+from macros.commands.repository.verdict import NOT_YET, OK, UNSEEN, Verdict
+from macros.core.models.identity import Identity
+from macros.core.reading.files import read_text
+from macros.programs.git import origin
+from macros.programs.github import ask
 
 PEOPLE = (
     ("readers", "somebody reads private reports and the mailbox, and it is agreed who, how often and who stands in"),

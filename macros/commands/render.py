@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from macros.core.markup import convert
-from macros.core.pages import handed
+from macros.core.reading.markup import convert
+from macros.core.reading.page_macros import handed
 from macros.output import Output
 from macros.session import Session
 from macros.site.exports import exports

@@ -6,13 +6,13 @@ import argparse
 from pathlib import Path
 
 from macros.commands.check import read_base
-from macros.core.comparison import compare
-from macros.core.differences import differences
+from macros.core.comparison.diff import differences
+from macros.core.comparison.rules import compare
 from macros.core.problems import sort_problems
 from macros.core.relations import Relations
 from macros.core.rulebook import check
 from macros.session import open_session
-from macros.site.summary import summary
+from macros.site.contributing.summary import summary
 
 
 def add_to(command: argparse.ArgumentParser) -> None:

@@ -11,17 +11,17 @@ from itertools import groupby
 from pathlib import Path
 
 from macros.commands.check import counted
+from macros.commands.withdrawing.caches import clear
+from macros.commands.withdrawing.drafts import Order
+from macros.commands.withdrawing.plan import Plan, carry_out, plan
+from macros.commands.withdrawing.search import Trace, search
+from macros.commands.withdrawing.targets import TargetError, read_targets
+from macros.commands.withdrawing.words import Words, read_words
 from macros.core.archive import load
+from macros.core.models.vocabulary import REMOVALS
 from macros.core.relations import Relations
 from macros.core.rulebook import check
-from macros.core.vocabulary import REMOVALS
 from macros.session import CACHE
-from macros.withdrawing.caches import clear
-from macros.withdrawing.drafts import Order
-from macros.withdrawing.plan import Plan, carry_out, plan
-from macros.withdrawing.search import Trace, search
-from macros.withdrawing.targets import TargetError, read_targets
-from macros.withdrawing.words import Words, read_words
 
 LISTED = 100
 """Files that are named; the number of the others is told."""

@@ -7,26 +7,26 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from macros.core.annotations import parse
-from macros.core.archived import mark_seen
-from macros.core.bibliography import PATH as BIBLIOGRAPHY_PATH
-from macros.core.bibliography import read_bibliography
-from macros.core.calls import Fault, Part
-from macros.core.citation import CITATION_PATH, UNKNOWN, ArchiveCitation
-from macros.core.conflicts import causes
-from macros.core.documents import MAX_VALUE, Document, read_front_matter, read_yaml
-from macros.core.entries import Entry, entries
-from macros.core.files import MAX_BYTES, MAX_LIST_BYTES, MAX_TABLE_BYTES, check_name, read_text
-from macros.core.health import Health, read_health
-from macros.core.identity import IDENTITY_PATH, UNKNOWN_IDENTITY, Identity, citation_problems, identity_problems
 from macros.core.models import KINDS, MODELS, Incident, Kind, Record, Source, Work
+from macros.core.models.citation import CITATION_PATH, UNKNOWN, ArchiveCitation
+from macros.core.models.identity import IDENTITY_PATH, UNKNOWN_IDENTITY, Identity, citation_problems, identity_problems
 from macros.core.models.kinds import OWNERS
-from macros.core.pages import head_problems
+from macros.core.models.vocabulary import REDIRECTS_PATH, VOCABULARY_PATH, Redirects, Vocabulary
+from macros.core.models.web_archive import mark_seen
 from macros.core.problems import Problem
-from macros.core.prose import misplaced, unbounded
-from macros.core.strays import is_hidden, strays
-from macros.core.validation import build
-from macros.core.vocabulary import REDIRECTS_PATH, VOCABULARY_PATH, Redirects, Vocabulary
+from macros.core.reading.annotation_entries import Entry, entries
+from macros.core.reading.annotations import parse
+from macros.core.reading.bibliography import PATH as BIBLIOGRAPHY_PATH
+from macros.core.reading.bibliography import read_bibliography
+from macros.core.reading.conflicts import causes
+from macros.core.reading.files import MAX_BYTES, MAX_LIST_BYTES, MAX_TABLE_BYTES, check_name, read_text
+from macros.core.reading.health import Health, read_health
+from macros.core.reading.page_macros import head_problems
+from macros.core.reading.prose_pages import misplaced, unbounded
+from macros.core.reading.reference_calls import Fault, Part
+from macros.core.reading.unexpected_files import is_hidden, strays
+from macros.core.reading.validation import build
+from macros.core.reading.yaml_reader import MAX_VALUE, Document, read_front_matter, read_yaml
 
 UNREADABLE = ("yaml", "file")
 """The rules that a file breaks from which nothing can be read."""

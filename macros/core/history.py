@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from macros.core.dates import OPEN_END
+from macros.core.values.dates import OPEN_END
 
 LOG_FORMAT = "tformat://%H %cd"
 """What `git log` writes before the files of a commit; no path in Git begins with a slash, so it is none."""

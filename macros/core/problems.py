@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from macros.core.personal import blanked, withheld
-from macros.core.suggestions import near_choice
+from macros.core.words.personal import blanked, withheld
+from macros.core.words.suggestions import near_choice
 
 LONGEST = 600
 """How many characters of a message or a field's name are printed."""

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cached_property
 
-from macros.core.annotations import parse
 from macros.core.archive import Archive
-from macros.core.calls import SIGNATURES, Call
 from macros.core.models import Incident, Record, Source
 from macros.core.models.field_values import texts
+from macros.core.reading.annotations import parse
+from macros.core.reading.reference_calls import SIGNATURES, Call
 from macros.core.stated import Mention, StatedClaim, StatedNote
 
 

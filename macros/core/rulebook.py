@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from itertools import groupby
 from operator import attrgetter
 
-from macros.core import comparison, verification
 from macros.core.archive import Archive
+from macros.core.comparison import rules as comparison
 from macros.core.problems import Problem, sort_problems
 from macros.core.relations import Relations
 from macros.core.rules import (
@@ -32,6 +32,7 @@ from macros.core.rules import (
     works,
 )
 from macros.core.rules.registry import MANY, Needs, Rule
+from macros.core.verification import verify as verification
 
 SUBJECTS = (
     annotation,

@@ -10,8 +10,8 @@ import re
 
 from markupsafe import Markup
 
-from macros.core.files import UNSEEN
-from macros.core.personal import personal_in_message
+from macros.core.reading.files import UNSEEN
+from macros.core.words.personal import personal_in_message
 
 _WORD = re.compile(r"""['‘"“(]{0,2}[^\W_]+(?:['’-][^\W_]+)*[)'’"”]{0,2}[,;.?!]?[)]?:?""")
 """A word that means nothing to Markdown or GitHub, whatever stands beside it."""

@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from macros.site import addresses
-from macros.site.cards import cards
-from macros.site.copies import markdown_copy
 from macros.site.exports import exports
-from macros.site.feed import feed
 from macros.site.heads import Described, head, linksets, revision
-from macros.site.llms import llms_txt
-from macros.site.pages import Page
+from macros.site.heads.copies import markdown_copy
+from macros.site.heads.feed import feed
+from macros.site.heads.llms import llms_txt
+from macros.site.heads.sitemap import sitemaps
+from macros.site.pages.generated import Page
+from macros.site.pictures.cards import cards
 from macros.site.site import Site
-from macros.site.sitemap import sitemaps
 
 
 class Publication:

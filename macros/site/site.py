@@ -14,9 +14,9 @@ from macros.core.models.kinds import BY_PLURAL
 from macros.core.relations import Relations
 from macros.core.stated import StatedClaim, StatedNote
 from macros.site import addresses
-from macros.site.chunks import Chunk, chunked
-from macros.site.references import reference
-from macros.site.styles import Processor
+from macros.site.indexes import Chunk, chunked
+from macros.site.works.references import reference
+from macros.site.works.styles import Processor
 
 
 class Site:

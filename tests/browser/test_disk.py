@@ -10,9 +10,9 @@ from zipfile import ZipFile
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from macros.offline import NAME, offline
+from macros.commands.offline import NAME, offline
 from macros.session import Session
-from macros.site.search import everything
+from macros.site.searching.entries import everything
 from tests.browser.pages import PATIENCE
 from tests.support import REPOSITORY
 

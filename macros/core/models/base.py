@@ -7,10 +7,10 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field, PrivateAttr
 
-from macros.core.documents import Document, Place, dotted
 from macros.core.models.changes import AnyChange, PlainChanges
 from macros.core.models.shape import Shape, kebab, ref, term
-from macros.core.values import Consulted, Language, Line, RichText
+from macros.core.reading.yaml_reader import Document, Place, dotted
+from macros.core.values.types import Consulted, Language, Line, RichText
 
 __all__ = ["Confirmed", "Named", "Names", "Record", "Shape", "changes_of", "kebab", "ref", "term"]
 

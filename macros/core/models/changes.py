@@ -10,9 +10,9 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from macros.core.dates import Date
 from macros.core.models.shape import Shape, term
-from macros.core.values import Edtf, Id, Line
+from macros.core.values.dates import Date
+from macros.core.values.types import Edtf, Id, Line
 
 
 def _one_day(date: Date) -> Date:

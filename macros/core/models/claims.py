@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from macros.core.models.base import Shape, ref, term
-from macros.core.values import ClaimRef, Edtf, Figure, Id, Line, Passage, Phrase, Reason, RichText
+from macros.core.values.types import ClaimRef, Edtf, Figure, Id, Line, Passage, Phrase, Reason, RichText
 
 LONGEST_CHAIN = 10
 """Links of an attribution chain; the longest that was found has three."""

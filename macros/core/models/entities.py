@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from macros.core.models.base import Named, Shape, ref, term
-from macros.core.values import Address, Edtf, Id, Latitude, Line, Longitude
+from macros.core.values.types import Address, Edtf, Id, Latitude, Line, Longitude
 
 
 class Organization(Named):

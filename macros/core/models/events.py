@@ -9,7 +9,7 @@ from pydantic import Field
 from macros.core.models.base import Confirmed, Shape, ref, term
 from macros.core.models.changes import Changes, PlainChanges
 from macros.core.models.claims import Claims, Notes
-from macros.core.values import Edtf, Flag, Id, Line, RichText
+from macros.core.values.types import Edtf, Flag, Id, Line, RichText
 
 
 class PlacesByRole(Shape):

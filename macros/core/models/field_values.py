@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple, TypeAlias
 
-from macros.core.dates import Date
-from macros.core.documents import Place
 from macros.core.models.base import Record
 from macros.core.models.model_fields import ModelField, fields_of
 from macros.core.models.shape import Shape
+from macros.core.reading.yaml_reader import Place
+from macros.core.values.dates import Date
 
 KEYED = {"source"}
 """Kinds that stand as keys of a mapping (`also: {cecc-2012: [3]}`), not as its values."""

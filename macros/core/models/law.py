@@ -6,9 +6,9 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from macros.core.dates import OPEN_END
 from macros.core.models.base import Named, Names, Shape, ref, term
-from macros.core.values import Address, Consulted, Edtf, Id, Line, RichText
+from macros.core.values.dates import OPEN_END
+from macros.core.values.types import Address, Consulted, Edtf, Id, Line, RichText
 
 LEGAL_DOCUMENTS = {
     "treaty",

@@ -12,9 +12,9 @@ from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel
 
-from macros.core.dates import Date
 from macros.core.models.shape import Shape, kebab
-from macros.core.values import FORMAL, Formal, RichText
+from macros.core.values.dates import Date
+from macros.core.values.types import FORMAL, Formal, RichText
 
 RICH = get_args(RichText)[-1]
 APART = ("Claim", "Note")

@@ -9,7 +9,7 @@ from pydantic import Field
 from macros.core.models.base import Record, Shape, ref, term
 from macros.core.models.changes import Changes
 from macros.core.models.claims import Claims, Notes
-from macros.core.values import FileName, Id, Line, Passage, Phrase, Sha256
+from macros.core.values.types import FileName, Id, Line, Passage, Phrase, Sha256
 
 
 class Capture(Shape):

@@ -6,9 +6,9 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field, PrivateAttr
 
-from macros.core.documents import Place, dotted
 from macros.core.models.base import Record, ref, term
-from macros.core.values import Address, Edtf, Flag, Id, Language, Line
+from macros.core.reading.yaml_reader import Place, dotted
+from macros.core.values.types import Address, Edtf, Flag, Id, Language, Line
 
 
 class Work(Record):

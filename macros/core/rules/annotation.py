@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from macros.core.archive import Annotation, Archive
-from macros.core.calls import Call
-from macros.core.entries import Entry
 from macros.core.models import Source
 from macros.core.problems import Problem
+from macros.core.reading.annotation_entries import Entry
+from macros.core.reading.reference_calls import Call
 from macros.core.relations import Relations
 from macros.core.rules.registry import MANY, rule
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from macros.core.annotations import parse
 from macros.core.archive import Archive
-from macros.core.calls import SIGNATURES, Call, Fault
 from macros.core.models import MODELS
 from macros.core.models.field_values import texts
-from macros.core.pages import parse_page
 from macros.core.problems import Problem, one_of
+from macros.core.reading.annotations import parse
+from macros.core.reading.page_macros import parse_page
+from macros.core.reading.reference_calls import SIGNATURES, Call, Fault
 from macros.core.relations import Relations
 from macros.core.rules.registry import rule
 

@@ -6,15 +6,15 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from macros.core.archive import Archive
-from macros.core.documents import Place
 from macros.core.models import Record
 from macros.core.models.base import changes_of
+from macros.core.models.vocabulary import REDIRECTS_PATH
 from macros.core.problems import Problem
+from macros.core.reading.yaml_reader import Place
 from macros.core.relations import Relations
 from macros.core.rules.instead import either
 from macros.core.rules.registry import rule
-from macros.core.suggestions import near_id
-from macros.core.vocabulary import REDIRECTS_PATH
+from macros.core.words.suggestions import near_id
 
 
 def _at(record: Record, place: Place, message: str, rule_id: str) -> Problem:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from macros.core.archive import Archive
-from macros.core.calls import Call
-from macros.core.documents import Place
 from macros.core.models import Claim, Incident, Record, Source
 from macros.core.problems import Problem
+from macros.core.reading.reference_calls import Call
+from macros.core.reading.yaml_reader import Place
 from macros.core.relations import Relations
 from macros.core.rules.references import calls, page_calls
 from macros.core.rules.registry import rule

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from macros.core.archive import Archive
-from macros.core.dates import Date, moved
-from macros.core.documents import Place
 from macros.core.models import Incident, Record
 from macros.core.problems import Problem
+from macros.core.reading.yaml_reader import Place
 from macros.core.relations import Relations
 from macros.core.rules.registry import rule
+from macros.core.values.dates import Date, moved
 
 APART = 31
 """How many days before or after its incident a dated claim may lie: reports differ, and a return takes its time."""

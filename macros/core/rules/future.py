@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from macros.core.archive import Archive
-from macros.core.citation import CITATION_PATH
-from macros.core.dates import Date, parse_date
-from macros.core.documents import dotted
+from macros.core.models.citation import CITATION_PATH
 from macros.core.models.field_values import dates
+from macros.core.models.vocabulary import REDIRECTS_PATH
 from macros.core.problems import Problem
+from macros.core.reading.yaml_reader import dotted
 from macros.core.relations import Relations
 from macros.core.rules.registry import rule
-from macros.core.vocabulary import REDIRECTS_PATH
+from macros.core.values.dates import Date, parse_date
 
 MAY_COME = frozenset({"in-force"})
 """Fields whose day may be to come: a treaty names the day on which it will bind."""

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from macros.core.annotations import parse
 from macros.core.archive import Archive
-from macros.core.documents import Place as Where
 from macros.core.models import (
     Claim,
     Event,
@@ -22,9 +20,11 @@ from macros.core.models import (
     Voice,
 )
 from macros.core.problems import Problem
+from macros.core.reading.annotations import parse
+from macros.core.reading.yaml_reader import Place as Where
 from macros.core.relations import Relations
 from macros.core.rules.registry import rule
-from macros.core.small import Look, is_small, people
+from macros.core.rules.small_groups import Look, is_small, people
 
 INCIDENT = ("title", "short", "outcome", "summary", "differences", "uncertain", "note")
 SOURCE = ("heading", "short", "standfirst")

@@ -7,17 +7,17 @@ from collections.abc import Iterable
 from itertools import combinations
 
 from macros.core.archive import Archive
-from macros.core.bibliography import PATH as BIBLIOGRAPHY_PATH
-from macros.core.documents import MAX_PROBLEMS, dotted
 from macros.core.models import KINDS
 from macros.core.models.kinds import OWNERS, SPEAKERS, WRITTEN
-from macros.core.naming import provision_anchor, reserved
+from macros.core.models.vocabulary import REDIRECTS_PATH
 from macros.core.problems import Problem
+from macros.core.reading.bibliography import PATH as BIBLIOGRAPHY_PATH
+from macros.core.reading.yaml_reader import MAX_PROBLEMS, dotted
 from macros.core.relations import Relations
 from macros.core.rules.instead import either
 from macros.core.rules.registry import rule
-from macros.core.suggestions import near_id
-from macros.core.vocabulary import REDIRECTS_PATH
+from macros.core.values.ids import provision_anchor, reserved
+from macros.core.words.suggestions import near_id
 
 SHARING = (SPEAKERS, OWNERS)
 """Kinds whose ids are written in one place without the kind."""

@@ -7,8 +7,8 @@ from collections.abc import Collection, Sequence
 from macros.core.archive import Archive
 from macros.core.models import KINDS
 from macros.core.models.kinds import OWNERS
-from macros.core.naming import id_fault, reserved
-from macros.core.suggestions import near_id
+from macros.core.values.ids import id_fault, reserved
+from macros.core.words.suggestions import near_id
 
 MANY = 3
 """References to more kinds than this may be to any record."""

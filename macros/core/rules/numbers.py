@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from macros.core.annotations import parse
 from macros.core.archive import Archive
-from macros.core.calls import Part
 from macros.core.models import Record
 from macros.core.models.base import changes_of
 from macros.core.models.field_values import texts
-from macros.core.personal import personal
 from macros.core.problems import Problem
+from macros.core.reading.annotations import parse
+from macros.core.reading.reference_calls import Part
 from macros.core.relations import Relations
 from macros.core.rules.registry import MANY, rule
+from macros.core.words.personal import personal
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 LABELS = (

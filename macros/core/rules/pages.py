@@ -11,15 +11,15 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from macros.core.archive import Archive
-from macros.core.calls import SIGNATURES, Call
-from macros.core.documents import read_front_matter
-from macros.core.markup import active_in_html, convert
 from macros.core.models import KINDS
 from macros.core.models.kinds import INDEXES, PAGED
-from macros.core.pages import OTHER_MACROS, parse_page
-from macros.core.pictures import not_drawn
 from macros.core.problems import Problem, did_you_mean
-from macros.core.prose import EXPECTED
+from macros.core.reading.drawings import not_drawn
+from macros.core.reading.markup import active_in_html, convert
+from macros.core.reading.page_macros import OTHER_MACROS, parse_page
+from macros.core.reading.prose_pages import EXPECTED
+from macros.core.reading.reference_calls import SIGNATURES, Call
+from macros.core.reading.yaml_reader import read_front_matter
 from macros.core.relations import Relations
 from macros.core.rules.examples import examples
 from macros.core.rules.registry import rule

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from macros.core.archive import Archive
-from macros.core.documents import Place
 from macros.core.models import Event, Organization, Person, Record, Voice
 from macros.core.problems import Problem
+from macros.core.reading.yaml_reader import Place
 from macros.core.relations import Relations
 from macros.core.rules.registry import rule
 from macros.core.rules.unused import partly_read

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from macros.core.annotations import parse
 from macros.core.archive import Archive
-from macros.core.bibliography import PATH as BIBLIOGRAPHY_PATH
-from macros.core.calls import SIGNATURES, Call
-from macros.core.documents import Place
 from macros.core.models import KINDS, Claim, Instrument, Record
 from macros.core.models.field_values import references, terms, texts
 from macros.core.models.kinds import OWNERS
-from macros.core.pages import parse_page
+from macros.core.models.vocabulary import VOCABULARY_PATH
 from macros.core.problems import Problem, one_of
+from macros.core.reading.annotations import parse
+from macros.core.reading.bibliography import PATH as BIBLIOGRAPHY_PATH
+from macros.core.reading.page_macros import parse_page
+from macros.core.reading.reference_calls import SIGNATURES, Call
+from macros.core.reading.yaml_reader import Place
 from macros.core.relations import Relations
 from macros.core.rules import instead
 from macros.core.rules.registry import rule
-from macros.core.vocabulary import VOCABULARY_PATH
 
 
 @rule("unknown-id")

@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator
 from functools import reduce
 
 from macros.core.archive import Archive
-from macros.core.documents import dotted
 from macros.core.models import MODELS
 from macros.core.models.field_values import web_addresses, words
 from macros.core.models.model_fields import fields_of, guarded
-from macros.core.personal import personal
+from macros.core.models.vocabulary import REDIRECTS_PATH, VOCABULARY_PATH, Retired
 from macros.core.problems import Problem
+from macros.core.reading.yaml_reader import dotted
 from macros.core.relations import Relations
 from macros.core.rules.registry import rule
-from macros.core.vocabulary import REDIRECTS_PATH, VOCABULARY_PATH, Retired
+from macros.core.words.personal import personal
 
 GUARDED = guarded((*MODELS.values(), Retired))
 """The fields with words in them: none may hold personal data. The others hold numbers, ids and addresses of the web."""

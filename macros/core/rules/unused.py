@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from macros.core.annotations import parse
 from macros.core.archive import Archive
-from macros.core.calls import SIGNATURES
 from macros.core.models import KINDS
 from macros.core.models.field_values import references, texts
 from macros.core.problems import Problem
+from macros.core.reading.annotations import parse
+from macros.core.reading.reference_calls import SIGNATURES
 from macros.core.relations import Relations
 from macros.core.rules.references import calls
 from macros.core.rules.registry import rule

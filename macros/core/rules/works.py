@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from macros.core.archive import Archive
-from macros.core.bibliography import PATH
-from macros.core.documents import Place
 from macros.core.models import Instrument, Record, Work
 from macros.core.models.law import LEGAL_DOCUMENTS
 from macros.core.problems import Problem
+from macros.core.reading.bibliography import PATH
+from macros.core.reading.yaml_reader import Place
 from macros.core.relations import Relations
 from macros.core.rules.instead import either, make
 from macros.core.rules.registry import rule
-from macros.core.suggestions import near_id
+from macros.core.words.suggestions import near_id
 
 ANNOTATED = "annotated"
 LEGAL_TYPES = {"agreement", "general comment", "protocol", "resolution", "treaty text"}

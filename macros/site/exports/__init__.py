@@ -10,19 +10,19 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from macros.core.health import HEALTH_PATH
-from macros.site.exports.about import FILES as DATA_FILES
-from macros.site.exports.about import FOLDER, SCHEMA_VERSION
+from macros.core.reading.health import HEALTH_PATH
+from macros.site.exports.catalogue import FILES as DATA_FILES
+from macros.site.exports.catalogue import FOLDER, SCHEMA_VERSION
 from macros.site.exports.columns import columns
-from macros.site.exports.entities import entities
-from macros.site.exports.files import SHAPES
+from macros.site.exports.datapackage import Written, package, written
+from macros.site.exports.file_shapes import SHAPES
+from macros.site.exports.followthemoney.entities import entities
+from macros.site.exports.geojson import points
+from macros.site.exports.jsonschema import schemas
 from macros.site.exports.objects import Object, objects
-from macros.site.exports.package import Written, package, written
-from macros.site.exports.points import points
-from macros.site.exports.schemas import schemas
 from macros.site.exports.tables import table
 from macros.site.site import Site
-from macros.site.workfiles import work_files
+from macros.site.works.citation_files import work_files
 
 __all__ = ["DATA_FILES", "SCHEMA_VERSION", "exports"]
 

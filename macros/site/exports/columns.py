@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from macros.site.exports.files import SHAPES
-from macros.site.exports.schemas import Schema, object_schema
+from macros.site.exports.file_shapes import SHAPES
+from macros.site.exports.jsonschema import Schema, object_schema
 
 PLAIN = {"string", "integer", "number", "boolean"}
 

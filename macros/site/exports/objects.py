@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from macros.core.archived import Copy, archived
-from macros.core.counts import Count
-from macros.core.dates import Date
 from macros.core.models import Incident, Record, Source, Work
 from macros.core.models.base import Shape
 from macros.core.models.kinds import BY_PLURAL, SPEAKERS
+from macros.core.models.web_archive import Copy, archived
 from macros.core.stated import Mention, StatedClaim, StatedNote
+from macros.core.values.counts import Count
+from macros.core.values.dates import Date
 from macros.site import addresses
 from macros.site.exports.shapes import OMITTED, RENAMED, dates_of
-from macros.site.fragments import of_work
 from macros.site.site import Site
+from macros.site.works.originals import of_work
 
 Object = dict[str, Any]
 

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 from macros.core.models import MODELS
 from macros.core.models.base import ref
 from macros.core.models.model_fields import fields_of
-from macros.core.values import Address, Id
+from macros.core.values.types import Address, Id
 
 Fields = dict[str, Any]
 """Fields as pydantic's `create_model` takes them: name to annotation, or to annotation and FieldInfo."""

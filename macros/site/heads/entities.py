@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from macros.core.archived import archived
-from macros.core.dates import Date
 from macros.core.models import Event, Incident, Instrument, Organization, Person, Place, Record, Source
 from macros.core.models.kinds import SPEAKERS
-from macros.site.coins import plain_date
-from macros.site.csl import csl_name
+from macros.core.models.web_archive import archived
+from macros.core.values.dates import Date
 from macros.site.heads.types import Node, reference, references
 from macros.site.site import Site
+from macros.site.works.csl import csl_name
+from macros.site.works.zotero import plain_date
 
 TOWNS = ("city", "town")
 """Certainties of a point that stand for a town as a whole."""

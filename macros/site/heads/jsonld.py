@@ -18,8 +18,8 @@ from macros.site.heads.entities import entity
 from macros.site.heads.page import LANGUAGE, Described, card, license_of, parents, revision
 from macros.site.heads.signposting import DATA_FILES, DATA_PAGES
 from macros.site.heads.types import Node, entity_id, reference, references
+from macros.site.pages.view import View
 from macros.site.site import Site
-from macros.site.view import View
 
 CONTEXT = "https://schema.org"
 UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from macros.core.models import KINDS, Organization, Record, Source, Voice, Work
-from macros.site.csl import csl_title, csl_type
 from macros.site.site import Site
+from macros.site.works.csl import csl_title, csl_type
 
 Node = dict[str, Any]
 SOURCE_TYPES = {"report": "Report", "commission-analysis": "Report", "article": "NewsArticle"}

@@ -2,19 +2,19 @@
 
 The page of a source saves the document, as digital archives do: its own author, title, date and type, with the
 archive as the place where it is described. Every other page saves itself, with the archive as its author. Lists save
-their entries (`macros/site/coins.py`) and therefore no item of their own.
+their entries (`macros/site/works/zotero.py`) and therefore no item of their own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros.core.archived import archived
 from macros.core.models import Source, Work
-from macros.site.coins import container, creators, item_type, plain_date, whole
-from macros.site.csl import SUPPLIED, csl_title
+from macros.core.models.web_archive import archived
 from macros.site.heads.page import LANGUAGE, Described, Tag, abstract, license_of, listing, permalink, revision, title
 from macros.site.site import Site
+from macros.site.works.csl import SUPPLIED, csl_title
+from macros.site.works.zotero import container, creators, item_type, plain_date, whole
 
 SCHEMAS = {"dcterms": "http://purl.org/dc/terms/", "z": "http://www.zotero.org/namespaces/export#"}
 """The namespaces that the tags use, declared by `<link rel="schema.…">`."""

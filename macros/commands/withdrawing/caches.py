@@ -1,0 +1,57 @@
+"""Caches: what of them holds words goes, and so does what nobody can look into."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+from macros.commands.withdrawing.contents import Contents, UnreadableError
+from macros.commands.withdrawing.words import Text, Words
+
+DATABASES = (".sqlite", ".sqlite-wal", ".sqlite-journal", ".sqlite-shm")
+
+
+def clear(cache: Path, words: Sequence[Words]) -> int:
+    """Remove every entry that holds the words, and every picture without its drawing. Returns how many went."""
+    number = 0
+    for file in sorted(cache.rglob("*")) if cache.is_dir() else ():
+        if file.is_file() and file.suffix == ".sqlite":
+            number += _rows(file, words)
+        elif file.is_file() and file.suffix not in DATABASES and _goes(file, words):
+            for one in {file, file.with_suffix(".png"), file.with_suffix(".svg")}:
+                one.unlink(missing_ok=True)
+            number += 1
+    return number
+
+
+def _rows(file: Path, words: Sequence[Words]) -> int:
+    """Remove the rows that hold words and write the database anew; where that is not enough, the whole of it."""
+    number = 0
+    try:
+        with closing(sqlite3.connect(file, timeout=60)) as base:
+            for key, made in base.execute("SELECT key, made FROM citations").fetchall():
+                if any(Text(f"{key}\n{made}").holds(one) for one in words):
+                    base.execute("DELETE FROM citations WHERE key = ?", (key,))
+                    number += 1
+            base.commit()
+            base.execute("PRAGMA journal_mode = DELETE")
+            base.execute("VACUUM")
+    except sqlite3.Error:
+        number += 1
+        file.unlink()
+    if file.exists() and _goes(file, words):
+        file.unlink()
+        number += 1
+    return number
+
+
+def _goes(file: Path, words: Sequence[Words]) -> bool:
+    """Whether a file holds words; a picture does as its drawing does, and one without a drawing may hold anything."""
+    if not file.exists():
+        return False
+    if file.suffix == ".png":
+        return not file.with_suffix(".svg").is_file()
+    found = [raw for _, raw in Contents({}).of(file.name, file.read_bytes())]
+    return any(isinstance(raw, UnreadableError) or any(Text(raw).holds(one) for one in words) for raw in found)

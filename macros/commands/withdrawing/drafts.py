@@ -1,0 +1,238 @@
+"""The files of an archive as they will be when something has been taken out of them. Nothing is written here."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from macros.commands.withdrawing import bib_edits, yaml_edits
+from macros.commands.withdrawing.calls import without_calls, without_entry
+from macros.commands.withdrawing.targets import Targets
+from macros.core.archive import Archive
+from macros.core.comparison.rules import REMOVAL, REMOVED_TEXT
+from macros.core.models import KINDS, Record, Source
+from macros.core.models.base import changes_of
+from macros.core.models.field_values import references
+from macros.core.models.kinds import WRITTEN
+from macros.core.models.vocabulary import REDIRECTS_PATH
+from macros.core.reading.bibliography import PATH as BIBLIOGRAPHY_PATH
+from macros.core.reading.health import HEALTH_PATH
+from macros.core.reading.yaml_reader import Place
+from macros.core.rules.ids import PUBLISHED_PATH
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be done: what goes, for which kind of reason, on which day, and which addresses may not stay."""
+
+    targets: Targets
+    reason: str
+    day: str
+    hide: frozenset[str] = frozenset()
+
+
+@dataclass
+class Draft:
+    """New texts by path; None for a file that goes."""
+
+    texts: dict[str, str | None] = field(default_factory=dict)
+
+    def take(self, path: str, before: str, after: str | None) -> None:
+        """Note what a file will be, where it differs."""
+        if before != after:
+            self.texts[path] = after
+
+
+def drafted(archive: Archive, order: Order) -> Draft:
+    """Every file that will be another one."""
+    draft, names = Draft(), neutral_names(archive, order)
+    for record in archive.every():
+        if record.kind_id in WRITTEN:
+            _draft_record(draft, archive, record, order, names)
+    for path, text in archive.pages.items():
+        draft.take(path, text, without_calls(text, "", order.targets))
+    bibliography = archive.root / BIBLIOGRAPHY_PATH
+    before = bibliography.read_text("utf-8")
+    draft.take(BIBLIOGRAPHY_PATH, before, _bibliography(archive, before, order.targets))
+    _draft_lists(draft, archive, order, names)
+    return draft
+
+
+def neutral_names(archive: Archive, order: Order) -> dict[str, str]:
+    """The address under which each target is kept: its own, or a neutral one where its own names somebody."""
+    known = {line.strip() for line in archive.published} | set(archive.redirects.root)
+    names: dict[str, str] = {}
+    for address in sorted(order.targets.addresses, key=lambda one: (one.startswith(("claims/", "notes/")), one)):
+        hidden = {address, *_owners(address)} & order.hide
+        names[address] = _neutral(address, known, names) if hidden else address
+        known.add(names[address])
+    return names
+
+
+def _owners(address: str) -> tuple[str, str]:
+    """The source or the incident of which an address of a claim or a note bears the id."""
+    owner = address.partition("/")[2].partition(".")[0]
+    return f"sources/{owner}", f"incidents/{owner}"
+
+
+def _neutral(address: str, known: set[str], names: dict[str, str]) -> str:
+    plural, _, rest = address.partition("/")
+    owner, dot, _ = rest.partition(".")
+    kept = next((names[of] for of in _owners(address) if of in names), f"/{owner}")
+    stem = f"{plural}/{kept.partition('/')[2]}." if dot else f"{plural}/"
+    return next(made for number in range(1, len(known) + 2) if (made := f"{stem}removed-{number}") not in known)
+
+
+def _draft_record(draft: Draft, archive: Archive, record: Record, order: Order, names: dict[str, str]) -> None:
+    before = (archive.root / record.path).read_text("utf-8")
+    if order.targets.has(record.kind_id, record.id):
+        draft.take(record.path, before, None)
+        return
+    front = yaml_edits.FRONT.match(before) if isinstance(record, Source) else None
+    head, body = (front[2], front[3]) if front else (before, "")
+    numbers = order.targets.passages.get(record.id, set()) if front else set()
+    made_head = _without(head, places(archive, record, order.targets))
+    made_head = without_calls(made_head, record.id, order.targets)
+    made_body = without_entry(body, numbers, sentence(order.reason)) if numbers else body
+    made_body = without_calls(made_body, record.id, order.targets)
+    if (made_head, made_body) != (head, body):
+        made_head = _told(made_head, record, order, names, own=bool(numbers))
+    draft.take(record.path, before, f"{front[1] if front else ''}{made_head}{made_body}")
+
+
+def sentence(reason: str) -> str:
+    """What stands in place of the description of a passage."""
+    return f"What stood here was removed for reasons of {reason}."
+
+
+def places(archive: Archive, record: Record, targets: Targets) -> list[Place]:
+    """The values of a record that go: its own claims and notes, phrases of a passage, and ids of what goes."""
+    own = [
+        (field, key)
+        for field, plural in (("claims", "claims"), ("notes", "notes"))
+        for key in getattr(record, field, {})
+        if f"{plural}/{record.id}.{key}" in targets.addresses
+    ]
+    numbers = targets.passages.get(record.id, set()) if isinstance(record, Source) else set()
+    phrases = [("passages", str(number)) for number in getattr(record, "passages", {}) if number in numbers]
+    ids = [found.place for found in references(record) if _goes(archive, record, found.declares, found.value, targets)]
+    parts = [
+        ("claims", key, "part-of")
+        for key, claim in getattr(record, "claims", {}).items()
+        if f"claims/{record.id}.{claim.part_of}" in targets.addresses
+    ]
+    return [*own, *phrases, *ids, *parts]
+
+
+def _goes(archive: Archive, record: Record, declares: str, value: str, targets: Targets) -> bool:
+    if declares == "claim":
+        return f"claims/{value if '.' in value else f'{record.id}.{value}'}" in targets.addresses
+    kinds = list(KINDS) if declares == "any" else declares.split("|")
+    found = [kind for kind in kinds if value in archive.of(kind)]
+    return bool(found) and all(targets.has(kind, value) for kind in found)
+
+
+def _without(head: str, gone: Iterable[Place]) -> str:
+    """The head of a record without what stands at the places; the last of a list first, so that the others stay."""
+    wanted = set(gone)
+    for place in sorted(
+        wanted, key=lambda one: [(isinstance(step, int), f"{step!s:0>9}") for step in one], reverse=True
+    ):
+        if not any(place[:length] in wanted for length in range(1, len(place))):
+            head = yaml_edits.delete(head, place)
+    return head
+
+
+def _told(head: str, record: Record, order: Order, names: dict[str, str], *, own: bool) -> str:
+    """The head with an entry of `changes:` that says so, and older entries emptied that name what goes."""
+    if "changes" not in type(record).model_fields:
+        return head
+    gone = [key for key in getattr(record, "claims", {}) if f"claims/{record.id}.{key}" in order.targets.addresses]
+    for index, change in reversed(list(enumerate(changes_of(record)))):
+        if set(change.claims) & set(gone):
+            head = yaml_edits.replace(head, ("changes", index, "text"), REMOVED_TEXT)
+            for number in range(len(change.claims) - 1, -1, -1):
+                address = f"claims/{record.id}.{change.claims[number]}"
+                if names.get(address, address) != address:
+                    head = yaml_edits.delete(head, ("changes", index, "claims", number))
+    kept = [names[f"claims/{record.id}.{key}"].rpartition(".")[2] for key in gone]
+    claims = [*kept, *_altered(record, order.targets)]
+    own = own or bool(gone) or any(f"notes/{record.id}.{key}" in order.targets.addresses for key in _notes(record))
+    gone_here = f"Something of this record was removed for reasons of {order.reason}."
+    gone_there = f"A reference to something that was removed for reasons of {order.reason} was taken out."
+    text = gone_here if own else gone_there
+    lines = [f"date: {order.day}", f"kind: {REMOVAL}", f"text: {text}"]
+    return yaml_edits.prepend(head, "changes", [*lines, f"claims: [{', '.join(claims)}]"] if claims else lines)
+
+
+def _notes(record: Record) -> Iterable[str]:
+    notes: dict[str, object] = getattr(record, "notes", {})
+    return notes
+
+
+def _altered(record: Record, targets: Targets) -> list[str]:
+    """The claims that stay and lose a link to one that goes."""
+    found = []
+    for key, claim in getattr(record, "claims", {}).items():
+        refs = [f"{record.id}.{key}", *claim.rests_on, *([f"{record.id}.{claim.part_of}"] if claim.part_of else [])]
+        own, *linked = [f"claims/{ref if '.' in ref else f'{record.id}.{ref}'}" in targets.addresses for ref in refs]
+        found += [key] if any(linked) and not own else []
+    return found
+
+
+def _bibliography(archive: Archive, text: str, targets: Targets) -> str:
+    for key, work in archive.works.items():
+        if targets.has("work", key):
+            text = bib_edits.without_entry(text, work.document.text)
+            continue
+        made = work.document.text
+        for place in places(archive, work, targets):
+            made = bib_edits.without_field(made, str(place[0]))
+            made = bib_edits.without_field(made, "relatedtype") if place[0] == "related" else made
+        if targets.has("source", key):
+            made = bib_edits.without_keyword(made, "annotated")
+        text = text.replace(work.document.text, made, 1)
+    return text
+
+
+def _draft_lists(draft: Draft, archive: Archive, order: Order, names: dict[str, str]) -> None:
+    """The retired and the published ids, and what the last look at the web found."""
+    path = archive.root / REDIRECTS_PATH
+    before = path.read_text("utf-8")
+    text = before if before.endswith("\n") or not before else f"{before}\n"
+    for address, retired in archive.redirects.root.items():
+        if retired.to in order.targets.addresses:
+            text = yaml_edits.delete(text, (address, "to"))
+    text = re.sub(r"^\{\}\s*$", "", text, flags=re.MULTILINE)
+    text += "".join(f"{name}: {{removed: {order.reason}, since: {order.day}}}\n" for name in sorted(names.values()))
+    draft.take(REDIRECTS_PATH, before, text)
+    old = [line.strip() for line in archive.published if line.strip()]
+    new = sorted({names.get(line, line) for line in old})
+    if new != old:
+        draft.take(PUBLISHED_PATH, "\n".join(old), "".join(f"{line}\n" for line in new))
+    if archive.health and (archive.root / HEALTH_PATH).is_file():
+        before = (archive.root / HEALTH_PATH).read_text("utf-8")
+        draft.take(HEALTH_PATH, before, _health(before, order.targets))
+
+
+def _health(text: str, targets: Targets) -> str:
+    """The last look without what it says of sources, passages and claims that go; the rest as it was written."""
+    tree = json.loads(text)
+    kept = []
+    for look in tree.get("looks", []):
+        if not targets.has("source", look["source"]):
+            numbers = targets.passages.get(look["source"], set())
+            missing = look.get("missing", [])
+            left = [one for one in missing if not _told_of(one, numbers, targets)]
+            kept.append(look if left == missing else {**look, "missing": left, "sought": None})
+    if kept == tree.get("looks", []):
+        return text
+    looks = [{key: value for key, value in look.items() if value not in (None, [])} for look in kept]
+    return json.dumps({**tree, "looks": looks}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _told_of(missing: dict[str, object], numbers: set[int], targets: Targets) -> bool:
+    claim = f"claims/{missing.get('claim')}"
+    return claim in targets.addresses or str(missing.get("passage")) in {str(number) for number in numbers}

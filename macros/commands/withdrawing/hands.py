@@ -1,0 +1,90 @@
+"""The places that a program cannot judge: where a sentence may still tell what was taken out, in other words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from macros.commands.withdrawing.calls import NEUTRAL
+from macros.commands.withdrawing.targets import Targets
+from macros.commands.withdrawing.words import Text, Words, letters
+from macros.core.archive import Archive
+from macros.core.models import Incident, Source
+from macros.core.relations import Relations
+
+RUN = 4
+"""So many words in a row of what goes, found elsewhere, are worth a look."""
+RUN_LETTERS = 14
+TELLING = {"source": ("heading", "short", "standfirst"), "incident": ("title", "outcome", "summary", "differences")}
+"""The fields of a source or an incident that say in short what its claims and passages say at length."""
+_NEUTRAL = re.compile("|".join(re.escape(words) for words in sorted(set(NEUTRAL.values()))))
+
+
+class Hand(NamedTuple):
+    """A line that a person has to read, and why."""
+
+    path: str
+    line: int
+    why: str
+
+
+def hands(archive: Archive, relations: Relations, targets: Targets, now: Archive, words: list[str]) -> list[Hand]:
+    """Every such line of the archive as it will be (`now`), by file and line; `words` are those that go."""
+    texts = dict(_files(now))
+    found = set(_emptied(texts, dict(_files(archive))))
+    found |= set(_summaries(relations, targets, now))
+    found |= set(_repeated(texts, words))
+    return sorted(found)
+
+
+def _files(archive: Archive) -> Iterator[tuple[str, str]]:
+    paths = {record.path for record in archive.every()} | set(archive.pages)
+    for path in sorted(paths):
+        yield path, (archive.root / path).read_text("utf-8")
+
+
+def _emptied(texts: dict[str, str], before: dict[str, str]) -> Iterator[Hand]:
+    """Where neutral words now stand in a sentence."""
+    for path, text in texts.items():
+        if text != before.get(path):
+            for number, line in enumerate(text.split("\n"), 1):
+                if _NEUTRAL.search(line):
+                    yield Hand(path, number, "neutral words stand here now; reword the sentence around them")
+
+
+def _summaries(relations: Relations, targets: Targets, now: Archive) -> Iterator[Hand]:
+    """What sums up a source or an incident of which a claim, a note or a passage goes."""
+    owners = set(targets.passages)
+    for address in targets.addresses:
+        plural, _, ref = address.partition("/")
+        stated = relations.claims.get(ref) if plural == "claims" else None
+        owners |= {ref.partition(".")[0]} if plural in ("claims", "notes") else set()
+        owners |= {stated.incident} if stated and stated.incident else set()
+    for kind, fields in TELLING.items():
+        for record_id, record in now.of(kind).items():
+            if record_id in owners and isinstance(record, Source | Incident):
+                for name in fields:
+                    if getattr(record, name, None):
+                        yield Hand(record.path, record.line(name), f"{name}: sums it up, and may still tell it")
+
+
+def _repeated(texts: dict[str, str], words: list[str]) -> Iterator[Hand]:
+    """Where names or several words in a row of what goes still stand."""
+    wanted = [Words(run) for run in dict.fromkeys(run for text in words for run in _runs(text))]
+    for path, text in texts.items():
+        shown = Text(text)
+        for run in wanted:
+            if shown.holds(run):
+                for line in shown.lines(run):
+                    yield Hand(path, line, "holds words of what was taken out; see whether they may stay")
+
+
+def _runs(text: str) -> Iterator[str]:
+    parts = text.split()
+    if len(parts) <= RUN:
+        yield text
+    for start in range(len(parts) - RUN + 1):
+        run = " ".join(parts[start : start + RUN])
+        if len(letters(run)) >= RUN_LETTERS:
+            yield run

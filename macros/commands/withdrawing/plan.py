@@ -1,0 +1,104 @@
+"""A withdrawal, worked out to its end before a file is touched, and then carried out whole or not at all."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from macros.commands.withdrawing.drafts import Draft, Order, drafted
+from macros.commands.withdrawing.hands import Hand, hands
+from macros.commands.withdrawing.taken import taken
+from macros.commands.withdrawing.targets import Targets, widened
+from macros.core.archive import RECORDS, Archive, load
+from macros.core.comparison.rules import compare
+from macros.core.models import KINDS
+from macros.core.problems import Problem
+from macros.core.relations import Relations
+from macros.core.rulebook import check
+
+ROUNDS = 50
+"""How often something may be left without any mention by what goes; far more than records lean on each other."""
+
+
+@dataclass
+class Plan:
+    """What a withdrawal does: the targets with all that goes with them, the new files, and what is left to people."""
+
+    order: Order
+    asked: Targets
+    draft: Draft
+    problems: list[Problem]
+    hands: list[Hand]
+    words: list[str]
+
+
+def plan(archive: Archive, order: Order) -> Plan:
+    """The plan for a sound archive. Where its problems are not empty, nothing may be carried out."""
+    relations = Relations(archive)
+    asked = order.targets
+    for _ in range(ROUNDS):
+        order = replace(order, targets=widened(order.targets, archive, relations))
+        draft = drafted(archive, order)
+        with _tried(archive.root, draft) as now:
+            problems = check(now, Relations(now))
+            idle = {_address(problem) for problem in problems if problem.rule == "unused-record"}
+            if not idle or idle <= order.targets.addresses:
+                words = taken(archive, relations, order.targets, order.hide)
+                left = hands(archive, relations, order.targets, now, words)
+                return Plan(order, asked, draft, [*problems, *compare(archive, now)], left, words)
+        order.targets.addresses.update(idle)
+    raise RecursionError
+
+
+def _address(problem: Problem) -> str:
+    """The address of a record that nothing mentions any more."""
+    folder, _, name = problem.path.rpartition("/")
+    plural = next(kind.plural for kind in KINDS.values() if kind.folder == folder)
+    return f"{plural}/{name.rpartition('.')[0]}"
+
+
+@contextmanager
+def _tried(root: Path, draft: Draft) -> Iterator[Archive]:
+    """The archive as it will be, in a folder of its own."""
+    with TemporaryDirectory() as folder:
+        copy = Path(folder)
+        for name in RECORDS:
+            if (root / name).is_dir():
+                shutil.copytree(root / name, copy / name)
+            elif (root / name).is_file():
+                shutil.copy(root / name, copy / name)
+        for path, text in draft.texts.items():
+            _put(copy / path, text)
+        yield load(copy)
+
+
+def carry_out(root: Path, draft: Draft) -> None:
+    """Write every file of a draft. Where one cannot be written, all are as they were, and the error is raised."""
+    before = {path: (root / path).read_bytes() if (root / path).exists() else None for path in draft.texts}
+    try:
+        for path, text in draft.texts.items():
+            _put(root / path, text)
+    except BaseException:
+        for path, content in before.items():
+            if content is None:
+                (root / path).unlink(missing_ok=True)
+            else:
+                (root / path).write_bytes(content)
+        raise
+
+
+def _put(file: Path, text: str | None) -> None:
+    """Write a file whole, or remove it: one that is cut short never stands in place of another."""
+    if text is None:
+        file.unlink()
+        return
+    partial = file.with_name(f".{file.name}.part")
+    try:
+        partial.write_text(text, "utf-8", newline="\n")
+        partial.replace(file)
+    finally:
+        partial.unlink(missing_ok=True)

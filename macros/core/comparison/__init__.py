@@ -1,0 +1,1 @@
+"""The records against those of another branch."""

@@ -1,0 +1,116 @@
+"""`identity.yml`: the archive's name and makers, where it stands, who keeps it, and what its owner has confirmed.
+
+It is the one file that a fork changes. Pages, settings and commands read it; what GitHub reads as it is follows by
+`make identity`. Whether people at risk are told of a way to reach the archive depends on this file alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from macros.core.models.base import Shape
+from macros.core.models.citation import CITATION_PATH, ArchiveCitation, Contact, folder_address
+from macros.core.problems import Problem
+from macros.core.reading.yaml_reader import Document
+from macros.core.values.types import Address, Day, Line
+
+IDENTITY_PATH = "identity.yml"
+REPOSITORY = re.compile(r"https://[\w.-]+/[\w.-]+(?:/[\w.-]+)?", re.ASCII)
+OWNERS = re.compile(r"@[\w-]+(?:/[\w-]+)?(?: @[\w-]+(?:/[\w-]+)?)*", re.ASCII)
+
+
+def _repository(address: str) -> str:
+    if not REPOSITORY.fullmatch(address) or address.endswith(".git"):
+        raise ValueError(f"'{address}' is not the address of a repository; write https://github.com/owner/name")
+    return address
+
+
+def _owners(text: str) -> str:
+    if not OWNERS.fullmatch(text):
+        raise ValueError(f"'{text}' does not name a team or an account; write @organization/team, in quotes")
+    return text
+
+
+class Confirmed(Shape):
+    """What the owner has confirmed, each with the day on which they did."""
+
+    at: Annotated[Address, Field(description="the repository that is meant, the same as `repository`")]
+    repository: Annotated[Day | None, Field(description="day on which the owner confirmed that it is theirs")] = None
+    private_reporting: Annotated[
+        Day | None, Field(description="day on which the owner switched private reporting on and tried it")
+    ] = None
+
+
+class Identity(Shape):
+    """The archive's identity. `private_form` and `mailboxes` are empty until the owner has confirmed both points."""
+
+    name: Annotated[Line, Field(description="name of the archive")]
+    makers: Annotated[Line, Field(description="who makes it, as it is cited")]
+    site: Annotated[Address, AfterValidator(folder_address), Field(description="where it is published; ends with /")]
+    repository: Annotated[Address, AfterValidator(_repository), Field(description="where its files are kept")]
+    maintainers: Annotated[
+        Line,
+        AfterValidator(_owners),
+        Field(description="who reviews every change: @organization/team, or accounts"),
+    ]
+    contact: Annotated[Contact | None, Field(description="a mailbox that somebody reads")] = None
+    confirmed: Annotated[Confirmed | None, Field(description="what the owner has confirmed")] = None
+
+    @property
+    def is_reachable(self) -> bool:
+        """Whether people at risk may be told how to reach the archive: the owner has confirmed both points for here."""
+        said = self.confirmed
+        return bool(said and said.at == self.repository and said.repository and said.private_reporting)
+
+    @property
+    def private_form(self) -> str:
+        """The address of the private form; empty while there is no safe way."""
+        return f"{self.repository}/security/advisories/new" if self.is_reachable else ""
+
+    @property
+    def mailboxes(self) -> list[Contact]:
+        """Where people without an account may write; nowhere while there is no safe way."""
+        return [self.contact] if self.contact and self.is_reachable else []
+
+
+UNKNOWN_IDENTITY = Identity.model_validate(
+    {
+        "name": "Archive",
+        "makers": "-",
+        "site": "https://archive.invalid/",
+        "repository": "https://archive.invalid/unknown",
+        "maintainers": "@unknown",
+    }
+)
+"""What stands in while the file is broken; nothing is published then, and nobody is told of a way."""
+
+
+def identity_problems(identity: Identity, document: Document) -> Iterator[Problem]:
+    """A confirmation for another repository: that of a fork's origin, or one from before a move."""
+    if identity.confirmed and identity.confirmed.at != identity.repository:
+        wrong = f"is not the repository {identity.repository}; confirm it for this one, or take `confirmed` out"
+        yield Problem(IDENTITY_PATH, document.line(("confirmed", "at")), "confirmed.at", wrong, "value")
+
+
+def citation_problems(identity: Identity, citation: ArchiveCitation, document: Document) -> Iterator[Problem]:
+    """Where the citation file says something else of the archive than its identity, or names a mailbox.
+
+    The data files repeat it, and a mailbox stands on the page for people at risk alone, below what it says first.
+    """
+    pairs = (
+        ("title", citation.title, identity.name),
+        ("authors", citation.makers, identity.makers),
+        ("url", citation.url, identity.site),
+        ("repository-code", citation.repository_code, identity.repository),
+    )
+    for name, here, there in pairs:
+        if here != there:
+            wrong = f"is not what {IDENTITY_PATH} says; `make identity` writes it anew"
+            yield Problem(CITATION_PATH, document.line((name,)), name, wrong, "value")
+    if citation.contact:
+        wrong = f"names a mailbox, which {IDENTITY_PATH} alone may; `make identity` takes it out"
+        yield Problem(CITATION_PATH, document.line(("contact",)), "contact", wrong, "value")

@@ -1,0 +1,84 @@
+"""The closed word lists and the retired ids."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, RootModel, model_validator
+
+from macros.core.models.base import Shape
+from macros.core.values.types import Edtf, Flag, Id, Line, PermanentAddress
+
+VOCABULARY_PATH = "data/vocabulary.yml"
+REDIRECTS_PATH = "data/redirects.yml"
+
+
+class Term(Shape):
+    """One word of a closed list."""
+
+    label: Annotated[Line, Field(description="how it is shown")]
+    definition: Annotated[Line, Field(description="what it means, in one sentence")]
+
+
+class Vocabulary(RootModel[dict[Id, dict[Id, Term]]]):
+    """All closed lists by name, each in the order in which it is shown."""
+
+    def list(self, name: str) -> dict[str, Term]:
+        """The terms of one list; empty if there is no such list."""
+        return self.root.get(name, {})
+
+    def label(self, name: str, term: str) -> str:
+        """How a term is shown; the term itself where the list lacks it."""
+        found = self.list(name).get(term)
+        return found.label if found else term
+
+
+REMOVALS = ("safety", "rights", "law")
+"""The kinds of reason for which a text is taken out of everything; nothing else is said of it."""
+
+
+def _removal(word: str) -> str:
+    if word not in REMOVALS:
+        raise ValueError(f"'{word}' is none of {', '.join(REMOVALS)}")
+    return word
+
+
+class Retired(Shape):
+    """What became of an id that is no longer used: retired for a reason, or removed for a kind of reason alone."""
+
+    reason: Annotated[Line | None, Field(description="why it was retired")] = None
+    removed: Annotated[
+        Line | None, AfterValidator(_removal), Field(description="taken out of everything for: safety, rights or law")
+    ] = None
+    since: Annotated[Edtf, Field(description="when (EDTF)")]
+    to: Annotated[Line | None, Field(description="the address, `kind/id`, that took its place")] = None
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Retired:
+        """What was removed says so and no more; what was retired says why."""
+        if bool(self.reason) == bool(self.removed):
+            raise ValueError("needs `reason`, why it was retired, or `removed` (safety, rights or law), and not both")
+        if self.removed and self.to:
+            raise ValueError("is removed, and leads nowhere; leave `to` out")
+        return self
+
+    @property
+    def why(self) -> str:
+        """The reason in words; of what was removed, the kind of reason alone."""
+        return self.reason or f"removed for reasons of {self.removed}"
+
+
+class RetiredId(Retired):
+    """The same as it stands in the file, with whether the id may be shown."""
+
+    quiet: Annotated[
+        Flag, Field(description="yes where the id itself tells what was taken out: no page and no data file has it")
+    ] = False
+
+
+class Redirects(RootModel[dict[PermanentAddress, RetiredId]]):
+    """Retired addresses, `kinds/id`, with what became of them."""
+
+    def shown(self) -> Redirects:
+        """Those that may be shown: an id that itself tells what was taken out is left to the file."""
+        return Redirects({address: retired for address, retired in self.root.items() if not retired.quiet})

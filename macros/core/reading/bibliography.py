@@ -1,0 +1,194 @@
+"""`bibliography.bib`, parsed by pybtex, with the line of every entry and field."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import islice
+
+from pybtex.database.input.bibtex import LowLevelParser
+from pybtex.exceptions import PybtexError
+from pybtex.scanner import PybtexSyntaxError
+from pybtex.textutils import normalize_whitespace
+
+from macros.core.models.work import Work
+from macros.core.problems import Problem
+from macros.core.reading.validation import build
+from macros.core.reading.yaml_reader import MAX_PROBLEMS, MAX_VALUE, Document, Place, Tree
+from macros.core.values.ids import ID, id_fault
+
+PATH = "bibliography.bib"
+NAME_LISTS = ("author", "editor")
+MAX_NAMES = 100
+"""Authors or editors of one work, and its keywords; a citation with more of them would fill a page."""
+MAX_ENTRY = 50_000
+"""Characters of one entry; the longest has a thirtieth of it."""
+MAX_ENTRIES = 100_000
+"""Entries of the whole file, which are read in a few seconds; the archives of `make bench` have a tenth of it."""
+OUTSIDE = re.compile(r"^[ \t]*(?=\S)(?!%)", re.MULTILINE)
+"""The beginning of a line that is neither empty nor a remark."""
+ENTRY = re.compile(rf"^@\w+\s*[{{(]\s*({ID.pattern})\s*,", re.MULTILINE)
+FIELD = re.compile(r"(?:^|,)[ \t]*([A-Za-z]+)\s*=", re.MULTILINE)
+SIGNS = {"backslash": "\\", "asciitilde": "~", "asciicircum": "^", "braceleft": "{", "braceright": "}"}
+SIGN = re.compile(rf"\\text({'|'.join(SIGNS)})\{{\}}|\\([&%#_${{}}])")
+ESCAPED = re.compile(rf"{SIGN.pattern}|[{{}}]")
+"""What stands for a sign that BibTeX reads as its own, and the braces that protect capitals."""
+
+
+class EntryDocument(Document):
+    """The fields of one entry; its text is that of the entry alone."""
+
+    @cached_property
+    def lines(self) -> dict[Place, int]:
+        """The line on which the name of each field stands."""
+        lines: dict[Place, int] = {(): self.first_line}
+        line, end = self.first_line, 0
+        for match in FIELD.finditer(self.text):
+            line, end = line + self.text.count("\n", end, match.start(1)), match.start(1)
+            lines.setdefault((match[1].lower(),), line)
+        return lines
+
+
+def read_bibliography(text: str) -> tuple[dict[str, Work], set[str], list[Problem]]:
+    """Works by key, all keys seen (those of broken entries too), and problems."""
+    works: dict[str, Work] = {}
+    keys: set[str] = set()
+    if (entries := text.count("@")) > MAX_ENTRIES:
+        wrong = f"holds '@' {entries:,} times; at most {MAX_ENTRIES:,} entries are read"
+        return {}, set(), [Problem(PATH, 1, "", wrong, "file")]
+    documents, problems = _parse(text)
+    for key, document in documents:
+        if wrong := id_fault(key):
+            problems.append(Problem(PATH, document.line(()), key, wrong, "file"))
+        elif key in keys:
+            problems.append(Problem(PATH, document.line(()), key, "stands twice; keep one", "duplicate-key"))
+        elif not document.tree:
+            keys.add(key)
+        else:
+            work, found = build(Work, document)
+            problems += [_within(problem, key) for problem in found]
+            keys.add(key)
+            if work:
+                work.attach(key, document)
+                works[key] = work
+    if any(problem.rule == "bibtex" for problem in problems):
+        keys |= set(ENTRY.findall(text))
+    return works, keys, problems
+
+
+def _within(problem: Problem, key: str) -> Problem:
+    return Problem(problem.path, problem.line, f"{key}.{problem.field}", problem.message, problem.rule)
+
+
+def _parse(text: str) -> tuple[list[tuple[str, Document]], list[Problem]]:
+    problems: list[Problem] = []
+    documents: list[tuple[str, Document]] = []
+    errors: list[PybtexSyntaxError] = []
+
+    def handle(error: PybtexSyntaxError) -> None:
+        errors.append(error)
+        if len(errors) >= MAX_PROBLEMS:
+            raise error
+
+    parser = LowLevelParser(text, handle_error=handle, filename=PATH, macros={})
+    newlines = [match.start() for match in re.finditer("\n", text)]
+    ends = [0]
+    try:
+        for kind, rest in parser:
+            start = int(parser.command_start or 0)
+            line = bisect_left(newlines, start) + 1
+            ends += [start, parser.pos]
+            length = parser.pos - start
+            if length > MAX_ENTRY:
+                wrong = f"is an entry of {length:,} characters; one has at most {MAX_ENTRY:,}"
+                problems.append(Problem(PATH, line, "", wrong, "bibtex"))
+                continue
+            if kind.lower() in ("string", "preamble"):
+                wrong = f"@{kind} is not used here; write the value out in the entry"
+                problems.append(Problem(PATH, line, "", wrong, "bibtex"))
+                continue
+            key, fields = rest
+            document, found = _fill(kind, str(key or ""), fields, text[start : parser.pos], line)
+            documents.append((str(key or ""), document))
+            problems += found
+    except (PybtexError, AttributeError, TypeError, ValueError, IndexError, RecursionError) as error:
+        problems.append(_syntax_problem(error, parser.lineno))
+        return documents, [*problems, *(_syntax_problem(error, parser.lineno) for error in errors)]
+    problems += [_syntax_problem(error, parser.lineno) for error in errors]
+    return documents, problems or list(islice(_outside(text, [*ends, len(text)], newlines), MAX_PROBLEMS))
+
+
+def _outside(text: str, ends: list[int], newlines: list[int]) -> Iterator[Problem]:
+    """The first thing between two entries that is not a remark: BibTeX would pass over it in silence."""
+    for before, after in zip(ends[::2], ends[1::2], strict=True):
+        found = OUTSIDE.search(text[before:after])
+        if found:
+            at = before + found.end()
+            comment = text[at : at + len("@comment")].lower() == "@comment"
+            wrong = "@comment is not used here" if comment else "stands outside of every entry, where nothing is read"
+            wrong += "; begin an entry with `@` and its type, and each line of a remark with `%`"
+            yield Problem(PATH, bisect_left(newlines, at) + 1, "", wrong, "bibtex")
+
+
+def _syntax_problem(error: Exception, line: int) -> Problem:
+    line = getattr(error, "lineno", None) or line
+    what = " ".join(str(error).split()) or "malformed"
+    what = re.sub(r"^syntax error in line \d+: ", "", what)
+    return Problem(PATH, max(int(line), 1), "", f"is not BibTeX here: {what}", "bibtex")
+
+
+def _fill(
+    kind: str, key: str, fields: list[tuple[str, list[str]]], text: str, line: int
+) -> tuple[Document, list[Problem]]:
+    """An entry's fields as a document; each value has the line on which its name stands. One of too much has none."""
+    document, problems = EntryDocument(PATH, text=text, first_line=line), list[Problem]()
+    tree: dict[str, Tree] = {"entrytype": kind.lower()}
+    sound = True
+    for raw_name, parts in fields:
+        name = raw_name.lower()
+        if name in tree:
+            wrong = "stands twice; keep one"
+            problems.append(Problem(PATH, document.line((name,)), f"{key}.{name}", wrong, "duplicate-key"))
+            continue
+        value = normalize_whitespace("".join(parts))
+        if wrong := _too_much(name, value):
+            problems.append(Problem(PATH, document.line((name,)), f"{key}.{name}", wrong, "value"))
+            sound = False
+        tree[name] = split_names(value) if name in NAME_LISTS else strip_braces(value)
+    document.tree = tree if sound else {}
+    return document, problems
+
+
+def _too_much(name: str, value: str) -> str:
+    """Why a value is not taken whole."""
+    if len(value) > MAX_VALUE:
+        return f"has {len(value):,} characters; a value has at most {MAX_VALUE:,}"
+    sign, what = (",", "keywords") if name == "keywords" else (" and ", "names")
+    number = value.count(sign) + 1
+    if name in (*NAME_LISTS, "keywords") and number > MAX_NAMES:
+        return f"holds {number:,} {what}; at most {MAX_NAMES} are read"
+    return ""
+
+
+def split_names(value: str) -> list[Tree]:
+    """Names at ` and ` outside braces; an institution keeps the braces that mark it as one."""
+    names: list[str] = []
+    depth = start = 0
+    for index, char in enumerate(value):
+        depth += (char == "{") - (char == "}")
+        if depth == 0 and value.startswith(" and ", index):
+            names.append(value[start:index].strip())
+            start = index + 5
+    names.append(value[start:].strip())
+    return [SIGN.sub(_sign, name) for name in names if name]
+
+
+def strip_braces(value: str) -> str:
+    """Plain text of a field: braces that only protect capitals are dropped, escaped signs are undone."""
+    return ESCAPED.sub(_sign, value)
+
+
+def _sign(match: re.Match[str]) -> str:
+    return SIGNS[match[1]] if match[1] else match[2] or ""

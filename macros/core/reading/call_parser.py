@@ -1,0 +1,71 @@
+"""The one parser of calls: which calls stand in a text, and whatever else Jinja would carry out there.
+
+Jinja parses the text; only plain text and calls of known names with constant arguments are let through. There
+are no loops, imports, filters, attributes or variables, so a contributed text can execute nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+
+from macros.core.problems import one_of
+from macros.core.reading.files import UNSEEN
+from macros.core.reading.reference_calls import Call, Fault, Part, Value
+
+Check = Callable[[str, tuple[Value, ...], dict[str, Value], int], Call | Fault]
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """What one sort of text may hold: its signs, the names of its calls, how their values are checked, and words.
+
+    `called` is what a call is named in messages; `usage`, `number`, `statement` and `expression` say what to write
+    instead of what cannot be read, of a number that is too long, of a statement and of anything else in braces.
+    """
+
+    jinja: Environment
+    names: Collection[str]
+    check: Check
+    called: str
+    usage: str
+    number: str
+    statement: str
+    expression: str
+
+    def parts(self, text: str) -> list[Part | Fault]:
+        """Plain text, calls and what is wrong, in order. Never raises for bad text."""
+        try:
+            template = self.jinja.parse(text)
+        except TemplateSyntaxError as error:
+            what = str(error).split("\n")[0].rstrip(".")
+            return [text, Fault(error.lineno or 1, f"{what}; {self.usage}")]
+        except ValueError:
+            return [text, Fault(1, f"holds a number that is too long; {self.number}")]
+        except RecursionError:
+            return [text, Fault(1, "is nested too deeply; calls stand side by side")]
+        return [part for node in template.body for part in self._parts(node)]
+
+    def _parts(self, node: nodes.Node) -> Iterator[Part | Fault]:
+        if not isinstance(node, nodes.Output):
+            yield Fault(node.lineno, f"statements ({{% … %}}) are not allowed in {self.statement}")
+            return
+        for inner in node.nodes:
+            yield inner.data if isinstance(inner, nodes.TemplateData) else self._call(inner)
+
+    def _call(self, node: nodes.Node) -> Call | Fault:
+        if not (isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name)):
+            return Fault(node.lineno, self.expression)
+        name = node.node.name
+        if name not in self.names:
+            return Fault(node.lineno, f"no {self.called} '{name}'{one_of(name, self.names)}")
+        values = [*node.args, *(pair.value for pair in node.kwargs)]
+        if node.dyn_args or node.dyn_kwargs or not all(isinstance(value, nodes.Const) for value in values):
+            return Fault(node.lineno, f"{name}(…) takes plain texts and numbers only")
+        args = tuple(value.value for value in node.args if isinstance(value, nodes.Const))
+        kwargs = {pair.key: pair.value.value for pair in node.kwargs if isinstance(pair.value, nodes.Const)}
+        if any(UNSEEN.search(str(value)) for value in (*args, *kwargs.values())):
+            return Fault(node.lineno, f"{name}(…) holds an invisible character; remove it", "invisible-character")
+        return self.check(name, args, kwargs, node.lineno)

@@ -1,0 +1,90 @@
+"""Contributed files: their text and their names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from macros.core.problems import Problem
+from macros.core.reading.conflicts import settled
+from macros.core.values.ids import id_fault, reserved
+from macros.core.words.lookalikes import faults as look_alikes
+from macros.core.words.personal import personal
+
+MAX_BYTES = 200_000
+"""For one record or page; the longest has a sixth of it."""
+MAX_TABLE_BYTES = 1_000_000
+"""For the retired ids, some ten thousand of them."""
+MAX_LIST_BYTES = 50_000_000
+"""For the two files that hold a line or an entry of every record: the bibliography and the published ids."""
+MAX_CAPTURE_BYTES = 10_000_000
+"""For a captured text, which stays outside: a United Nations report of 400 pages has a tenth of it."""
+MAX_UNSEEN = 20
+"""How many invisible characters of one file are named; a file full of them is no text."""
+UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control characters
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # they turn the direction of text
+    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2028\u2029\u2060-\u2065\u206a-\u206f"  # no width
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff"  # nor these
+    "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"  # no characters at all
+)
+
+
+def read_text(path: Path, shown: str, limit: int = MAX_BYTES) -> tuple[str, list[Problem]]:
+    """A file's text with line feeds as line ends; problems instead of exceptions for whatever is not readable text."""
+    text, problems = read_foreign(path, shown, limit)
+    text, conflicts = settled(text, shown)
+    return text, [*problems, *conflicts, *_unseen(text, shown), *look_alikes(text, shown)]
+
+
+def read_foreign(path: Path, shown: str, limit: int) -> tuple[str, list[Problem]]:
+    """The text of a file that is not ours, such as a captured page: it may hold characters that nobody sees."""
+    try:
+        raw, wrong = _read_bytes(path, limit)
+    except OSError as error:
+        raw, wrong = b"", f"cannot be read ({error.strerror}); should be a readable file"
+    if wrong:
+        return "", [Problem(shown, 1, "", wrong, "file")]
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        return "", [Problem(shown, line, "", "is not UTF-8 text; save the file as UTF-8", "file")]
+    return text.replace("\r\n", "\n").replace("\r", "\n"), []
+
+
+def _read_bytes(path: Path, limit: int) -> tuple[bytes, str]:
+    """The bytes of a file, or why it is not opened: links lead out of the archive, pipes and devices never end."""
+    if path.is_symlink():
+        return b"", "is a symbolic link; put the file itself here"
+    if not path.exists():
+        return b"", "is not there; name a file that is"
+    if not path.is_file():
+        return b"", "is no plain file; put a text file here"
+    size = path.stat().st_size
+    return (b"", f"has {size:,} bytes; at most {limit:,} are read") if size > limit else (path.read_bytes(), "")
+
+
+def _unseen(text: str, shown: str) -> Iterator[Problem]:
+    for match in islice(UNSEEN.finditer(text), MAX_UNSEEN):
+        line = text.count("\n", 0, match.start()) + 1
+        code = f"U+{ord(match.group()):04X}"
+        yield Problem(shown, line, "", f"holds the invisible character {code}; remove it", "invisible-character")
+
+
+def check_name(path: Path, shown: str) -> list[Problem]:
+    """A record's id is its file's stem: lower-case Latin letters, digits and hyphens.
+
+    Another name is proposed only where capitals, spaces and underscores are all that is wrong: a sign left out could
+    make the id of something else.
+    """
+    if kind := personal(path.stem):
+        return [
+            Problem(shown, 1, "", f"the name of the file seems to hold {kind}; give it another name", "personal-data")
+        ]
+    wrong = id_fault(path.stem)
+    better = re.sub(r"[\s_-]+", "-", path.stem.lower()).strip("-")
+    free = not (id_fault(better) or reserved(better) or path.with_stem(better).exists())
+    return [Problem(shown, 1, "", f"{wrong}, such as '{better}'" if free else wrong, "file")] if wrong else []

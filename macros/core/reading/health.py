@@ -1,0 +1,187 @@
+"""What the last look at the sources on the web found: the shape of `data/health.json`, and how it is read.
+
+The file is written by `python -m macros health`, the only part that uses the network and the clock. It says
+something about the web and nothing about the records: without it the archive is complete.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sized
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+from pydantic import AfterValidator, Field
+
+from macros.core.models.base import Shape
+from macros.core.problems import Problem
+from macros.core.reading.files import MAX_TABLE_BYTES, UNSEEN, read_text
+from macros.core.reading.validation import build
+from macros.core.reading.yaml_reader import Document, read_yaml
+from macros.core.values.dates import Date
+from macros.core.values.types import Address, ClaimRef, Edtf, Id, Line, Passage, Phrase
+
+HEALTH_PATH = "data/health.json"
+MAX_HEALTH_BYTES = 20_000_000
+"""The file comes from a run of a workflow and not from a contribution; 4,000 sources need a tenth of it."""
+MAX_LOOKS = 50_000
+MAX_MISSING = 500
+MAX_LINE = 300
+MAX_ADDRESS = 2_000
+
+VERDICTS = {
+    "fine": "the page answers, and every locator phrase that was looked for is found in it",
+    "moved": "the page answers under another address, to which the old one leads for good",
+    "changed": "the page answers, but a locator phrase is no longer found in it",
+    "gone": "the server says that there is no such page (404 or 410)",
+    "blocked": "the server, or its robots.txt, does not let a program read the page; a reader may well be able to",
+    "unread": "our program could not read what the server sends: it is too large or too intricate, or the program "
+    "failed at it; a reader has to look",
+    "refused": "the address leads to where our program does not go: a private or local address, an unusual port, an "
+    "address with a user name, or something that is not on the web",
+    "unreachable": "no usable answer came: no connection, a time-out, a broken answer, or an error of the server",
+}
+"""What a look can find, from well to ill, with what it means."""
+
+COPIES = {
+    "original": "the page that is annotated",
+    "archived": "archived copy, or where one is looked for",
+    "publisher": "the publisher's own page",
+    "publisher-archived": "archived copy of the publisher's page, or where one is looked for",
+}
+"""Which page of a source was looked at, in the order in which they are shown."""
+
+
+def _one_of(words: dict[str, str]) -> AfterValidator:
+    def check(text: str) -> str:
+        if text not in words:
+            raise ValueError(f"'{text}' is not one of {', '.join(words)}")
+        return text
+
+    return AfterValidator(check)
+
+
+_Sized = TypeVar("_Sized", bound=Sized)
+
+
+def _at_most(number: int, what: str) -> AfterValidator:
+    def check(value: _Sized) -> _Sized:
+        if len(value) > number:
+            raise ValueError(f"has {len(value):,} {what}; at most {number:,} are taken")
+        return value
+
+    return AfterValidator(check)
+
+
+def _written(pattern: str, wanted: str) -> AfterValidator:
+    def check(text: str) -> str:
+        if not re.fullmatch(pattern, text):
+            raise ValueError(f"is not {wanted}")
+        return text
+
+    return AfterValidator(check)
+
+
+def _one_day(date: Date) -> Date:
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", date.text):
+        raise ValueError(f"'{date.text}' is not one day; write year, month and day, such as 2026-11-22")
+    return date
+
+
+Words = Annotated[Line, _at_most(MAX_LINE, "characters")]
+Link = Annotated[Address, _at_most(MAX_ADDRESS, "characters")]
+Looked = Annotated[Edtf, AfterValidator(_one_day)]
+Fingerprint = Annotated[Line, _written("[0-9a-f]{16}", "a fingerprint of 16 hexadecimal digits")]
+Header = Annotated[Line, _written(r"[ -~]{1,200}", "a plain line of at most 200 characters")]
+
+
+class Missing(Shape):
+    """A locator phrase that was not found."""
+
+    phrase: Annotated[Phrase, _at_most(MAX_LINE, "characters"), Field(description="the locator phrase")]
+    passage: Annotated[Passage | None, Field(description="passage of the source in which it should stand")] = None
+    claim: Annotated[ClaimRef | None, Field(description="claim that it locates")] = None
+
+
+class Look(Shape):
+    """What one look at one address found."""
+
+    source: Annotated[Id, Field(description="source")]
+    copy_: Annotated[Line, _one_of(COPIES), Field(alias="copy", description="which page of it")]
+    address: Annotated[Link, Field(description="address that was asked for")]
+    verdict: Annotated[Line, _one_of(VERDICTS), Field(description="what was found")]
+    looked: Annotated[Looked, Field(description="day of the look")]
+    status: Annotated[
+        Annotated[Line, _written("[1-5][0-9]{2}", "an HTTP status of three digits")] | None,
+        Field(description="HTTP status of the last answer"),
+    ] = None
+    moved_to: Annotated[Link | None, Field(description="address to which it leads for good")] = None
+    detail: Annotated[Words | None, Field(description="what else is to be said")] = None
+    missing: Annotated[
+        list[Missing], _at_most(MAX_MISSING, "phrases"), Field(description="locator phrases that were not found")
+    ] = []
+    etag: Annotated[Header | None, Field(description="entity tag of the answer, for the next look")] = None
+    last_modified: Annotated[Header | None, Field(description="date in the answer, for the next look")] = None
+    sought: Annotated[Fingerprint | None, Field(description="fingerprint of the phrases that were looked for")] = None
+
+
+class Health(Shape):
+    """One look at all sources."""
+
+    looked: Annotated[Looked, Field(description="day of the last look")]
+    looks: Annotated[
+        list[Look], _at_most(MAX_LOOKS, "looks"), Field(description="what it found, address by address")
+    ] = []
+
+    def as_text(self) -> str:
+        """The file: JSON with one look a line, so that two of them can be compared line by line."""
+        lines = [json.dumps(self.dump(look), ensure_ascii=False) for look in self.looks]
+        looks = "[\n  " + ",\n  ".join(lines) + "\n ]" if lines else "[]"
+        return f'{{\n "looked": {json.dumps(self.looked.text)},\n "looks": {looks}\n}}\n'
+
+    @staticmethod
+    def dump(look: Look) -> dict[str, Any]:
+        """One look as it is written: with hyphens, without what is not known."""
+        return look.model_dump(by_alias=True, exclude_defaults=True)
+
+
+def read_health(root: Path) -> tuple[Health | None, list[Problem]]:
+    """The last look; None where nobody has looked yet, problems where the file is not one of ours."""
+    file = root / HEALTH_PATH
+    return parse_health(file, HEALTH_PATH) if file.exists() else (None, [])
+
+
+def parse_health(file: Path, shown: str) -> tuple[Health | None, list[Problem]]:
+    """A file of this shape. Positions are looked up only for a file that is wrong, since that takes long."""
+    text, problems = read_text(file, shown, MAX_HEALTH_BYTES)
+    if problems:
+        return None, problems
+    try:
+        tree = json.loads(text, parse_int=str, parse_float=str, object_pairs_hook=_once)
+    except (ValueError, RecursionError) as error:
+        wrong = f"is not JSON with each field once; delete it, or write it with `python -m macros health --out {shown}`"
+        return None, [Problem(shown, getattr(error, "lineno", 1), "", wrong, "value")]
+    if UNSEEN.search(json.dumps(tree, ensure_ascii=False)):
+        wrong = "holds an invisible character as an escape; look at the sources anew"
+        return None, [Problem(shown, 1, "", wrong, "invisible-character")]
+    if not isinstance(tree, dict):
+        return None, [Problem(shown, 1, "", "should hold one object with `looked` and `looks`", "value")]
+    health, problems = build(Health, Document(shown, tree=tree))
+    return health, _placed(text, shown, problems)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON whose fields stand in it once; of two, each program would choose another."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError
+    return found
+
+
+def _placed(text: str, shown: str, problems: list[Problem]) -> list[Problem]:
+    """The problems with their lines; JSON is YAML enough to be read for those."""
+    if not problems or len(text) > MAX_TABLE_BYTES:
+        return problems
+    document, wrong = read_yaml(text, shown)
+    return problems if wrong else build(Health, document)[1] or problems

@@ -1,0 +1,96 @@
+"""What a prose page may hold once Markdown has made HTML of it.
+
+A list of what is harmless, so that whatever browsers learn to carry out is refused until somebody adds it here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+
+from macros.core.reading.files import UNSEEN
+from macros.core.reading.tags import Tag, read, unseen, words
+
+PAGE_TAGS = words(
+    "a abbr b blockquote br caption cite code col colgroup dd del details div dl dt em figcaption figure h1 h2 "
+    "h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s section small span strong sub summary sup table tbody "
+    "td tfoot th thead time tr ul"
+)
+PAGE_ATTRIBUTES = words(
+    "align alt class colspan datetime download height href id lang open rel role rowspan scope src start "
+    "tabindex title width"
+)
+SCHEMES = ("http", "https", "mailto")
+BLANK = re.compile(r"[\x00-\x20]+")
+EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list", "footnotes", "md_in_html")
+SETTINGS: dict[str, dict[str, object]] = {"tables": {"use_align_attribute": True}, "toc": {"marker": ""}}
+"""What makes markup out of a page: the three that MkDocs always has, and those of mkdocs.yml."""
+
+
+def is_harmless_address(address: str, *, picture: bool = False) -> bool:
+    """Whether an address is one of this site or, unless it is that of a picture, one of http, https or mailto."""
+    plain = BLANK.sub("", address)
+    head = re.split(r"[/?#]", plain, maxsplit=1)[0]
+    if UNSEEN.search(plain) or "\\" in plain or plain.startswith("//"):
+        return False
+    return ":" not in head or (not picture and head.partition(":")[0].lower() in SCHEMES)
+
+
+class Converted(NamedTuple):
+    """What Markdown makes of a page: the HTML, the addresses of its own links and pictures, and its anchors.
+
+    A link that has no address is None.
+    """
+
+    html: str
+    links: tuple[str | None, ...]
+    anchors: frozenset[str]
+
+
+class _Links(Treeprocessor):  # type: ignore[misc] # the library carries no types
+    """Collects the addresses that a generator takes for those of files, when all others have done their part."""
+
+    def __init__(self, markdown: Markdown) -> None:
+        super().__init__(markdown)
+        self.found: list[str | None] = []
+
+    def run(self, root: Element) -> None:
+        keys = {"a": "href", "img": "src"}
+        self.found += [element.get(keys[element.tag]) for element in root.iter() if element.tag in keys]
+
+
+def convert(text: str) -> Converted:
+    """What the site makes of Markdown. Raises RecursionError for lists within lists without end."""
+    markdown = Markdown(extensions=EXTENSIONS, extension_configs=SETTINGS, output_format="html")
+    links = _Links(markdown)
+    markdown.treeprocessors.register(links, "links", 0)
+    html: str = markdown.convert(text)
+    anchors = (tag.value("id") for tag in read(html)[0])
+    return Converted(html, tuple(dict.fromkeys(links.found)), frozenset(anchor for anchor in anchors if anchor))
+
+
+def active_in_html(html: str) -> tuple[str, ...]:
+    """What a browser would carry out or fetch, or nobody would see, in what was made of a page.
+
+    Each is given as words that can be looked for in the source.
+    """
+    found, loose = read(html)
+    wrong = [word for tag in found for word in _in_tag(tag)]
+    return tuple(dict.fromkeys([*wrong, *([loose] if loose else []), *unseen(html)]))
+
+
+def _in_tag(tag: Tag) -> Iterator[str]:
+    if tag.name not in PAGE_TAGS:
+        yield f"<{tag.name}"
+        return
+    for name, value in tag.attributes:
+        if name in ("href", "src"):
+            if not is_harmless_address(value, picture=tag.name == "img"):
+                yield value or name
+        elif name not in PAGE_ATTRIBUTES and not name.startswith("aria-"):
+            yield name

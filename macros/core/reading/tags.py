@@ -1,0 +1,68 @@
+"""The tags of finished markup, read strictly: whatever begins like a tag is one in its plainest form, or is reported.
+
+A lenient reader of HTML and a browser may understand the same text differently, and what is active hides in the
+difference. In the form that is read here (double quotes, no comments, no `<` anywhere else) there is none to hide in:
+every tag that a browser could find is found. One expression reads it in time that grows with the text alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from html import unescape
+
+from macros.core.reading.files import UNSEEN
+
+_TAG = re.compile(r'<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s+[a-zA-Z][a-zA-Z0-9:_.-]*(?:="[^"<>]*")?)*)\s*/?>')
+_ATTRIBUTE = re.compile(r'([^\s="]+)(?:="([^"]*)")?')
+_ENTITY = re.compile(r"&#?[a-zA-Z0-9]+;?")
+_LOOSE = 24
+"""How many characters of what is not a tag are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag: its name and the names of its attributes in small letters, the values with their entities resolved."""
+
+    name: str
+    attributes: tuple[tuple[str, str], ...]
+    closes: bool
+
+    def value(self, name: str) -> str | None:
+        """The value of the first attribute of this name, which is the one that counts."""
+        return next((value for key, value in self.attributes if key == name), None)
+
+
+def read(html: str) -> tuple[list[Tag], str]:
+    """Every different tag of a text, once, and the beginning of the first `<` that begins no plain tag, if any."""
+    found = _TAG.findall(html)
+    loose = "" if html.count("<") == len(found) else _loose(html)
+    return [_tag(*one) for one in dict.fromkeys(found)], loose
+
+
+def _loose(html: str) -> str:
+    begins = {match.start() for match in _TAG.finditer(html)}
+    at = next(match.start() for match in re.finditer("<", html) if match.start() not in begins)
+    return html[at : at + _LOOSE]
+
+
+@lru_cache(maxsize=20_000)
+def _tag(slash: str, name: str, attributes: str) -> Tag:
+    found = ((key.lower(), unescape(value)) for key, value in _ATTRIBUTE.findall(attributes))
+    return Tag(name.lower(), tuple(found), bool(slash))
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a table that is written as one line of text."""
+    return frozenset(text.split())
+
+
+def unseen(html: str) -> Iterator[str]:
+    """Every invisible character of a text, and every entity that stands for one, as it is written."""
+    if not html.isascii() or not html.isprintable():
+        yield from sorted(UNSEEN.findall("".join(set(html))))
+    for written in dict.fromkeys(_ENTITY.findall(html)):
+        if UNSEEN.search(unescape(written)):
+            yield written

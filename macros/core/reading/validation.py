@@ -1,0 +1,86 @@
+"""From a read document to a record: pydantic's findings as problems in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from macros.core.models.model_fields import field_named, fields_of
+from macros.core.problems import Problem, did_you_mean
+from macros.core.reading.yaml_reader import Document, dotted
+
+Model = TypeVar("Model", bound=BaseModel)
+MAX_PROBLEMS = 100
+"""How many problems of one file are told at once; no file that somebody wrote has as many."""
+
+
+def build(model: type[Model], document: Document) -> tuple[Model | None, list[Problem]]:
+    """The record a document holds, or what keeps it from being one."""
+    try:
+        return model.model_validate(document.tree), []
+    except ValidationError as error:
+        found = error.errors(include_url=False, include_context=True)[:MAX_PROBLEMS]
+        return None, [_problem(model, document, detail) for detail in found]
+
+
+def _problem(model: type[BaseModel], document: Document, detail: ErrorDetails) -> Problem:
+    place = tuple(part for part in detail["loc"] if part != "[key]")
+    message, rule = _in_words(model, place, detail)
+    return Problem(document.path, document.line(place), dotted(place), message, rule)
+
+
+def _in_words(model: type[BaseModel], place: tuple[str | int, ...], detail: ErrorDetails) -> tuple[str, str]:
+    kind = detail["type"]
+    shape = _shape_at(model, place[:-1])
+    if kind == "missing":
+        about = _description(shape, str(place[-1]))
+        return f"is missing; should hold {about}" if about else "is missing", "missing-field"
+    if kind in _FILLED and not str(detail["input"]).strip() and (about := _required(shape, str(place[-1]))):
+        return f"is empty; should hold {about}", "value"
+    if kind == "extra_forbidden":
+        fields = [field.name for field in fields_of(shape)]
+        instead = did_you_mean(str(place[-1]), fields) or _named(fields)
+        return f"is no field here{instead}", "unknown-field"
+    if kind == "value_error":
+        return str(detail["ctx"]["error"]), "value"
+    if kind in _EXPECTED:
+        return _EXPECTED[kind].format_map(detail.get("ctx", {})), "value"
+    return f"{detail['msg'].lower()}; see the fields of this record", "value"
+
+
+_FILLED = ("value_error", "dict_type", "list_type", "model_type")
+_EXPECTED = {
+    "list_type": "should be a list; write `- ` and the value on a line of its own, or [a, b]",
+    "dict_type": "should hold `id: value` lines",
+    "model_type": "should hold `field: value` lines",
+    "string_type": "should be one line of text",
+    "too_short": "is empty; name at least one",
+    "too_long": "has {actual_length} items; it has at most {max_length}",
+}
+
+
+def _named(fields: Sequence[str]) -> str:
+    return f"; the fields are {', '.join(fields)}" if len(fields) > 1 else ""
+
+
+def _required(shape: type[BaseModel], name: str) -> str:
+    """What a field holds that cannot be left out."""
+    field = field_named(shape, name)
+    return field.help if field and field.required else ""
+
+
+def _description(shape: type[BaseModel], name: str) -> str:
+    field = field_named(shape, name)
+    return field.help if field else ""
+
+
+def _shape_at(model: type[BaseModel], place: tuple[str | int, ...]) -> type[BaseModel]:
+    """The model that a place in a document belongs to; steps through lists and mappings of models."""
+    current: type[BaseModel] = model
+    for part in place:
+        field = field_named(current, str(part))
+        current = field.shapes[0] if field and field.shapes else current
+    return current

@@ -1,0 +1,228 @@
+"""Records and front matter as YAML, with the line of every value and every scalar as text.
+
+YAML's own typing is switched off (`no` stays "no", `012` stays "012"): what a value means is decided by the
+field that holds it. Anchors, aliases, tags and several documents in a file are refused, so that a
+small file cannot unfold into a large one and no value arrives by a hidden way.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, TypeAlias
+
+import yaml
+
+from macros.core.problems import Problem
+from macros.core.reading.files import UNSEEN
+from macros.core.words.lookalikes import fault as look_alike
+
+Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+Tree: TypeAlias = "str | list[Tree] | dict[str, Tree]"
+Place = tuple[str | int, ...]
+
+MAX_DEPTH = 12
+MAX_VALUE = 10_000
+"""Characters of one value; the longest has a tenth of it."""
+MAX_ITEMS = 200
+"""Items of one list; the longest has a twentieth of it."""
+MAX_PROBLEMS = 100
+"""How many problems of one file are told at once."""
+MANY_BRACKETS = 5_000
+HEAD = re.compile(r"---[ \t]*\n(.*?)^(---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+"""The head of a Markdown file: some programs end it at `...` too, so nothing may stand behind such a line."""
+DEEP_LINE = re.compile(r"(?:[-?:][ \t]+){100}")
+
+
+@dataclass
+class Document:
+    """The values of one YAML text.
+
+    Lines are looked up when a problem asks for them, so that a large archive does not hold the position of
+    every value in memory.
+    """
+
+    path: str
+    tree: dict[str, Tree] = field(default_factory=dict)
+    text: str = ""
+    first_line: int = 1
+    body: str = ""
+    body_line: int = 1
+
+    @cached_property
+    def lines(self) -> dict[Place, int]:
+        """The line (from 1, in the file) on which each value starts."""
+        lines: dict[Place, int] = {(): self.first_line}
+        try:
+            root = yaml.compose(self.text, Loader)
+        except (yaml.YAMLError, ValueError, RecursionError):
+            return lines
+        _note_lines(root, (), self.first_line, lines)
+        return lines
+
+    def line(self, place: Place) -> int:
+        """The line of a value, or of the nearest one around it."""
+        while place and place not in self.lines:
+            place = place[:-1]
+        return self.lines.get(place, 1)
+
+
+def _note_lines(node: yaml.Node | None, place: Place, offset: int, lines: dict[Place, int]) -> None:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if isinstance(key, yaml.ScalarNode):
+                inner = (*place, str(key.value))
+                lines.setdefault(inner, key.start_mark.line + offset)
+                _note_lines(value, inner, offset, lines)
+    elif isinstance(node, yaml.SequenceNode):
+        for index, item in enumerate(node.value):
+            lines.setdefault((*place, index), item.start_mark.line + offset)
+            _note_lines(item, (*place, index), offset, lines)
+
+
+def read_yaml(text: str, shown: str, first_line: int = 1) -> tuple[Document, list[Problem]]:
+    """A mapping from YAML text; `first_line` is the line of the file on which the text starts.
+
+    A text that is refused is not kept: it may be so deep, or hold so many aliases, that nothing should read it again.
+    """
+    document, problems = Document(shown, text=text, first_line=first_line), list[Problem]()
+    refused = Document(shown, first_line=first_line)
+    try:
+        _refuse_references(text)
+        root = yaml.compose(text, Loader)
+    except yaml.MarkedYAMLError as error:
+        return refused, [_yaml_problem(error, shown, first_line)]
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        what = str(error).split("\n")[0]
+        return refused, [Problem(shown, first_line, "", f"is not YAML ({what}); see a neighbouring record", "yaml")]
+    if root is None:
+        return document, []
+    if not isinstance(root, yaml.MappingNode):
+        line = root.start_mark.line + first_line
+        return document, [Problem(shown, line, "", "should hold `field: value` lines; holds something else", "yaml")]
+    reader = _Reader(document, problems, first_line)
+    document.tree = reader.mapping(root, ())
+    return document, problems
+
+
+def read_front_matter(text: str, shown: str) -> tuple[Document, list[Problem]]:
+    """The YAML between the two `---` lines at the head of a Markdown file, and the body after it.
+
+    This is the only reader of heads: a generator is handed a head made anew and this body.
+    """
+    match = HEAD.match(text)
+    if not match:
+        wrong = "has no front matter; should start with `---`, the fields, and `---` again"
+        return Document(shown, body=text), [Problem(shown, 1, "", wrong, "yaml")]
+    document, problems = read_yaml(match.group(1), shown, 2)
+    document.body = text[match.end() :]
+    document.body_line = text.count("\n", 0, match.end()) + 1
+    if match.group(2) == "...":
+        line = text.count("\n", 0, match.start(2)) + 1
+        problems.append(Problem(shown, line, "", "ends its head with `...`; should end it with `---`", "yaml"))
+    return document, problems
+
+
+def _refuse_references(text: str) -> None:
+    """Raise at the first anchor, alias or tag, before anything is unfolded."""
+    if not (re.search(r"(?:^|[\s:\-\[{,])[&*!]\S", text) or _may_be_deep(text)):
+        return
+    depth = 0
+    for event in yaml.parse(text, Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or _tagged(event):
+            wrong = "anchors (&), aliases (*) and tags (!) are not allowed; write the value out or quote it"
+            raise yaml.MarkedYAMLError(problem=wrong, problem_mark=_mark(event))
+        if depth > MAX_DEPTH:
+            raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=_mark(event))
+
+
+def _mark(event: yaml.Event) -> Any:
+    return event.start_mark
+
+
+def _may_be_deep(text: str) -> bool:
+    """Whether a text could nest so deeply that composing it would exhaust the stack of the C library."""
+    return text.count("[") + text.count("{") > MANY_BRACKETS or bool(DEEP_LINE.search(text))
+
+
+def _tagged(event: yaml.Event) -> bool:
+    return bool(getattr(event, "tag", None))
+
+
+def _yaml_problem(error: yaml.MarkedYAMLError, shown: str, first_line: int) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    line = (mark.line if mark else 0) + first_line
+    what = error.problem or error.context or "malformed"
+    hint = "; put a text with a colon in quotes, or below `>-`" if "mapping values" in what else ""
+    return Problem(shown, line, "", f"is not YAML as the archive reads it: {what}{hint}", "yaml")
+
+
+@dataclass
+class _Reader:
+    """Walks composed YAML nodes into text, lists and mappings, and reports doubled keys."""
+
+    document: Document
+    problems: list[Problem]
+    offset: int
+
+    def value(self, node: yaml.Node, place: Place) -> Tree:
+        if len(place) > MAX_DEPTH:
+            self._report(node, place, "is nested too deeply; records are flat")
+            return ""
+        if isinstance(node, yaml.MappingNode):
+            return self.mapping(node, place)
+        if isinstance(node, yaml.SequenceNode):
+            return self.items(node, place)
+        self._unseen(node, place)
+        if len(node.value) > MAX_VALUE:
+            wrong = f"has {len(node.value):,} characters; a value has at most {MAX_VALUE:,}"
+            self._report(node, place, wrong, "value")
+        return str(node.value)[:MAX_VALUE]
+
+    def items(self, node: yaml.SequenceNode, place: Place) -> list[Tree]:
+        if len(node.value) > MAX_ITEMS:
+            wrong = f"has {len(node.value):,} items; a list has at most {MAX_ITEMS}"
+            self._report(node, place, wrong, "value")
+        return [self.value(item, (*place, i)) for i, item in enumerate(node.value[:MAX_ITEMS])]
+
+    def _unseen(self, node: yaml.Node, place: Place) -> None:
+        """Report what is wrong with characters written as an escape; others are reported for the whole file."""
+        value, text = str(node.value)[:MAX_VALUE], self.document.text
+        escaped = any(not char.isascii() and char not in text for char in value)
+        if escaped and (wrong := look_alike(value)):
+            self._report(node, place, wrong, "look-alike")
+        match = UNSEEN.search(str(node.value))
+        if match and match.group() not in self.document.text:
+            wrong = f"holds the invisible character U+{ord(match.group()):04X}; remove it"
+            self._report(node, place, wrong, "invisible-character")
+
+    def mapping(self, node: yaml.MappingNode, place: Place) -> dict[str, Tree]:
+        tree: dict[str, Tree] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                self._report(key_node, place, "has a list or mapping as a key; a key is one word")
+                continue
+            key = str(key_node.value)
+            inner = (*place, key)
+            self._unseen(key_node, place)
+            if key in tree:
+                self._report(key_node, inner, "stands twice; keep one", "duplicate-key")
+                continue
+            tree[key] = self.value(value_node, inner)
+        return tree
+
+    def _report(self, node: yaml.Node, place: Place, message: str, rule: str = "yaml") -> None:
+        line = node.start_mark.line + self.offset
+        if len(self.problems) < MAX_PROBLEMS:
+            self.problems.append(Problem(self.document.path, line, dotted(place), message, rule))
+
+
+def dotted(place: Place) -> str:
+    """`("claims", "returned-41", "said-by", 0)` as `claims.returned-41.said-by.0`."""
+    return ".".join(str(part) for part in place)

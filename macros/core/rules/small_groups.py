@@ -1,0 +1,93 @@
+"""Small groups: which claims count fewer than ten people, which incidents are about them, and who tells of them."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from macros.core.archive import Archive
+from macros.core.models import Claim, Place
+from macros.core.reading.reference_calls import Call, Part
+from macros.core.relations import Relations
+from macros.core.words.telling import telling
+
+SMALL = 10
+"""A group is small below this number of people."""
+DPRK = {"DPRK", "North Korea", "Democratic People's Republic of Korea"}
+"""The country from which people come, as records of places name it."""
+WIDE = {"state", "states", "region", "border"}
+"""Kinds of place that are too wide to be anybody's home."""
+
+
+def people(claim: Claim) -> int | None:
+    """How many people a claim counts at most, as far as a number says it; None for other units, shares and words."""
+    if claim.unit != "people" or claim.count is None or claim.count.percent:
+        return None
+    return claim.count.maximum if claim.count.maximum is not None else claim.count.minimum
+
+
+def is_small(claim: Claim) -> bool:
+    """Whether a claim counts people, and fewer than ten."""
+    number = people(claim)
+    return number is not None and number < SMALL
+
+
+class Look:
+    """What of an archive is about small groups, and what a text tells of somebody in one."""
+
+    def __init__(self, archive: Archive, relations: Relations) -> None:
+        self.archive = archive
+        self.relations = relations
+
+    @cached_property
+    def incidents(self) -> set[str]:
+        """Incidents with a claim of a small number that is not a part of a larger one."""
+        found = self.relations.claims_of.items()
+        return {one for one, stated in found if any(self._whole(claim.claim) for claim in stated)}
+
+    @staticmethod
+    def _whole(claim: Claim) -> bool:
+        return is_small(claim) and not claim.aside and not claim.part_of
+
+    @cached_property
+    def voices(self) -> list[str]:
+        """Links of the chains of claims about small groups, by id."""
+        stated = self.relations.claims.values()
+        return sorted({link for one in stated if self.small(one.incident, one.claim) for link in one.claim.said_by})
+
+    def small(self, incident: str | None, claim: Claim) -> bool:
+        """Whether a claim is about a small group: by its number or, where it counts no people, by its incident."""
+        return is_small(claim) or (people(claim) is None and incident in self.incidents)
+
+    @cached_property
+    def _homes(self) -> re.Pattern[str] | None:
+        """`from` a town or province of the DPRK that has a record."""
+        places = (place for place in self.archive.of("place").values() if isinstance(place, Place))
+        names = {place.name for place in places if place.country in DPRK and place.kind not in WIDE}
+        return re.compile(rf"\bfrom (?:{'|'.join(map(re.escape, sorted(names)))})\b") if names else None
+
+    def kind(self, text: str) -> str:
+        """What a text tells of a person in a small group; nothing where it tells nothing of the kind."""
+        return telling(text) or ("a home" if self._homes and self._homes.search(text) else "")
+
+    def read(self, parts: list[Part]) -> str:
+        """The words that a reader sees: the text, and the labels of its calls."""
+        return " ".join(part if isinstance(part, str) else self._label(part) for part in parts)
+
+    def _label(self, call: Call) -> str:
+        values = [*call.args[1:], call.named("text")]
+        label = " ".join(value for value in values if isinstance(value, str)).strip()
+        place = self.archive.of("place").get(call.text(0, "id")) if call.name == "place" else None
+        return label or (place.short_text if place else "")
+
+    def only_incidents(self, parts: list[Part]) -> bool:
+        """Whether a text leads to incidents, and each of them is about a small group."""
+        called = {part.text(0, "id") for part in parts if isinstance(part, Call) and part.name == "incident"}
+        return bool(called) and called <= self.incidents
+
+    def only_small(self, owner: str, parts: list[Part]) -> bool:
+        """Whether a text calls claims that count people, and each of them a small number."""
+        calls = (part.text(0, "id") for part in parts if isinstance(part, Call) and part.name == "claim")
+        stated = (self.relations.claims.get(ref if "." in ref else f"{owner}.{ref}") for ref in calls)
+        counted = [one.claim for one in stated if one and people(one.claim) is not None]
+        return bool(counted) and all(map(is_small, counted))

@@ -1,0 +1,241 @@
+"""The types of single values: what one field may hold, with messages that say what would be right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated, Any, NamedTuple
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, PlainSerializer, WithJsonSchema
+
+from macros.core.values.counts import Count, parse_count
+from macros.core.values.dates import Date, parse_date
+from macros.core.values.ids import ID, LONGEST_ID, id_fault
+from macros.core.words.lookalikes import host_fault
+
+HOST = re.compile(
+    r"(?=[^:]{1,253}(?::|\Z))(?:(?:\w(?:[\w-]{0,61}\w)?\.)+[^\W\d_][\w-]{0,61}\w|[0-9]{1,3}(?:\.[0-9]{1,3}){3})\.?"
+    r"(?::[0-9]{1,5})?"
+)
+"""A host with a dot in it, and perhaps a port."""
+LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")
+CLAIM_REF = re.compile(rf"{ID.pattern}\.{ID.pattern}")
+PERMANENT = re.compile(rf"[a-z]+/{ID.pattern}(?:\.{ID.pattern})?")
+PHRASE_WORDS = 6
+REASON_LENGTH = 140
+
+
+class Formal(NamedTuple):
+    """The mark of a type of text that has a form of its own and holds no words, or none where `pattern` matches."""
+
+    pattern: str = ".*"
+
+
+FORMAL = Formal()
+"""The mark of ids, addresses, tags, fingerprints, names of files and days."""
+
+
+def _one_line(text: str) -> str:
+    text = " ".join(text.split())
+    if not text:
+        raise ValueError("is empty; write the value or leave the field out")
+    return text
+
+
+def _checked(pattern: re.Pattern[str], wanted: str) -> Callable[[str], str]:
+    def check(text: str) -> str:
+        if not pattern.fullmatch(text):
+            raise ValueError(f"'{text}' is not {wanted}")
+        return text
+
+    return check
+
+
+def _id(text: str) -> str:
+    if wrong := id_fault(text):
+        raise ValueError(wrong)
+    return text
+
+
+def _permanent(text: str) -> str:
+    for part in re.split(r"[/.]", text):
+        if len(part) > LONGEST_ID:
+            raise ValueError(id_fault(part))
+    return text
+
+
+def _address(text: str) -> str:
+    """Http and https only (RFC 3986), without spaces, user names or characters that end an attribute."""
+    try:
+        parts = urlsplit(text)
+        usable = parts.scheme in ("http", "https") and HOST.fullmatch(parts.netloc) and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable or re.search(r"[\s<>\"'`{}|\\^]", text):
+        raise ValueError(f"'{text}' is no address; write a full one that starts with https:// or http://")
+    if wrong := host_fault(str(urlsplit(text).hostname)):
+        raise ValueError(wrong)
+    return text
+
+
+def _consulted(text: str) -> str:
+    return _address(text) if text.startswith(("http://", "https://")) else text
+
+
+def _flag(value: Any) -> bool:
+    text = _text_only(value)
+    if text not in ("yes", "no"):
+        raise ValueError(f"'{text}' is neither yes nor no; write yes or no")
+    return text == "yes"
+
+
+def _reason(text: str) -> str:
+    if " " not in text:
+        raise ValueError(f"'{text}' gives no reason; say in a few words why, or leave the field out")
+    if len(text) > REASON_LENGTH:
+        raise ValueError(f"has {len(text)} characters; a reason that a table shows has at most {REASON_LENGTH}")
+    return text
+
+
+def _number(low: float, high: float, wanted: str) -> Callable[[Any], float]:
+    def check(value: Any) -> float:
+        text = _text_only(value)
+        if not re.fullmatch(r"-?[0-9]{1,3}(?:\.[0-9]{1,6})?", text) or not low <= float(text) <= high:
+            raise ValueError(f"'{text}' is not {wanted}")
+        return float(text)
+
+    return check
+
+
+def _whole(value: Any) -> int:
+    text = _text_only(value)
+    if not re.fullmatch(r"[1-9][0-9]{0,4}", text):
+        raise ValueError(f"'{text}' is no passage number; write a whole number from 1")
+    return int(text)
+
+
+def _day(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise ValueError(f"'{text}' is not a day; write YYYY-MM-DD") from None
+
+
+def _phrase(text: str) -> str:
+    if len(text.split()) > PHRASE_WORDS:
+        raise ValueError(f"has {len(text.split())} words; a locator phrase has at most {PHRASE_WORDS}")
+    return text
+
+
+def _text_only(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError("is a list or mapping; write one line of text")
+    return value
+
+
+def _string(description: str, pattern: str = "", longest: int = 0) -> WithJsonSchema:
+    schema: dict[str, Any] = {"type": "string", "description": description}
+    schema |= {"pattern": f"^(?:{pattern})$"} if pattern else {}
+    return WithJsonSchema(schema | ({"maxLength": longest} if longest else {}))
+
+
+Line = Annotated[str, BeforeValidator(_text_only), AfterValidator(_one_line)]
+"""One line of text; line breaks and runs of spaces are folded."""
+
+RichText = Annotated[Line, _string("text in the archive's own words; reference calls may stand in it")]
+"""Text in which the archive's reference calls may stand."""
+
+Id = Annotated[Line, FORMAL, AfterValidator(_id), _string("id", ID.pattern, LONGEST_ID)]
+"""The id of a record."""
+
+ClaimRef = Annotated[
+    Line,
+    FORMAL,
+    AfterValidator(_checked(CLAIM_REF, "a claim; write its source or incident, a dot and its id")),
+    _string("owner.claim", CLAIM_REF.pattern),
+]
+"""A claim of any source or incident, as `owner.claim`."""
+
+PermanentAddress = Annotated[
+    Line,
+    FORMAL,
+    AfterValidator(_checked(PERMANENT, "an address of a record; write kinds/id such as incidents/old-id")),
+    AfterValidator(_permanent),
+    _string("kinds/id", PERMANENT.pattern),
+]
+"""The permanent address of a record, claim or note, as `kinds/id`, `claims/owner.id`, `notes/owner.id`."""
+
+Address = Annotated[Line, FORMAL, AfterValidator(_address), _string("address, http or https", "https?://.*")]
+"""A web address (RFC 3986), http or https."""
+
+Consulted = Annotated[Line, Formal(r"https?://\S+"), AfterValidator(_consulted)]
+"""Where a fact was looked up: a web address, which is shown as a link, or a reference in words."""
+
+Language = Annotated[
+    Line, FORMAL, AfterValidator(_checked(LANGUAGE, "a language; write a BCP 47 tag such as en, ko or zh"))
+]
+"""A language tag (BCP 47): language, optional script and region."""
+
+Sha256 = Annotated[
+    Line,
+    FORMAL,
+    AfterValidator(_checked(re.compile(r"[0-9a-f]{64}"), "a SHA-256; write 64 hexadecimal digits")),
+    _string("SHA-256", "[0-9a-f]{64}"),
+]
+"""A SHA-256 fingerprint (FIPS 180-4), hexadecimal, lower case."""
+
+FILE_NAME = re.compile(r"[\w.-]{1,100}")
+FileName = Annotated[Line, FORMAL, AfterValidator(_checked(FILE_NAME, "a file name; write it without folders"))]
+"""The name of a captured file, without folders."""
+
+Phrase = Annotated[Line, AfterValidator(_phrase), _string("locator phrase, at most six words")]
+"""A locator phrase: a few words that stand in a passage of the original."""
+
+Reason = Annotated[Line, AfterValidator(_reason), _string("a reason, in a few words of ours")]
+"""Why something is so, short enough for the cell of a table; a bare yes or no is not a reason."""
+
+Flag = Annotated[bool, BeforeValidator(_flag), _string("yes or no", "yes|no")]
+"""yes or no."""
+
+Passage = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": "integer", "minimum": 1})]
+"""The nth non-empty line of a capture, from 1."""
+
+Latitude = Annotated[
+    float,
+    BeforeValidator(_number(-90, 90, "a latitude; write degrees north, -90 to 90, with a decimal point")),
+    WithJsonSchema({"type": "number", "minimum": -90, "maximum": 90}),
+]
+"""Degrees north, WGS 84."""
+
+Longitude = Annotated[
+    float,
+    BeforeValidator(_number(-180, 180, "a longitude; write degrees east, -180 to 180, with a decimal point")),
+    WithJsonSchema({"type": "number", "minimum": -180, "maximum": 180}),
+]
+"""Degrees east, WGS 84."""
+
+Day = Annotated[
+    Line,
+    FORMAL,
+    AfterValidator(_day),
+    _string("day, ISO 8601", r"\d{4}-\d{2}-\d{2}"),
+]
+"""One day of the calendar (ISO 8601), as text."""
+
+Edtf = Annotated[
+    Date,
+    BeforeValidator(lambda value: parse_date(_text_only(value))),
+    PlainSerializer(lambda date: date.text),
+    _string("EDTF date (ISO 8601-2)"),
+]
+"""A date as EDTF (ISO 8601-2)."""
+
+Figure = Annotated[
+    Count,
+    BeforeValidator(lambda value: parse_count(_text_only(value))),
+    PlainSerializer(lambda count: count.text),
+    _string("count with its modifier"),
+]
+"""A count with its modifier."""

@@ -1,0 +1,1 @@
+"""Whatever starts a program or uses the net."""

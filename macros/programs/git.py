@@ -1,0 +1,193 @@
+"""Git: the only module that runs it. What git answers is read in `macros/core/history.py`.
+
+Git is asked for facts alone: nothing is written into the repository, no server is asked, and what a user's
+configuration could change about the form of an answer is set here.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import subprocess
+from pathlib import Path, PurePosixPath
+
+from macros.core.archive import RECORDS
+from macros.core.history import DAY_FORMAT, LOG_FORMAT, History, parse_log, parse_status
+from macros.core.values.dates import OPEN_END
+
+_SETTINGS = (
+    "core.quotePath=false",
+    "core.fsmonitor=false",
+    "core.fileMode=false",
+    "color.ui=false",
+    "log.follow=false",
+    f"core.attributesFile={os.devnull}",
+)
+_ENVIRONMENT = {
+    "GIT_ATTR_NOSYSTEM": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_TERMINAL_PROMPT": "0",
+    "LC_ALL": "C",
+    "TZ": "UTC",
+}
+_ELSEWHERE = {
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_COMMON_DIR",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_NAMESPACE",
+    "GIT_PREFIX",
+    "GIT_ATTR_SOURCE",
+    "GIT_SHALLOW_FILE",
+    "GIT_GRAFT_FILE",
+    "GIT_LITERAL_PATHSPECS",
+    "GIT_GLOB_PATHSPECS",
+    "GIT_NOGLOB_PATHSPECS",
+    "GIT_ICASE_PATHSPECS",
+}
+"""What a hook or a shell may have set to lead git to another repository or another meaning of paths."""
+
+
+class GitError(Exception):
+    """Git cannot give what is asked for; the message says what to do."""
+
+
+class ShallowClone(GitError):  # noqa: N818 # named after what it meets
+    """The clone holds a part of the history, from which every date would come out wrong."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "this is a shallow clone: older commits are missing, so that records would bear the date of the oldest "
+            "commit at hand. Get the whole history with `git fetch --unshallow`; in GitHub Actions give "
+            "actions/checkout `fetch-depth: 0`"
+        )
+
+
+def read_history(root: Path, today: str = OPEN_END) -> History:
+    """The history of an archive whose root is the top of a git work tree; an empty one, with the reason, elsewhere.
+
+    A commit of a day after `today` counts as one of the commit that came after it, or of today. Files that differ from
+    the last commit are marked; files that were never committed have no revision. Raises
+    ShallowClone.
+    """
+    if reason := _no_repository(root):
+        return History(reason=reason)
+    listing = ("--no-show-signature", "--no-color", "--date-order", "--root", "-c", "--no-renames", "--name-only", "-z")
+    log = _git(root, "log", *listing, f"--date={DAY_FORMAT}", f"--format={LOG_FORMAT}", "HEAD", "--")
+    if log.returncode:
+        return History(reason=_said(log))
+    status = _git(root, "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=no", "--ignore-submodules")
+    return parse_log(_text(log), parse_status(_text(status)), today)
+
+
+def origin(root: Path) -> str:
+    """The address of the remote `origin`, as it is written there; empty where there is none or no repository."""
+    if shutil.which("git") is None or not root.is_dir():
+        return ""
+    asked = _git(root, "config", "--get", "remote.origin.url")
+    return "" if asked.returncode else _text(asked).strip()
+
+
+def unpack_base(root: Path, reference: str, folder: Path) -> str:
+    """Write the records of a base branch into a folder, as they are where this branch left it. Returns that commit.
+
+    The files are taken byte by byte: no attribute of the repository (`export-ignore`, `export-subst`, filters) can keep
+    one out or alter it.
+
+    `reference` is whatever git resolves to a commit, such as `origin/main`. Raises GitError where it cannot, and
+    ShallowClone.
+    """
+    if reason := _no_repository(root):
+        raise GitError(f"there is nothing to compare with: {reason}")
+    commit = _base_commit(root, reference)
+    listed = _asked(root, "ls-tree", "-r", "-z", commit, "--", *RECORDS).split("\0")
+    files = dict(found for entry in listed if entry and (found := _plain_file(entry)))
+    answer = _git(root, "cat-file", "--batch", given="".join(f"{blob}\n" for blob in files.values()).encode())
+    if answer.returncode:
+        raise GitError(_said(answer))
+    contents = io.BytesIO(answer.stdout)
+    for path in files:
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(_next_blob(contents))
+    return commit
+
+
+def _plain_file(entry: str) -> tuple[str, str] | None:
+    """Path and blob of one entry of a tree; None for links, submodules and what would lie outside the folder."""
+    about, _, path = entry.partition("\t")
+    mode, *_, blob = about.split(" ")
+    way = PurePosixPath(path)
+    plain = mode.startswith("100") and not way.is_absolute() and ".." not in way.parts
+    return (path, blob) if plain else None
+
+
+def _next_blob(contents: io.BytesIO) -> bytes:
+    """The next content in what `cat-file --batch` wrote: a line `blob type size`, the bytes, a line feed."""
+    head = contents.readline().split()
+    if len(head) != len(("blob", "type", "size")) or head[1] != b"blob":
+        raise GitError("git lacks a file of the base branch; fetch that branch whole")
+    content = contents.read(int(head[2]))
+    contents.read(1)
+    return content
+
+
+def _base_commit(root: Path, reference: str) -> str:
+    """The last commit that a reference and the present one have in common; else that of the reference."""
+    asked = "" if reference.startswith("-") else reference  # what looks like an option is none of a branch's names
+    resolved = _git(root, "rev-parse", "--verify", "--quiet", f"{asked}^{{commit}}")
+    if resolved.returncode:
+        raise GitError(f"'{reference}' is no commit here; name a branch that was fetched, such as origin/main")
+    commit = _text(resolved).strip()
+    common = _git(root, "merge-base", commit, "HEAD")
+    return _text(common).strip() or commit
+
+
+def _no_repository(root: Path) -> str:
+    """Why there is no history to read, or nothing. Raises ShallowClone."""
+    if shutil.which("git") is None:
+        return "git is not installed"
+    if not root.is_dir():
+        return f"{root} is no folder"
+    found = _git(root, "rev-parse", "--is-inside-work-tree", "--is-shallow-repository", "--show-cdup")
+    if found.returncode:
+        return _said(found)
+    inside, shallow, way_up = (*_text(found).split("\n"), "", "")[:3]
+    if inside != "true" or way_up:
+        return "the archive's folder is not the top of a git work tree"
+    if shallow == "true":
+        raise ShallowClone
+    return ""
+
+
+def _asked(root: Path, *arguments: str) -> str:
+    answer = _git(root, *arguments)
+    if answer.returncode:
+        raise GitError(_said(answer))
+    return _text(answer)
+
+
+def _git(root: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    program = shutil.which("git") or "git"
+    settings = [word for setting in _SETTINGS for word in ("-c", setting)]
+    environment = {name: value for name, value in os.environ.items() if name not in _ELSEWHERE} | _ENVIRONMENT
+    line = [program, "--no-pager", *settings, *arguments]
+    return subprocess.run(  # noqa: S603 # a list and no shell; every argument is ours or was resolved to a commit
+        line, cwd=root, env=environment, input=given, capture_output=True, check=False
+    )
+
+
+def _text(answer: subprocess.CompletedProcess[bytes]) -> str:
+    """What git wrote; names that are not UTF-8 are kept as Python keeps them in paths."""
+    return answer.stdout.decode("utf-8", "surrogateescape")
+
+
+def _said(answer: subprocess.CompletedProcess[bytes]) -> str:
+    """The first line of git's complaint, without its mark."""
+    lines = answer.stderr.decode("utf-8", "replace").strip().split("\n")
+    return lines[0].removeprefix("fatal: ") or "git gave no answer"

@@ -1,0 +1,55 @@
+"""Results in groups of one page and one kind, which is how Pagefind keeps them.
+
+What Pagefind loads for a first search grows by some bytes for each of its pages, and its memory by some ten kilobytes.
+A page of its own for every passage and claim would break the budgets of a large archive; headings within a page are
+free, and Pagefind tells below which of them a word was found.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby, islice
+
+from macros.site.searching.entries import FACETS, Found
+
+MOST = 40
+"""Sections of a group: what is loaded to show one of its results stays small."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Results of one kind that stand on one page, in its order: address of the page below the root, kind, sections."""
+
+    address: str
+    kind: str
+    sections: tuple[Found, ...]
+
+    @property
+    def facets(self) -> dict[str, list[str]]:
+        """Every value that a section has, without doubles, in the order of FACETS."""
+        values = {name: [one.facets.get(name, []) for one in self.sections] for name in FACETS}
+        merged = {
+            name: list(dict.fromkeys(value for each in lists for value in each)) for name, lists in values.items()
+        }
+        return {name: found for name, found in merged.items() if found}
+
+    @property
+    def about(self) -> str:
+        """What the search page needs of each section, as JSON: its anchor, and its own facets but the kind."""
+        return json.dumps(
+            [
+                [one.address.partition("#")[2], {name: one.facets[name] for name in FACETS[1:] if name in one.facets}]
+                for one in self.sections
+            ],
+            ensure_ascii=False,
+            separators=(",", ":"),
+        )
+
+
+def grouped(found: Iterable[Found]) -> Iterator[Group]:
+    """Results that follow each other on one page and are of one kind, at most MOST in a group."""
+    for (address, kind), together in groupby(found, lambda one: (one.page, one.kind)):
+        while sections := tuple(islice(together, MOST)):
+            yield Group(address, kind, sections)

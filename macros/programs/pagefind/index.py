@@ -1,0 +1,82 @@
+"""The index that the search page loads in pieces, written by Pagefind."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pagefind.index import IndexConfig
+from pagefind.service import PagefindService
+
+from macros.programs.pagefind.groups import grouped
+from macros.site.searching.entries import Found
+from macros.site.templates import template
+
+FOLDER = "search/pagefind"
+LANGUAGE = "en"
+"""One index for all languages: names in Korean and Chinese are words of their own in our English texts."""
+
+UNUSED = ("pagefind-ui", "pagefind-modular", "pagefind-component", "pagefind-highlight", "playground")
+"""The beginnings of the names of what Pagefind brings for pages that have no search form of their own."""
+
+UNSTEADY = re.compile(rf"{FOLDER}/(?:filter/|pagefind-entry\.json$|[^/]*\.pf_meta$)")
+"""The files of an index that differ from build to build: Pagefind keeps the values of a facet in no order."""
+
+PATIENCE = 600
+"""Tenths of a second that files may take to be written."""
+
+
+class SearchIndexError(Exception):
+    """Pagefind cannot be run, or refuses a record; the message says why."""
+
+
+def write_index(found: Iterable[Found], site: Path) -> int:
+    """Write the index of all results below a site's folder. Returns how many there are; raises SearchIndexError."""
+    logging.getLogger("pagefind").setLevel(logging.WARNING)
+    try:
+        with ThreadPoolExecutor(1) as alone:  # the caller's thread may have an event loop of its own
+            return alone.submit(lambda: asyncio.run(_write(found, site / FOLDER))).result()
+    except (OSError, RuntimeError, ValueError) as error:
+        raise SearchIndexError(f"the search index cannot be made: {error}") from error
+
+
+async def _write(found: Iterable[Found], folder: Path) -> int:
+    """Every group is handed over as a small page: Pagefind's own calls take a tenth of a second for each record."""
+    config = IndexConfig(output_path=str(folder), force_language=LANGUAGE, write_playground=False)
+    with TemporaryDirectory() as pages:
+        number = _written(found, Path(pages))
+        async with PagefindService() as service:  # not the index as a context: it writes once more when it is left
+            index = await service.create_index(config=config)
+            await index.add_directory(pages)
+            await index.write_files()
+            await _settled(folder)
+    for file in sorted(folder.rglob("*")):
+        if file.is_file() and file.name.startswith(UNUSED):
+            file.unlink()
+    return number
+
+
+def _written(found: Iterable[Found], folder: Path) -> int:
+    page = template("files/search_record.html.j2")
+    results = 0
+    for number, group in enumerate(grouped(found)):
+        (folder / f"{number:07}.html").write_text(page.render(group=group), "utf-8")
+        results += len(group.sections)
+    return results
+
+
+async def _settled(folder: Path) -> None:
+    """Wait until the files are written: Pagefind answers when they are made, and its end would leave some empty."""
+    before: dict[Path, int] = {}
+    for _ in range(PATIENCE):
+        await asyncio.sleep(0.1)
+        sizes = {file: file.stat().st_size for file in folder.rglob("*") if file.is_file()}
+        if sizes == before and all(sizes.values()):
+            return
+        before = sizes
+    raise OSError(f"files below {folder} stay empty")

@@ -1,0 +1,41 @@
+"""What goes wrong with a request, in words."""
+
+from __future__ import annotations
+
+import socket
+import ssl
+from http.client import HTTPException, LineTooLong
+
+from urllib3.exceptions import DecodeError, HTTPError, IncompleteRead, ProtocolError, ReadTimeoutError
+
+from macros.programs.web.answer import Answer
+from macros.programs.web.sockets import ExceededError
+from macros.programs.web.wire import RefusedError
+
+LATE = "does not answer in time"
+FAULTS: tuple[tuple[tuple[type[BaseException], ...], str, str], ...] = (
+    ((RefusedError,), "leads to a private or local address", "refused"),
+    ((ExceededError, LineTooLong), "sends more than a program reads", "unread"),
+    ((socket.gaierror, UnicodeError), "has no server: the name of the host is not known", "unreachable"),
+    ((TimeoutError, ReadTimeoutError), LATE, "unreachable"),
+    ((ssl.SSLError,), "cannot be reached: its certificate or its encryption is not accepted", "unreachable"),
+    ((ConnectionResetError, BrokenPipeError, IncompleteRead), "breaks the connection off", "unreachable"),
+    ((ConnectionError,), "cannot be reached: no connection", "unreachable"),
+    ((DecodeError,), "sends an answer that cannot be unpacked", "unreachable"),
+    (
+        (ProtocolError, HTTPException),
+        "breaks the connection off, or does not answer as a web server does",
+        "unreachable",
+    ),
+)
+"""What is said of an exception, by its type; the first that fits."""
+
+
+def as_fault(address: str, error: Exception) -> Answer:
+    """The answer that stands for a request that failed."""
+    for types, words, verdict in FAULTS:
+        if isinstance(error, types):
+            return Answer(address, fault=words, verdict=verdict)
+    expected = isinstance(error, HTTPError | OSError | ValueError)
+    words = "cannot be reached" if expected else "was not read: our own program failed"
+    return Answer(address, fault=f"{words} ({type(error).__name__})")

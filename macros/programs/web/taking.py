@@ -1,0 +1,43 @@
+"""Takes over what an earlier look found, from a file that came from elsewhere."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+from macros.core.problems import Problem
+from macros.core.reading.health import Health, Look, parse_health
+from macros.programs.web.report import joined
+from macros.programs.web.targets import Target
+
+
+def taken(file: Path, ours: list[Target], today: str) -> tuple[Health | None, list[Problem]]:
+    """The looks of a file at addresses of ours, or why it is not taken.
+
+    It says nothing about any other address, names no phrase that is not sought there, and no day after tomorrow: the
+    clocks of two machines may differ by one.
+    """
+    health, problems = parse_health(file, file.name)
+    if health is None:
+        return None, problems
+    latest = (date.fromisoformat(today) + timedelta(days=1)).isoformat()
+    if late := [look.looked.text for look in health.looks if look.looked.text > latest]:
+        return None, [_later(file, max(late))]
+    if health.looked.text > latest:
+        return None, [_later(file, health.looked.text)]
+    sought = {(target.source, target.copy, target.address): _phrases(target) for target in ours}
+    looks = [look for look in health.looks if _fits(look, sought)]
+    return joined(looks, None, ours, health.looked.text), []
+
+
+def _phrases(target: Target) -> set[str]:
+    return {item.phrase for item in target.sought}
+
+
+def _fits(look: Look, sought: dict[tuple[str, str, str], set[str]]) -> bool:
+    phrases = sought.get((look.source, look.copy_, look.address))
+    return phrases is not None and all(item.phrase in phrases for item in look.missing)
+
+
+def _later(file: Path, day: str) -> Problem:
+    return Problem(file.name, 1, "looked", f"{day} is still to come; look at the sources anew", "value")

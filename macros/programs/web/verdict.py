@@ -1,0 +1,126 @@
+"""From an answer to a verdict: fine, moved, changed, gone, blocked, refused, unread, unreachable."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import quote
+
+from pydantic import ValidationError
+
+from macros.core.reading.health import MAX_MISSING, Look
+from macros.programs.web.answer import Answer
+from macros.programs.web.reader import Reader
+from macros.programs.web.targets import Sought, Target
+
+OK = range(200, 300)
+UNCHANGED = 304
+GONE = (404, 410)
+REFUSED = range(400, 500)
+KEPT = ("etag", "last-modified")
+LONGEST = 200
+
+
+def verdict(target: Target, answer: Answer, before: Look | None, today: str, reader: Reader) -> Look:
+    """What this answer says about an address, on this day (ISO 8601).
+
+    Of a page that is unchanged since the look before, what was read then still holds.
+    """
+    if answer.status == UNCHANGED and before and not answer.fault:
+        return _again(target, answer, before, today)
+    status = {"status": str(answer.status)} if answer.status else {}
+    known = {"source": target.source, "copy": target.copy, "address": target.address, "looked": today, **status}
+    return _valid(known | _found(target, answer, reader))
+
+
+def _again(target: Target, answer: Answer, before: Look, today: str) -> Look:
+    """The look before with this day, and with the address under which the page is now."""
+    moved = _moved(target, answer)
+    word = "changed" if before.missing else "moved" if moved else "fine"
+    now = _valid({"source": target.source, "copy": target.copy, "address": target.address, "looked": today} | moved)
+    return before.model_copy(update={"looked": now.looked, "moved_to": now.moved_to, "verdict": word})
+
+
+def _moved(target: Target, answer: Answer) -> dict[str, str]:
+    """Where the page is now, if it is said to be there for good; archives lead to the nearest copy as they please."""
+    return {} if "archived" in target.copy or not answer.moved else {"moved-to": _written(answer.address)}
+
+
+def failed(target: Target, error: Exception, today: str) -> Look | None:
+    """What is said of an address at which our own program failed, so that the others are looked at all the same.
+
+    None for an address that the file cannot hold, because it is too long.
+    """
+    known = {"source": target.source, "copy": target.copy, "address": target.address, "looked": today}
+    detail = f"was not looked at: our own program failed at it ({type(error).__name__})"
+    try:
+        return _valid(known | {"verdict": "unread", "detail": detail})
+    except ValidationError:
+        return None
+
+
+def _found(target: Target, answer: Answer, reader: Reader) -> dict[str, Any]:
+    if answer.fault:
+        return {"verdict": answer.verdict, "detail": answer.fault}
+    if answer.status in GONE:
+        return {"verdict": "gone"}
+    if answer.status in REFUSED:
+        return {"verdict": "blocked"}
+    if answer.status not in OK:
+        return {"verdict": "unreachable"}
+    return _read(target, answer, reader)
+
+
+def _read(target: Target, answer: Answer, reader: Reader) -> dict[str, Any]:
+    """What is found on a page that came: whether the phrases are in it, and whether it is where it was."""
+    lost, detail = _lost(target, answer, reader)
+    moved = _moved(target, answer)
+    if lost is None:
+        return {"verdict": "unread", "detail": detail} | moved
+    found: dict[str, Any] = {"verdict": "changed" if lost else "moved" if moved else "fine"}
+    found |= {"sought": target.fingerprint} | moved | _validators(answer)
+    found |= {"detail": detail} if detail else {}
+    return found | ({"missing": [_missing(item) for item in lost[:MAX_MISSING]]} if lost else {})
+
+
+def _lost(target: Target, answer: Answer, reader: Reader) -> tuple[list[Sought] | None, str]:
+    """What is no longer found, and what is said about the search; None where the words could not be read."""
+    kind = answer.headers.get("Content-Type", "")
+    if not target.sought:
+        return [], ""
+    if answer.body.startswith(b"%PDF") or not re.match(r"text/|application/(?:xhtml|xml)|$", kind.strip().lower()):
+        return [], "is not a web page; phrases were not looked for"
+    gone = reader.absent({item.phrase for item in target.sought}, answer.body, kind)
+    if gone is None:
+        return None, "is too intricate to be read by a program"
+    lost = [item for item in target.sought if item.phrase in gone]
+    if lost and not answer.whole:
+        return None, "is too large to be read to its end; phrases may stand further down"
+    if lost and len(gone) == len({item.phrase for item in target.sought}):
+        return lost, "has none of the phrases; it may be another page, or need a browser"
+    return lost, ""
+
+
+def _missing(item: Sought) -> dict[str, str]:
+    passage = {"passage": str(item.passage)} if item.passage else {}
+    return {"phrase": item.phrase, **passage} | ({"claim": item.claim} if item.claim else {})
+
+
+def _validators(answer: Answer) -> dict[str, str]:
+    """What makes the next request conditional (RFC 9110), if it is plain text of a sensible length."""
+    named = {name: answer.headers.get(name, "").strip() for name in KEPT} if answer.whole else {}
+    return {name: value for name, value in named.items() if re.fullmatch(rf"[ -~]{{1,{LONGEST}}}", value)}
+
+
+def _written(address: str) -> str:
+    """An address that a server gave, with what may not stand in one written as per cent signs."""
+    return quote(address, safe="/:?#[]@!$&()*+,;=%~")
+
+
+def _valid(fields: dict[str, Any]) -> Look:
+    """The look; where a server gives an address that cannot be written, it is left out."""
+    whole = {"verdict": "fine"} | fields
+    try:
+        return Look.model_validate(whole)
+    except ValidationError:
+        return Look.model_validate({name: value for name, value in whole.items() if name != "moved-to"})

@@ -1,0 +1,1 @@
+"""What contributors are shown: summaries of a branch, problems, skeletons, help in the editor."""

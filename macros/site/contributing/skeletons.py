@@ -1,0 +1,71 @@
+"""Skeletons of new records, written from the models: every field with what it holds."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Mapping
+from dataclasses import replace
+
+from macros.core.models import KINDS, MODELS, Claim, Note
+from macros.core.models.model_fields import ModelField, field_rows
+from macros.core.models.vocabulary import Vocabulary
+from macros.site.templates import template
+
+WIDTH = 112
+NEEDED = {"source": ("passage", "find"), "incident": ("work",)}
+"""What a claim needs where it stands; in its shape these fields are optional, since it may stand in either."""
+ELSEWHERE = {"source": ("work", "locator"), "incident": ("passage", "find", "incident")}
+
+
+def skeleton(kind: str, vocabulary: Vocabulary, capture: Mapping[str, str] | None = None) -> str:
+    """The text of a new record file: required fields ready to fill, optional ones as comments.
+
+    `capture` holds what is known of the captured text of a source (`file`, `sha256`, `passages`); there is then an
+    entry for every passage.
+    """
+    known = {f"capture.{name}": value for name, value in (capture or {}).items()}
+    lines: list[str] = []
+    for row in field_rows(MODELS[kind], deep=False):
+        if row.name not in ("claims", "notes"):
+            lines += _field(row, vocabulary)
+            lines += _inner(kind, row, vocabulary, known)
+    return template("files/skeleton.j2").render(
+        kind=kind,
+        passages=int((capture or {}).get("passages", 0)),
+        lines=lines,
+        claim=_commented(kind, Claim, vocabulary) if KINDS[kind].claims else [],
+        note=_commented(kind, Note, vocabulary) if KINDS[kind].claims else [],
+    )
+
+
+def _field(row: ModelField, vocabulary: Vocabulary, indent: str = "", value: str = "") -> list[str]:
+    name = row.name.rsplit(".", 1)[-1]
+    mark = "" if row.required else "# "
+    return [*_help(row, vocabulary, indent), f"{indent}{mark}{name}: {value}".rstrip()]
+
+
+def _inner(kind: str, row: ModelField, vocabulary: Vocabulary, known: Mapping[str, str]) -> list[str]:
+    """The required fields of a required field, such as those of `capture`."""
+    prefix = f"{row.name}."
+    rows = [r for r in field_rows(MODELS[kind]) if r.name.startswith(prefix) and row.required and "<id>" not in r.name]
+    return [line for inner in rows for line in _field(inner, vocabulary, "  ", known.get(inner.name, ""))]
+
+
+def _help(row: ModelField, vocabulary: Vocabulary, indent: str) -> list[str]:
+    text = row.help + ("; a list" if row.repeats == "list" else "")
+    if row.refers_to:
+        text += f"; id of {row.refers_to.replace('|', ', ')}"
+    if row.vocabulary:
+        text += f"; one of: {', '.join(vocabulary.list(row.vocabulary))}"
+    if not row.required:
+        text += " (optional)"
+    return textwrap.wrap(text, WIDTH, initial_indent=f"{indent}# ", subsequent_indent=f"{indent}#   ")
+
+
+def _commented(kind: str, model: type[Claim | Note], vocabulary: Vocabulary) -> list[str]:
+    lines: list[str] = []
+    for row in field_rows(model):
+        if model is Note or row.name not in ELSEWHERE[kind]:
+            needed = replace(row, required=row.required or (model is Claim and row.name in NEEDED[kind]))
+            lines += [f"#     {line}" for line in _field(needed, vocabulary)]
+    return lines

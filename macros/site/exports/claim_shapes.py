@@ -1,0 +1,125 @@
+"""The shapes of exported claims, notes and mentions, which are parts of records and have files of their own."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from macros.core.models import Claim, Note
+from macros.core.models.base import ref, term
+from macros.core.values.types import Address, ClaimRef, Figure, Id, Line
+from macros.site.exports.shapes import Exported, SiteAddress, Url, bounds, inherited, shape
+
+CLAIM = shape(
+    "claim",
+    Claim,
+    {
+        "id": Annotated[ClaimRef, Field(description="permanent id: its source or incident, a dot, its own id")],
+        "address": SiteAddress,
+        "url": Annotated[Url, Field(description="permanent address of the claim")],
+        "source": Annotated[Id | None, ref("source"), Field(description="annotated source; null for another report")],
+    },
+    {
+        "work": {
+            "work": Annotated[Id | None, ref("work"), Field(description="work that states it, annotated or not")],
+        },
+        "incident": {
+            "incident": Annotated[
+                Id | None, ref("incident"), Field(description="incident; null: the general situation")
+            ],
+        },
+        "count": {
+            "count": Annotated[Figure | None, Field(description="the figure with its modifier, as firm as the source")],
+            "modifier": Annotated[Line | None, term("modifiers"), Field(description="how firm the figure is")],
+            "minimum": Annotated[int | None, Field(description="lower bound; null where the source sets none")],
+            "maximum": Annotated[int | None, Field(description="upper bound; null where the source sets none")],
+        },
+        "unit": {
+            "unit": Annotated[Line, term("units"), Field(description="what is counted; percent for a percentage")],
+        },
+        "said_by": {
+            **inherited(Claim, "said_by"),
+            "said_by_kinds": Annotated[
+                list[Line], Field(description="kinds of the same, in the same order: organization, person, voice")
+            ],
+            "said_by_names": Annotated[list[Line], Field(description="short names of the same, in the same order")],
+        },
+        "said": {
+            "said": Annotated[
+                Line | None, Field(description="when its origin said it, else the date of the work (EDTF)")
+            ],
+            **bounds("said"),
+        },
+        "part_of": {
+            "part_of": Annotated[
+                ClaimRef | None, ref("claim"), Field(description="claim whose total this is a part of")
+            ],
+        },
+        "aside": {
+            "aside": Annotated[bool, Field(description="whether it stands aside from the picture of its incident")],
+            "aside_reason": Annotated[
+                Line | None,
+                Field(description="why it does: whom or which days it speaks of instead; null if it does not"),
+            ],
+        },
+    },
+    {
+        "original": Annotated[Address | None, Field(description="address of the document at its publisher")],
+        "original_at": Annotated[
+            Address | None, Field(description="the same, opened at the locator phrases by a text fragment")
+        ],
+        "archived": Annotated[
+            Address | None,
+            Field(description="archived copy that is recorded or was found, opened at the locator phrases"),
+        ],
+        "copy_sought": Annotated[
+            Address | None,
+            Field(description="where an archived copy may be looked for; nobody has seen one there"),
+        ],
+    },
+)
+"""An exported claim: every field of the model, and what is worked out of it."""
+
+NOTE = shape(
+    "note",
+    Note,
+    {
+        "id": Annotated[ClaimRef, Field(description="permanent id: its source or incident, a dot, its own id")],
+        "address": SiteAddress,
+        "url": Annotated[Url, Field(description="permanent address of the note")],
+    },
+    {
+        "passages": {
+            "passages": Annotated[list[Line], Field(description="passages at which it stands, as `source#p3`")],
+        },
+        "also": {},
+    },
+    {},
+)
+"""An exported editorial note."""
+
+
+class Mention(Exported):
+    """An exported mention: a passage of a source that mentions a record, in a role."""
+
+    kind: Annotated[Line, Field(description="kind of the record that is mentioned")]
+    record: Annotated[Id, ref("any"), Field(description="id of the record that is mentioned")]
+    source: Annotated[Id, ref("source"), Field(description="source that mentions it")]
+    passage: Annotated[
+        int, Field(ge=0, description="passage, or the first of several; 0 stands for the whole document")
+    ]
+    last_passage: Annotated[int, Field(ge=0, description="last passage of the entry; mostly the same")]
+    role: Annotated[Line, term("roles"), Field(description="in what role it is mentioned")]
+    named: Annotated[Line | None, Field(description="the name the source uses, where it is another")]
+    provision: Annotated[Line | None, Field(description="provision of an instrument; null for the whole")]
+    how: Annotated[
+        Line | None,
+        term("namings"),
+        Field(
+            description="for an instrument: whether the source names it (provision, instrument) or the archive does "
+            "(identified, described); null where that is not recorded"
+        ),
+    ]
+    address: SiteAddress
+    url: Annotated[Url, Field(description="permanent address of the passage")]

@@ -1,0 +1,182 @@
+"""`entities.ftm.json`: what the records hold as FollowTheMoney entities, one JSON object a line.
+
+Only what a record says is asserted. Uncertain and approximate dates stay words, since a date there is a settled one;
+relations become links of the most general kind with the role in words; voices without a name are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from macros.core.models import Event, Incident, Organization, Person, Place, Record, Voice, Work
+from macros.core.models.base import Named
+from macros.site.exports.followthemoney.entity import (
+    Entity,
+    common,
+    country,
+    doubt,
+    entity,
+    entity_id,
+    language,
+    settled,
+    web,
+)
+from macros.site.exports.followthemoney.happenings import event
+from macros.site.exports.followthemoney.links import links
+from macros.site.site import Site
+
+PUBLIC = {"government", "ministry", "security-organ", "commission"}
+"""Kinds of organization that are public bodies of a state. Bodies of the United Nations are organizations."""
+VOICES = {"outlet": "Organization", "body": "Organization", "speaker": "Person"}
+"""Kinds of voice that have a name."""
+WORKS = {"article": "Article", "online": "HyperText"}
+"""Types of work that have a schema of their own; all others are documents (`Pages`)."""
+
+
+def entities(site: Site) -> Iterator[Entity]:
+    """Every entity, those of records first, then the links between them. Ids are stable: `fra-organization-icnk`."""
+    known = set[str]()
+    for kind, maker in MAKERS.items():
+        for record in site.archive.of(kind).values():
+            found = maker.make(site, record)
+            if found:
+                known.add(found["id"])
+                yield found
+    yield from (link for link in links(site) if _joined(link, known))
+
+
+def _joined(link: Entity, known: set[str]) -> bool:
+    """Whether both ends of a link are there."""
+    ends = ("subject", "object", "entity", "document")
+    return all(key in known for end in ends for key in link["properties"].get(end, ()))
+
+
+def _names(record: Named) -> dict[str, str | list[str] | None]:
+    """Confirmed names as aliases; those from general knowledge as weak ones."""
+    confirmed = [record.short or "", *record.native.values(), *record.aliases]
+    weak = list(record.native_unverified.values())
+    return {
+        "name": record.name,
+        "alias": [name for name in confirmed if name not in ("", record.name)],
+        "weakAlias": weak,
+    }
+
+
+def _organization(site: Site, record: Record) -> Entity | None:
+    if not isinstance(record, Organization) or record.kind == "collective":
+        return None
+    return entity(
+        "PublicBody" if record.kind in PUBLIC else "Organization",
+        entity_id(record.kind_id, record.id),
+        **_names(record),
+        country=country(record.country),
+        website=web(record.address),
+        classification=site.archive.vocabulary.label("organization-kinds", record.kind),
+        notes=[text for text in (_founded(record), doubt(record)) if text],
+        **common(site, record),
+    )
+
+
+def _founded(record: Organization) -> str:
+    return f"Founded: {record.founded.in_words()}" if record.founded else ""
+
+
+def _person(site: Site, record: Record) -> Entity | None:
+    if not isinstance(record, Person):
+        return None
+    return entity(
+        "Person",
+        entity_id(record.kind_id, record.id),
+        **_names(record),
+        position=record.office,
+        notes=doubt(record),
+        **common(site, record),
+    )
+
+
+def _voice(site: Site, record: Record) -> Entity | None:
+    if not isinstance(record, Voice) or record.kind not in VOICES:
+        return None
+    schema = VOICES[record.kind]
+    return entity(
+        schema,
+        entity_id(record.kind_id, record.id),
+        **_names(record),
+        **({"position": record.office} if record.office else {}),
+        notes=doubt(record),
+        **common(site, record),
+    )
+
+
+def _place(site: Site, record: Record) -> Entity | None:
+    if not isinstance(record, Place):
+        return None
+    at = record.coordinates
+    certainty = site.archive.vocabulary.list("certainties").get(at.certainty) if at else None
+    parts = [record.name, record.province or "", record.country if record.country != record.name else ""]
+    return entity(
+        "Address",
+        entity_id(record.kind_id, record.id),
+        **_names(record),
+        full=", ".join(part for part in parts if part),
+        country=country(record.country),
+        latitude=str(at.latitude) if at else None,
+        longitude=str(at.longitude) if at else None,
+        remarks=certainty.definition if certainty else None,
+        notes=doubt(record),
+        **common(site, record),
+    )
+
+
+def _work(site: Site, record: Record) -> Entity | None:  # noqa: ARG001 # every maker takes the site
+    """The `sourceUrl` of a document is its own address, not that of the archive's page about it."""
+    if not isinstance(record, Work):
+        return None
+    day, end = settled(record.date)
+    return entity(
+        WORKS.get(record.entrytype, "Pages"),
+        entity_id(record.kind_id, record.id),
+        title=record.title,
+        author=[name.strip("{}") for name in record.author],
+        publisher=record.publisher or record.journaltitle or record.institution,
+        publishedAt=day if day == end else None,
+        language=language(record.langid),
+        sourceUrl=web(record.url),
+        notes=[text for text in (_undated(record), doubt(record)) if text],
+    )
+
+
+def _undated(record: Work) -> str:
+    day, end = settled(record.date)
+    return f"Date: {record.date.in_words()}" if record.date and (not day or day != end) else ""
+
+
+class Maker(NamedTuple):
+    """What becomes of the records of a kind: how an entity is made, of which schemas, and what readers should know."""
+
+    make: Callable[[Site, Record], Entity | None]
+    schemas: str
+    about: str
+
+
+MAKERS: dict[str, Maker] = {
+    Organization.kind_id: Maker(
+        _organization, f"PublicBody for {', '.join(sorted(PUBLIC))}; else Organization", "organizations"
+    ),
+    Person.kind_id: Maker(_person, "Person", "people, with their office; affiliations are links"),
+    Voice.kind_id: Maker(
+        _voice,
+        "; ".join(f"{schema} for {kind}" for kind, schema in VOICES.items()),
+        "voices that have a name; all others are left out",
+    ),
+    Place.kind_id: Maker(_place, "Address", "places, with what their point stands for in `remarks`"),
+    Work.kind_id: Maker(
+        _work,
+        f"{'; '.join(f'{schema} for {kind}' for kind, schema in WORKS.items())}; else Pages",
+        "works, with `sourceUrl` as the address of the original",
+    ),
+    Incident.kind_id: Maker(event, "Event", "incidents; `involved` are those reported to have acted"),
+    Event.kind_id: Maker(event, "Event", "events; `involved` are those who took part"),
+}
+"""The kinds of which entities are made. Sources are their works; instruments have no schema there."""

@@ -1,0 +1,107 @@
+"""Links between FollowTheMoney entities: affiliations, what documents say and mention, the works that show an event.
+
+The schemas for employment, membership or succession assert more than the records do, so relations of bodies and people
+are links of the most general kind, `UnknownLink`, with the words of the record as their role.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from macros.core.models import Event, Organization, Person, Work
+from macros.core.stated import StatedClaim
+from macros.site.exports.followthemoney.entity import Entity, entity, entity_id
+from macros.site.exports.objects import chain_object
+from macros.site.site import Site
+
+BODIES = {"part_of": "part of", "predecessors": "grew out of"}
+
+
+def links(site: Site) -> Iterator[Entity]:
+    """Every link, whether or not its ends are entities."""
+    yield from _affiliations(site)
+    yield from _bodies(site)
+    yield from _documented(site)
+    yield from _mentions(site)
+    for stated in site.relations.ledger():
+        if stated.incident and stated.work:
+            yield _claim(site, stated)
+
+
+def _affiliations(site: Site) -> Iterator[Entity]:
+    for key, person in site.archive.of("person").items():
+        for body in person.affiliation if isinstance(person, Person) else ():
+            yield _other(site, "person", key, body, "spoke for")
+
+
+def _bodies(site: Site) -> Iterator[Entity]:
+    for key, record in site.archive.of("organization").items():
+        for field, role in BODIES.items() if isinstance(record, Organization) else ():
+            for body in getattr(record, field):
+                yield _other(site, "organization", key, body, role)
+
+
+def _other(site: Site, kind: str, key: str, body: str, role: str) -> Entity:
+    return entity(
+        "UnknownLink",
+        entity_id("link", f"{kind}-{key}-{role.replace(' ', '-')}-{body}"),
+        subject=entity_id(kind, key),
+        object=entity_id("organization", body),
+        role=role,
+        sourceUrl=site.absolute(site.address(kind, key)),
+    )
+
+
+def _documented(site: Site) -> Iterator[Entity]:
+    """The works that document an event."""
+    for key, event in site.archive.of(Event.kind_id).items():
+        for work in event.works if isinstance(event, Event) else ():
+            ends = entity_id(Event.kind_id, key), entity_id(Work.kind_id, work)
+            name = entity_id("documented", f"{work}-{Event.kind_id}-{key}")
+            yield _document(name, ends, ["documents it"], site.absolute(site.address(Event.kind_id, key)))
+
+
+def _mentions(site: Site) -> Iterator[Entity]:
+    """One link for each source and record, whatever the number of passages; the roles stand side by side.
+
+    A work that is cited is not what the document is about.
+    """
+    for (kind, key), mentions in sorted(site.relations.mentions.items()):
+        roles: dict[str, list[str]] = {}
+        for mention in mentions if kind != Work.kind_id else ():
+            label = site.archive.vocabulary.label("roles", mention.role).lower()
+            roles.setdefault(mention.source, []).append(label)
+        for source, found in roles.items():
+            ends = entity_id(kind, key), entity_id(Work.kind_id, source)
+            name = entity_id("mention", f"{source}-{kind}-{key}")
+            yield _document(name, ends, found, site.absolute(site.address("source", source)))
+
+
+def _document(name: str, ends: tuple[str, str], roles: list[str], address: str) -> Entity:
+    """A link from what a document is about to the document."""
+    about, document = ends
+    return entity("Documentation", name, entity=about, document=document, role=roles, sourceUrl=address)
+
+
+def _claim(site: Site, stated: StatedClaim) -> Entity:
+    """That a document makes a claim about an incident: who says what through whom stays one sentence, not a fact."""
+    work = stated.work.id if stated.work else ""
+    return entity(
+        "Documentation",
+        entity_id("claim", stated.ref),
+        entity=entity_id("incident", stated.incident or ""),
+        document=entity_id(Work.kind_id, work),
+        role="makes a claim about it",
+        recordId=stated.ref,
+        summary=_sentence(site, stated),
+        sourceUrl=site.absolute(site.claim_address(stated)),
+    )
+
+
+def _sentence(site: Site, stated: StatedClaim) -> str:
+    claim, words = stated.claim, site.archive.vocabulary.label
+    figure = claim.count.text if claim.count else claim.date.in_words() if claim.date else ""
+    chain = " → ".join(reversed(chain_object(site, claim.said_by)["said_by_names"]))
+    unit = "" if not claim.count or claim.count.percent else f" {words('units', claim.unit)}"
+    head = f"{words('measures', claim.measure)}{': ' if figure else ''}{figure}{unit}"
+    return f"{head} ({claim.who}); said by {chain}; {words('stances', claim.stance)}"

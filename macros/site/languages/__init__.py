@@ -1,0 +1,1 @@
+"""Languages: words in other letters are marked, labels and sentences stand here."""

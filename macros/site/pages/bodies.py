@@ -1,0 +1,111 @@
+"""The body of every generated page as finished HTML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from macros.core.models import KINDS, Incident, Record, Source
+from macros.core.reading.annotation_entries import Entry
+from macros.core.reading.reference_calls import Call
+from macros.site.indexes import Chunk
+from macros.site.pages.details import DETAILS
+from macros.site.pages.foot import citations, foot
+from macros.site.pages.texts import passages_as_html
+from macros.site.pages.view import View
+from macros.site.site import Site
+from macros.site.templates import template
+from macros.site.works.originals import Original, of_passages
+
+
+def record(site: Site, uri: str, shown: Record) -> str:
+    """The page of one record."""
+    view = View(site, uri)
+    context = _source(view, shown) if isinstance(shown, Source) else _beside(site, shown)
+    return template(f"pages/{shown.kind_id}.html.j2").render(view=view, record=shown, **context) + foot(view, shown)
+
+
+def _beside(site: Site, shown: Record) -> dict[str, Any]:
+    gather = DETAILS.get(shown.kind_id)
+    return gather(site, shown) if gather else {}
+
+
+def cite(site: Site, uri: str, shown: Record) -> str:
+    """The citations of all passages and claims of one record."""
+    return citations(View(site, uri), shown)
+
+
+def chunk(site: Site, shown: Chunk, title: str) -> str:
+    """A part of a long index."""
+    context = {"index": shown.index, "items": shown.items, "current": shown.label, "title": title}
+    return template("indexes/chunk.html.j2").render(
+        view=View(site, shown.uri), chunks=site.chunks[shown.index], **context
+    )
+
+
+def retired(site: Site, uri: str, address: str) -> str:
+    """The page that a retired id keeps."""
+    found = site.archive.redirects.root[address]
+    target = site.permanent(found.to) if found.to else ""
+    return template("pages/retired.html.j2").render(view=View(site, uri), address=address, retired=found, target=target)
+
+
+@dataclass
+class ShownEntry:
+    """An entry of an annotation with everything that stands beside it."""
+
+    first: int
+    last: int
+    text: Markup
+    anchors: list[int]
+    claims: list[Any]
+    notes: list[Any]
+    originals: list[Original]
+    again: set[str]
+
+
+def _source(view: View, source: Source) -> dict[str, Any]:
+    site = view.site
+    entries = site.archive.annotations[source.id].entries
+    texts = passages_as_html(view, entries, source.id)
+    shown = [_shown(view, source, entry, text) for entry, text in zip(entries, texts, strict=True)]
+    _mark_repeated(shown)
+    return {
+        "work": site.archive.works[source.id],
+        "entries": shown,
+        "numbers": [(entry.first, entry.last) for entry in shown if entry.first],
+        "revision": site.history.of(source.path),
+        "incidents": site.relations.incidents_of(source.id),
+        "mentioned": _mentioned(site, source.id),
+    }
+
+
+def _shown(view: View, source: Source, entry: Entry, text: Markup) -> ShownEntry:
+    marked = {part.argument(0, "number") for part in entry.parts if isinstance(part, Call) and part.name == "at"}
+    anchors = [number for number in range(entry.first + 1, entry.last + 1) if number not in marked]
+    claims = view.claims_at(source.id, entry.first, entry.last)
+    notes = view.notes_at(source.id, entry.first, entry.last)
+    pages = of_passages(view.site.archive, source, entry.first, entry.last)
+    return ShownEntry(entry.first, entry.last, text, anchors, claims, notes, pages, set())
+
+
+def _mark_repeated(shown: list[ShownEntry]) -> None:
+    """Each note stands in full at the first of its passages on the page."""
+    seen: set[str] = set()
+    for entry in shown:
+        refs = {stated.ref for stated in entry.notes}
+        entry.again = refs & seen
+        seen |= refs
+
+
+def _mentioned(site: Site, source: str) -> list[tuple[str, str, list[str]]]:
+    """What a source mentions, by kind, in the order in which kinds are shown."""
+    grouped: dict[str, list[str]] = {}
+    for kind, record_id, _ in site.relations.mentioned_in(source):
+        if record_id in site.archive.of(kind):
+            grouped.setdefault(kind, []).append(record_id)
+    incidents = site.relations.incidents_of(source)
+    grouped |= {Incident.kind_id: incidents} if incidents else {}
+    return [(kind.title, kind.id, grouped[kind.id]) for kind in KINDS.values() if kind.id in grouped]

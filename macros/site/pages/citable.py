@@ -1,0 +1,98 @@
+"""What can be cited on the page of a record: the page itself, its passages and its claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from macros.core.models import Incident, Instrument, Record, Source
+from macros.core.reading.annotation_entries import Entry
+from macros.core.stated import StatedClaim
+from macros.site import addresses
+from macros.site.pages.view import View
+from macros.site.works.citations import Cited, of_instrument, of_page, of_work
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place on a page: its anchor, how it is listed and headed, its words in a citation; empty for the whole page."""
+
+    anchor: str = ""
+    label: str = ""
+    heading: str = ""
+    where: str = ""
+    stated: StatedClaim | None = None
+
+
+@dataclass(frozen=True)
+class CitedPlace:
+    """One thing to cite: the document where there is one, the place in the archive, and as of which revision."""
+
+    spot: Spot
+    address: str
+    what: str
+    verb: str
+    revision: str
+    document: list[Cited]
+    page: list[Cited]
+
+
+def has_places(record: Record) -> bool:
+    """Whether a record has passages or claims, and so a page of their citations."""
+    return isinstance(record, Source) or (isinstance(record, Incident) and bool(record.claims))
+
+
+def page_place(view: View, record: Record) -> CitedPlace:
+    """The page of a record as a whole."""
+    return _place(view, record, Spot())
+
+
+def places(view: View, record: Record) -> Iterator[CitedPlace]:
+    """Every passage and claim of a record, in the order of its page."""
+    if isinstance(record, Source):
+        for entry in view.site.archive.annotations[record.id].entries:
+            if entry.first:
+                yield _passage(view, record, entry)
+            for stated in view.claims_at(record.id, entry.first, entry.last):
+                yield _claim(view, record, stated)
+    elif isinstance(record, Incident):
+        for stated in view.site.relations.claims_of.get(record.id, []):
+            if not stated.annotated:
+                yield _claim(view, record, stated)
+
+
+def _passage(view: View, record: Source, entry: Entry) -> CitedPlace:
+    span = f"passages {entry.first}–{entry.last}" if entry.last > entry.first else f"passage {entry.first}"
+    return _place(view, record, Spot(f"p{entry.first}", span, span.capitalize(), span))
+
+
+def _claim(view: View, record: Record, stated: StatedClaim) -> CitedPlace:
+    at = f"passage {stated.claim.passage}, " if stated.annotated else ""
+    label = view.figure(stated.claim) or view.term("stances", stated.claim.stance)
+    heading = f"{label}: {view.term('measures', stated.claim.measure).lower()}"
+    where = f"{at}claim {stated.id}"
+    return _place(view, record, Spot(addresses.claim_anchor(stated.id), label, heading, where, stated))
+
+
+def _place(view: View, record: Record, spot: Spot) -> CitedPlace:
+    site = view.site
+    address = site.absolute(site.address(record.kind_id, record.id)) + (f"#{spot.anchor}" if spot.anchor else "")
+    title = f"{record.title_text}, {spot.where}" if spot.where else record.title_text
+    revision = site.history.of(record.path)
+    what, document = _document(view, record, spot.stated)
+    verb = "Annotated in" if isinstance(record, Source) else "Recorded in"
+    page = of_page(site, record, title, address)
+    if spot.anchor:
+        document, page = [one.unlinked for one in document], [one.unlinked for one in page]
+    return CitedPlace(spot, address, what, verb, revision.label if revision else "", document, page)
+
+
+def _document(view: View, record: Record, stated: StatedClaim | None) -> tuple[str, list[Cited]]:
+    site = view.site
+    if stated and stated.work:
+        return "report", of_work(site, stated.work)
+    if isinstance(record, Source):
+        return "document", of_work(site, site.archive.works[record.id])
+    if isinstance(record, Instrument):
+        return "instrument", of_instrument(site, record)
+    return "", []

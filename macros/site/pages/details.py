@@ -1,0 +1,101 @@
+"""What each kind of record page shows beside the record itself, gathered from the relations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from macros.core.models import Incident, Instrument, Organization, Person, Place
+from macros.core.stated import Mention, StatedClaim
+from macros.site.pictures.charts import NARROW, WIDE, chart
+from macros.site.pictures.law_strips import law_strips
+from macros.site.pictures.map.maps import small
+from macros.site.site import Site
+
+
+def incident(site: Site, record: Incident) -> dict[str, Any]:
+    """Claims by measure in the order of the word list, each group by the day it was said."""
+    claims = sorted(site.relations.claims_of.get(record.id, []), key=lambda stated: (stated.said, stated.ref))
+    order = list(site.archive.vocabulary.list("measures"))
+    grouped: dict[str, list[StatedClaim]] = {}
+    for stated in sorted(claims, key=lambda stated: order.index(stated.claim.measure)):
+        grouped.setdefault(stated.claim.measure, []).append(stated)
+    groups = list(grouped.items())
+    return {
+        "groups": groups,
+        "charts": [made for made in (chart(groups, WIDE), chart(groups, NARROW)) if made],
+        "events": site.events_with("incidents", record.id),
+        "map": small(site, [*record.places.arrested, *record.places.held, *record.places.crossed], record.id),
+        "own_notes": [s for s in site.relations.notes_on.get(record.id, []) if s.owner == record.id],
+    }
+
+
+def organization(site: Site, record: Organization) -> dict[str, Any]:
+    """Roles and names by source, claims with it in the chain, its people, events and incidents."""
+    return {
+        "roles": _roles(site, record.id),
+        "spoken": _spoken(site, record.id),
+        "people": site.people_of(record.id),
+        "events": site.events_with("organizations", record.id),
+        "incidents": site.incidents_with(record.id),
+    }
+
+
+def _roles(site: Site, record_id: str) -> list[tuple[Any, list[str], list[str]]]:
+    order = list(site.archive.vocabulary.list("roles"))
+    grouped: dict[str, list[Mention]] = {}
+    for mention in site.relations.mentions.get(("organization", record_id), ()):
+        grouped.setdefault(mention.source, []).append(mention)
+    rows = []
+    for key in sorted(grouped, key=site.rank):
+        roles = sorted({mention.role for mention in grouped[key]}, key=order.index)
+        names = list(dict.fromkeys(mention.named for mention in grouped[key] if mention.named))
+        rows.append((site.sources[key], [role for role in roles if role != "mentioned"] or roles, names))
+    return rows
+
+
+def person(site: Site, record: Person) -> dict[str, Any]:
+    """Claims with the person in the chain, and their events."""
+    return {"spoken": _spoken(site, record.id), "events": site.events_with("people", record.id)}
+
+
+def _spoken(site: Site, record_id: str) -> list[StatedClaim]:
+    return sorted(site.relations.spoken_by.get(record_id, []), key=lambda stated: (stated.said, stated.ref))
+
+
+def place(site: Site, record: Place) -> dict[str, Any]:
+    """Incidents with the role of the place, and events."""
+    found = []
+    for record_id, roles in sorted(site.place_roles.get(record.id, {}).items()):
+        found.append((site.archive.of("incident")[record_id], roles))
+    around = small(site, [record.id, *record.counterpart])
+    return {"incidents": found, "events": site.events_with("places", record.id), "map": around}
+
+
+def instrument(site: Site, record: Instrument) -> dict[str, Any]:
+    """Provisions with the passages that have each; the instrument as a whole comes first."""
+    found: dict[str, list[Mention]] = {}
+    for mention in site.relations.mentions.get(("instrument", record.id), ()):
+        found.setdefault(mention.provision, []).append(mention)
+    rows = [(key, provision, found.get(key, [])) for key, provision in record.provisions.items()]
+    whole = [("", None, found[""])] if "" in found else []
+    events = site.events_with("instruments", record.id)
+    others = site.archive.of("instrument")
+    related = [other for other in map(others.get, record.related) if isinstance(other, Instrument)]
+    return {
+        "provisions": [*whole, *rows],
+        "status_seen": list(dict.fromkeys(status.seen for status in record.status.values() if status.seen)),
+        "related": [other.id for other in sorted(related, key=lambda other: other.in_time)],
+        "events": events,
+        "strips": law_strips(site, record),
+    }
+
+
+DETAILS: dict[str, Callable[[Site, Any], dict[str, Any]]] = {
+    Incident.kind_id: incident,
+    Organization.kind_id: organization,
+    Person.kind_id: person,
+    Place.kind_id: place,
+    Instrument.kind_id: instrument,
+}
+"""The gathering function of each kind whose pages show something beside the record."""

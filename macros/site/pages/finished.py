@@ -1,0 +1,170 @@
+"""Finished pages are read once more before they are written: what no page of ours may hold ends the build.
+
+Records are checked and templates escape, so nothing should be found here. This is the second lock: it knows nothing
+of how a page was made. `ELEMENTS` is the one list of what our templates use. Whoever adds an element, an attribute or
+a script to a template adds it here, if it is harmless in the hands of somebody who could write it into a page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from macros.core.reading.markup import is_harmless_address
+from macros.core.reading.tags import Tag, read, unseen, words
+
+_EVERYWHERE = "class dir hidden id lang role tabindex title"
+_SVG = "class text-anchor transform x y"
+_LISTED = {
+    "a": "download href hreflang rel type",
+    "button": "type disabled",
+    "circle": f"{_SVG} cx cy r",
+    "col colgroup": "span",
+    "details": "open name",
+    "ellipse": f"{_SVG} cx cy rx ry",
+    "fieldset": "disabled",
+    "form": "action",
+    "g": f"{_SVG} focusable",
+    "html": "prefix",
+    "img": "alt height loading src width",
+    "input": "autocomplete checked disabled enterkeyhint inputmode max maxlength min name placeholder"
+    " spellcheck step type value",
+    "label output": "for",
+    "line": f"{_SVG} x1 x2 y1 y2",
+    "link": "as crossorigin href hreflang rel title type",
+    "meta": "charset content http-equiv name property",
+    "ol": "reversed start type",
+    "option": "disabled label selected value",
+    "path": f"{_SVG} d pathlength",
+    "polygon polyline": f"{_SVG} points",
+    "progress meter": "max min value",
+    "rect": f"{_SVG} height rx ry width",
+    "script": "defer src type",
+    "select": "disabled multiple name size",
+    "svg": f"{_SVG} focusable height preserveaspectratio viewbox width",
+    "td th": "abbr align colspan headers rowspan scope",
+    "text tspan": f"{_SVG} dominant-baseline dx dy font-size textlength",
+    "time ins del": "datetime",
+    (
+        "abbr address article aside b bdi blockquote body br caption cite code dd desc dfn div dl dt em figcaption "
+        "figure footer h1 h2 h3 h4 h5 h6 head header hr i kbd legend li main mark nav p pre q rp rt ruby s samp search "
+        "section small span strong sub summary sup table tbody tfoot thead title tr u ul var wbr"
+    ): "",
+}
+ELEMENTS = {name: words(f"{_EVERYWHERE} {own}") for names, own in _LISTED.items() for name in names.split()}
+"""Every element of a page of ours with its attributes; `aria-*` and `data-*` may stand on all of them."""
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; font-src 'self'; "
+    "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'"
+)
+"""The policy that each page carries: the browser refuses what would get past everything else."""
+SCRIPT = r"js/[a-z0-9-]+\.js"
+"""Our scripts, below `assets/`, where nothing but our part of the theme can put a file. All others are data that
+browsers do not carry out."""
+DATA = ("application/ld+json", "application/json")
+_META_NAMES = re.compile(
+    r"viewport|referrer|color-scheme|description|robots|author|theme-color|(?:dc|dcterms|z|citation|twitter)[:._][\w:.-]+"
+)
+_PROPERTIES = re.compile(r"(?:og|article|profile|book)(?::\w+)+")
+_FETCHED = {
+    "icon": r"icon\.svg",
+    "preload": r"fonts/[\w.-]+\.woff2|css/[\w.-]+\.css",
+    "stylesheet": r"css/[\w.-]+\.css",
+}
+"""What a browser fetches by itself for a link of the head, each below `assets/`."""
+_RELATIONS = re.compile(
+    r"alternate|author|canonical|cite-as|collection|describedby|help|index|item|license|linkset|next|prev|search|type|up|"
+    r"schema\.\w+"
+)
+_INPUTS = words("checkbox number radio range search text")
+_UP = re.compile(r"(?:\.\./)*")
+DOCTYPE = "<!doctype html>"
+
+
+def wrong_in_page(html: str, root: str = "/") -> list[str]:
+    """What a whole page holds that it may not, or lacks; `root` is the path of the site on its server."""
+    if not html.startswith(DOCTYPE):
+        return [f"does not begin with {DOCTYPE}"]
+    found = wrong_in_part(html[len(DOCTYPE) :], root)
+    if html.count('<meta http-equiv="Content-Security-Policy" ') != 1:
+        found.append("has no content security policy, or two")
+    return found
+
+
+def wrong_in_part(html: str, root: str = "/") -> list[str]:
+    """What a piece of a page holds that no page of ours may, as it is written, each once."""
+    found, loose = read(html)
+    wrong = [word for tag in found for word in _wrong(tag, root)]
+    return list(dict.fromkeys([*wrong, *([loose] if loose else []), *map(_named, unseen(html))]))
+
+
+def _named(written: str) -> str:
+    return written if written.startswith("&") else f"the invisible character U+{ord(written):04X}"
+
+
+@lru_cache(maxsize=20_000)
+def _wrong(tag: Tag, root: str) -> tuple[str, ...]:
+    known = ELEMENTS.get(tag.name)
+    if known is None or (tag.closes and tag.attributes):
+        return (f"<{tag.name}",)
+    unknown = (name for name, _ in tag.attributes if name not in known and not name.startswith(("aria-", "data-")))
+    return (*(f"<{tag.name} {name}" for name in unknown), *_wrong_values(tag, root))
+
+
+def _wrong_values(tag: Tag, root: str) -> Iterator[str]:
+    """The values that would fetch, send or carry out something."""
+    if tag.closes:
+        return
+    seen: set[str] = set()
+    for name, value in tag.attributes:
+        inner = tag.name in ("img", "form", "link", "script") and not _is_metadata(tag)
+        if name in ("href", "src", "action") and not is_harmless_address(value, picture=inner):
+            yield f'<{tag.name} {name}="{value[:60]}"'
+        if name in seen:
+            yield f"<{tag.name} {name} twice"
+        seen.add(name)
+    check = {"script": _is_ours, "link": _is_link, "meta": _is_meta, "input": _is_input}.get(tag.name)
+    if check and not check(tag, root):
+        yield f"<{tag.name} " + " ".join(f'{name}="{value[:60]}"' for name, value in tag.attributes)
+
+
+def _own(address: str | None, root: str, form: str) -> bool:
+    """Whether an address, however it leads to the root of the site, is that of one of our own files."""
+    path = (address or "").removeprefix(root) if root != "/" else (address or "").removeprefix("/")
+    return bool(re.fullmatch(f"assets/(?:{form})", _UP.sub("", path, count=1)))
+
+
+def _is_ours(tag: Tag, root: str) -> bool:
+    if tag.value("src") is None:
+        return tag.value("type") in DATA
+    return _own(tag.value("src"), root, SCRIPT) and tag.value("type") in (
+        None,
+        "module",
+    )
+
+
+def _is_metadata(tag: Tag) -> bool:
+    relations = (tag.value("rel") or "-").lower().split()
+    return tag.name == "link" and all(_RELATIONS.fullmatch(relation) for relation in relations)
+
+
+def _is_link(tag: Tag, root: str) -> bool:
+    form = _FETCHED.get((tag.value("rel") or "").lower())
+    return _own(tag.value("href"), root, form) if form else _is_metadata(tag)
+
+
+def _is_meta(tag: Tag, _root: str) -> bool:
+    names = {name: value for name, value in tag.attributes if name != "content"}
+    if names == {"http-equiv": "Content-Security-Policy"}:
+        return tag.value("content") == CONTENT_SECURITY_POLICY
+    if names == {"charset": "utf-8"}:
+        return tag.value("content") is None
+    (name, value), *more = names.items() or [("", "")]
+    form = {"name": _META_NAMES, "property": _PROPERTIES}.get(name)
+    return not more and bool(form and form.fullmatch(value))
+
+
+def _is_input(tag: Tag, _root: str) -> bool:
+    return (tag.value("type") or "text") in _INPUTS

@@ -1,0 +1,55 @@
+"""The end of every record page: how to cite it, where to turn if something is wrong, and which version it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote
+
+from macros.core.models import Record, Source
+from macros.core.models.vocabulary import Retired
+from macros.site.pages.citable import has_places, page_place, places
+from macros.site.pages.view import View
+from macros.site.templates import template
+
+BRANCH = "main"
+
+
+def foot(view: View, record: Record) -> str:
+    """Citations of the page and of what it describes, its revision, and its entries of changes."""
+    context = versions(view, record)
+    if isinstance(record, Source):
+        context["work"] = view.site.archive.works[record.id]
+    what = "passage and claim" if isinstance(record, Source) else "claim"
+    context["places"] = f"Citations of each {what}" if has_places(record) else ""
+    context["cited"] = page_place(view, record)
+    return template("parts/foot.html.j2").render(view=view, record=record, **({"work": None} | context))
+
+
+def versions(view: View, record: Record) -> dict[str, Any]:
+    """The revision of a record, its entries of changes, its file as it then was, and the list of all changes to it."""
+    revision = view.site.history.of(record.path)
+    repository = view.site.archive.identity.repository
+    path = quote(record.path)
+    return {
+        "revision": revision,
+        "changes": getattr(record, "changes", []),
+        "retired": list(_retired(view, record)),
+        "source": f"{repository}/blob/{revision.commit if revision else BRANCH}/{path}",
+        "history": f"{repository}/commits/{BRANCH}/{path}" if revision else "",
+    }
+
+
+def _retired(view: View, record: Record) -> Iterator[tuple[str, Retired]]:
+    """The anchors of claims and notes that this record had, with what became of them."""
+    for address, retired in view.site.archive.redirects.shown().root.items():
+        plural, _, ref = address.partition("/")
+        owner, _, key = ref.partition(".")
+        if owner == record.id and plural in ("claims", "notes"):
+            yield f"{plural[0]}-{key}", retired
+
+
+def citations(view: View, record: Record) -> str:
+    """The page of the citations of every passage and claim of a record."""
+    page = view.site.address(record.kind_id, record.id)
+    return template("parts/cite.html.j2").render(view=view, record=record, page=page, places=list(places(view, record)))

@@ -1,0 +1,122 @@
+"""Every page the archive generates: sources, records, parts of long indexes, retired ids.
+
+A page has a head, which is known at once, and a body of finished HTML, which is made when it is asked for, so
+that a large archive never holds all its pages. `markdown()` is both in one Markdown file, for any generator.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from macros.core.models import KINDS, Record, Source
+from macros.core.models.kinds import PAGED
+from macros.site import addresses
+from macros.site.indexes import Chunk
+from macros.site.pages import bodies
+from macros.site.pages.citable import has_places
+from macros.site.site import Site
+
+Crumb = dict[str, str]
+DESCRIPTION_LENGTH = 155
+
+
+@dataclass(frozen=True)
+class Page:
+    """A generated page: its Markdown file, the file that is edited to change it, its head and its body.
+
+    `record` is what it is about, if it is about one; a page that is not `listed` is kept out of the sitemap and of
+    search engines, since what it says stands on another.
+    """
+
+    uri: str
+    edit: str
+    title: str
+    description: str
+    crumbs: list[Crumb]
+    body: Callable[[], str] = field(repr=False)
+    record: Record | None = None
+    listed: bool = True
+
+    @property
+    def address(self) -> str:
+        """Where it stands, from the site's root."""
+        return addresses.page_address(self.uri)
+
+    def head(self) -> str:
+        """Front matter. Values are written as JSON, which YAML reads as it is."""
+        fields = {
+            "title": self.title,
+            "description": self.description,
+            "layout": "record",
+            "crumbs": self.crumbs,
+            "render_macros": False,
+        }
+        lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items()]
+        return "---\n" + "\n".join(lines) + "\n---\n\n"
+
+    def markdown(self) -> str:
+        """The whole page as a Markdown file."""
+        return self.head() + self.body() + "\n"
+
+
+def pages(site: Site) -> dict[str, Page]:
+    """All generated pages by the uri of their Markdown file, in a fixed order."""
+    records = [record for kind in PAGED for record in site.archive.of(kind).values()]
+    found = [_record_page(site, record) for record in records]
+    found += [_cite_page(site, record) for record in records if has_places(record)]
+    for chunks in site.chunks.values():
+        found += [_chunk_page(site, chunk) for chunk in chunks] if len(chunks) > 1 else []
+    by_uri = {page.uri: page for page in found}
+    for retired in site.archive.redirects.root:
+        address = addresses.of_retired(retired)
+        if address:
+            page = _retired_page(site, retired, addresses.page_uri(address))
+            by_uri.setdefault(page.uri, page)
+    return by_uri
+
+
+def _record_page(site: Site, record: Record) -> Page:
+    uri = addresses.page_uri(addresses.address(record.kind_id, record.id))
+    if isinstance(record, Source):
+        about = record.standfirst
+    else:
+        about = f"{record.title_text}: what the archive documents, by source and passage"
+    made = Page(uri, record.path, record.title_text, _clip(about), _crumbs(record.kind_id), lambda: "")
+    return replace(made, body=lambda: bodies.record(site, uri, record), record=record)
+
+
+def _cite_page(site: Site, record: Record) -> Page:
+    address = addresses.address(record.kind_id, record.id)
+    uri = addresses.page_uri(f"{address}cite/")
+    crumbs = [*_crumbs(record.kind_id), {"title": record.title_text, "url": address}]
+    about = f"Citations of every passage and claim of {record.title_text}"
+    made = Page(uri, record.path, "Citations", _clip(about), crumbs, lambda: "")
+    return replace(made, body=lambda: bodies.cite(site, uri, record), record=record, listed=False)
+
+
+def _crumbs(kind: str) -> list[Crumb]:
+    index = KINDS[kind].index
+    return [{"title": index.title, "url": index.address}]
+
+
+def _clip(text: str) -> str:
+    if len(text) <= DESCRIPTION_LENGTH:
+        return text
+    return text[: DESCRIPTION_LENGTH - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _chunk_page(site: Site, chunk: Chunk) -> Page:
+    name = chunk.index.capitalize()
+    crumbs = [{"title": name, "url": chunk.address.split("/")[0] + "/"}]
+    title = f"{name}, {chunk.label}"
+    return Page(chunk.uri, "", title, title, crumbs, lambda: bodies.chunk(site, chunk, title))
+
+
+def _retired_page(site: Site, address: str, uri: str) -> Page:
+    retired = site.archive.redirects.root[address]
+    shown = "Retired address" if retired.quiet else f"Retired: {address}"
+    title = "Removed" if retired.removed else shown
+    made = Page(uri, "data/redirects.yml", title, retired.why, [], lambda: bodies.retired(site, uri, address))
+    return replace(made, listed=False)

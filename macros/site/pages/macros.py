@@ -1,0 +1,232 @@
+"""The macros that prose and index pages call. Each gives HTML that is relative to the page it stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from markupsafe import Markup, escape
+from pydantic import BaseModel
+
+from macros.core.models import KINDS, MODELS, Claim, Note
+from macros.core.models.changes import Change
+from macros.core.models.kinds import INDEXES, indexes_by_page
+from macros.core.models.model_fields import field_rows
+from macros.core.reading.health import COPIES, VERDICTS
+from macros.core.reading.page_macros import OTHER_MACROS, REFERENCES
+from macros.core.reading.reference_calls import SIGNATURES, Call
+from macros.core.rulebook import needing
+from macros.core.rules.examples import examples
+from macros.core.rules.safety import GUARDED
+from macros.site.contributing.reporting import form_address
+from macros.site.exports import DATA_FILES, SCHEMA_VERSION
+from macros.site.exports.field_guide import sections
+from macros.site.exports.jsonschema import names_of_schemas
+from macros.site.pages.texts import link
+from macros.site.pages.view import View
+from macros.site.pictures.map.maps import drawings
+from macros.site.pictures.matrices import law, signed
+from macros.site.pictures.strips import strips
+from macros.site.pictures.timelines import timelines
+from macros.site.searching.entries import facets
+from macros.site.site import Site
+from macros.site.templates import template
+from macros.site.works.citations import of_archive
+
+Macro = Callable[..., Markup]
+
+
+def macros(site: Site, uri: Callable[[], str]) -> dict[str, Macro]:
+    """Every macro by name. `uri` gives the Markdown file of the page being rendered."""
+    made = _Macros(site, uri)
+    found: dict[str, Macro] = {name: made.reference(name) for name in REFERENCES}
+    for index in INDEXES.values():
+        found[index.macro] = made.index(index.name)
+    for name in OTHER_MACROS:
+        found[name] = getattr(made, name)
+    return found
+
+
+COMMANDS = {
+    "make serve": "set up what is missing, build, serve on 127.0.0.1:8000 and rebuild on change",
+    "make test": "set up what is missing, then everything that CI runs",
+    "make help": "list the commands",
+    "make format": "put Python code into the usual form",
+    "make lint": "read the Python code for faults and for form, and the workflows for what is unsafe",
+    "make types": "check the types of the Python code",
+    "make pytest": "run the tests alone",
+    "make browser": "try every kind of page in a real browser: ways of readers, keyboard, axe, paper, search, disk",
+    "make chromium": "find a Chromium for the tests, or fetch one",
+    "make weigh": "hold every page of the built site against its budget of bytes",
+    "make links": "check every link and anchor inside the built site",
+    "make verbatim": "find words copied from a captured source, where the captures are at hand",
+    "make verify": "hold the records against the captured texts, where those are at hand",
+    "make schemas": "write the schemas and snippets with which editors help, after a change of fields or word lists",
+    "make lock": "compile requirements.lock from pyproject.toml",
+    "make clean": "remove what the other commands have made",
+    "make site": "build into site/, as it is published",
+    "make check": "the records alone; `BASE=origin/main` also holds them against that branch",
+    "make summary": "what the branch changes against `BASE=origin/main`, as Markdown in summary.md",
+    "make withdraw": "take a text out of everything: `what=ADDRESS reason=safety` (or rights, law) takes it out of the "
+    "records and the caches, builds the site anew and searches it; `words=FILE` are words that must not stand anywhere "
+    "(`words=-` to type them), `dry=yes` only says what would be done, `hide=yes` takes the id out too",
+    "make ids": "list the ids of new records, claims and notes as published, for good",
+    "make published": "say which ids are not listed as published yet",
+    "make health": "look at every source and its archived copy on the web, and write what was found",
+    "make identity": "write what identity.yml says into the files that GitHub reads as they are",
+    "make ready": "go through the maintainer's checklist; `ONLINE=yes` also asks GitHub for its settings, with gh",
+    "make bench": "measure the speed on invented archives",
+    "make new kind=source id=…": "a skeleton of a record with every field explained; `from=FILE` takes a work over "
+    "from BibTeX or RIS (`from=-` from what you paste), `text=FILE` counts and fingerprints the passages of a text",
+    "make fuzz": "mutate the invented archive, build what the check accepts, and read all that was built with other "
+    "programs: `FILES=1000 SEED=2`; `FIRST=40 FILES=20` repeats a finding",
+    "python -m macros check": "report every problem of every file; `--base REF` also holds the records against "
+    "a branch, `--format github` annotates a pull request",
+    "python -m macros summary": "tell what a branch changes, `--base REF`, as Markdown for its pull request: problems, "
+    "pages, claims, works and addresses; `--out FILE` writes it",
+    "python -m macros withdraw": "take records, claims, notes or passages out, `--reason safety`, all or nothing; "
+    "`--dry-run` only says what would be done, `--hide-address` takes the ids out too; without an address "
+    "`--search FILE` (`-` for standard input) names every file in which words still stand, and `--clear` takes them "
+    "out of the caches",
+    "python -m macros verify": "hold the records against the texts in `--captures DIR`; "
+    "`--propose` suggests locator phrases, `--at-hand` leaves out sources whose text is not there",
+    "python -m macros new": "the skeleton of a record, into the file where it belongs, or the entry of a work; "
+    "`--from FILE` and `--text FILE` as above",
+    "python -m macros render": "write all pages as Markdown and all data files into a folder, for another generator",
+    "python -m macros export": "write the data files into a folder",
+    "python -m macros offline": "pack a built site, `--site DIR`, into one file to read from a disk, with checksums",
+    "python -m macros schema": "print the JSON Schema of one kind of record; `--out DIR` writes those for editors, "
+    "`--snippets FILE` the snippets too",
+    "python -m macros health": "look at every source and its archived copy on the web, and write data/health.json; "
+    "`--only key` looks at one source, `--take file` takes over what another run found, `--summary` prints what the "
+    "file says is wrong",
+    "python -m macros identity": "the same as `make identity`; `--check` only says which lines differ, "
+    "`--print site` prints one value",
+    "python -m macros ready": "the same as `make ready`; `--online` also asks GitHub",
+    "python -m macros ids": "add new ids to data/published.txt; `--check` only names them",
+}
+"""Every command with what it does."""
+
+
+class _Macros:
+    def __init__(self, site: Site, uri: Callable[[], str]) -> None:
+        self.site = site
+        self.uri = uri
+
+    def view(self) -> View:
+        return View(self.site, self.uri())
+
+    def reference(self, name: str) -> Macro:
+        def call(*args: str | int, **kwargs: str | int) -> Markup:
+            return link(self.view(), Call(name, args, kwargs))
+
+        return call
+
+    def index(self, name: str) -> Macro:
+        def call() -> Markup:
+            chunks = self.site.chunks[name]
+            items = chunks[0].items if len(chunks) == 1 else []
+            return self._render(f"indexes/{name}.html.j2", chunks=chunks, items=items, current="")
+
+        return call
+
+    def _render(self, file: str, /, **context: Any) -> Markup:
+        return Markup(template(file).render(view=self.view(), **context).strip())
+
+    def archive_citation(self) -> Markup:
+        latest = self.site.history.latest
+        return self._render("parts/archive_citation.html.j2", cited=of_archive(self.site), latest=latest)
+
+    def home(self) -> Markup:
+        archive = self.site.archive
+        counts = {
+            "sources": len(archive.sources),
+            "incidents": len(archive.of("incident")),
+            "claims": len(self.site.relations.claims),
+            "organizations": len(archive.of("organization")),
+            "works": len(archive.works),
+        }
+        main = [record for chunk in self.site.chunks["incidents"] for record in chunk.items if record.main]
+        newest = self.site.sources_by_day[-5:][::-1]
+        pictures = {"strips": strips(self.site), "maps": drawings(self.site), "latest": self.site.history.latest}
+        return self._render("pages/home.html.j2", counts=counts, main=main[::-1][:4], newest=newest, **pictures)
+
+    def search_form(self) -> Markup:
+        return self._render("pages/search.html.j2", facets=facets(), indexes=indexes_by_page())
+
+    def who_signed_what(self) -> Markup:
+        caption = "Who speaks in several sources, or signed them"
+        return self._render("pictures/matrix.html.j2", matrix=signed(self.site), law=False, caption=caption)
+
+    def law_by_source(self) -> Markup:
+        caption = "Instruments and provisions in the sources, by passage"
+        return self._render("pictures/matrix.html.j2", matrix=law(self.site), law=True, caption=caption)
+
+    def timeline_picture(self) -> Markup:
+        return self._render("pictures/timeline_picture.html.j2", timelines=timelines(self.site))
+
+    def place_map(self) -> Markup:
+        places = [p for chunk in self.site.chunks["places"] for p in chunk.items if p.coordinates]
+        return self._render("pages/map.html.j2", places=places, drawings=drawings(self.site))
+
+    def data_index(self) -> Markup:
+        return self._render("indexes/data.html.j2", files=DATA_FILES, counts=self._counts(), schemas=names_of_schemas())
+
+    def data_fields(self) -> Markup:
+        return self._render("indexes/data_fields.html.j2", sections=list(sections()))
+
+    def schema_version(self) -> Markup:
+        return escape(SCHEMA_VERSION)
+
+    def _counts(self) -> dict[str, int]:
+        counts = {KINDS[kind].plural: len(records) for kind, records in self.site.archive.records.items()}
+        return counts | {"claims": len(self.site.relations.claims), "notes": len(self.site.relations.notes)}
+
+    def source_health(self) -> Markup:
+        return self._render("indexes/health.html.j2", health=self.site.archive.health, copies=COPIES, verdicts=VERDICTS)
+
+    def retired_list(self) -> Markup:
+        retired = self.site.archive.redirects
+        shown = retired.shown().root
+        return self._render("indexes/retired_list.html.j2", retired=shown, quiet=len(retired.root) - len(shown))
+
+    def safe_way(self, language: str) -> Markup:
+        return self._render("parts/safe_way.html.j2", identity=self.site.archive.identity, language=language)
+
+    def safe_state(self, language: str) -> Markup:
+        return self._render("parts/safe_state.html.j2", identity=self.site.archive.identity, language=language)
+
+    def archive_name(self) -> Markup:
+        return escape(self.site.name)
+
+    def on_site(self, address: str) -> Markup:
+        return escape(self.site.absolute(address))
+
+    def in_repository(self, place: str) -> Markup:
+        return escape(f"{self.site.archive.identity.repository}/{place}")
+
+    def public_form(self, form: str) -> Markup:
+        return escape(form_address(self.site, form))
+
+    def guarded_fields(self) -> Markup:
+        return self._render("indexes/guarded_fields.html.j2", fields=sorted(GUARDED))
+
+    def vocabulary(self, name: str) -> Markup:
+        return self._render("indexes/vocabulary.html.j2", name=name, terms=self.site.archive.vocabulary.list(name))
+
+    def record_fields(self, kind: str) -> Markup:
+        models: dict[str, type[BaseModel]] = {"claim": Claim, "note": Note, "change": Change, **MODELS}
+        model = models[kind]
+        return self._render("indexes/fields.html.j2", kind=kind, rows=field_rows(model))
+
+    def rule_list(self) -> Markup:
+        checked = sorted(needing("records"), key=lambda rule: rule.id)
+        listed = [*checked, *needing("base"), *needing("captures")]
+        return self._render("indexes/rules.html.j2", rules=listed, examples=examples())
+
+    def macro_list(self) -> Markup:
+        indexes = {index.macro: f"the index of {index.name}" for index in INDEXES.values()}
+        return self._render("indexes/macro_list.html.j2", signatures=SIGNATURES, others=indexes | OTHER_MACROS)
+
+    def command_list(self) -> Markup:
+        return self._render("indexes/commands.html.j2", commands=COMMANDS)

@@ -1,0 +1,1 @@
+"""Pictures drawn at build time: charts, timelines, strips, tables of sources, cards."""

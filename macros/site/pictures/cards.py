@@ -1,0 +1,119 @@
+"""Pictures for previews of links (Open Graph): one for each source and incident, one for all other pages.
+
+They are set in the site's own typeface. A picture is drawn once for its content and
+kept; an unchanged one costs nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+import resvg_py
+
+from macros.core.models import Incident, Source, Work
+from macros.site.pictures.typesetting import Face, balanced, cut, faces, lines
+from macros.site.site import Site
+from macros.site.templates import template
+from macros.site.works.csl import csl_name
+
+WIDTH, HEIGHT = 1200, 630
+"""Pixels: what networks and messengers expect of a large preview."""
+TEXT_WIDTH = 1010.0
+SIZES = {68: 3, 60: 3, 52: 4, 46: 4}
+"""Sizes of the title, pixels, each with the most lines that leave room below; the largest in which it fits is taken."""
+SMALLEST = min(SIZES)
+MOST_LINES = max(SIZES.values())
+MOST_BELOW = 2
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a picture says: above the title, the title in lines of one size, below it, and at the foot."""
+
+    kicker: str
+    title: list[str]
+    size: int
+    below: list[str]
+    foot: str
+
+
+def cards(site: Site, cache: Path) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Every picture as (path below the site's root, a function that gives the PNG). Files in `cache` are by content."""
+    found = faces(cache)
+    regular, bold = found["regular"], found["bold"]
+    whole = _card(bold, regular, "", site.name, _first_sentence(site.archive.citation.abstract), "")
+    yield "card.png", _drawn(site, whole, found, cache)
+    for source in site.sources.values():
+        yield f"archive/{source.id}/card.png", _drawn(site, _source(site, source, bold, regular), found, cache)
+    for incident in site.archive.of("incident").values():
+        if isinstance(incident, Incident):
+            card = _incident(site, incident, bold, regular)
+            yield f"incidents/{incident.id}/card.png", _drawn(site, card, found, cache)
+
+
+def _source(site: Site, source: Source, bold: Face, regular: Face) -> Card:
+    work = site.archive.works[source.id]
+    by = [name for name in (_author(work), work.date.in_words() if work.date else "undated") if name]
+    foot = f"{source.capture.passages} passages · {_number(len(source.claims), 'claim')}"
+    kind = site.archive.vocabulary.label("source-kinds", source.kind)
+    return _card(bold, regular, kind, source.heading, " · ".join(by), foot)
+
+
+def _incident(site: Site, incident: Incident, bold: Face, regular: Face) -> Card:
+    claims = site.relations.claims_of.get(incident.id, [])
+    together = ", side by side" if len(claims) > 1 else ""
+    foot = f"{_number(len(claims), 'claim')}{together}" if claims else ""
+    kind = site.archive.vocabulary.label("incident-kinds", incident.kind)
+    return _card(bold, regular, kind, incident.title, incident.date.in_words(), foot)
+
+
+def _author(work: Work) -> str:
+    """Who made a work: a single person with the given name, else as in running text."""
+    if len(work.author) != 1:
+        return work.creator or work.outlet
+    name = csl_name(work.author[0])
+    return f"{name['given']} {name['family']}" if "given" in name else work.creator
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count:,} {what}{'s' * (count != 1)}"
+
+
+def _first_sentence(text: str) -> str:
+    return text.split(". ", maxsplit=1)[0].rstrip(".") + "."
+
+
+def _card(bold: Face, regular: Face, kicker: str, title: str, below: str, foot: str) -> Card:
+    size = next((size for size, most in SIZES.items() if _fits(bold, title, size, most)), SMALLEST)
+    shown = balanced(bold, title, size, TEXT_WIDTH)
+    under = cut(regular, lines(regular, below, 30, TEXT_WIDTH), MOST_BELOW, 30, TEXT_WIDTH)
+    return Card(bold.known(kicker), cut(bold, shown, MOST_LINES, size, TEXT_WIDTH), size, under, regular.known(foot))
+
+
+def _fits(face: Face, title: str, size: int, most: int) -> bool:
+    made = lines(face, title, size, TEXT_WIDTH)
+    return len(made) <= most and all(face.width(line, size) <= TEXT_WIDTH for line in made)
+
+
+def _drawn(site: Site, card: Card, found: dict[str, Face], cache: Path) -> Callable[[], bytes]:
+    def draw() -> bytes:
+        svg = template("pictures/card.svg.j2").render(card=card, name=site.name, width=WIDTH, height=HEIGHT)
+        parts = (svg, version("resvg_py"), *(face.key for face in found.values()))
+        kept = cache / "cards" / f"{sha256('|'.join(parts).encode()).hexdigest()}.png"
+        drawing = kept.with_suffix(".svg")  # what the picture says, for who looks for words in it
+        if not drawing.exists():
+            drawing.parent.mkdir(parents=True, exist_ok=True)
+            drawing.write_text(svg, "utf-8")
+        if not kept.exists():
+            files = [str(face.file) for face in found.values()]
+            picture = bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True, font_files=files))
+            partial = kept.with_suffix(".part")  # a build that is cut short leaves no half picture behind
+            partial.write_bytes(picture)
+            partial.replace(kept)
+        return kept.read_bytes()
+
+    return draw

@@ -1,0 +1,199 @@
+"""The picture of an incident: every claimed figure as a mark on one scale.
+
+Only geometry is worked out here; marks, words and classes are in `chart.svg.j2`. Nothing is averaged or added:
+each claim keeps a line of its own, and a claim that rests on another stands below it as its relay.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from macros.core.stated import StatedClaim
+from macros.site.pictures.labels import Label, width
+
+FEWEST = 2
+"""A picture of fewer figures says nothing."""
+LOG_FROM = 25
+"""From this ratio of the largest to the smallest figure on, the scale is logarithmic."""
+WANTED_TICKS = 5
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where things stand in the picture, in its own units."""
+
+    name: str
+    width: float
+    left: float
+    right: float
+    row: float
+    group: float
+    mark: float
+    reach: float
+    """How far to the right the figure of a mark may go, which begins beside it."""
+
+
+WIDE = Layout("wide", 960, 340, 800, 24, 26, 0, 860)
+NARROW = Layout("narrow", 360, 12, 330, 44, 26, 18, 360)
+SIZE = 11.5
+"""Of the letters of a figure, as the styles of the picture have it."""
+TO_THE_RIGHT, TO_THE_LEFT = ("at-least", "more-than"), ("up-to", "nearly")
+"""The shapes with an arrow, by its side."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One claim: its line in the picture, its shape, where it begins and ends on the scale, where its figure stands."""
+
+    stated: StatedClaim
+    shape: str
+    y: float
+    x: float
+    end: float
+    relay: bool
+    figure: Label
+
+
+@dataclass(frozen=True)
+class Group:
+    """The claims of one measure."""
+
+    measure: str
+    y: float
+    marks: list[Mark]
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A figure on the scale."""
+
+    x: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A whole picture in one layout."""
+
+    layout: Layout
+    height: float
+    ticks: list[Tick]
+    groups: list[Group]
+    logarithmic: bool
+
+
+def drawable(stated: StatedClaim) -> bool:
+    """Whether a claim gives a number of all the people concerned; parts, wider groups and shares stand in the table."""
+    claim = stated.claim
+    counts_people = claim.unit == "people" and claim.part_of is None and not claim.aside
+    return counts_people and claim.count is not None and claim.count.number is not None and not claim.count.percent
+
+
+def chart(groups: list[tuple[str, list[StatedClaim]]], layout: Layout) -> Chart | None:
+    """The picture of claims that are grouped by measure; None where there is too little to draw."""
+    shown = [(measure, [s for s in claims if drawable(s)]) for measure, claims in groups]
+    shown = [(measure, in_order(claims)) for measure, claims in shown if claims]
+    bounds = [bound for _, claims in shown for stated in claims for bound in _bounds(stated)]
+    if sum(len(claims) for _, claims in shown) < FEWEST or max(bounds) == 0:
+        return None
+    scale = Scale.over(bounds, layout)
+    refs = {stated.ref for _, claims in shown for stated in claims}
+    y, made = 44.0, []
+    for measure, claims in shown:
+        top, y = y, y + layout.group - layout.row
+        marks = []
+        for stated in claims:
+            y += layout.row
+            marks.append(_mark(stated, scale, y, layout, refs))
+        made.append(Group(measure, top, marks))
+        y += 30 + layout.mark
+    return Chart(layout, y - 10, scale.ticks(), made, scale.logarithmic)
+
+
+def in_order(claims: list[StatedClaim]) -> list[StatedClaim]:
+    """By the day they were said; a claim that rests on others of the group below the latest of them."""
+    places = {stated.ref: number for number, stated in enumerate(claims)}
+    below: dict[str, list[StatedClaim]] = {}
+    for stated in claims:
+        origins = [ref for ref in stated.claim.rests_on if ref in places and ref != stated.ref]
+        origin = max(origins, key=lambda ref: places[ref], default="")
+        below.setdefault(origin, []).append(stated)
+    ordered: list[StatedClaim] = []
+    waiting = below.pop("", [])[::-1]
+    while waiting:
+        stated = waiting.pop()
+        ordered.append(stated)
+        waiting += below.pop(stated.ref, [])[::-1]
+    return ordered + [stated for rest in below.values() for stated in rest]
+
+
+def _bounds(stated: StatedClaim) -> list[int]:
+    count = stated.claim.count
+    return [bound for bound in (count.minimum, count.maximum) if bound is not None] if count else []
+
+
+def _mark(stated: StatedClaim, scale: Scale, y: float, layout: Layout, refs: set[str]) -> Mark:
+    bounds = _bounds(stated)
+    shape = stated.claim.count.modifier if stated.claim.count else "exactly"
+    relay = any(ref in refs for ref in stated.claim.rests_on)
+    x, end = scale.at(bounds[0]), scale.at(bounds[-1])
+    return Mark(stated, shape, y, x, end, relay, _figure(stated, shape, (x, end), y, layout))
+
+
+def _figure(stated: StatedClaim, shape: str, ends: tuple[float, float], y: float, layout: Layout) -> Label:
+    """Where the figure of a mark stands: to the right of it and its arrow, or to the left where there is no room."""
+    text = stated.claim.count.text if stated.claim.count else ""
+    base = y + layout.mark + 4
+    right = ends[1] + (28 if shape in TO_THE_RIGHT else 10)
+    if right + width(text, SIZE) <= layout.reach:
+        return Label(right, base, "start")
+    return Label(ends[0] - (24 if shape in TO_THE_LEFT else 10), base, "end")
+
+
+@dataclass(frozen=True)
+class Scale:
+    """From figures to places, linear or logarithmic; it covers every figure that is drawn."""
+
+    low: float
+    high: float
+    left: float
+    right: float
+    logarithmic: bool
+
+    @staticmethod
+    def over(bounds: list[int], layout: Layout) -> Scale:
+        """A scale with round ends for figures of zero and more."""
+        low, high = min(bounds), max(bounds)
+        if low > 0 and high / low >= LOG_FROM:
+            ends = 10 ** math.floor(math.log10(low)), 10 ** math.ceil(math.log10(high))
+            return Scale(*ends, layout.left, layout.right, True)
+        step = _step(max(high - low, high * 0.2, 1))
+        first = math.floor(low / step) * step
+        last = math.ceil((high + step * 0.4) / step) * step
+        return Scale(first if first < low else max(first - step, 0), last, layout.left, layout.right, False)
+
+    def at(self, figure: float) -> float:
+        """The place of a figure."""
+        if self.logarithmic:
+            part = math.log10(max(figure, self.low) / self.low) / math.log10(self.high / self.low)
+        else:
+            part = (figure - self.low) / (self.high - self.low)
+        return round(self.left + part * (self.right - self.left), 1)
+
+    def ticks(self) -> list[Tick]:
+        """Round figures on the scale."""
+        if self.logarithmic:
+            powers = range(round(math.log10(self.low)), round(math.log10(self.high)) + 1)
+            figures = [10**power for power in powers]
+        else:
+            step = _step(self.high - self.low)
+            figures = [round(self.low + step * n) for n in range(int((self.high - self.low) / step + 0.01) + 1)]
+        return [Tick(self.at(figure), f"{figure:,}") for figure in figures]
+
+
+def _step(span: float) -> int:
+    """A round step that cuts a span into about five."""
+    raw = span / WANTED_TICKS
+    power = 10 ** math.floor(math.log10(raw)) if raw >= 1 else 1
+    return next((int(power * factor) for factor in (1, 2, 5, 10) if power * factor >= raw), int(power * 10))

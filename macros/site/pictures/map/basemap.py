@@ -1,0 +1,113 @@
+"""What lies under the marks of a map: land, the border, degrees, the scale, an overview of East Asia.
+
+Land is drawn by the Mercator projection of `projection.py`, with north up. The overview has the same projection.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from macros.site.pictures.labels import Box
+from macros.site.pictures.map.projection import FINE, OVERVIEW, Frame, Point, clipped, outlines, path
+
+CORNERS_LEAST = 3
+"""A ring with fewer corners has no area."""
+MANY_DEGREES = 6
+EAST_ASIA = Frame("overview", 1, 98, 147, 18, 50)
+COARSE = 2.0
+"""Outlines of small maps are drawn coarser: their pages are about something else."""
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A degree at the edge of a drawing, of longitude where `across`."""
+
+    text: str
+    at: float
+    across: bool
+
+
+@dataclass(frozen=True)
+class Overview:
+    """East Asia in a corner of the drawing, with the part that is drawn marked on it."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    land: str
+    part: Box
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Everything under the marks, in units of the drawing."""
+
+    land: list[tuple[str, str]]
+    border: str
+    course: list[Point]
+    ticks: list[Tick]
+    scale: tuple[float, str]
+    overview: Overview | None
+
+
+def ground(frame: Frame, corner: tuple[float, float, float] | None) -> Ground:
+    """The ground of a drawing; `corner` is where its overview stands and how wide it is."""
+    fine = COARSE if frame.name == "small" else FINE
+    land = [(code, "".join(_ring(frame, ring, fine) for ring in rings)) for code, rings in outlines().land.items()]
+    near = _along(frame)
+    return Ground(
+        land=[(code, drawn) for code, drawn in land if drawn],
+        border=path(frame, near, closed=False, fine=0.5),
+        course=[frame.at(*point) for point in near],
+        ticks=list(_ticks(frame)),
+        scale=_scale(frame),
+        overview=_overview(frame, *corner) if corner else None,
+    )
+
+
+def _ring(frame: Frame, ring: Sequence[Point], fine: float) -> str:
+    cut = clipped(frame, ring)
+    return path(frame, cut, closed=True, fine=fine) if len(cut) >= CORNERS_LEAST else ""
+
+
+def _along(frame: Frame) -> list[Point]:
+    """The border, as much of it as lies in or near the frame."""
+    points, margin = outlines().border, (frame.east - frame.west) * 0.1
+    wide = replace(
+        frame,
+        west=frame.west - margin,
+        east=frame.east + margin,
+        south=frame.south - margin,
+        north=frame.north + margin,
+    )
+    near = [number for number, point in enumerate(points) if wide.holds(*point)]
+    return points[near[0] : near[-1] + 1] if near else points[:2]
+
+
+def _scale(frame: Frame) -> tuple[float, str]:
+    """A bar for the longest round distance that is not much more than a sixth of the width."""
+    fitting = [km for km in (10, 20, 50, 100, 200) if frame.length(km) <= frame.width * 0.18]
+    return (round(frame.length(fitting[-1]), 1), f"{fitting[-1]} km") if fitting else (0.0, "")
+
+
+def _ticks(frame: Frame) -> Iterator[Tick]:
+    """Whole degrees at the edges, every second one where there are many."""
+    step = 2 if frame.east - frame.west > MANY_DEGREES else 1
+    for degree in range(math.ceil(frame.west), math.floor(frame.east) + 1):
+        if degree % step == 0:
+            yield Tick(f"{degree}° E", round(frame.at(degree, frame.north)[0], 1), across=True)
+    for degree in range(math.ceil(frame.south), math.floor(frame.north) + 1):
+        if degree % step == 0:
+            yield Tick(f"{degree}° N", round(frame.at(frame.west, degree)[1], 1), across=False)
+
+
+def _overview(frame: Frame, x: float, y: float, width: float) -> Overview:
+    whole = replace(EAST_ASIA, width=width)
+    land = "".join(_ring(whole, ring, FINE) for rings in outlines(OVERVIEW).land.values() for ring in rings)
+    left, top = whole.at(frame.west, frame.north)
+    right, bottom = whole.at(frame.east, frame.south)
+    part = (round(left, 1), round(top, 1), round(right - left, 1), round(bottom - top, 1))
+    return Overview(x, y, width, round(whole.height, 1), land, part)

@@ -1,0 +1,138 @@
+"""Where names stand on a map: beside their mark, off the border and off each other, the same on every build.
+
+Near places are tried first; where none is free the name stands farther off and a line leads to it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from macros.site.pictures.labels import Box, Label, width
+from macros.site.pictures.map.projection import Point
+
+DIRECTIONS = {"E": 0, "NE": -40, "SE": 40, "N": -90, "S": 90, "NW": -140, "SW": 140, "W": 180}
+"""Compass points as angles of a drawing, whose y grows downwards."""
+FAR = (18.0, 26.0, 38.0, 50.0, 64.0)
+"""How far off a name may stand that has no room beside its mark, in units of the drawing."""
+BETWEEN = 4.0
+"""How finely a line is followed when a name must not stand on it."""
+
+
+@dataclass(frozen=True)
+class Name:
+    """A label with the room that it takes, and where a line leads to it (x, y, x, y), if one must."""
+
+    label: Label
+    box: Box
+    leader: Box | None = None
+
+
+@dataclass(frozen=True)
+class Room:
+    """What a name must keep to and keep off: the edges, what is taken, and a line that it should not stand on."""
+
+    within: Box
+    line: Sequence[Point]
+    taken: list[Box]
+    abroad: Callable[[Point], bool] = lambda _: False
+    """Whether a point lies in the country across the border, where the name would seem to belong."""
+
+    def free(self, box: Box) -> bool:
+        """Whether a box lies inside and meets nothing that is taken."""
+        inside = box[0] >= self.within[0] and box[1] >= self.within[1]
+        inside = inside and box[2] <= self.within[2] and box[3] <= self.within[3]
+        return inside and not any(meet(box, other) for other in self.taken)
+
+    def clear(self, box: Box) -> bool:
+        """Whether the line stays out of a box."""
+        return not self.crossed(box)
+
+    def crossed(self, box: Box) -> int:
+        """How much of the line lies in a box, in points of it."""
+        return sum(box[0] < x < box[2] and box[1] < y < box[3] for x, y in self.line)
+
+
+def meet(one: Box, other: Box) -> bool:
+    """Whether two boxes have room in common."""
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def name(at: Point, text: str, size: float, room: Room, ways: Sequence[str]) -> Name:
+    """The best place for a name at a mark; it takes its room. Ways are compass points, the wanted ones first."""
+    near = [_beside(at, text, size, way) for way in ways]
+    far = [_away(at, text, size, way, off) for off in FAR for way in ways]
+    free = [one for one in near + far if room.free(one.box)]
+    clear = [one for one in free if room.clear(one.box) and _unhindered(one, room)]
+    home = [one for one in clear if not room.abroad(_middle(one.box))]
+    least = sorted(free, key=lambda one: room.crossed(one.box))
+    chosen = (home or clear or least or near)[0]
+    room.taken.append(chosen.box)
+    return chosen
+
+
+def _middle(box: Box) -> Point:
+    return ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+
+
+def _unhindered(one: Name, room: Room) -> bool:
+    """Whether the line to a name leads over no other name."""
+    if one.leader is None:
+        return True
+    return not any(
+        left < x < right and top < y < bottom
+        for x, y in dense([one.leader[:2], one.leader[2:]])[2:]
+        for left, top, right, bottom in room.taken
+    )
+
+
+def _beside(at: Point, text: str, size: float, way: str) -> Name:
+    gap = 8.0
+    x, y = at
+    if way in ("N", "S"):
+        return _at(x, y + (-gap - size * 0.2 if way == "N" else gap + size * 0.85), "middle", text, size)
+    side = 1 if "E" in way else -1
+    lift = {"N": -size * 0.45, "S": size * 0.95}.get(way[0], size * 0.34)
+    across = gap if way in ("E", "W") else gap * 0.8
+    return _at(x + side * across, y + lift, "start" if side > 0 else "end", text, size)
+
+
+def _away(at: Point, text: str, size: float, way: str, off: float) -> Name:
+    angle = math.radians(DIRECTIONS[way])
+    x, y = at[0] + math.cos(angle) * off, at[1] + math.sin(angle) * off
+    near = (at[0] + math.cos(angle) * 6, at[1] + math.sin(angle) * 6)
+    if way in ("N", "S"):
+        made = _at(x, y + (-size * 0.25 if way == "N" else size * 0.9), "middle", text, size)
+    else:
+        side = 1 if "E" in way else -1
+        made = _at(x + side * 3, y + size * 0.34, "start" if side > 0 else "end", text, size)
+    ends = tuple(round(value, 1) for value in (*near, x, y))
+    return Name(made.label, made.box, (ends[0], ends[1], ends[2], ends[3]))
+
+
+def _at(x: float, y: float, anchor: str, text: str, size: float) -> Name:
+    wide = width(text, size)
+    left = x - {"start": 0.0, "end": wide, "middle": wide / 2}[anchor]
+    label = Label(round(x, 1), round(y, 1), anchor)
+    return Name(label, (left - 2, y - size * 0.8, left + wide + 2, y + size * 0.25))
+
+
+def dense(points: Sequence[Point]) -> list[Point]:
+    """A line as points that are never far from each other."""
+    found: list[Point] = list(points[:1])
+    for (a, b), (x, y) in pairwise(points):
+        steps = max(1, math.ceil(math.dist((a, b), (x, y)) / BETWEEN))
+        found += [(a + (x - a) * n / steps, b + (y - b) * n / steps) for n in range(1, steps + 1)]
+    return found
+
+
+def boxes_of(text: str, at: Point, angle: float, size: float) -> list[Box]:
+    """The room of a turned text as small boxes along it."""
+    wide, turn = width(text, size), math.radians(angle)
+    steps = max(1, round(wide / size))
+    half = size * 0.6
+    spots = [(n / steps - 0.5) * wide for n in range(steps + 1)]
+    middles = [(at[0] + math.cos(turn) * spot, at[1] + math.sin(turn) * spot) for spot in spots]
+    return [(x - half, y - half, x + half, y + half) for x, y in middles]

@@ -1,0 +1,113 @@
+"""The border region as a picture: every place that sources name, with what is reported to have happened there.
+
+All marks have one size, since a map of reports cannot weigh them. No routes are drawn: incidents state where people
+were arrested, held or taken across, but not who was taken from which place to which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from macros.core.models import Place
+from macros.site.pictures.labels import Box
+from macros.site.pictures.map.basemap import Ground, ground
+from macros.site.pictures.map.label_placement import Room, boxes_of, dense
+from macros.site.pictures.map.marks import Mark, apart, is_area, links, marks_of, point
+from macros.site.pictures.map.projection import Frame, around
+from macros.site.pictures.map.regions import Sited, countries, rivers
+from macros.site.site import Site
+
+FRAMES = (
+    Frame("wide", 1000, 121.6, 131.7, 39.1, 44.35),
+    Frame("narrow yalu", 400, 122.7, 127.5, 39.65, 44.1),
+    Frame("narrow tumen", 400, 127.2, 131.0, 40.92, 43.5),
+)
+"""The whole region in one drawing, and for narrow screens one drawing for each river."""
+
+CORNERS = {"wide": (800.0, 516.0, 190.0), "narrow yalu": (300.0, 411.0, 92.0)}
+"""Where the overview of East Asia stands, and how wide it is, by drawing: over the sea, or where no place is."""
+TITLES = {"narrow yalu": "along the Yalu", "narrow tumen": "along the Tumen"}
+SIZES = {"wide": 14.0, "small": 14.0}
+NARROW_SIZE = 13.0
+LEAST_KILOMETRES = 170.0
+SHAPE = 0.62
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A map with all its numbers, in units of its own; `links` join towns that face each other."""
+
+    frame: Frame
+    ground: Ground
+    rivers: list[Sited]
+    countries: list[Sited]
+    links: list[Box]
+    marks: list[Mark]
+    size: float
+    part: str = ""
+
+    @property
+    def loose(self) -> bool:
+        """Whether a mark stands at a point that is not certain."""
+        return any(mark.loose for mark in self.marks)
+
+
+def drawings(site: Site) -> list[Drawing]:
+    """The whole region: one drawing for wide screens and one a river for narrow ones; none without places."""
+    made = [_draw(site, frame, _places(site)) for frame in FRAMES]
+    return made if made[0].marks else []
+
+
+def small(site: Site, ids: Iterable[str], incident: str = "") -> Drawing | None:
+    """A small map around some places, with only these on it, and with the roles they have in one incident, or in all.
+
+    None where no place has a point, or one lies beyond the region.
+    """
+    wanted = set(ids)
+    found = [record for record in _places(site) if record.id in wanted]
+    points = [point(record) for record in found if not is_area(record)]
+    if not points or not all(FRAMES[0].holds(*point) for point in points):
+        return None
+    return _draw(site, around("small", 480, points, LEAST_KILOMETRES, SHAPE), found, incident)
+
+
+def _places(site: Site) -> list[Place]:
+    """Places with a point, in the order of the keyboard: from west to east, and provinces after what lies in them."""
+    found = [record for record in site.archive.of("place").values() if isinstance(record, Place) and record.coordinates]
+    return sorted(found, key=lambda record: (is_area(record), point(record), record.id))
+
+
+def _draw(site: Site, frame: Frame, records: Sequence[Place], incident: str = "") -> Drawing:
+    shown = [record for record in records if frame.holds(*point(record))]
+    size, base = SIZES.get(frame.name, NARROW_SIZE), ground(frame, CORNERS.get(frame.name))
+    along = list(rivers(frame, size))
+    room = Room((4, 4, frame.width - 4, frame.height - 4), dense(base.course), _taken(frame, base, along, size))
+    points = apart(frame, shown)
+    marks = marks_of(
+        frame, points, room, size, {record.id: (record, _roles(site, record.id, incident)) for record in shown}
+    )
+    named = countries(frame, room.taken, base.course)
+    return Drawing(frame, base, along, named, links(shown, points), marks, size, TITLES.get(frame.name, ""))
+
+
+def _taken(frame: Frame, base: Ground, along: Sequence[Sited], size: float) -> list[Box]:
+    """What names keep off from the start: the names of rivers and countries, degrees, the scale and the overview."""
+    wide, high, scale = frame.width, frame.height, base.scale[0]
+    taken = [box for one in along for box in boxes_of(one.text, (one.x, one.y), one.angle, size)]
+    if frame.name == "small":
+        return [*taken, (wide - scale - 40, high - 46, wide, high)]
+    for one in countries(frame, (), ()):
+        taken += boxes_of(one.text, (one.x, one.y), 0, size * 1.3)
+    taken += [(0, high - 22, wide, high), (0, 0, 40, high)]
+    right = wide
+    if base.overview:
+        right, top = base.overview.x, base.overview.y
+        taken.append((right, top, right + base.overview.width, top + base.overview.height))
+    return [*taken, (right - scale - 36, high - 66, right, high)]
+
+
+def _roles(site: Site, place_id: str, incident: str) -> dict[str, list[str]]:
+    """The roles of a place by incident: of all incidents, or of one."""
+    found = site.place_roles.get(place_id, {})
+    return {incident: found[incident]} if incident in found else found

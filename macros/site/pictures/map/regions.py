@@ -1,0 +1,113 @@
+"""The names that stand on the ground of a map: border rivers along their course, countries where there is room."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from macros.site.pictures.labels import Box, width
+from macros.site.pictures.map.basemap import CORNERS_LEAST
+from macros.site.pictures.map.projection import Frame, Point, clipped, outlines
+
+COUNTRIES = {"CHN": "China", "PRK": "DPRK"}
+STANDING = {
+    "wide": (("China", 124.7, 42.7), ("DPRK", 126.6, 40.05), ("Russia", 131.24, 43.3)),
+    "narrow yalu": (("China", 124.8, 42.7), ("DPRK", 126.85, 41.0)),
+    "narrow tumen": (("China", 128.2, 43.15), ("DPRK", 129.25, 41.7)),
+}
+"""The names of countries in the drawings of the region, set by eye; in small maps they are set where there is room."""
+LAND_AT_LEAST = 0.02
+"""A country is named where it has at least this share of a drawing, in points of a coarse grid."""
+GRID = (16, 10)
+
+
+@dataclass(frozen=True)
+class River:
+    """A border river: its Chinese name, its Korean one in Latin and Korean letters, and a line beside its course."""
+
+    name: str
+    korean: str
+    native: str
+    start: Point
+    end: Point
+
+
+RIVERS = (
+    River("Yalu", "Amnok", "압록강", (124.75, 40.1), (126.45, 41.02)),
+    River("Tumen", "Tuman", "두만강", (128.3, 41.74), (129.75, 42.1)),
+)
+
+
+@dataclass(frozen=True)
+class Sited:
+    """A name that stands on the ground: its middle, and how far it is turned, in degrees."""
+
+    text: str
+    x: float
+    y: float
+    angle: float = 0.0
+    river: River | None = None
+
+
+def rivers(frame: Frame, size: float) -> Iterator[Sited]:
+    """The names of the rivers whose line lies in the frame and is as long as the name, turned along it."""
+    for river in RIVERS:
+        text = f"{river.name} ({river.korean} {river.native})"
+        (x, y), (to_x, to_y) = frame.at(*river.start), frame.at(*river.end)
+        fits = math.dist((x, y), (to_x, to_y)) >= width(text, size) * 0.85
+        if fits and frame.holds(*river.start) and frame.holds(*river.end):
+            angle = math.degrees(math.atan2(to_y - y, to_x - x))
+            yield Sited(text, round((x + to_x) / 2, 1), round((y + to_y) / 2, 1), round(angle, 1), river)
+
+
+def countries(frame: Frame, taken: Sequence[Box], course: Sequence[Point]) -> list[Sited]:
+    """The names of the countries: where they were set, or each where most room is left by all that is taken."""
+    if frame.name in STANDING:
+        points = [(name, frame.at(x, y)) for name, x, y in STANDING[frame.name]]
+        return [Sited(name, round(x, 1), round(y, 1)) for name, (x, y) in points]
+    return list(_found_room(frame, [*taken, *((x, y, x, y) for x, y in course)]))
+
+
+def _found_room(frame: Frame, taken: Sequence[Box]) -> Iterator[Sited]:
+    for code, name in COUNTRIES.items():
+        drawn = rings_of(frame, code)
+        inside = [spot for spot in _grid(frame) if any(holds(ring, spot) for ring in drawn)]
+        if len(inside) >= LAND_AT_LEAST * GRID[0] * GRID[1]:
+            coast = [(x, y, x, y) for ring in drawn for x, y in ring[::4]]
+            x, y = max(inside, key=lambda spot: _room(spot, [*taken, *coast], frame))
+            yield Sited(name, round(x, 1), round(y, 1))
+
+
+def rings_of(frame: Frame, code: str) -> list[list[Point]]:
+    """A country as rings in the drawing."""
+    cut = [clipped(frame, ring) for ring in outlines().land.get(code, [])]
+    return [[frame.at(*point) for point in ring] for ring in cut if len(ring) >= CORNERS_LEAST]
+
+
+def _grid(frame: Frame) -> list[Point]:
+    across, down = GRID
+    return [
+        (frame.width * (i + 0.5) / across, frame.height * (j + 0.5) / down) for j in range(down) for i in range(across)
+    ]
+
+
+def _room(spot: Point, taken: Sequence[Box], frame: Frame) -> float:
+    """The way to the nearest thing, with names being wider than high; edges of the drawing are things."""
+    x, y = spot
+    edges = min(x / 2, (frame.width - x) / 2, y, frame.height - y)
+    ways = (
+        math.hypot(max(left - x, x - right, 0) / 2, max(top - y, y - bottom, 0)) for left, top, right, bottom in taken
+    )
+    return min(edges, *ways)
+
+
+def holds(ring: Sequence[Point], spot: Point) -> bool:
+    """Whether a point lies in a ring (crossings of a ray to the west)."""
+    x, y = spot
+    inside = False
+    for (a, b), (c, d) in pairwise([*ring, ring[0]]):
+        if (b > y) != (d > y) and x > a + (y - b) / (d - b) * (c - a):
+            inside = not inside
+    return inside

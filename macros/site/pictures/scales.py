@@ -1,0 +1,85 @@
+"""From dates to places in a picture: how far a date reaches, how firm it is, and in how many words it is said."""
+
+from __future__ import annotations
+
+from calendar import isleap
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from macros.core.models import Event, Incident
+from macros.core.values.dates import Date
+
+Placed = Incident | Event
+"""What stands in a picture of time."""
+
+DAYS = 365.2425
+
+
+def home_year(when: Date) -> str:
+    """The year under which a date is drawn: where it begins, or where it ends if its beginning is open."""
+    return when.last[:4] if when.open_start else when.year
+
+
+def bounded(when: Date) -> bool:
+    """Whether a date has a beginning and an end, so that it can be drawn on a scale of years."""
+    return not (when.open_start or when.open_end)
+
+
+def extent(when: Date, year: str) -> tuple[int, int, bool]:
+    """First and last day of a date within its year, counted from the first of January, and whether it goes on."""
+    first = ordinal(f"{year}-01-01")
+    opened = when.open_end or when.last[:4] > year
+    end = days_of(year) - 1 if opened else ordinal(when.last) - first
+    return max(ordinal(when.first) - first, 0), end, opened
+
+
+def days_of(year: str) -> int:
+    """How many days a year has."""
+    return 366 if isleap(int(year)) else 365
+
+
+def ordinal(day: str) -> int:
+    """A day (ISO 8601) as a number of days."""
+    return date.fromisoformat(day).toordinal()
+
+
+def within_year(when: Date, year: str) -> str:
+    """A date in words for a place that already says the year; empty where it says no more than the year."""
+    words = when.in_words()
+    if words == year:
+        return ""
+    return words if words.startswith(("since ", "until ")) else words.replace(f" {year}", "")
+
+
+def levels(spans: Sequence[tuple[float, float]]) -> list[int]:
+    """For spans in the order of their beginnings the lowest level on which each is free of those before it."""
+    ends: list[float] = []
+    found = []
+    for start, end in spans:
+        level = next((number for number, taken in enumerate(ends) if taken <= start), len(ends))
+        ends[level : level + 1] = [end]
+        found.append(level)
+    return found
+
+
+def by_date(record: Placed) -> tuple[str, str, str]:
+    """The order of records in time."""
+    return record.date.first, record.date.last, record.id
+
+
+def wrapped(text: str, room: float, width: Callable[[str], float]) -> list[str]:
+    """A text in lines of at most `room`, broken at spaces; nothing is cut off."""
+    made: list[str] = []
+    for word in text.split():
+        if made and width(f"{made[-1]} {word}") <= room:
+            made[-1] = f"{made[-1]} {word}"
+        else:
+            made.append(word)
+    return made
+
+
+def numbered(records: Sequence[Placed]) -> str:
+    """How many incidents and events there are, in words."""
+    numbers = Counter(record.kind_id for record in records)
+    return ", ".join(f"{n:,} {kind}{'s' if n > 1 else ''}" for kind, n in sorted(numbers.items(), reverse=True))

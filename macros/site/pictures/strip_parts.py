@@ -1,0 +1,118 @@
+"""What a strip is made of: its scale of years, marks, names, counts and lanes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from macros.core.models import Incident
+from macros.core.values.dates import Date
+from macros.site.pictures import scales
+from macros.site.pictures.labels import Label
+
+EDGE = 26.0
+STEPS = (1, 2, 5, 10, 20, 50, 100, 500)
+APART = 46.0
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Years along the width of a picture, with the years that are marked."""
+
+    width: float
+    first: int
+    last: int
+
+    def at(self, day: str) -> float:
+        """Where a day (ISO 8601) lies."""
+        years = (scales.ordinal(day) - scales.ordinal(f"{self.first:04}-01-01")) / scales.DAYS
+        return round(EDGE + (self.width - 2 * EDGE) * years / (self.last - self.first), 1)
+
+    @property
+    def step(self) -> int:
+        """How many years lie between those that are marked, so that their numbers do not meet."""
+        span = self.last - self.first
+        return next((step for step in STEPS if span / step * APART <= self.width), STEPS[-1])
+
+    @property
+    def ticks(self) -> list[tuple[int, float]]:
+        """Round years, few enough that their numbers do not meet."""
+        years = range(-(-self.first // self.step) * self.step, self.last + 1, self.step)
+        return [(year, self.at(f"{year:04}-01-01")) for year in years]
+
+
+@dataclass(frozen=True)
+class Form:
+    """A size of picture: its width, and how large a mark must be to be hit with a finger on the smallest screen."""
+
+    name: str
+    width: float
+    target: float
+
+
+FORMS = (Form("wide", 1000.0, 30.0), Form("narrow", 400.0, 34.0))
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A date on a strip: where it begins and how long it is at least drawn, and how firm it is."""
+
+    x: float
+    long: float
+    y: float
+    when: Date
+
+    @property
+    def manner(self) -> str:
+        """Classes for what is uncertain or approximate."""
+        marked = {"doubtful": self.when.uncertain, "about": self.when.approximate}
+        return " ".join(name for name, so in marked.items() if so)
+
+
+@dataclass(frozen=True)
+class Told:
+    """An incident on a strip, with its name where it has one."""
+
+    record: Incident
+    mark: Mark
+    label: Label | None = None
+
+
+@dataclass(frozen=True)
+class Cell:
+    """The records without a mark that begin in the years from one marked year to the next."""
+
+    x: float
+    years: str
+    number: int
+    words: str
+    part: str
+
+
+@dataclass(frozen=True)
+class Lane:
+    """The dates of an instrument itself (no state) or of a state, on one line with one label."""
+
+    state: str
+    y: float
+    marks: list[Mark]
+    words: str
+    label: Label
+    full: str
+
+
+@dataclass(frozen=True)
+class Strip:
+    """A picture over one scale: lanes of dates, the incidents, and how many events begin when."""
+
+    form: Form
+    scale: Scale
+    height: float
+    base: float
+    incidents: list[Told]
+    cells: list[Cell]
+    lanes: list[Lane]
+
+    @property
+    def partial(self) -> bool:
+        """Whether incidents are counted that have no mark."""
+        return any("incident" in cell.words for cell in self.cells)

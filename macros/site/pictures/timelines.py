@@ -1,0 +1,232 @@
+"""Incidents and events in time, drawn year by year, each date as exactly as it is known and no more.
+
+A year is a strip of twelve months. A known day is a mark, a month or a span a bar from its first to its last day; what
+goes on past the strip, or began at an unknown time before it, ends in an arrow. Years in which nothing begins are named
+at a break. An archive too large for one picture shows its incidents, and how many events each year has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from macros.core.models import Incident
+from macros.core.models.kinds import HAPPENED
+from macros.site.indexes import LIMIT
+from macros.site.pictures import scales
+from macros.site.pictures.labels import width
+from macros.site.pictures.scales import Placed
+from macros.site.site import Site
+
+MONTHS = "JFMAMJJASOND"
+BOLD = 1.12
+"""How much wider bold letters are."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The measures of a drawing, in its own units: where the months lie, how texts are set, room above the rows."""
+
+    name: str
+    width: float
+    left: float
+    right: float
+    row: float
+    line: float
+    size: float
+    head: float
+    beside: bool
+
+
+WIDE = Layout("wide", 1000, 64, 992, 31, 18, 15, 36, beside=True)
+NARROW = Layout("narrow", 400, 8, 392, 26, 16, 13.5, 44, beside=False)
+SMALL, FOOT, BREAK, GAP = 12.5, 14.0, 30.0, 12.0
+
+
+@dataclass(frozen=True)
+class Text:
+    """Lines, where their baselines begin, and how they are anchored there."""
+
+    lines: list[str]
+    x: float
+    y: float
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One record: its mark or bar at `y`, its title, and its date in words where that is not in the title's line."""
+
+    record: Placed
+    kind: str
+    top: float
+    height: float
+    y: float
+    start: float
+    end: float
+    begun: bool
+    opened: bool
+    doubtful: bool
+    about: bool
+    title: Text
+    when: str
+    aside: Text | None
+
+    @property
+    def exact(self) -> bool:
+        """Whether the date is one day, drawn as a mark."""
+        return self.record.date.first == self.record.date.last
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A year: where it begins, its months, its rows, the years before it in which nothing begins, what is left out."""
+
+    year: str
+    y: float
+    months: list[tuple[str, float]]
+    rows: list[Row]
+    height: float
+    skipped: str
+    unseen: str
+    part: str
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """A drawing of the timeline; `shown` says whether all records stand in it, or incidents alone, or numbers."""
+
+    layout: Layout
+    height: float
+    panels: list[Panel]
+    shown: str
+
+
+def timelines(site: Site) -> list[Timeline]:
+    """The timeline for wide and for narrow screens."""
+    records: list[Any] = [record for kind in HAPPENED for record in site.archive.of(kind).values()]
+    records.sort(key=scales.by_date)
+    shown = _shown(records)
+    return [_timeline(site, records, layout, shown) for layout in (WIDE, NARROW)] if records else []
+
+
+def _shown(records: Sequence[Placed]) -> str:
+    if len(records) <= LIMIT:
+        return "all"
+    return "incidents" if sum(isinstance(record, Incident) for record in records) <= LIMIT else "numbers"
+
+
+def _timeline(site: Site, records: Sequence[Placed], layout: Layout, shown: str) -> Timeline:
+    by_year: dict[str, list[Placed]] = {}
+    for record in records:
+        by_year.setdefault(scales.home_year(record.date), []).append(record)
+    panels: list[Panel] = []
+    y, before = 0.0, ""
+    for year in sorted(by_year):
+        skipped = _skipped(before, year)
+        top = y + (BREAK if skipped else 0)
+        drawn = [r for r in by_year[year] if shown == "all" or (shown == "incidents" and isinstance(r, Incident))]
+        unseen = [r for r in by_year[year] if r not in drawn] if shown != "all" else []
+        rows = _rows(drawn, top + layout.head, layout, year)
+        height = layout.head + sum(row.height for row in rows) + FOOT
+        part = next((c.address for c in site.chunks["timeline"] if c.group == year), "timeline/")
+        panels.append(Panel(year, top, _months(year, layout), rows, height, skipped, scales.numbered(unseen), part))
+        y, before = top + height, year
+    return Timeline(layout, round(y, 1), panels, shown)
+
+
+def _skipped(before: str, year: str) -> str:
+    """The years between two others, by the first and the last of them."""
+    if not before or int(year) - int(before) == 1:
+        return ""
+    first, last = int(before) + 1, int(year) - 1
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def _months(year: str, layout: Layout) -> list[tuple[str, float]]:
+    first = scales.ordinal(f"{year}-01-01")
+    starts = [scales.ordinal(f"{year}-{month:02}-01") - first for month in range(1, 13)]
+    return [(MONTHS[number], _across(start, year, layout)) for number, start in enumerate(starts)]
+
+
+def _across(days: int, year: str, layout: Layout) -> float:
+    return round(layout.left + (layout.right - layout.left) * days / scales.days_of(year), 1)
+
+
+def _rows(records: Sequence[Placed], top: float, layout: Layout, year: str) -> list[Row]:
+    made: list[Row] = []
+    for record in records:
+        made.append(_row(record, top, layout, year))
+        top += made[-1].height
+    return made
+
+
+def _row(record: Placed, top: float, layout: Layout, year: str) -> Row:
+    first, last, opened = scales.extent(record.date, year)
+    start, end = _across(first, year, layout), _across(last, year, layout)
+    when = scales.within_year(record.date, year)
+    bold = isinstance(record, Incident) and record.main
+    set_text = _beside if layout.beside else _below
+    title, aside, y, height = set_text(record.title, when, (start, end), layout, BOLD if bold else 1.0)
+    return Row(
+        record=record,
+        kind=_kind(record),
+        top=round(top, 1),
+        height=height,
+        y=round(top + y, 1),
+        start=start,
+        end=end,
+        begun=record.date.open_start,
+        opened=opened,
+        doubtful=record.date.uncertain,
+        about=record.date.approximate,
+        title=_moved(title, top),
+        when="" if aside else when,
+        aside=_moved(aside, top) if aside else None,
+    )
+
+
+Set = tuple[Text, Text | None, float, float]
+"""A title, a date that stands apart from it, the middle of the mark, the height of the row; all from the row's top."""
+
+
+def _beside(title: str, when: str, mark: tuple[float, float], layout: Layout, wider: float) -> Set:
+    """The title with its date on the line of the mark, to the right, else to the left; else over the mark."""
+    dated = width(when, SMALL) + 8 if when else 0.0
+    wide = width(title, layout.size * wider) + dated
+    middle = layout.row / 2
+    if mark[1] + GAP + wide <= layout.right:
+        return Text([title], mark[1] + GAP, middle + 5, "start"), None, middle, layout.row
+    if mark[0] - GAP - wide >= 0:
+        return Text([title], mark[0] - GAP, middle + 5, "end"), None, middle, layout.row
+    room = layout.right - layout.left - dated
+    lines = scales.wrapped(title, room, lambda text: width(text, layout.size * wider))
+    longest = max(width(line, layout.size * wider) for line in lines) + dated
+    x = round(max(layout.left, min(mark[0], layout.right - longest)), 1)
+    under = 15 + layout.line * (len(lines) - 1)
+    return Text(lines, x, 15, "start"), None, under + 12, under + 22
+
+
+def _below(title: str, when: str, mark: tuple[float, float], layout: Layout, wider: float) -> Set:
+    """The date beside the mark, if there is room, and the title in lines below it."""
+    room = layout.right - layout.left
+    lines = scales.wrapped(title, room, lambda text: width(text, layout.size * wider))
+    height = layout.row + layout.line * len(lines) + 4
+    text = Text(lines, layout.left, layout.row + 7, "start")
+    dated = width(when, SMALL)
+    if when and mark[1] + GAP + dated <= layout.right:
+        return text, Text([when], mark[1] + GAP, 15.5, "start"), 11, height
+    if when and mark[0] - GAP - dated >= layout.left:
+        return text, Text([when], mark[0] - GAP, 15.5, "end"), 11, height
+    return text, Text([], 0, 0, "start"), 11, height
+
+
+def _moved(text: Text, top: float) -> Text:
+    return Text(text.lines, round(text.x, 1), round(text.y + top, 1), text.anchor)
+
+
+def _kind(record: Placed) -> str:
+    if isinstance(record, Incident):
+        return "incident main" if record.main else "incident"
+    return "event law" if record.instruments else "event"

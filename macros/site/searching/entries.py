@@ -1,0 +1,169 @@
+"""What the search finds: every passage, claim, note, work and record, each with the place on which a result lands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from macros.core.models import KINDS, Instrument, Record, Source, Work
+from macros.core.models.base import Named
+from macros.core.models.kinds import FACETS as OF_RECORD
+from macros.core.models.kinds import WRITTEN
+from macros.core.stated import StatedClaim, StatedNote
+from macros.core.values.ids import provision_anchor
+from macros.site import addresses
+from macros.site.pages.texts import as_html, plain_entry
+from macros.site.pages.view import View
+from macros.site.site import Site
+
+LABELS = {
+    "passage": "Passage",
+    "claim": "Claim",
+    "note": "Editorial note",
+    **{kind.id: kind.label for kind in KINDS.values()},
+    "provision": "Provision",
+}
+"""What each kind of result is called."""
+
+FACETS = ("kind", OF_RECORD[0], "year", *OF_RECORD[1:])
+MENTIONED = OF_RECORD[1:]
+
+
+def facets() -> dict[str, str]:
+    """What readers choose by, with the words for it on the form."""
+    return {name: LABELS.get(name, "Kind of result" if name == "kind" else name.capitalize()) for name in FACETS}
+
+
+@dataclass(frozen=True)
+class Found:
+    """One result: its permanent address below the site's root, its title, the text that is searched, and its facets."""
+
+    address: str
+    kind: str
+    title: str
+    text: str
+    facets: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def page(self) -> str:
+        """The address without its anchor."""
+        return self.address.partition("#")[0]
+
+    def as_object(self) -> dict[str, str]:
+        """Address, kind, title and text."""
+        return {"address": self.address, "kind": self.kind, "title": self.title, "text": self.text}
+
+
+def everything(site: Site) -> Iterator[Found]:
+    """All results, one at a time, in a fixed order."""
+    view = View(site, "search/index.md")
+    for source in site.sources.values():
+        yield from _passages(view, source)
+    yield from (_claim(view, stated) for stated in site.relations.claims.values())
+    yield from (_note(view, stated) for stated in site.relations.notes.values())
+    for kind in WRITTEN:
+        for record in site.archive.of(kind).values():
+            yield _record(view, record)
+            if isinstance(record, Instrument):
+                yield from _provisions(site, record)
+    # In a large archive works stand on several pages; those of one page are kept together.
+    yield from sorted((_work(site, work) for work in site.archive.works.values()), key=lambda work: work.page)
+
+
+def _found(address: str, kind: str, title: str, texts: Iterable[object], facets: dict[str, list[str]]) -> Found:
+    text = " · ".join(str(one) for one in texts if one)
+    known = {name: values for name, values in facets.items() if any(values)}
+    return Found(address, LABELS[kind], title, text, {"kind": [LABELS[kind]], **known})
+
+
+def _plain(view: View, value: str | None) -> str:
+    return as_html(view, value).striptags() if value else ""
+
+
+def _passages(view: View, source: Source) -> Iterator[Found]:
+    year = _year(view.site, source.id)
+    for entry in view.site.archive.annotations[source.id].entries:
+        if not entry.first:
+            continue
+        number = f"{entry.first}–{entry.last}" if entry.last > entry.first else str(entry.first)
+        facets = {
+            "source": [source.short_text],
+            "year": [year],
+            **_mentioned(view.site, source.id, entry.first, entry.last),
+        }
+        title = f"{source.short_text}, passage{'s' * (entry.last > entry.first)} {number}"
+        yield _found(
+            addresses.passage(source.id, entry.first), "passage", title, [plain_entry(view, entry, source.id)], facets
+        )
+
+
+def _mentioned(site: Site, source: str, first: int, last: int) -> dict[str, list[str]]:
+    """What the passages of an entry mention, by the short names of the records."""
+    found: dict[str, list[str]] = {}
+    for kind, key, mentions in site.relations.mentioned_in(source):
+        if kind in MENTIONED and any(first <= mention.passage <= last for mention in mentions):
+            found.setdefault(kind, []).append(site.archive.of(kind)[key].short_text)
+    return found
+
+
+def _claim(view: View, stated: StatedClaim) -> Found:
+    claim = stated.claim
+    measure = view.term("measures", claim.measure).lower()
+    chain = view.speaker_names(claim)
+    title = f"{view.figure(claim) or view.term('stances', claim.stance)} {measure}, {view.owner(stated)}"
+    facets = {"source": [view.owner(stated)], "year": [stated.said[:4]], "organization": chain}
+    return _found(
+        view.site.claim_address(stated),
+        "claim",
+        title,
+        [claim.who, " → ".join(chain), view.incident_name(stated)],
+        facets,
+    )
+
+
+def _note(view: View, stated: StatedNote) -> Found:
+    texts = [view.note_kind(stated.note), _plain(view, stated.note.text)]
+    return _found(
+        view.site.note_address(stated), "note", stated.note.topic, texts, {"source": [view.short(stated.owner)]}
+    )
+
+
+def _record(view: View, record: Record) -> Found:
+    names = (
+        [*record.native.values(), *record.native_unverified.values(), *record.aliases]
+        if isinstance(record, Named)
+        else []
+    )
+    prose = [
+        _plain(view, getattr(record, name, None)) for name in ("standfirst", "summary", "content", "note", "office")
+    ]
+    date = getattr(record, "date", None) or getattr(record, "adopted", None)
+    year = _year(view.site, record.id) if isinstance(record, Source) else date.year if date else ""
+    own = {record.kind_id: [record.short_text]} if record.kind_id in OF_RECORD else {}
+    address = view.site.address(record.kind_id, record.id)
+    return _found(address, record.kind_id, record.title_text, [*names, *prose], {"year": [year], **own})
+
+
+def _provisions(site: Site, instrument: Instrument) -> Iterator[Found]:
+    for key, provision in instrument.provisions.items():
+        address = f"{site.address('instrument', instrument.id)}#{provision_anchor(key)}"
+        title = f"{provision.label}, {instrument.short_text}"
+        yield _found(address, "provision", title, [provision.subject], {"instrument": [instrument.short_text]})
+
+
+def _work(site: Site, work: Work) -> Found:
+    facets = {"year": [work.date.year if work.date else ""]}
+    return _found(
+        site.address("work", work.id),
+        "work",
+        work.title,
+        [Markup(site.reference(work.id)).striptags(), work.note],
+        facets,
+    )
+
+
+def _year(site: Site, key: str) -> str:
+    work = site.archive.works.get(key)
+    return work.date.year if work and work.date else ""

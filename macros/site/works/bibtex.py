@@ -1,0 +1,83 @@
+r"""Works as BibTeX with the field names of biblatex.
+
+Written by hand: pybtex's own writer escapes addresses and dates as if they were prose (`\_` in a link leads nowhere,
+`2009-03\%` is no date), and refuses a text with a single brace.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from macros.core.models import Work
+from macros.core.models.web_archive import archived
+from macros.core.reading.bibliography import NAME_LISTS
+
+VERBATIM = {"date", "url", "urldate", "archiveurl", "langid", "related", "instrument"}
+"""Fields that biblatex reads as they stand: dates, addresses and keys. In an address nothing may be escaped."""
+
+BRACES = {"{": r"\{", "}": r"\}"}
+LONE_BRACES = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
+SIGNS = {sign: f"\\{sign}" for sign in "&%#_$"} | {
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+}
+"""What means something to LaTeX, and how it is printed. All other characters stand as they are, in UTF-8."""
+
+NAMED_SIGNS = re.compile(r"[&%#_$\\~^]")
+
+
+def bibtex(works: Iterable[Work]) -> str:
+    """All entries, parted by empty lines, with a line end at the close."""
+    return "\n".join(map(bibtex_entry, works))
+
+
+def bibtex_entry(work: Work) -> str:
+    """One entry with every field of the work, in the order of the model.
+
+    `archiveurl` is the copy that is recorded or was seen; an address at which one may be looked for is left out, since
+    the field says that there is one. Whoever reads the entry with `read_bibliography` has the same work again.
+    """
+    copy = archived(work)
+    fields = work.model_dump(exclude_defaults=True, exclude={"entrytype", "plain"})
+    return written(work.id, work.entrytype, fields | {"archiveurl": copy.address if copy.seen else ""})
+
+
+def written(key: str, entrytype: str, fields: Mapping[str, Any]) -> str:
+    """An entry of these fields, in the order of the model; fields without a value are left out."""
+    ordered = ((name, fields[name]) for name in Work.model_fields if fields.get(name))
+    lines = "".join(f"  {name} = {{{_value(name, value)}}},\n" for name, value in ordered)
+    return f"@{entrytype}{{{key},\n{lines}}}\n"
+
+
+def _value(name: str, value: str | list[str]) -> str:
+    if name in NAME_LISTS:
+        return " and ".join(map(_named, value))
+    text = str(value)
+    return text if name in VERBATIM else latex(text)
+
+
+def _named(name: str) -> str:
+    r"""A name as LaTeX: its braces mark it as an institution, if they are in pairs; no backslash begins a command."""
+    return NAMED_SIGNS.sub(_sign, name) if _paired(name) else latex(name)
+
+
+def _sign(match: re.Match[str]) -> str:
+    return SIGNS[match[0]]
+
+
+def latex(text: str) -> str:
+    r"""Plain text as LaTeX that prints it. Braces that are not in pairs get names, since BibTeX counts even `\{`."""
+    table = SIGNS | (BRACES if _paired(text) else LONE_BRACES)
+    return "".join(table.get(char, char) for char in text)
+
+
+def _paired(text: str) -> bool:
+    depth = 0
+    for char in text:
+        depth += (char == "{") - (char == "}")
+        if depth < 0:
+            return False
+    return depth == 0

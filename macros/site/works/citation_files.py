@@ -1,0 +1,49 @@
+"""The citation files: every work as BibTeX, RIS and CSL-JSON, alone and together."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from macros.core.models import Work
+from macros.site.site import Site
+from macros.site.works.bibtex import bibtex
+from macros.site.works.csl import csl_item
+from macros.site.works.ris import ris
+
+
+class Format(NamedTuple):
+    """A format of citation files: the end of their names, its name, its media type, and who writes it."""
+
+    suffix: str
+    label: str
+    media_type: str
+    write: Callable[[Iterable[Work]], str]
+
+
+def csl_json(works: Iterable[Work]) -> str:
+    """A JSON array of CSL-JSON items (CSL 1.0.2), indented, UTF-8."""
+    return json.dumps([csl_item(work) for work in works], ensure_ascii=False, indent=2) + "\n"
+
+
+FORMATS = (
+    Format("bib", "BibTeX", "application/x-bibtex", bibtex),
+    Format("ris", "RIS", "application/x-research-info-systems", ris),
+    Format("csl.json", "CSL-JSON", "application/vnd.citationstyles.csl+json", csl_json),
+)
+"""The formats on offer, in the order in which they are offered."""
+
+
+def work_files(site: Site) -> Iterator[tuple[str, str]]:
+    """Every citation file as (path below the site's root, text). Names of files are made of ids alone."""
+    works = site.archive.works
+    for form in FORMATS:
+        yield f"data/bibliography.{form.suffix}", form.write(works.values())
+        for key, work in works.items():
+            yield work_file(key, form), form.write([work])
+
+
+def work_file(key: str, form: Format) -> str:
+    """The path of a work's citation file below the site's root: `bibliography/icnk-2012.ris`."""
+    return f"bibliography/{key}.{form.suffix}"

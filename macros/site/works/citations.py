@@ -1,0 +1,137 @@
+"""Citations of documents and of the archive's own pages in the usual styles.
+
+A citation processor is handed in; it renders CSL-JSON. Pages, passages and claims are cited from one rendering a day
+of revision, in which slots stand for title and address, so that thousands of them cost no run of the processor.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from macros.core.models import Instrument, Record, Work
+from macros.site.site import Site
+from macros.site.works.csl import printed_item
+from macros.site.works.instruments_csl import instrument_item
+from macros.site.works.styles import STYLES, Items, Style
+
+TITLE, ADDRESS = "\ue000", "https://slot.invalid/"
+"""Slots: a character that Unicode keeps for private use, and a name that RFC 2606 gives to nobody."""
+
+LINK = re.compile(r"</?a\b[^>]*>")
+
+
+@dataclass(frozen=True)
+class Cited:
+    """One citation: the style, and its HTML."""
+
+    style: Style
+    html: Markup
+
+    @property
+    def text(self) -> str:
+        """The citation as plain text, as it is pasted into a note."""
+        return self.html.striptags()
+
+    @property
+    def unlinked(self) -> Cited:
+        """The same without links, for long lists of citations in which every address would stand twice."""
+        return Cited(self.style, Markup(LINK.sub("", self.html)))  # less of what was safe
+
+
+def work_items(work: Work) -> Items:
+    """What the processor is given for a work."""
+    return {"plain": printed_item(work), "web": printed_item(work, web=True)}
+
+
+def instrument_items(instrument: Instrument) -> Items | None:
+    """What the processor is given for an instrument; None for one that is no document."""
+    item = instrument_item(instrument)
+    return {"plain": item, "web": item} if item else None
+
+
+def page_items(site: Site, day: str) -> Items:
+    """What the processor is given for a page of the archive, with slots; `day` is that of the revision, or empty."""
+    return _own(site.name, TITLE, ADDRESS, day)
+
+
+def archive_items(site: Site) -> Items:
+    """What the processor is given for the archive as a whole: what CITATION.cff says, as of the last change."""
+    latest = site.history.latest
+    return _own(site.archive.citation.makers, site.name, site.base, latest.date if latest else "")
+
+
+def _own(author: str, title: str, address: str, day: str) -> Items:
+    item: dict[str, Any] = {"id": "own", "type": "webpage", "language": "en", "title": title, "URL": address}
+    item["author"] = [{"literal": author}]
+    if day:
+        item["issued"] = {"date-parts": [[int(part) for part in day.split("-")]]}
+    return {"plain": item, "web": item | {"container-title": author}}
+
+
+def wanted(site: Site) -> Iterator[Items]:
+    """Everything that pages will ask the processor for, so that it can be rendered in one go."""
+    yield from (work_items(work) for work in site.archive.works.values())
+    records = site.archive.of("instrument").values()
+    made = (instrument_items(record) for record in records if isinstance(record, Instrument))
+    yield from (items for items in made if items)
+    yield archive_items(site)
+    yield from (page_items(site, day) for day in sorted({_day(site, record) for record in site.archive.every()}))
+
+
+def _day(site: Site, record: Record) -> str:
+    revision = site.history.of(record.path)
+    return revision.date if revision else ""
+
+
+def of_work(site: Site, work: Work) -> list[Cited]:
+    """A work in every style; where it is the text of an instrument, with that instrument's legal citations."""
+    own = {"oscola": work.oscola, "bluebook": work.bluebook}
+    instrument = site.archive.of("instrument").get(work.instrument or "")
+    if isinstance(instrument, Instrument):
+        own = {
+            "oscola": own["oscola"] or instrument.cite_oscola,
+            "bluebook": own["bluebook"] or instrument.cite_bluebook,
+        }
+    return list(_styled(site.cite(work_items(work)), own))
+
+
+def of_instrument(site: Site, instrument: Instrument) -> list[Cited]:
+    """An instrument in every style that has a form for it, OSCOLA and the Bluebook as its record gives them."""
+    own = {"oscola": instrument.cite_oscola, "bluebook": instrument.cite_bluebook}
+    items = instrument_items(instrument)
+    made = site.cite(items) if items else {}
+    return list(_styled({key: html for key, html in made.items() if key not in own}, own))
+
+
+def of_archive(site: Site) -> list[Cited]:
+    """The archive as a whole in every style."""
+    return list(_styled(site.cite(archive_items(site)), {}))
+
+
+def of_page(site: Site, record: Record, title: str, address: str) -> list[Cited]:
+    """A page of the archive, or a place on it, in every style; its day is that of the record's revision."""
+    made = site.cite(page_items(site, _day(site, record)))
+    return list(_styled({key: _filled(html, title, address) for key, html in made.items()}, {}))
+
+
+def _styled(made: dict[str, str], own: dict[str, str | None]) -> Iterator[Cited]:
+    for style in STYLES:
+        text = own.get(style.id)
+        if text:
+            yield Cited(style, escape(text))
+        elif made.get(style.id):
+            yield Cited(style, Markup(made[style.id]))  # pandoc escapes what it writes
+
+
+def _filled(html: str, title: str, address: str) -> str:
+    """A rendering with its slots filled: marks of quotation inside quoted titles change, marks do not double."""
+    shown = str(escape(title))
+    if re.search(rf"“{TITLE}", html):
+        shown = shown.replace("“", "‘").replace("”", "’")
+    filled = html.replace(ADDRESS, str(escape(address))).replace(TITLE, shown)
+    return re.sub(r"([?!](?:</\w+>)?)[.,](?=[\s”’<])", r"\1", filled)

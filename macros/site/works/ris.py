@@ -1,0 +1,152 @@
+"""Works as RIS, with the types and tags that Zotero's translator understands, written by rispy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+import rispy
+
+from macros.core.models import Work
+from macros.core.models.web_archive import archived
+from macros.core.values.dates import Date
+from macros.site.works.csl import CONTAINED, DATELINES, SUPPLIED, csl_name, csl_title, csl_type
+
+TYPES = {
+    "article-journal": "JOUR",
+    "article-newspaper": "NEWS",
+    "book": "BOOK",
+    "dataset": "DATA",
+    "entry-encyclopedia": "ENCYC",
+    "graphic": "ART",
+    "motion_picture": "VIDEO",
+    "post-weblog": "BLOG",
+    "report": "RPRT",
+    "thesis": "THES",
+    "webpage": "ELEC",
+}
+"""RIS types by CSL type. A `document` has none: as `GEN` Zotero would read it as an article of a journal."""
+
+DOCUMENTS = {"hearing": "HEAR", "roundtable": "HEAR", "letter": "PCOMM", "open letter": "PCOMM"}
+"""RIS types of documents by their kind; others are a web page (`ELEC`) or, off the web, an official text (`GOVDOC`)."""
+
+NUMBERS = {"RPRT": "issn", "GOVDOC": "issn", "JOUR": "number", "DATA": "edition"}
+"""Where the number of a work stands: for a report, SN is that tag, and not an ISSN. Elsewhere it is M1."""
+
+ROUND_TRIP = {
+    "id": "key",
+    "type_of_reference": "kind of document",
+    "authors": "author; institutions without braces",
+    "title": "title, with subtitle and addition",
+    "date": "date, as far as it is year, month and day; what is uncertain about it stands in the notes as EDTF",
+    "urls": "url",
+    "language": "langid",
+    "keywords": "keywords",
+    "type_of_work": "type",
+    "notes": "note, uncertain, archived copy",
+}
+"""The fields (names of rispy) that come back without loss from `rispy.loads`, with what they hold of a work.
+
+An address with a semicolon comes back whole from `rispy.loads(text, delimiter_tags_mapping={})`; without that, rispy
+takes it for two. Publisher, place, number, volume and pages are written too, but where they stand depends on the type.
+"""
+
+
+class _Writer(rispy.RisWriter):  # type: ignore[misc] # rispy has no types
+    """Records that begin with TY, without numbers before them, in lines that end as the format demands."""
+
+    NEWLINE = "\r\n"
+
+    def set_header(self, count: int) -> str:  # noqa: ARG002
+        """No header."""
+        return ""
+
+
+def ris(works: Iterable[Work]) -> str:
+    """All records; UTF-8, CRLF, an empty line between two."""
+    return str(rispy.dumps([ris_record(work) for work in works], implementation=_Writer))
+
+
+def ris_record(work: Work) -> dict[str, Any]:
+    """One record under the names of rispy. Every value is one line, so that none can begin a tag or a record."""
+    kind = ris_type(work)
+    editors = "tertiary_authors" if kind == "BOOK" else "secondary_authors"
+    record = {
+        "type_of_reference": kind,
+        "id": work.id,
+        "authors": [_name(name) for name in work.author],
+        editors: [_name(name) for name in work.editor],
+        "title": csl_title(work),
+        **_dates(work),
+        **_place(work, kind),
+        **_numbers(work, kind),
+        "type_of_work": work.type,
+        "language": work.langid,
+        "urls": [work.url] if work.url else [],
+        "keywords": [word.strip() for word in (work.keywords or "").split(",") if word.strip()],
+        "notes": list(_notes(work)),
+    }
+    return {name: _one_line(value) for name, value in record.items() if value}
+
+
+def ris_type(work: Work) -> str:
+    """The RIS type of a work."""
+    kind = csl_type(work)
+    official = "ELEC" if work.entrytype == "online" else "GOVDOC"
+    return TYPES.get(kind) or DOCUMENTS.get((work.type or "").split(",")[0]) or official
+
+
+def _one_line(value: str | list[str]) -> str | list[str]:
+    return " ".join(value.split()) if isinstance(value, str) else [" ".join(text.split()) for text in value]
+
+
+def _name(name: str) -> str:
+    parts = csl_name(name)
+    return parts.get("literal") or ", ".join(parts[part] for part in ("family", "given", "suffix") if part in parts)
+
+
+def _dates(work: Work) -> dict[str, str | None]:
+    day = ris_date(work.date)
+    return {"date": day, "year": day[:4] if day else None, "access_date": ris_date(work.urldate)}
+
+
+def ris_date(date: Date | None) -> str | None:
+    """`YYYY/MM/DD/` as precisely as the beginning of a date is written, `2012/03//` for a month; None for no date."""
+    written = date.points[0].iso.split("-") if date else []
+    return "/".join([*written, *[""] * (4 - len(written))]) if written else None
+
+
+def _place(work: Work, kind: str) -> dict[str, str | None]:
+    publisher = work.institution if kind == "THES" else work.publisher or work.institution
+    contained = csl_type(work) in CONTAINED or kind == "ELEC"
+    container = work.journaltitle or (publisher if contained else work.series)
+    return {
+        "secondary_title": container,
+        "publisher": None if publisher == container else publisher,
+        "place_published": None if work.entrytype in DATELINES else work.location,
+    }
+
+
+def _numbers(work: Work, kind: str) -> dict[str, str | None]:
+    first, _, last = re.sub("-+", "-", work.pages or "").partition("-")
+    return {
+        "edition": work.edition,
+        "volume": work.volume,
+        "start_page": first or work.pagetotal,
+        "end_page": last,
+        NUMBERS.get(kind, "note"): work.number or (work.edition if NUMBERS.get(kind) == "edition" else None),
+    }
+
+
+def _notes(work: Work) -> Iterable[str]:
+    if work.note:
+        yield work.note
+    if SUPPLIED.fullmatch(work.title):
+        yield "The title in square brackets is supplied by the archive."
+    if work.uncertain:
+        yield f"Not confirmed: {work.uncertain}"
+    if work.date and not work.date.exact:
+        yield f"Date (EDTF): {work.date.text}"
+    if line := archived(work).line:
+        yield line
