@@ -85,6 +85,11 @@ RULES: dict[str, Rule] = {found.id: found for found in _ALL}
 """Every rule by its id."""
 
 
+def listed() -> list[Rule]:
+    """Every rule as readers meet them: those of the records by name, then those that need more than the records."""
+    return [*sorted(needing("records"), key=lambda found: found.id), *needing("base"), *needing("captures")]
+
+
 def needing(needs: Needs) -> list[Rule]:
     """The rules that need the records alone, the captures too, or another branch too."""
     return [found for found in RULES.values() if found.needs == needs]

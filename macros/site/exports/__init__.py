@@ -13,6 +13,8 @@ from typing import Any
 from macros.core.reading.health import HEALTH_PATH
 from macros.site.exports.catalogue import FILES as DATA_FILES
 from macros.site.exports.catalogue import FOLDER, SCHEMA_VERSION
+from macros.site.exports.codebook import PATH as CODEBOOK
+from macros.site.exports.codebook import codebook
 from macros.site.exports.columns import columns
 from macros.site.exports.datapackage import Written, package, written
 from macros.site.exports.file_shapes import SHAPES
@@ -46,6 +48,7 @@ def _files(site: Site) -> Iterator[tuple[str, str]]:
         yield f"{FOLDER}{name}.json", "[\n" + _lines(objects(site, name)) + "\n]\n"
         yield f"{FOLDER}{name}.csv", table(columns(name), objects(site, name))
     yield f"{FOLDER}vocabulary.json", json.dumps(_vocabulary(site), ensure_ascii=False, indent=1) + "\n"
+    yield CODEBOOK, codebook(site)
     yield f"{FOLDER}archive.json", archive_text(site)
     yield f"{FOLDER}places.geojson", points(site)
     yield f"{FOLDER}entities.ftm.json", "".join(f"{_json(entity)}\n" for entity in entities(site))

@@ -6,7 +6,7 @@ from macros.core.models import KINDS
 
 FOLDER = "data/"
 
-SCHEMA_VERSION = "1.1.0"
+SCHEMA_VERSION = "1.2.0"
 """Of the fields and files under /data/ (Semantic Versioning 2.0.0).
 
 A field or file that is removed, renamed or given another meaning raises the first number, a new field or file the
@@ -18,6 +18,7 @@ TITLES = {
     "claims": "Claims",
     "notes": "Editorial notes",
     "mentions": "Mentions",
+    "codebook": "Codebook",
 }
 
 _HOLDS = {
@@ -31,6 +32,7 @@ _LISTED = {f"{name}.{ending}": about for name, about in _HOLDS.items() for endin
 
 FILES = {
     **_LISTED,
+    "codebook.txt": "the data in words: how records are made, every field, every closed list, every rule",
     "vocabulary.json": "the closed lists with the label and definition of each word",
     "archive.json": "all of the above in one file, with the retired ids and the citation of the archive",
     "places.geojson": "places as points with their certainty, names and incidents (GeoJSON, RFC 7946)",

@@ -29,6 +29,7 @@ FORMATS = {
     "ftm.json": ("file", "jsonl", "application/x-ndjson"),
     "csl.json": ("json", "json", "application/vnd.citationstyles.csl+json"),
     "bib": ("file", "bib", "application/x-bibtex"),
+    "txt": ("file", "txt", "text/plain"),
     "ris": ("file", "ris", "application/x-research-info-systems"),
 }
 """Type of resource, format and media type by ending. Points are declared as JSON, which frictionless can validate."""

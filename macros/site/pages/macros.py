@@ -15,7 +15,7 @@ from macros.core.models.model_fields import field_rows
 from macros.core.reading.health import COPIES, VERDICTS
 from macros.core.reading.page_macros import OTHER_MACROS, REFERENCES
 from macros.core.reading.reference_calls import SIGNATURES, Call
-from macros.core.rulebook import needing
+from macros.core.rulebook import listed
 from macros.core.rules.examples import examples
 from macros.core.rules.safety import GUARDED
 from macros.site.contributing.reporting import form_address
@@ -220,9 +220,7 @@ class _Macros:
         return self._render("indexes/fields.html.j2", kind=kind, rows=field_rows(model))
 
     def rule_list(self) -> Markup:
-        checked = sorted(needing("records"), key=lambda rule: rule.id)
-        listed = [*checked, *needing("base"), *needing("captures")]
-        return self._render("indexes/rules.html.j2", rules=listed, examples=examples())
+        return self._render("indexes/rules.html.j2", rules=listed(), examples=examples())
 
     def macro_list(self) -> Markup:
         indexes = {index.macro: f"the index of {index.name}" for index in INDEXES.values()}
