@@ -26,6 +26,7 @@ REFERENCES = ("org",) * 6 + ("place",) * 4 + ("person", "law", "cite") * 2 + ("v
 AS_OF = "2020-01-01"
 """The day of which the invented statuses are."""
 PROVISIONS = ("3", "16(1)", "33(1)")
+NAMINGS = ("provision", "identified", "described")
 COUNTRIES = ("United States", "Republic of Korea", "Japan", "United Kingdom", "Germany")
 MEASURES = ("arrested", "held", "facing-return", "returned", "at-risk", "children")
 DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
@@ -92,7 +93,8 @@ def _reference(made: Invented, call: str, source: int) -> str:
             role = made.random.choice(("actor" if call == "org" else "mentioned", "quoted", "addressed"))
             return _call(call, made.deal(kind), text, role=role, named=words.name(made.random))
         case "law":
-            return _call("law", made.deal("instrument"), made.random.choice(PROVISIONS), text)
+            how = made.random.choice(NAMINGS)
+            return _call("law", made.deal("instrument"), made.random.choice(PROVISIONS), text, how=how)
         case "cite":
             return _call("cite", _cited(source, made.random.randrange(CITED)), text)
         case "see":

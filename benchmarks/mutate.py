@@ -60,7 +60,12 @@ PIECES = (
         "| a | b |\n|---|---|\n",
     ),
     *("{{ passage(0) }}", "{{ passage(1, 99999999) }}", "{{ at(-1) }}", '{{ claim("") }}', "{{ org() }}", "{{ x.y }}"),
-    *('{{ law("river-treaty", "99") }}', '{{ see("report-2011", 99) }}', '{{ org("\\ud800") }}', "{{ ''.__class__ }}"),
+    *(
+        '{{ law("river-treaty", "99", how="identified") }}',
+        '{{ see("report-2011", 99) }}',
+        '{{ org("\\ud800") }}',
+        "{{ ''.__class__ }}",
+    ),
     *("{% for x in y %}", "{% import 'x' %}", "{% raw %}", "{{ home() }}", '{{ vocabulary("x") }}', "{{ 9**9**9 }}"),
 )
 """What is put in."""

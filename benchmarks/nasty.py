@@ -95,7 +95,7 @@ BLOCKS = (
     *("[a]({{ on_site('data/') }})\n", "[a]({{ in_repository('\"><b>') }})\n", "{{ public_form('correct-a-fact') }}\n"),
     *(
         '{{ see("report-2011", 3) }}\n',
-        '{{ law("river-treaty", "4(2)") }}\n',
+        '{{ law("river-treaty", "4(2)", how="identified") }}\n',
         "{{ home( }}\n",
         "{{ 1 }}\n",
         "{% if x %}\n",

@@ -270,7 +270,10 @@ PLACES: dict[str, Callable[[str], tuple[str, str]]] = {
         "docs/about/hostile.md",
         f"---\ntitle: A\n---\n{{{{ m_{v.replace('-', '_')} }}}}\n",
     ),
-    "page, keyword": lambda v: ("docs/about/hostile.md", f'---\ntitle: A\n---\n{{{{ law("river-treaty", "{v}") }}}}\n'),
+    "page, keyword": lambda v: (
+        "docs/about/hostile.md",
+        f'---\ntitle: A\n---\n{{{{ law("river-treaty", "{v}", how="identified") }}}}\n',
+    ),
     "page, words": lambda v: ("docs/about/hostile.md", f"---\ntitle: A\n---\nPlease write: {v}\n"),
     "page, link": lambda v: ("docs/about/hostile.md", f'---\ntitle: A\n---\n<a href="javascript:{v}">x</a>\n'),
     "page, head": lambda v: ("docs/about/hostile.md", f"---\n{v!r}: A\n---\nx\n"),

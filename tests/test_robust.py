@@ -97,7 +97,7 @@ PIECES = st.sampled_from(
             "{{ org() }}",
         ),
         *(
-            '{{ law("river-treaty", "99") }}',
+            '{{ law("river-treaty", "99", how="identified") }}',
             '{{ see("report-2011", 99) }}',
             '{{ cite("x.y") }}',
             '{{ org("\\ud800") }}',

@@ -46,6 +46,8 @@ class Parameter:
     name: str
     kind: type = str
     required: bool = False
+    words: str = ""
+    """The closed list that holds its words; a rule asks for one, since it knows what would be right."""
 
 
 @dataclass(frozen=True)
@@ -60,11 +62,14 @@ class Signature:
 
 
 def _signature(name: str, refers_to: str, spec: str, help_text: str, bodies_only: bool = False) -> Signature:
-    parameters = []
-    for word in spec.split():
-        kind = int if word.rstrip("!").endswith("#") else str
-        parameters.append(Parameter(word.strip("!#"), kind, word.endswith("!")))
-    return Signature(name, refers_to, help_text, tuple(parameters), bodies_only)
+    parameters = tuple(_parameter(word) for word in spec.split())
+    return Signature(name, refers_to, help_text, parameters, bodies_only)
+
+
+def _parameter(word: str) -> Parameter:
+    """A parameter as a signature writes it: `number#` is one in figures, `how=namings` of a list, `id!` required."""
+    name, _, words = word.rstrip("!").partition("=")
+    return Parameter(name.rstrip("#"), int if name.endswith("#") else str, word.endswith("!"), words)
 
 
 SIGNATURES = {
@@ -114,7 +119,7 @@ def _wrong_arguments(signature: Signature, args: Sequence[object], kwargs: Mappi
         given[key] = value
     for parameter in signature.parameters:
         if parameter.name not in given:
-            if parameter.required:
+            if parameter.required and not parameter.words:
                 return f"needs '{parameter.name}'"
         elif type(given[parameter.name]) is not parameter.kind:
             return f"needs {'a whole number' if parameter.kind is int else 'a text'} as '{parameter.name}'"

@@ -143,26 +143,55 @@ def unknown_term(archive: Archive, relations: Relations) -> Iterable[Problem]:
                     record.path, record.document.line(found.place), record.field(found.place), wrong, "unknown-term"
                 )
     for called in calls(archive):
-        for name, given in (("roles", called.call.named("role", "mentioned")), ("namings", called.call.named("how"))):
-            known = archive.vocabulary.list(name)
-            if given and given not in known:
-                yield called.problem(f"'{given}' is not in the list {name}{one_of(given, known)}", "unknown-term")
+        for wrong in _unknown_words(archive, called.call):
+            yield called.problem(wrong, "unknown-term")
+    for path, call in page_calls(archive):
+        for wrong in _unknown_words(archive, call):
+            yield Problem(path, call.line, "", wrong, "unknown-term")
+
+
+def _unknown_words(archive: Archive, call: Call) -> Iterator[str]:
+    for parameter in SIGNATURES[call.name].parameters:
+        known = archive.vocabulary.list(parameter.words)
+        given = call.named(parameter.name)
+        if parameter.words and given and given not in known:
+            yield f"'{given}' is not in the list {parameter.words}{one_of(given, known)}"
 
 
 @rule("law-how")
 def law_how(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """What `how` says of a law fits the call: `provision` where a provision is given, `instrument` where none is."""
+    """Every reference to a law says in `how` who names it.
+
+    `provision` and `instrument` stand where the document names it, `provision` with a provision and `instrument`
+    without one; `identified` and `described` where the archive does.
+    """
     for called in calls(archive):
-        how, provision = called.call.named("how"), called.call.named("provision")
-        if how == "provision" and not provision:
-            wrong = 'how="provision" stands without a provision; give the provision, or write how="instrument"'
+        if wrong := _wrong_how(called.call):
             yield called.problem(wrong, "law-how")
-        if how == "instrument" and provision:
-            wrong = (
-                f'how="instrument" stands beside the provision \'{provision}\'; write how="provision" if the passage '
-                'names it, how="identified" if it does not'
-            )
-            yield called.problem(wrong, "law-how")
+    for path, call in page_calls(archive):
+        if wrong := _wrong_how(call):
+            yield Problem(path, call.line, "", wrong, "law-how")
+
+
+def _wrong_how(call: Call) -> str:
+    """What is wrong with `how` of a call, or nothing; a word that is in no list is told elsewhere."""
+    if call.name != "law":
+        return ""
+    how, provision = call.named("how"), call.named("provision")
+    if not how:
+        what, names = (f"law(…) of '{call.text(0, 'id')}'", "provision" if provision else "instrument")
+        return (
+            f'{what} does not say who names it; write how="{names}" if the document names it, '
+            'how="identified" if the archive does, how="described" if the document only describes it'
+        )
+    if how == "provision" and not provision:
+        return 'how="provision" stands without a provision; give the provision, or write how="instrument"'
+    if how == "instrument" and provision:
+        return (
+            f'how="instrument" stands beside the provision \'{provision}\'; write how="provision" if the document '
+            'names it, how="identified" if it does not'
+        )
+    return ""
 
 
 @rule("unknown-provision")

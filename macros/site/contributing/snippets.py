@@ -42,12 +42,13 @@ def _snippet(scope: str, prefix: str, body: list[str], description: str) -> Snip
 
 
 def _call(signature: Signature, vocabulary: Vocabulary) -> Snippet:
-    """A call with its values up to the text and, where it has one, its role; other values are written by hand."""
+    """A call with its values up to the text, and those of closed lists; other values are written by hand."""
     names = [parameter.name for parameter in signature.parameters]
     shown = signature.parameters[: names.index("text") + 1 if "text" in names else 1]
     values = [f"${{{n}:0}}" if p.kind is int else f'"${{{n}:{p.name}}}"' for n, p in enumerate(shown, 1)]
-    if "role" in names:
-        values.append(f'role="{_choice(len(values) + 1, vocabulary.list("roles"))}"')
+    for parameter in signature.parameters:
+        if parameter.words:
+            values.append(f'{parameter.name}="{_choice(len(values) + 1, vocabulary.list(parameter.words))}"')
     return _snippet(
         "markdown,yaml", signature.name, [f"{{{{ {signature.name}({', '.join(values)}) }}}}"], signature.help
     )
