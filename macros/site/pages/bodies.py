@@ -39,7 +39,7 @@ def cite(site: Site, uri: str, shown: Record) -> str:
 
 def chunk(site: Site, shown: Chunk, title: str) -> str:
     """A part of a long index."""
-    context = {"index": shown.index, "items": shown.items, "current": shown.label, "title": title}
+    context = {"index": shown.index, "items": shown.items, "current": shown.label, "title": title, "moved": []}
     return template("indexes/chunk.html.j2").render(
         view=View(site, shown.uri), chunks=site.chunks[shown.index], **context
     )

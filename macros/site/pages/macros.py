@@ -22,6 +22,7 @@ from macros.site.contributing.reporting import form_address
 from macros.site.exports import DATA_FILES, SCHEMA_VERSION
 from macros.site.exports.field_guide import sections
 from macros.site.exports.jsonschema import names_of_schemas
+from macros.site.pages.moved import moved
 from macros.site.pages.texts import link
 from macros.site.pages.view import View
 from macros.site.pictures.map.maps import drawings
@@ -126,7 +127,8 @@ class _Macros:
         def call() -> Markup:
             chunks = self.site.chunks[name]
             items = chunks[0].items if len(chunks) == 1 else []
-            return self._render(f"indexes/{name}.html.j2", chunks=chunks, items=items, current="")
+            shown = {"chunks": chunks, "items": items, "moved": moved(self.site, name)}
+            return self._render(f"indexes/{name}.html.j2", current="", **shown)
 
         return call
 

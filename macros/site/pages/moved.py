@@ -1,0 +1,49 @@
+"""What became of records that were anchors on an index: a line with the old anchor, which leads on without a script."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from macros.core.models import KINDS
+from macros.core.models.kinds import BY_PLURAL
+from macros.site.site import Site
+
+
+class Moved(NamedTuple):
+    """An old anchor of an index, what is said of it, and where it leads: the label and address of its successor."""
+
+    anchor: str
+    why: str
+    label: str
+    address: str
+
+
+def moved(site: Site, index: str) -> list[Moved]:
+    """The retired ids of an index of anchors that may be shown; without those that an entry on its page still bears.
+
+    A voice that became a person keeps its anchor in the table of people, so that no line is needed for it.
+    """
+    plurals = {kind.plural for kind in KINDS.values() if kind.anchored and kind.index.name == index}
+    borne = _anchors(site, index) if plurals else set()
+    found = []
+    for address, retired in site.archive.redirects.shown().root.items():
+        plural, _, anchor = address.partition("/")
+        if plural in plurals and anchor not in borne:
+            label, target = (_label(site, retired.to), site.permanent(retired.to)) if retired.to else ("", "")
+            found.append(Moved(anchor, retired.why, label, target))
+    return found
+
+
+def _anchors(site: Site, index: str) -> set[str]:
+    """The ids of all entries that stand on the page of an index, those of another index on the same page included."""
+    page = next(kind.index.address for kind in KINDS.values() if kind.index.name == index)
+    shown = (chunk for chunks in site.chunks.values() for chunk in chunks if chunk.address == page)
+    return {item.id for chunk in shown for item in chunk.items}
+
+
+def _label(site: Site, address: str) -> str:
+    """What a successor is called: the name of a record, else its address."""
+    plural, _, record_id = address.partition("/")
+    kind = BY_PLURAL.get(plural)
+    record = site.archive.of(kind.id).get(record_id) if kind else None
+    return record.title_text if record else address
