@@ -15,7 +15,7 @@ from macros.core.rules.unused import partly_read
 SPEAKER = "speaker"
 SPOKEN = {"author", "quoted"}
 """Roles in which a passage has somebody speak."""
-STATE = {"government", "ministry", "security-organ", "commission", "court"}
+STATE = {"government", "ministry", "legislature", "security-organ", "commission", "court"}
 """Kinds of organization for which an official of a state speaks."""
 OFFICIAL = (STATE - {"security-organ"}) | {"un-body", "treaty-body", "special-procedure"}
 """Kinds of organization in whose name an official acts, and that find what was done; no police, no place of custody."""

@@ -23,6 +23,7 @@ ORGANIZATION_TYPES = {
     "news-agency": "NewsMediaOrganization",
     "government": "GovernmentOrganization",
     "ministry": "GovernmentOrganization",
+    "legislature": "GovernmentOrganization",
     "security-organ": "GovernmentOrganization",
     "custody-site": "GovernmentOrganization",
     "commission": "GovernmentOrganization",

@@ -26,7 +26,7 @@ from macros.site.exports.followthemoney.happenings import event
 from macros.site.exports.followthemoney.links import links
 from macros.site.site import Site
 
-PUBLIC = {"government", "ministry", "security-organ", "commission"}
+PUBLIC = {"government", "ministry", "legislature", "security-organ", "commission"}
 """Kinds of organization that are public bodies of a state. Bodies of the United Nations are organizations."""
 VOICES = {"outlet": "Organization", "body": "Organization", "speaker": "Person"}
 """Kinds of voice that have a name."""
