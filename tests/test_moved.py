@@ -1,0 +1,58 @@
+"""What was an anchor on an index and stands elsewhere now keeps a line there, which leads on without a script."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from macros.core.archive import load
+from macros.core.relations import Relations
+from macros.site.pages.moved import moved
+from macros.site.site import Site
+from tests.support import REPOSITORY, rendered
+
+
+def _with(root: Path, line: str) -> str:
+    """The page of people and voices of an archive with a further retired id."""
+    path = root / "data/redirects.yml"
+    path.write_text(path.read_text("utf-8") + line + "\n", "utf-8")
+    return rendered(root)["people/index.md"]
+
+
+def test_a_moved_voice_leaves_a_line_that_leads_on(invented: Path) -> None:
+    """The old anchor stands on its page, with the name of the record that took its place and a link to it."""
+    page = rendered(invented)["people/index.md"]
+    assert '<li id="the-herald"><a href="../organizations/quayside-herald/">Quayside Herald</a>: ' in page
+
+
+def test_an_id_that_may_not_be_shown_leaves_no_line(invented: Path) -> None:
+    """The page does not print a quiet id, since the id itself tells what was taken out."""
+    line = (
+        "voices/old-hand: {reason: the organization speaks, since: 2012-03, to: organizations/border-watch, quiet: yes}"
+    )
+    assert "old-hand" not in _with(invented, line)
+
+
+@pytest.mark.parametrize(("target", "lines"), [("", 1), (", to: people/ada-quill", 1)])
+def test_each_anchor_stands_on_the_page_once(invented: Path, target: str, lines: int) -> None:
+    """A retired id without a successor has its reason alone; either way the anchor is there once."""
+    page = _with(invented, f"voices/the-clerk: {{reason: no document has it, since: 2012-03{target}}}")
+    assert page.count('id="the-clerk"') == lines
+
+
+def test_a_voice_that_became_a_person_keeps_its_anchor_in_the_table(invented: Path) -> None:
+    """Where the new entry bears the old anchor on the same page, no second one is made."""
+    page = _with(invented, "voices/ada-quill: {reason: has an entry now, since: 2012-03, to: people/ada-quill}")
+    assert page.count('id="ada-quill"') == 1
+
+
+def test_every_moved_anchor_of_this_archive_is_kept() -> None:
+    """Each retired voice or work that may be shown stands on its index: as an entry, or as a line."""
+    archive = load(REPOSITORY)
+    site = Site(archive, Relations(archive), cite=lambda *_: [])
+    lines = {line.anchor for line in moved(site, "voices")}
+    kept = lines | set(archive.of("person")) | set(archive.of("voice"))
+    retired = [key.split("/")[1] for key in archive.redirects.shown().root if key.startswith("voices/")]
+    assert retired
+    assert set(retired) <= kept
