@@ -12,12 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.core.archive import load
-from macros.core.relations import Relations
 from macros.core.rules.days import APART, _outside
 from macros.core.values.dates import moved, parse_date
 from macros.session import Session
-from macros.site.pictures.charts import drawable
 from tests.support import REPOSITORY, problems, rendered
 
 INCIDENT = "data/incidents/quayside-2011.yml"
@@ -148,10 +145,11 @@ def test_the_reason_is_shown_and_exported(invented: Path) -> None:
 
 def test_every_claim_aside_has_its_reason_in_the_archive() -> None:
     """Each claim of the archive that stands aside says why in more than one word, and none of them is drawn."""
-    aside = [stated for stated in Relations(load(REPOSITORY)).claims.values() if stated.claim.aside]
+    site = Session(REPOSITORY).site
+    aside = [row for row in site.claims.of(site.relations.ledger()) if row.aside]
     assert aside
-    assert not any(drawable(stated) for stated in aside)
-    assert all(" " in (stated.claim.aside or "") for stated in aside)
+    assert not any(row.drawable for row in aside)
+    assert all(" " in row.aside for row in aside)
 
 
 def test_the_picture_leaves_out_what_stands_aside(invented: Path) -> None:
@@ -159,4 +157,4 @@ def test_the_picture_leaves_out_what_stands_aside(invented: Path) -> None:
     _edit(invented, INCIDENT, "    count: 24 to 40\n", "    count: 24 to 40\n    aside: a part of the group\n")
     session = Session(invented)
     assert session.problems == []
-    assert not drawable(session.site.relations.claims["quayside-2011.held-24-40"])
+    assert not session.site.claims["quayside-2011.held-24-40"].drawable

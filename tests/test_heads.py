@@ -612,7 +612,7 @@ def test_claims(root: Path, page: Described) -> None:
     node = parsed(site, page).page()
     claims = node.get("hasPart", [])
     stated = [s for s in site.relations.claims.values() if s.owner == page.record.id]
-    assert {claim["url"] for claim in claims} == {site.absolute(site.claim_address(s)) for s in stated}
+    assert {claim["url"] for claim in claims} == {site.absolute(claim.address) for claim in site.claims.of(stated)}
     for claim in claims:
         assert claim["@type"] == "Claim"
         assert claim["text"]

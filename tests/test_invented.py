@@ -136,4 +136,4 @@ def test_an_index_names_a_few_sources_and_counts_the_rest(tmp_path: Path) -> Non
     index = macros(Session(tmp_path / "archive").site, lambda: "places/index.md")["place_index"]
     row = str(index()).partition('<tr id="place-00000">')[2].partition("</tr>")[0]
     assert row.count("ref-source") == 8
-    assert 'and <a href="../places/place-00000/">32 more</a>' in row
+    assert 'and <a href="place-00000/">32 more</a>' in row

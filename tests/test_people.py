@@ -237,8 +237,9 @@ def test_a_plain_work_is_linked_by_its_address_alone() -> None:
     """A plain work has no text fragment, no archived copy, and no mark of it in what is exported."""
     work = load(INVENTED).works["letter-2011"].model_copy(update={"plain": True})
     work.attach("letter-2011", load(INVENTED).works["letter-2011"].document)
-    page = of_work(work, phrases=["a name"])
+    page = of_work(work)
     assert page is not None
+    page = page.at(["a name"])
     assert (page.href, page.copy_href) == (work.url, "")
     assert archived(work).address == ""
     assert "plain" not in bibtex([work])

@@ -31,7 +31,7 @@ def test_everything_can_be_found(site: Site) -> None:
     found = list(everything(site))
     addresses = [one.address for one in found]
     assert len(set(addresses)) == len(addresses)
-    wanted = {site.claim_address(stated) for stated in site.relations.claims.values()}
+    wanted = {site.claims[ref].address for ref in site.relations.claims}
     wanted |= {site.note_address(stated) for stated in site.relations.notes.values()}
     wanted |= {site.address(record.kind_id, record.id) for record in site.archive.every()}
     for source in site.sources:

@@ -17,7 +17,7 @@ import pytest
 
 from macros.cli import main
 from macros.core.archive import load
-from macros.core.models import Source, Work
+from macros.core.models import Work
 from macros.core.models.web_archive import archived, mark_seen
 from macros.core.reading.health import Health
 from macros.core.rulebook import RULES, needing
@@ -28,7 +28,7 @@ from macros.core.verification.locator_phrases import passages_of, propose, selec
 from macros.core.verification.verify import proposals, verify
 from macros.core.words.number_words import printed
 from macros.session import Session
-from macros.site.works.originals import fragment, joined, of_passages, of_work
+from macros.site.works.originals import fragment, joined, located, of_work
 from tests.support import INVENTED, REPOSITORY, SHARED, TESTS
 
 CAPTURES = TESTS / "captures"
@@ -235,8 +235,9 @@ def test_archived_copies(fields: dict[str, str], copy: str) -> None:
 def test_no_copy_is_older_than_the_archives_of_the_web(date: str) -> None:
     """A work of the time before 1996 is looked for in the calendar of its address, at no words and without a day."""
     work = Work.model_validate({"entrytype": "online", "title": "T", "url": "https://a.example/x", "date": date})
-    page = of_work(work, phrases=["some words"])
+    page = of_work(work)
     assert page is not None
+    page = page.at(["some words"])
     assert page.copy_href == "https://web.archive.org/web/*/https://a.example/x"
     assert page.copied.label == "look for an archived copy"
     assert page.copied.calendar
@@ -268,10 +269,11 @@ def test_no_link_of_the_archive_goes_to_a_day_before_1996() -> None:
 
 def test_passages_of_one_entry_are_one_selection() -> None:
     """An entry of several passages opens the original from its first located passage to its last."""
-    archive = load(INVENTED)
-    report = archive.of("source")["report-2011"]
-    assert isinstance(report, Source)
-    (page,) = of_passages(archive, report, 7, 9)
+    site = Session(INVENTED).site
+    report = site.sources["report-2011"]
+    (page,) = site.originals("report-2011")
+    assert page is site.originals("report-2011")[0], "worked out once a work"
+    page = page.at(located(report, 7, 9))
     assert page.href.endswith("#:~:text=The%20Old%20League,A.%20Quill%20%E2%80%93%20with%20%26%20without")
     assert page.copy == "https://web.example/2011/report"
     assert page.copied.day == "2012-01-31"

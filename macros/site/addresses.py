@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from macros.core.models import KINDS
 from macros.core.models.kinds import BY_PLURAL
 
 AT_RISK = "about/at-risk/"
 """The page that people at risk read first. Every page leads there, and no page leads past it."""
+
+
+class RecordLink(NamedTuple):
+    """A link to a record, or to a place on its page: the record, what the link says, its address below the root."""
+
+    kind: str
+    id: str
+    text: str
+    address: str
 
 
 def address(kind: str, record_id: str) -> str:

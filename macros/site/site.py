@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cached_property
+from typing import Any
 
 from markupsafe import Markup
 
@@ -14,7 +15,10 @@ from macros.core.models.kinds import BY_PLURAL
 from macros.core.relations import Relations
 from macros.core.stated import StatedClaim, StatedNote
 from macros.site import addresses
+from macros.site.addresses import RecordLink
 from macros.site.indexes import Chunk, chunked
+from macros.site.shown_claims import ShownClaim, ShownClaims
+from macros.site.works.originals import Original, originals
 from macros.site.works.references import reference
 from macros.site.works.styles import Processor
 
@@ -29,7 +33,9 @@ class Site:
         self.history = history or History()
         self.base = archive.citation.url
         self.name = archive.citation.title
+        self.claims = ShownClaims(relations, self.link, self.originals)
         self._references: dict[str, Markup] = {}
+        self._originals: dict[str, tuple[Original, ...]] = {}
 
     def absolute(self, address: str) -> str:
         """The permanent address of something on the site, with the site's own in front: what is cited."""
@@ -64,6 +70,12 @@ class Site:
             self._references[key] = reference(self.archive.works[key])
         return self._references[key]
 
+    def originals(self, key: str) -> tuple[Original, ...]:
+        """The pages on which a work is read, worked out once; `at` opens each at some words."""
+        if key not in self._originals:
+            self._originals[key] = originals(self.archive, key)
+        return self._originals[key]
+
     @cached_property
     def _anchored(self) -> dict[tuple[str, str], str]:
         """The page of every record that is an anchor on an index."""
@@ -79,11 +91,18 @@ class Site:
         page = self._anchored.get((kind, record_id))
         return f"{page}#{record_id}" if page is not None else addresses.address(kind, record_id)
 
+    def link(self, kind: str, record_id: str, text: str = "", anchor: str = "") -> RecordLink:
+        """A link to a record or a place on its page, with the short name of the record unless a text is given."""
+        record = self.archive.records[kind].get(record_id)
+        shown = text or (record.short_text if record else record_id)
+        address = self.address(kind, record_id) + (f"#{anchor}" if anchor else "")
+        return RecordLink(kind, record_id, shown, address)
+
     def permanent(self, address: str) -> str:
         """Where a permanent address `kinds/id`, `claims/owner.id` or `notes/owner.id` leads today."""
         plural, _, ref = address.partition("/")
         if plural == "claims":
-            return self.claim_address(self.relations.claims[ref])
+            return self.claims[ref].address
         if plural == "notes":
             return self.note_address(self.relations.notes[ref])
         return self.address(BY_PLURAL[plural].id, ref)
@@ -93,11 +112,6 @@ class Site:
         kind = "source" if stated.note.passages else "incident"
         return addresses.address(kind, stated.owner) + f"#{addresses.note_anchor(stated.id)}"
 
-    def claim_address(self, stated: StatedClaim) -> str:
-        """The address of a claim: at its passage, or in the table of its incident."""
-        kind = "source" if stated.annotated else "incident"
-        return addresses.address(kind, stated.owner) + f"#{addresses.claim_anchor(stated.id)}"
-
     @cached_property
     def _claims_by_passage(self) -> dict[str, list[StatedClaim]]:
         grouped: dict[str, list[StatedClaim]] = defaultdict(list)
@@ -106,10 +120,22 @@ class Site:
                 grouped[stated.owner].append(stated)
         return grouped
 
-    def claims_at(self, source: str, first: int, last: int) -> list[StatedClaim]:
+    def claims_at(self, source: str, first: int, last: int) -> list[ShownClaim]:
         """The claims of a source's passages, in the order of its record."""
         claims = self._claims_by_passage.get(source, [])
-        return [stated for stated in claims if first <= (stated.claim.passage or 0) <= last]
+        return self.claims.of(stated for stated in claims if first <= (stated.claim.passage or 0) <= last)
+
+    def claims_about(self, incident: str) -> list[ShownClaim]:
+        """All claims about an incident."""
+        return self.claims.of(self.relations.claims_of.get(incident, ()))
+
+    def claims_of(self, speaker: str) -> list[ShownClaim]:
+        """All claims in whose chain an organization, a person or a voice stands."""
+        return self.claims.of(self.relations.spoken_by.get(speaker, ()))
+
+    def items(self, chunk: Chunk) -> list[Any]:
+        """The entries of a part of an index as they are shown: claims as rows."""
+        return self.claims.of(chunk.items) if chunk.index == "claims" else chunk.items
 
     @cached_property
     def _events_by(self) -> dict[tuple[str, str], list[Event]]:

@@ -7,15 +7,16 @@ from typing import Any
 
 from macros.core.models import Incident, Record, Source, Work
 from macros.core.models.base import Shape
-from macros.core.models.kinds import BY_PLURAL, SPEAKERS
+from macros.core.models.kinds import BY_PLURAL
 from macros.core.models.web_archive import Copy, archived
 from macros.core.stated import Mention, StatedClaim, StatedNote
 from macros.core.values.counts import Count
 from macros.core.values.dates import Date
 from macros.site import addresses
 from macros.site.exports.shapes import OMITTED, RENAMED, dates_of
+from macros.site.shown_claims import ShownClaim
 from macros.site.site import Site
-from macros.site.works.originals import of_work
+from macros.site.works.originals import PUBLISHER
 
 Object = dict[str, Any]
 
@@ -83,33 +84,35 @@ def _copy(copy: Copy, address: str = "") -> Object:
 
 def claim_object(site: Site, stated: StatedClaim) -> Object:
     """One claim: its fields, its figure as bounds too, its chain by kinds and names, where it stands and is read."""
-    claim, work = stated.claim, stated.work
+    claim, work, shown = stated.claim, stated.work, site.claims[stated.ref]
     instead: Object = {
         "work": {"work": work.id if work else None},
         "incident": {"incident": stated.incident},
         "count": count_object(claim.count),
         "unit": {"unit": "percent" if claim.count and claim.count.percent else claim.unit},
-        "said_by": chain_object(site, claim.said_by),
+        "said_by": _chain(shown),
         "said": date_object("said", claim.said or (work.date if work else None)),
         "part_of": {"part_of": f"{stated.owner}.{claim.part_of}" if claim.part_of else None},
         "aside": {"aside": claim.aside is not None, "aside_reason": claim.aside},
     }
-    head = {"id": stated.ref, **addressed(site, site.claim_address(stated))}
+    head = {"id": stated.ref, **addressed(site, shown.address)}
     source = {"source": stated.owner if stated.annotated else None}
-    return {**head, **source, **_fields(claim, instead), **_original(stated)}
+    return {**head, **source, **_fields(claim, instead), **_original(shown)}
 
 
-def chain_object(site: Site, chain: list[str]) -> Object:
+def _chain(claim: ShownClaim) -> Object:
     """An attribution chain, nearest first: ids, kinds and short names, one for one."""
-    kinds = [site.relations.kind_of(link, SPEAKERS) or "voice" for link in chain]
-    records = [site.archive.of(kind).get(link) for kind, link in zip(kinds, chain, strict=True)]
-    names = [record.short_text if record else link for record, link in zip(records, chain, strict=True)]
-    return {"said_by": chain, "said_by_kinds": kinds, "said_by_names": names}
+    chain = claim.chain[::-1]
+    return {
+        "said_by": [link.id for link in chain],
+        "said_by_kinds": [link.kind for link in chain],
+        "said_by_names": [link.text for link in chain],
+    }
 
 
-def _original(stated: StatedClaim) -> Object:
+def _original(claim: ShownClaim) -> Object:
     """Where the document that states a claim is read: of a repost the repost itself, whose text was captured."""
-    page = of_work(stated.work, phrases=stated.claim.find)
+    page = next((page for page in claim.originals if page.name != PUBLISHER), None)
     return {
         "original": page.address if page else None,
         "original_at": page.href if page else None,

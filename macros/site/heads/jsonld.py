@@ -13,12 +13,11 @@ from markupsafe import Markup
 
 from macros.core.models import Incident, Record, Source
 from macros.core.models.kinds import SPEAKERS
-from macros.core.stated import StatedClaim
 from macros.site.heads.entities import entity
 from macros.site.heads.page import LANGUAGE, Described, card, license_of, parents, revision
 from macros.site.heads.signposting import DATA_FILES, DATA_PAGES
 from macros.site.heads.types import Node, entity_id, reference, references
-from macros.site.pages.view import View
+from macros.site.shown_claims import ShownClaim
 from macros.site.site import Site
 
 CONTEXT = "https://schema.org"
@@ -76,43 +75,35 @@ def _subject(site: Site, page: Described) -> Node:
     """What a page is about, with its claims; of the pages of the data, the data set."""
     if page.record is None:
         return {"mainEntity": {"@id": dataset_id(site)}} if page.address in DATA_PAGES else {}
-    view = View(site, page.uri)
-    claims = [claim(view, page.record, stated) for stated in _claims(site, page)]
+    claims = [claim(site, page.record, row) for row in _claims(site, page)]
     return {"mainEntity": entity(site, page.record)} | ({"hasPart": claims} if claims else {})
 
 
-def _claims(site: Site, page: Described) -> list[StatedClaim]:
-    if page.record is None:
-        return []
+def _claims(site: Site, page: Described) -> list[ShownClaim]:
     if isinstance(page.record, Source):
         return site.claims_at(page.record.id, 1, page.record.capture.passages)
-    return site.relations.claims_of.get(page.record.id, []) if isinstance(page.record, Incident) else []
+    return site.claims_about(page.record.id) if isinstance(page.record, Incident) else []
 
 
-def claim(view: View, shown: Record, stated: StatedClaim) -> Node:
-    """One claim: what is said, how its author stands to it, by whom (the origin first, then who is nearest), where."""
-    site = view.site
-    address = site.absolute(site.claim_address(stated))
-    chain = stated.claim.said_by
+def claim(site: Site, shown: Record, row: ShownClaim) -> Node:
+    """One claim: what is said, how its author stands to it, by whom (the origin first, then who is nearest), where.
+
+    Its text is led by the stance, without which a denial would read as what it denies.
+    """
+    address = site.absolute(row.address)
+    said = ", ".join(filter(None, [row.measure.lower(), row.figure]))
     node: Node = {
         "@type": "Claim",
         "@id": address,
         "url": address,
-        "text": _words(view, stated),
-        "author": references(site, SPEAKERS, dict.fromkeys((chain[-1], chain[0]))),
+        "text": f"{row.stance}: {said} ({row.who})",
+        "author": references(site, SPEAKERS, dict.fromkeys((row.chain[0].id, row.chain[-1].id))),
     }
-    if stated.work:
-        own = isinstance(shown, Source) and stated.work.id == shown.id
-        node["appearance"] = {"@id": entity_id(site, stated.work)} if own else reference(site, stated.work)
+    if row.work:
+        work = site.archive.works[row.work]
+        own = isinstance(shown, Source) and row.work == shown.id
+        node["appearance"] = {"@id": entity_id(site, work)} if own else reference(site, work)
     return node
-
-
-def _words(view: View, stated: StatedClaim) -> str:
-    """A claim in our own words, led by the stance, without which a denial would read as what it denies."""
-    shown = view.figure(stated.claim)
-    measure = view.term("measures", stated.claim.measure).lower()
-    said = f"{measure}, {shown}" if shown else measure
-    return f"{view.term('stances', stated.claim.stance)}: {said} ({stated.claim.who})"
 
 
 def _breadcrumbs(site: Site, page: Described) -> Node:

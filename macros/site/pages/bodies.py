@@ -10,14 +10,16 @@ from markupsafe import Markup
 from macros.core.models import KINDS, Incident, Record, Source
 from macros.core.reading.annotation_entries import Entry
 from macros.core.reading.reference_calls import Call
+from macros.core.stated import StatedNote
 from macros.site.indexes import Chunk
 from macros.site.pages.details import DETAILS
 from macros.site.pages.foot import citations, foot
 from macros.site.pages.texts import passages_as_html
 from macros.site.pages.view import View
+from macros.site.shown_claims import ShownClaim
 from macros.site.site import Site
 from macros.site.templates import template
-from macros.site.works.originals import Original, of_passages
+from macros.site.works.originals import PUBLISHER, Original, located
 
 
 def record(site: Site, uri: str, shown: Record) -> str:
@@ -39,7 +41,7 @@ def cite(site: Site, uri: str, shown: Record) -> str:
 
 def chunk(site: Site, shown: Chunk, title: str) -> str:
     """A part of a long index."""
-    context = {"index": shown.index, "items": shown.items, "current": shown.label, "title": title, "moved": []}
+    context = {"index": shown.index, "items": site.items(shown), "current": shown.label, "title": title, "moved": []}
     return template("indexes/chunk.html.j2").render(
         view=View(site, shown.uri), chunks=site.chunks[shown.index], **context
     )
@@ -60,8 +62,8 @@ class ShownEntry:
     last: int
     text: Markup
     anchors: list[int]
-    claims: list[Any]
-    notes: list[Any]
+    claims: list[ShownClaim]
+    notes: list[StatedNote]
     originals: list[Original]
     again: set[str]
 
@@ -72,8 +74,11 @@ def _source(view: View, source: Source) -> dict[str, Any]:
     texts = passages_as_html(view, entries, source.id)
     shown = [_shown(view, source, entry, text) for entry, text in zip(entries, texts, strict=True)]
     _mark_repeated(shown)
+    pages = site.originals(source.id)
     return {
         "work": site.archive.works[source.id],
+        "page": next((page for page in pages if page.name != PUBLISHER), None),
+        "publisher": next((page for page in pages if page.name == PUBLISHER), None),
         "entries": shown,
         "numbers": [(entry.first, entry.last) for entry in shown if entry.first],
         "revision": site.history.of(source.path),
@@ -85,9 +90,10 @@ def _source(view: View, source: Source) -> dict[str, Any]:
 def _shown(view: View, source: Source, entry: Entry, text: Markup) -> ShownEntry:
     marked = {part.argument(0, "number") for part in entry.parts if isinstance(part, Call) and part.name == "at"}
     anchors = [number for number in range(entry.first + 1, entry.last + 1) if number not in marked]
-    claims = view.claims_at(source.id, entry.first, entry.last)
+    claims = view.site.claims_at(source.id, entry.first, entry.last)
     notes = view.notes_at(source.id, entry.first, entry.last)
-    pages = of_passages(view.site.archive, source, entry.first, entry.last)
+    phrases = located(source, entry.first, entry.last)
+    pages = [page.at(phrases) for page in view.site.originals(source.id)]
     return ShownEntry(entry.first, entry.last, text, anchors, claims, notes, pages, set())
 
 

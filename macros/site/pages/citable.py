@@ -7,21 +7,23 @@ from dataclasses import dataclass
 
 from macros.core.models import Incident, Instrument, Record, Source
 from macros.core.reading.annotation_entries import Entry
-from macros.core.stated import StatedClaim
-from macros.site import addresses
 from macros.site.pages.view import View
+from macros.site.shown_claims import ShownClaim
 from macros.site.works.citations import Cited, of_instrument, of_page, of_work
 
 
 @dataclass(frozen=True)
 class Spot:
-    """A place on a page: its anchor, how it is listed and headed, its words in a citation; empty for the whole page."""
+    """A place on a page: its anchor, how it is listed and headed, its words in a citation; empty for the whole page.
+
+    `work` is the document that states what stands there, if it is not that of the page.
+    """
 
     anchor: str = ""
     label: str = ""
     heading: str = ""
     where: str = ""
-    stated: StatedClaim | None = None
+    work: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,12 +55,12 @@ def places(view: View, record: Record) -> Iterator[CitedPlace]:
         for entry in view.site.archive.annotations[record.id].entries:
             if entry.first:
                 yield _passage(view, record, entry)
-            for stated in view.claims_at(record.id, entry.first, entry.last):
-                yield _claim(view, record, stated)
+            for claim in view.site.claims_at(record.id, entry.first, entry.last):
+                yield _claim(view, record, claim)
     elif isinstance(record, Incident):
-        for stated in view.site.relations.claims_of.get(record.id, []):
-            if not stated.annotated:
-                yield _claim(view, record, stated)
+        for claim in view.site.claims_about(record.id):
+            if not claim.annotated:
+                yield _claim(view, record, claim)
 
 
 def _passage(view: View, record: Source, entry: Entry) -> CitedPlace:
@@ -66,12 +68,9 @@ def _passage(view: View, record: Source, entry: Entry) -> CitedPlace:
     return _place(view, record, Spot(f"p{entry.first}", span, span.capitalize(), span))
 
 
-def _claim(view: View, record: Record, stated: StatedClaim) -> CitedPlace:
-    at = f"passage {stated.claim.passage}, " if stated.annotated else ""
-    label = view.figure(stated.claim) or view.term("stances", stated.claim.stance)
-    heading = f"{label}: {view.term('measures', stated.claim.measure).lower()}"
-    where = f"{at}claim {stated.id}"
-    return _place(view, record, Spot(addresses.claim_anchor(stated.id), label, heading, where, stated))
+def _claim(view: View, record: Record, claim: ShownClaim) -> CitedPlace:
+    heading = f"{claim.headline}: {claim.measure.lower()}"
+    return _place(view, record, Spot(claim.anchor, claim.headline, heading, claim.where, claim.work))
 
 
 def _place(view: View, record: Record, spot: Spot) -> CitedPlace:
@@ -79,7 +78,7 @@ def _place(view: View, record: Record, spot: Spot) -> CitedPlace:
     address = site.absolute(site.address(record.kind_id, record.id)) + (f"#{spot.anchor}" if spot.anchor else "")
     title = f"{record.title_text}, {spot.where}" if spot.where else record.title_text
     revision = site.history.of(record.path)
-    what, document = _document(view, record, spot.stated)
+    what, document = _document(view, record, spot.work)
     verb = "Annotated in" if isinstance(record, Source) else "Recorded in"
     page = of_page(site, record, title, address)
     if spot.anchor:
@@ -87,10 +86,10 @@ def _place(view: View, record: Record, spot: Spot) -> CitedPlace:
     return CitedPlace(spot, address, what, verb, revision.label if revision else "", document, page)
 
 
-def _document(view: View, record: Record, stated: StatedClaim | None) -> tuple[str, list[Cited]]:
+def _document(view: View, record: Record, report: str) -> tuple[str, list[Cited]]:
     site = view.site
-    if stated and stated.work:
-        return "report", of_work(site, stated.work)
+    if report:
+        return "report", of_work(site, site.archive.works[report])
     if isinstance(record, Source):
         return "document", of_work(site, site.archive.works[record.id])
     if isinstance(record, Instrument):

@@ -6,20 +6,20 @@ from collections.abc import Callable
 from typing import Any
 
 from macros.core.models import Incident, Instrument, Organization, Person, Place
-from macros.core.stated import Mention, StatedClaim
+from macros.core.stated import Mention
 from macros.site.pictures.charts import NARROW, WIDE, chart
 from macros.site.pictures.law_strips import law_strips
 from macros.site.pictures.map.maps import small
+from macros.site.shown_claims import ShownClaim
 from macros.site.site import Site
 
 
 def incident(site: Site, record: Incident) -> dict[str, Any]:
     """Claims by measure in the order of the word list, each group by the day it was said."""
-    claims = sorted(site.relations.claims_of.get(record.id, []), key=lambda stated: (stated.said, stated.ref))
-    order = list(site.archive.vocabulary.list("measures"))
-    grouped: dict[str, list[StatedClaim]] = {}
-    for stated in sorted(claims, key=lambda stated: order.index(stated.claim.measure)):
-        grouped.setdefault(stated.claim.measure, []).append(stated)
+    order = [term.label for term in site.archive.vocabulary.list("measures").values()]
+    grouped: dict[str, list[ShownClaim]] = {}
+    for claim in sorted(_by_day(site.claims_about(record.id)), key=lambda claim: order.index(claim.measure)):
+        grouped.setdefault(claim.measure, []).append(claim)
     groups = list(grouped.items())
     return {
         "groups": groups,
@@ -34,7 +34,7 @@ def organization(site: Site, record: Organization) -> dict[str, Any]:
     """Roles and names by source, claims with it in the chain, its people, events and incidents."""
     return {
         "roles": _roles(site, record.id),
-        "spoken": _spoken(site, record.id),
+        "spoken": _by_day(site.claims_of(record.id)),
         "people": site.people_of(record.id),
         "events": site.events_with("organizations", record.id),
         "incidents": site.incidents_with(record.id),
@@ -56,11 +56,11 @@ def _roles(site: Site, record_id: str) -> list[tuple[Any, list[str], list[str]]]
 
 def person(site: Site, record: Person) -> dict[str, Any]:
     """Claims with the person in the chain, and their events."""
-    return {"spoken": _spoken(site, record.id), "events": site.events_with("people", record.id)}
+    return {"spoken": _by_day(site.claims_of(record.id)), "events": site.events_with("people", record.id)}
 
 
-def _spoken(site: Site, record_id: str) -> list[StatedClaim]:
-    return sorted(site.relations.spoken_by.get(record_id, []), key=lambda stated: (stated.said, stated.ref))
+def _by_day(claims: list[ShownClaim]) -> list[ShownClaim]:
+    return sorted(claims, key=lambda claim: (claim.day, claim.ref))
 
 
 def place(site: Site, record: Place) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Links, labels and figures, seen from one page: what running text needs."""
+"""Links and labels, seen from one page: what running text needs."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from macros.core.models import Claim, Record
-from macros.core.stated import StatedClaim
+from macros.core.models import Record
 from macros.site import addresses
+from macros.site.addresses import RecordLink
 from macros.site.site import Site
 from macros.site.templates import inert, template
 
@@ -29,10 +29,10 @@ class Links:
         return template("parts/inline.html.j2").module
 
     def href(self, address: str) -> str:
-        """A relative link to an address of this site; the anchor alone on the page itself."""
-        page, mark, anchor = address.partition("#")
-        if mark and page == self.own:
-            return f"#{anchor}"
+        """A relative link to an address of this site: over its root, unless it lies on the page itself or below it."""
+        below = address.removeprefix(self.own)
+        if self.own and below and below != address:
+            return below
         return self.up + address if self.up or address else "./"
 
     def record(self, kind: str, record_id: str) -> Record | None:
@@ -41,14 +41,11 @@ class Links:
 
     def ref(self, kind: str, record_id: str, text: str = "", anchor: str = "") -> Markup:
         """A link to a record, with its short name unless a text is given."""
-        record = self.record(kind, record_id)
-        shown = text or (record.short_text if record else record_id)
-        address = self.site.address(kind, record_id) + (f"#{anchor}" if anchor else "")
-        return Markup(self.inline.ref(self.href(address), inert(shown), kind))
+        return self.link(self.site.link(kind, record_id, text, anchor))
 
-    def claim_href(self, stated: StatedClaim) -> str:
-        """The place where a claim stands: at its passage, or in the table of its incident."""
-        return self.href(self.site.claim_address(stated))
+    def link(self, link: RecordLink) -> Markup:
+        """A link to a record as HTML."""
+        return Markup(self.inline.ref(self.href(link.address), inert(link.text), link.kind))
 
     def short(self, source: str) -> str:
         """The short name of a source, or its id."""
@@ -58,15 +55,3 @@ class Links:
     def term(self, words: str, term: str) -> str:
         """How a word of a closed list is shown."""
         return self.site.archive.vocabulary.label(words, term)
-
-    def figure(self, claim: Claim) -> str:
-        """A claim's count, with its unit where it is not people, or its date in words."""
-        if claim.count is None:
-            return claim.date.in_words() if claim.date else ""
-        plain = claim.unit in ("people", "percent") or claim.count.modifier == "order"
-        unit = self.term("units", claim.unit)
-        return (
-            claim.count.text
-            if plain
-            else f"{claim.count.text} {unit.removesuffix('s') if claim.count.number == 1 else unit}"
-        )

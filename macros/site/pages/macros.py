@@ -126,7 +126,7 @@ class _Macros:
     def index(self, name: str) -> Macro:
         def call() -> Markup:
             chunks = self.site.chunks[name]
-            items = chunks[0].items if len(chunks) == 1 else []
+            items = self.site.items(chunks[0]) if len(chunks) == 1 else []
             shown = {"chunks": chunks, "items": items, "moved": moved(self.site, name)}
             return self._render(f"indexes/{name}.html.j2", current="", **shown)
 

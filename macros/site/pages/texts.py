@@ -89,11 +89,11 @@ def link(view: Links, call: Call, owner: str = "") -> Markup:
 
 def _claim(view: Links, call: Call, owner: str) -> Markup:
     target = call.text(0, "id")
-    stated = view.site.relations.claims.get(target if "." in target else f"{owner}.{target}")
-    if stated is None:
+    claim = view.site.claims.get(target if "." in target else f"{owner}.{target}")
+    if claim is None:
         return escape(call.text(1, "text"))
-    shown = call.text(1, "text") or view.figure(stated.claim)
-    return Markup(view.inline.claim(view.claim_href(stated), inert(shown), stated.annotated))
+    shown = call.text(1, "text") or claim.figure
+    return Markup(view.inline.claim(view.href(claim.address), inert(shown), claim.annotated))
 
 
 def _law(view: Links, call: Call, _owner: str) -> Markup:

@@ -6,16 +6,15 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
-from macros.core.models import Claim, Instrument, Note, Record, Source, Voice, Work
+from macros.core.models import Instrument, Note, Record, Source, Work
 from macros.core.models.kinds import SPEAKERS
-from macros.core.stated import Mention, StatedClaim, StatedNote
+from macros.core.stated import Mention, StatedNote
 from macros.core.values.ids import provision_anchor
 from macros.site import addresses
 from macros.site.contributing.reporting import report_address
 from macros.site.indexes import Chunk, ShownPart, pager
 from macros.site.pages import texts
 from macros.site.pages.links import Links
-from macros.site.works import originals as fragments
 from macros.site.works.zotero import coins
 
 STATES = {
@@ -39,32 +38,6 @@ class View(Links):
         kind = self.site.relations.kind_of(record_id, SPEAKERS)
         return self.ref(kind, record_id) if kind else escape(record_id)
 
-    def speaker_names(self, claim: Claim) -> list[str]:
-        """The links of an attribution chain by their short names, the origin first."""
-        kinds = [self.site.relations.kind_of(key, SPEAKERS) or Voice.kind_id for key in claim.said_by]
-        records = [self.record(kind, key) for kind, key in zip(kinds, claim.said_by, strict=True)]
-        return [record.short_text for record in reversed(records) if record]
-
-    def chart_label(self, claim: Claim, longest: int) -> str:
-        """An attribution chain in words for a picture, cut at its end where it is too long."""
-        text = " → ".join(self.speaker_names(claim))
-        return text if len(text) <= longest else text[: longest - 1].rstrip(" →") + "…"
-
-    def said_short(self, stated: StatedClaim) -> str:
-        """When a claim was said, with months cut to three letters."""
-        date = stated.claim.said or (stated.work.date if stated.work else None)
-        return date.short() if date else "undated"
-
-    def incident_name(self, stated: StatedClaim) -> str:
-        """The incident of a claim by its short name."""
-        record = self.record("incident", stated.incident or "")
-        return record.short_text if record else "general situation"
-
-    def claim_of(self, record: Record, claim_id: str) -> str:
-        """The place of a claim of a record by its id; empty for one that is gone."""
-        stated = self.site.relations.claims.get(f"{record.id}.{claim_id}")
-        return self.claim_href(stated) if stated else ""
-
     def note_href(self, stated: StatedNote) -> str:
         """The place where an editorial note stands."""
         return self.href(self.site.note_address(stated))
@@ -72,14 +45,6 @@ class View(Links):
     def passage_href(self, source: str, number: int) -> str:
         """A passage of a source."""
         return self.href(addresses.passage(source, number))
-
-    def originals(self, stated: StatedClaim) -> list[fragments.Original]:
-        """The pages on which a claim is read, opened at its locator phrases."""
-        return fragments.of_claim(self.site.archive, stated)
-
-    def original_of(self, work: Work | None) -> fragments.Original | None:
-        """The page of a work with its archived copy, or None where it has no address."""
-        return fragments.of_work(work)
 
     def reference(self, key: str) -> Markup:
         """The formatted reference of a work."""
@@ -102,10 +67,6 @@ class View(Links):
         """A text field as HTML: plain text escaped, reference calls as links."""
         return texts.as_html(self, value, owner)
 
-    def claims_at(self, source: str, first: int, last: int) -> list[StatedClaim]:
-        """The claims of a source's passages, in the order of its record."""
-        return self.site.claims_at(source, first, last)
-
     def notes_at(self, source: str, first: int, last: int) -> list[StatedNote]:
         """The editorial notes at a source's passages, each once."""
         found: dict[str, StatedNote] = {}
@@ -121,10 +82,6 @@ class View(Links):
     def parts_of(self, chunks: list[Chunk], current: str) -> list[ShownPart]:
         """The parts of a long index for its pager: every part of the current group, one link for each other group."""
         return pager(chunks, current)
-
-    def owner(self, stated: StatedClaim) -> str:
-        """Who a claim is shown under: the source's short name, or the outlet of the report."""
-        return self.short(stated.owner) if stated.annotated else stated.work.short_text if stated.work else stated.owner
 
     def mentions_by_source(self, kind: str, record_id: str) -> list[tuple[Source, list[Mention]]]:
         """The mentions of a record, grouped by source, oldest source first."""

@@ -1,6 +1,6 @@
 """The picture of an incident: every claimed figure as a mark on one scale.
 
-Only geometry is worked out here; marks, words and classes are in `chart.svg.j2`. Nothing is averaged or added:
+Where everything stands is worked out here; marks and classes are in `chart.svg.j2`. Nothing is averaged or added:
 each claim keeps a line of its own, and a claim that rests on another stands below it as its relay.
 """
 
@@ -9,8 +9,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from macros.core.stated import StatedClaim
-from macros.site.pictures.labels import Label, width
+from macros.site.pictures.labels import Label, shortened, width
+from macros.site.shown_claims import ShownClaim
 
 FEWEST = 2
 """A picture of fewer figures says nothing."""
@@ -30,28 +30,33 @@ class Layout:
     row: float
     group: float
     mark: float
+    """How far below its line the mark of a claim stands: below its words, or beside them."""
     reach: float
     """How far to the right the figure of a mark may go, which begins beside it."""
 
 
 WIDE = Layout("wide", 960, 340, 800, 24, 26, 0, 860)
 NARROW = Layout("narrow", 360, 12, 330, 44, 26, 18, 360)
-SIZE = 11.5
-"""Of the letters of a figure, as the styles of the picture have it."""
+NAME, SIZE = 12.5, 11.5
+"""Of the letters of a name, of a figure and of a date, as the styles of the picture have it."""
+BESIDE, APART = 22, 10
+"""How far a name ends before the scale, and what lies at least between a name and the date in its line."""
 TO_THE_RIGHT, TO_THE_LEFT = ("at-least", "more-than"), ("up-to", "nearly")
 """The shapes with an arrow, by its side."""
 
 
 @dataclass(frozen=True)
 class Mark:
-    """One claim: its line in the picture, its shape, where it begins and ends on the scale, where its figure stands."""
+    """One claim: its line in the picture, its shape, where it begins and ends on the scale, and its three texts."""
 
-    stated: StatedClaim
+    claim: ShownClaim
     shape: str
     y: float
     x: float
     end: float
     relay: bool
+    name: Label
+    date: Label
     figure: Label
 
 
@@ -83,72 +88,74 @@ class Chart:
     logarithmic: bool
 
 
-def drawable(stated: StatedClaim) -> bool:
-    """Whether a claim gives a number of all the people concerned; parts, wider groups and shares stand in the table."""
-    claim = stated.claim
-    counts_people = claim.unit == "people" and claim.part_of is None and not claim.aside
-    return counts_people and claim.count is not None and claim.count.number is not None and not claim.count.percent
-
-
-def chart(groups: list[tuple[str, list[StatedClaim]]], layout: Layout) -> Chart | None:
+def chart(groups: list[tuple[str, list[ShownClaim]]], layout: Layout) -> Chart | None:
     """The picture of claims that are grouped by measure; None where there is too little to draw."""
-    shown = [(measure, [s for s in claims if drawable(s)]) for measure, claims in groups]
-    shown = [(measure, in_order(claims)) for measure, claims in shown if claims]
-    bounds = [bound for _, claims in shown for stated in claims for bound in _bounds(stated)]
-    if sum(len(claims) for _, claims in shown) < FEWEST or max(bounds) == 0:
+    drawn = [(measure, [claim for claim in claims if claim.drawable]) for measure, claims in groups]
+    drawn = [(measure, in_order(claims)) for measure, claims in drawn if claims]
+    bounds = [bound for _, claims in drawn for claim in claims for bound in _bounds(claim)]
+    if sum(len(claims) for _, claims in drawn) < FEWEST or max(bounds) == 0:
         return None
     scale = Scale.over(bounds, layout)
-    refs = {stated.ref for _, claims in shown for stated in claims}
+    refs = {claim.ref for _, claims in drawn for claim in claims}
     y, made = 44.0, []
-    for measure, claims in shown:
+    for measure, claims in drawn:
         top, y = y, y + layout.group - layout.row
         marks = []
-        for stated in claims:
+        for claim in claims:
             y += layout.row
-            marks.append(_mark(stated, scale, y, layout, refs))
+            marks.append(_mark(claim, scale, y, layout, refs))
         made.append(Group(measure, top, marks))
         y += 30 + layout.mark
     return Chart(layout, y - 10, scale.ticks(), made, scale.logarithmic)
 
 
-def in_order(claims: list[StatedClaim]) -> list[StatedClaim]:
+def in_order(claims: list[ShownClaim]) -> list[ShownClaim]:
     """By the day they were said; a claim that rests on others of the group below the latest of them."""
-    places = {stated.ref: number for number, stated in enumerate(claims)}
-    below: dict[str, list[StatedClaim]] = {}
-    for stated in claims:
-        origins = [ref for ref in stated.claim.rests_on if ref in places and ref != stated.ref]
+    places = {claim.ref: number for number, claim in enumerate(claims)}
+    below: dict[str, list[ShownClaim]] = {}
+    for claim in claims:
+        origins = [link.id for link in claim.rests_on if link.id in places and link.id != claim.ref]
         origin = max(origins, key=lambda ref: places[ref], default="")
-        below.setdefault(origin, []).append(stated)
-    ordered: list[StatedClaim] = []
+        below.setdefault(origin, []).append(claim)
+    ordered: list[ShownClaim] = []
     waiting = below.pop("", [])[::-1]
     while waiting:
-        stated = waiting.pop()
-        ordered.append(stated)
-        waiting += below.pop(stated.ref, [])[::-1]
-    return ordered + [stated for rest in below.values() for stated in rest]
+        claim = waiting.pop()
+        ordered.append(claim)
+        waiting += below.pop(claim.ref, [])[::-1]
+    return ordered + [claim for rest in below.values() for claim in rest]
 
 
-def _bounds(stated: StatedClaim) -> list[int]:
-    count = stated.claim.count
+def _bounds(claim: ShownClaim) -> list[int]:
+    count = claim.count
     return [bound for bound in (count.minimum, count.maximum) if bound is not None] if count else []
 
 
-def _mark(stated: StatedClaim, scale: Scale, y: float, layout: Layout, refs: set[str]) -> Mark:
-    bounds = _bounds(stated)
-    shape = stated.claim.count.modifier if stated.claim.count else "exactly"
-    relay = any(ref in refs for ref in stated.claim.rests_on)
+def _mark(claim: ShownClaim, scale: Scale, y: float, layout: Layout, refs: set[str]) -> Mark:
+    bounds = _bounds(claim)
+    shape = claim.count.modifier if claim.count else "exactly"
+    relay = any(link.id in refs for link in claim.rests_on)
     x, end = scale.at(bounds[0]), scale.at(bounds[-1])
-    return Mark(stated, shape, y, x, end, relay, _figure(stated, shape, (x, end), y, layout))
+    date = Label(layout.width, y + (2 if layout.mark else 4), "end", claim.when_short)
+    figure = _figure(claim.figure, shape, (x, end), y + layout.mark + 4, layout)
+    return Mark(claim, shape, y + layout.mark, x, end, relay, _name(claim, relay, date, layout), date, figure)
 
 
-def _figure(stated: StatedClaim, shape: str, ends: tuple[float, float], y: float, layout: Layout) -> Label:
+def _name(claim: ShownClaim, relay: bool, date: Label, layout: Layout) -> Label:
+    """Who says it, in the line of its date: up to the scale, or above the mark from the left up to the date."""
+    text = ("↳ " if relay else "") + " → ".join(claim.speakers)
+    if layout.mark:
+        return Label(0, date.y, "start", shortened(text, NAME, layout.width - width(date.text, SIZE) - APART))
+    room = layout.left - BESIDE
+    return Label(room, date.y, "end", shortened(text, NAME, room))
+
+
+def _figure(text: str, shape: str, ends: tuple[float, float], base: float, layout: Layout) -> Label:
     """Where the figure of a mark stands: to the right of it and its arrow, or to the left where there is no room."""
-    text = stated.claim.count.text if stated.claim.count else ""
-    base = y + layout.mark + 4
     right = ends[1] + (28 if shape in TO_THE_RIGHT else 10)
     if right + width(text, SIZE) <= layout.reach:
-        return Label(right, base, "start")
-    return Label(ends[0] - (24 if shape in TO_THE_LEFT else 10), base, "end")
+        return Label(right, base, "start", text)
+    return Label(ends[0] - (24 if shape in TO_THE_LEFT else 10), base, "end", text)
 
 
 @dataclass(frozen=True)

@@ -15,13 +15,23 @@ EM = 0.56
 
 @dataclass(frozen=True)
 class Label:
-    """A name: where its baseline starts or ends, and how it is anchored there (SVG `text-anchor`)."""
+    """A text in a picture: where its baseline starts or ends, and how it is anchored there (SVG `text-anchor`)."""
 
     x: float
     y: float
     anchor: str
+    text: str = ""
 
 
 def width(text: str, size: float) -> float:
     """About how wide a text is drawn; characters of East Asia are as wide as they are high."""
     return sum(size if ord(char) > EAST_ASIA else size * EM for char in text)
+
+
+def shortened(text: str, size: float, room: float) -> str:
+    """A text, cut at its end with an ellipsis where it is wider than its room."""
+    if width(text, size) <= room:
+        return text
+    while text and width(f"{text}…", size) > room:
+        text = text[:-1]
+    return f"{text.rstrip(' →')}…"

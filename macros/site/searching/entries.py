@@ -11,11 +11,12 @@ from macros.core.models import KINDS, Instrument, Record, Source, Work
 from macros.core.models.base import Named
 from macros.core.models.kinds import FACETS as OF_RECORD
 from macros.core.models.kinds import WRITTEN
-from macros.core.stated import StatedClaim, StatedNote
+from macros.core.stated import StatedNote
 from macros.core.values.ids import provision_anchor
 from macros.site import addresses
 from macros.site.pages.texts import as_html, plain_entry
 from macros.site.pages.view import View
+from macros.site.shown_claims import ShownClaim
 from macros.site.site import Site
 
 LABELS = {
@@ -61,7 +62,7 @@ def everything(site: Site) -> Iterator[Found]:
     view = View(site, "search/index.md")
     for source in site.sources.values():
         yield from _passages(view, source)
-    yield from (_claim(view, stated) for stated in site.relations.claims.values())
+    yield from map(_claim, site.claims.of(site.relations.claims.values()))
     yield from (_note(view, stated) for stated in site.relations.notes.values())
     for kind in WRITTEN:
         for record in site.archive.of(kind).values():
@@ -108,19 +109,10 @@ def _mentioned(site: Site, source: str, first: int, last: int) -> dict[str, list
     return found
 
 
-def _claim(view: View, stated: StatedClaim) -> Found:
-    claim = stated.claim
-    measure = view.term("measures", claim.measure).lower()
-    chain = view.speaker_names(claim)
-    title = f"{view.figure(claim) or view.term('stances', claim.stance)} {measure}, {view.owner(stated)}"
-    facets = {"source": [view.owner(stated)], "year": [stated.said[:4]], "organization": chain}
-    return _found(
-        view.site.claim_address(stated),
-        "claim",
-        title,
-        [claim.who, " → ".join(chain), view.incident_name(stated)],
-        facets,
-    )
+def _claim(claim: ShownClaim) -> Found:
+    title = f"{claim.headline} {claim.measure.lower()}, {claim.outlet}"
+    facets = {"source": [claim.outlet], "year": [claim.day[:4]], "organization": [*claim.speakers]}
+    return _found(claim.address, "claim", title, [claim.who, " → ".join(claim.speakers), claim.about], facets)
 
 
 def _note(view: View, stated: StatedNote) -> Found:

@@ -5,21 +5,20 @@ Text fragments follow the WICG draft "URL Fragment Text Directives", the attribu
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from macros.core.archive import Archive
 from macros.core.models import Source, Work
 from macros.core.models.web_archive import Copy, archived
-from macros.core.stated import StatedClaim
 
 ORIGINAL, PUBLISHER, REPOST = "original", "publisher’s page", "repost"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Original:
-    """A page on which an original is read, named for what it is.
+    """A page on which an original is read, named for what it is; of a `plain` one no words are opened.
 
     `href` and `copy_href` lead to the located words; `address` and `copy` are the pages themselves. `copy` is empty
     where the page is an archived one. Whether a copy was seen there, `copied` knows.
@@ -28,7 +27,8 @@ class Original:
     name: str
     address: str
     copied: Copy
-    fragment: str
+    plain: bool = False
+    fragment: str = ""
 
     @property
     def copy(self) -> str:
@@ -44,6 +44,10 @@ class Original:
     def copy_href(self) -> str:
         """The copy, opened at the located words; a calendar of copies as it is."""
         return self.copy if self.copied.calendar else joined(self.copy, self.fragment)
+
+    def at(self, phrases: Sequence[str]) -> Original:
+        """The same page, opened at these words; a `plain` one as it is."""
+        return replace(self, fragment=fragment(phrases)) if phrases and not self.plain else self
 
 
 def fragment(phrases: Sequence[str]) -> str:
@@ -62,33 +66,21 @@ def joined(address: str, text: str) -> str:
     return address if not text else f"{address}{'' if '#' in address else '#'}{text}"
 
 
-def originals(archive: Archive, work: Work | None, phrases: Sequence[str] = ()) -> list[Original]:
+def of_work(work: Work | None, name: str = ORIGINAL) -> Original | None:
+    """The page of a single work under a name; None where it has no address."""
+    return Original(name, work.url, archived(work), work.plain) if work and work.url else None
+
+
+def originals(archive: Archive, key: str) -> tuple[Original, ...]:
     """The pages on which a work is read: of a repost the publisher's own page first, then the repost."""
-    source = archive.of("source").get(work.id) if work else None
+    source = archive.of("source").get(key)
     repost = source.syndication if isinstance(source, Source) else None
     own = archive.works.get(repost.of) if repost else None
-    named = [(PUBLISHER, own), (REPOST if repost else ORIGINAL, work)]
-    return [page for name, one in named if (page := of_work(one, name, phrases))]
+    pages = (of_work(own, PUBLISHER), of_work(archive.works.get(key), REPOST if repost else ORIGINAL))
+    return tuple(page for page in pages if page)
 
 
-def of_work(work: Work | None, name: str = ORIGINAL, phrases: Sequence[str] = ()) -> Original | None:
-    """The page of a single work under a name; None where it has no address. A `plain` one is opened at no words."""
-    if not work or not work.url:
-        return None
-    return Original(name, work.url, archived(work), "" if work.plain else fragment(phrases))
-
-
-def of_claim(archive: Archive, stated: StatedClaim) -> list[Original]:
-    """The pages on which a claim is read, opened at its locator phrases."""
-    return originals(archive, stated.work, stated.claim.find)
-
-
-def of_passages(archive: Archive, source: Source, first: int, last: int) -> list[Original]:
-    """The pages on which passages are read, opened at their locator phrases, of several from first to last."""
-    located = list(_located(source, first, last))
-    phrases = located[0] if len(located) == 1 else [located[0][0], located[-1][-1]] if located else []
-    return originals(archive, archive.works.get(source.id), phrases)
-
-
-def _located(source: Source, first: int, last: int) -> Iterator[list[str]]:
-    return (source.passages[number] for number in range(first, last + 1) if number in source.passages)
+def located(source: Source, first: int, last: int) -> list[str]:
+    """The locator phrases at which passages are opened, of several from the first to the last."""
+    found = [source.passages[number] for number in range(first, last + 1) if number in source.passages]
+    return found[0] if len(found) == 1 else [found[0][0], found[-1][-1]] if found else []

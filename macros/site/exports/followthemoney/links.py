@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.core.models import Event, Organization, Person, Work
-from macros.core.stated import StatedClaim
 from macros.site.exports.followthemoney.entity import Entity, entity, entity_id
-from macros.site.exports.objects import chain_object
+from macros.site.shown_claims import ShownClaim
 from macros.site.site import Site
 
 BODIES = {"part_of": "part of", "predecessors": "grew out of"}
@@ -23,9 +22,9 @@ def links(site: Site) -> Iterator[Entity]:
     yield from _bodies(site)
     yield from _documented(site)
     yield from _mentions(site)
-    for stated in site.relations.ledger():
-        if stated.incident and stated.work:
-            yield _claim(site, stated)
+    for claim in site.claims.of(site.relations.ledger()):
+        if claim.incident and claim.work:
+            yield _claim(site, claim)
 
 
 def _affiliations(site: Site) -> Iterator[Entity]:
@@ -83,25 +82,20 @@ def _document(name: str, ends: tuple[str, str], roles: list[str], address: str) 
     return entity("Documentation", name, entity=about, document=document, role=roles, sourceUrl=address)
 
 
-def _claim(site: Site, stated: StatedClaim) -> Entity:
+def _claim(site: Site, claim: ShownClaim) -> Entity:
     """That a document makes a claim about an incident: who says what through whom stays one sentence, not a fact."""
-    work = stated.work.id if stated.work else ""
     return entity(
         "Documentation",
-        entity_id("claim", stated.ref),
-        entity=entity_id("incident", stated.incident or ""),
-        document=entity_id(Work.kind_id, work),
+        entity_id("claim", claim.ref),
+        entity=entity_id("incident", claim.incident.id if claim.incident else ""),
+        document=entity_id(Work.kind_id, claim.work),
         role="makes a claim about it",
-        recordId=stated.ref,
-        summary=_sentence(site, stated),
-        sourceUrl=site.absolute(site.claim_address(stated)),
+        recordId=claim.ref,
+        summary=_sentence(claim),
+        sourceUrl=site.absolute(claim.address),
     )
 
 
-def _sentence(site: Site, stated: StatedClaim) -> str:
-    claim, words = stated.claim, site.archive.vocabulary.label
-    figure = claim.count.text if claim.count else claim.date.in_words() if claim.date else ""
-    chain = " → ".join(reversed(chain_object(site, claim.said_by)["said_by_names"]))
-    unit = "" if not claim.count or claim.count.percent else f" {words('units', claim.unit)}"
-    head = f"{words('measures', claim.measure)}{': ' if figure else ''}{figure}{unit}"
-    return f"{head} ({claim.who}); said by {chain}; {words('stances', claim.stance)}"
+def _sentence(claim: ShownClaim) -> str:
+    figure = f": {claim.counted}" if claim.figure else ""
+    return f"{claim.measure}{figure} ({claim.who}); said by {' → '.join(claim.speakers)}; {claim.stance}"

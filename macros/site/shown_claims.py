@@ -1,0 +1,190 @@
+"""One shown row of a claim, made once: what charts, tables, margins, search, linked data and citations say of it.
+
+A new thing to show is a field here and its place in a template. Addresses are below the site's root, texts plain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from macros.core.models import Claim, Voice
+from macros.core.models.kinds import SPEAKERS
+from macros.core.models.vocabulary import Vocabulary
+from macros.core.relations import Relations
+from macros.core.stated import StatedClaim
+from macros.core.values.counts import Count
+from macros.site import addresses
+from macros.site.addresses import RecordLink
+from macros.site.works.originals import Original
+
+KEPT = 4096
+"""The most rows that are kept: a claim is asked for on few pages, which are made one soon after another."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownClaim:
+    """A claim in words, with everything that it leads to.
+
+    `figure` is its count with its unit, or its date; it is empty where neither is given, and `headline` is then the
+    stance. `dated` is the date beside a count. `chain` and `speakers` begin with the origin. `rests_on` are claims of
+    the same origin, whose `id` is `owner.id`. `when` is when it was said, `day` the same as a key to sort by. It is
+    stated at `stated_at`, a passage or a report (with `locator`, its page); `work` is the id of that document, and
+    `outlet` the short name of the source or report.
+    """
+
+    ref: str
+    id: str
+    anchor: str
+    address: str
+    cite: str
+    annotated: bool
+    passage: int | None
+    measure: str
+    figure: str
+    headline: str
+    dated: str
+    count: Count | None
+    unit: str
+    drawable: bool
+    who: str
+    aside: str
+    incident: RecordLink | None
+    chain: tuple[RecordLink, ...]
+    speakers: tuple[str, ...]
+    stance: str
+    hedge: str
+    rests_on: tuple[RecordLink, ...]
+    when: str
+    when_short: str
+    day: str
+    stated_at: RecordLink | None
+    locator: str
+    work: str
+    outlet: str
+    originals: tuple[Original, ...]
+
+    @property
+    def about(self) -> str:
+        """The incident by its short name."""
+        return self.incident.text if self.incident else "general situation"
+
+    @property
+    def counted(self) -> str:
+        """Its figure where no column says what is counted: "at least 41 people"."""
+        people = self.unit == "people" and self.count and self.count.number is not None and not self.count.percent
+        return f"{self.figure} people" if people else self.figure
+
+    @property
+    def where(self) -> str:
+        """Its place in the record that holds it: "passage 6, claim returned-41"."""
+        return f"passage {self.passage}, claim {self.id}" if self.annotated else f"claim {self.id}"
+
+
+class ShownClaims:
+    """The shown row of every claim, each made when it is asked for."""
+
+    def __init__(
+        self,
+        relations: Relations,
+        link: Callable[[str, str], RecordLink],
+        originals: Callable[[str], tuple[Original, ...]],
+    ) -> None:
+        self._relations = relations
+        self._link = link
+        self._originals = originals
+        self._words: Vocabulary = relations.archive.vocabulary
+        self._row = lru_cache(maxsize=KEPT)(self._made)
+
+    def __getitem__(self, ref: str) -> ShownClaim:
+        """The row of a claim by `owner.id`. Raises KeyError where there is none."""
+        return self._row(ref)
+
+    def get(self, ref: str) -> ShownClaim | None:
+        """The same, or None."""
+        return self._row(ref) if ref in self._relations.claims else None
+
+    def of(self, claims: Iterable[StatedClaim]) -> list[ShownClaim]:
+        """The rows of these claims, in their order."""
+        return [self._row(stated.ref) for stated in claims]
+
+    def _made(self, ref: str) -> ShownClaim:
+        stated = self._relations.claims[ref]
+        claim, work = stated.claim, stated.work
+        page, anchor = _page(stated), addresses.claim_anchor(stated.id)
+        figure, stance = self._figure(claim), self._words.label("stances", claim.stance)
+        chain = tuple(self._speaker(key) for key in reversed(claim.said_by))
+        said = claim.said or (work.date if work else None)
+        return ShownClaim(
+            ref=ref,
+            id=stated.id,
+            anchor=anchor,
+            address=f"{page}#{anchor}",
+            cite=f"{page}cite/#{anchor}",
+            annotated=claim.passage is not None,
+            passage=claim.passage,
+            measure=self._words.label("measures", claim.measure),
+            figure=figure,
+            headline=figure or stance,
+            dated=claim.date.in_words() if claim.count and claim.date else "",
+            count=claim.count,
+            unit=claim.unit,
+            drawable=_drawable(claim),
+            who=claim.who,
+            aside=claim.aside or "",
+            incident=self._link("incident", stated.incident) if stated.incident else None,
+            chain=chain,
+            speakers=tuple(link.text for link in chain),
+            stance=stance,
+            hedge=claim.hedge or "",
+            rests_on=tuple(self._origin(self._relations.claims[origin]) for origin in claim.rests_on),
+            when=said.in_words() if said else "undated",
+            when_short=said.short() if said else "undated",
+            day=said.first if said else "",
+            stated_at=self._stated_at(stated),
+            locator=claim.locator or "",
+            work=work.id if work else "",
+            outlet=self._outlet(stated),
+            originals=tuple(page.at(claim.find) for page in self._originals(work.id)) if work else (),
+        )
+
+    def _figure(self, claim: Claim) -> str:
+        """A count, with its unit where it is not people, or a date in words."""
+        count = claim.count
+        if count is None:
+            return claim.date.in_words() if claim.date else ""
+        if claim.unit in ("people", "percent") or count.modifier == "order":
+            return count.text
+        unit = self._words.label("units", claim.unit)
+        return f"{count.text} {unit.removesuffix('s') if count.number == 1 else unit}"
+
+    def _speaker(self, key: str) -> RecordLink:
+        return self._link(self._relations.kind_of(key, SPEAKERS) or Voice.kind_id, key)
+
+    def _outlet(self, stated: StatedClaim) -> str:
+        if stated.claim.passage is not None:
+            return self._link("source", stated.owner).text
+        return stated.work.short_text if stated.work else stated.owner
+
+    def _origin(self, other: StatedClaim) -> RecordLink:
+        measure = self._words.label("measures", other.claim.measure).lower()
+        shown = f"{self._figure(other.claim) or other.id} ({measure}), {self._outlet(other)}"
+        return RecordLink("claim", other.ref, shown, f"{_page(other)}#{addresses.claim_anchor(other.id)}")
+
+    def _stated_at(self, stated: StatedClaim) -> RecordLink | None:
+        if stated.claim.passage is None:
+            return self._link("work", stated.work.id) if stated.work else None
+        shown = f"{self._outlet(stated)}, passage {stated.claim.passage}"
+        return RecordLink("source", stated.owner, shown, addresses.passage(stated.owner, stated.claim.passage))
+
+
+def _page(stated: StatedClaim) -> str:
+    """The page on which a claim stands: that of its source, at its passage, or that of its incident, in the table."""
+    return addresses.address("incident" if stated.claim.passage is None else "source", stated.owner)
+
+
+def _drawable(claim: Claim) -> bool:
+    """Whether it numbers all the people concerned; parts, wider groups and shares stand in the table alone."""
+    counts_people = claim.unit == "people" and claim.part_of is None and not claim.aside
+    return counts_people and claim.count is not None and claim.count.number is not None and not claim.count.percent
