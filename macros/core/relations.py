@@ -123,6 +123,13 @@ class Relations:
         mentioned = {record_id for kind, record_id, _ in self.mentioned_in(source) if kind == "incident"}
         return sorted(mentioned | self._claimed_incidents.get(source, set()))
 
+    def provision_standing(self, instrument: str, provision: str) -> str:
+        """Whether a source names a provision, a word of `provision-standings`: `named`, `identified` or `relevant`."""
+        found = [one for one in self.mentions.get(("instrument", instrument), ()) if one.provision == provision]
+        if not found:
+            return "relevant"
+        return "identified" if all(one.ours for one in found) else "named"
+
     def mentioned_in(self, source: str) -> list[tuple[str, str, list[Mention]]]:
         """Every record a source mentions, as (kind, id, its mentions there), sorted."""
         return self._by_source.get(source, [])

@@ -14,8 +14,7 @@ OURS = ("identified", "described")
 class Mention:
     """A passage of a source that mentions a record, or several (`passage` to `last`) that one entry describes.
 
-    Passage 0 stands for the document as a whole. `how` is a word of the list `namings`, for law alone; without one the
-    passage names it.
+    Passage 0 stands for the document as a whole. `how` is a word of the list `namings`; law alone has one.
     """
 
     source: str

@@ -28,13 +28,10 @@ LEGAL_DOCUMENTS = {
 
 
 class Provision(Shape):
-    """An article or paragraph that sources invoke or that bears on returns."""
+    """An article or paragraph that sources name or that bears on returns; which it is follows from the annotations."""
 
     label: Annotated[Line, Field(description="how it is written out, such as Article 33(1)")]
     subject: Annotated[Line | None, Field(description="what it is about, in our own words")] = None
-    standing: Annotated[
-        Line, term("provision-standings"), Field(description="invoked in a source, or relevant though none has it")
-    ] = "relevant"
     exception_to: Annotated[
         Line | None, Field(description="number of the provision of this instrument to which it is an exception")
     ] = None

@@ -118,7 +118,7 @@ class Mention(Exported):
         term("namings"),
         Field(
             description="for an instrument: whether the source names it (provision, instrument) or the archive does "
-            "(identified, described); null where that is not recorded"
+            "(identified, described); null for every other kind"
         ),
     ]
     address: SiteAddress

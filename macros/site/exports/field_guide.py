@@ -87,6 +87,11 @@ def _entities() -> Iterator[Row]:
     for kind, maker in MAKERS.items():
         yield Row(entity_id(kind, "…"), "", maker.schemas, maker.about)
     yield Row("fra-claim-…", "", "Documentation", "a document that makes a claim about an incident, told in `summary`")
-    yield Row("fra-mention-…", "", "Documentation", "a source that mentions a record, with the roles it mentions it in")
+    yield Row(
+        "fra-mention-…",
+        "",
+        "Documentation",
+        "a source that mentions a record, with its roles; of a law, who names it",
+    )
     yield Row("fra-documented-…", "", "Documentation", "a work that documents an event")
     yield Row("fra-link-…", "", "UnknownLink", "for whom a person spoke; what a body is part of or grew out of")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from macros.core.models import Incident, Record, Source, Work
+from macros.core.models import Incident, Instrument, Record, Source, Work
 from macros.core.models.base import Shape
 from macros.core.models.kinds import BY_PLURAL
 from macros.core.models.web_archive import Copy, archived
@@ -56,7 +56,7 @@ def count_object(count: Count | None) -> Object:
 def record_object(site: Site, record: Record) -> Object:
     """One record with its id and address; claims and notes have files of their own."""
     found = {"id": record.id, **addressed(site, site.address(record.kind_id, record.id)), **_derived(site, record)}
-    return found | _fields(record, {key: {} for key in OMITTED})
+    return found | _fields(record, {key: {} for key in OMITTED} | _instead(site, record))
 
 
 def _fields(shape: Shape, instead: Mapping[str, Object]) -> Object:
@@ -74,6 +74,18 @@ def _derived(site: Site, record: Record) -> Object:
     if isinstance(record, Source):
         return {"incidents": site.relations.incidents_of(record.id)}
     return _copy(archived(record)) if isinstance(record, Work) else {}
+
+
+def _instead(site: Site, record: Record) -> Object:
+    """What stands instead of fields: the provisions of an instrument, each with whether a source names it."""
+    if not isinstance(record, Instrument):
+        return {}
+    standing = site.relations.provision_standing
+    provisions = {
+        key: provision.model_dump() | {"standing": standing(record.id, key)}
+        for key, provision in record.provisions.items()
+    }
+    return {"provisions": {"provisions": provisions}}
 
 
 def _copy(copy: Copy, address: str = "") -> Object:

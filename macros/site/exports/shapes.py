@@ -14,9 +14,10 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from macros.core.models import MODELS
-from macros.core.models.base import ref
+from macros.core.models.base import ref, term
+from macros.core.models.law import Provision
 from macros.core.models.model_fields import fields_of
-from macros.core.values.types import Address, Id
+from macros.core.values.types import Address, Id, Line
 
 Fields = dict[str, Any]
 """Fields as pydantic's `create_model` takes them: name to annotation, or to annotation and FieldInfo."""
@@ -104,9 +105,33 @@ EXTRA: Mapping[str, Fields] = {
 """What is derived for a kind of record and stands in no field of it."""
 
 
+class ShownProvision(Provision):
+    """A provision with what the annotations say of it."""
+
+    standing: Annotated[
+        Line,
+        term("provision-standings"),
+        Field(description="named by a source, only identified in one by the archive, or in no source; derived"),
+    ]
+
+
+INSTEAD: Mapping[str, Mapping[str, Fields]] = {
+    "instrument": {
+        "provisions": {
+            "provisions": Annotated[
+                dict[Line, ShownProvision],
+                Field(description="provisions by number, each with whether a source names it"),
+            ]
+        }
+    }
+}
+"""What stands instead of a field, by kind."""
+
+
 def record_shape(kind: str) -> type[BaseModel]:
     """The shape of an exported record of one kind."""
-    return shape(kind, MODELS[kind], head_of(kind) | EXTRA.get(kind, {}), {key: {} for key in OMITTED}, {})
+    instead: dict[str, Fields] = {key: {} for key in OMITTED} | dict(INSTEAD.get(kind, {}))
+    return shape(kind, MODELS[kind], head_of(kind) | EXTRA.get(kind, {}), instead, {})
 
 
 def shape(

@@ -13,6 +13,7 @@ FOR_SCREENS = ["svg", "form", "nav", "script", "style", "button", "span.Z3988", 
 """What serves a reader at a screen alone: pictures (a table stands beside each), forms, pagers, spans for Zotero."""
 FIGURE = re.compile(r"<figure\b.*?</figure>", re.DOTALL)
 UNVERIFIED = re.compile(r'<span class="label label-unverified">(.*?)</span>', re.DOTALL)
+OURS = re.compile(r'<span class="label ours"[^>]*>\s*(.*?)</span>', re.DOTALL)
 SELF = re.compile(r'(<a href="#[^"]*" aria-label="link to this[^>]*>)link(</a>)')
 """On its own page a claim is linked to itself; a copy stands elsewhere."""
 REPORT = re.compile(r'[ \n]?·\s<a [^>]*rel="external">report</a>')
@@ -36,7 +37,7 @@ def markdown_copy(html: str, *, title: str, address: str, base: str, revision: s
     """
     page = base + address
     text = REPORT.sub("", SELF.sub(r"\1permalink\2", FIGURE.sub(_undrawn, html)))
-    for macro, pattern in (("passage", PASSAGE), ("term", TERM), ("unverified", UNVERIFIED)):
+    for macro, pattern in (("passage", PASSAGE), ("term", TERM), ("unverified", UNVERIFIED), ("ours", OURS)):
         text = _marked(macro, pattern, text)
     options = ConversionOptions(
         bullets="-",

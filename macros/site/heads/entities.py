@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from macros.core.models import Event, Incident, Instrument, Organization, Person, Place, Record, Source
 from macros.core.models.kinds import SPEAKERS
 from macros.core.models.web_archive import archived
 from macros.core.values.dates import Date
-from macros.site.heads.types import Node, reference, references
+from macros.core.values.ids import provision_anchor
+from macros.site.heads.types import Node, reference, references, schema_type
 from macros.site.site import Site
 from macros.site.works.csl import csl_name
 from macros.site.works.zotero import plain_date
@@ -18,6 +19,10 @@ TOWNS = ("city", "town")
 """Certainties of a point that stand for a town as a whole."""
 TOWN_DIGITS = 2
 """Decimal places of a degree: about a kilometre, enough for a town and too coarse for a house."""
+
+
+IDENTIFIED_ROLE = "identified by the archive, not named by the document"
+"""The role of a law that the archive identifies in a document."""
 
 
 def entity(site: Site, record: Record) -> Node:
@@ -52,7 +57,28 @@ def _source(site: Site, source: Source) -> Node:
         "abstract": source.standfirst,
         "isBasedOn": reference(site, own) if own else None,
         "copyrightHolder": references(site, SPEAKERS, [source.rights_holder] if source.rights_holder else []),
+        "mentions": list(_law_in(site, source)),
     }
+
+
+def _law_in(site: Site, source: Source) -> Iterator[Node]:
+    """The law that a source names; what the archive identifies in it stands in a `Role` that says so."""
+    for kind, key, mentions in site.relations.mentioned_in(source.id):
+        record = site.archive.of(kind).get(key)
+        if isinstance(record, Instrument):
+            named = {mention.provision for mention in mentions if not mention.ours}
+            for provision in dict.fromkeys(mention.provision for mention in mentions):
+                node = _law(site, record, provision)
+                role = {"@type": "Role", "roleName": IDENTIFIED_ROLE, "mentions": node}
+                yield node if provision in named else role
+
+
+def _law(site: Site, record: Instrument, provision: str) -> Node:
+    if not provision:
+        return reference(site, record)
+    address = f"{site.absolute(site.address(record.kind_id, record.id))}#{provision_anchor(provision)}"
+    name = f"{record.short_text}, {record.provisions[provision].label}"
+    return {"@type": schema_type(site, record), "@id": address, "name": name}
 
 
 def author(name: str) -> Node:

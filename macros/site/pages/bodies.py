@@ -54,6 +54,10 @@ def retired(site: Site, uri: str, address: str) -> str:
     return template("pages/retired.html.j2").render(view=View(site, uri), address=address, retired=found, target=target)
 
 
+IDENTIFIED_TITLE = "Law that the archive identifies in it (ours)"
+"""The heading of law that no passage of a source names."""
+
+
 @dataclass
 class ShownEntry:
     """An entry of an annotation with everything that stands beside it."""
@@ -84,6 +88,7 @@ def _source(view: View, source: Source) -> dict[str, Any]:
         "revision": site.history.of(source.path),
         "incidents": site.relations.incidents_of(source.id),
         "mentioned": _mentioned(site, source.id),
+        "ours": any(one.ours for *_, mentions in site.relations.mentioned_in(source.id) for one in mentions),
     }
 
 
@@ -107,11 +112,12 @@ def _mark_repeated(shown: list[ShownEntry]) -> None:
 
 
 def _mentioned(site: Site, source: str) -> list[tuple[str, str, list[str]]]:
-    """What a source mentions, by kind, in the order in which kinds are shown."""
-    grouped: dict[str, list[str]] = {}
-    for kind, record_id, _ in site.relations.mentioned_in(source):
+    """What a source mentions, by kind, in the order in which kinds are shown; law that the archive identifies apart."""
+    grouped: dict[str, dict[str, list[str]]] = {}
+    for kind, record_id, mentions in site.relations.mentioned_in(source):
         if record_id in site.archive.of(kind):
-            grouped.setdefault(kind, []).append(record_id)
+            title = IDENTIFIED_TITLE if all(mention.ours for mention in mentions) else KINDS[kind].title
+            grouped.setdefault(kind, {}).setdefault(title, []).append(record_id)
     incidents = site.relations.incidents_of(source)
-    grouped |= {Incident.kind_id: incidents} if incidents else {}
-    return [(kind.title, kind.id, grouped[kind.id]) for kind in KINDS.values() if kind.id in grouped]
+    grouped |= {Incident.kind_id: {KINDS[Incident.kind_id].title: incidents}} if incidents else {}
+    return [(title, kind, ids) for kind in KINDS for title, ids in sorted(grouped.get(kind, {}).items())]

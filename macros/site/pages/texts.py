@@ -13,11 +13,12 @@ from macros.core.models import Instrument
 from macros.core.reading.annotation_entries import Entry
 from macros.core.reading.annotations import parse
 from macros.core.reading.reference_calls import SIGNATURES, Call, Part
+from macros.core.stated import OURS
 from macros.core.values.ids import provision_anchor
 from macros.site.pages.links import Links
 from macros.site.templates import inert
 
-EMPHASIS = re.compile(r"(?<![*\w])(\*\*?)(?=\S)([^*\n]+)(?<=\S)\1(?![*\w])")
+EMPHASIS = re.compile(r"(?<![*\w])(\*\*?)(?=\S)([^*\n]+(?:\n[^*\n]+)?)(?<=\S)\1(?![*\w])")
 
 
 def as_html(view: Links, value: str | None, owner: str = "") -> Markup:
@@ -40,7 +41,7 @@ def passages_as_html(view: Links, passages: list[Entry], owner: str) -> list[Mar
 
 def plain_entry(view: Links, entry: Entry, owner: str) -> str:
     """The text of an entry of an annotation without any markup, in one line."""
-    text = EMPHASIS.sub(r"\2", _as_markdown(view, entry, owner))
+    text = EMPHASIS.sub(r"\2", _as_markdown(view, entry, owner)).replace(str(view.inline.ours()), "(ours)")
     return Markup(text).striptags()  # its tags are taken off at once
 
 
@@ -54,7 +55,8 @@ def _shown(view: Links, part: Part, entry: Entry, owner: str) -> str:
     if part.name == "at":
         number = int(part.argument(0, "number"))
         return str(view.inline.at(number, anchored=number != entry.first))
-    return str(link(view, part, owner))
+    ours = part.name == "law" and part.named("how") in OURS
+    return str(link(view, part, owner)) + (f" {view.inline.ours()}" if ours else "")
 
 
 _MARK = '<hr class="between">'

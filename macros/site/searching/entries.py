@@ -104,8 +104,10 @@ def _mentioned(site: Site, source: str, first: int, last: int) -> dict[str, list
     """What the passages of an entry mention, by the short names of the records."""
     found: dict[str, list[str]] = {}
     for kind, key, mentions in site.relations.mentioned_in(source):
-        if kind in MENTIONED and any(first <= mention.passage <= last for mention in mentions):
-            found.setdefault(kind, []).append(site.archive.of(kind)[key].short_text)
+        here = [mention for mention in mentions if first <= mention.passage <= last]
+        if kind in MENTIONED and here:
+            ours = ", identified by the archive" if all(mention.ours for mention in here) else ""
+            found.setdefault(kind, []).append(site.archive.of(kind)[key].short_text + ours)
     return found
 
 
@@ -142,7 +144,15 @@ def _provisions(site: Site, instrument: Instrument) -> Iterator[Found]:
     for key, provision in instrument.provisions.items():
         address = f"{site.address('instrument', instrument.id)}#{provision_anchor(key)}"
         title = f"{provision.label}, {instrument.short_text}"
-        yield _found(address, "provision", title, [provision.subject], {"instrument": [instrument.short_text]})
+        texts = [provision.subject, _standing(site, instrument.id, key)]
+        yield _found(address, "provision", title, texts, {"instrument": [instrument.short_text]})
+
+
+def _standing(site: Site, instrument: str, provision: str) -> str:
+    """In words, whether a source names a provision."""
+    words = site.archive.vocabulary.list("provision-standings")
+    term = words.get(site.relations.provision_standing(instrument, provision))
+    return term.definition if term else ""
 
 
 def _work(site: Site, work: Work) -> Found:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from macros.core.models import Event, Incident, Organization, Person, Place, Record, Voice, Work
+from macros.core.models import Event, Incident, Instrument, Organization, Person, Place, Record, Voice, Work
 from macros.core.models.base import Named
+from macros.core.models.law import LEGAL_DOCUMENTS
 from macros.site.exports.followthemoney.entity import (
     Entity,
     common,
@@ -147,6 +148,28 @@ def _work(site: Site, record: Record) -> Entity | None:  # noqa: ARG001 # every 
     )
 
 
+def _instrument(site: Site, record: Record) -> Entity | None:
+    """An instrument that is one document; `notes` name the provisions that no source has."""
+    if not isinstance(record, Instrument) or record.kind not in LEGAL_DOCUMENTS or record.candidates:
+        return None
+    day, end = settled(record.adopted)
+    return entity(
+        "Pages",
+        entity_id(record.kind_id, record.id),
+        **_names(record),
+        title=record.name,
+        publishedAt=day if day == end else None,
+        notes=[text for text in (_in_no_source(site, record), doubt(record)) if text],
+        **common(site, record),
+    )
+
+
+def _in_no_source(site: Site, record: Instrument) -> str:
+    standing = site.relations.provision_standing
+    found = [one.label for key, one in record.provisions.items() if standing(record.id, key) == "relevant"]
+    return f"Listed by the archive, named in no source: {', '.join(found)}" if found else ""
+
+
 def _undated(record: Work) -> str:
     day, end = settled(record.date)
     return f"Date: {record.date.in_words()}" if record.date and (not day or day != end) else ""
@@ -176,7 +199,12 @@ MAKERS: dict[str, Maker] = {
         f"{'; '.join(f'{schema} for {kind}' for kind, schema in WORKS.items())}; else Pages",
         "works, with `sourceUrl` as the address of the original",
     ),
+    Instrument.kind_id: Maker(
+        _instrument,
+        "Pages",
+        "instruments that are one document; `notes` name the provisions that no source has",
+    ),
     Incident.kind_id: Maker(event, "Event", "incidents; `involved` are those reported to have acted"),
     Event.kind_id: Maker(event, "Event", "events; `involved` are those who took part"),
 }
-"""The kinds of which entities are made. Sources are their works; instruments have no schema there."""
+"""The kinds of which entities are made. Sources are their works; rules that are no single document are left out."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros.core.models import Event, Organization, Person, Work
+from macros.core.models import Event, Instrument, Organization, Person, Work
+from macros.core.stated import Mention
 from macros.site.exports.followthemoney.entity import Entity, entity, entity_id
 from macros.site.shown_claims import ShownClaim
 from macros.site.site import Site
@@ -68,12 +69,21 @@ def _mentions(site: Site) -> Iterator[Entity]:
     for (kind, key), mentions in sorted(site.relations.mentions.items()):
         roles: dict[str, list[str]] = {}
         for mention in mentions if kind != Work.kind_id else ():
-            label = site.archive.vocabulary.label("roles", mention.role).lower()
-            roles.setdefault(mention.source, []).append(label)
+            roles.setdefault(mention.source, []).append(_role(site, key, mention))
         for source, found in roles.items():
             ends = entity_id(kind, key), entity_id(Work.kind_id, source)
             name = entity_id("mention", f"{source}-{kind}-{key}")
             yield _document(name, ends, found, site.absolute(site.address("source", source)))
+
+
+def _role(site: Site, key: str, mention: Mention) -> str:
+    """In what role a source mentions a record; of a law, who names it, with its number."""
+    instrument = site.archive.of(Instrument.kind_id).get(key)
+    if not isinstance(instrument, Instrument) or not mention.how:
+        return site.archive.vocabulary.label("roles", mention.role).lower()
+    provision = instrument.provisions.get(mention.provision)
+    named = site.archive.vocabulary.label("namings", mention.how).lower()
+    return f"{named}: {provision.label}" if provision else named
 
 
 def _document(name: str, ends: tuple[str, str], roles: list[str], address: str) -> Entity:
