@@ -88,7 +88,7 @@ class _Cited:
 def _blank_cards(site: Site, _cache: Path) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """A file in the place of each picture for previews of links."""
     names = [f"archive/{source}/" for source in site.sources]
-    names += [f"incidents/{incident}/" for incident in site.archive.of("incident")]
+    names += [f"incidents/{incident}/" for incident in site.archive.records_of("incident")]
     yield from ((f"{name}card.png", bytes) for name in ("", *names))
 
 

@@ -47,7 +47,7 @@ def moves(session: Session, incident: str = INCIDENT, ref: str = REF) -> list[st
         return value is stated or value is stated.claim or getattr(value, "ref", None) == ref
 
     with _watched(mine, touched):
-        bodies.record(session.site, f"incidents/{incident}.md", session.archive.of("incident")[incident])
+        bodies.record(session.site, f"incidents/{incident}.md", session.archive.records_of("incident")[incident])
     return [name for name, _ in groupby(touched)]
 
 

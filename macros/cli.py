@@ -16,9 +16,9 @@ from macros.commands.offline import offline
 from macros.commands.render import write as write_rendered
 from macros.commands.schemas import written_schemas
 from macros.core.models import MODELS
+from macros.core.models.last_look import HEALTH_PATH
 from macros.core.problems import sort_problems
-from macros.core.reading.health import HEALTH_PATH
-from macros.core.rules.ids import PUBLISHED_PATH, addresses
+from macros.core.rules.permanence import PUBLISHED_PATH, addresses
 from macros.core.verification.verify import proposals, verify
 from macros.core.words.personal import withheld
 from macros.programs.git import GitError

@@ -24,10 +24,11 @@ from macros.core.reading.page_macros import handed
 from macros.output import Output, meetings
 from macros.programs.pagefind.index import SearchIndexError, write_index
 from macros.session import CACHE, Session, UnreadyError, open_session
-from macros.site import addresses, stylesheet
-from macros.site.contributing.problem_pages import Trouble
+from macros.site import addresses
+from macros.site.contributing.problem_pages import ProblemPages
 from macros.site.heads import Described
 from macros.site.languages.marking import mark
+from macros.site.pages import stylesheet
 from macros.site.searching.entries import everything
 
 log = get_plugin_logger("archive")
@@ -39,7 +40,7 @@ class _Build:
 
     serving: bool = False
     """Whether MkDocs serves the site: it then puts its own address in the place of the site's."""
-    trouble: Trouble | None = None
+    problem_pages: ProblemPages | None = None
     """What is served instead of the site, while it is served and records have problems."""
     output: Output | None = None
     """What is being written, from the moment when MkDocs has emptied the folder of the site."""
@@ -77,11 +78,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     A site that is served shows the problems instead, until they are mended.
     """
     session = open_session(_root(config), fresh=True)
-    _build.trouble = None
+    _build.problem_pages = None
     for problem in session.problems:
         log.error(problem.as_text())
     if session.problems and _build.serving:
-        _build.trouble = Trouble(_root(config), session.problems)
+        _build.problem_pages = ProblemPages(_root(config), session.problems)
         return config
     if session.problems:
         raise Abort(f"{len(session.problems)} problem(s); nothing was published")
@@ -106,12 +107,12 @@ def _identify(config: MkDocsConfig, session: Session) -> None:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the stylesheet and the generated pages, and leave out what the theme brings of its own."""
     for file in list(files):
-        if not _ours(file, config) or (_build.trouble and file.is_documentation_page()):
+        if not _ours(file, config) or (_build.problem_pages and file.is_documentation_page()):
             files.remove(file)
     files.append(_styles(config))
-    for uri in sorted(_build.trouble.uris()) if _build.trouble else ():
+    for uri in sorted(_build.problem_pages.uris()) if _build.problem_pages else ():
         files.append(File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV))
-    if _build.trouble:
+    if _build.problem_pages:
         return files
     _build.output = Output(Path(config.site_dir), urlsplit(config.site_url or "/").path)
     _abort(list(_collisions(files, config)))
@@ -126,7 +127,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def _ours(file: File, config: MkDocsConfig) -> bool:
     """Whether a file is one of docs/, or one of our own part of the theme that is published as it is."""
     if file.src_dir == config.theme.custom_dir:
-        return not file.src_uri.startswith(f"{stylesheet.FOLDER}/")
+        return not file.src_uri.startswith(f"{stylesheet.CSS_FOLDER}/")
     return file.src_dir == config.docs_dir
 
 
@@ -135,7 +136,7 @@ def _styles(config: MkDocsConfig) -> File:
     try:
         joined = stylesheet.stylesheet(Path(str(config.theme.custom_dir)))
     except (OSError, UnicodeDecodeError) as error:
-        raise Abort(f"overrides/{stylesheet.FOLDER}: {error}; macros/site/stylesheet.py lists the parts") from error
+        raise Abort(f"overrides/{stylesheet.CSS_FOLDER}: {error}; pages/stylesheet.py lists the parts") from error
     return File.generated(config, stylesheet.ADDRESS, content=joined)
 
 
@@ -173,7 +174,7 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
 
     MkDocs reads no file of docs/ itself: it would find other heads in it than the check did.
     """
-    if _build.trouble:
+    if _build.problem_pages:
         return "---\ntitle: To mend\n---\n"
     session, uri = _session(config), page.file.src_uri
     made = session.pages.get(uri)
@@ -183,8 +184,8 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
     """The body of a generated page, made when the page is written, and what the head of any page says of it."""
     del nav
-    if _build.trouble:
-        page.content = _build.trouble.body(page.file.src_uri)
+    if _build.problem_pages:
+        page.content = _build.problem_pages.body(page.file.src_uri)
         return context
     session = _session(config)
     made = session.pages.get(page.file.src_uri)
@@ -201,10 +202,10 @@ def _described(session: Session, page: Page) -> Described:
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Write the Markdown copy, forget the body, which MkDocs would keep until the end, mark the languages, inspect."""
-    if _build.trouble:
+    if _build.problem_pages:
         return output
     session, written = _session(config), _build.written
-    written.write(*session.publication.written(_described(session, page), page.content or ""))
+    written.write(*session.publication.record_page(_described(session, page), page.content or ""))
     if page.file.src_uri in session.pages:
         page.content = None
     return written.page(page.file.dest_uri, mark(output))
@@ -213,12 +214,16 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 def on_post_template(output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
     """Inspect the page of what is not found."""
     del config
-    return _build.output.page(template_name, output_content) if _build.output and not _build.trouble else output_content
+    return (
+        _build.output.page(template_name, output_content)
+        if _build.output and not _build.problem_pages
+        else output_content
+    )
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the data files, the pictures, the sitemap and the search index beside the pages."""
-    if _build.trouble:
+    if _build.problem_pages:
         return
     session, written = _session(config), _build.written
     for path, content in session.publication.files(CACHE):

@@ -12,7 +12,7 @@ from pathlib import Path
 from macros.core.reading.drawings import not_drawn
 from macros.site.pages.finished import wrong_in_page, wrong_in_part
 
-PAGES = (".html", ".htm", ".xhtml", ".xht", ".shtml", ".mhtml", ".xml", ".xsl", ".xslt", ".svg", ".svgz")
+_PAGES = (".html", ".htm", ".xhtml", ".xht", ".shtml", ".mhtml", ".xml", ".xsl", ".xslt", ".svg", ".svgz")
 """What a browser opens as a page, whatever it is meant for."""
 OF_PROGRAMS = ("feed.xml", "sitemap.xml", "sitemaps/")
 """Those of them that the archive writes for programs, from records alone."""
@@ -71,7 +71,7 @@ class Output:
         """Make a problem of every page and picture in the folder that nobody has inspected, unless it only draws."""
         for file in sorted(self.folder.rglob("*")):
             path = file.relative_to(self.folder).as_posix()
-            if not path.lower().endswith(PAGES) or path in self._inspected or path.startswith(OF_PROGRAMS):
+            if not path.lower().endswith(_PAGES) or path in self._inspected or path.startswith(OF_PROGRAMS):
                 continue
             if not path.endswith(".svg") or not_drawn(file.read_text("utf-8")):
                 self.problems.append(

@@ -18,11 +18,11 @@ from macros.core.rulebook import check
 from macros.programs.git import GitError, read_history
 from macros.programs.pandoc.processor import ProcessorError
 from macros.programs.pandoc.store import Store
+from macros.site.pages.citations import wanted
 from macros.site.pages.generated import Page, pages
 from macros.site.pages.macros import macros
 from macros.site.publication import Publication
 from macros.site.site import Site
-from macros.site.works.citations import wanted
 
 CACHE = Path(__file__).resolve().parent.parent / ".cache"
 
@@ -85,7 +85,7 @@ class Session:
 
     def release(self) -> None:
         """Give back the memory of what only rules need. From then on no line of a field is known."""
-        self.archive.forget()
+        self.archive.free_texts()
 
     @cached_property
     def pages(self) -> dict[str, Page]:

@@ -13,7 +13,7 @@ from macros.core.archive import load
 from macros.core.problems import Problem
 from macros.core.relations import Relations
 from macros.core.rulebook import check
-from macros.core.rules.examples import Form, examples
+from macros.core.rules.examples import WrongForm, examples
 from macros.session import Session
 from macros.site.exports import exports
 
@@ -38,7 +38,7 @@ def listing(root: Path) -> str:
     return "".join(f"{problem.as_text()}\n" for problem in problems(root))
 
 
-def spoil(form: Form, root: Path) -> Path:
+def spoil(form: WrongForm, root: Path) -> Path:
     """The archive with a form of an example in place of what is right."""
     known, target = root / form.file, root / form.broken_file
     text = form.put(known.read_text("utf-8") if known.exists() else form.right)
@@ -48,7 +48,7 @@ def spoil(form: Form, root: Path) -> Path:
     return root
 
 
-def broken(rule: str, root: Path) -> Form:
+def broken(rule: str, root: Path) -> WrongForm:
     """Break a rule in an archive as often as one form of its example does, and give that form."""
     form = max(examples()[rule].forms, key=lambda form: len(form.says))
     spoil(form, root)

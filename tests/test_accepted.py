@@ -248,7 +248,7 @@ def _show(session: Session, folder: Path) -> None:
         shown = session.publication.described(page.uri, "", "")
         assert wrong_in_part(page.body()) == [], page.uri
         assert wrong_in_part(str(session.publication.about(shown)["head"])) == [], page.uri
-        written.write(*session.publication.written(shown, page.body()))
+        written.write(*session.publication.record_page(shown, page.body()))
     for path, content in (*exports(session.site), *linksets(session.site)):
         written.write(path, content)
     for text in (feed(session.site), dict(sitemaps(session.site.base, [("a/", None)]))["sitemap.xml"]):

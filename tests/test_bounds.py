@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from macros.core.models.document import Document
 from macros.core.reading.bibliography import MAX_NAMES, read_bibliography
-from macros.core.reading.yaml_reader import MAX_ITEMS, MAX_VALUE, Document, read_yaml
+from macros.core.reading.yaml_reader import MAX_ITEMS, MAX_VALUE, read_yaml
 from macros.core.rules.registry import MANY
 from tests.support import problems
 

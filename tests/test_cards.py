@@ -36,7 +36,7 @@ def test_every_source_and_incident_has_a_picture(site: Site, cache: Path) -> Non
     assert set(made) == {
         "card.png",
         *(f"archive/{key}/card.png" for key in site.sources),
-        *(f"incidents/{key}/card.png" for key in site.archive.of("incident")),
+        *(f"incidents/{key}/card.png" for key in site.archive.records_of("incident")),
     }
     for draw in made.values():
         picture = draw()
@@ -47,7 +47,7 @@ def test_every_source_and_incident_has_a_picture(site: Site, cache: Path) -> Non
 def test_a_picture_of_an_incident_counts_claims_alone(site: Site, cache: Path) -> None:
     """A claim without a known link to another may still share its origin, so that no number of origins is given."""
     found = faces(cache)
-    for incident in site.archive.of("incident").values():
+    for incident in site.archive.records_of("incident").values():
         assert isinstance(incident, Incident)
         number = len(site.relations.claims_of.get(incident.id, []))
         foot = _incident(site, incident, found["bold"], found["regular"]).foot

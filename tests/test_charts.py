@@ -29,7 +29,7 @@ def pictures(layout: Layout) -> list[tuple[list[ShownClaim], Chart]]:
     """The claims and the picture of every incident that has one, in the invented and in the real archive."""
     found = []
     for root in ROOTS:
-        for record_id, record in site(root).archive.of("incident").items():
+        for record_id, record in site(root).archive.records_of("incident").items():
             groups = incident(site(root), record)["groups"]  # type: ignore[arg-type]
             made = chart(groups, layout)
             if made:
@@ -136,7 +136,7 @@ def test_ticks_are_round_and_few(bounds: list[int]) -> None:
 
 def test_claims_of_2012_are_kept_apart() -> None:
     """The picture of the arrests of 2012 tells 24, 30, 31, 33, 41 and 44 apart."""
-    record = site(ROOTS[1]).archive.of("incident")["shenyang-2012"]
+    record = site(ROOTS[1]).archive.records_of("incident")["shenyang-2012"]
     made = chart(incident(site(ROOTS[1]), record)["groups"], WIDE)  # type: ignore[arg-type]
     assert made is not None
     assert not made.logarithmic

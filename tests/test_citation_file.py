@@ -9,9 +9,9 @@ import pytest
 import yaml
 
 from macros.core.archive import load
-from macros.core.models.citation import CITATION_PATH
+from macros.core.models.archive_citation import CITATION_PATH
 from macros.session import Session
-from macros.site.works.citations import of_archive
+from macros.site.pages.citations import of_archive
 from tests.support import INVENTED, REPOSITORY, problems
 
 REQUIRED = {"cff-version", "message", "title", "authors"}

@@ -16,9 +16,9 @@ from macros.programs.pandoc.processor import ProcessorError, _run, render
 from macros.programs.pandoc.store import Store
 from macros.session import CACHE, Session
 from macros.site.pages.citable import page_place, places
+from macros.site.pages.citations import TITLE, Cited, of_instrument, of_page, of_work, work_items
 from macros.site.pages.view import View
 from macros.site.site import Site
-from macros.site.works.citations import TITLE, Cited, of_instrument, of_page, of_work, work_items
 from macros.site.works.csl import csl_type
 from macros.site.works.styles import STYLES
 from tests.support import INVENTED, REPOSITORY, TESTS
@@ -50,7 +50,7 @@ def invented() -> Site:
 
 def cited(site: Site, key: str) -> list[Cited]:
     """The citations of a work or an instrument."""
-    instrument = site.archive.of("instrument").get(key)
+    instrument = site.archive.records_of("instrument").get(key)
     if isinstance(instrument, Instrument):
         return of_instrument(site, instrument)
     return of_work(site, site.archive.works[key])
@@ -106,7 +106,7 @@ def test_every_work_and_instrument_is_cited_in_every_style(real: Site) -> None:
         for one in cited(real, key):
             assert "<" not in one.text.replace("<http", "")
             assert ", (" not in one.text or one.style.id != "bluebook", one.text
-    for record in real.archive.of("instrument").values():
+    for record in real.archive.records_of("instrument").values():
         assert isinstance(record, Instrument)
         styles = [one.style.id for one in of_instrument(real, record)]
         expected = record.cite_oscola and record.kind != "norm" and not record.candidates
@@ -118,7 +118,7 @@ def test_every_work_and_instrument_is_cited_in_every_style(real: Site) -> None:
 
 def test_a_legal_text_has_the_legal_citations_of_its_instrument(real: Site) -> None:
     """The text of a treaty or resolution is cited in law as the record of its instrument says."""
-    instrument = real.archive.of("instrument")["ga-70-172"]
+    instrument = real.archive.records_of("instrument")["ga-70-172"]
     assert isinstance(instrument, Instrument)
     found = {one.style.id: one.text for one in cited(real, "unga-2015")}
     assert (found["oscola"], found["bluebook"]) == (instrument.cite_oscola, instrument.cite_bluebook)
@@ -133,7 +133,7 @@ def test_a_work_has_its_own_legal_citations(invented: Site) -> None:
 
 def test_places_carry_address_passage_and_revision(real: Site) -> None:
     """Every passage and claim of a source has citations of document and page, with its own permanent address."""
-    source = real.archive.of("source")["icnk-2012"]
+    source = real.archive.records_of("source")["icnk-2012"]
     assert isinstance(source, Source)
     view = View(real, "archive/icnk-2012/cite.md")
     found = {place.spot.anchor: place for place in places(view, source)}
@@ -152,7 +152,7 @@ def test_places_carry_address_passage_and_revision(real: Site) -> None:
 
 def test_a_page_is_cited_with_its_title_as_it_is(invented: Site) -> None:
     """Titles of records with markup, quotes and marks are filled in whole, escaped, and without doubled marks."""
-    record = invented.archive.of("incident")["quayside-2011"]
+    record = invented.archive.records_of("incident")["quayside-2011"]
     for one in of_page(invented, record, "Who <b>“said”</b> 41 & what?", "https://x.example/?a=1&b=2"):
         assert "Who <b>" in one.text.replace("‘", "“") or "Who &lt;b&gt;" in str(one.html)
         assert "<b>" not in str(one.html)
@@ -164,7 +164,7 @@ def test_a_page_is_cited_with_its_title_as_it_is(invented: Site) -> None:
 
 def test_pages_without_history_are_cited_without_a_date(invented: Site) -> None:
     """Outside a repository no revision is claimed."""
-    record = invented.archive.of("incident")["quayside-2011"]
+    record = invented.archive.records_of("incident")["quayside-2011"]
     place = page_place(View(invented, "incidents/quayside-2011.md"), record)
     assert place.revision == ""
     assert any("n.d." in one.text for one in place.page)

@@ -11,7 +11,7 @@ import pytest
 from macros.core.rulebook import RULES
 from macros.session import Session
 from macros.site.exports import exports
-from macros.site.exports.codebook import PAGES, PATH, in_words
+from macros.site.exports.codebook import CODEBOOK_PATH, PAGES, in_words
 from macros.site.exports.field_guide import sections
 from tests.support import INVENTED, REPOSITORY
 
@@ -25,7 +25,7 @@ def _files() -> dict[str, str]:
 
 
 def _told() -> str:
-    return _files()[PATH]
+    return _files()[CODEBOOK_PATH]
 
 
 def test_every_field_is_told() -> None:
@@ -55,7 +55,7 @@ def test_the_guidelines_are_told() -> None:
 
 def test_an_archive_without_such_pages_has_a_codebook() -> None:
     """The invented archive has guidelines and no page of method; what is there is told."""
-    told = dict(exports(Session(INVENTED).site))[PATH]
+    told = dict(exports(Session(INVENTED).site))[CODEBOOK_PATH]
     assert "## Guidelines" in told
     assert "## Method" not in told
 

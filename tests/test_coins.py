@@ -14,11 +14,12 @@ from macros.core.models import Work
 from macros.core.models.kinds import PAGED
 from macros.core.reading.bibliography import read_bibliography
 from macros.session import Session
-from macros.site.pages.bodies import chunk, record
+from macros.site.pages.bodies import part as part_of
+from macros.site.pages.bodies import record
 from macros.site.pages.macros import macros
 from macros.site.site import Site
 from macros.site.works.csl import csl_title
-from macros.site.works.zotero import coins, item_type
+from macros.site.works.zotero_items import coins, item_type
 from tests.support import INVENTED, REPOSITORY
 
 NEEDED = ("ctx_ver", "rft_val_fmt", "rft.title", "rft.type")
@@ -100,7 +101,7 @@ def test_a_span_for_each_work(root: Path) -> None:
     """The bibliography has one span for each work, in its order."""
     site = Session(root).site
     found = [fields(title)["rft.title"][0] for title in listed(site, "bibliography", "bibliography/index.md")]
-    assert found == [csl_title(entry) for entry in site.chunks["bibliography"][0].items]
+    assert found == [csl_title(entry) for entry in site.index_parts["bibliography"][0].items]
 
 
 @pytest.mark.parametrize("root", [INVENTED, REPOSITORY], ids=["invented", "real"])
@@ -113,10 +114,10 @@ def test_a_span_for_each_source(root: Path) -> None:
 
 def test_parts_of_a_long_bibliography(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the bibliography is split, its parts carry the spans of their entries, and the page above them none."""
-    monkeypatch.setattr("macros.site.indexes.LIMIT", 2)
+    monkeypatch.setattr("macros.site.indexes.INDEX_LIMIT", 2)
     site = Session(INVENTED).site
-    for part in site.chunks["bibliography"]:
-        assert len(titles(chunk(site, part, "Part"))) == len(part.items) > 0
+    for part in site.index_parts["bibliography"]:
+        assert len(titles(part_of(site, part, "Part"))) == len(part.items) > 0
     assert listed(site, "bibliography", "bibliography/index.md") == []
 
 
@@ -124,7 +125,7 @@ def test_no_span_elsewhere() -> None:
     """No page of a record and no other index has a span, which would beat the item of its head."""
     site = Session(INVENTED).site
     for kind in PAGED:
-        for one in site.archive.of(kind).values():
+        for one in site.archive.records_of(kind).values():
             assert titles(record(site, f"{kind}/{one.id}.md", one)) == []
     for name in ("incident_index", "claim_index", "organization_index", "timeline", "home"):
         assert listed(site, name, "index.md") == []

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.core.rules.days import APART, _outside
+from macros.core.rules.days import MOST_DAYS_APART, _outside
 from macros.core.values.dates import moved, parse_date
 from macros.session import Session
 from tests.support import REPOSITORY, problems, rendered
@@ -34,7 +34,7 @@ def test_a_day_is_outside_from_32_days_on(claimed: date, first: date, length: in
     """A day belongs to an incident from 31 days before its first day to 31 days after its last."""
     last = first + timedelta(days=length)
     incident = parse_date(f"{first}/{last}" if length else f"{first}")
-    inside = first - timedelta(days=APART) <= claimed <= last + timedelta(days=APART)
+    inside = first - timedelta(days=MOST_DAYS_APART) <= claimed <= last + timedelta(days=MOST_DAYS_APART)
     assert _outside(parse_date(claimed.isoformat()), incident) != inside
 
 

@@ -13,7 +13,7 @@ from macros.core.archive import load
 from macros.core.comparison.rules import compare
 from macros.core.problems import Problem
 from macros.core.rulebook import RULES, needing
-from macros.core.rules.examples import Form, examples
+from macros.core.rules.examples import WrongForm, examples
 from macros.core.verification.verify import verify
 from tests.support import INVENTED, TESTS, listing, problems, spoil
 
@@ -34,7 +34,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextmanager
-def _spoilt(form: Form, root: Path) -> Iterator[None]:
+def _spoilt(form: WrongForm, root: Path) -> Iterator[None]:
     """The archive with a form in its place, for a while."""
     folder = (root / form.broken_file).parent
     new = not folder.exists()
@@ -109,7 +109,7 @@ def test_a_right_new_file_is_sound(rule: str, invented: Path) -> None:
 
 
 @every_form
-def test_a_form_gives_the_problems_that_it_names(rule: str, form: Form, archive: Path) -> None:
+def test_a_form_gives_the_problems_that_it_names(rule: str, form: WrongForm, archive: Path) -> None:
     """Each form gives exactly its lines, breaks no other rule than those it names, and every problem has its place."""
     with _spoilt(form, archive):
         found = _found(rule, archive)

@@ -25,18 +25,18 @@ from macros.site.exports import DATA_FILES, SCHEMA_VERSION, archive_text, export
 from macros.site.exports.columns import columns
 from macros.site.exports.field_guide import sections
 from macros.site.exports.file_shapes import KEYS, SHAPES
-from macros.site.exports.followthemoney.entities import VOICES
 from macros.site.exports.followthemoney.entity import COUNTRIES, LANGUAGES
-from macros.site.exports.jsonschema import WHOLE, names_of_schemas
+from macros.site.exports.followthemoney.export import VOICES
+from macros.site.exports.jsonschema import WHOLE_SCHEMAS, names_of_schemas
 from macros.site.exports.objects import objects
 from macros.site.exports.shapes import OMITTED, RENAMED
-from macros.site.exports.tables import GUARDED, cell, read, table
+from macros.site.exports.tables import FORMULA_STARTS, cell, read, table
 from macros.site.pages.generated import pages
 from macros.site.pages.macros import macros
 from tests.support import INVENTED, REPOSITORY, command
 
 ROOTS = {"invented": INVENTED, "real": REPOSITORY}
-FILES_WITH_SCHEMA = [*(f"{name}.json" for name in SHAPES), *(file for file, _ in WHOLE.values())]
+FILES_WITH_SCHEMA = [*(f"{name}.json" for name in SHAPES), *(file for file, _ in WHOLE_SCHEMAS.values())]
 HOSTILE = [
     "=1+1",
     "+1",
@@ -232,7 +232,7 @@ def test_no_cell_is_a_formula(name: str, data: Path) -> None:
     """No cell of text begins with a character with which a spreadsheet begins a formula."""
     types = {column.name: column.type for column in columns(name)}
     cells = [value for row in _rows(data / f"{name}.csv") for key, value in row.items() if types[key] != "number"]
-    assert [text for text in cells if text.startswith(GUARDED[:-1])] == []
+    assert [text for text in cells if text.startswith(FORMULA_STARTS[:-1])] == []
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -247,8 +247,8 @@ def test_hostile_text_survives_in_tables(text: str) -> None:
     row = next(csv.DictReader(io.StringIO(table(found, [item]), newline="")))
     for column in found:
         assert read(column.type, row[column.name]) == column.value(item) or column.value(item) is None
-    assert not row["note"].startswith(GUARDED[:-1])
-    assert not row["aliases"].startswith(GUARDED[:-1])
+    assert not row["note"].startswith(FORMULA_STARTS[:-1])
+    assert not row["aliases"].startswith(FORMULA_STARTS[:-1])
 
 
 @given(st.lists(st.text(min_size=1), max_size=4))
@@ -261,7 +261,7 @@ def test_lists_come_back(values: list[str]) -> None:
 def test_texts_come_back(text: str) -> None:
     """Any text is one cell that no spreadsheet takes for a formula and that gives the text again."""
     assert read("string", cell("string", text)) == text
-    assert not cell("string", text).startswith(GUARDED[:-1])
+    assert not cell("string", text).startswith(FORMULA_STARTS[:-1])
 
 
 def test_numbers_are_not_guarded() -> None:
@@ -493,7 +493,7 @@ def test_codes_are_those_of_the_library() -> None:
 def test_places_are_points(session: Session, data: Path) -> None:
     """Every place is a feature: with coordinates a point, longitude first, with its certainty; else no geometry."""
     features = {feature["id"]: feature for feature in _json(data / "places.geojson")["features"]}
-    places = {key: place for key, place in session.archive.of("place").items() if isinstance(place, Place)}
+    places = {key: place for key, place in session.archive.records_of("place").items() if isinstance(place, Place)}
     assert set(features) == set(places)
     for key, place in places.items():
         at, geometry = place.coordinates, features[key]["geometry"]

@@ -15,7 +15,7 @@ from macros.core.models.changes import Change
 from macros.session import Session
 from macros.site.heads.feed import LENGTH, feed
 from macros.site.heads.llms import llms_txt
-from macros.site.heads.sitemap import LIMIT, sitemaps
+from macros.site.heads.sitemap import SITEMAP_LIMIT, sitemaps
 from macros.site.site import Site
 from tests.support import INVENTED, REPOSITORY
 
@@ -31,7 +31,7 @@ def invented(history: History | None = None) -> Site:
 
 def historic(archive: Archive) -> History:
     """A history in which every record was changed on a day of its own, the last of them twice."""
-    records = [record for record in archive.every() if record.kind_id != "work"]
+    records = [record for record in archive.all_records() if record.kind_id != "work"]
     revisions = {
         record.path: Revision(f"2011-{1 + day // 28:02}-{1 + day % 28:02}", f"{day:040x}", 1 + day % 2, "2011-01-01")
         for day, record in enumerate(records)
@@ -75,7 +75,7 @@ def test_entries_of_changes_are_in_the_feed_without_a_history() -> None:
 def test_two_changes_of_one_day_and_kind_have_ids_of_their_own() -> None:
     """Entries of one day and kind are told apart, and the id of the older one stays when a newer one is added."""
     site = invented()
-    incident = site.archive.of("incident")["quayside-2011"]
+    incident = site.archive.records_of("incident")["quayside-2011"]
     older, newer = (
         Change.model_validate({"date": "2011-05-05", "kind": "correction", "text": text}) for text in ("Older", "Newer")
     )
@@ -96,7 +96,7 @@ def told(text: str) -> dict[str, str]:
 def test_an_archive_without_changes_has_an_empty_feed() -> None:
     """With neither history nor changes the feed is valid, empty, and as old as the release."""
     site = invented()
-    for record in site.archive.every():
+    for record in site.archive.all_records():
         record.__dict__["changes"] = []
     root = ET.fromstring(feed(site))  # noqa: S314 # our own text
     assert root.findall(f"{ATOM}entry") == []
@@ -106,7 +106,7 @@ def test_an_archive_without_changes_has_an_empty_feed() -> None:
 def test_markup_in_titles_is_text_in_the_feed() -> None:
     """A title with markup, quotes and ampersands comes back as it was."""
     site = invented(historic(invented().archive))
-    incident = site.archive.of("incident")["quayside-2011"]
+    incident = site.archive.records_of("incident")["quayside-2011"]
     incident.__dict__["title"] = "<b>\"A\" & 'B'</b>"
     titles = [str(title.text) for title in ET.fromstring(feed(site)).iter(f"{ATOM}title")]  # noqa: S314
     assert any(title.endswith("<b>\"A\" & 'B'</b>") for title in titles)
@@ -123,11 +123,11 @@ def test_the_sitemap_tells_the_true_day() -> None:
 
 def test_a_long_sitemap_is_split() -> None:
     """Beyond the limit of the protocol there is an index of parts that hold every address once."""
-    made = dict(sitemaps("https://a.example/", [(f"{number:06}/", None) for number in range(LIMIT + 1)]))
+    made = dict(sitemaps("https://a.example/", [(f"{number:06}/", None) for number in range(SITEMAP_LIMIT + 1)]))
     assert list(made) == ["sitemap.xml", "sitemap-1.xml", "sitemap-2.xml"]
     index = ET.fromstring(made["sitemap.xml"])  # noqa: S314 # our own text
     assert [part.findtext(f"{MAP}loc") for part in index] == [f"https://a.example/sitemap-{n}.xml" for n in (1, 2)]
-    assert made["sitemap-1.xml"].count("<loc>") + made["sitemap-2.xml"].count("<loc>") == LIMIT + 1
+    assert made["sitemap-1.xml"].count("<loc>") + made["sitemap-2.xml"].count("<loc>") == SITEMAP_LIMIT + 1
 
 
 @pytest.mark.parametrize("root", [INVENTED, REPOSITORY], ids=["invented", "real"])

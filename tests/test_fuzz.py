@@ -40,8 +40,8 @@ def faulty(monkeypatch: pytest.MonkeyPatch) -> Iterator[Faulty]:
             made.cache.clear()
 
     def plant(name: str, more: str) -> None:
-        spoilt = DictLoader({name: (templates.FOLDER / name).read_text("utf-8") + more})
-        monkeypatch.setattr(made, "loader", ChoiceLoader([spoilt, FileSystemLoader(templates.FOLDER)]))
+        spoilt = DictLoader({name: (templates.TEMPLATE_FOLDER / name).read_text("utf-8") + more})
+        monkeypatch.setattr(made, "loader", ChoiceLoader([spoilt, FileSystemLoader(templates.TEMPLATE_FOLDER)]))
         monkeypatch.setattr("macros.output.wrong_in_page", lambda _html, _root: [])
         forget()
 
@@ -155,7 +155,7 @@ def test_linked_data_that_ends_its_script_is_seen(run: Run, faulty: Faulty, monk
 
 def test_a_formula_in_a_table_is_seen(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """A name that a spreadsheet would calculate."""
-    monkeypatch.setattr("macros.site.exports.tables.GUARDED", ("\0",))
+    monkeypatch.setattr("macros.site.exports.tables.FORMULA_STARTS", ("\0",))
     named(run, "=1+1")
     assert "data/organizations.csv: a cell that a spreadsheet takes for a formula: =1+1" in told(run)
 

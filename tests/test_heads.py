@@ -22,7 +22,7 @@ from macros.site.heads import Described, head, linkset, linksets
 from macros.site.heads.jsonld import in_script
 from macros.site.heads.zotero import SCHEMAS
 from macros.site.site import Site
-from macros.site.works.zotero import ITEM_TYPES
+from macros.site.works.zotero_items import ITEM_TYPES
 from tests.support import INVENTED, REPOSITORY
 
 NEWEST = Revision("2012-03-04", "b" * 40, 9, "2011-07-01")
@@ -116,7 +116,7 @@ def parsed(site: Site, page: Described) -> Head:
 def with_history(root: Path) -> Site:
     """An archive in which every record was last changed in one commit."""
     site = Session(root).site
-    site.history = History({record.path: LAST for record in site.archive.every()}, NEWEST)
+    site.history = History({record.path: LAST for record in site.archive.all_records()}, NEWEST)
     return site
 
 
@@ -128,14 +128,14 @@ def opened(root: Path) -> Site:
 
 def record_page(site: Site, kind: str, record_id: str) -> Described:
     """The page of a record."""
-    record, address = site.archive.of(kind)[record_id], site.address(kind, record_id)
+    record, address = site.archive.records_of(kind)[record_id], site.address(kind, record_id)
     return Described(addresses.page_uri(address), address, record.title_text, f"About {record_id}", record)
 
 
 def record_pages(site: Site) -> Iterator[Described]:
     """The pages of all records."""
     for kind in PAGED:
-        for record_id in site.archive.of(kind):
+        for record_id in site.archive.records_of(kind):
             yield record_page(site, kind, record_id)
 
 
@@ -457,9 +457,9 @@ def test_lists_save_no_item_of_their_own(uri: str) -> None:
 
 def test_parts_of_a_long_list(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where a list is split, its parts have no item of their own; the page above them, which lists nothing, has."""
-    monkeypatch.setattr("macros.site.indexes.LIMIT", 2)
+    monkeypatch.setattr("macros.site.indexes.INDEX_LIMIT", 2)
     site = with_history(INVENTED)
-    chunks = site.chunks["bibliography"]
+    chunks = site.index_parts["bibliography"]
     assert len(chunks) > 1
     assert [parsed(site, prose(chunk.uri)).item() for chunk in chunks] == [[]] * len(chunks)
     assert parsed(site, prose("bibliography/index.md")).one("z:itemType") == "webpage"
@@ -680,7 +680,7 @@ def test_no_coordinates_of_events() -> None:
 def test_people_by_office_alone() -> None:
     """A person is a name, an office and an affiliation."""
     site = opened(REPOSITORY)
-    for person in site.archive.of("person"):
+    for person in site.archive.records_of("person"):
         node = parsed(site, record_page(site, "person", person)).page()["mainEntity"]
         assert set(node) <= {"@type", "@id", "name", "jobTitle", "affiliation"}
         assert node["jobTitle"]

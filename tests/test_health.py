@@ -14,12 +14,13 @@ import pytest
 
 from macros.cli import main
 from macros.core.archive import load
-from macros.core.reading.health import COPIES, HEALTH_PATH, VERDICTS, Health, Look, parse_health, read_health
+from macros.core.models.last_look import COPIES, HEALTH_PATH, VERDICTS, Health, Look
+from macros.core.reading.health_file import parse_health, read_health
+from macros.programs.web.agenda import Sought, Target, targets
 from macros.programs.web.fetch import Client
 from macros.programs.web.limits import Limits
 from macros.programs.web.reach import Reach
 from macros.programs.web.report import joined, look_at, summary
-from macros.programs.web.targets import Sought, Target, targets
 from macros.programs.web.text import absent, comparable, visible
 from tests.health_server import HUGE, SAID, Server, serving
 from tests.support import INVENTED, problems

@@ -18,7 +18,9 @@ import pytest
 from urllib3.util import parse_url
 
 from macros.cli import main
-from macros.core.reading.health import HEALTH_PATH, VERDICTS, Health, Look, parse_health
+from macros.core.models.last_look import HEALTH_PATH, VERDICTS, Health, Look
+from macros.core.reading.health_file import parse_health
+from macros.programs.web.agenda import Sought, Target
 from macros.programs.web.answer import Answer
 from macros.programs.web.fetch import Client
 from macros.programs.web.limits import Limits
@@ -26,7 +28,6 @@ from macros.programs.web.reach import PUBLIC, Reach
 from macros.programs.web.reader import Reader
 from macros.programs.web.report import look_at
 from macros.programs.web.taking import taken
-from macros.programs.web.targets import Sought, Target
 from macros.programs.web.wire import looked_up
 from tests.health_server import running
 from tests.hostile_server import HostileServer

@@ -30,7 +30,7 @@ from macros.session import Session
 from macros.site.exports import exports
 from macros.site.exports.columns import columns
 from macros.site.exports.file_shapes import SHAPES
-from macros.site.exports.tables import GUARDED
+from macros.site.exports.tables import FORMULA_STARTS
 from macros.site.heads.feed import feed
 from macros.site.works.csl import csl_title
 from tests.support import TESTS, problems
@@ -126,7 +126,9 @@ def _check_tables(written: dict[str, str]) -> None:
     for name in SHAPES:
         texts = {column.name for column in columns(name) if column.type in ("string", "list")}
         for row in csv.DictReader(io.StringIO(written[f"data/{name}.csv"], newline="")):
-            assert not [cell for key, cell in row.items() if key in texts and cell.startswith(GUARDED[:-1])], name
+            assert not [cell for key, cell in row.items() if key in texts and cell.startswith(FORMULA_STARTS[:-1])], (
+                name
+            )
     for path, text in written.items():
         if path.endswith((".json", ".geojson")) and not path.endswith("ftm.json"):
             json.loads(text)

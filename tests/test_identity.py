@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from macros.commands.repository.places import paths, written
-from macros.core.models.identity import IDENTITY_PATH, Identity
+from macros.core.models.archive_identity import IDENTITY_PATH, Identity
 from macros.session import Session
 from tests.support import INVENTED, REPOSITORY, build, command, house, problems
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -26,6 +27,13 @@ LAYERS: dict[str, str] = {
     "core": LIBRARIES,
 }
 """What each room may import beside libraries and itself, the highest first. No arrow runs upwards."""
+ROOMS: dict[str, str] = {
+    "core": "rulebook comparison verification rules relations archive reading models problems history values words",
+    "site": "publication heads searching pages contributing exports pictures site shown_claims works languages "
+    "indexes addresses templates",
+}
+"""The inner rooms, the highest first: each may import itself and what stands behind it."""
+MOST_ROOMS = {"core": 12, "site": 14}
 NETWORK = ("socket", "requests", "urllib3", "urllib.request", "urllib.robotparser", "http", "ssl", "asyncio")
 """Modules that open connections: `programs/web` alone, and Pagefind's pipe."""
 UNSTEADY = ("time", *NETWORK, "random", "secrets", "uuid", "locale", "getpass")
@@ -45,6 +53,9 @@ CALLS = {
 }
 """Attributes that read the clock or the environment."""
 
+SHARED = {"Mark", "Scale", "SIZE", "WIDE", "NARROW", "Mention"}
+"""What two pictures call the same, each in its own units; and an exported shape has the name of what it shows."""
+
 
 def _modules() -> dict[str, ast.Module]:
     """Every module of the package by its path inside it, parsed."""
@@ -57,6 +68,11 @@ MODULES = _modules()
 
 def _room(path: str) -> str:
     return path.split("/", 1)[0]
+
+
+def _inner(path: str) -> str:
+    """The room of a layer that a module lies in, such as `core/values`."""
+    return "/".join(path.split("/")[:2]).removesuffix(".py")
 
 
 def imports(path: str) -> Iterator[str]:
@@ -111,6 +127,29 @@ def test_no_arrow_runs_upwards() -> None:
     order = [room.removesuffix(".py") for room in LAYERS]
     for number, line in enumerate(LAYERS.values()):
         assert set(line.split()) <= {*order[number + 1 :], "MkDocs", LIBRARIES}
+
+
+def test_inner_rooms_import_downwards() -> None:
+    """Inside core and site no room imports one that stands before it, and there are few of them."""
+    for layer, line in ROOMS.items():
+        order = [f"{layer}/{name}" for name in line.split()]
+        assert len(order) <= MOST_ROOMS[layer]
+        for path in MODULES:
+            if _room(path) == layer and path != f"{layer}/__init__.py":
+                above = order[: order.index(_inner(path))]
+                assert not {_inner(other) for other in _own(path)} & set(above), path
+
+
+def test_one_name_has_one_meaning() -> None:
+    """No two modules, classes or tables of the package share a name."""
+    defined = [Path(path).stem for path in MODULES if not path.endswith("__init__.py")]
+    for tree in MODULES.values():
+        for node in tree.body:
+            targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+            names = [target.id for target in targets if isinstance(target, ast.Name) and target.id.isupper()]
+            defined += [node.name] if isinstance(node, ast.ClassDef) else names
+    twice = {name for name, number in Counter(defined).items() if number > 1 and not name.startswith("_")}
+    assert not twice - SHARED, sorted(twice - SHARED)
 
 
 def test_modules_import_in_no_circle() -> None:

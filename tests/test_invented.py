@@ -10,6 +10,7 @@ import pytest
 from benchmarks import trees
 from macros.core.archive import Archive, load
 from macros.core.models import MODELS, Claim, Note, Record
+from macros.core.models.document import FieldPath
 from macros.core.models.field_values import terms, texts
 from macros.core.models.kinds import INDEXES
 from macros.core.models.model_fields import field_rows
@@ -17,7 +18,6 @@ from macros.core.models.vocabulary import Vocabulary
 from macros.core.reading.annotations import parse
 from macros.core.reading.page_macros import OTHER_MACROS
 from macros.core.reading.reference_calls import SIGNATURES, Call
-from macros.core.reading.yaml_reader import Place
 from macros.core.relations import Relations
 from macros.core.rulebook import check
 from macros.core.rules.references import calls as reference_calls
@@ -38,12 +38,12 @@ def archive() -> Archive:
     return load(INVENTED)
 
 
-def _places(records: Iterator[Record]) -> Iterator[Place]:
+def _places(records: Iterator[Record]) -> Iterator[FieldPath]:
     for record in records:
         yield from record.document.lines
 
 
-def _shown(place: Place, names: set[str]) -> str:
+def _shown(place: FieldPath, names: set[str]) -> str:
     """A place in a document as the way to its field: list positions left out, ids of a mapping as `<id>`."""
     way = ""
     for part in (part for part in place if isinstance(part, str)):
@@ -56,14 +56,14 @@ def _shown(place: Place, names: set[str]) -> str:
 def test_every_field_is_used(kind: str, archive: Archive) -> None:
     """Every field of every kind of record stands somewhere in the invented archive."""
     names = {row.name for row in field_rows(MODELS[kind])} - {"entrytype"}
-    used = {_shown(place, names) for place in _places(iter(archive.of(kind).values()))}
+    used = {_shown(place, names) for place in _places(iter(archive.records_of(kind).values()))}
     assert names - used == set()
 
 
 @pytest.mark.parametrize(("name", "model"), [("claims", Claim), ("notes", Note)])
 def test_every_field_of_claims_and_notes_is_used(name: str, model: type[Claim | Note], archive: Archive) -> None:
     """Every field of claims and editorial notes stands somewhere in the invented archive."""
-    owners = (*archive.of("source").values(), *archive.of("incident").values())
+    owners = (*archive.records_of("source").values(), *archive.records_of("incident").values())
     used = {str(place[2]) for place in _places(iter(owners)) if len(place) == 3 and place[0] == name}
     assert {row.name for row in field_rows(model)} - used == set()
 
@@ -71,7 +71,7 @@ def test_every_field_of_claims_and_notes_is_used(name: str, model: type[Claim | 
 def test_every_reference_call_and_argument_is_used(archive: Archive) -> None:
     """Every reference call is made, and each of its arguments given, in annotations or fields."""
     parts = [part for annotation in archive.annotations.values() for part in annotation.parts]
-    parts += [part for record in archive.every() for found in texts(record) for part in parse(found.value)[0]]
+    parts += [part for record in archive.all_records() for found in texts(record) for part in parse(found.value)[0]]
     given = {
         (call.name, parameter.name)
         for call in parts
@@ -99,7 +99,7 @@ def test_lists_are_those_of_the_archive(archive: Archive) -> None:
 
 def test_every_word_is_used(archive: Archive) -> None:
     """Every word of every closed list stands in some record or call."""
-    used = {(found.declares, found.value) for record in archive.every() for found in terms(record)}
+    used = {(found.declares, found.value) for record in archive.all_records() for found in terms(record)}
     for annotation in archive.annotations.values():
         calls = [part for part in annotation.parts if isinstance(part, Call)]
         used |= {("roles", call.named("role", "mentioned")) for call in calls}
@@ -119,7 +119,7 @@ def test_every_kind_of_count_is_used(archive: Archive) -> None:
 @pytest.mark.parametrize("mark", ["~", "?", "%", "/..", "../", "2011-05/", "2011-06-09", "2012-02", "1971"])
 def test_every_kind_of_date_is_used(mark: str, archive: Archive) -> None:
     """Days, months, years, approximate, uncertain and open dates and intervals stand in some record."""
-    written = "\n".join(record.document.text for record in archive.every()) + str(archive.redirects)
+    written = "\n".join(record.document.text for record in archive.all_records()) + str(archive.redirects)
     assert mark in written
 
 

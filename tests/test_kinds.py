@@ -7,14 +7,14 @@ import pytest
 from macros.core.models import KINDS
 from macros.core.models.kinds import INDEXES, PAGED, Index, Kind
 from macros.core.reading.reference_calls import SIGNATURES
-from macros.site.templates import FOLDER
+from macros.site.templates import TEMPLATE_FOLDER
 from tests.support import REPOSITORY
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=list(KINDS))
 def test_a_kind_with_pages_has_a_template(kind: Kind) -> None:
     """Each kind whose records have pages has a template of its name, and no other kind has one."""
-    assert (FOLDER / "pages" / f"{kind.id}.html.j2").exists() == (kind.id in PAGED)
+    assert (TEMPLATE_FOLDER / "pages" / f"{kind.id}.html.j2").exists() == (kind.id in PAGED)
 
 
 @pytest.mark.parametrize("index", INDEXES.values(), ids=list(INDEXES))

@@ -12,10 +12,10 @@ from macros.core.models import Place
 from macros.session import Session
 from macros.site.pages.macros import macros
 from macros.site.pictures.map.basemap import ground
-from macros.site.pictures.map.label_placement import Room, dense, meet, name
+from macros.site.pictures.map.label_placement import LabelSpace, dense, meet, name
 from macros.site.pictures.map.maps import CORNERS, FRAMES, Drawing, drawings, small
-from macros.site.pictures.map.marks import APART
-from macros.site.pictures.map.projection import OUTLINES, OVERVIEW, Frame, around, clipped, outlines, path
+from macros.site.pictures.map.marks import LEAST_GAP
+from macros.site.pictures.map.projection import OUTLINES, OVERVIEW, Frame, clipped, frame_around, outlines, path
 from macros.site.pictures.map.regions import holds
 from macros.site.site import Site
 from tests.support import INVENTED, REPOSITORY
@@ -60,7 +60,7 @@ def test_the_border_is_detailed_and_runs_along_both_rivers() -> None:
 def test_every_place_in_the_region_is_drawn(site: Site, shown: str) -> None:
     """A place with a point in the frame has its mark, and a link with its name, its roles and its incidents."""
     wide = FRAMES[0]
-    for record in site.archive.of("place").values():
+    for record in site.archive.records_of("place").values():
         assert isinstance(record, Place)
         point = record.coordinates
         if point and wide.holds(point.longitude, point.latitude):
@@ -69,7 +69,7 @@ def test_every_place_in_the_region_is_drawn(site: Site, shown: str) -> None:
 
 
 def test_marks_are_reached_from_west_to_east(site: Site) -> None:
-    """The order of the keyboard is that of the towns, then that of the provinces, whose names lie around them."""
+    """The order of the keyboard is that of the towns, then that of the provinces, whose names lie frame_around them."""
     for drawing in drawings(site):
         order = [(mark.area, mark.place.coordinates.longitude) for mark in drawing.marks if mark.place.coordinates]
         assert order == sorted(order)
@@ -94,7 +94,7 @@ def test_towns_that_face_each_other_are_told_apart(site: Site) -> None:
     marks = {mark.place.id: mark for mark in drawings(site)[0].marks}
     for one, other in (("tumen", "namyang"), ("changbai", "hyesan"), ("dandong", "sinuiju"), ("nanping", "musan")):
         distance = ((marks[one].x - marks[other].x) ** 2 + (marks[one].y - marks[other].y) ** 2) ** 0.5
-        assert distance == pytest.approx(APART, abs=0.3)
+        assert distance == pytest.approx(LEAST_GAP, abs=0.3)
 
 
 def test_provinces_have_no_mark(site: Site) -> None:
@@ -141,8 +141,8 @@ def test_rings_are_cut_at_the_frame() -> None:
 
 
 def test_a_frame_holds_its_points_with_room() -> None:
-    """A frame around points holds them all, well inside."""
-    frame = around("f", 480, [(123.4, 41.8), (129.8, 43.0)], 170, 0.6)
+    """A frame frame_around points holds them all, well inside."""
+    frame = frame_around("f", 480, [(123.4, 41.8), (129.8, 43.0)], 170, 0.6)
     for x, y in ((123.4, 41.8), (129.8, 43.0)):
         left, top = frame.at(x, y)
         assert 40 < left < 440
@@ -171,8 +171,10 @@ def test_names_keep_off_the_border(site: Site) -> None:
 def test_a_name_without_room_stands_off_with_a_line() -> None:
     """Where all places beside a mark are taken, a line leads to the name; where it has room, none does."""
     within = (0.0, 0.0, 400.0, 400.0)
-    free = name((200, 200), "Town", 14, Room(within, [], []), ["E", "W"])
-    crowded = name((200, 200), "Town", 14, Room(within, [], [(196, 190, 222, 210), (178, 190, 204, 210)]), ["E", "W"])
+    free = name((200, 200), "Town", 14, LabelSpace(within, [], []), ["E", "W"])
+    crowded = name(
+        (200, 200), "Town", 14, LabelSpace(within, [], [(196, 190, 222, 210), (178, 190, 204, 210)]), ["E", "W"]
+    )
     assert free.leader is None
     assert crowded.leader is not None
     assert abs(crowded.label.x - 200) > abs(free.label.x - 200)
@@ -180,7 +182,7 @@ def test_a_name_without_room_stands_off_with_a_line() -> None:
 
 def test_a_name_seems_to_belong_to_no_other_country() -> None:
     """A name goes rather to its own side of the border than to the first side."""
-    room = Room((0, 0, 400, 400), [], [], abroad=lambda spot: spot[0] > 200)
+    room = LabelSpace((0, 0, 400, 400), [], [], abroad=lambda spot: spot[0] > 200)
     assert name((200, 200), "Town", 14, room, ["E", "W"]).label.anchor == "end"
 
 

@@ -10,7 +10,7 @@ from macros.core.models import Instrument
 from macros.session import Session
 from macros.site.pages.macros import macros
 from macros.site.pictures import matrices as module
-from macros.site.pictures.matrices import OURS, SPEAKING, law, signed
+from macros.site.pictures.matrices import OUR_MARK, SPEAKING, law, signed
 from macros.site.site import Site
 from tests.support import REPOSITORY
 
@@ -61,7 +61,7 @@ def test_no_passage_is_left_out(site: Site) -> None:
                             and (
                                 mention.role == role
                                 if provision is None
-                                else mention.provision == provision and mention.ours == (role == OURS)
+                                else mention.provision == provision and mention.ours == (role == OUR_MARK)
                             )
                         }
                         assert {mention.passage for mention in mentions} == ({0} if 0 in found else found)
@@ -72,15 +72,15 @@ def test_what_the_archive_identifies_is_marked(site: Site) -> None:
     rows = {(group.id, row.id): row for group in law(site).groups for row in group.rows}
     cell = dict(rows["non-refoulement", ""].cells["cecc-2012"])
     assert [mention.passage for mention in cell[""]] == [18]
-    assert [mention.passage for mention in cell[OURS]] == [3, 9, 15, 16]
-    assert list(dict(rows["gc31", "para 12"].cells["hrf-2023"])) == [OURS]
+    assert [mention.passage for mention in cell[OUR_MARK]] == [3, 9, 15, 16]
+    assert list(dict(rows["gc31", "para 12"].cells["hrf-2023"])) == [OUR_MARK]
     assert list(dict(rows["refugee-convention-1951", "33(1)"].cells["cecc-2012"])) == [""]
 
 
 def test_law_is_in_the_order_of_time(site: Site) -> None:
     """The table of the law begins with the instrument that was adopted first; those without a day come last."""
     made = law(site)
-    records = site.archive.of("instrument")
+    records = site.archive.records_of("instrument")
     adopted = {key: record.adopted for key, record in records.items() if isinstance(record, Instrument)}
     for groups in (made.groups, made.without):
         days = [day.first if day else "9999" for day in (adopted[group.id] for group in groups)]

@@ -50,9 +50,9 @@ def test_a_voice_that_became_a_person_keeps_its_anchor_in_the_table(invented: Pa
 def test_every_moved_anchor_of_this_archive_is_kept() -> None:
     """Each retired voice or work that may be shown stands on its index: as an entry, or as a line."""
     archive = load(REPOSITORY)
-    site = Site(archive, Relations(archive), cite=lambda *_: [])
+    site = Site(archive, Relations(archive), cite=lambda _: {})
     lines = {line.anchor for line in moved(site, "voices")}
-    kept = lines | set(archive.of("person")) | set(archive.of("voice"))
+    kept = lines | set(archive.records_of("person")) | set(archive.records_of("voice"))
     retired = [key.split("/")[1] for key in archive.redirects.shown().root if key.startswith("voices/")]
     assert retired
     assert set(retired) <= kept

@@ -9,12 +9,12 @@ import pytest
 
 from macros.core.models import Instrument, Source
 from macros.session import Session
-from macros.site.exports.followthemoney.entities import entities
+from macros.site.exports.followthemoney.export import entities
 from macros.site.exports.objects import objects
 from macros.site.heads.copies import markdown_copy
-from macros.site.heads.entities import IDENTIFIED_ROLE, entity
+from macros.site.heads.schema_org import IDENTIFIED_ROLE, entity
 from macros.site.pages.generated import Page
-from macros.site.searching.entries import Found, everything
+from macros.site.searching.entries import SearchEntry, everything
 from macros.site.site import Site
 from tests.support import REPOSITORY
 
@@ -40,7 +40,7 @@ def pages(session: Session) -> dict[str, Page]:
 
 
 @cache
-def found(site: Site) -> dict[str, Found]:
+def found(site: Site) -> dict[str, SearchEntry]:
     """What the search finds, by address."""
     return {one.address: one for one in everything(site)}
 
@@ -64,7 +64,7 @@ def test_every_exported_provision_says_whether_a_source_names_it(site: Site) -> 
     assert exported["refugee-convention-1951"]["33(1)"]["standing"] == "named"
     assert exported["iccpr-1966"]["12(2)"]["standing"] == "identified"
     assert exported["cat-1984"]["3"]["standing"] == "relevant"
-    for record in site.archive.of("instrument").values():
+    for record in site.archive.records_of("instrument").values():
         for key in record.provisions if isinstance(record, Instrument) else ():
             mentions = [m for m in site.relations.mentions["instrument", record.id] if m.provision == key]
             named = any(mention.how == "provision" for mention in mentions)
@@ -83,7 +83,7 @@ def test_followthemoney_says_who_names_a_law(site: Site) -> None:
 
 def test_linked_data_of_a_source_says_who_names_a_law(site: Site) -> None:
     """What the archive identifies stands in a role that says so, what the document names stands alone."""
-    sources = site.archive.of("source")
+    sources = site.archive.records_of("source")
     for key in ("hrf-2023", "cecc-2012"):
         source = sources[key]
         assert isinstance(source, Source)

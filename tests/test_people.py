@@ -15,13 +15,13 @@ from macros.core.models.web_archive import archived
 from macros.core.reading.bibliography import read_bibliography
 from macros.core.rules.examples import examples
 from macros.core.rules.people import OFFICIAL, STATE, WITHIN_REACH
-from macros.core.words.telling import FORMS, telling
+from macros.core.words.telling import TELLING_FORMS, telling
 from macros.session import Session
 from macros.site.works.bibtex import bibtex
 from macros.site.works.originals import of_work
 from tests.support import INVENTED, REPOSITORY, listing
 
-AGE, FAMILY, HEALTH, HOME, WAY = FORMS
+AGE, FAMILY, HEALTH, HOME, WAY = TELLING_FORMS
 REPORT = "docs/archive/report-2011.md"
 
 
@@ -266,12 +266,14 @@ def test_the_page_of_a_quiet_id_does_not_print_it(invented: Path) -> None:
 def test_people_of_this_archive_speak_in_public() -> None:
     """Nobody is recorded of whom it is not known for whom they spoke; voices that are persons have an office."""
     archive = load(REPOSITORY)
-    people = [record for record in archive.of("person").values() if isinstance(record, Person)]
-    voices = [record for record in archive.of("voice").values() if isinstance(record, Voice)]
+    people = [record for record in archive.records_of("person").values() if isinstance(record, Person)]
+    voices = [record for record in archive.records_of("voice").values() if isinstance(record, Voice)]
     assert all(person.affiliation for person in people)
     assert all(voice.office for voice in voices if voice.kind == "speaker")
-    within = {one for one, body in archive.of("organization").items() if getattr(body, "country", "") in WITHIN_REACH}
+    within = {
+        one for one, body in archive.records_of("organization").items() if getattr(body, "country", "") in WITHIN_REACH
+    }
     reached = [person for person in people if within & set(person.affiliation)]
-    kinds = {getattr(archive.of("organization")[one], "kind", "") for p in reached for one in p.affiliation}
+    kinds = {getattr(archive.records_of("organization")[one], "kind", "") for p in reached for one in p.affiliation}
     assert reached
     assert kinds <= STATE

@@ -21,9 +21,9 @@ from macros.core.problems import Problem
 from macros.core.relations import Relations
 from macros.core.rulebook import check
 from macros.core.verification.locator_phrases import propose
-from macros.core.words.personal import FORMS, blanked, personal, withheld
-from macros.site.contributing.problem_pages import Trouble
-from macros.site.contributing.summary import summary
+from macros.core.words.personal import PERSONAL_FORMS, blanked, personal, withheld
+from macros.site.contributing.branch_summary import summary
+from macros.site.contributing.problem_pages import ProblemPages
 from tests.support import INVENTED, REPOSITORY
 
 FOUND = {
@@ -330,7 +330,7 @@ def test_long_texts_take_no_time(unit: str) -> None:
 @given(st.text())
 def test_any_text_can_be_asked(text: str) -> None:
     """Any text is read without an error, and what is withheld holds nothing."""
-    assert personal(text) == "" or personal(text) in FORMS
+    assert personal(text) == "" or personal(text) in PERSONAL_FORMS
     assert personal(withheld(text)) == ""
 
 
@@ -358,7 +358,7 @@ def test_no_message_repeats_personal_data(place: str, tmp_path: Path) -> None:
         assert found, value
         told = [*(problem.as_text() for problem in found), *(problem.as_github() for problem in found)]
         told.append(summary(found, differences(_invented(), now), now, "0" * 40, broken=0))
-        told += [Trouble(root, found).body(uri) for uri in ("index.md", "about/hostile.md", "events/hostile.md")]
+        told += [ProblemPages(root, found).body(uri) for uri in ("index.md", "about/hostile.md", "events/hostile.md")]
         for text in told:
             assert secret.lower() not in text.lower(), (
                 value,

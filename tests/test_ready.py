@@ -15,12 +15,12 @@ import pytest
 
 from macros.commands.identity import texts_of
 from macros.commands.ready import PEOPLE
-from macros.commands.repository.files import WORKFLOWS, file_verdicts, origin_verdict
+from macros.commands.repository.answers import NOT_SEEN_HERE, NOT_YET, OK, Verdict
+from macros.commands.repository.own_files import WORKFLOWS, file_verdicts, origin_verdict
 from macros.commands.repository.places import CHOOSER, OWNERS, SECURITY, written
 from macros.commands.repository.settings import WHERE, setting_verdicts, unseen_settings
-from macros.commands.repository.verdict import NOT_YET, OK, UNSEEN, Verdict
-from macros.core.models.identity import Identity
-from macros.programs.github import Answer
+from macros.core.models.archive_identity import Identity
+from macros.programs.github import Setting
 from tests.support import REPOSITORY, command
 
 TODAY = date(2026, 12, 24)
@@ -72,7 +72,7 @@ def _states(found: Iterator[Verdict]) -> dict[str, str]:
     """The worst state of each point."""
     states: dict[str, str] = {}
     for one in found:
-        states[one.point] = max(states.get(one.point, OK), one.state, key=(OK, UNSEEN, NOT_YET).index)
+        states[one.point] = max(states.get(one.point, OK), one.state, key=(OK, NOT_SEEN_HERE, NOT_YET).index)
     return states
 
 
@@ -146,7 +146,7 @@ def test_a_confirmation_has_its_time(day: str) -> None:
         ("https://github.com/example-org/returns", OK),
         ("git@github.com:Example-Org/returns.git", OK),
         ("https://github.com/somebody/returns.git", NOT_YET),
-        ("", UNSEEN),
+        ("", NOT_SEEN_HERE),
     ],
 )
 def test_the_origin_is_compared(origin: str, state: str) -> None:
@@ -155,14 +155,14 @@ def test_the_origin_is_compared(origin: str, state: str) -> None:
 
 
 def _asker(answers: Mapping[str, Any]) -> Any:
-    def ask(path: str) -> Answer:
+    def ask(path: str) -> Setting:
         said = answers.get(path.removeprefix("repos/example-org/returns"))
         return (
             said
-            if isinstance(said, Answer)
-            else Answer(404, {"message": "Not Found"})
+            if isinstance(said, Setting)
+            else Setting(404, {"message": "Not Found"})
             if said is None
-            else Answer(200, said)
+            else Setting(200, said)
         )
 
     return ask
@@ -191,7 +191,7 @@ OF_MAIN = "gate owners-review force-pushes"
     [
         ("/private-vulnerability-reporting", {"enabled": False}, "private-reporting"),
         (BRANCH, {"allow_force_pushes": {"enabled": True}}, OF_MAIN),
-        (BRANCH, Answer(404, {"message": "Branch not protected"}), OF_MAIN),
+        (BRANCH, Setting(404, {"message": "Branch not protected"}), OF_MAIN),
         ("/codeowners/errors", {"errors": [{"kind": "Unknown owner"}]}, "code-owners"),
         (APPROVAL, {"approval_policy": "first_time_contributors"}, "outside-contributors"),
         (TOKEN, SETTINGS[TOKEN] | {"default_workflow_permissions": "write"}, "read-only-token"),
@@ -216,7 +216,7 @@ def test_what_is_wrong_in_the_settings_is_seen(path: str, said: Any, points: str
 
 
 @pytest.mark.parametrize(
-    "answer", [None, Answer(403, {"message": "no"}), Answer(0, fault="gh did not answer"), [], {"a": 1}]
+    "answer", [None, Setting(403, {"message": "no"}), Setting(0, fault="gh did not answer"), [], {"a": 1}]
 )
 def test_what_github_does_not_tell_is_not_seen(answer: Any) -> None:
     """Whatever GitHub refuses to tell, or tells in another form, cannot be seen from here and is never ok."""
@@ -250,8 +250,8 @@ def test_the_command_says_what_is_missing() -> None:
     lines = result.stdout.splitlines()
     assert (result.returncode, result.stderr) == (1, "")
     assert lines[0].startswith(NOT_YET)
-    states = [next(state for state in (NOT_YET, UNSEEN, OK) if line.startswith(state)) for line in lines[:-1]]
-    assert lines[-1] == ", ".join(f"{states.count(state)} {state}" for state in (NOT_YET, UNSEEN, OK))
+    states = [next(state for state in (NOT_YET, NOT_SEEN_HERE, OK) if line.startswith(state)) for line in lines[:-1]]
+    assert lines[-1] == ", ".join(f"{states.count(state)} {state}" for state in (NOT_YET, NOT_SEEN_HERE, OK))
 
 
 def test_gh_is_asked_only_when_asked_for(tmp_path: Path) -> None:

@@ -116,14 +116,14 @@ def test_the_archive_is_sound() -> None:
 def test_number_of_records(kind: str, number: int) -> None:
     """No record of the founding set is ever lost; ids are retired, not deleted."""
     retired = [address for address in archive().redirects.root if address.startswith(f"{RECORDS[kind].plural}/")]
-    assert len(archive().of(kind)) + len(retired) >= number
+    assert len(archive().records_of(kind)) + len(retired) >= number
 
 
 @needs_facts
 @pytest.mark.parametrize("name", sorted(KINDS))
 def test_every_checked_record_exists(name: str) -> None:
     """Every organization, person, place and instrument of the facts has its record under the same id, or is retired."""
-    assert [fact["id"] for fact in _kept(name) if fact["id"] not in archive().of(KINDS[name])] == []
+    assert [fact["id"] for fact in _kept(name) if fact["id"] not in archive().records_of(KINDS[name])] == []
 
 
 @needs_facts
@@ -138,7 +138,7 @@ def test_every_checked_record_is_mentioned_where_it_was_seen(name: str) -> None:
 def test_every_checked_event_is_mentioned_where_it_was_seen() -> None:
     """Every passage in which an event was seen mentions it."""
     events = {fact["id"].removeprefix("ev-"): fact for fact in facts()["events"]}
-    assert set(events) - set(archive().of("event")) == set()
+    assert set(events) - set(archive().records_of("event")) == set()
     assert [line for key, fact in events.items() for line in _unmentioned("event", key, fact.get("seen_in", []))] == []
 
 
@@ -158,7 +158,7 @@ def test_every_checked_incident_exists() -> None:
     """Every incident of the facts has its record."""
     assert {fact["id"] for fact in facts()["incidents"]} == {*INCIDENTS, *RETIRED}
     assert {f"incidents/{retired}" for retired in RETIRED.values()} <= set(archive().redirects.root)
-    assert set(INCIDENTS.values()) - set(archive().of("incident")) == set()
+    assert set(INCIDENTS.values()) - set(archive().records_of("incident")) == set()
 
 
 def _figures(name: str) -> list[tuple[str, str, Any]]:
@@ -210,5 +210,5 @@ def test_nothing_is_called_independent(folder: str) -> None:
 
 def test_what_stands_as_confirmed_has_a_document() -> None:
     """An event is confirmed by its own record, or one of a state, a court or the United Nations, so it has a work."""
-    events = archive().of("event").values()
+    events = archive().records_of("event").values()
     assert [event.id for event in events if getattr(event, "status", "") == "confirmed" and not event.works] == []  # type: ignore[attr-defined]

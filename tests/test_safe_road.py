@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from macros.commands.repository.places import WHOLE, paths, written
-from macros.core.models.identity import IDENTITY_PATH, Identity
+from macros.commands.repository.places import WHOLE_FILES, paths, written
+from macros.core.models.archive_identity import IDENTITY_PATH, Identity
 from macros.session import Session
 from tests.support import INVENTED, REPOSITORY, build, files, house
 
@@ -98,7 +98,7 @@ def test_no_file_leads_anywhere_yet(identity: Identity) -> None:
         "README.md",
         "CONTRIBUTING.md",
         ".github/pull_request_template.md",
-        *WHOLE,
+        *WHOLE_FILES,
     } <= set(raw)
     assert [path for path, text in raw.items() if UNSAFE.search(text) or "mailbox@" in text] == []
 
@@ -178,7 +178,7 @@ def test_the_first_page_and_retired_ones_lead_to_each_language() -> None:
 
 def test_forms_lead_to_the_language_they_are_read_in() -> None:
     """In a form and in SECURITY.md the words in each language lead to the part of the page in that language."""
-    texts = {path: (REPOSITORY / path).read_text("utf-8") for path in WHOLE if path.endswith((".yml", ".md"))}
+    texts = {path: (REPOSITORY / path).read_text("utf-8") for path in WHOLE_FILES if path.endswith((".yml", ".md"))}
     texts = {path: text for path, text in texts.items() if "[이 페이지](" in text}
     assert len(texts) == 4
     for path, text in texts.items():

@@ -11,10 +11,11 @@ import pytest
 
 from macros.core.models import Instrument
 from macros.core.models.base import Named
-from macros.programs.pagefind.groups import MOST, grouped
-from macros.programs.pagefind.index import FOLDER, UNSTEADY, UNUSED, write_index
+from macros.programs.pagefind.index import INDEX_FOLDER, UNSTEADY, UNUSED, write_index
+from macros.programs.pagefind.result_groups import MOST, grouped
 from macros.session import Session
-from macros.site.searching.entries import FACETS, LABELS, Found, everything
+from macros.site.languages.facets import LABELS, RESULT_FACETS
+from macros.site.searching.entries import SearchEntry, everything
 from macros.site.site import Site
 from tests.support import INVENTED, REPOSITORY, files
 
@@ -33,12 +34,12 @@ def test_everything_can_be_found(site: Site) -> None:
     assert len(set(addresses)) == len(addresses)
     wanted = {site.claims[ref].address for ref in site.relations.claims}
     wanted |= {site.note_address(stated) for stated in site.relations.notes.values()}
-    wanted |= {site.address(record.kind_id, record.id) for record in site.archive.every()}
+    wanted |= {site.address(record.kind_id, record.id) for record in site.archive.all_records()}
     for source in site.sources:
         wanted |= {
             f"archive/{source}/#p{entry.first}" for entry in site.archive.annotations[source].entries if entry.first
         }
-    for record in site.archive.of("instrument").values():
+    for record in site.archive.records_of("instrument").values():
         assert isinstance(record, Instrument)
         wanted |= {address for address in addresses if address.startswith(f"instruments/{record.id}/#")}
     assert set(addresses) == wanted
@@ -80,8 +81,10 @@ def test_groups_hold_every_result_once(site: Site) -> None:
 def test_a_group_has_the_facets_of_its_sections() -> None:
     """A group can be chosen by whatever one of its sections has, and says which section that is."""
     passages = [
-        Found("a/#p1", "Passage", "A 1", "", {"kind": ["Passage"], "year": ["2012"], "place": ["Tumen"]}),
-        Found("a/#p2", "Passage", "A 2", "", {"kind": ["Passage"], "year": ["2012"], "place": ["Tumen", "Jilin"]}),
+        SearchEntry("a/#p1", "Passage", "A 1", "", {"kind": ["Passage"], "year": ["2012"], "place": ["Tumen"]}),
+        SearchEntry(
+            "a/#p2", "Passage", "A 2", "", {"kind": ["Passage"], "year": ["2012"], "place": ["Tumen", "Jilin"]}
+        ),
     ]
     [group] = grouped(passages)
     assert group.facets == {"kind": ["Passage"], "year": ["2012"], "place": ["Tumen", "Jilin"]}
@@ -93,14 +96,16 @@ def test_a_group_has_the_facets_of_its_sections() -> None:
 
 def test_long_pages_are_parted() -> None:
     """A page with more results of a kind than a group may have makes several groups."""
-    works = [Found(f"bibliography/#w{number}", "Work", "W", "", {"kind": ["Work"]}) for number in range(2 * MOST + 1)]
+    works = [
+        SearchEntry(f"bibliography/#w{number}", "Work", "W", "", {"kind": ["Work"]}) for number in range(2 * MOST + 1)
+    ]
     assert [len(group.sections) for group in grouped(works)] == [MOST, MOST, 1]
 
 
 def test_facets_are_known(site: Site) -> None:
     """Every facet of a result is one of those on offer, and none of its values is empty."""
     for one in everything(site):
-        assert set(one.facets) <= set(FACETS)
+        assert set(one.facets) <= set(RESULT_FACETS)
         assert one.facets["kind"] == [one.kind]
         assert one.kind in LABELS.values()
         assert all(value for values in one.facets.values() for value in values), one
@@ -115,7 +120,7 @@ def test_native_names_are_in_the_texts() -> None:
 def test_a_record_is_found_by_each_of_its_names(site: Site) -> None:
     """Every name of a record, confirmed or not, and every alias is among the words of its own result."""
     words = {one.address: set(one.text.split(" · ")) for one in everything(site)}
-    named = [record for record in site.archive.every() if isinstance(record, Named)]
+    named = [record for record in site.archive.all_records() if isinstance(record, Named)]
     assert named
     for record in named:
         names = {*record.native.values(), *record.native_unverified.values(), *record.aliases}
@@ -134,7 +139,7 @@ def test_named_bodies_bear_their_names() -> None:
         ("place", "nanping"): {"난핑진", "남평", "南坪镇"},
     }
     for (kind, key), names in wanted.items():
-        record = archive.of(kind)[key]
+        record = archive.records_of(kind)[key]
         assert isinstance(record, Named)
         assert names <= {*record.native.values(), *record.aliases}
 
@@ -151,16 +156,16 @@ def test_two_indexes_are_the_same(tmp_path: Path) -> None:
         found = [(path, file) for path, file in files(tmp_path / name) if not UNSTEADY.search(path)]
         made.append({path: hashlib.sha256(file.read_bytes()).hexdigest() for path, file in found})
     assert made[0] == made[1]
-    assert f"{FOLDER}/pagefind.js" in made[0]
+    assert f"{INDEX_FOLDER}/pagefind.js" in made[0]
     assert not [path for path in made[0] if Path(path).name.startswith(UNUSED)]
 
 
 def test_the_index_has_one_language(tmp_path: Path) -> None:
     """Results in several languages stand in one index, so that one search finds them all."""
     records = [
-        Found("a/#p1", "Passage", "투먼", "图们市", {"kind": ["Passage"]}),
-        Found("b/", "Place", "Tumen", "", {}),
+        SearchEntry("a/#p1", "Passage", "투먼", "图们市", {"kind": ["Passage"]}),
+        SearchEntry("b/", "Place", "Tumen", "", {}),
     ]
     assert write_index(records, tmp_path) == 2
-    entry = json.loads((tmp_path / FOLDER / "pagefind-entry.json").read_text("utf-8"))
+    entry = json.loads((tmp_path / INDEX_FOLDER / "pagefind-entry.json").read_text("utf-8"))
     assert {language: about["page_count"] for language, about in entry["languages"].items()} == {"en": 2}

@@ -51,7 +51,7 @@ def test_a_claim_says_the_same_everywhere(site: Site, rows: list[ShownClaim]) ->
     """Linked data and search have its stance, its figure, its words and its address."""
     found = {one.address: one for one in everything(site)}
     for row in rows:
-        owner = site.archive.of("source" if row.annotated else "incident")[row.ref.partition(".")[0]]
+        owner = site.archive.records_of("source" if row.annotated else "incident")[row.ref.partition(".")[0]]
         text, result = linked(site, owner, row)["text"], found[row.address]
         assert text.startswith(f"{row.stance}: {row.measure.lower()}"), row.ref
         assert all(words in text for words in (row.figure, row.who)), row.ref

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from macros.site.stylesheet import ADDRESS, FOLDER, PARTS, stylesheet
+from macros.site.pages.stylesheet import ADDRESS, CSS_FOLDER, STYLESHEET_PARTS, stylesheet
 from tests.support import REPOSITORY, build, house
 
 THEME = REPOSITORY / "overrides"
@@ -16,16 +16,16 @@ THEME = REPOSITORY / "overrides"
 
 def test_every_part_is_joined() -> None:
     """A file beside the parts that is not listed would dress nothing, and none is listed twice."""
-    assert sorted(PARTS) == sorted(path.stem for path in (THEME / FOLDER).iterdir())
+    assert sorted(STYLESHEET_PARTS) == sorted(path.stem for path in (THEME / CSS_FOLDER).iterdir())
 
 
 def test_the_joined_stylesheet_is_whole() -> None:
     """Every line of every part is in it, in the order of the parts, and its braces are balanced in each."""
     joined = stylesheet(THEME)
-    places = [joined.index((THEME / FOLDER / f"{part}.css").read_text("utf-8")) for part in PARTS]
+    places = [joined.index((THEME / CSS_FOLDER / f"{part}.css").read_text("utf-8")) for part in STYLESHEET_PARTS]
     assert places == sorted(places)
-    for part in PARTS:
-        text = (THEME / FOLDER / f"{part}.css").read_text("utf-8")
+    for part in STYLESHEET_PARTS:
+        text = (THEME / CSS_FOLDER / f"{part}.css").read_text("utf-8")
         assert text.count("{") == text.count("}"), part
         assert text.startswith("/* "), part
         assert text.endswith("}\n"), part
@@ -60,7 +60,7 @@ def test_a_build_without_a_part_ends_with_its_name(tmp_path: Path) -> None:
     root = house(tmp_path)
     (tmp_path / "overrides").unlink()
     shutil.copytree(THEME, tmp_path / "overrides")
-    (tmp_path / "overrides" / FOLDER / "maps.css").unlink()
+    (tmp_path / "overrides" / CSS_FOLDER / "maps.css").unlink()
     result = build(root, tmp_path / "site")
     assert result.returncode != 0
     said = result.stdout + result.stderr

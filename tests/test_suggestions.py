@@ -122,8 +122,8 @@ def test_of_two_that_are_as_near_none_is_suggested() -> None:
 def test_no_existing_id_is_suggested_for_one_with_other_digits() -> None:
     """Of the ids of the archive, claims and addresses included, none is suggested for one that differs in digits."""
     archive = _real()
-    lists = [*archive.seen.values(), set(Relations(archive).claims)]
-    lists += [set(record.provisions) for record in archive.of("instrument").values()]  # type: ignore[attr-defined]
+    lists = [*archive.ids_met.values(), set(Relations(archive).claims)]
+    lists += [set(record.provisions) for record in archive.records_of("instrument").values()]  # type: ignore[attr-defined]
     for ids in lists:
         by_letters: dict[str, list[str]] = {}
         for one in ids:
@@ -135,10 +135,10 @@ def test_no_existing_id_is_suggested_for_one_with_other_digits() -> None:
                 )
 
 
-@pytest.mark.parametrize("kind", sorted(load(REPOSITORY).seen))
+@pytest.mark.parametrize("kind", sorted(load(REPOSITORY).ids_met))
 def test_no_existing_record_is_suggested_for_another(kind: str) -> None:
     """If any record of the archive were missing, no other one would be suggested in its place."""
-    ids = _real().seen[kind]
+    ids = _real().ids_met[kind]
     for wrong in sorted(ids):
         assert near_id(wrong, ids - {wrong}, name=KINDS[kind].near_names) == "", wrong
 

@@ -16,8 +16,8 @@ from macros.cli import main
 from macros.core.archive import load
 from macros.core.comparison.diff import Differences, differences
 from macros.core.problems import Problem
-from macros.site.contributing.summary import LIMIT, summary
-from macros.site.plain import code, words
+from macros.core.words.plain import code, words
+from macros.site.contributing.branch_summary import SUMMARY_LIMIT, summary
 from tests.support import INVENTED
 
 Captured = pytest.CaptureFixture[str]
@@ -173,7 +173,7 @@ def test_a_summary_fits_into_a_comment(number: int, invented: Path) -> None:
     """A long summary lists a part of each list, says how many more there are, and fits into a comment."""
     long = [Problem(f"data/{n:05}.yml", n + 1, "x" * 300, "< " * 900, "value") for n in range(number)]
     text = _summary(long, _differ(invented))
-    assert len(text) <= LIMIT
+    assert len(text) <= SUMMARY_LIMIT
     assert f"{number:,} to mend" in text
     shown = text.count("- [ ] ")
     assert 0 < shown < number

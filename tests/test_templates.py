@@ -8,10 +8,10 @@ import pytest
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from macros.site import templates
-from macros.site.templates import FOLDER, environment
+from macros.site.templates import TEMPLATE_FOLDER, environment
 
 COLUMNS = 120
-FILES = sorted(path for path in FOLDER.rglob("*") if path.is_file())
+FILES = sorted(path for path in TEMPLATE_FOLDER.rglob("*") if path.is_file())
 FOLDERS = {"pages", "indexes", "parts", "pictures", "files"}
 COORDINATES = {"x", "y"}
 CHOSEN = ("pages/", "indexes/")
@@ -19,7 +19,7 @@ CHOSEN = ("pages/", "indexes/")
 
 
 def _name(path: Path) -> str:
-    return path.relative_to(FOLDER).as_posix()
+    return path.relative_to(TEMPLATE_FOLDER).as_posix()
 
 
 def test_no_line_is_longer_than_in_python() -> None:
@@ -51,7 +51,7 @@ def test_names_in_templates_are_words() -> None:
 
 def test_every_template_is_used() -> None:
     """Each is named by a module or another template, or is the page of a kind or an index."""
-    macros = FOLDER.parent
+    macros = TEMPLATE_FOLDER.parent
     texts = [path.read_text("utf-8") for path in [*macros.rglob("*.py"), *FILES]]
     unused = [
         name

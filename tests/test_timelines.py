@@ -19,7 +19,7 @@ from macros.site.pictures.law_strips import law_strips
 from macros.site.pictures.scales import bounded, extent, within_year
 from macros.site.pictures.strip_parts import Scale
 from macros.site.pictures.strips import SIZE, strips
-from macros.site.pictures.timelines import NARROW, WIDE, Row, timelines
+from macros.site.pictures.timelines import NARROW, WIDE, TimelineRow, timelines
 from macros.site.site import Site
 from tests.support import INVENTED, REPOSITORY
 
@@ -31,7 +31,7 @@ def site(request: pytest.FixtureRequest) -> Site:
     return Session(root).site
 
 
-def rows(site: Site) -> list[Row]:
+def rows(site: Site) -> list[TimelineRow]:
     """The rows of the wide drawing."""
     return [row for panel in timelines(site)[0].panels for row in panel.rows]
 
@@ -55,7 +55,9 @@ def test_a_date_is_as_long_as_it_is_known(text: str, expected: tuple[int, int, b
 def test_every_incident_and_event_is_drawn_once(site: Site) -> None:
     """Each record has one row, in the order of time."""
     drawn = [row.record for row in rows(site)]
-    assert sorted(record.id for record in drawn) == sorted([*site.archive.of("incident"), *site.archive.of("event")])
+    assert sorted(record.id for record in drawn) == sorted(
+        [*site.archive.records_of("incident"), *site.archive.records_of("event")]
+    )
     assert [record.date.first for record in drawn] == sorted(record.date.first for record in drawn)
 
 
@@ -108,7 +110,7 @@ def test_any_date_can_be_drawn(text: str) -> None:
         assert 0 <= row.start <= row.end <= WIDE.width
         strips(invented)
     invented = Session(INVENTED).site
-    treaty = invented.archive.of("instrument")["river-treaty"].model_copy(update={"adopted": when})
+    treaty = invented.archive.records_of("instrument")["river-treaty"].model_copy(update={"adopted": when})
     assert isinstance(treaty, Instrument)
     assert len(law_strips(invented, treaty)) == 2
 
@@ -147,7 +149,7 @@ def test_gaps_between_years_are_said() -> None:
 def test_a_large_archive_shows_its_incidents_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """Above the limit events are numbers of their year; with too many incidents, incidents are so as well."""
     invented = Session(INVENTED).site
-    monkeypatch.setattr(module, "LIMIT", len(invented.archive.of("incident")))
+    monkeypatch.setattr(module, "LIMIT", len(invented.archive.records_of("incident")))
     assert {type(row.record) for row in rows(invented)} == {Incident}
     unseen = {panel.year: panel.unseen for panel in timelines(invented)[0].panels}
     assert unseen == {"1998": "", "2010": "1 event", "2011": "1 event"}
@@ -164,7 +166,7 @@ def test_the_strip_of_the_home_page_names_the_main_incidents() -> None:
     """Every bounded incident stands on the strip, the main ones with their names, inside it and none over another."""
     real = Session(REPOSITORY).site
     for strip in strips(real):
-        ended = [r for r in real.archive.of("incident").values() if isinstance(r, Incident) and bounded(r.date)]
+        ended = [r for r in real.archive.records_of("incident").values() if isinstance(r, Incident) and bounded(r.date)]
         assert len(strip.incidents) == len(ended)
         assert [one.record.id for one in strip.incidents if one.label] == [
             one.record.id for one in strip.incidents if one.record.main
@@ -183,7 +185,9 @@ def test_the_strip_of_the_home_page_names_the_main_incidents() -> None:
 def test_every_incident_of_a_strip_can_be_hit() -> None:
     """No two incidents share the room that a finger needs."""
     real = Session(REPOSITORY).site
-    treaties = [law_strips(real, r) for r in real.archive.of("instrument").values() if isinstance(r, Instrument)]
+    treaties = [
+        law_strips(real, r) for r in real.archive.records_of("instrument").values() if isinstance(r, Instrument)
+    ]
     for strip in [*strips(real), *itertools.chain.from_iterable(treaties)]:
         room = strip.form.target
         for one, other in itertools.combinations([told.mark for told in strip.incidents], 2):
@@ -197,7 +201,7 @@ def test_events_of_a_strip_are_numbers_of_their_years() -> None:
     real = Session(REPOSITORY).site
     for strip in strips(real):
         assert not strip.partial
-        years = [int(r.date.year) for r in real.archive.of("event").values() if isinstance(r, Event)]
+        years = [int(r.date.year) for r in real.archive.records_of("event").values() if isinstance(r, Event)]
         assert sum(cell.number for cell in strip.cells) == sum(
             strip.scale.first <= year <= strip.scale.last for year in years
         )
@@ -225,14 +229,14 @@ def test_the_strip_is_small() -> None:
 def test_an_instrument_shows_its_dates_above_the_incidents() -> None:
     """Accession stands before the returns on one scale, and what is not known is not drawn."""
     real = Session(REPOSITORY).site
-    convention = real.archive.of("instrument")["refugee-convention-1951"]
+    convention = real.archive.records_of("instrument")["refugee-convention-1951"]
     assert isinstance(convention, Instrument)
     strip = law_strips(real, convention)[0]
     lanes = {lane.state: lane for lane in strip.lanes}
     assert list(lanes) == ["", "china", "republic-of-korea", "russia"]
     assert lanes["china"].full == "acceded 24 September 1982"
     assert lanes[""].marks[0].x < lanes["china"].marks[0].x < min(one.mark.x for one in strip.incidents)
-    norm = real.archive.of("instrument")["non-refoulement"]
+    norm = real.archive.records_of("instrument")["non-refoulement"]
     assert isinstance(norm, Instrument)
     assert law_strips(real, norm) == []
 
@@ -240,7 +244,9 @@ def test_an_instrument_shows_its_dates_above_the_incidents() -> None:
 def test_a_date_of_an_instrument_is_as_long_as_it_is_known() -> None:
     """A year is drawn as a year, and said with its doubt."""
     invented = Session(INVENTED).site
-    treaty = invented.archive.of("instrument")["river-treaty"].model_copy(update={"adopted": parse_date("1984?")})
+    treaty = invented.archive.records_of("instrument")["river-treaty"].model_copy(
+        update={"adopted": parse_date("1984?")}
+    )
     assert isinstance(treaty, Instrument)
     strip = law_strips(invented, treaty)[0]
     own = strip.lanes[0]

@@ -18,8 +18,8 @@ import pytest
 from macros.cli import main
 from macros.core.archive import load
 from macros.core.models import Work
+from macros.core.models.last_look import Health
 from macros.core.models.web_archive import archived, mark_seen
-from macros.core.reading.health import Health
 from macros.core.rulebook import RULES, needing
 from macros.core.values.counts import parse_count
 from macros.core.values.dates import parse_date

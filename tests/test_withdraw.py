@@ -30,7 +30,7 @@ from macros.core.archive import load
 from macros.core.comparison.diff import differences
 from macros.core.comparison.rules import REMOVED_TEXT, compare
 from macros.session import CACHE
-from macros.site.contributing.summary import summary
+from macros.site.contributing.branch_summary import summary
 from tests.support import INVENTED, REPOSITORY, build, command, files, house, problems
 
 Captured = pytest.CaptureFixture[str]

@@ -19,9 +19,9 @@ from macros.core.models import Work
 from macros.core.models.web_archive import archived
 from macros.core.reading.bibliography import read_bibliography
 from macros.core.relations import Relations
+from macros.site.exports.citation_files import FORMATS, work_files
 from macros.site.site import Site
 from macros.site.works.bibtex import bibtex, latex
-from macros.site.works.citation_files import FORMATS, work_files
 from macros.site.works.csl import csl_item
 from macros.site.works.ris import ROUND_TRIP, ris, ris_date, ris_record, ris_type
 from tests.support import INVENTED, REPOSITORY

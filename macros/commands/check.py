@@ -52,10 +52,10 @@ def read_base(root: Path, reference: str) -> tuple[Archive, str]:
 
 def contents(session: Session, found: int | None = None) -> str:
     """How many records there are of each kind, how many problems, and of how many records no rule could be asked."""
-    counts = [f"{len(session.archive.of(k.id)):,} {k.plural}" for k in KINDS.values()]
+    counts = [f"{len(session.archive.records_of(k.id)):,} {k.plural}" for k in KINDS.values()]
     counts += [f"{len(session.relations.claims):,} claims", f"{len(session.relations.notes):,} editorial notes"]
     line = f"{', '.join(counts)}: {counted(len(session.problems) if found is None else found)}"
-    unread = sum(len(session.archive.seen[kind] - set(session.archive.of(kind))) for kind in KINDS)
+    unread = sum(len(session.archive.ids_met[kind] - set(session.archive.records_of(kind))) for kind in KINDS)
     later = "; no further rule was asked of it" if unread == 1 else "; no further rule was asked of them"
     return f"{line}, {unread:,} record{'s' * (unread > 1)} not read whole{later}" if unread else line
 

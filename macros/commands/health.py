@@ -10,15 +10,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from macros.core.archive import Archive
-from macros.core.reading.health import HEALTH_PATH, Health, parse_health
+from macros.core.models.last_look import HEALTH_PATH, Health
+from macros.core.reading.health_file import parse_health
 from macros.core.words.personal import withheld
+from macros.programs.web.agenda import targets
 from macros.programs.web.fetch import Client
 from macros.programs.web.limits import Limits
 from macros.programs.web.report import Tell, counts, joined, look_at, summary
 from macros.programs.web.taking import taken
-from macros.programs.web.targets import targets
 
-SHORTEST = 0.1
+_SHORTEST = 0.1
 """Seconds; a shorter time-out would only call everything unreachable."""
 
 
@@ -62,7 +63,7 @@ def _written(health: Health, out: Path) -> int:
 def _limits(options: argparse.Namespace) -> Limits:
     """The usual limits, with the time-out and the pause that were asked for."""
     usual = Limits()
-    total = max(usual.total if options.timeout is None else options.timeout, SHORTEST)
+    total = max(usual.total if options.timeout is None else options.timeout, _SHORTEST)
     delay = usual.delay if options.delay is None else max(options.delay, 0)
     return replace(usual, delay=delay, total=total, connect=min(usual.connect, total), read=min(usual.read, total))
 

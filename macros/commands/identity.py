@@ -9,7 +9,7 @@ from pathlib import Path
 
 from macros.commands.repository.places import differences, paths, written
 from macros.core.archive import Archive, load_lists
-from macros.core.models.identity import IDENTITY_PATH, Identity
+from macros.core.models.archive_identity import IDENTITY_PATH, Identity
 from macros.core.problems import Problem
 from macros.core.reading.files import read_text
 

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from macros.core.archive import Archive
 from macros.core.models import KINDS, Work
+from macros.core.models.document import Document
 from macros.core.models.kinds import WRITTEN
 from macros.core.models.vocabulary import Vocabulary
 from macros.core.reading.bibliography import PATH as BIBLIOGRAPHY
 from macros.core.reading.bibliography import read_bibliography
 from macros.core.reading.files import MAX_BYTES, MAX_CAPTURE_BYTES, read_foreign
 from macros.core.reading.validation import build
-from macros.core.reading.yaml_reader import Document
 from macros.core.values.ids import id_fault, reserved
 from macros.core.values.types import FILE_NAME
 from macros.core.verification.locator_phrases import passages_of
@@ -25,7 +25,7 @@ from macros.site.contributing.references_in import Pasted, PastedError, read_pas
 from macros.site.contributing.skeletons import skeleton
 from macros.site.works.bibtex import written
 
-ANNOTATED = "annotated"
+_ANNOTATED = "annotated"
 MAX_PASSAGES = 5_000
 """Passages of one source, each with an entry: more would not fit into a record."""
 EMPTY = ("author", "title", "type", "date", "publisher", "url", "langid")
@@ -102,7 +102,7 @@ def _free(options: argparse.Namespace, archive: Archive) -> None:
     if address in archive.redirects.root:
         raise RefusedError(f"{address} is retired, see data/redirects.yml; ids are never used again: choose another")
     for kind in ACTORS if options.kind in ACTORS else ():
-        if options.id in archive.seen[kind]:
+        if options.id in archive.ids_met[kind]:
             raise RefusedError(f"'{options.id}' is the id of a record of {kind} already; choose another id")
 
 
@@ -126,7 +126,7 @@ def _capture(text: Path, root: Path) -> dict[str, str]:
 
 def _entry(options: argparse.Namespace, archive: Archive) -> list[str]:
     """Put the entry of a work at the end of the bibliography."""
-    if options.id in archive.seen["work"]:
+    if options.id in archive.ids_met["work"]:
         raise RefusedError(f"{BIBLIOGRAPHY} has an entry '{options.id}' already; mend that one, or choose another id")
     for problem in archive.problems:
         if problem.path == BIBLIOGRAPHY and problem.rule in UNSOUND:
@@ -140,7 +140,7 @@ def _entry(options: argparse.Namespace, archive: Archive) -> list[str]:
     else:
         fields = {"entrytype": "online", **dict.fromkeys(EMPTY, " ")}
     if options.kind == "source":
-        fields["keywords"] = ANNOTATED
+        fields["keywords"] = _ANNOTATED
     entry = written(options.id, str(fields.pop("entrytype")), fields)
     if options.pasted and (torn := read_bibliography(entry)[2]):
         raise RefusedError(f"what was pasted makes no sound entry: {torn[0].field}: {torn[0].message}")

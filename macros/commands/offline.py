@@ -17,7 +17,7 @@ NAME = "forced-returns-archive"
 PLACE = "data"
 INDEX = "search/offline-index.js"
 LEFT_OUT = re.compile(r"search/pagefind/|sitemap|404\.html$|.*/linkset\.json$|data/[^/]*\.zip")
-LINK = re.compile(r'(\s(?:href|action|src)=")([^":#?]*)([#?][^"]*)?(")')
+_LINK = re.compile(r'(\s(?:href|action|src)=")([^":#?]*)([#?][^"]*)?(")')
 FOR_SERVERS = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>|<link rel="preload"[^>]*>')
 SEARCH_SCRIPT = re.compile(r'assets/js/search\.js"( type="module")?')
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -53,7 +53,7 @@ def _files(site: Path, records: Iterable[dict[str, str]]) -> Iterator[tuple[str,
 def local(html: str) -> str:
     """A page as it works from a disk."""
     page = SEARCH_SCRIPT.sub('assets/js/offline-search.js" defer', FOR_SERVERS.sub("", html))
-    return LINK.sub(lambda found: f"{found[1]}{_complete(found[2])}{found[3] or ''}{found[4]}", page)
+    return _LINK.sub(lambda found: f"{found[1]}{_complete(found[2])}{found[3] or ''}{found[4]}", page)
 
 
 def _complete(path: str) -> str:

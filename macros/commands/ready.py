@@ -10,10 +10,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from macros.commands.identity import read_identity, texts_of
-from macros.commands.repository.files import WORKFLOWS, file_verdicts, origin_verdict
+from macros.commands.repository.answers import NOT_SEEN_HERE, NOT_YET, OK, Verdict
+from macros.commands.repository.own_files import WORKFLOWS, file_verdicts, origin_verdict
 from macros.commands.repository.settings import setting_verdicts, unseen_settings
-from macros.commands.repository.verdict import NOT_YET, OK, UNSEEN, Verdict
-from macros.core.models.identity import Identity
+from macros.core.models.archive_identity import Identity
 from macros.core.reading.files import read_text
 from macros.programs.git import origin
 from macros.programs.github import ask
@@ -38,10 +38,10 @@ def run(options: argparse.Namespace) -> int:
         print(*(problem.as_text() for problem in problems), sep="\n", file=sys.stderr)
         return 1
     found = list(_verdicts(options.root, identity, online=options.online))
-    for one in sorted(found, key=lambda one: (NOT_YET, UNSEEN, OK).index(one.state)):
+    for one in sorted(found, key=lambda one: (NOT_YET, NOT_SEEN_HERE, OK).index(one.state)):
         print(one.line())
     counted = Counter(one.state for one in found)
-    print(", ".join(f"{counted[state]} {state}" for state in (NOT_YET, UNSEEN, OK)))
+    print(", ".join(f"{counted[state]} {state}" for state in (NOT_YET, NOT_SEEN_HERE, OK)))
     return 1 if counted[NOT_YET] else 0
 
 
@@ -51,4 +51,4 @@ def _verdicts(root: Path, identity: Identity, *, online: bool) -> Iterator[Verdi
     yield from file_verdicts(identity, texts, datetime.now(UTC).date())
     yield origin_verdict(identity, origin(root))
     yield from setting_verdicts(identity, ask) if online else unseen_settings("`make ready ONLINE=yes` asks")
-    yield from (Verdict(point, UNSEEN, text) for point, text in PEOPLE)
+    yield from (Verdict(point, NOT_SEEN_HERE, text) for point, text in PEOPLE)

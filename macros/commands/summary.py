@@ -12,7 +12,7 @@ from macros.core.problems import sort_problems
 from macros.core.relations import Relations
 from macros.core.rulebook import check
 from macros.session import open_session
-from macros.site.contributing.summary import summary
+from macros.site.contributing.branch_summary import summary
 
 
 def add_to(command: argparse.ArgumentParser) -> None:

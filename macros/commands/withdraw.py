@@ -23,9 +23,9 @@ from macros.core.relations import Relations
 from macros.core.rulebook import check
 from macros.session import CACHE
 
-LISTED = 100
+_LISTED = 100
 """Files that are named; the number of the others is told."""
-SHOWN = 8
+_SHOWN = 8
 """Lines of one file that are named."""
 TELLS_OLD = ("lost-change", "unexplained-change")
 """Rules whose message repeats what stood there before."""
@@ -138,10 +138,10 @@ def _searched(options: argparse.Namespace, words: Sequence[Words]) -> int:
     skip = {Path(name).resolve() for name in options.search if name != "-"}
     found = search(folders, root, CACHE, words, skip)
     files = {path: list(traces) for path, traces in groupby(found, key=lambda trace: trace.path)}
-    for path, traces in list(files.items())[:LISTED]:
+    for path, traces in list(files.items())[:_LISTED]:
         print(_line(path, traces))
-    if len(files) > LISTED:
-        print(f"and {len(files) - LISTED:,} more files")
+    if len(files) > _LISTED:
+        print(f"and {len(files) - _LISTED:,} more files")
     for name in options.search:
         if name != "-" and Path(name).resolve().is_relative_to(root):
             print(f"{Path(name).name} lies in the archive's folder and holds the words; delete it", file=sys.stderr)
@@ -153,7 +153,7 @@ def _searched(options: argparse.Namespace, words: Sequence[Words]) -> int:
 def _line(path: str, traces: Sequence[Trace]) -> str:
     """One file with the lines in it and the numbers of the texts, or why it could not be read."""
     lines = sorted({trace.line for trace in traces if trace.line})
-    shown = ", ".join(map(str, lines[:SHOWN])) + (" …" if len(lines) > SHOWN else "")
+    shown = ", ".join(map(str, lines[:_SHOWN])) + (" …" if len(lines) > _SHOWN else "")
     numbers = sorted({trace.number for trace in traces if trace.number})
     reasons = sorted({trace.why for trace in traces if trace.why})
     held = [f"holds text {', '.join(map(str, numbers))}"] if numbers else []

@@ -8,9 +8,17 @@ from functools import cached_property
 from pathlib import Path
 
 from macros.core.models import KINDS, MODELS, Incident, Kind, Record, Source, Work
-from macros.core.models.citation import CITATION_PATH, UNKNOWN, ArchiveCitation
-from macros.core.models.identity import IDENTITY_PATH, UNKNOWN_IDENTITY, Identity, citation_problems, identity_problems
+from macros.core.models.archive_citation import CITATION_PATH, UNKNOWN, ArchiveCitation
+from macros.core.models.archive_identity import (
+    IDENTITY_PATH,
+    UNKNOWN_IDENTITY,
+    Identity,
+    citation_problems,
+    identity_problems,
+)
+from macros.core.models.document import Document
 from macros.core.models.kinds import OWNERS
+from macros.core.models.last_look import Health
 from macros.core.models.vocabulary import REDIRECTS_PATH, VOCABULARY_PATH, Redirects, Vocabulary
 from macros.core.models.web_archive import mark_seen
 from macros.core.problems import Problem
@@ -20,13 +28,13 @@ from macros.core.reading.bibliography import PATH as BIBLIOGRAPHY_PATH
 from macros.core.reading.bibliography import read_bibliography
 from macros.core.reading.conflicts import causes
 from macros.core.reading.files import MAX_BYTES, MAX_LIST_BYTES, MAX_TABLE_BYTES, check_name, read_text
-from macros.core.reading.health import Health, read_health
+from macros.core.reading.health_file import read_health
 from macros.core.reading.page_macros import head_problems
 from macros.core.reading.prose_pages import misplaced, unbounded
-from macros.core.reading.reference_calls import Fault, Part
+from macros.core.reading.reference_calls import CallPart, Fault
 from macros.core.reading.unexpected_files import is_hidden, strays
 from macros.core.reading.validation import build
-from macros.core.reading.yaml_reader import MAX_VALUE, Document, read_front_matter, read_yaml
+from macros.core.reading.yaml_reader import MAX_VALUE, read_front_matter, read_yaml
 
 UNREADABLE = ("yaml", "file")
 """The rules that a file breaks from which nothing can be read."""
@@ -41,7 +49,7 @@ class Annotation:
 
     before: str
     entries: list[Entry]
-    parts: list[Part]
+    parts: list[CallPart]
     faults: list[Fault]
     offset: int
 
@@ -50,7 +58,7 @@ class Annotation:
 class Archive:
     """Every record by kind and id.
 
-    `remarks` are the comments of the files, with path and line. `seen` also has the ids of files that hold no valid
+    `remarks` are the comments of the files, with path and line. `ids_met` also has the ids of files that hold no valid
     record, so that a reference to them is not reported a second time. `as_of` is the day on which the archive is
     checked (ISO 8601), which a door hands in, since nothing here reads a clock; without one no date is held to lie
     in the future.
@@ -58,7 +66,7 @@ class Archive:
 
     root: Path
     records: dict[str, dict[str, Record]] = field(default_factory=lambda: {kind: {} for kind in MODELS})
-    seen: dict[str, set[str]] = field(default_factory=lambda: {kind: set() for kind in MODELS})
+    ids_met: dict[str, set[str]] = field(default_factory=lambda: {kind: set() for kind in MODELS})
     problems: list[Problem] = field(default_factory=list)
     vocabulary: Vocabulary = field(default_factory=lambda: Vocabulary({}))
     redirects: Redirects = field(default_factory=lambda: Redirects({}))
@@ -73,11 +81,11 @@ class Archive:
     citation_document: Document = field(default_factory=lambda: Document(CITATION_PATH))
     identity: Identity = UNKNOWN_IDENTITY
 
-    def of(self, kind: str) -> dict[str, Record]:
+    def records_of(self, kind: str) -> dict[str, Record]:
         """The records of one kind by id, sorted by id."""
         return self.records[kind]
 
-    def every(self) -> Iterator[Record]:
+    def all_records(self) -> Iterator[Record]:
         """Every record."""
         for records in self.records.values():
             yield from records.values()
@@ -98,8 +106,8 @@ class Archive:
         """Works by key, in the order of the bibliography file."""
         return {key: work for key, work in self.records["work"].items() if isinstance(work, Work)}
 
-    def unread(self, path: str) -> bool:
-        """Whether one of the lists was met with a problem; what seems to be missing from it is no further one."""
+    def failed(self, path: str) -> bool:
+        """Whether a list failed to load. Rules then do not report what may be missing because of that."""
         return any(problem.path == path for problem in self.problems)
 
     @cached_property
@@ -107,13 +115,13 @@ class Archive:
         """The parsed annotation of every source."""
         return Annotations(self.sources)
 
-    def forget(self) -> None:
+    def free_texts(self) -> None:
         """Give back the memory of what only rules need, once they have run: parsed annotations, texts of records.
 
         An annotation is parsed again when it is asked for; lines of fields are no longer known.
         """
         self.annotations.clear()
-        for record in self.every():
+        for record in self.all_records():
             record.document.text = ""
 
 
@@ -209,7 +217,7 @@ def _load_kind(archive: Archive, kind: Kind) -> None:
 
 def load_record(archive: Archive, kind: Kind, file: Path, shown: str) -> None:
     """Read one record; `shown` is its path from the root."""
-    archive.seen[kind.id].add(file.stem)
+    archive.ids_met[kind.id].add(file.stem)
     text, problems = read_text(file, shown)
     problems += check_name(file, shown)
     if not problems or text:
@@ -250,7 +258,7 @@ def load_works(archive: Archive) -> None:
     archive.remarks += _remarks(text, BIBLIOGRAPHY_PATH, "%")
     works, keys, found = read_bibliography(text)
     archive.records["work"].update(works)
-    archive.seen["work"] |= keys
+    archive.ids_met["work"] |= keys
     archive.problems += causes(problems, found)
 
 

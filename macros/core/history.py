@@ -19,7 +19,7 @@ LOG_FORMAT = "tformat://%H %cd"
 DAY_FORMAT = "format-local:%Y-%m-%d"
 """The form of its dates: ISO 8601 days, in UTC where the time zone of the process is UTC."""
 _HEADER = re.compile(r"//([0-9a-f]{40,64}) (\d{4}-\d\d-\d\d)")
-SHORT = 7
+_SHORT = 7
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Revision:
     @property
     def short(self) -> str:
         """The commit in seven digits."""
-        return self.commit[:SHORT]
+        return self.commit[:_SHORT]
 
     @property
     def label(self) -> str:

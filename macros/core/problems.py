@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from macros.core.words.personal import blanked, withheld
 from macros.core.words.suggestions import near_choice
 
-LONGEST = 600
+_LONGEST = 600
 """How many characters of a message or a field's name are printed."""
 
 
@@ -48,7 +48,7 @@ class Problem:
 
 def _cut(text: str) -> str:
     """A message repeats what it is about, but never pages of it."""
-    return text if len(text) <= LONGEST else f"{text[: LONGEST // 2]} … {text[-LONGEST // 2 :]}"
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]} … {text[-_LONGEST // 2 :]}"
 
 
 def _printable(text: str) -> str:

@@ -6,14 +6,80 @@ Nothing here is stated twice: mentions come from the calls in annotations, every
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from functools import cached_property
 
 from macros.core.archive import Archive
-from macros.core.models import Incident, Record, Source
+from macros.core.models import Claim, Incident, Note, Record, Source, Work
 from macros.core.models.field_values import texts
 from macros.core.reading.annotations import parse
 from macros.core.reading.reference_calls import SIGNATURES, Call
-from macros.core.stated import Mention, StatedClaim, StatedNote
+
+OURS = ("identified", "described")
+"""Words for how a passage has a law that it does not name: the archive is the one who names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A passage of a source that mentions a record, or several (`passage` to `last`) that one entry describes.
+
+    Passage 0 stands for the document as a whole. `how` is a word of the list `namings`; law alone has one.
+    """
+
+    source: str
+    passage: int
+    last: int
+    role: str = "mentioned"
+    named: str = ""
+    provision: str = ""
+    how: str = ""
+
+    @property
+    def ours(self) -> bool:
+        """Whether the passage does not name the law, and the archive says which it is."""
+        return self.how in OURS
+
+
+@dataclass(frozen=True, slots=True)
+class AttributedClaim:
+    """A claim with its owner: the annotated source, or the incident that records another report."""
+
+    owner: str
+    id: str
+    claim: Claim
+    incident: str | None
+    work: Work | None
+
+    @property
+    def ref(self) -> str:
+        """`owner.id`."""
+        return f"{self.owner}.{self.id}"
+
+    @property
+    def annotated(self) -> bool:
+        """Whether it was made by an annotated source."""
+        return self.claim.passage is not None
+
+    @property
+    def said(self) -> str:
+        """Sort key: when it was said, else when its work appeared (ISO 8601 day)."""
+        date = self.claim.said or (self.work.date if self.work else None)
+        return date.first if date else ""
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedNote:
+    """An editorial note with its owner and every passage at which it stands, as (source, passage)."""
+
+    owner: str
+    id: str
+    note: Note
+    places: tuple[tuple[str, int], ...]
+
+    @property
+    def ref(self) -> str:
+        """`owner.id`."""
+        return f"{self.owner}.{self.id}"
 
 
 class Relations:
@@ -22,19 +88,19 @@ class Relations:
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
         self.mentions: dict[tuple[str, str], list[Mention]] = defaultdict(list)
-        self.claims: dict[str, StatedClaim] = {}
-        self.notes: dict[str, StatedNote] = {}
-        self.claims_of: dict[str, list[StatedClaim]] = defaultdict(list)
-        self.notes_at: dict[tuple[str, int], list[StatedNote]] = defaultdict(list)
-        self.notes_on: dict[str, list[StatedNote]] = defaultdict(list)
-        self.spoken_by: dict[str, list[StatedClaim]] = defaultdict(list)
+        self.claims: dict[str, AttributedClaim] = {}
+        self.notes: dict[str, AttachedNote] = {}
+        self.claims_of: dict[str, list[AttributedClaim]] = defaultdict(list)
+        self.notes_at: dict[tuple[str, int], list[AttachedNote]] = defaultdict(list)
+        self.notes_on: dict[str, list[AttachedNote]] = defaultdict(list)
+        self.spoken_by: dict[str, list[AttributedClaim]] = defaultdict(list)
         self.cited_by_archive: dict[str, set[tuple[str, str]]] = defaultdict(set)
         for source in archive.sources:
             self._read_source(source)
-        for incident in archive.of("incident").values():
+        for incident in archive.records_of("incident").values():
             if isinstance(incident, Incident):
                 self._read_incident(incident)
-        for record in archive.every():
+        for record in archive.all_records():
             self._read_fields(record)
 
     def kind_of(self, record_id: str, kinds: tuple[str, ...] = ()) -> str | None:
@@ -55,23 +121,23 @@ class Relations:
             for first, last, call in entry.placed():
                 self._read_call(source.id, first, last, call)
         for claim_id, claim in source.claims.items():
-            self._add_claim(StatedClaim(source.id, claim_id, claim, claim.incident, work))
+            self._add_claim(AttributedClaim(source.id, claim_id, claim, claim.incident, work))
         for note_id, note in source.notes.items():
             own = [(source.id, passage) for passage in note.passages]
             other = [(key, passage) for key, passages in note.also.items() for passage in passages]
-            self._add_note(StatedNote(source.id, note_id, note, (*own, *other)))
+            self._add_note(AttachedNote(source.id, note_id, note, (*own, *other)))
         if source.syndication:
             self.cited_by_archive[source.syndication.of].add(("source", source.id))
 
     def _read_incident(self, incident: Incident) -> None:
         for claim_id, claim in incident.claims.items():
             work = self.archive.works.get(claim.work or "")
-            self._add_claim(StatedClaim(incident.id, claim_id, claim, incident.id, work))
+            self._add_claim(AttributedClaim(incident.id, claim_id, claim, incident.id, work))
             if claim.work:
                 self.cited_by_archive[claim.work].add(("incident", incident.id))
         for note_id, note in incident.notes.items():
             other = tuple((key, passage) for key, passages in note.also.items() for passage in passages)
-            self._add_note(StatedNote(incident.id, note_id, note, other))
+            self._add_note(AttachedNote(incident.id, note_id, note, other))
 
     def _read_fields(self, record: Record) -> None:
         """Works that a record points to: an event to its documents, any record by a call in its texts."""
@@ -96,14 +162,14 @@ class Relations:
         if mention not in self.mentions[kind, target]:
             self.mentions[kind, target].append(mention)
 
-    def _add_claim(self, stated: StatedClaim) -> None:
+    def _add_claim(self, stated: AttributedClaim) -> None:
         self.claims[stated.ref] = stated
         if stated.incident:
             self.claims_of[stated.incident].append(stated)
         for speaker in stated.claim.said_by:
             self.spoken_by[speaker].append(stated)
 
-    def _add_note(self, stated: StatedNote) -> None:
+    def _add_note(self, stated: AttachedNote) -> None:
         self.notes[stated.ref] = stated
         for place in stated.places:
             self.notes_at[place].append(stated)
@@ -114,7 +180,7 @@ class Relations:
         for key in stated.note.works:
             self.cited_by_archive[key].add(("note", stated.ref))
 
-    def ledger(self) -> list[StatedClaim]:
+    def ledger(self) -> list[AttributedClaim]:
         """All claims by the day they were said, then by owner and id."""
         return sorted(self.claims.values(), key=lambda stated: (stated.said, stated.ref))
 

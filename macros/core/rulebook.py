@@ -15,17 +15,17 @@ from macros.core.comparison import rules as comparison
 from macros.core.problems import Problem, sort_problems
 from macros.core.relations import Relations
 from macros.core.rules import (
+    allowed_calls,
     annotation,
-    calls,
-    changes,
-    claims,
+    claims_and_notes,
+    corrections,
     days,
     future,
     groups,
-    ids,
     numbers,
     pages,
     people,
+    permanence,
     references,
     safety,
     unused,
@@ -35,17 +35,17 @@ from macros.core.rules.registry import MANY, Needs, Rule
 from macros.core.verification import verify as verification
 
 SUBJECTS = (
+    allowed_calls,
     annotation,
-    calls,
-    changes,
-    claims,
+    claims_and_notes,
+    corrections,
     days,
     future,
     groups,
-    ids,
     numbers,
     pages,
     people,
+    permanence,
     references,
     safety,
     unused,
@@ -79,7 +79,7 @@ _READING = {
 _ALL = (
     *(Rule(rule_id, wording) for rule_id, wording in _READING.items()),
     *(found for subject in SUBJECTS for found in vars(subject).values() if isinstance(found, Rule)),
-    *verification.RULES,
+    *verification.VERIFICATION_RULES,
 )
 RULES: dict[str, Rule] = {found.id: found for found in _ALL}
 """Every rule by its id."""

@@ -12,13 +12,13 @@ import subprocess
 from collections.abc import Callable
 from typing import Any, NamedTuple, TypeVar
 
-SECONDS = 30
-FINE = 200
+_SECONDS = 30
+_FINE = 200
 """The status of HTTP with which something is told (RFC 9110)."""
 Kind = TypeVar("Kind", dict[str, Any], list[Any])
 
 
-class Answer(NamedTuple):
+class Setting(NamedTuple):
     """What GitHub answered: a status of HTTP (0 where there was no answer), what it says, and why nothing was said."""
 
     status: int
@@ -32,26 +32,26 @@ class Answer(NamedTuple):
 
     def read(self, kind: type[Kind]) -> Kind | None:
         """What was said, if it was said with 200 and is a mapping or list as expected."""
-        return self.said if self.status == FINE and isinstance(self.said, kind) else None
+        return self.said if self.status == _FINE and isinstance(self.said, kind) else None
 
 
-Ask = Callable[[str], Answer]
+Ask = Callable[[str], Setting]
 
 
-def ask(path: str) -> Answer:
+def ask(path: str) -> Setting:
     """Read one address of the REST API, such as `repos/owner/name/pages`. Never raises."""
     program = shutil.which("gh")
     if program is None:
-        return Answer(0, fault="gh is not installed")
+        return Setting(0, fault="gh is not installed")
     line = [program, "api", "--method", "GET", path]
     try:
-        done = subprocess.run(line, stdin=subprocess.DEVNULL, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603 # a list and no shell
+        done = subprocess.run(line, stdin=subprocess.DEVNULL, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603 # a list and no shell
     except (OSError, subprocess.TimeoutExpired):
-        return Answer(0, fault="gh did not answer")
+        return Setting(0, fault="gh did not answer")
     status = re.search(rb"\(HTTP (\d{3})\)", done.stderr)
     if done.returncode and not status:
-        return Answer(0, fault=_first_line(done.stderr) or "gh gave no reason")
-    return Answer(int(status[1]) if status else FINE, _read(done.stdout))
+        return Setting(0, fault=_first_line(done.stderr) or "gh gave no reason")
+    return Setting(int(status[1]) if status else _FINE, _read(done.stdout))
 
 
 def _read(raw: bytes) -> Any:

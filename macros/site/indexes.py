@@ -1,4 +1,4 @@
-"""Indexes in chunks: one page while they are short, by year or letter when they grow long."""
+"""Indexes in parts: one page while they are short, by year or letter when they grow long."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from macros.core.models import KINDS, Work
 from macros.core.models.kinds import HAPPENED, INDEXES
 from macros.core.relations import Relations
 
-LIMIT = 400
+INDEX_LIMIT = 400
 """The most entries that an index page holds before it is split."""
 
 
 @dataclass
-class Chunk:
+class IndexPart:
     """A part of an index: its group (a year or letter), its label, its address, its entries."""
 
     index: str
@@ -29,11 +29,11 @@ class Chunk:
 
     @property
     def uri(self) -> str:
-        """The Markdown file of the chunk; the index page itself where there is only one."""
+        """The Markdown file of the part; the index page itself where there is only one."""
         return self.address.rstrip("/") + ("/index.md" if self.label == "" else ".md")
 
 
-def chunked(archive: Archive, relations: Relations) -> dict[str, list[Chunk]]:
+def index_parts_of(archive: Archive, relations: Relations) -> dict[str, list[IndexPart]]:
     """All indexes with their entries in order."""
     lists: dict[str, tuple[Iterable[Any], Callable[[Any], str]]] = {
         "sources": (sorted(archive.sources, key=lambda s: (_work_day(archive, s.id), s.id)), _source_year(archive)),
@@ -48,21 +48,23 @@ def chunked(archive: Archive, relations: Relations) -> dict[str, list[Chunk]]:
     return {name: _split(name, list(lists[name][0]), lists[name][1]) for name in INDEXES}
 
 
-def _split(name: str, items: list[Any], key: Callable[[Any], str]) -> list[Chunk]:
+def _split(name: str, items: list[Any], key: Callable[[Any], str]) -> list[IndexPart]:
     base = INDEXES[name].address
-    if len(items) <= LIMIT:
-        return [Chunk(name, "", "", base, items)]
+    if len(items) <= INDEX_LIMIT:
+        return [IndexPart(name, "", "", base, items)]
     groups: dict[str, list[Any]] = {}
     for item in items:
         groups.setdefault(key(item), []).append(item)
     prefix = "voices-" if name == "voices" else ""
-    chunks = []
+    parts = []
     for label in sorted(groups):
         members = groups[label]
-        for number, start in enumerate(range(0, len(members), LIMIT), 1):
-            shown = label if len(members) <= LIMIT else f"{label} ({number})"
-            chunks.append(Chunk(name, label, shown, f"{base}{prefix}{_slug(shown)}/", members[start : start + LIMIT]))
-    return chunks
+        for number, start in enumerate(range(0, len(members), INDEX_LIMIT), 1):
+            shown = label if len(members) <= INDEX_LIMIT else f"{label} ({number})"
+            parts.append(
+                IndexPart(name, label, shown, f"{base}{prefix}{_slug(shown)}/", members[start : start + INDEX_LIMIT])
+            )
+    return parts
 
 
 @dataclass(frozen=True)
@@ -75,18 +77,18 @@ class ShownPart:
     number: int
 
 
-def pager(chunks: list[Chunk], current: str) -> list[ShownPart]:
+def pager(parts: list[IndexPart], current: str) -> list[ShownPart]:
     """Every part of the group that is shown, and one link for each other group: a pager that stays short."""
-    here = next((chunk.group for chunk in chunks if chunk.label == current), None)
-    groups: dict[str, list[Chunk]] = {}
-    for chunk in chunks:
-        groups.setdefault(chunk.group, []).append(chunk)
+    here = next((part.group for part in parts if part.label == current), None)
+    groups: dict[str, list[IndexPart]] = {}
+    for part in parts:
+        groups.setdefault(part.group, []).append(part)
     shown: list[ShownPart] = []
     for group, members in groups.items():
         if group == here:
             shown += [ShownPart(c.label, c.label, c.address, len(c.items)) for c in members]
         else:
-            number = sum(len(chunk.items) for chunk in members)
+            number = sum(len(part.items) for part in members)
             shown.append(ShownPart(members[0].label if len(members) == 1 else "", group, members[0].address, number))
     return shown
 
@@ -96,13 +98,13 @@ def _slug(label: str) -> str:
 
 
 def _by_date(archive: Archive, *kinds: str) -> list[Any]:
-    records: list[Any] = [record for kind in kinds for record in archive.of(kind).values()]
+    records: list[Any] = [record for kind in kinds for record in archive.records_of(kind).values()]
     return sorted(records, key=lambda record: (record.date.first, record.date.last, record.id))
 
 
 def _by_adoption(archive: Archive) -> list[Any]:
     """Instruments in time order; norms and others without a day come last."""
-    return sorted(archive.of("instrument").values(), key=lambda record: getattr(record, "in_time", ()))
+    return sorted(archive.records_of("instrument").values(), key=lambda record: getattr(record, "in_time", ()))
 
 
 def _adoption_year(record: Any) -> str:
@@ -110,7 +112,7 @@ def _adoption_year(record: Any) -> str:
 
 
 def _by_name(archive: Archive, kind: str) -> list[Any]:
-    return sorted(archive.of(kind).values(), key=lambda record: (sort_key(record.title_text), record.id))
+    return sorted(archive.records_of(kind).values(), key=lambda record: (sort_key(record.title_text), record.id))
 
 
 def sort_key(name: str) -> str:
@@ -134,7 +136,7 @@ def _work_day(archive: Archive, key: str) -> str:
 
 def _owner_year(archive: Archive, owner: str) -> str:
     """The year of the source a note stands in, or of the incident."""
-    incident = archive.of("incident").get(owner)
+    incident = archive.records_of("incident").get(owner)
     return _year(incident) if incident else _work_day(archive, owner)[:4] or "undated"
 
 

@@ -41,7 +41,7 @@ class Publication:
         address = self.site.absolute(shown.address)
         return {"head": head(self.site, shown), "revision": last.label if last else "", "address": address}
 
-    def written(self, shown: Described, html: str) -> tuple[str, str]:
+    def record_page(self, shown: Described, html: str) -> tuple[str, str]:
         """Take note of a page that was written; gives its Markdown copy as (path, text)."""
         last = revision(self.site, shown)
         if not shown.hidden:

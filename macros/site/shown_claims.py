@@ -12,8 +12,7 @@ from functools import lru_cache
 from macros.core.models import Claim, Voice
 from macros.core.models.kinds import SPEAKERS
 from macros.core.models.vocabulary import Vocabulary
-from macros.core.relations import Relations
-from macros.core.stated import StatedClaim
+from macros.core.relations import AttributedClaim, Relations
 from macros.core.values.counts import Count
 from macros.site import addresses
 from macros.site.addresses import RecordLink
@@ -105,7 +104,7 @@ class ShownClaims:
         """The same, or None."""
         return self._row(ref) if ref in self._relations.claims else None
 
-    def of(self, claims: Iterable[StatedClaim]) -> list[ShownClaim]:
+    def of(self, claims: Iterable[AttributedClaim]) -> list[ShownClaim]:
         """The rows of these claims, in their order."""
         return [self._row(stated.ref) for stated in claims]
 
@@ -162,24 +161,24 @@ class ShownClaims:
     def _speaker(self, key: str) -> RecordLink:
         return self._link(self._relations.kind_of(key, SPEAKERS) or Voice.kind_id, key)
 
-    def _outlet(self, stated: StatedClaim) -> str:
+    def _outlet(self, stated: AttributedClaim) -> str:
         if stated.claim.passage is not None:
             return self._link("source", stated.owner).text
         return stated.work.short_text if stated.work else stated.owner
 
-    def _origin(self, other: StatedClaim) -> RecordLink:
+    def _origin(self, other: AttributedClaim) -> RecordLink:
         measure = self._words.label("measures", other.claim.measure).lower()
         shown = f"{self._figure(other.claim) or other.id} ({measure}), {self._outlet(other)}"
         return RecordLink("claim", other.ref, shown, f"{_page(other)}#{addresses.claim_anchor(other.id)}")
 
-    def _stated_at(self, stated: StatedClaim) -> RecordLink | None:
+    def _stated_at(self, stated: AttributedClaim) -> RecordLink | None:
         if stated.claim.passage is None:
             return self._link("work", stated.work.id) if stated.work else None
         shown = f"{self._outlet(stated)}, passage {stated.claim.passage}"
         return RecordLink("source", stated.owner, shown, addresses.passage(stated.owner, stated.claim.passage))
 
 
-def _page(stated: StatedClaim) -> str:
+def _page(stated: AttributedClaim) -> str:
     """The page on which a claim stands: that of its source, at its passage, or that of its incident, in the table."""
     return addresses.address("incident" if stated.claim.passage is None else "source", stated.owner)
 

@@ -12,14 +12,13 @@ from macros.core.archive import Archive
 from macros.core.history import History
 from macros.core.models import KINDS, Event, Incident, Source
 from macros.core.models.kinds import BY_PLURAL
-from macros.core.relations import Relations
-from macros.core.stated import StatedClaim, StatedNote
+from macros.core.relations import AttachedNote, AttributedClaim, Relations
 from macros.site import addresses
 from macros.site.addresses import RecordLink
-from macros.site.indexes import Chunk, chunked
+from macros.site.indexes import IndexPart, index_parts_of
 from macros.site.shown_claims import ShownClaim, ShownClaims
+from macros.site.works.formatted_references import reference
 from macros.site.works.originals import Original, originals
-from macros.site.works.references import reference
 from macros.site.works.styles import Processor
 
 
@@ -42,14 +41,14 @@ class Site:
         return self.base + address
 
     @cached_property
-    def chunks(self) -> dict[str, list[Chunk]]:
-        """Every index by its name, as one chunk or as several where it is long."""
-        return chunked(self.archive, self.relations)
+    def index_parts(self) -> dict[str, list[IndexPart]]:
+        """Every index by its name, as one part or as several where it is long."""
+        return index_parts_of(self.archive, self.relations)
 
     @cached_property
     def sources_by_day(self) -> list[Source]:
         """Annotated sources, oldest first."""
-        return [source for chunk in self.chunks["sources"] for source in chunk.items]
+        return [source for part in self.index_parts["sources"] for source in part.items]
 
     @cached_property
     def sources(self) -> dict[str, Source]:
@@ -81,9 +80,9 @@ class Site:
         """The page of every record that is an anchor on an index."""
         pages = {}
         for kind in KINDS.values():
-            for chunk in self.chunks[kind.index.name] if kind.anchored else ():
-                for item in chunk.items:
-                    pages[kind.id, item.id] = chunk.address
+            for part in self.index_parts[kind.index.name] if kind.anchored else ():
+                for item in part.items:
+                    pages[kind.id, item.id] = part.address
         return pages
 
     def address(self, kind: str, record_id: str) -> str:
@@ -107,14 +106,14 @@ class Site:
             return self.note_address(self.relations.notes[ref])
         return self.address(BY_PLURAL[plural].id, ref)
 
-    def note_address(self, stated: StatedNote) -> str:
+    def note_address(self, stated: AttachedNote) -> str:
         """The address of an editorial note: at its passage, or on the page of its incident."""
         kind = "source" if stated.note.passages else "incident"
         return addresses.address(kind, stated.owner) + f"#{addresses.note_anchor(stated.id)}"
 
     @cached_property
-    def _claims_by_passage(self) -> dict[str, list[StatedClaim]]:
-        grouped: dict[str, list[StatedClaim]] = defaultdict(list)
+    def _claims_by_passage(self) -> dict[str, list[AttributedClaim]]:
+        grouped: dict[str, list[AttributedClaim]] = defaultdict(list)
         for stated in self.relations.claims.values():
             if stated.annotated:
                 grouped[stated.owner].append(stated)
@@ -133,14 +132,14 @@ class Site:
         """All claims in whose chain an organization, a person or a voice stands."""
         return self.claims.of(self.relations.spoken_by.get(speaker, ()))
 
-    def items(self, chunk: Chunk) -> list[Any]:
+    def items(self, part: IndexPart) -> list[Any]:
         """The entries of a part of an index as they are shown: claims as rows."""
-        return self.claims.of(chunk.items) if chunk.index == "claims" else chunk.items
+        return self.claims.of(part.items) if part.index == "claims" else part.items
 
     @cached_property
     def _events_by(self) -> dict[tuple[str, str], list[Event]]:
         grouped: dict[tuple[str, str], list[Event]] = defaultdict(list)
-        events = [event for event in self.archive.of(Event.kind_id).values() if isinstance(event, Event)]
+        events = [event for event in self.archive.records_of(Event.kind_id).values() if isinstance(event, Event)]
         for event in sorted(events, key=lambda event: (event.date.first, event.id)):
             for field in ("organizations", "people", "places", "instruments", "incidents"):
                 for record_id in getattr(event, field):
@@ -154,7 +153,7 @@ class Site:
     @cached_property
     def _people(self) -> dict[str, list[str]]:
         grouped: dict[str, list[str]] = defaultdict(list)
-        for person_id, person in self.archive.of("person").items():
+        for person_id, person in self.archive.records_of("person").items():
             for organization in getattr(person, "affiliation", ()):
                 grouped[organization].append(person_id)
         return grouped
@@ -165,7 +164,7 @@ class Site:
 
     @cached_property
     def _incidents(self) -> list[Incident]:
-        return [record for record in self.archive.of("incident").values() if isinstance(record, Incident)]
+        return [record for record in self.archive.records_of("incident").values() if isinstance(record, Incident)]
 
     @cached_property
     def _incidents_by_actor(self) -> dict[str, list[Incident]]:

@@ -7,6 +7,7 @@ is a space, and beside a tag or a mark of Jinja it is nothing: neither indentati
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from textwrap import dedent
@@ -15,10 +16,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
-from macros.site.plain import code, words
+from macros.core.words.plain import code, words
 
-FOLDER = Path(__file__).resolve().parent.parent / "templates"
-FOLDED = (".html.j2", ".svg.j2")
+TEMPLATE_FOLDER = Path(__file__).resolve().parent.parent / "templates"
+_FOLDED = (".html.j2", ".svg.j2")
 """How the names of those templates end whose indented lines continue the line above."""
 
 _BREAK = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\n +(?=\S)", re.DOTALL)
@@ -33,7 +34,7 @@ class _Folded(Extension):
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
         """The template with such lines joined."""
         del filename
-        return _BREAK.sub(_joined, source) if name and name.endswith(FOLDED) else source
+        return _BREAK.sub(_joined, source) if name and name.endswith(_FOLDED) else source
 
 
 def _joined(found: re.Match[str]) -> str:
@@ -56,7 +57,7 @@ def inert(text: str) -> Markup:
 def environment() -> Environment:
     """The environment, made once a process."""
     made = Environment(
-        loader=FileSystemLoader(FOLDER),
+        loader=FileSystemLoader(TEMPLATE_FOLDER),
         extensions=[_Folded],
         autoescape=True,
         trim_blocks=True,
@@ -64,8 +65,13 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         auto_reload=False,
     )
-    made.filters |= {"ordinal": ordinal, "dedent": dedent, "code": code, "words": words}
+    made.filters |= {"ordinal": ordinal, "dedent": dedent, "code": _safe(code), "words": _safe(words)}
     return made
+
+
+def _safe(plain: Callable[..., str]) -> Callable[..., Markup]:
+    """A filter whose result is Markdown that means what it says: it is not escaped again."""
+    return lambda *given: Markup(plain(*given))
 
 
 def ordinal(number: int) -> str:

@@ -11,19 +11,19 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from macros.core.models.identity import Identity
+from macros.core.models.archive_identity import Identity
 from macros.core.problems import Problem
 from macros.site.addresses import AT_RISK
 from macros.site.templates import template
 
-FORMS = ("correct-a-fact", "propose-a-source", "request-removal")
+ISSUE_FORMS = ("correct-a-fact", "propose-a-source", "request-removal")
 FORM_FOLDER = ".github/ISSUE_TEMPLATE"
 SECURITY, OWNERS, CHOOSER = "SECURITY.md", ".github/CODEOWNERS", f"{FORM_FOLDER}/config.yml"
-WHOLE = {
+WHOLE_FILES = {
     SECURITY: "files/github/security.md.j2",
     OWNERS: "files/github/codeowners.j2",
     CHOOSER: "files/github/config.yml.j2",
-    **{f"{FORM_FOLDER}/{form}.yml": f"files/github/{form}.yml.j2" for form in FORMS},
+    **{f"{FORM_FOLDER}/{form}.yml": f"files/github/{form}.yml.j2" for form in ISSUE_FORMS},
 }
 """The files that are written whole, with their templates."""
 RULE = "identity"
@@ -57,7 +57,7 @@ def _at_risk(identity: Identity) -> str:
     return f"{identity.site}{AT_RISK}"
 
 
-PARTS = (
+IDENTITY_PARTS = (
     Part("CITATION.cff", r"^title: (.+)$", lambda it: _plain(it.name)),
     Part("CITATION.cff", r"^authors:\n((?:[ ].*\n|contact:\n)*(?:[ ].*))\n", _authors),
     Part("CITATION.cff", r"^url: (.+)$", lambda it: it.site),
@@ -80,13 +80,13 @@ PARTS = (
 
 def paths() -> list[str]:
     """Every file in which the identity is repeated."""
-    return sorted({*WHOLE, *(part.path for part in PARTS)})
+    return sorted({*WHOLE_FILES, *(part.path for part in IDENTITY_PARTS)})
 
 
 def written(identity: Identity, texts: Mapping[str, str]) -> dict[str, str]:
     """Every file as it should be, by path; a part that is not found is left out, and `differences` names it."""
-    made = {path: _whole(identity, path) for path in WHOLE}
-    for part in PARTS:
+    made = {path: _whole(identity, path) for path in WHOLE_FILES}
+    for part in IDENTITY_PARTS:
         text = made.get(part.path, texts.get(part.path, ""))
         found = re.search(part.pattern, text, re.MULTILINE)
         if found:
@@ -96,14 +96,14 @@ def written(identity: Identity, texts: Mapping[str, str]) -> dict[str, str]:
 
 def differences(identity: Identity, texts: Mapping[str, str]) -> Iterator[Problem]:
     """Where a file says something else than the identity, line by line."""
-    for path in WHOLE:
+    for path in WHOLE_FILES:
         now, right = texts.get(path), _whole(identity, path)
         if now is None:
             yield Problem(path, 1, "", "is missing; `make identity` writes it", RULE)
         elif now != right:
             line, said = _first_difference(now, right)
             yield Problem(path, line, "", f"should say {said}; `make identity` writes it", RULE)
-    for part in PARTS:
+    for part in IDENTITY_PARTS:
         yield from _part_differs(part, identity, texts.get(part.path, ""))
 
 
@@ -117,7 +117,7 @@ def _part_differs(part: Part, identity: Identity, text: str) -> Iterator[Problem
 
 
 def _whole(identity: Identity, path: str) -> str:
-    return template(WHOLE[path]).render(identity=identity, at_risk=_at_risk(identity)) + "\n"
+    return template(WHOLE_FILES[path]).render(identity=identity, at_risk=_at_risk(identity)) + "\n"
 
 
 def _first_difference(now: str, right: str) -> tuple[int, str]:

@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from macros.commands.repository.verdict import NOT_YET, UNSEEN, Verdict, verdict
-from macros.core.models.identity import Identity
-from macros.programs.github import Answer, Ask
+from macros.commands.repository.answers import NOT_SEEN_HERE, NOT_YET, Verdict, verdict
+from macros.core.models.archive_identity import Identity
+from macros.programs.github import Ask, Setting
 
-BRANCH = "main"
+_BRANCH = "main"
 GATE = "gate"
 OUTSIDERS = "all_external_contributors"
-HOST = "https://github.com/"
+_HOST = "https://github.com/"
 WHERE = {
     "private-reporting": "private vulnerability reporting is on: Settings, Advanced Security",
-    "gate": f"`{BRANCH}` can only be changed when the check `{GATE}` has passed: Settings, Rules",
-    "owners-review": f"`{BRANCH}` can only be changed with a review by code owners: Settings, Rules",
-    "force-pushes": f"nobody can rewrite `{BRANCH}`: Settings, Rules, block force pushes",
+    "gate": f"`{_BRANCH}` can only be changed when the check `{GATE}` has passed: Settings, Rules",
+    "owners-review": f"`{_BRANCH}` can only be changed with a review by code owners: Settings, Rules",
+    "force-pushes": f"nobody can rewrite `{_BRANCH}`: Settings, Rules, block force pushes",
     "code-owners": "the team in CODEOWNERS exists and may write: the repository's page of that file",
     "outside-contributors": "workflow runs of all outside contributors wait for approval: Settings, Actions, General",
     "read-only-token": "the token of workflows can only read, and cannot approve: Settings, Actions, General",
     "own-actions": "workflows may run actions of GitHub alone, since they use no others: Settings, Actions, General",
     "pages": "Pages is published by GitHub Actions: Settings, Pages",
-    "environment": f"only `{BRANCH}` may publish to github-pages: Settings, Environments",
+    "environment": f"only `{_BRANCH}` may publish to github-pages: Settings, Environments",
     "publish": "the variable PUBLISH says yes: Settings, Secrets and variables, Actions, Variables",
     "health": "the workflow Health is switched on: Actions, Health",
 }
@@ -33,21 +33,21 @@ WHERE = {
 def unseen_settings(reason: str) -> Iterator[Verdict]:
     """Every point, when GitHub was not asked or cannot be."""
     for point, must in WHERE.items():
-        yield Verdict(point, UNSEEN, f"{must} ({reason})")
+        yield Verdict(point, NOT_SEEN_HERE, f"{must} ({reason})")
 
 
 def setting_verdicts(identity: Identity, ask: Ask) -> Iterator[Verdict]:
     """Every point, as GitHub answers. What it does not tell this account cannot be seen, and is not taken for wrong."""
-    if not identity.repository.startswith(HOST):
+    if not identity.repository.startswith(_HOST):
         yield from unseen_settings("the repository does not stand at github.com")
         return
-    base = f"repos/{identity.repository.removeprefix(HOST)}"
+    base = f"repos/{identity.repository.removeprefix(_HOST)}"
     there = ask(base)
     if there.read(dict) is None:
         yield from unseen_settings(there.reason)
         return
     yield _private(identity, ask(f"{base}/private-vulnerability-reporting"))
-    yield from _branch(ask(f"{base}/branches/{BRANCH}/protection"), ask(f"{base}/rules/branches/{BRANCH}"))
+    yield from _branch(ask(f"{base}/branches/{_BRANCH}/protection"), ask(f"{base}/rules/branches/{_BRANCH}"))
     yield _single(ask(f"{base}/codeowners/errors"), "code-owners", lambda it: it["errors"] == [])
     approval = ask(f"{base}/actions/permissions/fork-pr-contributor-approval")
     yield _single(approval, "outside-contributors", lambda it: it["approval_policy"] == OUTSIDERS)
@@ -59,18 +59,18 @@ def setting_verdicts(identity: Identity, ask: Ask) -> Iterator[Verdict]:
     yield _single(ask(f"{base}/actions/workflows/health.yml"), "health", lambda it: it["state"] == "active")
 
 
-def _single(answer: Answer, point: str, fine: Callable[[Mapping[str, Any]], bool]) -> Verdict:
+def _single(answer: Setting, point: str, fine: Callable[[Mapping[str, Any]], bool]) -> Verdict:
     must, said = WHERE[point], answer.read(dict)
     try:
         seen = None if said is None else bool(fine(said))
     except (KeyError, TypeError):
         seen = None
     if seen is None:
-        return Verdict(point, UNSEEN, f"{must} ({answer.reason})")
+        return Verdict(point, NOT_SEEN_HERE, f"{must} ({answer.reason})")
     return verdict(point, seen, must, f"this is still to do: {must}")
 
 
-def _private(identity: Identity, answer: Answer) -> Verdict:
+def _private(identity: Identity, answer: Setting) -> Verdict:
     """Private reporting; where it is off although people are sent there, that is to be undone first."""
     found = _single(answer, "private-reporting", lambda it: it["enabled"])
     if found.state == NOT_YET and identity.is_reachable:
@@ -83,7 +83,7 @@ def _reads_alone(said: Mapping[str, Any]) -> bool:
     return said["default_workflow_permissions"] == "read" and said["can_approve_pull_request_reviews"] is False
 
 
-def _branch(protection: Answer, rules: Answer) -> Iterator[Verdict]:
+def _branch(protection: Setting, rules: Setting) -> Iterator[Verdict]:
     """What both kinds of protection ask, together. With neither of them told, nothing can be seen."""
     classic = protection.read(dict) or {}
     listed = rules.read(list) or []
@@ -99,7 +99,7 @@ def _branch(protection: Answer, rules: Answer) -> Iterator[Verdict]:
         if fine or told:
             yield verdict(point, fine, WHERE[point], f"this is still to do: {WHERE[point]}")
         else:
-            yield Verdict(point, UNSEEN, f"{WHERE[point]} ({protection.reason})")
+            yield Verdict(point, NOT_SEEN_HERE, f"{WHERE[point]} ({protection.reason})")
 
 
 def _rules(listed: list[Any], kind: str) -> Iterator[dict[str, Any]]:
@@ -131,5 +131,5 @@ def _environment(ask: Ask, address: str) -> Verdict:
     policy = (answer.read(dict) or {}).get("deployment_branch_policy") or {}
     if policy.get("custom_branch_policies"):
         named = ask(f"{address}/deployment-branch-policies")
-        return _single(named, "environment", lambda it: {one["name"] for one in it["branch_policies"]} == {BRANCH})
+        return _single(named, "environment", lambda it: {one["name"] for one in it["branch_policies"]} == {_BRANCH})
     return _single(answer, "environment", lambda it: bool(it) and policy.get("protected_branches", False))

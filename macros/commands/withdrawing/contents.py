@@ -16,7 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
-MOST = 1_000_000_000
+_MOST = 1_000_000_000
 """Bytes of one thing that is unpacked."""
 DEEPEST = 4
 """How many packings may lie in each other."""
@@ -30,7 +30,7 @@ class UnreadableError(Exception):
     """A file whose text cannot be read; the message says why."""
 
 
-Found = Iterator[tuple[str, str | UnreadableError]]
+FoundText = Iterator[tuple[str, str | UnreadableError]]
 
 
 class Contents:
@@ -39,7 +39,7 @@ class Contents:
     def __init__(self, drawings: dict[str, str]) -> None:
         self.drawings = drawings
 
-    def of(self, name: str, data: bytes, depth: int = 0) -> Found:
+    def of(self, name: str, data: bytes, depth: int = 0) -> FoundText:
         """Every text in a file as (where, text), its own name first; of what cannot be read, why."""
         yield name, name
         read = next((read for start, read in self._kinds().items() if data.startswith(start)), None)
@@ -50,7 +50,7 @@ class Contents:
         except UnreadableError as error:
             yield name, error
 
-    def _kinds(self) -> dict[bytes, Callable[[str, bytes, int], Found]]:
+    def _kinds(self) -> dict[bytes, Callable[[str, bytes, int], FoundText]]:
         return {
             b"\x1f\x8b": self._gzip,
             b"PK\x03\x04": self._zip,
@@ -60,21 +60,21 @@ class Contents:
             PAGEFIND: self._pagefind,
         }
 
-    def _gzip(self, name: str, data: bytes, depth: int) -> Found:
+    def _gzip(self, name: str, data: bytes, depth: int) -> FoundText:
         try:
             with gzip.open(io.BytesIO(data)) as packed:
-                inner = packed.read(MOST + 1)
+                inner = packed.read(_MOST + 1)
         except (OSError, EOFError, zlib.error) as error:
             raise UnreadableError("cannot be unpacked") from error
-        if len(inner) > MOST:
+        if len(inner) > _MOST:
             raise UnreadableError("is too large to be read")
         yield from self.of(name, inner, depth + 1)
 
-    def _zip(self, name: str, data: bytes, depth: int) -> Found:
+    def _zip(self, name: str, data: bytes, depth: int) -> FoundText:
         try:
             with ZipFile(io.BytesIO(data)) as packed:
                 for member in packed.infolist():
-                    if member.file_size > MOST:
+                    if member.file_size > _MOST:
                         raise UnreadableError("is too large to be read")
                     if not member.is_dir():
                         yield from self.of(f"{name}!/{member.filename}", packed.read(member), depth + 1)
@@ -82,7 +82,7 @@ class Contents:
         except (BadZipFile, zlib.error, OSError, RuntimeError) as error:
             raise UnreadableError("cannot be unpacked") from error
 
-    def _database(self, name: str, data: bytes, depth: int) -> Found:
+    def _database(self, name: str, data: bytes, depth: int) -> FoundText:
         """The rows, and the bytes of the file: what was deleted stays in it until it is written anew."""
         del depth
         yield name, text_of(data)
@@ -97,7 +97,7 @@ class Contents:
         except sqlite3.Error as error:
             raise UnreadableError("cannot be read as a database") from error
 
-    def _picture(self, name: str, data: bytes, depth: int) -> Found:
+    def _picture(self, name: str, data: bytes, depth: int) -> FoundText:
         del depth
         yield name, text_of(data)
         drawing = self.drawings.get(sha256(data).hexdigest())
@@ -107,7 +107,7 @@ class Contents:
             )
         yield name, drawing
 
-    def _pagefind(self, name: str, data: bytes, depth: int) -> Found:
+    def _pagefind(self, name: str, data: bytes, depth: int) -> FoundText:
         """A piece of the search index: JSON, a program, or CBOR with its strings.
 
         The list of words has many of them cut to their stems. The results, made in the same run, have them whole.

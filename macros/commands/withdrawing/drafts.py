@@ -8,19 +8,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from macros.commands.withdrawing import bib_edits, yaml_edits
-from macros.commands.withdrawing.calls import without_calls, without_entry
+from macros.commands.withdrawing.reference_edits import without_calls, without_entry
 from macros.commands.withdrawing.targets import Targets
 from macros.core.archive import Archive
 from macros.core.comparison.rules import REMOVAL, REMOVED_TEXT
 from macros.core.models import KINDS, Record, Source
 from macros.core.models.base import changes_of
+from macros.core.models.document import FieldPath
 from macros.core.models.field_values import references
 from macros.core.models.kinds import WRITTEN
+from macros.core.models.last_look import HEALTH_PATH
 from macros.core.models.vocabulary import REDIRECTS_PATH
 from macros.core.reading.bibliography import PATH as BIBLIOGRAPHY_PATH
-from macros.core.reading.health import HEALTH_PATH
-from macros.core.reading.yaml_reader import Place
-from macros.core.rules.ids import PUBLISHED_PATH
+from macros.core.rules.permanence import PUBLISHED_PATH
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Draft:
 def drafted(archive: Archive, order: Order) -> Draft:
     """Every file that will be another one."""
     draft, names = Draft(), neutral_names(archive, order)
-    for record in archive.every():
+    for record in archive.all_records():
         if record.kind_id in WRITTEN:
             _draft_record(draft, archive, record, order, names)
     for path, text in archive.pages.items():
@@ -107,7 +107,7 @@ def sentence(reason: str) -> str:
     return f"What stood here was removed for reasons of {reason}."
 
 
-def places(archive: Archive, record: Record, targets: Targets) -> list[Place]:
+def places(archive: Archive, record: Record, targets: Targets) -> list[FieldPath]:
     """The values of a record that go: its own claims and notes, phrases of a passage, and ids of what goes."""
     own = [
         (field, key)
@@ -130,11 +130,11 @@ def _goes(archive: Archive, record: Record, declares: str, value: str, targets: 
     if declares == "claim":
         return f"claims/{value if '.' in value else f'{record.id}.{value}'}" in targets.addresses
     kinds = list(KINDS) if declares == "any" else declares.split("|")
-    found = [kind for kind in kinds if value in archive.of(kind)]
+    found = [kind for kind in kinds if value in archive.records_of(kind)]
     return bool(found) and all(targets.has(kind, value) for kind in found)
 
 
-def _without(head: str, gone: Iterable[Place]) -> str:
+def _without(head: str, gone: Iterable[FieldPath]) -> str:
     """The head of a record without what stands at the places; the last of a list first, so that the others stay."""
     wanted = set(gone)
     for place in sorted(

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from macros.commands.withdrawing.calls import NEUTRAL
+from macros.commands.withdrawing.reference_edits import NEUTRAL
 from macros.commands.withdrawing.targets import Targets
 from macros.commands.withdrawing.words import Text, Words, letters
 from macros.core.archive import Archive
 from macros.core.models import Incident, Source
 from macros.core.relations import Relations
 
-RUN = 4
+_RUN = 4
 """So many words in a row of what goes, found elsewhere, are worth a look."""
 RUN_LETTERS = 14
 TELLING = {"source": ("heading", "short", "standfirst"), "incident": ("title", "outcome", "summary", "differences")}
@@ -39,7 +39,7 @@ def hands(archive: Archive, relations: Relations, targets: Targets, now: Archive
 
 
 def _files(archive: Archive) -> Iterator[tuple[str, str]]:
-    paths = {record.path for record in archive.every()} | set(archive.pages)
+    paths = {record.path for record in archive.all_records()} | set(archive.pages)
     for path in sorted(paths):
         yield path, (archive.root / path).read_text("utf-8")
 
@@ -62,7 +62,7 @@ def _summaries(relations: Relations, targets: Targets, now: Archive) -> Iterator
         owners |= {ref.partition(".")[0]} if plural in ("claims", "notes") else set()
         owners |= {stated.incident} if stated and stated.incident else set()
     for kind, fields in TELLING.items():
-        for record_id, record in now.of(kind).items():
+        for record_id, record in now.records_of(kind).items():
             if record_id in owners and isinstance(record, Source | Incident):
                 for name in fields:
                     if getattr(record, name, None):
@@ -82,9 +82,9 @@ def _repeated(texts: dict[str, str], words: list[str]) -> Iterator[Hand]:
 
 def _runs(text: str) -> Iterator[str]:
     parts = text.split()
-    if len(parts) <= RUN:
+    if len(parts) <= _RUN:
         yield text
-    for start in range(len(parts) - RUN + 1):
-        run = " ".join(parts[start : start + RUN])
+    for start in range(len(parts) - _RUN + 1):
+        run = " ".join(parts[start : start + _RUN])
         if len(letters(run)) >= RUN_LETTERS:
             yield run

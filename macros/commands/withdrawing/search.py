@@ -9,9 +9,9 @@ from typing import NamedTuple
 from macros.commands.withdrawing.contents import Contents, UnreadableError, drawings
 from macros.commands.withdrawing.words import Text, Words
 
-PASSED_OVER = {".git", ".venv", "__pycache__", ".mypy_cache", ".ruff_cache", "node_modules"}
+_PASSED_OVER = {".git", ".venv", "__pycache__", ".mypy_cache", ".ruff_cache", "node_modules"}
 """Folders that hold nothing of ours that is published; the history is for the page of maintaining."""
-HIDDEN = "…"
+_HIDDEN = "…"
 
 
 class Trace(NamedTuple):
@@ -38,7 +38,7 @@ def search(folders: Sequence[Path], root: Path, cache: Path, words: Sequence[Wor
 
 def _files(folder: Path) -> Iterator[Path]:
     for entry in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if entry.is_symlink() or entry.name in PASSED_OVER:
+        if entry.is_symlink() or entry.name in _PASSED_OVER:
             continue
         if entry.is_dir():
             yield from _files(entry)
@@ -75,6 +75,6 @@ def _in_text(where: str, raw: str, words: Sequence[Words], *, named: bool) -> It
 def masked(path: str, words: Iterable[Words]) -> str:
     """A path that can be printed: a part that holds the words themselves is not repeated."""
     wanted = list(words)
-    parts = [HIDDEN if any(Text(part).holds(one) for one in wanted) else part for part in path.split("/")]
+    parts = [_HIDDEN if any(Text(part).holds(one) for one in wanted) else part for part in path.split("/")]
     shown = "/".join(parts)
-    return HIDDEN if any(Text(shown).holds(one) for one in wanted) else shown
+    return _HIDDEN if any(Text(shown).holds(one) for one in wanted) else shown

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from macros.commands.withdrawing.calls import CALL
+from macros.commands.withdrawing.reference_edits import CALL
 from macros.commands.withdrawing.targets import Targets
 from macros.commands.withdrawing.words import letters
 from macros.core.archive import Archive
@@ -15,11 +15,11 @@ from macros.core.models.base import Shape
 from macros.core.models.kinds import BY_PLURAL
 from macros.core.relations import Relations
 
-NAMES = ("name", "short", "native", "native_unverified", "aliases", "title", "heading", "url", "address")
+_NAMES = ("name", "short", "native", "native_unverified", "aliases", "title", "heading", "url", "address")
 """The fields whose values are searched for however short they are."""
 _OURS = re.compile(r"\[[^\[\]]*\]")
 """A title in brackets is ours, such as [Headline not seen], and stands over many works."""
-PASSED_OVER = ("checked", "capture", "locator", "changes")
+_PASSED_OVER = ("checked", "capture", "locator", "changes")
 """Fields that name other documents, or tell of other changes."""
 LEAST_WORDS, LEAST_LETTERS = 4, 18
 """What any other text must have: fewer words stand in many places by right."""
@@ -32,7 +32,7 @@ def taken(archive: Archive, relations: Relations, targets: Targets, hide: frozen
         found |= set(_of_address(archive, relations, address))
         found |= {address.rpartition("/")[2].rpartition(".")[2].replace("-", " ")} if address in hide else set()
     for source_id, numbers in targets.passages.items():
-        source = archive.of("source")[source_id]
+        source = archive.records_of("source")[source_id]
         entries = [one for one in archive.annotations[source_id].entries if one.first in numbers]
         found |= {text for one in entries for part in one.parts if isinstance(part, str) for text in _long(part)}
         phrases = getattr(source, "passages", {})
@@ -46,7 +46,7 @@ def _of_address(archive: Archive, relations: Relations, address: str) -> Iterato
         yield from _texts(relations.claims[ref].claim, named=False)
     elif plural == "notes":
         yield from _texts(relations.notes[ref].note, named=False)
-    elif (record := archive.of(BY_PLURAL[plural].id).get(ref)) is not None:
+    elif (record := archive.records_of(BY_PLURAL[plural].id).get(ref)) is not None:
         yield from _of_record(record)
 
 
@@ -58,8 +58,8 @@ def _of_record(record: Record) -> Iterator[str]:
 
 
 def _texts(shape: Shape, *, named: bool) -> Iterator[str]:
-    for name in set(type(shape).model_fields) - set(PASSED_OVER):
-        whole = named and name in NAMES
+    for name in set(type(shape).model_fields) - set(_PASSED_OVER):
+        whole = named and name in _NAMES
         for text in _strings(getattr(shape, name)):
             is_name = whole and len(letters(text)) > 1 and not _OURS.fullmatch(text)
             yield from ([text] if is_name else _long(text))

@@ -10,17 +10,17 @@ from macros.core.archive import Archive
 from macros.core.models import KINDS, Claim
 from macros.core.models.kinds import OWNERS, SPEAKERS
 from macros.core.relations import Relations
-from macros.core.rules.ids import addresses
+from macros.core.rules.permanence import addresses
 
 Passages = dict[str, set[int]]
 
 ANCHORS = {"c": "claims", "n": "notes"}
 OWNING = {word: kind for kind in OWNERS for word in (KINDS[kind].page, KINDS[kind].plural)}
-LISTED = {kind.page: kind.plural for kind in KINDS.values() if kind.anchored}
+_LISTED = {kind.page: kind.plural for kind in KINDS.values() if kind.anchored}
 """Pages on which a record stands as an anchor, with the kind of the record."""
 _PASSAGE = re.compile(r"(?:archive|sources)/([a-z0-9-]+)/?#p([1-9]\d*)")
 _PART = re.compile(rf"({'|'.join(OWNING)})/([a-z0-9-]+)/?#([cn])-([a-z0-9-]+)")
-_ANCHOR = re.compile(rf"({'|'.join(LISTED)})/?#([a-z0-9-]+)")
+_ANCHOR = re.compile(rf"({'|'.join(_LISTED)})/?#([a-z0-9-]+)")
 _PAGE = re.compile(r"([a-z]+)/([a-z0-9.-]+?)/?(?:cite/)?")
 
 
@@ -74,7 +74,7 @@ def _without_site(text: str, site: str) -> str:
 
 
 def _passage(archive: Archive, source: str, number: int) -> int:
-    entries = archive.annotations[source].entries if source in archive.of("source") else []
+    entries = archive.annotations[source].entries if source in archive.records_of("source") else []
     if not any(entry.first <= number <= entry.last for entry in entries):
         raise TargetError("an address names a passage that the archive does not have; see the page of the source")
     return number
@@ -85,7 +85,7 @@ def _address(plain: str) -> str:
     if found := _PART.fullmatch(plain):
         return f"{ANCHORS[found[3]]}/{found[2]}.{found[4]}"
     if found := _ANCHOR.fullmatch(plain):
-        return f"{LISTED[found[1]]}/{found[2]}"
+        return f"{_LISTED[found[1]]}/{found[2]}"
     found = _PAGE.fullmatch(plain)
     return f"{'sources' if found[1] == 'archive' else found[1]}/{found[2]}" if found else ""
 
@@ -98,7 +98,7 @@ def widened(targets: Targets, archive: Archive, relations: Relations) -> Targets
     """
     whole = Targets(set(targets.addresses), {key: set(numbers) for key, numbers in targets.passages.items()})
     whole.addresses |= {
-        f"sources/{key}" for key in archive.of("source") if whole.has("work", key)
+        f"sources/{key}" for key in archive.records_of("source") if whole.has("work", key)
     }  # a page of a work without its work cannot be
     _whole_entries(whole, archive)
     for ref, stated in relations.claims.items():

@@ -17,7 +17,7 @@ from functools import cached_property
 from itertools import accumulate
 from urllib.parse import unquote
 
-SHORT = 8
+_SHORT = 8
 """Fewer letters than this must stand as a word of their own, unless they are Korean, Chinese or Japanese."""
 LEAST = 2
 """Letters that a text to search for must have."""
@@ -54,7 +54,7 @@ class Words:
     @cached_property
     def alone(self) -> re.Pattern[str] | None:
         """The expression for words that must stand alone; None for those that are found inside others too."""
-        if len(self.letters) >= SHORT or _EAST.search(self.letters):
+        if len(self.letters) >= _SHORT or _EAST.search(self.letters):
             return None
         inner = r"[\W_]*".join(re.escape(letter) for letter in self.letters)
         return re.compile(rf"(?<![^\W_]){inner}(?![^\W_])")

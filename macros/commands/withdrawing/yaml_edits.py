@@ -9,17 +9,17 @@ import re
 
 import yaml
 
-from macros.core.reading.yaml_reader import Place
+from macros.core.models.document import FieldPath
 
 Collection = yaml.MappingNode | yaml.SequenceNode
 
 
-def has(text: str, place: Place) -> bool:
+def has(text: str, place: FieldPath) -> bool:
     """Whether something stands at a place."""
     return _find(text, place) is not None
 
 
-def delete(text: str, place: Place) -> str:
+def delete(text: str, place: FieldPath) -> str:
     """The text without the value at a place and its key; without what would be left empty around it, too."""
     while (found := _find(text, place)) and len(place) > 1 and len(found[0].value) == 1:
         place = place[:-1]
@@ -30,7 +30,7 @@ def delete(text: str, place: Place) -> str:
     return text[:start] + text[end:]
 
 
-def replace(text: str, place: Place, value: str) -> str:
+def replace(text: str, place: FieldPath, value: str) -> str:
     """The text with a plain value in place of another. `value` needs no quotes in YAML."""
     found = _find(text, place)
     if not found:
@@ -59,7 +59,7 @@ def _listed(entry: list[str], indent: str) -> str:
     return "".join(f"{indent}{'  ' if number else '- '}{line}\n" for number, line in enumerate(entry))
 
 
-def _find(text: str, place: Place) -> tuple[Collection, int] | None:
+def _find(text: str, place: FieldPath) -> tuple[Collection, int] | None:
     """The mapping or list that holds what is at a place, and which of its entries it is."""
     node: yaml.Node | None = yaml.compose(text, yaml.SafeLoader)
     parent: tuple[Collection, int] | None = None

@@ -15,9 +15,8 @@ from macros.core.comparison.indirect import touched
 from macros.core.models import KINDS, Record, Source, Work
 from macros.core.models.base import Shape, kebab
 from macros.core.models.kinds import OWNERS, WRITTEN
-from macros.core.relations import Relations
-from macros.core.rules.ids import addresses
-from macros.core.stated import StatedClaim
+from macros.core.relations import AttributedClaim, Relations
+from macros.core.rules.permanence import addresses
 
 
 @dataclass(frozen=True)
@@ -99,7 +98,7 @@ def _is_told(item: Changed, unread: set[str], now: Archive) -> bool:
 
 
 def _unread(archive: Archive) -> Iterator[str]:
-    for kind, seen in archive.seen.items():
+    for kind, seen in archive.ids_met.items():
         yield from (f"{KINDS[kind].plural}/{record_id}" for record_id in seen - set(archive.records[kind]))
 
 
@@ -113,10 +112,10 @@ def _owner(address: str) -> str:
 
 
 def _records(archive: Archive, kinds: Iterable[str]) -> dict[str, Record]:
-    return {f"{KINDS[kind].plural}/{key}": record for kind in kinds for key, record in archive.of(kind).items()}
+    return {f"{KINDS[kind].plural}/{key}": record for kind in kinds for key, record in archive.records_of(kind).items()}
 
 
-def _claims(relations: Relations) -> dict[str, StatedClaim]:
+def _claims(relations: Relations) -> dict[str, AttributedClaim]:
     return {f"claims/{ref}": stated for ref, stated in relations.claims.items()}
 
 
@@ -136,7 +135,7 @@ def _compared(before: Mapping[str, object], after: Mapping[str, object]) -> list
 
 def _values(item: object) -> dict[str, Any]:
     """The fields of whatever is compared; the annotation of a source and the text of a page count as fields."""
-    if isinstance(item, StatedClaim):
+    if isinstance(item, AttributedClaim):
         return _values(item.claim)
     if isinstance(item, Shape):
         given = {kebab(name): value for name, value in item.model_dump().items()}

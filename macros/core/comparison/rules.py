@@ -15,7 +15,7 @@ from macros.core.models import Claim, Record
 from macros.core.models.base import changes_of, kebab
 from macros.core.models.changes import AnyChange
 from macros.core.problems import Problem, sort_problems
-from macros.core.rules.ids import PUBLISHED_PATH
+from macros.core.rules.permanence import PUBLISHED_PATH
 from macros.core.rules.registry import rule
 from macros.core.words.personal import personal
 
@@ -23,11 +23,11 @@ REMOVED_TEXT = "What this entry said was removed."
 """What stands in place of the text of an entry of `changes:` that repeats something that was taken out."""
 REMOVAL = "removal"
 """The kind of an entry of `changes:` that tells of something that was taken out."""
-HIDDEN = re.compile(r"removed-[1-9]\d*")
+_HIDDEN = re.compile(r"removed-[1-9]\d*")
 """The last part of an address that took the place of one which itself named somebody."""
 UNCITED = {"find", "aside"}
 """Fields of a claim that no reader cites: how its passage is found, and whether the picture of an incident has it."""
-SHOWN = 60
+_SHOWN = 60
 """Characters of a text that a message repeats."""
 
 
@@ -74,7 +74,7 @@ def _removed(now: Archive, record: Record, gone: list[str]) -> set[str]:
     """Those of the claims gone from a record that were removed, under their own address or under a neutral one."""
     own = {claim for claim in gone if is_removed(now, f"claims/{record.id}.{claim}")}
     neutral = [address for address in now.redirects.root if address.startswith(f"claims/{record.id}.")]
-    hidden = sum(bool(is_removed(now, address) and HIDDEN.fullmatch(_last(address))) for address in neutral)
+    hidden = sum(bool(is_removed(now, address) and _HIDDEN.fullmatch(_last(address))) for address in neutral)
     left = [claim for claim in gone if claim not in own and f"claims/{record.id}.{claim}" not in set(now.published)]
     return own | set(left[:hidden])
 
@@ -115,7 +115,7 @@ def _shown(value: object) -> str:
     text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
     if kind := personal(text):
         return f"({kind})"
-    return f"'{text if len(text) <= SHOWN else text[: SHOWN - 1] + '…'}'"
+    return f"'{text if len(text) <= _SHOWN else text[: _SHOWN - 1] + '…'}'"
 
 
 @rule("lost-change", needs="base")
@@ -152,10 +152,10 @@ def published_line(base: Archive, now: Archive) -> Iterator[Problem]:
 
     An address that itself named somebody may give way to a removed one of its kind, such as `people/removed-1`.
     """
-    if now.unread(PUBLISHED_PATH):
+    if now.failed(PUBLISHED_PATH):
         return
     listed = {line.strip() for line in now.published}
-    new = {line for line in listed - set(base.published) if HIDDEN.fullmatch(_last(line)) and is_removed(now, line)}
+    new = {line for line in listed - set(base.published) if _HIDDEN.fullmatch(_last(line)) and is_removed(now, line)}
     hidden = Counter(map(_kind, new))
     for line in base.published:
         if line.strip() and line.strip() not in listed:

@@ -8,8 +8,8 @@ from typing import Annotated, ClassVar
 from pydantic import Field, PrivateAttr
 
 from macros.core.models.changes import AnyChange, PlainChanges
+from macros.core.models.document import Document, FieldPath, dotted
 from macros.core.models.shape import Shape, kebab, ref, term
-from macros.core.reading.yaml_reader import Document, Place, dotted
 from macros.core.values.types import Consulted, Language, Line, RichText
 
 __all__ = ["Confirmed", "Named", "Names", "Record", "Shape", "changes_of", "kebab", "ref", "term"]
@@ -42,7 +42,7 @@ class Record(Shape):
         """The line on which a field starts."""
         return self._document.line(tuple(place))
 
-    def field(self, place: Place) -> str:
+    def field(self, place: FieldPath) -> str:
         """How problems name a field of the record: its way from the head of the file, parted by dots."""
         return dotted(place)
 

@@ -8,67 +8,67 @@ from functools import cache
 from typing import Any, NamedTuple, TypeAlias
 
 from macros.core.models.base import Record
+from macros.core.models.document import FieldPath
 from macros.core.models.model_fields import ModelField, fields_of
 from macros.core.models.shape import Shape
-from macros.core.reading.yaml_reader import Place
 from macros.core.values.dates import Date
 
 KEYED = {"source"}
 """Kinds that stand as keys of a mapping (`also: {cecc-2012: [3]}`), not as its values."""
 
 
-class Found(NamedTuple):
+class FieldValue(NamedTuple):
     """A value that a field declares as a reference, a term or a text."""
 
     record: Record
-    place: Place
+    place: FieldPath
     value: str
     declares: str
 
 
-def references(record: Record) -> Iterator[Found]:
+def references(record: Record) -> Iterator[FieldValue]:
     """Every id that a field of the record gives, with the kind it refers to."""
     for place, value, is_key, field in _values_of(record, "refers_to"):
         if field.refers_to and is_key == (field.refers_to in KEYED) and isinstance(value, str):
-            yield Found(record, place, value, field.refers_to)
+            yield FieldValue(record, place, value, field.refers_to)
 
 
-def terms(record: Record) -> Iterator[Found]:
+def terms(record: Record) -> Iterator[FieldValue]:
     """Every word of a closed list that a field of the record gives."""
     for place, value, is_key, field in _values_of(record, "vocabulary"):
         if field.vocabulary and is_key == bool(field.refers_to):
-            yield Found(record, place, value, field.vocabulary)
+            yield FieldValue(record, place, value, field.vocabulary)
 
 
-def texts(record: Record) -> Iterator[Found]:
+def texts(record: Record) -> Iterator[FieldValue]:
     """Every text of the record in which reference calls may stand."""
     for place, value, is_key, field in _values_of(record, "rich"):
         if field.rich and not is_key:
-            yield Found(record, place, value, "value")
+            yield FieldValue(record, place, value, "value")
 
 
-def words(record: Record) -> Iterator[tuple[Place, str]]:
+def words(record: Record) -> Iterator[tuple[FieldPath, str]]:
     """Every text of a field with words, and every key of a mapping beside or around them, with its place."""
     for place, value, is_key, field in _values_of(record, "words"):
         if is_key or (field.words and isinstance(value, str) and not re.fullmatch(field.formal, value)):
             yield place, value
 
 
-def web_addresses(record: Record) -> Iterator[tuple[Place, str]]:
+def web_addresses(record: Record) -> Iterator[tuple[FieldPath, str]]:
     """Every address of the web that a field of the record gives, with its place."""
     for place, value, is_key, _ in _values_of(record, "text"):
         if not is_key and isinstance(value, str) and value.startswith(("http://", "https://")):
             yield place, value
 
 
-def dates(record: Record) -> Iterator[tuple[Place, Date]]:
+def dates(record: Record) -> Iterator[tuple[FieldPath, Date]]:
     """Every date of the record with its place."""
     for place, value, _, _ in _values_of(record, "dates"):
         if isinstance(value, Date):
             yield place, value
 
 
-_Value: TypeAlias = tuple[Place, Any, bool, ModelField]
+_Value: TypeAlias = tuple[FieldPath, Any, bool, ModelField]
 
 
 @cache
@@ -82,20 +82,20 @@ def _wanted(shape: type[Shape], what: str) -> tuple[ModelField, ...]:
 
 
 def _values_of(record: Record, what: str) -> list[_Value]:
-    """Place, value, whether it is a key, and field of every value in a field that is wanted or holds such a field."""
+    """Path, value, whether it is a key, and field of every value in a field that is wanted or holds such a field."""
     found: list[_Value] = []
     _walk(record, (), what, found)
     return found
 
 
-def _walk(shape: Shape, place: Place, what: str, found: list[_Value]) -> None:
+def _walk(shape: Shape, place: FieldPath, what: str, found: list[_Value]) -> None:
     for field in _wanted(type(shape), what):
         value = getattr(shape, field.attribute)
         if value:
             _collect(value, (*place, field.name), what, field, found)
 
 
-def _collect(value: Any, place: Place, what: str, field: ModelField, found: list[_Value]) -> None:
+def _collect(value: Any, place: FieldPath, what: str, field: ModelField, found: list[_Value]) -> None:
     if isinstance(value, Shape):
         _walk(value, place, what, found)
     elif isinstance(value, dict):

@@ -17,7 +17,7 @@ from macros.core.values.dates import Date
 from macros.core.values.types import FORMAL, Formal, RichText
 
 RICH = get_args(RichText)[-1]
-APART = ("Claim", "Note")
+_APART = ("Claim", "Note")
 """Shapes with a table of fields of their own."""
 
 
@@ -95,7 +95,7 @@ def field_rows(model: type[BaseModel], prefix: str = "", deep: bool = True) -> l
         rows.append(replace(field, name=prefix + field.name))
         between = ".<id>." if field.repeats == "mapping" else "."
         for inner in field.shapes[:1] if deep else ():
-            rows += field_rows(inner, prefix + field.name + between) if inner.__name__ not in APART else []
+            rows += field_rows(inner, prefix + field.name + between) if inner.__name__ not in _APART else []
     return rows
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from macros.core.models import Work
-from macros.core.reading.health import Health
+from macros.core.models.last_look import Health
 from macros.core.values.dates import parse_date
 
 WAYBACK = "https://web.archive.org/web/"

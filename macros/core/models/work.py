@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field, PrivateAttr
 
 from macros.core.models.base import Record, ref, term
-from macros.core.reading.yaml_reader import Place, dotted
+from macros.core.models.document import FieldPath, dotted
 from macros.core.values.types import Address, Edtf, Flag, Id, Language, Line
 
 
@@ -79,7 +79,7 @@ class Work(Record):
         """Who published it, and when."""
         return f"{self.outlet}, {self.date.in_words() if self.date else 'undated'}"
 
-    def field(self, place: Place) -> str:
+    def field(self, place: FieldPath) -> str:
         """The same, led by the key, since all works stand in one file."""
         return dotted((self.id, *place))
 

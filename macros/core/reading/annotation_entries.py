@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from macros.core.reading.reference_calls import Call, Part
+from macros.core.reading.reference_calls import Call, CallPart
 
 
 @dataclass
@@ -15,7 +15,7 @@ class Entry:
     first: int
     last: int
     line: int
-    parts: list[Part] = field(default_factory=list)
+    parts: list[CallPart] = field(default_factory=list)
 
     def placed(self) -> Iterator[tuple[int, int, Call]]:
         """Every reference call with the first and last passage it stands for.
@@ -31,7 +31,7 @@ class Entry:
                     yield first, last, part
 
 
-def entries(parts: list[Part]) -> tuple[str, list[Entry]]:
+def entries(parts: list[CallPart]) -> tuple[str, list[Entry]]:
     """What stands before the first passage, and the entries of the passages in order."""
     before: list[str] = []
     found: list[Entry] = []

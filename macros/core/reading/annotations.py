@@ -15,7 +15,7 @@ from sys import intern
 from jinja2 import Environment
 
 from macros.core.reading.call_parser import Grammar
-from macros.core.reading.reference_calls import SIGNATURES, Call, Fault, Part, Value, checked_call
+from macros.core.reading.reference_calls import SIGNATURES, Call, CallPart, Fault, Value, checked_call
 
 _GRAMMAR = Grammar(
     Environment(comment_start_string="{##", comment_end_string="##}", keep_trailing_newline=True, autoescape=True),
@@ -36,7 +36,7 @@ _HIDDEN = re.compile(r"\{##|\{%")
 _OPENING = re.compile(r"\{[{%]|\{##|\{\Z|\r")
 
 
-def parse(text: str) -> tuple[list[Part], list[Fault]]:
+def parse(text: str) -> tuple[list[CallPart], list[Fault]]:
     """The parts of a text in order: plain text and calls. Never raises for bad text."""
     if "{{" not in text and "{%" not in text and "{##" not in text:
         return [text], []
@@ -44,9 +44,9 @@ def parse(text: str) -> tuple[list[Part], list[Fault]]:
     return _parted(_jinja_parts(text) if found is None else found)
 
 
-def _plain_parts(text: str) -> list[Part | Fault] | None:
+def _plain_parts(text: str) -> list[CallPart | Fault] | None:
     """The parts where every call is plain, or None."""
-    found: list[Part | Fault] = []
+    found: list[CallPart | Fault] = []
     end, line = 0, 1
     for match in _PLAIN_CALL.finditer(text):
         between = text[end : match.start()]
@@ -74,12 +74,12 @@ def _plain_call(match: re.Match[str], line: int) -> Call | Fault | None:
     return checked_call(intern(match[1]), tuple(args), kwargs, line)
 
 
-def _parted(found: list[Part | Fault]) -> tuple[list[Part], list[Fault]]:
+def _parted(found: list[CallPart | Fault]) -> tuple[list[CallPart], list[Fault]]:
     parts = [part for part in found if not isinstance(part, Fault)]
     return parts, [part for part in found if isinstance(part, Fault)]
 
 
-def _jinja_parts(text: str) -> list[Part | Fault]:
+def _jinja_parts(text: str) -> list[CallPart | Fault]:
     found = _GRAMMAR.parts(text)
     hidden = _HIDDEN.search(text)
     if hidden and not any(isinstance(part, Fault) for part in found):

@@ -13,10 +13,11 @@ from pybtex.exceptions import PybtexError
 from pybtex.scanner import PybtexSyntaxError
 from pybtex.textutils import normalize_whitespace
 
+from macros.core.models.document import Document, FieldPath, Tree
 from macros.core.models.work import Work
 from macros.core.problems import Problem
 from macros.core.reading.validation import build
-from macros.core.reading.yaml_reader import MAX_PROBLEMS, MAX_VALUE, Document, Place, Tree
+from macros.core.reading.yaml_reader import MAX_PROBLEMS, MAX_VALUE
 from macros.core.values.ids import ID, id_fault
 
 PATH = "bibliography.bib"
@@ -31,9 +32,9 @@ OUTSIDE = re.compile(r"^[ \t]*(?=\S)(?!%)", re.MULTILINE)
 """The beginning of a line that is neither empty nor a remark."""
 ENTRY = re.compile(rf"^@\w+\s*[{{(]\s*({ID.pattern})\s*,", re.MULTILINE)
 FIELD = re.compile(r"(?:^|,)[ \t]*([A-Za-z]+)\s*=", re.MULTILINE)
-SIGNS = {"backslash": "\\", "asciitilde": "~", "asciicircum": "^", "braceleft": "{", "braceright": "}"}
-SIGN = re.compile(rf"\\text({'|'.join(SIGNS)})\{{\}}|\\([&%#_${{}}])")
-ESCAPED = re.compile(rf"{SIGN.pattern}|[{{}}]")
+_SIGNS = {"backslash": "\\", "asciitilde": "~", "asciicircum": "^", "braceleft": "{", "braceright": "}"}
+_SIGN = re.compile(rf"\\text({'|'.join(_SIGNS)})\{{\}}|\\([&%#_${{}}])")
+ESCAPED = re.compile(rf"{_SIGN.pattern}|[{{}}]")
 """What stands for a sign that BibTeX reads as its own, and the braces that protect capitals."""
 
 
@@ -41,9 +42,9 @@ class EntryDocument(Document):
     """The fields of one entry; its text is that of the entry alone."""
 
     @cached_property
-    def lines(self) -> dict[Place, int]:
+    def lines(self) -> dict[FieldPath, int]:
         """The line on which the name of each field stands."""
-        lines: dict[Place, int] = {(): self.first_line}
+        lines: dict[FieldPath, int] = {(): self.first_line}
         line, end = self.first_line, 0
         for match in FIELD.finditer(self.text):
             line, end = line + self.text.count("\n", end, match.start(1)), match.start(1)
@@ -182,7 +183,7 @@ def split_names(value: str) -> list[Tree]:
             names.append(value[start:index].strip())
             start = index + 5
     names.append(value[start:].strip())
-    return [SIGN.sub(_sign, name) for name in names if name]
+    return [_SIGN.sub(_sign, name) for name in names if name]
 
 
 def strip_braces(value: str) -> str:
@@ -191,4 +192,4 @@ def strip_braces(value: str) -> str:
 
 
 def _sign(match: re.Match[str]) -> str:
-    return SIGNS[match[1]] if match[1] else match[2] or ""
+    return _SIGNS[match[1]] if match[1] else match[2] or ""

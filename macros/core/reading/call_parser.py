@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from macros.core.problems import one_of
-from macros.core.reading.files import UNSEEN
-from macros.core.reading.reference_calls import Call, Fault, Part, Value
+from macros.core.reading.reference_calls import Call, CallPart, Fault, Value
+from macros.core.words.invisible import UNSEEN
 
 Check = Callable[[str, tuple[Value, ...], dict[str, Value], int], Call | Fault]
 
@@ -35,7 +35,7 @@ class Grammar:
     statement: str
     expression: str
 
-    def parts(self, text: str) -> list[Part | Fault]:
+    def parts(self, text: str) -> list[CallPart | Fault]:
         """Plain text, calls and what is wrong, in order. Never raises for bad text."""
         try:
             template = self.jinja.parse(text)
@@ -48,7 +48,7 @@ class Grammar:
             return [text, Fault(1, "is nested too deeply; calls stand side by side")]
         return [part for node in template.body for part in self._parts(node)]
 
-    def _parts(self, node: nodes.Node) -> Iterator[Part | Fault]:
+    def _parts(self, node: nodes.Node) -> Iterator[CallPart | Fault]:
         if not isinstance(node, nodes.Output):
             yield Fault(node.lineno, f"statements ({{% … %}}) are not allowed in {self.statement}")
             return

@@ -15,17 +15,17 @@ from xml.parsers import expat
 from macros.core.reading.tags import unseen, words
 
 NAMESPACE = "http://www.w3.org/2000/svg"
-ELEMENTS = words(
+_ELEMENTS = words(
     "circle clipPath defs desc ellipse g line linearGradient marker path polygon polyline radialGradient rect stop "
     "style svg text title tspan"
 )
-LINK = "a"
+_LINK = "a"
 """What a picture within a page of ours may hold besides, with its `href`."""
 SHARED = words("clipPath linearGradient marker radialGradient")
 """What is drawn once for each reference to it; it is small and refers to nothing, so that drawing comes to an end."""
 MAX_SHARED = 12
 """Elements within all that is shared."""
-MAX_DEPTH = 30
+_MAX_DEPTH = 30
 """Elements within elements."""
 MAX_FOUND = 100
 """What is told of one picture at most."""
@@ -108,13 +108,13 @@ class _Reader:
             self._stop(f"<?xml encoding={encoding}")
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        link = self.links and name == LINK
-        if name not in ELEMENTS and not link:
+        link = self.links and name == _LINK
+        if name not in _ELEMENTS and not link:
             self._wrong(f"<{name}")
         if (name == "svg") != (not self.open):
             self._wrong(f"<{name} {'first' if not self.open else 'within a picture'}")
-        if len(self.open) >= MAX_DEPTH or len(self.found) >= MAX_FOUND:
-            self._stop(f"elements within elements, more than {MAX_DEPTH} deep, or much else that does not draw")
+        if len(self.open) >= _MAX_DEPTH or len(self.found) >= MAX_FOUND:
+            self._stop(f"elements within elements, more than {_MAX_DEPTH} deep, or much else that does not draw")
         within = any(outer in SHARED for outer in self.open)
         self.shared += within
         if self.shared > MAX_SHARED:

@@ -10,7 +10,8 @@ from pathlib import Path
 from macros.core.problems import Problem
 from macros.core.reading.conflicts import settled
 from macros.core.values.ids import id_fault, reserved
-from macros.core.words.lookalikes import faults as look_alikes
+from macros.core.words.invisible import UNSEEN
+from macros.core.words.lookalikes import fault as look_alike
 from macros.core.words.personal import personal
 
 MAX_BYTES = 200_000
@@ -21,22 +22,17 @@ MAX_LIST_BYTES = 50_000_000
 """For the two files that hold a line or an entry of every record: the bibliography and the published ids."""
 MAX_CAPTURE_BYTES = 10_000_000
 """For a captured text, which stays outside: a United Nations report of 400 pages has a tenth of it."""
+MAX_LOOK_ALIKES = 20
+"""How many lines with look-alikes of one file are told."""
 MAX_UNSEEN = 20
 """How many invisible characters of one file are named; a file full of them is no text."""
-UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control characters
-    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # they turn the direction of text
-    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2028\u2029\u2060-\u2065\u206a-\u206f"  # no width
-    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff"  # nor these
-    "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"  # no characters at all
-)
 
 
 def read_text(path: Path, shown: str, limit: int = MAX_BYTES) -> tuple[str, list[Problem]]:
     """A file's text with line feeds as line ends; problems instead of exceptions for whatever is not readable text."""
     text, problems = read_foreign(path, shown, limit)
     text, conflicts = settled(text, shown)
-    return text, [*problems, *conflicts, *_unseen(text, shown), *look_alikes(text, shown)]
+    return text, [*problems, *conflicts, *_unseen(text, shown), *_look_alikes(text, shown)]
 
 
 def read_foreign(path: Path, shown: str, limit: int) -> tuple[str, list[Problem]]:
@@ -72,6 +68,16 @@ def _unseen(text: str, shown: str) -> Iterator[Problem]:
         line = text.count("\n", 0, match.start()) + 1
         code = f"U+{ord(match.group()):04X}"
         yield Problem(shown, line, "", f"holds the invisible character {code}; remove it", "invisible-character")
+
+
+def _look_alikes(text: str, shown: str) -> Iterator[Problem]:
+    """A problem for each line of a file that holds look-alikes, buried letters or letters in parts."""
+    if text.isascii():
+        return
+    found = ((number, look_alike(line)) for number, line in enumerate(text.split("\n"), 1) if not line.isascii())
+    told = ((number, wrong) for number, wrong in found if wrong)
+    for number, wrong in islice(told, MAX_LOOK_ALIKES):
+        yield Problem(shown, number, "", wrong, "look-alike")
 
 
 def check_name(path: Path, shown: str) -> list[Problem]:

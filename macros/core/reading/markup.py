@@ -13,8 +13,8 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from macros.core.reading.files import UNSEEN
 from macros.core.reading.tags import Tag, read, unseen, words
+from macros.core.words.invisible import UNSEEN
 
 PAGE_TAGS = words(
     "a abbr b blockquote br caption cite code col colgroup dd del details div dl dt em figcaption figure h1 h2 "
@@ -26,7 +26,7 @@ PAGE_ATTRIBUTES = words(
     "tabindex title width"
 )
 SCHEMES = ("http", "https", "mailto")
-BLANK = re.compile(r"[\x00-\x20]+")
+_BLANK = re.compile(r"[\x00-\x20]+")
 EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list", "footnotes", "md_in_html")
 SETTINGS: dict[str, dict[str, object]] = {"tables": {"use_align_attribute": True}, "toc": {"marker": ""}}
 """What makes markup out of a page: the three that MkDocs always has, and those of mkdocs.yml."""
@@ -34,7 +34,7 @@ SETTINGS: dict[str, dict[str, object]] = {"tables": {"use_align_attribute": True
 
 def is_harmless_address(address: str, *, picture: bool = False) -> bool:
     """Whether an address is one of this site or, unless it is that of a picture, one of http, https or mailto."""
-    plain = BLANK.sub("", address)
+    plain = _BLANK.sub("", address)
     head = re.split(r"[/?#]", plain, maxsplit=1)[0]
     if UNSEEN.search(plain) or "\\" in plain or plain.startswith("//"):
         return False

@@ -48,7 +48,7 @@ OTHER_MACROS = {
 
 TAKES_WORD = ("vocabulary", "record_fields", "safe_state", "safe_way", "on_site", "in_repository", "public_form")
 REFERENCES = [name for name in SIGNATURES if name not in ("passage", "at")]
-NAMES = [*REFERENCES, *(index.macro for index in INDEXES.values()), *OTHER_MACROS]
+_NAMES = [*REFERENCES, *(index.macro for index in INDEXES.values()), *OTHER_MACROS]
 HEAD_FIELDS = ("title", "description")
 MAX_HEAD = 300
 """Characters of a title or a description; the longest has a half of it."""
@@ -100,7 +100,7 @@ _GRAMMAR = Grammar(
     Environment(
         comment_start_string="<!--#", comment_end_string="#-->", keep_trailing_newline=True, autoescape=True
     ),  # the signs of mkdocs.yml
-    NAMES,
+    _NAMES,
     _known_call,
     called="macro",
     usage="pages hold text and calls of known macros",

@@ -15,11 +15,11 @@ from macros.core.models import KINDS
 from macros.core.models.kinds import INDEXES
 from macros.core.reading.reference_calls import Fault
 
-LANGUAGES = ("ko", "zh")
+_LANGUAGES = ("ko", "zh")
 """A page in one of these languages stands below the folder of its language, at the same place as in English."""
-OTHERS = ("about", "compare", "data", "dossier", "known", "map", "search")
+_OTHERS = ("about", "compare", "data", "dossier", "known", "map", "search")
 """Folders with an index.md that lists no records."""
-INDEXED = frozenset((*OTHERS, *(kind.page for kind in KINDS.values()), *(index.folder for index in INDEXES.values())))
+INDEXED = frozenset((*_OTHERS, *(kind.page for kind in KINDS.values()), *(index.folder for index in INDEXES.values())))
 """The folders that may hold an index.md."""
 EXPECTED = (
     "index.md",
@@ -27,7 +27,7 @@ EXPECTED = (
     *(f"{folder}/index.md" for folder in sorted({"data", "map", "search", *(i.folder for i in INDEXES.values())})),
 )
 """The pages to which the navigation, the templates and the records' own pages lead."""
-NAMED = ("about", "data")
+_NAMED = ("about", "data")
 """Those that may hold pages of any name beside it."""
 PICTURED = "about"
 """The one that may hold pictures."""
@@ -50,12 +50,12 @@ OPENING = "<[{^!~\\"
 def misplaced(path: str) -> str:
     """What is wrong with the place of a page or picture in `docs/`, or nothing. The path is that from the root."""
     _, *folders, name = path.split("/")
-    folders = folders[1:] if folders[:1] and folders[0] in LANGUAGES else folders
+    folders = folders[1:] if folders[:1] and folders[0] in _LANGUAGES else folders
     stem, _, suffix = name.rpartition(".")
     if name == "index.md" and (not folders or (len(folders) == 1 and folders[0] in INDEXED)):
         return ""
     where = folders[0] if len(folders) == 1 else ""
-    if where not in (NAMED if suffix == "md" else (PICTURED,)):
+    if where not in (_NAMED if suffix == "md" else (PICTURED,)):
         return _ELSEWHERE if suffix == "md" else f"does not belong here; pictures stand in docs/{PICTURED}/"
     if _NAME.fullmatch(stem) and not _RESERVED.fullmatch(stem):
         return ""

@@ -35,7 +35,7 @@ class Call:
         return str(self.argument(names.index(name), name, default)) if name in names else default
 
 
-Part: TypeAlias = str | Call
+CallPart: TypeAlias = str | Call
 """A part of a text: plain text, or a call."""
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 
-from macros.core.reading.files import UNSEEN
+from macros.core.words.invisible import UNSEEN
 
 _TAG = re.compile(r'<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s+[a-zA-Z][a-zA-Z0-9:_.-]*(?:="[^"<>]*")?)*)\s*/?>')
 _ATTRIBUTE = re.compile(r'([^\s="]+)(?:="([^"]*)")?')

@@ -14,7 +14,7 @@ UNPUBLISHED = (".txt", ".bak", ".orig")
 """Left out by mkdocs.yml: captured texts, and what an editor leaves behind."""
 SYSTEM = (".DS_Store", ".swp")
 """Ends of the names that systems and editors leave behind; `.gitignore` keeps them out of the repository."""
-LISTS = ("health.json", "published.txt", "redirects.yml", "vocabulary.yml")
+_LISTS = ("health.json", "published.txt", "redirects.yml", "vocabulary.yml")
 """The files of `data/` that are not records."""
 OF_KINDS = [kind.folder for kind in KINDS.values() if kind.folder]
 
@@ -52,10 +52,10 @@ def is_hidden(shown: str) -> bool:
 
 
 def _foreign_to_data(within: list[str]) -> str:
-    if len(within) == 1 and within[0] in LISTS:
+    if len(within) == 1 and within[0] in _LISTS:
         return ""
     folders = ", ".join(sorted(kind.removeprefix("data/") for kind in OF_KINDS if kind.startswith("data/")))
-    return f"does not belong here; data/ holds {', '.join(LISTS)} and the folders {folders}"
+    return f"does not belong here; data/ holds {', '.join(_LISTS)} and the folders {folders}"
 
 
 def _foreign_to_docs(file: Path) -> str:

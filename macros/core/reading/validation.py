@@ -8,12 +8,12 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from macros.core.models.document import Document, dotted
 from macros.core.models.model_fields import field_named, fields_of
 from macros.core.problems import Problem, did_you_mean
-from macros.core.reading.yaml_reader import Document, dotted
 
 Model = TypeVar("Model", bound=BaseModel)
-MAX_PROBLEMS = 100
+_MAX_PROBLEMS = 100
 """How many problems of one file are told at once; no file that somebody wrote has as many."""
 
 
@@ -22,7 +22,7 @@ def build(model: type[Model], document: Document) -> tuple[Model | None, list[Pr
     try:
         return model.model_validate(document.tree), []
     except ValidationError as error:
-        found = error.errors(include_url=False, include_context=True)[:MAX_PROBLEMS]
+        found = error.errors(include_url=False, include_context=True)[:_MAX_PROBLEMS]
         return None, [_problem(model, document, detail) for detail in found]
 
 

@@ -8,22 +8,17 @@ small file cannot unfold into a large one and no value arrives by a hidden way.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any, TypeAlias
+from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
+from macros.core.models.document import Document, FieldPath, Loader, Tree, dotted
 from macros.core.problems import Problem
-from macros.core.reading.files import UNSEEN
+from macros.core.words.invisible import UNSEEN
 from macros.core.words.lookalikes import fault as look_alike
 
-Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-Tree: TypeAlias = "str | list[Tree] | dict[str, Tree]"
-Place = tuple[str | int, ...]
-
-MAX_DEPTH = 12
+_MAX_DEPTH = 12
 MAX_VALUE = 10_000
 """Characters of one value; the longest has a tenth of it."""
 MAX_ITEMS = 200
@@ -34,52 +29,6 @@ MANY_BRACKETS = 5_000
 HEAD = re.compile(r"---[ \t]*\n(.*?)^(---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 """The head of a Markdown file: some programs end it at `...` too, so nothing may stand behind such a line."""
 DEEP_LINE = re.compile(r"(?:[-?:][ \t]+){100}")
-
-
-@dataclass
-class Document:
-    """The values of one YAML text.
-
-    Lines are looked up when a problem asks for them, so that a large archive does not hold the position of
-    every value in memory.
-    """
-
-    path: str
-    tree: dict[str, Tree] = field(default_factory=dict)
-    text: str = ""
-    first_line: int = 1
-    body: str = ""
-    body_line: int = 1
-
-    @cached_property
-    def lines(self) -> dict[Place, int]:
-        """The line (from 1, in the file) on which each value starts."""
-        lines: dict[Place, int] = {(): self.first_line}
-        try:
-            root = yaml.compose(self.text, Loader)
-        except (yaml.YAMLError, ValueError, RecursionError):
-            return lines
-        _note_lines(root, (), self.first_line, lines)
-        return lines
-
-    def line(self, place: Place) -> int:
-        """The line of a value, or of the nearest one around it."""
-        while place and place not in self.lines:
-            place = place[:-1]
-        return self.lines.get(place, 1)
-
-
-def _note_lines(node: yaml.Node | None, place: Place, offset: int, lines: dict[Place, int]) -> None:
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            if isinstance(key, yaml.ScalarNode):
-                inner = (*place, str(key.value))
-                lines.setdefault(inner, key.start_mark.line + offset)
-                _note_lines(value, inner, offset, lines)
-    elif isinstance(node, yaml.SequenceNode):
-        for index, item in enumerate(node.value):
-            lines.setdefault((*place, index), item.start_mark.line + offset)
-            _note_lines(item, (*place, index), offset, lines)
 
 
 def read_yaml(text: str, shown: str, first_line: int = 1) -> tuple[Document, list[Problem]]:
@@ -138,7 +87,7 @@ def _refuse_references(text: str) -> None:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or _tagged(event):
             wrong = "anchors (&), aliases (*) and tags (!) are not allowed; write the value out or quote it"
             raise yaml.MarkedYAMLError(problem=wrong, problem_mark=_mark(event))
-        if depth > MAX_DEPTH:
+        if depth > _MAX_DEPTH:
             raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=_mark(event))
 
 
@@ -171,8 +120,8 @@ class _Reader:
     problems: list[Problem]
     offset: int
 
-    def value(self, node: yaml.Node, place: Place) -> Tree:
-        if len(place) > MAX_DEPTH:
+    def value(self, node: yaml.Node, place: FieldPath) -> Tree:
+        if len(place) > _MAX_DEPTH:
             self._report(node, place, "is nested too deeply; records are flat")
             return ""
         if isinstance(node, yaml.MappingNode):
@@ -185,13 +134,13 @@ class _Reader:
             self._report(node, place, wrong, "value")
         return str(node.value)[:MAX_VALUE]
 
-    def items(self, node: yaml.SequenceNode, place: Place) -> list[Tree]:
+    def items(self, node: yaml.SequenceNode, place: FieldPath) -> list[Tree]:
         if len(node.value) > MAX_ITEMS:
             wrong = f"has {len(node.value):,} items; a list has at most {MAX_ITEMS}"
             self._report(node, place, wrong, "value")
         return [self.value(item, (*place, i)) for i, item in enumerate(node.value[:MAX_ITEMS])]
 
-    def _unseen(self, node: yaml.Node, place: Place) -> None:
+    def _unseen(self, node: yaml.Node, place: FieldPath) -> None:
         """Report what is wrong with characters written as an escape; others are reported for the whole file."""
         value, text = str(node.value)[:MAX_VALUE], self.document.text
         escaped = any(not char.isascii() and char not in text for char in value)
@@ -202,7 +151,7 @@ class _Reader:
             wrong = f"holds the invisible character U+{ord(match.group()):04X}; remove it"
             self._report(node, place, wrong, "invisible-character")
 
-    def mapping(self, node: yaml.MappingNode, place: Place) -> dict[str, Tree]:
+    def mapping(self, node: yaml.MappingNode, place: FieldPath) -> dict[str, Tree]:
         tree: dict[str, Tree] = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode):
@@ -217,12 +166,7 @@ class _Reader:
             tree[key] = self.value(value_node, inner)
         return tree
 
-    def _report(self, node: yaml.Node, place: Place, message: str, rule: str = "yaml") -> None:
+    def _report(self, node: yaml.Node, place: FieldPath, message: str, rule: str = "yaml") -> None:
         line = node.start_mark.line + self.offset
         if len(self.problems) < MAX_PROBLEMS:
             self.problems.append(Problem(self.document.path, line, dotted(place), message, rule))
-
-
-def dotted(place: Place) -> str:
-    """`("claims", "returned-41", "said-by", 0)` as `claims.returned-41.said-by.0`."""
-    return ".".join(str(part) for part in place)

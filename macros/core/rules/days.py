@@ -6,17 +6,17 @@ from collections.abc import Iterable
 
 from macros.core.archive import Archive
 from macros.core.models import Incident, Record
+from macros.core.models.document import FieldPath
 from macros.core.problems import Problem
-from macros.core.reading.yaml_reader import Place
 from macros.core.relations import Relations
 from macros.core.rules.registry import rule
 from macros.core.values.dates import Date, moved
 
-APART = 31
+MOST_DAYS_APART = 31
 """How many days before or after its incident a dated claim may lie: reports differ, and a return takes its time."""
 
 
-def _at(record: Record, place: Place, message: str, rule_id: str) -> Problem:
+def _at(record: Record, place: FieldPath, message: str, rule_id: str) -> Problem:
     return Problem(record.path, record.document.line(place), record.field(place), message, rule_id)
 
 
@@ -24,11 +24,11 @@ def _at(record: Record, place: Place, message: str, rule_id: str) -> Problem:
 def document_before_incident(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """A document is not older than the incident it reports."""
     for stated in relations.claims.values():
-        incident = archive.of("incident").get(stated.incident or "")
+        incident = archive.records_of("incident").get(stated.incident or "")
         if not isinstance(incident, Incident) or stated.work is None or stated.work.date is None:
             continue
         if stated.work.date.last < incident.date.first:
-            owner = archive.of("source").get(stated.owner) or incident
+            owner = archive.records_of("source").get(stated.owner) or incident
             wrong = (
                 f"'{stated.work.id}' of {stated.work.date.text} is older than '{incident.id}' "
                 f"({incident.date.text}); compare both dates, or name the incident that it reports"
@@ -45,17 +45,17 @@ def claim_outside_incident(archive: Archive, relations: Relations) -> Iterable[P
     of an open one the end that it has.
     """
     for stated in relations.claims.values():
-        incident = archive.of("incident").get(stated.incident or "")
+        incident = archive.records_of("incident").get(stated.incident or "")
         date = stated.claim.date
         if isinstance(incident, Incident) and date and not stated.claim.aside and _outside(date, incident.date):
-            owner = archive.of("source").get(stated.owner) or incident
+            owner = archive.records_of("source").get(stated.owner) or incident
             wrong = (
-                f"{date.text} is more than {APART} days outside '{incident.id}' ({incident.date.text}); compare it "
-                "with the document, name the incident that it is about, or say in `aside` why it stands here"
+                f"{date.text} is more than {MOST_DAYS_APART} days outside '{incident.id}' ({incident.date.text}); "
+                "compare it with the document, name the incident that it is about, or say in `aside` why it stands here"
             )
             yield _at(owner, ("claims", stated.id, "date"), wrong, "claim-outside-incident")
 
 
 def _outside(date: Date, incident: Date) -> bool:
-    earliest, latest = moved(incident.first, -APART), moved(incident.last, APART)
+    earliest, latest = moved(incident.first, -MOST_DAYS_APART), moved(incident.last, MOST_DAYS_APART)
     return any(point.last < earliest or point.first > latest for point in date.points)

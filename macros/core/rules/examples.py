@@ -23,7 +23,7 @@ def _listed(lines: object) -> object:
     return [lines] if isinstance(lines, str) else lines
 
 
-class Form(BaseModel):
+class WrongForm(BaseModel):
     """A snippet of a file of the invented archive, and what it says there in place of the right one."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=_kebab)
@@ -54,15 +54,15 @@ class Form(BaseModel):
         return text
 
 
-class Example(Form):
+class Example(WrongForm):
     """The form of a rule that its readers see, and further ones; the head of `examples.yml` says what fields mean."""
 
     why: str
     instead: str = ""
-    more: tuple[Form, ...] = ()
+    more: tuple[WrongForm, ...] = ()
 
     @property
-    def forms(self) -> tuple[Form, ...]:
+    def forms(self) -> tuple[WrongForm, ...]:
         """Every form of the rule, beginning with the one that is shown."""
         return (self, *self.more)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from macros.core.archive import Archive
-from macros.core.models.citation import CITATION_PATH
+from macros.core.models.archive_citation import CITATION_PATH
+from macros.core.models.document import dotted
 from macros.core.models.field_values import dates
 from macros.core.models.vocabulary import REDIRECTS_PATH
 from macros.core.problems import Problem
-from macros.core.reading.yaml_reader import dotted
 from macros.core.relations import Relations
 from macros.core.rules.registry import rule
 from macros.core.values.dates import Date, parse_date
@@ -26,7 +26,7 @@ def future_date(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """
     if not archive.as_of:
         return
-    for record in archive.every():
+    for record in archive.all_records():
         for place, date in dates(record):
             wrong = "" if place[-1] in MAY_COME else _fault(date, archive.as_of)
             if wrong:

@@ -19,22 +19,22 @@ from macros.core.models import (
     Source,
     Voice,
 )
+from macros.core.models.document import FieldPath
 from macros.core.problems import Problem
 from macros.core.reading.annotations import parse
-from macros.core.reading.yaml_reader import Place as Where
 from macros.core.relations import Relations
 from macros.core.rules.registry import rule
-from macros.core.rules.small_groups import Look, is_small, people
+from macros.core.rules.small_groups import SmallGroups, is_small, people
 
 INCIDENT = ("title", "short", "outcome", "summary", "differences", "uncertain", "note")
-SOURCE = ("heading", "short", "standfirst")
+_SOURCE = ("heading", "short", "standfirst")
 EVENT = ("title", "short", "summary", "note", "uncertain")
-VOICE = ("name", "short", "note", "uncertain")
+_VOICE = ("name", "short", "note", "uncertain")
 """Texts about the people of an incident: of its own record, of a source, of an event, of a voice that tells of it."""
-NAMED = (Organization, Place, Person, Instrument)
-UNSEEN = {"unnamed", "named-not-here", "collective"}
+_NAMED = (Organization, Place, Person, Instrument)
+_NOT_NAMED = {"unnamed", "named-not-here", "collective"}
 """Kinds of voice behind which there are people who are not named."""
-SINGLE = re.compile(
+_SINGLE = re.compile(
     r"(?:^|\b(?:which|when|that) )(?:an?|one|the) (?:[\w-]+ ){0,3}?(?:person|man|woman|refugee|defector|escapee|"
     r"returnee|detainee|prisoner|child|boy|girl|individual|soldier|north korean|asylum[- ]seeker|border[- ]crosser)"
     r"(?=$|[,;.]| (?:who|whom|whose|known|from|in|at|was|is|sent|returned|arrested|held|detained|put|said)\b)",
@@ -64,7 +64,7 @@ def _single(claim: Claim) -> str:
     """The field in which a claim is of one person."""
     if people(claim) == 1 and not (claim.count and claim.count.modifier == "more-than"):
         return "count"
-    return "who" if SINGLE.search(claim.who) else ""
+    return "who" if _SINGLE.search(claim.who) else ""
 
 
 @rule("small-group")
@@ -76,7 +76,7 @@ def small_group(archive: Archive, relations: Relations) -> Iterable[Problem]:
     behind its claims, and notes of other records that lead to it alone. The words looked for are a closed list; what
     states did with people in their custody is not among them.
     """
-    look = Look(archive, relations)
+    look = SmallGroups(archive, relations)
     for record in archive.owners:
         for claim_id, claim in record.claims.items():
             if look.small(record.id if isinstance(record, Incident) else claim.incident, claim):
@@ -91,7 +91,7 @@ def small_group(archive: Archive, relations: Relations) -> Iterable[Problem]:
     yield from _elsewhere(look)
 
 
-def _told(look: Look, record: Record, place: Where, text: str | None) -> Iterator[Problem]:
+def _told(look: SmallGroups, record: Record, place: FieldPath, text: str | None) -> Iterator[Problem]:
     if text and (kind := look.kind(text)):
         yield Problem(record.path, record.line(*place), record.field(place), _wrong(kind), "small-group")
 
@@ -100,38 +100,38 @@ def _wrong(kind: str) -> str:
     return f"seems to tell {kind} in a group of fewer than ten people; leave it out"
 
 
-def _in_fields(look: Look, record: Record, fields: Iterable[str]) -> Iterator[Problem]:
+def _in_fields(look: SmallGroups, record: Record, fields: Iterable[str]) -> Iterator[Problem]:
     for field in fields:
         yield from _told(look, record, (field,), look.read(parse(getattr(record, field) or "")[0]))
 
 
-def _in_note(look: Look, record: Source | Incident, note_id: str, note: Note) -> Iterator[Problem]:
+def _in_note(look: SmallGroups, record: Source | Incident, note_id: str, note: Note) -> Iterator[Problem]:
     parts = parse(note.text)[0]
     if look.only_small(record.id, parts):
         for field, text in (("topic", note.topic), ("text", look.read(parts)), ("uncertain", note.uncertain)):
             yield from _told(look, record, ("notes", note_id, field), text)
 
 
-def _in_source(look: Look, source: Source) -> Iterator[Problem]:
+def _in_source(look: SmallGroups, source: Source) -> Iterator[Problem]:
     counted = [claim for claim in source.claims.values() if people(claim) is not None]
     if counted and all(map(is_small, counted)):
-        yield from _in_fields(look, source, SOURCE)
+        yield from _in_fields(look, source, _SOURCE)
     annotation = look.archive.annotations[source.id]
     for entry in () if annotation.faults else annotation.entries:
         if look.only_small(source.id, entry.parts) and (kind := look.kind(look.read(entry.parts))):
             yield Problem(source.path, entry.line + annotation.offset, "", _wrong(kind), "small-group")
 
 
-def _elsewhere(look: Look) -> Iterator[Problem]:
+def _elsewhere(look: SmallGroups) -> Iterator[Problem]:
     """Events of small incidents, voices without a name behind claims about them, and notes that lead to them alone."""
-    for event in look.archive.of("event").values():
+    for event in look.archive.records_of("event").values():
         if isinstance(event, Event) and event.incidents and set(event.incidents) <= look.incidents:
             yield from _in_fields(look, event, EVENT)
     for voice_id in look.voices:
-        voice = look.archive.of("voice").get(voice_id)
-        if isinstance(voice, Voice) and voice.kind in UNSEEN:
-            yield from _in_fields(look, voice, VOICE)
-    for record in look.archive.every():
-        parts = parse(getattr(record, "note", None) or "")[0] if isinstance(record, NAMED) else []
+        voice = look.archive.records_of("voice").get(voice_id)
+        if isinstance(voice, Voice) and voice.kind in _NOT_NAMED:
+            yield from _in_fields(look, voice, _VOICE)
+    for record in look.archive.all_records():
+        parts = parse(getattr(record, "note", None) or "")[0] if isinstance(record, _NAMED) else []
         if look.only_incidents(parts):
             yield from _told(look, record, ("note",), look.read(parts))

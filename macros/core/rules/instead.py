@@ -10,17 +10,19 @@ from macros.core.models.kinds import OWNERS
 from macros.core.values.ids import id_fault, reserved
 from macros.core.words.suggestions import near_id
 
-MANY = 3
+_MANY = 3
 """References to more kinds than this may be to any record."""
 
 
 def unknown_record(archive: Archive, kinds: Sequence[str], value: str) -> str:
     """`no incident 'x'`, with the record that was meant, or how the record is made."""
-    said = f"no {' or '.join(kinds) if len(kinds) <= MANY else 'record'} '{value}'"
-    other = next((kind for kind in archive.seen if value in archive.seen[kind] and not {kind, *kinds} <= BOTH), "")
+    said = f"no {' or '.join(kinds) if len(kinds) <= _MANY else 'record'} '{value}'"
+    other = next(
+        (kind for kind in archive.ids_met if value in archive.ids_met[kind] and not {kind, *kinds} <= BOTH), ""
+    )
     if other:
         return f"{said}; '{value}' is {_with_article(other)}"
-    near = {near_id(value, archive.seen[kind], name=KINDS[kind].near_names) for kind in kinds} - {""}
+    near = {near_id(value, archive.ids_met[kind], name=KINDS[kind].near_names) for kind in kinds} - {""}
     return said + either(near.pop() if len(near) == 1 else "", make(kinds, value))
 
 
@@ -43,7 +45,7 @@ def make(kinds: Sequence[str], value: str) -> str:
         return "write an id, of a-z, 0-9 and hyphens"
     if use := reserved(value):
         return f"choose another id, since this one is reserved for {use}"
-    if len(kinds) > MANY:
+    if len(kinds) > _MANY:
         return f"make it: make new kind=… id={value}"
     others = f" (or {', '.join(f'kind={kind}' for kind in kinds[1:])})" if len(kinds) > 1 else ""
     return f"make it: make new kind={kinds[0]} id={value}{others}"
@@ -54,7 +56,7 @@ def unknown_claim(archive: Archive, claims: Collection[str], value: str) -> str:
     owner, _, claim_id = value.partition(".")
     if id_fault(owner) or id_fault(claim_id):
         return f"no claim '{value}'; write owner.claim, with the id of its source or incident"
-    files = [KINDS[kind].file(owner) for kind in OWNERS if owner in archive.seen[kind]]
+    files = [KINDS[kind].file(owner) for kind in OWNERS if owner in archive.ids_met[kind]]
     add = f"add it to the claims of {files[0]}" if files else f"make the source or incident '{owner}' that states it"
     return f"no claim '{value}'{either(near_id(value, claims), add)}"
 

@@ -12,17 +12,17 @@ from macros.core.models.base import changes_of
 from macros.core.models.field_values import texts
 from macros.core.problems import Problem
 from macros.core.reading.annotations import parse
-from macros.core.reading.reference_calls import Part
+from macros.core.reading.reference_calls import CallPart
 from macros.core.relations import Relations
 from macros.core.rules.registry import MANY, rule
 from macros.core.words.personal import personal
 
-MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-LABELS = (
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_LABELS = (
     r"articles?|arts?\.?|paragraphs?|paras?\.?|passages?|numbers?|nos?\.?|resolutions?|res\.?|sections?|chapters?|"
     r"pages?|pp?\.|volumes?|annex|sessions?|meetings?|comments?|general comment|no|revision|SHA|RFC|ISO|HRC|part"
 )
-NEUTRAL = (
+_NEUTRAL = (
     r"days?|weeks?|months?|years?|hours?|minutes?|nights?|centur\w+|articles?|items?|points?|provisions?|states?|votes?|"
     r"countr\w+|governments?|organizations?|bodies|groups|sources?|works?|passages?|reports?|claims?|names?|lines?|"
     r"km|kilometres?|metres?|pages?|copies|words?|crossings?|places?|towns?|cities|count\w+|provinces?|routes?|ministr\w+|"
@@ -31,34 +31,34 @@ NEUTRAL = (
     r"steps?|outlets?|agenc\w+|candidates?|texts?|abstentions?|in favour|against|of these texts|generations?|times|"
     r"styles?|commands?|minutes|per|°|hexadecimal|pixels?|bytes|cores"
 )
-PEOPLE = (
+_PEOPLE = (
     r"people|persons?|refugees?|defectors?|detainees?|prisoners?|inmates?|convicts?|men|women|man|woman|children|child|"
     r"infants?|bab(?:y|ies)|adults?|minors?|teenagers?|relatives|escapees?|returnees?|victims?|migrants?|"
     r"North Koreans?|Koreans?|soldiers?|pilots?|individuals|border.crossers?|asylum.seekers?|girls?|boys?|members"
 )
-WORDS = (
+_WORDS = (
     r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
     r"nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozens?|hundreds?|thousands?"
 )
 DIGITS = re.compile(r"(?<![\w.,/:#&(-])\d{1,3}(?:,\d{3})+|(?<![\w.,/:#&-])\d++(?!\w*[-/:]\d)")
-SKIP_BEFORE = re.compile(rf"(?:\b(?:{LABELS}|{MONTHS})|[§¶]|\band|\bto|[–-])\s*$", re.IGNORECASE)
-LABEL_RUN = re.compile(rf"\b(?:{LABELS})\s+[\dIVXLC()., ]*(?:and|to|or|–)\s*$", re.IGNORECASE)
+SKIP_BEFORE = re.compile(rf"(?:\b(?:{_LABELS}|{_MONTHS})|[§¶]|\band|\bto|[–-])\s*$", re.IGNORECASE)
+LABEL_RUN = re.compile(rf"\b(?:{_LABELS})\s+[\dIVXLC()., ]*(?:and|to|or|–)\s*$", re.IGNORECASE)
 SKIP_AFTER = re.compile(
-    rf"\s*(?:(?:and|to|or|–)\s*\d+\s*)?(?:{MONTHS})|[-\s]+(?:{NEUTRAL})\b|(?:st|nd|rd|th)\b|\(", re.IGNORECASE
+    rf"\s*(?:(?:and|to|or|–)\s*\d+\s*)?(?:{_MONTHS})|[-\s]+(?:{_NEUTRAL})\b|(?:st|nd|rd|th)\b|\(", re.IGNORECASE
 )
 WORD_AND_PEOPLE = re.compile(
-    rf"\b(?:{WORDS})(?:[\s-]+(?:{WORDS}|and|or|to|of|the|these|those|young|more|other|detained|returned|unnamed|North)){{0,3}}"
-    rf"\s+(?:{PEOPLE})\b",
+    rf"\b(?:{_WORDS})(?:[\s-]+(?:{_WORDS}|and|or|to|of|the|these|those|young|more|other|detained|returned|unnamed|North)){{0,3}}"
+    rf"\s+(?:{_PEOPLE})\b",
     re.IGNORECASE,
 )
 THE_NINE = re.compile(
-    rf"\b(?:the|all|these|those|of)\s+(?!two\b|three\b)(?:{WORDS})(?=\s*(?:[.,;:)]|$|\s(?:were|was|are|is|had|have|who|may|would|could|in|"
+    rf"\b(?:the|all|these|those|of)\s+(?!two\b|three\b)(?:{_WORDS})(?=\s*(?:[.,;:)]|$|\s(?:were|was|are|is|had|have|who|may|would|could|in|"
     r"from|at|to|on|of|being|into|and)\b))",
     re.IGNORECASE,
 )
-WORD_LOWER = re.compile(WORDS)
-BESIDE_PEOPLE = re.compile(rf"\b(?:\d[\d,]*|{WORDS})\s+(?:{PEOPLE})\b", re.IGNORECASE)
-PERCENT = re.compile(rf"(?:\d[\d.,]{{0,20}}|\b(?:{WORDS}))\s*(?:%|percent|per cent)", re.IGNORECASE)
+WORD_LOWER = re.compile(_WORDS)
+BESIDE_PEOPLE = re.compile(rf"\b(?:\d[\d,]*|{_WORDS})\s+(?:{_PEOPLE})\b", re.IGNORECASE)
+PERCENT = re.compile(rf"(?:\d[\d.,]{{0,20}}|\b(?:{_WORDS}))\s*(?:%|percent|per cent)", re.IGNORECASE)
 
 
 @rule("bare-number")
@@ -68,7 +68,7 @@ def bare_number(archive: Archive, relations: Relations) -> Iterable[Problem]:
         annotation = archive.annotations[source.id]
         for line, found in () if annotation.faults else _in_parts(annotation.parts):
             yield Problem(source.path, line + annotation.offset, "", _wrong(found), "bare-number")
-    for record in archive.every():
+    for record in archive.all_records():
         for text in texts(record):
             parts, faults = parse(text.value)
             for _, found in () if faults else _in_parts(parts):
@@ -96,7 +96,7 @@ def _in_changes(record: Record) -> Iterator[Problem]:
             yield Problem(record.path, record.line(*place), record.field(place), wrong, "bare-number")
 
 
-def _in_parts(parts: list[Part]) -> Iterator[tuple[int, str]]:
+def _in_parts(parts: list[CallPart]) -> Iterator[tuple[int, str]]:
     """Bare numbers of the plain parts, with their line in the text; a call between two parts parts them."""
     line = 1
     for part in parts:
@@ -126,9 +126,9 @@ def _harmless(text: str, match: re.Match[str]) -> bool:
     """Years, days of a month, numbers of articles and of things that are not people."""
     before, after = text[max(0, match.start() - 40) : match.start()], text[match.end() : match.end() + 40]
     number = match.group()
-    if re.fullmatch(r"1[89]\d\d|20\d\d", number) and not re.match(rf"\s+(?:{PEOPLE})\b", after):
+    if re.fullmatch(r"1[89]\d\d|20\d\d", number) and not re.match(rf"\s+(?:{_PEOPLE})\b", after):
         return True
-    if re.match(rf"\s+(?:{PEOPLE})\b", after):
+    if re.match(rf"\s+(?:{_PEOPLE})\b", after):
         return False
     if SKIP_AFTER.match(after) or LABEL_RUN.search(before):
         return True

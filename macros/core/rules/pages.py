@@ -24,9 +24,9 @@ from macros.core.relations import Relations
 from macros.core.rules.examples import examples
 from macros.core.rules.registry import rule
 
-LISTS = frozenset(index.macro for index in INDEXES.values())
+_LISTS = frozenset(index.macro for index in INDEXES.values())
 """The macros that list records."""
-NOTE = "fnref:"
+_NOTE = "fnref:"
 """How the anchor of a call of a footnote begins, to which the note leads back."""
 
 
@@ -52,7 +52,7 @@ def page_link(archive: Archive, relations: Relations) -> Iterable[Problem]:
     Of what a macro writes, the terms of a list, the rules and the macros have anchors for links. The page of a record
     and a list of records have none; a call leads to them. No index is missing.
     """
-    records = {f"{KINDS[kind].page}/{i}.md" for kind in PAGED for i in archive.seen[kind]}
+    records = {f"{KINDS[kind].page}/{i}.md" for kind in PAGED for i in archive.ids_met[kind]}
     pages = {path.removeprefix("docs/"): page for path, page in archive.pages.items()}
     known = {*pages, *records, *(path.removeprefix("docs/") for path in archive.pictures)}
     for path, page in archive.pages.items():
@@ -69,7 +69,7 @@ def page_link(archive: Archive, relations: Relations) -> Iterable[Problem]:
 
 def _source(link: str) -> str:
     """What stands in the page in place of a link that Markdown made of a footnote; else the link itself."""
-    return f"[^{link[1 + len(NOTE) :]}]" if link.startswith(f"#{NOTE}") else link
+    return f"[^{link[1 + len(_NOTE) :]}]" if link.startswith(f"#{_NOTE}") else link
 
 
 def _wrong_link(uri: str, link: str | None, known: set[str], archive: Archive) -> str:
@@ -99,9 +99,9 @@ def _wrong_anchor(target: str, anchor: str, archive: Archive) -> str:
     anchors = _read(page).anchors.union(*(_written(call, archive) for call in calls))
     if anchor in anchors:
         return ""
-    if any(call.name in LISTS for call in calls):
+    if any(call.name in _LISTS for call in calls):
         return f"'#{anchor}' on a list of records; use a reference call, or link the page alone"
-    if anchor.startswith(NOTE):
+    if anchor.startswith(_NOTE):
         return f"the note '{_source(f'#{anchor}')}' is called nowhere; call it in the text or take it away"
     return f"no anchor '#{anchor}' on docs/{target}{did_you_mean(anchor, anchors)}"
 
@@ -114,7 +114,7 @@ def _written(call: Call, archive: Archive) -> Iterator[str]:
         case "rule_list":
             yield from (f"rule-{rule_id}" for rule_id in examples())
         case "macro_list":
-            yield from (f"macro-{name}" for name in (*SIGNATURES, *LISTS, *OTHER_MACROS))
+            yield from (f"macro-{name}" for name in (*SIGNATURES, *_LISTS, *OTHER_MACROS))
         case "data_index":
             yield "schemas"
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from macros.core.archive import Archive
 from macros.core.models import Event, Organization, Person, Record, Voice
+from macros.core.models.document import FieldPath
 from macros.core.problems import Problem
-from macros.core.reading.yaml_reader import Place
 from macros.core.relations import Relations
 from macros.core.rules.registry import rule
 from macros.core.rules.unused import partly_read
@@ -24,25 +24,25 @@ WITHIN_REACH = {
     *("DPRK", "North Korea", "Democratic People's Republic of Korea"),
 }
 """Countries, as `country` has them, in which people can be made to pay for what is written of them."""
-VOICE = "record them as a voice of the kind `named-not-here`, without the name"
+_VOICE = "record them as a voice of the kind `named-not-here`, without the name"
 
 
-def _at(record: Record, place: Place, message: str, rule_id: str) -> Problem:
+def _at(record: Record, place: FieldPath, message: str, rule_id: str) -> Problem:
     return Problem(record.path, record.line(*place), record.field(place), message, rule_id)
 
 
 def _people(archive: Archive) -> Iterator[Person]:
-    return (record for record in archive.of("person").values() if isinstance(record, Person))
+    return (record for record in archive.records_of("person").values() if isinstance(record, Person))
 
 
 def _speakers(archive: Archive) -> Iterator[Person | Voice]:
     yield from _people(archive)
-    yield from (one for one in archive.of("voice").values() if isinstance(one, Voice) and one.kind == SPEAKER)
+    yield from (one for one in archive.records_of("voice").values() if isinstance(one, Voice) and one.kind == SPEAKER)
 
 
 def _bodies(archive: Archive, record: Person | Voice) -> list[tuple[int, Organization]]:
     """The organizations of a person that have a record, with their place in the list."""
-    found = ((index, archive.of("organization").get(one)) for index, one in enumerate(record.affiliation))
+    found = ((index, archive.records_of("organization").get(one)) for index, one in enumerate(record.affiliation))
     return [(index, body) for index, body in found if isinstance(body, Organization)]
 
 
@@ -58,30 +58,30 @@ def public_speaker(archive: Archive, relations: Relations) -> Iterable[Problem]:
         for field, wrong in _unspoken(archive, relations, person):
             yield _at(person, (field,), wrong, "public-speaker")
         yield from _unshown(archive, person)
-    for voice in archive.of("voice").values():
+    for voice in archive.records_of("voice").values():
         if isinstance(voice, Voice):
             yield from _voice(voice)
 
 
 def _unspoken(archive: Archive, relations: Relations, person: Person) -> Iterator[tuple[str, str]]:
     if not person.affiliation:
-        yield "affiliation", f"is missing; name the organization for which they spoke in public, or {VOICE}"
+        yield "affiliation", f"is missing; name the organization for which they spoke in public, or {_VOICE}"
     roles = {mention.role for mention in relations.mentions.get(("person", person.id), ())}
     spoke = person.spoke_in or person.heads or relations.spoken_by.get(person.id) or roles & SPOKEN
     if not spoke and not partly_read(archive):
-        wrong = f"is missing, and no claim or passage has them speak; name where they spoke in public, or {VOICE}"
+        wrong = f"is missing, and no claim or passage has them speak; name where they spoke in public, or {_VOICE}"
         yield "spoke-in", wrong
 
 
 def _unshown(archive: Archive, person: Person) -> Iterator[Problem]:
     """What `spoke-in` and `heads` name and do not show."""
     for index, where in enumerate(person.spoke_in):
-        event = archive.of("event").get(where)
+        event = archive.records_of("event").get(where)
         if isinstance(event, Event) and person.id not in event.people:
             wrong = f"'{where}' does not have them among its people; add them there, or name where they spoke"
             yield _at(person, ("spoke-in", index), wrong, "public-speaker")
     for index, state in enumerate(person.heads):
-        body = archive.of("organization").get(state)
+        body = archive.records_of("organization").get(state)
         if isinstance(body, Organization) and body.kind != "government":
             wrong = f"'{state}' is not the government of a state; leave it out and name in `spoke-in` where they spoke"
             yield _at(person, ("heads", index), wrong, "public-speaker")
@@ -103,7 +103,7 @@ def within_reach(archive: Archive, relations: Relations) -> Iterable[Problem]:
     for record in _speakers(archive):
         for index, body in _bodies(archive, record):
             if body.country in WITHIN_REACH and body.kind not in STATE:
-                wrong = f"'{body.id}' lies within reach of the states concerned and is not a state body; {VOICE}"
+                wrong = f"'{body.id}' lies within reach of the states concerned and is not a state body; {_VOICE}"
                 yield _at(record, ("affiliation", index), wrong, "within-reach")
 
 
@@ -129,7 +129,7 @@ def accused_person(archive: Archive, relations: Relations) -> Iterable[Problem]:
 
 
 def _finder(archive: Archive, person: Person) -> Iterator[Problem]:
-    body = archive.of("organization").get(person.finding.by) if person.finding else None
+    body = archive.records_of("organization").get(person.finding.by) if person.finding else None
     if isinstance(body, Organization) and body.kind not in OFFICIAL:
         wrong = f"'{body.id}' is not a court, a body of the United Nations or of a state; a report alone does not do"
         yield _at(person, ("finding", "by"), wrong, "accused-person")

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from macros.core.archive import Archive
 from macros.core.models import KINDS, Claim, Instrument, Record
+from macros.core.models.document import FieldPath
 from macros.core.models.field_values import references, terms, texts
 from macros.core.models.kinds import OWNERS
 from macros.core.models.vocabulary import VOCABULARY_PATH
@@ -15,7 +16,6 @@ from macros.core.reading.annotations import parse
 from macros.core.reading.bibliography import PATH as BIBLIOGRAPHY_PATH
 from macros.core.reading.page_macros import parse_page
 from macros.core.reading.reference_calls import SIGNATURES, Call
-from macros.core.reading.yaml_reader import Place
 from macros.core.relations import Relations
 from macros.core.rules import instead
 from macros.core.rules.registry import rule
@@ -24,7 +24,7 @@ from macros.core.rules.registry import rule
 @rule("unknown-id")
 def unknown_id(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """Every id that a field or a reference call gives is that of a record, claim or work which exists."""
-    for record in archive.every():
+    for record in archive.all_records():
         for found in references(record):
             if wrong := _unknown(archive, relations, found.declares, found.value):
                 line = record.document.line(found.place)
@@ -63,10 +63,10 @@ def _unknown(archive: Archive, relations: Relations, refers: str, value: str) ->
     """What is wrong with a reference, or nothing."""
     if refers == "claim":
         return _unknown_claim(archive, relations, value)
-    kinds = tuple(archive.seen) if refers == "any" else tuple(refers.split("|"))
-    if any(value in archive.seen[kind] for kind in kinds):
+    kinds = tuple(archive.ids_met) if refers == "any" else tuple(refers.split("|"))
+    if any(value in archive.ids_met[kind] for kind in kinds):
         return ""
-    if "work" in kinds and not archive.seen["work"] and archive.unread(BIBLIOGRAPHY_PATH):
+    if "work" in kinds and not archive.ids_met["work"] and archive.failed(BIBLIOGRAPHY_PATH):
         return ""
     for kind in kinds:
         retired = archive.redirects.root.get(f"{KINDS[kind].plural}/{value}")
@@ -87,7 +87,7 @@ def _unknown_claim(archive: Archive, relations: Relations, value: str) -> str:
         return ""
     if retired := archive.redirects.root.get(f"claims/{value}"):
         return f"'{value}' is retired ({retired.why}){_successor(retired.to, 'claims')}"
-    unread = any(owner in archive.seen[k] and owner not in archive.records[k] for k in OWNERS)
+    unread = any(owner in archive.ids_met[k] and owner not in archive.records[k] for k in OWNERS)
     return "" if unread else instead.unknown_claim(archive, relations.claims, value)
 
 
@@ -104,7 +104,7 @@ class Called(NamedTuple):
     """A reference call in a record: in its annotation on a line of the file, or in a field at a place."""
 
     record: Record
-    place: Place
+    place: FieldPath
     body_line: int
     call: Call
 
@@ -121,7 +121,7 @@ def calls(archive: Archive) -> Iterator[Called]:
         for part in annotation.parts:
             if isinstance(part, Call):
                 yield Called(source, (), part.line + annotation.offset, part)
-    for record in archive.every():
+    for record in archive.all_records():
         for found in texts(record):
             if "{{" in found.value:
                 for part in parse(found.value)[0]:
@@ -132,9 +132,9 @@ def calls(archive: Archive) -> Iterator[Called]:
 @rule("unknown-term")
 def unknown_term(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """Every kind, measure, unit, stance, role and right is a word of its list in `data/vocabulary.yml`."""
-    if not archive.vocabulary.root and archive.unread(VOCABULARY_PATH):
+    if not archive.vocabulary.root and archive.failed(VOCABULARY_PATH):
         return
-    for record in archive.every():
+    for record in archive.all_records():
         for found in terms(record):
             known = archive.vocabulary.list(found.declares)
             if found.value not in known:
@@ -203,7 +203,7 @@ def unknown_provision(archive: Archive, relations: Relations) -> Iterable[Proble
     for path, call in page_calls(archive):
         if wrong := _unknown_provision(archive, call):
             yield Problem(path, call.line, "", wrong, "unknown-provision")
-    for instrument in archive.of("instrument").values():
+    for instrument in archive.records_of("instrument").values():
         if isinstance(instrument, Instrument):
             yield from _unknown_own_provisions(instrument)
 
@@ -226,7 +226,7 @@ def _unknown_own_provisions(instrument: Instrument) -> Iterator[Problem]:
 
 def _unknown_provision(archive: Archive, call: Call) -> str:
     provision = call.text(1, "provision") if call.name == "law" else ""
-    instrument = archive.of("instrument").get(call.text(0, "id"))
+    instrument = archive.records_of("instrument").get(call.text(0, "id"))
     if not provision or not isinstance(instrument, Instrument) or provision in instrument.provisions:
         return ""
     return instead.unknown_provision(instrument.id, instrument.path, instrument.provisions, provision)

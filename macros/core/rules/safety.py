@@ -8,11 +8,11 @@ from functools import reduce
 
 from macros.core.archive import Archive
 from macros.core.models import MODELS
+from macros.core.models.document import dotted
 from macros.core.models.field_values import web_addresses, words
 from macros.core.models.model_fields import fields_of, guarded
 from macros.core.models.vocabulary import REDIRECTS_PATH, VOCABULARY_PATH, Retired
 from macros.core.problems import Problem
-from macros.core.reading.yaml_reader import dotted
 from macros.core.relations import Relations
 from macros.core.rules.registry import rule
 from macros.core.words.personal import personal
@@ -34,7 +34,7 @@ def personal_data(archive: Archive, relations: Relations) -> Iterable[Problem]:
     ids of records, claims and notes, the names of files and the remarks in them; addresses of the web hold no
     e-mail address. The problem does not repeat what was found.
     """
-    for record in archive.every():
+    for record in archive.all_records():
         for place, text in words(record):
             if kind := personal(text):
                 yield _problem(record.path, record.line(*place), record.field(place), kind)

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from macros.core.archive import Archive
 from macros.core.models import Claim, Place
-from macros.core.reading.reference_calls import Call, Part
+from macros.core.reading.reference_calls import Call, CallPart
 from macros.core.relations import Relations
 from macros.core.words.telling import telling
 
@@ -15,7 +15,7 @@ SMALL = 10
 """A group is small below this number of people."""
 DPRK = {"DPRK", "North Korea", "Democratic People's Republic of Korea"}
 """The country from which people come, as records of places name it."""
-WIDE = {"state", "states", "region", "border"}
+_WIDE = {"state", "states", "region", "border"}
 """Kinds of place that are too wide to be anybody's home."""
 
 
@@ -32,7 +32,7 @@ def is_small(claim: Claim) -> bool:
     return number is not None and number < SMALL
 
 
-class Look:
+class SmallGroups:
     """What of an archive is about small groups, and what a text tells of somebody in one."""
 
     def __init__(self, archive: Archive, relations: Relations) -> None:
@@ -62,30 +62,30 @@ class Look:
     @cached_property
     def _homes(self) -> re.Pattern[str] | None:
         """`from` a town or province of the DPRK that has a record."""
-        places = (place for place in self.archive.of("place").values() if isinstance(place, Place))
-        names = {place.name for place in places if place.country in DPRK and place.kind not in WIDE}
+        places = (place for place in self.archive.records_of("place").values() if isinstance(place, Place))
+        names = {place.name for place in places if place.country in DPRK and place.kind not in _WIDE}
         return re.compile(rf"\bfrom (?:{'|'.join(map(re.escape, sorted(names)))})\b") if names else None
 
     def kind(self, text: str) -> str:
         """What a text tells of a person in a small group; nothing where it tells nothing of the kind."""
         return telling(text) or ("a home" if self._homes and self._homes.search(text) else "")
 
-    def read(self, parts: list[Part]) -> str:
+    def read(self, parts: list[CallPart]) -> str:
         """The words that a reader sees: the text, and the labels of its calls."""
         return " ".join(part if isinstance(part, str) else self._label(part) for part in parts)
 
     def _label(self, call: Call) -> str:
         values = [*call.args[1:], call.named("text")]
         label = " ".join(value for value in values if isinstance(value, str)).strip()
-        place = self.archive.of("place").get(call.text(0, "id")) if call.name == "place" else None
+        place = self.archive.records_of("place").get(call.text(0, "id")) if call.name == "place" else None
         return label or (place.short_text if place else "")
 
-    def only_incidents(self, parts: list[Part]) -> bool:
+    def only_incidents(self, parts: list[CallPart]) -> bool:
         """Whether a text leads to incidents, and each of them is about a small group."""
         called = {part.text(0, "id") for part in parts if isinstance(part, Call) and part.name == "incident"}
         return bool(called) and called <= self.incidents
 
-    def only_small(self, owner: str, parts: list[Part]) -> bool:
+    def only_small(self, owner: str, parts: list[CallPart]) -> bool:
         """Whether a text calls claims that count people, and each of them a small number."""
         calls = (part.text(0, "id") for part in parts if isinstance(part, Call) and part.name == "claim")
         stated = (self.relations.claims.get(ref if "." in ref else f"{owner}.{ref}") for ref in calls)

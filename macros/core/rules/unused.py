@@ -19,12 +19,12 @@ from macros.core.rules.registry import rule
 def unused_record(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """Every organization, person, place, instrument and voice is mentioned by a passage or named by another record."""
     used: set[str] = set()
-    for record in archive.every():
+    for record in archive.all_records():
         used |= {found.value for found in references(record) if found.value != record.id}
     for _, _, _, call in calls(archive):
         if SIGNATURES[call.name].refers_to:
             used.add(call.text(0, "id"))
-    mentioned = [record for kind in KINDS.values() if kind.mentioned for record in archive.of(kind.id).values()]
+    mentioned = [record for kind in KINDS.values() if kind.mentioned for record in archive.records_of(kind.id).values()]
     unheard = [record for record in mentioned if record.id not in used]
     if unheard and not partly_read(archive):
         for record in unheard:
@@ -34,8 +34,8 @@ def unused_record(archive: Archive, relations: Relations) -> Iterable[Problem]:
 
 def partly_read(archive: Archive) -> bool:
     """Whether a record or text could not be read, so that what it mentions is not known."""
-    if any(archive.seen[kind] - set(records) for kind, records in archive.records.items()):
+    if any(archive.ids_met[kind] - set(records) for kind, records in archive.records.items()):
         return True
     if any(annotation.faults for annotation in archive.annotations.values()):
         return True
-    return any(parse(found.value)[1] for record in archive.every() for found in texts(record))
+    return any(parse(found.value)[1] for record in archive.all_records() for found in texts(record))

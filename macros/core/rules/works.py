@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator
 
 from macros.core.archive import Archive
 from macros.core.models import Instrument, Record, Work
+from macros.core.models.document import FieldPath
 from macros.core.models.law import LEGAL_DOCUMENTS
 from macros.core.problems import Problem
 from macros.core.reading.bibliography import PATH
-from macros.core.reading.yaml_reader import Place
 from macros.core.relations import Relations
 from macros.core.rules.instead import either, make
 from macros.core.rules.registry import rule
 from macros.core.words.suggestions import near_id
 
-ANNOTATED = "annotated"
+_ANNOTATED = "annotated"
 LEGAL_TYPES = {"agreement", "general comment", "protocol", "resolution", "treaty text"}
 """The kinds of document, as `type` has them, that citation styles get wrong in law."""
 
@@ -23,11 +23,11 @@ LEGAL_TYPES = {"agreement", "general comment", "protocol", "resolution", "treaty
 @rule("source-without-work")
 def source_without_work(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """Every annotated source has its work in `bibliography.bib` under the same id."""
-    if not archive.seen["work"] and archive.unread(PATH):
+    if not archive.ids_met["work"] and archive.failed(PATH):
         return
     for source in archive.sources:
-        if source.id not in archive.seen["work"]:
-            near = near_id(source.id, archive.seen["work"] - archive.seen["source"], name=True)
+        if source.id not in archive.ids_met["work"]:
+            near = near_id(source.id, archive.ids_met["work"] - archive.ids_met["source"], name=True)
             wrong = f"no entry '{source.id}' in {PATH}{either(near, make(['work'], source.id))}"
             yield Problem(source.path, 1, "", wrong, "source-without-work")
 
@@ -36,13 +36,13 @@ def source_without_work(archive: Archive, relations: Relations) -> Iterable[Prob
 def work_without_source(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """A work has the keyword `annotated` if, and only if, it has its page in `docs/archive`."""
     for work in archive.works.values():
-        marked = ANNOTATED in [word.strip() for word in (work.keywords or "").split(",")]
-        has_page = work.id in archive.seen["source"]
+        marked = _ANNOTATED in [word.strip() for word in (work.keywords or "").split(",")]
+        has_page = work.id in archive.ids_met["source"]
         if marked != has_page:
             wrong = (
-                f"is marked `{ANNOTATED}` and has no docs/archive/{work.id}.md; annotate it or drop the keyword"
+                f"is marked `{_ANNOTATED}` and has no docs/archive/{work.id}.md; annotate it or drop the keyword"
                 if marked
-                else f"has its page docs/archive/{work.id}.md; add the keyword `{ANNOTATED}`"
+                else f"has its page docs/archive/{work.id}.md; add the keyword `{_ANNOTATED}`"
             )
             yield Problem(work.path, work.line("keywords"), f"{work.id}.keywords", wrong, "work-without-source")
 
@@ -74,7 +74,7 @@ def doubled_work(archive: Archive, relations: Relations) -> Iterable[Problem]:
 def doubled_rights(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """The rights in a work that is annotated stand in its source, and nowhere else."""
     for work in archive.works.values():
-        if work.rights and work.id in archive.seen["source"]:
+        if work.rights and work.id in archive.ids_met["source"]:
             wrong = f"does not belong here; the rights stand in docs/archive/{work.id}.md"
             yield Problem(work.path, work.line("rights"), f"{work.id}.rights", wrong, "doubled-rights")
 
@@ -86,7 +86,7 @@ def legal_citation(archive: Archive, relations: Relations) -> Iterable[Problem]:
     That is every instrument that is one document (a norm, a crime or a policy is none), unless it is open which one,
     and every work that is a treaty or a resolution, unless it names the instrument whose text it is.
     """
-    for record in archive.of("instrument").values():
+    for record in archive.records_of("instrument").values():
         if isinstance(record, Instrument) and record.kind in LEGAL_DOCUMENTS and not record.candidates:
             for field in ("cite-oscola", "cite-bluebook"):
                 if not getattr(record, field.replace("-", "_")):
@@ -110,7 +110,7 @@ def plain_link(archive: Archive, relations: Relations) -> Iterable[Problem]:
 
     An address that is linked `plain` has no fragment at all, and its work no archived copy.
     """
-    for record in archive.every():
+    for record in archive.all_records():
         for place, address in _addresses(record):
             if TEXT_DIRECTIVE in address:
                 wrong = "leads to words of the page; write the address alone, up to its #"
@@ -120,7 +120,7 @@ def plain_link(archive: Archive, relations: Relations) -> Iterable[Problem]:
             yield Problem(work.path, work.line(field), f"{work.id}.{field}", wrong, "plain-link")
 
 
-def _addresses(record: Record) -> Iterator[tuple[Place, str]]:
+def _addresses(record: Record) -> Iterator[tuple[FieldPath, str]]:
     for field in ("url", "archiveurl", "address"):
         if address := getattr(record, field, None):
             yield (field,), address

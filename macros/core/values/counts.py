@@ -30,9 +30,9 @@ ORDER_WORDS = {
     "a considerable number",
     "far fewer",
 }
-NUMBER = r"[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,3}"
-PATTERN = re.compile(rf"(?:(exactly|at least|about|nearly|more than|up to) )?({NUMBER})(%?)")
-RANGE = re.compile(rf"({NUMBER}) to ({NUMBER})(%?)")
+_NUMBER = r"[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,3}"
+PATTERN = re.compile(rf"(?:(exactly|at least|about|nearly|more than|up to) )?({_NUMBER})(%?)")
+RANGE = re.compile(rf"({_NUMBER}) to ({_NUMBER})(%?)")
 
 
 @dataclass(frozen=True)

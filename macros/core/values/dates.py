@@ -19,7 +19,7 @@ POINT = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}))?)?([?~%]?)")
 OPEN = ".."
 MONTHS, SHORT_MONTHS = tuple(calendar.month_name), tuple(calendar.month_abbr)
 """English names by number; the first is empty."""
-FORMS = (
+_FORMS = (
     "write YYYY-MM-DD, YYYY-MM or YYYY, as exact as the document has it; after it ~ for about, ? for uncertain; "
     "A/B from A to B, A/.. since A"
 )
@@ -149,7 +149,7 @@ class Date:
 @lru_cache(maxsize=65536)
 def parse_date(text: str) -> Date:
     """Read an EDTF date (level 0, the marks of level 1, intervals). Raises ValueError with what would be right."""
-    wrong = f"'{text}' is not an EDTF date; {FORMS}"
+    wrong = f"'{text}' is not an EDTF date; {_FORMS}"
     start, slash, end = text.partition("/")
     if len(text) > MAX_LENGTH or (start == OPEN and end == OPEN) or (OPEN in (start, end) and not slash):
         raise ValueError(wrong)

@@ -9,7 +9,7 @@ LONGEST_ID = 60
 """Characters of an id. A file's name holds 255 bytes, and a whole path on Windows 260 characters."""
 EVERYWHERE = frozenset({"404", "cite", "en", "index", "ko", "readme", "zh"})
 """What follows an address, or stands for one: `…/index.html`, `…/cite/`, `/ko/…`."""
-PAGES = frozenset(
+_PAGES = frozenset(
     """
     about archive assets bibliography card compare content data discrepancies dossier events feed find incidents
     instruments known linkset llms map organizations pagefind people people-and-voices places q robots search sitemap
@@ -21,7 +21,7 @@ DEVICES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
 )
 """Names that Windows keeps for devices, whatever their ending: nobody there could check the repository out."""
-PARTS = ("list-", "voices-list-")
+_PARTS = ("list-", "voices-list-")
 """How the names of the parts of a long index begin."""
 
 
@@ -34,11 +34,11 @@ def id_fault(text: str) -> str:
 
 def reserved(text: str, *, record: bool = True) -> str:
     """What an id is kept for, in words; nothing where a record may bear it, or with `record=False` a claim or note."""
-    if text in EVERYWHERE or (record and text in PAGES):
+    if text in EVERYWHERE or (record and text in _PAGES):
         return "a page or file of the site"
     if text in DEVICES:
         return "a device of Windows"
-    return "the parts of long indexes" if record and text.startswith(PARTS) else ""
+    return "the parts of long indexes" if record and text.startswith(_PARTS) else ""
 
 
 def provision_anchor(provision: str) -> str:

@@ -15,12 +15,12 @@ from macros.core.values.dates import Date, parse_date
 from macros.core.values.ids import ID, LONGEST_ID, id_fault
 from macros.core.words.lookalikes import host_fault
 
-HOST = re.compile(
+_HOST = re.compile(
     r"(?=[^:]{1,253}(?::|\Z))(?:(?:\w(?:[\w-]{0,61}\w)?\.)+[^\W\d_][\w-]{0,61}\w|[0-9]{1,3}(?:\.[0-9]{1,3}){3})\.?"
     r"(?::[0-9]{1,5})?"
 )
 """A host with a dot in it, and perhaps a port."""
-LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")
 CLAIM_REF = re.compile(rf"{ID.pattern}\.{ID.pattern}")
 PERMANENT = re.compile(rf"[a-z]+/{ID.pattern}(?:\.{ID.pattern})?")
 PHRASE_WORDS = 6
@@ -70,7 +70,7 @@ def _address(text: str) -> str:
     """Http and https only (RFC 3986), without spaces, user names or characters that end an attribute."""
     try:
         parts = urlsplit(text)
-        usable = parts.scheme in ("http", "https") and HOST.fullmatch(parts.netloc) and parts.port != 0
+        usable = parts.scheme in ("http", "https") and _HOST.fullmatch(parts.netloc) and parts.port != 0
     except ValueError:
         usable = False
     if not usable or re.search(r"[\s<>\"'`{}|\\^]", text):
@@ -174,7 +174,7 @@ Consulted = Annotated[Line, Formal(r"https?://\S+"), AfterValidator(_consulted)]
 """Where a fact was looked up: a web address, which is shown as a link, or a reference in words."""
 
 Language = Annotated[
-    Line, FORMAL, AfterValidator(_checked(LANGUAGE, "a language; write a BCP 47 tag such as en, ko or zh"))
+    Line, FORMAL, AfterValidator(_checked(_LANGUAGE, "a language; write a BCP 47 tag such as en, ko or zh"))
 ]
 """A language tag (BCP 47): language, optional script and region."""
 

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from macros.core.models.kinds import KINDS
 
-RUN = 9
+_RUN = 9
 """So many words in a row are no chance and no term of art."""
 WORD = re.compile(r"\w+(?:[’']\w+)*")
-CALL = re.compile(r"\{\{\s*(\w+).*?\}\}", re.DOTALL)
+_CALL = re.compile(r"\{\{\s*(\w+).*?\}\}", re.DOTALL)
 NAMING = {kind.call for kind in KINDS.values() if kind.named}
 """Calls that show names. A list of names is no sentence, so a run ends at each of them."""
 SAID = re.compile(r'"((?:[^"\\]|\\.)*)"')
@@ -30,16 +30,16 @@ def copied(text: str, capture: str, names: Iterable[str]) -> Iterator[tuple[int,
     allowed = set().union(*(_runs([word for word, _ in _words(name)]) for name in names))
     ours = list(_words(text))
     end = 0
-    for start in range(len(ours) - RUN + 1):
-        run = tuple(word for word, _ in ours[start : start + RUN])
+    for start in range(len(ours) - _RUN + 1):
+        run = tuple(word for word, _ in ours[start : start + _RUN])
         if start >= end and run in theirs and run not in allowed:
-            end = start + RUN
+            end = start + _RUN
             yield ours[start][1], " ".join(run)
 
 
 def _words(text: str) -> Iterator[Word]:
     """The words of a text in lower case with their lines; of calls, the texts in them."""
-    plain = CALL.sub(_shown, text)
+    plain = _CALL.sub(_shown, text)
     for number, line in enumerate(plain.split("\n"), 1):
         for match in WORD.finditer(line):
             yield match[0].lower().replace("’", "'"), number
@@ -53,4 +53,4 @@ def _shown(call: re.Match[str]) -> str:
 
 
 def _runs(words: Sequence[str]) -> set[tuple[str, ...]]:
-    return {tuple(words[start : start + RUN]) for start in range(len(words) - RUN + 1)}
+    return {tuple(words[start : start + _RUN]) for start in range(len(words) - _RUN + 1)}

@@ -10,14 +10,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from macros.core.archive import Archive
 from macros.core.models import KINDS, Claim, Record, Source
+from macros.core.models.document import FieldPath
 from macros.core.problems import Problem, sort_problems
-from macros.core.reading.yaml_reader import Place
 from macros.core.rules.registry import Rule
 from macros.core.verification.figure_check import count_fault, date_fault
 from macros.core.verification.locator_phrases import holders, passages_of, propose, selected
 from macros.core.verification.verbatim_overlap import copied
 
-RULES = tuple(
+VERIFICATION_RULES = tuple(
     Rule(rule_id, text, "captures")
     for rule_id, text in {
         "capture-missing": "the captured file of every source is at hand.",
@@ -78,7 +78,7 @@ def _copied(archive: Archive, source: Source, capture: str) -> Iterator[Problem]
     """Words that a record takes from its document."""
     titles = [work.title + " " + (work.subtitle or work.titleaddon or "") for work in archive.works.values()]
     named = (kind.id for kind in KINDS.values() if kind.named and not kind.anchored)
-    names = [name for kind in named for record in archive.of(kind).values() for name in _names(record)]
+    names = [name for kind in named for record in archive.records_of(kind).values() for name in _names(record)]
     head = f"\n{source.document.text}\n" if source.document.text else ""
     text = head + "\n" * (source.document.body_line - 1 - head.count("\n")) + source.body
     for line, run in copied(text, capture, [*titles, *names]):
@@ -87,7 +87,7 @@ def _copied(archive: Archive, source: Source, capture: str) -> Iterator[Problem]
         )
 
 
-def _at(source: Source, place: Place, message: str, rule: str) -> Problem:
+def _at(source: Source, place: FieldPath, message: str, rule: str) -> Problem:
     return Problem(source.path, source.document.line(place), source.field(place), message, rule)
 
 
@@ -119,9 +119,9 @@ def _claim(archive: Archive, source: Source, claim_id: str, claim: Claim, passag
 
 
 def _phrases(
-    source: Source, number: int, phrases: Sequence[str], place: Place, passages: Sequence[str]
+    source: Source, number: int, phrases: Sequence[str], place: FieldPath, passages: Sequence[str]
 ) -> Iterator[Problem]:
-    listed: Place = (*place, "find") if place[0] == "claims" else place
+    listed: FieldPath = (*place, "find") if place[0] == "claims" else place
     text, sound = passages[number - 1] if 1 <= number <= len(passages) else "", bool(phrases)
     for index, phrase in enumerate(phrases):
         times = text.count(phrase)

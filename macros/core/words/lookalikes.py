@@ -8,15 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from itertools import islice
-
-from macros.core.problems import Problem
 
 MOST_MARKS = 3
 """Marks on one letter: Vietnamese needs two, and no script that our sources use needs more than three."""
-MANY = 20
-"""How many of one file are told."""
 _ALIKE = {
     "Latin": "A-Za-zªº\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff",
     "Greek": "\u0370-\u03ff\u1f00-\u1fff",
@@ -38,16 +32,6 @@ _TWINS = re.compile("[аеорсухіјѕһԁԛԝүӏАВЕКМНОРСТУХІ
 _MARKS = re.compile(
     f"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{{{MOST_MARKS + 1},}}"
 )
-
-
-def faults(text: str, shown: str) -> Iterator[Problem]:
-    """A problem for each line of a file that holds look-alikes, buried letters or letters in parts."""
-    if text.isascii():
-        return
-    found = ((number, fault(line)) for number, line in enumerate(text.split("\n"), 1) if not line.isascii())
-    told = ((number, wrong) for number, wrong in found if wrong)
-    for number, wrong in islice(told, MANY):
-        yield Problem(shown, number, "", wrong, "look-alike")
 
 
 def fault(text: str) -> str:

@@ -37,7 +37,7 @@ _MESSENGER = (
 )
 _ACCOUNT = f"(?: ?(?:id|account|아이디|계정|帐号|账号|帳號|{_NUMBER}))"
 
-FORMS: dict[str, re.Pattern[str]] = {
+PERSONAL_FORMS: dict[str, re.Pattern[str]] = {
     "an e-mail address": re.compile(
         r"(?<=[\w+-])(?: ?@{1,3} ?| ?[\[({<] ?at ?[\])}>] ?)"
         r"[\w-]{1,63}(?: ?(?:\.|[\[({<] ?dot ?[\])}>]) ?[\w-]{1,63}){1,6}(?<!htm)(?<!html)"
@@ -156,7 +156,7 @@ def personal(text: str) -> str:
 def _held(plain: str) -> str:
     low = plain.lower()
     has, numeric = low.__contains__, _NUMERIC.search(plain)
-    for kind, form in FORMS.items():
+    for kind, form in PERSONAL_FORMS.items():
         words = _WORDS.get(kind)
         if (numeric if words is None else any(map(has, words))) and form.search(plain):
             return kind

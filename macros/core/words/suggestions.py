@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable
 
 LONGEST_WORD = 100
 """Longer words are not compared with known ones, which takes long; no word of ours is."""
-SHORTEST = 6
+_SHORTEST = 6
 """Shorter words of an id may be abbreviations, of which each letter makes another one: unhcr and unhrc."""
 SHORTEST_CHOICE = 4
 """The same in a closed list, whose words are all known."""
@@ -24,14 +24,14 @@ MOST_HYPHENS = 3
 """How many hyphens may be too many or missing."""
 WORD_ENDS = frozenset("adenrsy")
 """A last letter that makes another word of a word: released, officials, party."""
-OTHERS = frozenset(
+_OTHERS = frozenset(
     """
     changhai guangdong guangxi hamgyong hebei henan hubei hunan hwanghae jiangsu jiangxi liaoyang liaoyuan lijiang
     linjiang shaanxi shandong shanxi north northern south southern east eastern west western
     """.split()  # noqa: SIM905 # a list of words is read more easily than one of quoted words
 )
 """Words that mean another place, though they look like a slip for one that is recorded."""
-WORDS = re.compile(r"[^\W_]+")
+_WORDS = re.compile(r"[^\W_]+")
 
 Slip = Callable[[str, str], bool]
 
@@ -52,7 +52,7 @@ def near_id(wrong: str, known: Collection[str], *, name: bool = False) -> str:
     slip = _slip_in_name if name else _slip_in_word
     close = [one for one in ids if _odd_word(wrong, one, slip)]
     odd = _odd_word(wrong, close[0], slip) if len(close) == 1 else ""
-    return "" if not odd or odd in OTHERS or any(odd in WORDS.findall(one) for one in known) else close[0]
+    return "" if not odd or odd in _OTHERS or any(odd in _WORDS.findall(one) for one in known) else close[0]
 
 
 def near_choice(wrong: str, choices: Iterable[str]) -> str:
@@ -69,7 +69,7 @@ def near_choice(wrong: str, choices: Iterable[str]) -> str:
 
 
 def _bare(text: str) -> str:
-    return "".join(WORDS.findall(text)).casefold()
+    return "".join(_WORDS.findall(text)).casefold()
 
 
 def _digits(text: str) -> list[str]:
@@ -80,7 +80,7 @@ def _odd_word(wrong: str, right: str, slip: Slip) -> str:
     """The word of a wrong id that is a slip for that of the right one, where it is the only one to differ."""
     if abs(len(wrong) - len(right)) > MOST_SLIPS:
         return ""
-    words, others = WORDS.findall(wrong), WORDS.findall(right)
+    words, others = _WORDS.findall(wrong), _WORDS.findall(right)
     differing = [(one, other) for one, other in zip(words, others, strict=False) if one != other]
     if len(words) != len(others) or len(differing) != 1:
         return ""
@@ -92,7 +92,7 @@ def _swapped_or_doubled(one: str, other: str) -> bool:
     swapped = len(one) == len(other) and one[0] == other[0] and sorted(one) == sorted(other)
     once = [re.sub(r"(.)\1+", r"\1", word) for word in (one, other)]
     doubled = abs(len(one) - len(other)) == 1 and once[0] == once[1]
-    return max(len(one), len(other)) >= SHORTEST and (doubled or (swapped and distance(one, other) == 1))
+    return max(len(one), len(other)) >= _SHORTEST and (doubled or (swapped and distance(one, other) == 1))
 
 
 def _at_the_end(one: str, other: str) -> bool:
@@ -110,7 +110,7 @@ def _slip_in_word(one: str, other: str) -> bool:
         return True
     length, far = max(len(one), len(other)), distance(one, other)
     ends = one[0] == other[0] and one[-1] == other[-1]
-    return ends and _near(far, length, SHORTEST)
+    return ends and _near(far, length, _SHORTEST)
 
 
 def _slip_in_choice(one: str, other: str) -> bool:

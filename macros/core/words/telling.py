@@ -41,7 +41,7 @@ _CHINESE = {
     "a home": r"故乡|故鄉|家乡|家鄉|老家",
     "the way taken": r"蛇头|蛇頭|掮客|巴士|火车|火車|卡车|卡車|徒步|途经|途經|路线|路線|藏身",
 }
-FORMS: dict[str, re.Pattern[str]] = {
+TELLING_FORMS: dict[str, re.Pattern[str]] = {
     kind: re.compile(
         rf"(?<![\w-])(?:{english})(?![\w-])|(?<![가-힣])(?:{_KOREAN[kind]})|(?:{_CHINESE[kind]})", re.IGNORECASE
     )
@@ -52,4 +52,4 @@ FORMS: dict[str, re.Pattern[str]] = {
 
 def telling(text: str) -> str:
     """What a text tells of a person in a small group, such as an age; nothing where it tells nothing of the kind."""
-    return next((kind for kind, form in FORMS.items() if form.search(text)), "")
+    return next((kind for kind, form in TELLING_FORMS.items() if form.search(text)), "")

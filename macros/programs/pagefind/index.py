@@ -13,18 +13,18 @@ from tempfile import TemporaryDirectory
 from pagefind.index import IndexConfig
 from pagefind.service import PagefindService
 
-from macros.programs.pagefind.groups import grouped
-from macros.site.searching.entries import Found
+from macros.programs.pagefind.result_groups import grouped
+from macros.site.searching.entries import SearchEntry
 from macros.site.templates import template
 
-FOLDER = "search/pagefind"
-LANGUAGE = "en"
+INDEX_FOLDER = "search/pagefind"
+_LANGUAGE = "en"
 """One index for all languages: names in Korean and Chinese are words of their own in our English texts."""
 
 UNUSED = ("pagefind-ui", "pagefind-modular", "pagefind-component", "pagefind-highlight", "playground")
 """The beginnings of the names of what Pagefind brings for pages that have no search form of their own."""
 
-UNSTEADY = re.compile(rf"{FOLDER}/(?:filter/|pagefind-entry\.json$|[^/]*\.pf_meta$)")
+UNSTEADY = re.compile(rf"{INDEX_FOLDER}/(?:filter/|pagefind-entry\.json$|[^/]*\.pf_meta$)")
 """The files of an index that differ from build to build: Pagefind keeps the values of a facet in no order."""
 
 PATIENCE = 600
@@ -35,19 +35,19 @@ class SearchIndexError(Exception):
     """Pagefind cannot be run, or refuses a record; the message says why."""
 
 
-def write_index(found: Iterable[Found], site: Path) -> int:
+def write_index(found: Iterable[SearchEntry], site: Path) -> int:
     """Write the index of all results below a site's folder. Returns how many there are; raises SearchIndexError."""
     logging.getLogger("pagefind").setLevel(logging.WARNING)
     try:
         with ThreadPoolExecutor(1) as alone:  # the caller's thread may have an event loop of its own
-            return alone.submit(lambda: asyncio.run(_write(found, site / FOLDER))).result()
+            return alone.submit(lambda: asyncio.run(_write(found, site / INDEX_FOLDER))).result()
     except (OSError, RuntimeError, ValueError) as error:
         raise SearchIndexError(f"the search index cannot be made: {error}") from error
 
 
-async def _write(found: Iterable[Found], folder: Path) -> int:
+async def _write(found: Iterable[SearchEntry], folder: Path) -> int:
     """Every group is handed over as a small page: Pagefind's own calls take a tenth of a second for each record."""
-    config = IndexConfig(output_path=str(folder), force_language=LANGUAGE, write_playground=False)
+    config = IndexConfig(output_path=str(folder), force_language=_LANGUAGE, write_playground=False)
     with TemporaryDirectory() as pages:
         number = _written(found, Path(pages))
         async with PagefindService() as service:  # not the index as a context: it writes once more when it is left
@@ -61,7 +61,7 @@ async def _write(found: Iterable[Found], folder: Path) -> int:
     return number
 
 
-def _written(found: Iterable[Found], folder: Path) -> int:
+def _written(found: Iterable[SearchEntry], folder: Path) -> int:
     page = template("files/search_record.html.j2")
     results = 0
     for number, group in enumerate(grouped(found)):

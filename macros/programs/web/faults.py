@@ -10,11 +10,11 @@ from urllib3.exceptions import DecodeError, HTTPError, IncompleteRead, ProtocolE
 
 from macros.programs.web.answer import Answer
 from macros.programs.web.sockets import ExceededError
-from macros.programs.web.wire import RefusedError
+from macros.programs.web.wire import RefusedAnswerError
 
 LATE = "does not answer in time"
 FAULTS: tuple[tuple[tuple[type[BaseException], ...], str, str], ...] = (
-    ((RefusedError,), "leads to a private or local address", "refused"),
+    ((RefusedAnswerError,), "leads to a private or local address", "refused"),
     ((ExceededError, LineTooLong), "sends more than a program reads", "unread"),
     ((socket.gaierror, UnicodeError), "has no server: the name of the host is not known", "unreachable"),
     ((TimeoutError, ReadTimeoutError), LATE, "unreachable"),

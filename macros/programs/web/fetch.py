@@ -30,7 +30,7 @@ from macros.programs.web.wire import answered, asked
 AGAIN = (429, 500, 502, 503, 504)
 REDIRECTS = (301, 302, 303, 307, 308)
 FOR_GOOD = (301, 308)
-LONGEST = 4_000
+_LONGEST = 4_000
 """Characters of an address that is asked for."""
 
 
@@ -153,7 +153,7 @@ def _received(answer: Answer, response: urllib3.BaseHTTPResponse, meter: Meter, 
 def _place(address: str) -> Url | None:
     """The parts of an address, as they are connected to; None for what has none."""
     try:
-        return parse_url(address) if len(address) <= LONGEST else None
+        return parse_url(address) if len(address) <= _LONGEST else None
     except LocationParseError:
         return None
 

@@ -21,7 +21,7 @@ from typing import Any
 from macros.programs.web.robots import ruling
 from macros.programs.web.text import absent
 
-SECONDS = 20.0
+_SECONDS = 20.0
 START = 120.0
 """Seconds for the process to start; a busy machine needs some."""
 MEMORY = 2_000_000_000
@@ -30,7 +30,7 @@ MEMORY = 2_000_000_000
 class Reader:
     """Answers questions about texts; may be shared by threads. Where it cannot answer in time, it says None."""
 
-    def __init__(self, seconds: float = SECONDS, memory: int = MEMORY) -> None:
+    def __init__(self, seconds: float = _SECONDS, memory: int = MEMORY) -> None:
         self.seconds, self.memory = seconds, memory
         self._lock = threading.Lock()
         self._process: BaseProcess | None = None

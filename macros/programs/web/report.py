@@ -6,15 +6,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
-from macros.core.reading.health import COPIES, VERDICTS, Health, Look
+from macros.core.models.last_look import COPIES, VERDICTS, Health, Look
 from macros.core.values.dates import parse_date
+from macros.programs.web.agenda import Target
 from macros.programs.web.fetch import Client, origin_of
 from macros.programs.web.limits import Clock
-from macros.programs.web.targets import Target
 from macros.programs.web.verdict import failed, verdict
 
 HOSTS_AT_ONCE = 8
-MOST = 60_000
+_MOST = 60_000
 """Characters of a summary; an issue on GitHub takes 65,536."""
 
 Tell = Callable[[str], None]
@@ -85,7 +85,7 @@ def summary(health: Health) -> str:
     for number, look in enumerate(ill):
         entry = list(_entry(look))
         size += sum(map(len, entry)) + len(entry)
-        if size > MOST:
+        if size > _MOST:
             lines.append(f"- … and {len(ill) - number:,} more in `health.json`")
             break
         lines += entry

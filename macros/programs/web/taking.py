@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
+from macros.core.models.last_look import Health, Look
 from macros.core.problems import Problem
-from macros.core.reading.health import Health, Look, parse_health
+from macros.core.reading.health_file import parse_health
+from macros.programs.web.agenda import Target
 from macros.programs.web.report import joined
-from macros.programs.web.targets import Target
 
 
 def taken(file: Path, ours: list[Target], today: str) -> tuple[Health | None, list[Problem]]:

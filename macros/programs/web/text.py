@@ -12,7 +12,7 @@ from charset_normalizer import from_bytes
 from lxml import etree  # type: ignore[import-untyped]
 
 SAMPLE = 100_000
-HEAD = 4_096
+_HEAD = 4_096
 PIECE = 100_000
 UNSHOWN = {"script", "style", "template"}
 INLINE = re.compile(
@@ -23,7 +23,7 @@ CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 USED_ON_THE_WEB = re.compile(r"utf-(?:8|16|32).*|cp\d+|iso.*|koi8.*|euc.*|gb.*|big5.*|shift.*|mac.*|hz|johab|tis-620")
 WIDER = {"ascii": "cp1252", "iso8859-1": "cp1252", "euc_kr": "cp949", "gb2312": "gb18030", "gbk": "gb18030"}
 """What browsers read in place of a declared encoding (WHATWG Encoding): the wider one of the same family."""
-FOLDED = str.maketrans(
+_FOLDED = str.maketrans(
     {
         **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032`\u00b4", "'"),
         **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"'),
@@ -31,7 +31,7 @@ FOLDED = str.maketrans(
     }
 )
 """All single quotes, double quotes and dashes as those of a keyboard."""
-UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
 def absent(phrases: Iterable[str], body: bytes, content_type: str) -> set[str]:
@@ -55,7 +55,7 @@ def _stands(phrase: str, words: str) -> bool:
 
 def comparable(text: str) -> str:
     """Text without what a typesetter may change: kinds of quotes, dashes and spaces, case, invisible characters."""
-    folded = unicodedata.normalize("NFKC", UNSEEN.sub("", text)).translate(FOLDED)
+    folded = unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).translate(_FOLDED)
     return " ".join(folded.casefold().split())
 
 
@@ -71,7 +71,7 @@ def readings(body: bytes, content_type: str) -> Iterator[str]:
 
 def _names(body: bytes, content_type: str) -> Iterator[str]:
     yield "utf-8"
-    for place in (content_type.encode("utf-8", "replace"), body[:HEAD]):
+    for place in (content_type.encode("utf-8", "replace"), body[:_HEAD]):
         yield from (match.decode("ascii", "replace") for match in CHARSET.findall(place)[:3])
     best = from_bytes(body[:SAMPLE]).best()
     yield best.encoding if best else "cp1252"

@@ -8,17 +8,17 @@ from urllib.parse import quote
 
 from pydantic import ValidationError
 
-from macros.core.reading.health import MAX_MISSING, Look
+from macros.core.models.last_look import MAX_MISSING, Look
+from macros.programs.web.agenda import Sought, Target
 from macros.programs.web.answer import Answer
 from macros.programs.web.reader import Reader
-from macros.programs.web.targets import Sought, Target
 
 OK = range(200, 300)
 UNCHANGED = 304
 GONE = (404, 410)
 REFUSED = range(400, 500)
-KEPT = ("etag", "last-modified")
-LONGEST = 200
+_KEPT = ("etag", "last-modified")
+_LONGEST = 200
 
 
 def verdict(target: Target, answer: Answer, before: Look | None, today: str, reader: Reader) -> Look:
@@ -108,8 +108,8 @@ def _missing(item: Sought) -> dict[str, str]:
 
 def _validators(answer: Answer) -> dict[str, str]:
     """What makes the next request conditional (RFC 9110), if it is plain text of a sensible length."""
-    named = {name: answer.headers.get(name, "").strip() for name in KEPT} if answer.whole else {}
-    return {name: value for name, value in named.items() if re.fullmatch(rf"[ -~]{{1,{LONGEST}}}", value)}
+    named = {name: answer.headers.get(name, "").strip() for name in _KEPT} if answer.whole else {}
+    return {name: value for name, value in named.items() if re.fullmatch(rf"[ -~]{{1,{_LONGEST}}}", value)}
 
 
 def _written(address: str) -> str:

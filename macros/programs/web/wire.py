@@ -24,10 +24,10 @@ SPARE = 1_000_000
 HOSTS = 8
 """How many addresses of one name are tried."""
 
-Found = tuple[socket.AddressFamily, Any]
+Received = tuple[socket.AddressFamily, Any]
 
 
-class RefusedError(Exception):
+class RefusedAnswerError(Exception):
     """The name stands for an address that is not asked."""
 
 
@@ -82,7 +82,7 @@ def answered(connection: HTTPConnection, meter: Meter) -> urllib3.BaseHTTPRespon
 
 
 def opened(host: str, port: int, meter: Meter, reach: Reach) -> socket.socket:
-    """A socket to one of the addresses of a host. Raises RefusedError if any of them is not public."""
+    """A socket to one of the addresses of a host. Raises RefusedAnswerError if any of them is not public."""
     fault: OSError = OSError("no address")
     for family, address in _checked(host, port, meter, reach)[:HOSTS]:
         sock = PlainSocket(family, socket.SOCK_STREAM)
@@ -98,16 +98,16 @@ def opened(host: str, port: int, meter: Meter, reach: Reach) -> socket.socket:
     raise fault
 
 
-def _checked(host: str, port: int, meter: Meter, reach: Reach) -> list[Found]:
+def _checked(host: str, port: int, meter: Meter, reach: Reach) -> list[Received]:
     found = looked_up(host, port, meter.patience(meter.limits.connect))
     if not all(reach.admits(str(address[0]).partition("%")[0]) for _, address in found):
-        raise RefusedError
+        raise RefusedAnswerError
     return found
 
 
-def looked_up(host: str, port: int, seconds: float) -> list[Found]:
+def looked_up(host: str, port: int, seconds: float) -> list[Received]:
     """What the name server says, in time; the library's own call has no time-out. Raises OSError or UnicodeError."""
-    said: queue.SimpleQueue[list[Found] | OSError | UnicodeError] = queue.SimpleQueue()
+    said: queue.SimpleQueue[list[Received] | OSError | UnicodeError] = queue.SimpleQueue()
 
     def look_up() -> None:
         try:

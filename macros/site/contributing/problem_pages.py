@@ -21,7 +21,7 @@ DOCS = "docs/"
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownProblem:
     """A problem with what helps to mend it: the line that it names, the rule in words, and the address of its page."""
 
     problem: Problem
@@ -30,7 +30,7 @@ class Shown:
     page: str
 
 
-class Trouble:
+class ProblemPages:
     """The problems of an archive, page by page."""
 
     def __init__(self, root: Path, problems: Sequence[Problem]) -> None:
@@ -50,9 +50,9 @@ class Trouble:
         """The page: its own problems first, then all others with links to their pages."""
         shown = [self._shown(problem, uri) for problem in self.problems]
         own = [one for one in shown if _uri(one.problem.path) == uri]
-        return template("pages/trouble.html.j2").render(own=own, others=[one for one in shown if one not in own])
+        return template("pages/problems.html.j2").render(own=own, others=[one for one in shown if one not in own])
 
-    def _shown(self, problem: Problem, uri: str) -> Shown:
+    def _shown(self, problem: Problem, uri: str) -> ShownProblem:
         text, _ = read_text(self.root / problem.path, problem.path)
         lines = text.split("\n")
         line = lines[problem.line - 1] if problem.line <= len(lines) else ""
@@ -60,7 +60,7 @@ class Trouble:
         page = _uri(problem.path)
         href = f"{addresses.up(uri)}{addresses.page_address(page)}" or "./"
         shown = "" if personal_in_message(line) else line.strip()
-        return Shown(problem, shown, rule.text if rule else "", href if page else "")
+        return ShownProblem(problem, shown, rule.text if rule else "", href if page else "")
 
 
 def _uri(path: str) -> str:

@@ -18,10 +18,11 @@ from pybtex.exceptions import PybtexError
 from pybtex.richtext import Text
 
 from macros.core.models import Work
-from macros.core.reading.files import UNSEEN
-from macros.core.reading.yaml_reader import MAX_VALUE, Tree
+from macros.core.models.document import Tree
+from macros.core.reading.yaml_reader import MAX_VALUE
+from macros.core.words.invisible import UNSEEN
 
-RENAMED = {"journal": "journaltitle", "address": "location", "school": "institution", "language": "langid"}
+_RENAMED = {"journal": "journaltitle", "address": "location", "school": "institution", "language": "langid"}
 """Field names of BibTeX that biblatex has renamed; `year` and `month` make a `date`."""
 ENTRIES = {"techreport": "report", "phdthesis": "thesis", "mastersthesis": "thesis", "inproceedings": "article"}
 RIS_ENTRIES = {
@@ -45,7 +46,7 @@ RIS_NAMES = {
     "title": "title",
 }
 RIS_READ = {"type_of_reference", "id", "authors", "first_authors", "year", "date", "access_date", "urls", "url"}
-LANGUAGES = {"english": "en", "korean": "ko", "chinese": "zh", "japanese": "ja", "french": "fr", "german": "de"}
+_LANGUAGES = {"english": "en", "korean": "ko", "chinese": "zh", "japanese": "ja", "french": "fr", "german": "de"}
 RIS_DATE = re.compile(r"(\d{4})(?:/(\d\d?)(?:/(\d\d?))?)?/*|(\d{4})-(\d\d)(?:-(\d\d))?")
 MAX_PASTED = 200_000
 """Characters of what is pasted; a reference with its abstract has a fiftieth of it."""
@@ -105,7 +106,7 @@ def _entry(entry: Entry) -> Pasted:
     plain = {name: _plain(value) for name, value in short.items()}
     if "year" in plain and "date" not in plain:
         plain["date"] = _year_and_month(plain["year"], plain.get("month", ""))
-    made = _taken({RENAMED.get(name, name): value for name, value in plain.items() if name not in ("year", "month")})
+    made = _taken({_RENAMED.get(name, name): value for name, value in plain.items() if name not in ("year", "month")})
     made.left_out += [f"{name.lower()} (too long)" for name in entry.fields if name.lower() not in short]
     made.fields["url"] = short.get("url", "")  # an address is not LaTeX
     for role in ("author", "editor"):
@@ -171,7 +172,7 @@ def _finished(made: Pasted, entrytype: str) -> Pasted:
     kept = {name: value for name, value in made.fields.items() if value}
     if "langid" in kept:
         language = str(kept["langid"])
-        kept["langid"] = LANGUAGES.get(language.lower(), language)
+        kept["langid"] = _LANGUAGES.get(language.lower(), language)
     for name in ("date", "urldate"):
         if name in kept:
             kept[name] = TIME.sub("", str(kept[name]))

@@ -17,17 +17,17 @@ from macros.core.reading.reference_calls import SIGNATURES, Signature
 from macros.site.contributing.skeletons import ELSEWHERE, NEEDED
 
 Snippet = dict[str, object]
-SOURCE = "source"
+_SOURCE = "source"
 
 
 def written_snippets(vocabulary: Vocabulary) -> str:
     """The snippets as JSON text: every call, every field of a source, and whole claims and notes of one."""
     made = {f"call {name}": _call(signature, vocabulary) for name, signature in SIGNATURES.items()}
-    for row in field_rows(MODELS[SOURCE], deep=False):
+    for row in field_rows(MODELS[_SOURCE], deep=False):
         made[f"field {row.name}"] = _snippet("markdown", row.name, [_field(row, vocabulary, 1)], _help(row))
-    claim = [row for row in field_rows(Claim) if row.name not in ELSEWHERE[SOURCE]]
+    claim = [row for row in field_rows(Claim) if row.name not in ELSEWHERE[_SOURCE]]
     made |= {
-        "claim of a source": _record("new claim", "claim-id", claim, NEEDED[SOURCE], vocabulary),
+        "claim of a source": _record("new claim", "claim-id", claim, NEEDED[_SOURCE], vocabulary),
         "editorial note": _record("new note", "note-id", field_rows(Note), (), vocabulary),
     }
     for record, rows in (("claim", claim), ("note", field_rows(Note))):

@@ -10,21 +10,21 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from macros.core.reading.health import HEALTH_PATH
+from macros.core.models.last_look import HEALTH_PATH
+from macros.site.exports.catalogue import DATA_FOLDER, SCHEMA_VERSION
 from macros.site.exports.catalogue import FILES as DATA_FILES
-from macros.site.exports.catalogue import FOLDER, SCHEMA_VERSION
-from macros.site.exports.codebook import PATH as CODEBOOK
+from macros.site.exports.citation_files import work_files
+from macros.site.exports.codebook import CODEBOOK_PATH as CODEBOOK
 from macros.site.exports.codebook import codebook
 from macros.site.exports.columns import columns
 from macros.site.exports.datapackage import Written, package, written
 from macros.site.exports.file_shapes import SHAPES
-from macros.site.exports.followthemoney.entities import entities
+from macros.site.exports.followthemoney.export import entities
 from macros.site.exports.geojson import points
 from macros.site.exports.jsonschema import schemas
 from macros.site.exports.objects import Object, objects
 from macros.site.exports.tables import table
 from macros.site.site import Site
-from macros.site.works.citation_files import work_files
 
 __all__ = ["DATA_FILES", "SCHEMA_VERSION", "exports"]
 
@@ -36,22 +36,22 @@ def exports(site: Site) -> Iterator[tuple[str, str]]:
     """
     packed: list[Written] = []
     for path, text in _files(site):
-        if path.startswith(FOLDER):
+        if path.startswith(DATA_FOLDER):
             packed.append(written(path, text))
         yield path, text
     yield from schemas(site)
-    yield f"{FOLDER}datapackage.json", package(site, packed)
+    yield f"{DATA_FOLDER}datapackage.json", package(site, packed)
 
 
 def _files(site: Site) -> Iterator[tuple[str, str]]:
     for name in SHAPES:
-        yield f"{FOLDER}{name}.json", "[\n" + _lines(objects(site, name)) + "\n]\n"
-        yield f"{FOLDER}{name}.csv", table(columns(name), objects(site, name))
-    yield f"{FOLDER}vocabulary.json", json.dumps(_vocabulary(site), ensure_ascii=False, indent=1) + "\n"
+        yield f"{DATA_FOLDER}{name}.json", "[\n" + _lines(objects(site, name)) + "\n]\n"
+        yield f"{DATA_FOLDER}{name}.csv", table(columns(name), objects(site, name))
+    yield f"{DATA_FOLDER}vocabulary.json", json.dumps(_vocabulary(site), ensure_ascii=False, indent=1) + "\n"
     yield CODEBOOK, codebook(site)
-    yield f"{FOLDER}archive.json", archive_text(site)
-    yield f"{FOLDER}places.geojson", points(site)
-    yield f"{FOLDER}entities.ftm.json", "".join(f"{_json(entity)}\n" for entity in entities(site))
+    yield f"{DATA_FOLDER}archive.json", archive_text(site)
+    yield f"{DATA_FOLDER}places.geojson", points(site)
+    yield f"{DATA_FOLDER}entities.ftm.json", "".join(f"{_json(entity)}\n" for entity in entities(site))
     if site.archive.health:
         yield HEALTH_PATH, site.archive.health.as_text()
     yield from work_files(site)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from macros.core.models import KINDS
 
-FOLDER = "data/"
+DATA_FOLDER = "data/"
 
 SCHEMA_VERSION = "2.0.0"
 """Of the fields and files under /data/ (Semantic Versioning 2.0.0).

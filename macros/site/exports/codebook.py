@@ -11,12 +11,12 @@ from collections.abc import Iterator
 
 from macros.core.reading.yaml_reader import read_front_matter
 from macros.core.rulebook import listed
-from macros.site.exports.catalogue import FOLDER, SCHEMA_VERSION
+from macros.site.exports.catalogue import DATA_FOLDER, SCHEMA_VERSION
 from macros.site.exports.field_guide import sections
 from macros.site.site import Site
 from macros.site.templates import template
 
-PATH = f"{FOLDER}codebook.txt"
+CODEBOOK_PATH = f"{DATA_FOLDER}codebook.txt"
 PAGES = ("docs/about/method.md", "docs/about/guidelines.md")
 """The pages that tell how records are made. An archive without one of them has a codebook without it."""
 _BLOCKS = re.compile(r"\n{2,}")

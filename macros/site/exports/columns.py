@@ -14,7 +14,7 @@ from typing import Any
 from macros.site.exports.file_shapes import SHAPES
 from macros.site.exports.jsonschema import Schema, object_schema
 
-PLAIN = {"string", "integer", "number", "boolean"}
+_PLAIN = {"string", "integer", "number", "boolean"}
 
 
 @dataclass(frozen=True)
@@ -83,5 +83,5 @@ def without_null(schema: Schema, inner: Schema) -> tuple[Schema, bool]:
 def _type(value: Schema) -> str:
     kind = str(value.get("type", "object"))
     if kind == "array":
-        return "list" if value.get("items", {}).get("type") in PLAIN else "array"
+        return "list" if value.get("items", {}).get("type") in _PLAIN else "array"
     return "date" if value.get("format") == "date" else kind

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from macros.core.models import KINDS
-from macros.site.exports.catalogue import FILES, FOLDER, SCHEMA_VERSION, TITLES
+from macros.site.exports.catalogue import DATA_FOLDER, FILES, SCHEMA_VERSION, TITLES
 from macros.site.exports.columns import Column, columns
 from macros.site.exports.file_shapes import KEYS
 from macros.site.exports.tables import BAR
@@ -22,7 +22,7 @@ LICENCE = {
     "title": "Creative Commons Attribution 4.0 International",
     "path": "https://creativecommons.org/licenses/by/4.0/",
 }
-FORMATS = {
+_FORMATS = {
     "csv": ("table", "csv", "text/csv"),
     "json": ("json", "json", "application/json"),
     "geojson": ("json", "geojson", "application/geo+json"),
@@ -47,7 +47,7 @@ class Written:
 def written(path: str, text: str) -> Written:
     """What the package says of a file with this path below the site's root."""
     data = text.encode("utf-8")
-    return Written(path.removeprefix(FOLDER), len(data), hashlib.sha256(data).hexdigest())
+    return Written(path.removeprefix(DATA_FOLDER), len(data), hashlib.sha256(data).hexdigest())
 
 
 def package(site: Site, files: list[Written]) -> str:
@@ -57,7 +57,7 @@ def package(site: Site, files: list[Written]) -> str:
     descriptor: Descriptor = {
         "$schema": PROFILE,
         "name": re.sub(r"[^a-z0-9]+", "-", site.name.lower()).strip("-"),
-        "id": site.absolute(f"{FOLDER}datapackage.json"),
+        "id": site.absolute(f"{DATA_FOLDER}datapackage.json"),
         "title": site.name,
         "description": citation.abstract,
         "homepage": site.base,
@@ -76,7 +76,7 @@ def package(site: Site, files: list[Written]) -> str:
 def resource(file: Written) -> Descriptor:
     """One file. A table bears the plain name, so that keys can refer to it; other files bear their ending too."""
     name, _, ending = file.path.partition(".")
-    kind, format_, media = FORMATS[ending]
+    kind, format_, media = _FORMATS[ending]
     head: Descriptor = {
         "name": name if kind == "table" else f"{name}-{ending}".replace(".", "-"),
         "type": kind,

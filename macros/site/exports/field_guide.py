@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
+from macros.core.models.last_look import Health
 from macros.core.models.model_fields import field_rows
 from macros.core.models.vocabulary import Term
-from macros.core.reading.health import Health
 from macros.site.exports.catalogue import FILES, TITLES
 from macros.site.exports.columns import columns
 from macros.site.exports.file_shapes import SHAPES, ArchiveHead, PointProperties
-from macros.site.exports.followthemoney.entities import MAKERS
 from macros.site.exports.followthemoney.entity import entity_id
+from macros.site.exports.followthemoney.export import MAKERS
 from macros.site.exports.jsonschema import object_schema
 
 SINGLE: dict[str, tuple[str, type[BaseModel]]] = {
@@ -24,7 +24,7 @@ SINGLE: dict[str, tuple[str, type[BaseModel]]] = {
 
 
 @dataclass(frozen=True)
-class Row:
+class FieldRow:
     """One field: its name in JSON and, where it is another, in CSV; its type; what it refers to; what it means."""
 
     name: str
@@ -43,7 +43,7 @@ class Section:
     title: str
     files: tuple[str, ...]
     about: str
-    rows: tuple[Row, ...]
+    rows: tuple[FieldRow, ...]
 
 
 def sections() -> Iterator[Section]:
@@ -60,38 +60,40 @@ def sections() -> Iterator[Section]:
     yield Section("entities", "FollowTheMoney", ("entities.ftm.json",), about, tuple(_entities()))
 
 
-def _columns(name: str) -> Iterator[Row]:
+def _columns(name: str) -> Iterator[FieldRow]:
     for column in columns(name):
         path = ".".join(column.path)
         other = "" if path == column.name else column.name
-        yield Row(path, other, column.type, column.help, column.refers_to, column.vocabulary)
+        yield FieldRow(path, other, column.type, column.help, column.refers_to, column.vocabulary)
 
 
-def _properties(shape: type[BaseModel]) -> Iterator[Row]:
+def _properties(shape: type[BaseModel]) -> Iterator[FieldRow]:
     for name, field in object_schema(shape)["properties"].items():
         kinds = field.get("anyOf", [field])
         kind = str(kinds[0].get("format") or kinds[0].get("type", "object"))
         shown = {"array": "list", "uri": "string"}.get(kind, kind)
         links = field.get("refers-to", ""), field.get("vocabulary", "")
-        yield Row(name, "", shown, field.get("description", ""), *links)
+        yield FieldRow(name, "", shown, field.get("description", ""), *links)
 
 
-def _kept(model: type[BaseModel]) -> Iterator[Row]:
+def _kept(model: type[BaseModel]) -> Iterator[FieldRow]:
     """Files that are written as they are kept, with hyphens in names."""
     for row in field_rows(model):
-        yield Row(row.name, "", row.repeats or "string", row.help, row.refers_to, row.vocabulary)
+        yield FieldRow(row.name, "", row.repeats or "string", row.help, row.refers_to, row.vocabulary)
 
 
-def _entities() -> Iterator[Row]:
+def _entities() -> Iterator[FieldRow]:
     """Which record becomes an entity of which schema."""
     for kind, maker in MAKERS.items():
-        yield Row(entity_id(kind, "…"), "", maker.schemas, maker.about)
-    yield Row("fra-claim-…", "", "Documentation", "a document that makes a claim about an incident, told in `summary`")
-    yield Row(
+        yield FieldRow(entity_id(kind, "…"), "", maker.schemas, maker.about)
+    yield FieldRow(
+        "fra-claim-…", "", "Documentation", "a document that makes a claim about an incident, told in `summary`"
+    )
+    yield FieldRow(
         "fra-mention-…",
         "",
         "Documentation",
         "a source that mentions a record, with its roles; of a law, who names it",
     )
-    yield Row("fra-documented-…", "", "Documentation", "a work that documents an event")
-    yield Row("fra-link-…", "", "UnknownLink", "for whom a person spoke; what a body is part of or grew out of")
+    yield FieldRow("fra-documented-…", "", "Documentation", "a work that documents an event")
+    yield FieldRow("fra-link-…", "", "UnknownLink", "for whom a person spoke; what a body is part of or grew out of")

@@ -8,8 +8,8 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 
 from macros.core.models import KINDS
+from macros.core.models.archive_citation import ArchiveCitation
 from macros.core.models.base import ref, term
-from macros.core.models.citation import ArchiveCitation
 from macros.core.models.vocabulary import Retired, Vocabulary
 from macros.core.values.types import Id, Line, PermanentAddress
 from macros.site.exports.claim_shapes import CLAIM, NOTE, Mention

@@ -12,7 +12,7 @@ from macros.site.site import Site
 
 def points(site: Site) -> str:
     """The file, one place a line."""
-    places = [place for place in site.archive.of("place").values() if isinstance(place, Place)]
+    places = [place for place in site.archive.records_of("place").values() if isinstance(place, Place)]
     lines = ",\n".join(json.dumps(feature(site, place), ensure_ascii=False) for place in places)
     return f'{{"type": "FeatureCollection", "features": [\n{lines}\n]}}\n'
 

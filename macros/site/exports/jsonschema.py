@@ -11,16 +11,16 @@ from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
 from macros.core.models import MODELS, Claim, Note
+from macros.core.models.last_look import Health
 from macros.core.models.vocabulary import Vocabulary
-from macros.core.reading.health import Health
-from macros.site.exports.catalogue import FILES, FOLDER, SCHEMA_VERSION
+from macros.site.exports.catalogue import DATA_FOLDER, FILES, SCHEMA_VERSION
 from macros.site.exports.file_shapes import SHAPES, ArchiveHead, PointProperties
 from macros.site.site import Site
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]
 
-KEPT: dict[str, type[BaseModel]] = {**MODELS, "claim": Claim, "note": Note}
+_KEPT: dict[str, type[BaseModel]] = {**MODELS, "claim": Claim, "note": Note}
 """What contributors write, by kind."""
 
 
@@ -55,7 +55,7 @@ def object_schema(shape: type[BaseModel]) -> Schema:
 
 
 def _file(site: Site, name: str, title: str, schema: Schema) -> tuple[str, str]:
-    path = f"{FOLDER}schemas/{name}.json"
+    path = f"{DATA_FOLDER}schemas/{name}.json"
     head = {"$schema": DRAFT, "$id": site.absolute(path), "title": title}
     whole = head | {name: value for name, value in schema.items() if name != "title"}
     return path, json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
@@ -70,17 +70,17 @@ def array_schema(name: str) -> Schema:
 
 def names_of_schemas() -> list[str]:
     """Every schema by the name of its file, without the ending: kinds as they are kept, then exported files."""
-    return [*KEPT, *SHAPES, *WHOLE]
+    return [*_KEPT, *SHAPES, *WHOLE_SCHEMAS]
 
 
 def schemas(site: Site) -> Iterator[tuple[str, str]]:
     """Every schema as (path below the site's root, text)."""
-    for kind, model in KEPT.items():
+    for kind, model in _KEPT.items():
         kept = model.model_json_schema(by_alias=True, schema_generator=_Plain)
         yield _file(site, kind, f"{kind}, as it is kept", kept)
     for name in SHAPES:
         yield _file(site, name, f"{name}.json", array_schema(name))
-    for name, (file, make) in WHOLE.items():
+    for name, (file, make) in WHOLE_SCHEMAS.items():
         yield _file(site, name, file, make())
 
 
@@ -119,7 +119,7 @@ def _closed(properties: Schema) -> Schema:
     return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
 
 
-WHOLE: dict[str, tuple[str, Callable[[], Schema]]] = {
+WHOLE_SCHEMAS: dict[str, tuple[str, Callable[[], Schema]]] = {
     "vocabulary": ("vocabulary.json", _vocabulary),
     "health": ("health.json", _health),
     "archive": ("archive.json", _archive),

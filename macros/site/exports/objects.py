@@ -9,7 +9,7 @@ from macros.core.models import Incident, Instrument, Record, Source, Work
 from macros.core.models.base import Shape
 from macros.core.models.kinds import BY_PLURAL
 from macros.core.models.web_archive import Copy, archived
-from macros.core.stated import Mention, StatedClaim, StatedNote
+from macros.core.relations import AttachedNote, AttributedClaim, Mention
 from macros.core.values.counts import Count
 from macros.core.values.dates import Date
 from macros.site import addresses
@@ -26,7 +26,7 @@ def objects(site: Site, name: str) -> Iterator[Object]:
     if name in STATED:
         yield from STATED[name](site)
         return
-    yield from (record_object(site, record) for record in site.archive.of(BY_PLURAL[name].id).values())
+    yield from (record_object(site, record) for record in site.archive.records_of(BY_PLURAL[name].id).values())
 
 
 def addressed(site: Site, address: str) -> Object:
@@ -94,7 +94,7 @@ def _copy(copy: Copy, address: str = "") -> Object:
     return {"archived": shown if copy.seen else None, "copy_sought": None if copy.seen else shown}
 
 
-def claim_object(site: Site, stated: StatedClaim) -> Object:
+def claim_object(site: Site, stated: AttributedClaim) -> Object:
     """One claim: its fields, its figure as bounds too, its chain by kinds and names, where it stands and is read."""
     claim, work, shown = stated.claim, stated.work, site.claims[stated.ref]
     instead: Object = {
@@ -132,7 +132,7 @@ def _original(claim: ShownClaim) -> Object:
     }
 
 
-def note_object(site: Site, stated: StatedNote) -> Object:
+def note_object(site: Site, stated: AttachedNote) -> Object:
     """One editorial note with the passages at which it stands."""
     passages = [f"{source}#p{number}" for source, number in stated.places]
     head = {"id": stated.ref, **addressed(site, site.note_address(stated))}
@@ -175,5 +175,5 @@ STATED: dict[str, Callable[[Site], Iterator[Object]]] = {"claims": _claims, "not
 def incidents_of_place(site: Site, place: str) -> list[Object]:
     """The incidents in which a place has a role, by id."""
     roles = site.place_roles.get(place, {})
-    known = site.archive.of("incident")
+    known = site.archive.records_of("incident")
     return [{"id": key, "roles": roles[key]} for key in sorted(roles) if isinstance(known.get(key), Incident)]

@@ -16,7 +16,7 @@ from typing import Any
 
 from macros.site.exports.columns import Column
 
-GUARDED = ("=", "+", "-", "@", "\t", "\r", "'")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "'")
 """First characters of text that gets an apostrophe in front: those that start a formula, and the apostrophe itself."""
 BAR = "|"
 GUARDED_TYPES = {"string", "list"}
@@ -59,7 +59,7 @@ def read(kind: str, text: str) -> Any:
 
 def guarded(text: str) -> str:
     """Text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(GUARDED) else text
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def unguarded(text: str) -> str:

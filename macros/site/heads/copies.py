@@ -13,16 +13,16 @@ FOR_SCREENS = ["svg", "form", "nav", "script", "style", "button", "span.Z3988", 
 """What serves a reader at a screen alone: pictures (a table stands beside each), forms, pagers, spans for Zotero."""
 FIGURE = re.compile(r"<figure\b.*?</figure>", re.DOTALL)
 UNVERIFIED = re.compile(r'<span class="label label-unverified">(.*?)</span>', re.DOTALL)
-OURS = re.compile(r'<span class="label ours"[^>]*>\s*(.*?)</span>', re.DOTALL)
+OUR_LABEL = re.compile(r'<span class="label ours"[^>]*>\s*(.*?)</span>', re.DOTALL)
 SELF = re.compile(r'(<a href="#[^"]*" aria-label="link to this[^>]*>)link(</a>)')
 """On its own page a claim is linked to itself; a copy stands elsewhere."""
 REPORT = re.compile(r'[ \n]?·\s<a [^>]*rel="external">report</a>')
 PASSAGE = re.compile(r'<p class="pn">.*?aria-label="(Passage[^"]*)".*?</p>', re.DOTALL)
 TERM = re.compile(r"<dt\b[^>]*>(.*?)</dt>\s*<dd\b[^>]*>", re.DOTALL)
-BLANK = re.compile(r"\n{3,}")
+_BLANK = re.compile(r"\n{3,}")
 HYPHEN = re.compile(r"\\(?=-\w)(?<=\w\\)")
 """A hyphen within a word is escaped without need."""
-NUMBER = re.compile(r"\\(?<=\d\\)(?=[.)])")
+_NUMBER = re.compile(r"\\(?<=\d\\)(?=[.)])")
 MARKS = re.compile(r"[\s\d>*+.)\\-]*")
 """What may stand before the number of a list; after anything else on its line a number is escaped without need."""
 CODE = re.compile(r"(^```.*?^```|`[^`\n]+`)", re.DOTALL | re.MULTILINE)
@@ -37,7 +37,7 @@ def markdown_copy(html: str, *, title: str, address: str, base: str, revision: s
     """
     page = base + address
     text = REPORT.sub("", SELF.sub(r"\1permalink\2", FIGURE.sub(_undrawn, html)))
-    for macro, pattern in (("passage", PASSAGE), ("term", TERM), ("unverified", UNVERIFIED), ("ours", OURS)):
+    for macro, pattern in (("passage", PASSAGE), ("term", TERM), ("unverified", UNVERIFIED), ("ours", OUR_LABEL)):
         text = _marked(macro, pattern, text)
     options = ConversionOptions(
         bullets="-",
@@ -51,7 +51,7 @@ def markdown_copy(html: str, *, title: str, address: str, base: str, revision: s
         escape_asterisks=True,
         escape_underscores=True,
     )
-    body = BLANK.sub("\n\n", _plainer(convert(text, options).content or "")).strip()
+    body = _BLANK.sub("\n\n", _plainer(convert(text, options).content or "")).strip()
     named = ACTIVE.sub(r"\\\1", " ".join(title.split()))
     return template("files/copy.md.j2").render(body=body, page=page, revision=revision, title=named) + "\n"
 
@@ -59,7 +59,7 @@ def markdown_copy(html: str, *, title: str, address: str, base: str, revision: s
 def _plainer(text: str) -> str:
     """Markdown without needless backslashes; code is left as it is."""
     parts = CODE.split(text)
-    parts[::2] = [NUMBER.sub(_if_listed, HYPHEN.sub("", part)) for part in parts[::2]]
+    parts[::2] = [_NUMBER.sub(_if_listed, HYPHEN.sub("", part)) for part in parts[::2]]
     return "".join(parts)
 
 

@@ -40,7 +40,7 @@ def feed(site: Site) -> str:
 
 def _entries(site: Site) -> Iterator[FeedEntry]:
     for kind in PAGED:
-        for record in site.archive.of(kind).values():
+        for record in site.archive.records_of(kind).values():
             address = site.absolute(site.address(kind, record.id))
             yield from _changes(site, record, address)
             revision = site.history.of(record.path)

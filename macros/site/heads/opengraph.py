@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from macros.site.heads.page import Described, Tag, abstract, card, revision
+from macros.site.heads.page import Described, MetaTag, abstract, card, revision
 from macros.site.site import Site
 
 WIDTH, HEIGHT = "1200", "630"
 LOCALE = "en_GB"
 
 
-def preview(site: Site, page: Described) -> list[Tag]:
+def preview(site: Site, page: Described) -> list[MetaTag]:
     """The Open Graph properties of a page; none for pages that search engines pass over.
 
     The description is word for word the abstract of the item that Zotero saves, since Zotero prefers this one. There is
@@ -32,4 +32,4 @@ def preview(site: Site, page: Described) -> list[Tag]:
         ("og:locale", LOCALE),
         ("article:modified_time", revised.date if revised and page.record else ""),
     ]
-    return [Tag(name, content) for name, content in tags if content]
+    return [MetaTag(name, content) for name, content in tags if content]

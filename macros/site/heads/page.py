@@ -10,7 +10,7 @@ from macros.core.models import KINDS, Record, Source
 from macros.core.models.kinds import INDEXES
 from macros.site.site import Site
 
-LISTS = ("bibliography", "sources")
+_LISTS = ("bibliography", "sources")
 """The indexes whose entries carry COinS."""
 COLLECTIVE = {*(index.address for index in INDEXES.values()), "", "data/", "map/"}
 """Pages that show the records of the whole archive: their revision is the archive's."""
@@ -23,14 +23,14 @@ CARD_KINDS = ("source", "incident")
 """Kinds of records with a picture of their own for previews."""
 
 
-class Tag(NamedTuple):
+class MetaTag(NamedTuple):
     """A `<meta>` tag: its name and its content."""
 
     name: str
     content: str
 
 
-class Link(NamedTuple):
+class HeadLink(NamedTuple):
     """A typed link (RFC 8288): relation, absolute address, media type (empty where none is known)."""
 
     rel: str
@@ -87,7 +87,7 @@ def revision(site: Site, page: Described) -> Revision | None:
 
 def listing(site: Site, page: Described) -> bool:
     """Whether the entries of the page carry COinS: the lists of works and of sources, or their parts."""
-    return page.uri in {chunk.uri for name in LISTS for chunk in site.chunks[name] if chunk.items}
+    return page.uri in {part.uri for name in _LISTS for part in site.index_parts[name] if part.items}
 
 
 def abstract(page: Described) -> str:

@@ -9,8 +9,8 @@ from typing import Any
 from macros.core.models import KINDS, Source
 from macros.core.models.kinds import PAGED
 from macros.site import addresses
-from macros.site.heads.page import Described, Link, data_file, license_of, permalink, record_address
-from macros.site.heads.types import schema_type
+from macros.site.heads.page import Described, HeadLink, data_file, license_of, permalink, record_address
+from macros.site.heads.schema_org_types import schema_type
 from macros.site.site import Site
 
 HTML, JSON = "text/html", "application/json"
@@ -33,22 +33,22 @@ DATA_PAGES = ("", "data/")
 """The pages that stand for the archive as a data set: home and the data page."""
 
 
-def links(site: Site, page: Described) -> list[Link]:
+def links(site: Site, page: Described) -> list[HeadLink]:
     """The typed links of a page, all absolute; none where there is nothing to cite."""
     if page.silent:
         return []
-    found = [Link("cite-as", permalink(site, page), HTML)]
-    found += [Link("type", f"https://schema.org/{name}") for name in _types(site, page)]
+    found = [HeadLink("cite-as", permalink(site, page), HTML)]
+    found += [HeadLink("type", f"https://schema.org/{name}") for name in _types(site, page)]
     found += _of_record(site, page) if page.record else _of_page(site, page)
-    return [*found, Link("license", license_of(site)[1], HTML)]
+    return [*found, HeadLink("license", license_of(site)[1], HTML)]
 
 
-def alternates(site: Site, page: Described) -> list[Link]:
+def alternates(site: Site, page: Described) -> list[HeadLink]:
     """Other forms of a page: its Markdown copy, and the feed of what is new."""
     if page.silent:
         return []
-    copy = Link("alternate", site.absolute(f"{page.address}index.md"), "text/markdown")
-    return [copy, Link("alternate", site.absolute("feed.xml"), "application/atom+xml")]
+    copy = HeadLink("alternate", site.absolute(f"{page.address}index.md"), "text/markdown")
+    return [copy, HeadLink("alternate", site.absolute("feed.xml"), "application/atom+xml")]
 
 
 def linkset_address(site: Site, page: Described) -> str:
@@ -68,13 +68,13 @@ def linkset(site: Site, page: Described) -> str:
 def linksets(site: Site) -> Iterator[tuple[str, str]]:
     """The linkset of every record page as (path below the site's root, text)."""
     for kind in PAGED:
-        for record in site.archive.of(kind).values():
+        for record in site.archive.records_of(kind).values():
             address = site.address(kind, record.id)
             page = Described(addresses.page_uri(address), address, record.title_text, "", record)
             yield linkset_address(site, page), linkset(site, page)
 
 
-def _by_relation(found: list[Link]) -> dict[str, list[dict[str, str]]]:
+def _by_relation(found: list[HeadLink]) -> dict[str, list[dict[str, str]]]:
     """Targets by relation; a linkset does not point to itself."""
     grouped: dict[str, list[dict[str, str]]] = {}
     for link in found:
@@ -90,23 +90,23 @@ def _types(site: Site, page: Described) -> list[str]:
     return ["WebPage", "Dataset"] if page.address in DATA_PAGES else ["WebPage"]
 
 
-def _of_record(site: Site, page: Described) -> Iterator[Link]:
+def _of_record(site: Site, page: Described) -> Iterator[HeadLink]:
     record = page.record
     if isinstance(record, Source):
-        yield from (Link("author", href, HTML) for href in _authors(site, record))
+        yield from (HeadLink("author", href, HTML) for href in _authors(site, record))
         for ending, media in CITATION_FILES:
-            yield Link("describedby", site.absolute(f"bibliography/{record.id}{ending}"), media)
-    yield Link("linkset", site.absolute(linkset_address(site, page)), LINKSET)
-    yield Link("item", site.absolute(data_file(page)), JSON)
+            yield HeadLink("describedby", site.absolute(f"bibliography/{record.id}{ending}"), media)
+    yield HeadLink("linkset", site.absolute(linkset_address(site, page)), LINKSET)
+    yield HeadLink("item", site.absolute(data_file(page)), JSON)
     if record:
-        yield Link("collection", site.absolute(KINDS[record.kind_id].index.address), HTML)
-    yield Link("collection", site.absolute(PACKAGE), JSON)
+        yield HeadLink("collection", site.absolute(KINDS[record.kind_id].index.address), HTML)
+    yield HeadLink("collection", site.absolute(PACKAGE), JSON)
 
 
-def _of_page(site: Site, page: Described) -> Iterator[Link]:
+def _of_page(site: Site, page: Described) -> Iterator[HeadLink]:
     if page.address in DATA_PAGES:
-        yield Link("describedby", site.absolute(PACKAGE), JSON)
-        yield from (Link("item", site.absolute(path), media) for path, media in DATA_FILES)
+        yield HeadLink("describedby", site.absolute(PACKAGE), JSON)
+        yield from (HeadLink("item", site.absolute(path), media) for path, media in DATA_FILES)
 
 
 def _authors(site: Site, source: Source) -> Iterator[str]:

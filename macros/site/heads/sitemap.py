@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 
 from macros.site.templates import template
 
-LIMIT = 50_000
+SITEMAP_LIMIT = 50_000
 """The most addresses in one file that the protocol allows."""
 
 
 def sitemaps(base: str, entries: Iterable[tuple[str, str | None]]) -> Iterator[tuple[str, str]]:
     """One file, or an index and its parts, as (path, text). Entries are addresses with their day, or None."""
     listed = [(base + address, day) for address, day in sorted(entries)]
-    parts = [listed[start : start + LIMIT] for start in range(0, len(listed), LIMIT)] or [[]]
+    parts = [listed[start : start + SITEMAP_LIMIT] for start in range(0, len(listed), SITEMAP_LIMIT)] or [[]]
     if len(parts) == 1:
         yield "sitemap.xml", _text(entries=parts[0], parts=[])
         return

@@ -2,7 +2,7 @@
 
 The page of a source saves the document, as digital archives do: its own author, title, date and type, with the
 archive as the place where it is described. Every other page saves itself, with the archive as its author. Lists save
-their entries (`macros/site/works/zotero.py`) and therefore no item of their own.
+their entries (`macros/site/works/zotero_items.py`) and therefore no item of their own.
 """
 
 from __future__ import annotations
@@ -11,10 +11,20 @@ from collections.abc import Iterator
 
 from macros.core.models import Source, Work
 from macros.core.models.web_archive import archived
-from macros.site.heads.page import LANGUAGE, Described, Tag, abstract, license_of, listing, permalink, revision, title
+from macros.site.heads.page import (
+    LANGUAGE,
+    Described,
+    MetaTag,
+    abstract,
+    license_of,
+    listing,
+    permalink,
+    revision,
+    title,
+)
 from macros.site.site import Site
 from macros.site.works.csl import SUPPLIED, csl_title
-from macros.site.works.zotero import container, creators, item_type, plain_date, whole
+from macros.site.works.zotero_items import container, creators, item_type, plain_date, whole
 
 SCHEMAS = {"dcterms": "http://purl.org/dc/terms/", "z": "http://www.zotero.org/namespaces/export#"}
 """The namespaces that the tags use, declared by `<link rel="schema.…">`."""
@@ -39,7 +49,7 @@ CONTAINER_FIELDS = {
 WITHOUT_PLACE = {"webpage", "statute", "blogPost", "dataset", "journalArticle", "artwork"}
 
 
-def item(site: Site, page: Described) -> list[Tag]:
+def item(site: Site, page: Described) -> list[MetaTag]:
     """The tags of the item that a page saves; none for lists, retired pages and pages that lead nowhere."""
     if page.silent or listing(site, page):
         return []
@@ -47,7 +57,7 @@ def item(site: Site, page: Described) -> list[Tag]:
         tags = _document(site, page, page.record, site.archive.works[page.record.id])
     else:
         tags = _page(site, page)
-    return [Tag(name, content) for name, content in tags if content]
+    return [MetaTag(name, content) for name, content in tags if content]
 
 
 def _page(site: Site, page: Described) -> Iterator[tuple[str, str]]:
@@ -102,7 +112,7 @@ def _kind(site: Site, source: Source, work: Work) -> str:
 def _rights(site: Site, source: Source) -> str:
     label = site.archive.vocabulary.label("rights", source.rights)
     kind = site.relations.kind_of(source.rights_holder or "", ("organization", "person"))
-    holder = site.archive.of(kind)[source.rights_holder or ""].title_text if kind else ""
+    holder = site.archive.records_of(kind)[source.rights_holder or ""].title_text if kind else ""
     return f"{label}, {holder}" if holder else label
 
 

@@ -14,9 +14,9 @@ from markupsafe import Markup
 from macros.site.templates import template
 
 HANGUL, KANA, HAN = "ᄀ-ᇿ㄰-㆏가-힣", "぀-ヿ", "㐀-鿿"
-WORDS = re.compile(f"[{HANGUL}{KANA}{HAN}]+(?: [{HANGUL}{KANA}{HAN}]+)*")
+_WORDS = re.compile(f"[{HANGUL}{KANA}{HAN}]+(?: [{HANGUL}{KANA}{HAN}]+)*")
 ASIAN = ("ko", "zh", "ja")
-PLAIN = {"title", "script", "style", "code", "pre", "textarea", "option", "svg"}
+_PLAIN = {"title", "script", "style", "code", "pre", "textarea", "option", "svg"}
 """What holds no words to be read, or may hold no such element; pictures mark their own words."""
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
@@ -28,7 +28,7 @@ def language(words: str) -> str:
     return "ja" if re.search(f"[{KANA}]", words) else "zh"
 
 
-TAG = re.compile(
+_TAG = re.compile(
     r"""<!--.*?-->|<!\[^>]*>|<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<rest>(?:[^>"']|"[^"]*"|'[^']*')*)>""",
     re.DOTALL,
 )
@@ -40,11 +40,11 @@ def mark(html: str) -> str:
 
     The page is finished and well formed, so that its tags can be told from its text by their shape.
     """
-    if not WORDS.search(html):
+    if not _WORDS.search(html):
         return html
     made, at = [], 0
     for start, end in _unmarked(html):
-        made += [html[at:start], WORDS.sub(_marked, html[start:end])]
+        made += [html[at:start], _WORDS.sub(_marked, html[start:end])]
         at = end
     return "".join([*made, html[at:]])
 
@@ -53,8 +53,8 @@ def _unmarked(html: str) -> Iterator[tuple[int, int]]:
     """Where texts with Asian letters stand in no element with an Asian language."""
     stack: list[tuple[str, bool]] = []  # the open elements, and whether words in them are left as they are
     at = html.find("<body")
-    for tag in TAG.finditer(html, at):
-        if tag.start() > at and not (stack and stack[-1][1]) and WORDS.search(html, at, tag.start()):
+    for tag in _TAG.finditer(html, at):
+        if tag.start() > at and not (stack and stack[-1][1]) and _WORDS.search(html, at, tag.start()):
             yield at, tag.start()
         at = tag.end()
         name = (tag["name"] or "").lower()
@@ -64,7 +64,7 @@ def _unmarked(html: str) -> Iterator[tuple[int, int]]:
             language = LANG.search(tag["rest"])
             inherited = bool(stack and stack[-1][1])
             own = language[1].startswith(ASIAN) if language else inherited
-            stack.append((name, name in PLAIN or own or (inherited and bool({each for each, _ in stack} & PLAIN))))
+            stack.append((name, name in _PLAIN or own or (inherited and bool({each for each, _ in stack} & _PLAIN))))
 
 
 def _close(stack: list[tuple[str, bool]], name: str) -> None:

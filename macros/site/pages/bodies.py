@@ -10,8 +10,8 @@ from markupsafe import Markup
 from macros.core.models import KINDS, Incident, Record, Source
 from macros.core.reading.annotation_entries import Entry
 from macros.core.reading.reference_calls import Call
-from macros.core.stated import StatedNote
-from macros.site.indexes import Chunk
+from macros.core.relations import AttachedNote
+from macros.site.indexes import IndexPart
 from macros.site.pages.details import DETAILS
 from macros.site.pages.foot import citations, foot
 from macros.site.pages.texts import passages_as_html
@@ -39,11 +39,11 @@ def cite(site: Site, uri: str, shown: Record) -> str:
     return citations(View(site, uri), shown)
 
 
-def chunk(site: Site, shown: Chunk, title: str) -> str:
+def part(site: Site, shown: IndexPart, title: str) -> str:
     """A part of a long index."""
     context = {"index": shown.index, "items": site.items(shown), "current": shown.label, "title": title, "moved": []}
-    return template("indexes/chunk.html.j2").render(
-        view=View(site, shown.uri), chunks=site.chunks[shown.index], **context
+    return template("indexes/part.html.j2").render(
+        view=View(site, shown.uri), parts=site.index_parts[shown.index], **context
     )
 
 
@@ -67,7 +67,7 @@ class ShownEntry:
     text: Markup
     anchors: list[int]
     claims: list[ShownClaim]
-    notes: list[StatedNote]
+    notes: list[AttachedNote]
     originals: list[Original]
     again: set[str]
 
@@ -115,7 +115,7 @@ def _mentioned(site: Site, source: str) -> list[tuple[str, str, list[str]]]:
     """What a source mentions, by kind, in the order in which kinds are shown; law that the archive identifies apart."""
     grouped: dict[str, dict[str, list[str]]] = {}
     for kind, record_id, mentions in site.relations.mentioned_in(source):
-        if record_id in site.archive.of(kind):
+        if record_id in site.archive.records_of(kind):
             title = IDENTIFIED_TITLE if all(mention.ours for mention in mentions) else KINDS[kind].title
             grouped.setdefault(kind, {}).setdefault(title, []).append(record_id)
     incidents = site.relations.incidents_of(source)

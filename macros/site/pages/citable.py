@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from macros.core.models import Incident, Instrument, Record, Source
 from macros.core.reading.annotation_entries import Entry
+from macros.site.pages.citations import Cited, of_instrument, of_page, of_work
 from macros.site.pages.view import View
 from macros.site.shown_claims import ShownClaim
-from macros.site.works.citations import Cited, of_instrument, of_page, of_work
 
 
 @dataclass(frozen=True)
-class Spot:
+class CitedTarget:
     """A place on a page: its anchor, how it is listed and headed, its words in a citation; empty for the whole page.
 
     `work` is the document that states what stands there, if it is not that of the page.
@@ -27,10 +27,10 @@ class Spot:
 
 
 @dataclass(frozen=True)
-class CitedPlace:
+class Citation:
     """One thing to cite: the document where there is one, the place in the archive, and as of which revision."""
 
-    spot: Spot
+    spot: CitedTarget
     address: str
     what: str
     verb: str
@@ -44,12 +44,12 @@ def has_places(record: Record) -> bool:
     return isinstance(record, Source) or (isinstance(record, Incident) and bool(record.claims))
 
 
-def page_place(view: View, record: Record) -> CitedPlace:
+def page_place(view: View, record: Record) -> Citation:
     """The page of a record as a whole."""
-    return _place(view, record, Spot())
+    return _place(view, record, CitedTarget())
 
 
-def places(view: View, record: Record) -> Iterator[CitedPlace]:
+def places(view: View, record: Record) -> Iterator[Citation]:
     """Every passage and claim of a record, in the order of its page."""
     if isinstance(record, Source):
         for entry in view.site.archive.annotations[record.id].entries:
@@ -63,17 +63,17 @@ def places(view: View, record: Record) -> Iterator[CitedPlace]:
                 yield _claim(view, record, claim)
 
 
-def _passage(view: View, record: Source, entry: Entry) -> CitedPlace:
+def _passage(view: View, record: Source, entry: Entry) -> Citation:
     span = f"passages {entry.first}–{entry.last}" if entry.last > entry.first else f"passage {entry.first}"
-    return _place(view, record, Spot(f"p{entry.first}", span, span.capitalize(), span))
+    return _place(view, record, CitedTarget(f"p{entry.first}", span, span.capitalize(), span))
 
 
-def _claim(view: View, record: Record, claim: ShownClaim) -> CitedPlace:
+def _claim(view: View, record: Record, claim: ShownClaim) -> Citation:
     heading = f"{claim.headline}: {claim.measure.lower()}"
-    return _place(view, record, Spot(claim.anchor, claim.headline, heading, claim.where, claim.work))
+    return _place(view, record, CitedTarget(claim.anchor, claim.headline, heading, claim.where, claim.work))
 
 
-def _place(view: View, record: Record, spot: Spot) -> CitedPlace:
+def _place(view: View, record: Record, spot: CitedTarget) -> Citation:
     site = view.site
     address = site.absolute(site.address(record.kind_id, record.id)) + (f"#{spot.anchor}" if spot.anchor else "")
     title = f"{record.title_text}, {spot.where}" if spot.where else record.title_text
@@ -83,7 +83,7 @@ def _place(view: View, record: Record, spot: Spot) -> CitedPlace:
     page = of_page(site, record, title, address)
     if spot.anchor:
         document, page = [one.unlinked for one in document], [one.unlinked for one in page]
-    return CitedPlace(spot, address, what, verb, revision.label if revision else "", document, page)
+    return Citation(spot, address, what, verb, revision.label if revision else "", document, page)
 
 
 def _document(view: View, record: Record, report: str) -> tuple[str, list[Cited]]:

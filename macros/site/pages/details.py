@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from macros.core.models import Incident, Instrument, Organization, Person, Place
-from macros.core.stated import Mention
+from macros.core.relations import Mention
 from macros.site.pictures.charts import NARROW, WIDE, chart
 from macros.site.pictures.law_strips import law_strips
 from macros.site.pictures.map.maps import small
@@ -67,7 +67,7 @@ def place(site: Site, record: Place) -> dict[str, Any]:
     """Incidents with the role of the place, and events."""
     found = []
     for record_id, roles in sorted(site.place_roles.get(record.id, {}).items()):
-        found.append((site.archive.of("incident")[record_id], roles))
+        found.append((site.archive.records_of("incident")[record_id], roles))
     around = small(site, [record.id, *record.counterpart])
     return {"incidents": found, "events": site.events_with("places", record.id), "map": around}
 
@@ -80,7 +80,7 @@ def instrument(site: Site, record: Instrument) -> dict[str, Any]:
     rows = [(key, provision, found.get(key, [])) for key, provision in record.provisions.items()]
     whole = [("", None, found[""])] if "" in found else []
     events = site.events_with("instruments", record.id)
-    others = site.archive.of("instrument")
+    others = site.archive.records_of("instrument")
     related = [other for other in map(others.get, record.related) if isinstance(other, Instrument)]
     return {
         "provisions": [*whole, *rows],

@@ -60,7 +60,7 @@ CONTENT_SECURITY_POLICY = (
     "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'"
 )
 """The policy that each page carries: the browser refuses what would get past everything else."""
-SCRIPT = r"js/[a-z0-9-]+\.js"
+_SCRIPT = r"js/[a-z0-9-]+\.js"
 """Our scripts, below `assets/`, where nothing but our part of the theme can put a file. All others are data that
 browsers do not carry out."""
 DATA = ("application/ld+json", "application/json")
@@ -139,7 +139,7 @@ def _own(address: str | None, root: str, form: str) -> bool:
 def _is_ours(tag: Tag, root: str) -> bool:
     if tag.value("src") is None:
         return tag.value("type") in DATA
-    return _own(tag.value("src"), root, SCRIPT) and tag.value("type") in (
+    return _own(tag.value("src"), root, _SCRIPT) and tag.value("type") in (
         None,
         "module",
     )

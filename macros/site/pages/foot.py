@@ -12,7 +12,7 @@ from macros.site.pages.citable import has_places, page_place, places
 from macros.site.pages.view import View
 from macros.site.templates import template
 
-BRANCH = "main"
+_BRANCH = "main"
 
 
 def foot(view: View, record: Record) -> str:
@@ -35,8 +35,8 @@ def versions(view: View, record: Record) -> dict[str, Any]:
         "revision": revision,
         "changes": getattr(record, "changes", []),
         "retired": list(_retired(view, record)),
-        "source": f"{repository}/blob/{revision.commit if revision else BRANCH}/{path}",
-        "history": f"{repository}/commits/{BRANCH}/{path}" if revision else "",
+        "source": f"{repository}/blob/{revision.commit if revision else _BRANCH}/{path}",
+        "history": f"{repository}/commits/{_BRANCH}/{path}" if revision else "",
     }
 
 

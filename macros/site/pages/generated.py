@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from macros.core.models import KINDS, Record, Source
 from macros.core.models.kinds import PAGED
 from macros.site import addresses
-from macros.site.indexes import Chunk
+from macros.site.indexes import IndexPart
 from macros.site.pages import bodies
 from macros.site.pages.citable import has_places
 from macros.site.site import Site
@@ -63,11 +63,11 @@ class Page:
 
 def pages(site: Site) -> dict[str, Page]:
     """All generated pages by the uri of their Markdown file, in a fixed order."""
-    records = [record for kind in PAGED for record in site.archive.of(kind).values()]
+    records = [record for kind in PAGED for record in site.archive.records_of(kind).values()]
     found = [_record_page(site, record) for record in records]
     found += [_cite_page(site, record) for record in records if has_places(record)]
-    for chunks in site.chunks.values():
-        found += [_chunk_page(site, chunk) for chunk in chunks] if len(chunks) > 1 else []
+    for parts in site.index_parts.values():
+        found += [_part_page(site, part) for part in parts] if len(parts) > 1 else []
     by_uri = {page.uri: page for page in found}
     for retired in site.archive.redirects.root:
         address = addresses.of_retired(retired)
@@ -107,11 +107,11 @@ def _clip(text: str) -> str:
     return text[: DESCRIPTION_LENGTH - 1].rsplit(" ", 1)[0] + "…"
 
 
-def _chunk_page(site: Site, chunk: Chunk) -> Page:
-    name = chunk.index.capitalize()
-    crumbs = [{"title": name, "url": chunk.address.split("/")[0] + "/"}]
-    title = f"{name}, {chunk.label}"
-    return Page(chunk.uri, "", title, title, crumbs, lambda: bodies.chunk(site, chunk, title))
+def _part_page(site: Site, part: IndexPart) -> Page:
+    name = part.index.capitalize()
+    crumbs = [{"title": name, "url": part.address.split("/")[0] + "/"}]
+    title = f"{name}, {part.label}"
+    return Page(part.uri, "", title, title, crumbs, lambda: bodies.part(site, part, title))
 
 
 def _retired_page(site: Site, address: str, uri: str) -> Page:

@@ -11,8 +11,8 @@ from pydantic import BaseModel
 from macros.core.models import KINDS, MODELS, Claim, Note
 from macros.core.models.changes import Change
 from macros.core.models.kinds import INDEXES, indexes_by_page
+from macros.core.models.last_look import COPIES, VERDICTS
 from macros.core.models.model_fields import field_rows
-from macros.core.reading.health import COPIES, VERDICTS
 from macros.core.reading.page_macros import OTHER_MACROS, REFERENCES
 from macros.core.reading.reference_calls import SIGNATURES, Call
 from macros.core.rulebook import listed
@@ -22,6 +22,8 @@ from macros.site.contributing.reporting import form_address
 from macros.site.exports import DATA_FILES, SCHEMA_VERSION
 from macros.site.exports.field_guide import sections
 from macros.site.exports.jsonschema import names_of_schemas
+from macros.site.languages.facets import facets
+from macros.site.pages.citations import of_archive
 from macros.site.pages.moved import moved
 from macros.site.pages.texts import link
 from macros.site.pages.view import View
@@ -29,10 +31,8 @@ from macros.site.pictures.map.maps import drawings
 from macros.site.pictures.matrices import law, signed
 from macros.site.pictures.strips import strips
 from macros.site.pictures.timelines import timelines
-from macros.site.searching.entries import facets
 from macros.site.site import Site
 from macros.site.templates import template
-from macros.site.works.citations import of_archive
 
 Macro = Callable[..., Markup]
 
@@ -125,9 +125,9 @@ class _Macros:
 
     def index(self, name: str) -> Macro:
         def call() -> Markup:
-            chunks = self.site.chunks[name]
-            items = self.site.items(chunks[0]) if len(chunks) == 1 else []
-            shown = {"chunks": chunks, "items": items, "moved": moved(self.site, name)}
+            parts = self.site.index_parts[name]
+            items = self.site.items(parts[0]) if len(parts) == 1 else []
+            shown = {"parts": parts, "items": items, "moved": moved(self.site, name)}
             return self._render(f"indexes/{name}.html.j2", current="", **shown)
 
         return call
@@ -143,12 +143,12 @@ class _Macros:
         archive = self.site.archive
         counts = {
             "sources": len(archive.sources),
-            "incidents": len(archive.of("incident")),
+            "incidents": len(archive.records_of("incident")),
             "claims": len(self.site.relations.claims),
-            "organizations": len(archive.of("organization")),
+            "organizations": len(archive.records_of("organization")),
             "works": len(archive.works),
         }
-        main = [record for chunk in self.site.chunks["incidents"] for record in chunk.items if record.main]
+        main = [record for part in self.site.index_parts["incidents"] for record in part.items if record.main]
         newest = self.site.sources_by_day[-5:][::-1]
         pictures = {"strips": strips(self.site), "maps": drawings(self.site), "latest": self.site.history.latest}
         return self._render("pages/home.html.j2", counts=counts, main=main[::-1][:4], newest=newest, **pictures)
@@ -168,7 +168,7 @@ class _Macros:
         return self._render("pictures/timeline_picture.html.j2", timelines=timelines(self.site))
 
     def place_map(self) -> Markup:
-        places = [p for chunk in self.site.chunks["places"] for p in chunk.items if p.coordinates]
+        places = [p for part in self.site.index_parts["places"] for p in part.items if p.coordinates]
         return self._render("pages/map.html.j2", places=places, drawings=drawings(self.site))
 
     def data_index(self) -> Markup:

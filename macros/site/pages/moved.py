@@ -37,7 +37,7 @@ def moved(site: Site, index: str) -> list[Moved]:
 def _anchors(site: Site, index: str) -> set[str]:
     """The ids of all entries that stand on the page of an index, those of another index on the same page included."""
     page = next(kind.index.address for kind in KINDS.values() if kind.index.name == index)
-    shown = (chunk for chunks in site.chunks.values() for chunk in chunks if chunk.address == page)
+    shown = (chunk for chunks in site.index_parts.values() for chunk in chunks if chunk.address == page)
     return {item.id for chunk in shown for item in chunk.items}
 
 
@@ -45,5 +45,5 @@ def _label(site: Site, address: str) -> str:
     """What a successor is called: the name of a record, else its address."""
     plural, _, record_id = address.partition("/")
     kind = BY_PLURAL.get(plural)
-    record = site.archive.of(kind.id).get(record_id) if kind else None
+    record = site.archive.records_of(kind.id).get(record_id) if kind else None
     return record.title_text if record else address

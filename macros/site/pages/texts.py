@@ -12,8 +12,8 @@ from markupsafe import Markup, escape
 from macros.core.models import Instrument
 from macros.core.reading.annotation_entries import Entry
 from macros.core.reading.annotations import parse
-from macros.core.reading.reference_calls import SIGNATURES, Call, Part
-from macros.core.stated import OURS
+from macros.core.reading.reference_calls import SIGNATURES, Call, CallPart
+from macros.core.relations import OURS
 from macros.core.values.ids import provision_anchor
 from macros.site.pages.links import Links
 from macros.site.templates import inert
@@ -49,7 +49,7 @@ def _as_markdown(view: Links, entry: Entry, owner: str) -> str:
     return "".join(_shown(view, part, entry, owner) for part in entry.parts).strip()
 
 
-def _shown(view: Links, part: Part, entry: Entry, owner: str) -> str:
+def _shown(view: Links, part: CallPart, entry: Entry, owner: str) -> str:
     if isinstance(part, str):
         return part.replace("<", "&lt;")
     if part.name == "at":
@@ -111,7 +111,7 @@ def _law(view: Links, call: Call, _owner: str) -> Markup:
 def _see(view: Links, call: Call, _owner: str) -> Markup:
     key, number = call.text(0, "key"), int(call.argument(1, "passage", 0))
     text = call.text(2, "text")
-    if key not in view.site.archive.of("source"):
+    if key not in view.site.archive.records_of("source"):
         return view.ref("work", key, text)
     shown = text or view.short(key) + (f", passage {number}" if number else "")
     return view.ref("source", key, shown, f"p{number}" if number else "")

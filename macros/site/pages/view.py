@@ -8,14 +8,14 @@ from markupsafe import Markup, escape
 
 from macros.core.models import Instrument, Note, Record, Source, Work
 from macros.core.models.kinds import SPEAKERS
-from macros.core.stated import Mention, StatedNote
+from macros.core.relations import AttachedNote, Mention
 from macros.core.values.ids import provision_anchor
 from macros.site import addresses
 from macros.site.contributing.reporting import report_address
-from macros.site.indexes import Chunk, ShownPart, pager
+from macros.site.indexes import IndexPart, ShownPart, pager
 from macros.site.pages import texts
 from macros.site.pages.links import Links
-from macros.site.works.zotero import coins
+from macros.site.works.zotero_items import coins
 
 STATES = {
     "china": "China",
@@ -38,7 +38,7 @@ class View(Links):
         kind = self.site.relations.kind_of(record_id, SPEAKERS)
         return self.ref(kind, record_id) if kind else escape(record_id)
 
-    def note_href(self, stated: StatedNote) -> str:
+    def note_href(self, stated: AttachedNote) -> str:
         """The place where an editorial note stands."""
         return self.href(self.site.note_address(stated))
 
@@ -67,9 +67,9 @@ class View(Links):
         """A text field as HTML: plain text escaped, reference calls as links."""
         return texts.as_html(self, value, owner)
 
-    def notes_at(self, source: str, first: int, last: int) -> list[StatedNote]:
+    def notes_at(self, source: str, first: int, last: int) -> list[AttachedNote]:
         """The editorial notes at a source's passages, each once."""
-        found: dict[str, StatedNote] = {}
+        found: dict[str, AttachedNote] = {}
         for number in range(first, last + 1):
             for stated in self.site.relations.notes_at.get((source, number), ()):
                 found.setdefault(stated.ref, stated)
@@ -79,9 +79,9 @@ class View(Links):
         """The kind of a note in words."""
         return self.term("note-kinds", note.kind)
 
-    def parts_of(self, chunks: list[Chunk], current: str) -> list[ShownPart]:
+    def parts_of(self, parts: list[IndexPart], current: str) -> list[ShownPart]:
         """The parts of a long index for its pager: every part of the current group, one link for each other group."""
-        return pager(chunks, current)
+        return pager(parts, current)
 
     def mentions_by_source(self, kind: str, record_id: str) -> list[tuple[Source, list[Mention]]]:
         """The mentions of a record, grouped by source, oldest source first."""
@@ -121,9 +121,9 @@ class View(Links):
         """A state by its id in the status of an instrument."""
         return STATES.get(state, state.replace("-", " ").title())
 
-    def noted(self, notes: list[StatedNote]) -> list[tuple[str, list[StatedNote]]]:
+    def noted(self, notes: list[AttachedNote]) -> list[tuple[str, list[AttachedNote]]]:
         """The records that these notes concern, by id, each with its notes."""
-        grouped: dict[str, list[StatedNote]] = {}
+        grouped: dict[str, list[AttachedNote]] = {}
         for stated in notes:
             for record_id in stated.note.concerns:
                 grouped.setdefault(record_id, []).append(stated)

@@ -23,10 +23,10 @@ from macros.site.works.csl import csl_name
 WIDTH, HEIGHT = 1200, 630
 """Pixels: what networks and messengers expect of a large preview."""
 TEXT_WIDTH = 1010.0
-SIZES = {68: 3, 60: 3, 52: 4, 46: 4}
+_SIZES = {68: 3, 60: 3, 52: 4, 46: 4}
 """Sizes of the title, pixels, each with the most lines that leave room below; the largest in which it fits is taken."""
-SMALLEST = min(SIZES)
-MOST_LINES = max(SIZES.values())
+SMALLEST = min(_SIZES)
+MOST_LINES = max(_SIZES.values())
 MOST_BELOW = 2
 
 
@@ -49,7 +49,7 @@ def cards(site: Site, cache: Path) -> Iterator[tuple[str, Callable[[], bytes]]]:
     yield "card.png", _drawn(site, whole, found, cache)
     for source in site.sources.values():
         yield f"archive/{source.id}/card.png", _drawn(site, _source(site, source, bold, regular), found, cache)
-    for incident in site.archive.of("incident").values():
+    for incident in site.archive.records_of("incident").values():
         if isinstance(incident, Incident):
             card = _incident(site, incident, bold, regular)
             yield f"incidents/{incident.id}/card.png", _drawn(site, card, found, cache)
@@ -88,7 +88,7 @@ def _first_sentence(text: str) -> str:
 
 
 def _card(bold: Face, regular: Face, kicker: str, title: str, below: str, foot: str) -> Card:
-    size = next((size for size, most in SIZES.items() if _fits(bold, title, size, most)), SMALLEST)
+    size = next((size for size, most in _SIZES.items() if _fits(bold, title, size, most)), SMALLEST)
     shown = balanced(bold, title, size, TEXT_WIDTH)
     under = cut(regular, lines(regular, below, 30, TEXT_WIDTH), MOST_BELOW, 30, TEXT_WIDTH)
     return Card(bold.known(kicker), cut(bold, shown, MOST_LINES, size, TEXT_WIDTH), size, under, regular.known(foot))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from macros.core.models import Instrument, Source
-from macros.core.stated import Mention
+from macros.core.relations import Mention
 from macros.site.site import Site
 
 MOST_SOURCES = 24
@@ -16,12 +16,12 @@ MOST_LISTED = 200
 SPEAKING = ("author", "co-signatory", "publisher", "host", "reposter", "member", "quoted")
 """The roles of those who speak or sign, the weightiest first."""
 
-Cell = list[tuple[str, list[Mention]]]
+MatrixCell = list[tuple[str, list[Mention]]]
 """What stands where a row and a source meet: each role with its passages (0 is the whole document).
 
-For law the role is empty where the source names it, and `OURS` where the archive does.
+For law the role is empty where the source names it, and `OUR_MARK` where the archive does.
 """
-OURS = "ours"
+OUR_MARK = "ours"
 
 
 @dataclass(frozen=True)
@@ -30,12 +30,12 @@ class MatrixRow:
 
     id: str
     label: str
-    cells: dict[str, Cell]
+    cells: dict[str, MatrixCell]
     under: bool = False
 
 
 @dataclass(frozen=True)
-class Group:
+class SourceGroup:
     """Rows that belong together under one heading; `id` is the record of the heading, if it is about one.
 
     `unnamed` are the provisions of an instrument that no source has, by number with their labels.
@@ -55,11 +55,11 @@ class Matrix:
     """
 
     columns: list[Source]
-    groups: list[Group]
-    without: list[Group] = field(default_factory=list)
+    groups: list[SourceGroup]
+    without: list[SourceGroup] = field(default_factory=list)
 
     @property
-    def listed(self) -> list[tuple[Group, MatrixRow, int]]:
+    def listed(self) -> list[tuple[SourceGroup, MatrixRow, int]]:
         """The first rows for a list, each with its group and the number of its sources, most sources first."""
         rows = [(group, row, len(row.cells)) for group in self.groups for row in group.rows]
         return sorted(rows, key=lambda one: -one[2])[:MOST_LISTED]
@@ -67,30 +67,30 @@ class Matrix:
 
 def signed(site: Site) -> Matrix:
     """Organizations that speak in the sources or sign them; those of several sources first, the others by source."""
-    rows = [row for row in (_organization(site, key) for key in site.archive.of("organization")) if row.cells]
+    rows = [row for row in (_organization(site, key) for key in site.archive.records_of("organization")) if row.cells]
     rows.sort(key=lambda row: (-len(row.cells), row.label.lower()))
     several = [row for row in rows if len(row.cells) > 1]
     alone: dict[str, list[MatrixRow]] = {}
     for row in rows[len(several) :]:
         alone.setdefault(next(iter(row.cells)), []).append(row)
-    groups = [Group("", "In more than one source", several)] if several else []
-    groups += [Group(key, site.sources[key].short_text, alone[key]) for key in sorted(alone, key=site.rank)]
+    groups = [SourceGroup("", "In more than one source", several)] if several else []
+    groups += [SourceGroup(key, site.sources[key].short_text, alone[key]) for key in sorted(alone, key=site.rank)]
     return Matrix(_columns(site), groups)
 
 
 def law(site: Site) -> Matrix:
     """Provisions by instrument, by the day of its adoption; the instrument as a whole comes first."""
-    records = [record for record in site.archive.of("instrument").values() if isinstance(record, Instrument)]
+    records = [record for record in site.archive.records_of("instrument").values() if isinstance(record, Instrument)]
     groups = [_law_group(site, record) for record in sorted(records, key=lambda record: record.in_time)]
     said = [group for group in groups if group.rows]
     return Matrix(_columns(site), said, [group for group in groups if not group.rows])
 
 
-def _law_group(site: Site, instrument: Instrument) -> Group:
+def _law_group(site: Site, instrument: Instrument) -> SourceGroup:
     rows = _provisions(site, instrument)
     has = {row.id for row in rows}
     unnamed = {key: provision.label for key, provision in instrument.provisions.items() if key not in has}
-    return Group(instrument.id, instrument.short_text, rows, unnamed)
+    return SourceGroup(instrument.id, instrument.short_text, rows, unnamed)
 
 
 def _columns(site: Site) -> list[Source]:
@@ -103,10 +103,10 @@ def _organization(site: Site, key: str) -> MatrixRow:
         if mention.role in SPEAKING:
             found.setdefault(mention.source, []).append(mention)
     cells = {source: _by_role(found[source]) for source in sorted(found, key=site.rank)}
-    return MatrixRow(key, site.archive.of("organization")[key].short_text, cells)
+    return MatrixRow(key, site.archive.records_of("organization")[key].short_text, cells)
 
 
-def _by_role(mentions: list[Mention]) -> Cell:
+def _by_role(mentions: list[Mention]) -> MatrixCell:
     """Every role with its passages: who hosts a statement may also be a member of those who make it."""
     by_role = [(role, [mention for mention in mentions if mention.role == role]) for role in SPEAKING]
     return [(role, _in_order(found)) for role, found in by_role if found]
@@ -128,13 +128,13 @@ def _provisions(site: Site, instrument: Instrument) -> list[MatrixRow]:
     return rows + [MatrixRow(key, label, _cells(site, found[key]), "" in found) for key, label in named.items()]
 
 
-def _cells(site: Site, found: dict[str, list[Mention]]) -> dict[str, Cell]:
+def _cells(site: Site, found: dict[str, list[Mention]]) -> dict[str, MatrixCell]:
     return {source: _by_mark(found[source]) for source in sorted(found, key=site.rank)}
 
 
-def _by_mark(mentions: list[Mention]) -> Cell:
+def _by_mark(mentions: list[Mention]) -> MatrixCell:
     """Passages that name the law, then those in which the archive identifies it; a passage that does both names it."""
     named = _in_order([mention for mention in mentions if not mention.ours])
     places = {(mention.passage, mention.last) for mention in named}
     ours = [mention for mention in mentions if mention.ours and (mention.passage, mention.last) not in places]
-    return [(mark, found) for mark, found in (("", named), (OURS, _in_order(ours))) if found]
+    return [(mark, found) for mark, found in (("", named), (OUR_MARK, _in_order(ours))) if found]

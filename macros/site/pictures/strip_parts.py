@@ -10,8 +10,8 @@ from macros.site.pictures import scales
 from macros.site.pictures.labels import Label
 
 EDGE = 26.0
-STEPS = (1, 2, 5, 10, 20, 50, 100, 500)
-APART = 46.0
+_STEPS = (1, 2, 5, 10, 20, 50, 100, 500)
+_APART = 46.0
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Scale:
     def step(self) -> int:
         """How many years lie between those that are marked, so that their numbers do not meet."""
         span = self.last - self.first
-        return next((step for step in STEPS if span / step * APART <= self.width), STEPS[-1])
+        return next((step for step in _STEPS if span / step * _APART <= self.width), _STEPS[-1])
 
     @property
     def ticks(self) -> list[tuple[int, float]]:

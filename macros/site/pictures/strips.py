@@ -14,7 +14,7 @@ from macros.site.site import Site
 
 SIZE = 14.0
 MARK = 12.0
-MOST = 40
+_MOST = 40
 """With more incidents a strip is no picture any more: it marks the main ones, and says how many others there are."""
 
 
@@ -30,11 +30,11 @@ def strips(site: Site) -> list[Strip]:
 
 def incidents(site: Site) -> list[Incident]:
     """What has a beginning and an end, in order of time: all incidents, or the main ones, or none if still too many."""
-    every = [record for record in site.archive.of("incident").values() if isinstance(record, Incident)]
+    every = [record for record in site.archive.records_of("incident").values() if isinstance(record, Incident)]
     drawn = [record for record in every if scales.bounded(record.date)]
-    if len(drawn) > MOST:
+    if len(drawn) > _MOST:
         drawn = [record for record in drawn if record.main]
-    return sorted(drawn, key=scales.by_date) if len(drawn) <= MOST else []
+    return sorted(drawn, key=scales.by_date) if len(drawn) <= _MOST else []
 
 
 def _strip(site: Site, form: Form, scale: Scale, shown: Sequence[Incident]) -> Strip:
@@ -103,7 +103,7 @@ def _label(text: str, x: float, y: float, scale: Scale, taken: list[Box]) -> Lab
 def unseen(site: Site, drawn: Sequence[Incident], kinds: Iterable[str]) -> list[scales.Placed]:
     """The records with a beginning that have no mark of their own."""
     seen = {record.id for record in drawn}
-    records = [r for kind in kinds for r in site.archive.of(kind).values() if isinstance(r, Incident | Event)]
+    records = [r for kind in kinds for r in site.archive.records_of(kind).values() if isinstance(r, Incident | Event)]
     unmarked = [r for r in records if isinstance(r, Event) or r.id not in seen]
     return [r for r in unmarked if not r.date.open_start]
 
@@ -122,6 +122,6 @@ def _cell(site: Site, scale: Scale, year: int, records: Sequence[scales.Placed])
     first, last = max(year, scale.first), min(year + scale.step - 1, scale.last)
     left, right = scale.at(f"{first:04}-01-01"), min(scale.at(f"{last:04}-12-31"), scale.width)
     years = str(first) if first == last else f"{first} to {last}"
-    chunks = site.chunks["timeline"]
-    part = next((c.address for c in chunks if first <= int(c.group or 0) <= last), "timeline/")
+    parts = site.index_parts["timeline"]
+    part = next((c.address for c in parts if first <= int(c.group or 0) <= last), "timeline/")
     return Cell(round((left + right) / 2, 1), years, len(records), scales.numbered(records), part)

@@ -13,19 +13,19 @@ from typing import Any
 
 from macros.core.models import Incident
 from macros.core.models.kinds import HAPPENED
-from macros.site.indexes import LIMIT
+from macros.site.indexes import INDEX_LIMIT
 from macros.site.pictures import scales
 from macros.site.pictures.labels import width
 from macros.site.pictures.scales import Placed
 from macros.site.site import Site
 
-MONTHS = "JFMAMJJASOND"
+_MONTHS = "JFMAMJJASOND"
 BOLD = 1.12
 """How much wider bold letters are."""
 
 
 @dataclass(frozen=True)
-class Layout:
+class TimelineLayout:
     """The measures of a drawing, in its own units: where the months lie, how texts are set, room above the rows."""
 
     name: str
@@ -39,13 +39,13 @@ class Layout:
     beside: bool
 
 
-WIDE = Layout("wide", 1000, 64, 992, 31, 18, 15, 36, beside=True)
-NARROW = Layout("narrow", 400, 8, 392, 26, 16, 13.5, 44, beside=False)
+WIDE = TimelineLayout("wide", 1000, 64, 992, 31, 18, 15, 36, beside=True)
+NARROW = TimelineLayout("narrow", 400, 8, 392, 26, 16, 13.5, 44, beside=False)
 SMALL, FOOT, BREAK, GAP = 12.5, 14.0, 30.0, 12.0
 
 
 @dataclass(frozen=True)
-class Text:
+class TimelineText:
     """Lines, where their baselines begin, and how they are anchored there."""
 
     lines: list[str]
@@ -55,7 +55,7 @@ class Text:
 
 
 @dataclass(frozen=True)
-class Row:
+class TimelineRow:
     """One record: its mark or bar at `y`, its title, and its date in words where that is not in the title's line."""
 
     record: Placed
@@ -69,9 +69,9 @@ class Row:
     opened: bool
     doubtful: bool
     about: bool
-    title: Text
+    title: TimelineText
     when: str
-    aside: Text | None
+    aside: TimelineText | None
 
     @property
     def exact(self) -> bool:
@@ -86,7 +86,7 @@ class Panel:
     year: str
     y: float
     months: list[tuple[str, float]]
-    rows: list[Row]
+    rows: list[TimelineRow]
     height: float
     skipped: str
     unseen: str
@@ -97,7 +97,7 @@ class Panel:
 class Timeline:
     """A drawing of the timeline; `shown` says whether all records stand in it, or incidents alone, or numbers."""
 
-    layout: Layout
+    layout: TimelineLayout
     height: float
     panels: list[Panel]
     shown: str
@@ -105,19 +105,19 @@ class Timeline:
 
 def timelines(site: Site) -> list[Timeline]:
     """The timeline for wide and for narrow screens."""
-    records: list[Any] = [record for kind in HAPPENED for record in site.archive.of(kind).values()]
+    records: list[Any] = [record for kind in HAPPENED for record in site.archive.records_of(kind).values()]
     records.sort(key=scales.by_date)
     shown = _shown(records)
     return [_timeline(site, records, layout, shown) for layout in (WIDE, NARROW)] if records else []
 
 
 def _shown(records: Sequence[Placed]) -> str:
-    if len(records) <= LIMIT:
+    if len(records) <= INDEX_LIMIT:
         return "all"
-    return "incidents" if sum(isinstance(record, Incident) for record in records) <= LIMIT else "numbers"
+    return "incidents" if sum(isinstance(record, Incident) for record in records) <= INDEX_LIMIT else "numbers"
 
 
-def _timeline(site: Site, records: Sequence[Placed], layout: Layout, shown: str) -> Timeline:
+def _timeline(site: Site, records: Sequence[Placed], layout: TimelineLayout, shown: str) -> Timeline:
     by_year: dict[str, list[Placed]] = {}
     for record in records:
         by_year.setdefault(scales.home_year(record.date), []).append(record)
@@ -130,7 +130,7 @@ def _timeline(site: Site, records: Sequence[Placed], layout: Layout, shown: str)
         unseen = [r for r in by_year[year] if r not in drawn] if shown != "all" else []
         rows = _rows(drawn, top + layout.head, layout, year)
         height = layout.head + sum(row.height for row in rows) + FOOT
-        part = next((c.address for c in site.chunks["timeline"] if c.group == year), "timeline/")
+        part = next((c.address for c in site.index_parts["timeline"] if c.group == year), "timeline/")
         panels.append(Panel(year, top, _months(year, layout), rows, height, skipped, scales.numbered(unseen), part))
         y, before = top + height, year
     return Timeline(layout, round(y, 1), panels, shown)
@@ -144,32 +144,32 @@ def _skipped(before: str, year: str) -> str:
     return str(first) if first == last else f"{first}–{last}"
 
 
-def _months(year: str, layout: Layout) -> list[tuple[str, float]]:
+def _months(year: str, layout: TimelineLayout) -> list[tuple[str, float]]:
     first = scales.ordinal(f"{year}-01-01")
     starts = [scales.ordinal(f"{year}-{month:02}-01") - first for month in range(1, 13)]
-    return [(MONTHS[number], _across(start, year, layout)) for number, start in enumerate(starts)]
+    return [(_MONTHS[number], _across(start, year, layout)) for number, start in enumerate(starts)]
 
 
-def _across(days: int, year: str, layout: Layout) -> float:
+def _across(days: int, year: str, layout: TimelineLayout) -> float:
     return round(layout.left + (layout.right - layout.left) * days / scales.days_of(year), 1)
 
 
-def _rows(records: Sequence[Placed], top: float, layout: Layout, year: str) -> list[Row]:
-    made: list[Row] = []
+def _rows(records: Sequence[Placed], top: float, layout: TimelineLayout, year: str) -> list[TimelineRow]:
+    made: list[TimelineRow] = []
     for record in records:
         made.append(_row(record, top, layout, year))
         top += made[-1].height
     return made
 
 
-def _row(record: Placed, top: float, layout: Layout, year: str) -> Row:
+def _row(record: Placed, top: float, layout: TimelineLayout, year: str) -> TimelineRow:
     first, last, opened = scales.extent(record.date, year)
     start, end = _across(first, year, layout), _across(last, year, layout)
     when = scales.within_year(record.date, year)
     bold = isinstance(record, Incident) and record.main
     set_text = _beside if layout.beside else _below
     title, aside, y, height = set_text(record.title, when, (start, end), layout, BOLD if bold else 1.0)
-    return Row(
+    return TimelineRow(
         record=record,
         kind=_kind(record),
         top=round(top, 1),
@@ -187,43 +187,43 @@ def _row(record: Placed, top: float, layout: Layout, year: str) -> Row:
     )
 
 
-Set = tuple[Text, Text | None, float, float]
+Set = tuple[TimelineText, TimelineText | None, float, float]
 """A title, a date that stands apart from it, the middle of the mark, the height of the row; all from the row's top."""
 
 
-def _beside(title: str, when: str, mark: tuple[float, float], layout: Layout, wider: float) -> Set:
+def _beside(title: str, when: str, mark: tuple[float, float], layout: TimelineLayout, wider: float) -> Set:
     """The title with its date on the line of the mark, to the right, else to the left; else over the mark."""
     dated = width(when, SMALL) + 8 if when else 0.0
     wide = width(title, layout.size * wider) + dated
     middle = layout.row / 2
     if mark[1] + GAP + wide <= layout.right:
-        return Text([title], mark[1] + GAP, middle + 5, "start"), None, middle, layout.row
+        return TimelineText([title], mark[1] + GAP, middle + 5, "start"), None, middle, layout.row
     if mark[0] - GAP - wide >= 0:
-        return Text([title], mark[0] - GAP, middle + 5, "end"), None, middle, layout.row
+        return TimelineText([title], mark[0] - GAP, middle + 5, "end"), None, middle, layout.row
     room = layout.right - layout.left - dated
     lines = scales.wrapped(title, room, lambda text: width(text, layout.size * wider))
     longest = max(width(line, layout.size * wider) for line in lines) + dated
     x = round(max(layout.left, min(mark[0], layout.right - longest)), 1)
     under = 15 + layout.line * (len(lines) - 1)
-    return Text(lines, x, 15, "start"), None, under + 12, under + 22
+    return TimelineText(lines, x, 15, "start"), None, under + 12, under + 22
 
 
-def _below(title: str, when: str, mark: tuple[float, float], layout: Layout, wider: float) -> Set:
+def _below(title: str, when: str, mark: tuple[float, float], layout: TimelineLayout, wider: float) -> Set:
     """The date beside the mark, if there is room, and the title in lines below it."""
     room = layout.right - layout.left
     lines = scales.wrapped(title, room, lambda text: width(text, layout.size * wider))
     height = layout.row + layout.line * len(lines) + 4
-    text = Text(lines, layout.left, layout.row + 7, "start")
+    text = TimelineText(lines, layout.left, layout.row + 7, "start")
     dated = width(when, SMALL)
     if when and mark[1] + GAP + dated <= layout.right:
-        return text, Text([when], mark[1] + GAP, 15.5, "start"), 11, height
+        return text, TimelineText([when], mark[1] + GAP, 15.5, "start"), 11, height
     if when and mark[0] - GAP - dated >= layout.left:
-        return text, Text([when], mark[0] - GAP, 15.5, "end"), 11, height
-    return text, Text([], 0, 0, "start"), 11, height
+        return text, TimelineText([when], mark[0] - GAP, 15.5, "end"), 11, height
+    return text, TimelineText([], 0, 0, "start"), 11, height
 
 
-def _moved(text: Text, top: float) -> Text:
-    return Text(text.lines, round(text.x, 1), round(text.y + top, 1), text.anchor)
+def _moved(text: TimelineText, top: float) -> TimelineText:
+    return TimelineText(text.lines, round(text.x, 1), round(text.y + top, 1), text.anchor)
 
 
 def _kind(record: Placed) -> str:

@@ -11,7 +11,7 @@ from fontTools.varLib import instancer
 
 FONT = Path(__file__).resolve().parents[3] / "overrides/assets/fonts/archive-serif-latin-wght-normal.woff2"
 WEIGHTS = {"regular": 400, "bold": 600}
-STEPS = 6
+_STEPS = 6
 """How closely lines are made even: the width is halved so often."""
 
 
@@ -68,7 +68,7 @@ def balanced(face: Face, text: str, size: float, width: float) -> list[str]:
     """The same number of lines as in the full width, made as even as they can be."""
     best = lines(face, text, size, width)
     low, high = width / 2, width
-    for _ in range(STEPS):
+    for _ in range(_STEPS):
         middle = (low + high) / 2
         tried = lines(face, text, size, middle)
         if len(tried) <= len(best) and all(face.width(line, size) <= middle for line in tried):

@@ -7,38 +7,23 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from macros.core.models import KINDS, Instrument, Record, Source, Work
+from macros.core.models import Instrument, Record, Source, Work
 from macros.core.models.base import Named
-from macros.core.models.kinds import FACETS as OF_RECORD
-from macros.core.models.kinds import WRITTEN
-from macros.core.stated import StatedNote
+from macros.core.models.kinds import FACETS, WRITTEN
+from macros.core.relations import AttachedNote
 from macros.core.values.ids import provision_anchor
 from macros.site import addresses
+from macros.site.languages.facets import LABELS
 from macros.site.pages.texts import as_html, plain_entry
 from macros.site.pages.view import View
 from macros.site.shown_claims import ShownClaim
 from macros.site.site import Site
 
-LABELS = {
-    "passage": "Passage",
-    "claim": "Claim",
-    "note": "Editorial note",
-    **{kind.id: kind.label for kind in KINDS.values()},
-    "provision": "Provision",
-}
-"""What each kind of result is called."""
-
-FACETS = ("kind", OF_RECORD[0], "year", *OF_RECORD[1:])
-MENTIONED = OF_RECORD[1:]
-
-
-def facets() -> dict[str, str]:
-    """What readers choose by, with the words for it on the form."""
-    return {name: LABELS.get(name, "Kind of result" if name == "kind" else name.capitalize()) for name in FACETS}
+MENTIONED = FACETS[1:]
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchEntry:
     """One result: its permanent address below the site's root, its title, the text that is searched, and its facets."""
 
     address: str
@@ -57,7 +42,7 @@ class Found:
         return {"address": self.address, "kind": self.kind, "title": self.title, "text": self.text}
 
 
-def everything(site: Site) -> Iterator[Found]:
+def everything(site: Site) -> Iterator[SearchEntry]:
     """All results, one at a time, in a fixed order."""
     view = View(site, "search/index.md")
     for source in site.sources.values():
@@ -65,7 +50,7 @@ def everything(site: Site) -> Iterator[Found]:
     yield from map(_claim, site.claims.of(site.relations.claims.values()))
     yield from (_note(view, stated) for stated in site.relations.notes.values())
     for kind in WRITTEN:
-        for record in site.archive.of(kind).values():
+        for record in site.archive.records_of(kind).values():
             yield _record(view, record)
             if isinstance(record, Instrument):
                 yield from _provisions(site, record)
@@ -73,17 +58,17 @@ def everything(site: Site) -> Iterator[Found]:
     yield from sorted((_work(site, work) for work in site.archive.works.values()), key=lambda work: work.page)
 
 
-def _found(address: str, kind: str, title: str, texts: Iterable[object], facets: dict[str, list[str]]) -> Found:
+def _found(address: str, kind: str, title: str, texts: Iterable[object], facets: dict[str, list[str]]) -> SearchEntry:
     text = " · ".join(str(one) for one in texts if one)
     known = {name: values for name, values in facets.items() if any(values)}
-    return Found(address, LABELS[kind], title, text, {"kind": [LABELS[kind]], **known})
+    return SearchEntry(address, LABELS[kind], title, text, {"kind": [LABELS[kind]], **known})
 
 
 def _plain(view: View, value: str | None) -> str:
     return as_html(view, value).striptags() if value else ""
 
 
-def _passages(view: View, source: Source) -> Iterator[Found]:
+def _passages(view: View, source: Source) -> Iterator[SearchEntry]:
     year = _year(view.site, source.id)
     for entry in view.site.archive.annotations[source.id].entries:
         if not entry.first:
@@ -107,24 +92,24 @@ def _mentioned(site: Site, source: str, first: int, last: int) -> dict[str, list
         here = [mention for mention in mentions if first <= mention.passage <= last]
         if kind in MENTIONED and here:
             ours = ", identified by the archive" if all(mention.ours for mention in here) else ""
-            found.setdefault(kind, []).append(site.archive.of(kind)[key].short_text + ours)
+            found.setdefault(kind, []).append(site.archive.records_of(kind)[key].short_text + ours)
     return found
 
 
-def _claim(claim: ShownClaim) -> Found:
+def _claim(claim: ShownClaim) -> SearchEntry:
     title = f"{claim.headline} {claim.measure.lower()}, {claim.outlet}"
     facets = {"source": [claim.outlet], "year": [claim.day[:4]], "organization": [*claim.speakers]}
     return _found(claim.address, "claim", title, [claim.who, " → ".join(claim.speakers), claim.about], facets)
 
 
-def _note(view: View, stated: StatedNote) -> Found:
+def _note(view: View, stated: AttachedNote) -> SearchEntry:
     texts = [view.note_kind(stated.note), _plain(view, stated.note.text)]
     return _found(
         view.site.note_address(stated), "note", stated.note.topic, texts, {"source": [view.short(stated.owner)]}
     )
 
 
-def _record(view: View, record: Record) -> Found:
+def _record(view: View, record: Record) -> SearchEntry:
     names = (
         [*record.native.values(), *record.native_unverified.values(), *record.aliases]
         if isinstance(record, Named)
@@ -135,12 +120,12 @@ def _record(view: View, record: Record) -> Found:
     ]
     date = getattr(record, "date", None) or getattr(record, "adopted", None)
     year = _year(view.site, record.id) if isinstance(record, Source) else date.year if date else ""
-    own = {record.kind_id: [record.short_text]} if record.kind_id in OF_RECORD else {}
+    own = {record.kind_id: [record.short_text]} if record.kind_id in FACETS else {}
     address = view.site.address(record.kind_id, record.id)
     return _found(address, record.kind_id, record.title_text, [*names, *prose], {"year": [year], **own})
 
 
-def _provisions(site: Site, instrument: Instrument) -> Iterator[Found]:
+def _provisions(site: Site, instrument: Instrument) -> Iterator[SearchEntry]:
     for key, provision in instrument.provisions.items():
         address = f"{site.address('instrument', instrument.id)}#{provision_anchor(key)}"
         title = f"{provision.label}, {instrument.short_text}"
@@ -155,7 +140,7 @@ def _standing(site: Site, instrument: str, provision: str) -> str:
     return term.definition if term else ""
 
 
-def _work(site: Site, work: Work) -> Found:
+def _work(site: Site, work: Work) -> SearchEntry:
     facets = {"year": [work.date.year if work.date else ""]}
     return _found(
         site.address("work", work.id),

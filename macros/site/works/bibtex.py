@@ -19,7 +19,7 @@ VERBATIM = {"date", "url", "urldate", "archiveurl", "langid", "related", "instru
 
 BRACES = {"{": r"\{", "}": r"\}"}
 LONE_BRACES = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
-SIGNS = {sign: f"\\{sign}" for sign in "&%#_$"} | {
+_SIGNS = {sign: f"\\{sign}" for sign in "&%#_$"} | {
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
@@ -65,12 +65,12 @@ def _named(name: str) -> str:
 
 
 def _sign(match: re.Match[str]) -> str:
-    return SIGNS[match[0]]
+    return _SIGNS[match[0]]
 
 
 def latex(text: str) -> str:
     r"""Plain text as LaTeX that prints it. Braces that are not in pairs get names, since BibTeX counts even `\{`."""
-    table = SIGNS | (BRACES if _paired(text) else LONE_BRACES)
+    table = _SIGNS | (BRACES if _paired(text) else LONE_BRACES)
     return "".join(table.get(char, char) for char in text)
 
 

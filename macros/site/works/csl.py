@@ -12,7 +12,7 @@ from macros.core.reading.bibliography import strip_braces
 from macros.core.values.dates import Date
 from macros.site.templates import template
 
-KINDS = {
+_KINDS = {
     "journal article": "article-journal",
     "news article": "article-newspaper",
     "editorial": "article-newspaper",
@@ -53,7 +53,7 @@ CASED = {"title", "container-title", "collection-title"}
 UNMARKED = {"id", "type", "language", "URL"}
 """Fields that are no text."""
 
-KEPT = re.compile(
+_KEPT = re.compile(
     r"\[[^\]]*\]"  # what the archive supplies
     r"|[A-Z][^\W\d_]*(?:-[a-z][^\W\d_]*)+"  # Bong-hyun, Co-operation
     r"|[a-z][\w-]*[./_][\w./*-]*\w"  # addresses and names of files
@@ -62,10 +62,10 @@ KEPT = re.compile(
 )
 """What no style may change in a text that it prints in title case."""
 
-TAG = re.compile("<")
+_TAG = re.compile("<")
 """The beginning of what would be read as formatting, in any text."""
 
-NUMBERS = {"article-journal": "issue", "dataset": "version"}
+_NUMBERS = {"article-journal": "issue", "dataset": "version"}
 """Where the number of a work stands in CSL; for all other types it is its `number`."""
 
 SUPPLIED = re.compile(r"\[(.*)\]", re.DOTALL)
@@ -105,7 +105,7 @@ def printed_item(work: Work, *, web: bool = False) -> dict[str, Any]:
     """
     item = csl_item(work, web=web)
     texts = {name: text for name, text in item.items() if isinstance(text, str) and name not in UNMARKED}
-    return item | {name: (KEPT if name in CASED else TAG).sub(_kept, text) for name, text in texts.items()}
+    return item | {name: (_KEPT if name in CASED else _TAG).sub(_kept, text) for name, text in texts.items()}
 
 
 def _kept(match: re.Match[str]) -> str:
@@ -115,7 +115,7 @@ def _kept(match: re.Match[str]) -> str:
 def csl_type(work: Work, *, web: bool = False) -> str:
     """The CSL type: by the kind of document, else by the type of the entry, else `document`."""
     words = (work.type or "").split(",")[0]
-    kind = KINDS.get(words) or ENTRY_TYPES.get(work.entrytype, "document")
+    kind = _KINDS.get(words) or ENTRY_TYPES.get(work.entrytype, "document")
     return "webpage" if web and kind in ON_THE_WEB else kind
 
 
@@ -196,7 +196,7 @@ def _numbers(work: Work, kind: str) -> dict[str, str | None]:
     return {
         "collection-title": None if kind == "report" and work.number else work.series,
         "volume": work.volume,
-        NUMBERS.get(kind, "number"): work.number,
+        _NUMBERS.get(kind, "number"): work.number,
         "edition": work.edition,
         "page": work.pages.replace("--", "-") if work.pages else None,
         "number-of-pages": work.pagetotal,

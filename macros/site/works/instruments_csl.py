@@ -8,7 +8,7 @@ from typing import Any
 from macros.core.models import Instrument
 from macros.site.works.csl import csl_date
 
-TYPES = {
+_TYPES = {
     "treaty": "treaty",
     "protocol": "treaty",
     "bilateral": "treaty",
@@ -29,7 +29,7 @@ SERIES = re.compile(r"(\d+) UNTS (\d+)")
 
 def instrument_item(instrument: Instrument) -> dict[str, Any] | None:
     """The CSL-JSON item (CSL 1.0.2) of an instrument, or None for one that is no single document."""
-    kind = TYPES.get(instrument.kind)
+    kind = _TYPES.get(instrument.kind)
     if kind is None or instrument.candidates:
         return None
     series = SERIES.match(instrument.unts or "")

@@ -73,7 +73,7 @@ def of_work(work: Work | None, name: str = ORIGINAL) -> Original | None:
 
 def originals(archive: Archive, key: str) -> tuple[Original, ...]:
     """The pages on which a work is read: of a repost the publisher's own page first, then the repost."""
-    source = archive.of("source").get(key)
+    source = archive.records_of("source").get(key)
     repost = source.syndication if isinstance(source, Source) else None
     own = archive.works.get(repost.of) if repost else None
     pages = (of_work(own, PUBLISHER), of_work(archive.works.get(key), REPOST if repost else ORIGINAL))

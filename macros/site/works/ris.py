@@ -13,7 +13,7 @@ from macros.core.models.web_archive import archived
 from macros.core.values.dates import Date
 from macros.site.works.csl import CONTAINED, DATELINES, SUPPLIED, csl_name, csl_title, csl_type
 
-TYPES = {
+_TYPES = {
     "article-journal": "JOUR",
     "article-newspaper": "NEWS",
     "book": "BOOK",
@@ -31,7 +31,7 @@ TYPES = {
 DOCUMENTS = {"hearing": "HEAR", "roundtable": "HEAR", "letter": "PCOMM", "open letter": "PCOMM"}
 """RIS types of documents by their kind; others are a web page (`ELEC`) or, off the web, an official text (`GOVDOC`)."""
 
-NUMBERS = {"RPRT": "issn", "GOVDOC": "issn", "JOUR": "number", "DATA": "edition"}
+_NUMBERS = {"RPRT": "issn", "GOVDOC": "issn", "JOUR": "number", "DATA": "edition"}
 """Where the number of a work stands: for a report, SN is that tag, and not an ISSN. Elsewhere it is M1."""
 
 ROUND_TRIP = {
@@ -94,7 +94,7 @@ def ris_type(work: Work) -> str:
     """The RIS type of a work."""
     kind = csl_type(work)
     official = "ELEC" if work.entrytype == "online" else "GOVDOC"
-    return TYPES.get(kind) or DOCUMENTS.get((work.type or "").split(",")[0]) or official
+    return _TYPES.get(kind) or DOCUMENTS.get((work.type or "").split(",")[0]) or official
 
 
 def _one_line(value: str | list[str]) -> str | list[str]:
@@ -135,7 +135,7 @@ def _numbers(work: Work, kind: str) -> dict[str, str | None]:
         "volume": work.volume,
         "start_page": first or work.pagetotal,
         "end_page": last,
-        NUMBERS.get(kind, "note"): work.number or (work.edition if NUMBERS.get(kind) == "edition" else None),
+        _NUMBERS.get(kind, "note"): work.number or (work.edition if _NUMBERS.get(kind) == "edition" else None),
     }
 
 

@@ -10,7 +10,7 @@ from macros.core.models.base import Confirmed
 from macros.core.values.dates import Date
 from macros.site.site import Site
 
-Entity = dict[str, Any]
+FtmEntity = dict[str, Any]
 PREFIX = "fra"
 
 COUNTRIES = {
@@ -59,7 +59,7 @@ def entity_id(kind: str, record_id: str) -> str:
     return f"{PREFIX}-{kind}-{record_id}"
 
 
-def entity(schema: str, key: str, **properties: str | list[str] | None) -> Entity:
+def entity(schema: str, key: str, **properties: str | list[str] | None) -> FtmEntity:
     """An entity with those of its properties that have a value; values are strings, each once, in order."""
     found = {name: [value] if isinstance(value, str) else value for name, value in properties.items() if value}
     return {"id": key, "schema": schema, "properties": {name: list(dict.fromkeys(v)) for name, v in found.items()}}

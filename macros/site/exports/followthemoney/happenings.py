@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from macros.core.models import Event, Incident, Organization, Record
-from macros.site.exports.followthemoney.entity import Entity, common, doubt, entity, entity_id, spanned, unsettled
+from macros.site.exports.followthemoney.entity import FtmEntity, common, doubt, entity, entity_id, spanned, unsettled
 from macros.site.site import Site
 
 
-def event(site: Site, record: Record) -> Entity | None:
+def event(site: Site, record: Record) -> FtmEntity | None:
     """An incident or event with those involved, where it took place, and its date as far as it is settled."""
     if not isinstance(record, Event | Incident):
         return None
@@ -31,7 +31,7 @@ def event(site: Site, record: Record) -> Entity | None:
 
 
 def _is_body(site: Site, key: str) -> bool:
-    found = site.archive.of("organization").get(key)
+    found = site.archive.records_of("organization").get(key)
     return isinstance(found, Organization) and found.kind != "collective"
 
 
@@ -46,4 +46,4 @@ def _places(record: Event | Incident) -> list[str]:
 
 
 def _locations(site: Site, record: Event | Incident) -> list[str]:
-    return [place.title_text for key in _places(record) if (place := site.archive.of("place").get(key))]
+    return [place.title_text for key in _places(record) if (place := site.archive.records_of("place").get(key))]

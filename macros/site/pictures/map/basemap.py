@@ -10,18 +10,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from macros.site.pictures.labels import Box
-from macros.site.pictures.map.projection import FINE, OVERVIEW, Frame, Point, clipped, outlines, path
+from macros.site.pictures.map.projection import FINE, OVERVIEW, Frame, PlanePoint, clipped, outlines, path
 
 CORNERS_LEAST = 3
 """A ring with fewer corners has no area."""
 MANY_DEGREES = 6
-EAST_ASIA = Frame("overview", 1, 98, 147, 18, 50)
+_EAST_ASIA = Frame("overview", 1, 98, 147, 18, 50)
 COARSE = 2.0
 """Outlines of small maps are drawn coarser: their pages are about something else."""
 
 
 @dataclass(frozen=True)
-class Tick:
+class DegreeMark:
     """A degree at the edge of a drawing, of longitude where `across`."""
 
     text: str
@@ -42,23 +42,23 @@ class Overview:
 
 
 @dataclass(frozen=True)
-class Ground:
+class Basemap:
     """Everything under the marks, in units of the drawing."""
 
     land: list[tuple[str, str]]
     border: str
-    course: list[Point]
-    ticks: list[Tick]
+    course: list[PlanePoint]
+    ticks: list[DegreeMark]
     scale: tuple[float, str]
     overview: Overview | None
 
 
-def ground(frame: Frame, corner: tuple[float, float, float] | None) -> Ground:
+def ground(frame: Frame, corner: tuple[float, float, float] | None) -> Basemap:
     """The ground of a drawing; `corner` is where its overview stands and how wide it is."""
     fine = COARSE if frame.name == "small" else FINE
     land = [(code, "".join(_ring(frame, ring, fine) for ring in rings)) for code, rings in outlines().land.items()]
     near = _along(frame)
-    return Ground(
+    return Basemap(
         land=[(code, drawn) for code, drawn in land if drawn],
         border=path(frame, near, closed=False, fine=0.5),
         course=[frame.at(*point) for point in near],
@@ -68,12 +68,12 @@ def ground(frame: Frame, corner: tuple[float, float, float] | None) -> Ground:
     )
 
 
-def _ring(frame: Frame, ring: Sequence[Point], fine: float) -> str:
+def _ring(frame: Frame, ring: Sequence[PlanePoint], fine: float) -> str:
     cut = clipped(frame, ring)
     return path(frame, cut, closed=True, fine=fine) if len(cut) >= CORNERS_LEAST else ""
 
 
-def _along(frame: Frame) -> list[Point]:
+def _along(frame: Frame) -> list[PlanePoint]:
     """The border, as much of it as lies in or near the frame."""
     points, margin = outlines().border, (frame.east - frame.west) * 0.1
     wide = replace(
@@ -93,19 +93,19 @@ def _scale(frame: Frame) -> tuple[float, str]:
     return (round(frame.length(fitting[-1]), 1), f"{fitting[-1]} km") if fitting else (0.0, "")
 
 
-def _ticks(frame: Frame) -> Iterator[Tick]:
+def _ticks(frame: Frame) -> Iterator[DegreeMark]:
     """Whole degrees at the edges, every second one where there are many."""
     step = 2 if frame.east - frame.west > MANY_DEGREES else 1
     for degree in range(math.ceil(frame.west), math.floor(frame.east) + 1):
         if degree % step == 0:
-            yield Tick(f"{degree}° E", round(frame.at(degree, frame.north)[0], 1), across=True)
+            yield DegreeMark(f"{degree}° E", round(frame.at(degree, frame.north)[0], 1), across=True)
     for degree in range(math.ceil(frame.south), math.floor(frame.north) + 1):
         if degree % step == 0:
-            yield Tick(f"{degree}° N", round(frame.at(frame.west, degree)[1], 1), across=False)
+            yield DegreeMark(f"{degree}° N", round(frame.at(frame.west, degree)[1], 1), across=False)
 
 
 def _overview(frame: Frame, x: float, y: float, width: float) -> Overview:
-    whole = replace(EAST_ASIA, width=width)
+    whole = replace(_EAST_ASIA, width=width)
     land = "".join(_ring(whole, ring, FINE) for rings in outlines(OVERVIEW).land.values() for ring in rings)
     left, top = whole.at(frame.west, frame.north)
     right, bottom = whole.at(frame.east, frame.south)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from macros.site.pictures.labels import Box, Label, width
-from macros.site.pictures.map.projection import Point
+from macros.site.pictures.map.projection import PlanePoint
 
 DIRECTIONS = {"E": 0, "NE": -40, "SE": 40, "N": -90, "S": 90, "NW": -140, "SW": 140, "W": 180}
 """Compass points as angles of a drawing, whose y grows downwards."""
@@ -22,7 +22,7 @@ BETWEEN = 4.0
 
 
 @dataclass(frozen=True)
-class Name:
+class PlacedName:
     """A label with the room that it takes, and where a line leads to it (x, y, x, y), if one must."""
 
     label: Label
@@ -31,13 +31,13 @@ class Name:
 
 
 @dataclass(frozen=True)
-class Room:
+class LabelSpace:
     """What a name must keep to and keep off: the edges, what is taken, and a line that it should not stand on."""
 
     within: Box
-    line: Sequence[Point]
+    line: Sequence[PlanePoint]
     taken: list[Box]
-    abroad: Callable[[Point], bool] = lambda _: False
+    abroad: Callable[[PlanePoint], bool] = lambda _: False
     """Whether a point lies in the country across the border, where the name would seem to belong."""
 
     def free(self, box: Box) -> bool:
@@ -60,7 +60,7 @@ def meet(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def name(at: Point, text: str, size: float, room: Room, ways: Sequence[str]) -> Name:
+def name(at: PlanePoint, text: str, size: float, room: LabelSpace, ways: Sequence[str]) -> PlacedName:
     """The best place for a name at a mark; it takes its room. Ways are compass points, the wanted ones first."""
     near = [_beside(at, text, size, way) for way in ways]
     far = [_away(at, text, size, way, off) for off in FAR for way in ways]
@@ -73,11 +73,11 @@ def name(at: Point, text: str, size: float, room: Room, ways: Sequence[str]) -> 
     return chosen
 
 
-def _middle(box: Box) -> Point:
+def _middle(box: Box) -> PlanePoint:
     return ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
 
 
-def _unhindered(one: Name, room: Room) -> bool:
+def _unhindered(one: PlacedName, room: LabelSpace) -> bool:
     """Whether the line to a name leads over no other name."""
     if one.leader is None:
         return True
@@ -88,7 +88,7 @@ def _unhindered(one: Name, room: Room) -> bool:
     )
 
 
-def _beside(at: Point, text: str, size: float, way: str) -> Name:
+def _beside(at: PlanePoint, text: str, size: float, way: str) -> PlacedName:
     gap = 8.0
     x, y = at
     if way in ("N", "S"):
@@ -99,7 +99,7 @@ def _beside(at: Point, text: str, size: float, way: str) -> Name:
     return _at(x + side * across, y + lift, "start" if side > 0 else "end", text, size)
 
 
-def _away(at: Point, text: str, size: float, way: str, off: float) -> Name:
+def _away(at: PlanePoint, text: str, size: float, way: str, off: float) -> PlacedName:
     angle = math.radians(DIRECTIONS[way])
     x, y = at[0] + math.cos(angle) * off, at[1] + math.sin(angle) * off
     near = (at[0] + math.cos(angle) * 6, at[1] + math.sin(angle) * 6)
@@ -109,26 +109,26 @@ def _away(at: Point, text: str, size: float, way: str, off: float) -> Name:
         side = 1 if "E" in way else -1
         made = _at(x + side * 3, y + size * 0.34, "start" if side > 0 else "end", text, size)
     ends = tuple(round(value, 1) for value in (*near, x, y))
-    return Name(made.label, made.box, (ends[0], ends[1], ends[2], ends[3]))
+    return PlacedName(made.label, made.box, (ends[0], ends[1], ends[2], ends[3]))
 
 
-def _at(x: float, y: float, anchor: str, text: str, size: float) -> Name:
+def _at(x: float, y: float, anchor: str, text: str, size: float) -> PlacedName:
     wide = width(text, size)
     left = x - {"start": 0.0, "end": wide, "middle": wide / 2}[anchor]
     label = Label(round(x, 1), round(y, 1), anchor)
-    return Name(label, (left - 2, y - size * 0.8, left + wide + 2, y + size * 0.25))
+    return PlacedName(label, (left - 2, y - size * 0.8, left + wide + 2, y + size * 0.25))
 
 
-def dense(points: Sequence[Point]) -> list[Point]:
+def dense(points: Sequence[PlanePoint]) -> list[PlanePoint]:
     """A line as points that are never far from each other."""
-    found: list[Point] = list(points[:1])
+    found: list[PlanePoint] = list(points[:1])
     for (a, b), (x, y) in pairwise(points):
         steps = max(1, math.ceil(math.dist((a, b), (x, y)) / BETWEEN))
         found += [(a + (x - a) * n / steps, b + (y - b) * n / steps) for n in range(1, steps + 1)]
     return found
 
 
-def boxes_of(text: str, at: Point, angle: float, size: float) -> list[Box]:
+def boxes_of(text: str, at: PlanePoint, angle: float, size: float) -> list[Box]:
     """The room of a turned text as small boxes along it."""
     wide, turn = width(text, size), math.radians(angle)
     steps = max(1, round(wide / size))

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from macros.core.models import Place
 from macros.site.pictures.labels import Box
-from macros.site.pictures.map.basemap import Ground, ground
-from macros.site.pictures.map.label_placement import Room, boxes_of, dense
-from macros.site.pictures.map.marks import Mark, apart, is_area, links, marks_of, point
-from macros.site.pictures.map.projection import Frame, around
-from macros.site.pictures.map.regions import Sited, countries, rivers
+from macros.site.pictures.map.basemap import Basemap, ground
+from macros.site.pictures.map.label_placement import LabelSpace, boxes_of, dense
+from macros.site.pictures.map.marks import PlaceMark, is_area, links, marks_of, point, separate
+from macros.site.pictures.map.projection import Frame, frame_around
+from macros.site.pictures.map.regions import PlacedText, countries, rivers
 from macros.site.site import Site
 
 FRAMES = (
@@ -27,8 +27,8 @@ FRAMES = (
 
 CORNERS = {"wide": (800.0, 516.0, 190.0), "narrow yalu": (300.0, 411.0, 92.0)}
 """Where the overview of East Asia stands, and how wide it is, by drawing: over the sea, or where no place is."""
-TITLES = {"narrow yalu": "along the Yalu", "narrow tumen": "along the Tumen"}
-SIZES = {"wide": 14.0, "small": 14.0}
+_TITLES = {"narrow yalu": "along the Yalu", "narrow tumen": "along the Tumen"}
+_SIZES = {"wide": 14.0, "small": 14.0}
 NARROW_SIZE = 13.0
 LEAST_KILOMETRES = 170.0
 SHAPE = 0.62
@@ -39,11 +39,11 @@ class Drawing:
     """A map with all its numbers, in units of its own; `links` join towns that face each other."""
 
     frame: Frame
-    ground: Ground
-    rivers: list[Sited]
-    countries: list[Sited]
+    ground: Basemap
+    rivers: list[PlacedText]
+    countries: list[PlacedText]
     links: list[Box]
-    marks: list[Mark]
+    marks: list[PlaceMark]
     size: float
     part: str = ""
 
@@ -69,29 +69,33 @@ def small(site: Site, ids: Iterable[str], incident: str = "") -> Drawing | None:
     points = [point(record) for record in found if not is_area(record)]
     if not points or not all(FRAMES[0].holds(*point) for point in points):
         return None
-    return _draw(site, around("small", 480, points, LEAST_KILOMETRES, SHAPE), found, incident)
+    return _draw(site, frame_around("small", 480, points, LEAST_KILOMETRES, SHAPE), found, incident)
 
 
 def _places(site: Site) -> list[Place]:
     """Places with a point, in the order of the keyboard: from west to east, and provinces after what lies in them."""
-    found = [record for record in site.archive.of("place").values() if isinstance(record, Place) and record.coordinates]
+    found = [
+        record
+        for record in site.archive.records_of("place").values()
+        if isinstance(record, Place) and record.coordinates
+    ]
     return sorted(found, key=lambda record: (is_area(record), point(record), record.id))
 
 
 def _draw(site: Site, frame: Frame, records: Sequence[Place], incident: str = "") -> Drawing:
     shown = [record for record in records if frame.holds(*point(record))]
-    size, base = SIZES.get(frame.name, NARROW_SIZE), ground(frame, CORNERS.get(frame.name))
+    size, base = _SIZES.get(frame.name, NARROW_SIZE), ground(frame, CORNERS.get(frame.name))
     along = list(rivers(frame, size))
-    room = Room((4, 4, frame.width - 4, frame.height - 4), dense(base.course), _taken(frame, base, along, size))
-    points = apart(frame, shown)
+    room = LabelSpace((4, 4, frame.width - 4, frame.height - 4), dense(base.course), _taken(frame, base, along, size))
+    points = separate(frame, shown)
     marks = marks_of(
         frame, points, room, size, {record.id: (record, _roles(site, record.id, incident)) for record in shown}
     )
     named = countries(frame, room.taken, base.course)
-    return Drawing(frame, base, along, named, links(shown, points), marks, size, TITLES.get(frame.name, ""))
+    return Drawing(frame, base, along, named, links(shown, points), marks, size, _TITLES.get(frame.name, ""))
 
 
-def _taken(frame: Frame, base: Ground, along: Sequence[Sited], size: float) -> list[Box]:
+def _taken(frame: Frame, base: Basemap, along: Sequence[PlacedText], size: float) -> list[Box]:
     """What names keep off from the start: the names of rivers and countries, degrees, the scale and the overview."""
     wide, high, scale = frame.width, frame.height, base.scale[0]
     taken = [box for one in along for box in boxes_of(one.text, (one.x, one.y), one.angle, size)]

@@ -1,6 +1,6 @@
 """The marks of a map: where places are drawn, with their names and what is reported of them.
 
-Towns that face each other across a river are drawn a little apart, joined by a line, or their marks would lie on one
+Towns that face each other across a river are drawn a little separate, joined by a line, or their marks would lie on one
 another. Provinces have a name and no mark.
 """
 
@@ -13,16 +13,16 @@ from functools import partial
 
 from macros.core.models import Place
 from macros.site.pictures.labels import Box, Label
-from macros.site.pictures.map.label_placement import Name, Room, name
-from macros.site.pictures.map.projection import Frame, Point
+from macros.site.pictures.map.label_placement import LabelSpace, PlacedName, name
+from macros.site.pictures.map.projection import Frame, PlanePoint
 from macros.site.pictures.map.regions import holds, rings_of
 
 ROLES = ("arrested", "held", "crossed")
 LOOSE = ("unverified", "centroid")
 """Certainties of a point that get an open mark."""
-SIGN = "mm"
+_SIGN = "mm"
 """The room that the sign of a role takes beside a name."""
-APART = 13.0
+LEAST_GAP = 13.0
 """How far apart marks are drawn at least, in units of the drawing."""
 CHINA = "China"
 CHINESE_SIDE = ("W", "NW", "N", "NE", "SW", "E", "S", "SE")
@@ -30,7 +30,7 @@ OTHER_SIDE = ("E", "SE", "S", "SW", "NE", "W", "N", "NW")
 
 
 @dataclass(frozen=True)
-class Mark:
+class PlaceMark:
     """A place in a drawing: where it is drawn, its name with the line that leads to it, and its roles in incidents."""
 
     place: Place
@@ -45,7 +45,7 @@ class Mark:
     box: Box
 
 
-def point(record: Place) -> Point:
+def point(record: Place) -> PlanePoint:
     """Longitude and latitude of a place that has a point."""
     assert record.coordinates  # noqa: S101 # only places with a point are asked for
     return (record.coordinates.longitude, record.coordinates.latitude)
@@ -58,11 +58,11 @@ def is_area(record: Place) -> bool:
 
 def marks_of(
     frame: Frame,
-    points: dict[str, Point],
-    room: Room,
+    points: dict[str, PlanePoint],
+    room: LabelSpace,
     size: float,
     roles: dict[str, tuple[Place, dict[str, list[str]]]],
-) -> list[Mark]:
+) -> list[PlaceMark]:
     """Marks from west to east; those with most incidents choose the place of their name first."""
     room.taken.extend((x - 5, y - 5, x + 5, y + 5) for x, y in points.values())
     across = {"DPRK": rings_of(frame, "CHN"), CHINA: rings_of(frame, "PRK")}
@@ -70,12 +70,12 @@ def marks_of(
     for record, had in sorted(roles.values(), key=lambda pair: (is_area(pair[0]), -len(pair[1]), pair[0].id)):
         foreign = across.get(record.country or "", [])
         own = replace(room, abroad=partial(_within, foreign))
-        named = _named(record, points[record.id], own, size, SIGN * len(_had(had)))
+        named = _named(record, points[record.id], own, size, _SIGN * len(_had(had)))
         made[record.id] = _mark(record, points[record.id], named, had)
     return [made[record_id] for record_id in roles]
 
 
-def _within(rings: Sequence[Sequence[Point]], spot: Point) -> bool:
+def _within(rings: Sequence[Sequence[PlanePoint]], spot: PlanePoint) -> bool:
     return any(holds(ring, spot) for ring in rings)
 
 
@@ -83,9 +83,9 @@ def _had(roles: dict[str, list[str]]) -> tuple[str, ...]:
     return tuple(role for role in ROLES if any(role in found for found in roles.values()))
 
 
-def _mark(record: Place, point: Point, named: Name, roles: dict[str, list[str]]) -> Mark:
+def _mark(record: Place, point: PlanePoint, named: PlacedName, roles: dict[str, list[str]]) -> PlaceMark:
     at = record.coordinates
-    return Mark(
+    return PlaceMark(
         place=record,
         x=round(point[0], 1),
         y=round(point[1], 1),
@@ -99,22 +99,22 @@ def _mark(record: Place, point: Point, named: Name, roles: dict[str, list[str]])
     )
 
 
-def _named(record: Place, point: Point, room: Room, size: float, signs: str) -> Name:
+def _named(record: Place, point: PlanePoint, room: LabelSpace, size: float, signs: str) -> PlacedName:
     if is_area(record):
         middle = name((point[0], point[1] - size), record.short_text + signs, size, room, ["S", "N", "E", "W"])
-        return Name(middle.label, middle.box)
+        return PlacedName(middle.label, middle.box)
     ways = CHINESE_SIDE if record.country == CHINA else OTHER_SIDE
     return name(point, record.short_text + signs, size, room, ways)
 
 
-def _facing(records: Sequence[Place], points: dict[str, Point]) -> list[tuple[str, str]]:
+def _facing(records: Sequence[Place], points: dict[str, PlanePoint]) -> list[tuple[str, str]]:
     """Pairs of towns that face each other, each once."""
     return sorted(
         {(min(one.id, other), max(one.id, other)) for one in records for other in one.counterpart if other in points}
     )
 
 
-def apart(frame: Frame, records: Sequence[Place]) -> dict[str, Point]:
+def separate(frame: Frame, records: Sequence[Place]) -> dict[str, PlanePoint]:
     """Where marks are drawn: at their points, but those that face each other pushed apart along the line between."""
     points = {record.id: frame.at(*point(record)) for record in records}
     for one, other in _facing(records, points):
@@ -122,18 +122,18 @@ def apart(frame: Frame, records: Sequence[Place]) -> dict[str, Point]:
     return points
 
 
-def links(records: Sequence[Place], points: dict[str, Point]) -> list[Box]:
+def links(records: Sequence[Place], points: dict[str, PlanePoint]) -> list[Box]:
     """Lines between towns that face each other (x, y, x, y)."""
     found = [(*points[one], *points[other]) for one, other in _facing(records, points)]
     return [(round(a, 1), round(b, 1), round(x, 1), round(y, 1)) for a, b, x, y in found]
 
 
-def _pushed(one: Point, other: Point) -> tuple[Point, Point]:
+def _pushed(one: PlanePoint, other: PlanePoint) -> tuple[PlanePoint, PlanePoint]:
     across, down = other[0] - one[0], other[1] - one[1]
     far = math.hypot(across, down) or 1.0
-    if far >= APART:
+    if far >= LEAST_GAP:
         return one, other
-    push = (APART - far) / 2 / far
+    push = (LEAST_GAP - far) / 2 / far
     return (
         (one[0] - across * push, one[1] - down * push),
         (other[0] + across * push, other[1] + down * push),

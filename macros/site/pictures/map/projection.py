@@ -18,7 +18,7 @@ FINE = 0.9
 KILOMETRES = 111.32
 """Kilometres in a degree of latitude, and of longitude at the equator."""
 
-Point = tuple[float, float]
+PlanePoint = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Frame:
         """The height of the drawing, in its units."""
         return self.scale * (_mercator(self.north) - _mercator(self.south))
 
-    def at(self, longitude: float, latitude: float) -> Point:
+    def at(self, longitude: float, latitude: float) -> PlanePoint:
         """A point (WGS 84, degrees) in the drawing, from its upper left corner."""
         down = _mercator(self.north) - _mercator(latitude)
         return ((longitude - self.west) * self.scale, down * self.scale)
@@ -62,7 +62,7 @@ def _mercator(latitude: float) -> float:
     return math.degrees(math.asinh(math.tan(math.radians(latitude))))
 
 
-def around(name: str, width: float, points: Sequence[Point], least: float, shape: float) -> Frame:
+def frame_around(name: str, width: float, points: Sequence[PlanePoint], least: float, shape: float) -> Frame:
     """A frame of the given `shape` (height by width) around points, with room for names, `least` kilometres wide."""
     longitudes, latitudes = [x for x, _ in points], [y for _, y in points]
     middle = ((min(longitudes) + max(longitudes)) / 2, (min(latitudes) + max(latitudes)) / 2)
@@ -78,8 +78,8 @@ def around(name: str, width: float, points: Sequence[Point], least: float, shape
 class Outlines:
     """Countries by ISO 3166 code as rings of points, and the border of China and the DPRK from the west."""
 
-    land: dict[str, list[list[Point]]]
-    border: list[Point]
+    land: dict[str, list[list[PlanePoint]]]
+    border: list[PlanePoint]
 
 
 @lru_cache(maxsize=2)
@@ -90,7 +90,7 @@ def outlines(file: Path = OUTLINES) -> Outlines:
     return Outlines(land, [(x, y) for x, y in read.get("border", [])])
 
 
-def path(frame: Frame, points: Sequence[Point], *, closed: bool, fine: float = FINE) -> str:
+def path(frame: Frame, points: Sequence[PlanePoint], *, closed: bool, fine: float = FINE) -> str:
     """Points as the data of an SVG path, in steps of tenths of a unit; what is finer than `fine` costs no bytes."""
     tenths = [(round(x * 10), round(y * 10)) for x, y in (frame.at(*point) for point in points)]
     kept = tenths[:1]
@@ -107,7 +107,7 @@ def path(frame: Frame, points: Sequence[Point], *, closed: bool, fine: float = F
     return start + (f"l{drawn}" if drawn else "") + ("z" if closed else "")
 
 
-def clipped(frame: Frame, ring: Sequence[Point]) -> list[Point]:
+def clipped(frame: Frame, ring: Sequence[PlanePoint]) -> list[PlanePoint]:
     """A ring cut to a frame with a margin (Sutherland–Hodgman), so that far coasts cost no bytes."""
     margin = (frame.east - frame.west) * 0.02
     cut = list(ring)
@@ -121,8 +121,8 @@ def clipped(frame: Frame, ring: Sequence[Point]) -> list[Point]:
     return cut
 
 
-def _cut(ring: list[Point], axis: int, bound: float, sign: int) -> list[Point]:
-    kept: list[Point] = []
+def _cut(ring: list[PlanePoint], axis: int, bound: float, sign: int) -> list[PlanePoint]:
+    kept: list[PlanePoint] = []
     for number, point in enumerate(ring):
         before = ring[number - 1]
         inside, was = (point[axis] - bound) * sign >= 0, (before[axis] - bound) * sign >= 0

@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from macros.site.pictures.labels import Box, width
 from macros.site.pictures.map.basemap import CORNERS_LEAST
-from macros.site.pictures.map.projection import Frame, Point, clipped, outlines
+from macros.site.pictures.map.projection import Frame, PlanePoint, clipped, outlines
 
-COUNTRIES = {"CHN": "China", "PRK": "DPRK"}
+_COUNTRIES = {"CHN": "China", "PRK": "DPRK"}
 STANDING = {
     "wide": (("China", 124.7, 42.7), ("DPRK", 126.6, 40.05), ("Russia", 131.24, 43.3)),
     "narrow yalu": (("China", 124.8, 42.7), ("DPRK", 126.85, 41.0)),
@@ -30,8 +30,8 @@ class River:
     name: str
     korean: str
     native: str
-    start: Point
-    end: Point
+    start: PlanePoint
+    end: PlanePoint
 
 
 RIVERS = (
@@ -41,7 +41,7 @@ RIVERS = (
 
 
 @dataclass(frozen=True)
-class Sited:
+class PlacedText:
     """A name that stands on the ground: its middle, and how far it is turned, in degrees."""
 
     text: str
@@ -51,7 +51,7 @@ class Sited:
     river: River | None = None
 
 
-def rivers(frame: Frame, size: float) -> Iterator[Sited]:
+def rivers(frame: Frame, size: float) -> Iterator[PlacedText]:
     """The names of the rivers whose line lies in the frame and is as long as the name, turned along it."""
     for river in RIVERS:
         text = f"{river.name} ({river.korean} {river.native})"
@@ -59,41 +59,41 @@ def rivers(frame: Frame, size: float) -> Iterator[Sited]:
         fits = math.dist((x, y), (to_x, to_y)) >= width(text, size) * 0.85
         if fits and frame.holds(*river.start) and frame.holds(*river.end):
             angle = math.degrees(math.atan2(to_y - y, to_x - x))
-            yield Sited(text, round((x + to_x) / 2, 1), round((y + to_y) / 2, 1), round(angle, 1), river)
+            yield PlacedText(text, round((x + to_x) / 2, 1), round((y + to_y) / 2, 1), round(angle, 1), river)
 
 
-def countries(frame: Frame, taken: Sequence[Box], course: Sequence[Point]) -> list[Sited]:
+def countries(frame: Frame, taken: Sequence[Box], course: Sequence[PlanePoint]) -> list[PlacedText]:
     """The names of the countries: where they were set, or each where most room is left by all that is taken."""
     if frame.name in STANDING:
         points = [(name, frame.at(x, y)) for name, x, y in STANDING[frame.name]]
-        return [Sited(name, round(x, 1), round(y, 1)) for name, (x, y) in points]
+        return [PlacedText(name, round(x, 1), round(y, 1)) for name, (x, y) in points]
     return list(_found_room(frame, [*taken, *((x, y, x, y) for x, y in course)]))
 
 
-def _found_room(frame: Frame, taken: Sequence[Box]) -> Iterator[Sited]:
-    for code, name in COUNTRIES.items():
+def _found_room(frame: Frame, taken: Sequence[Box]) -> Iterator[PlacedText]:
+    for code, name in _COUNTRIES.items():
         drawn = rings_of(frame, code)
         inside = [spot for spot in _grid(frame) if any(holds(ring, spot) for ring in drawn)]
         if len(inside) >= LAND_AT_LEAST * GRID[0] * GRID[1]:
             coast = [(x, y, x, y) for ring in drawn for x, y in ring[::4]]
             x, y = max(inside, key=lambda spot: _room(spot, [*taken, *coast], frame))
-            yield Sited(name, round(x, 1), round(y, 1))
+            yield PlacedText(name, round(x, 1), round(y, 1))
 
 
-def rings_of(frame: Frame, code: str) -> list[list[Point]]:
+def rings_of(frame: Frame, code: str) -> list[list[PlanePoint]]:
     """A country as rings in the drawing."""
     cut = [clipped(frame, ring) for ring in outlines().land.get(code, [])]
     return [[frame.at(*point) for point in ring] for ring in cut if len(ring) >= CORNERS_LEAST]
 
 
-def _grid(frame: Frame) -> list[Point]:
+def _grid(frame: Frame) -> list[PlanePoint]:
     across, down = GRID
     return [
         (frame.width * (i + 0.5) / across, frame.height * (j + 0.5) / down) for j in range(down) for i in range(across)
     ]
 
 
-def _room(spot: Point, taken: Sequence[Box], frame: Frame) -> float:
+def _room(spot: PlanePoint, taken: Sequence[Box], frame: Frame) -> float:
     """The way to the nearest thing, with names being wider than high; edges of the drawing are things."""
     x, y = spot
     edges = min(x / 2, (frame.width - x) / 2, y, frame.height - y)
@@ -103,7 +103,7 @@ def _room(spot: Point, taken: Sequence[Box], frame: Frame) -> float:
     return min(edges, *ways)
 
 
-def holds(ring: Sequence[Point], spot: Point) -> bool:
+def holds(ring: Sequence[PlanePoint], spot: PlanePoint) -> bool:
     """Whether a point lies in a ring (crossings of a ray to the west)."""
     x, y = spot
     inside = False

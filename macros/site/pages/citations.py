@@ -22,7 +22,7 @@ from macros.site.works.styles import STYLES, Items, Style
 TITLE, ADDRESS = "\ue000", "https://slot.invalid/"
 """Slots: a character that Unicode keeps for private use, and a name that RFC 2606 gives to nobody."""
 
-LINK = re.compile(r"</?a\b[^>]*>")
+_LINK = re.compile(r"</?a\b[^>]*>")
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Cited:
     @property
     def unlinked(self) -> Cited:
         """The same without links, for long lists of citations in which every address would stand twice."""
-        return Cited(self.style, Markup(LINK.sub("", self.html)))  # less of what was safe
+        return Cited(self.style, Markup(_LINK.sub("", self.html)))  # less of what was safe
 
 
 def work_items(work: Work) -> Items:
@@ -76,11 +76,11 @@ def _own(author: str, title: str, address: str, day: str) -> Items:
 def wanted(site: Site) -> Iterator[Items]:
     """Everything that pages will ask the processor for, so that it can be rendered in one go."""
     yield from (work_items(work) for work in site.archive.works.values())
-    records = site.archive.of("instrument").values()
+    records = site.archive.records_of("instrument").values()
     made = (instrument_items(record) for record in records if isinstance(record, Instrument))
     yield from (items for items in made if items)
     yield archive_items(site)
-    yield from (page_items(site, day) for day in sorted({_day(site, record) for record in site.archive.every()}))
+    yield from (page_items(site, day) for day in sorted({_day(site, record) for record in site.archive.all_records()}))
 
 
 def _day(site: Site, record: Record) -> str:
@@ -91,7 +91,7 @@ def _day(site: Site, record: Record) -> str:
 def of_work(site: Site, work: Work) -> list[Cited]:
     """A work in every style; where it is the text of an instrument, with that instrument's legal citations."""
     own = {"oscola": work.oscola, "bluebook": work.bluebook}
-    instrument = site.archive.of("instrument").get(work.instrument or "")
+    instrument = site.archive.records_of("instrument").get(work.instrument or "")
     if isinstance(instrument, Instrument):
         own = {
             "oscola": own["oscola"] or instrument.cite_oscola,

@@ -12,15 +12,15 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
+from macros.core.models.archive_citation import CITATION_PATH, ArchiveCitation, Contact, folder_address
 from macros.core.models.base import Shape
-from macros.core.models.citation import CITATION_PATH, ArchiveCitation, Contact, folder_address
+from macros.core.models.document import Document
 from macros.core.problems import Problem
-from macros.core.reading.yaml_reader import Document
 from macros.core.values.types import Address, Day, Line
 
 IDENTITY_PATH = "identity.yml"
 REPOSITORY = re.compile(r"https://[\w.-]+/[\w.-]+(?:/[\w.-]+)?", re.ASCII)
-OWNERS = re.compile(r"@[\w-]+(?:/[\w-]+)?(?: @[\w-]+(?:/[\w-]+)?)*", re.ASCII)
+_OWNERS = re.compile(r"@[\w-]+(?:/[\w-]+)?(?: @[\w-]+(?:/[\w-]+)?)*", re.ASCII)
 
 
 def _repository(address: str) -> str:
@@ -30,12 +30,12 @@ def _repository(address: str) -> str:
 
 
 def _owners(text: str) -> str:
-    if not OWNERS.fullmatch(text):
+    if not _OWNERS.fullmatch(text):
         raise ValueError(f"'{text}' does not name a team or an account; write @organization/team, in quotes")
     return text
 
 
-class Confirmed(Shape):
+class OwnerConfirmed(Shape):
     """What the owner has confirmed, each with the day on which they did."""
 
     at: Annotated[Address, Field(description="the repository that is meant, the same as `repository`")]
@@ -58,7 +58,7 @@ class Identity(Shape):
         Field(description="who reviews every change: @organization/team, or accounts"),
     ]
     contact: Annotated[Contact | None, Field(description="a mailbox that somebody reads")] = None
-    confirmed: Annotated[Confirmed | None, Field(description="what the owner has confirmed")] = None
+    confirmed: Annotated[OwnerConfirmed | None, Field(description="what the owner has confirmed")] = None
 
     @property
     def is_reachable(self) -> bool:

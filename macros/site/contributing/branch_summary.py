@@ -15,19 +15,19 @@ from markupsafe import Markup
 from macros.core.archive import Archive
 from macros.core.comparison.diff import Changed, Differences
 from macros.core.problems import Problem
-from macros.core.stated import StatedClaim
-from macros.site.plain import code
+from macros.core.relations import AttributedClaim
+from macros.core.words.plain import code
 from macros.site.templates import template
 
-LIMIT = 60_000
+SUMMARY_LIMIT = 60_000
 """Characters of a summary; GitHub takes 65,536 in a comment."""
-LISTED = (50, 20, 8, 3, 0)
+_LISTED = (50, 20, 8, 3, 0)
 """How many entries of each list are shown: the most that fit."""
 RULES_PAGE = "about/rules/#rule-"
 
 
 @dataclass(frozen=True)
-class Part:
+class SummaryPart:
     """The shown entries of one list, and how many there are besides."""
 
     shown: Sequence[Any]
@@ -40,26 +40,26 @@ class Part:
 
 
 def summary(problems: Sequence[Problem], differ: Differences, now: Archive, commit: str, broken: int) -> str:
-    """The whole summary, at most LIMIT characters. `commit` is that of the base, `broken` how many problems it has."""
+    """The whole summary, at most SUMMARY_LIMIT characters; `commit` and `broken` are of the base and its problems."""
     text = ""
     told: dict[str, Any] = {"commit": commit, "broken": broken, "rules": f"{now.citation.url}{RULES_PAGE}"}
     told |= {"value": _value, "told": _told, "removal": differ.removal}
-    for listed in LISTED:
+    for listed in _LISTED:
         parts = _parts(problems, differ, listed)
         text = template("files/summary.md.j2").render(parts, **told)
         text = re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
-        if len(text) <= LIMIT:
+        if len(text) <= SUMMARY_LIMIT:
             break
     return text
 
 
-def _parts(problems: Sequence[Problem], differ: Differences, listed: int) -> dict[str, Part]:
+def _parts(problems: Sequence[Problem], differ: Differences, listed: int) -> dict[str, SummaryPart]:
     lists: dict[str, Sequence[Any]] = {"problems": problems, "gone": differ.gone}
     lists |= {"touched": differ.touched, "unread": differ.unread}
     for name, items in (("records", differ.records), ("prose", differ.prose), ("works", differ.works)):
         lists |= {f"{name}_{how}": _of(items, how) for how in HOW}
     lists |= {f"claims_{how}": _of(differ.claims, how) for how in HOW}
-    return {name: Part(items[:listed], len(items)) for name, items in lists.items()}
+    return {name: SummaryPart(items[:listed], len(items)) for name, items in lists.items()}
 
 
 HOW = ("added", "changed", "removed")
@@ -69,7 +69,7 @@ def _of(items: Sequence[Changed], how: str) -> list[Changed]:
     return [item for item in items if item.how == how]
 
 
-def _told(stated: StatedClaim) -> dict[str, str]:
+def _told(stated: AttributedClaim) -> dict[str, str]:
     """What a reader of a change needs of a claim: figure, of whom, who says it, where."""
     claim = stated.claim
     figure = [part.text for part in (claim.count, claim.date) if part]
@@ -85,6 +85,7 @@ def _told(stated: StatedClaim) -> dict[str, str]:
 
 
 def _value(value: object) -> Markup:
+    """A value as code, or that there is none."""
     if value in (None, "", [], {}):
         return Markup("empty")
-    return code(", ".join(map(str, value)) if isinstance(value, list) else value)
+    return Markup(code(", ".join(map(str, value)) if isinstance(value, list) else value))

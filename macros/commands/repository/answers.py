@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-OK, NOT_YET, UNSEEN = "ok", "not yet", "cannot be seen from here"
+OK, NOT_YET, NOT_SEEN_HERE = "ok", "not yet", "cannot be seen from here"
 GUIDE = "docs/about/maintaining.md"
 """The page that explains every point, each under an anchor of its name."""
 
@@ -19,7 +19,7 @@ class Verdict(NamedTuple):
     def line(self) -> str:
         """How it is printed; what is not as it must be names the place to read on."""
         more = "" if self.state == OK else f" ({GUIDE}#{self.point})"
-        return f"{self.state:<{len(UNSEEN)}}  {self.text}{more}"
+        return f"{self.state:<{len(NOT_SEEN_HERE)}}  {self.text}{more}"
 
 
 def verdict(point: str, fine: bool, good: str, bad: str) -> Verdict:

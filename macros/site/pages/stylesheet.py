@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-FOLDER = "css"
+CSS_FOLDER = "css"
 """The folder of the theme that holds the parts."""
 ADDRESS = "assets/css/archive.css"
 """Where the joined stylesheet is, below the site's root."""
-PARTS = (
+STYLESHEET_PARTS = (
     "tokens",
     "page",
     "record",
@@ -30,4 +30,4 @@ PARTS = (
 
 def stylesheet(theme: Path) -> str:
     """The parts of one theme, joined. Raises OSError if one of them cannot be read."""
-    return "\n".join((theme / FOLDER / f"{part}.css").read_text("utf-8") for part in PARTS)
+    return "\n".join((theme / CSS_FOLDER / f"{part}.css").read_text("utf-8") for part in STYLESHEET_PARTS)

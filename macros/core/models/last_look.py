@@ -9,16 +9,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sized
-from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, Field
 
 from macros.core.models.base import Shape
-from macros.core.problems import Problem
-from macros.core.reading.files import MAX_TABLE_BYTES, UNSEEN, read_text
-from macros.core.reading.validation import build
-from macros.core.reading.yaml_reader import Document, read_yaml
 from macros.core.values.dates import Date
 from macros.core.values.types import Address, ClaimRef, Edtf, Id, Line, Passage, Phrase
 
@@ -27,7 +22,7 @@ MAX_HEALTH_BYTES = 20_000_000
 """The file comes from a run of a workflow and not from a contribution; 4,000 sources need a tenth of it."""
 MAX_LOOKS = 50_000
 MAX_MISSING = 500
-MAX_LINE = 300
+_MAX_LINE = 300
 MAX_ADDRESS = 2_000
 
 VERDICTS = {
@@ -89,7 +84,7 @@ def _one_day(date: Date) -> Date:
     return date
 
 
-Words = Annotated[Line, _at_most(MAX_LINE, "characters")]
+Words = Annotated[Line, _at_most(_MAX_LINE, "characters")]
 Link = Annotated[Address, _at_most(MAX_ADDRESS, "characters")]
 Looked = Annotated[Edtf, AfterValidator(_one_day)]
 Fingerprint = Annotated[Line, _written("[0-9a-f]{16}", "a fingerprint of 16 hexadecimal digits")]
@@ -99,7 +94,7 @@ Header = Annotated[Line, _written(r"[ -~]{1,200}", "a plain line of at most 200 
 class Missing(Shape):
     """A locator phrase that was not found."""
 
-    phrase: Annotated[Phrase, _at_most(MAX_LINE, "characters"), Field(description="the locator phrase")]
+    phrase: Annotated[Phrase, _at_most(_MAX_LINE, "characters"), Field(description="the locator phrase")]
     passage: Annotated[Passage | None, Field(description="passage of the source in which it should stand")] = None
     claim: Annotated[ClaimRef | None, Field(description="claim that it locates")] = None
 
@@ -144,44 +139,3 @@ class Health(Shape):
     def dump(look: Look) -> dict[str, Any]:
         """One look as it is written: with hyphens, without what is not known."""
         return look.model_dump(by_alias=True, exclude_defaults=True)
-
-
-def read_health(root: Path) -> tuple[Health | None, list[Problem]]:
-    """The last look; None where nobody has looked yet, problems where the file is not one of ours."""
-    file = root / HEALTH_PATH
-    return parse_health(file, HEALTH_PATH) if file.exists() else (None, [])
-
-
-def parse_health(file: Path, shown: str) -> tuple[Health | None, list[Problem]]:
-    """A file of this shape. Positions are looked up only for a file that is wrong, since that takes long."""
-    text, problems = read_text(file, shown, MAX_HEALTH_BYTES)
-    if problems:
-        return None, problems
-    try:
-        tree = json.loads(text, parse_int=str, parse_float=str, object_pairs_hook=_once)
-    except (ValueError, RecursionError) as error:
-        wrong = f"is not JSON with each field once; delete it, or write it with `python -m macros health --out {shown}`"
-        return None, [Problem(shown, getattr(error, "lineno", 1), "", wrong, "value")]
-    if UNSEEN.search(json.dumps(tree, ensure_ascii=False)):
-        wrong = "holds an invisible character as an escape; look at the sources anew"
-        return None, [Problem(shown, 1, "", wrong, "invisible-character")]
-    if not isinstance(tree, dict):
-        return None, [Problem(shown, 1, "", "should hold one object with `looked` and `looks`", "value")]
-    health, problems = build(Health, Document(shown, tree=tree))
-    return health, _placed(text, shown, problems)
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object of JSON whose fields stand in it once; of two, each program would choose another."""
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        raise ValueError
-    return found
-
-
-def _placed(text: str, shown: str, problems: list[Problem]) -> list[Problem]:
-    """The problems with their lines; JSON is YAML enough to be read for those."""
-    if not problems or len(text) > MAX_TABLE_BYTES:
-        return problems
-    document, wrong = read_yaml(text, shown)
-    return problems if wrong else build(Health, document)[1] or problems

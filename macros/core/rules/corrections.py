@@ -8,23 +8,23 @@ from itertools import pairwise
 from macros.core.archive import Archive
 from macros.core.models import Record
 from macros.core.models.base import changes_of
+from macros.core.models.document import FieldPath
 from macros.core.models.vocabulary import REDIRECTS_PATH
 from macros.core.problems import Problem
-from macros.core.reading.yaml_reader import Place
 from macros.core.relations import Relations
 from macros.core.rules.instead import either
 from macros.core.rules.registry import rule
 from macros.core.words.suggestions import near_id
 
 
-def _at(record: Record, place: Place, message: str, rule_id: str) -> Problem:
+def _at(record: Record, place: FieldPath, message: str, rule_id: str) -> Problem:
     return Problem(record.path, record.line(*place), record.field(place), message, rule_id)
 
 
 @rule("changes-order")
 def changes_order(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """The changes of a record stand newest first."""
-    for record in archive.every():
+    for record in archive.all_records():
         for index, (newer, older) in enumerate(pairwise(changes_of(record))):
             if newer.date.first < older.date.first:
                 wrong = f"is newer than the entry before it ({newer.date.text}); write the newest entry first"
@@ -34,7 +34,7 @@ def changes_order(archive: Archive, relations: Relations) -> Iterable[Problem]:
 @rule("changed-claim")
 def changed_claim(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """A claim that an entry of `changes:` names is one of its record, or is retired in `data/redirects.yml`."""
-    for record in archive.every() if not archive.unread(REDIRECTS_PATH) else ():
+    for record in archive.all_records() if not archive.failed(REDIRECTS_PATH) else ():
         claims: dict[str, object] = getattr(record, "claims", {})
         for index, change in enumerate(changes_of(record)):
             for number, claim in enumerate(change.claims):

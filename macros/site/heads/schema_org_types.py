@@ -48,15 +48,15 @@ def schema_type(site: Site, record: Record) -> str:
 
 def entity_id(site: Site, record: Record) -> str:
     """The identifier of an entity; a work that is annotated is the same as its source."""
-    if record.kind_id == "work" and record.id in site.archive.of("source"):
-        return entity_id(site, site.archive.of("source")[record.id])
+    if record.kind_id == "work" and record.id in site.archive.records_of("source"):
+        return entity_id(site, site.archive.records_of("source")[record.id])
     address = site.absolute(site.address(record.kind_id, record.id))
     return address if KINDS[record.kind_id].anchored else f"{address}#this"
 
 
 def reference(site: Site, record: Record) -> Node:
     """An entity by type, identifier and name."""
-    shown = site.archive.of("source").get(record.id, record) if isinstance(record, Work) else record
+    shown = site.archive.records_of("source").get(record.id, record) if isinstance(record, Work) else record
     work = site.archive.works[record.id] if isinstance(record, Source) else record
     name = csl_title(work) if isinstance(work, Work) else record.title_text
     return {"@type": schema_type(site, shown), "@id": entity_id(site, record), "name": name}
@@ -65,4 +65,4 @@ def reference(site: Site, record: Record) -> Node:
 def references(site: Site, kinds: tuple[str, ...], ids: Iterable[str]) -> list[Node]:
     """The records with these ids, looked for in the kinds given, each as a reference."""
     found = ((site.relations.kind_of(record_id, kinds), record_id) for record_id in ids)
-    return [reference(site, site.archive.of(kind)[record_id]) for kind, record_id in found if kind]
+    return [reference(site, site.archive.records_of(kind)[record_id]) for kind, record_id in found if kind]

@@ -10,10 +10,10 @@ from macros.core.models.kinds import SPEAKERS
 from macros.core.models.web_archive import archived
 from macros.core.values.dates import Date
 from macros.core.values.ids import provision_anchor
-from macros.site.heads.types import Node, reference, references, schema_type
+from macros.site.heads.schema_org_types import Node, reference, references, schema_type
 from macros.site.site import Site
 from macros.site.works.csl import csl_name
-from macros.site.works.zotero import plain_date
+from macros.site.works.zotero_items import plain_date
 
 TOWNS = ("city", "town")
 """Certainties of a point that stand for a town as a whole."""
@@ -64,7 +64,7 @@ def _source(site: Site, source: Source) -> Node:
 def _law_in(site: Site, source: Source) -> Iterator[Node]:
     """The law that a source names; what the archive identifies in it stands in a `Role` that says so."""
     for kind, key, mentions in site.relations.mentioned_in(source.id):
-        record = site.archive.of(kind).get(key)
+        record = site.archive.records_of(kind).get(key)
         if isinstance(record, Instrument):
             named = {mention.provision for mention in mentions if not mention.ours}
             for provision in dict.fromkeys(mention.provision for mention in mentions):
@@ -119,7 +119,7 @@ def _event(site: Site, event: Event) -> Node:
 
 
 def _location(site: Site, place_id: str) -> Node:
-    place = site.archive.of("place")[place_id]
+    place = site.archive.records_of("place")[place_id]
     return reference(site, place) | ({"address": _address(place)} if isinstance(place, Place) else {})
 
 

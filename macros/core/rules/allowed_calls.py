@@ -14,7 +14,7 @@ from macros.core.reading.reference_calls import SIGNATURES, Call, Fault
 from macros.core.relations import Relations
 from macros.core.rules.registry import rule
 
-PARTS = ("claim", "note", "change")
+_PARTS = ("claim", "note", "change")
 """Shapes within records that have a table of fields too."""
 
 
@@ -28,7 +28,7 @@ def macro_call(archive: Archive, relations: Relations) -> Iterable[Problem]:
         annotation = archive.annotations[source.id]
         for fault in annotation.faults:
             yield Problem(source.path, fault.line + annotation.offset, "", fault.message, fault.rule)
-    for record in archive.every():
+    for record in archive.all_records():
         for found in texts(record):
             for fault in _in_field(found.value):
                 line = record.document.line(found.place)
@@ -50,6 +50,6 @@ def _in_field(text: str) -> list[Fault]:
 
 def _unknown_word(archive: Archive, call: Call) -> Iterator[Fault]:
     if call.name in ("vocabulary", "record_fields"):
-        known = archive.vocabulary.root if call.name == "vocabulary" else [*MODELS, *PARTS]
+        known = archive.vocabulary.root if call.name == "vocabulary" else [*MODELS, *_PARTS]
         if known and call.args[0] not in known:
             yield Fault(call.line, f"{call.name}(…) knows no '{call.args[0]}'{one_of(str(call.args[0]), known)}")

@@ -12,24 +12,25 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby, islice
 
-from macros.site.searching.entries import FACETS, Found
+from macros.site.languages.facets import RESULT_FACETS
+from macros.site.searching.entries import SearchEntry
 
 MOST = 40
 """Sections of a group: what is loaded to show one of its results stays small."""
 
 
 @dataclass(frozen=True)
-class Group:
+class ResultGroup:
     """Results of one kind that stand on one page, in its order: address of the page below the root, kind, sections."""
 
     address: str
     kind: str
-    sections: tuple[Found, ...]
+    sections: tuple[SearchEntry, ...]
 
     @property
     def facets(self) -> dict[str, list[str]]:
-        """Every value that a section has, without doubles, in the order of FACETS."""
-        values = {name: [one.facets.get(name, []) for one in self.sections] for name in FACETS}
+        """Every value that a section has, without doubles, in the order of RESULT_FACETS."""
+        values = {name: [one.facets.get(name, []) for one in self.sections] for name in RESULT_FACETS}
         merged = {
             name: list(dict.fromkeys(value for each in lists for value in each)) for name, lists in values.items()
         }
@@ -40,7 +41,10 @@ class Group:
         """What the search page needs of each section, as JSON: its anchor, and its own facets but the kind."""
         return json.dumps(
             [
-                [one.address.partition("#")[2], {name: one.facets[name] for name in FACETS[1:] if name in one.facets}]
+                [
+                    one.address.partition("#")[2],
+                    {name: one.facets[name] for name in RESULT_FACETS[1:] if name in one.facets},
+                ]
                 for one in self.sections
             ],
             ensure_ascii=False,
@@ -48,8 +52,8 @@ class Group:
         )
 
 
-def grouped(found: Iterable[Found]) -> Iterator[Group]:
+def grouped(found: Iterable[SearchEntry]) -> Iterator[ResultGroup]:
     """Results that follow each other on one page and are of one kind, at most MOST in a group."""
     for (address, kind), together in groupby(found, lambda one: (one.page, one.kind)):
         while sections := tuple(islice(together, MOST)):
-            yield Group(address, kind, sections)
+            yield ResultGroup(address, kind, sections)

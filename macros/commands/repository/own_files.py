@@ -9,9 +9,18 @@ from typing import Any
 
 import yaml
 
-from macros.commands.repository.places import CHOOSER, FORM_FOLDER, FORMS, OWNERS, PARTS, SECURITY, WHOLE, differences
-from macros.commands.repository.verdict import NOT_YET, OK, UNSEEN, Verdict, verdict
-from macros.core.models.identity import Identity
+from macros.commands.repository.answers import NOT_SEEN_HERE, NOT_YET, OK, Verdict, verdict
+from macros.commands.repository.places import (
+    CHOOSER,
+    FORM_FOLDER,
+    IDENTITY_PARTS,
+    ISSUE_FORMS,
+    OWNERS,
+    SECURITY,
+    WHOLE_FILES,
+    differences,
+)
+from macros.core.models.archive_identity import Identity
 from macros.site.addresses import AT_RISK
 
 A_YEAR = timedelta(days=366)
@@ -66,7 +75,11 @@ def _contact(identity: Identity) -> Verdict:
 
 def _no_way_past(identity: Identity, texts: Mapping[str, str]) -> Verdict:
     """Until both points are confirmed no file that GitHub shows may lead to a form or a mailbox for people at risk."""
-    shown = {path for path in (*WHOLE, *(part.path for part in PARTS)) if path.endswith((".md", ".yml", ".cff"))}
+    shown = {
+        path
+        for path in (*WHOLE_FILES, *(part.path for part in IDENTITY_PARTS))
+        if path.endswith((".md", ".yml", ".cff"))
+    }
     led = sorted(path for path in shown if PAST.search(texts.get(path, "")))
     if identity.is_reachable:
         return Verdict("no-way-past", OK, "people at risk are told how to reach the archive, on a page of its own")
@@ -80,7 +93,7 @@ def _blank_issues(texts: Mapping[str, str]) -> Verdict:
 
 
 def _forms(texts: Mapping[str, str]) -> Iterator[Verdict]:
-    for path in (f"{FORM_FOLDER}/{form}.yml" for form in FORMS):
+    for path in (f"{FORM_FOLDER}/{form}.yml" for form in ISSUE_FORMS):
         text = texts.get(path, "")
         fine = text.count(AT_RISK) >= len(("en", "ko", "zh")) and _warns_everywhere(_yaml(text))
         bad = f"{path} has a field without the warning, or does not lead to /{AT_RISK} in three languages"
@@ -131,7 +144,7 @@ def _yaml(text: str) -> dict[str, Any]:
 def origin_verdict(identity: Identity, origin: str) -> Verdict:
     """Whether this work tree was cloned from the repository that identity.yml names."""
     if not origin:
-        return Verdict("repository", UNSEEN, "this work tree has no remote `origin` to compare with identity.yml")
+        return Verdict("repository", NOT_SEEN_HERE, "this work tree has no remote `origin` to compare")
     here = re.sub(r"^git@([\w.-]+):", r"https://\1/", origin).removesuffix(".git").rstrip("/")
     bad = f"this work tree comes from {here}, and identity.yml names {identity.repository}"
     same = here.lower() == identity.repository.lower()

@@ -12,8 +12,9 @@ from typing import NamedTuple
 from macros.core.models import Event, Incident, Instrument, Organization, Person, Place, Record, Voice, Work
 from macros.core.models.base import Named
 from macros.core.models.law import LEGAL_DOCUMENTS
+from macros.site.exports.followthemoney.connections import links
 from macros.site.exports.followthemoney.entity import (
-    Entity,
+    FtmEntity,
     common,
     country,
     doubt,
@@ -24,10 +25,9 @@ from macros.site.exports.followthemoney.entity import (
     web,
 )
 from macros.site.exports.followthemoney.happenings import event
-from macros.site.exports.followthemoney.links import links
 from macros.site.site import Site
 
-PUBLIC = {"government", "ministry", "legislature", "security-organ", "commission"}
+PUBLIC_BODIES = {"government", "ministry", "legislature", "security-organ", "commission"}
 """Kinds of organization that are public bodies of a state. Bodies of the United Nations are organizations."""
 VOICES = {"outlet": "Organization", "body": "Organization", "speaker": "Person"}
 """Kinds of voice that have a name."""
@@ -35,11 +35,11 @@ WORKS = {"article": "Article", "online": "HyperText"}
 """Types of work that have a schema of their own; all others are documents (`Pages`)."""
 
 
-def entities(site: Site) -> Iterator[Entity]:
+def entities(site: Site) -> Iterator[FtmEntity]:
     """Every entity, those of records first, then the links between them. Ids are stable: `fra-organization-icnk`."""
     known = set[str]()
     for kind, maker in MAKERS.items():
-        for record in site.archive.of(kind).values():
+        for record in site.archive.records_of(kind).values():
             found = maker.make(site, record)
             if found:
                 known.add(found["id"])
@@ -47,7 +47,7 @@ def entities(site: Site) -> Iterator[Entity]:
     yield from (link for link in links(site) if _joined(link, known))
 
 
-def _joined(link: Entity, known: set[str]) -> bool:
+def _joined(link: FtmEntity, known: set[str]) -> bool:
     """Whether both ends of a link are there."""
     ends = ("subject", "object", "entity", "document")
     return all(key in known for end in ends for key in link["properties"].get(end, ()))
@@ -64,11 +64,11 @@ def _names(record: Named) -> dict[str, str | list[str] | None]:
     }
 
 
-def _organization(site: Site, record: Record) -> Entity | None:
+def _organization(site: Site, record: Record) -> FtmEntity | None:
     if not isinstance(record, Organization) or record.kind == "collective":
         return None
     return entity(
-        "PublicBody" if record.kind in PUBLIC else "Organization",
+        "PublicBody" if record.kind in PUBLIC_BODIES else "Organization",
         entity_id(record.kind_id, record.id),
         **_names(record),
         country=country(record.country),
@@ -83,7 +83,7 @@ def _founded(record: Organization) -> str:
     return f"Founded: {record.founded.in_words()}" if record.founded else ""
 
 
-def _person(site: Site, record: Record) -> Entity | None:
+def _person(site: Site, record: Record) -> FtmEntity | None:
     if not isinstance(record, Person):
         return None
     return entity(
@@ -96,7 +96,7 @@ def _person(site: Site, record: Record) -> Entity | None:
     )
 
 
-def _voice(site: Site, record: Record) -> Entity | None:
+def _voice(site: Site, record: Record) -> FtmEntity | None:
     if not isinstance(record, Voice) or record.kind not in VOICES:
         return None
     schema = VOICES[record.kind]
@@ -110,7 +110,7 @@ def _voice(site: Site, record: Record) -> Entity | None:
     )
 
 
-def _place(site: Site, record: Record) -> Entity | None:
+def _place(site: Site, record: Record) -> FtmEntity | None:
     if not isinstance(record, Place):
         return None
     at = record.coordinates
@@ -130,7 +130,7 @@ def _place(site: Site, record: Record) -> Entity | None:
     )
 
 
-def _work(site: Site, record: Record) -> Entity | None:  # noqa: ARG001 # every maker takes the site
+def _work(site: Site, record: Record) -> FtmEntity | None:  # noqa: ARG001 # every maker takes the site
     """The `sourceUrl` of a document is its own address, not that of the archive's page about it."""
     if not isinstance(record, Work):
         return None
@@ -148,7 +148,7 @@ def _work(site: Site, record: Record) -> Entity | None:  # noqa: ARG001 # every 
     )
 
 
-def _instrument(site: Site, record: Record) -> Entity | None:
+def _instrument(site: Site, record: Record) -> FtmEntity | None:
     """An instrument that is one document; `notes` name the provisions that no source has."""
     if not isinstance(record, Instrument) or record.kind not in LEGAL_DOCUMENTS or record.candidates:
         return None
@@ -178,14 +178,14 @@ def _undated(record: Work) -> str:
 class Maker(NamedTuple):
     """What becomes of the records of a kind: how an entity is made, of which schemas, and what readers should know."""
 
-    make: Callable[[Site, Record], Entity | None]
+    make: Callable[[Site, Record], FtmEntity | None]
     schemas: str
     about: str
 
 
 MAKERS: dict[str, Maker] = {
     Organization.kind_id: Maker(
-        _organization, f"PublicBody for {', '.join(sorted(PUBLIC))}; else Organization", "organizations"
+        _organization, f"PublicBody for {', '.join(sorted(PUBLIC_BODIES))}; else Organization", "organizations"
     ),
     Person.kind_id: Maker(_person, "Person", "people, with their office; affiliations are links"),
     Voice.kind_id: Maker(

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import re
 
-from markupsafe import Markup
-
-from macros.core.reading.files import UNSEEN
+from macros.core.words.invisible import UNSEEN
 from macros.core.words.personal import personal_in_message
 
 _WORD = re.compile(r"""['‘"“(]{0,2}[^\W_]+(?:['’-][^\W_]+)*[)'’"”]{0,2}[,;.?!]?[)]?:?""")
@@ -19,22 +17,22 @@ _REFERENCE = re.compile(r"[0-9a-f]{7,}|.*[A-Za-z]-\d.*", re.DOTALL)
 """What GitHub may take for a commit or an issue."""
 _CODE = re.compile(r"`[^`]+`")
 """A word that is one run of code already."""
-SHOWN = 120
+_SHOWN = 120
 """Characters of one value that are shown."""
 WITHHELD = "withheld, since it may hold personal data"
 
 
-def code(text: object, shown: int = SHOWN) -> Markup:
+def code(text: object, shown: int = _SHOWN) -> str:
     """A value as one run of Markdown code, cut to a length; personal data is withheld."""
     if kind := personal_in_message(str(text)):
-        return Markup(f"({WITHHELD}: {kind})")
-    return Markup(_fenced(_clipped(str(text), shown)))
+        return f"({WITHHELD}: {kind})"
+    return _fenced(_clipped(str(text), shown))
 
 
-def words(text: object, shown: int = 4 * SHOWN) -> Markup:
+def words(text: object, shown: int = 4 * _SHOWN) -> str:
     """A sentence: plain words as they are, everything else as code; personal data is withheld."""
     if kind := personal_in_message(str(text)):
-        return Markup(f"({WITHHELD}: {kind})")
+        return f"({WITHHELD}: {kind})"
     out: list[str] = []
     strange: list[str] = []
     for word in [*_clipped(str(text), shown).split(" "), ""]:
@@ -43,7 +41,7 @@ def words(text: object, shown: int = 4 * SHOWN) -> Markup:
             out.append(_fenced(" ".join(strange)))
             strange = []
         (out if plain else strange).append(word)
-    return Markup(" ".join(out).strip())
+    return " ".join(out).strip()
 
 
 def _is_plain(word: str) -> bool:

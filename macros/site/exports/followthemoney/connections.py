@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.core.models import Event, Instrument, Organization, Person, Work
-from macros.core.stated import Mention
-from macros.site.exports.followthemoney.entity import Entity, entity, entity_id
+from macros.core.relations import Mention
+from macros.site.exports.followthemoney.entity import FtmEntity, entity, entity_id
 from macros.site.shown_claims import ShownClaim
 from macros.site.site import Site
 
 BODIES = {"part_of": "part of", "predecessors": "grew out of"}
 
 
-def links(site: Site) -> Iterator[Entity]:
+def links(site: Site) -> Iterator[FtmEntity]:
     """Every link, whether or not its ends are entities."""
     yield from _affiliations(site)
     yield from _bodies(site)
@@ -28,20 +28,20 @@ def links(site: Site) -> Iterator[Entity]:
             yield _claim(site, claim)
 
 
-def _affiliations(site: Site) -> Iterator[Entity]:
-    for key, person in site.archive.of("person").items():
+def _affiliations(site: Site) -> Iterator[FtmEntity]:
+    for key, person in site.archive.records_of("person").items():
         for body in person.affiliation if isinstance(person, Person) else ():
             yield _other(site, "person", key, body, "spoke for")
 
 
-def _bodies(site: Site) -> Iterator[Entity]:
-    for key, record in site.archive.of("organization").items():
+def _bodies(site: Site) -> Iterator[FtmEntity]:
+    for key, record in site.archive.records_of("organization").items():
         for field, role in BODIES.items() if isinstance(record, Organization) else ():
             for body in getattr(record, field):
                 yield _other(site, "organization", key, body, role)
 
 
-def _other(site: Site, kind: str, key: str, body: str, role: str) -> Entity:
+def _other(site: Site, kind: str, key: str, body: str, role: str) -> FtmEntity:
     return entity(
         "UnknownLink",
         entity_id("link", f"{kind}-{key}-{role.replace(' ', '-')}-{body}"),
@@ -52,16 +52,16 @@ def _other(site: Site, kind: str, key: str, body: str, role: str) -> Entity:
     )
 
 
-def _documented(site: Site) -> Iterator[Entity]:
+def _documented(site: Site) -> Iterator[FtmEntity]:
     """The works that document an event."""
-    for key, event in site.archive.of(Event.kind_id).items():
+    for key, event in site.archive.records_of(Event.kind_id).items():
         for work in event.works if isinstance(event, Event) else ():
             ends = entity_id(Event.kind_id, key), entity_id(Work.kind_id, work)
             name = entity_id("documented", f"{work}-{Event.kind_id}-{key}")
             yield _document(name, ends, ["documents it"], site.absolute(site.address(Event.kind_id, key)))
 
 
-def _mentions(site: Site) -> Iterator[Entity]:
+def _mentions(site: Site) -> Iterator[FtmEntity]:
     """One link for each source and record, whatever the number of passages; the roles stand side by side.
 
     A work that is cited is not what the document is about.
@@ -78,7 +78,7 @@ def _mentions(site: Site) -> Iterator[Entity]:
 
 def _role(site: Site, key: str, mention: Mention) -> str:
     """In what role a source mentions a record; of a law, who names it, with its number."""
-    instrument = site.archive.of(Instrument.kind_id).get(key)
+    instrument = site.archive.records_of(Instrument.kind_id).get(key)
     if not isinstance(instrument, Instrument) or not mention.how:
         return site.archive.vocabulary.label("roles", mention.role).lower()
     provision = instrument.provisions.get(mention.provision)
@@ -86,13 +86,13 @@ def _role(site: Site, key: str, mention: Mention) -> str:
     return f"{named}: {provision.label}" if provision else named
 
 
-def _document(name: str, ends: tuple[str, str], roles: list[str], address: str) -> Entity:
+def _document(name: str, ends: tuple[str, str], roles: list[str], address: str) -> FtmEntity:
     """A link from what a document is about to the document."""
     about, document = ends
     return entity("Documentation", name, entity=about, document=document, role=roles, sourceUrl=address)
 
 
-def _claim(site: Site, claim: ShownClaim) -> Entity:
+def _claim(site: Site, claim: ShownClaim) -> FtmEntity:
     """That a document makes a claim about an incident: who says what through whom stays one sentence, not a fact."""
     return entity(
         "Documentation",

@@ -8,11 +8,12 @@ from itertools import combinations
 
 from macros.core.archive import Archive
 from macros.core.models import KINDS
+from macros.core.models.document import dotted
 from macros.core.models.kinds import OWNERS, SPEAKERS, WRITTEN
 from macros.core.models.vocabulary import REDIRECTS_PATH
 from macros.core.problems import Problem
 from macros.core.reading.bibliography import PATH as BIBLIOGRAPHY_PATH
-from macros.core.reading.yaml_reader import MAX_PROBLEMS, dotted
+from macros.core.reading.yaml_reader import MAX_PROBLEMS
 from macros.core.relations import Relations
 from macros.core.rules.instead import either
 from macros.core.rules.registry import rule
@@ -26,7 +27,7 @@ PUBLISHED_PATH = "data/published.txt"
 
 def addresses(archive: Archive, relations: Relations) -> set[str]:
     """Every permanent id of the archive as `kinds/id`, claims and notes as `claims/owner.id`, `notes/owner.id`."""
-    records = {f"{KINDS[kind].plural}/{record_id}" for kind, ids in archive.seen.items() for record_id in ids}
+    records = {f"{KINDS[kind].plural}/{record_id}" for kind, ids in archive.ids_met.items() for record_id in ids}
     claims = {f"claims/{ref}" for ref in relations.claims}
     return records | claims | {f"notes/{ref}" for ref in relations.notes}
 
@@ -38,7 +39,7 @@ def shared_id(archive: Archive, relations: Relations) -> Iterable[Problem]:
     So do sources and incidents, since claims and notes are named after either.
     """
     for kind, other in (pair for kinds in SHARING for pair in combinations(kinds, 2)):
-        for record_id in sorted(archive.seen[kind] & archive.seen[other]):
+        for record_id in sorted(archive.ids_met[kind] & archive.ids_met[other]):
             path = KINDS[other].file(record_id)
             wrong = f"'{record_id}' is the id of {'an' if kind[0] in 'aeiou' else 'a'} {kind} already; choose another"
             yield Problem(path, 1, "", wrong, "shared-id")
@@ -51,13 +52,13 @@ def reserved_id(archive: Archive, relations: Relations) -> Iterable[Problem]:
     `index`, `cite`, `ko` and the other names of our pages would take the place of a page; nobody on Windows can check
     out a file `con.yml`; and `list-…` is how the parts of long indexes are called.
     """
-    for kind, found in archive.seen.items():
+    for kind, found in archive.ids_met.items():
         for record_id in sorted(filter(reserved, found)):
             record = archive.records[kind].get(record_id)
             path = KINDS[kind].file(record_id) if kind in WRITTEN else BIBLIOGRAPHY_PATH
             line, field = record.line() if record else 1, "" if kind in WRITTEN else record_id
             yield _reserved(path, line, field, record_id, reserved(record_id))
-    for record in archive.every():
+    for record in archive.all_records():
         for field in ("claims", "notes"):
             for inner in getattr(record, field, {}):
                 if use := reserved(inner, record=False):
@@ -76,7 +77,7 @@ def _reserved(path: str, line: int, field: str, name: str, use: str) -> Problem:
 @rule("provision-anchor")
 def provision_anchors(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """Each provision of an instrument has an anchor of its own, made of the Latin letters and digits of its number."""
-    for instrument in archive.of("instrument").values():
+    for instrument in archive.records_of("instrument").values():
         taken: dict[str, str] = {}
         for provision in getattr(instrument, "provisions", {}):
             place, anchor = ("provisions", provision), provision_anchor(provision)
@@ -93,7 +94,7 @@ def provision_anchors(archive: Archive, relations: Relations) -> Iterable[Proble
 @rule("lost-id")
 def lost_id(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """An id that was published exists, or is retired in `data/redirects.yml` with the reason."""
-    if archive.unread(REDIRECTS_PATH):
+    if archive.failed(REDIRECTS_PATH):
         return
     known = addresses(archive, relations)
     told = 0
@@ -113,9 +114,9 @@ def _unread(archive: Archive, address: str) -> bool:
     """Whether a claim or note belongs to a file that could not be read, which is reported already."""
     plural, _, ref = address.partition("/")
     if plural == "works":
-        return not archive.seen["work"] and archive.unread(BIBLIOGRAPHY_PATH)
+        return not archive.ids_met["work"] and archive.failed(BIBLIOGRAPHY_PATH)
     owner = ref.split(".", 1)[0]
-    unread = any(owner in archive.seen[k] and owner not in archive.records[k] for k in OWNERS)
+    unread = any(owner in archive.ids_met[k] and owner not in archive.records[k] for k in OWNERS)
     return plural in ("claims", "notes") and unread
 
 

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator
 
 from macros.core.archive import Archive
 from macros.core.models import Claim, Incident, Record, Source
+from macros.core.models.document import FieldPath
 from macros.core.problems import Problem
 from macros.core.reading.reference_calls import Call
-from macros.core.reading.yaml_reader import Place
 from macros.core.relations import Relations
 from macros.core.rules.references import calls, page_calls
 from macros.core.rules.registry import rule
 
 
-def _at(record: Record, place: Place, message: str, rule_id: str) -> Problem:
+def _at(record: Record, place: FieldPath, message: str, rule_id: str) -> Problem:
     return Problem(record.path, record.document.line(place), record.field(place), message, rule_id)
 
 
@@ -84,7 +84,7 @@ def _seen_passages(archive: Archive) -> Iterator[Problem]:
 
 def _seen_outside(archive: Archive, call: Call) -> str:
     """What is wrong with the passage to which a call leads, or nothing."""
-    source = archive.of("source").get(call.text(0, "key")) if call.name == "see" else None
+    source = archive.records_of("source").get(call.text(0, "key")) if call.name == "see" else None
     passage = call.argument(1, "passage")
     if isinstance(source, Source) and isinstance(passage, int) and passage > source.capture.passages:
         return _outside(passage, source)
@@ -95,7 +95,7 @@ def _note_passages(archive: Archive, record: Record) -> Iterator[Problem]:
     for note_id, note in getattr(record, "notes", {}).items():
         places = [(record.id, "passages", note.passages)] + [(key, f"also.{key}", p) for key, p in note.also.items()]
         for key, field, passages in places:
-            source = archive.of("source").get(key)
+            source = archive.records_of("source").get(key)
             for passage in passages:
                 if isinstance(source, Source) and passage > source.capture.passages:
                     place = ("notes", note_id, *field.split("."))
@@ -145,7 +145,9 @@ def chain_start(archive: Archive, relations: Relations) -> Iterable[Problem]:
     for source in archive.sources:
         authors = source.credits.get("author", [])
         for claim_id, claim in source.claims.items():
-            known = all(archive.of("organization").get(one) or archive.of("person").get(one) for one in authors)
+            known = all(
+                archive.records_of("organization").get(one) or archive.records_of("person").get(one) for one in authors
+            )
             if authors and known and claim.said_by[0] not in authors:
                 wrong = f"begins with '{claim.said_by[0]}'; put the author before it, {' or '.join(authors)}"
                 yield _at(source, ("claims", claim_id, "said-by"), wrong, "chain-start")

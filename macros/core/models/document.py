@@ -1,0 +1,66 @@
+"""The text of one record with its values, and the line on which each of them starts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeAlias
+
+import yaml
+
+Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+Tree: TypeAlias = "str | list[Tree] | dict[str, Tree]"
+FieldPath = tuple[str | int, ...]
+"""Where a value stands in a record: the names and numbers that lead to it."""
+
+
+@dataclass
+class Document:
+    """The values of one YAML text.
+
+    Lines are looked up when a problem asks for them, so that a large archive does not hold the position of
+    every value in memory.
+    """
+
+    path: str
+    tree: dict[str, Tree] = field(default_factory=dict)
+    text: str = ""
+    first_line: int = 1
+    body: str = ""
+    body_line: int = 1
+
+    @cached_property
+    def lines(self) -> dict[FieldPath, int]:
+        """The line (from 1, in the file) on which each value starts."""
+        lines: dict[FieldPath, int] = {(): self.first_line}
+        try:
+            root = yaml.compose(self.text, Loader)
+        except (yaml.YAMLError, ValueError, RecursionError):
+            return lines
+        _note_lines(root, (), self.first_line, lines)
+        return lines
+
+    def line(self, place: FieldPath) -> int:
+        """The line of a value, or of the nearest one around it."""
+        while place and place not in self.lines:
+            place = place[:-1]
+        return self.lines.get(place, 1)
+
+
+def _note_lines(node: yaml.Node | None, place: FieldPath, offset: int, lines: dict[FieldPath, int]) -> None:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if isinstance(key, yaml.ScalarNode):
+                inner = (*place, str(key.value))
+                lines.setdefault(inner, key.start_mark.line + offset)
+                _note_lines(value, inner, offset, lines)
+    elif isinstance(node, yaml.SequenceNode):
+        for index, item in enumerate(node.value):
+            lines.setdefault((*place, index), item.start_mark.line + offset)
+            _note_lines(item, (*place, index), offset, lines)
+
+
+def dotted(place: FieldPath) -> str:
+    """`("claims", "returned-41", "said-by", 0)` as `claims.returned-41.said-by.0`."""
+    return ".".join(str(part) for part in place)

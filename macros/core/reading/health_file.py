@@ -1,0 +1,56 @@
+"""How `data/health.json`, the last look at the sources on the web, is read."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from macros.core.models.document import Document
+from macros.core.models.last_look import HEALTH_PATH, MAX_HEALTH_BYTES, Health
+from macros.core.problems import Problem
+from macros.core.reading.files import MAX_TABLE_BYTES, read_text
+from macros.core.reading.validation import build
+from macros.core.reading.yaml_reader import read_yaml
+from macros.core.words.invisible import UNSEEN
+
+
+def read_health(root: Path) -> tuple[Health | None, list[Problem]]:
+    """The last look; None where nobody has looked yet, problems where the file is not one of ours."""
+    file = root / HEALTH_PATH
+    return parse_health(file, HEALTH_PATH) if file.exists() else (None, [])
+
+
+def parse_health(file: Path, shown: str) -> tuple[Health | None, list[Problem]]:
+    """A file of this shape. Positions are looked up only for a file that is wrong, since that takes long."""
+    text, problems = read_text(file, shown, MAX_HEALTH_BYTES)
+    if problems:
+        return None, problems
+    try:
+        tree = json.loads(text, parse_int=str, parse_float=str, object_pairs_hook=_once)
+    except (ValueError, RecursionError) as error:
+        wrong = f"is not JSON with each field once; delete it, or write it with `python -m macros health --out {shown}`"
+        return None, [Problem(shown, getattr(error, "lineno", 1), "", wrong, "value")]
+    if UNSEEN.search(json.dumps(tree, ensure_ascii=False)):
+        wrong = "holds an invisible character as an escape; look at the sources anew"
+        return None, [Problem(shown, 1, "", wrong, "invisible-character")]
+    if not isinstance(tree, dict):
+        return None, [Problem(shown, 1, "", "should hold one object with `looked` and `looks`", "value")]
+    health, problems = build(Health, Document(shown, tree=tree))
+    return health, _placed(text, shown, problems)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON whose fields stand in it once; of two, each program would choose another."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError
+    return found
+
+
+def _placed(text: str, shown: str, problems: list[Problem]) -> list[Problem]:
+    """The problems with their lines; JSON is YAML enough to be read for those."""
+    if not problems or len(text) > MAX_TABLE_BYTES:
+        return problems
+    document, wrong = read_yaml(text, shown)
+    return problems if wrong else build(Health, document)[1] or problems
