@@ -69,27 +69,26 @@ def _split(name: str, items: list[Any], key: Callable[[Any], str]) -> list[Index
 
 @dataclass(frozen=True)
 class ShownPart:
-    """A link of a pager: what it says, where it leads, how many entries are behind it."""
+    """A link of a pager: what it says, where it leads, how many entries are behind it, whether it is shown itself."""
 
-    label: str
     shown: str
     address: str
     number: int
+    here: bool = False
 
 
 def pager(parts: list[IndexPart], current: str) -> list[ShownPart]:
-    """Every part of the group that is shown, and one link for each other group: a pager that stays short."""
+    """Every part of the group that is shown, and one link for each other group; nothing for an index in one piece."""
     here = next((part.group for part in parts if part.label == current), None)
     groups: dict[str, list[IndexPart]] = {}
-    for part in parts:
+    for part in parts if len(parts) > 1 else ():
         groups.setdefault(part.group, []).append(part)
     shown: list[ShownPart] = []
     for group, members in groups.items():
         if group == here:
-            shown += [ShownPart(c.label, c.label, c.address, len(c.items)) for c in members]
+            shown += [ShownPart(c.label, c.address, len(c.items), c.label == current) for c in members]
         else:
-            number = sum(len(part.items) for part in members)
-            shown.append(ShownPart(members[0].label if len(members) == 1 else "", group, members[0].address, number))
+            shown.append(ShownPart(group, members[0].address, sum(len(part.items) for part in members)))
     return shown
 
 

@@ -12,7 +12,7 @@ from macros.core.archive import Archive
 from macros.core.history import History
 from macros.core.models import KINDS, Event, Incident, Source
 from macros.core.models.kinds import BY_PLURAL
-from macros.core.relations import AttachedNote, AttributedClaim, Relations
+from macros.core.relations import AttachedNote, AttributedClaim, Mention, Relations
 from macros.site import addresses
 from macros.site.addresses import RecordLink
 from macros.site.indexes import IndexPart, index_parts_of
@@ -135,6 +135,13 @@ class Site:
     def items(self, part: IndexPart) -> list[Any]:
         """The entries of a part of an index as they are shown: claims as rows."""
         return self.claims.of(part.items) if part.index == "claims" else part.items
+
+    def mentions_by_source(self, kind: str, record_id: str) -> dict[str, list[Mention]]:
+        """The mentions of a record by the sources that make them, oldest source first."""
+        grouped: dict[str, list[Mention]] = {}
+        for mention in self.relations.mentions.get((kind, record_id), ()):
+            grouped.setdefault(mention.source, []).append(mention)
+        return {key: grouped[key] for key in sorted(grouped, key=self.rank)}
 
     @cached_property
     def _events_by(self) -> dict[tuple[str, str], list[Event]]:

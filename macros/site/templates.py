@@ -11,11 +11,13 @@ from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from textwrap import dedent
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
+from macros.core.values.ids import provision_anchor
 from macros.core.words.plain import code, words
 
 TEMPLATE_FOLDER = Path(__file__).resolve().parent.parent / "templates"
@@ -45,6 +47,12 @@ def _joined(found: re.Match[str]) -> str:
     return _NOTHING if beside else f" {_NOTHING}"
 
 
+_STATES = {
+    "china": "China",
+    "dprk": "North Korea (DPRK)",
+    "republic-of-korea": "Republic of Korea",
+    "united-states": "United States",
+}
 _MARKDOWN = str.maketrans({char: f"&#{ord(char)};" for char in "[]*_`\\{}"})
 
 
@@ -65,8 +73,27 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         auto_reload=False,
     )
-    made.filters |= {"ordinal": ordinal, "dedent": dedent, "code": _safe(code), "words": _safe(words)}
+    made.filters |= {
+        "ordinal": ordinal,
+        "dedent": dedent,
+        "code": _safe(code),
+        "words": _safe(words),
+        "host": host,
+        "state": state,
+        "provision_anchor": provision_anchor,
+    }
+    made.tests["web_address"] = lambda text: text.startswith(("http://", "https://"))
     return made
+
+
+def host(address: str) -> str:
+    """The site of an address, without `www.`."""
+    return (urlsplit(address).hostname or address).removeprefix("www.")
+
+
+def state(state: str) -> str:
+    """A state by its id in the status of an instrument."""
+    return _STATES.get(state, state.replace("-", " ").title())
 
 
 def _safe(plain: Callable[..., str]) -> Callable[..., Markup]:

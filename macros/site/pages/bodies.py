@@ -11,7 +11,7 @@ from macros.core.models import KINDS, Incident, Record, Source
 from macros.core.reading.annotation_entries import Entry
 from macros.core.reading.reference_calls import Call
 from macros.core.relations import AttachedNote
-from macros.site.indexes import IndexPart
+from macros.site.indexes import IndexPart, pager
 from macros.site.pages.details import DETAILS
 from macros.site.pages.foot import citations, foot
 from macros.site.pages.texts import passages_as_html
@@ -41,10 +41,9 @@ def cite(site: Site, uri: str, shown: Record) -> str:
 
 def part(site: Site, shown: IndexPart, title: str) -> str:
     """A part of a long index."""
-    context = {"index": shown.index, "items": site.items(shown), "current": shown.label, "title": title, "moved": []}
-    return template("indexes/part.html.j2").render(
-        view=View(site, shown.uri), parts=site.index_parts[shown.index], **context
-    )
+    context = {"index": shown.index, "items": site.items(shown), "title": title, "moved": []}
+    parts = pager(site.index_parts[shown.index], shown.label)
+    return template("indexes/part.html.j2").render(view=View(site, shown.uri), parts=parts, **context)
 
 
 def retired(site: Site, uri: str, address: str) -> str:
@@ -96,10 +95,17 @@ def _shown(view: View, source: Source, entry: Entry, text: Markup) -> ShownEntry
     marked = {part.argument(0, "number") for part in entry.parts if isinstance(part, Call) and part.name == "at"}
     anchors = [number for number in range(entry.first + 1, entry.last + 1) if number not in marked]
     claims = view.site.claims_at(source.id, entry.first, entry.last)
-    notes = view.notes_at(source.id, entry.first, entry.last)
+    notes = _notes_at(view.site, source.id, entry)
     phrases = located(source, entry.first, entry.last)
     pages = [page.at(phrases) for page in view.site.originals(source.id)]
     return ShownEntry(entry.first, entry.last, text, anchors, claims, notes, pages, set())
+
+
+def _notes_at(site: Site, source: str, entry: Entry) -> list[AttachedNote]:
+    """The editorial notes at the passages of an entry, each once."""
+    numbers = range(entry.first, entry.last + 1)
+    found = (stated for number in numbers for stated in site.relations.notes_at.get((source, number), ()))
+    return list({stated.ref: stated for stated in found}.values())
 
 
 def _mark_repeated(shown: list[ShownEntry]) -> None:

@@ -41,16 +41,13 @@ def organization(site: Site, record: Organization) -> dict[str, Any]:
     }
 
 
-def _roles(site: Site, record_id: str) -> list[tuple[Any, list[str], list[str]]]:
+def _roles(site: Site, record_id: str) -> list[tuple[str, list[str], list[str]]]:
     order = list(site.archive.vocabulary.list("roles"))
-    grouped: dict[str, list[Mention]] = {}
-    for mention in site.relations.mentions.get(("organization", record_id), ()):
-        grouped.setdefault(mention.source, []).append(mention)
     rows = []
-    for key in sorted(grouped, key=site.rank):
-        roles = sorted({mention.role for mention in grouped[key]}, key=order.index)
-        names = list(dict.fromkeys(mention.named for mention in grouped[key] if mention.named))
-        rows.append((site.sources[key], [role for role in roles if role != "mentioned"] or roles, names))
+    for key, found in site.mentions_by_source("organization", record_id).items():
+        roles = sorted({mention.role for mention in found}, key=order.index)
+        names = list(dict.fromkeys(mention.named for mention in found if mention.named))
+        rows.append((key, [role for role in roles if role != "mentioned"] or roles, names))
     return rows
 
 

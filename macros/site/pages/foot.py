@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from macros.core.models import Record, Source
 from macros.core.models.vocabulary import Retired
+from macros.site.contributing.reporting import report_address
 from macros.site.pages.citable import has_places, page_place, places
 from macros.site.pages.view import View
 from macros.site.templates import template
@@ -35,6 +36,7 @@ def versions(view: View, record: Record) -> dict[str, Any]:
         "revision": revision,
         "changes": getattr(record, "changes", []),
         "retired": list(_retired(view, record)),
+        "report": report_address(view.site, record),
         "source": f"{repository}/blob/{revision.commit if revision else _BRANCH}/{path}",
         "history": f"{repository}/commits/{_BRANCH}/{path}" if revision else "",
     }

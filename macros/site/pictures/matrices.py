@@ -98,11 +98,8 @@ def _columns(site: Site) -> list[Source]:
 
 
 def _organization(site: Site, key: str) -> MatrixRow:
-    found: dict[str, list[Mention]] = {}
-    for mention in site.relations.mentions.get(("organization", key), ()):
-        if mention.role in SPEAKING:
-            found.setdefault(mention.source, []).append(mention)
-    cells = {source: _by_role(found[source]) for source in sorted(found, key=site.rank)}
+    found = {source: _by_role(made) for source, made in site.mentions_by_source("organization", key).items()}
+    cells = {source: cell for source, cell in found.items() if cell}
     return MatrixRow(key, site.archive.records_of("organization")[key].short_text, cells)
 
 

@@ -103,7 +103,7 @@ def _claim(claim: ShownClaim) -> SearchEntry:
 
 
 def _note(view: View, stated: AttachedNote) -> SearchEntry:
-    texts = [view.note_kind(stated.note), _plain(view, stated.note.text)]
+    texts = [view.term("note-kinds", stated.note.kind), _plain(view, stated.note.text)]
     return _found(
         view.site.note_address(stated), "note", stated.note.topic, texts, {"source": [view.short(stated.owner)]}
     )
