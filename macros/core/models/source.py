@@ -9,7 +9,7 @@ from pydantic import Field
 from macros.core.models.base import Record, Shape, ref, term
 from macros.core.models.changes import Changes
 from macros.core.models.claims import Claims, Notes
-from macros.core.values.types import FileName, Id, Line, Passage, Phrase, Sha256
+from macros.core.values.types import Edtf, FileName, Id, Line, Passage, Phrase, Sha256
 
 
 class Capture(Shape):
@@ -21,6 +21,13 @@ class Capture(Shape):
     extent: Annotated[Line | None, Field(description="which part of the document it is, where it is not the whole")] = (
         None
     )
+    taken: Annotated[Edtf | None, Field(description="day on which the page was captured (EDTF)")] = None
+    how: Annotated[
+        Line | None, Field(description="how the page became text: the program, and what it changed or left out")
+    ] = None
+    kept: Annotated[
+        Line | None, Field(description="what else was kept of the page, such as its source code and a picture of it")
+    ] = None
 
 
 class Syndication(Shape):
