@@ -329,5 +329,6 @@ def _work(made: Invented, entry: str, key: str, date: str, keywords: str) -> str
         "url": f"https://works.example/{key}",
         "langid": "en",
         "keywords": keywords,
+        **({"seen": "original", "seenon": date} if entry == "article" else {}),
     }
     return f"@{entry}{{{key},\n" + "".join(f"  {k} = {{{v}}},\n" for k, v in fields.items()) + "}\n\n"

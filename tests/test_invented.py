@@ -26,7 +26,7 @@ from macros.session import Session
 from macros.site.pages.macros import macros
 from tests.support import INVENTED, REPOSITORY
 
-DERIVED = {"modifiers"}
+DERIVED = {"evidence", "modifiers"}
 """Lists whose words are not written in records but read from counts."""
 WRITTEN_BY_COMMANDS = {("change-kinds", "removal")}
 """What `withdraw` writes into the records from which it takes something."""

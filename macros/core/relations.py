@@ -12,6 +12,7 @@ from functools import cached_property
 from macros.core.archive import Archive
 from macros.core.models import Claim, Incident, Note, Record, Source, Work
 from macros.core.models.field_values import texts
+from macros.core.models.source import SECOND
 from macros.core.reading.annotations import parse
 from macros.core.reading.reference_calls import SIGNATURES, Call
 
@@ -49,6 +50,8 @@ class AttributedClaim:
     claim: Claim
     incident: str | None
     work: Work | None
+    evidence: str = SECOND
+    """The level of evidence, a word of the list `evidence`."""
 
     @property
     def ref(self) -> str:
@@ -121,7 +124,7 @@ class Relations:
             for first, last, call in entry.placed():
                 self._read_call(source.id, first, last, call)
         for claim_id, claim in source.claims.items():
-            self._add_claim(AttributedClaim(source.id, claim_id, claim, claim.incident, work))
+            self._add_claim(AttributedClaim(source.id, claim_id, claim, claim.incident, work, source.evidence))
         for note_id, note in source.notes.items():
             own = [(source.id, passage) for passage in note.passages]
             other = [(key, passage) for key, passages in note.also.items() for passage in passages]

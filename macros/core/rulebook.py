@@ -28,6 +28,7 @@ from macros.core.rules import (
     permanence,
     references,
     safety,
+    sightings,
     unused,
     works,
 )
@@ -48,6 +49,7 @@ SUBJECTS = (
     permanence,
     references,
     safety,
+    sightings,
     unused,
     works,
     comparison,

@@ -16,6 +16,7 @@ from macros.core.relations import AttributedClaim, Relations
 from macros.core.values.counts import Count
 from macros.site import addresses
 from macros.site.addresses import RecordLink
+from macros.site.works.evidence import explained, level
 from macros.site.works.originals import Original
 
 KEPT = 4096
@@ -30,7 +31,8 @@ class ShownClaim:
     stance. `dated` is the date beside a count. `chain` and `speakers` begin with the origin. `rests_on` are claims of
     the same origin, whose `id` is `owner.id`. `when` is when it was said, `day` the same as a key to sort by. It is
     stated at `stated_at`, a passage or a report (with `locator`, its page); `work` is the id of that document, and
-    `outlet` the short name of the source or report.
+    `outlet` the short name of the source or report. `evidence` is the level of evidence; `level` says of a second
+    report also how it was seen, and `level_explained` where and when.
     """
 
     ref: str
@@ -63,6 +65,9 @@ class ShownClaim:
     work: str
     outlet: str
     originals: tuple[Original, ...]
+    evidence: str
+    level: str
+    level_explained: str
 
     @property
     def about(self) -> str:
@@ -146,6 +151,9 @@ class ShownClaims:
             work=work.id if work else "",
             outlet=self._outlet(stated),
             originals=tuple(page.at(claim.find) for page in self._originals(work.id)) if work else (),
+            evidence=self._words.label("evidence", stated.evidence),
+            level=level(self._words, stated),
+            level_explained=explained(self._words, stated),
         )
 
     def _figure(self, claim: Claim) -> str:

@@ -11,6 +11,9 @@ from macros.core.models.changes import Changes
 from macros.core.models.claims import Claims, Notes
 from macros.core.values.types import Edtf, FileName, Id, Line, Passage, Phrase, Sha256
 
+CAPTURED, READ, SECOND = "captured", "read", "second"
+"""The words of the list `evidence`: what a claim rests on for us."""
+
 
 class Capture(Shape):
     """The text as it was captured; the text itself is not part of the archive."""
@@ -64,6 +67,11 @@ class Source(Record):
     claims: Annotated[Claims, Field(description="claims by id; the anchor is #c-<id>")] = {}
     notes: Annotated[Notes, Field(description="editorial notes by id; the anchor is #n-<id>")] = {}
     changes: Changes = []
+
+    @property
+    def evidence(self) -> str:
+        """How far its claims can be checked, a word of the list `evidence`: against its whole text, or a part of it."""
+        return READ if self.capture.extent else CAPTURED
 
     @property
     def body(self) -> str:

@@ -10,6 +10,9 @@ from macros.core.models.base import Record, ref, term
 from macros.core.models.document import FieldPath, dotted
 from macros.core.values.types import Address, Edtf, Flag, Id, Language, Line
 
+UNSEEN = "none"
+"""The word of the list `sightings` for a work of which no text was found."""
+
 
 class Work(Record):
     """The bibliographic facts of one work. They live here and only here."""
@@ -56,6 +59,13 @@ class Work(Record):
     rights: Annotated[
         Line | None, term("rights"), Field(description="rights in it; those of an annotated work stand in its source")
     ] = None
+    seen: Annotated[
+        Line | None, term("sightings"), Field(description="how it was seen, where it is not annotated and is relied on")
+    ] = None
+    seenat: Annotated[Address | None, Field(description="where it was seen, if not at `url`")] = None
+    seenon: Annotated[
+        Edtf | None, Field(description="when it was last read or, where none was found, looked for (EDTF)")
+    ] = None
     instrument: Annotated[
         Id | None, ref("instrument"), Field(description="instrument whose text it is; gives its legal citations")
     ] = None
@@ -73,6 +83,11 @@ class Work(Record):
     def saw_copy(self, seen: bool) -> None:
         """Tell the work what the last look found; called once, by the loader."""
         self._copy_seen = seen
+
+    @property
+    def read_at(self) -> str:
+        """The address at which it was seen; empty where no text of it was."""
+        return "" if self.seen in (None, UNSEEN) else self.seenat or self.url or ""
 
     @property
     def short_text(self) -> str:

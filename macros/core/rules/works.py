@@ -121,7 +121,7 @@ def plain_link(archive: Archive, relations: Relations) -> Iterable[Problem]:
 
 
 def _addresses(record: Record) -> Iterator[tuple[FieldPath, str]]:
-    for field in ("url", "archiveurl", "address"):
+    for field in ("url", "archiveurl", "seenat", "address"):
         if address := getattr(record, field, None):
             yield (field,), address
     yield from ((("checked", index), one) for index, one in enumerate(getattr(record, "checked", ())))

@@ -77,6 +77,12 @@ CLAIM = shape(
             Address | None,
             Field(description="where an archived copy may be looked for; nobody has seen one there"),
         ],
+        "evidence": Annotated[Line, term("evidence"), Field(description="how far the archive can check it")],
+        "seen": Annotated[
+            Line | None,
+            term("sightings"),
+            Field(description="how the report that states it was seen; null for an annotated source"),
+        ],
     },
 )
 """An exported claim: every field of the model, and what is worked out of it."""

@@ -10,6 +10,7 @@ from macros.core.relations import AttachedNote
 from macros.site import addresses
 from macros.site.pages import texts
 from macros.site.pages.links import Links
+from macros.site.works.evidence import sighting
 from macros.site.works.zotero_items import coins
 
 
@@ -46,6 +47,10 @@ class View(Links):
     def text(self, value: str | None, owner: str = "") -> Markup:
         """A text field as HTML: plain text escaped, reference calls as links."""
         return texts.as_html(self, value, owner)
+
+    def sighting(self, work: Work) -> str:
+        """How, where and when a work was seen, as a sentence; empty where the record does not say."""
+        return sighting(self.site.archive.vocabulary, work)
 
     def source_date(self, key: str) -> str:
         """The date of a source in words."""

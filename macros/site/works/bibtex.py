@@ -14,7 +14,7 @@ from macros.core.models import Work
 from macros.core.models.web_archive import archived
 from macros.core.reading.bibliography import NAME_LISTS
 
-VERBATIM = {"date", "url", "urldate", "archiveurl", "langid", "related", "instrument"}
+VERBATIM = {"date", "url", "urldate", "archiveurl", "seenat", "seenon", "langid", "related", "instrument"}
 """Fields that biblatex reads as they stand: dates, addresses and keys. In an address nothing may be escaped."""
 
 BRACES = {"{": r"\{", "}": r"\}"}

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from macros.core.archive import Archive
 from macros.core.models import Source, Work
 from macros.core.models.web_archive import Copy, archived
+from macros.core.models.work import UNSEEN
 
 ORIGINAL, PUBLISHER, REPOST = "original", "publisher’s page", "repost"
 
@@ -71,12 +72,19 @@ def of_work(work: Work | None, name: str = ORIGINAL) -> Original | None:
     return Original(name, work.url, archived(work), work.plain) if work and work.url else None
 
 
+def page_name(work: Work | None) -> str:
+    """What its address leads to: the original, unless it is known to be a copy, a translation or a summary of it."""
+    seen = work.seen if work and not work.seenat else None
+    return seen if seen and seen != UNSEEN else ORIGINAL
+
+
 def originals(archive: Archive, key: str) -> tuple[Original, ...]:
     """The pages on which a work is read: of a repost the publisher's own page first, then the repost."""
     source = archive.records_of("source").get(key)
     repost = source.syndication if isinstance(source, Source) else None
     own = archive.works.get(repost.of) if repost else None
-    pages = (of_work(own, PUBLISHER), of_work(archive.works.get(key), REPOST if repost else ORIGINAL))
+    work = archive.works.get(key)
+    pages = (of_work(own, PUBLISHER), of_work(work, REPOST if repost else page_name(work)))
     return tuple(page for page in pages if page)
 
 

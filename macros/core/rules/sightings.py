@@ -1,0 +1,83 @@
+"""Rules on how a work was seen that is relied on and has no page among the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from macros.core.archive import Archive
+from macros.core.models import Incident, Work
+from macros.core.models.work import UNSEEN
+from macros.core.problems import Problem
+from macros.core.reading.bibliography import PATH
+from macros.core.relations import Relations
+from macros.core.rules.registry import rule
+
+WORDS = "`original`, `copy`, `translation`, `summary` or `none`"
+
+
+@rule("work-without-seen")
+def work_without_seen(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """A work that carries a claim or shows an editorial note says how it was seen, unless it is annotated."""
+    if archive.failed(PATH):
+        return
+    for key, why in _relied_on(archive, relations):
+        work = archive.works.get(key)
+        if work and not work.seen and key not in archive.ids_met["source"]:
+            wrong = f"is missing, and {why}; say how it was seen: {WORDS}"
+            yield Problem(work.path, work.line(), f"{key}.seen", wrong, "work-without-seen")
+
+
+def _relied_on(archive: Archive, relations: Relations) -> Iterator[tuple[str, str]]:
+    """The works that records rely on, each once, with the first that does."""
+    found: dict[str, str] = {}
+    for stated in relations.claims.values():
+        if stated.claim.work:
+            found.setdefault(stated.claim.work, f"claim {stated.ref} stands in it")
+    for note in relations.notes.values():
+        for key in note.note.works:
+            found.setdefault(key, f"note {note.ref} rests on it")
+    yield from found.items()
+
+
+@rule("seen-where")
+def seen_where(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """A work that was seen says when and has an address; `seenat` is given only where it is not that of the work.
+
+    One that was not seen has no `seenat`. How an annotated work was captured stands in its source alone.
+    """
+    for work in archive.works.values():
+        for field, wrong in _faults(work, annotated=work.id in archive.ids_met["source"]):
+            yield Problem(work.path, work.line(field), f"{work.id}.{field}", wrong, "seen-where")
+
+
+def _faults(work: Work, *, annotated: bool) -> Iterator[tuple[str, str]]:
+    if annotated:
+        where = f"does not belong here; docs/archive/{work.id}.md says what was captured"
+        yield from ((field, where) for field in ("seen", "seenat", "seenon") if getattr(work, field))
+    elif not work.seen:
+        yield from ((field, "needs `seen`, how it was seen") for field in ("seenat", "seenon") if getattr(work, field))
+    else:
+        yield from _incomplete(work)
+
+
+def _incomplete(work: Work) -> Iterator[tuple[str, str]]:
+    if not work.seenon:
+        yield "seen", "needs `seenon`, the day on which the work was last read or looked for"
+    if work.seen == UNSEEN and work.seenat:
+        yield "seenat", "does not belong to a work that was not seen; leave it out, or say how it was seen"
+    if work.seen != UNSEEN and not work.read_at:
+        yield "seen", "needs `seenat`, the address where the work was seen"
+    if work.seenat and work.seenat == work.url:
+        yield "seenat", "is the address in `url`; leave it out"
+
+
+@rule("claim-unseen")
+def claim_unseen(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """No claim is recorded from a report that was not seen; it belongs to the report in which it was read."""
+    for incident in archive.records_of("incident").values():
+        for key, claim in incident.claims.items() if isinstance(incident, Incident) else ():
+            work = archive.works.get(claim.work or "")
+            if work and work.seen == UNSEEN:
+                wrong = f"'{work.id}' was not seen; record what the report says in which you read it, with its chain"
+                at = ("claims", key, "work")
+                yield Problem(incident.path, incident.line(*at), f"claims.{key}.work", wrong, "claim-unseen")

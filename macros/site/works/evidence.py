@@ -1,0 +1,40 @@
+"""The level of evidence in words: what a claim rests on for us, and how a report that is not annotated was seen."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from macros.core.models import Work
+from macros.core.models.source import SECOND
+from macros.core.models.vocabulary import Vocabulary
+from macros.core.models.work import UNSEEN
+from macros.core.relations import AttributedClaim
+
+ORIGINAL = "original"
+
+
+def level(words: Vocabulary, stated: AttributedClaim) -> str:
+    """A label for a row: "Captured and verified", "Second report", "Second report, in a copy"."""
+    label = words.label("evidence", stated.evidence)
+    seen = stated.work.seen if stated.evidence == SECOND and stated.work else None
+    return label if seen in (None, ORIGINAL) else f"{label}, {words.label('sightings', seen or '')}"
+
+
+def explained(words: Vocabulary, stated: AttributedClaim) -> str:
+    """What the label means, in a sentence or two; of a second report also where and when it was read."""
+    found = words.list("evidence").get(stated.evidence)
+    definition = found.definition if found else ""
+    if stated.evidence == SECOND and stated.work and stated.work.seen:
+        return f"The report is not annotated. {sighting(words, stated.work)}"
+    return definition
+
+
+def sighting(words: Vocabulary, work: Work) -> str:
+    """How, where and when a work was seen, as a sentence; empty where the record does not say."""
+    if not work.seen:
+        return ""
+    day = f" {'on' if work.seenon.one_day else 'in'} {work.seenon.in_words()}" if work.seenon else ""
+    if work.seen == UNSEEN:
+        return f"Looked for{day} and not found."
+    host = (urlsplit(work.read_at).hostname or "").removeprefix("www.")
+    return f"Read {words.label('sightings', work.seen)}{day} ({host})."

@@ -1,0 +1,82 @@
+"""The level of evidence of a claim, and how a report that is not annotated was seen, as readers are told."""
+
+from __future__ import annotations
+
+import pytest
+
+from macros.core.archive import load
+from macros.core.models import Work
+from macros.core.relations import Relations
+from macros.session import Session
+from macros.site.exports.objects import objects
+from macros.site.works.evidence import explained, level, sighting
+from macros.site.works.originals import page_name
+from tests.support import INVENTED, REPOSITORY
+
+LEVELS = {
+    "report-2011.returned-30": "Captured and verified",
+    "quayside-2011.held-24-40": "Second report, in a copy",
+    "quayside-2011.never-returned": "Second report, in translation",
+}
+SENTENCES = {
+    "letter-2011": "Read in a copy on 1 February 2012 (copies.example).",
+    "yearbook-2011": "Read in translation in February 2012 (copies.example).",
+    "river-treaty-text": "Read on its publisher's page on 1 February 2012 (gazette.example).",
+    "survey-2009": "Looked for on 1 February 2012 and not found.",
+    "photograph": "",
+}
+
+
+@pytest.fixture(scope="module")
+def session() -> Session:
+    """The invented archive, opened."""
+    return Session(INVENTED)
+
+
+@pytest.mark.parametrize(("ref", "label"), LEVELS.items())
+def test_a_claim_has_its_level(ref: str, label: str, session: Session) -> None:
+    """A row says how far a claim can be checked, and of a second report how it was seen."""
+    assert level(session.archive.vocabulary, session.relations.claims[ref]) == label
+
+
+@pytest.mark.parametrize(("key", "sentence"), SENTENCES.items())
+def test_a_work_says_how_it_was_seen(key: str, sentence: str, session: Session) -> None:
+    """The sentence names the way, the day or month, and the site."""
+    assert sighting(session.archive.vocabulary, session.archive.works[key]) == sentence
+
+
+def test_a_level_explains_itself(session: Session) -> None:
+    """The title of a second report says where it was read; that of a source is the definition of its level."""
+    words, claims = session.archive.vocabulary, session.relations.claims
+    assert explained(words, claims["quayside-2011.held-24-40"]).endswith(SENTENCES["letter-2011"])
+    assert explained(words, claims["report-2011.returned-30"]) == words.list("evidence")["captured"].definition
+
+
+def test_a_part_of_a_document_is_no_whole_one() -> None:
+    """A source of which only a part could be read is never called captured and verified."""
+    archive = load(REPOSITORY)
+    found = {stated.owner: stated.evidence for stated in Relations(archive).claims.values() if stated.annotated}
+    assert {source.id for source in archive.sources if source.capture.extent} == {
+        k for k in found if found[k] == "read"
+    }
+
+
+def test_data_files_have_the_level(session: Session) -> None:
+    """Every exported claim has its level, and a second report how it was seen."""
+    found = {one["id"]: (one["evidence"], one["seen"]) for one in objects(session.site, "claims")}
+    assert found["report-2011.returned-30"] == ("captured", None)
+    assert found["quayside-2011.held-24-40"] == ("second", "copy")
+
+
+@pytest.mark.parametrize(
+    ("seen", "at", "name"),
+    [
+        ("copy", None, "copy"),
+        ("copy", "https://b.example", "original"),
+        ("none", None, "original"),
+        (None, None, "original"),
+    ],
+)
+def test_a_link_says_what_it_opens(seen: str | None, at: str | None, name: str) -> None:
+    """The address of a copy is called a copy; where the copy stands elsewhere, the address is that of the original."""
+    assert page_name(Work(entrytype="online", title="A", url="https://a.example", seen=seen, seenat=at)) == name
