@@ -21,6 +21,7 @@ PAGES = ("docs/about/method.md", "docs/about/guidelines.md")
 """The pages that tell how records are made. An archive without one of them has a codebook without it."""
 _BLOCKS = re.compile(r"\n{2,}")
 _HEADING = re.compile(r"(#+) ")
+_ANCHOR = re.compile(r"^(#+ .*?) *\{ *#[^}]*\}$")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _LIST_OF_TERMS = re.compile(r'\{\{ vocabulary\("([a-z-]+)"\) \}\}')
 
@@ -50,7 +51,7 @@ def in_words(page: str) -> str:
 
 def _block(text: str) -> str:
     """A paragraph, a heading or a list in words; nothing of one that calls a macro other than a list of terms."""
-    told = _LIST_OF_TERMS.sub(r"Its words stand in the closed list `\1`.", text)
+    told = _LIST_OF_TERMS.sub(r"Its words stand in the closed list `\1`.", _ANCHOR.sub(r"\1", text))
     lines = [_LINK.sub(r"\1", told)] if told.startswith("    ") else _joined(_LINK.sub(r"\1", told))
     return "" if "{{" in told else "\n".join(lines)
 
