@@ -137,7 +137,7 @@ def _person(made: Invented, number: int) -> dict[str, Any]:
 
 def _voice(made: Invented, number: int) -> dict[str, Any]:
     del number
-    kind = made.random.choice(("unnamed", "collective", "outlet"))
+    kind = made.random.choice(("unnamed", "collective", "named-not-here"))
     return {"name": words.body(made.random), "kind": kind, "note": words.sentence(made.random)}
 
 

@@ -38,7 +38,7 @@ _NEVER = """  never-returned:
     work: yearbook-2011
     measure: returned
     who: the group spoken of in the report
-    said-by: [river-guard]
+    said-by: [tomas-venn for river-guard]
     stance: denies
 """
 

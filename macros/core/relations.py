@@ -169,7 +169,7 @@ class Relations:
         self.claims[stated.ref] = stated
         if stated.incident:
             self.claims_of[stated.incident].append(stated)
-        for speaker in stated.claim.said_by:
+        for speaker in stated.claim.speakers:
             self.spoken_by[speaker].append(stated)
 
     def _add_note(self, stated: AttachedNote) -> None:

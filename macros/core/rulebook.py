@@ -17,6 +17,7 @@ from macros.core.relations import Relations
 from macros.core.rules import (
     allowed_calls,
     annotation,
+    chains,
     claims_and_notes,
     corrections,
     days,
@@ -38,6 +39,7 @@ from macros.core.verification import verify as verification
 SUBJECTS = (
     allowed_calls,
     annotation,
+    chains,
     claims_and_notes,
     corrections,
     days,

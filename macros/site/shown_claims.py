@@ -9,13 +9,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from macros.core.models import Claim, Voice
+from macros.core.models import Claim, Person, Voice
 from macros.core.models.kinds import SPEAKERS
 from macros.core.models.vocabulary import Vocabulary
 from macros.core.relations import AttributedClaim, Relations
 from macros.core.values.counts import Count
+from macros.core.values.speakers import Speaker
 from macros.site import addresses
 from macros.site.addresses import RecordLink
+from macros.site.chains import SPEAKS_FOR, SPOKESPERSON, ShownLink, in_words, names
 from macros.site.works.evidence import explained, level
 from macros.site.works.originals import Original
 
@@ -28,11 +30,11 @@ class ShownClaim:
     """A claim in words, with everything that it leads to.
 
     `figure` is its count with its unit, or its date; it is empty where neither is given, and `headline` is then the
-    stance. `dated` is the date beside a count. `chain` and `speakers` begin with the origin. `rests_on` are claims of
-    the same origin, whose `id` is `owner.id`. `when` is when it was said, `day` the same as a key to sort by. It is
-    stated at `stated_at`, a passage or a report (with `locator`, its page); `work` is the id of that document, and
-    `outlet` the short name of the source or report. `evidence` is the level of evidence; `level` says of a second
-    report also how it was seen, and `level_explained` where and when.
+    stance. `dated` is the date beside a count. `chain` and `speakers`, the names of all in it, begin with the
+    origin. `rests_on` are claims of the same origin, whose `id` is `owner.id`. `when` is when it was said, `day`
+    the same as a key to sort by. It is stated at `stated_at`, a passage or a report (with `locator`, its page);
+    `work` is the id of that document, and `outlet` the short name of the source or report. `evidence` is the level
+    of evidence; `level` says of a second report also how it was seen, and `level_explained` where and when.
     """
 
     ref: str
@@ -52,7 +54,7 @@ class ShownClaim:
     who: str
     aside: str
     incident: RecordLink | None
-    chain: tuple[RecordLink, ...]
+    chain: tuple[ShownLink, ...]
     speakers: tuple[str, ...]
     stance: str
     hedge: str
@@ -73,6 +75,11 @@ class ShownClaim:
     def about(self) -> str:
         """The incident by its short name."""
         return self.incident.text if self.incident else "general situation"
+
+    @property
+    def said_by(self) -> str:
+        """Its chain in words, the origin first: "Wang Wenbin, spokesperson of China's Foreign Ministry → The Hindu"."""
+        return in_words(self.chain)
 
     @property
     def counted(self) -> str:
@@ -118,7 +125,7 @@ class ShownClaims:
         claim, work = stated.claim, stated.work
         page, anchor = _page(stated), addresses.claim_anchor(stated.id)
         figure, stance = self._figure(claim), self._words.label("stances", claim.stance)
-        chain = tuple(self._speaker(key) for key in reversed(claim.said_by))
+        chain = tuple(self._speaker(link) for link in reversed(claim.said_by))
         said = claim.said or (work.date if work else None)
         return ShownClaim(
             ref=ref,
@@ -139,7 +146,7 @@ class ShownClaims:
             aside=claim.aside or "",
             incident=self._link("incident", stated.incident) if stated.incident else None,
             chain=chain,
-            speakers=tuple(link.text for link in chain),
+            speakers=names(chain),
             stance=stance,
             hedge=claim.hedge or "",
             rests_on=tuple(self._origin(self._relations.claims[origin]) for origin in claim.rests_on),
@@ -166,8 +173,14 @@ class ShownClaims:
         unit = self._words.label("units", claim.unit)
         return f"{count.text} {unit.removesuffix('s') if count.number == 1 else unit}"
 
-    def _speaker(self, key: str) -> RecordLink:
-        return self._link(self._relations.kind_of(key, SPEAKERS) or Voice.kind_id, key)
+    def _speaker(self, link: Speaker) -> ShownLink:
+        """A link of a chain; *spokesperson of* only where the person's record says so of that body."""
+        speaker = self._link(self._relations.kind_of(link.id, SPEAKERS) or Voice.kind_id, link.id)
+        if not link.body:
+            return ShownLink(speaker)
+        person = self._relations.archive.records_of(Person.kind_id).get(link.id)
+        official = isinstance(person, Person) and link.body in person.spokesperson_of
+        return ShownLink(speaker, SPOKESPERSON if official else SPEAKS_FOR, self._link("organization", link.body))
 
     def _outlet(self, stated: AttributedClaim) -> str:
         if stated.claim.passage is not None:

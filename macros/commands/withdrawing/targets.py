@@ -126,7 +126,7 @@ def _owned(targets: Targets, owner: str) -> bool:
 
 def _goes(targets: Targets, owner: str, claim: Claim) -> bool:
     """Whether a claim would be false or nobody's without what goes."""
-    speakers = any(targets.has(kind, one) for kind in SPEAKERS for one in claim.said_by)
+    speakers = any(targets.has(kind, one) for kind in SPEAKERS for one in claim.speakers)
     about = bool(claim.incident) and targets.has("incident", claim.incident or "")
     made = bool(claim.work) and targets.has("work", claim.work or "")
     return speakers or about or made or claim.passage in targets.passages.get(owner, set())

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from macros.core.models.base import Shape, ref, term
-from macros.core.values.types import ClaimRef, Edtf, Figure, Id, Line, Passage, Phrase, Reason, RichText
+from macros.core.values.types import ClaimRef, Edtf, Figure, Id, Line, Link, Passage, Phrase, Reason, RichText
 
 LONGEST_CHAIN = 10
 """Links of an attribution chain; the longest that was found has three."""
@@ -42,12 +42,13 @@ class Claim(Shape):
         Id | None, ref("person"), Field(description="the public speaker whom it is about, where it is of one person")
     ] = None
     said_by: Annotated[
-        list[Id],
+        list[Link],
         ref("organization|person|voice"),
         Field(
             min_length=1,
             max_length=LONGEST_CHAIN,
-            description="attribution chain, nearest first: the author, whom it cites, and so on",
+            description="attribution chain, nearest first: the author, whom it cites, and so on; `person for "
+            "organization` where somebody speaks for a body",
         ),
     ]
     stance: Annotated[Line, term("stances"), Field(description="how the author stands to it")]
@@ -68,6 +69,11 @@ class Claim(Shape):
     find: Annotated[
         list[Phrase], Field(description="locator phrases, each found once in the passage of the original")
     ] = []
+
+    @property
+    def speakers(self) -> list[str]:
+        """The ids of all who answer for it, nearest first, each once: those who speak and the bodies they speak for."""
+        return list(dict.fromkeys(one for link in self.said_by for one in link.ids))
 
 
 class Note(Shape):

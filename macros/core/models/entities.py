@@ -49,6 +49,11 @@ class Person(Named):
     affiliation: Annotated[
         list[Id], ref("organization"), Field(description="organizations for which they spoke in public; at least one")
     ] = []
+    spokesperson_of: Annotated[
+        list[Id],
+        ref("organization"),
+        Field(description="those of them whose spokesperson they were; a chain then says `spokesperson of`"),
+    ] = []
     affiliation_note: Annotated[Line | None, Field(description="affiliations without a record")] = None
     spoke_in: Annotated[
         list[Id],
@@ -62,24 +67,16 @@ class Person(Named):
 
 
 class Voice(Named):
-    """A link of an attribution chain that is no organization or person of an annotated source.
+    """A link of an attribution chain that has no name, or is not named here.
 
-    Voices without a name stand here (unnamed officials, informants, relatives as a group), those whom a report names
-    and the archive does not, and speakers, bodies and outlets that only other reports bring in. Name and note say no
-    more of a voice than its chain needs: no home town, no family, no way taken.
+    Unnamed officials, informants, relatives as a group, outlets that a document cites together, and those whom a
+    report names and the archive does not. A body that has a name is an organization, and who spoke in public for one
+    is a person. Name and note say no more of a voice than its chain needs: no home town, no family, no way taken.
     """
 
     kind_id: ClassVar[str] = "voice"
 
     kind: Annotated[Line, term("voice-kinds"), Field(description="what sort of voice it is")]
-    office: Annotated[
-        Line | None, Field(description="for a speaker: the office or post in which they spoke in public")
-    ] = None
-    affiliation: Annotated[
-        list[Id],
-        ref("organization|voice"),
-        Field(description="for a speaker: the organizations for which they spoke"),
-    ] = []
 
 
 class Coordinates(Shape):

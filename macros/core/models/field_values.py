@@ -12,6 +12,7 @@ from macros.core.models.document import FieldPath
 from macros.core.models.model_fields import ModelField, fields_of
 from macros.core.models.shape import Shape
 from macros.core.values.dates import Date
+from macros.core.values.speakers import Speaker
 
 KEYED = {"source"}
 """Kinds that stand as keys of a mapping (`also: {cecc-2012: [3]}`), not as its values."""
@@ -31,6 +32,9 @@ def references(record: Record) -> Iterator[FieldValue]:
     for place, value, is_key, field in _values_of(record, "refers_to"):
         if field.refers_to and is_key == (field.refers_to in KEYED) and isinstance(value, str):
             yield FieldValue(record, place, value, field.refers_to)
+        elif isinstance(value, Speaker):
+            yield FieldValue(record, place, value.id, field.refers_to)
+            yield from (FieldValue(record, place, body, "organization") for body in value.ids[1:])
 
 
 def terms(record: Record) -> Iterator[FieldValue]:

@@ -139,20 +139,6 @@ def parts_sum(archive: Archive, relations: Relations) -> Iterable[Problem]:
                 yield _at(record, ("claims", total_id, "count"), wrong, "parts-sum")
 
 
-@rule("chain-start")
-def chain_start(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """The attribution chain of a source's claim begins with an author of the source."""
-    for source in archive.sources:
-        authors = source.credits.get("author", [])
-        for claim_id, claim in source.claims.items():
-            known = all(
-                archive.records_of("organization").get(one) or archive.records_of("person").get(one) for one in authors
-            )
-            if authors and known and claim.said_by[0] not in authors:
-                wrong = f"begins with '{claim.said_by[0]}'; put the author before it, {' or '.join(authors)}"
-                yield _at(source, ("claims", claim_id, "said-by"), wrong, "chain-start")
-
-
 @rule("claim-unplaced")
 def claim_unplaced(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """Every claim of a source is called in the annotation of its passage, and nowhere else in it."""

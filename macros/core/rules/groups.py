@@ -32,8 +32,6 @@ EVENT = ("title", "short", "summary", "note", "uncertain")
 _VOICE = ("name", "short", "note", "uncertain")
 """Texts about the people of an incident: of its own record, of a source, of an event, of a voice that tells of it."""
 _NAMED = (Organization, Place, Person, Instrument)
-_NOT_NAMED = {"unnamed", "named-not-here", "collective"}
-"""Kinds of voice behind which there are people who are not named."""
 _SINGLE = re.compile(
     r"(?:^|\b(?:which|when|that) )(?:an?|one|the) (?:[\w-]+ ){0,3}?(?:person|man|woman|refugee|defector|escapee|"
     r"returnee|detainee|prisoner|child|boy|girl|individual|soldier|north korean|asylum[- ]seeker|border[- ]crosser)"
@@ -129,7 +127,7 @@ def _elsewhere(look: SmallGroups) -> Iterator[Problem]:
             yield from _in_fields(look, event, EVENT)
     for voice_id in look.voices:
         voice = look.archive.records_of("voice").get(voice_id)
-        if isinstance(voice, Voice) and voice.kind in _NOT_NAMED:
+        if isinstance(voice, Voice):
             yield from _in_fields(look, voice, _VOICE)
     for record in look.archive.all_records():
         parts = parse(getattr(record, "note", None) or "")[0] if isinstance(record, _NAMED) else []

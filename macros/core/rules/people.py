@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from macros.core.archive import Archive
-from macros.core.models import Event, Organization, Person, Record, Voice
+from macros.core.models import Event, Organization, Person, Record
 from macros.core.models.document import FieldPath
 from macros.core.problems import Problem
 from macros.core.relations import Relations
 from macros.core.rules.registry import rule
 from macros.core.rules.unused import partly_read
 
-SPEAKER = "speaker"
 SPOKEN = {"author", "quoted"}
 """Roles in which a passage has somebody speak."""
 STATE = {"government", "ministry", "legislature", "security-organ", "commission", "court"}
@@ -35,14 +34,9 @@ def _people(archive: Archive) -> Iterator[Person]:
     return (record for record in archive.records_of("person").values() if isinstance(record, Person))
 
 
-def _speakers(archive: Archive) -> Iterator[Person | Voice]:
-    yield from _people(archive)
-    yield from (one for one in archive.records_of("voice").values() if isinstance(one, Voice) and one.kind == SPEAKER)
-
-
-def _bodies(archive: Archive, record: Person | Voice) -> list[tuple[int, Organization]]:
+def _bodies(archive: Archive, person: Person) -> list[tuple[int, Organization]]:
     """The organizations of a person that have a record, with their place in the list."""
-    found = ((index, archive.records_of("organization").get(one)) for index, one in enumerate(record.affiliation))
+    found = ((index, archive.records_of("organization").get(one)) for index, one in enumerate(person.affiliation))
     return [(index, body) for index, body in found if isinstance(body, Organization)]
 
 
@@ -51,16 +45,13 @@ def public_speaker(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """A person is recorded who spoke in public for an office or a named organization, and the records show where.
 
     They name the organization in `affiliation`. That they spoke is shown by a chain, by a passage that has them as
-    author or quoted, by `spoke-in`, or by `heads` for the head of a state. A voice of the kind `speaker`, and no other
-    voice, names its office.
+    author or quoted, by `spoke-in`, or by `heads` for the head of a state. `spokesperson-of` names bodies of
+    `affiliation`.
     """
     for person in _people(archive):
         for field, wrong in _unspoken(archive, relations, person):
             yield _at(person, (field,), wrong, "public-speaker")
         yield from _unshown(archive, person)
-    for voice in archive.records_of("voice").values():
-        if isinstance(voice, Voice):
-            yield from _voice(voice)
 
 
 def _unspoken(archive: Archive, relations: Relations, person: Person) -> Iterator[tuple[str, str]]:
@@ -74,12 +65,16 @@ def _unspoken(archive: Archive, relations: Relations, person: Person) -> Iterato
 
 
 def _unshown(archive: Archive, person: Person) -> Iterator[Problem]:
-    """What `spoke-in` and `heads` name and do not show."""
+    """What `spoke-in`, `spokesperson-of` and `heads` name and do not show."""
     for index, where in enumerate(person.spoke_in):
         event = archive.records_of("event").get(where)
         if isinstance(event, Event) and person.id not in event.people:
             wrong = f"'{where}' does not have them among its people; add them there, or name where they spoke"
             yield _at(person, ("spoke-in", index), wrong, "public-speaker")
+    for index, spoken_for in enumerate(person.spokesperson_of):
+        if spoken_for not in person.affiliation:
+            wrong = f"'{spoken_for}' is not in `affiliation`; add it there, or leave it out here"
+            yield _at(person, ("spokesperson-of", index), wrong, "public-speaker")
     for index, state in enumerate(person.heads):
         body = archive.records_of("organization").get(state)
         if isinstance(body, Organization) and body.kind != "government":
@@ -87,24 +82,14 @@ def _unshown(archive: Archive, person: Person) -> Iterator[Problem]:
             yield _at(person, ("heads", index), wrong, "public-speaker")
 
 
-def _voice(voice: Voice) -> Iterator[Problem]:
-    if voice.kind == SPEAKER and not voice.office:
-        wrong = "is missing; give the office or post in which they spoke in public, or choose another kind of voice"
-        yield _at(voice, ("office",), wrong, "public-speaker")
-    for field in ("office", "affiliation"):
-        if voice.kind != SPEAKER and getattr(voice, field):
-            wrong = "does not belong here; only a voice of the kind `speaker` has one"
-            yield _at(voice, (field,), wrong, "public-speaker")
-
-
 @rule("within-reach")
 def within_reach(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """Nobody is recorded who belongs to a body in China or the DPRK, save officials who speak for their state."""
-    for record in _speakers(archive):
-        for index, body in _bodies(archive, record):
+    for person in _people(archive):
+        for index, body in _bodies(archive, person):
             if body.country in WITHIN_REACH and body.kind not in STATE:
                 wrong = f"'{body.id}' lies within reach of the states concerned and is not a state body; {_VOICE}"
-                yield _at(record, ("affiliation", index), wrong, "within-reach")
+                yield _at(person, ("affiliation", index), wrong, "within-reach")
 
 
 @rule("accused-person")

@@ -53,7 +53,7 @@ class SmallGroups:
     def voices(self) -> list[str]:
         """Links of the chains of claims about small groups, by id."""
         stated = self.relations.claims.values()
-        return sorted({link for one in stated if self.small(one.incident, one.claim) for link in one.claim.said_by})
+        return sorted({link for one in stated if self.small(one.incident, one.claim) for link in one.claim.speakers})
 
     def small(self, incident: str | None, claim: Claim) -> bool:
         """Whether a claim is about a small group: by its number or, where it counts no people, by its incident."""

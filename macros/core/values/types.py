@@ -13,6 +13,8 @@ from pydantic import AfterValidator, BeforeValidator, PlainSerializer, WithJsonS
 from macros.core.values.counts import Count, parse_count
 from macros.core.values.dates import Date, parse_date
 from macros.core.values.ids import ID, LONGEST_ID, id_fault
+from macros.core.values.speakers import PATTERN as SPEAKER
+from macros.core.values.speakers import Speaker, parse_speaker
 from macros.core.words.lookalikes import host_fault
 
 _HOST = re.compile(
@@ -149,6 +151,14 @@ RichText = Annotated[Line, _string("text in the archive's own words; reference c
 
 Id = Annotated[Line, FORMAL, AfterValidator(_id), _string("id", ID.pattern, LONGEST_ID)]
 """The id of a record."""
+
+Link = Annotated[
+    Speaker,
+    BeforeValidator(lambda value: parse_speaker(_one_line(_text_only(value)))),
+    PlainSerializer(lambda link: link.text),
+    _string("id, or `person for organization`", SPEAKER),
+]
+"""A link of an attribution chain: who speaks, and for which body."""
 
 ClaimRef = Annotated[
     Line,

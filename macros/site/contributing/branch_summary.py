@@ -78,7 +78,7 @@ def _told(stated: AttributedClaim) -> dict[str, str]:
         "measure": claim.measure,
         "figure": ", ".join(figure) or claim.stance,
         "who": claim.who,
-        "chain": ", ".join(claim.said_by),
+        "chain": ", ".join(link.text for link in claim.said_by),
         "work": stated.work.id if stated.work else claim.work or stated.owner,
         "place": place,
     }

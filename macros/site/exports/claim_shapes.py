@@ -9,7 +9,7 @@ from pydantic import Field
 from macros.core.models import Claim, Note
 from macros.core.models.base import ref, term
 from macros.core.values.types import Address, ClaimRef, Figure, Id, Line
-from macros.site.exports.shapes import Exported, SiteAddress, Url, bounds, inherited, shape
+from macros.site.exports.shapes import Exported, SiteAddress, Url, bounds, shape
 
 CLAIM = shape(
     "claim",
@@ -39,11 +39,23 @@ CLAIM = shape(
             "unit": Annotated[Line, term("units"), Field(description="what is counted; percent for a percentage")],
         },
         "said_by": {
-            **inherited(Claim, "said_by"),
+            "said_by": Annotated[
+                list[Id],
+                ref("organization|person|voice"),
+                Field(description="attribution chain, nearest first: the author, whom it cites, the origin last"),
+            ],
             "said_by_kinds": Annotated[
                 list[Line], Field(description="kinds of the same, in the same order: organization, person, voice")
             ],
             "said_by_names": Annotated[list[Line], Field(description="short names of the same, in the same order")],
+            "said_by_for": Annotated[
+                list[Id],
+                ref("organization|person|voice"),
+                Field(
+                    description="in whose name each of the same speaks, in the same order: the body for which a person "
+                    "speaks, else the speaker. A person and that body are one link, and neither cites the other"
+                ),
+            ],
         },
         "said": {
             "said": Annotated[

@@ -114,12 +114,13 @@ def claim_object(site: Site, stated: AttributedClaim) -> Object:
 
 
 def _chain(claim: ShownClaim) -> Object:
-    """An attribution chain, nearest first: ids, kinds and short names, one for one."""
+    """An attribution chain, nearest first: ids, kinds, short names, and who answers for each, one for one."""
     chain = claim.chain[::-1]
     return {
-        "said_by": [link.id for link in chain],
-        "said_by_kinds": [link.kind for link in chain],
-        "said_by_names": [link.text for link in chain],
+        "said_by": [link.speaker.id for link in chain],
+        "said_by_kinds": [link.speaker.kind for link in chain],
+        "said_by_names": [link.speaker.text for link in chain],
+        "said_by_for": [link.answering[-1].id for link in chain],
     }
 
 

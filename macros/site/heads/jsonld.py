@@ -85,8 +85,13 @@ def _claims(site: Site, page: Described) -> list[ShownClaim]:
     return site.claims_about(page.record.id) if isinstance(page.record, Incident) else []
 
 
+def _authors(row: ShownClaim) -> list[str]:
+    """Who answers for a claim, by id: its origin, then who is nearest; of somebody who speaks for a body both."""
+    return list(dict.fromkeys(one.id for link in (row.chain[0], row.chain[-1]) for one in link.answering))
+
+
 def claim(site: Site, shown: Record, row: ShownClaim) -> Node:
-    """One claim: what is said, how its author stands to it, by whom (the origin first, then who is nearest), where.
+    """One claim: what is said, how its author stands to it, by whom and where.
 
     Its text is led by the stance, without which a denial would read as what it denies.
     """
@@ -97,7 +102,7 @@ def claim(site: Site, shown: Record, row: ShownClaim) -> Node:
         "@id": address,
         "url": address,
         "text": f"{row.stance}: {said} ({row.who})",
-        "author": references(site, SPEAKERS, dict.fromkeys((row.chain[0].id, row.chain[-1].id))),
+        "author": references(site, SPEAKERS, _authors(row)),
     }
     if row.work:
         work = site.archive.works[row.work]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from macros.core.models import KINDS, Organization, Record, Source, Voice, Work
+from macros.core.models import KINDS, Organization, Record, Source, Work
 from macros.site.site import Site
 from macros.site.works.csl import csl_title, csl_type
 
@@ -28,8 +28,6 @@ ORGANIZATION_TYPES = {
     "custody-site": "GovernmentOrganization",
     "commission": "GovernmentOrganization",
 }
-VOICE_TYPES = {"outlet": "NewsMediaOrganization", "body": "Organization", "speaker": "Person"}
-"""Other voices stay a `Thing`: nothing is said about who is behind a voice without a name."""
 
 
 def schema_type(site: Site, record: Record) -> str:
@@ -41,8 +39,6 @@ def schema_type(site: Site, record: Record) -> str:
         return WORK_TYPES.get(csl_type(record), usual)
     if isinstance(record, Organization):
         return ORGANIZATION_TYPES.get(record.kind, usual)
-    if isinstance(record, Voice):
-        return VOICE_TYPES.get(record.kind, usual)
     return usual
 
 

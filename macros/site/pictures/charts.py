@@ -143,7 +143,7 @@ def _mark(claim: ShownClaim, scale: Scale, y: float, layout: Layout, refs: set[s
 
 def _name(claim: ShownClaim, relay: bool, date: Label, layout: Layout) -> Label:
     """Who says it, in the line of its date: up to the scale, or above the mark from the left up to the date."""
-    text = ("↳ " if relay else "") + " → ".join(claim.speakers)
+    text = ("↳ " if relay else "") + claim.said_by
     if layout.mark:
         return Label(0, date.y, "start", shortened(text, NAME, layout.width - width(date.text, SIZE) - APART))
     room = layout.left - BESIDE

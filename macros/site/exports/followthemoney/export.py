@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from macros.core.models import Event, Incident, Instrument, Organization, Person, Place, Record, Voice, Work
+from macros.core.models import Event, Incident, Instrument, Organization, Person, Place, Record, Work
 from macros.core.models.base import Named
 from macros.core.models.law import LEGAL_DOCUMENTS
 from macros.site.exports.followthemoney.connections import links
@@ -29,8 +29,6 @@ from macros.site.site import Site
 
 PUBLIC_BODIES = {"government", "ministry", "legislature", "security-organ", "commission"}
 """Kinds of organization that are public bodies of a state. Bodies of the United Nations are organizations."""
-VOICES = {"outlet": "Organization", "body": "Organization", "speaker": "Person"}
-"""Kinds of voice that have a name."""
 WORKS = {"article": "Article", "online": "HyperText"}
 """Types of work that have a schema of their own; all others are documents (`Pages`)."""
 
@@ -65,7 +63,7 @@ def _names(record: Named) -> dict[str, str | list[str] | None]:
 
 
 def _organization(site: Site, record: Record) -> FtmEntity | None:
-    if not isinstance(record, Organization) or record.kind == "collective":
+    if not isinstance(record, Organization):
         return None
     return entity(
         "PublicBody" if record.kind in PUBLIC_BODIES else "Organization",
@@ -91,20 +89,6 @@ def _person(site: Site, record: Record) -> FtmEntity | None:
         entity_id(record.kind_id, record.id),
         **_names(record),
         position=record.office,
-        notes=doubt(record),
-        **common(site, record),
-    )
-
-
-def _voice(site: Site, record: Record) -> FtmEntity | None:
-    if not isinstance(record, Voice) or record.kind not in VOICES:
-        return None
-    schema = VOICES[record.kind]
-    return entity(
-        schema,
-        entity_id(record.kind_id, record.id),
-        **_names(record),
-        **({"position": record.office} if record.office else {}),
         notes=doubt(record),
         **common(site, record),
     )
@@ -188,11 +172,6 @@ MAKERS: dict[str, Maker] = {
         _organization, f"PublicBody for {', '.join(sorted(PUBLIC_BODIES))}; else Organization", "organizations"
     ),
     Person.kind_id: Maker(_person, "Person", "people, with their office; affiliations are links"),
-    Voice.kind_id: Maker(
-        _voice,
-        "; ".join(f"{schema} for {kind}" for kind, schema in VOICES.items()),
-        "voices that have a name; all others are left out",
-    ),
     Place.kind_id: Maker(_place, "Address", "places, with what their point stands for in `remarks`"),
     Work.kind_id: Maker(
         _work,

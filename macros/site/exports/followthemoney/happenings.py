@@ -31,8 +31,7 @@ def event(site: Site, record: Record) -> FtmEntity | None:
 
 
 def _is_body(site: Site, key: str) -> bool:
-    found = site.archive.records_of("organization").get(key)
-    return isinstance(found, Organization) and found.kind != "collective"
+    return key in site.archive.records_of(Organization.kind_id)
 
 
 def _status(site: Site, record: Event) -> str:

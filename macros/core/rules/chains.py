@@ -1,0 +1,91 @@
+"""Rules on attribution chains: where they begin, and who may speak for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from macros.core.archive import Archive
+from macros.core.models import Claim, Person, Record, Source
+from macros.core.models.document import FieldPath
+from macros.core.models.kinds import SPEAKERS
+from macros.core.problems import Problem
+from macros.core.relations import Relations
+from macros.core.rules.registry import rule
+from macros.core.values.speakers import Speaker
+
+
+def _at(record: Record, place: FieldPath, message: str, rule_id: str) -> Problem:
+    return Problem(record.path, record.line(*place), record.field(place), message, rule_id)
+
+
+def _chains(archive: Archive) -> Iterator[tuple[Record, FieldPath, Claim]]:
+    for record in archive.owners:
+        for claim_id, claim in getattr(record, "claims", {}).items():
+            yield record, ("claims", claim_id, "said-by"), claim
+
+
+@rule("chain-start")
+def chain_start(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """The attribution chain of a source's claim begins with an author of the source, or with who speaks for one."""
+    for record, place, claim in _chains(archive):
+        authors = record.credits.get("author", []) if isinstance(record, Source) else []
+        known = all(
+            archive.records_of("organization").get(one) or archive.records_of("person").get(one) for one in authors
+        )
+        if authors and known and not {*claim.said_by[0].ids} & {*authors}:
+            wrong = f"begins with '{claim.said_by[0].id}'; put the author before it, {' or '.join(authors)}"
+            yield _at(record, place, wrong, "chain-start")
+
+
+@rule("speaks-for")
+def speaks_for(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """A person or a voice may speak for an organization, and a person only for one in `affiliation`.
+
+    `person for organization` is one link, since nothing was handed on between the two; they never stand in a chain as
+    neighbours. A body speaks in its own name, and no link stands in a chain twice.
+    """
+    for record, place, claim in _chains(archive):
+        for index, link in enumerate(claim.said_by):
+            before = claim.said_by[index - 1] if index else None
+            wrong = _twice(link, claim.said_by[:index]) or _unfit(archive, link) or _parted(archive, before, link)
+            if wrong:
+                yield _at(record, (*place, index), wrong, "speaks-for")
+
+
+def _twice(link: Speaker, before: list[Speaker]) -> str:
+    return f"'{link.text}' stands in the chain already; name each link once" if link in before else ""
+
+
+def _unfit(archive: Archive, link: Speaker) -> str:
+    """Why a link cannot speak for the body that it names, or nothing."""
+    if not link.body:
+        return ""
+    if link.body == link.id or link.id in archive.ids_met["organization"]:
+        return (
+            f"'{link.id}' is a body and speaks in its own name; write '{link.id}', or the person who spoke for a body"
+        )
+    person = _person(archive, link.id)
+    if person and link.body not in person.affiliation:
+        return (
+            f"'{link.id}' is not affiliated with '{link.body}'; write '{link.id}' alone, or add it to `affiliation` in "
+            f"{person.path}"
+        )
+    return ""
+
+
+def _parted(archive: Archive, before: Speaker | None, link: Speaker) -> str:
+    """What is wrong where a body and a person of it are neighbours, which would be two links."""
+    if not before or before.body or link.body:
+        return ""
+    for one, other in ((before, link), (link, before)):
+        person = _person(archive, one.id)
+        if person and other.id in person.affiliation:
+            return f"'{before.id}' and '{link.id}' are one link; write '{one.id} for {other.id}' in place of both"
+    return ""
+
+
+def _person(archive: Archive, record_id: str) -> Person | None:
+    """The person with this id, unless somebody else bears it too, which is reported already."""
+    person = archive.records_of(Person.kind_id).get(record_id)
+    shared = any(record_id in archive.ids_met[kind] for kind in SPEAKERS if kind != Person.kind_id)
+    return person if isinstance(person, Person) and not shared else None
