@@ -11,7 +11,8 @@ from fontTools.ttLib import TTFont
 from macros.core.models import Incident
 from macros.session import Session
 from macros.site.pictures.cards import HEIGHT, MOST_LINES, TEXT_WIDTH, WIDTH, _card, _incident, cards
-from macros.site.pictures.typesetting import FONT, faces, lines
+from macros.site.pictures.labels import width
+from macros.site.pictures.typesetting import FONT, faces
 from macros.site.site import Site
 from tests.support import INVENTED
 
@@ -81,7 +82,7 @@ def test_long_titles_are_broken_and_cut(cache: Path) -> None:
     card = _card(found["bold"], found["regular"], "", LONG, "", "")
     assert len(card.title) == MOST_LINES
     assert card.title[-1].endswith("…")
-    assert all(found["bold"].width(line.rstrip("… "), card.size) <= TEXT_WIDTH for line in card.title)
+    assert all(width(line.rstrip("… "), card.size, found["bold"].advance) <= TEXT_WIDTH for line in card.title)
 
 
 @pytest.mark.parametrize("words", range(4, 40, 3))
@@ -99,7 +100,7 @@ def test_a_word_wider_than_the_picture_is_cut(cache: Path) -> None:
     found = faces(cache)
     card = _card(found["bold"], found["regular"], "", "Riverbank" * 12, "", "")
     assert card.title[0].endswith("…")
-    assert found["bold"].width(card.title[0], card.size) <= TEXT_WIDTH
+    assert width(card.title[0], card.size, found["bold"].advance) <= TEXT_WIDTH
 
 
 def test_lines_of_a_title_are_even(cache: Path) -> None:
@@ -111,7 +112,7 @@ def test_lines_of_a_title_are_even(cache: Path) -> None:
 
 def test_characters_that_the_face_lacks_leave_no_boxes(cache: Path) -> None:
     """Korean and Chinese characters are left out of a picture, since its typeface has none."""
-    assert lines(faces(cache)["regular"], "Tumen 투먼 图们 River", 30, 1000) == ["Tumen River"]
+    assert faces(cache)["regular"].known("Tumen 투먼 图们 River") == "Tumen River"
 
 
 def test_markup_in_a_title_is_drawn_as_text(cache: Path) -> None:

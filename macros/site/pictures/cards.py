@@ -15,7 +15,8 @@ from pathlib import Path
 import resvg_py
 
 from macros.core.models import Incident, Source, Work
-from macros.site.pictures.typesetting import Face, balanced, cut, faces, lines
+from macros.site.pictures.labels import lines, width
+from macros.site.pictures.typesetting import Face, balanced, cut, faces
 from macros.site.site import Site
 from macros.site.templates import template
 from macros.site.works.csl import csl_name
@@ -88,15 +89,16 @@ def _first_sentence(text: str) -> str:
 
 
 def _card(bold: Face, regular: Face, kicker: str, title: str, below: str, foot: str) -> Card:
+    title, below = bold.known(title), regular.known(below)
     size = next((size for size, most in _SIZES.items() if _fits(bold, title, size, most)), SMALLEST)
-    shown = balanced(bold, title, size, TEXT_WIDTH)
-    under = cut(regular, lines(regular, below, 30, TEXT_WIDTH), MOST_BELOW, 30, TEXT_WIDTH)
-    return Card(bold.known(kicker), cut(bold, shown, MOST_LINES, size, TEXT_WIDTH), size, under, regular.known(foot))
+    shown = cut(bold, balanced(bold, title, size, TEXT_WIDTH), MOST_LINES, size, TEXT_WIDTH)
+    under = cut(regular, lines(below, 30, TEXT_WIDTH, regular.advance), MOST_BELOW, 30, TEXT_WIDTH)
+    return Card(bold.known(kicker), shown, size, under, regular.known(foot))
 
 
 def _fits(face: Face, title: str, size: int, most: int) -> bool:
-    made = lines(face, title, size, TEXT_WIDTH)
-    return len(made) <= most and all(face.width(line, size) <= TEXT_WIDTH for line in made)
+    made = lines(title, size, TEXT_WIDTH, face.advance)
+    return len(made) <= most and all(width(line, size, face.advance) <= TEXT_WIDTH for line in made)
 
 
 def _drawn(site: Site, card: Card, found: dict[str, Face], cache: Path) -> Callable[[], bytes]:

@@ -1,7 +1,8 @@
-"""Names in a picture: where one starts, and about how wide it is drawn."""
+"""Texts in a picture: where one starts, how wide it is drawn, and where it is broken or cut."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 Box = tuple[float, float, float, float]
@@ -11,6 +12,8 @@ EAST_ASIA = 0x2E80
 """The first of the code points whose characters are as wide as they are high."""
 EM = 0.56
 """The width of a letter in em, on average, in the sans serif types that browsers have."""
+BOLDER = 1.12
+"""How much wider bold letters are."""
 
 
 @dataclass(frozen=True)
@@ -23,15 +26,41 @@ class Label:
     text: str = ""
 
 
-def width(text: str, size: float) -> float:
-    """About how wide a text is drawn; characters of East Asia are as wide as they are high."""
-    return sum(size if ord(char) > EAST_ASIA else size * EM for char in text)
+Advance = Callable[[str], float]
+"""The width of one character of a typeface, in em; 0 for one that it lacks."""
 
 
-def shortened(text: str, size: float, room: float) -> str:
+def sans(char: str) -> float:
+    """About how wide browsers draw a character; those of East Asia are as wide as they are high."""
+    return 1.0 if ord(char) > EAST_ASIA else EM
+
+
+def bold(char: str) -> float:
+    """The same in bold."""
+    return sans(char) * BOLDER
+
+
+def width(text: str, size: float, advance: Advance = sans) -> float:
+    """How wide a text is drawn, without kerning: the one measure by which texts of pictures are placed and cut."""
+    return size * sum(map(advance, text))
+
+
+def lines(text: str, size: float, room: float, advance: Advance = sans) -> list[str]:
+    """A text broken at spaces into lines that are no wider than their room; a longer word has a line of its own."""
+    made: list[str] = []
+    for word in text.split():
+        if made and width(f"{made[-1]} {word}", size, advance) <= room:
+            made[-1] = f"{made[-1]} {word}"
+        else:
+            made.append(word)
+    return made
+
+
+def shortened(text: str, size: float, room: float, advance: Advance = sans) -> str:
     """A text, cut at its end with an ellipsis where it is wider than its room."""
-    if width(text, size) <= room:
+    if width(text, size, advance) <= room:
         return text
-    while text and width(f"{text}…", size) > room:
-        text = text[:-1]
-    return f"{text.rstrip(' →')}…"
+    bare = text.rstrip(" …")
+    while bare and width(f"{bare}…", size, advance) > room:
+        bare = bare[:-1]
+    return f"{bare.rstrip(' →')}…"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import isleap
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from macros.core.models import Event, Incident
@@ -66,17 +66,6 @@ def levels(spans: Sequence[tuple[float, float]]) -> list[int]:
 def by_date(record: Placed) -> tuple[str, str, str]:
     """The order of records in time."""
     return record.date.first, record.date.last, record.id
-
-
-def wrapped(text: str, room: float, width: Callable[[str], float]) -> list[str]:
-    """A text in lines of at most `room`, broken at spaces; nothing is cut off."""
-    made: list[str] = []
-    for word in text.split():
-        if made and width(f"{made[-1]} {word}") <= room:
-            made[-1] = f"{made[-1]} {word}"
-        else:
-            made.append(word)
-    return made
 
 
 def numbered(records: Sequence[Placed]) -> str:

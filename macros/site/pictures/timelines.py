@@ -15,13 +15,11 @@ from macros.core.models import Incident
 from macros.core.models.kinds import HAPPENED
 from macros.site.indexes import INDEX_LIMIT
 from macros.site.pictures import scales
-from macros.site.pictures.labels import width
+from macros.site.pictures.labels import Advance, bold, lines, sans, width
 from macros.site.pictures.scales import Placed
 from macros.site.site import Site
 
 _MONTHS = "JFMAMJJASOND"
-BOLD = 1.12
-"""How much wider bold letters are."""
 
 
 @dataclass(frozen=True)
@@ -166,9 +164,9 @@ def _row(record: Placed, top: float, layout: TimelineLayout, year: str) -> Timel
     first, last, opened = scales.extent(record.date, year)
     start, end = _across(first, year, layout), _across(last, year, layout)
     when = scales.within_year(record.date, year)
-    bold = isinstance(record, Incident) and record.main
+    heavy = isinstance(record, Incident) and record.main
     set_text = _beside if layout.beside else _below
-    title, aside, y, height = set_text(record.title, when, (start, end), layout, BOLD if bold else 1.0)
+    title, aside, y, height = set_text(record.title, when, (start, end), layout, bold if heavy else sans)
     return TimelineRow(
         record=record,
         kind=_kind(record),
@@ -191,29 +189,29 @@ Set = tuple[TimelineText, TimelineText | None, float, float]
 """A title, a date that stands apart from it, the middle of the mark, the height of the row; all from the row's top."""
 
 
-def _beside(title: str, when: str, mark: tuple[float, float], layout: TimelineLayout, wider: float) -> Set:
+def _beside(title: str, when: str, mark: tuple[float, float], layout: TimelineLayout, face: Advance) -> Set:
     """The title with its date on the line of the mark, to the right, else to the left; else over the mark."""
     dated = width(when, SMALL) + 8 if when else 0.0
-    wide = width(title, layout.size * wider) + dated
+    wide = width(title, layout.size, face) + dated
     middle = layout.row / 2
     if mark[1] + GAP + wide <= layout.right:
         return TimelineText([title], mark[1] + GAP, middle + 5, "start"), None, middle, layout.row
     if mark[0] - GAP - wide >= 0:
         return TimelineText([title], mark[0] - GAP, middle + 5, "end"), None, middle, layout.row
     room = layout.right - layout.left - dated
-    lines = scales.wrapped(title, room, lambda text: width(text, layout.size * wider))
-    longest = max(width(line, layout.size * wider) for line in lines) + dated
+    broken = lines(title, layout.size, room, face)
+    longest = max(width(line, layout.size, face) for line in broken) + dated
     x = round(max(layout.left, min(mark[0], layout.right - longest)), 1)
-    under = 15 + layout.line * (len(lines) - 1)
-    return TimelineText(lines, x, 15, "start"), None, under + 12, under + 22
+    under = 15 + layout.line * (len(broken) - 1)
+    return TimelineText(broken, x, 15, "start"), None, under + 12, under + 22
 
 
-def _below(title: str, when: str, mark: tuple[float, float], layout: TimelineLayout, wider: float) -> Set:
+def _below(title: str, when: str, mark: tuple[float, float], layout: TimelineLayout, face: Advance) -> Set:
     """The date beside the mark, if there is room, and the title in lines below it."""
     room = layout.right - layout.left
-    lines = scales.wrapped(title, room, lambda text: width(text, layout.size * wider))
-    height = layout.row + layout.line * len(lines) + 4
-    text = TimelineText(lines, layout.left, layout.row + 7, "start")
+    broken = lines(title, layout.size, room, face)
+    height = layout.row + layout.line * len(broken) + 4
+    text = TimelineText(broken, layout.left, layout.row + 7, "start")
     dated = width(when, SMALL)
     if when and mark[1] + GAP + dated <= layout.right:
         return text, TimelineText([when], mark[1] + GAP, 15.5, "start"), 11, height

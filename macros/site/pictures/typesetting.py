@@ -1,4 +1,4 @@
-"""The site's typeface for pictures that are drawn at build time: files that the renderer reads, and widths of text."""
+"""The site's typeface for pictures that are drawn at build time: files for the renderer, and even lines."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
+
+from macros.site.pictures.labels import lines, shortened, width
 
 FONT = Path(__file__).resolve().parents[3] / "overrides/assets/fonts/archive-serif-latin-wght-normal.woff2"
 WEIGHTS = {"regular": 400, "bold": 600}
@@ -23,13 +25,13 @@ class Face:
     key: str
     widths: dict[str, float]
 
+    def advance(self, char: str) -> float:
+        """The width of a character in em; 0 for one that the face lacks."""
+        return self.widths.get(char, 0.0)
+
     def known(self, text: str) -> str:
         """A text without the characters that the face lacks, such as Korean and Chinese ones: no empty boxes."""
         return " ".join("".join(char for char in text if char in self.widths).split())
-
-    def width(self, text: str, size: float) -> float:
-        """The width of a text without kerning, in the unit of `size`."""
-        return size * sum(self.widths.get(char, 0.0) for char in text)
 
 
 def faces(cache: Path) -> dict[str, Face]:
@@ -53,41 +55,23 @@ def _face(file: Path, weight: int) -> Face:
     return Face(file, f"{file.name}", widths)
 
 
-def lines(face: Face, text: str, size: float, width: float) -> list[str]:
-    """A text broken at spaces into lines that are no wider than `width`; a longer word has a line of its own."""
-    made: list[str] = []
-    for word in face.known(text).split():
-        if made and face.width(f"{made[-1]} {word}", size) <= width:
-            made[-1] = f"{made[-1]} {word}"
-        else:
-            made.append(word)
-    return made
-
-
-def balanced(face: Face, text: str, size: float, width: float) -> list[str]:
-    """The same number of lines as in the full width, made as even as they can be."""
-    best = lines(face, text, size, width)
-    low, high = width / 2, width
+def balanced(face: Face, text: str, size: float, room: float) -> list[str]:
+    """The same number of lines as in the full room, made as even as they can be."""
+    best = lines(text, size, room, face.advance)
+    low, high = room / 2, room
     for _ in range(_STEPS):
         middle = (low + high) / 2
-        tried = lines(face, text, size, middle)
-        if len(tried) <= len(best) and all(face.width(line, size) <= middle for line in tried):
+        tried = lines(text, size, middle, face.advance)
+        if len(tried) <= len(best) and all(width(line, size, face.advance) <= middle for line in tried):
             best, high = tried, middle
         else:
             low = middle
     return best
 
 
-def cut(face: Face, made: list[str], most: int, size: float, width: float) -> list[str]:
-    """At most `most` lines, none wider than `width`; what is left out is told by an ellipsis."""
+def cut(face: Face, made: list[str], most: int, size: float, room: float) -> list[str]:
+    """At most `most` lines, none wider than their room; what is left out is told by an ellipsis."""
     kept = made[:most]
     if len(made) > most:
         kept[-1] += " …"
-    return [line if face.width(line, size) <= width else _shortened(face, line, size, width) for line in kept]
-
-
-def _shortened(face: Face, line: str, size: float, width: float) -> str:
-    bare = line.rstrip(" …")
-    while bare and face.width(f"{bare}…", size) > width:
-        bare = bare[:-1]
-    return f"{bare.rstrip()}…"
+    return [shortened(line, size, room, face.advance) for line in kept]
