@@ -10,7 +10,7 @@ from macros.core.models.base import Record, ref, term
 from macros.core.models.document import FieldPath, dotted
 from macros.core.values.types import Address, Edtf, Flag, Id, Language, Line
 
-UNSEEN = "none"
+NOT_SEEN = "none"
 """The word of the list `sightings` for a work of which no text was found."""
 
 
@@ -87,7 +87,7 @@ class Work(Record):
     @property
     def read_at(self) -> str:
         """The address at which it was seen; empty where no text of it was."""
-        return "" if self.seen in (None, UNSEEN) else self.seenat or self.url or ""
+        return "" if self.seen in (None, NOT_SEEN) else self.seenat or self.url or ""
 
     @property
     def short_text(self) -> str:

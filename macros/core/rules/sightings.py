@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from macros.core.archive import Archive
 from macros.core.models import Incident, Work
-from macros.core.models.work import UNSEEN
+from macros.core.models.work import NOT_SEEN
 from macros.core.problems import Problem
 from macros.core.reading.bibliography import PATH
 from macros.core.relations import Relations
 from macros.core.rules.registry import rule
 
-WORDS = "`original`, `copy`, `translation`, `summary` or `none`"
+_SIGHTINGS = "`original`, `copy`, `translation`, `summary` or `none`"
 
 
 @rule("work-without-seen")
@@ -23,7 +23,7 @@ def work_without_seen(archive: Archive, relations: Relations) -> Iterable[Proble
     for key, why in _relied_on(archive, relations):
         work = archive.works.get(key)
         if work and not work.seen and key not in archive.ids_met["source"]:
-            wrong = f"is missing, and {why}; say how it was seen: {WORDS}"
+            wrong = f"is missing, and {why}; say how it was seen: {_SIGHTINGS}"
             yield Problem(work.path, work.line(), f"{key}.seen", wrong, "work-without-seen")
 
 
@@ -63,9 +63,9 @@ def _faults(work: Work, *, annotated: bool) -> Iterator[tuple[str, str]]:
 def _incomplete(work: Work) -> Iterator[tuple[str, str]]:
     if not work.seenon:
         yield "seen", "needs `seenon`, the day on which the work was last read or looked for"
-    if work.seen == UNSEEN and work.seenat:
+    if work.seen == NOT_SEEN and work.seenat:
         yield "seenat", "does not belong to a work that was not seen; leave it out, or say how it was seen"
-    if work.seen != UNSEEN and not work.read_at:
+    if work.seen != NOT_SEEN and not work.read_at:
         yield "seen", "needs `seenat`, the address where the work was seen"
     if work.seenat and work.seenat == work.url:
         yield "seenat", "is the address in `url`; leave it out"
@@ -77,7 +77,7 @@ def claim_unseen(archive: Archive, relations: Relations) -> Iterable[Problem]:
     for incident in archive.records_of("incident").values():
         for key, claim in incident.claims.items() if isinstance(incident, Incident) else ():
             work = archive.works.get(claim.work or "")
-            if work and work.seen == UNSEEN:
+            if work and work.seen == NOT_SEEN:
                 wrong = f"'{work.id}' was not seen; record what the report says in which you read it, with its chain"
                 at = ("claims", key, "work")
                 yield Problem(incident.path, incident.line(*at), f"claims.{key}.work", wrong, "claim-unseen")

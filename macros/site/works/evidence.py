@@ -7,17 +7,17 @@ from urllib.parse import urlsplit
 from macros.core.models import Work
 from macros.core.models.source import SECOND
 from macros.core.models.vocabulary import Vocabulary
-from macros.core.models.work import UNSEEN
+from macros.core.models.work import NOT_SEEN
 from macros.core.relations import AttributedClaim
 
-ORIGINAL = "original"
+_AT_PUBLISHER = "original"
 
 
 def level(words: Vocabulary, stated: AttributedClaim) -> str:
     """A label for a row: "Captured and verified", "Second report", "Second report, in a copy"."""
     label = words.label("evidence", stated.evidence)
     seen = stated.work.seen if stated.evidence == SECOND and stated.work else None
-    return label if seen in (None, ORIGINAL) else f"{label}, {words.label('sightings', seen or '')}"
+    return label if seen in (None, _AT_PUBLISHER) else f"{label}, {words.label('sightings', seen or '')}"
 
 
 def explained(words: Vocabulary, stated: AttributedClaim) -> str:
@@ -34,7 +34,7 @@ def sighting(words: Vocabulary, work: Work) -> str:
     if not work.seen:
         return ""
     day = f" {'on' if work.seenon.one_day else 'in'} {work.seenon.in_words()}" if work.seenon else ""
-    if work.seen == UNSEEN:
+    if work.seen == NOT_SEEN:
         return f"Looked for{day} and not found."
     host = (urlsplit(work.read_at).hostname or "").removeprefix("www.")
     return f"Read {words.label('sightings', work.seen)}{day} ({host})."

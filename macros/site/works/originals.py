@@ -12,7 +12,7 @@ from urllib.parse import quote
 from macros.core.archive import Archive
 from macros.core.models import Source, Work
 from macros.core.models.web_archive import Copy, archived
-from macros.core.models.work import UNSEEN
+from macros.core.models.work import NOT_SEEN
 
 ORIGINAL, PUBLISHER, REPOST = "original", "publisher’s page", "repost"
 
@@ -75,7 +75,7 @@ def of_work(work: Work | None, name: str = ORIGINAL) -> Original | None:
 def page_name(work: Work | None) -> str:
     """What its address leads to: the original, unless it is known to be a copy, a translation or a summary of it."""
     seen = work.seen if work and not work.seenat else None
-    return seen if seen and seen != UNSEEN else ORIGINAL
+    return seen if seen and seen != NOT_SEEN else ORIGINAL
 
 
 def originals(archive: Archive, key: str) -> tuple[Original, ...]:
