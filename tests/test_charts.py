@@ -94,7 +94,7 @@ def test_name_ends_before_the_scale_or_the_date(layout: Layout) -> None:
     cut = 0
     for _, made in pictures(layout):
         for mark in marks(made):
-            text, wide = " → ".join(mark.claim.speakers), width(mark.name.text, NAME)
+            text, wide = mark.claim.said_by, width(mark.name.text, NAME)
             room = layout.left if layout is WIDE else mark.date.x - width(mark.date.text, SIZE)
             assert wide < room
             shown = mark.name.text.removeprefix("↳ ")
