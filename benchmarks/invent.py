@@ -168,10 +168,7 @@ def _instrument(made: Invented, number: int) -> dict[str, Any]:
         "cite-oscola": f"{title} (adopted {adopted}) {number + 1} UNTS 1",
         "cite-bluebook": f"{title}, {adopted}, {number + 1} U.N.T.S. 1.",
         "content": words.sentence(random),
-        "provisions": {
-            key: {"label": f"Article {key}", "subject": words.phrase(random), "standing": "invoked"}
-            for key in PROVISIONS
-        },
+        "provisions": {key: {"label": f"Article {key}", "subject": words.phrase(random)} for key in PROVISIONS},
         "status": {
             state: {"signed": adopted, "ratified": words.later(random, adopted), "standing": "party", "as-of": AS_OF}
             for state in ("china", "dprk")

@@ -26,8 +26,8 @@ from macros.session import Session
 from macros.site.pages.macros import macros
 from tests.support import INVENTED, REPOSITORY
 
-DERIVED = {"evidence", "modifiers"}
-"""Lists whose words are not written in records but read from counts."""
+DERIVED = {"evidence", "modifiers", "order-words", "provision-standings"}
+"""Lists whose words stand in no field of their own: they are read from counts, or follow from annotations."""
 WRITTEN_BY_COMMANDS = {("change-kinds", "removal")}
 """What `withdraw` writes into the records from which it takes something."""
 

@@ -18,6 +18,7 @@ from macros.core.values.speakers import Speaker
 from macros.site import addresses
 from macros.site.addresses import RecordLink
 from macros.site.chains import SPEAKS_FOR, SPOKESPERSON, ShownLink, in_words, names
+from macros.site.languages.clauses import figure
 from macros.site.works.evidence import explained, level
 from macros.site.works.originals import Original
 
@@ -165,13 +166,9 @@ class ShownClaims:
 
     def _figure(self, claim: Claim) -> str:
         """A count, with its unit where it is not people, or a date in words."""
-        count = claim.count
-        if count is None:
+        if claim.count is None:
             return claim.date.in_words() if claim.date else ""
-        if claim.unit in ("people", "percent") or count.modifier == "order":
-            return count.text
-        unit = self._words.label("units", claim.unit)
-        return f"{count.text} {unit.removesuffix('s') if count.number == 1 else unit}"
+        return figure(claim, self._words)
 
     def _speaker(self, link: Speaker) -> ShownLink:
         """A link of a chain; *spokesperson of* only where the person's record says so of that body."""

@@ -25,8 +25,8 @@ REMOVAL = "removal"
 """The kind of an entry of `changes:` that tells of something that was taken out."""
 _HIDDEN = re.compile(r"removed-[1-9]\d*")
 """The last part of an address that took the place of one which itself named somebody."""
-UNCITED = {"find", "aside"}
-"""Fields of a claim that no reader cites: how its passage is found, and whether the picture of an incident has it."""
+UNCITED = {"find", "aside", "whom"}
+"""Fields of a claim that no reader cites: how its passage is found, whether a picture has it, and `who` in one word."""
 _SHOWN = 60
 """Characters of a text that a message repeats."""
 

@@ -38,6 +38,11 @@ class Claim(Shape):
             "health, home or way taken"
         ),
     ]
+    whom: Annotated[
+        Line,
+        term("groups"),
+        Field(description="what a sentence calls them, in the word of the document"),
+    ] = "people"
     about: Annotated[
         Id | None, ref("person"), Field(description="the public speaker whom it is about, where it is of one person")
     ] = None
@@ -74,6 +79,20 @@ class Claim(Shape):
     def speakers(self) -> list[str]:
         """The ids of all who answer for it, nearest first, each once: those who speak and the bodies they speak for."""
         return list(dict.fromkeys(one for link in self.said_by for one in link.ids))
+
+    @property
+    def measured_in(self) -> str:
+        """The unit of its count; percent for a percentage."""
+        return "percent" if self.count and self.count.percent else self.unit
+
+    @property
+    def gives(self) -> str:
+        """What it gives, by the pattern of `Clause` that says it: counted, dated, since or denied."""
+        if self.count:
+            return "counted"
+        if self.date:
+            return "since" if self.date.open_end else "dated"
+        return "denied"
 
 
 class Note(Shape):

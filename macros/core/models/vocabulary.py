@@ -13,11 +13,32 @@ VOCABULARY_PATH = "data/vocabulary.yml"
 REDIRECTS_PATH = "data/redirects.yml"
 
 
+class Clause(Shape):
+    """What a claim of a measure says, as a clause: a pattern for each thing that a claim may give.
+
+    `{count}` is the figure with its modifier and its unit, `{whom}` the people counted, `{date}` a date with its
+    preposition; `{were}` agrees with the number. A measure without a pattern cannot say that thing.
+    """
+
+    counted: Annotated[Line | None, Field(description="with a count: `{count} {whom} {were} arrested`")] = None
+    dated: Annotated[Line | None, Field(description="with a date alone: `{whom} were arrested {date}`")] = None
+    since: Annotated[
+        Line | None, Field(description="with a date that has no end: `{whom} have lived there {date}`")
+    ] = None
+    denied: Annotated[Line | None, Field(description="with neither, where it is denied: `{whom} were returned`")] = None
+    units: Annotated[list[Id], Field(description="units in which it is counted")] = ["people"]
+
+
 class Term(Shape):
     """One word of a closed list."""
 
-    label: Annotated[Line, Field(description="how it is shown")]
+    label: Annotated[Line, Field(description="how it is shown; of what is counted, the plural")]
     definition: Annotated[Line, Field(description="what it means, in one sentence")]
+    one: Annotated[Line | None, Field(description="its singular, where it is counted")] = None
+    before: Annotated[Line | None, Field(description="of a word in place of a number: its form before a noun")] = None
+    per: Annotated[Line | None, Field(description="of a unit of people: what follows them, such as `a year`")] = None
+    units: Annotated[list[Id], Field(description="of a word in place of a number: units that it may count")] = []
+    clause: Annotated[Clause | None, Field(description="of a measure: what a claim of it says")] = None
 
 
 class Vocabulary(RootModel[dict[Id, dict[Id, Term]]]):
@@ -31,6 +52,10 @@ class Vocabulary(RootModel[dict[Id, dict[Id, Term]]]):
         """How a term is shown; the term itself where the list lacks it."""
         found = self.list(name).get(term)
         return found.label if found else term
+
+    def order_word(self, count: str) -> Term | None:
+        """The word of `order-words` for a count without a number, such as "a considerable number"."""
+        return self.list("order-words").get(count.replace(" ", "-"))
 
 
 REMOVALS = ("safety", "rights", "law")

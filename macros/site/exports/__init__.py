@@ -67,7 +67,7 @@ def _lines(items: Iterator[Object]) -> str:
 
 
 def _vocabulary(site: Site) -> Object:
-    words: Object = site.archive.vocabulary.model_dump()
+    words: Object = site.archive.vocabulary.model_dump(exclude_defaults=True)
     return words
 
 

@@ -101,7 +101,7 @@ def claim_object(site: Site, stated: AttributedClaim) -> Object:
         "work": {"work": work.id if work else None},
         "incident": {"incident": stated.incident},
         "count": count_object(claim.count),
-        "unit": {"unit": "percent" if claim.count and claim.count.percent else claim.unit},
+        "unit": {"unit": claim.measured_in},
         "said_by": _chain(shown),
         "said": date_object("said", claim.said or (work.date if work else None)),
         "part_of": {"part_of": f"{stated.owner}.{claim.part_of}" if claim.part_of else None},

@@ -1,0 +1,108 @@
+"""What a claim says as one English clause, from closed lists alone, and its figure with its unit.
+
+The clause says nothing of who makes the claim or how firmly: whoever shows it puts the speaker and the hedge before it.
+Events stand in the past, whatever the tense of the document, since the clause is read long after it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from macros.core.models import Claim
+from macros.core.models.vocabulary import Term, Vocabulary
+from macros.core.values.counts import Count
+from macros.core.values.dates import Date, Point
+
+NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_SMALL = re.compile(r"(?<![\d,])[1-9](?![\d,%])")
+COUNTED_PEOPLE = "{count} {whom}"
+"""Where a pattern counts people, a word in place of a number takes its form before a noun: "dozens of"."""
+
+
+def figure(claim: Claim, words: Vocabulary) -> str:
+    """A count with its unit where it is not people: "at least 41", "nearly 1 month", "for life"; empty without one."""
+    count = claim.count
+    if count is None:
+        return ""
+    unit = words.list("units").get(claim.unit)
+    bare = _order(count, words) if count.modifier == "order" else count.text
+    if unit is None or claim.measured_in in ("people", "percent"):
+        return bare
+    if unit.per:
+        return f"{bare} {unit.per}"
+    return bare if count.modifier == "order" else f"{bare} {_counted(unit, count)}"
+
+
+def clause(claim: Claim, words: Vocabulary) -> str:
+    """What a claim says: "at least 41 North Korean refugees were returned to North Korea".
+
+    Raises KeyError for a measure that cannot say it; no claim that passes the check has one.
+    """
+    measure = words.list("measures")[claim.measure].clause
+    pattern: str | None = getattr(measure, claim.gives) if measure else None
+    if pattern is None:
+        raise KeyError(f"{claim.measure} says nothing {claim.gives}")
+    single = COUNTED_PEOPLE in pattern and claim.count is not None and _one(claim.count)
+    date = f" {on(claim.date)}" if claim.date and "{date}" not in pattern else ""
+    return (pattern + date).format(
+        count=_spelt(claim, pattern, words),
+        whom=_whom(claim, words, single),
+        date=on(claim.date) if claim.date else "",
+        were=_were(single, since=claim.date is not None and claim.date.open_end),
+    )
+
+
+def _one(count: Count) -> bool:
+    """Whether what is counted stands in the singular: "at least one person"."""
+    return count.number == 1 and count.modifier != "range"
+
+
+def _were(single: bool, *, since: bool) -> str:
+    """The verb, which agrees with the number and, before "since 2024", reaches into the present."""
+    if since:
+        return "has been" if single else "have been"
+    return "was" if single else "were"
+
+
+def on(date: Date) -> str:
+    """A date with its preposition: "on 8 February 2012", "between 8 and 12 February 2012", "since 1998"."""
+    if date.open_start or date.open_end:
+        return date.in_words()
+    if date.interval and date.start and date.end:
+        return f"between {_short_start(date.start, date.end)} and {date.end.in_words()}"
+    point = date.points[0]
+    doubt = " (uncertain)" if point.uncertain else ""
+    return f"{'around' if point.approximate else 'on' if point.day else 'in'} {point.bare_words()}{doubt}"
+
+
+def _short_start(start: Point, end: Point) -> str:
+    """The beginning of an interval without the month and year that its end repeats."""
+    alike = (start.year, start.month) == (end.year, end.month) and start.day and end.day and not start.uncertain
+    return ("about " * start.approximate + str(start.day)) if alike else start.in_words()
+
+
+def _spelt(claim: Claim, pattern: str, words: Vocabulary) -> str:
+    """The count in a clause: numbers below ten in words, a unit that is not people behind it."""
+    count = claim.count
+    if count is None:
+        return ""
+    if count.modifier == "order":
+        term = words.order_word(count.text)
+        return term.before if term and term.before and COUNTED_PEOPLE in pattern else _order(count, words)
+    text = figure(claim, words) if COUNTED_PEOPLE not in pattern else count.text
+    return _SMALL.sub(lambda found: NUMBERS[int(found[0]) - 1], text)
+
+
+def _whom(claim: Claim, words: Vocabulary, single: bool) -> str:
+    term, unit = words.list("groups").get(claim.whom), words.list("units").get(claim.unit)
+    named = claim.whom if term is None else term.one if single and term.one else term.label
+    return f"{named} {unit.per}" if claim.count and unit and unit.per else named
+
+
+def _counted(unit: Term, count: Count) -> str:
+    return unit.one if _one(count) and unit.one else unit.label
+
+
+def _order(count: Count, words: Vocabulary) -> str:
+    term = words.order_word(count.text)
+    return term.label if term else count.text

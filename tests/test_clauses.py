@@ -1,0 +1,133 @@
+"""What each claim says, as one clause from closed lists: read once by eye, and kept as text."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from macros.core.models.claims import Claim
+from macros.core.models.vocabulary import Vocabulary
+from macros.core.rules.sentences import GIVEN
+from macros.core.values.counts import ORDER_WORDS
+from macros.core.values.dates import parse_date
+from macros.session import Session
+from macros.site.languages.clauses import clause, figure, on
+from macros.site.site import Site
+from tests.support import REPOSITORY
+
+GOLDEN = Path(__file__).parent / "clauses.txt"
+SLOTS = {"count", "whom", "were", "date"}
+
+
+@pytest.fixture(scope="module")
+def site() -> Site:
+    """The archive of this repository."""
+    return Session(REPOSITORY).site
+
+
+@pytest.fixture(scope="module")
+def words(site: Site) -> Vocabulary:
+    """Its closed lists."""
+    return site.archive.vocabulary
+
+
+def claim(**fields: str) -> Claim:
+    """A claim with these fields, read as from a record."""
+    given = {"measure": "returned", "who": "people", "said-by": ["a"], "stance": "asserts"} | fields
+    return Claim.model_validate(given)
+
+
+def test_every_claim_says_what_it_said(site: Site, request: pytest.FixtureRequest) -> None:
+    """The clause of every claim is the one that was read: a changed or new one is read, then taken with `--accept`."""
+    now = [f"{ref}: {clause(stated.claim, site.archive.vocabulary)}" for ref, stated in site.relations.claims.items()]
+    if request.config.getoption("--accept"):
+        GOLDEN.write_text("\n".join(sorted(now)) + "\n", "utf-8")
+    assert sorted(now) == GOLDEN.read_text("utf-8").splitlines(), "read tests/clauses.txt after --accept"
+
+
+def test_every_clause_is_a_sentence_without_a_fault_of_grammar(site: Site) -> None:
+    """No number word is doubled, no verb disagrees with one, no slot and no word of a list is left over."""
+    for ref, stated in site.relations.claims.items():
+        said = clause(stated.claim, site.archive.vocabulary)
+        words_alone = re.sub(r"\b(?:on|between|and|about) [0-9]+\b|[0-9]+,[0-9]+", "", said)
+        assert not re.search(r"[{}]|\b(\w+) \1\b|\bone \w+s\b|\b[0-9]\b|life-long", words_alone), ref
+        assert not re.search(r"\bin (?:around|about|on)\b|\bwere returned .* since\b", said), ref
+
+
+def test_a_pattern_has_known_slots_alone(words: Vocabulary) -> None:
+    """Each pattern of each measure can be filled, and one that counts has the count."""
+    for key, measure in words.list("measures").items():
+        assert measure.clause, key
+        patterns = {given: getattr(measure.clause, given) for given in GIVEN}
+        assert any(patterns.values()), key
+        for given, pattern in patterns.items():
+            assert set(re.findall(r"{(\w+)}", pattern or "")) <= SLOTS, (key, given)
+            assert given != "counted" or not pattern or "{count}" in pattern, key
+            assert given not in ("dated", "since") or not pattern or "{date}" in pattern, key
+        assert set(measure.clause.units) <= set(words.list("units")), key
+
+
+def test_every_word_in_place_of_a_number_is_in_the_list(words: Vocabulary) -> None:
+    """What `count` may hold beside numbers has a label, and units that are in their list."""
+    for word in ORDER_WORDS:
+        term = words.order_word(word)
+        assert term, word
+        assert set(term.units) <= set(words.list("units")), word
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"count": "1"}, "one person was returned to North Korea"),
+        ({"count": "1", "whom": "refugees"}, "one North Korean refugee was returned to North Korea"),
+        ({"count": "at least 1"}, "at least one person was returned to North Korea"),
+        ({"count": "dozens"}, "dozens of people were returned to North Korea"),
+        ({"count": "24 to 40", "date": "2024/.."}, "24 to 40 people have been returned to North Korea since 2024"),
+        ({"count": "nearly 1", "unit": "months", "measure": "held-for"}, "people were held for nearly one month"),
+        ({"count": "months", "unit": "months", "measure": "held-for"}, "people were held for months"),
+        (
+            {"count": "a considerable number", "measure": "children"},
+            "a considerable number of those returned were children",
+        ),
+        ({"stance": "denies"}, "people were returned to North Korea"),
+    ],
+)
+def test_a_clause_agrees_with_its_number(words: Vocabulary, fields: dict[str, str], said: str) -> None:
+    """Singular and plural, words in place of numbers, and a time that reaches into the present."""
+    assert clause(claim(**fields), words) == said
+
+
+@pytest.mark.parametrize(
+    ("date", "said"),
+    [
+        ("2012-02-08", "on 8 February 2012"),
+        ("2012-02", "in February 2012"),
+        ("2012-02~", "around February 2012"),
+        ("2021-07-14?", "on 14 July 2021 (uncertain)"),
+        ("2012-02-08/2012-02-12", "between 8 and 12 February 2012"),
+        ("2021-07-12~/2021-07-18~", "between about 12 and about 18 July 2021"),
+        ("2012-02/2012-03", "between February 2012 and March 2012"),
+        ("1998/..", "since 1998"),
+        ("../2012-03", "by March 2012"),
+    ],
+)
+def test_a_date_has_its_preposition(date: str, said: str) -> None:
+    """Days stand with on, months and years with in, intervals between their ends."""
+    assert on(parse_date(date)) == said
+
+
+def test_a_figure_has_its_unit_once(words: Vocabulary) -> None:
+    """Months are not doubled, one month is no plural, people are left to the column, a year is said."""
+    assert figure(claim(count="months", unit="months", measure="held-for"), words) == "months"
+    assert figure(claim(count="nearly 1", unit="months", measure="held-for"), words) == "nearly 1 month"
+    assert figure(claim(count="at least 41"), words) == "at least 41"
+    assert figure(claim(count="thousands", unit="people-a-year", measure="crossing"), words) == "thousands a year"
+    assert figure(claim(count="life-long", unit="term", measure="imprisoned"), words) == "for life"
+
+
+def test_a_measure_says_nothing_else(words: Vocabulary) -> None:
+    """A measure without a pattern is refused, not guessed at."""
+    with pytest.raises(KeyError, match="duration says nothing dated"):
+        clause(claim(measure="duration", date="2012"), words)
