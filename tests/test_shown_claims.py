@@ -43,7 +43,9 @@ def test_a_row_says_what_the_record_says(site: Site, rows: list[ShownClaim]) -> 
         assert all((row.headline, row.measure, row.chain, row.stated_at)), row.ref
         assert row.figure.startswith(claim.count.text if claim.count else claim.date.in_words() if claim.date else "")
         assert (row.who, row.hedge) == (claim.who, claim.hedge or "")
-        assert [link.id for link in row.chain] == claim.said_by[::-1], "the origin first"
+        assert [link.speaker.id for link in row.chain] == [link.id for link in reversed(claim.said_by)], (
+            "the origin first"
+        )
         assert [link.id for link in row.rests_on] == claim.rests_on
 
 

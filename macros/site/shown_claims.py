@@ -56,6 +56,8 @@ class ShownClaim:
     aside: str
     incident: RecordLink | None
     chain: tuple[ShownLink, ...]
+    said_by: str
+    """The chain in words: "Wang Wenbin, spokesperson of China's Foreign Ministry → The Hindu"."""
     speakers: tuple[str, ...]
     stance: str
     hedge: str
@@ -76,11 +78,6 @@ class ShownClaim:
     def about(self) -> str:
         """The incident by its short name."""
         return self.incident.text if self.incident else "general situation"
-
-    @property
-    def said_by(self) -> str:
-        """Its chain in words, the origin first: "Wang Wenbin, spokesperson of China's Foreign Ministry → The Hindu"."""
-        return in_words(self.chain)
 
     @property
     def counted(self) -> str:
@@ -147,6 +144,7 @@ class ShownClaims:
             aside=claim.aside or "",
             incident=self._link("incident", stated.incident) if stated.incident else None,
             chain=chain,
+            said_by=in_words(chain),
             speakers=names(chain),
             stance=stance,
             hedge=claim.hedge or "",
