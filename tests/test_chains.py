@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from macros.commands.withdrawing.targets import Targets, widened
 from macros.core.archive import load
 from macros.core.models.field_values import references
 from macros.core.relations import Relations
@@ -105,3 +106,10 @@ def test_no_spokesperson_of_this_archive_is_a_link_too_many() -> None:
     assert {"wang-wenbin for prc-mfa", "koo-byoung-sam for rok-unification-ministry"} <= {
         link.text for chain in chains for link in chain
     }
+
+
+@pytest.mark.parametrize("address", ["people/tomas-venn", "organizations/river-guard"])
+def test_a_claim_goes_with_speaker_or_body(address: str, site: Site) -> None:
+    """Without one of the two, a claim would be somebody else's; so it is withdrawn with either."""
+    whole = widened(Targets({address}, {}), site.archive, site.relations)
+    assert "claims/quayside-2011.never-returned" in whole.addresses

@@ -76,9 +76,9 @@ def _unknown(archive: Archive, relations: Relations, refers: str, value: str) ->
 
 
 def _successor(address: str | None, plural: str) -> str:
-    """The id that took the place of a retired one, where it is of the same kind."""
+    """What took the place of a retired id: an id where it is of the same kind, else an address with its kind."""
     kind, _, record_id = (address or "").partition("/")
-    return f"; '{record_id}' took its place" if kind == plural else ""
+    return f"; '{record_id if kind == plural else address}' took its place" if address else ""
 
 
 def _unknown_claim(archive: Archive, relations: Relations, value: str) -> str:
