@@ -131,3 +131,9 @@ def test_a_measure_says_nothing_else(words: Vocabulary) -> None:
     """A measure without a pattern is refused, not guessed at."""
     with pytest.raises(KeyError, match="duration says nothing dated"):
         clause(claim(measure="duration", date="2012"), words)
+
+
+def test_a_measure_within_a_sentence_keeps_its_names(site: Site) -> None:
+    """The label of a measure begins small where it stands in a line, and China stays China."""
+    row = site.claims["hrf-2023.population-100000"]
+    assert (row.measure, row.measured) == ("Living in China", "living in China")

@@ -80,6 +80,11 @@ class ShownClaim:
         return self.incident.text if self.incident else "general situation"
 
     @property
+    def measured(self) -> str:
+        """Its measure as it stands within a sentence: "living in China"."""
+        return _inside(self.measure)
+
+    @property
     def counted(self) -> str:
         """Its figure where no column says what is counted: "at least 41 people"."""
         people = self.unit == "people" and self.count and self.count.number is not None and not self.count.percent
@@ -183,7 +188,7 @@ class ShownClaims:
         return stated.work.short_text if stated.work else stated.owner
 
     def _origin(self, other: AttributedClaim) -> RecordLink:
-        measure = self._words.label("measures", other.claim.measure).lower()
+        measure = _inside(self._words.label("measures", other.claim.measure))
         shown = f"{self._figure(other.claim) or other.id} ({measure}), {self._outlet(other)}"
         return RecordLink("claim", other.ref, shown, f"{_page(other)}#{addresses.claim_anchor(other.id)}")
 
@@ -192,6 +197,11 @@ class ShownClaims:
             return self._link("work", stated.work.id) if stated.work else None
         shown = f"{self._outlet(stated)}, passage {stated.claim.passage}"
         return RecordLink("source", stated.owner, shown, addresses.passage(stated.owner, stated.claim.passage))
+
+
+def _inside(label: str) -> str:
+    """A label within a sentence: its first letter alone is made small, since China keeps its own."""
+    return label[:1].lower() + label[1:]
 
 
 def _page(stated: AttributedClaim) -> str:

@@ -96,7 +96,7 @@ def claim(site: Site, shown: Record, row: ShownClaim) -> Node:
     Its text is led by the stance, without which a denial would read as what it denies.
     """
     address = site.absolute(row.address)
-    said = ", ".join(filter(None, [row.measure.lower(), row.figure]))
+    said = ", ".join(filter(None, [row.measured, row.figure]))
     node: Node = {
         "@type": "Claim",
         "@id": address,

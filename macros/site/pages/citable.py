@@ -69,7 +69,7 @@ def _passage(view: View, record: Source, entry: Entry) -> Citation:
 
 
 def _claim(view: View, record: Record, claim: ShownClaim) -> Citation:
-    heading = f"{claim.headline}: {claim.measure.lower()}"
+    heading = f"{claim.headline}: {claim.measured}"
     return _place(view, record, CitedTarget(claim.anchor, claim.headline, heading, claim.where, claim.work))
 
 

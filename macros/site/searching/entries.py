@@ -97,7 +97,7 @@ def _mentioned(site: Site, source: str, first: int, last: int) -> dict[str, list
 
 
 def _claim(claim: ShownClaim) -> SearchEntry:
-    title = f"{claim.headline} {claim.measure.lower()}, {claim.outlet}"
+    title = f"{claim.headline} {claim.measured}, {claim.outlet}"
     facets = {"source": [claim.outlet], "year": [claim.day[:4]], "organization": [*claim.speakers]}
     return _found(claim.address, "claim", title, [claim.who, claim.said_by, claim.about], facets)
 
