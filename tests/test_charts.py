@@ -9,10 +9,21 @@ from pathlib import Path
 import pytest
 
 from macros.session import Session
+from macros.site.claims.shown_claims import ShownClaim
 from macros.site.pages.details import incident
-from macros.site.pictures.charts import NAME, NARROW, SIZE, WIDE, Chart, Layout, Mark, Scale, chart, in_order
+from macros.site.pictures.charts import (
+    CHART_NARROW,
+    CHART_WIDE,
+    FIGURE_SIZE,
+    NAME_SIZE,
+    Chart,
+    ClaimMark,
+    FigureScale,
+    Layout,
+    chart,
+    in_order,
+)
 from macros.site.pictures.labels import width
-from macros.site.shown_claims import ShownClaim
 from macros.site.site import Site
 from tests.support import INVENTED
 
@@ -37,12 +48,12 @@ def pictures(layout: Layout) -> list[tuple[list[ShownClaim], Chart]]:
     return found
 
 
-def marks(made: Chart) -> list[Mark]:
+def marks(made: Chart) -> list[ClaimMark]:
     """Every mark of a picture from top to bottom."""
     return [mark for group in made.groups for mark in group.marks]
 
 
-@pytest.mark.parametrize("layout", [WIDE, NARROW], ids=lambda layout: layout.name)
+@pytest.mark.parametrize("layout", [CHART_WIDE, CHART_NARROW], ids=lambda layout: layout.name)
 def test_every_drawable_claim_has_one_mark(layout: Layout) -> None:
     """Each claim that counts people is drawn once, on a line of its own; no other claim is drawn."""
     for claims, made in pictures(layout):
@@ -52,7 +63,7 @@ def test_every_drawable_claim_has_one_mark(layout: Layout) -> None:
         assert max(mark.y for mark in drawn) < made.height
 
 
-@pytest.mark.parametrize("layout", [WIDE, NARROW], ids=lambda layout: layout.name)
+@pytest.mark.parametrize("layout", [CHART_WIDE, CHART_NARROW], ids=lambda layout: layout.name)
 def test_scale_covers_every_figure(layout: Layout) -> None:
     """No mark lies outside the scale, and a larger figure never lies to the left of a smaller one."""
     for _, made in pictures(layout):
@@ -64,7 +75,7 @@ def test_scale_covers_every_figure(layout: Layout) -> None:
 
 def test_shape_is_that_of_the_modifier() -> None:
     """The shape of a mark is the modifier of its count; only a range has two ends."""
-    for _, made in pictures(WIDE):
+    for _, made in pictures(CHART_WIDE):
         for mark in marks(made):
             count = mark.claim.count
             assert count is not None
@@ -72,30 +83,32 @@ def test_shape_is_that_of_the_modifier() -> None:
             assert (mark.end > mark.x) == (count.modifier == "range")
 
 
-@pytest.mark.parametrize("layout", [WIDE, NARROW], ids=lambda layout: layout.name)
+@pytest.mark.parametrize("layout", [CHART_WIDE, CHART_NARROW], ids=lambda layout: layout.name)
 def test_figure_stands_beside_its_mark_within_the_picture(layout: Layout) -> None:
     """A figure is to the right of its mark where it has room, else to the left, and never beyond the picture."""
     sides = set()
     for _, made in pictures(layout):
         for mark in marks(made):
-            wide = width(mark.figure.text, SIZE)
+            wide = width(mark.figure.text, FIGURE_SIZE)
             sides.add(mark.figure.anchor)
             if mark.figure.anchor == "start":
                 assert mark.end < mark.figure.x <= layout.reach - wide
             else:
                 assert mark.end + wide > layout.reach - 28
                 assert mark.figure.x < mark.x
-    assert sides == ({"start", "end"} if layout is NARROW else {"start"}), "no room on the right of a narrow picture"
+    assert sides == ({"start", "end"} if layout is CHART_NARROW else {"start"}), (
+        "no room on the right of a narrow picture"
+    )
 
 
-@pytest.mark.parametrize("layout", [WIDE, NARROW], ids=lambda layout: layout.name)
+@pytest.mark.parametrize("layout", [CHART_WIDE, CHART_NARROW], ids=lambda layout: layout.name)
 def test_name_ends_before_the_scale_or_the_date(layout: Layout) -> None:
     """Who says it is cut where its room ends, not before, and the date in the line of a narrow picture stays free."""
     cut = 0
     for _, made in pictures(layout):
         for mark in marks(made):
-            text, wide = mark.claim.said_by, width(mark.name.text, NAME)
-            room = layout.left if layout is WIDE else mark.date.x - width(mark.date.text, SIZE)
+            text, wide = mark.claim.said_by, width(mark.name.text, NAME_SIZE)
+            room = layout.left if layout is CHART_WIDE else mark.date.x - width(mark.date.text, FIGURE_SIZE)
             assert wide < room
             shown = mark.name.text.removeprefix("↳ ")
             cut += shown != text
@@ -106,7 +119,7 @@ def test_name_ends_before_the_scale_or_the_date(layout: Layout) -> None:
 def test_relay_stands_below_its_origin() -> None:
     """A claim that rests on another of its measure follows it, and is marked as its relay."""
     seen = 0
-    for _, made in pictures(WIDE):
+    for _, made in pictures(CHART_WIDE):
         for group in made.groups:
             order = {mark.claim.ref: number for number, mark in enumerate(group.marks)}
             for mark in group.marks:
@@ -119,25 +132,25 @@ def test_relay_stands_below_its_origin() -> None:
 
 def test_order_loses_no_claim() -> None:
     """Claims that rest on each other in a circle are still all drawn."""
-    for claims, _ in pictures(WIDE):
+    for claims, _ in pictures(CHART_WIDE):
         assert sorted(claim.ref for claim in in_order(claims)) == sorted(claim.ref for claim in claims)
 
 
 @pytest.mark.parametrize("bounds", [[9, 9], [24, 44], [0, 5], [1, 300_000], [600, 650], [1, 2]])
 def test_ticks_are_round_and_few(bounds: list[int]) -> None:
     """Ticks are distinct, rise from left to right and stay within the scale."""
-    scale = Scale.over(bounds, WIDE)
+    scale = FigureScale.over(bounds, CHART_WIDE)
     ticks = scale.ticks()
     assert 2 <= len(ticks) <= 9
     assert len({tick.text for tick in ticks}) == len(ticks)
     assert [tick.x for tick in ticks] == sorted(tick.x for tick in ticks)
-    assert all(WIDE.left <= tick.x <= WIDE.right for tick in ticks)
+    assert all(CHART_WIDE.left <= tick.x <= CHART_WIDE.right for tick in ticks)
 
 
 def test_claims_of_2012_are_kept_apart() -> None:
     """The picture of the arrests of 2012 tells 24, 30, 31, 33, 41 and 44 apart."""
     record = site(ROOTS[1]).archive.records_of("incident")["shenyang-2012"]
-    made = chart(incident(site(ROOTS[1]), record)["groups"], WIDE)  # type: ignore[arg-type]
+    made = chart(incident(site(ROOTS[1]), record)["groups"], CHART_WIDE)  # type: ignore[arg-type]
     assert made is not None
     assert not made.logarithmic
     places = {mark.claim.count.number: mark.x for mark in marks(made) if mark.claim.count}

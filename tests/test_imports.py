@@ -29,7 +29,7 @@ LAYERS: dict[str, str] = {
 """What each room may import beside libraries and itself, the highest first. No arrow runs upwards."""
 ROOMS: dict[str, str] = {
     "core": "rulebook comparison verification rules relations archive reading models problems history values words",
-    "site": "publication heads searching pages contributing exports pictures site shown_claims works languages "
+    "site": "publication heads searching pages contributing exports pictures site claims works languages "
     "indexes addresses templates",
 }
 """The inner rooms, the highest first: each may import itself and what stands behind it."""
@@ -53,8 +53,8 @@ CALLS = {
 }
 """Attributes that read the clock or the environment."""
 
-SHARED = {"Mark", "Scale", "SIZE", "WIDE", "NARROW", "Mention"}
-"""What two pictures call the same, each in its own units; and an exported shape has the name of what it shows."""
+SHARED = {"Mention"}
+"""An exported shape has the name of what it shows."""
 
 
 def _modules() -> dict[str, ast.Module]:

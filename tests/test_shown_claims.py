@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from macros.session import Session
+from macros.site.claims.shown_claims import ShownClaim
 from macros.site.heads.jsonld import claim as linked
 from macros.site.searching.entries import everything
-from macros.site.shown_claims import ShownClaim
 from macros.site.site import Site
 from tests.support import INVENTED, REPOSITORY
 

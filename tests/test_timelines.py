@@ -17,8 +17,8 @@ from macros.site.pictures import timelines as module
 from macros.site.pictures.labels import width
 from macros.site.pictures.law_strips import law_strips
 from macros.site.pictures.scales import bounded, extent, within_year
-from macros.site.pictures.strip_parts import Scale
-from macros.site.pictures.strips import SIZE, strips
+from macros.site.pictures.strip_parts import YearScale
+from macros.site.pictures.strips import STRIP_SIZE, strips
 from macros.site.pictures.timelines import NARROW, WIDE, TimelineRow, timelines
 from macros.site.site import Site
 from tests.support import INVENTED, REPOSITORY
@@ -149,11 +149,11 @@ def test_gaps_between_years_are_said() -> None:
 def test_a_large_archive_shows_its_incidents_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """Above the limit events are numbers of their year; with too many incidents, incidents are so as well."""
     invented = Session(INVENTED).site
-    monkeypatch.setattr(module, "LIMIT", len(invented.archive.records_of("incident")))
+    monkeypatch.setattr(module, "INDEX_LIMIT", len(invented.archive.records_of("incident")))
     assert {type(row.record) for row in rows(invented)} == {Incident}
     unseen = {panel.year: panel.unseen for panel in timelines(invented)[0].panels}
     assert unseen == {"1998": "", "2010": "1 event", "2011": "1 event"}
-    monkeypatch.setattr(module, "LIMIT", 1)
+    monkeypatch.setattr(module, "INDEX_LIMIT", 1)
     assert rows(invented) == []
     unseen = {panel.year: panel.unseen for panel in timelines(invented)[0].panels}
     assert unseen == {"1998": "1 incident", "2010": "1 event", "2011": "1 incident, 1 event"}
@@ -174,12 +174,12 @@ def test_the_strip_of_the_home_page_names_the_main_incidents() -> None:
         boxes = []
         for one in strip.incidents:
             if one.label:
-                half = width(one.record.short_text, SIZE) / 2
-                boxes.append((one.label.x - half, one.label.y, one.label.x + half))
-        assert all(left >= 0 and right <= strip.scale.width + 0.1 and y >= SIZE for left, y, right in boxes)
+                half = width(one.record.short_text, STRIP_SIZE) / 2
+                boxes.append((one.label.x - half, strip.line + one.label.y, one.label.x + half))
+        assert all(left >= 0 and right <= strip.scale.width + 0.1 and y >= STRIP_SIZE for left, y, right in boxes)
         for one_box, other in itertools.combinations(boxes, 2):
             aside = one_box[2] <= other[0] or other[2] <= one_box[0]
-            assert aside or abs(one_box[1] - other[1]) >= SIZE
+            assert aside or abs(one_box[1] - other[1]) >= STRIP_SIZE
 
 
 def test_every_incident_of_a_strip_can_be_hit() -> None:
@@ -190,7 +190,7 @@ def test_every_incident_of_a_strip_can_be_hit() -> None:
     ]
     for strip in [*strips(real), *itertools.chain.from_iterable(treaties)]:
         room = strip.form.target
-        for one, other in itertools.combinations([told.mark for told in strip.incidents], 2):
+        for one, other in itertools.combinations([one.mark for one in strip.incidents], 2):
             apart = abs((one.x + one.long / 2) - (other.x + other.long / 2))
             least = max(one.long, room) / 2 + max(other.long, room) / 2
             assert apart >= least - 0.1 or abs(one.y - other.y) >= room - 0.1
@@ -210,11 +210,11 @@ def test_events_of_a_strip_are_numbers_of_their_years() -> None:
 def test_a_strip_of_many_incidents_marks_the_main_ones(monkeypatch: pytest.MonkeyPatch) -> None:
     """Beyond the limit the main incidents are marked and the others counted; nothing is drawn of too many."""
     real = Session(REPOSITORY).site
-    monkeypatch.setattr(drawing, "MOST", 4)
+    monkeypatch.setattr(drawing, "_MOST", 4)
     for strip in strips(real):
-        assert all(told.record.main for told in strip.incidents)
+        assert all(one.record.main for one in strip.incidents)
         assert strip.partial
-    monkeypatch.setattr(drawing, "MOST", 1)
+    monkeypatch.setattr(drawing, "_MOST", 1)
     assert strips(real) == []
 
 
@@ -268,9 +268,9 @@ def test_dates_beside_a_year_leave_it_out() -> None:
 
 def test_the_scale_of_years_is_true() -> None:
     """Half of the years lie in half of the width, and the numbers of marked years do not meet."""
-    scale = Scale(1000, 2000, 2020)
+    scale = YearScale(1000, 2000, 2020)
     assert scale.at("2010-01-01") == pytest.approx(500, abs=1)
-    for made in (scale, Scale(400, 1948, 2024), Scale(1000, 1950, 2024)):
+    for made in (scale, YearScale(400, 1948, 2024), YearScale(1000, 1950, 2024)):
         places = [x for _, x in made.ticks]
         assert min(b - a for a, b in itertools.pairwise(places)) >= 40
 

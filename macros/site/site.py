@@ -15,8 +15,8 @@ from macros.core.models.kinds import BY_PLURAL
 from macros.core.relations import AttachedNote, AttributedClaim, Mention, Relations
 from macros.site import addresses
 from macros.site.addresses import RecordLink
+from macros.site.claims.shown_claims import ShownClaim, ShownClaims
 from macros.site.indexes import IndexPart, index_parts_of
-from macros.site.shown_claims import ShownClaim, ShownClaims
 from macros.site.works.formatted_references import reference
 from macros.site.works.originals import Original, originals
 from macros.site.works.styles import Processor

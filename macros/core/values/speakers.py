@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from macros.core.values.ids import ID, id_fault
 
 FOR = " for "
-PATTERN = rf"{ID.pattern}(?:{FOR}{ID.pattern})?"
+SPEAKER_PATTERN = rf"{ID.pattern}(?:{FOR}{ID.pattern})?"
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, PlainSerializer, WithJsonS
 from macros.core.values.counts import Count, parse_count
 from macros.core.values.dates import Date, parse_date
 from macros.core.values.ids import ID, LONGEST_ID, id_fault
-from macros.core.values.speakers import PATTERN as SPEAKER
-from macros.core.values.speakers import Speaker, parse_speaker
+from macros.core.values.speakers import SPEAKER_PATTERN, Speaker, parse_speaker
 from macros.core.words.lookalikes import host_fault
 
 _HOST = re.compile(
@@ -156,7 +155,7 @@ Link = Annotated[
     Speaker,
     BeforeValidator(lambda value: parse_speaker(_one_line(_text_only(value)))),
     PlainSerializer(lambda link: link.text),
-    _string("id, or `person for organization`", SPEAKER),
+    _string("id, or `person for organization`", SPEAKER_PATTERN),
 ]
 """A link of an attribution chain: who speaks, and for which body."""
 

@@ -13,8 +13,8 @@ from macros.core.relations import AttachedNote, AttributedClaim, Mention
 from macros.core.values.counts import Count
 from macros.core.values.dates import Date
 from macros.site import addresses
+from macros.site.claims.shown_claims import ShownClaim
 from macros.site.exports.shapes import OMITTED, RENAMED, dates_of
-from macros.site.shown_claims import ShownClaim
 from macros.site.site import Site
 from macros.site.works.originals import PUBLISHER
 

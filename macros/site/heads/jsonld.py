@@ -13,11 +13,11 @@ from markupsafe import Markup
 
 from macros.core.models import Incident, Record, Source
 from macros.core.models.kinds import SPEAKERS
+from macros.site.claims.shown_claims import ShownClaim
 from macros.site.heads.page import LANGUAGE, Described, card, license_of, parents, revision
 from macros.site.heads.schema_org import entity
 from macros.site.heads.schema_org_types import Node, entity_id, reference, references
 from macros.site.heads.signposting import DATA_FILES, DATA_PAGES
-from macros.site.shown_claims import ShownClaim
 from macros.site.site import Site
 
 CONTEXT = "https://schema.org"

@@ -11,12 +11,12 @@ from macros.core.models import KINDS, Incident, Record, Source
 from macros.core.reading.annotation_entries import Entry
 from macros.core.reading.reference_calls import Call
 from macros.core.relations import AttachedNote
+from macros.site.claims.shown_claims import ShownClaim
 from macros.site.indexes import IndexPart, pager
 from macros.site.pages.details import DETAILS
 from macros.site.pages.foot import citations, foot
 from macros.site.pages.texts import passages_as_html
 from macros.site.pages.view import View
-from macros.site.shown_claims import ShownClaim
 from macros.site.site import Site
 from macros.site.templates import template
 from macros.site.works.originals import PUBLISHER, Original, located

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from macros.core.models import Incident, Instrument, Record, Source
 from macros.core.reading.annotation_entries import Entry
+from macros.site.claims.shown_claims import ShownClaim
 from macros.site.pages.citations import Cited, of_instrument, of_page, of_work
 from macros.site.pages.view import View
-from macros.site.shown_claims import ShownClaim
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ from typing import Any
 
 from macros.core.models import Incident, Instrument, Organization, Person, Place
 from macros.core.relations import Mention
-from macros.site.pictures.charts import NARROW, WIDE, chart
+from macros.site.claims.shown_claims import ShownClaim
+from macros.site.pictures.charts import CHART_NARROW, CHART_WIDE, chart
 from macros.site.pictures.law_strips import law_strips
 from macros.site.pictures.map.maps import small
-from macros.site.shown_claims import ShownClaim
 from macros.site.site import Site
 
 
@@ -23,7 +23,7 @@ def incident(site: Site, record: Incident) -> dict[str, Any]:
     groups = list(grouped.items())
     return {
         "groups": groups,
-        "charts": [made for made in (chart(groups, WIDE), chart(groups, NARROW)) if made],
+        "charts": [made for made in (chart(groups, CHART_WIDE), chart(groups, CHART_NARROW)) if made],
         "events": site.events_with("incidents", record.id),
         "map": small(site, [*record.places.arrested, *record.places.held, *record.places.crossed], record.id),
         "own_notes": [s for s in site.relations.notes_on.get(record.id, []) if s.owner == record.id],

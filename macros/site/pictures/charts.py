@@ -9,8 +9,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from macros.site.claims.shown_claims import ShownClaim
 from macros.site.pictures.labels import Label, shortened, width
-from macros.site.shown_claims import ShownClaim
 
 FEWEST = 2
 """A picture of fewer figures says nothing."""
@@ -35,9 +35,9 @@ class Layout:
     """How far to the right the figure of a mark may go, which begins beside it."""
 
 
-WIDE = Layout("wide", 960, 340, 800, 24, 26, 0, 860)
-NARROW = Layout("narrow", 360, 12, 330, 44, 26, 18, 360)
-NAME, SIZE = 12.5, 11.5
+CHART_WIDE = Layout("wide", 960, 340, 800, 24, 26, 0, 860)
+CHART_NARROW = Layout("narrow", 360, 12, 330, 44, 26, 18, 360)
+NAME_SIZE, FIGURE_SIZE = 12.5, 11.5
 """Of the letters of a name, of a figure and of a date, as the styles of the picture have it."""
 BESIDE, APART = 22, 10
 """How far a name ends before the scale, and what lies at least between a name and the date in its line."""
@@ -46,7 +46,7 @@ TO_THE_RIGHT, TO_THE_LEFT = ("at-least", "more-than"), ("up-to", "nearly")
 
 
 @dataclass(frozen=True)
-class Mark:
+class ClaimMark:
     """One claim: its line in the picture, its shape, where it begins and ends on the scale, and its three texts."""
 
     claim: ShownClaim
@@ -61,16 +61,16 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Group:
+class MeasureGroup:
     """The claims of one measure."""
 
     measure: str
     y: float
-    marks: list[Mark]
+    marks: list[ClaimMark]
 
 
 @dataclass(frozen=True)
-class Tick:
+class ScaleTick:
     """A figure on the scale."""
 
     x: float
@@ -83,8 +83,8 @@ class Chart:
 
     layout: Layout
     height: float
-    ticks: list[Tick]
-    groups: list[Group]
+    ticks: list[ScaleTick]
+    groups: list[MeasureGroup]
     logarithmic: bool
 
 
@@ -95,7 +95,7 @@ def chart(groups: list[tuple[str, list[ShownClaim]]], layout: Layout) -> Chart |
     bounds = [bound for _, claims in drawn for claim in claims for bound in _bounds(claim)]
     if sum(len(claims) for _, claims in drawn) < FEWEST or max(bounds) == 0:
         return None
-    scale = Scale.over(bounds, layout)
+    scale = FigureScale.over(bounds, layout)
     refs = {claim.ref for _, claims in drawn for claim in claims}
     y, made = 44.0, []
     for measure, claims in drawn:
@@ -104,7 +104,7 @@ def chart(groups: list[tuple[str, list[ShownClaim]]], layout: Layout) -> Chart |
         for claim in claims:
             y += layout.row
             marks.append(_mark(claim, scale, y, layout, refs))
-        made.append(Group(measure, top, marks))
+        made.append(MeasureGroup(measure, top, marks))
         y += 30 + layout.mark
     return Chart(layout, y - 10, scale.ticks(), made, scale.logarithmic)
 
@@ -131,35 +131,36 @@ def _bounds(claim: ShownClaim) -> list[int]:
     return [bound for bound in (count.minimum, count.maximum) if bound is not None] if count else []
 
 
-def _mark(claim: ShownClaim, scale: Scale, y: float, layout: Layout, refs: set[str]) -> Mark:
+def _mark(claim: ShownClaim, scale: FigureScale, y: float, layout: Layout, refs: set[str]) -> ClaimMark:
     bounds = _bounds(claim)
     shape = claim.count.modifier if claim.count else "exactly"
     relay = any(link.id in refs for link in claim.rests_on)
     x, end = scale.at(bounds[0]), scale.at(bounds[-1])
     date = Label(layout.width, y + (2 if layout.mark else 4), "end", claim.when_short)
     figure = _figure(claim.figure, shape, (x, end), y + layout.mark + 4, layout)
-    return Mark(claim, shape, y + layout.mark, x, end, relay, _name(claim, relay, date, layout), date, figure)
+    return ClaimMark(claim, shape, y + layout.mark, x, end, relay, _name(claim, relay, date, layout), date, figure)
 
 
 def _name(claim: ShownClaim, relay: bool, date: Label, layout: Layout) -> Label:
     """Who says it, in the line of its date: up to the scale, or above the mark from the left up to the date."""
     text = ("↳ " if relay else "") + claim.said_by
     if layout.mark:
-        return Label(0, date.y, "start", shortened(text, NAME, layout.width - width(date.text, SIZE) - APART))
+        room = layout.width - width(date.text, FIGURE_SIZE) - APART
+        return Label(0, date.y, "start", shortened(text, NAME_SIZE, room))
     room = layout.left - BESIDE
-    return Label(room, date.y, "end", shortened(text, NAME, room))
+    return Label(room, date.y, "end", shortened(text, NAME_SIZE, room))
 
 
 def _figure(text: str, shape: str, ends: tuple[float, float], base: float, layout: Layout) -> Label:
     """Where the figure of a mark stands: to the right of it and its arrow, or to the left where there is no room."""
     right = ends[1] + (28 if shape in TO_THE_RIGHT else 10)
-    if right + width(text, SIZE) <= layout.reach:
+    if right + width(text, FIGURE_SIZE) <= layout.reach:
         return Label(right, base, "start", text)
     return Label(ends[0] - (24 if shape in TO_THE_LEFT else 10), base, "end", text)
 
 
 @dataclass(frozen=True)
-class Scale:
+class FigureScale:
     """From figures to places, linear or logarithmic; it covers every figure that is drawn."""
 
     low: float
@@ -169,16 +170,16 @@ class Scale:
     logarithmic: bool
 
     @staticmethod
-    def over(bounds: list[int], layout: Layout) -> Scale:
+    def over(bounds: list[int], layout: Layout) -> FigureScale:
         """A scale with round ends for figures of zero and more."""
         low, high = min(bounds), max(bounds)
         if low > 0 and high / low >= LOG_FROM:
             ends = 10 ** math.floor(math.log10(low)), 10 ** math.ceil(math.log10(high))
-            return Scale(*ends, layout.left, layout.right, True)
+            return FigureScale(*ends, layout.left, layout.right, True)
         step = _step(max(high - low, high * 0.2, 1))
         first = math.floor(low / step) * step
         last = math.ceil((high + step * 0.4) / step) * step
-        return Scale(first if first < low else max(first - step, 0), last, layout.left, layout.right, False)
+        return FigureScale(first if first < low else max(first - step, 0), last, layout.left, layout.right, False)
 
     def at(self, figure: float) -> float:
         """The place of a figure."""
@@ -188,7 +189,7 @@ class Scale:
             part = (figure - self.low) / (self.high - self.low)
         return round(self.left + part * (self.right - self.left), 1)
 
-    def ticks(self) -> list[Tick]:
+    def ticks(self) -> list[ScaleTick]:
         """Round figures on the scale."""
         if self.logarithmic:
             powers = range(round(math.log10(self.low)), round(math.log10(self.high)) + 1)
@@ -196,7 +197,7 @@ class Scale:
         else:
             step = _step(self.high - self.low)
             figures = [round(self.low + step * n) for n in range(int((self.high - self.low) / step + 0.01) + 1)]
-        return [Tick(self.at(figure), f"{figure:,}") for figure in figures]
+        return [ScaleTick(self.at(figure), f"{figure:,}") for figure in figures]
 
 
 def _step(span: float) -> int:

@@ -18,12 +18,17 @@ BOLDER = 1.12
 
 @dataclass(frozen=True)
 class Label:
-    """A text in a picture: where its baseline starts or ends, and how it is anchored there (SVG `text-anchor`)."""
+    """A text in a picture: where the baseline of its first line starts or ends, and which (SVG `text-anchor`)."""
 
     x: float
     y: float
     anchor: str
     text: str = ""
+
+    @property
+    def lines(self) -> list[str]:
+        """The text line by line."""
+        return self.text.splitlines()
 
 
 Advance = Callable[[str], float]

@@ -8,8 +8,8 @@ from macros.core.models import Incident, Instrument
 from macros.core.values.dates import Date
 from macros.site.pictures import scales
 from macros.site.pictures.labels import Label, width
-from macros.site.pictures.strip_parts import FORMS, Form, Lane, Mark, Scale, Strip, Told
-from macros.site.pictures.strips import SIZE, cells, incidents, lower, span, told, unseen
+from macros.site.pictures.strip_parts import FORMS, DateMark, Form, Lane, Strip, YearScale
+from macros.site.pictures.strips import STRIP_SIZE, cells, incident_marks, incidents, span, unseen
 from macros.site.site import Site
 
 LEAST_DATES = 2
@@ -25,7 +25,7 @@ def law_strips(site: Site, instrument: Instrument) -> list[Strip]:
     ends = [when for _, dates in lines for _, when in dates] + [record.date for record in shown]
     first = max(min(int(when.year) for when in ends) // 10 * 10, 1)
     last = max(int(when.last[:4]) for when in ends) + 1
-    return [_law_strip(site, Scale(form.width, first, last), form, lines, shown) for form in FORMS]
+    return [_law_strip(site, YearScale(form.width, first, last), form, lines, shown) for form in FORMS]
 
 
 Dated = tuple[str, Date]
@@ -44,23 +44,19 @@ def _known(dates: Iterable[tuple[str, Date | None]]) -> list[Dated]:
 
 
 def _law_strip(
-    site: Site, scale: Scale, form: Form, lines: Sequence[tuple[str, list[Dated]]], shown: Sequence[Incident]
+    site: Site, scale: YearScale, form: Form, lines: Sequence[tuple[str, list[Dated]]], shown: Sequence[Incident]
 ) -> Strip:
     lanes = [_lane(state, dates, TOP + number * ROW, scale) for number, (state, dates) in enumerate(lines)]
-    marked = told(shown, scale, 0.0, form)
-    highest = min((one.mark.y for one in marked), default=0.0)
-    y = TOP + len(lanes) * ROW - highest
-    lowered = [Told(one.record, lower(one.mark, y)) for one in marked]
-    counted = cells(site, scale, unseen(site, shown, ("incident",)))
-    base = y + form.target / 2 + 2
-    return Strip(form, scale, base + (60 if counted else 30), base, lowered, counted, lanes)
+    marked = incident_marks(shown, scale, form)
+    line = TOP + len(lanes) * ROW - min((one.mark.y for one in marked), default=0.0)
+    return Strip(form, scale, line, marked, cells(site, scale, unseen(site, shown, ("incident",))), lanes)
 
 
-def _lane(state: str, dates: Sequence[Dated], y: float, scale: Scale) -> Lane:
-    marks = [Mark(*span(when, scale, 9), y, when) for _, when in dates]
+def _lane(state: str, dates: Sequence[Dated], y: float, scale: YearScale) -> Lane:
+    marks = [DateMark(*span(when, scale, 9), y, when) for _, when in dates]
     words = ", ".join(f"{what} {_year(when)}" for what, when in dates)
     full = ", ".join(f"{what} {when.in_words()}" for what, when in dates)
-    wide, left, right = width(words, SIZE), marks[0].x, marks[-1].x + marks[-1].long
+    wide, left, right = width(words, STRIP_SIZE), marks[0].x, marks[-1].x + marks[-1].long
     if right + 8 + wide <= scale.width:
         label = Label(round(right + 8, 1), y + 5, "start")
     elif left - 8 - wide >= 0:

@@ -15,7 +15,7 @@ _APART = 46.0
 
 
 @dataclass(frozen=True)
-class Scale:
+class YearScale:
     """Years along the width of a picture, with the years that are marked."""
 
     width: float
@@ -53,7 +53,7 @@ FORMS = (Form("wide", 1000.0, 30.0), Form("narrow", 400.0, 34.0))
 
 
 @dataclass(frozen=True)
-class Mark:
+class DateMark:
     """A date on a strip: where it begins and how long it is at least drawn, and how firm it is."""
 
     x: float
@@ -69,11 +69,11 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Told:
+class IncidentMark:
     """An incident on a strip, with its name where it has one."""
 
     record: Incident
-    mark: Mark
+    mark: DateMark
     label: Label | None = None
 
 
@@ -94,7 +94,7 @@ class Lane:
 
     state: str
     y: float
-    marks: list[Mark]
+    marks: list[DateMark]
     words: str
     label: Label
     full: str
@@ -105,12 +105,22 @@ class Strip:
     """A picture over one scale: lanes of dates, the incidents, and how many events begin when."""
 
     form: Form
-    scale: Scale
-    height: float
-    base: float
-    incidents: list[Told]
+    scale: YearScale
+    line: float
+    """Where the line of incidents lies, from which their marks and names are counted upwards."""
+    incidents: list[IncidentMark]
     cells: list[Cell]
     lanes: list[Lane]
+
+    @property
+    def base(self) -> float:
+        """Where the axis lies, below the line of incidents."""
+        return self.line + self.form.target / 2 + 2
+
+    @property
+    def height(self) -> float:
+        """How high the picture is, with the years below the axis, and the numbers below them."""
+        return self.base + (60 if self.cells else 30)
 
     @property
     def partial(self) -> bool:

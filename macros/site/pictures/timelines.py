@@ -8,14 +8,14 @@ at a break. An archive too large for one picture shows its incidents, and how ma
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from macros.core.models import Incident
 from macros.core.models.kinds import HAPPENED
 from macros.site.indexes import INDEX_LIMIT
 from macros.site.pictures import scales
-from macros.site.pictures.labels import Advance, bold, lines, sans, width
+from macros.site.pictures.labels import Advance, Label, bold, lines, sans, width
 from macros.site.pictures.scales import Placed
 from macros.site.site import Site
 
@@ -43,16 +43,6 @@ SMALL, FOOT, BREAK, GAP = 12.5, 14.0, 30.0, 12.0
 
 
 @dataclass(frozen=True)
-class TimelineText:
-    """Lines, where their baselines begin, and how they are anchored there."""
-
-    lines: list[str]
-    x: float
-    y: float
-    anchor: str
-
-
-@dataclass(frozen=True)
 class TimelineRow:
     """One record: its mark or bar at `y`, its title, and its date in words where that is not in the title's line."""
 
@@ -67,9 +57,9 @@ class TimelineRow:
     opened: bool
     doubtful: bool
     about: bool
-    title: TimelineText
+    title: Label
     when: str
-    aside: TimelineText | None
+    aside: Label | None
 
     @property
     def exact(self) -> bool:
@@ -185,7 +175,7 @@ def _row(record: Placed, top: float, layout: TimelineLayout, year: str) -> Timel
     )
 
 
-Set = tuple[TimelineText, TimelineText | None, float, float]
+Set = tuple[Label, Label | None, float, float]
 """A title, a date that stands apart from it, the middle of the mark, the height of the row; all from the row's top."""
 
 
@@ -195,15 +185,15 @@ def _beside(title: str, when: str, mark: tuple[float, float], layout: TimelineLa
     wide = width(title, layout.size, face) + dated
     middle = layout.row / 2
     if mark[1] + GAP + wide <= layout.right:
-        return TimelineText([title], mark[1] + GAP, middle + 5, "start"), None, middle, layout.row
+        return Label(mark[1] + GAP, middle + 5, "start", title), None, middle, layout.row
     if mark[0] - GAP - wide >= 0:
-        return TimelineText([title], mark[0] - GAP, middle + 5, "end"), None, middle, layout.row
+        return Label(mark[0] - GAP, middle + 5, "end", title), None, middle, layout.row
     room = layout.right - layout.left - dated
     broken = lines(title, layout.size, room, face)
     longest = max(width(line, layout.size, face) for line in broken) + dated
     x = round(max(layout.left, min(mark[0], layout.right - longest)), 1)
     under = 15 + layout.line * (len(broken) - 1)
-    return TimelineText(broken, x, 15, "start"), None, under + 12, under + 22
+    return Label(x, 15, "start", "\n".join(broken)), None, under + 12, under + 22
 
 
 def _below(title: str, when: str, mark: tuple[float, float], layout: TimelineLayout, face: Advance) -> Set:
@@ -211,17 +201,17 @@ def _below(title: str, when: str, mark: tuple[float, float], layout: TimelineLay
     room = layout.right - layout.left
     broken = lines(title, layout.size, room, face)
     height = layout.row + layout.line * len(broken) + 4
-    text = TimelineText(broken, layout.left, layout.row + 7, "start")
+    text = Label(layout.left, layout.row + 7, "start", "\n".join(broken))
     dated = width(when, SMALL)
     if when and mark[1] + GAP + dated <= layout.right:
-        return text, TimelineText([when], mark[1] + GAP, 15.5, "start"), 11, height
+        return text, Label(mark[1] + GAP, 15.5, "start", when), 11, height
     if when and mark[0] - GAP - dated >= layout.left:
-        return text, TimelineText([when], mark[0] - GAP, 15.5, "end"), 11, height
-    return text, TimelineText([], 0, 0, "start"), 11, height
+        return text, Label(mark[0] - GAP, 15.5, "end", when), 11, height
+    return text, Label(0, 0, "start"), 11, height
 
 
-def _moved(text: TimelineText, top: float) -> TimelineText:
-    return TimelineText(text.lines, round(text.x, 1), round(text.y + top, 1), text.anchor)
+def _moved(label: Label, top: float) -> Label:
+    return replace(label, x=round(label.x, 1), y=round(label.y + top, 1))
 
 
 def _kind(record: Placed) -> str:

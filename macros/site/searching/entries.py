@@ -13,10 +13,10 @@ from macros.core.models.kinds import FACETS, WRITTEN
 from macros.core.relations import AttachedNote
 from macros.core.values.ids import provision_anchor
 from macros.site import addresses
+from macros.site.claims.shown_claims import ShownClaim
 from macros.site.languages.facets import LABELS
 from macros.site.pages.texts import as_html, plain_entry
 from macros.site.pages.view import View
-from macros.site.shown_claims import ShownClaim
 from macros.site.site import Site
 
 MENTIONED = FACETS[1:]

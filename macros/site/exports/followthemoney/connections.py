@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from macros.core.models import Event, Instrument, Organization, Person, Work
 from macros.core.relations import Mention
+from macros.site.claims.shown_claims import ShownClaim
 from macros.site.exports.followthemoney.entity import FtmEntity, entity, entity_id
-from macros.site.shown_claims import ShownClaim
 from macros.site.site import Site
 
 BODIES = {"part_of": "part of", "predecessors": "grew out of"}

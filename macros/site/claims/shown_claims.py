@@ -17,7 +17,7 @@ from macros.core.values.counts import Count
 from macros.core.values.speakers import Speaker
 from macros.site import addresses
 from macros.site.addresses import RecordLink
-from macros.site.chains import SPEAKS_FOR, SPOKESPERSON, ShownLink, in_words, names
+from macros.site.claims.shown_chains import SPEAKS_FOR, SPOKESPERSON, ShownLink, in_words, names
 from macros.site.languages.clauses import figure
 from macros.site.works.evidence import explained, level
 from macros.site.works.originals import Original

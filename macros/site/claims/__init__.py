@@ -1,0 +1,1 @@
+"""Claims as they are shown: one row each, with its chain."""
