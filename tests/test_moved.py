@@ -23,7 +23,8 @@ def _with(root: Path, line: str) -> str:
 def test_a_moved_voice_leaves_a_line_that_leads_on(invented: Path) -> None:
     """The old anchor stands on its page, with the name of the record that took its place and a link to it."""
     page = rendered(invented)["people/index.md"]
-    assert '<li id="the-herald"><a href="../organizations/quayside-herald/">Quayside Herald</a>: ' in page
+    link = '<a href="../organizations/quayside-herald/">Quayside Herald</a>'
+    assert f'<li id="the-herald">{link}, now under Organizations</li>' in page
 
 
 def test_an_id_that_may_not_be_shown_leaves_no_line(invented: Path) -> None:

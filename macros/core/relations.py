@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from macros.core.archive import Archive
-from macros.core.models import Claim, Incident, Note, Record, Source, Work
+from macros.core.models import Claim, Incident, Note, Record, Source, Voice, Work
 from macros.core.models.field_values import texts
 from macros.core.models.source import SECOND
 from macros.core.reading.annotations import parse
@@ -169,8 +169,14 @@ class Relations:
         self.claims[stated.ref] = stated
         if stated.incident:
             self.claims_of[stated.incident].append(stated)
-        for speaker in stated.claim.speakers:
+        for speaker in self._answering(stated.claim):
             self.spoken_by[speaker].append(stated)
+
+    def _answering(self, claim: Claim) -> list[str]:
+        """Who answers for a claim, each once: the links of its chain, and the members of a group that speaks in it."""
+        voices = [self.archive.records_of(Voice.kind_id).get(speaker) for speaker in claim.speakers]
+        members = [one for voice in voices if isinstance(voice, Voice) for one in voice.members]
+        return list(dict.fromkeys((*claim.speakers, *members)))
 
     def _add_note(self, stated: AttachedNote) -> None:
         self.notes[stated.ref] = stated

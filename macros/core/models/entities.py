@@ -77,6 +77,11 @@ class Voice(Named):
     kind_id: ClassVar[str] = "voice"
 
     kind: Annotated[Line, term("voice-kinds"), Field(description="what sort of voice it is")]
+    members: Annotated[
+        list[Id],
+        ref("organization|person"),
+        Field(description="for a group of speakers: those who have a record; its claims stand on their pages too"),
+    ] = []
 
 
 class Coordinates(Shape):

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from macros.core.archive import Archive
-from macros.core.models import Claim, Person, Record, Source
+from macros.core.models import Claim, Person, Record, Source, Voice
 from macros.core.models.document import FieldPath
 from macros.core.models.kinds import SPEAKERS
 from macros.core.problems import Problem
 from macros.core.relations import Relations
 from macros.core.rules.registry import rule
 from macros.core.values.speakers import Speaker
+
+COLLECTIVE = "collective"
+"""The kind of voice behind which several speak together."""
 
 
 def _at(record: Record, place: FieldPath, message: str, rule_id: str) -> Problem:
@@ -50,6 +53,15 @@ def speaks_for(archive: Archive, relations: Relations) -> Iterable[Problem]:
             wrong = _twice(link, claim.said_by[:index]) or _unfit(archive, link) or _parted(archive, before, link)
             if wrong:
                 yield _at(record, (*place, index), wrong, "speaks-for")
+
+
+@rule("group-members")
+def group_members(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """Only a voice of the kind `collective` names members: of any other it would say who is behind it."""
+    for voice in archive.records_of(Voice.kind_id).values():
+        if isinstance(voice, Voice) and voice.members and voice.kind != COLLECTIVE:
+            wrong = f"does not belong here; only a voice of the kind `{COLLECTIVE}` has members"
+            yield _at(voice, ("members",), wrong, "group-members")
 
 
 def _twice(link: Speaker, before: list[Speaker]) -> str:

@@ -10,7 +10,7 @@ from macros.site.site import Site
 
 
 class Moved(NamedTuple):
-    """An old anchor of an index, what is said of it, and where it leads: the label and address of its successor."""
+    """An old anchor of an index, where its entry is now or why it went, and the label and address of its successor."""
 
     anchor: str
     why: str
@@ -30,7 +30,7 @@ def moved(site: Site, index: str) -> list[Moved]:
         plural, _, anchor = address.partition("/")
         if plural in plurals and anchor not in borne:
             label, target = (_label(site, retired.to), site.permanent(retired.to)) if retired.to else ("", "")
-            found.append(Moved(anchor, retired.why, label, target))
+            found.append(Moved(anchor, _elsewhere(retired.to, plural) or retired.why, label, target))
     return found
 
 
@@ -39,6 +39,12 @@ def _anchors(site: Site, index: str) -> set[str]:
     page = next(kind.index.address for kind in KINDS.values() if kind.index.name == index)
     shown = (chunk for chunks in site.index_parts.values() for chunk in chunks if chunk.address == page)
     return {item.id for chunk in shown for item in chunk.items}
+
+
+def _elsewhere(address: str | None, plural: str) -> str:
+    """`now under Organizations`, where a record of another kind took the place."""
+    kind = BY_PLURAL.get((address or "").partition("/")[0])
+    return f"now under {kind.index.title}" if kind and kind.plural != plural else ""
 
 
 def _label(site: Site, address: str) -> str:
