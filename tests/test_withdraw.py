@@ -570,8 +570,8 @@ def test_a_line_gives_way_only_to_what_was_removed(planted: Path, retired: str) 
     ("entry", "wrong"),
     [
         ("{since: 2026-12-01}", "needs `reason`"),
-        ("{reason: twice, removed: law, since: 2026-12-01}", "and not both"),
-        ("{removed: whim, since: 2026-12-01}", "'whim' is none of safety, rights, law"),
+        ("{reason: twice, removed: law, since: 2026-12-01}", "but not both"),
+        ("{removed: whim, since: 2026-12-01}", "'whim' is not one of safety, rights, law"),
         ("{removed: law, since: 2026-12-01, to: people/ada-quill}", "leave `to` out"),
     ],
 )

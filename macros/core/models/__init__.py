@@ -1,4 +1,4 @@
-"""The shape of every record: one pydantic model a kind, its field descriptions written for contributors."""
+"""The shape of every record: one pydantic model for each kind, with field descriptions written for contributors."""
 
 from macros.core.models.base import Record
 from macros.core.models.claims import Claim, Note

@@ -1,7 +1,7 @@
-"""`CITATION.cff`: what the archive as a whole is called, by whom it is made, where it stands and under which licence.
+"""`CITATION.cff`: the name of the archive as a whole, who makes it, where it is published and its licence.
 
-The file follows the Citation File Format 1.2.0, which has no room for more. Name, makers, addresses and mailbox stand
-in `identity.yml`; `make identity` writes them here, and a difference between the two is a problem.
+The file follows the Citation File Format 1.2.0, which allows nothing else. Name, makers and addresses come from
+`identity.yml`; `make identity` writes them here, and any difference between the two is a problem.
 """
 
 from __future__ import annotations
@@ -18,9 +18,11 @@ CITATION_PATH = "CITATION.cff"
 
 
 def folder_address(address: str) -> str:
-    """An address to which those of pages are added. Raises ValueError for one that does not end with a slash."""
+    """An address to which those of pages are added. Raises ValueError if it does not end with a slash."""
     if not address.endswith("/"):
-        raise ValueError(f"'{address}' does not end with a slash; the addresses of all pages are added to it")
+        raise ValueError(
+            f"'{address}' does not end with a slash; add one, since the addresses of all pages continue it"
+        )
     return address
 
 
@@ -84,4 +86,4 @@ UNKNOWN = ArchiveCitation.model_validate(
         "license": "CC-BY-4.0",
     }
 )
-"""What stands in while the file is broken; nothing is published then (RFC 2606 reserves the name)."""
+"""The placeholder while the file is broken; nothing is published then (RFC 2606 reserves the name)."""

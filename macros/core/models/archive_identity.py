@@ -1,7 +1,7 @@
-"""`identity.yml`: the archive's name and makers, where it stands, who keeps it, and what its owner has confirmed.
+"""`identity.yml`: the archive's name and makers, its addresses, who reviews it, and what its owner confirmed.
 
-It is the one file that a fork changes. Pages, settings and commands read it; what GitHub reads as it is follows by
-`make identity`. Whether people at risk are told of a way to reach the archive depends on this file alone.
+It is the one file that a fork changes. Pages, settings and commands read it; `make identity` copies it into the files
+that GitHub reads. This file alone decides whether people at risk are told how to reach the archive.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def _owners(text: str) -> str:
 
 
 class OwnerConfirmed(Shape):
-    """What the owner has confirmed, each with the day on which they did."""
+    """What the owner has confirmed, and on which day."""
 
     at: Annotated[Address, Field(description="the repository that is meant, the same as `repository`")]
     repository: Annotated[Day | None, Field(description="day on which the owner confirmed that it is theirs")] = None
@@ -62,7 +62,7 @@ class Identity(Shape):
 
     @property
     def is_reachable(self) -> bool:
-        """Whether people at risk may be told how to reach the archive: the owner has confirmed both points for here."""
+        """Whether people at risk may be told how to reach the archive: the owner has confirmed both points."""
         said = self.confirmed
         return bool(said and said.at == self.repository and said.repository and said.private_reporting)
 
@@ -73,7 +73,7 @@ class Identity(Shape):
 
     @property
     def mailboxes(self) -> list[Contact]:
-        """Where people without an account may write; nowhere while there is no safe way."""
+        """Where people without an account may write; empty while there is no safe way."""
         return [self.contact] if self.contact and self.is_reachable else []
 
 
@@ -86,20 +86,20 @@ UNKNOWN_IDENTITY = Identity.model_validate(
         "maintainers": "@unknown",
     }
 )
-"""What stands in while the file is broken; nothing is published then, and nobody is told of a way."""
+"""The placeholder while the file is broken; nothing is published then, and nobody is told how to reach us."""
 
 
 def identity_problems(identity: Identity, document: Document) -> Iterator[Problem]:
-    """A confirmation for another repository: that of a fork's origin, or one from before a move."""
+    """A confirmation for another repository, as after a fork or a move."""
     if identity.confirmed and identity.confirmed.at != identity.repository:
-        wrong = f"is not the repository {identity.repository}; confirm it for this one, or take `confirmed` out"
+        wrong = f"is not the repository {identity.repository}; confirm it for this one, or remove `confirmed`"
         yield Problem(IDENTITY_PATH, document.line(("confirmed", "at")), "confirmed.at", wrong, "value")
 
 
 def citation_problems(identity: Identity, citation: ArchiveCitation, document: Document) -> Iterator[Problem]:
-    """Where the citation file says something else of the archive than its identity, or names a mailbox.
+    """Where the citation file differs from the archive's identity, or names a mailbox.
 
-    The data files repeat it, and a mailbox stands on the page for people at risk alone, below what it says first.
+    A mailbox is shown only on the page for people at risk, below its advice; the data files repeat the citation file.
     """
     pairs = (
         ("title", citation.title, identity.name),
@@ -109,8 +109,8 @@ def citation_problems(identity: Identity, citation: ArchiveCitation, document: D
     )
     for name, here, there in pairs:
         if here != there:
-            wrong = f"is not what {IDENTITY_PATH} says; `make identity` writes it anew"
+            wrong = f"differs from {IDENTITY_PATH}; run `make identity`"
             yield Problem(CITATION_PATH, document.line((name,)), name, wrong, "value")
     if citation.contact:
-        wrong = f"names a mailbox, which {IDENTITY_PATH} alone may; `make identity` takes it out"
+        wrong = f"names a mailbox, which only {IDENTITY_PATH} may do; run `make identity`"
         yield Problem(CITATION_PATH, document.line(("contact",)), "contact", wrong, "value")

@@ -43,11 +43,11 @@ class Record(Shape):
         return self._document.line(tuple(place))
 
     def field(self, place: FieldPath) -> str:
-        """How problems name a field of the record: its way from the head of the file, parted by dots."""
+        """How problems name a field of the record: its path from the top of the file, with dots between."""
         return dotted(place)
 
     def attach(self, record_id: str, document: Document) -> None:
-        """Tell the record its id and document; called once, by the loader."""
+        """Set the record's id and document; called once, by the loader."""
         self._id, self._document = record_id, document
 
     @property
@@ -63,7 +63,7 @@ class Record(Shape):
 
 
 def changes_of(record: Record) -> list[AnyChange]:
-    """What was changed in a record since it was published, newest first; a work has no such list."""
+    """The changes of a record since it was published, newest first; empty for a work."""
     changes: list[AnyChange] = getattr(record, "changes", [])
     return changes
 
@@ -76,7 +76,8 @@ class Confirmed(Record):
 
     note: Annotated[RichText | None, Field(description="what it is and how it is told apart from others")] = None
     uncertain: Annotated[
-        Line | None, Field(description="what is open; its presence shows the record as unverified in that point")
+        Line | None,
+        Field(description="what could not be confirmed; the record is then shown as unverified on that point"),
     ] = None
     checked: Annotated[
         list[Consulted], Field(description="where the facts were confirmed: addresses, or references without one")
@@ -84,11 +85,11 @@ class Confirmed(Record):
 
 
 class Named(Confirmed):
-    """A record that bears a name, perhaps in several languages."""
+    """A record with a name, perhaps in several languages."""
 
     name: Annotated[Line, Field(description="full name, as it calls itself in English where it does")]
     short: Annotated[Line | None, Field(description="short form for chains and tables")] = None
     native: Annotated[Names, Field(description="confirmed names by language tag: ko, zh, ja, es")] = {}
     native_unverified: Annotated[Names, Field(description="names from general knowledge, shown as unverified")] = {}
-    aliases: Annotated[list[Line], Field(description="other names it bears; the sources' own forms among them")] = []
+    aliases: Annotated[list[Line], Field(description="other names it has, including the forms that sources use")] = []
     changes: PlainChanges = []

@@ -1,7 +1,7 @@
 """What was changed in a record since it was published, told to those who cited it.
 
 An entry is never altered once it is published. Its text is therefore a plain line, and its claims are plain ids: a
-reference call or an id that has to exist could one day force an old entry to be mended.
+reference call, or an id that has to exist, could one day force somebody to alter an old entry.
 """
 
 from __future__ import annotations
@@ -42,13 +42,13 @@ class PlainChange(_Entry):
 
     @property
     def claims(self) -> list[str]:
-        """No claim: the record has none."""
+        """Always empty: the record has no claims."""
         return []
 
 
 AnyChange = Change | PlainChange
 
-_HELP = "what was changed since the record was published, newest first; an entry stays as it is"
+_HELP = "what was changed since the record was published, newest first; a published entry is never altered"
 
 Changes = Annotated[list[Change], Field(description=_HELP)]
 """The entries of a source or an incident."""

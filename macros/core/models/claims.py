@@ -10,7 +10,7 @@ from macros.core.models.base import Shape, ref, term
 from macros.core.values.types import ClaimRef, Edtf, Figure, Id, Line, Link, Passage, Phrase, Reason, RichText
 
 LONGEST_CHAIN = 10
-"""Links of an attribution chain; the longest that was found has three."""
+"""Most links of an attribution chain; the longest so far has three."""
 
 
 class Claim(Shape):
@@ -30,12 +30,12 @@ class Claim(Shape):
         None
     )
     date: Annotated[Edtf | None, Field(description="a date about people that is claimed (EDTF)")] = None
-    unit: Annotated[Line, term("units"), Field(description="what one of them is, if not a person")] = "people"
+    unit: Annotated[Line, term("units"), Field(description="what is counted, if not people")] = "people"
     who: Annotated[
         Line,
         Field(
-            description="who or what is counted, in the archive's own words; of a group under ten no age, family, "
-            "health, home or way taken"
+            description="who or what is counted, in the archive's own words; for a group under ten no age, "
+            "family, health, home or route"
         ),
     ]
     whom: Annotated[
@@ -44,7 +44,7 @@ class Claim(Shape):
         Field(description="what a sentence calls them, in the word of the document"),
     ] = "people"
     about: Annotated[
-        Id | None, ref("person"), Field(description="the public speaker whom it is about, where it is of one person")
+        Id | None, ref("person"), Field(description="the public speaker it is about, if it is about one person")
     ] = None
     said_by: Annotated[
         list[Link],
@@ -56,20 +56,18 @@ class Claim(Shape):
             "organization` where somebody speaks for a body",
         ),
     ]
-    stance: Annotated[Line, term("stances"), Field(description="how the author stands to it")]
+    stance: Annotated[Line, term("stances"), Field(description="how firmly the author states it")]
     hedge: Annotated[Line | None, Field(description="the wording that makes it less firm, in a few words")] = None
     said: Annotated[Edtf | None, Field(description="when its origin said it, if not the date of the work")] = None
     rests_on: Annotated[
         list[ClaimRef],
         ref("claim"),
-        Field(description="claims of the same origin that it repeats or derives from; no further evidence"),
+        Field(description="claims of the same origin that it repeats or derives from, so it adds no evidence"),
     ] = []
     part_of: Annotated[Id | None, Field(description="claim of the same record whose total this is a part of")] = None
     aside: Annotated[
         Reason | None,
-        Field(
-            description="why it stands aside from the picture of its incident: whom or which days it speaks of instead"
-        ),
+        Field(description="why the picture of its incident leaves it out: which other people or days it is about"),
     ] = None
     find: Annotated[
         list[Phrase], Field(description="locator phrases, each found once in the passage of the original")
@@ -100,14 +98,14 @@ class Note(Shape):
 
     kind: Annotated[Line, term("note-kinds"), Field(description="what sort of note it is")]
     topic: Annotated[Line, Field(description="what it is about, a few words")]
-    passages: Annotated[list[Passage], Field(description="passages of this source at which it stands")] = []
+    passages: Annotated[list[Passage], Field(description="passages of this source that it belongs to")] = []
     also: Annotated[
-        dict[Id, list[Passage]], ref("source"), Field(description="passages of other sources at which it stands too")
+        dict[Id, list[Passage]], ref("source"), Field(description="passages of other sources that it also belongs to")
     ] = {}
     text: Annotated[RichText, Field(description="the note, attributed, in the archive's own words")]
     concerns: Annotated[list[Id], ref("any"), Field(description="records it bears on; it is shown on their pages")] = []
     works: Annotated[list[Id], ref("work"), Field(description="works that show it")] = []
-    uncertain: Annotated[Line | None, Field(description="what is open about the note itself")] = None
+    uncertain: Annotated[Line | None, Field(description="what could not be confirmed about the note itself")] = None
 
 
 Claims = dict[Id, Claim]

@@ -12,7 +12,7 @@ Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Tree: TypeAlias = "str | list[Tree] | dict[str, Tree]"
 FieldPath = tuple[str | int, ...]
-"""Where a value stands in a record: the names and numbers that lead to it."""
+"""The path to a value in a record: the names and numbers that lead to it."""
 
 
 @dataclass

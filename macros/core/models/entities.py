@@ -16,7 +16,7 @@ class Organization(Named):
     kind_id: ClassVar[str] = "organization"
 
     kind: Annotated[Line, term("organization-kinds"), Field(description="what sort of body it is")]
-    country: Annotated[Line | None, Field(description="country of its seat, in English; `international` where so")] = (
+    country: Annotated[Line | None, Field(description="country where it is based, in English, or `international`")] = (
         None
     )
     address: Annotated[Address | None, Field(description="its own web site")] = None
@@ -39,8 +39,8 @@ class Finding(Shape):
 class Person(Named):
     """Someone who spoke in public, under their own name, for an office or a named organization.
 
-    Never a victim, a returnee, a relative or a helper, and nobody within reach of China or the DPRK but officials
-    who speak for their state. Whoever else is named in a document stays a voice, `named-not-here`.
+    Never a victim, a returnee, a relative or a helper, and nobody within reach of China or the DPRK except officials
+    who speak for their state. Anyone else whom a document names is a voice, `named-not-here`.
     """
 
     kind_id: ClassVar[str] = "person"
@@ -70,8 +70,8 @@ class Voice(Named):
     """A link of an attribution chain that has no name, or is not named here.
 
     Unnamed officials, informants, relatives as a group, outlets that a document cites together, and those whom a
-    report names and the archive does not. A body that has a name is an organization, and who spoke in public for one
-    is a person. Name and note say no more of a voice than its chain needs: no home town, no family, no way taken.
+    report names and the archive does not. A body with a name is an organization, and someone who spoke in public for
+    it is a person. Name and note say only what the chain needs: no home town, no family, no route.
     """
 
     kind_id: ClassVar[str] = "voice"
@@ -101,6 +101,6 @@ class Place(Named):
     kind: Annotated[Line, term("place-kinds"), Field(description="what sort of place it is")]
     country: Annotated[Line, Field(description="country, in English")]
     province: Annotated[Line | None, Field(description="province and, where useful, prefecture")] = None
-    coordinates: Annotated[Coordinates | None, Field(description="where it lies; left out for regions")] = None
+    coordinates: Annotated[Coordinates | None, Field(description="where it is; left out for regions")] = None
     counterpart: Annotated[list[Id], ref("place"), Field(description="the place across the river")] = []
-    counterpart_note: Annotated[Line | None, Field(description="what is known of the crossing")] = None
+    counterpart_note: Annotated[Line | None, Field(description="what is known about the crossing")] = None

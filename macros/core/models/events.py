@@ -30,7 +30,7 @@ class Incident(Confirmed):
     kind: Annotated[Line, term("incident-kinds"), Field(description="what sort of incident it is")]
     main: Annotated[Flag, Field(description="yes for the incidents the home page leads with")] = False
     date: Annotated[Edtf, Field(description="when it is reported to have happened (EDTF)")]
-    outcome: Annotated[Line, Field(description="what is reported to have become of the people")]
+    outcome: Annotated[Line, Field(description="what is reported to have happened to the people")]
     summary: Annotated[RichText, Field(description="what is reported, attributed; figures only as claims")]
     differences: Annotated[
         RichText | None, Field(description="how far reports differ and why they may count different groups")

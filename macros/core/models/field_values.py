@@ -1,4 +1,4 @@
-"""The walk through a record: every value that its fields declare as a reference, a term, a text or a date."""
+"""All values of a record that its fields declare as references, terms, texts or dates."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from macros.core.values.dates import Date
 from macros.core.values.speakers import Speaker
 
 KEYED = {"source"}
-"""Kinds that stand as keys of a mapping (`also: {cecc-2012: [3]}`), not as its values."""
+"""Kinds that are the keys of a mapping (`also: {cecc-2012: [3]}`), not its values."""
 
 
 class FieldValue(NamedTuple):

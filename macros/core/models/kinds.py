@@ -1,4 +1,4 @@
-"""The table of kinds: each fact about a kind of record stands here once, and every list of kinds is read from here."""
+"""The table of kinds: each fact about a kind is stated here once, and every list of kinds comes from here."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from macros.core.models.work import Work
 
 
 class Index(NamedTuple):
-    """A list of everything of a sort: its name, the macro that shows it, the folder of its page, its heading."""
+    """A list of all records of a sort: its name, the macro that shows it, the folder of its page, its heading."""
 
     name: str
     macro: str
@@ -24,7 +24,7 @@ class Index(NamedTuple):
 
     @property
     def address(self) -> str:
-        """Where it stands, from the site's root."""
+        """Its address from the site's root."""
         return f"{self.folder}/"
 
 
@@ -32,11 +32,11 @@ class Index(NamedTuple):
 class Kind:
     """A kind of record.
 
-    `folder` and `suffix` say where its files lie (none for works, which share one file), `plural` names its data file
-    and begins its permanent addresses. Its records have pages below `page`, or are anchors on it where `anchored`.
-    `title` heads several of them, `label` names one as a result of the search. `call` is the reference call that leads
-    to one, `takes` the parameters of that call. `schema_org` is its type there, unless its own `kind` says more.
-    `removed` stands where a reference to a record that was taken out stood.
+    `folder` and `suffix` say where its files are (empty for works, which share one file). `plural` names its data
+    file and begins its permanent addresses. Its records have pages below `page`, or anchors on it if `anchored`.
+    `title` is the heading of a list of them, `label` names one in search results. `call` is the reference call that
+    leads to one, `takes` are the parameters of that call. `schema_org` is its schema.org type, unless the record's
+    `kind` has a closer one. `removed` replaces a reference to a record that was taken out.
     """
 
     model: type[Record]
@@ -56,11 +56,11 @@ class Kind:
     speaks: bool = False
     """Whether it may be a link of an attribution chain."""
     mentioned: bool = False
-    """Whether something must lead to each record."""
+    """Whether each record must be mentioned somewhere."""
     facet: bool = False
-    """Whether readers choose among results of the search by it."""
+    """Whether readers can narrow search results by it."""
     near_names: bool = False
-    """Whether ids are names of people and places, of which one letter makes another one."""
+    """Whether ids are names of people or places, where another letter makes another name."""
 
     @property
     def id(self) -> str:
@@ -74,13 +74,13 @@ class Kind:
 
     @property
     def happened(self) -> bool:
-        """Whether its records always have a date, and so stand on the timeline."""
+        """Whether its records always have a date, and so appear on the timeline."""
         date = self.model.model_fields.get("date")
         return date is not None and date.is_required()
 
     @property
     def named(self) -> bool:
-        """Whether its records bear a name, by which an index lists them."""
+        """Whether its records have a name, by which an index lists them."""
         return issubclass(self.model, Named)
 
     def file(self, record_id: str) -> str:
@@ -239,17 +239,17 @@ def _ids(kinds: Iterable[Kind]) -> tuple[str, ...]:
 
 BY_PLURAL: dict[str, Kind] = {kind.plural: kind for kind in _ROWS}
 WRITTEN = _ids(kind for kind in _ROWS if kind.folder)
-"""Kinds of which each record is a file."""
+"""Kinds with one file for each record."""
 PAGED = _ids(kind for kind in _ROWS if not kind.anchored)
-"""Kinds whose records have a page of their own; what is new of them is in the feed."""
+"""Kinds whose records have a page of their own; the feed announces new ones."""
 OWNERS = _ids(kind for kind in _ROWS if kind.claims)
 """Kinds whose records hold claims and notes."""
 SPEAKERS = _ids(kind for kind in _ROWS if kind.speaks)
 """Kinds that may be links of an attribution chain."""
 HAPPENED = _ids(kind for kind in _ROWS if kind.happened)
-"""Kinds that stand on the timeline."""
+"""Kinds that the timeline shows."""
 FACETS = _ids(kind for kind in _ROWS if kind.facet)
-"""Kinds by which readers choose among results of the search."""
+"""Kinds by which readers can narrow search results."""
 
 INDEXES: dict[str, Index] = {
     index.name: index
@@ -260,11 +260,11 @@ INDEXES: dict[str, Index] = {
         *(kind.index for kind in _ROWS if not kind.folder),
     )
 }
-"""Every index by its name: those of the kinds, and those of what records hold."""
+"""Every index by its name: those of the kinds, and those of claims, notes and dates."""
 
 
 def indexes_by_page() -> dict[str, str]:
-    """The heading of each page of an index by its address; of two on one page both, such as `People and voices`."""
+    """The heading of each index page by its address; two on one page share it, such as `People and voices`."""
     found: dict[str, str] = {}
     for index in INDEXES.values():
         above = found.get(index.address)

@@ -19,7 +19,7 @@ from macros.core.values.types import Address, ClaimRef, Edtf, Id, Line, Passage,
 
 HEALTH_PATH = "data/health.json"
 MAX_HEALTH_BYTES = 20_000_000
-"""The file comes from a run of a workflow and not from a contribution; 4,000 sources need a tenth of it."""
+"""Most bytes of the file. A workflow writes it, not a contributor; 4,000 sources need a tenth of it."""
 MAX_LOOKS = 50_000
 MAX_MISSING = 500
 _MAX_LINE = 300
@@ -27,17 +27,17 @@ MAX_ADDRESS = 2_000
 
 VERDICTS = {
     "fine": "the page answers, and every locator phrase that was looked for is found in it",
-    "moved": "the page answers under another address, to which the old one leads for good",
+    "moved": "the page has moved: the old address redirects permanently to another one",
     "changed": "the page answers, but a locator phrase is no longer found in it",
     "gone": "the server says that there is no such page (404 or 410)",
     "blocked": "the server, or its robots.txt, does not let a program read the page; a reader may well be able to",
-    "unread": "our program could not read what the server sends: it is too large or too intricate, or the program "
-    "failed at it; a reader has to look",
-    "refused": "the address leads to where our program does not go: a private or local address, an unusual port, an "
+    "unread": "our program could not read what the server sends: it is too large or too complex, or the program "
+    "failed; a person has to look",
+    "refused": "our program does not open such an address: a private or local address, an unusual port, an "
     "address with a user name, or something that is not on the web",
-    "unreachable": "no usable answer came: no connection, a time-out, a broken answer, or an error of the server",
+    "unreachable": "there was no usable answer: no connection, a time-out, a broken answer or a server error",
 }
-"""What a look can find, from well to ill, with what it means."""
+"""What a look can find, from best to worst, with its meaning."""
 
 COPIES = {
     "original": "the page that is annotated",
@@ -95,7 +95,7 @@ class Missing(Shape):
     """A locator phrase that was not found."""
 
     phrase: Annotated[Phrase, _at_most(_MAX_LINE, "characters"), Field(description="the locator phrase")]
-    passage: Annotated[Passage | None, Field(description="passage of the source in which it should stand")] = None
+    passage: Annotated[Passage | None, Field(description="passage of the source where it should be")] = None
     claim: Annotated[ClaimRef | None, Field(description="claim that it locates")] = None
 
 
@@ -111,8 +111,8 @@ class Look(Shape):
         Annotated[Line, _written("[1-5][0-9]{2}", "an HTTP status of three digits")] | None,
         Field(description="HTTP status of the last answer"),
     ] = None
-    moved_to: Annotated[Link | None, Field(description="address to which it leads for good")] = None
-    detail: Annotated[Words | None, Field(description="what else is to be said")] = None
+    moved_to: Annotated[Link | None, Field(description="address to which it redirects permanently")] = None
+    detail: Annotated[Words | None, Field(description="further details")] = None
     missing: Annotated[
         list[Missing], _at_most(MAX_MISSING, "phrases"), Field(description="locator phrases that were not found")
     ] = []
@@ -137,5 +137,5 @@ class Health(Shape):
 
     @staticmethod
     def dump(look: Look) -> dict[str, Any]:
-        """One look as it is written: with hyphens, without what is not known."""
+        """One look as it is written: with hyphens, without unknown values."""
         return look.model_dump(by_alias=True, exclude_defaults=True)

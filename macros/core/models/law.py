@@ -24,11 +24,11 @@ LEGAL_DOCUMENTS = {
     "domestic-law",
     "decree",
 }
-"""The kinds of instrument that are one document. A norm, a crime or a policy is none."""
+"""The kinds of instrument that are documents. Norms, crimes and policies are not."""
 
 
 class Provision(Shape):
-    """An article or paragraph that sources name or that bears on returns; which it is follows from the annotations."""
+    """An article or paragraph that sources name or that bears on returns; the annotations tell which."""
 
     label: Annotated[Line, Field(description="how it is written out, such as Article 33(1)")]
     subject: Annotated[Line | None, Field(description="what it is about, in our own words")] = None
@@ -50,15 +50,15 @@ class Reservation(Shape):
     made: Annotated[Edtf | None, Field(description="date on which it was made (EDTF)")] = None
     withdrawn: Annotated[Edtf | None, Field(description="date on which it was withdrawn (EDTF)")] = None
     unverified: Annotated[
-        Line | None, Field(description="what of it is general knowledge or could not be confirmed; shown as unverified")
+        Line | None, Field(description="what is general knowledge or could not be confirmed; shown as unverified")
     ] = None
 
 
 class Status(Shape):
-    """How one state stands to a treaty, on the day on which that was seen."""
+    """The status of a treaty for one state, on the day for which it was looked up."""
 
     standing: Annotated[Line, term("standings"), Field(description="party, signatory, not a party, unknown")]
-    as_of: Annotated[Edtf, Field(description="day of which the list or text that was read gives the status (EDTF)")]
+    as_of: Annotated[Edtf, Field(description="day for which the list or text gives the status (EDTF)")]
     seen: Annotated[Consulted | None, Field(description="the list or text that was read")] = None
     since: Annotated[
         Line | None, Field(description="what general knowledge says of the time after that day; shown as unverified")
@@ -110,7 +110,7 @@ class Instrument(Named):
 
     @property
     def in_time(self) -> tuple[str, str, str]:
-        """The key for lists in time order: the first day of its adoption (ISO 8601); what has no date comes last."""
+        """The key for lists in time order: the first day of its adoption (ISO 8601); undated ones come last."""
         return (self.adopted.first if self.adopted else OPEN_END, self.name.lower(), self.id)
 
     def reserved(self, provision: str) -> list[tuple[str, Reservation]]:

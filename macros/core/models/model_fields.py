@@ -1,7 +1,7 @@
 """The one reader of what models declare of their fields.
 
-Rules, messages, skeletons, tables of fields and exports all ask here: what a field is called, what it means and refers
-to, and whether it holds words. Where in a record such values stand is told by `field_values`.
+Rules, messages, skeletons, tables of fields and exports all ask here what a field is called, what it means and refers
+to, and whether it holds words. `field_values` finds the values themselves in a record.
 """
 
 from __future__ import annotations
@@ -25,9 +25,10 @@ _APART = ("Claim", "Note")
 class ModelField:
     """One field of a model.
 
-    `attribute` is its name in Python and `name` that in files, `capture.sha256` for a field of a field. `repeats` says
-    whether it is a `list` or a `mapping`, `shapes` holds the shapes in it. `words` says that it holds words of ours or
-    of a source, and no id, term, address, number or date; `rich` that reference calls may stand in them.
+    `attribute` is its name in Python and `name` its name in files, `capture.sha256` for a field within a field.
+    `repeats` says whether it is a `list` or a `mapping`, `shapes` holds the shapes in it. `words` is true if it holds
+    words of ours or of a source, not an id, term, address, number or date; `rich` if these may contain reference
+    calls.
     """
 
     attribute: str
@@ -44,7 +45,7 @@ class ModelField:
     dates: bool
     text: bool
     formal: str
-    """The pattern of those of its values that are no words, such as an address in a field that may hold one."""
+    """The pattern of values that are not words, such as an address in a field that may hold one."""
 
     @property
     def date(self) -> bool:
@@ -89,7 +90,7 @@ def field_named(model: type[BaseModel], name: str) -> ModelField | None:
 
 
 def field_rows(model: type[BaseModel], prefix: str = "", deep: bool = True) -> list[ModelField]:
-    """The fields of a model in order, those of a field behind it; claims and notes have tables of their own."""
+    """The fields of a model in order, each followed by those within it; claims and notes have tables of their own."""
     rows = []
     for field in fields_of(model):
         rows.append(replace(field, name=prefix + field.name))

@@ -1,4 +1,4 @@
-"""What every mapping in a record is made of, and how its fields are marked."""
+"""The base class of every mapping in a record, and the marks for its fields."""
 
 from __future__ import annotations
 

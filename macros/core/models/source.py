@@ -12,7 +12,7 @@ from macros.core.models.claims import Claims, Notes
 from macros.core.values.types import Edtf, FileName, Id, Line, Passage, Phrase, Sha256
 
 CAPTURED, READ, SECOND = "captured", "read", "second"
-"""The words of the list `evidence`: what a claim rests on for us."""
+"""The words of the list `evidence`: how a claim could be checked."""
 
 
 class Capture(Shape):
@@ -21,9 +21,7 @@ class Capture(Shape):
     file: Annotated[FileName, Field(description="name of the captured file")]
     sha256: Annotated[Sha256, Field(description="fingerprint of the captured file")]
     passages: Annotated[Passage, Field(description="number of passages: its non-empty lines")]
-    extent: Annotated[Line | None, Field(description="which part of the document it is, where it is not the whole")] = (
-        None
-    )
+    extent: Annotated[Line | None, Field(description="which part of the document it is, if not the whole")] = None
     taken: Annotated[Edtf | None, Field(description="day on which the page was captured (EDTF)")] = None
     how: Annotated[
         Line | None, Field(description="how the page became text: the program, and what it changed or left out")
@@ -41,7 +39,7 @@ class Syndication(Shape):
 
 
 class Source(Record):
-    """The record of an annotated source; bibliographic facts stand in its work alone."""
+    """The record of an annotated source; bibliographic facts belong to its work alone."""
 
     kind_id: ClassVar[str] = "source"
 
@@ -50,19 +48,19 @@ class Source(Record):
     short: Annotated[Line | None, Field(description="short form for chains and tables")] = None
     standfirst: Annotated[Line, Field(description="one sentence: what the document is")]
     capture: Annotated[Capture, Field(description="the captured text: file, fingerprint, number of passages")]
-    title_note: Annotated[Line | None, Field(description="what is open about the title")] = None
+    title_note: Annotated[Line | None, Field(description="what could not be confirmed about the title")] = None
     rights: Annotated[Line, term("rights"), Field(description="rights in the document itself")]
     rights_holder: Annotated[Id | None, ref("organization|person"), Field(description="who holds them")] = None
     credits: Annotated[
         dict[Line, list[Id]],
         term("roles"),
         ref("organization|person"),
-        Field(description="roles that rest on the document as a whole, with those who bear them"),
+        Field(description="roles in the document as a whole, with those who have them"),
     ]
     syndication: Annotated[Syndication | None, Field(description="for a repost: the publisher's own page")] = None
     passages: Annotated[
         dict[Passage, Annotated[list[Phrase], Field(min_length=1)]],
-        Field(description="locator phrases by passage, by which the passage is found in the original; once in it"),
+        Field(description="locator phrases by passage, to find the passage in the original; each occurs there once"),
     ] = {}
     claims: Annotated[Claims, Field(description="claims by id; the anchor is #c-<id>")] = {}
     notes: Annotated[Notes, Field(description="editorial notes by id; the anchor is #n-<id>")] = {}

@@ -59,12 +59,12 @@ class Vocabulary(RootModel[dict[Id, dict[Id, Term]]]):
 
 
 REMOVALS = ("safety", "rights", "law")
-"""The kinds of reason for which a text is taken out of everything; nothing else is said of it."""
+"""The kinds of reason for removing a text everywhere; nothing else is said about it."""
 
 
 def _removal(word: str) -> str:
     if word not in REMOVALS:
-        raise ValueError(f"'{word}' is none of {', '.join(REMOVALS)}")
+        raise ValueError(f"'{word}' is not one of {', '.join(REMOVALS)}")
     return word
 
 
@@ -73,7 +73,9 @@ class Retired(Shape):
 
     reason: Annotated[Line | None, Field(description="why it was retired")] = None
     removed: Annotated[
-        Line | None, AfterValidator(_removal), Field(description="taken out of everything for: safety, rights or law")
+        Line | None,
+        AfterValidator(_removal),
+        Field(description="removed everywhere for reasons of: safety, rights or law"),
     ] = None
     since: Annotated[Edtf, Field(description="when (EDTF)")]
     to: Annotated[Line | None, Field(description="the address, `kind/id`, that took its place")] = None
@@ -82,9 +84,9 @@ class Retired(Shape):
     def _one_of_both(self) -> Retired:
         """What was removed says so and no more; what was retired says why."""
         if bool(self.reason) == bool(self.removed):
-            raise ValueError("needs `reason`, why it was retired, or `removed` (safety, rights or law), and not both")
+            raise ValueError("needs `reason`, why it was retired, or `removed` (safety, rights or law), but not both")
         if self.removed and self.to:
-            raise ValueError("is removed, and leads nowhere; leave `to` out")
+            raise ValueError("is removed, so no other address replaces it; leave `to` out")
         return self
 
     @property
@@ -94,10 +96,10 @@ class Retired(Shape):
 
 
 class RetiredId(Retired):
-    """The same as it stands in the file, with whether the id may be shown."""
+    """The same as the file has it, with whether the id may be shown."""
 
     quiet: Annotated[
-        Flag, Field(description="yes where the id itself tells what was taken out: no page and no data file has it")
+        Flag, Field(description="yes if the id itself tells what was removed: no page and no data file shows it")
     ] = False
 
 
@@ -105,5 +107,5 @@ class Redirects(RootModel[dict[PermanentAddress, RetiredId]]):
     """Retired addresses, `kinds/id`, with what became of them."""
 
     def shown(self) -> Redirects:
-        """Those that may be shown: an id that itself tells what was taken out is left to the file."""
+        """Those that may be shown: ids that themselves tell what was removed stay in the file."""
         return Redirects({address: retired for address, retired in self.root.items() if not retired.quiet})

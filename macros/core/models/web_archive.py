@@ -1,4 +1,4 @@
-"""Where a copy of a work is found in a web archive, or looked for: only a copy that somebody has seen is called one."""
+"""Where a web archive has a copy of a work, or may have one: only a copy that somebody saw is called a copy."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from macros.core.values.dates import parse_date
 
 WAYBACK = "https://web.archive.org/web/"
 CALENDAR = f"{WAYBACK}*/"
-"""Before an address: all days on which the Wayback Machine holds a copy of it, perhaps none."""
+"""Put before an address: lists the days on which the Wayback Machine copied it, if there are any."""
 FIRST_DAY = "1996-01-01"
-"""Web archives began in 1996. A day before it leads to no copy of that day."""
+"""Web archives began in 1996, so an earlier day has no copy."""
 ARCHIVES = {"web.archive.org", "archive.org", "archive.today", "archive.ph", "perma.cc"}
 SEEN = "archived copy"
 
 
 class Copy(NamedTuple):
-    """Where a copy is (`seen`), or where one may be looked for; the address is empty where there is none to give.
+    """Where a copy is (`seen`), or where one may be looked for; the address is empty if there is neither.
 
-    `day` (ISO 8601) is the day near which a copy is wanted; empty where none is known or the web had no archive yet.
+    `day` (ISO 8601) is the day near which a copy is wanted; empty if it is unknown or earlier than web archives.
     `seen` says that the address is recorded, or that `health` has read a page there.
     """
 
@@ -32,7 +32,7 @@ class Copy(NamedTuple):
 
     @property
     def calendar(self) -> bool:
-        """Whether it leads to a list of days, in which a reader chooses, and not to a page."""
+        """Whether it leads to a list of days to choose from, not to a page."""
         return self.address.startswith(CALENDAR)
 
     @property
@@ -52,10 +52,10 @@ class Copy(NamedTuple):
 def archived(work: Work) -> Copy:
     """The copy of a work that is recorded or was seen, else where to look for one.
 
-    That is `archiveurl`, else the address at which the Wayback Machine gives the copy nearest the day on which the
-    work was last opened or, where that is not known, on which it appeared; of a month or year that is the last day.
-    Without a day since 1996 it is the calendar of the address. A work that is linked `plain` has none: a copy would
-    outlast what its publisher takes down.
+    That is `archiveurl`, else the address of the Wayback Machine for the copy nearest the day on which the work was
+    last opened or, if that is unknown, appeared (the last day of a month or year). Without a day since 1996 it is the
+    calendar of the address. A work that is linked `plain` has none: a copy would stay after its publisher takes the
+    page down.
     """
     day = _day(work)
     if work.plain:

@@ -11,7 +11,7 @@ from macros.core.models.document import FieldPath, dotted
 from macros.core.values.types import Address, Edtf, Flag, Id, Language, Line
 
 NOT_SEEN = "none"
-"""The word of the list `sightings` for a work of which no text was found."""
+"""The word of the list `sightings` for a work whose text was not found."""
 
 
 class Work(Record):
@@ -47,12 +47,12 @@ class Work(Record):
     plain: Annotated[
         Flag,
         Field(
-            description="yes to link its address alone, without words of the page and without a copy: for a page that "
-            "tells more of people than the archive does; `url` is then the shortest address that says nothing of them"
+            description="yes to link only its address, without words of the page and without a copy: for a page "
+            "that tells more about people than the archive; `url` is then the shortest address without that"
         ),
     ] = False
     langid: Annotated[Language | None, Field(description="language (BCP 47)")] = None
-    keywords: Annotated[Line | None, Field(description="keywords, parted by commas")] = None
+    keywords: Annotated[Line | None, Field(description="keywords, separated by commas")] = None
     note: Annotated[Line | None, Field(description="what a reader of the reference should know")] = None
     related: Annotated[Id | None, ref("work"), Field(description="work it is a version of")] = None
     relatedtype: Annotated[Line | None, Field(description="how: reprintof, translationof, versionof")] = None
@@ -60,12 +60,12 @@ class Work(Record):
         Line | None, term("rights"), Field(description="rights in it; those of an annotated work stand in its source")
     ] = None
     seen: Annotated[
-        Line | None, term("sightings"), Field(description="how it was seen, where it is not annotated and is relied on")
+        Line | None, term("sightings"), Field(description="how it was seen, if it is relied on and not annotated")
     ] = None
     seenat: Annotated[Address | None, Field(description="where it was seen, if not at `url`")] = None
-    seenon: Annotated[
-        Edtf | None, Field(description="when it was last read or, where none was found, looked for (EDTF)")
-    ] = None
+    seenon: Annotated[Edtf | None, Field(description="when it was last read or, if not found, looked for (EDTF)")] = (
+        None
+    )
     instrument: Annotated[
         Id | None, ref("instrument"), Field(description="instrument whose text it is; gives its legal citations")
     ] = None
@@ -77,7 +77,7 @@ class Work(Record):
 
     @property
     def copy_seen(self) -> bool:
-        """Whether the last look at the web found a copy where one is looked for; told by the loader, not recorded."""
+        """Whether the last look at the web found an archived copy; set by the loader, not recorded."""
         return self._copy_seen
 
     def saw_copy(self, seen: bool) -> None:
@@ -86,7 +86,7 @@ class Work(Record):
 
     @property
     def read_at(self) -> str:
-        """The address at which it was seen; empty where no text of it was."""
+        """The address at which it was seen; empty if no text of it was seen."""
         return "" if self.seen in (None, NOT_SEEN) else self.seenat or self.url or ""
 
     @property
@@ -95,7 +95,7 @@ class Work(Record):
         return f"{self.outlet}, {self.date.in_words() if self.date else 'undated'}"
 
     def field(self, place: FieldPath) -> str:
-        """The same, led by the key, since all works stand in one file."""
+        """The same with the key in front, since all works share one file."""
         return dotted((self.id, *place))
 
     @property

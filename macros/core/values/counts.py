@@ -1,4 +1,4 @@
-"""Counts as sources give them: a number with its modifier, a range, or a word of order.
+"""Counts as sources give them: a number with its modifier, a range, or a word such as "dozens".
 
 Nothing is rounded or guessed: "dozens" has no number, "at least 41" has a minimum and no maximum.
 """
@@ -47,7 +47,7 @@ class Count:
 
     @property
     def number(self) -> int | None:
-        """The printed number, or the lower one of a range; None for a word of order."""
+        """The printed number, or the lower one of a range; None for a word such as "dozens"."""
         return self.minimum if self.minimum is not None else self.maximum
 
 
@@ -59,7 +59,9 @@ def parse_count(text: str) -> Count:
     if match := RANGE.fullmatch(text):
         low, high = _number(match[1]), _number(match[2])
         if low >= high:
-            raise ValueError(f"'{text}' is not a range from less to more; compare both numbers with the document")
+            raise ValueError(
+                f"'{text}' is not a range from the smaller to the larger number; compare both with the document"
+            )
         return Count(text, "range", low, high, bool(match[3]))
     if match := PATTERN.fullmatch(text):
         return _modified(text, MODIFIERS[match[1] or ""], _number(match[2]), bool(match[3]))

@@ -1,7 +1,7 @@
 """Dates as EDTF (ISO 8601-2): a year, a month or a day, exact or marked, or an interval of two of them, perhaps open.
 
-Read by hand: the libraries for EDTF know seasons and masked digits, which no field of ours takes, and let days through
-that the calendar does not have (`2011-02-29~`, `../2011-02-29`).
+Parsed here, because EDTF libraries also accept seasons and masked digits, which no field of ours takes, and days that
+do not exist (`2011-02-29~`, `../2011-02-29`).
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _FORMS = (
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A year, a month or a day as precisely as it is written, with what its mark says of it."""
+    """A year, a month or a day as precisely as it is written, with its mark."""
 
     year: int
     month: int = 0
@@ -38,7 +38,7 @@ class Point:
 
     @property
     def exact(self) -> bool:
-        """Whether it bears no mark."""
+        """Whether it has no mark."""
         return not (self.approximate or self.uncertain)
 
     @property
@@ -76,8 +76,8 @@ class Point:
 class Date:
     """One EDTF expression: its ends, and its earliest and latest day (ISO 8601, both inclusive).
 
-    `start` and `end` are one and the same but for an interval; an end that is open is None, and its day is the first or
-    the last that can be written.
+    `start` and `end` are the same unless it is an interval. An open end is None, and its day is then the first or the
+    last that can be written.
     """
 
     text: str
@@ -172,7 +172,7 @@ def _point(text: str, wrong: str) -> Point:
 
 
 def moved(day: str, days: int) -> str:
-    """A day (ISO 8601) that comes a number of days later, or earlier; an open bound stays one."""
+    """The day (ISO 8601) a number of days later, or earlier if negative; an open bound stays open."""
     if day in {OPEN_START, OPEN_END}:
         return day
     try:

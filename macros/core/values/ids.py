@@ -1,4 +1,4 @@
-"""Ids: what may name a record, a work, a claim or a note for good, and so stand in an address and in a file's name."""
+"""Ids: the permanent names of records, works, claims and notes, used in addresses and file names."""
 
 from __future__ import annotations
 
@@ -6,34 +6,34 @@ import re
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_ID = 60
-"""Characters of an id. A file's name holds 255 bytes, and a whole path on Windows 260 characters."""
+"""Most characters of an id. A file name holds 255 bytes, and a whole path on Windows 260 characters."""
 EVERYWHERE = frozenset({"404", "cite", "en", "index", "ko", "readme", "zh"})
-"""What follows an address, or stands for one: `…/index.html`, `…/cite/`, `/ko/…`."""
+"""Names that follow or replace an address: `…/index.html`, `…/cite/`, `/ko/…`."""
 _PAGES = frozenset(
     """
     about archive assets bibliography card compare content data discrepancies dossier events feed find incidents
     instruments known linkset llms map organizations pagefind people people-and-voices places q robots search sitemap
     sources timeline versions voices works
-    """.split()  # noqa: SIM905 # a list of words is read more easily than one of quoted words
+    """.split()  # noqa: SIM905 # easier to read than a list of quoted words
 )
-"""The site's own pages, folders, files and anchors: a record of such a name would take the place of one of them."""
+"""The site's own pages, folders, files and anchors: a record with such a name would overwrite one of them."""
 DEVICES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
 )
-"""Names that Windows keeps for devices, whatever their ending: nobody there could check the repository out."""
+"""Device names of Windows, with any ending: nobody there could check out a repository with such a file."""
 _PARTS = ("list-", "voices-list-")
-"""How the names of the parts of a long index begin."""
+"""How the names of the parts of a long index begin; a record's id may not."""
 
 
 def id_fault(text: str) -> str:
-    """Why a text cannot be an id, with what would be right; nothing where it can."""
+    """Why a text cannot be an id, and what would be right; empty if it can."""
     if len(text) > LONGEST_ID:
         return f"has {len(text):,} characters; an id has at most {LONGEST_ID}"
     return "" if ID.fullmatch(text) else f"'{text}' is not an id; use a-z, 0-9 and hyphens"
 
 
 def reserved(text: str, *, record: bool = True) -> str:
-    """What an id is kept for, in words; nothing where a record may bear it, or with `record=False` a claim or note."""
+    """What an id is reserved for, in words; empty if a record, or with `record=False` a claim or note, may have it."""
     if text in EVERYWHERE or (record and text in _PAGES):
         return "a page or file of the site"
     if text in DEVICES:

@@ -1,4 +1,4 @@
-"""Links of an attribution chain: who speaks, and for which body, where somebody speaks for one."""
+"""Links of an attribution chain: who speaks and, if they speak for an organization, for which one."""
 
 from __future__ import annotations
 

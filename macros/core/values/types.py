@@ -29,7 +29,7 @@ REASON_LENGTH = 140
 
 
 class Formal(NamedTuple):
-    """The mark of a type of text that has a form of its own and holds no words, or none where `pattern` matches."""
+    """Marks a type of text with a form of its own: it holds no words or, with `pattern`, none if that matches."""
 
     pattern: str = ".*"
 
@@ -75,7 +75,7 @@ def _address(text: str) -> str:
     except ValueError:
         usable = False
     if not usable or re.search(r"[\s<>\"'`{}|\\^]", text):
-        raise ValueError(f"'{text}' is no address; write a full one that starts with https:// or http://")
+        raise ValueError(f"'{text}' is not an address; write a full one that starts with https:// or http://")
     if wrong := host_fault(str(urlsplit(text).hostname)):
         raise ValueError(wrong)
     return text
@@ -113,7 +113,7 @@ def _number(low: float, high: float, wanted: str) -> Callable[[Any], float]:
 def _whole(value: Any) -> int:
     text = _text_only(value)
     if not re.fullmatch(r"[1-9][0-9]{0,4}", text):
-        raise ValueError(f"'{text}' is no passage number; write a whole number from 1")
+        raise ValueError(f"'{text}' is not a passage number; write a whole number from 1")
     return int(text)
 
 
@@ -145,8 +145,8 @@ def _string(description: str, pattern: str = "", longest: int = 0) -> WithJsonSc
 Line = Annotated[str, BeforeValidator(_text_only), AfterValidator(_one_line)]
 """One line of text; line breaks and runs of spaces are folded."""
 
-RichText = Annotated[Line, _string("text in the archive's own words; reference calls may stand in it")]
-"""Text in which the archive's reference calls may stand."""
+RichText = Annotated[Line, _string("text in the archive's own words; it may contain reference calls")]
+"""Text that may contain the archive's reference calls."""
 
 Id = Annotated[Line, FORMAL, AfterValidator(_id), _string("id", ID.pattern, LONGEST_ID)]
 """The id of a record."""
@@ -200,7 +200,7 @@ FileName = Annotated[Line, FORMAL, AfterValidator(_checked(FILE_NAME, "a file na
 """The name of a captured file, without folders."""
 
 Phrase = Annotated[Line, AfterValidator(_phrase), _string("locator phrase, at most six words")]
-"""A locator phrase: a few words that stand in a passage of the original."""
+"""A locator phrase: a few words that are found in a passage of the original."""
 
 Reason = Annotated[Line, AfterValidator(_reason), _string("a reason, in a few words of ours")]
 """Why something is so, short enough for the cell of a table; a bare yes or no is not a reason."""

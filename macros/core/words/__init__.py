@@ -1,1 +1,1 @@
-"""What words are by their form alone: personal data, look-alike letters, numbers in words, slips of the keyboard."""
+"""What the form of words alone can tell: personal data, look-alike letters, numbers in words, typing slips."""

@@ -1,7 +1,7 @@
-"""Look-alikes: letters that a reader takes for others, and letters buried under marks (compare Unicode TR 36 and 39).
+"""Look-alikes: letters that readers mistake for others, and letters buried under marks (compare Unicode TR 36 and 39).
 
-Words of several scripts are usual where scripts look different (`NK지식인연대`), and never where they look alike: a
-Cyrillic o in a Latin name makes another name of it, which nobody finds.
+A word may mix scripts that look different (`NK지식인연대`), but not scripts that look alike: a Latin name with a
+Cyrillic o is another name, which no search finds.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _ALIKE = {
 }
 _SCRIPTS = {name: re.compile(f"[{signs}]") for name, signs in _ALIKE.items()}
 _STYLED = re.compile("[\u0251\u0261\u1d00-\u1d7f\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7ff\U0001f130-\U0001f189]")
-"""Latin letters in other clothes: full-width, small capitals, mathematical letters, letters in squares."""
+"""Latin letters in other forms: full-width, small capitals, mathematical letters, letters in squares."""
 _OTHERS = re.compile(f"[{''.join(signs for name, signs in _ALIKE.items() if name != 'Latin')}{_STYLED.pattern[1:-1]}]")
 _WORD = re.compile(r"[^\W_]+")
 _TWINS = re.compile("[аеорсухіјѕһԁԛԝүӏАВЕКМНОРСТУХІЈЅԚԜҮӀοαυνρτκιΑΒΕΖΗΙΚΜΝΟΡΤΥΧ]+")
@@ -35,16 +35,16 @@ _MARKS = re.compile(
 
 
 def fault(text: str) -> str:
-    """What is wrong with the letters of a line or value; nothing where they are what they look like."""
+    """What is wrong with the letters of a line or value; empty if they are what they look like."""
     if _MARKS.search(text):
         return f"has a letter with more than {MOST_MARKS} marks; write the letter with the marks that its language has"
     if not unicodedata.is_normalized("NFC", text):
-        return f"holds {_apart(text)} in parts, or an old form of it; save the text in composed letters (Unicode NFC)"
+        return f"holds {_apart(text)} in a decomposed or old form; save the text in composed letters (Unicode NFC)"
     return _mixed(text) if _OTHERS.search(text) else ""
 
 
 def _apart(text: str) -> str:
-    """The first character that NFC writes otherwise."""
+    """The first character that NFC writes differently."""
     composed = unicodedata.normalize("NFC", text)
     at = next((at for at, (old, new) in enumerate(zip(text, composed, strict=False)) if old != new), 0)
     return f"'{composed[at]}' (U+{ord(composed[at]):04X})"
@@ -64,11 +64,11 @@ def _mixed(text: str) -> str:
 
 
 def _twin(words: list[str]) -> str:
-    """A word of nothing but twins of Latin letters, between Latin words and none of its own script."""
+    """A word made only of letters that look Latin, between Latin words, with no other word in its script."""
     foreign = [word for word in words if not _SCRIPTS["Latin"].search(word) and _OTHERS.search(word)]
     latin = any(_SCRIPTS["Latin"].search(word) for word in words)
     if latin and foreign and all(_TWINS.fullmatch(word) for word in foreign):
-        return f"has a word of letters that look Latin and are not ({_code(foreign[0])}); write it in one script"
+        return f"has a word in letters that look Latin but are not ({_code(foreign[0])}); write it in one script"
     return ""
 
 
@@ -77,14 +77,14 @@ def _listed(scripts: list[str]) -> str:
 
 
 def _code(word: str) -> str:
-    """The first letter of a word that is not Latin, by its number: its picture would mislead."""
+    """The first letter of a word that is not Latin, as a code point, since its look would mislead."""
     return f"U+{ord(next(char for char in word if _OTHERS.match(char))):04X}"
 
 
 def host_fault(host: str) -> str:
     """What is wrong with the name of a host that is written as `xn--…`: letters that look like others.
 
-    A host in its own letters is text like any other, and was looked at with its file.
+    A host in its own letters is ordinary text and is checked with its file.
     """
     if not host.isascii() and "xn--" not in host:
         return ""
@@ -95,7 +95,7 @@ def host_fault(host: str) -> str:
     for label in labels:
         foreign = not label.isascii()
         if foreign and (fault(unicodedata.normalize("NFC", label)) or _TWINS.fullmatch(label.replace("-", ""))):
-            return "has a host whose letters look like others; open it and copy the address of the page that is meant"
+            return "has a host whose letters look like others; open the page that you mean and copy its address"
     return ""
 
 

@@ -1,7 +1,7 @@
 """Personal data in free text: what can be told by its form alone.
 
-Names cannot be told from other words, so that nobody is named is seen by people who read each change. What is found
-here is only what has a form; and no message repeats it, since messages are public: see `withheld`.
+Names look like other words, so the people who read each change must see that nobody is named. Only data with a form
+of its own is found here. Messages are public and never repeat it: see `withheld`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _DAY = (
     r"\d{2,4} ?[년年] ?\d\d? ?[월月] ?\d\d? ?[일日号號])"
 )
 _START = r"(?<![\w.,/=&])(?<!\d-)"
-"""Before a number: no sign that makes it a part of a longer one, of a path or of a query."""
+"""Before a number: nothing that makes it part of a longer number, a path or a query."""
 _MORE = r"(?:[ ().-]{0,3}\d)"
 """A further digit of a telephone number."""
 _HOSTS = (
@@ -92,7 +92,7 @@ PERSONAL_FORMS: dict[str, re.Pattern[str]] = {
         r"|\d{1,2}° ?\d{1,2}['\u2032] ?\d{1,2}(?:\.\d{1,4})?[\"\u2033]? ?[NS]"
     ),
 }
-"""What is looked for, by what it is called. Each runs over a text once: no part of a form can be read in two ways."""
+"""The patterns, by the name of what they find. Each reads a text once, since no part of it can match in two ways."""
 
 _WORDS: dict[str, tuple[str, ...]] = {
     "an e-mail address": ("@", " at ", "(at", "[at", "{at", "<at", "( at", "[ at", "#", "*", "골뱅이", "艾特"),
@@ -121,12 +121,12 @@ _WORDS: dict[str, tuple[str, ...]] = {
     ),
     "the door of a home": ("동", "号", "號", "栋", "棟", "幢", "单元", "單元"),
 }
-"""Words of which a text has one if it holds a thing of that kind."""
+"""A text that holds data of a kind has at least one of these words."""
 _NUMERIC = re.compile(r"\d(?:[ ().,/+*xX●-]{0,3}\d){5}|[A-Z]\d{3}[A-Z]\d|\+\d|\d°")
 """The same for kinds that are numbers."""
 _SIGN = re.compile(r"[\d@#&\ufe6b\uff20\u2460-\u24ff]")
 _SPELLED = (*_WORDS["an e-mail address"], *_WORDS["an account of a messenger"])
-"""Without one of these signs and words a text holds nothing; most have none, and are done with at one look."""
+"""A text without any of these holds no such data: this quick test settles most texts."""
 _MARKUP = re.compile(r"<[^<>]{0,300}>|\{\{[^{}]{0,300}\}\}|[*`\\]|(?<=[\d-])_|_(?=\d)")
 _TEXTS = re.compile(r'"([^"]*)"')
 _DASHES = dict.fromkeys(
@@ -136,14 +136,14 @@ _QUOTED = re.compile(r"%[0-9A-Fa-f]{2}")
 
 
 _STRANGE = re.compile(r"[^\x00-\u02ff\u1100-\u11ff\u2010-\u2029\u2030-\u205e\u3000-\u9fff\uac00-\ud7a3]|[\xad]")
-"""Signs that may be digits of other scripts or may have no width: letters of ours and punctuation are left out."""
+"""Characters that may be digits of other scripts or without width; our letters and punctuation are left out."""
 
 
 def personal(text: str) -> str:
-    """What a text seems to hold of a person: an address, a number, a date of birth; nothing where it holds none.
+    """The personal data that a text seems to hold: an address, a number, a date of birth; empty if none.
 
-    Full-width and other digits, dashes of every kind, signs without width and signs written as entities are read as
-    what they look like, and a text with markup or calls in it also as readers see it, without them.
+    Full-width and other digits, all dashes, invisible characters and entities are read as what they look like. A text
+    with markup or calls is read a second time without them, as readers see it.
     """
     if not _SIGN.search(text) and not any(map(text.lower().__contains__, _SPELLED)):
         return ""
@@ -164,13 +164,13 @@ def _held(plain: str) -> str:
 
 
 def _shown(markup: re.Match[str]) -> str:
-    """What readers see of a tag, a mark or a call: of a call its second text."""
+    """What readers see of a tag, a mark or a call; of a call that is its second text."""
     texts: list[str] = _TEXTS.findall(markup.group())
     return texts[1] if len(texts) > 1 else ""
 
 
 def _plain(text: str) -> str:
-    """A text with plain digits and dashes, and without signs that nobody sees."""
+    """A text with plain digits and dashes, and without invisible characters."""
     folded = unicodedata.normalize("NFKC", text.translate(_DASHES)).translate(_DASHES)
     folded = folded.replace("\u3002", ".") if "@" in folded else folded
     return _STRANGE.sub(lambda found: _digit(found.group()), folded)
@@ -183,22 +183,22 @@ def _digit(char: str) -> str:
 
 
 def withheld(text: str) -> str:
-    """A message as it is, or, where it would repeat personal data, only what it seems to hold."""
+    """The message itself or, if it would repeat personal data, only which kind of data that is."""
     kind = personal_in_message(text)
     return f"holds what seems to be {kind}; leave it out" if kind else text
 
 
 def personal_in_message(text: str) -> str:
-    """The same as `personal`, and in each part of the ids, paths, fields and addresses that a message repeats."""
+    """Like `personal`, also for each part of the ids, paths, fields and addresses in a message."""
     return personal(text) or next(filter(None, map(personal, _PARTED.split(text.replace("_", "-")))), "")
 
 
 def blanked(way: str, joint: str) -> str:
-    """A path, or the way to a field, with three dots for each part that seems to hold personal data."""
+    """A file path or field path, with three dots in place of each part that seems to hold personal data."""
     if not personal_in_message(way):
         return way
     parts = way.split(joint)
-    if joint == "." and "@" in unicodedata.normalize("NFKC", way):  # the dots of a mailbox are not told from others
+    if joint == "." and "@" in unicodedata.normalize("NFKC", way):  # its dots look like those between parts
         return "\u2026" if "@" in unicodedata.normalize("NFKC", parts[0]) else f"{parts[0]}.\u2026"
     for width in range(1, _TOGETHER + 1):
         for start in range(len(parts) - width + 1):
@@ -210,4 +210,4 @@ def blanked(way: str, joint: str) -> str:
 
 _PARTED = re.compile(r"[/\\.=&?:]")
 _TOGETHER = 4
-"""How many parts of a way may hold one number together: `010.1234.5678` has three in the name of a field."""
+"""How many neighbouring parts of a path may form one number: `010.1234.5678` has three in the name of a field."""

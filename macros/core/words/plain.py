@@ -1,7 +1,7 @@
-"""Contributed words in a Markdown summary: they are read as they are, and are never markup, links or mentions.
+"""Contributed words in a Markdown summary: shown as written, never as markup, links or mentions.
 
-A summary may be posted as a comment under the name of the archive. On GitHub a mention or a reference works even where
-Markdown is escaped; only in code it does not. So plain words stay words, and all else is shown as code.
+A summary may be posted as a comment under the name of the archive. On GitHub a mention or a reference works even in
+escaped Markdown, but not in code. So plain words stay words, and everything else is shown as code.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from macros.core.words.invisible import UNSEEN
 from macros.core.words.personal import personal_in_message
 
 _WORD = re.compile(r"""['‘"“(]{0,2}[^\W_]+(?:['’-][^\W_]+)*[)'’"”]{0,2}[,;.?!]?[)]?:?""")
-"""A word that means nothing to Markdown or GitHub, whatever stands beside it."""
+"""A word that means nothing to Markdown or GitHub, whatever is next to it."""
 _REFERENCE = re.compile(r"[0-9a-f]{7,}|.*[A-Za-z]-\d.*", re.DOTALL)
 """What GitHub may take for a commit or an issue."""
 _CODE = re.compile(r"`[^`]+`")
 """A word that is one run of code already."""
 _SHOWN = 120
-"""Characters of one value that are shown."""
+"""Most characters shown of one value."""
 WITHHELD = "withheld, since it may hold personal data"
 
 
@@ -54,7 +54,7 @@ def _clipped(text: str, shown: int) -> str:
 
 
 def _fenced(text: str) -> str:
-    """Code whose fence is longer than any that stands in the text; an empty text is named as such."""
+    """Code with a fence longer than any in the text; an empty text is named as such."""
     if not text:
         return "empty"
     longest = max((len(run) for run in re.findall("`+", text)), default=0)

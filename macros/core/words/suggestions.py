@@ -1,7 +1,8 @@
-"""Which known word somebody meant: told only where nothing but a slip of the keyboard lies between the two.
+"""Which known word somebody meant, suggested only if nothing but a typing slip lies between the two.
 
-Whoever follows a suggestion gets a record that passes every check. So whatever could be meant as it stands gets none:
-another number, another name, the plural, a word with a syllable before it, a word that another id holds already.
+A record that follows a suggestion passes every check, so a wrong suggestion would stay unseen. Whatever could be
+meant as written therefore gets none: another number, another name, the plural, a word with a syllable before it, a
+word of another id.
 """
 
 from __future__ import annotations
@@ -10,38 +11,38 @@ import re
 from collections.abc import Callable, Collection, Iterable
 
 LONGEST_WORD = 100
-"""Longer words are not compared with known ones, which takes long; no word of ours is."""
+"""Longer words are not compared with known ones, since that is slow; no word of ours is that long."""
 _SHORTEST = 6
-"""Shorter words of an id may be abbreviations, of which each letter makes another one: unhcr and unhrc."""
+"""Shorter words of an id may be abbreviations, where any other letter makes another one: unhcr and unhrc."""
 SHORTEST_CHOICE = 4
 """The same in a closed list, whose words are all known."""
 ENDING = 8
-"""From this length on a last letter can be a slip; shorter names differ by it: Robert and Roberta."""
+"""From this length on, a last letter can be a slip; shorter names differ by it: Robert and Roberta."""
 MOST_SLIPS = 2
 LONG = 10
-"""From this length on two slips in one word leave it recognizable."""
+"""From this length on, a word with two slips is still recognizable."""
 MOST_HYPHENS = 3
 """How many hyphens may be too many or missing."""
 WORD_ENDS = frozenset("adenrsy")
-"""A last letter that makes another word of a word: released, officials, party."""
+"""Last letters that turn a word into another one: released, officials, party."""
 _OTHERS = frozenset(
     """
     changhai guangdong guangxi hamgyong hebei henan hubei hunan hwanghae jiangsu jiangxi liaoyang liaoyuan lijiang
     linjiang shaanxi shandong shanxi north northern south southern east eastern west western
-    """.split()  # noqa: SIM905 # a list of words is read more easily than one of quoted words
+    """.split()  # noqa: SIM905 # easier to read than a list of quoted words
 )
-"""Words that mean another place, though they look like a slip for one that is recorded."""
+"""Names of other places that look like a misspelling of a recorded one."""
 _WORDS = re.compile(r"[^\W_]+")
 
 Slip = Callable[[str, str], bool]
 
 
 def near_id(wrong: str, known: Collection[str], *, name: bool = False) -> str:
-    """The one known id that a wrong one is a slip for, or nothing.
+    """The one known id that `wrong` seems to misspell, or an empty text.
 
-    Both hold the same digits and differ in one word, by swapped, doubled, missing or wrong letters in it; or in
-    capitals, hyphens and underscores alone. In a `name` any other letter may make somebody else's
-    name or another place: only swapped and doubled letters, and a last letter of a long word, are slips there.
+    Both have the same digits and differ in one word, by swapped, doubled, missing or wrong letters in it, or only in
+    capitals, hyphens and underscores. In a `name` another letter may make another person or place, so only swapped
+    and doubled letters, and the last letter of a long word, count as slips there.
     """
     if len(wrong) > LONGEST_WORD:
         return ""
@@ -56,10 +57,10 @@ def near_id(wrong: str, known: Collection[str], *, name: bool = False) -> str:
 
 
 def near_choice(wrong: str, choices: Iterable[str]) -> str:
-    """The one word of a closed list, such as the names of fields, that a wrong one is a slip for, or nothing.
+    """The one word of a closed list, such as the names of fields, that `wrong` seems to misspell, or an empty text.
 
-    Its choices are few and all known, so one letter is enough, also that of a plural; but never the first one, which
-    makes an opposite as often as not.
+    The choices are few and all known, so one letter may differ, also the s of a plural, but never the first letter,
+    which often makes the opposite word.
     """
     words = [one for one in choices if one] if 1 < len(wrong) <= LONGEST_WORD else []
     close = [one for one in words if _bare(one) == _bare(wrong) and _digits(one) == _digits(wrong)] or [
@@ -77,7 +78,7 @@ def _digits(text: str) -> list[str]:
 
 
 def _odd_word(wrong: str, right: str, slip: Slip) -> str:
-    """The word of a wrong id that is a slip for that of the right one, where it is the only one to differ."""
+    """The misspelled word of a wrong id, if it is the only word in which it differs from the right one."""
     if abs(len(wrong) - len(right)) > MOST_SLIPS:
         return ""
     words, others = _WORDS.findall(wrong), _WORDS.findall(right)
@@ -96,7 +97,7 @@ def _swapped_or_doubled(one: str, other: str) -> bool:
 
 
 def _at_the_end(one: str, other: str) -> bool:
-    """Whether a last letter is missing or one too many, and makes no other word."""
+    """Whether only a last letter is missing or added, without making another word."""
     short, long = sorted((one, other), key=len)
     return len(long) == len(short) + 1 >= ENDING and long[:-1] == short and long[-1] not in WORD_ENDS
 
@@ -123,7 +124,7 @@ def _near(far: int, length: int, shortest: int) -> bool:
 
 
 def distance(one: str, other: str) -> int:
-    """How many slips lie between two words: a letter missing, too much or wrong, or two that are swapped."""
+    """How many slips lie between two words: a letter missing, added or wrong, or two letters swapped."""
     if abs(len(one) - len(other)) > MOST_SLIPS:
         return MOST_SLIPS + 1
     before, last = list[int](), list(range(len(other) + 1))

@@ -1,8 +1,8 @@
-"""Words that tell one person of a small group from the others: age, family, health, home, way taken.
+"""Words that single out one person in a small group: age, family, health, home, way taken.
 
 A closed list in English, Korean and Chinese, so that it can be read and argued about. It finds words, not meanings:
-what it does not know is seen by the people who read each change. What states do with people in their custody (handed
-over, moved, held at) is the subject of the archive and stands in no list.
+people who read each change must see the rest. What states do with people in their custody (handed over, moved, held
+at) is the subject of the archive and is not listed.
 """
 
 from __future__ import annotations
@@ -47,9 +47,9 @@ TELLING_FORMS: dict[str, re.Pattern[str]] = {
     )
     for kind, english in _ENGLISH.items()
 }
-"""What is looked for, by what it tells. No form repeats an open part, so that each is read in one pass."""
+"""The patterns, by what they tell. None repeats an open part, so each reads a text in one pass."""
 
 
 def telling(text: str) -> str:
-    """What a text tells of a person in a small group, such as an age; nothing where it tells nothing of the kind."""
+    """What a text tells of a person in a small group, such as an age; empty if it tells nothing of the kind."""
     return next((kind for kind, form in TELLING_FORMS.items() if form.search(text)), "")
