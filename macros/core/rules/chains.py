@@ -13,7 +13,7 @@ from macros.core.relations import Relations
 from macros.core.rules.registry import rule
 from macros.core.values.speakers import Speaker
 
-COLLECTIVE = "collective"
+GROUP_OF_SPEAKERS = "collective"
 """The kind of voice behind which several speak together."""
 
 
@@ -59,8 +59,8 @@ def speaks_for(archive: Archive, relations: Relations) -> Iterable[Problem]:
 def group_members(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """Only a voice of the kind `collective` names members: of any other it would say who is behind it."""
     for voice in archive.records_of(Voice.kind_id).values():
-        if isinstance(voice, Voice) and voice.members and voice.kind != COLLECTIVE:
-            wrong = f"does not belong here; only a voice of the kind `{COLLECTIVE}` has members"
+        if isinstance(voice, Voice) and voice.members and voice.kind != GROUP_OF_SPEAKERS:
+            wrong = f"does not belong here; only a voice of the kind `{GROUP_OF_SPEAKERS}` has members"
             yield _at(voice, ("members",), wrong, "group-members")
 
 
