@@ -655,7 +655,8 @@ def test_the_claims_of_an_incident() -> None:
         ("shenyang-2012", {"startDate": "2012-02", "endDate": "2012-03"}),
         ("october-2023", {"startDate": "2023-10-09"}),
         ("standing-practice", {"startDate": "1998"}),
-        ("laos-2013", {}),
+        ("laos-2013", {"startDate": "2013-05-28"}),
+        ("dandong-2021", {}),
     ],
 )
 def test_event_dates(record_id: str, span: dict[str, str]) -> None:
