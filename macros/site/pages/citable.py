@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache, partial
 
 from macros.core.models import Incident, Instrument, Record, Source
-from macros.core.reading.annotation_entries import Entry
 from macros.site.claims.shown_claims import ShownClaim
 from macros.site.pages.citations import Cited, of_instrument, of_page, of_work
 from macros.site.pages.view import View
+from macros.site.site import Site
 
 
 @dataclass(frozen=True)
@@ -46,39 +47,35 @@ def has_places(record: Record) -> bool:
 
 def page_place(view: View, record: Record) -> Citation:
     """The page of a record as a whole."""
-    return _place(view, record, CitedTarget())
+    return _place(view.site, record, CitedTarget(), *_document(view.site, record))
 
 
 def places(view: View, record: Record) -> Iterator[Citation]:
-    """Every passage and claim of a record, in the order of its page."""
+    """Every passage and claim of a record, in the order of its page; a document is worked out once for all of them."""
+    document = cache(partial(_document, view.site, record))
+    return (_place(view.site, record, spot, *document(spot.work)) for spot in _targets(view.site, record))
+
+
+def _targets(site: Site, record: Record) -> Iterator[CitedTarget]:
     if isinstance(record, Source):
-        for entry in view.site.archive.annotations[record.id].entries:
+        for entry in site.archive.annotations[record.id].entries:
             if entry.first:
-                yield _passage(view, record, entry)
-            for claim in view.site.claims_at(record.id, entry.first, entry.last):
-                yield _claim(view, record, claim)
+                span = f"passages {entry.first}–{entry.last}" if entry.last > entry.first else f"passage {entry.first}"
+                yield CitedTarget(f"p{entry.first}", span, span.capitalize(), span)
+            yield from map(_claim, site.claims_at(record.id, entry.first, entry.last))
     elif isinstance(record, Incident):
-        for claim in view.site.claims_about(record.id):
-            if not claim.annotated:
-                yield _claim(view, record, claim)
+        yield from (_claim(claim) for claim in site.claims_about(record.id) if not claim.annotated)
 
 
-def _passage(view: View, record: Source, entry: Entry) -> Citation:
-    span = f"passages {entry.first}–{entry.last}" if entry.last > entry.first else f"passage {entry.first}"
-    return _place(view, record, CitedTarget(f"p{entry.first}", span, span.capitalize(), span))
-
-
-def _claim(view: View, record: Record, claim: ShownClaim) -> Citation:
+def _claim(claim: ShownClaim) -> CitedTarget:
     heading = f"{claim.headline}: {claim.measured}"
-    return _place(view, record, CitedTarget(claim.anchor, claim.headline, heading, claim.where, claim.work))
+    return CitedTarget(claim.anchor, claim.headline, heading, claim.where, claim.work)
 
 
-def _place(view: View, record: Record, spot: CitedTarget) -> Citation:
-    site = view.site
+def _place(site: Site, record: Record, spot: CitedTarget, what: str, document: list[Cited]) -> Citation:
     address = site.absolute(site.address(record.kind_id, record.id)) + (f"#{spot.anchor}" if spot.anchor else "")
     title = f"{record.title_text}, {spot.where}" if spot.where else record.title_text
     revision = site.history.of(record.path)
-    what, document = _document(view, record, spot.work)
     verb = "Annotated in" if isinstance(record, Source) else "Recorded in"
     page = of_page(site, record, title, address)
     if spot.anchor:
@@ -86,8 +83,7 @@ def _place(view: View, record: Record, spot: CitedTarget) -> Citation:
     return Citation(spot, address, what, verb, revision.label if revision else "", document, page)
 
 
-def _document(view: View, record: Record, report: str) -> tuple[str, list[Cited]]:
-    site = view.site
+def _document(site: Site, record: Record, report: str = "") -> tuple[str, list[Cited]]:
     if report:
         return "report", of_work(site, site.archive.works[report])
     if isinstance(record, Source):
