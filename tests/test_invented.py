@@ -26,7 +26,7 @@ from macros.session import Session
 from macros.site.pages.macros import macros
 from tests.support import INVENTED, REPOSITORY
 
-DERIVED = {"evidence", "modifiers", "order-words", "provision-standings"}
+DERIVED = {"attributions", "evidence", "modifiers", "order-words", "provision-standings"}
 """Lists whose words stand in no field of their own: they are read from counts, or follow from annotations."""
 WRITTEN_BY_COMMANDS = {("change-kinds", "removal")}
 """What `withdraw` writes into the records from which it takes something."""

@@ -7,7 +7,9 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from macros.core.models.base import Named, Shape, ref, term
-from macros.core.values.types import Address, Edtf, Id, Latitude, Line, Longitude
+from macros.core.values.types import Address, Edtf, Flag, Id, Latitude, Line, Longitude
+
+InText = Annotated[Line | None, Field(description="how a sentence calls it, with its article: an official")]
 
 
 class Organization(Named):
@@ -16,6 +18,7 @@ class Organization(Named):
     kind_id: ClassVar[str] = "organization"
 
     kind: Annotated[Line, term("organization-kinds"), Field(description="what sort of body it is")]
+    in_text: InText = None
     country: Annotated[Line | None, Field(description="country where it is based, in English, or `international`")] = (
         None
     )
@@ -77,6 +80,11 @@ class Voice(Named):
     kind_id: ClassVar[str] = "voice"
 
     kind: Annotated[Line, term("voice-kinds"), Field(description="what sort of voice it is")]
+    in_text: InText = None
+    together: Annotated[
+        Flag,
+        Field(description="yes where it speaks beside the author of a document, as co-signatories do"),
+    ] = False
     members: Annotated[
         list[Id],
         ref("organization|person"),
