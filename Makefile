@@ -148,6 +148,10 @@ types: $(READY) ## check the types of the Python code
 pytest: $(READY) ## run the tests, those in a browser for some pages of each kind
 	@$(BIN)/pytest -n $(JOBS) --dist worksteal -m 'not thorough'
 
+.PHONY: thorough
+thorough: $(READY) ## ask every page and record of the archive what make test asks of some; CI runs it beside make test
+	@$(BIN)/pytest -n $(JOBS) --dist worksteal -m thorough --ignore tests/browser
+
 .PHONY: browser
 browser: chromium ## try every kind of page of the site in a real browser
 	@$(BIN)/pytest -n $(JOBS) --dist worksteal tests/browser

@@ -6,8 +6,12 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
+from typing import TypeVar
+
+import pytest
 
 from macros.core.archive import load
 from macros.core.problems import Problem
@@ -24,6 +28,25 @@ EXPECTED = TESTS / "expected"
 TODAY = "2026-11-26"
 """The day on which the invented archive is checked."""
 SHARED = REPOSITORY.parent / "shared"
+THOROUGH = pytest.mark.thorough
+"""What asks every record or page of the archive itself, and so takes longer with each source: `make thorough`."""
+BOTH = [pytest.param(INVENTED, id="invented"), pytest.param(REPOSITORY, id="real", marks=THOROUGH)]
+"""Each archive, whole."""
+
+T = TypeVar("T")
+
+
+@cache
+def real_archive() -> Session:
+    """The archive of this repository, opened once for all tests that change nothing of it."""
+    return Session(REPOSITORY)
+
+
+def few(every: Iterable[T], size: Callable[[T], int]) -> list[T]:
+    """Of any number the first, the smallest and the largest: what is asked each time where `make thorough` asks all."""
+    listed = list(every)
+    found = [listed[0], min(listed, key=size), max(listed, key=size)]
+    return [one for number, one in enumerate(found) if not any(one is before for before in found[:number])]
 
 
 def problems(root: Path) -> list[Problem]:

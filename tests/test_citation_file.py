@@ -10,9 +10,8 @@ import yaml
 
 from macros.core.archive import load
 from macros.core.models.archive_citation import CITATION_PATH
-from macros.session import Session
 from macros.site.pages.citations import of_archive
-from tests.support import INVENTED, REPOSITORY, problems
+from tests.support import INVENTED, REPOSITORY, problems, real_archive
 
 REQUIRED = {"cff-version", "message", "title", "authors"}
 """The keys that the Citation File Format 1.2.0 demands."""
@@ -27,7 +26,7 @@ def test_citation_files_are_valid(root: Path) -> None:
 
 def test_version_and_day_agree() -> None:
     """The version is that of the package, and the day of release the one that it names."""
-    citation = load(REPOSITORY).citation
+    citation = real_archive().archive.citation
     assert citation.version == tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]["version"]
     year, month, day = citation.date_released.split("-")
     assert citation.version == f"{year}.{int(month)}.{int(day)}"
@@ -35,7 +34,7 @@ def test_version_and_day_agree() -> None:
 
 def test_the_archive_is_cited_as_its_file_says() -> None:
     """The site's own citation names the makers, the title and the address of the citation file in every style."""
-    site = Session(REPOSITORY).site
+    site = real_archive().site
     for one in of_archive(site):
         for part in (site.archive.citation.makers.removeprefix("The "), site.name, site.base):
             assert part in one.text

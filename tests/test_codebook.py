@@ -13,7 +13,7 @@ from macros.session import Session
 from macros.site.exports import exports
 from macros.site.exports.codebook import CODEBOOK_PATH, PAGES, in_words
 from macros.site.exports.field_guide import sections
-from tests.support import INVENTED, REPOSITORY
+from tests.support import INVENTED, real_archive
 
 LARGEST = 100_000
 """Bytes of the codebook: one file that a telephone opens at once."""
@@ -21,7 +21,7 @@ LARGEST = 100_000
 
 @cache
 def _files() -> dict[str, str]:
-    return dict(exports(Session(REPOSITORY).site))
+    return dict(exports(real_archive().site))
 
 
 def _told() -> str:
@@ -36,7 +36,7 @@ def test_every_field_is_told() -> None:
 
 def test_every_word_is_told() -> None:
     """Every word of every closed list stands there with its label and its definition."""
-    terms = [(word, t) for words in Session(REPOSITORY).archive.vocabulary.root.values() for word, t in words.items()]
+    terms = [(word, t) for words in real_archive().archive.vocabulary.root.values() for word, t in words.items()]
     assert [word for word, t in terms if f"- {word} ({t.label}): {t.definition}\n" not in _told()] == []
 
 
@@ -47,7 +47,7 @@ def test_every_rule_is_told() -> None:
 
 def test_the_guidelines_are_told() -> None:
     """Method and guidelines are in it under their headings, without calls, links and examples."""
-    pages = Session(REPOSITORY).archive.pages
+    pages = real_archive().archive.pages
     headings = [line for path in PAGES for line in pages[path].split("\n") if line.startswith("## ")]
     assert [heading for heading in headings if f"\n#{heading}\n" not in _told()] == []
     assert [mark for mark in ("{{", "](", "**Example") if mark in _told()] == []

@@ -16,8 +16,7 @@ from macros.cli import main
 from macros.core.archive import load
 from macros.core.comparison.rules import compare
 from macros.core.rulebook import RULES, needing
-from macros.session import Session
-from tests.support import INVENTED, REPOSITORY
+from tests.support import INVENTED, real_archive
 
 Captured = pytest.CaptureFixture[str]
 Edit = Callable[..., int]
@@ -63,7 +62,7 @@ def _listing(invented: Path) -> list[str]:
 @pytest.mark.parametrize("rule", sorted(rule.id for rule in needing("base")))
 def test_every_rule_of_comparison_is_documented(rule: str) -> None:
     """Every rule of comparison is on the page of rules, in its own words."""
-    text = unescape(Session(REPOSITORY)._carried_out("{{ rule_list() }}", "about/rules.md"))
+    text = unescape(real_archive()._carried_out("{{ rule_list() }}", "about/rules.md"))
     assert f'id="rule-{rule}"' in text
     assert re.fullmatch(r"Against the base branch: [A-Z].+[.]", RULES[rule].text)
     assert RULES[rule].text in re.sub(r"</?code>", "`", text)

@@ -13,7 +13,7 @@ from macros.core.archive import load
 from macros.core.models import Work
 from macros.core.values.dates import parse_date
 from macros.site.works.csl import csl_date, csl_item, csl_name, csl_title, csl_type, printed_item
-from tests.support import INVENTED, REPOSITORY
+from tests.support import BOTH, real_archive
 
 TYPES = {
     *("article-journal", "article-newspaper", "book", "dataset", "document", "entry-encyclopedia", "graphic"),
@@ -30,7 +30,7 @@ MARK = '<span class="nocase">'
 @cache
 def real() -> dict[str, Work]:
     """The works of the archive itself."""
-    return load(REPOSITORY).works
+    return real_archive().archive.works
 
 
 def work(key: str = "w-2011", **fields: Any) -> Work:
@@ -40,7 +40,7 @@ def work(key: str = "w-2011", **fields: Any) -> Work:
     return made
 
 
-@pytest.mark.parametrize("root", [INVENTED, REPOSITORY])
+@pytest.mark.parametrize("root", BOTH)
 def test_every_work_has_a_valid_item(root: Any) -> None:
     """Every item has an id, a type of CSL, a title, and no field that is empty or that CSL does not know."""
     for key, one in load(root).works.items():

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from macros.core.rules.days import MOST_DAYS_APART, _outside
 from macros.core.values.dates import moved, parse_date
 from macros.session import Session
-from tests.support import REPOSITORY, problems, rendered
+from tests.support import problems, real_archive, rendered
 
 INCIDENT = "data/incidents/quayside-2011.yml"
 REASON = "people taken before the arrests at the quays"
@@ -145,7 +145,7 @@ def test_the_reason_is_shown_and_exported(invented: Path) -> None:
 
 def test_every_claim_aside_has_its_reason_in_the_archive() -> None:
     """Each claim of the archive that stands aside says why in more than one word, and none of them is drawn."""
-    site = Session(REPOSITORY).site
+    site = real_archive().site
     aside = [row for row in site.claims.of(site.relations.ledger()) if row.aside]
     assert aside
     assert not any(row.drawable for row in aside)

@@ -18,9 +18,8 @@ from macros.core.models.changes import Change
 from macros.core.models.model_fields import field_rows
 from macros.core.rulebook import RULES
 from macros.core.rules.examples import examples
-from macros.session import Session
 from macros.site.pages.macros import macros
-from tests.support import REPOSITORY
+from tests.support import REPOSITORY, real_archive
 
 MODULES = sorted((REPOSITORY / "macros").rglob("*.py"))
 MODELS_OF_PAGE: dict[str, type[BaseModel]] = {**MODELS, "claim": Claim, "note": Note, "change": Change}
@@ -31,7 +30,7 @@ def page(name: str) -> str:
     """What a page of `docs/about` says once its macros are carried out."""
     uri = f"about/{name}.md"
     text = (REPOSITORY / "docs" / uri).read_text("utf-8")
-    return html.unescape(Session(REPOSITORY)._carried_out(text, uri))
+    return html.unescape(real_archive()._carried_out(text, uri))
 
 
 def contributing() -> str:
@@ -86,7 +85,7 @@ def test_the_wording_of_a_rule_is_its_docstring(rule: str) -> None:
     assert re.fullmatch(r"[A-Z].+[.]", found.wording)
 
 
-@pytest.mark.parametrize("name", sorted(macros(Session(REPOSITORY).site, lambda: "index.md")))
+@pytest.mark.parametrize("name", sorted(macros(real_archive().site, lambda: "index.md")))
 def test_every_macro_is_documented(name: str) -> None:
     """Every macro is on the page for contributors."""
     assert f'id="macro-{name}"' in contributing()

@@ -32,9 +32,8 @@ from macros.site.exports.shapes import OMITTED, RENAMED
 from macros.site.exports.tables import FORMULA_STARTS, cell, read, table
 from macros.site.pages.generated import pages
 from macros.site.pages.macros import macros
-from tests.support import INVENTED, REPOSITORY, command
+from tests.support import BOTH, INVENTED, REPOSITORY, THOROUGH, command, real_archive
 
-ROOTS = {"invented": INVENTED, "real": REPOSITORY}
 FILES_WITH_SCHEMA = [*(f"{name}.json" for name in SHAPES), *(file for file, _ in WHOLE_SCHEMAS.values())]
 HOSTILE = [
     "=1+1",
@@ -55,10 +54,10 @@ HOSTILE = [
 ]
 
 
-@pytest.fixture(scope="module", params=list(ROOTS))
+@pytest.fixture(scope="module", params=BOTH)
 def session(request: pytest.FixtureRequest) -> Session:
     """The invented archive, and the real one."""
-    return Session(ROOTS[request.param])
+    return Session(request.param)
 
 
 @pytest.fixture(scope="module")
@@ -316,9 +315,10 @@ def test_the_whole_archive_is_one_file(session: Session, data: Path) -> None:
     assert set(whole["retired"]) == set(session.archive.redirects.shown().root)
 
 
+@THOROUGH
 def test_an_id_that_tells_too_much_is_shown_nowhere() -> None:
     """No page and no data file of the archive has an id that is retired as quiet; the list says how many there are."""
-    site = Session(REPOSITORY).site
+    site = real_archive().site
     quiet = [address for address, one in site.archive.redirects.root.items() if one.quiet]
     ids = {address.rpartition(".")[2] for address in quiet}
     shown = archive_text(site) + "".join(page.markdown() for page in pages(site).values())

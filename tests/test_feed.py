@@ -17,7 +17,7 @@ from macros.site.heads.feed import LENGTH, feed
 from macros.site.heads.llms import llms_txt
 from macros.site.heads.sitemap import SITEMAP_LIMIT, sitemaps
 from macros.site.site import Site
-from tests.support import INVENTED, REPOSITORY
+from tests.support import BOTH, INVENTED
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -130,7 +130,7 @@ def test_a_long_sitemap_is_split() -> None:
     assert made["sitemap-1.xml"].count("<loc>") + made["sitemap-2.xml"].count("<loc>") == SITEMAP_LIMIT + 1
 
 
-@pytest.mark.parametrize("root", [INVENTED, REPOSITORY], ids=["invented", "real"])
+@pytest.mark.parametrize("root", BOTH)
 def test_llms_txt_says_what_and_how(root: Path) -> None:
     """The file opens with the archive's name, says how claims are quoted, and its addresses are absolute."""
     site = Session(root).site

@@ -24,7 +24,7 @@ from macros.core.rules.references import calls as reference_calls
 from macros.core.values.counts import MODIFIERS
 from macros.session import Session
 from macros.site.pages.macros import macros
-from tests.support import INVENTED, REPOSITORY
+from tests.support import INVENTED, real_archive
 
 DERIVED = {"attributions", "evidence", "modifiers", "order-words", "provision-standings"}
 """Lists whose words stand in no field of their own: they are read from counts, or follow from annotations."""
@@ -91,7 +91,7 @@ def test_every_macro_is_called(archive: Archive) -> None:
 
 def test_lists_are_those_of_the_archive(archive: Archive) -> None:
     """The invented archive has the same closed lists as the real one, with words of those alone."""
-    real: Vocabulary = load(REPOSITORY).vocabulary
+    real: Vocabulary = real_archive().archive.vocabulary
     assert list(archive.vocabulary.root) == list(real.root)
     for name, words in archive.vocabulary.root.items():
         assert set(words) <= set(real.list(name)), name

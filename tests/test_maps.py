@@ -18,7 +18,7 @@ from macros.site.pictures.map.marks import LEAST_GAP
 from macros.site.pictures.map.projection import OUTLINES, OVERVIEW, Frame, clipped, frame_around, outlines, path
 from macros.site.pictures.map.regions import holds
 from macros.site.site import Site
-from tests.support import INVENTED, REPOSITORY
+from tests.support import INVENTED, real_archive
 
 MOST_BYTES = 45_000
 
@@ -26,7 +26,7 @@ MOST_BYTES = 45_000
 @pytest.fixture(scope="module")
 def site() -> Site:
     """The archive of this repository: its places lie in the region that is drawn."""
-    return Session(REPOSITORY).site
+    return real_archive().site
 
 
 @pytest.fixture(scope="module")

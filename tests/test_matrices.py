@@ -7,18 +7,23 @@ import re
 import pytest
 
 from macros.core.models import Instrument
-from macros.session import Session
 from macros.site.pages.macros import macros
 from macros.site.pictures import matrices as module
 from macros.site.pictures.matrices import OUR_MARK, SPEAKING, law, signed
 from macros.site.site import Site
-from tests.support import REPOSITORY
+from tests.support import real_archive
+
+
+@pytest.fixture(autouse=True)
+def any_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tables are drawn however many sources the archive has got by now."""
+    monkeypatch.setattr(module, "MOST_SOURCES", 1_000)
 
 
 @pytest.fixture(scope="module")
 def site() -> Site:
     """The archive of this repository."""
-    return Session(REPOSITORY).site
+    return real_archive().site
 
 
 def test_every_organization_that_speaks_has_one_row(site: Site) -> None:

@@ -16,7 +16,7 @@ from macros.site.heads.schema_org import IDENTIFIED_ROLE, entity
 from macros.site.pages.generated import Page
 from macros.site.searching.entries import SearchEntry, everything
 from macros.site.site import Site
-from tests.support import REPOSITORY
+from tests.support import real_archive
 
 TITLE = "The passage does not name it; the archive identifies it from the wording"
 
@@ -24,7 +24,7 @@ TITLE = "The passage does not name it; the archive identifies it from the wordin
 @pytest.fixture(scope="module")
 def session() -> Session:
     """The archive of this repository."""
-    return Session(REPOSITORY)
+    return real_archive()
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ from macros.core.reading.bibliography import read_bibliography
 from macros.site.contributing.references_in import PastedError, read_pasted
 from macros.site.works.bibtex import bibtex
 from macros.site.works.ris import ris
-from tests.support import INVENTED, REPOSITORY
+from tests.support import BOTH, INVENTED
 
 Captured = pytest.CaptureFixture[str]
 
@@ -160,10 +160,11 @@ def test_what_the_bibliography_cannot_hold_is_said(
     assert _works(root)["boats"].title == "Boats"
 
 
+@pytest.mark.parametrize("root", BOTH)
 @pytest.mark.parametrize("form", [bibtex, ris], ids=["bibtex", "ris"])
-def test_our_own_exports_come_back(form: Callable[[list[Work]], str]) -> None:
-    """Every work of this archive, copied from the site, is read with its title, first name, year and address."""
-    works, _, _ = read_bibliography((REPOSITORY / "bibliography.bib").read_text("utf-8"))
+def test_our_own_exports_come_back(form: Callable[[list[Work]], str], root: Path) -> None:
+    """Every work of an archive, copied from the site, is read with its title, first name, year and address."""
+    works, _, _ = read_bibliography((root / "bibliography.bib").read_text("utf-8"))
     for work in works.values():
         fields = read_pasted(form([work])).fields
         assert str(fields["title"]).replace(" ", "").startswith(work.title.rstrip("]").replace(" ", ""))

@@ -15,18 +15,20 @@ import pytest
 from macros.commands.offline import INDEX, NAME, local, offline
 from macros.session import Session
 from macros.site.searching.entries import everything
-from tests.support import INVENTED, REPOSITORY, build
+from tests.support import BOTH, INVENTED, REPOSITORY, build, house
 
 RECORDS = [{"address": "archive/x/#p1", "kind": "Passage", "title": "<b>X</b>", "text": "투먼"}]
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The archive of this repository as a site: the one that is built already, if a run says where it is."""
-    if given := os.environ.get("ARCHIVE_SITE"):
-        return Path(shutil.copytree(given, tmp_path_factory.mktemp("offline") / "site"))
-    target = tmp_path_factory.mktemp("offline") / "site"
-    result = build(REPOSITORY, target)
+@pytest.fixture(scope="module", params=BOTH)
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive as a site: for that of this repository the one that is built already, if a run says where it is."""
+    folder = tmp_path_factory.mktemp("offline")
+    given = os.environ.get("ARCHIVE_SITE")
+    if given and request.param == REPOSITORY:
+        return Path(shutil.copytree(given, folder / "site"))
+    target = folder / "site"
+    result = build(house(folder) if request.param == INVENTED else REPOSITORY, target)
     assert result.returncode == 0, result.stdout + result.stderr
     return target
 

@@ -19,7 +19,7 @@ from macros.core.words.telling import TELLING_FORMS, telling
 from macros.session import Session
 from macros.site.works.bibtex import bibtex
 from macros.site.works.originals import of_work
-from tests.support import INVENTED, REPOSITORY, listing
+from tests.support import INVENTED, listing, real_archive
 
 AGE, FAMILY, HEALTH, HOME, WAY = TELLING_FORMS
 REPORT = "docs/archive/report-2011.md"
@@ -265,7 +265,7 @@ def test_the_page_of_a_quiet_id_does_not_print_it(invented: Path) -> None:
 
 def test_people_of_this_archive_speak_in_public() -> None:
     """Nobody is recorded of whom it is not known for whom they spoke."""
-    archive = load(REPOSITORY)
+    archive = real_archive().archive
     people = [record for record in archive.records_of("person").values() if isinstance(record, Person)]
     assert all(person.affiliation for person in people)
     within = {

@@ -16,9 +16,8 @@ from macros.core.models.vocabulary import Retired
 from macros.core.rulebook import RULES
 from macros.core.rules.safety import GUARDED
 from macros.core.words.personal import personal
-from macros.session import Session
 from macros.site.contributing.reporting import FORM
-from tests.support import REPOSITORY
+from tests.support import REPOSITORY, real_archive
 
 POLICIES = (REPOSITORY / "docs/about/policies.md").read_text("utf-8")
 FORMS = REPOSITORY / ".github/ISSUE_TEMPLATE"
@@ -65,7 +64,7 @@ def test_words_are_read_wherever_a_value_may_hold_them() -> None:
 
 def test_the_policies_list_the_fields() -> None:
     """The page of policies lists every field that may not hold personal data."""
-    page = Session(REPOSITORY)._carried_out(POLICIES, "about/policies.md")
+    page = real_archive()._carried_out(POLICIES, "about/policies.md")
     assert [field for field in GUARDED if f"<code>{field}</code>" not in page] == []
 
 

@@ -12,7 +12,7 @@ import yaml
 from macros.commands.repository.places import WHOLE_FILES, paths, written
 from macros.core.models.archive_identity import IDENTITY_PATH, Identity
 from macros.session import Session
-from tests.support import INVENTED, REPOSITORY, build, files, house
+from tests.support import INVENTED, REPOSITORY, THOROUGH, build, files, house
 
 UNSAFE = re.compile(r"security/advisories|mailto:")
 NO_WAY = {
@@ -61,14 +61,20 @@ def _to_the_page(text: str) -> set[str]:
     return set(re.findall(r"about/at-risk/(?:' \| url }})?(#?[a-z]*)\"", text))
 
 
+BELOW = ["about/", pytest.param("", marks=THOROUGH)]
+"""The pages that say how to reach the archive, and all, indexes of records among them."""
+
+
 def _prose_of(root: Path) -> dict[str, str]:
     return dict(Session(root).rendered_docs())
 
 
-def _prose(identity: Identity) -> dict[str, str]:
-    """Every prose page of this repository, as it is shown for an identity."""
+def _prose(identity: Identity, below: str = "about/") -> dict[str, str]:
+    """The prose pages of this repository below a folder, as they are shown for an identity."""
     session = Session(REPOSITORY)
     session.archive.identity = identity
+    paths = [path for path in session.archive.pages if path.startswith(f"docs/{below}")]
+    session.archive.pages = {path: session.archive.pages[path] for path in paths}
     return {path: text for path, text in session.rendered_docs() if path.endswith(".md")}
 
 
@@ -79,10 +85,11 @@ def identity(request: pytest.FixtureRequest, tmp_path: Path) -> Identity:
     return _identity(tmp_path, confirmed=request.param)
 
 
+@pytest.mark.parametrize("below", BELOW)
 @pytest.mark.parametrize("identity", [False], indirect=True)
-def test_no_prose_page_leads_anywhere_yet(identity: Identity) -> None:
+def test_no_prose_page_leads_anywhere_yet(identity: Identity, below: str) -> None:
     """While nothing is confirmed no page has a link to the private form or to a mailbox, though a mailbox is named."""
-    pages = _prose(identity)
+    pages = _prose(identity, below)
     assert {path for path, text in pages.items() if UNSAFE.search(text)} == set()
     assert 'rel="external"' not in pages["about/at-risk.md"]
     assert [words for words in NOT_YET if words not in pages["about/at-risk.md"]] == []
@@ -103,11 +110,12 @@ def test_no_file_leads_anywhere_yet(identity: Identity) -> None:
     assert [path for path, text in raw.items() if UNSAFE.search(text) or "mailbox@" in text] == []
 
 
+@pytest.mark.parametrize("below", BELOW)
 @pytest.mark.parametrize("identity", [True], indirect=True)
-def test_one_page_leads_to_the_form_when_confirmed(identity: Identity) -> None:
+def test_one_page_leads_to_the_form_when_confirmed(identity: Identity, below: str) -> None:
     """Once both points are confirmed our one page and SECURITY.md have the private form, and nothing else has."""
     form = f"{identity.repository}/security/advisories/new"
-    pages, raw = _prose(identity), _raw(identity)
+    pages, raw = _prose(identity, below), _raw(identity)
     assert sorted(path for path, text in pages.items() if form in text) == ["about/at-risk.md"]
     assert [path for path, text in raw.items() if form in text] == ["SECURITY.md"]
     assert pages["about/at-risk.md"].count(form) == 3
@@ -119,7 +127,7 @@ def test_one_page_leads_to_the_form_when_confirmed(identity: Identity) -> None:
 @pytest.mark.parametrize("language", NO_WAY)
 def test_the_state_is_said_in_each_language(identity: Identity, language: str) -> None:
     """The page and SECURITY.md say in each language that there is no safe way, exactly as long as it is so."""
-    page, security = _prose(identity)["about/at-risk.md"], _raw(identity)["SECURITY.md"]
+    page, security = _prose(identity, "about/at-risk.md")["about/at-risk.md"], _raw(identity)["SECURITY.md"]
     assert (NO_WAY[language] in page) is not identity.is_reachable
     assert (NO_WAY[language] in security) is not identity.is_reachable
 
@@ -127,7 +135,7 @@ def test_the_state_is_said_in_each_language(identity: Identity, language: str) -
 @pytest.mark.parametrize("identity", [False], indirect=True)
 def test_the_state_comes_first(identity: Identity) -> None:
     """Above everything else the page says in three languages how things stand."""
-    page = _prose(identity)["about/at-risk.md"]
+    page = _prose(identity, "about/at-risk.md")["about/at-risk.md"]
     assert all(page.index(words) < page.index("## English") for words in NO_WAY.values())
 
 
@@ -154,7 +162,7 @@ def test_the_page_asks_nobody_else() -> None:
 @pytest.mark.parametrize("identity", [True], indirect=True)
 def test_the_form_comes_after_what_never_to_write(identity: Identity) -> None:
     """In each language the link to the form and the mailbox come last, after all that is to be known before writing."""
-    parts = re.split(r"\{#(?:en|ko|zh)\}", _prose(identity)["about/at-risk.md"])
+    parts = re.split(r"\{#(?:en|ko|zh)\}", _prose(identity, "about/at-risk.md")["about/at-risk.md"])
     assert not UNSAFE.search(parts[0])
     for part in parts[1:]:
         headings = [found.start() for found in re.finditer(r"^### ", part, re.MULTILINE)]

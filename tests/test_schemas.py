@@ -19,7 +19,7 @@ from macros.core.reading.reference_calls import SIGNATURES, Call
 from macros.core.rules.examples import examples
 from macros.session import Session
 from macros.site.contributing.snippets import written_snippets
-from tests.support import INVENTED, REPOSITORY
+from tests.support import BOTH, REPOSITORY, real_archive
 
 SCHEMAS = REPOSITORY / "schemas"
 WRITTEN = [kind for kind in KINDS.values() if kind.id != "work"]
@@ -45,10 +45,10 @@ def _records(root: Path, kind: Any) -> list[Any]:
 def test_the_schemas_are_those_of_the_models() -> None:
     """What is kept in schemas/ is what `make schemas` writes."""
     kept = {path.name: path.read_text("utf-8") for path in SCHEMAS.iterdir()}
-    assert kept == written_schemas(Session(REPOSITORY).archive.vocabulary), "run `make schemas`"
+    assert kept == written_schemas(real_archive().archive.vocabulary), "run `make schemas`"
 
 
-@pytest.mark.parametrize("root", [REPOSITORY, INVENTED], ids=["archive", "invented"])
+@pytest.mark.parametrize("root", BOTH)
 @pytest.mark.parametrize("kind", WRITTEN, ids=lambda kind: kind.id)
 def test_records_have_no_false_alarm(kind: Any, root: Path) -> None:
     """An editor finds nothing wrong with a sound record, as it reads YAML."""
@@ -105,12 +105,12 @@ def _chosen(body: list[str]) -> str:
 def test_the_snippets_are_those_of_the_models() -> None:
     """What is kept for VS Code is what `make schemas` writes."""
     kept = (REPOSITORY / ".vscode/archive.code-snippets").read_text("utf-8")
-    assert kept == written_snippets(Session(REPOSITORY).archive.vocabulary), "run `make schemas`"
+    assert kept == written_snippets(real_archive().archive.vocabulary), "run `make schemas`"
 
 
 def test_every_call_has_a_snippet_that_is_one() -> None:
     """The snippet of a call is read as that call, without a fault."""
-    snippets = json.loads(written_snippets(Session(REPOSITORY).archive.vocabulary))
+    snippets = json.loads(written_snippets(real_archive().archive.vocabulary))
     for name in SIGNATURES:
         parts, faults = parse(_chosen(snippets[f"call {name}"]["body"]))
         assert faults == []
@@ -120,7 +120,7 @@ def test_every_call_has_a_snippet_that_is_one() -> None:
 @pytest.mark.parametrize(("what", "model"), [("claim of a source", Claim), ("editorial note", Note)])
 def test_what_is_written_by_a_snippet_has_every_field_it_needs(what: str, model: type[Claim | Note]) -> None:
     """The snippet of a whole claim or note leaves no required field out and adds none that is unknown."""
-    snippets = json.loads(written_snippets(Session(REPOSITORY).archive.vocabulary))
+    snippets = json.loads(written_snippets(real_archive().archive.vocabulary))
     fields = yaml.load(_chosen(snippets[what]["body"]), yaml.BaseLoader)  # noqa: S506 # it makes text of everything
     rows = {row.name: row.required for row in field_rows(model)}
     assert {name for name, required in rows.items() if required} <= set(*map(set, fields.values())) <= set(rows)

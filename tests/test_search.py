@@ -11,16 +11,18 @@ import pytest
 
 from macros.core.models import Instrument
 from macros.core.models.base import Named
+from macros.core.models.kinds import PAGED
 from macros.programs.pagefind.index import INDEX_FOLDER, UNSTEADY, UNUSED, write_index
 from macros.programs.pagefind.result_groups import MOST, grouped
 from macros.session import Session
 from macros.site.languages.facets import LABELS, RESULT_FACETS
+from macros.site.pages.generated import Page
 from macros.site.searching.entries import SearchEntry, everything
 from macros.site.site import Site
-from tests.support import INVENTED, REPOSITORY, files
+from tests.support import BOTH, INVENTED, REPOSITORY, few, files, real_archive
 
 
-@pytest.fixture(scope="module", params=[INVENTED, REPOSITORY], ids=["invented", "real"])
+@pytest.fixture(scope="module", params=BOTH)
 def site(request: pytest.FixtureRequest) -> Site:
     """Each of the two archives."""
     root: Path = request.param
@@ -47,13 +49,36 @@ def test_everything_can_be_found(site: Site) -> None:
 
 def test_results_land_on_what_stands_on_the_page(site: Site) -> None:
     """The anchor of every result of a record page is an anchor of that page."""
-    pages = {page.address: page for page in Session(site.archive.root).pages.values() if page.record}
-    shown: dict[str, str] = {}
-    for one in everything(site):
-        address, _, anchor = one.address.partition("#")
-        if anchor and address in pages:
-            html = shown.setdefault(address, pages[address].body())
-            assert f'id="{anchor}"' in html, one.address
+    assert astray(site, [page for page in Session(site.archive.root).pages.values() if page.record]) == []
+
+
+def test_results_land_on_pages_of_every_length() -> None:
+    """Of each kind of record in the archive itself the first, the shortest and the longest page has its anchors."""
+    of_kind: dict[str, list[Page]] = {}
+    for page in real_archive().pages.values():
+        if page.record:
+            of_kind.setdefault(page.record.kind_id, []).append(page)
+    chosen = [page for pages in of_kind.values() for page in few(pages, length)]
+    assert {page.record.kind_id for page in chosen if page.record} == set(PAGED)
+    assert len(chosen) <= 3 * len(PAGED)
+    assert astray(real_archive().site, chosen) == []
+
+
+def length(page: Page) -> int:
+    """How long the record of a page is, in bytes of its file."""
+    assert page.record
+    return (REPOSITORY / page.record.path).stat().st_size
+
+
+def astray(site: Site, pages: list[Page]) -> list[str]:
+    """The addresses of results on some pages that lead to no anchor of the page."""
+    shown = {page.address: page.body() for page in pages}
+    results = (one.address.partition("#") for one in everything(site))
+    return [
+        f"{address}#{anchor}"
+        for address, _, anchor in results
+        if anchor and address in shown and f'id="{anchor}"' not in shown[address]
+    ]
 
 
 def test_texts_hold_no_markup(site: Site) -> None:
@@ -113,7 +138,7 @@ def test_facets_are_known(site: Site) -> None:
 
 def test_native_names_are_in_the_texts() -> None:
     """Names in Korean and Chinese are part of what is searched."""
-    real = {one.address: one for one in everything(Session(REPOSITORY).site)}
+    real = {one.address: one for one in everything(real_archive().site)}
     assert {"투먼", "图们市"} <= set(real["places/tumen/"].text.split(" · "))
 
 
@@ -129,7 +154,7 @@ def test_a_record_is_found_by_each_of_its_names(site: Site) -> None:
 
 def test_named_bodies_bear_their_names() -> None:
     """The bodies, people and places that a reader looks for first are found by their Korean and Chinese names."""
-    archive = Session(REPOSITORY).site.archive
+    archive = real_archive().site.archive
     wanted = {
         ("organization", "hrw"): {"휴먼라이츠워치", "人权观察"},
         ("organization", "rok-mofat"): {"외교통상부", "外交通商部"},

@@ -11,10 +11,10 @@ from macros.site.claims.shown_claims import ShownClaim
 from macros.site.heads.jsonld import claim as linked
 from macros.site.searching.entries import everything
 from macros.site.site import Site
-from tests.support import INVENTED, REPOSITORY
+from tests.support import BOTH
 
 
-@pytest.fixture(scope="module", params=[INVENTED, REPOSITORY], ids=["invented", "real"])
+@pytest.fixture(scope="module", params=BOTH)
 def site(request: pytest.FixtureRequest) -> Site:
     """The site of an archive."""
     root: Path = request.param

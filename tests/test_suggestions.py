@@ -21,7 +21,7 @@ from macros.core.values.counts import parse_count
 from macros.core.values.dates import parse_date
 from macros.core.words.suggestions import distance, near_choice, near_id
 from macros.site.contributing.references_in import PastedError, read_pasted
-from tests.support import REPOSITORY, problems
+from tests.support import problems, real_archive
 
 SLIPS = [
     ("shenyan-2012", "shenyang-2012"),
@@ -80,7 +80,7 @@ DIGITS = re.compile(r"\d+")
 
 @cache
 def _real() -> Archive:
-    return load(REPOSITORY)
+    return real_archive().archive
 
 
 @pytest.mark.parametrize(("wrong", "right"), [*SLIPS, *WORD_SLIPS])
@@ -135,7 +135,7 @@ def test_no_existing_id_is_suggested_for_one_with_other_digits() -> None:
                 )
 
 
-@pytest.mark.parametrize("kind", sorted(load(REPOSITORY).ids_met))
+@pytest.mark.parametrize("kind", sorted(real_archive().archive.ids_met))
 def test_no_existing_record_is_suggested_for_another(kind: str) -> None:
     """If any record of the archive were missing, no other one would be suggested in its place."""
     ids = _real().ids_met[kind]

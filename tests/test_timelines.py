@@ -21,10 +21,10 @@ from macros.site.pictures.strip_parts import YearScale
 from macros.site.pictures.strips import STRIP_SIZE, strips
 from macros.site.pictures.timelines import NARROW, WIDE, TimelineRow, timelines
 from macros.site.site import Site
-from tests.support import INVENTED, REPOSITORY
+from tests.support import BOTH, INVENTED, real_archive
 
 
-@pytest.fixture(scope="module", params=[INVENTED, REPOSITORY], ids=["invented", "real"])
+@pytest.fixture(scope="module", params=BOTH)
 def site(request: pytest.FixtureRequest) -> Site:
     """Each of the two archives."""
     root: Path = request.param
@@ -140,7 +140,7 @@ def test_every_mark_is_a_link_with_words(site: Site) -> None:
 
 def test_gaps_between_years_are_said() -> None:
     """Years in which nothing begins are not drawn, and they are named."""
-    real = Session(REPOSITORY).site
+    real = real_archive().site
     panels = timelines(real)[0].panels
     assert [(panel.year, panel.skipped) for panel in panels][:2] == [("1998", ""), ("2006", "1999–2005")]
     assert next(panel.skipped for panel in panels if panel.year == "2023") == "2022"
@@ -164,7 +164,7 @@ def test_a_large_archive_shows_its_incidents_alone(monkeypatch: pytest.MonkeyPat
 
 def test_the_strip_of_the_home_page_names_the_main_incidents() -> None:
     """Every bounded incident stands on the strip, the main ones with their names, inside it and none over another."""
-    real = Session(REPOSITORY).site
+    real = real_archive().site
     for strip in strips(real):
         ended = [r for r in real.archive.records_of("incident").values() if isinstance(r, Incident) and bounded(r.date)]
         assert len(strip.incidents) == len(ended)
@@ -184,7 +184,7 @@ def test_the_strip_of_the_home_page_names_the_main_incidents() -> None:
 
 def test_every_incident_of_a_strip_can_be_hit() -> None:
     """No two incidents share the room that a finger needs."""
-    real = Session(REPOSITORY).site
+    real = real_archive().site
     treaties = [
         law_strips(real, r) for r in real.archive.records_of("instrument").values() if isinstance(r, Instrument)
     ]
@@ -198,7 +198,7 @@ def test_every_incident_of_a_strip_can_be_hit() -> None:
 
 def test_events_of_a_strip_are_numbers_of_their_years() -> None:
     """Each event from the first to the last year counts once; none is set to a day that nobody knows."""
-    real = Session(REPOSITORY).site
+    real = real_archive().site
     for strip in strips(real):
         assert not strip.partial
         years = [int(r.date.year) for r in real.archive.records_of("event").values() if isinstance(r, Event)]
@@ -209,7 +209,7 @@ def test_events_of_a_strip_are_numbers_of_their_years() -> None:
 
 def test_a_strip_of_many_incidents_marks_the_main_ones(monkeypatch: pytest.MonkeyPatch) -> None:
     """Beyond the limit the main incidents are marked and the others counted; nothing is drawn of too many."""
-    real = Session(REPOSITORY).site
+    real = real_archive().site
     monkeypatch.setattr(drawing, "_MOST", 4)
     for strip in strips(real):
         assert all(one.record.main for one in strip.incidents)
@@ -220,7 +220,7 @@ def test_a_strip_of_many_incidents_marks_the_main_ones(monkeypatch: pytest.Monke
 
 def test_the_strip_is_small() -> None:
     """Neither drawing of the first page weighs more than about seven thousand characters."""
-    shown = str(macros(Session(REPOSITORY).site, lambda: "index.md")["home"]())
+    shown = str(macros(real_archive().site, lambda: "index.md")["home"]())
     drawings = re.findall(r'<svg class="strip.*?</svg>', shown, re.DOTALL)
     assert len(drawings) == 2
     assert all(len(one) <= 7000 for one in drawings)
@@ -228,7 +228,7 @@ def test_the_strip_is_small() -> None:
 
 def test_an_instrument_shows_its_dates_above_the_incidents() -> None:
     """Accession stands before the returns on one scale, and what is not known is not drawn."""
-    real = Session(REPOSITORY).site
+    real = real_archive().site
     convention = real.archive.records_of("instrument")["refugee-convention-1951"]
     assert isinstance(convention, Instrument)
     strip = law_strips(real, convention)[0]

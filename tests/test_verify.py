@@ -29,7 +29,7 @@ from macros.core.verification.verify import proposals, verify
 from macros.core.words.number_words import printed
 from macros.session import Session
 from macros.site.works.originals import fragment, joined, located, of_work
-from tests.support import INVENTED, REPOSITORY, SHARED, TESTS
+from tests.support import INVENTED, REPOSITORY, SHARED, TESTS, real_archive
 
 CAPTURES = TESTS / "captures"
 REAL = SHARED / "captures"
@@ -56,7 +56,7 @@ def test_the_archive_agrees_with_its_captures() -> None:
     """Records and captures of the archive agree, as far as the captures are at hand."""
     found = _listing(REPOSITORY, _captures(REAL))
     assert [line for line in found if not line.endswith("[capture-missing]")] == []
-    assert len(found) < len(load(REPOSITORY).sources)
+    assert len(found) < len(real_archive().archive.sources)
 
 
 @pytest.mark.parametrize("name", ["000_report.txt", "001_herald.txt"])
@@ -74,7 +74,7 @@ def test_one_altered_character_of_a_capture_is_found(name: str, place: int) -> N
 @pytest.mark.parametrize("rule", sorted(rule.id for rule in needing("captures")))
 def test_every_rule_of_verification_is_documented(rule: str) -> None:
     """Every rule of verification is on the page of rules, in its own words."""
-    text = unescape(Session(REPOSITORY)._carried_out("{{ rule_list() }}", "about/rules.md"))
+    text = unescape(real_archive()._carried_out("{{ rule_list() }}", "about/rules.md"))
     assert f'id="rule-{rule}"' in text
     assert RULES[rule].text in text
 
@@ -260,7 +260,7 @@ def test_a_copy_is_called_one_once_it_was_seen() -> None:
 
 def test_no_link_of_the_archive_goes_to_a_day_before_1996() -> None:
     """Every dated address of a copy is of 1996 or later, and none is called a copy that nobody has seen."""
-    for work in load(REPOSITORY).works.values():
+    for work in real_archive().archive.works.values():
         copy = archived(work)
         stamp = re.match(r"https://web\.archive\.org/web/(\d{4})", copy.address)
         assert not stamp or int(stamp[1]) >= 1996, work.id
@@ -314,7 +314,7 @@ def test_every_fragment_of_the_archive_selects_its_passage() -> None:
 
 def test_links_are_robust_and_a_repost_is_named() -> None:
     """A link says where the original and its copy are; a repost and the publisher's own page are both named."""
-    pages = Session(REPOSITORY).pages
+    pages = real_archive().pages
     page = pages["archive/hrw-2021.md"].markdown()
     own = "https://www.hrw.org/news/2021/07/22/china-restarts-forced-returns-refugees-north-korea"
     repost = "https://genocidewatch.com/single-post/china-to-forcibly-return-refugees-to-north-korea"

@@ -24,9 +24,8 @@ from macros.site.site import Site
 from macros.site.works.bibtex import bibtex, latex
 from macros.site.works.csl import csl_item
 from macros.site.works.ris import ROUND_TRIP, ris, ris_date, ris_record, ris_type
-from tests.support import INVENTED, REPOSITORY
+from tests.support import BOTH, REPOSITORY
 
-ROOTS = [INVENTED, REPOSITORY]
 TITLES = [
     "“Quoted” and \"straight\" and 'single'",
     "R&D, 100% + 50 # $5 a_b {c}",
@@ -73,7 +72,7 @@ def reread(text: str) -> dict[str, dict[str, Any]]:
     return {key: one.model_dump() for key, one in found.items()}
 
 
-@pytest.mark.parametrize("root", ROOTS)
+@pytest.mark.parametrize("root", BOTH)
 def test_every_work_has_a_file_of_each_format(root: Path) -> None:
     """Each format has a file of every work, named by its id, and one of all works."""
     ids = set(works(root))
@@ -89,7 +88,7 @@ def _is(path: str, suffix: str) -> bool:
     return path.startswith("bibliography/") and path.endswith(f".{suffix}")
 
 
-@pytest.mark.parametrize("root", ROOTS)
+@pytest.mark.parametrize("root", BOTH)
 def test_bibtex_gives_every_work_back(root: Path) -> None:
     """Reading the written bibliography gives the same works, each with a copy that was seen, none marked `plain`."""
     found = works(root).items()
@@ -100,7 +99,7 @@ def test_bibtex_gives_every_work_back(root: Path) -> None:
         assert reread(files(root)[f"bibliography/{key}.bib"]) == {key: fields}
 
 
-@pytest.mark.parametrize("root", ROOTS)
+@pytest.mark.parametrize("root", BOTH)
 def test_pybtex_reads_the_same_fields(root: Path) -> None:
     """The parser of pybtex finds the same entries, fields and institutions, and the addresses untouched."""
     entries = parse_string(files(root)["data/bibliography.bib"], "bibtex").entries
@@ -156,7 +155,7 @@ def test_bibtex_keeps_signs_that_have_names() -> None:
     assert reread(bibtex([made])) == {"w-2011": made.model_dump()}
 
 
-@pytest.mark.parametrize("root", ROOTS)
+@pytest.mark.parametrize("root", BOTH)
 def test_ris_gives_the_agreed_fields_back(root: Path) -> None:
     """Every field that is agreed upon, and all others that are written, come back through rispy."""
     read = {record["id"]: record for record in read_ris(files(root)["data/bibliography.ris"])}
@@ -195,7 +194,7 @@ def test_no_value_breaks_a_ris_record() -> None:
     assert "keywords" not in record
 
 
-@pytest.mark.parametrize("root", ROOTS)
+@pytest.mark.parametrize("root", BOTH)
 def test_ris_has_the_form_of_the_format(root: Path) -> None:
     """Each record goes from TY to ER, every line has a tag and ends with CR and LF, and names end without a comma."""
     for path, text in files(root).items():
@@ -275,7 +274,7 @@ def test_ris_dates_are_as_precise_as_they_are_written(date: str, written: str) -
     assert ris_date(work(date=date).date) == written
 
 
-@pytest.mark.parametrize("root", ROOTS)
+@pytest.mark.parametrize("root", BOTH)
 def test_csl_files_hold_the_items(root: Path) -> None:
     """The file of a work is an array of its one item; that of all works has all, in their order."""
     assert json.loads(files(root)["data/bibliography.csl.json"]) == [csl_item(one) for one in works(root).values()]

@@ -11,10 +11,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from macros.commands.offline import NAME, offline
-from macros.session import Session
 from macros.site.searching.entries import everything
 from tests.browser.pages import PATIENCE
-from tests.support import REPOSITORY
+from tests.support import real_archive
 
 pytestmark = pytest.mark.browser
 
@@ -28,7 +27,7 @@ def copy(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The unpacked copy; the site it is made of stays as it was."""
     folder = tmp_path_factory.mktemp("disk")
     shutil.copytree(site, folder / "site")
-    records = (found.as_object() for found in everything(Session(REPOSITORY).site))
+    records = (found.as_object() for found in everything(real_archive().site))
     with ZipFile(offline(folder / "site", records)) as packed:
         packed.extractall(folder)  # our own file, made one line before
     return folder / NAME

@@ -57,6 +57,8 @@ COMMANDS = {
     "make lint": "read the Python code for faults and for form, and the workflows for what is unsafe",
     "make types": "check the types of the Python code",
     "make pytest": "run the tests alone",
+    "make thorough": "ask every page and record of the archive what `make test` asks of some; CI runs it beside "
+    "`make test`",
     "make browser": "try every kind of page in a real browser: ways of readers, keyboard, axe, paper, search, disk",
     "make chromium": "find a Chromium for the tests, or fetch one",
     "make weigh": "hold every page of the built site against its budget of bytes",
