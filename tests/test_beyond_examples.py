@@ -21,7 +21,7 @@ SAID_OF_MADE = """\
 data/events/latin-1.yml:2: is not UTF-8 text; save the file as UTF-8 [file]
 docs/about/latin-1.md:2: is not UTF-8 text; save the file as UTF-8 [file]
 data/events/many-brackets.yml:1: is not YAML as the archive reads it: nested too deeply [yaml]
-data/events/long-number.yml:5: summary: holds a number that is too long; write a passage as a whole number from 1 \
+data/events/long-number.yml:5: summary: holds a number that is too long;  write a passage as a whole number from 1 \
 [macro-call]
 """
 """What is reported of each of them, in their order."""

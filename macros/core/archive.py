@@ -1,4 +1,4 @@
-"""The archive: all records of one tree, loaded once, with every problem met on the way."""
+"""The archive: all records of one tree, loaded once, with every problem found on the way."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ from macros.core.reading.validation import build
 from macros.core.reading.yaml_reader import MAX_VALUE, read_front_matter, read_yaml
 
 UNREADABLE = ("yaml", "file")
-"""The rules that a file breaks from which nothing can be read."""
+"""The rules that an unreadable file breaks."""
 RECORDS = ("data", "docs", BIBLIOGRAPHY_PATH, "CITATION.cff", "identity.yml")
-"""Where records stand: what an archive is read from."""
+"""Where records are: the files and folders from which an archive is read."""
 NOT_RECORDS = {"docs/archive/index.md"}
 
 
@@ -58,10 +58,9 @@ class Annotation:
 class Archive:
     """Every record by kind and id.
 
-    `remarks` are the comments of the files, with path and line. `ids_met` also has the ids of files that hold no valid
-    record, so that a reference to them is not reported a second time. `as_of` is the day on which the archive is
-    checked (ISO 8601), which a door hands in, since nothing here reads a clock; without one no date is held to lie
-    in the future.
+    `remarks` are the comments of the files, with path and line. `ids_met` also has the ids of files without a valid
+    record, so that references to them are not reported as well. `as_of` is the day of the check (ISO 8601), passed in
+    because nothing here reads a clock; without it no date counts as in the future.
     """
 
     root: Path
@@ -116,9 +115,9 @@ class Archive:
         return Annotations(self.sources)
 
     def free_texts(self) -> None:
-        """Give back the memory of what only rules need, once they have run: parsed annotations, texts of records.
+        """Free the memory that only rules need, once they have run: parsed annotations and texts of records.
 
-        An annotation is parsed again when it is asked for; lines of fields are no longer known.
+        Annotations are parsed again when needed; the lines of fields are no longer known.
         """
         self.annotations.clear()
         for record in self.all_records():
@@ -126,7 +125,7 @@ class Archive:
 
 
 class Annotations(dict[str, Annotation]):
-    """Parsed annotations by source; one that was forgotten is parsed again and not kept."""
+    """Parsed annotations by source; one that was freed is parsed again and not kept."""
 
     def __init__(self, sources: Iterable[Source]) -> None:
         self._sources = {source.id: source for source in sources}
@@ -251,7 +250,7 @@ def load_works(archive: Archive) -> None:
     """Read the bibliography."""
     file = archive.root / BIBLIOGRAPHY_PATH
     if not file.exists():
-        wrong = "is missing; every work the archive cites stands in it"
+        wrong = "is missing; it must hold every work that the archive cites"
         archive.problems.append(Problem(BIBLIOGRAPHY_PATH, 1, "", wrong, "file"))
         return
     text, problems = read_text(file, BIBLIOGRAPHY_PATH, MAX_LIST_BYTES)
@@ -263,7 +262,7 @@ def load_works(archive: Archive) -> None:
 
 
 def _remarks(text: str, shown: str, sign: str = "#") -> Iterator[tuple[str, int, str]]:
-    """What stands behind a sign that begins a remark: nobody shows it, but the repository is public."""
+    """Comments: no page shows them, but the repository is public."""
     for number, line in enumerate(text.split("\n"), 1) if sign in text else ():
         before, found, remark = line.partition(sign)
         if found and (not before or before[-1].isspace()) and (sign == "#" or not before.strip()):
@@ -271,7 +270,7 @@ def _remarks(text: str, shown: str, sign: str = "#") -> Iterator[tuple[str, int,
 
 
 def _load_pages(archive: Archive) -> None:
-    """The prose and index pages, for checking what stands in them, and the pictures beside them."""
+    """The prose and index pages, for checking, and the pictures beside them."""
     docs = archive.root / "docs"
     for file in sorted(docs.glob("**/*.md")) if docs.is_dir() else ():
         shown = file.relative_to(archive.root).as_posix()
@@ -285,7 +284,7 @@ def _load_pages(archive: Archive) -> None:
 
 
 def load_page(archive: Archive, file: Path, shown: str) -> None:
-    """Read one prose page. Of one that is too long, nothing is kept: what converts it would take too long."""
+    """Read one prose page. A page that is too long is not kept, since converting it would take too long."""
     text, problems = read_text(file, shown)
     too_much = [] if problems else list(_bounds(text, shown))
     archive.pages[shown] = "" if too_much else text

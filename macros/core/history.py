@@ -1,8 +1,8 @@
 """The history of the records: when each file last changed, in which commit, and how often it did.
 
-All of it is read from the text of one `git log`; this module runs nothing. A file that was moved begins anew under its
-new name: the name of a record's file is its id, so another name is another record, and nothing is guessed from
-likeness. A merge counts for a file only where the file differs from that of every parent.
+Everything is read from the text of one `git log`; this module runs nothing. The history of a renamed file starts at
+the new name: the file name of a record is its id, so another name is another record, and similar files are not
+matched. A merge counts for a file only if the file differs from every parent.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from types import MappingProxyType
 from macros.core.values.dates import OPEN_END
 
 LOG_FORMAT = "tformat://%H %cd"
-"""What `git log` writes before the files of a commit; no path in Git begins with a slash, so it is none."""
+"""What `git log` writes before the files of a commit. Git paths never begin with a slash, so it cannot be a path."""
 DAY_FORMAT = "format-local:%Y-%m-%d"
 """The form of its dates: ISO 8601 days, in UTC where the time zone of the process is UTC."""
 _HEADER = re.compile(r"//([0-9a-f]{40,64}) (\d{4}-\d\d-\d\d)")
@@ -43,14 +43,14 @@ class Revision:
 
     @property
     def label(self) -> str:
-        """`2026-11-20 (3f2c1ab)`; with changes that are not committed it says so, since nobody could look them up."""
+        """`2026-11-20 (3f2c1ab)`; it also says if changes are not committed, since nobody could look those up."""
         settled = f"{self.date} ({self.short})"
         return f"{settled}, with changes not yet committed" if self.dirty else settled
 
 
 @dataclass(frozen=True)
 class History:
-    """The revisions of all files by path from the root; an empty one knows nothing, and `reason` says why."""
+    """The revisions of all files by path from the root; if it is empty, `reason` says why."""
 
     revisions: Mapping[str, Revision] = field(default_factory=lambda: MappingProxyType({}))
     latest: Revision | None = None
@@ -64,8 +64,8 @@ class History:
 def parse_log(text: str, uncommitted: Iterable[str] = (), today: str = OPEN_END) -> History:
     """The history in `git log -z --name-only -c` with LOG_FORMAT and DAY_FORMAT, newest first.
 
-    `uncommitted` are the paths of files that differ from the last commit. A commit may bear any day, and one of a year
-    to come would stand first in every list for good; where its day lies after `today`, it has that of the next commit.
+    `uncommitted` are the paths of files that differ from the last commit. A commit can claim any day, and one in the
+    future would stay first in every list; if its day is after `today`, the day of the next commit is used.
     """
     found: dict[str, Revision] = {}
     latest: Revision | None = None
@@ -84,7 +84,7 @@ def parse_log(text: str, uncommitted: Iterable[str] = (), today: str = OPEN_END)
 
 
 def _seen(known: Revision | None, commit: str, day: str) -> Revision:
-    """A revision after one more commit, which is an older one than those before."""
+    """A revision with one more commit counted, which is older than those counted before."""
     return replace(known, changes=known.changes + 1, first=day) if known else Revision(day, commit, 1, day)
 
 

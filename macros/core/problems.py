@@ -14,11 +14,11 @@ _LONGEST = 600
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing to mend.
+    """One thing to correct.
 
     `path` is relative to the archive's root with forward slashes, `line` counts from 1, `field` is the dotted
     way to the value (empty for the whole file), `rule` the id under which the rule is documented. No problem repeats
-    personal data: where a message would, it says of what kind it is, and of a path or field that part is left out.
+    personal data: a message names only the kind of data, and a path or field leaves that part out.
     """
 
     path: str
@@ -28,7 +28,7 @@ class Problem:
     rule: str
 
     def __post_init__(self) -> None:
-        """Keep personal data out of whatever is told: messages are public, and any rule may repeat a value or name."""
+        """Keep personal data out of messages: they are public, and any rule may repeat a value or name."""
         object.__setattr__(self, "message", withheld(self.message))
         object.__setattr__(self, "field", blanked(self.field, "."))
         object.__setattr__(self, "path", blanked(self.path, "/"))
@@ -47,12 +47,12 @@ class Problem:
 
 
 def _cut(text: str) -> str:
-    """A message repeats what it is about, but never pages of it."""
+    """The text, shortened: a message repeats what it is about, but never pages of it."""
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]} … {text[-_LONGEST // 2 :]}"
 
 
 def _printable(text: str) -> str:
-    """Text without characters that a terminal would obey; line breaks are left."""
+    """Text without control characters for terminals; line breaks stay."""
     return "".join(char if char.isprintable() or char in "\r\n\xa0" else "\ufffd" for char in text)
 
 
@@ -70,12 +70,12 @@ def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def did_you_mean(wrong: str, choices: Iterable[str]) -> str:
-    """`; did you mean 'x'?` for the word of a closed list that a wrong one is a slip for, or nothing."""
+    """`; did you mean 'x'?` for the word of a closed list that a wrong one seems to misspell; else empty."""
     near = near_choice(wrong, choices)
     return f"; did you mean '{near}'?" if near else ""
 
 
 def one_of(wrong: str, choices: Iterable[str]) -> str:
-    """`; did you mean 'x'?` where a wrong word is a slip for one of a closed list, else the whole list."""
+    """`; did you mean 'x'?` if a wrong word seems to misspell one of a closed list, else the whole list."""
     words = list(choices)
     return did_you_mean(wrong, words) or (f"; one of: {', '.join(words)}" if words else "")

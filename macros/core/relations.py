@@ -1,6 +1,6 @@
 """What follows from the records: who is mentioned where, which claims concern what, who cites whom.
 
-Nothing here is stated twice: mentions come from the calls in annotations, everything else from fields.
+Each relation has one source: mentions come from the calls in annotations, everything else from fields.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from macros.core.reading.annotations import parse
 from macros.core.reading.reference_calls import SIGNATURES, Call
 
 OURS = ("identified", "described")
-"""Words for how a passage has a law that it does not name: the archive is the one who names it."""
+"""Words for a law that a passage does not name, so that the archive names it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A passage of a source that mentions a record, or several (`passage` to `last`) that one entry describes.
 
-    Passage 0 stands for the document as a whole. `how` is a word of the list `namings`; law alone has one.
+    Passage 0 is the document as a whole. `how` is a word of the list `namings`; law alone has one.
     """
 
     source: str
@@ -37,7 +37,7 @@ class Mention:
 
     @property
     def ours(self) -> bool:
-        """Whether the passage does not name the law, and the archive says which it is."""
+        """Whether the archive, not the passage, says which law it is."""
         return self.how in OURS
 
 
@@ -72,7 +72,7 @@ class AttributedClaim:
 
 @dataclass(frozen=True, slots=True)
 class AttachedNote:
-    """An editorial note with its owner and every passage at which it stands, as (source, passage)."""
+    """An editorial note with its owner and every passage it belongs to, as (source, passage)."""
 
     owner: str
     id: str

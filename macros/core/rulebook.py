@@ -1,7 +1,7 @@
-"""The one list of rules, and how those of them are run that need the records alone.
+"""The list of all rules, and how the rules that need only the records are run.
 
-A rule stands in the module of its subject, and its docstring is the rule as contributors read it. A new subject is
-added to `SUBJECTS`; nothing becomes a rule by being imported.
+A rule is a function in the module of its subject, and its docstring is the rule as contributors read it. Add a new
+subject to `SUBJECTS`; importing a module does not add its rules.
 """
 
 from __future__ import annotations
@@ -58,29 +58,29 @@ SUBJECTS = (
     works,
     comparison,
 )
-"""The modules whose rules have a function."""
+"""The modules with rule functions."""
 
 _READING = {
     "file": "Every file is readable UTF-8 text of reasonable size in the folder of its kind, named `<id>` with "
     "a-z, 0-9 and hyphens; `docs/` holds pages and SVG pictures, and no link leads out of the archive. "
-    "Indexes are `docs/<folder>/index.md`, other pages and pictures stand in `docs/about/`.",
+    "Indexes are `docs/<folder>/index.md`, other pages and pictures are in `docs/about/`.",
     "yaml": "Records and front matter are plain YAML mappings without anchors, aliases, tags or deep nesting.",
     "bibtex": "`bibliography.bib` is BibTeX; entries write their values out.",
-    "duplicate-key": "No field and no key stands twice.",
+    "duplicate-key": "No field and no key is given twice.",
     "unknown-field": "Only the fields of a record's kind are used.",
     "missing-field": "Every required field is there.",
     "value": "Every value has the form of its field: EDTF dates, counts with a known modifier, http or https "
-    "addresses, language tags, coordinates. Pages, paragraphs and lines have a bounded length, and no sign stands in "
-    "them hundreds of times.",
+    "addresses, language tags, coordinates. Pages, paragraphs and lines have a bounded length, and no character is "
+    "repeated in them hundreds of times.",
     "conflict-marker": "No file holds a conflict that a merge left open: lines that begin with `<<<<<<<`, `|||||||`, "
-    "`=======` or `>>>>>>>`. A line of equal signs under a heading of Markdown is not one.",
+    "`=======` or `>>>>>>>`. A line of equal signs under a Markdown heading is allowed.",
     "look-alike": "No word mixes letters of scripts that look alike, such as Latin and Cyrillic; no Latin letter "
-    "stands in another form, such as full-width; no letter has more than three marks; and letters are composed "
+    "has another form, such as full-width; no letter has more than three marks; and letters are composed "
     "(Unicode NFC). The same holds for the hosts of addresses. Hangul and Han beside Latin letters are welcome.",
-    "invisible-character": "No file holds control characters, characters that turn the direction of text, or others "
-    "that nobody sees, such as letters without width.",
+    "invisible-character": "No file holds control characters, characters that change the direction of text, or other "
+    "invisible ones, such as letters without width.",
 }
-"""What reading sees to, before any rule is asked."""
+"""The rules that reading checks, before all others."""
 
 _ALL = (
     *(Rule(rule_id, wording) for rule_id, wording in _READING.items()),
@@ -92,7 +92,7 @@ RULES: dict[str, Rule] = {found.id: found for found in _ALL}
 
 
 def listed() -> list[Rule]:
-    """Every rule as readers meet them: those of the records by name, then those that need more than the records."""
+    """Every rule in the order of the rules page: those of the records by name, then those that need more."""
     return [*sorted(needing("records"), key=lambda found: found.id), *needing("base"), *needing("captures")]
 
 
@@ -102,9 +102,9 @@ def needing(needs: Needs) -> list[Rule]:
 
 
 def check(archive: Archive, relations: Relations) -> list[Problem]:
-    """Every problem of the archive: those met while reading and those that the rules find, sorted, each once.
+    """Every problem of the archive: those found while reading and by the rules, sorted, each once.
 
-    Of a file with very many the first are told, and the number of the others.
+    For a file with very many problems, the first are listed and the others counted.
     """
     problems = list(archive.problems)
     for found in needing("records"):
@@ -117,5 +117,5 @@ def _bounded(problems: list[Problem]) -> Iterator[Problem]:
         of_file = list(group)
         yield from of_file[:MANY]
         if others := of_file[MANY:]:
-            wrong = f"has {len(others):,} further problem{'s' * (len(others) > 1)}; correct those before it first"
+            wrong = f"has {len(others):,} further problem{'s' * (len(others) > 1)}; correct the ones above first"
             yield Problem(others[0].path, others[0].line, "", wrong, others[0].rule)

@@ -18,9 +18,9 @@ class Entry:
     parts: list[CallPart] = field(default_factory=list)
 
     def placed(self) -> Iterator[tuple[int, int, Call]]:
-        """Every reference call with the first and last passage it stands for.
+        """Every reference call with the first and last passage it belongs to.
 
-        What follows `at(n)` stands in passage n; what comes before it speaks of the whole entry.
+        What follows `at(n)` is in passage n; what comes before it belongs to the whole entry.
         """
         first, last = self.first, self.last
         for part in self.parts:
@@ -32,7 +32,7 @@ class Entry:
 
 
 def entries(parts: list[CallPart]) -> tuple[str, list[Entry]]:
-    """What stands before the first passage, and the entries of the passages in order."""
+    """The text before the first passage, and the entries of the passages in order."""
     before: list[str] = []
     found: list[Entry] = []
     for part in parts:

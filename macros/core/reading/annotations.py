@@ -1,10 +1,10 @@
-"""Annotations: Markdown in which the archive's reference calls stand, read once.
+"""Annotations: Markdown with the archive's reference calls, parsed once.
 
-`call_parser` reads them; the parsed parts serve both for checking and for rendering.
+`call_parser` reads them; the parsed parts are used for checking and for rendering.
 
-Texts whose calls are all of the plain form `{{ name("text", 1, key="text") }}` are read by one expression instead,
-since Jinja takes ten milliseconds for the forty calls of an annotation. It accepts nothing that Jinja would read
-otherwise: whatever differs in the least goes to Jinja.
+Texts in which every call has the plain form `{{ name("text", 1, key="text") }}` are read by a regular expression
+instead, since Jinja takes ten milliseconds for the forty calls of an annotation. It only accepts what Jinja would
+read in the same way; a text with anything else goes to Jinja.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _ARGUMENT = re.compile(rf"(?:([a-z]+)\s*=\s*)?{_VALUE}")
 _ARGUMENTS = rf"(?:{_ARGUMENT.pattern}\s*,\s*)*{_ARGUMENT.pattern}"
 _PLAIN_CALL = re.compile(rf"\{{\{{\s*({'|'.join(SIGNATURES)})\(\s*((?:{_ARGUMENTS})?)\s*\)\s*\}}\}}")
 _HIDDEN = re.compile(r"\{##|\{%")
-"""What Jinja takes out of a text: around it the halves of a link or a tag would come together unseen."""
+"""What Jinja removes from a text: two harmless halves around it could join into a link or a tag."""
 _OPENING = re.compile(r"\{[{%]|\{##|\{\Z|\r")
 
 

@@ -23,19 +23,19 @@ from macros.core.values.ids import ID, id_fault
 PATH = "bibliography.bib"
 NAME_LISTS = ("author", "editor")
 MAX_NAMES = 100
-"""Authors or editors of one work, and its keywords; a citation with more of them would fill a page."""
+"""Most authors, editors or keywords of one work; a citation with more would fill a page."""
 MAX_ENTRY = 50_000
-"""Characters of one entry; the longest has a thirtieth of it."""
+"""Most characters of one entry; the longest has a thirtieth of that."""
 MAX_ENTRIES = 100_000
-"""Entries of the whole file, which are read in a few seconds; the archives of `make bench` have a tenth of it."""
+"""Most entries of the file, read in a few seconds; the archives of `make bench` have a tenth of that."""
 OUTSIDE = re.compile(r"^[ \t]*(?=\S)(?!%)", re.MULTILINE)
-"""The beginning of a line that is neither empty nor a remark."""
+"""The beginning of a line that is not empty and not a comment."""
 ENTRY = re.compile(rf"^@\w+\s*[{{(]\s*({ID.pattern})\s*,", re.MULTILINE)
 FIELD = re.compile(r"(?:^|,)[ \t]*([A-Za-z]+)\s*=", re.MULTILINE)
 _SIGNS = {"backslash": "\\", "asciitilde": "~", "asciicircum": "^", "braceleft": "{", "braceright": "}"}
 _SIGN = re.compile(rf"\\text({'|'.join(_SIGNS)})\{{\}}|\\([&%#_${{}}])")
 ESCAPED = re.compile(rf"{_SIGN.pattern}|[{{}}]")
-"""What stands for a sign that BibTeX reads as its own, and the braces that protect capitals."""
+"""Escaped special characters of BibTeX, and braces that protect capitals."""
 
 
 class EntryDocument(Document):
@@ -43,7 +43,7 @@ class EntryDocument(Document):
 
     @cached_property
     def lines(self) -> dict[FieldPath, int]:
-        """The line on which the name of each field stands."""
+        """The line of each field's name."""
         lines: dict[FieldPath, int] = {(): self.first_line}
         line, end = self.first_line, 0
         for match in FIELD.finditer(self.text):
@@ -64,7 +64,7 @@ def read_bibliography(text: str) -> tuple[dict[str, Work], set[str], list[Proble
         if wrong := id_fault(key):
             problems.append(Problem(PATH, document.line(()), key, wrong, "file"))
         elif key in keys:
-            problems.append(Problem(PATH, document.line(()), key, "stands twice; keep one", "duplicate-key"))
+            problems.append(Problem(PATH, document.line(()), key, "is there twice; keep one", "duplicate-key"))
         elif not document.tree:
             keys.add(key)
         else:
@@ -122,14 +122,14 @@ def _parse(text: str) -> tuple[list[tuple[str, Document]], list[Problem]]:
 
 
 def _outside(text: str, ends: list[int], newlines: list[int]) -> Iterator[Problem]:
-    """The first thing between two entries that is not a remark: BibTeX would pass over it in silence."""
+    """The first text between two entries that is not a comment: BibTeX would silently ignore it."""
     for before, after in zip(ends[::2], ends[1::2], strict=True):
         found = OUTSIDE.search(text[before:after])
         if found:
             at = before + found.end()
             comment = text[at : at + len("@comment")].lower() == "@comment"
-            wrong = "@comment is not used here" if comment else "stands outside of every entry, where nothing is read"
-            wrong += "; begin an entry with `@` and its type, and each line of a remark with `%`"
+            wrong = "@comment is not allowed here" if comment else "is outside every entry, where nothing is read"
+            wrong += "; begin an entry with `@` and its type, and each line of a comment with `%`"
             yield Problem(PATH, bisect_left(newlines, at) + 1, "", wrong, "bibtex")
 
 
@@ -143,14 +143,14 @@ def _syntax_problem(error: Exception, line: int) -> Problem:
 def _fill(
     kind: str, key: str, fields: list[tuple[str, list[str]]], text: str, line: int
 ) -> tuple[Document, list[Problem]]:
-    """An entry's fields as a document; each value has the line on which its name stands. One of too much has none."""
+    """An entry's fields as a document; each value has the line of its name. A value that is too long is left out."""
     document, problems = EntryDocument(PATH, text=text, first_line=line), list[Problem]()
     tree: dict[str, Tree] = {"entrytype": kind.lower()}
     sound = True
     for raw_name, parts in fields:
         name = raw_name.lower()
         if name in tree:
-            wrong = "stands twice; keep one"
+            wrong = "is there twice; keep one"
             problems.append(Problem(PATH, document.line((name,)), f"{key}.{name}", wrong, "duplicate-key"))
             continue
         value = normalize_whitespace("".join(parts))
@@ -163,7 +163,7 @@ def _fill(
 
 
 def _too_much(name: str, value: str) -> str:
-    """Why a value is not taken whole."""
+    """Why a value is too long; empty if it is not."""
     if len(value) > MAX_VALUE:
         return f"has {len(value):,} characters; a value has at most {MAX_VALUE:,}"
     sign, what = (",", "keywords") if name == "keywords" else (" and ", "names")

@@ -1,7 +1,7 @@
-"""The one parser of calls: which calls stand in a text, and whatever else Jinja would carry out there.
+"""The only parser of calls: finds the calls in a text, and whatever else Jinja would execute there.
 
-Jinja parses the text; only plain text and calls of known names with constant arguments are let through. There
-are no loops, imports, filters, attributes or variables, so a contributed text can execute nothing.
+Jinja parses the text; only plain text and calls of known names with constant arguments are accepted. Loops, imports,
+filters, attributes and variables are refused, so a contributed text cannot execute anything.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ Check = Callable[[str, tuple[Value, ...], dict[str, Value], int], Call | Fault]
 
 @dataclass(frozen=True)
 class Grammar:
-    """What one sort of text may hold: its signs, the names of its calls, how their values are checked, and words.
+    """What one sort of text may hold: its delimiters, the names of its calls, how values are checked, and messages.
 
-    `called` is what a call is named in messages; `usage`, `number`, `statement` and `expression` say what to write
-    instead of what cannot be read, of a number that is too long, of a statement and of anything else in braces.
+    `called` is the word for a call in messages. `usage`, `number`, `statement` and `expression` say what to write
+    instead: of text that cannot be read, a number that is too long, a statement, and anything else in braces.
     """
 
     jinja: Environment
@@ -43,9 +43,9 @@ class Grammar:
             what = str(error).split("\n")[0].rstrip(".")
             return [text, Fault(error.lineno or 1, f"{what}; {self.usage}")]
         except ValueError:
-            return [text, Fault(1, f"holds a number that is too long; {self.number}")]
+            return [text, Fault(1, f"holds a number that is too long;  {self.number}")]
         except RecursionError:
-            return [text, Fault(1, "is nested too deeply; calls stand side by side")]
+            return [text, Fault(1, "is nested too deeply; write calls side by side")]
         return [part for node in template.body for part in self._parts(node)]
 
     def _parts(self, node: nodes.Node) -> Iterator[CallPart | Fault]:

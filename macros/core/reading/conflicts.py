@@ -1,7 +1,7 @@
-"""What git leaves in a file when two branches changed the same lines, and nobody has decided yet.
+"""The marks that git leaves in a file when two branches changed the same lines and nobody has decided yet.
 
-A conflict is told once, at its first line. What stands on this branch's side of it is read on, so that nothing else is
-reported only because of the conflict; lines keep their numbers.
+A conflict is reported once, at its first line. This branch's side of it is read, so that the conflict causes no
+further problems; lines keep their numbers.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from macros.core.problems import Problem
 
 _MARK = re.compile(r"(<{7,}|\|{7,}|={7}|>{7,})(?: .*)?")
 _MANY = 20
-"""How many conflicts of one file are told."""
+"""How many conflicts of one file are reported."""
 
 
 def settled(text: str, shown: str) -> tuple[str, list[Problem]]:
@@ -30,7 +30,7 @@ def settled(text: str, shown: str) -> tuple[str, list[Problem]]:
 
 
 def causes(problems: list[Problem], later: list[Problem]) -> list[Problem]:
-    """The problems of a file and those met later in its text; a conflict is told alone, as what it left may be torn."""
+    """The problems of a file and of its content; only the file's if it has a conflict, since its text may be torn."""
     torn = any(problem.rule == "conflict-marker" for problem in problems)
     return problems if torn else [*problems, *later]
 
@@ -49,7 +49,7 @@ def _grouped(marks: _Marks) -> list[_Marks]:
 
 
 def _is_conflict(group: _Marks, lines: list[str], shown: str) -> bool:
-    """Lines of equal signs alone are one only where they underline no heading of Markdown."""
+    """A line of equal signs alone is a conflict only if it does not underline a Markdown heading."""
     if any(sign != "=" for _, sign in group):
         return True
     number = group[0][0]
@@ -57,7 +57,7 @@ def _is_conflict(group: _Marks, lines: list[str], shown: str) -> bool:
 
 
 def _take_out(lines: list[str], group: _Marks) -> None:
-    """Empty the lines of the marks, and what stands between the first mark after the opening one and the last."""
+    """Empty the lines of the marks, and those between the first mark after the opening one and the last."""
     between = [number for number, sign in group if sign != "<"]
     whole = group[0][1] == "<" and group[-1][1] == ">"
     emptied = range(between[0], between[-1] + 1) if whole else between
@@ -68,4 +68,4 @@ def _take_out(lines: list[str], group: _Marks) -> None:
 def _wrong(group: _Marks) -> str:
     first, last = group[0][0] + 1, group[-1][0] + 1
     where = f"begins a conflict of a merge, which ends in line {last}" if last > first else "was left by a merge"
-    return f"{where}; keep what is right of both sides, and delete its lines with <<<<<<<, |||||||, ======= or >>>>>>>"
+    return f"{where}; keep what is right on each side, and delete the lines with <<<<<<<, |||||||, ======= or >>>>>>>"

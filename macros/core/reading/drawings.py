@@ -1,8 +1,8 @@
-"""Pictures: SVG files that only draw. An SVG is a page of its own when somebody opens it, and may do all a page can.
+"""Pictures: SVG files that only draw. An SVG that somebody opens is a page of its own and could do all a page can.
 
-A list of what only draws: elements, attributes with the form of their values, and properties of styles. The text is
-read as XML by expat, which browsers agree with; declarations of types, entities and processing instructions are
-refused, so that nothing stands in the picture but what is read here.
+Allowed is only what draws: elements, attributes with the form of their values, and style properties are listed here.
+Expat reads the text as XML, as browsers do. Document types, entities and processing instructions are refused, so the
+picture contains nothing that is not read here.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ _ELEMENTS = words(
     "style svg text title tspan"
 )
 _LINK = "a"
-"""What a picture within a page of ours may hold besides, with its `href`."""
+"""What else a picture within a page of ours may hold, with its `href`."""
 SHARED = words("clipPath linearGradient marker radialGradient")
-"""What is drawn once for each reference to it; it is small and refers to nothing, so that drawing comes to an end."""
+"""What is drawn again for each reference to it. It must be small and refer to nothing, so that drawing always ends."""
 MAX_SHARED = 12
-"""Elements within all that is shared."""
+"""Most elements within all shared parts together."""
 _MAX_DEPTH = 30
-"""Elements within elements."""
+"""Most levels of nested elements."""
 MAX_FOUND = 100
-"""What is told of one picture at most."""
+"""Most faults that are reported for one picture."""
 _FORMS = {
     r"[^\\\x00-\x1f]*": "aria-describedby aria-hidden aria-label aria-labelledby class focusable id lang role xml:lang",
     r"[#a-zA-Z0-9 -]*|url\(#[A-Za-z][\w-]*\)": (
@@ -49,7 +49,7 @@ _FORMS = {
     r"[\w ,'-]*": "font-family",
 }
 ATTRIBUTES = {name: re.compile(form) for form, names in _FORMS.items() for name in names.split()}
-"""Every attribute of a picture with the form of its value: none of them fetches anything or is carried out."""
+"""Every allowed attribute with the form of its value: none of them can fetch or execute anything."""
 _DECLARATION = re.compile(
     r"\s*(?:fill|fill-opacity|font-family|font-size|font-style|font-weight|letter-spacing|opacity|stroke|"
     r"stroke-dasharray|stroke-linecap|stroke-linejoin|stroke-opacity|stroke-width|text-anchor):[\w\s#.,%'-]+"
@@ -59,14 +59,14 @@ _SCHEME = re.compile(r"\s*@media \(prefers-color-scheme: (?:dark|light)\)\s*")
 
 
 class Wrong(NamedTuple):
-    """What does not belong into a picture, with its line."""
+    """Something that does not belong in a picture, with its line."""
 
     line: int
     what: str
 
 
 class _StopError(Exception):
-    """The rest of the text is not read."""
+    """Raised to leave the rest of the text unread."""
 
 
 class _Reader:
@@ -142,7 +142,7 @@ def _is_plain(name: str, value: str, within: bool) -> bool:
 
 
 def _is_plain_style(css: str) -> bool:
-    """Whether a style holds rules of known properties with plain values, some of them for one scheme of colours."""
+    """Whether a style has only rules with known properties and plain values, perhaps for one colour scheme."""
     scheme = rule = False
     for part in re.findall(r"[^{}]*[{}]|[^{}]+", css):
         inner, end = (part[:-1], part[-1]) if part[-1] in "{}" else (part, "")
@@ -162,6 +162,6 @@ def _is_plain_style(css: str) -> bool:
 
 @lru_cache(maxsize=256)
 def not_drawn(text: str, *, links: bool = False) -> tuple[Wrong, ...]:
-    """What of an SVG is more than plain drawing, each once; with `links` it may hold links, as ours within pages do."""
+    """Everything in an SVG that is not plain drawing, each once; `links` allows links, as our own pictures have."""
     hidden = (Wrong(1, f"the invisible character {written!r}") for written in unseen(text))
     return tuple(dict.fromkeys([*_Reader(links=links).read(text), *hidden]))

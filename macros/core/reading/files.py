@@ -15,28 +15,28 @@ from macros.core.words.lookalikes import fault as look_alike
 from macros.core.words.personal import personal
 
 MAX_BYTES = 200_000
-"""For one record or page; the longest has a sixth of it."""
+"""Limit for one record or page; the longest has a sixth of it."""
 MAX_TABLE_BYTES = 1_000_000
-"""For the retired ids, some ten thousand of them."""
+"""Limit for the retired ids: about ten thousand of them."""
 MAX_LIST_BYTES = 50_000_000
-"""For the two files that hold a line or an entry of every record: the bibliography and the published ids."""
+"""Limit for the two files with an entry or a line for every record: the bibliography and the published ids."""
 MAX_CAPTURE_BYTES = 10_000_000
-"""For a captured text, which stays outside: a United Nations report of 400 pages has a tenth of it."""
+"""Limit for a captured text, which is not in the repository: a UN report of 400 pages has a tenth of it."""
 MAX_LOOK_ALIKES = 20
-"""How many lines with look-alikes of one file are told."""
+"""How many lines with look-alikes are reported for one file."""
 MAX_UNSEEN = 20
-"""How many invisible characters of one file are named; a file full of them is no text."""
+"""How many invisible characters are reported for one file; a file full of them is not text."""
 
 
 def read_text(path: Path, shown: str, limit: int = MAX_BYTES) -> tuple[str, list[Problem]]:
-    """A file's text with line feeds as line ends; problems instead of exceptions for whatever is not readable text."""
+    """A file's text with line feeds as line ends; whatever is not readable text is a problem, not an exception."""
     text, problems = read_foreign(path, shown, limit)
     text, conflicts = settled(text, shown)
     return text, [*problems, *conflicts, *_unseen(text, shown), *_look_alikes(text, shown)]
 
 
 def read_foreign(path: Path, shown: str, limit: int) -> tuple[str, list[Problem]]:
-    """The text of a file that is not ours, such as a captured page: it may hold characters that nobody sees."""
+    """The text of a file that is not ours, such as a captured page: it may hold invisible characters."""
     try:
         raw, wrong = _read_bytes(path, limit)
     except OSError as error:
@@ -52,13 +52,13 @@ def read_foreign(path: Path, shown: str, limit: int) -> tuple[str, list[Problem]
 
 
 def _read_bytes(path: Path, limit: int) -> tuple[bytes, str]:
-    """The bytes of a file, or why it is not opened: links lead out of the archive, pipes and devices never end."""
+    """The bytes of a file, or why it is not opened: links can leave the archive, pipes and devices never end."""
     if path.is_symlink():
         return b"", "is a symbolic link; put the file itself here"
     if not path.exists():
         return b"", "is not there; name a file that is"
     if not path.is_file():
-        return b"", "is no plain file; put a text file here"
+        return b"", "is not a plain file; put a text file here"
     size = path.stat().st_size
     return (b"", f"has {size:,} bytes; at most {limit:,} are read") if size > limit else (path.read_bytes(), "")
 
@@ -83,8 +83,8 @@ def _look_alikes(text: str, shown: str) -> Iterator[Problem]:
 def check_name(path: Path, shown: str) -> list[Problem]:
     """A record's id is its file's stem: lower-case Latin letters, digits and hyphens.
 
-    Another name is proposed only where capitals, spaces and underscores are all that is wrong: a sign left out could
-    make the id of something else.
+    Another name is proposed only if nothing but capitals, spaces and underscores is wrong: without any other
+    character it could be the id of something else.
     """
     if kind := personal(path.stem):
         return [

@@ -16,13 +16,13 @@ from macros.core.words.invisible import UNSEEN
 
 
 def read_health(root: Path) -> tuple[Health | None, list[Problem]]:
-    """The last look; None where nobody has looked yet, problems where the file is not one of ours."""
+    """The last look: None if nobody has looked yet, problems if the file is not of our making."""
     file = root / HEALTH_PATH
     return parse_health(file, HEALTH_PATH) if file.exists() else (None, [])
 
 
 def parse_health(file: Path, shown: str) -> tuple[Health | None, list[Problem]]:
-    """A file of this shape. Positions are looked up only for a file that is wrong, since that takes long."""
+    """A file of this shape. Line numbers are looked up only for a wrong file, since that is slow."""
     text, problems = read_text(file, shown, MAX_HEALTH_BYTES)
     if problems:
         return None, problems
@@ -41,7 +41,7 @@ def parse_health(file: Path, shown: str) -> tuple[Health | None, list[Problem]]:
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object of JSON whose fields stand in it once; of two, each program would choose another."""
+    """A JSON object that has each field once; of two, every program might choose a different one."""
     found = dict(pairs)
     if len(found) < len(pairs):
         raise ValueError
@@ -49,7 +49,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _placed(text: str, shown: str, problems: list[Problem]) -> list[Problem]:
-    """The problems with their lines; JSON is YAML enough to be read for those."""
+    """The problems with their lines, which the YAML reader finds, since JSON is near enough to YAML."""
     if not problems or len(text) > MAX_TABLE_BYTES:
         return problems
     document, wrong = read_yaml(text, shown)

@@ -1,6 +1,6 @@
-"""What a prose page may hold once Markdown has made HTML of it.
+"""What the HTML that Markdown makes of a prose page may hold.
 
-A list of what is harmless, so that whatever browsers learn to carry out is refused until somebody adds it here.
+A list of what is harmless, so that anything new in browsers is refused until somebody adds it here.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ SCHEMES = ("http", "https", "mailto")
 _BLANK = re.compile(r"[\x00-\x20]+")
 EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list", "footnotes", "md_in_html")
 SETTINGS: dict[str, dict[str, object]] = {"tables": {"use_align_attribute": True}, "toc": {"marker": ""}}
-"""What makes markup out of a page: the three that MkDocs always has, and those of mkdocs.yml."""
+"""The Markdown extensions of a page: the three that MkDocs always uses, and those of mkdocs.yml."""
 
 
 def is_harmless_address(address: str, *, picture: bool = False) -> bool:
-    """Whether an address is one of this site or, unless it is that of a picture, one of http, https or mailto."""
+    """Whether an address is on this site or, except for a picture, begins with http, https or mailto."""
     plain = _BLANK.sub("", address)
     head = re.split(r"[/?#]", plain, maxsplit=1)[0]
     if UNSEEN.search(plain) or "\\" in plain or plain.startswith("//"):
@@ -44,7 +44,7 @@ def is_harmless_address(address: str, *, picture: bool = False) -> bool:
 class Converted(NamedTuple):
     """What Markdown makes of a page: the HTML, the addresses of its own links and pictures, and its anchors.
 
-    A link that has no address is None.
+    A link without an address is None.
     """
 
     html: str
@@ -53,7 +53,7 @@ class Converted(NamedTuple):
 
 
 class _Links(Treeprocessor):  # type: ignore[misc] # the library carries no types
-    """Collects the addresses that a generator takes for those of files, when all others have done their part."""
+    """Collects, after all other extensions, the addresses that a site generator may take for files."""
 
     def __init__(self, markdown: Markdown) -> None:
         super().__init__(markdown)
@@ -65,7 +65,7 @@ class _Links(Treeprocessor):  # type: ignore[misc] # the library carries no type
 
 
 def convert(text: str) -> Converted:
-    """What the site makes of Markdown. Raises RecursionError for lists within lists without end."""
+    """What the site makes of Markdown. Raises RecursionError for lists that are nested too deeply."""
     markdown = Markdown(extensions=EXTENSIONS, extension_configs=SETTINGS, output_format="html")
     links = _Links(markdown)
     markdown.treeprocessors.register(links, "links", 0)
@@ -75,9 +75,9 @@ def convert(text: str) -> Converted:
 
 
 def active_in_html(html: str) -> tuple[str, ...]:
-    """What a browser would carry out or fetch, or nobody would see, in what was made of a page.
+    """What in the HTML of a page a browser would execute or fetch, or nobody would see.
 
-    Each is given as words that can be looked for in the source.
+    Each is given as text that can be searched for in the source.
     """
     found, loose = read(html)
     wrong = [word for tag in found for word in _in_tag(tag)]

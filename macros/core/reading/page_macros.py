@@ -1,7 +1,7 @@
-"""Prose pages: the macros that may stand in them, and what is left when those are taken out.
+"""Prose pages: the macros they may call, and their text without these calls.
 
-The site carries out a prose page with Jinja. Here it is only parsed, and only text and calls with constant values
-are let through, so that a page can do no more than an annotation.
+The site renders prose pages with Jinja. Here they are only parsed, and only text and calls with constant values are
+accepted, so that a page can do no more than an annotation.
 """
 
 from __future__ import annotations
@@ -51,13 +51,13 @@ REFERENCES = [name for name in SIGNATURES if name not in ("passage", "at")]
 _NAMES = [*REFERENCES, *(index.macro for index in INDEXES.values()), *OTHER_MACROS]
 HEAD_FIELDS = ("title", "description")
 MAX_HEAD = 300
-"""Characters of a title or a description; the longest has a half of it."""
+"""Most characters of a title or a description; the longest has half of that."""
 
 
 def handed(text: str) -> tuple[str, str]:
-    """Head and body of a page as a generator is handed them: the head is made anew, of title and description alone.
+    """Head and body of a page as the site generator gets them: a new head with title and description only.
 
-    So no other reader of heads decides what is head and what is body, and no page asks for a template or a layout.
+    So no other program decides where the head ends, and no page can ask for a template or a layout.
     """
     document, _ = read_front_matter(text, "")
     values = {name: document.tree.get(name, "") for name in HEAD_FIELDS}
@@ -67,7 +67,7 @@ def handed(text: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=256)
 def parse_page(text: str) -> tuple[str, tuple[Call, ...], tuple[Fault, ...]]:
-    """The body of a page without its calls, the calls, and what is wrong with it, with lines of the page.
+    """The body of a page without its calls, the calls, and its faults with their lines in the page.
 
     Never raises for bad text.
     """
@@ -111,18 +111,18 @@ _GRAMMAR = Grammar(
 
 
 def head_problems(text: str, shown: str) -> list[Problem]:
-    """What is wrong with the head of a page: it holds a title and a description, which are plain lines."""
+    """Problems of a page's head, which holds a title and a description as plain lines."""
     document, problems = read_front_matter(text, shown)
     for name, value in document.tree.items():
         line = document.line((name,))
         if name not in HEAD_FIELDS:
-            wrong = f"is no field here{one_of(name, HEAD_FIELDS)}"
+            wrong = f"is not a field here{one_of(name, HEAD_FIELDS)}"
             problems.append(Problem(shown, line, name, wrong, "unknown-field"))
         elif not isinstance(value, str) or "{" in value or "\n" in value or len(value) > MAX_HEAD:
             wrong = f"should be one line of text without braces, of at most {MAX_HEAD} characters"
             problems.append(Problem(shown, line, name, wrong, "value"))
     missing = [name for name in HEAD_FIELDS if not str(document.tree.get(name, "")).strip()]
     if missing and not problems:
-        wrong = f"is missing; say it in a line `{missing[0]}: …` between the two `---`"
+        wrong = f"is missing; write it in a line `{missing[0]}: …` between the two `---`"
         problems.append(Problem(shown, 1, missing[0], wrong, "missing-field"))
     return problems

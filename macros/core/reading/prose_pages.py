@@ -1,8 +1,8 @@
-"""Where prose pages and their pictures may stand in `docs/`, and how much of what one may hold.
+"""Where prose pages and pictures may be in `docs/`, and how long a page may be.
 
-A list of places, so that no page or picture takes the address of a generated page, of a data file or of one of the
-site's own files. The bounds keep every page within a moment of the time that Markdown takes for it: it may take the
-square of the length for signs that open and never close.
+Places are listed, so that no page or picture takes the address of a generated page, a data file or a file of the
+site. The limits keep Markdown fast: for characters that open something and never close it, its time may grow with the
+square of the length.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from macros.core.models.kinds import INDEXES
 from macros.core.reading.reference_calls import Fault
 
 _LANGUAGES = ("ko", "zh")
-"""A page in one of these languages stands below the folder of its language, at the same place as in English."""
+"""A page in one of these languages is in the folder of its language, at the same path as in English."""
 _OTHERS = ("about", "compare", "data", "dossier", "known", "map", "search")
-"""Folders with an index.md that lists no records."""
+"""Folders with an index.md that does not list records."""
 INDEXED = frozenset((*_OTHERS, *(kind.page for kind in KINDS.values()), *(index.folder for index in INDEXES.values())))
 """The folders that may hold an index.md."""
 EXPECTED = (
@@ -26,29 +26,29 @@ EXPECTED = (
     "data/fields.md",
     *(f"{folder}/index.md" for folder in sorted({"data", "map", "search", *(i.folder for i in INDEXES.values())})),
 )
-"""The pages to which the navigation, the templates and the records' own pages lead."""
+"""The pages that the navigation, the templates and the records' pages link to."""
 _NAMED = ("about", "data")
-"""Those that may hold pages of any name beside it."""
+"""Folders that may hold other pages of any name."""
 PICTURED = "about"
-"""The one that may hold pictures."""
+"""The folder that may hold pictures."""
 MAX_NAME = 60
 _NAME = re.compile(rf"(?=.{{1,{MAX_NAME}}}\Z)[a-z0-9]+(?:-[a-z0-9]+)*")
 _RESERVED = re.compile(r"index|readme|con|prn|aux|nul|com\d|lpt\d|[0-9]{3}")
-"""Not names of pages: what a generator or a server takes for an index or an error, and devices of Windows."""
+"""Not allowed as page names: names that generators or servers use for indexes or errors, and devices of Windows."""
 
 MAX_PAGE = 60_000
 MAX_BLOCK = 6_000
 MAX_LINE = 3_000
-"""Characters of a page, of a block between empty lines, and of a line. The longest page has a quarter of these."""
+"""Most characters of a page, of a block between empty lines, and of a line. The longest page has a quarter of these."""
 MAX_SIGN = {"page": 3_000, "block": 400}
 MAX_OPENING = {"page": 600, "block": 200}
-"""How often one sign may stand on a page and in a block. What opens a link, a tag, a note or a list of attributes is
-looked for again behind each such sign."""
+"""How often one character may occur on a page and in a block. After each one that can open a link, a tag, a note or a
+list of attributes, Markdown searches the rest of the text."""
 OPENING = "<[{^!~\\"
 
 
 def misplaced(path: str) -> str:
-    """What is wrong with the place of a page or picture in `docs/`, or nothing. The path is that from the root."""
+    """What is wrong with the place of a page or picture in `docs/`; empty if nothing is. The path is from the root."""
     _, *folders, name = path.split("/")
     folders = folders[1:] if folders[:1] and folders[0] in _LANGUAGES else folders
     stem, _, suffix = name.rpartition(".")
@@ -68,7 +68,7 @@ _ELSEWHERE = "does not belong here; an index is docs/<folder>/index.md, any othe
 
 
 def unbounded(body: str) -> Iterator[Fault]:
-    """What of the body of a page is too long or holds too much of one sign, with lines of the body."""
+    """Where the body of a page is too long or has one character too often, with lines of the body."""
     if len(body) > MAX_PAGE:
         yield Fault(1, f"has {len(body):,} characters; a page has at most {MAX_PAGE:,}: divide it", "value")
         return

@@ -1,4 +1,4 @@
-"""The reference calls: what they are named, what they take, and when their values fit."""
+"""The reference calls: their names, their parameters, and which values are allowed."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Call:
         return str(self.argument(position, name))
 
     def named(self, name: str, default: str = "") -> str:
-        """An argument by its name alone, wherever it stands; the default for a call that has no such parameter."""
+        """An argument by name, given by position or by name; the default if the call has no such parameter."""
         names = [parameter.name for parameter in SIGNATURES[self.name].parameters]
         return str(self.argument(names.index(name), name, default)) if name in names else default
 
@@ -47,12 +47,12 @@ class Parameter:
     kind: type = str
     required: bool = False
     words: str = ""
-    """The closed list that holds its words; a rule asks for one, since it knows what would be right."""
+    """The closed list of its words; a rule checks them, since it knows what would be right."""
 
 
 @dataclass(frozen=True)
 class Signature:
-    """A call that may stand in text: its parameters, what its first one refers to, and what it is for."""
+    """A call that texts may use: its parameters, what the first one refers to, and what the call is for."""
 
     name: str
     refers_to: str
@@ -67,7 +67,7 @@ def _signature(name: str, refers_to: str, spec: str, help_text: str, bodies_only
 
 
 def _parameter(word: str) -> Parameter:
-    """A parameter as a signature writes it: `number#` is one in figures, `how=namings` of a list, `id!` required."""
+    """A parameter as a signature writes it: `number#` is a number, `how=namings` a word of a list, `id!` required."""
     name, _, words = word.rstrip("!").partition("=")
     return Parameter(name.rstrip("#"), int if name.endswith("#") else str, word.endswith("!"), words)
 
@@ -78,7 +78,7 @@ SIGNATURES = {
         _signature(
             "passage", "", "number#! last#", "opens the entry of a passage, or of passages number to last", True
         ),
-        _signature("at", "", "number#!", "inside an entry of many passages: what follows stands in this one", True),
+        _signature("at", "", "number#!", "inside an entry of many passages: what follows is in this one", True),
         _signature("claim", "claim", "id! text", "a claim; `owner.id` for one of another source or an incident"),
         *(_signature(kind.call, kind.id, kind.takes, kind.call_help) for kind in KINDS.values() if kind.call),
         _signature("cite", "work", "key! text", "a work that this passage of the source itself cites", True),
@@ -97,7 +97,7 @@ class Fault:
 
 
 _NONE: dict[str, Value] = {}
-"""Shared by all calls without named values, of which a large archive holds a hundred thousand."""
+"""Shared by all calls without named values, to save memory: a large archive has a hundred thousand."""
 
 
 def checked_call(name: str, args: tuple[Value, ...], kwargs: dict[str, Value], line: int) -> Call | Fault:

@@ -1,8 +1,8 @@
-"""The tags of finished markup, read strictly: whatever begins like a tag is one in its plainest form, or is reported.
+"""The tags of finished markup, read strictly: anything that begins like a tag has the plainest form or is reported.
 
-A lenient reader of HTML and a browser may understand the same text differently, and what is active hides in the
-difference. In the form that is read here (double quotes, no comments, no `<` anywhere else) there is none to hide in:
-every tag that a browser could find is found. One expression reads it in time that grows with the text alone.
+A lenient HTML parser and a browser may read the same text differently, and active content can hide in the difference.
+The form accepted here (double quotes, no comments, no other `<`) leaves no such difference: every tag that a browser
+could find is found. One regular expression reads it in linear time.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _TAG = re.compile(r'<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s+[a-zA-Z][a-zA-Z0-9:_.-]*(?
 _ATTRIBUTE = re.compile(r'([^\s="]+)(?:="([^"]*)")?')
 _ENTITY = re.compile(r"&#?[a-zA-Z0-9]+;?")
 _LOOSE = 24
-"""How many characters of what is not a tag are told."""
+"""How many characters are reported of something that is not a plain tag."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Tag:
 
 
 def read(html: str) -> tuple[list[Tag], str]:
-    """Every different tag of a text, once, and the beginning of the first `<` that begins no plain tag, if any."""
+    """Every different tag of a text, and the beginning of the first `<` that does not begin a plain tag, if any."""
     found = _TAG.findall(html)
     loose = "" if html.count("<") == len(found) else _loose(html)
     return [_tag(*one) for one in dict.fromkeys(found)], loose
@@ -60,7 +60,7 @@ def words(text: str) -> frozenset[str]:
 
 
 def unseen(html: str) -> Iterator[str]:
-    """Every invisible character of a text, and every entity that stands for one, as it is written."""
+    """Every invisible character of a text, and every entity for one, as written."""
     if not html.isascii() or not html.isprintable():
         yield from sorted(UNSEEN.findall("".join(set(html))))
     for written in dict.fromkeys(_ENTITY.findall(html)):

@@ -1,4 +1,4 @@
-"""Files that do not belong where they lie: links out of the archive, and what a site would publish as it is."""
+"""Files that do not belong where they are: symbolic links, and files that a site would publish unchanged."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from macros.core.problems import Problem
 FOLDERS = ("docs", "data")
 PUBLISHED = (".md", ".svg")
 UNPUBLISHED = (".txt", ".bak", ".orig")
-"""Left out by mkdocs.yml: captured texts, and what an editor leaves behind."""
+"""Files that mkdocs.yml leaves out: captured texts, and leftovers of editors."""
 SYSTEM = (".DS_Store", ".swp")
-"""Ends of the names that systems and editors leave behind; `.gitignore` keeps them out of the repository."""
+"""Name endings of files that systems and editors leave behind; `.gitignore` keeps them out of the repository."""
 _LISTS = ("health.json", "published.txt", "redirects.yml", "vocabulary.yml")
 """The files of `data/` that are not records."""
 OF_KINDS = [kind.folder for kind in KINDS.values() if kind.folder]
@@ -22,7 +22,7 @@ OF_KINDS = [kind.folder for kind in KINDS.values() if kind.folder]
 def strays(root: Path) -> Iterator[Problem]:
     """Every symbolic link in `docs/` and `data/`, and every file that is not a record, a list, a page or a picture.
 
-    Hidden files are among them, wherever they lie: a `.gitattributes` or `.gitignore` changes what git shows of others.
+    Hidden files are reported anywhere: a `.gitattributes` or `.gitignore` changes how git shows other files.
     """
     for folder in FOLDERS:
         for file in (root / folder, *sorted((root / folder).rglob("*"))):
@@ -38,9 +38,9 @@ def _fault(file: Path, shown: str, folder: str) -> str:
         return ""
     within = shown.split("/")[1:]
     if is_hidden(shown):
-        return "is hidden; delete it, or give the file or folder a name without a dot at its beginning"
+        return "is hidden; delete it, or give the file or folder a name that does not begin with a dot"
     if any(f"{shown}/".startswith(f"{kind}/") for kind in OF_KINDS):
-        return ""  # told with the records of the folder
+        return ""  # reported with the records of the folder
     if folder == "data":
         return _foreign_to_data(within)
     return _foreign_to_docs(file)

@@ -14,11 +14,11 @@ from macros.core.problems import Problem, did_you_mean
 
 Model = TypeVar("Model", bound=BaseModel)
 _MAX_PROBLEMS = 100
-"""How many problems of one file are told at once; no file that somebody wrote has as many."""
+"""How many problems of one file are reported at once; no handwritten file has that many."""
 
 
 def build(model: type[Model], document: Document) -> tuple[Model | None, list[Problem]]:
-    """The record a document holds, or what keeps it from being one."""
+    """The record in a document, or None and the problems that prevent it."""
     try:
         return model.model_validate(document.tree), []
     except ValidationError as error:
@@ -43,7 +43,7 @@ def _in_words(model: type[BaseModel], place: tuple[str | int, ...], detail: Erro
     if kind == "extra_forbidden":
         fields = [field.name for field in fields_of(shape)]
         instead = did_you_mean(str(place[-1]), fields) or _named(fields)
-        return f"is no field here{instead}", "unknown-field"
+        return f"is not a field here{instead}", "unknown-field"
     if kind == "value_error":
         return str(detail["ctx"]["error"]), "value"
     if kind in _EXPECTED:
@@ -67,7 +67,7 @@ def _named(fields: Sequence[str]) -> str:
 
 
 def _required(shape: type[BaseModel], name: str) -> str:
-    """What a field holds that cannot be left out."""
+    """What a required field holds."""
     field = field_named(shape, name)
     return field.help if field and field.required else ""
 

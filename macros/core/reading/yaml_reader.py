@@ -1,8 +1,8 @@
 """Records and front matter as YAML, with the line of every value and every scalar as text.
 
-YAML's own typing is switched off (`no` stays "no", `012` stays "012"): what a value means is decided by the
-field that holds it. Anchors, aliases, tags and several documents in a file are refused, so that a
-small file cannot unfold into a large one and no value arrives by a hidden way.
+YAML's own typing is switched off (`no` stays "no", `012` stays "012"): the field decides what its value means.
+Anchors, aliases, tags and several documents in a file are refused, so that a small file cannot expand into a large
+one and every value is visible where it is used.
 """
 
 from __future__ import annotations
@@ -20,21 +20,21 @@ from macros.core.words.lookalikes import fault as look_alike
 
 _MAX_DEPTH = 12
 MAX_VALUE = 10_000
-"""Characters of one value; the longest has a tenth of it."""
+"""Most characters of one value; the longest has a tenth of that."""
 MAX_ITEMS = 200
-"""Items of one list; the longest has a twentieth of it."""
+"""Most items of one list; the longest has a twentieth of that."""
 MAX_PROBLEMS = 100
-"""How many problems of one file are told at once."""
+"""How many problems of one file are reported at once."""
 MANY_BRACKETS = 5_000
 HEAD = re.compile(r"---[ \t]*\n(.*?)^(---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-"""The head of a Markdown file: some programs end it at `...` too, so nothing may stand behind such a line."""
+"""The head of a Markdown file: some programs also end it at `...`, so nothing may follow such a line."""
 DEEP_LINE = re.compile(r"(?:[-?:][ \t]+){100}")
 
 
 def read_yaml(text: str, shown: str, first_line: int = 1) -> tuple[Document, list[Problem]]:
     """A mapping from YAML text; `first_line` is the line of the file on which the text starts.
 
-    A text that is refused is not kept: it may be so deep, or hold so many aliases, that nothing should read it again.
+    A refused text is not kept: it may be nested so deeply, or hold so many aliases, that it must not be read again.
     """
     document, problems = Document(shown, text=text, first_line=first_line), list[Problem]()
     refused = Document(shown, first_line=first_line)
@@ -59,7 +59,7 @@ def read_yaml(text: str, shown: str, first_line: int = 1) -> tuple[Document, lis
 def read_front_matter(text: str, shown: str) -> tuple[Document, list[Problem]]:
     """The YAML between the two `---` lines at the head of a Markdown file, and the body after it.
 
-    This is the only reader of heads: a generator is handed a head made anew and this body.
+    This is the only reader of heads: the site generator gets a newly written head and this body.
     """
     match = HEAD.match(text)
     if not match:
@@ -70,12 +70,12 @@ def read_front_matter(text: str, shown: str) -> tuple[Document, list[Problem]]:
     document.body_line = text.count("\n", 0, match.end()) + 1
     if match.group(2) == "...":
         line = text.count("\n", 0, match.start(2)) + 1
-        problems.append(Problem(shown, line, "", "ends its head with `...`; should end it with `---`", "yaml"))
+        problems.append(Problem(shown, line, "", "ends its head with `...`; end it with `---`", "yaml"))
     return document, problems
 
 
 def _refuse_references(text: str) -> None:
-    """Raise at the first anchor, alias or tag, before anything is unfolded."""
+    """Raise at the first anchor, alias or tag, before anything is expanded."""
     if not (re.search(r"(?:^|[\s:\-\[{,])[&*!]\S", text) or _may_be_deep(text)):
         return
     depth = 0
@@ -141,7 +141,7 @@ class _Reader:
         return [self.value(item, (*place, i)) for i, item in enumerate(node.value[:MAX_ITEMS])]
 
     def _unseen(self, node: yaml.Node, place: FieldPath) -> None:
-        """Report what is wrong with characters written as an escape; others are reported for the whole file."""
+        """Report wrong characters that are written as escapes; others are reported for the whole file."""
         value, text = str(node.value)[:MAX_VALUE], self.document.text
         escaped = any(not char.isascii() and char not in text for char in value)
         if escaped and (wrong := look_alike(value)):
@@ -161,7 +161,7 @@ class _Reader:
             inner = (*place, key)
             self._unseen(key_node, place)
             if key in tree:
-                self._report(key_node, inner, "stands twice; keep one", "duplicate-key")
+                self._report(key_node, inner, "is there twice; keep one", "duplicate-key")
                 continue
             tree[key] = self.value(value_node, inner)
         return tree
