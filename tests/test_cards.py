@@ -46,13 +46,15 @@ def test_every_source_and_incident_has_a_picture(site: Site, cache: Path) -> Non
 
 
 def test_a_picture_of_an_incident_counts_claims_alone(site: Site, cache: Path) -> None:
-    """A claim without a known link to another may still share its origin, so that no number of origins is given."""
+    """Claims are counted with what is known of links between them, and no number of origins is given."""
     found = faces(cache)
     for incident in site.archive.records_of("incident").values():
         assert isinstance(incident, Incident)
-        number = len(site.relations.claims_of.get(incident.id, []))
-        foot = _incident(site, incident, found["bold"], found["regular"]).foot
-        assert foot == (f"{number} claim{'s' * (number != 1)}{', side by side' * (number > 1)}" if number else "")
+        claims = site.relations.claims_of.get(incident.id, [])
+        card = _incident(site, incident, found["bold"], found["regular"])
+        said = " ".join(card.below)
+        assert said == (f"{incident.date.in_words()} · {site.counted(incident.id)}" if claims else said)
+        assert "claim" not in card.foot.replace("as they were claimed", "")
 
 
 def test_pictures_differ_and_are_always_the_same(site: Site, cache: Path, tmp_path: Path) -> None:

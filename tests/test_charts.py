@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -25,7 +26,7 @@ from macros.site.pictures.charts import (
 )
 from macros.site.pictures.labels import width
 from macros.site.site import Site
-from tests.support import INVENTED
+from tests.support import EXPECTED, INVENTED
 
 ROOTS = (INVENTED, Path(__file__).resolve().parent.parent)
 
@@ -128,6 +129,28 @@ def test_relay_stands_below_its_origin() -> None:
                 assert not origins or any(order[ref] < order[mark.claim.ref] for ref in origins)
                 assert mark.relay or not origins
     assert seen > 0
+
+
+@pytest.mark.parametrize("layout", [CHART_WIDE, CHART_NARROW], ids=lambda layout: layout.name)
+def test_filling_is_the_origin(layout: Layout) -> None:
+    """A mark is hollow, half or filled by what is known of its origin, and says so in words, never by colour alone."""
+    for _, made in pictures(layout):
+        for mark in marks(made):
+            assert mark.origin == mark.claim.origin
+            assert mark.claim.origin_text in mark.words
+            assert mark.claim.figure in mark.words
+            assert not mark.relay or mark.origin == "rests-on"
+
+
+def test_each_filling_is_drawn_in_its_own_way() -> None:
+    """Only a half mark has a half in it; annotated sources have squares, other reports circles."""
+    page = (EXPECTED / "incidents" / "quayside-2011.md").read_text("utf-8")
+    drawn = re.findall(r'<a class="mark (annotated|other) (\S+)[^>]*>(.*?)</a>', page, re.DOTALL)
+    assert {origin for _, origin, _ in drawn} >= {"rests-on", "may-share", "none-known"}
+    for kind, origin, inside in drawn:
+        assert ('class="half"' in inside) == (origin == "may-share")
+        assert ('<rect class="dot"' in inside) == (kind == "annotated")
+        assert ('<circle class="dot"' in inside) == (kind == "other")
 
 
 def test_order_loses_no_claim() -> None:

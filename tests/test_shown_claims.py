@@ -59,3 +59,4 @@ def test_a_claim_says_the_same_everywhere(site: Site, rows: list[ShownClaim]) ->
         assert all(words in text for words in (row.figure, row.who)), row.ref
         assert row.headline in result.title, row.ref
         assert row.who in result.text, row.ref
+        assert row.origin_text in result.text, row.ref

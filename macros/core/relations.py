@@ -85,6 +85,14 @@ class AttachedNote:
         return f"{self.owner}.{self.id}"
 
 
+@dataclass(frozen=True, slots=True)
+class PossibleLink:
+    """A claim with which another may share its origin, as `owner.id`, and the reason, seen from either of the two."""
+
+    ref: str
+    reason: str
+
+
 class Relations:
     """The relations of one archive, worked out once."""
 
@@ -97,6 +105,7 @@ class Relations:
         self.notes_at: dict[tuple[str, int], list[AttachedNote]] = defaultdict(list)
         self.notes_on: dict[str, list[AttachedNote]] = defaultdict(list)
         self.spoken_by: dict[str, list[AttributedClaim]] = defaultdict(list)
+        self.may_share: dict[str, list[PossibleLink]] = defaultdict(list)
         self.cited_by_archive: dict[str, set[tuple[str, str]]] = defaultdict(set)
         for source in archive.sources:
             self._read_source(source)
@@ -171,6 +180,9 @@ class Relations:
             self.claims_of[stated.incident].append(stated)
         for speaker in self._answering(stated.claim):
             self.spoken_by[speaker].append(stated)
+        for other in stated.claim.may_share:
+            self.may_share[stated.ref].append(PossibleLink(other.claim, other.reason))
+            self.may_share[other.claim].append(PossibleLink(stated.ref, other.reason))
 
     def _answering(self, claim: Claim) -> list[str]:
         """Who answers for a claim, each once: the links of its chain, and the members of a group that speaks in it."""
@@ -197,6 +209,12 @@ class Relations:
         """The incidents a source makes claims about or mentions, by id."""
         mentioned = {record_id for kind, record_id, _ in self.mentioned_in(source) if kind == "incident"}
         return sorted(mentioned | self._claimed_incidents.get(source, set()))
+
+    def origin_link(self, ref: str) -> str:
+        """What is known of the origin of a claim, a word of `origin-links`; that it repeats another goes first."""
+        if self.claims[ref].claim.rests_on:
+            return "rests-on"
+        return "may-share" if self.may_share.get(ref) else "none-known"
 
     def provision_standing(self, instrument: str, provision: str) -> str:
         """Whether a source names a provision, a word of `provision-standings`: `named`, `identified` or `relevant`."""

@@ -15,6 +15,7 @@ from macros.core.models.kinds import BY_PLURAL
 from macros.core.relations import AttachedNote, AttributedClaim, Mention, Relations
 from macros.site import addresses
 from macros.site.addresses import RecordLink
+from macros.site.claims.origin_counts import counted
 from macros.site.claims.shown_claims import ShownClaim, ShownClaims
 from macros.site.indexes import IndexPart, index_parts_of
 from macros.site.works.formatted_references import reference
@@ -123,6 +124,11 @@ class Site:
         """The claims of a source's passages, in the order of its record."""
         claims = self._claims_by_passage.get(source, [])
         return self.claims.of(stated for stated in claims if first <= (stated.claim.passage or 0) <= last)
+
+    def counted(self, owner: str) -> str:
+        """How many claims a source makes or an incident has, in words, and of how many a link to another is known."""
+        claims = self._claims_by_passage.get(owner) if owner in self.sources else self.relations.claims_of.get(owner)
+        return counted(self.relations, claims or [])
 
     def claims_about(self, incident: str) -> list[ShownClaim]:
         """All claims about an incident."""

@@ -117,13 +117,19 @@ def places(archive: Archive, record: Record, targets: Targets) -> list[FieldPath
     ]
     numbers = targets.passages.get(record.id, set()) if isinstance(record, Source) else set()
     phrases = [("passages", str(number)) for number in getattr(record, "passages", {}) if number in numbers]
-    ids = [found.place for found in references(record) if _goes(archive, record, found.declares, found.value, targets)]
+    gone = [found for found in references(record) if _goes(archive, record, found.declares, found.value, targets)]
+    ids = [_entry(found.place) for found in gone]
     parts = [
         ("claims", key, "part-of")
         for key, claim in getattr(record, "claims", {}).items()
         if f"claims/{record.id}.{claim.part_of}" in targets.addresses
     ]
     return [*own, *phrases, *ids, *parts]
+
+
+def _entry(place: FieldPath) -> FieldPath:
+    """The place of an id; of a claim that may share an origin that of the whole entry, with its reason."""
+    return place[:-1] if "may-share" in place else place
 
 
 def _goes(archive: Archive, record: Record, declares: str, value: str, targets: Targets) -> bool:
@@ -176,7 +182,8 @@ def _altered(record: Record, targets: Targets) -> list[str]:
     """The claims that stay and lose a link to one that goes."""
     found = []
     for key, claim in getattr(record, "claims", {}).items():
-        refs = [f"{record.id}.{key}", *claim.rests_on, *([f"{record.id}.{claim.part_of}"] if claim.part_of else [])]
+        parts = [f"{record.id}.{claim.part_of}"] if claim.part_of else []
+        refs = [f"{record.id}.{key}", *claim.rests_on, *(other.claim for other in claim.may_share), *parts]
         own, *linked = [f"claims/{ref if '.' in ref else f'{record.id}.{ref}'}" in targets.addresses for ref in refs]
         found += [key] if any(linked) and not own else []
     return found

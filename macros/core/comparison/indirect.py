@@ -18,13 +18,15 @@ def touched(old: Relations, new: Relations) -> Iterator[str]:
 
 
 def _said(relations: Relations) -> dict[str, set[str]]:
-    """What others say of each record: mentions in sources, claims of an incident and of a speaker, notes."""
+    """What others say of each record: mentions in sources, claims of an incident and of a speaker, links, notes."""
     said: dict[str, set[str]] = defaultdict(set)
     for (kind, record_id), mentions in relations.mentions.items():
         said[f"{KINDS[kind].plural}/{record_id}"] |= set(map(repr, mentions))
     for grouped in (relations.claims_of, relations.spoken_by):
         for record_id, claims in grouped.items():
             said[_address(relations, record_id)] |= {f"{stated.ref} {stated.claim.model_dump()}" for stated in claims}
+    for ref, links in relations.may_share.items():
+        said[_address(relations, ref.partition(".")[0])] |= {f"{ref} {link}" for link in links}
     for record_id, notes in relations.notes_on.items():
         said[_address(relations, record_id)] |= {f"{stated.ref} {stated.note.model_dump()}" for stated in notes}
     return said

@@ -112,10 +112,15 @@ def _difference(before: Claim, after: Claim | None) -> tuple[list[str], str] | N
 def _shown(value: object) -> str:
     if value is None or value == []:
         return "empty"
-    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    text = ", ".join(map(_item, value)) if isinstance(value, list) else str(value)
     if kind := personal(text):
         return f"({kind})"
     return f"'{text if len(text) <= _SHOWN else text[: _SHOWN - 1] + '…'}'"
+
+
+def _item(value: object) -> str:
+    """One value of a list; of a claim that may share an origin its id, since its reason is long."""
+    return str(value["claim"]) if isinstance(value, dict) and "claim" in value else str(value)
 
 
 @rule("lost-change", needs="base")

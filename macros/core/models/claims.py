@@ -13,6 +13,16 @@ LONGEST_CHAIN = 10
 """Most links of an attribution chain; the longest so far has three."""
 
 
+class SharedOrigin(Shape):
+    """A claim with which another may share its origin, and why; it is recorded at one of the two and shown at both."""
+
+    claim: Annotated[ClaimRef, ref("claim"), Field(description="the other claim, as `owner.claim`")]
+    reason: Annotated[
+        Reason,
+        Field(description="why the two may come from one origin, in one plain sentence; no more than records show"),
+    ]
+
+
 class Claim(Shape):
     """One figure or date about people: who says it, through whom, where exactly, how firmly.
 
@@ -63,6 +73,13 @@ class Claim(Shape):
         list[ClaimRef],
         ref("claim"),
         Field(description="claims of the same origin that it repeats or derives from, so it adds no evidence"),
+    ] = []
+    may_share: Annotated[
+        list[SharedOrigin],
+        Field(
+            description="claims that may come from the same origin though no document says so, each with the reason; "
+            "recorded at one of the two and shown at both"
+        ),
     ] = []
     part_of: Annotated[Id | None, Field(description="claim of the same record whose total this is a part of")] = None
     aside: Annotated[

@@ -12,7 +12,7 @@ from functools import lru_cache
 from macros.core.models import Claim, Person, Voice
 from macros.core.models.kinds import SPEAKERS
 from macros.core.models.vocabulary import Vocabulary
-from macros.core.relations import AttributedClaim, Relations
+from macros.core.relations import AttributedClaim, PossibleLink, Relations
 from macros.core.values.counts import Count
 from macros.core.values.speakers import Speaker
 from macros.site import addresses
@@ -27,15 +27,25 @@ KEPT = 4096
 
 
 @dataclass(frozen=True, slots=True)
+class PossibleOrigin:
+    """Another claim with which one may share its origin, and why."""
+
+    claim: RecordLink
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShownClaim:
     """A claim in words, with everything that it leads to.
 
     `figure` is its count with its unit, or its date; it is empty where neither is given, and `headline` is then the
     stance. `dated` is the date beside a count. `chain` and `speakers`, the names of all in it, begin with the
-    origin. `rests_on` are claims of the same origin, whose `id` is `owner.id`. `when` is when it was said, `day`
-    the same as a key to sort by. It is stated at `stated_at`, a passage or a report (with `locator`, its page);
-    `work` is the id of that document, and `outlet` the short name of the source or report. `evidence` is the level
-    of evidence; `level` says of a second report also how it was seen, and `level_explained` where and when.
+    origin. `rests_on` are the claims that it repeats or derives from, `may_share` those with which it may have an
+    origin in common; their `id` is `owner.id`. `origin` is the word of `origin-links` that follows from both,
+    `origin_label` how it is shown. `when` is when it was said, `day` the same as a key to sort by. It is stated at
+    `stated_at`, a passage or a report (with `locator`, its page); `work` is the id of that document, and `outlet` the
+    short name of the source or report. `evidence` is the level of evidence; `level` says of a second report also how
+    it was seen, and `level_explained` where and when.
     """
 
     ref: str
@@ -62,6 +72,9 @@ class ShownClaim:
     stance: str
     hedge: str
     rests_on: tuple[RecordLink, ...]
+    may_share: tuple[PossibleOrigin, ...]
+    origin: str
+    origin_label: str
     when: str
     when_short: str
     day: str
@@ -89,6 +102,13 @@ class ShownClaim:
         """Its figure where no column says what is counted: "at least 41 people"."""
         people = self.unit == "people" and self.count and self.count.number is not None and not self.count.percent
         return f"{self.figure} people" if people else self.figure
+
+    @property
+    def origin_text(self) -> str:
+        """What is known of its origin, in words: on which claims it rests, with which it may share one, and why."""
+        rests = [f"rests on {' and on '.join(link.text for link in self.rests_on)}"] if self.rests_on else []
+        shares = [f"may share an origin with {one.claim.text}: {one.reason}" for one in self.may_share]
+        return "; ".join([*rests, *shares]) or self.origin_label
 
     @property
     def where(self) -> str:
@@ -153,7 +173,10 @@ class ShownClaims:
             speakers=names(chain),
             stance=stance,
             hedge=claim.hedge or "",
-            rests_on=tuple(self._origin(self._relations.claims[origin]) for origin in claim.rests_on),
+            rests_on=tuple(self._other(origin) for origin in claim.rests_on),
+            may_share=tuple(PossibleOrigin(self._other(link.ref), link.reason) for link in self._may_share(ref)),
+            origin=self._relations.origin_link(ref),
+            origin_label=self._words.label("origin-links", self._relations.origin_link(ref)),
             when=said.in_words() if said else "undated",
             when_short=said.short() if said else "undated",
             day=said.first if said else "",
@@ -187,7 +210,11 @@ class ShownClaims:
             return self._link("source", stated.owner).text
         return stated.work.short_text if stated.work else stated.owner
 
-    def _origin(self, other: AttributedClaim) -> RecordLink:
+    def _may_share(self, ref: str) -> list[PossibleLink]:
+        return self._relations.may_share.get(ref, [])
+
+    def _other(self, ref: str) -> RecordLink:
+        other = self._relations.claims[ref]
         measure = _inside(self._words.label("measures", other.claim.measure))
         shown = f"{self._figure(other.claim) or other.id} ({measure}), {self._outlet(other)}"
         return RecordLink("claim", other.ref, shown, f"{_page(other)}#{addresses.claim_anchor(other.id)}")

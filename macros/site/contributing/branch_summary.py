@@ -88,4 +88,9 @@ def _value(value: object) -> Markup:
     """A value as code, or that there is none."""
     if value in (None, "", [], {}):
         return Markup("empty")
-    return Markup(code(", ".join(map(str, value)) if isinstance(value, list) else value))
+    return Markup(code(", ".join(map(_item, value)) if isinstance(value, list) else value))
+
+
+def _item(value: object) -> str:
+    """One value of a list; of an entry with fields those that are given."""
+    return "; ".join(str(part) for part in value.values() if part) if isinstance(value, dict) else str(value)

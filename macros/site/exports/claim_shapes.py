@@ -8,6 +8,7 @@ from pydantic import Field
 
 from macros.core.models import Claim, Note
 from macros.core.models.base import ref, term
+from macros.core.models.claims import SharedOrigin
 from macros.core.values.types import Address, ClaimRef, Figure, Id, Line
 from macros.site.exports.shapes import Exported, SiteAddress, Url, bounds, shape
 
@@ -62,6 +63,20 @@ CLAIM = shape(
                 Line | None, Field(description="when its origin said it, else the date of the work (EDTF)")
             ],
             **bounds("said"),
+        },
+        "may_share": {
+            "may_share": Annotated[
+                list[SharedOrigin],
+                Field(description="claims with which it may share an origin, recorded at either, each with the reason"),
+            ],
+            "origin_link": Annotated[
+                Line,
+                term("origin-links"),
+                Field(
+                    description="what is known of its origin; derived. `none-known` says that no link was found, and "
+                    "not that it has an origin of its own"
+                ),
+            ],
         },
         "part_of": {
             "part_of": Annotated[

@@ -104,6 +104,10 @@ def claim_object(site: Site, stated: AttributedClaim) -> Object:
         "unit": {"unit": claim.measured_in},
         "said_by": _chain(shown),
         "said": date_object("said", claim.said or (work.date if work else None)),
+        "may_share": {
+            "may_share": [{"claim": one.claim.id, "reason": one.reason} for one in shown.may_share],
+            "origin_link": shown.origin,
+        },
         "part_of": {"part_of": f"{stated.owner}.{claim.part_of}" if claim.part_of else None},
         "aside": {"aside": claim.aside is not None, "aside_reason": claim.aside},
     }

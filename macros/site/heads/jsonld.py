@@ -93,7 +93,8 @@ def _authors(row: ShownClaim) -> list[str]:
 def claim(site: Site, shown: Record, row: ShownClaim) -> Node:
     """One claim: what is said, how its author stands to it, by whom and where.
 
-    Its text is led by the stance, without which a denial would read as what it denies.
+    Its text is led by the stance, without which a denial would read as what it denies. Its description says what is
+    known of its origin; the claims on which it rests are what it is based on.
     """
     address = site.absolute(row.address)
     said = ", ".join(filter(None, [row.measured, row.figure]))
@@ -103,7 +104,10 @@ def claim(site: Site, shown: Record, row: ShownClaim) -> Node:
         "url": address,
         "text": f"{row.stance}: {said} ({row.who})",
         "author": references(site, SPEAKERS, _authors(row)),
+        "description": f"Origin: {row.origin_text}",
     }
+    if row.rests_on:
+        node["isBasedOn"] = [{"@id": site.absolute(link.address)} for link in row.rests_on]
     if row.work:
         work = site.archive.works[row.work]
         own = isinstance(shown, Source) and row.work == shown.id

@@ -23,6 +23,7 @@ def incident(site: Site, record: Incident) -> dict[str, Any]:
     groups = list(grouped.items())
     return {
         "groups": groups,
+        "counted": site.counted(record.id),
         "charts": [made for made in (chart(groups, CHART_WIDE), chart(groups, CHART_NARROW)) if made],
         "events": site.events_with("incidents", record.id),
         "map": small(site, [*record.places.arrested, *record.places.held, *record.places.crossed], record.id),

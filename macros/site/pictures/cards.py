@@ -59,17 +59,18 @@ def cards(site: Site, cache: Path) -> Iterator[tuple[str, Callable[[], bytes]]]:
 def _source(site: Site, source: Source, bold: Face, regular: Face) -> Card:
     work = site.archive.works[source.id]
     by = [name for name in (_author(work), work.date.in_words() if work.date else "undated") if name]
-    foot = f"{source.capture.passages} passages · {_number(len(source.claims), 'claim')}"
+    foot = f"{source.capture.passages} passages"
     kind = site.archive.vocabulary.label("source-kinds", source.kind)
-    return _card(bold, regular, kind, source.heading, " · ".join(by), foot)
+    below = " · ".join([*by, site.counted(source.id)] if source.claims else by)
+    return _card(bold, regular, kind, source.heading, below, foot)
 
 
 def _incident(site: Site, incident: Incident, bold: Face, regular: Face) -> Card:
     claims = site.relations.claims_of.get(incident.id, [])
-    together = ", side by side" if len(claims) > 1 else ""
-    foot = f"{_number(len(claims), 'claim')}{together}" if claims else ""
+    foot = "figures side by side, as they were claimed" if len(claims) > 1 else ""
+    below = f"{incident.date.in_words()} · {site.counted(incident.id)}" if claims else incident.date.in_words()
     kind = site.archive.vocabulary.label("incident-kinds", incident.kind)
-    return _card(bold, regular, kind, incident.title, incident.date.in_words(), foot)
+    return _card(bold, regular, kind, incident.title, below, foot)
 
 
 def _author(work: Work) -> str:
@@ -78,10 +79,6 @@ def _author(work: Work) -> str:
         return work.creator or work.outlet
     name = csl_name(work.author[0])
     return f"{name['given']} {name['family']}" if "given" in name else work.creator
-
-
-def _number(count: int, what: str) -> str:
-    return f"{count:,} {what}{'s' * (count != 1)}"
 
 
 def _first_sentence(text: str) -> str:

@@ -41,23 +41,36 @@ NAME_SIZE, FIGURE_SIZE = 12.5, 11.5
 """Of the letters of a name, of a figure and of a date, as the styles of the picture have it."""
 BESIDE, APART = 22, 10
 """How far a name ends before the scale, and what lies at least between a name and the date in its line."""
+RINGED = ("about", "nearly")
+"""The shapes with a broken ring around the mark."""
 TO_THE_RIGHT, TO_THE_LEFT = ("at-least", "more-than"), ("up-to", "nearly")
 """The shapes with an arrow, by its side."""
 
 
 @dataclass(frozen=True)
 class ClaimMark:
-    """One claim: its line in the picture, its shape, where it begins and ends on the scale, and its three texts."""
+    """One claim: its line in the picture, its shape, where it begins and ends on the scale, and its three texts.
+
+    What surrounds a mark is its modifier (`shape`), its filling what is known of its origin, a word of `origin-links`;
+    a `relay` stands below a claim of this picture on which it rests.
+    """
 
     claim: ShownClaim
     shape: str
     y: float
     x: float
     end: float
+    origin: str
     relay: bool
     name: Label
     date: Label
     figure: Label
+
+    @property
+    def words(self) -> str:
+        """All that the mark says, for those who cannot see it: by whom, what figure, when, and what of its origin."""
+        said = f"{self.claim.said_by}: {self.claim.counted}, {self.claim.when}"
+        return f"{said}; {self.claim.origin_text}"
 
 
 @dataclass(frozen=True)
@@ -138,7 +151,8 @@ def _mark(claim: ShownClaim, scale: FigureScale, y: float, layout: Layout, refs:
     x, end = scale.at(bounds[0]), scale.at(bounds[-1])
     date = Label(layout.width, y + (2 if layout.mark else 4), "end", claim.when_short)
     figure = _figure(claim.figure, shape, (x, end), y + layout.mark + 4, layout)
-    return ClaimMark(claim, shape, y + layout.mark, x, end, relay, _name(claim, relay, date, layout), date, figure)
+    name = _name(claim, relay, date, layout)
+    return ClaimMark(claim, shape, y + layout.mark, x, end, claim.origin, relay, name, date, figure)
 
 
 def _name(claim: ShownClaim, relay: bool, date: Label, layout: Layout) -> Label:
@@ -153,10 +167,11 @@ def _name(claim: ShownClaim, relay: bool, date: Label, layout: Layout) -> Label:
 
 def _figure(text: str, shape: str, ends: tuple[float, float], base: float, layout: Layout) -> Label:
     """Where the figure of a mark stands: to the right of it and its arrow, or to the left where there is no room."""
-    right = ends[1] + (28 if shape in TO_THE_RIGHT else 10)
+    gap = 13 if shape in RINGED else 10
+    right = ends[1] + (28 if shape in TO_THE_RIGHT else gap)
     if right + width(text, FIGURE_SIZE) <= layout.reach:
         return Label(right, base, "start", text)
-    return Label(ends[0] - (24 if shape in TO_THE_LEFT else 10), base, "end", text)
+    return Label(ends[0] - (26 if shape in TO_THE_LEFT else gap), base, "end", text)
 
 
 @dataclass(frozen=True)

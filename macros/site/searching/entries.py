@@ -99,7 +99,8 @@ def _mentioned(site: Site, source: str, first: int, last: int) -> dict[str, list
 def _claim(claim: ShownClaim) -> SearchEntry:
     title = f"{claim.headline} {claim.measured}, {claim.outlet}"
     facets = {"source": [claim.outlet], "year": [claim.day[:4]], "organization": [*claim.speakers]}
-    return _found(claim.address, "claim", title, [claim.who, claim.said_by, claim.about], facets)
+    texts = [claim.who, claim.said_by, claim.about, claim.origin_text]
+    return _found(claim.address, "claim", title, texts, facets)
 
 
 def _note(view: View, stated: AttachedNote) -> SearchEntry:
@@ -128,12 +129,16 @@ def _record(view: View, record: Record) -> SearchEntry:
 def _provisions(site: Site, instrument: Instrument) -> Iterator[SearchEntry]:
     for key, provision in instrument.provisions.items():
         address = f"{site.address('instrument', instrument.id)}#{provision_anchor(key)}"
-        standing = site.relations.provision_standing(instrument.id, key)
-        term = site.archive.vocabulary.list("provision-standings").get(standing)
-        mark = f", {term.label.lower()}" if term and standing != "named" else ""
-        title = f"{provision.label}, {instrument.short_text}{mark}"
-        texts = [provision.subject, term.definition if term else ""]
+        title = f"{provision.label}, {instrument.short_text}"
+        texts = [provision.subject, _standing(site, instrument.id, key)]
         yield _found(address, "provision", title, texts, {"instrument": [instrument.short_text]})
+
+
+def _standing(site: Site, instrument: str, provision: str) -> str:
+    """In words, whether a source names a provision."""
+    words = site.archive.vocabulary.list("provision-standings")
+    term = words.get(site.relations.provision_standing(instrument, provision))
+    return term.definition if term else ""
 
 
 def _work(site: Site, work: Work) -> SearchEntry:

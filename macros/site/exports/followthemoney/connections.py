@@ -108,4 +108,5 @@ def _claim(site: Site, claim: ShownClaim) -> FtmEntity:
 
 def _sentence(claim: ShownClaim) -> str:
     figure = f": {claim.counted}" if claim.figure else ""
-    return f"{claim.measure}{figure} ({claim.who}); said by {claim.said_by}; {claim.stance}"
+    said = f"{claim.measure}{figure} ({claim.who}); said by {claim.said_by}"
+    return f"{said}; {claim.stance}; {claim.origin_text}"
