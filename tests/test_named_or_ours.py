@@ -108,6 +108,9 @@ def test_the_search_says_who_names_a_law(site: Site) -> None:
     assert not re.search(r"non-refoulement \(ours\)", passage.text)
     article = found(site)["instruments/cat-1984/#art-3"]
     assert "No annotated document names or describes it" in article.text
+    assert article.title == "Article 3, Convention against Torture, in no source"
+    assert found(site)["instruments/iccpr-1966/#art-12-2"].title.endswith(", identified by the archive")
+    assert found(site)["instruments/refugee-convention-1951/#art-33-1"].title == "Article 33(1), Refugee Convention"
     assert "At least one annotated document names" in found(site)["instruments/refugee-convention-1951/#art-33-1"].text
 
 

@@ -129,16 +129,12 @@ def _record(view: View, record: Record) -> SearchEntry:
 def _provisions(site: Site, instrument: Instrument) -> Iterator[SearchEntry]:
     for key, provision in instrument.provisions.items():
         address = f"{site.address('instrument', instrument.id)}#{provision_anchor(key)}"
-        title = f"{provision.label}, {instrument.short_text}"
-        texts = [provision.subject, _standing(site, instrument.id, key)]
+        standing = site.relations.provision_standing(instrument.id, key)
+        term = site.archive.vocabulary.list("provision-standings").get(standing)
+        mark = f", {term.label.lower()}" if term and standing != "named" else ""
+        title = f"{provision.label}, {instrument.short_text}{mark}"
+        texts = [provision.subject, term.definition if term else ""]
         yield _found(address, "provision", title, texts, {"instrument": [instrument.short_text]})
-
-
-def _standing(site: Site, instrument: str, provision: str) -> str:
-    """In words, whether a source names a provision."""
-    words = site.archive.vocabulary.list("provision-standings")
-    term = words.get(site.relations.provision_standing(instrument, provision))
-    return term.definition if term else ""
 
 
 def _work(site: Site, work: Work) -> SearchEntry:
