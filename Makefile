@@ -36,12 +36,12 @@ help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 
 .PHONY: serve
-serve: $(READY) ## build, serve on 127.0.0.1:8000 and rebuild on change (after a change of Python, restart it)
+serve: $(READY) ## set up what is missing, build, serve on 127.0.0.1:8000 and rebuild on change (after a change of Python, restart it)
 	@exec $(BIN)/mkdocs serve --livereload --dev-addr $(ADDRESS)
 
 .PHONY: test
 test: export ARCHIVE_SITE := $(CURDIR)/site
-test: lint types check published verify site links weigh verbatim chromium pytest ## all that CI runs
+test: lint types check published verify site links weigh verbatim chromium pytest ## set up what is missing, then all that CI runs
 
 .PHONY: site
 site: $(READY) ## build into site/, as it is published
@@ -51,7 +51,7 @@ site: $(READY) ## build into site/, as it is published
 	@$(BIN)/python -m macros offline --site site
 
 .PHONY: check
-check: $(READY) ## check the records alone, in a second or two; BASE=origin/main holds them against that branch too
+check: $(READY) ## check the records alone, in a second or two; BASE=origin/main also compares them with that branch
 	@$(BIN)/python -m macros check $(if $(GITHUB_ACTIONS),--format github) $${BASE:+--base "$$BASE"}
 
 .PHONY: summary
@@ -59,14 +59,14 @@ summary: $(READY) ## write what this branch changes against BASE=origin/main int
 	@$(BIN)/python -m macros summary --base "$${BASE:-origin/main}" --out summary.md
 
 .PHONY: verify
-verify: $(READY) ## hold the records against the captured texts, where those are at hand
+verify: $(READY) ## check the records against the captured texts, where those are at hand
 	@if [[ -d '$(CAPTURES)' ]]; then $(BIN)/python -m macros verify --captures '$(CAPTURES)' --at-hand; \
 	else echo 'verify: skipped, the captured texts are not at hand'; fi
 
 # The words are kept in a folder of their own while it runs: between the two steps the archive no longer has them. Those
 # of the records that went stay beside FILE until nothing is found, so that whoever edits can tell them by number.
 .PHONY: withdraw
-withdraw: $(READY) ## take a text out of everything: make withdraw what=claims/x.y reason=safety words=FILE (see maintaining)
+withdraw: $(READY) ## take a text out of everything: make withdraw what=claims/x.y reason=safety (or rights, law); words=FILE are words that must not stand anywhere (words=- to type them), dry=yes only says what would be done, hide=yes takes the id out too
 	@if [[ -z "$(what)$(words)" ]]; then echo 'Say what goes and why, and words of it that must not stand anywhere:' >&2; \
 	  echo '  make withdraw what=people/the-id reason=safety words=../words.txt   (words=- to type them)' >&2; exit 2; fi
 	@umask 077; kept=$$(mktemp -d); trap 'rm -rf "$$kept"' EXIT; touch "$$kept/words" "$$kept/now" "$$kept/taken"; file='$(filter-out -,$(words))'; \
@@ -90,7 +90,7 @@ ids: $(READY) ## list the ids of new records, claims and notes as published, for
 	@$(BIN)/python -m macros ids
 
 .PHONY: schemas
-schemas: $(READY) ## write the JSON Schemas and snippets with which editors help
+schemas: $(READY) ## write the schemas and snippets with which editors help, after a change of fields or word lists
 	@$(BIN)/python -m macros schema --out schemas --snippets .vscode/archive.code-snippets
 
 .PHONY: published
@@ -106,7 +106,7 @@ ready: $(READY) ## go through the maintainer's checklist; ONLINE=yes also asks G
 	@$(BIN)/python -m macros ready $(if $(ONLINE),--online)
 
 .PHONY: health
-health: $(READY) ## look at every source and its archived copy on the web
+health: $(READY) ## look at every source and its archived copy on the web, and write what was found
 	@$(BIN)/python -m macros health
 
 .PHONY: bench
@@ -118,11 +118,11 @@ SEED ?= 1
 FIRST ?= 0
 
 .PHONY: fuzz
-fuzz: $(READY) ## mutate the invented archive, build what is accepted and read all of it: make fuzz FILES=1000 SEED=2
+fuzz: $(READY) ## mutate the invented archive, build what is accepted and read all of it: make fuzz FILES=1000 SEED=2; FIRST=40 FILES=20 repeats a finding
 	@$(BIN)/python -m benchmarks.fuzz --files $(FILES) --seed $(SEED) --first $(FIRST)
 
 .PHONY: new
-new: $(READY) ## write a new record: make new kind=source id=the-key
+new: $(READY) ## write a new record, every field explained: make new kind=source id=the-key; from=FILE takes a work over from BibTeX or RIS (from=- from what you paste), text=FILE counts the passages of a text
 	@if [[ -z "$(kind)" || -z "$(id)" ]]; then \
 	  echo 'Say what to make: make new kind=source id=the-key' >&2; exit 1; fi
 	@$(BIN)/python -m macros new '$(kind)' '$(id)' $(if $(from),--from '$(from)') $(if $(text),--text '$(text)')
@@ -153,7 +153,7 @@ thorough: $(READY) ## ask every page and record of the archive what make test as
 	@$(BIN)/pytest -n $(JOBS) --dist worksteal -m thorough --ignore tests/browser
 
 .PHONY: browser
-browser: chromium ## try every kind of page of the site in a real browser
+browser: chromium ## try every kind of page in a real browser: ways of readers, keyboard, axe, paper, search, disk
 	@$(BIN)/pytest -n $(JOBS) --dist worksteal tests/browser
 
 .PHONY: chromium
@@ -176,7 +176,7 @@ links: $(READY) ## check every link and anchor inside the built site/
 	@$(LYCHEE) --base-url '$(SITE_URL)404.html' site/404.html
 
 .PHONY: weigh
-weigh: $(READY) ## hold every page of the built site/ against its budget of bytes
+weigh: $(READY) ## check every page of the built site/ against its budget of bytes
 	@$(BIN)/python -m benchmarks.weigh site
 
 .PHONY: verbatim

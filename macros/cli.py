@@ -24,6 +24,7 @@ from macros.core.words.personal import withheld
 from macros.programs.git import GitError
 from macros.programs.pandoc.processor import ProcessorError
 from macros.session import Session, open_session
+from macros.site.contributing.command_help import PROGRAM_HELP
 from macros.site.contributing.snippets import written_snippets
 from macros.site.exports import exports
 from macros.site.searching.entries import everything
@@ -55,32 +56,28 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="python -m macros", description="The Forced Returns Archive's records.")
     parser.add_argument("--root", type=Path, default=Path(), help="folder of the archive (default: here)")
     commands = parser.add_subparsers(required=True, metavar="command")
-    check.add_to(commands.add_parser("check", help="report every problem of every file"))
-    summary.add_to(commands.add_parser("summary", help="tell what a branch changes, as Markdown for a pull request"))
-    withdraw.add_to(commands.add_parser("withdraw", help="take a text out of everything, and search for its words"))
-    _add_verify(commands.add_parser("verify", help="hold the records against the captured texts"))
-    add_new(commands.add_parser("new", help="write the skeleton of a record, or the entry of a work"))
-    for name, run, help_text in (
-        ("render", render_command, "write all pages as Markdown, docs/ and the data files into a folder"),
-        ("export", export_command, "write the data files into a folder"),
-    ):
-        command = commands.add_parser(name, help=help_text)
-        command.add_argument("--out", type=Path, required=True, help="folder to write into")
-        command.set_defaults(run=run)
-    command = commands.add_parser("offline", help="pack a built site into one file that is read from a disk")
-    command.add_argument("--site", type=Path, required=True, help="folder of the built site")
-    command.set_defaults(run=offline_command)
-    command = commands.add_parser("schema", help="print the JSON Schema of one kind of record, or write those of all")
-    command.add_argument("kind", choices=list(MODELS), nargs="?")
-    command.add_argument("--out", type=Path, help="folder to write the schemas for editors into")
-    command.add_argument("--snippets", type=Path, help="file to write the snippets for VS Code into, with --out")
-    command.set_defaults(run=schema_command)
-    command = commands.add_parser("ids", help="add new ids to the list of published ones")
-    command.add_argument("--check", action="store_true", help="only say whether any is missing from the list")
-    command.set_defaults(run=ids_command)
-    identity.add_to(commands.add_parser("identity", help="write what identity.yml says into files that others read"))
-    ready.add_to(commands.add_parser("ready", help="go through the maintainer's checklist"))
-    _add_health(commands.add_parser("health", help="look at every source on the web, and write what was found"))
+    known = {name: commands.add_parser(name, help=about) for name, about in PROGRAM_HELP.items()}
+    check.add_to(known["check"])
+    summary.add_to(known["summary"])
+    withdraw.add_to(known["withdraw"])
+    _add_verify(known["verify"])
+    add_new(known["new"])
+    for name, run in (("render", render_command), ("export", export_command)):
+        known[name].add_argument("--out", type=Path, required=True, help="folder to write into")
+        known[name].set_defaults(run=run)
+    known["offline"].add_argument("--site", type=Path, required=True, help="folder of the built site")
+    known["offline"].set_defaults(run=offline_command)
+    known["schema"].add_argument("kind", choices=list(MODELS), nargs="?")
+    known["schema"].add_argument("--out", type=Path, help="folder to write the schemas for editors into")
+    known["schema"].add_argument(
+        "--snippets", type=Path, help="file to write the snippets for VS Code into, with --out"
+    )
+    known["schema"].set_defaults(run=schema_command)
+    known["ids"].add_argument("--check", action="store_true", help="only say whether any is missing from the list")
+    known["ids"].set_defaults(run=ids_command)
+    identity.add_to(known["identity"])
+    ready.add_to(known["ready"])
+    _add_health(known["health"])
     return parser
 
 

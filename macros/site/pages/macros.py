@@ -18,6 +18,7 @@ from macros.core.reading.reference_calls import SIGNATURES, Call
 from macros.core.rulebook import listed
 from macros.core.rules.examples import examples
 from macros.core.rules.safety import GUARDED
+from macros.site.contributing.command_help import command_help
 from macros.site.contributing.reporting import form_address
 from macros.site.exports import DATA_FILES, SCHEMA_VERSION
 from macros.site.exports.field_guide import sections
@@ -47,69 +48,6 @@ def macros(site: Site, uri: Callable[[], str]) -> dict[str, Macro]:
     for name in OTHER_MACROS:
         found[name] = getattr(made, name)
     return found
-
-
-COMMANDS = {
-    "make serve": "set up what is missing, build, serve on 127.0.0.1:8000 and rebuild on change",
-    "make test": "set up what is missing, then everything that CI runs",
-    "make help": "list the commands",
-    "make format": "put Python code into the usual form",
-    "make lint": "read the Python code for faults and for form, and the workflows for what is unsafe",
-    "make types": "check the types of the Python code",
-    "make pytest": "run the tests alone",
-    "make thorough": "ask every page and record of the archive what `make test` asks of some; CI runs it beside "
-    "`make test`",
-    "make browser": "try every kind of page in a real browser: ways of readers, keyboard, axe, paper, search, disk",
-    "make chromium": "find a Chromium for the tests, or fetch one",
-    "make weigh": "hold every page of the built site against its budget of bytes",
-    "make links": "check every link and anchor inside the built site",
-    "make verbatim": "find words copied from a captured source, where the captures are at hand",
-    "make verify": "hold the records against the captured texts, where those are at hand",
-    "make schemas": "write the schemas and snippets with which editors help, after a change of fields or word lists",
-    "make lock": "compile requirements.lock from pyproject.toml",
-    "make clean": "remove what the other commands have made",
-    "make site": "build into site/, as it is published",
-    "make check": "the records alone; `BASE=origin/main` also holds them against that branch",
-    "make summary": "what the branch changes against `BASE=origin/main`, as Markdown in summary.md",
-    "make withdraw": "take a text out of everything: `what=ADDRESS reason=safety` (or rights, law) takes it out of the "
-    "records and the caches, builds the site anew and searches it; `words=FILE` are words that must not stand anywhere "
-    "(`words=-` to type them), `dry=yes` only says what would be done, `hide=yes` takes the id out too",
-    "make ids": "list the ids of new records, claims and notes as published, for good",
-    "make published": "say which ids are not listed as published yet",
-    "make health": "look at every source and its archived copy on the web, and write what was found",
-    "make identity": "write what identity.yml says into the files that GitHub reads as they are",
-    "make ready": "go through the maintainer's checklist; `ONLINE=yes` also asks GitHub for its settings, with gh",
-    "make bench": "measure the speed on invented archives",
-    "make new kind=source id=…": "a skeleton of a record with every field explained; `from=FILE` takes a work over "
-    "from BibTeX or RIS (`from=-` from what you paste), `text=FILE` counts and fingerprints the passages of a text",
-    "make fuzz": "mutate the invented archive, build what the check accepts, and read all that was built with other "
-    "programs: `FILES=1000 SEED=2`; `FIRST=40 FILES=20` repeats a finding",
-    "python -m macros check": "report every problem of every file; `--base REF` also holds the records against "
-    "a branch, `--format github` annotates a pull request",
-    "python -m macros summary": "tell what a branch changes, `--base REF`, as Markdown for its pull request: problems, "
-    "pages, claims, works and addresses; `--out FILE` writes it",
-    "python -m macros withdraw": "take records, claims, notes or passages out, `--reason safety`, all or nothing; "
-    "`--dry-run` only says what would be done, `--hide-address` takes the ids out too; without an address "
-    "`--search FILE` (`-` for standard input) names every file in which words still stand, and `--clear` takes them "
-    "out of the caches",
-    "python -m macros verify": "hold the records against the texts in `--captures DIR`; "
-    "`--propose` suggests locator phrases, `--at-hand` leaves out sources whose text is not there",
-    "python -m macros new": "the skeleton of a record, into the file where it belongs, or the entry of a work; "
-    "`--from FILE` and `--text FILE` as above",
-    "python -m macros render": "write all pages as Markdown and all data files into a folder, for another generator",
-    "python -m macros export": "write the data files into a folder",
-    "python -m macros offline": "pack a built site, `--site DIR`, into one file to read from a disk, with checksums",
-    "python -m macros schema": "print the JSON Schema of one kind of record; `--out DIR` writes those for editors, "
-    "`--snippets FILE` the snippets too",
-    "python -m macros health": "look at every source and its archived copy on the web, and write data/health.json; "
-    "`--only key` looks at one source, `--take file` takes over what another run found, `--summary` prints what the "
-    "file says is wrong",
-    "python -m macros identity": "the same as `make identity`; `--check` only says which lines differ, "
-    "`--print site` prints one value",
-    "python -m macros ready": "the same as `make ready`; `--online` also asks GitHub",
-    "python -m macros ids": "add new ids to data/published.txt; `--check` only names them",
-}
-"""Every command with what it does."""
 
 
 class _Macros:
@@ -232,4 +170,4 @@ class _Macros:
         return self._render("indexes/macro_list.html.j2", signatures=SIGNATURES, others=indexes | OTHER_MACROS)
 
     def command_list(self) -> Markup:
-        return self._render("indexes/commands.html.j2", commands=COMMANDS)
+        return self._render("indexes/commands.html.j2", commands=command_help())
