@@ -105,7 +105,8 @@ def verify_command(options: argparse.Namespace) -> int:
     archive = open_session(options.root, fresh=True).archive
     captures = {file.name: file.read_bytes() for file in sorted(options.captures.iterdir()) if file.is_file()}
     problems = sort_problems([*archive.problems, *verify(archive, captures)])
-    absent = [source.id for source in archive.sources if source.capture.file not in captures] if options.at_hand else []
+    known = {source.id: source.capture for source in archive.sources if source.capture}
+    absent = [key for key, capture in known.items() if capture.file not in captures] if options.at_hand else []
     if absent:
         print(withheld(f"not checked against their captures, which are not at hand: {', '.join(absent)}"))
         problems = [problem for problem in problems if problem.rule != "capture-missing"]
@@ -114,8 +115,9 @@ def verify_command(options: argparse.Namespace) -> int:
     for source, number, phrase in proposals(archive, captures) if options.propose else ():
         said = json.dumps([phrase], ensure_ascii=False) if phrase else "no phrase stands in this passage alone"
         print(withheld(f"proposed for {source.path}, passages.{number}: {said}"))
-    number = len(archive.sources) - len(absent)
-    print(f"{number:,} source{'s' * (number != 1)} held against their captures: {counted(len(problems))}")
+    held = "held against their captures" if problems else "captured and verified"
+    numbers = f"{len(known) - len(absent):,} {held}, {len(archive.sources) - len(known):,} read in part"
+    print(f"{numbers}: {counted(len(problems))}")
     return 1 if problems else 0
 
 

@@ -15,6 +15,7 @@ from tests.support import INVENTED, REPOSITORY
 
 LEVELS = {
     "report-2011.returned-30": "Captured and verified",
+    "bulletin-2011.held-12": "Read in part",
     "quayside-2011.held-24-40": "Second report, in a copy",
     "quayside-2011.never-returned": "Second report, in translation",
 }
@@ -52,13 +53,12 @@ def test_a_level_explains_itself(session: Session) -> None:
     assert explained(words, claims["report-2011.returned-30"]) == words.list("evidence")["captured"].definition
 
 
-def test_a_part_of_a_document_is_no_whole_one() -> None:
-    """A source of which only a part could be read is never called captured and verified."""
+def test_what_was_read_is_not_called_verified() -> None:
+    """A source is captured and verified only if its text was saved as a file; any other was read in part."""
     archive = load(REPOSITORY)
     found = {stated.owner: stated.evidence for stated in Relations(archive).claims.values() if stated.annotated}
-    assert {source.id for source in archive.sources if source.capture.extent} == {
-        k for k in found if found[k] == "read"
-    }
+    assert {source.id for source in archive.sources if source.reading} == {k for k in found if found[k] == "read"}
+    assert {found[source.id] for source in archive.sources if source.capture} == {"captured"}
 
 
 def test_data_files_have_the_level(session: Session) -> None:
@@ -66,6 +66,21 @@ def test_data_files_have_the_level(session: Session) -> None:
     found = {one["id"]: (one["evidence"], one["seen"]) for one in objects(session.site, "claims")}
     assert found["report-2011.returned-30"] == ("captured", None)
     assert found["quayside-2011.held-24-40"] == ("second", "copy")
+    assert found["bulletin-2011.held-12"] == ("read", None)
+    sources = {one["id"]: (one["evidence"], bool(one["capture"])) for one in objects(session.site, "sources")}
+    assert sources["report-2011"] == ("captured", True)
+    assert sources["bulletin-2011"] == ("read", False)
+
+
+def test_the_page_of_a_reading_says_what_that_means(session: Session) -> None:
+    """Day, part and place of a reading stand on the page of the source, and that no program has checked it."""
+    pages = {page.uri: page.markdown() for page in session.pages.values()}
+    page = " ".join(pages["archive/bulletin-2011.md"].split())
+    assert "Read in part on 1 February 2012; not yet checked by machine against a full copy." in page
+    assert "the headline and the first two of about nine paragraphs" in page
+    assert "It was read at copies.example." in page
+    assert "SHA-256" not in page
+    assert "not yet checked" not in pages["archive/report-2011.md"]
 
 
 @pytest.mark.parametrize(

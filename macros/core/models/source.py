@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, LiteralString, Self, cast
 
-from pydantic import Field
+from pydantic import ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from macros.core.models.base import Record, Shape, ref, term
 from macros.core.models.changes import Changes
 from macros.core.models.claims import Claims, Notes
-from macros.core.values.types import Edtf, FileName, Id, Line, Passage, Phrase, Sha256
+from macros.core.values.types import Address, Edtf, FileName, Id, Line, Passage, Phrase, Sha256
 
 CAPTURED, READ, SECOND = "captured", "read", "second"
 """The words of the list `evidence`: how a claim could be checked."""
+
+
+BOTH: LiteralString = (
+    "does not belong beside `capture`; keep `capture` if the text is at hand as a file, and otherwise `reading`"
+)
+NEITHER: LiteralString = (
+    "is missing, and so is `reading`; give `capture` with `file`, `sha256` and `passages` of the saved text, or "
+    "`reading` with `on`, `passages` and `extent` if only a part of the page could be read"
+)
 
 
 class Capture(Shape):
@@ -31,6 +41,18 @@ class Capture(Shape):
     ] = None
 
 
+class Reading(Shape):
+    """What was read of a page whose text is not at hand as a file; nothing of it is kept."""
+
+    on: Annotated[Edtf, Field(description="day on which it was read (EDTF)")]
+    passages: Annotated[
+        Passage,
+        Field(description="number of passages that were read, counted from the headline, without the site's furniture"),
+    ]
+    extent: Annotated[Line, Field(description="which part of the document was read, in plain words")]
+    at: Annotated[Address | None, Field(description="address where it was read, if not that of the work")] = None
+
+
 class Syndication(Shape):
     """The relation of a repost to the publisher's own page."""
 
@@ -42,12 +64,20 @@ class Source(Record):
     """The record of an annotated source; bibliographic facts belong to its work alone."""
 
     kind_id: ClassVar[str] = "source"
+    model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": ["capture"]}, {"required": ["reading"]}]})
 
     kind: Annotated[Line, term("source-kinds"), Field(description="what sort of document it is")]
     heading: Annotated[Line, Field(description="our own short heading for the page")]
     short: Annotated[Line | None, Field(description="short form for chains and tables")] = None
     standfirst: Annotated[Line, Field(description="one sentence: what the document is")]
-    capture: Annotated[Capture, Field(description="the captured text: file, fingerprint, number of passages")]
+    capture: Annotated[
+        Capture | None,
+        Field(description="the captured text: file, fingerprint, number of passages; a source has this or `reading`"),
+    ] = None
+    reading: Annotated[
+        Reading | None,
+        Field(description="what was read of a document whose text is not at hand as a file; `capture` is better"),
+    ] = None
     title_note: Annotated[Line | None, Field(description="what could not be confirmed about the title")] = None
     rights: Annotated[Line, term("rights"), Field(description="rights in the document itself")]
     rights_holder: Annotated[Id | None, ref("organization|person"), Field(description="who holds them")] = None
@@ -66,10 +96,24 @@ class Source(Record):
     notes: Annotated[Notes, Field(description="editorial notes by id; the anchor is #n-<id>")] = {}
     changes: Changes = []
 
+    @model_validator(mode="after")
+    def _one_basis(self) -> Self:
+        """A source was captured or read: raises an error of the rule `capture-or-reading` for both and for neither."""
+        if self.capture and self.reading:
+            raise PydanticCustomError("capture-or-reading", BOTH, {"field": "reading"})
+        if not self.capture and not self.reading:
+            raise PydanticCustomError("capture-or-reading", NEITHER, {"field": "capture"})
+        return self
+
+    @property
+    def basis(self) -> Capture | Reading:
+        """What its annotation rests on, with the number of passages and the part of the document."""
+        return self.capture or cast("Reading", self.reading)  # `_one_basis` saw to it
+
     @property
     def evidence(self) -> str:
-        """How far its claims can be checked, a word of the list `evidence`: against its whole text, or a part of it."""
-        return READ if self.capture.extent else CAPTURED
+        """How far its claims can be checked, a word of the list `evidence`: by a program against its text, or not."""
+        return CAPTURED if self.capture else READ
 
     @property
     def body(self) -> str:

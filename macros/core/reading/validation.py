@@ -27,8 +27,12 @@ def build(model: type[Model], document: Document) -> tuple[Model | None, list[Pr
 
 
 def _problem(model: type[BaseModel], document: Document, detail: ErrorDetails) -> Problem:
-    place = tuple(part for part in detail["loc"] if part != "[key]")
-    message, rule = _in_words(model, place, detail)
+    at: tuple[int | str, ...] = detail["loc"]
+    if "field" in detail.get("ctx", {}):  # found out about several fields at once; this is the one to look at
+        at = (*at, detail["ctx"]["field"])
+    place = tuple(part for part in at if part != "[key]")
+    own = "-" in detail["type"]  # an error of ours, called by its rule; those of pydantic have underscores
+    message, rule = (detail["msg"], detail["type"]) if own else _in_words(model, place, detail)
     return Problem(document.path, document.line(place), dotted(place), message, rule)
 
 

@@ -17,7 +17,7 @@ from macros.core.rules.registry import MANY, rule
 
 @rule("passage-order")
 def passage_order(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """The passages of a source are annotated in the order of the document, each once, none beyond the capture."""
+    """The passages of a source are annotated in order, each once, and none that was neither captured nor read."""
     for source in archive.sources:
         annotation = archive.annotations[source.id]
         reached = 0
@@ -29,11 +29,18 @@ def passage_order(archive: Archive, relations: Relations) -> Iterable[Problem]:
             yield from _marks(entry, source, annotation)
 
 
+def _beyond(source: Source) -> str:
+    """Why a passage cannot be annotated that has a higher number than the last."""
+    if source.reading:
+        return f"was not read; passages 1 to {source.reading.passages} were"
+    return f"lies outside the capture; it has {source.basis.passages} passages"
+
+
 def _order_fault(entry: Entry, reached: int, source: Source) -> str:
     if entry.first < 1 or entry.last < entry.first:
         return f"passage({entry.first}, {entry.last}) runs backwards; write the smaller number first"
-    if entry.last > source.capture.passages:
-        return f"passage {entry.last} lies outside the capture; it has {source.capture.passages} passages"
+    if entry.last > source.basis.passages:
+        return f"passage {entry.last} {_beyond(source)}"
     if entry.first <= reached:
         return f"passage {entry.first} is repeated or out of order; passage {reached + 1} comes next"
     return ""
@@ -52,15 +59,15 @@ def _marks(entry: Entry, source: Source, annotation: Annotation) -> Iterator[Pro
 
 @rule("passage-missing")
 def passage_missing(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """Every passage of the capture is annotated, and every entry says something."""
+    """Every passage that was captured or read is annotated, and every entry says something."""
     for source in archive.sources:
         annotation = archive.annotations[source.id]
         if annotation.faults:
             continue
         covered = {
-            n for entry in annotation.entries for n in range(entry.first, min(entry.last, source.capture.passages) + 1)
+            n for entry in annotation.entries for n in range(entry.first, min(entry.last, source.basis.passages) + 1)
         }
-        missing = [n for n in range(1, source.capture.passages + 1) if n not in covered]
+        missing = [n for n in range(1, source.basis.passages + 1) if n not in covered]
         if missing:
             which = f"passage{'s' if len(missing) > 1 else ''} {_spans(missing)}"
             wrong = f"{which} not annotated; add {{{{ passage({missing[0]}) }}}}"

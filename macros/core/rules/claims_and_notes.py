@@ -27,7 +27,7 @@ def _owners(archive: Archive) -> Iterator[tuple[Source | Incident, str, Claim]]:
 
 @rule("claim-shape")
 def claim_shape(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """A claim of a source names its passage and locator phrases, one of an incident its work.
+    """A claim of a source names its passage, and one of an incident its work; in a capture it has locator phrases too.
 
     Each has a count or a date, unless it denies or disputes.
     """
@@ -43,7 +43,7 @@ def _shape_faults(record: Record, claim: Claim) -> Iterator[tuple[str, str]]:
         yield wanted, f"is missing; a claim of {'a source' if in_source else 'an incident'} names its {wanted}"
     if getattr(claim, unwanted) is not None:
         yield unwanted, f"does not belong here; a claim of {'a source' if in_source else 'an incident'} has none"
-    if in_source and not claim.find:
+    if isinstance(record, Source) and record.capture and not claim.find:
         yield "find", "is missing; give a phrase of the passage, at most six words, by which it is found"
     if in_source and claim.aside and not claim.incident:
         yield "aside", "does not belong here; the claim is about no incident from whose picture it could stand aside"
@@ -55,17 +55,17 @@ def _shape_faults(record: Record, claim: Claim) -> Iterator[tuple[str, str]]:
 
 @rule("passage-outside-capture")
 def passage_outside_capture(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """The passage of a claim or note lies within the capture of its source.
+    """The passage of a claim or note lies within what was captured of its source, or read of it.
 
     So does one with locator phrases, and one to which `see` leads, from a record or a page.
     """
     for source in archive.sources:
         for number in source.passages:
-            if number > source.capture.passages:
+            if number > source.basis.passages:
                 place = ("passages", str(number))
                 yield _at(source, place, _outside(number, source), "passage-outside-capture")
         for claim_id, claim in source.claims.items():
-            if claim.passage and claim.passage > source.capture.passages:
+            if claim.passage and claim.passage > source.basis.passages:
                 wrong = _outside(claim.passage, source)
                 yield _at(source, ("claims", claim_id, "passage"), wrong, "passage-outside-capture")
     for record in archive.owners:
@@ -86,7 +86,7 @@ def _seen_outside(archive: Archive, call: Call) -> str:
     """What is wrong with the passage to which a call leads, or nothing."""
     source = archive.records_of("source").get(call.text(0, "key")) if call.name == "see" else None
     passage = call.argument(1, "passage")
-    if isinstance(source, Source) and isinstance(passage, int) and passage > source.capture.passages:
+    if isinstance(source, Source) and isinstance(passage, int) and passage > source.basis.passages:
         return _outside(passage, source)
     return ""
 
@@ -97,15 +97,16 @@ def _note_passages(archive: Archive, record: Record) -> Iterator[Problem]:
         for key, field, passages in places:
             source = archive.records_of("source").get(key)
             for passage in passages:
-                if isinstance(source, Source) and passage > source.capture.passages:
+                if isinstance(source, Source) and passage > source.basis.passages:
                     place = ("notes", note_id, *field.split("."))
                     yield _at(record, place, _outside(passage, source), "passage-outside-capture")
 
 
 def _outside(passage: int, source: Source) -> str:
-    return (
-        f"passage {passage} lies outside the capture of '{source.id}'; it has passages 1 to {source.capture.passages}"
-    )
+    if source.reading:
+        last = source.reading.passages
+        return f"passage {passage} was not read; of '{source.id}' passages 1 to {last} were"
+    return f"passage {passage} lies outside the capture of '{source.id}'; it has passages 1 to {source.basis.passages}"
 
 
 @rule("note-place")

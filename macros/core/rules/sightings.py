@@ -71,6 +71,16 @@ def _incomplete(work: Work) -> Iterator[tuple[str, str]]:
         yield "seenat", "is the address in `url`; leave it out"
 
 
+@rule("reading-where")
+def reading_where(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """The `reading` of a source gives `at` only where the address is not that of its work."""
+    for source in archive.sources:
+        work = archive.works.get(source.id)
+        if source.reading and source.reading.at and work and source.reading.at == work.url:
+            wrong = f"is the address in `url` of '{work.id}'; leave it out"
+            yield Problem(source.path, source.line("reading", "at"), "reading.at", wrong, "reading-where")
+
+
 @rule("claim-unseen")
 def claim_unseen(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """No claim is recorded from a report that was not seen; it belongs to the report in which it was read."""

@@ -209,7 +209,7 @@ Flag = Annotated[bool, BeforeValidator(_flag), _string("yes or no", "yes|no")]
 """yes or no."""
 
 Passage = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": "integer", "minimum": 1})]
-"""The nth non-empty line of a capture, from 1."""
+"""The nth passage of a source, from 1: the non-empty lines of a capture, or what was read from the headline on."""
 
 Latitude = Annotated[
     float,

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from macros.core.archive import Archive
 from macros.core.models import KINDS, Claim, Record, Source
 from macros.core.models.document import FieldPath
+from macros.core.models.source import Capture
 from macros.core.problems import Problem, sort_problems
 from macros.core.rules.registry import Rule
 from macros.core.verification.figure_check import count_fault, date_fault
@@ -20,7 +21,7 @@ from macros.core.verification.verbatim_overlap import copied
 VERIFICATION_RULES = tuple(
     Rule(rule_id, text, "captures")
     for rule_id, text in {
-        "capture-missing": "the captured file of every source is at hand.",
+        "capture-missing": "the captured file of every source that has one is at hand.",
         "capture-fingerprint": "the SHA-256 of a captured file is the one in its record.",
         "capture-passages": "a captured file has as many passages as its record says.",
         "phrase-missing": "each locator phrase stands in the passage it names, letter for letter.",
@@ -38,15 +39,17 @@ VERIFICATION_RULES = tuple(
 def verify(archive: Archive, captures: Mapping[str, bytes]) -> list[Problem]:
     """Every problem of the sources against their captures by file name, sorted; nothing is raised for bad ones.
 
-    A source whose file is missing or not the one that was annotated is not looked into any further.
+    A source whose file is missing or not the one that was annotated is not looked into any further, and one that was
+    only read has nothing to be held against.
     """
-    return sort_problems(problem for source in archive.sources for problem in _source(archive, source, captures))
+    found = (_source(archive, source, source.capture, captures) for source in archive.sources if source.capture)
+    return sort_problems(problem for problems in found for problem in problems)
 
 
 def proposals(archive: Archive, captures: Mapping[str, bytes]) -> Iterator[tuple[Source, int, str | None]]:
     """For every passage without locator phrases the shortest one that would do; None where there is none."""
     for source in archive.sources:
-        passages = _passages(source, captures)
+        passages = _passages(source.capture, captures) if source.capture else []
         for number in range(1, len(passages) + 1):
             if number not in source.passages:
                 yield source, number, propose(number, passages)
@@ -57,21 +60,21 @@ def _names(record: Record) -> list[str]:
     return [record.title_text, *getattr(record, "aliases", ()), getattr(record, "office", None) or ""]
 
 
-def _passages(source: Source, captures: Mapping[str, bytes]) -> list[str]:
-    return passages_of(captures.get(source.capture.file, b"").decode("utf-8", "replace"))
+def _passages(capture: Capture, captures: Mapping[str, bytes]) -> list[str]:
+    return passages_of(captures.get(capture.file, b"").decode("utf-8", "replace"))
 
 
-def _source(archive: Archive, source: Source, captures: Mapping[str, bytes]) -> Iterator[Problem]:
-    faults = list(_capture(source, captures))
+def _source(archive: Archive, source: Source, capture: Capture, captures: Mapping[str, bytes]) -> Iterator[Problem]:
+    faults = list(_capture(source, capture, captures))
     yield from faults
     if faults:
         return
-    passages = _passages(source, captures)
+    passages = _passages(capture, captures)
     for number, phrases in source.passages.items():
         yield from _phrases(source, number, phrases, ("passages", str(number)), passages)
     for claim_id, claim in source.claims.items():
         yield from _claim(archive, source, claim_id, claim, passages)
-    yield from _copied(archive, source, captures[source.capture.file].decode("utf-8", "replace"))
+    yield from _copied(archive, source, captures[capture.file].decode("utf-8", "replace"))
 
 
 def _copied(archive: Archive, source: Source, capture: str) -> Iterator[Problem]:
@@ -91,17 +94,17 @@ def _at(source: Source, place: FieldPath, message: str, rule: str) -> Problem:
     return Problem(source.path, source.document.line(place), source.field(place), message, rule)
 
 
-def _capture(source: Source, captures: Mapping[str, bytes]) -> Iterator[Problem]:
-    name = source.capture.file
+def _capture(source: Source, capture: Capture, captures: Mapping[str, bytes]) -> Iterator[Problem]:
+    name = capture.file
     if name not in captures:
         yield _at(source, ("capture", "file"), f"'{name}' is not among the captures", "capture-missing")
         return
-    found, number = hashlib.sha256(captures[name]).hexdigest(), len(_passages(source, captures))
-    if found != source.capture.sha256:
+    found, number = hashlib.sha256(captures[name]).hexdigest(), len(_passages(capture, captures))
+    if found != capture.sha256:
         wrong = f"'{name}' has the SHA-256 {found}; it is not the file that was annotated"
         yield _at(source, ("capture", "sha256"), wrong, "capture-fingerprint")
-    if number != source.capture.passages:
-        wrong = f"'{name}' has {number} passages, not {source.capture.passages}"
+    if number != capture.passages:
+        wrong = f"'{name}' has {number} passages, not {capture.passages}"
         yield _at(source, ("capture", "passages"), wrong, "capture-passages")
 
 

@@ -14,6 +14,8 @@ from macros.site.templates import template
 WIDTH = 112
 NEEDED = {"source": ("passage", "find"), "incident": ("work",)}
 """What a claim needs where it stands; in its shape these fields are optional, since it may stand in either."""
+ONE_OF_TWO = ("capture", "reading")
+"""Fields of which a source has exactly one; the one of which nothing is known is offered as a comment."""
 ELSEWHERE = {"source": ("work", "locator"), "incident": ("passage", "find", "incident")}
 
 
@@ -27,8 +29,8 @@ def skeleton(kind: str, vocabulary: Vocabulary, capture: Mapping[str, str] | Non
     lines: list[str] = []
     for row in field_rows(MODELS[kind], deep=False):
         if row.name not in ("claims", "notes"):
-            lines += _field(row, vocabulary)
-            lines += _inner(kind, row, vocabulary, known)
+            chosen = row.name in ONE_OF_TWO and any(name.startswith(f"{row.name}.") for name in known)
+            lines += _block(kind, replace(row, required=row.required or chosen), vocabulary, known)
     return template("files/skeleton.j2").render(
         kind=kind,
         passages=int((capture or {}).get("passages", 0)),
@@ -44,10 +46,16 @@ def _field(row: ModelField, vocabulary: Vocabulary, indent: str = "", value: str
     return [*_help(row, vocabulary, indent), f"{indent}{mark}{name}: {value}".rstrip()]
 
 
+def _block(kind: str, row: ModelField, vocabulary: Vocabulary, known: Mapping[str, str]) -> list[str]:
+    """A field with the fields in it that it needs, such as `capture`."""
+    offered = not row.required and row.name in ONE_OF_TWO
+    inner = _inner(kind, row, vocabulary, known) if row.required or offered else []
+    return [*_field(row, vocabulary), *(f"# {line}" if offered else line for line in inner)]
+
+
 def _inner(kind: str, row: ModelField, vocabulary: Vocabulary, known: Mapping[str, str]) -> list[str]:
-    """The required fields of a required field, such as those of `capture`."""
     prefix = f"{row.name}."
-    rows = [r for r in field_rows(MODELS[kind]) if r.name.startswith(prefix) and row.required and "<id>" not in r.name]
+    rows = [r for r in field_rows(MODELS[kind]) if r.name.startswith(prefix) and "<id>" not in r.name]
     return [line for inner in rows for line in _field(inner, vocabulary, "  ", known.get(inner.name, ""))]
 
 
@@ -57,7 +65,7 @@ def _help(row: ModelField, vocabulary: Vocabulary, indent: str) -> list[str]:
         text += f"; id of {row.refers_to.replace('|', ', ')}"
     if row.vocabulary:
         text += f"; one of: {', '.join(vocabulary.list(row.vocabulary))}"
-    if not row.required:
+    if not row.required and row.name not in ONE_OF_TWO:
         text += " (optional)"
     return textwrap.wrap(text, WIDTH, initial_indent=f"{indent}# ", subsequent_indent=f"{indent}#   ")
 

@@ -72,7 +72,7 @@ def _fields(shape: Shape, instead: Mapping[str, Object]) -> Object:
 
 def _derived(site: Site, record: Record) -> Object:
     if isinstance(record, Source):
-        return {"incidents": site.relations.incidents_of(record.id)}
+        return {"incidents": site.relations.incidents_of(record.id), "evidence": record.evidence}
     return _copy(archived(record)) if isinstance(record, Work) else {}
 
 

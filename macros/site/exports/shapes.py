@@ -86,7 +86,10 @@ EXTRA: Mapping[str, Fields] = {
     "source": {
         "incidents": Annotated[
             Ids, ref("incident"), Field(description="incidents it makes claims about or mentions; derived")
-        ]
+        ],
+        "evidence": Annotated[
+            Line, term("evidence"), Field(description="whether its text was captured or it was read in part; derived")
+        ],
     },
     "work": {
         "archived": Annotated[

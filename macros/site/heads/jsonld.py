@@ -81,7 +81,7 @@ def _subject(site: Site, page: Described) -> Node:
 
 def _claims(site: Site, page: Described) -> list[ShownClaim]:
     if isinstance(page.record, Source):
-        return site.claims_at(page.record.id, 1, page.record.capture.passages)
+        return site.claims_at(page.record.id, 1, page.record.basis.passages)
     return site.claims_about(page.record.id) if isinstance(page.record, Incident) else []
 
 

@@ -19,6 +19,7 @@ from macros.site.pages.texts import passages_as_html
 from macros.site.pages.view import View
 from macros.site.site import Site
 from macros.site.templates import template
+from macros.site.works.evidence import read_in_part
 from macros.site.works.originals import PUBLISHER, Original, located
 
 
@@ -82,6 +83,7 @@ def _source(view: View, source: Source) -> dict[str, Any]:
         "work": site.archive.works[source.id],
         "page": next((page for page in pages if page.name != PUBLISHER), None),
         "publisher": next((page for page in pages if page.name == PUBLISHER), None),
+        "read_in_part": read_in_part(source.reading) if source.reading else "",
         "entries": shown,
         "numbers": [(entry.first, entry.last) for entry in shown if entry.first],
         "revision": site.history.of(source.path),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from macros.core.models import Work
-from macros.core.models.source import SECOND
+from macros.core.models.source import SECOND, Reading
 from macros.core.models.vocabulary import Vocabulary
 from macros.core.models.work import NOT_SEEN
 from macros.core.relations import AttributedClaim
+from macros.core.values.dates import Date
 
 _AT_PUBLISHER = "original"
 
@@ -29,12 +30,21 @@ def explained(words: Vocabulary, stated: AttributedClaim) -> str:
     return definition
 
 
+def read_in_part(reading: Reading) -> str:
+    """What it means that a source was only read, as a sentence."""
+    return f"Read in part {_when(reading.on)}; not yet checked by machine against a full copy."
+
+
 def sighting(words: Vocabulary, work: Work) -> str:
     """How, where and when a work was seen, as a sentence; empty where the record does not say."""
     if not work.seen:
         return ""
-    day = f" {'on' if work.seenon.one_day else 'in'} {work.seenon.in_words()}" if work.seenon else ""
+    day = f" {_when(work.seenon)}" if work.seenon else ""
     if work.seen == NOT_SEEN:
         return f"Looked for{day} and not found."
     host = (urlsplit(work.read_at).hostname or "").removeprefix("www.")
     return f"Read {words.label('sightings', work.seen)}{day} ({host})."
+
+
+def _when(date: Date) -> str:
+    return f"{'on' if date.one_day else 'in'} {date.in_words()}"
