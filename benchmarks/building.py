@@ -150,7 +150,7 @@ def _without_programs(root: Path, cache: Path | None, *, history: bool) -> Itera
             stack.enter_context(mock.patch("macros.session.CACHE", cache))
         else:
             stack.enter_context(mock.patch("macros.session.Store", _Cited))
-            stack.enter_context(mock.patch("macros.site.publication.cards", _blank_cards))
+            stack.enter_context(mock.patch("macros.outputs.cards", _blank_cards))
             stack.enter_context(mock.patch("macros.programs.pagefind.index.write_index", return_value=0))
         yield
 

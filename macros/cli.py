@@ -21,12 +21,12 @@ from macros.core.problems import sort_problems
 from macros.core.rules.permanence import PUBLISHED_PATH, addresses
 from macros.core.verification.verify import proposals, verify
 from macros.core.words.personal import withheld
+from macros.outputs import outputs
 from macros.programs.git import GitError
 from macros.programs.pandoc.processor import ProcessorError
 from macros.session import Session, open_session
 from macros.site.contributing.command_help import PROGRAM_HELP
 from macros.site.contributing.snippets import written_snippets
-from macros.site.exports import exports
 from macros.site.searching.entries import everything
 
 WRITTEN_BY_HAND = ("docs", "data", "macros", "overrides", "tests", ".git", ".github")
@@ -134,10 +134,10 @@ def _ready(options: argparse.Namespace) -> Session | None:
     return session
 
 
-def _write(out: Path, path: str, text: str) -> None:
+def _write(out: Path, path: str, content: str | bytes) -> None:
     target = out / path
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(text.encode())
+    target.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
 def _over_archive(options: argparse.Namespace) -> str:
@@ -164,8 +164,8 @@ def export_command(options: argparse.Namespace) -> int:
     session = _ready(options)
     if session is None:
         return 1
-    for path, text in exports(session.site):
-        _write(options.out, path, text)
+    for path, made in outputs(session, everywhere=True):
+        _write(options.out, path, made())
     return 0
 
 

@@ -22,14 +22,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from macros.core.reading.page_macros import handed
 from macros.output import Output, meetings
-from macros.programs.pagefind.index import SearchIndexError, write_index
-from macros.session import CACHE, Session, UnreadyError, open_session
+from macros.outputs import outputs
+from macros.programs.pagefind.index import SearchIndexError
+from macros.session import Session, UnreadyError, open_session
 from macros.site import addresses
 from macros.site.contributing.problem_pages import ProblemPages
 from macros.site.heads import Described
 from macros.site.languages.marking import mark
 from macros.site.pages import stylesheet
-from macros.site.searching.entries import everything
 
 log = get_plugin_logger("archive")
 
@@ -222,14 +222,13 @@ def on_post_template(output_content: str, *, template_name: str, config: MkDocsC
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the data files, the pictures, the sitemap and the search index beside the pages."""
+    """Write what the table of outputs has beside the pages."""
     if _build.problem_pages:
         return
     session, written = _session(config), _build.written
-    for path, content in session.publication.files(CACHE):
-        written.write(path, content)
     try:
-        write_index(everything(session.site), Path(config.site_dir))
+        for path, made in outputs(session):
+            written.write(path, made())
     except SearchIndexError as error:
         raise Abort(str(error)) from error
     written.unseen()

@@ -61,10 +61,15 @@ class Session:
         """The archive made ready for showing."""
         return Site(self.archive, self.relations, self.citations.cite, self.history)
 
+    @property
+    def cache(self) -> Path:
+        """Where is kept what is dear to make, by its content: beside the code, whatever archive is opened."""
+        return CACHE
+
     @cached_property
     def citations(self) -> Store:
-        """The citation processor with what it rendered before, kept beside the code, whatever archive is opened."""
-        return Store(CACHE / "citations.sqlite")
+        """The citation processor with what it rendered before."""
+        return Store(self.cache / "citations.sqlite")
 
     @cached_property
     def history(self) -> History:

@@ -16,10 +16,11 @@ PACKAGE = REPOSITORY / "macros"
 LIBRARIES = "libraries"
 MKDOCS = ("mkdocs", "mkdocs_macros", "material")
 LAYERS: dict[str, str] = {
-    "hooks.py": "session output programs site core MkDocs",
+    "hooks.py": "outputs session output programs site core MkDocs",
     "__init__.py": "session site core",
-    "cli.py": "commands session output programs site core",
-    "commands": "session output programs site core",
+    "cli.py": "commands outputs session output programs site core",
+    "commands": "outputs session output programs site core",
+    "outputs.py": "session programs site core",
     "session.py": "programs site core",
     "output.py": "site core",
     "programs": "site core",

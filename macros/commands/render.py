@@ -10,8 +10,8 @@ from tempfile import TemporaryDirectory
 from macros.core.reading.markup import convert
 from macros.core.reading.page_macros import handed
 from macros.output import Output
+from macros.outputs import outputs
 from macros.session import Session
-from macros.site.exports import exports
 
 
 def write(session: Session, out: Path) -> int:
@@ -37,6 +37,6 @@ def _render(session: Session, written: Output) -> None:
         body = page.body()
         if written.part(page.uri, body):
             written.write(page.uri, f"{page.head()}{body}\n")
-    for path, text in exports(session.site):
-        written.write(path, text)
+    for path, made in outputs(session, everywhere=True):
+        written.write(path, made())
     written.unseen()

@@ -1,25 +1,18 @@
-"""What is published beside the pages' own text: heads, Markdown copies, data files, pictures, feed and sitemap."""
+"""What is published of each page beside its text: its head, its Markdown copy and its place in the sitemap."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from macros.site import addresses
-from macros.site.exports import exports
-from macros.site.heads import Described, head, linksets, revision
+from macros.site.heads import Described, head, revision
 from macros.site.heads.copies import markdown_copy
-from macros.site.heads.feed import feed
-from macros.site.heads.llms import llms_txt
-from macros.site.heads.sitemap import sitemaps
 from macros.site.pages.generated import Page
-from macros.site.pictures.cards import cards
 from macros.site.site import Site
 
 
 class Publication:
-    """One build of the site. Pages are told to it as they are written; the files come at the end."""
+    """The pages of one build of the site, told to it as they are written."""
 
     def __init__(self, site: Site, pages: dict[str, Page]) -> None:
         self.site = site
@@ -50,12 +43,7 @@ class Publication:
         text = markdown_copy(html, title=shown.title, address=shown.address, base=self.site.base, revision=label)
         return f"{shown.address}index.md", text
 
-    def files(self, cache: Path) -> Iterator[tuple[str, str | bytes]]:
-        """Everything else, as (path below the site's root, content). One file is held in memory at a time."""
-        yield from exports(self.site)
-        yield from linksets(self.site)
-        yield "feed.xml", feed(self.site)
-        yield "llms.txt", llms_txt(self.site)
-        yield from sitemaps(self.site.base, sorted(self._written))
-        for path, picture in cards(self.site, cache):
-            yield path, picture()
+    @property
+    def written(self) -> list[tuple[str, str | None]]:
+        """The addresses of the pages that were written and may be listed, each with the day of its last change."""
+        return sorted(self._written)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -33,6 +33,15 @@ PATIENCE = 600
 
 class SearchIndexError(Exception):
     """Pagefind cannot be run, or refuses a record; the message says why."""
+
+
+def index_files(found: Iterable[SearchEntry]) -> Iterator[tuple[str, bytes]]:
+    """The files of the index of all results, by their path below the site's root. Raises SearchIndexError."""
+    with TemporaryDirectory() as folder:
+        write_index(found, Path(folder))
+        for file in sorted(Path(folder).rglob("*")):
+            if file.is_file():
+                yield file.relative_to(folder).as_posix(), file.read_bytes()
 
 
 def write_index(found: Iterable[SearchEntry], site: Path) -> int:

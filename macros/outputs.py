@@ -1,0 +1,99 @@
+"""The table of outputs: what a build writes beside its pages, each row with the function that makes it.
+
+MkDocs' door, `render` and `export` run this table and nothing else, so a new kind of file is one row. A function gives
+each file as its path and a function that makes its content, so files that are not wanted are never made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from macros.programs.pagefind.index import INDEX_FOLDER, index_files
+from macros.session import Session
+from macros.site.exports import exports
+from macros.site.heads import linksets
+from macros.site.heads.feed import feed
+from macros.site.heads.llms import llms_txt
+from macros.site.heads.sitemap import sitemaps
+from macros.site.pictures.cards import cards
+from macros.site.searching.entries import everything
+
+Content = str | bytes
+OutputFile = tuple[str, Callable[[], Content]]
+"""The path of a file below the site's root, and what makes its content."""
+
+
+@dataclass(frozen=True)
+class OutputRow:
+    """A row of the table. `paths` are the beginnings or ends (`*` before them) of the paths of its files."""
+
+    paths: tuple[str, ...]
+    files: Callable[[Session], Iterator[OutputFile]]
+    everywhere: bool = False
+    """Whether another generator is given these files too: `render` and `export` write them."""
+
+    def holds(self, path: str) -> bool:
+        """Whether a file of this path belongs to the row."""
+        return any(path.endswith(one[1:]) if one.startswith("*") else path.startswith(one) for one in self.paths)
+
+
+def _data(session: Session) -> Iterator[OutputFile]:
+    return _made(exports(session.site))
+
+
+def _linksets(session: Session) -> Iterator[OutputFile]:
+    return _made(linksets(session.site))
+
+
+def _feed(session: Session) -> Iterator[OutputFile]:
+    yield "feed.xml", partial(feed, session.site)
+
+
+def _llms(session: Session) -> Iterator[OutputFile]:
+    yield "llms.txt", partial(llms_txt, session.site)
+
+
+def _sitemaps(session: Session) -> Iterator[OutputFile]:
+    """Of the pages that were written so far; so the pages come before the table."""
+    return _made(sitemaps(session.site.base, session.publication.written))
+
+
+def _cards(session: Session) -> Iterator[OutputFile]:
+    return cards(session.site, session.cache)
+
+
+def _search(session: Session) -> Iterator[OutputFile]:
+    return _made(index_files(everything(session.site)))
+
+
+def _made(files: Iterable[tuple[str, Content]]) -> Iterator[OutputFile]:
+    for path, content in files:
+        yield path, partial(_same, content)
+
+
+def _same(content: Content) -> Content:
+    return content
+
+
+OUTPUTS = (
+    OutputRow(("data/", "bibliography/"), _data, everywhere=True),
+    OutputRow(("*/linkset.json",), _linksets),
+    OutputRow(("feed.xml",), _feed),
+    OutputRow(("llms.txt",), _llms),
+    OutputRow(("sitemap",), _sitemaps),
+    OutputRow(("*card.png",), _cards),
+    OutputRow((f"{INDEX_FOLDER}/",), _search),
+)
+"""The rows in the order in which they are written."""
+
+
+def outputs(session: Session, *, everywhere: bool = False) -> Iterator[OutputFile]:
+    """Every file beside the pages; with `everywhere` those alone that another generator is given too.
+
+    Raises SearchIndexError when the search index cannot be made.
+    """
+    for row in OUTPUTS:
+        if row.everywhere or not everywhere:
+            yield from row.files(session)
