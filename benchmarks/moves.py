@@ -52,13 +52,13 @@ def moves(session: Session, incident: str = INCIDENT, ref: str = REF) -> list[st
 
 
 def main() -> None:
-    """Print the number of modules, moves and returns, and the way itself."""
+    """Print how many modules, moves and returns there are on its way, while its row is made and after that."""
     session = Session(ROOT)
     session.prepare()
-    way = moves(session)
-    returns = sum(name in way[:number] for number, name in enumerate(way))
-    print(f"{len(set(way))} modules, {len(way) - 1} moves, {returns} returns")
-    print("\n".join(way))
+    for when in ("while its row is made", "when its row is there"):
+        way = moves(session)
+        returns = sum(name in way[:number] for number, name in enumerate(way))
+        print(f"{when}: {len(set(way))} modules, {len(way) - 1} moves, {returns} returns", *way, sep="\n  ")
 
 
 if __name__ == "__main__":

@@ -130,6 +130,7 @@ class ShownClaims:
         self._originals = originals
         self._words: Vocabulary = relations.archive.vocabulary
         self._row = lru_cache(maxsize=KEPT)(self._made)
+        self._other = lru_cache(maxsize=KEPT)(self._named)
 
     def __getitem__(self, ref: str) -> ShownClaim:
         """The row of a claim by `owner.id`. Raises KeyError where there is none."""
@@ -150,6 +151,7 @@ class ShownClaims:
         figure, stance = self._figure(claim), self._words.label("stances", claim.stance)
         chain = tuple(self._speaker(link) for link in reversed(claim.said_by))
         said = claim.said or (work.date if work else None)
+        origin = self._relations.origin_link(ref)
         return ShownClaim(
             ref=ref,
             id=stated.id,
@@ -173,10 +175,10 @@ class ShownClaims:
             speakers=names(chain),
             stance=stance,
             hedge=claim.hedge or "",
-            rests_on=tuple(self._other(origin) for origin in claim.rests_on),
+            rests_on=tuple(self._other(other) for other in claim.rests_on),
             may_share=tuple(PossibleOrigin(self._other(link.ref), link.reason) for link in self._may_share(ref)),
-            origin=self._relations.origin_link(ref),
-            origin_label=self._words.label("origin-links", self._relations.origin_link(ref)),
+            origin=origin,
+            origin_label=self._words.label("origin-links", origin),
             when=said.in_words() if said else "undated",
             when_short=said.short() if said else "undated",
             day=said.first if said else "",
@@ -213,7 +215,8 @@ class ShownClaims:
     def _may_share(self, ref: str) -> list[PossibleLink]:
         return self._relations.may_share.get(ref, [])
 
-    def _other(self, ref: str) -> RecordLink:
+    def _named(self, ref: str) -> RecordLink:
+        """A link to a claim in a few words, for claims that rest on it or may share its origin."""
         other = self._relations.claims[ref]
         measure = _inside(self._words.label("measures", other.claim.measure))
         shown = f"{self._figure(other.claim) or other.id} ({measure}), {self._outlet(other)}"
