@@ -52,6 +52,17 @@ def test_a_possible_link_is_shown_at_both_with_its_reason(site: Site) -> None:
     assert sum(len(row.may_share) for row in rows.values()) == 2 * len(recorded)
 
 
+def test_a_claim_on_which_others_rest_says_so(site: Site) -> None:
+    """The first of a row of repetitions is not shown as if nothing were linked to it."""
+    resting = [(ref, other) for other, stated in site.relations.claims.items() for ref in stated.claim.rests_on]
+    assert resting
+    for ref in site.relations.claims:
+        row = site.claims[ref]
+        assert row.resting == sum(1 for base, _ in resting if base == ref)
+        assert bool(row.rested_on) == bool(row.resting)
+        assert row.origin != "none-known" or row.rested_on in row.origin_text
+
+
 def test_every_claim_has_one_word_for_its_origin(site: Site) -> None:
     """It is one of the closed list; that a claim rests on another goes before that it may share an origin."""
     words = site.archive.vocabulary.list("origin-links")

@@ -105,6 +105,7 @@ class Relations:
         self.notes_at: dict[tuple[str, int], list[AttachedNote]] = defaultdict(list)
         self.notes_on: dict[str, list[AttachedNote]] = defaultdict(list)
         self.spoken_by: dict[str, list[AttributedClaim]] = defaultdict(list)
+        self.resting_on: dict[str, list[str]] = defaultdict(list)
         self.may_share: dict[str, list[PossibleLink]] = defaultdict(list)
         self.cited_by_archive: dict[str, set[tuple[str, str]]] = defaultdict(set)
         for source in archive.sources:
@@ -180,6 +181,8 @@ class Relations:
             self.claims_of[stated.incident].append(stated)
         for speaker in self._answering(stated.claim):
             self.spoken_by[speaker].append(stated)
+        for ref in stated.claim.rests_on:
+            self.resting_on[ref].append(stated.ref)
         for other in stated.claim.may_share:
             self.may_share[stated.ref].append(PossibleLink(other.claim, other.reason))
             self.may_share[other.claim].append(PossibleLink(stated.ref, other.reason))

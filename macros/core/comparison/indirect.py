@@ -25,6 +25,8 @@ def _said(relations: Relations) -> dict[str, set[str]]:
     for grouped in (relations.claims_of, relations.spoken_by):
         for record_id, claims in grouped.items():
             said[_address(relations, record_id)] |= {f"{stated.ref} {stated.claim.model_dump()}" for stated in claims}
+    for ref, resting in relations.resting_on.items():
+        said[_address(relations, ref.partition(".")[0])] |= {f"{other} rests on {ref}" for other in resting}
     for ref, links in relations.may_share.items():
         said[_address(relations, ref.partition(".")[0])] |= {f"{ref} {link}" for link in links}
     for record_id, notes in relations.notes_on.items():

@@ -73,6 +73,8 @@ class ShownClaim:
     hedge: str
     rests_on: tuple[RecordLink, ...]
     may_share: tuple[PossibleOrigin, ...]
+    resting: int
+    """How many claims rest on it."""
     origin: str
     origin_label: str
     when: str
@@ -108,7 +110,12 @@ class ShownClaim:
         """What is known of its origin, in words: on which claims it rests, with which it may share one, and why."""
         rests = [f"rests on {' and on '.join(link.text for link in self.rests_on)}"] if self.rests_on else []
         shares = [f"may share an origin with {one.claim.text}: {one.reason}" for one in self.may_share]
-        return "; ".join([*rests, *shares]) or self.origin_label
+        return "; ".join([*rests, *shares]) or "; ".join(filter(None, [self.origin_label, self.rested_on]))
+
+    @property
+    def rested_on(self) -> str:
+        """That others rest on it, which makes it no better: "2 claims rest on this one". Empty where none does."""
+        return f"{self.resting} claim{'s rest' if self.resting > 1 else ' rests'} on this one" if self.resting else ""
 
     @property
     def where(self) -> str:
@@ -177,6 +184,7 @@ class ShownClaims:
             hedge=claim.hedge or "",
             rests_on=tuple(self._other(other) for other in claim.rests_on),
             may_share=tuple(PossibleOrigin(self._other(link.ref), link.reason) for link in self._may_share(ref)),
+            resting=len(self._relations.resting_on.get(ref, ())),
             origin=origin,
             origin_label=self._words.label("origin-links", origin),
             when=said.in_words() if said else "undated",
