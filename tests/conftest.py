@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
 from hypothesis import Phase, settings
 
-from tests.support import INVENTED
+from tests.support import INVENTED, git
 
 PHASES = [Phase.explicit, Phase.generate, Phase.shrink]
 
@@ -25,3 +26,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def invented(tmp_path: Path) -> Path:
     """A copy of the invented archive that a test may change."""
     return Path(shutil.copytree(INVENTED, tmp_path / "archive"))
+
+
+@pytest.fixture
+def repository(invented: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The copy as a repository of its own, with its records on `main` and a branch `change` that is checked out."""
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    git(invented, "init", "--quiet", "-b", "main")
+    git(invented, "add", "--all")
+    git(invented, "commit", "--quiet", "-m", "Records")
+    git(invented, "checkout", "--quiet", "-b", "change")
+    return invented

@@ -99,6 +99,12 @@ def command(*arguments: str | Path, env: Mapping[str, str] | None = None) -> sub
     return subprocess.run(line, env=environment, capture_output=True, text=True, check=False, timeout=170)
 
 
+def git(folder: Path, *arguments: str) -> None:
+    """Run git in a folder as a committer of no configuration."""
+    identity = ("-c", "user.name=Archivist", "-c", "user.email=archivist@example.org", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", *identity, *arguments], cwd=folder, capture_output=True, check=True)
+
+
 def house(folder: Path, archive: Path = INVENTED) -> Path:
     """A copy of an archive in a folder laid out like the repository, so that MkDocs can build it there."""
     root = folder / "tests" / "archive"

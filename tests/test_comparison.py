@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import subprocess
 from collections.abc import Callable
 from html import unescape
 from pathlib import Path
@@ -16,7 +14,7 @@ from macros.cli import main
 from macros.core.archive import load
 from macros.core.comparison.rules import compare
 from macros.core.rulebook import RULES, needing
-from tests.support import INVENTED, real_archive
+from tests.support import INVENTED, git, real_archive
 
 Captured = pytest.CaptureFixture[str]
 Edit = Callable[..., int]
@@ -178,23 +176,6 @@ def test_an_empty_base_has_nothing_to_say(invented: Path, tmp_path: Path) -> Non
     assert compare(load(tmp_path / "empty"), load(invented)) == []
 
 
-def _git(folder: Path, *arguments: str) -> None:
-    identity = ("-c", "user.name=Archivist", "-c", "user.email=archivist@example.org", "-c", "commit.gpgsign=false")
-    subprocess.run(["git", *identity, *arguments], cwd=folder, capture_output=True, check=True)
-
-
-@pytest.fixture
-def repository(invented: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The copy as a repository of its own, with its records on `main` and a branch `change` that is checked out."""
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    _git(invented, "init", "--quiet", "-b", "main")
-    _git(invented, "add", "--all")
-    _git(invented, "commit", "--quiet", "-m", "Records")
-    _git(invented, "checkout", "--quiet", "-b", "change")
-    return invented
-
-
 def _check(root: Path, *arguments: str) -> int:
     return main(["--root", str(root), "check", *arguments])
 
@@ -212,7 +193,7 @@ def test_command(repository: Path, edit: Edit, capsys: Captured) -> None:
         f"{REPORT}:{line}: claims.far-bank.count: is 'up to 1,180' and was published as 'up to 1,170'"
     )
     assert summary.endswith(": 1 problem")
-    _git(repository, "commit", "--quiet", "--all", "-m", "A change")
+    git(repository, "commit", "--quiet", "--all", "-m", "A change")
     assert _check(repository, "--base", "main", "--format", "github") == 1
     assert capsys.readouterr().out.startswith(
         f"::error file={REPORT},line={line},title=unexplained-change%3A claims.far-b"
@@ -222,10 +203,10 @@ def test_command(repository: Path, edit: Edit, capsys: Captured) -> None:
 
 def test_command_compares_with_where_the_branch_began(repository: Path, edit: Edit) -> None:
     """What the base branch has gained since is not taken for something that is gone here."""
-    _git(repository, "checkout", "--quiet", "main")
+    git(repository, "checkout", "--quiet", "main")
     edit(PUBLISHED, "works/wire-2011\n", "works/wire-2011\nworks/wire-2012\n")
-    _git(repository, "commit", "--quiet", "--all", "-m", "Further on")
-    _git(repository, "checkout", "--quiet", "change")
+    git(repository, "commit", "--quiet", "--all", "-m", "Further on")
+    git(repository, "checkout", "--quiet", "change")
     assert _check(repository, "--base", "main") == 0
 
 
@@ -251,9 +232,9 @@ def test_command_outside_a_repository(invented: Path, capsys: Captured) -> None:
 def test_command_with_a_broken_base(repository: Path, edit: Edit, capsys: Captured) -> None:
     """Of a base with problems of its own it says how many, and compares what could be read."""
     edit(PLACE, "kind: city\n", "kind: [\n")
-    _git(repository, "checkout", "--quiet", "-B", "main")
-    _git(repository, "commit", "--quiet", "--all", "-m", "Broken")
-    _git(repository, "checkout", "--quiet", "-B", "change")
+    git(repository, "checkout", "--quiet", "-B", "main")
+    git(repository, "commit", "--quiet", "--all", "-m", "Broken")
+    git(repository, "checkout", "--quiet", "-B", "change")
     edit(PLACE, "kind: [\n", "kind: city\n")
     edit(REPORT, "    count: up to 1,170\n", "    count: up to 1,180\n")
     assert _check(repository, "--base", "main") == 1
@@ -278,9 +259,9 @@ def test_command_reports_both(repository: Path, edit: Edit, capsys: Captured) ->
 def test_command_reads_a_base_of_little(tmp_path: Path, repository: Path) -> None:
     """A base without any record folder, as before the archive was begun, is compared without a complaint of git."""
     folder = Path(shutil.copytree(INVENTED, tmp_path / "young"))
-    _git(folder, "init", "--quiet", "-b", "main")
-    _git(folder, "add", "mkdocs.yml")
-    _git(folder, "commit", "--quiet", "-m", "Begun")
+    git(folder, "init", "--quiet", "-b", "main")
+    git(folder, "add", "mkdocs.yml")
+    git(folder, "commit", "--quiet", "-m", "Begun")
     assert _check(folder, "--base", "main") == 0
     assert _check(repository, "--base", "main") == 0
 
@@ -298,12 +279,12 @@ def test_attributes_do_not_blind_the_comparison(
     repository: Path, capsys: Captured, place: str, attributes: str
 ) -> None:
     """Whatever attributes the base branch or the clone sets, all records of the base are compared byte by byte."""
-    _git(repository, "checkout", "--quiet", "main")
+    git(repository, "checkout", "--quiet", "main")
     (repository / place).parent.mkdir(exist_ok=True)
     (repository / place).write_text(attributes, "utf-8")
-    _git(repository, "add", "--all")
-    _git(repository, "commit", "--quiet", "--allow-empty", "-m", "Attributes")
-    _git(repository, "checkout", "--quiet", "-b", "other")
+    git(repository, "add", "--all")
+    git(repository, "commit", "--quiet", "--allow-empty", "-m", "Attributes")
+    git(repository, "checkout", "--quiet", "-b", "other")
     for path, old, new in ((REPORT, _COUNT, "    count: 18\n"), (INCIDENT, "who: the group", "who: a group")):
         text = (repository / path).read_text("utf-8")
         assert old in text

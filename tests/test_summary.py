@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,7 +16,7 @@ from macros.core.comparison.diff import Differences, differences
 from macros.core.problems import Problem
 from macros.core.words.plain import code, words
 from macros.site.contributing.branch_summary import SUMMARY_LIMIT, summary
-from tests.support import INVENTED
+from tests.support import INVENTED, git
 
 Captured = pytest.CaptureFixture[str]
 Edit = Callable[[str, str, str], None]
@@ -180,23 +178,6 @@ def test_a_summary_fits_into_a_comment(number: int, invented: Path) -> None:
     assert f"{number - shown:,} more are not listed here." in text
 
 
-def _git(folder: Path, *arguments: str) -> None:
-    identity = ("-c", "user.name=Archivist", "-c", "user.email=archivist@example.org", "-c", "commit.gpgsign=false")
-    subprocess.run(["git", *identity, *arguments], cwd=folder, capture_output=True, check=True)
-
-
-@pytest.fixture
-def repository(invented: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The copy as a repository of its own, with its records on `main` and a branch `change` that is checked out."""
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    _git(invented, "init", "--quiet", "-b", "main")
-    _git(invented, "add", "--all")
-    _git(invented, "commit", "--quiet", "-m", "Records")
-    _git(invented, "checkout", "--quiet", "-b", "change")
-    return invented
-
-
 def test_command_without_a_change(repository: Path, capsys: Captured) -> None:
     """Where nothing is wrong and nothing differs, the summary says so in two lines."""
     assert main(["--root", str(repository), "summary", "--base", "main"]) == 0
@@ -222,8 +203,8 @@ def test_command(repository: Path, edit: Edit, tmp_path: Path) -> None:
 def test_command_with_a_broken_base(repository: Path, edit: Edit, capsys: Captured) -> None:
     """A base with problems of its own is named as such, and what can be read of it is compared."""
     edit(PLACE, "kind: city\n", "kind: [\n")
-    _git(repository, "commit", "--quiet", "--all", "-m", "Broken")
-    _git(repository, "branch", "--force", "main")
+    git(repository, "commit", "--quiet", "--all", "-m", "Broken")
+    git(repository, "branch", "--force", "main")
     edit(PLACE, "kind: [\n", "kind: city\n")
     edit(REPORT, "    count: up to 1,170\n", "    count: up to 1,180\n")
     assert main(["--root", str(repository), "summary", "--base", "main"]) == 0

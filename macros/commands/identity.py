@@ -25,9 +25,8 @@ def add_to(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write every place anew, or name what differs. Nothing is written while the identity itself cannot be read."""
-    identity, problems = read_identity(options.root)
-    if problems:
-        print(*(problem.as_text() for problem in problems), sep="\n", file=sys.stderr)
+    identity = readable_identity(options.root)
+    if identity is None:
         return 1
     if options.print:
         print(getattr(identity, options.print))
@@ -35,11 +34,14 @@ def run(options: argparse.Namespace) -> int:
     return _check(options.root, identity) if options.check else _write(options.root, identity)
 
 
-def read_identity(root: Path) -> tuple[Identity, list[Problem]]:
-    """The identity of an archive, and what is wrong with its file."""
+def readable_identity(root: Path) -> Identity | None:
+    """The identity of an archive; None, with the problems on standard error, while its file has any."""
     archive = Archive(root)
     load_lists(archive)
-    return archive.identity, [problem for problem in archive.problems if problem.path == IDENTITY_PATH]
+    problems = [problem for problem in archive.problems if problem.path == IDENTITY_PATH]
+    for problem in problems:
+        print(problem.as_text(), file=sys.stderr)
+    return None if problems else archive.identity
 
 
 def texts_of(root: Path) -> dict[str, str]:

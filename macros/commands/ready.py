@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from macros.commands.identity import read_identity, texts_of
+from macros.commands.identity import readable_identity, texts_of
 from macros.commands.repository.answers import NOT_SEEN_HERE, NOT_YET, OK, Verdict
 from macros.commands.repository.own_files import WORKFLOWS, file_verdicts, origin_verdict
 from macros.commands.repository.settings import setting_verdicts, unseen_settings
@@ -33,9 +32,8 @@ def add_to(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print every point of the checklist with its state; 1 while something that must be is not."""
-    identity, problems = read_identity(options.root)
-    if problems:
-        print(*(problem.as_text() for problem in problems), sep="\n", file=sys.stderr)
+    identity = readable_identity(options.root)
+    if identity is None:
         return 1
     found = list(_verdicts(options.root, identity, online=options.online))
     for one in sorted(found, key=lambda one: (NOT_YET, NOT_SEEN_HERE, OK).index(one.state)):

@@ -19,7 +19,6 @@ from macros.site.exports.columns import Column
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "'")
 """First characters of text that gets an apostrophe in front: those that start a formula, and the apostrophe itself."""
 BAR = "|"
-GUARDED_TYPES = {"string", "list"}
 _ESCAPED = {"\\": "\\\\", BAR: "\\p"}
 _UNESCAPED = {written: char for char, written in _ESCAPED.items()}
 
