@@ -141,7 +141,8 @@ def test_what_travels_carries_the_link(ref: str, invented_site: Site) -> None:
     """Exports, search, linked data and FollowTheMoney give the reason at either claim of a pair."""
     (other,) = invented_site.claims[ref].may_share
     for name, text in _shown(invented_site, ref).items():
-        assert other.reason in text, name
+        assert other.why in text, name
+        assert ".;" not in text.replace("…", ""), name
 
 
 def test_linked_data_is_based_on_the_claims_on_which_it_rests(site: Site) -> None:

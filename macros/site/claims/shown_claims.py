@@ -33,6 +33,11 @@ class PossibleOrigin:
     claim: RecordLink
     reason: str
 
+    @property
+    def why(self) -> str:
+        """The reason without its full stop, since more may follow it."""
+        return self.reason.removesuffix(".")
+
 
 @dataclass(frozen=True, slots=True)
 class ShownClaim:
@@ -109,7 +114,7 @@ class ShownClaim:
     def origin_text(self) -> str:
         """What is known of its origin, in words: on which claims it rests, with which it may share one, and why."""
         rests = [f"rests on {' and on '.join(link.text for link in self.rests_on)}"] if self.rests_on else []
-        shares = [f"may share an origin with {one.claim.text}: {one.reason}" for one in self.may_share]
+        shares = [f"may share an origin with {one.claim.text}: {one.why}" for one in self.may_share]
         return "; ".join([*rests, *shares]) or "; ".join(filter(None, [self.origin_label, self.rested_on]))
 
     @property
