@@ -279,7 +279,7 @@ def _load_pages(archive: Archive) -> None:
     for file in sorted(docs.glob("**/*.svg")):
         shown = file.relative_to(archive.root).as_posix()
         text, problems = read_text(file, shown)
-        archive.problems += problems or _place(shown)
+        archive.problems += problems or _misplacement(shown)
         archive.pictures |= {} if problems else {shown: text}
 
 
@@ -288,11 +288,11 @@ def load_page(archive: Archive, file: Path, shown: str) -> None:
     text, problems = read_text(file, shown)
     too_much = [] if problems else list(_bounds(text, shown))
     archive.pages[shown] = "" if too_much else text
-    problems = problems or [*_place(shown), *head_problems(text, shown), *too_much]
+    problems = problems or [*_misplacement(shown), *head_problems(text, shown), *too_much]
     archive.problems += problems
 
 
-def _place(shown: str) -> list[Problem]:
+def _misplacement(shown: str) -> list[Problem]:
     wrong = misplaced(shown)
     return [Problem(shown, 1, "", wrong, "file")] if wrong else []
 

@@ -1,1 +1,1 @@
-"""The records against those of another branch."""
+"""The records compared with those of another branch."""

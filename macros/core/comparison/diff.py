@@ -1,7 +1,7 @@
 """Differences: what a branch adds, changes and takes away, record by record, against its base.
 
-Nothing is judged here; that is for the rules and for `comparison`. What cannot be read on one of the two sides is named
-as such and is never taken for something new or gone.
+Nothing is judged here; the rules do that. What cannot be read on one side is named as unread, and never counted as
+new or gone.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Changed:
-    """Something that is new (`before` is None), gone (`after` is None) or has other fields than before."""
+    """Something new (`before` is None), gone (`after` is None) or with changed fields."""
 
     address: str
     before: object
@@ -45,7 +45,7 @@ class Changed:
 
 @dataclass(frozen=True)
 class Gone:
-    """An address that was published and has no record any more; `reason` is empty where it is not retired either."""
+    """A published address that no longer has a record; `reason` is empty if it is not retired either."""
 
     address: str
     reason: str = ""
@@ -56,10 +56,9 @@ class Gone:
 class Differences:
     """All that differs.
 
-    `touched` are records that stay as they are while others say something new of them, which their pages show; it is
-    empty where anything is `unread`, which names what is left out because one of the two sides cannot be read. A claim
-    that was removed for safety, rights or law stands in `gone` alone; `removal` says that something was, so that
-    nobody repeats what stood there before.
+    `touched` are unchanged records whose pages change, because other records say something new about them; it is
+    empty if anything is `unread`, that is, left out because one side cannot be read. A claim removed for safety,
+    rights or law is only in `gone`, and `removal` says so, so that nobody repeats what it said.
     """
 
     records: list[Changed]
@@ -92,7 +91,7 @@ def differences(base: Archive, now: Archive) -> Differences:
 
 
 def _is_told(item: Changed, unread: set[str], now: Archive) -> bool:
-    """Whether a claim is told: not where its record is unread, and not where it was removed."""
+    """Whether a claim is reported: not if its record is unread or the claim was removed."""
     removed = item.address in now.redirects.root and now.redirects.root[item.address].removed
     return _owner(item.address) not in unread and not removed
 

@@ -1,4 +1,4 @@
-"""What others say of a record, in two states: its page shows it, though the record itself stays as it is."""
+"""What other records say about a record, before and after: its page shows that, though the record is unchanged."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from macros.core.relations import Relations
 
 
 def touched(old: Relations, new: Relations) -> Iterator[str]:
-    """Every record of which others say something else than before, as `kinds/id`, sorted."""
+    """Every record about which others say something else than before, as `kinds/id`, sorted."""
     before, after = _said(old), _said(new)
     for address in sorted({*before, *after}):
         if before.get(address) != after.get(address):
@@ -18,7 +18,7 @@ def touched(old: Relations, new: Relations) -> Iterator[str]:
 
 
 def _said(relations: Relations) -> dict[str, set[str]]:
-    """What others say of each record: mentions in sources, claims of an incident and of a speaker, links, notes."""
+    """What others say about each record: mentions in sources, claims of an incident and of a speaker, links, notes."""
     said: dict[str, set[str]] = defaultdict(set)
     for (kind, record_id), mentions in relations.mentions.items():
         said[f"{KINDS[kind].plural}/{record_id}"] |= set(map(repr, mentions))

@@ -1,7 +1,7 @@
-"""Comparison: the records held against those of a base branch, so that nothing changes under those who cited it.
+"""Comparison with the records of a base branch, so that nothing changes unnoticed by those who cited it.
 
-It is no part of plain `check`, which knows one state of the records alone. Its rules need a `base`. They
-look at what could be read of both; a record that is gone as a whole, or cannot be read now, is left to `check`.
+Plain `check` does not do this, since it knows only one state of the records. These rules need a `base`. They compare
+what could be read of both; a record that is gone altogether or cannot be read now is left to `check`.
 """
 
 from __future__ import annotations
@@ -20,19 +20,19 @@ from macros.core.rules.registry import rule
 from macros.core.words.personal import personal
 
 REMOVED_TEXT = "What this entry said was removed."
-"""What stands in place of the text of an entry of `changes:` that repeats something that was taken out."""
+"""Replaces the text of an entry of `changes:` that repeats something that was removed."""
 REMOVAL = "removal"
-"""The kind of an entry of `changes:` that tells of something that was taken out."""
+"""The kind of an entry of `changes:` about something that was removed."""
 _HIDDEN = re.compile(r"removed-[1-9]\d*")
-"""The last part of an address that took the place of one which itself named somebody."""
+"""The last part of an address that replaces one which itself named somebody."""
 UNCITED = {"find", "aside", "whom"}
 """Fields of a claim that no reader cites: how its passage is found, whether a picture has it, and `who` in one word."""
 _SHOWN = 60
-"""Characters of a text that a message repeats."""
+"""Most characters of a text that a message repeats."""
 
 
 def compare(base: Archive, now: Archive) -> list[Problem]:
-    """Every problem of the present records against those of the base, sorted, placed in the present files."""
+    """Every problem of the present records against those of the base, sorted, with lines of the present files."""
     return sort_problems(problem for compared in _COMPARISONS for problem in compared(base, now))
 
 
@@ -48,7 +48,7 @@ def _pairs(base: Archive, now: Archive) -> Iterator[tuple[Record, Record]]:
 def unexplained_change(base: Archive, now: Archive) -> Iterator[Problem]:
     """A published claim changes or goes only with a new entry of `changes:` that names it, or is retired as `quiet`.
 
-    A claim that was removed for safety, rights or law needs no entry: its address says so.
+    A claim that was removed for safety, rights or law does not need an entry: its address says so.
     """
     for before, after in _pairs(base, now):
         explained = {claim for change in _without(changes_of(after), changes_of(before)) for claim in change.claims}
@@ -71,7 +71,7 @@ def _quiet(now: Archive, owner: str) -> set[str]:
 
 
 def _removed(now: Archive, record: Record, gone: list[str]) -> set[str]:
-    """Those of the claims gone from a record that were removed, under their own address or under a neutral one."""
+    """Those of a record's missing claims that were removed, under their own address or under a neutral one."""
     own = {claim for claim in gone if is_removed(now, f"claims/{record.id}.{claim}")}
     neutral = [address for address in now.redirects.root if address.startswith(f"claims/{record.id}.")]
     hidden = sum(bool(is_removed(now, address) and _HIDDEN.fullmatch(_last(address))) for address in neutral)
@@ -80,7 +80,7 @@ def _removed(now: Archive, record: Record, gone: list[str]) -> set[str]:
 
 
 def is_removed(archive: Archive, address: str) -> bool:
-    """Whether an address was taken out for safety, rights or law."""
+    """Whether an address was removed for safety, rights or law."""
     retired = archive.redirects.root.get(address)
     return retired is not None and retired.removed is not None
 
@@ -96,7 +96,7 @@ def _claims(record: Record) -> dict[str, Claim]:
 
 
 def _difference(before: Claim, after: Claim | None) -> tuple[list[str], str] | None:
-    """The fields in which a claim differs, and that in words; None where it is the same to a reader."""
+    """The fields in which a claim differs, and the difference in words; None if readers see no difference."""
     if after is None:
         return [], "is gone, and was published"
     old, new = (claim.model_dump(exclude=UNCITED) for claim in (before, after))
@@ -106,10 +106,10 @@ def _difference(before: Claim, after: Claim | None) -> tuple[list[str], str] | N
     fields = [kebab(name) for name in names]
     if len(names) > 1:
         return fields, f"{', '.join(fields[:-1])} and {fields[-1]} differ from what was published"
-    return fields, f"is {_shown(new[names[0]])} and was published as {_shown(old[names[0]])}"
+    return fields, f"is {_quoted(new[names[0]])} and was published as {_quoted(old[names[0]])}"
 
 
-def _shown(value: object) -> str:
+def _quoted(value: object) -> str:
     if value is None or value == []:
         return "empty"
     text = ", ".join(map(_item, value)) if isinstance(value, list) else str(value)
@@ -125,22 +125,22 @@ def _item(value: object) -> str:
 
 @rule("lost-change", needs="base")
 def lost_change(base: Archive, now: Archive) -> Iterator[Problem]:
-    """A published entry of `changes:` stays as it is; what it got wrong is put right by a further entry.
+    """A published entry of `changes:` is never altered; if it was wrong, a further entry corrects it.
 
-    Where something of the record was removed, a new entry of the kind `removal` says so. An older entry that repeats
-    it may then have the text "What this entry said was removed." and keeps its day and kind.
+    If something in the record was removed, a new entry of the kind `removal` says so. An older entry that repeats it
+    may then have the text "What this entry said was removed." but keeps its day and kind.
     """
     for before, after in _pairs(base, now):
         added = _without(changes_of(after), changes_of(before))
         emptied = [change for change in added if change.text == REMOVED_TEXT]
         blank = emptied if any(change.kind == REMOVAL for change in added) else []
-        for change in _told_no_more(_without(changes_of(before), changes_of(after)), blank):
-            wrong = f"the entry of {change.date.text}, {_shown(change.text)}, is gone or altered; put it back as it was"
+        for change in _entries_lost(_without(changes_of(before), changes_of(after)), blank):
+            wrong = f"the entry of {change.date.text}, {_quoted(change.text)}, is gone or altered; restore it as it was"
             yield Problem(after.path, after.line("changes"), "changes", wrong, "lost-change")
 
 
-def _told_no_more(lost: list[AnyChange], blank: list[AnyChange]) -> Iterator[AnyChange]:
-    """The lost entries of which none stands emptied, each of those for one; a hidden claim may be gone from it."""
+def _entries_lost(lost: list[AnyChange], blank: list[AnyChange]) -> Iterator[AnyChange]:
+    """The lost entries without an emptied one in their place, each used once; a hidden claim may be missing from it."""
     left = list(blank)
     for change in sorted(lost, key=lambda one: len(one.claims)):
         fits = [one for one in left if (one.date, one.kind) == (change.date, change.kind)]
@@ -153,9 +153,9 @@ def _told_no_more(lost: list[AnyChange], blank: list[AnyChange]) -> Iterator[Any
 
 @rule("published-line", needs="base")
 def published_line(base: Archive, now: Archive) -> Iterator[Problem]:
-    """An id that is listed in `data/published.txt` stays in that list, also when it is retired.
+    """An id that is listed in `data/published.txt` stays in that list, even if it is retired.
 
-    An address that itself named somebody may give way to a removed one of its kind, such as `people/removed-1`.
+    Only an address that itself named somebody may be replaced, by one such as `people/removed-1`.
     """
     if now.failed(PUBLISHED_PATH):
         return
@@ -176,7 +176,7 @@ def _kind(address: str) -> str:
 
 
 def _without(changes: list[AnyChange], others: list[AnyChange]) -> list[AnyChange]:
-    """The entries that the others do not have; of equal ones as many are taken away as there are others."""
+    """The entries that the others do not have; of equal ones, as many are left out as the others have."""
     left = list(others)
     found = []
     for change in changes:

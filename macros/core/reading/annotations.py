@@ -41,7 +41,7 @@ def parse(text: str) -> tuple[list[CallPart], list[Fault]]:
     if "{{" not in text and "{%" not in text and "{##" not in text:
         return [text], []
     found = _plain_parts(text)
-    return _parted(_jinja_parts(text) if found is None else found)
+    return _parts_and_faults(_jinja_parts(text) if found is None else found)
 
 
 def _plain_parts(text: str) -> list[CallPart | Fault] | None:
@@ -74,7 +74,7 @@ def _plain_call(match: re.Match[str], line: int) -> Call | Fault | None:
     return checked_call(intern(match[1]), tuple(args), kwargs, line)
 
 
-def _parted(found: list[CallPart | Fault]) -> tuple[list[CallPart], list[Fault]]:
+def _parts_and_faults(found: list[CallPart | Fault]) -> tuple[list[CallPart], list[Fault]]:
     parts = [part for part in found if not isinstance(part, Fault)]
     return parts, [part for part in found if isinstance(part, Fault)]
 

@@ -46,7 +46,7 @@ def _in_words(model: type[BaseModel], place: tuple[str | int, ...], detail: Erro
         return f"is empty; should hold {about}", "value"
     if kind == "extra_forbidden":
         fields = [field.name for field in fields_of(shape)]
-        instead = did_you_mean(str(place[-1]), fields) or _named(fields)
+        instead = did_you_mean(str(place[-1]), fields) or _field_list(fields)
         return f"is not a field here{instead}", "unknown-field"
     if kind == "value_error":
         return str(detail["ctx"]["error"]), "value"
@@ -66,7 +66,7 @@ _EXPECTED = {
 }
 
 
-def _named(fields: Sequence[str]) -> str:
+def _field_list(fields: Sequence[str]) -> str:
     return f"; the fields are {', '.join(fields)}" if len(fields) > 1 else ""
 
 

@@ -1,4 +1,4 @@
-"""Rule on what texts and pages may make the site do: call known macros, and nothing else."""
+"""The rule on calls: texts and pages may call known macros, and nothing else."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from macros.core.relations import Relations
 from macros.core.rules.registry import rule
 
 _PARTS = ("claim", "note", "change")
-"""Shapes within records that have a table of fields too."""
+"""Shapes within records that also have a table of fields."""
 
 
 @rule("macro-call")
 def macro_call(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """Texts hold only the archive's reference calls, with known names and fitting arguments; no loops, no code.
 
-    Prose pages hold those and the other macros of the site.
+    Prose pages may also call the other macros of the site.
     """
     for source in archive.sources:
         annotation = archive.annotations[source.id]
@@ -42,7 +42,7 @@ def macro_call(archive: Archive, relations: Relations) -> Iterable[Problem]:
 def _in_field(text: str) -> list[Fault]:
     parts, faults = parse(text)
     return faults + [
-        Fault(1, f"{part.name}(…) belongs into an annotation, not into a field")
+        Fault(1, f"{part.name}(…) belongs in an annotation, not in a field")
         for part in parts
         if isinstance(part, Call) and SIGNATURES[part.name].bodies_only
     ]

@@ -17,7 +17,7 @@ from macros.core.rules.registry import MANY, rule
 
 @rule("passage-order")
 def passage_order(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """The passages of a source are annotated in order, each once, and none that was neither captured nor read."""
+    """The passages of a source are annotated in order, each once, and only if they were captured or read."""
     for source in archive.sources:
         annotation = archive.annotations[source.id]
         reached = 0
@@ -33,7 +33,7 @@ def _beyond(source: Source) -> str:
     """Why a passage cannot be annotated that has a higher number than the last."""
     if source.reading:
         return f"was not read; passages 1 to {source.reading.passages} were"
-    return f"lies outside the capture; it has {source.basis.passages} passages"
+    return f"is outside the capture; it has {source.basis.passages} passages"
 
 
 def _order_fault(entry: Entry, reached: int, source: Source) -> str:
@@ -74,7 +74,7 @@ def passage_missing(archive: Archive, relations: Relations) -> Iterable[Problem]
             yield Problem(source.path, annotation.offset + 1, "", wrong, "passage-missing")
         for entry in annotation.entries:
             if not any(not isinstance(part, str) or part.strip() for part in entry.parts):
-                wrong = f"passage {entry.first} has no text; say what stands in it"
+                wrong = f"passage {entry.first} has no text; describe the passage"
                 yield Problem(source.path, entry.line + annotation.offset, "", wrong, "passage-missing")
 
 
@@ -91,7 +91,7 @@ def _spans(numbers: list[int]) -> str:
 MARKUP = re.compile(
     r"<[a-zA-Z/!?]|!\[|\]\(|^[ \t>*+\d.-]*\[[^\]\n]+\]:|^#{1,6}\s|[{}]|&#?[a-zA-Z0-9]{1,31};|^[ \t]{17,}", re.MULTILINE
 )
-"""Tags, pictures, links, headings, braces, characters by number or name, and lists within lists without end."""
+"""Tags, pictures, links, headings, braces, character references, and lists that are nested too deeply."""
 
 
 @rule("raw-markup")
@@ -114,11 +114,11 @@ def raw_markup(archive: Archive, relations: Relations) -> Iterable[Problem]:
 
 @rule("text-before-passage")
 def text_before_passage(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """An annotation begins with its first passage; nothing stands before it."""
+    """An annotation begins with its first passage, with no text before it."""
     for source in archive.sources:
         annotation = archive.annotations[source.id]
         first_call = next((part for part in annotation.parts if isinstance(part, Call)), None)
         stray = annotation.before or (first_call is not None and first_call.name != "passage")
         if stray and not annotation.faults:
-            wrong = "text stands before the first passage; begin with {{ passage(1) }}"
+            wrong = "there is text before the first passage; begin with {{ passage(1) }}"
             yield Problem(source.path, annotation.offset + 1, "", wrong, "text-before-passage")

@@ -17,7 +17,7 @@ GROUP_OF_SPEAKERS = "collective"
 """The kind of voice behind which several speak together."""
 
 
-def _at(record: Record, place: FieldPath, message: str, rule_id: str) -> Problem:
+def _problem_at(record: Record, place: FieldPath, message: str, rule_id: str) -> Problem:
     return Problem(record.path, record.line(*place), record.field(place), message, rule_id)
 
 
@@ -29,7 +29,7 @@ def _chains(archive: Archive) -> Iterator[tuple[Record, FieldPath, Claim]]:
 
 @rule("chain-start")
 def chain_start(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """The attribution chain of a source's claim begins with an author of the source, or with who speaks for one."""
+    """The attribution chain of a source's claim begins with an author of the source, or somebody who speaks for one."""
     for record, place, claim in _chains(archive):
         authors = record.credits.get("author", []) if isinstance(record, Source) else []
         known = all(
@@ -37,22 +37,26 @@ def chain_start(archive: Archive, relations: Relations) -> Iterable[Problem]:
         )
         if authors and known and not {*claim.said_by[0].ids} & {*authors}:
             wrong = f"begins with '{claim.said_by[0].id}'; put the author before it, {' or '.join(authors)}"
-            yield _at(record, place, wrong, "chain-start")
+            yield _problem_at(record, place, wrong, "chain-start")
 
 
 @rule("speaks-for")
 def speaks_for(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """A person or a voice may speak for an organization, and a person only for one in `affiliation`.
 
-    `person for organization` is one link, since nothing was handed on between the two; they never stand in a chain as
-    neighbours. A body speaks in its own name, and no link stands in a chain twice.
+    `person for organization` is one link, since neither passes on what the other says, so the two are never
+    neighbours in a chain. A body speaks in its own name, and no link occurs twice in a chain.
     """
     for record, place, claim in _chains(archive):
         for index, link in enumerate(claim.said_by):
             before = claim.said_by[index - 1] if index else None
-            wrong = _twice(link, claim.said_by[:index]) or _unfit(archive, link) or _parted(archive, before, link)
+            wrong = (
+                _repeated_link(link, claim.said_by[:index])
+                or _unfit_link(archive, link)
+                or _split_link(archive, before, link)
+            )
             if wrong:
-                yield _at(record, (*place, index), wrong, "speaks-for")
+                yield _problem_at(record, (*place, index), wrong, "speaks-for")
 
 
 @rule("group-members")
@@ -61,15 +65,15 @@ def group_members(archive: Archive, relations: Relations) -> Iterable[Problem]:
     for voice in archive.records_of(Voice.kind_id).values():
         if isinstance(voice, Voice) and voice.members and voice.kind != GROUP_OF_SPEAKERS:
             wrong = f"does not belong here; only a voice of the kind `{GROUP_OF_SPEAKERS}` has members"
-            yield _at(voice, ("members",), wrong, "group-members")
+            yield _problem_at(voice, ("members",), wrong, "group-members")
 
 
-def _twice(link: Speaker, before: list[Speaker]) -> str:
-    return f"'{link.text}' stands in the chain already; name each link once" if link in before else ""
+def _repeated_link(link: Speaker, before: list[Speaker]) -> str:
+    return f"'{link.text}' is in the chain already; name each link once" if link in before else ""
 
 
-def _unfit(archive: Archive, link: Speaker) -> str:
-    """Why a link cannot speak for the body that it names, or nothing."""
+def _unfit_link(archive: Archive, link: Speaker) -> str:
+    """Why a link cannot speak for the body that it names; empty if it can."""
     if not link.body:
         return ""
     if link.body == link.id or link.id in archive.ids_met["organization"]:
@@ -85,8 +89,8 @@ def _unfit(archive: Archive, link: Speaker) -> str:
     return ""
 
 
-def _parted(archive: Archive, before: Speaker | None, link: Speaker) -> str:
-    """What is wrong where a body and a person of it are neighbours, which would be two links."""
+def _split_link(archive: Archive, before: Speaker | None, link: Speaker) -> str:
+    """What is wrong if a body and a person of it are neighbours, that is, two links."""
     if not before or before.body or link.body:
         return ""
     for one, other in ((before, link), (link, before)):
@@ -97,7 +101,7 @@ def _parted(archive: Archive, before: Speaker | None, link: Speaker) -> str:
 
 
 def _person(archive: Archive, record_id: str) -> Person | None:
-    """The person with this id, unless somebody else bears it too, which is reported already."""
+    """The person with this id, unless another record has it too, which is reported elsewhere."""
     person = archive.records_of(Person.kind_id).get(record_id)
     shared = any(record_id in archive.ids_met[kind] for kind in SPEAKERS if kind != Person.kind_id)
     return person if isinstance(person, Person) and not shared else None

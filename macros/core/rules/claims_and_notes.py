@@ -14,7 +14,7 @@ from macros.core.rules.references import calls, page_calls
 from macros.core.rules.registry import rule
 
 
-def _at(record: Record, place: FieldPath, message: str, rule_id: str) -> Problem:
+def _problem_at(record: Record, place: FieldPath, message: str, rule_id: str) -> Problem:
     return Problem(record.path, record.document.line(place), record.field(place), message, rule_id)
 
 
@@ -27,13 +27,13 @@ def _owners(archive: Archive) -> Iterator[tuple[Source | Incident, str, Claim]]:
 
 @rule("claim-shape")
 def claim_shape(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """A claim of a source names its passage, and one of an incident its work; in a capture it has locator phrases too.
+    """A claim of a source names its passage, and with a capture locator phrases; a claim of an incident names its work.
 
-    Each has a count or a date, unless it denies or disputes.
+    Each has a count or a date, unless its stance is to deny or dispute.
     """
     for record, claim_id, claim in _owners(archive):
         for field, message in _shape_faults(record, claim):
-            yield _at(record, ("claims", claim_id, field), message, "claim-shape")
+            yield _problem_at(record, ("claims", claim_id, field), message, "claim-shape")
 
 
 def _shape_faults(record: Record, claim: Claim) -> Iterator[tuple[str, str]]:
@@ -44,30 +44,30 @@ def _shape_faults(record: Record, claim: Claim) -> Iterator[tuple[str, str]]:
     if getattr(claim, unwanted) is not None:
         yield unwanted, f"does not belong here; a claim of {'a source' if in_source else 'an incident'} has none"
     if isinstance(record, Source) and record.capture and not claim.find:
-        yield "find", "is missing; give a phrase of the passage, at most six words, by which it is found"
+        yield "find", "is missing; give a phrase of at most six words by which the passage is found"
     if in_source and claim.aside and not claim.incident:
-        yield "aside", "does not belong here; the claim is about no incident from whose picture it could stand aside"
+        yield "aside", "does not belong here; the claim is not about an incident, so no picture could leave it out"
     if not in_source and claim.incident:
-        yield "incident", "does not belong here; the claim stands in its incident"
+        yield "incident", "does not belong here; the claim is in the record of its incident"
     if claim.count is None and claim.date is None and claim.stance not in ("denies", "disputes"):
         yield "count", "is missing; give a count or a date"
 
 
 @rule("passage-outside-capture")
 def passage_outside_capture(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """The passage of a claim or note lies within what was captured of its source, or read of it.
+    """The passage of a claim or note is within what was captured or read of its source.
 
-    So does one with locator phrases, and one to which `see` leads, from a record or a page.
+    The same holds for passages with locator phrases, and for those that `see` in a record or page links to.
     """
     for source in archive.sources:
         for number in source.passages:
             if number > source.basis.passages:
                 place = ("passages", str(number))
-                yield _at(source, place, _outside(number, source), "passage-outside-capture")
+                yield _problem_at(source, place, _outside(number, source), "passage-outside-capture")
         for claim_id, claim in source.claims.items():
             if claim.passage and claim.passage > source.basis.passages:
                 wrong = _outside(claim.passage, source)
-                yield _at(source, ("claims", claim_id, "passage"), wrong, "passage-outside-capture")
+                yield _problem_at(source, ("claims", claim_id, "passage"), wrong, "passage-outside-capture")
     for record in archive.owners:
         yield from _note_passages(archive, record)
     yield from _seen_passages(archive)
@@ -83,7 +83,7 @@ def _seen_passages(archive: Archive) -> Iterator[Problem]:
 
 
 def _seen_outside(archive: Archive, call: Call) -> str:
-    """What is wrong with the passage to which a call leads, or nothing."""
+    """What is wrong with the passage that a call links to; empty if nothing is."""
     source = archive.records_of("source").get(call.text(0, "key")) if call.name == "see" else None
     passage = call.argument(1, "passage")
     if isinstance(source, Source) and isinstance(passage, int) and passage > source.basis.passages:
@@ -99,35 +99,35 @@ def _note_passages(archive: Archive, record: Record) -> Iterator[Problem]:
             for passage in passages:
                 if isinstance(source, Source) and passage > source.basis.passages:
                     place = ("notes", note_id, *field.split("."))
-                    yield _at(record, place, _outside(passage, source), "passage-outside-capture")
+                    yield _problem_at(record, place, _outside(passage, source), "passage-outside-capture")
 
 
 def _outside(passage: int, source: Source) -> str:
     if source.reading:
         last = source.reading.passages
-        return f"passage {passage} was not read; of '{source.id}' passages 1 to {last} were"
-    return f"passage {passage} lies outside the capture of '{source.id}'; it has passages 1 to {source.basis.passages}"
+        return f"passage {passage} was not read; passages 1 to {last} of '{source.id}' were"
+    return f"passage {passage} is outside the capture of '{source.id}'; it has passages 1 to {source.basis.passages}"
 
 
 @rule("note-place")
 def note_place(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """An editorial note of a source names its passages; one of an incident stands on the incident's page."""
+    """An editorial note of a source names its passages; a note of an incident has none."""
     for record in archive.owners:
         for note_id, note in getattr(record, "notes", {}).items():
             if isinstance(record, Source) and not note.passages:
-                wrong = "is missing; name the passages at which the note stands"
-                yield _at(record, ("notes", note_id, "passages"), wrong, "note-place")
+                wrong = "is missing; name the passages that the note belongs to"
+                yield _problem_at(record, ("notes", note_id, "passages"), wrong, "note-place")
             if isinstance(record, Incident) and note.passages:
                 wrong = "does not belong here; a note of an incident has no passages of its own"
-                yield _at(record, ("notes", note_id, "passages"), wrong, "note-place")
+                yield _problem_at(record, ("notes", note_id, "passages"), wrong, "note-place")
 
 
-UNEQUAL = "compare them with the document; if it prints them so, leave `part-of` out and say so in a note"
+UNEQUAL = "compare them with the document; if it prints them like this, leave `part-of` out and say so in a note"
 
 
 @rule("parts-sum")
 def parts_sum(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """The parts of a total, where all of them are plain numbers, sum to the number that is stated."""
+    """The parts of a total add up to it, if all of them are plain numbers."""
     for record in archive.owners:
         claims: dict[str, Claim] = getattr(record, "claims", {})
         for total_id, total in claims.items():
@@ -137,12 +137,12 @@ def parts_sum(archive: Archive, relations: Relations) -> Iterable[Problem]:
             complete = parts and len(numbers) == len(parts) and stated is not None
             if complete and sum(n or 0 for n in numbers) != stated:
                 wrong = f"its {len(parts)} parts sum to {sum(n or 0 for n in numbers):,}, not {stated:,}; {UNEQUAL}"
-                yield _at(record, ("claims", total_id, "count"), wrong, "parts-sum")
+                yield _problem_at(record, ("claims", total_id, "count"), wrong, "parts-sum")
 
 
 @rule("claim-unplaced")
 def claim_unplaced(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """Every claim of a source is called in the annotation of its passage, and nowhere else in it."""
+    """Every claim of a source is called in the annotation of its passage, and at no other passage."""
     for source in archive.sources:
         annotation = archive.annotations[source.id]
         called: dict[str, list[tuple[int, Call]]] = {}
@@ -154,7 +154,7 @@ def claim_unplaced(archive: Archive, relations: Relations) -> Iterable[Problem]:
             places = called.get(claim_id, [])
             if not places and not annotation.faults:
                 wrong = f'is not called in the annotation; write {{{{ claim("{claim_id}", "…") }}}} at its passage'
-                yield _at(source, ("claims", claim_id), wrong, "claim-unplaced")
+                yield _problem_at(source, ("claims", claim_id), wrong, "claim-unplaced")
             for passage, call in places:
                 if passage != claim.passage:
                     wrong = f"claim '{claim_id}' is called at passage {passage}; it belongs to passage {claim.passage}"

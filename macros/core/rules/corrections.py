@@ -1,4 +1,4 @@
-"""Rules on the lists of changes that records carry for those who cited them."""
+"""Rules on `changes:`, the list in which a record tells people who cited it what changed."""
 
 from __future__ import annotations
 
@@ -17,28 +17,28 @@ from macros.core.rules.registry import rule
 from macros.core.words.suggestions import near_id
 
 
-def _at(record: Record, place: FieldPath, message: str, rule_id: str) -> Problem:
+def _problem_at(record: Record, place: FieldPath, message: str, rule_id: str) -> Problem:
     return Problem(record.path, record.line(*place), record.field(place), message, rule_id)
 
 
 @rule("changes-order")
 def changes_order(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """The changes of a record stand newest first."""
+    """The changes of a record are listed newest first."""
     for record in archive.all_records():
         for index, (newer, older) in enumerate(pairwise(changes_of(record))):
             if newer.date.first < older.date.first:
                 wrong = f"is newer than the entry before it ({newer.date.text}); write the newest entry first"
-                yield _at(record, ("changes", index + 1, "date"), wrong, "changes-order")
+                yield _problem_at(record, ("changes", index + 1, "date"), wrong, "changes-order")
 
 
 @rule("changed-claim")
 def changed_claim(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """A claim that an entry of `changes:` names is one of its record, or is retired in `data/redirects.yml`."""
+    """A claim that an entry of `changes:` names is in the same record or retired in `data/redirects.yml`."""
     for record in archive.all_records() if not archive.failed(REDIRECTS_PATH) else ():
         claims: dict[str, object] = getattr(record, "claims", {})
         for index, change in enumerate(changes_of(record)):
             for number, claim in enumerate(change.claims):
                 if claim not in claims and f"claims/{record.id}.{claim}" not in archive.redirects.root:
                     meant = either(near_id(claim, claims), "retire it if it was published")
-                    wrong = f"no claim '{claim}' here, nor is one retired{meant}"
-                    yield _at(record, ("changes", index, "claims", number), wrong, "changed-claim")
+                    wrong = f"no claim '{claim}' here, and no retired one{meant}"
+                    yield _problem_at(record, ("changes", index, "claims", number), wrong, "changed-claim")

@@ -13,10 +13,10 @@ from macros.core.rules.registry import rule
 from macros.core.values.dates import Date, moved
 
 MOST_DAYS_APART = 31
-"""How many days before or after its incident a dated claim may lie: reports differ, and a return takes its time."""
+"""How many days before or after its incident a dated claim may be: reports differ, and a return takes time."""
 
 
-def _at(record: Record, place: FieldPath, message: str, rule_id: str) -> Problem:
+def _problem_at(record: Record, place: FieldPath, message: str, rule_id: str) -> Problem:
     return Problem(record.path, record.document.line(place), record.field(place), message, rule_id)
 
 
@@ -34,15 +34,15 @@ def document_before_incident(archive: Archive, relations: Relations) -> Iterable
                 f"({incident.date.text}); compare both dates, or name the incident that it reports"
             )
             field = "incident" if stated.annotated else "work"
-            yield _at(owner, ("claims", stated.id, field), wrong, "document-before-incident")
+            yield _problem_at(owner, ("claims", stated.id, field), wrong, "document-before-incident")
 
 
 @rule("claim-outside-incident")
 def claim_outside_incident(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """A dated claim lies within the dates of its incident or within 31 days of them; else its `aside` says why.
+    """A dated claim is within the dates of its incident or 31 days of them; if not, its `aside` says why.
 
-    A month or a year counts with all its days, so it is outside only if each of them is. Of a span both ends are asked,
-    of an open one the end that it has.
+    A month or a year is outside only if each of its days is. For a period both ends are checked, for an open one the
+    end that is given.
     """
     for stated in relations.claims.values():
         incident = archive.records_of("incident").get(stated.incident or "")
@@ -51,9 +51,9 @@ def claim_outside_incident(archive: Archive, relations: Relations) -> Iterable[P
             owner = archive.records_of("source").get(stated.owner) or incident
             wrong = (
                 f"{date.text} is more than {MOST_DAYS_APART} days outside '{incident.id}' ({incident.date.text}); "
-                "compare it with the document, name the incident that it is about, or say in `aside` why it stands here"
+                "compare it with the document, name the incident that it is about, or say in `aside` why it is here"
             )
-            yield _at(owner, ("claims", stated.id, "date"), wrong, "claim-outside-incident")
+            yield _problem_at(owner, ("claims", stated.id, "date"), wrong, "claim-outside-incident")
 
 
 def _outside(date: Date, incident: Date) -> bool:

@@ -1,4 +1,4 @@
-"""The examples of the rules: snippets that break each of them, what is then reported, and the snippet that is right."""
+"""The examples of the rules: snippets that break each rule, what is then reported, and the right snippet."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 FILE = Path(__file__).with_name("examples.yml")
 GAP = "…\n"
-"""A line of a snippet that stands for lines which are left out."""
+"""The line of a snippet that marks left-out lines."""
 
 
 def _kebab(name: str) -> str:
@@ -24,7 +24,7 @@ def _listed(lines: object) -> object:
 
 
 class WrongForm(BaseModel):
-    """A snippet of a file of the invented archive, and what it says there in place of the right one."""
+    """A wrong snippet for a file of the invented archive, and what is reported if it replaces the right one."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=_kebab)
 
@@ -42,7 +42,7 @@ class WrongForm(BaseModel):
         return self.wrong_file or self.file
 
     def put(self, text: str) -> str:
-        """A text with this form in place of the right one. Raises `ValueError` if that does not stand there once."""
+        """A text with this form in place of the right one. Raises `ValueError` if that does not occur exactly once."""
         form = self.wrong or self.sound
         if not self.right:
             return form
@@ -55,7 +55,7 @@ class WrongForm(BaseModel):
 
 
 class Example(WrongForm):
-    """The form of a rule that its readers see, and further ones; the head of `examples.yml` says what fields mean."""
+    """The example that readers of a rule see, and further forms; the head of `examples.yml` explains the fields."""
 
     why: str
     instead: str = ""
@@ -68,7 +68,7 @@ class Example(WrongForm):
 
 
 def _filled(entry: dict[str, Any]) -> dict[str, Any]:
-    """An entry whose further forms take the file and right snippet that they leave out from the form before them."""
+    """An entry in which further forms without a file or right snippet take them from the form before."""
     before, more = entry, []
     for form in entry.get("more", []):
         place = {} if "file" in form else {"file": before["file"], "right": before.get("right", "")}
@@ -79,6 +79,6 @@ def _filled(entry: dict[str, Any]) -> dict[str, Any]:
 
 @cache
 def examples() -> dict[str, Example]:
-    """The example of each rule by the rule's id. Raises `ValidationError` for an entry that has not this shape."""
+    """The example of each rule by the rule's id. Raises `ValidationError` for an entry of another shape."""
     entries = yaml.safe_load(FILE.read_text("utf-8"))
     return {rule: Example.model_validate(_filled(entry)) for rule, entry in entries.items()}

@@ -1,4 +1,4 @@
-"""The rule on days that have not come: what is recorded has happened."""
+"""The rule on dates in the future: what is recorded has already happened."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from macros.core.rules.registry import rule
 from macros.core.values.dates import Date, parse_date
 
 MAY_COME = frozenset({"in-force"})
-"""Fields whose day may be to come: a treaty names the day on which it will bind."""
+"""Fields that may have a future day: a treaty names the day on which it enters into force."""
 
 
 @rule("future-date")
 def future_date(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """No date lies in the future, neither that of a work or an event, nor that of a change of ours.
+    """No date is in the future, whether of a work, an event or a change.
 
-    The day of reference is that of the check. The day on which an instrument enters into force may be to come.
+    The date is compared with the day of the check. An instrument may enter into force on a future day.
     """
     if not archive.as_of:
         return
@@ -41,7 +41,7 @@ def future_date(archive: Archive, relations: Relations) -> Iterable[Problem]:
 
 
 def _fault(date: Date, today: str) -> str:
-    """What is wrong with a date that begins, or whose last part begins, after today."""
+    """What is wrong with a date whose beginning, or the beginning of its end, is after today."""
     end = date.text.rpartition("/")[2]
     begins = date.first if end in ("..", "") else max(date.first, parse_date(end).first)
-    return f"is {date.text}, which has not come yet; write the day on which it happened" if begins > today else ""
+    return f"is {date.text}, which is in the future; write the day on which it happened" if begins > today else ""

@@ -1,4 +1,4 @@
-"""Rules on what is said of very few people: nothing of one, and nothing that tells those of a small group apart."""
+"""Rules on very few people: nothing about one person, and nothing that singles out people in a small group."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ INCIDENT = ("title", "short", "outcome", "summary", "differences", "uncertain", 
 _SOURCE = ("heading", "short", "standfirst")
 EVENT = ("title", "short", "summary", "note", "uncertain")
 _VOICE = ("name", "short", "note", "uncertain")
-"""Texts about the people of an incident: of its own record, of a source, of an event, of a voice that tells of it."""
+"""Fields with texts about the people of an incident: in its record, a source, an event, or a voice about it."""
 _NAMED = (Organization, Place, Person, Instrument)
 _SINGLE = re.compile(
     r"(?:^|\b(?:which|when|that) )(?:an?|one|the) (?:[\w-]+ ){0,3}?(?:person|man|woman|refugee|defector|escapee|"
@@ -45,21 +45,21 @@ _SINGLE = re.compile(
 def one_person(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """No claim is about one person, unless `about` names a public speaker who has a record.
 
-    Neither its count is one, nor is its `who` in the singular.
+    Its count is not one, and its `who` is not in the singular.
     """
     for record in archive.owners:
         for claim_id, claim in record.claims.items():
             if not claim.about and (field := _single(claim)):
                 place = ("claims", claim_id, field)
                 wrong = (
-                    "is of one person; leave out the claim, and the case with it, or name in `about` the public "
+                    "is about one person; leave out the claim and the whole case, or name in `about` the public "
                     "speaker whom it is about"
                 )
                 yield Problem(record.path, record.line(*place), record.field(place), wrong, "one-person")
 
 
 def _single(claim: Claim) -> str:
-    """The field in which a claim is of one person."""
+    """The field that shows that a claim is about one person; empty if none does."""
     if people(claim) == 1 and not (claim.count and claim.count.modifier == "more-than"):
         return "count"
     return "who" if _SINGLE.search(claim.who) else ""
@@ -67,19 +67,19 @@ def _single(claim: Claim) -> str:
 
 @rule("small-group")
 def small_group(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """Nothing that is said of fewer than ten people tells of age, family, health, home or the way they took.
+    """Nothing said about fewer than ten people tells their age, family, health, home or route.
 
-    That holds for a claim, for the passage or note that has it and no larger figure, and, where an incident is about
-    such a group, for every text of it, for its days, its events, the sources that tell of nothing else, the voices
-    behind its claims, and notes of other records that lead to it alone. The words looked for are a closed list; what
-    states did with people in their custody is not among them.
+    This applies to a claim, and to the passage or note that has it and no larger figure. If an incident is about such
+    a group, it applies to all its texts and dates, its events, the sources that report nothing else, the voices
+    behind its claims, and notes of other records that link only to it. The words searched for are a closed list; what
+    states did with people in their custody is not in it.
     """
     look = SmallGroups(archive, relations)
     for record in archive.owners:
         for claim_id, claim in record.claims.items():
             if look.small(record.id if isinstance(record, Incident) else claim.incident, claim):
-                yield from _told(look, record, ("claims", claim_id, "who"), claim.who)
-                yield from _told(look, record, ("claims", claim_id, "hedge"), claim.hedge)
+                yield from _problems_in_text(look, record, ("claims", claim_id, "who"), claim.who)
+                yield from _problems_in_text(look, record, ("claims", claim_id, "hedge"), claim.hedge)
         for note_id, note in record.notes.items():
             yield from _in_note(look, record, note_id, note)
         if isinstance(record, Source):
@@ -89,7 +89,7 @@ def small_group(archive: Archive, relations: Relations) -> Iterable[Problem]:
     yield from _elsewhere(look)
 
 
-def _told(look: SmallGroups, record: Record, place: FieldPath, text: str | None) -> Iterator[Problem]:
+def _problems_in_text(look: SmallGroups, record: Record, place: FieldPath, text: str | None) -> Iterator[Problem]:
     if text and (kind := look.kind(text)):
         yield Problem(record.path, record.line(*place), record.field(place), _wrong(kind), "small-group")
 
@@ -100,14 +100,14 @@ def _wrong(kind: str) -> str:
 
 def _in_fields(look: SmallGroups, record: Record, fields: Iterable[str]) -> Iterator[Problem]:
     for field in fields:
-        yield from _told(look, record, (field,), look.read(parse(getattr(record, field) or "")[0]))
+        yield from _problems_in_text(look, record, (field,), look.read(parse(getattr(record, field) or "")[0]))
 
 
 def _in_note(look: SmallGroups, record: Source | Incident, note_id: str, note: Note) -> Iterator[Problem]:
     parts = parse(note.text)[0]
     if look.only_small(record.id, parts):
         for field, text in (("topic", note.topic), ("text", look.read(parts)), ("uncertain", note.uncertain)):
-            yield from _told(look, record, ("notes", note_id, field), text)
+            yield from _problems_in_text(look, record, ("notes", note_id, field), text)
 
 
 def _in_source(look: SmallGroups, source: Source) -> Iterator[Problem]:
@@ -121,7 +121,7 @@ def _in_source(look: SmallGroups, source: Source) -> Iterator[Problem]:
 
 
 def _elsewhere(look: SmallGroups) -> Iterator[Problem]:
-    """Events of small incidents, voices without a name behind claims about them, and notes that lead to them alone."""
+    """Events of small incidents, unnamed voices behind claims about them, and notes that link only to them."""
     for event in look.archive.records_of("event").values():
         if isinstance(event, Event) and event.incidents and set(event.incidents) <= look.incidents:
             yield from _in_fields(look, event, EVENT)
@@ -132,4 +132,4 @@ def _elsewhere(look: SmallGroups) -> Iterator[Problem]:
     for record in look.archive.all_records():
         parts = parse(getattr(record, "note", None) or "")[0] if isinstance(record, _NAMED) else []
         if look.only_incidents(parts):
-            yield from _told(look, record, ("note",), look.read(parts))
+            yield from _problems_in_text(look, record, ("note",), look.read(parts))

@@ -1,4 +1,4 @@
-"""What is right instead of an id that leads to nothing: another one, or a record that is still to be made."""
+"""What to write instead of an unknown id: another id, or a new record."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from macros.core.values.ids import id_fault, reserved
 from macros.core.words.suggestions import near_id
 
 _MANY = 3
-"""References to more kinds than this may be to any record."""
+"""A reference to more kinds than this may be to any record."""
 
 
 def unknown_record(archive: Archive, kinds: Sequence[str], value: str) -> str:
-    """`no incident 'x'`, with the record that was meant, or how the record is made."""
+    """`no incident 'x'`, with the record that was meant, or how to make it."""
     said = f"no {' or '.join(kinds) if len(kinds) <= _MANY else 'record'} '{value}'"
     other = next(
         (kind for kind in archive.ids_met if value in archive.ids_met[kind] and not {kind, *kinds} <= BOTH), ""
@@ -35,12 +35,12 @@ def _with_article(kind: str) -> str:
 
 
 def either(near: str, make: str) -> str:
-    """A suggestion, where there is one, and what else may be done."""
+    """A suggestion, if there is one, and what else can be done."""
     return f"; did you mean '{near}'? or {make}" if near else f"; correct it or {make}"
 
 
 def make(kinds: Sequence[str], value: str) -> str:
-    """How a record is made that is not there."""
+    """How to make a missing record."""
     if id_fault(value):
         return "write an id, of a-z, 0-9 and hyphens"
     if use := reserved(value):
@@ -52,7 +52,7 @@ def make(kinds: Sequence[str], value: str) -> str:
 
 
 def unknown_claim(archive: Archive, claims: Collection[str], value: str) -> str:
-    """`no claim 'owner.x'`, with the claim that was meant, or where one would be added."""
+    """`no claim 'owner.x'`, with the claim that was meant, or where to add it."""
     owner, _, claim_id = value.partition(".")
     if id_fault(owner) or id_fault(claim_id):
         return f"no claim '{value}'; write owner.claim, with the id of its source or incident"

@@ -1,4 +1,4 @@
-"""A number about people stands only inside a claim."""
+"""The rule on numbers about people: only inside a claim."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ PERCENT = re.compile(rf"(?:\d[\d.,]{{0,20}}|\b(?:{_WORDS}))\s*(?:%|percent|per c
 
 @rule("bare-number")
 def bare_number(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """A number about people stands only inside a claim, so that nobody reads it without its owner."""
+    """A number about people is only given inside a claim, so that nobody reads it without its owner."""
     for source in archive.sources:
         annotation = archive.annotations[source.id]
         for line, found in () if annotation.faults else _in_parts(annotation.parts):
@@ -88,7 +88,7 @@ def _wrong(found: str) -> str:
 
 
 def _in_changes(record: Record) -> Iterator[Problem]:
-    """Bare numbers of the entries of `changes:`, which hold no calls."""
+    """Bare numbers of the entries of `changes:`, which cannot hold calls."""
     for index, change in enumerate(changes_of(record)):
         place = ("changes", index, "text")
         for found, _ in _numbers(change.text):
@@ -97,7 +97,7 @@ def _in_changes(record: Record) -> Iterator[Problem]:
 
 
 def _in_parts(parts: list[CallPart]) -> Iterator[tuple[int, str]]:
-    """Bare numbers of the plain parts, with their line in the text; a call between two parts parts them."""
+    """Bare numbers of the plain parts, with their line in the text; a call between two parts separates them."""
     line = 1
     for part in parts:
         if isinstance(part, str):
@@ -109,7 +109,7 @@ def _in_parts(parts: list[CallPart]) -> Iterator[tuple[int, str]]:
 
 
 def _numbers(text: str) -> Iterator[tuple[str, int]]:
-    """Bare numbers with their place; none of a text with personal data, which would be told piece by piece."""
+    """Bare numbers with their position; none if the text has personal data, which messages would repeat in pieces."""
     if not (re.search(r"\d", text) or WORD_LOWER.search(text.lower())) or any(map(personal, text.split("\n"))):
         return
     taken: set[int] = set()
@@ -123,7 +123,7 @@ def _numbers(text: str) -> Iterator[tuple[str, int]]:
 
 
 def _harmless(text: str, match: re.Match[str]) -> bool:
-    """Years, days of a month, numbers of articles and of things that are not people."""
+    """Years, days of a month, numbers of articles, and numbers of things other than people."""
     before, after = text[max(0, match.start() - 40) : match.start()], text[match.end() : match.end() + 40]
     number = match.group()
     if re.fullmatch(r"1[89]\d\d|20\d\d", number) and not re.match(rf"\s+(?:{_PEOPLE})\b", after):
@@ -136,6 +136,6 @@ def _harmless(text: str, match: re.Match[str]) -> bool:
 
 
 def _about_people(text: str) -> Iterator[str]:
-    """In prose pages only numbers that stand beside a word for people count."""
+    """In prose pages only numbers next to a word for people count."""
     found = [*BESIDE_PEOPLE.finditer(text), *PERCENT.finditer(text)]
     yield from (match.group() for match in found if not personal(text))

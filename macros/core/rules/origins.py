@@ -1,4 +1,4 @@
-"""Rules on what is known of the origin of claims: which rests on which, and which may share an origin.
+"""Rules on the origin of claims: which claim rests on which, and which claims may share an origin.
 
 A link that cannot be true would be drawn and counted like any other, so each kind of it has a rule of its own.
 """
@@ -22,13 +22,13 @@ def _owner(archive: Archive, stated: AttributedClaim) -> Record:
     return next(record for record in found if record and stated.id in getattr(record, "claims", {}))
 
 
-def _at(archive: Archive, stated: AttributedClaim, field: FieldPath, message: str, rule_id: str) -> Problem:
+def _problem_at(archive: Archive, stated: AttributedClaim, field: FieldPath, message: str, rule_id: str) -> Problem:
     record, place = _owner(archive, stated), ("claims", stated.id, *field)
     return Problem(record.path, record.document.line(place), record.field(place), message, rule_id)
 
 
 def _links(stated: AttributedClaim) -> Iterator[tuple[FieldPath, str]]:
-    """Every link of a claim to another: the place of its id, and the claim to which it leads."""
+    """Every link of a claim to another one: the path of its id, and the linked claim."""
     for number, ref in enumerate(stated.claim.rests_on):
         yield ("rests-on", number), ref
     for number, other in enumerate(stated.claim.may_share):
@@ -36,7 +36,7 @@ def _links(stated: AttributedClaim) -> Iterator[tuple[FieldPath, str]]:
 
 
 def _way(relations: Relations, start: str, end: str) -> list[str]:
-    """The shortest chain of `rests-on` from one claim to another, both of them in it; nothing where there is none."""
+    """The shortest chain of `rests-on` from one claim to another, with both of them; empty if there is none."""
     ways, seen = deque([[start]]), set()
     while ways:
         way = ways.popleft()
@@ -56,34 +56,34 @@ def link_to_itself(archive: Archive, relations: Relations) -> Iterable[Problem]:
     for stated in relations.claims.values():
         for place, ref in _links(stated):
             if ref == stated.ref:
-                wrong = f"'{ref}' is this claim itself; name the other claim, or take the link out"
-                yield _at(archive, stated, place, wrong, "link-to-itself")
+                wrong = f"'{ref}' is this claim itself; name the other claim, or remove the link"
+                yield _problem_at(archive, stated, place, wrong, "link-to-itself")
 
 
 @rule("link-circle")
 def link_circle(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """No chain of `rests-on` leads back to the claim with which it begins: the one said first rests on none of them."""
+    """No chain of `rests-on` leads back to its first claim: the claim that was said first rests on no other."""
     told: set[str] = set()
     for stated in relations.claims.values():
         way = _way(relations, stated.ref, stated.ref) if stated.ref not in told else []
         if way and way != [stated.ref, stated.ref]:
             told |= set(way)
-            wrong = f"leads back to this claim: {' → '.join(way)}; take out the link of the one that was said first"
+            wrong = f"leads back to this claim: {' → '.join(way)}; remove the link of the one that was said first"
             place = ("rests-on", stated.claim.rests_on.index(way[1]))
-            yield _at(archive, stated, place, wrong, "link-circle")
+            yield _problem_at(archive, stated, place, wrong, "link-circle")
 
 
 @rule("link-twice")
 def link_twice(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """A link is recorded once: no claim stands twice under `rests-on`, and a pair under `may-share` of one of the two.
+    """A link is recorded once: no claim is twice under `rests-on`, and `may-share` is only in one claim of a pair.
 
-    Its reason is shown at both, so that a second one would say it again or contradict it.
+    Both claims show the reason, so a second one would repeat or contradict it.
     """
     for stated in relations.claims.values():
         for number, ref in enumerate(stated.claim.rests_on):
             if ref in stated.claim.rests_on[:number]:
-                wrong = f"'{ref}' stands here twice; take one of them out"
-                yield _at(archive, stated, ("rests-on", number), wrong, "link-twice")
+                wrong = f"'{ref}' is here twice; remove one of them"
+                yield _problem_at(archive, stated, ("rests-on", number), wrong, "link-twice")
     yield from _pairs_twice(archive, relations)
 
 
@@ -94,18 +94,18 @@ def _pairs_twice(archive: Archive, relations: Relations) -> Iterator[Problem]:
             pair = frozenset({stated.ref, other.claim})
             if pair in first:
                 wrong = f"the pair is recorded already, at '{first[pair]}'; keep one of the two, which both claims show"
-                yield _at(archive, stated, ("may-share", number, "claim"), wrong, "link-twice")
+                yield _problem_at(archive, stated, ("may-share", number, "claim"), wrong, "link-twice")
             first.setdefault(pair, stated.ref)
 
 
 @rule("may-share-and-rests-on")
 def may_share_and_rests_on(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """Of two claims that may share an origin neither rests on the other, be it directly or by a chain of claims."""
+    """If two claims may share an origin, neither rests on the other, directly or by a chain of claims."""
     for stated in relations.claims.values():
         for number, other in enumerate(stated.claim.may_share):
             if other.claim == stated.ref:
                 continue
             way = _way(relations, stated.ref, other.claim) or _way(relations, other.claim, stated.ref)
             if way:
-                wrong = f"one of the two rests on the other: {' → '.join(way)}; take one of the two links out"
-                yield _at(archive, stated, ("may-share", number, "claim"), wrong, "may-share-and-rests-on")
+                wrong = f"one of the two rests on the other: {' → '.join(way)}; remove one of the two links"
+                yield _problem_at(archive, stated, ("may-share", number, "claim"), wrong, "may-share-and-rests-on")

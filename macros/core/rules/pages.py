@@ -27,14 +27,14 @@ from macros.core.rules.registry import rule
 _LISTS = frozenset(index.macro for index in INDEXES.values())
 """The macros that list records."""
 _NOTE = "fnref:"
-"""How the anchor of a call of a footnote begins, to which the note leads back."""
+"""How the anchor of a footnote reference begins; the note links back to it."""
 
 
 @rule("active-markup")
 def active_markup(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """Pages and pictures hold plain markup alone: no scripts, frames, forms or handlers, nothing from elsewhere.
+    """Pages and pictures hold only plain markup: no scripts, frames, forms or handlers, nothing from other sites.
 
-    Links lead to this site, http, https or mailto. A picture only draws, and refers to its own parts alone.
+    Links lead to this site, http, https or mailto. A picture only draws, and refers only to its own parts.
     """
     for path, page in archive.pages.items():
         for found in _read(page).active:
@@ -47,10 +47,10 @@ def active_markup(archive: Archive, relations: Relations) -> Iterable[Problem]:
 
 @rule("page-link")
 def page_link(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """A link of a page to this site names the file of a page, `../map/index.md`, and an anchor that is there.
+    """A link from a page to this site names the file of a page, such as `../map/index.md`, and an existing anchor.
 
-    Of what a macro writes, the terms of a list, the rules and the macros have anchors for links. The page of a record
-    and a list of records have none; a call leads to them. No index is missing.
+    Links may use the anchors that macros write for terms of a list, rules and macros. For a record or a list of
+    records, use a call instead. Every index page exists.
     """
     records = {f"{KINDS[kind].page}/{i}.md" for kind in PAGED for i in archive.ids_met[kind]}
     pages = {path.removeprefix("docs/"): page for path, page in archive.pages.items()}
@@ -68,12 +68,12 @@ def page_link(archive: Archive, relations: Relations) -> Iterable[Problem]:
 
 
 def _source(link: str) -> str:
-    """What stands in the page in place of a link that Markdown made of a footnote; else the link itself."""
+    """How the page writes a footnote whose link Markdown made; any other link as it is."""
     return f"[^{link[1 + len(_NOTE) :]}]" if link.startswith(f"#{_NOTE}") else link
 
 
 def _wrong_link(uri: str, link: str | None, known: set[str], archive: Archive) -> str:
-    """What is wrong with a link on the page of a file; nothing where it leads elsewhere on the web or to a page."""
+    """What is wrong with a link of a page; empty if it leads to another site or to a page."""
     if link is None:
         return "has a link or picture without an address; write [words](address)"
     try:
@@ -87,7 +87,7 @@ def _wrong_link(uri: str, link: str | None, known: set[str], archive: Archive) -
         pages = [path.removeprefix("docs/") for path in archive.pages]
         near = next((guess for guess in (f"{target}/index.md", f"{target}.md") if guess in pages), target)
         meant = f"; did you mean '{near}'?" if near in pages else did_you_mean(near, pages)
-        return f"no page '{link}' in docs/; name a page by the way to its file from here{meant}"
+        return f"no page '{link}' in docs/; name a page by the relative path of its file{meant}"
     return _wrong_anchor(target, anchor, archive) if anchor else ""
 
 
@@ -102,7 +102,7 @@ def _wrong_anchor(target: str, anchor: str, archive: Archive) -> str:
     if any(call.name in _LISTS for call in calls):
         return f"'#{anchor}' on a list of records; use a reference call, or link the page alone"
     if anchor.startswith(_NOTE):
-        return f"the note '{_source(f'#{anchor}')}' is called nowhere; call it in the text or take it away"
+        return f"the note '{_source(f'#{anchor}')}' is not called anywhere; call it in the text or delete it"
     return f"no anchor '#{anchor}' on docs/{target}{did_you_mean(anchor, anchors)}"
 
 
@@ -120,7 +120,7 @@ def _written(call: Call, archive: Archive) -> Iterator[str]:
 
 
 class _Page(NamedTuple):
-    """What was found in a page: what is not harmless, the links, the anchors."""
+    """What was found in a page: what may be harmful, the links, the anchors."""
 
     active: tuple[str, ...] = ()
     links: tuple[str | None, ...] = ()
@@ -129,7 +129,7 @@ class _Page(NamedTuple):
 
 @lru_cache(maxsize=256)
 def _read(page: str) -> _Page:
-    """A page as it is converted, without its calls; nothing of one in which something else than calls stands."""
+    """A page as it is converted, without its calls; empty if its braces hold anything but calls."""
     plain, _, faults = parse_page(page)
     if faults:
         return _Page()
@@ -143,14 +143,14 @@ def _read(page: str) -> _Page:
 def _active(path: str, text: str, found: str) -> Problem:
     line, shown = _line(text, found), " ".join(found.split())
     if found.startswith("&"):
-        wrong = f"holds '{shown}', a character that nobody sees; remove it"
+        wrong = f"holds '{shown}', an invisible character; remove it"
         return Problem(path, line, "", wrong, "invisible-character")
-    wrong = f"'{shown}' is carried out or fetched by browsers; write Markdown and plain links"
+    wrong = f"'{shown}' is executed or fetched by browsers; write Markdown and plain links"
     return Problem(path, line, "", wrong, "active-markup")
 
 
 def _line(text: str, *found: str) -> int:
-    """The first line of the body that holds what was found, or its longest word where other signs stand between."""
+    """The first line of the body with what was found, or with its longest word if it is not found whole."""
     words = sorted(re.findall(r"\w{4,}", found[-1]), key=len, reverse=True)
     head = len(text) - len(read_front_matter(text, "")[0].body)
     at = next((at for part in (*found, *words) if (at := text.lower().find(part.lower(), head)) >= 0), 0)

@@ -1,4 +1,4 @@
-"""Rules on who is recorded: public speakers, nobody within reach of the two states, nobody on one report's word."""
+"""Rules on who is recorded: public speakers, nobody within reach of the two states, no one accused by one report."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from macros.core.rules.registry import rule
 from macros.core.rules.unused import partly_read
 
 SPOKEN = {"author", "quoted"}
-"""Roles in which a passage has somebody speak."""
+"""Roles of somebody who speaks in a passage."""
 STATE = {"government", "ministry", "legislature", "security-organ", "commission", "court"}
 """Kinds of organization for which an official of a state speaks."""
 OFFICIAL = (STATE - {"security-organ"}) | {"un-body", "treaty-body", "special-procedure"}
-"""Kinds of organization in whose name an official acts, and that find what was done; no police, no place of custody."""
+"""Kinds of organization for which an official acts or which can establish facts; not police or places of custody."""
 WITHIN_REACH = {
     *("China", "People's Republic of China", "Hong Kong", "Macao"),
     *("DPRK", "North Korea", "Democratic People's Republic of Korea"),
 }
-"""Countries, as `country` has them, in which people can be made to pay for what is written of them."""
+"""Countries, as written in `country`, where people may be punished for what is published about them."""
 _VOICE = "record them as a voice of the kind `named-not-here`, without the name"
 
 
-def _at(record: Record, place: FieldPath, message: str, rule_id: str) -> Problem:
+def _problem_at(record: Record, place: FieldPath, message: str, rule_id: str) -> Problem:
     return Problem(record.path, record.line(*place), record.field(place), message, rule_id)
 
 
@@ -42,15 +42,14 @@ def _bodies(archive: Archive, person: Person) -> list[tuple[int, Organization]]:
 
 @rule("public-speaker")
 def public_speaker(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """A person is recorded who spoke in public for an office or a named organization, and the records show where.
+    """A recorded person spoke in public for an office or a named organization, and the records show where.
 
-    They name the organization in `affiliation`. That they spoke is shown by a chain, by a passage that has them as
-    author or quoted, by `spoke-in`, or by `heads` for the head of a state. `spokesperson-of` names bodies of
-    `affiliation`.
+    `affiliation` names the organization. A chain, a passage with them as author or quoted, `spoke-in`, or for a head
+    of state `heads` shows that they spoke. `spokesperson-of` names bodies that are also in `affiliation`.
     """
     for person in _people(archive):
         for field, wrong in _unspoken(archive, relations, person):
-            yield _at(person, (field,), wrong, "public-speaker")
+            yield _problem_at(person, (field,), wrong, "public-speaker")
         yield from _unshown(archive, person)
 
 
@@ -60,44 +59,45 @@ def _unspoken(archive: Archive, relations: Relations, person: Person) -> Iterato
     roles = {mention.role for mention in relations.mentions.get(("person", person.id), ())}
     spoke = person.spoke_in or person.heads or relations.spoken_by.get(person.id) or roles & SPOKEN
     if not spoke and not partly_read(archive):
-        wrong = f"is missing, and no claim or passage has them speak; name where they spoke in public, or {_VOICE}"
+        wrong = f"is missing, and they speak in no claim or passage; name where they spoke in public, or {_VOICE}"
         yield "spoke-in", wrong
 
 
 def _unshown(archive: Archive, person: Person) -> Iterator[Problem]:
-    """What `spoke-in`, `spokesperson-of` and `heads` name and do not show."""
+    """What `spoke-in`, `spokesperson-of` and `heads` name but the records do not show."""
     for index, where in enumerate(person.spoke_in):
         event = archive.records_of("event").get(where)
         if isinstance(event, Event) and person.id not in event.people:
             wrong = f"'{where}' does not have them among its people; add them there, or name where they spoke"
-            yield _at(person, ("spoke-in", index), wrong, "public-speaker")
+            yield _problem_at(person, ("spoke-in", index), wrong, "public-speaker")
     for index, spoken_for in enumerate(person.spokesperson_of):
         if spoken_for not in person.affiliation:
             wrong = f"'{spoken_for}' is not in `affiliation`; add it there, or leave it out here"
-            yield _at(person, ("spokesperson-of", index), wrong, "public-speaker")
+            yield _problem_at(person, ("spokesperson-of", index), wrong, "public-speaker")
     for index, state in enumerate(person.heads):
         body = archive.records_of("organization").get(state)
         if isinstance(body, Organization) and body.kind != "government":
             wrong = f"'{state}' is not the government of a state; leave it out and name in `spoke-in` where they spoke"
-            yield _at(person, ("heads", index), wrong, "public-speaker")
+            yield _problem_at(person, ("heads", index), wrong, "public-speaker")
 
 
 @rule("within-reach")
 def within_reach(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """Nobody is recorded who belongs to a body in China or the DPRK, save officials who speak for their state."""
+    """Nobody who belongs to a body in China or the DPRK is recorded, except officials who speak for their state."""
     for person in _people(archive):
         for index, body in _bodies(archive, person):
             if body.country in WITHIN_REACH and body.kind not in STATE:
-                wrong = f"'{body.id}' lies within reach of the states concerned and is not a state body; {_VOICE}"
-                yield _at(person, ("affiliation", index), wrong, "within-reach")
+                wrong = f"'{body.id}' is within reach of the states concerned and is not a state body; {_VOICE}"
+                yield _problem_at(person, ("affiliation", index), wrong, "within-reach")
 
 
 @rule("accused-person")
 def accused_person(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """Nobody is recorded as having done wrong on the word of a report: only an office, or who a finding names.
+    """Nobody is recorded as having done wrong on a report alone: name the office, or a finding against the person.
 
-    Who is mentioned as `actor` acts for a state or for the United Nations, police and places of custody excepted; or a
-    court, a body of the United Nations or a state has found what they did, and `finding` names it and its work.
+    A person mentioned as `actor` acts for a state or the United Nations, but not for police or places of custody.
+    Otherwise a court, a body of the United Nations or a state has established what they did, and `finding` names that
+    body and the work.
     """
     for person in _people(archive):
         if person.finding:
@@ -110,11 +110,11 @@ def accused_person(archive: Archive, relations: Relations) -> Iterable[Problem]:
                     f"is missing, and passage {place.passage} of '{place.source}' has them act; mention the office, "
                     "not the person, or name the court, UN body or state that found it"
                 )
-                yield _at(person, ("finding",), wrong, "accused-person")
+                yield _problem_at(person, ("finding",), wrong, "accused-person")
 
 
 def _finder(archive: Archive, person: Person) -> Iterator[Problem]:
     body = archive.records_of("organization").get(person.finding.by) if person.finding else None
     if isinstance(body, Organization) and body.kind not in OFFICIAL:
-        wrong = f"'{body.id}' is not a court, a body of the United Nations or of a state; a report alone does not do"
-        yield _at(person, ("finding", "by"), wrong, "accused-person")
+        wrong = f"'{body.id}' is not a court, a body of the United Nations or of a state; a report alone is not enough"
+        yield _problem_at(person, ("finding", "by"), wrong, "accused-person")

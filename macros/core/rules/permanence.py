@@ -21,7 +21,7 @@ from macros.core.values.ids import provision_anchor, reserved
 from macros.core.words.suggestions import near_id
 
 SHARING = (SPEAKERS, OWNERS)
-"""Kinds whose ids are written in one place without the kind."""
+"""Kinds whose ids are written in the same fields without their kind, so that no two may be alike."""
 PUBLISHED_PATH = "data/published.txt"
 
 
@@ -34,9 +34,9 @@ def addresses(archive: Archive, relations: Relations) -> set[str]:
 
 @rule("shared-id")
 def shared_id(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """Organizations, people and voices share one namespace, since all of them stand in attribution chains.
+    """No two organizations, people or voices have the same id, since all of them are links of attribution chains.
 
-    So do sources and incidents, since claims and notes are named after either.
+    The same holds for sources and incidents, since the ids of claims and notes begin with theirs.
     """
     for kind, other in (pair for kinds in SHARING for pair in combinations(kinds, 2)):
         for record_id in sorted(archive.ids_met[kind] & archive.ids_met[other]):
@@ -47,10 +47,10 @@ def shared_id(archive: Archive, relations: Relations) -> Iterable[Problem]:
 
 @rule("reserved-id")
 def reserved_id(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """No record, work, claim, note or retired address bears a name of the site itself or of a device of Windows.
+    """No record, work, claim, note or retired address has a name of the site itself or of a device of Windows.
 
-    `index`, `cite`, `ko` and the other names of our pages would take the place of a page; nobody on Windows can check
-    out a file `con.yml`; and `list-…` is how the parts of long indexes are called.
+    `index`, `cite`, `ko` and the other names of our pages would overwrite a page, nobody on Windows can check out a
+    file `con.yml`, and the parts of long indexes are called `list-…`.
     """
     for kind, found in archive.ids_met.items():
         for record_id in sorted(filter(reserved, found)):
@@ -76,7 +76,7 @@ def _reserved(path: str, line: int, field: str, name: str, use: str) -> Problem:
 
 @rule("provision-anchor")
 def provision_anchors(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """Each provision of an instrument has an anchor of its own, made of the Latin letters and digits of its number."""
+    """Each provision of an instrument has its own anchor, made of the Latin letters and digits of its number."""
     for instrument in archive.records_of("instrument").values():
         taken: dict[str, str] = {}
         for provision in getattr(instrument, "provisions", {}):
@@ -86,7 +86,8 @@ def provision_anchors(archive: Archive, relations: Relations) -> Iterable[Proble
             if not re.search(r"[a-z0-9]", provision.lower()):
                 wrong = "has no Latin letter or digit to make an anchor of; write its number, such as 33(1)"
             elif first != provision:
-                wrong = f"has the anchor #{anchor} of '{first}'; write the two numbers so that letters or digits differ"
+                also = f"has the same anchor as '{first}', #{anchor}"
+                wrong = f"{also}; write the two numbers so that letters or digits differ"
             if wrong:
                 yield Problem(instrument.path, instrument.line(*place), dotted(place), wrong, "provision-anchor")
 
@@ -104,7 +105,7 @@ def lost_id(archive: Archive, relations: Relations) -> Iterable[Problem]:
             if _unread(archive, address):
                 continue
             told += 1
-            wrong = f"'{address}' neither exists nor is retired; restore it or retire it in {REDIRECTS_PATH}"
+            wrong = f"'{address}' was published but is gone; restore it or retire it in {REDIRECTS_PATH}"
             yield Problem(PUBLISHED_PATH, number, "", wrong, "lost-id")
             if told == MAX_PROBLEMS:
                 return
@@ -129,7 +130,9 @@ def redirect(archive: Archive, relations: Relations) -> Iterable[Problem]:
         if wrong := _no_address(address):
             yield Problem(REDIRECTS_PATH, line, address, wrong, "redirect")
         if address in known:
-            wrong = f"'{address}' is retired and in use; ids are never used again, choose another for the record"
+            wrong = (
+                f"'{address}' is retired but in use; choose another id for the record, since ids are never used again"
+            )
             yield Problem(REDIRECTS_PATH, line, address, wrong, "redirect")
         if retired.to and retired.to not in known:
             wrong = f"no '{retired.to}'{either(near_id(retired.to, known, name=True), 'leave it out')}"
@@ -137,7 +140,7 @@ def redirect(archive: Archive, relations: Relations) -> Iterable[Problem]:
 
 
 def _no_address(address: str) -> str:
-    """Why no record, claim or note can ever have had an address."""
+    """Why an address cannot be that of a record, claim or note; empty if it can."""
     plural, _, ref = address.partition("/")
     parts, records = ("claims", "notes"), [kind.plural for kind in KINDS.values()]
     if plural not in (*records, *parts):

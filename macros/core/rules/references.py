@@ -1,4 +1,4 @@
-"""Rules on references: every id, term, provision and call means something."""
+"""Rules on references: every id, term, provision and call refers to something that exists."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from macros.core.rules.registry import rule
 
 @rule("unknown-id")
 def unknown_id(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """Every id that a field or a reference call gives is that of a record, claim or work which exists."""
+    """Every id in a field or a reference call is that of an existing record, claim or work."""
     for record in archive.all_records():
         for found in references(record):
             if wrong := _unknown(archive, relations, found.declares, found.value):
@@ -60,7 +60,7 @@ def _owner(path: str) -> str:
 
 
 def _unknown(archive: Archive, relations: Relations, refers: str, value: str) -> str:
-    """What is wrong with a reference, or nothing."""
+    """What is wrong with a reference; empty if nothing is."""
     if refers == "claim":
         return _unknown_claim(archive, relations, value)
     kinds = tuple(archive.ids_met) if refers == "any" else tuple(refers.split("|"))
@@ -109,7 +109,7 @@ class Called(NamedTuple):
     call: Call
 
     def problem(self, message: str, rule_id: str) -> Problem:
-        """A problem at the call; the line of a field is looked up only now, since that reads the file's text again."""
+        """A problem at the call; only now is the line of a field looked up, since that parses the file again."""
         line = self.body_line or self.record.document.line(self.place)
         return Problem(self.record.path, line, self.record.field(self.place), message, rule_id)
 
@@ -160,10 +160,10 @@ def _unknown_words(archive: Archive, call: Call) -> Iterator[str]:
 
 @rule("law-how")
 def law_how(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """Every reference to a law says in `how` who names it.
+    """Every reference to a law says in `how` whether the document or the archive names the law.
 
-    `provision` and `instrument` stand where the document names it, `provision` with a provision and `instrument`
-    without one; `identified` and `described` where the archive does.
+    If the document names it, `how` is `provision` with a provision and `instrument` without one; if the archive names
+    it, `identified` or `described`.
     """
     for called in calls(archive):
         if wrong := _wrong_how(called.call):
@@ -174,7 +174,7 @@ def law_how(archive: Archive, relations: Relations) -> Iterable[Problem]:
 
 
 def _wrong_how(call: Call) -> str:
-    """What is wrong with `how` of a call, or nothing; a word that is in no list is told elsewhere."""
+    """What is wrong with `how` of a call; empty if nothing is. Unknown words are reported elsewhere."""
     if call.name != "law":
         return ""
     how, provision = call.named("how"), call.named("provision")
@@ -185,10 +185,10 @@ def _wrong_how(call: Call) -> str:
             'how="identified" if the archive does, how="described" if the document only describes it'
         )
     if how == "provision" and not provision:
-        return 'how="provision" stands without a provision; give the provision, or write how="instrument"'
+        return 'how="provision" has no provision; give the provision, or write how="instrument"'
     if how == "instrument" and provision:
         return (
-            f'how="instrument" stands beside the provision \'{provision}\'; write how="provision" if the document '
+            f'how="instrument" does not fit the provision \'{provision}\'; write how="provision" if the document '
             'names it, how="identified" if it does not'
         )
     return ""
@@ -196,7 +196,7 @@ def _wrong_how(call: Call) -> str:
 
 @rule("unknown-provision")
 def unknown_provision(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """A provision that a text, a reservation or an exception is about stands in the record of its instrument."""
+    """Every provision in a reference, a reservation or an exception is in the record of its instrument."""
     for called in calls(archive):
         if wrong := _unknown_provision(archive, called.call):
             yield called.problem(wrong, "unknown-provision")
@@ -209,7 +209,7 @@ def unknown_provision(archive: Archive, relations: Relations) -> Iterable[Proble
 
 
 def _unknown_own_provisions(instrument: Instrument) -> Iterator[Problem]:
-    """Of reservations, and of exceptions to a provision, those whose provision the record does not have."""
+    """Reservations and exceptions whose provision is not in the record."""
     meant: list[tuple[tuple[str | int, ...], str]] = [
         (("provisions", key, "exception-to"), provision.exception_to)
         for key, provision in instrument.provisions.items()

@@ -1,4 +1,4 @@
-"""What a rule is. All of them are listed in `rulebook`."""
+"""The type of a rule. `rulebook` lists all rules."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from typing import Any, Literal
 from macros.core.problems import Problem
 
 MANY = 200
-"""How many problems of one file are told; no file that somebody wrote has as many."""
+"""How many problems of one file are listed; no handwritten file has that many."""
 Needs = Literal["records", "captures", "base"]
-"""What a rule looks at: the records alone, the captured texts too, or the records of another branch too."""
+"""What a rule needs: only the records, also the captured texts, or also the records of another branch."""
 HEADED: dict[Needs, str] = {"records": "", "captures": "Verification: ", "base": "Against the base branch: "}
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule: its id, its wording, what it needs, and the function that checks it (none where reading does).
+    """A rule: its id, its wording, what it needs, and the function that checks it (None if reading does).
 
-    One that needs `records` is handed the archive and its relations, one that needs `base` that archive and the
-    present one. It can be called as its function.
+    Call it like its function: with the archive and its relations if it needs `records`, with the base archive and the
+    present one if it needs `base`.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""Rules on safety: what may not stand in any text of the archive, because it leads to a person."""
+"""The rule on safety: no text of the archive may hold data that leads to a person."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from macros.core.rules.registry import rule
 from macros.core.words.personal import personal
 
 GUARDED = guarded((*MODELS.values(), Retired))
-"""The fields with words in them: none may hold personal data. The others hold numbers, ids and addresses of the web."""
+"""The fields with words, which may not hold personal data. All other fields hold numbers, ids and web addresses."""
 MAIL = "an e-mail address"
 SPAN = 40
-"""Characters of two lines that are read together: more than any number or address has."""
+"""How many characters at the end and beginning of two lines are read together; no number or address is longer."""
 BETWEEN_TAGS = re.compile(r"(?<=>)[^<>]+(?=<)")
 
 
@@ -29,10 +29,10 @@ BETWEEN_TAGS = re.compile(r"(?<=>)[^<>]+(?=<)")
 def personal_data(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """No text holds an e-mail address, a telephone number, a passport or identity number, or a day of birth.
 
-    Nor does it hold an account of a messenger, the door of a home or exact coordinates. This is asked of every
-    annotation, page, picture and term, of every field with words in it, which the page of policies lists, of the
-    ids of records, claims and notes, the names of files and the remarks in them; addresses of the web hold no
-    e-mail address. The problem does not repeat what was found.
+    Nor does it hold a messenger account, a home address or exact coordinates. This applies to every annotation, page,
+    picture and term, to every field with words (the page of policies lists them), to the ids of records, claims and
+    notes, to file names and to comments in files. Web addresses hold no e-mail address. The message does not repeat
+    what was found.
     """
     for record in archive.all_records():
         for place, text in words(record):
@@ -52,7 +52,7 @@ def personal_data(archive: Archive, relations: Relations) -> Iterable[Problem]:
 
 
 def _texts(archive: Archive) -> Iterator[tuple[str, int, str]]:
-    """Annotations, pages but for the mailbox of the archive, and the texts of pictures, with the line they begin on."""
+    """Annotations, pages without the mailbox of the archive, and texts of pictures, with their first line."""
     mailboxes = [archive.identity.contact.email] if archive.identity.contact else []
     for source in archive.sources:
         yield source.path, source.document.body_line, source.body
@@ -75,7 +75,7 @@ def _in_lines(lines: list[str], first: int) -> Iterator[tuple[int, str]]:
 
 
 def _in_lists(archive: Archive) -> Iterator[Problem]:
-    """Personal data in the reasons of retired ids, in the words of the closed lists and in the remarks of any file."""
+    """Personal data in the reasons of retired ids, in the closed lists and in the comments of any file."""
     for path, number, text in archive.remarks:
         if kind := personal(text):
             yield _problem(path, number, "", kind)

@@ -1,4 +1,4 @@
-"""Rule on what a sentence can say: a measure says a count in its units, a date, or a denial."""
+"""The rule on what a sentence can say: a measure has a count in one of its units, a date, or a denial."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from macros.core.relations import Relations
 from macros.core.rules.registry import rule
 
 GIVEN = {"counted": "a count", "dated": "a date", "since": "a time since when", "denied": "a denial without a figure"}
-"""What a claim gives, in words."""
+"""What a claim states, in words."""
 
 
 @rule("claim-sentence")
 def claim_sentence(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """A sentence can say what a claim gives: its measure has a pattern for it, and is counted in its unit.
+    """A claim can be put into a sentence: its measure has a pattern for what the claim states, and fits its unit.
 
-    A word in place of a number, such as "dozens", stands with the units that it may count.
+    A word in place of a number, such as "dozens", is used only with the units that it may count.
     """
     words = archive.vocabulary
     for record in archive.owners if words.list("measures") else ():
@@ -31,7 +31,7 @@ def claim_sentence(archive: Archive, relations: Relations) -> Iterable[Problem]:
 
 
 def _unsayable(words: Vocabulary, claim: Claim) -> Iterator[tuple[str, str]]:
-    """The field that makes a claim unsayable, and what would be right; what is unknown or missing is told elsewhere."""
+    """The field that no sentence can say, and what would be right; unknown or missing values are reported elsewhere."""
     measures = words.list("measures")
     if claim.measure not in measures or (claim.gives == "denied" and claim.stance not in ("denies", "disputes")):
         return

@@ -1,4 +1,4 @@
-"""Rules on how a work was seen that is relied on and has no page among the sources."""
+"""Rules on how a work was seen that the archive relies on but does not annotate."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SIGHTINGS = "`original`, `copy`, `translation`, `summary` or `none`"
 
 @rule("work-without-seen")
 def work_without_seen(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """A work that carries a claim or shows an editorial note says how it was seen, unless it is annotated."""
+    """A work that a claim or an editorial note relies on says how it was seen, unless it is annotated."""
     if archive.failed(PATH):
         return
     for key, why in _relied_on(archive, relations):
@@ -28,11 +28,11 @@ def work_without_seen(archive: Archive, relations: Relations) -> Iterable[Proble
 
 
 def _relied_on(archive: Archive, relations: Relations) -> Iterator[tuple[str, str]]:
-    """The works that records rely on, each once, with the first that does."""
+    """The works that records rely on, each once, with the first claim or note that does."""
     found: dict[str, str] = {}
     for stated in relations.claims.values():
         if stated.claim.work:
-            found.setdefault(stated.claim.work, f"claim {stated.ref} stands in it")
+            found.setdefault(stated.claim.work, f"claim {stated.ref} comes from it")
     for note in relations.notes.values():
         for key in note.note.works:
             found.setdefault(key, f"note {note.ref} rests on it")
@@ -41,9 +41,9 @@ def _relied_on(archive: Archive, relations: Relations) -> Iterator[tuple[str, st
 
 @rule("seen-where")
 def seen_where(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """A work that was seen says when and has an address; `seenat` is given only where it is not that of the work.
+    """A work that was seen says when, and where: at `url`, or else at `seenat`.
 
-    One that was not seen has no `seenat`. How an annotated work was captured stands in its source alone.
+    A work that was not seen has no `seenat`. For an annotated work, only its source says how it was captured.
     """
     for work in archive.works.values():
         for field, wrong in _faults(work, annotated=work.id in archive.ids_met["source"]):
@@ -68,7 +68,7 @@ def _incomplete(work: Work) -> Iterator[tuple[str, str]]:
     if work.seen != NOT_SEEN and not work.read_at:
         yield "seen", "needs `seenat`, the address where the work was seen"
     if work.seenat and work.seenat == work.url:
-        yield "seenat", "is the address in `url`; leave it out"
+        yield "seenat", "is the same as `url`; leave it out"
 
 
 @rule("reading-where")
@@ -83,7 +83,7 @@ def reading_where(archive: Archive, relations: Relations) -> Iterable[Problem]:
 
 @rule("claim-unseen")
 def claim_unseen(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """No claim is recorded from a report that was not seen; it belongs to the report in which it was read."""
+    """No claim is recorded from a report that was not seen; it belongs to the report that was read."""
     for incident in archive.records_of("incident").values():
         for key, claim in incident.claims.items() if isinstance(incident, Incident) else ():
             work = archive.works.get(claim.work or "")

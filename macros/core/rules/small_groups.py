@@ -1,4 +1,4 @@
-"""Small groups: which claims count fewer than ten people, which incidents are about them, and who tells of them."""
+"""Small groups: which claims count fewer than ten people, which incidents are about them, and who reports them."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from macros.core.relations import Relations
 from macros.core.words.telling import telling
 
 SMALL = 10
-"""A group is small below this number of people."""
+"""A group with fewer people than this is small."""
 DPRK = {"DPRK", "North Korea", "Democratic People's Republic of Korea"}
-"""The country from which people come, as records of places name it."""
+"""The country that people come from, as records of places name it."""
 _WIDE = {"state", "states", "region", "border"}
-"""Kinds of place that are too wide to be anybody's home."""
+"""Kinds of place that are too large to single out anybody's home."""
 
 
 def people(claim: Claim) -> int | None:
-    """How many people a claim counts at most, as far as a number says it; None for other units, shares and words."""
+    """How many people a claim counts at most; None without a number, for other units and for shares."""
     if claim.unit != "people" or claim.count is None or claim.count.percent:
         return None
     return claim.count.maximum if claim.count.maximum is not None else claim.count.minimum
@@ -33,7 +33,7 @@ def is_small(claim: Claim) -> bool:
 
 
 class SmallGroups:
-    """What of an archive is about small groups, and what a text tells of somebody in one."""
+    """What in an archive is about small groups, and what a text tells about somebody in one."""
 
     def __init__(self, archive: Archive, relations: Relations) -> None:
         self.archive = archive
@@ -67,7 +67,7 @@ class SmallGroups:
         return re.compile(rf"\bfrom (?:{'|'.join(map(re.escape, sorted(names)))})\b") if names else None
 
     def kind(self, text: str) -> str:
-        """What a text tells of a person in a small group; nothing where it tells nothing of the kind."""
+        """What a text tells about a person in a small group; empty if it tells nothing of the kind."""
         return telling(text) or ("a home" if self._homes and self._homes.search(text) else "")
 
     def read(self, parts: list[CallPart]) -> str:
@@ -81,12 +81,12 @@ class SmallGroups:
         return label or (place.short_text if place else "")
 
     def only_incidents(self, parts: list[CallPart]) -> bool:
-        """Whether a text leads to incidents, and each of them is about a small group."""
+        """Whether a text refers to incidents, all of them about small groups."""
         called = {part.text(0, "id") for part in parts if isinstance(part, Call) and part.name == "incident"}
         return bool(called) and called <= self.incidents
 
     def only_small(self, owner: str, parts: list[CallPart]) -> bool:
-        """Whether a text calls claims that count people, and each of them a small number."""
+        """Whether a text calls claims that count people, all of them small numbers."""
         calls = (part.text(0, "id") for part in parts if isinstance(part, Call) and part.name == "claim")
         stated = (self.relations.claims.get(ref if "." in ref else f"{owner}.{ref}") for ref in calls)
         counted = [one.claim for one in stated if one and people(one.claim) is not None]

@@ -1,4 +1,4 @@
-"""A record that nothing leads to."""
+"""The rule on unused records."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ def unused_record(archive: Archive, relations: Relations) -> Iterable[Problem]:
     unheard = [record for record in mentioned if record.id not in used]
     if unheard and not partly_read(archive):
         for record in unheard:
-            wrong = "nothing mentions it; mention it in an annotation, name it in a record, or remove it"
+            wrong = "is not mentioned anywhere; mention it in an annotation, name it in a record, or remove it"
             yield Problem(record.path, 1, "", wrong, "unused-record")
 
 
 def partly_read(archive: Archive) -> bool:
-    """Whether a record or text could not be read, so that what it mentions is not known."""
+    """Whether a record or text could not be read, so that its mentions are unknown."""
     if any(archive.ids_met[kind] - set(records) for kind, records in archive.records.items()):
         return True
     if any(annotation.faults for annotation in archive.annotations.values()):

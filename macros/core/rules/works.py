@@ -17,7 +17,7 @@ from macros.core.words.suggestions import near_id
 
 _ANNOTATED = "annotated"
 LEGAL_TYPES = {"agreement", "general comment", "protocol", "resolution", "treaty text"}
-"""The kinds of document, as `type` has them, that citation styles get wrong in law."""
+"""Kinds of document, as written in `type`, whose legal citation no style gets right."""
 
 
 @rule("source-without-work")
@@ -52,7 +52,7 @@ def work_without_origin(archive: Archive, relations: Relations) -> Iterable[Prob
     """A work names an author, an outlet, a publisher or an institution, so that it can be cited."""
     for work in archive.works.values():
         if not (work.author or work.journaltitle or work.publisher or work.institution):
-            wrong = "names nobody; give an author, journaltitle, publisher or institution"
+            wrong = "does not say who made it; give an author, journaltitle, publisher or institution"
             yield Problem(work.path, work.line(), work.id, wrong, "work-without-origin")
 
 
@@ -72,19 +72,19 @@ def doubled_work(archive: Archive, relations: Relations) -> Iterable[Problem]:
 
 @rule("doubled-rights")
 def doubled_rights(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """The rights in a work that is annotated stand in its source, and nowhere else."""
+    """Only the source of an annotated work says which rights exist in it."""
     for work in archive.works.values():
         if work.rights and work.id in archive.ids_met["source"]:
-            wrong = f"does not belong here; the rights stand in docs/archive/{work.id}.md"
+            wrong = f"does not belong here; the rights belong in docs/archive/{work.id}.md"
             yield Problem(work.path, work.line("rights"), f"{work.id}.rights", wrong, "doubled-rights")
 
 
 @rule("legal-citation")
 def legal_citation(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """What lawyers cite carries its own OSCOLA and Bluebook citations, since no citation style gets them right.
+    """What lawyers cite has its own OSCOLA and Bluebook citations, since no citation style gets them right.
 
-    That is every instrument that is one document (a norm, a crime or a policy is none), unless it is open which one,
-    and every work that is a treaty or a resolution, unless it names the instrument whose text it is.
+    This applies to every instrument that is a document (norms, crimes and policies are not), unless it is unclear
+    which one, and to every work that is a treaty or a resolution, unless it names the instrument whose text it is.
     """
     for record in archive.records_of("instrument").values():
         if isinstance(record, Instrument) and record.kind in LEGAL_DOCUMENTS and not record.candidates:
@@ -106,14 +106,14 @@ TEXT_DIRECTIVE = ":~:"
 
 @rule("plain-link")
 def plain_link(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """No recorded address opens a page at words of it, since words may name somebody.
+    """No recorded address has a text fragment, since its words may name somebody.
 
-    An address that is linked `plain` has no fragment at all, and its work no archived copy.
+    An address that is linked `plain` has no fragment at all, and its work has no archived copy.
     """
     for record in archive.all_records():
         for place, address in _addresses(record):
             if TEXT_DIRECTIVE in address:
-                wrong = "leads to words of the page; write the address alone, up to its #"
+                wrong = "has a text fragment; write the address up to its #"
                 yield Problem(record.path, record.line(*place), record.field(place), wrong, "plain-link")
     for work in archive.works.values():
         for field, wrong in _plain_faults(work):

@@ -1,1 +1,1 @@
-"""The records against the captured texts."""
+"""The records compared with the captured texts."""

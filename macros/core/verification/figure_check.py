@@ -17,16 +17,16 @@ _GAP = r"\W.{0,30}?"
 
 
 def count_fault(count: Count, unit: str, passage: str, phrases: Sequence[str]) -> str:
-    """What is wrong with a count at a passage, or nothing.
+    """What is wrong with a count at a passage; empty if nothing is.
 
-    The count stands in the passage with a word for its modifier; a word of order stands there as it is. A locator
-    phrase that holds a number holds this one.
+    The passage has the count with a word for its modifier, or a word such as "dozens" itself. A locator phrase with a
+    number has this number.
     """
     if count.modifier == "order":
         word = rf"\b{re.escape(count.text.removeprefix('a '))}\b"
         return "" if re.search(word, passage, re.IGNORECASE) else f"does not say '{count.text}'"
     if not _states(count, unit, passage):
-        return f"does not state '{count.text}'; read there what is counted, and with which modifier"
+        return f"does not state '{count.text}'; read in the document what is counted, and with which modifier"
     wanted = {count.minimum, count.maximum}
     for phrase in phrases:
         found = {number.value for number in printed(phrase)}
@@ -49,17 +49,17 @@ def _states(count: Count, unit: str, passage: str) -> bool:
 
 
 def _single(unit: str, passage: str) -> Iterator[str]:
-    """The modifiers of "a month" where a text so writes one month."""
+    """The modifiers of "a month", if the text writes one month in that way."""
     for match in re.finditer(rf"\ban?\s{re.escape(unit.removesuffix('s'))}\b", passage, re.IGNORECASE):
         yield modifier(passage, match.start(), match.end())
 
 
 def date_fault(claimed: Date, passage: str, phrases: Sequence[str], document: Date | None) -> str:
-    """What is wrong with a date at a passage, or nothing.
+    """What is wrong with a date at a passage; empty if nothing is.
 
-    Its day with the month, its month, or its year stands in the passage. A year that is not printed is the one in
-    which the day or month last came before the date of the document. Words such as "last week" are counted from
-    that date. A locator phrase that names a month or a number names one of the date.
+    The passage has its day with the month, its month, or its year. A missing year is that in which the day or month
+    last occurred before the date of the document. Words such as "last week" are counted from that date. A locator
+    phrase with a month or a number has one of the date.
     """
     if document and any(_relative(text, document) == (claimed.first, claimed.last) for text in phrases):
         return ""
@@ -97,7 +97,7 @@ def _implied_year(month: int, day: int, document: Date) -> int:
 
 
 def _month_name(month: int) -> str:
-    """A pattern of an English month, in full or short: case counts, as May is a month and may is none."""
+    """A pattern of an English month, in full or short: case counts, because "may" is also a verb."""
     full = calendar.month_name[month]
     return rf"\b{full[:3]}(?:{full[3:]}|t\b)?\b" if full[3:] else rf"\b{full}\b"
 

@@ -1,7 +1,7 @@
 """Finding phrases in a captured text, as a reader's browser finds a text fragment.
 
-A browser looks for whole words and takes upper and lower case as the same (WICG Scroll to Text Fragment); it goes
-to the first place it finds, so that a phrase has to stand in the document once.
+A browser looks for whole words and takes upper and lower case as the same (WICG Scroll to Text Fragment); it goes to
+the first match, so a phrase must occur in the document only once.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from macros.core.values.types import PHRASE_WORDS
 from macros.core.words.personal import personal
 
 LEAST_WORDS = 3
-"""Shorter phrases are proposed last: the live page has menus and lists around the text that was captured."""
+"""Shorter phrases are proposed last: menus and lists of the live page, which were not captured, may have them too."""
 
 _PLAIN = re.compile(r"[\w’'-]+(?: [\w’'-]+)*")
 
@@ -35,9 +35,9 @@ def holders(phrase: str, passages: Sequence[str]) -> list[int]:
 
 
 def selected(phrases: Sequence[str], passages: Sequence[str]) -> list[tuple[int, int]]:
-    """What the fragment of some phrases can select, as first and last passage; sound is exactly one.
+    """What the fragment of some phrases can select, as first and last passage; it should be exactly one.
 
-    One phrase selects itself; of several the first is the start of the selection and the last its end.
+    One phrase selects itself; of several, the first begins the selection and the last ends it.
     """
     if len(phrases) == 1:
         return [(n, n) for n in holders(phrases[0], passages)]
@@ -51,17 +51,17 @@ def _starts(phrase: str, passages: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 
 def _end(phrase: str, number: int, after: int, passages: Sequence[str]) -> int:
-    """The passage in which a selection ends that began before `after` in passage `number`; 0 where it never does."""
+    """The passage in which a selection ends that began before `after` in passage `number`; 0 if it has no end."""
     if _pattern(phrase).search(passages[number - 1], after):
         return number
     return next((n for n in holders(phrase, passages) if n > number), 0)
 
 
 def propose(number: int, passages: Sequence[str], around: str = "") -> str | None:
-    """The shortest phrase that stands in the document once, and in this passage; the first of several.
+    """The shortest phrase that occurs in the document only once, and in this passage; the first of several.
 
-    `around` is a phrase that it shall contain. Phrases without punctuation come first, those of one or two words
-    last. None where there is none.
+    `around` is a phrase that it must contain. Phrases without punctuation come first, those of one or two words last.
+    None if there is no such phrase.
     """
     runs = [run for run in _runs(passages[number - 1].split()) if around in run]
     runs.sort(key=_rank)

@@ -1,6 +1,6 @@
-"""Verification: the records held against the captured texts, which are no part of the archive.
+"""Verification: the records compared with the captured texts, which are not part of the archive.
 
-It is no part of `check`, since most checkouts have no captures. Its rules need `captures`.
+`check` does not do this, since most checkouts have no captures. Its rules need `captures`.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ VERIFICATION_RULES = tuple(
     Rule(rule_id, text, "captures")
     for rule_id, text in {
         "capture-missing": "the captured file of every source that has one is at hand.",
-        "capture-fingerprint": "the SHA-256 of a captured file is the one in its record.",
+        "capture-fingerprint": "a captured file has the SHA-256 of its record.",
         "capture-passages": "a captured file has as many passages as its record says.",
-        "phrase-missing": "each locator phrase stands in the passage it names, letter for letter.",
-        "phrase-repeated": "each locator phrase stands in its passage once.",
-        "figure-missing": "each figure that a claim states stands in its passage, in digits or words and with a word "
-        "for its modifier; each date with its day, month or year; its locator phrase has no other.",
-        "copied-words": "a record shares no run of nine words with its captured text; names and titles are none.",
+        "phrase-missing": "each locator phrase is in its passage, letter for letter.",
+        "phrase-repeated": "each locator phrase occurs only once in its passage.",
+        "figure-missing": "the passage of a claim has its figure, in digits or words and with a word for its modifier, "
+        "or its date with day, month or year; the locator phrase has no other figure or date.",
+        "copied-words": "a record shares no run of nine words with its captured text, except in names and titles.",
         "fragment-ambiguous": "the link into the original that is made from locator phrases selects their passage and "
         "no other: the phrase, or the first of several, is found once in the document.",
     }.items()
@@ -37,7 +37,7 @@ VERIFICATION_RULES = tuple(
 
 
 def verify(archive: Archive, captures: Mapping[str, bytes]) -> list[Problem]:
-    """Every problem of the sources against their captures by file name, sorted; nothing is raised for bad ones.
+    """Every problem of the sources, compared with their captures by file name, sorted; never raises for bad captures.
 
     A source whose file is missing or not the one that was annotated is not looked into any further, and one that was
     only read has nothing to be held against.
@@ -47,7 +47,7 @@ def verify(archive: Archive, captures: Mapping[str, bytes]) -> list[Problem]:
 
 
 def proposals(archive: Archive, captures: Mapping[str, bytes]) -> Iterator[tuple[Source, int, str | None]]:
-    """For every passage without locator phrases the shortest one that would do; None where there is none."""
+    """For every passage without locator phrases the shortest suitable one; None if there is none."""
     for source in archive.sources:
         passages = _passages(source.capture, captures) if source.capture else []
         for number in range(1, len(passages) + 1):
@@ -56,7 +56,7 @@ def proposals(archive: Archive, captures: Mapping[str, bytes]) -> Iterator[tuple
 
 
 def _names(record: Record) -> list[str]:
-    """What a record is called, and the office of a person."""
+    """The names of a record, and the office of a person."""
     return [record.title_text, *getattr(record, "aliases", ()), getattr(record, "office", None) or ""]
 
 
@@ -86,26 +86,26 @@ def _copied(archive: Archive, source: Source, capture: str) -> Iterator[Problem]
     text = head + "\n" * (source.document.body_line - 1 - head.count("\n")) + source.body
     for line, run in copied(text, capture, [*titles, *names]):
         yield Problem(
-            source.path, line, "", f"'{run}' stands in the document too; say it in your own words", "copied-words"
+            source.path, line, "", f"'{run}' is in the document too; say it in your own words", "copied-words"
         )
 
 
-def _at(source: Source, place: FieldPath, message: str, rule: str) -> Problem:
+def _problem_at(source: Source, place: FieldPath, message: str, rule: str) -> Problem:
     return Problem(source.path, source.document.line(place), source.field(place), message, rule)
 
 
 def _capture(source: Source, capture: Capture, captures: Mapping[str, bytes]) -> Iterator[Problem]:
     name = capture.file
     if name not in captures:
-        yield _at(source, ("capture", "file"), f"'{name}' is not among the captures", "capture-missing")
+        yield _problem_at(source, ("capture", "file"), f"'{name}' is not among the captures", "capture-missing")
         return
     found, number = hashlib.sha256(captures[name]).hexdigest(), len(_passages(capture, captures))
     if found != capture.sha256:
         wrong = f"'{name}' has the SHA-256 {found}; it is not the file that was annotated"
-        yield _at(source, ("capture", "sha256"), wrong, "capture-fingerprint")
+        yield _problem_at(source, ("capture", "sha256"), wrong, "capture-fingerprint")
     if number != capture.passages:
         wrong = f"'{name}' has {number} passages, not {capture.passages}"
-        yield _at(source, ("capture", "passages"), wrong, "capture-passages")
+        yield _problem_at(source, ("capture", "passages"), wrong, "capture-passages")
 
 
 def _claim(archive: Archive, source: Source, claim_id: str, claim: Claim, passages: Sequence[str]) -> Iterator[Problem]:
@@ -116,9 +116,9 @@ def _claim(archive: Archive, source: Source, claim_id: str, claim: Claim, passag
         return
     text, work = passages[number - 1], archive.works.get(source.id)
     if claim.count and (wrong := count_fault(claim.count, claim.unit, text, claim.find)):
-        yield _at(source, (*place, "count"), f"passage {number} {wrong}", "figure-missing")
+        yield _problem_at(source, (*place, "count"), f"passage {number} {wrong}", "figure-missing")
     if claim.date and (wrong := date_fault(claim.date, text, claim.find, work.date if work else None)):
-        yield _at(source, (*place, "date"), f"passage {number} {wrong}", "figure-missing")
+        yield _problem_at(source, (*place, "date"), f"passage {number} {wrong}", "figure-missing")
 
 
 def _phrases(
@@ -132,24 +132,24 @@ def _phrases(
         if times == 0:
             wrong, elsewhere = _missing(phrase, number, passages)
             named = (*place, "passage") if elsewhere and place[0] == "claims" else (*listed, index)
-            yield _at(source, named, wrong, "phrase-missing")
+            yield _problem_at(source, named, wrong, "phrase-missing")
         elif times > 1:
-            wrong = f"'{phrase}' stands {times} times in passage {number}{_instead(phrase, number, passages, place[0])}"
-            yield _at(source, (*listed, index), wrong, "phrase-repeated")
+            wrong = f"'{phrase}' occurs {times} times in passage {number}{_instead(phrase, number, passages, place[0])}"
+            yield _problem_at(source, (*listed, index), wrong, "phrase-repeated")
     if sound and (wrong := _ambiguous(phrases, number, passages, place[0])):
-        yield _at(source, listed, wrong, "fragment-ambiguous")
+        yield _problem_at(source, listed, wrong, "fragment-ambiguous")
 
 
 def _missing(phrase: str, number: int, passages: Sequence[str]) -> tuple[str, bool]:
     found = [str(n) for n, passage in enumerate(passages, 1) if phrase in passage]
-    where = f"; it stands in passage {' and '.join(found)}" if found else ""
-    return f"'{phrase}' does not stand in passage {number}{where}", bool(found)
+    where = f"; it is in passage {' and '.join(found)}" if found else ""
+    return f"'{phrase}' is not in passage {number}{where}", bool(found)
 
 
 def _instead(phrase: str, number: int, passages: Sequence[str], of: str | int) -> str:
-    """A phrase that does; for a claim one that holds the phrase, since any other may locate another figure."""
+    """A phrase that fits; for a claim one that contains the phrase, since any other may locate another figure."""
     better = propose(number, passages, phrase) or (propose(number, passages) if of == "passages" else None)
-    return f"; '{better}' does once" if better else ""
+    return f"; '{better}' occurs only once" if better else ""
 
 
 def _ambiguous(phrases: Sequence[str], number: int, passages: Sequence[str], of: str | int) -> str:
@@ -163,5 +163,5 @@ def _ambiguous(phrases: Sequence[str], number: int, passages: Sequence[str], of:
     if len(found) == 1:
         return f"'{phrases[-1]}' does not follow '{phrases[0]}' in passage {number}; change their order"
     where = ", ".join(str(n) for n in dict.fromkeys(holders(phrases[0], passages)))
-    instead = _instead(phrases[0], number, passages, of).replace("does once", "is found once")
+    instead = _instead(phrases[0], number, passages, of)
     return f"'{phrases[0]}' is found {len(found)} times in the document, in passages {where}{instead}"

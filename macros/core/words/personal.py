@@ -150,7 +150,7 @@ def personal(text: str) -> str:
     plain = unescape(text) if "&" in text else text
     plain = unquote(plain) if _QUOTED.search(plain) else plain
     plain = plain if plain.isascii() else _plain(plain)
-    return _held(plain) or (_held(_MARKUP.sub(_shown, plain)) if _MARKUP.search(plain) else "")
+    return _held(plain) or (_held(_MARKUP.sub(_visible_text, plain)) if _MARKUP.search(plain) else "")
 
 
 def _held(plain: str) -> str:
@@ -163,7 +163,7 @@ def _held(plain: str) -> str:
     return ""
 
 
-def _shown(markup: re.Match[str]) -> str:
+def _visible_text(markup: re.Match[str]) -> str:
     """What readers see of a tag, a mark or a call; of a call that is its second text."""
     texts: list[str] = _TEXTS.findall(markup.group())
     return texts[1] if len(texts) > 1 else ""
