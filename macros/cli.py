@@ -1,4 +1,4 @@
-"""The door for people and CI: check, summary, withdraw, verify, new, render, export, schema, ids, ready, and others."""
+"""The door for people and CI: check, summary, withdraw, verify, capture, new, render, export, schema and others."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from macros.commands import check, identity, ready, summary, withdraw
+from macros.commands import capture, check, identity, ready, summary, withdraw
 from macros.commands.check import contents, counted
 from macros.commands.new import add_to as add_new
 from macros.commands.offline import offline
@@ -61,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     summary.add_to(known["summary"])
     withdraw.add_to(known["withdraw"])
     _add_verify(known["verify"])
+    capture.add_to(known["capture"])
     add_new(known["new"])
     for name, run in (("render", render_command), ("export", export_command)):
         known[name].add_argument("--out", type=Path, required=True, help="folder to write into")

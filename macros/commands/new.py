@@ -71,7 +71,7 @@ def _new(options: argparse.Namespace) -> list[str]:
     if written and (target.is_symlink() or target.exists()):
         raise RefusedError(f"{target} exists already; open it, or choose another id")
     _free(options, archive)
-    capture = _capture(options.text, options.root) if options.text else None
+    capture = captured(options.text, options.root) if options.text else None
     said = _entry(options, archive) if options.pasted or not written else []
     if written:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -106,7 +106,7 @@ def _free(options: argparse.Namespace, archive: Archive) -> None:
             raise RefusedError(f"'{options.id}' is the id of a record of {kind} already; choose another id")
 
 
-def _capture(text: Path, root: Path) -> dict[str, str]:
+def captured(text: Path, root: Path) -> dict[str, str]:
     """What a record says of a captured text; the text itself stays where it is."""
     if text.resolve().is_relative_to(root.resolve()):
         raise RefusedError(f"{text} lies in the archive; keep captured texts outside, so that they are never published")

@@ -11,6 +11,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from macros.core.archive import Archive
+from macros.core.comparison import captured_since
 from macros.core.comparison import rules as comparison
 from macros.core.problems import Problem, sort_problems
 from macros.core.relations import Relations
@@ -29,6 +30,7 @@ from macros.core.rules import (
     people,
     permanence,
     references,
+    renumbering,
     safety,
     sayable,
     sightings,
@@ -53,12 +55,14 @@ SUBJECTS = (
     people,
     permanence,
     references,
+    renumbering,
     safety,
     sayable,
     sightings,
     unused,
     works,
     comparison,
+    captured_since,
 )
 """The modules with rule functions."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from macros.core.models import KINDS
+from macros.core.archive import Archive
+from macros.core.models import KINDS, Source
 from macros.core.models.kinds import BY_PLURAL
 
 AT_RISK = "about/at-risk/"
@@ -32,9 +33,15 @@ def of_retired(retired: str) -> str | None:
     return None if kind is None or kind.anchored else address(kind.id, record_id)
 
 
-def passage(source: str, number: int) -> str:
+def passage(archive: Archive, source: str, number: int) -> str:
     """The address of a passage: `archive/icnk-2012/#p6`; of the whole document for 0."""
-    return f"archive/{source}/" + (f"#p{number}" if number else "")
+    return f"archive/{source}/" + (f"#{passage_anchor(archive, source, number)}" if number else "")
+
+
+def passage_anchor(archive: Archive, source: str, number: int) -> str:
+    """The anchor of a passage on the page of its source: `p6`, or `passage-6` where passages were numbered anew."""
+    found = archive.records_of("source").get(source)
+    return found.anchor(number) if isinstance(found, Source) else f"p{number}"
 
 
 def claim_anchor(claim_id: str) -> str:

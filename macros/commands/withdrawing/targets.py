@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from macros.core.archive import Archive
-from macros.core.models import KINDS, Claim
+from macros.core.models import KINDS, Claim, Source
 from macros.core.models.kinds import OWNERS, SPEAKERS
 from macros.core.relations import Relations
 from macros.core.rules.permanence import addresses
@@ -18,7 +18,7 @@ ANCHORS = {"c": "claims", "n": "notes"}
 OWNING = {word: kind for kind in OWNERS for word in (KINDS[kind].page, KINDS[kind].plural)}
 _LISTED = {kind.page: kind.plural for kind in KINDS.values() if kind.anchored}
 """Pages on which a record stands as an anchor, with the kind of the record."""
-_PASSAGE = re.compile(r"(?:archive|sources)/([a-z0-9-]+)/?#p([1-9]\d*)")
+_PASSAGE = re.compile(r"(?:archive|sources)/([a-z0-9-]+)/?#(p|passage-)([1-9]\d*)")
 _PART = re.compile(rf"({'|'.join(OWNING)})/([a-z0-9-]+)/?#([cn])-([a-z0-9-]+)")
 _ANCHOR = re.compile(rf"({'|'.join(_LISTED)})/?#([a-z0-9-]+)")
 _PAGE = re.compile(r"([a-z]+)/([a-z0-9.-]+?)/?(?:cite/)?")
@@ -55,7 +55,7 @@ def read_targets(written: Iterable[str], archive: Archive, relations: Relations)
 def _read(text: str, archive: Archive, known: set[str], targets: Targets) -> None:
     plain = _without_site(text, archive.citation.url)
     if found := _PASSAGE.fullmatch(plain):
-        targets.add_passage(found[1], _passage(archive, found[1], int(found[2])))
+        targets.add_passage(found[1], _passage(archive, found[1], found[2], int(found[3])))
         return
     address = _address(plain)
     if address in archive.redirects.root:
@@ -73,7 +73,11 @@ def _without_site(text: str, site: str) -> str:
     return re.sub(r"(?:index\.html|index\.md)(?=#|$)", "", inside).lstrip("/")
 
 
-def _passage(archive: Archive, source: str, number: int) -> int:
+def _passage(archive: Archive, source: str, sign: str, number: int) -> int:
+    """The number of a passage as it is now; `#p3` is the third of a source as it was first published."""
+    found = archive.records_of("source").get(source)
+    if sign == "p" and isinstance(found, Source) and found.renumbered:
+        number = found.moved_passages.get(number, 0)
     entries = archive.annotations[source].entries if source in archive.records_of("source") else []
     if not any(entry.first <= number <= entry.last for entry in entries):
         raise TargetError("an address names a passage that the archive does not have; see the page of the source")

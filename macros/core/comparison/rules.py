@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from macros.core.archive import Archive
+from macros.core.comparison import captured_since
 from macros.core.models import Claim, Record
 from macros.core.models.base import changes_of, kebab
 from macros.core.models.changes import AnyChange
@@ -55,7 +56,8 @@ def unexplained_change(base: Archive, now: Archive) -> Iterator[Problem]:
         explained |= _quiet(now, after.id)
         old, new = _claims(before), _claims(after)
         removed = _removed(now, after, [claim_id for claim_id in old if claim_id not in new])
-        for claim_id, claim in old.items():
+        for claim_id, published in old.items():
+            claim = captured_since.at_new_number(before, after, published)
             if claim_id not in explained | removed and (fault := _difference(claim, new.get(claim_id))):
                 fields, what = fault
                 place = ("claims", claim_id, *(fields if len(fields) == 1 else ()))
@@ -187,4 +189,4 @@ def _without(changes: list[AnyChange], others: list[AnyChange]) -> list[AnyChang
     return found
 
 
-_COMPARISONS = (unexplained_change, lost_change, published_line)
+_COMPARISONS = (unexplained_change, lost_change, published_line, captured_since.lost_passage)

@@ -16,10 +16,10 @@ CAPTURED, READ, SECOND = "captured", "read", "second"
 """The words of the list `evidence`: how a claim could be checked."""
 
 
-BOTH: LiteralString = (
+CAPTURED_AND_READ: LiteralString = (
     "does not belong beside `capture`; keep `capture` if the text is at hand as a file, and otherwise `reading`"
 )
-NEITHER: LiteralString = (
+NOT_CAPTURED_NOR_READ: LiteralString = (
     "is missing, and so is `reading`; give `capture` with `file`, `sha256` and `passages` of the saved text, or "
     "`reading` with `on`, `passages` and `extent` if only a part of the page could be read"
 )
@@ -78,6 +78,10 @@ class Source(Record):
         Reading | None,
         Field(description="what was read of a document whose text is not at hand as a file; `capture` is better"),
     ] = None
+    moved_passages: Annotated[
+        dict[Passage, Passage],
+        Field(description="where each passage of an earlier `reading` stands in `capture`, as `old: new`"),
+    ] = {}
     title_note: Annotated[Line | None, Field(description="what could not be confirmed about the title")] = None
     rights: Annotated[Line, term("rights"), Field(description="rights in the document itself")]
     rights_holder: Annotated[Id | None, ref("organization|person"), Field(description="who holds them")] = None
@@ -100,15 +104,29 @@ class Source(Record):
     def _one_basis(self) -> Self:
         """A source was captured or read: raises an error of the rule `capture-or-reading` for both and for neither."""
         if self.capture and self.reading:
-            raise PydanticCustomError("capture-or-reading", BOTH, {"field": "reading"})
+            raise PydanticCustomError("capture-or-reading", CAPTURED_AND_READ, {"field": "reading"})
         if not self.capture and not self.reading:
-            raise PydanticCustomError("capture-or-reading", NEITHER, {"field": "capture"})
+            raise PydanticCustomError("capture-or-reading", NOT_CAPTURED_NOR_READ, {"field": "capture"})
         return self
 
     @property
     def basis(self) -> Capture | Reading:
         """What its annotation rests on, with the number of passages and the part of the document."""
         return self.capture or cast("Reading", self.reading)  # `_one_basis` saw to it
+
+    @property
+    def renumbered(self) -> bool:
+        """Whether a passage has another number than when it was first published."""
+        return any(old != new for old, new in self.moved_passages.items())
+
+    def anchor(self, passage: int) -> str:
+        """The anchor of a passage, `p3`; where numbers have changed `passage-3`, since the old anchors stay."""
+        return f"passage-{passage}" if self.renumbered else f"p{passage}"
+
+    def formerly(self, first: int, last: int) -> list[tuple[int, int]]:
+        """Old and new number of each passage from first to last that had another number before."""
+        moved = self.moved_passages.items() if self.renumbered else ()
+        return [(old, new) for old, new in moved if first <= new <= last]
 
     @property
     def evidence(self) -> str:

@@ -239,7 +239,8 @@ class ShownClaims:
         if stated.claim.passage is None:
             return self._link("work", stated.work.id) if stated.work else None
         shown = f"{self._outlet(stated)}, passage {stated.claim.passage}"
-        return RecordLink("source", stated.owner, shown, addresses.passage(stated.owner, stated.claim.passage))
+        at = addresses.passage(self._relations.archive, stated.owner, stated.claim.passage)
+        return RecordLink("source", stated.owner, shown, at)
 
 
 def _inside(label: str) -> str:

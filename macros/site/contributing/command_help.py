@@ -18,6 +18,9 @@ PROGRAM_HELP = {
     "of the caches",
     "verify": "check the records against the texts in `--captures DIR`; `--propose` suggests locator phrases, "
     "`--at-hand` leaves out sources whose text is not there",
+    "capture": "take over the whole text, `FILE`, of a source `KEY` that was read in part: fingerprint, new numbers of "
+    "its passages in every file, and the list of the old ones; `--map 1=3,2=4` gives numbers that are not found, "
+    "`--dry-run` only tells them",
     "new": "write the skeleton of a record, into the file where it belongs, or the entry of a work; `--from "
     "FILE` takes a work over from BibTeX or RIS, `--text FILE` counts and fingerprints the passages of a "
     "text",

@@ -140,7 +140,8 @@ def _original(claim: ShownClaim) -> Object:
 
 def note_object(site: Site, stated: AttachedNote) -> Object:
     """One editorial note with the passages at which it stands."""
-    passages = [f"{source}#p{number}" for source, number in stated.places]
+    places = [(source, addresses.passage_anchor(site.archive, source, number)) for source, number in stated.places]
+    passages = [f"{source}#{anchor}" for source, anchor in places]
     head = {"id": stated.ref, **addressed(site, site.note_address(stated))}
     return {**head, **_fields(stated.note, {"passages": {"passages": passages}, "also": {}})}
 
@@ -157,7 +158,7 @@ def mention_object(site: Site, kind: str, record_id: str, mention: Mention) -> O
         "named": mention.named or None,
         "provision": mention.provision or None,
         "how": mention.how or None,
-        **addressed(site, addresses.passage(mention.source, mention.passage)),
+        **addressed(site, addresses.passage(site.archive, mention.source, mention.passage)),
     }
 
 

@@ -17,7 +17,7 @@ from macros.site.site import Site
 class CitedTarget:
     """A place on a page: its anchor, how it is listed and headed, its words in a citation; empty for the whole page.
 
-    `work` is the document that states what stands there, if it is not that of the page.
+    `work` is the document that states what stands there, if it is not that of the page; `formerly` holds older anchors.
     """
 
     anchor: str = ""
@@ -25,6 +25,7 @@ class CitedTarget:
     heading: str = ""
     where: str = ""
     work: str = ""
+    formerly: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,8 @@ def _targets(site: Site, record: Record) -> Iterator[CitedTarget]:
         for entry in site.archive.annotations[record.id].entries:
             if entry.first:
                 span = f"passages {entry.first}–{entry.last}" if entry.last > entry.first else f"passage {entry.first}"
-                yield CitedTarget(f"p{entry.first}", span, span.capitalize(), span)
+                old = tuple(f"p{old}" for old, _ in record.formerly(entry.first, entry.last))
+                yield CitedTarget(record.anchor(entry.first), span, span.capitalize(), span, formerly=old)
             yield from map(_claim, site.claims_at(record.id, entry.first, entry.last))
     elif isinstance(record, Incident):
         yield from (_claim(claim) for claim in site.claims_about(record.id) if not claim.annotated)

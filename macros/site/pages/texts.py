@@ -15,6 +15,7 @@ from macros.core.reading.annotations import parse
 from macros.core.reading.reference_calls import SIGNATURES, Call, CallPart
 from macros.core.relations import OURS
 from macros.core.values.ids import provision_anchor
+from macros.site import addresses
 from macros.site.pages.links import Links
 from macros.site.templates import inert
 
@@ -54,7 +55,8 @@ def _shown(view: Links, part: CallPart, entry: Entry, owner: str) -> str:
         return part.replace("<", "&lt;")
     if part.name == "at":
         number = int(part.argument(0, "number"))
-        return str(view.inline.at(number, anchored=number != entry.first))
+        anchor = addresses.passage_anchor(view.site.archive, owner, number) if number != entry.first else ""
+        return str(view.inline.at(number, anchor))
     ours = part.name == "law" and part.named("how") in OURS
     return str(link(view, part, owner)) + (f" {view.inline.ours()}" if ours else "")
 
@@ -114,7 +116,7 @@ def _see(view: Links, call: Call, _owner: str) -> Markup:
     if key not in view.site.archive.records_of("source"):
         return view.ref("work", key, text)
     shown = text or view.short(key) + (f", passage {number}" if number else "")
-    return view.ref("source", key, shown, f"p{number}" if number else "")
+    return view.ref("source", key, shown, addresses.passage_anchor(view.site.archive, key, number) if number else "")
 
 
 def _cite(view: Links, call: Call, _owner: str) -> Markup:

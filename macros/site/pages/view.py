@@ -33,7 +33,7 @@ class View(Links):
 
     def passage_href(self, source: str, number: int) -> str:
         """A passage of a source."""
-        return self.href(addresses.passage(source, number))
+        return self.href(addresses.passage(self.site.archive, source, number))
 
     @property
     def at_risk(self) -> str:

@@ -80,9 +80,8 @@ def _passages(view: View, source: Source) -> Iterator[SearchEntry]:
             **_mentioned(view.site, source.id, entry.first, entry.last),
         }
         title = f"{source.short_text}, passage{'s' * (entry.last > entry.first)} {number}"
-        yield _found(
-            addresses.passage(source.id, entry.first), "passage", title, [plain_entry(view, entry, source.id)], facets
-        )
+        at = addresses.passage(view.site.archive, source.id, entry.first)
+        yield _found(at, "passage", title, [plain_entry(view, entry, source.id)], facets)
 
 
 def _mentioned(site: Site, source: str, first: int, last: int) -> dict[str, list[str]]:

@@ -1,0 +1,1 @@
+"""A reading becomes a capture: its passages get new numbers wherever records name them."""
