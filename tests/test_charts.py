@@ -12,6 +12,7 @@ import pytest
 from macros.session import Session
 from macros.site.claims.shown_claims import ShownClaim
 from macros.site.pages.details import incident
+from macros.site.pages.view import View
 from macros.site.pictures.charts import (
     CHART_NARROW,
     CHART_WIDE,
@@ -26,7 +27,8 @@ from macros.site.pictures.charts import (
 )
 from macros.site.pictures.labels import width
 from macros.site.site import Site
-from tests.support import EXPECTED, INVENTED
+from macros.site.templates import template
+from tests.support import INVENTED
 
 ROOTS = (INVENTED, Path(__file__).resolve().parent.parent)
 
@@ -144,8 +146,13 @@ def test_filling_is_the_origin(layout: Layout) -> None:
 
 def test_each_filling_is_drawn_in_its_own_way() -> None:
     """Only a half mark has a half in it; annotated sources have squares, other reports circles."""
-    page = (EXPECTED / "incidents" / "quayside-2011.md").read_text("utf-8")
-    drawn = re.findall(r'<a class="mark (annotated|other) (\S+)[^>]*>(.*?)</a>', page, re.DOTALL)
+    drawn: list[tuple[str, str, str]] = []
+    for root in ROOTS:
+        view = View(site(root), "incidents/index.md")
+        for record_id, record in site(root).archive.records_of("incident").items():
+            for made in incident(site(root), record)["charts"]:  # type: ignore[arg-type]
+                text = template("pictures/chart.svg.j2").render(chart=made, view=view, title=record_id)
+                drawn += re.findall(r'<a class="mark (annotated|other) (\S+)[^>]*>(.*?)</a>', text, re.DOTALL)
     assert {origin for _, origin, _ in drawn} >= {"rests-on", "may-share", "none-known"}
     for kind, origin, inside in drawn:
         assert ('class="half"' in inside) == (origin == "may-share")
