@@ -8,7 +8,7 @@ from macros.core.archive import Archive
 from macros.core.models import Claim, Record, Source
 from macros.core.problems import Problem
 from macros.core.rules.registry import rule
-from macros.core.rules.renumbering import MOVED_PASSAGES
+from macros.core.rules.renumbering import MOVED
 
 
 def at_new_number(before: Record, after: Record, claim: Claim) -> Claim:
@@ -27,7 +27,7 @@ def lost_passage(base: Archive, now: Archive) -> Iterator[Problem]:
     for before in base.sources:
         after = now.records_of("source").get(before.id)
         if isinstance(after, Source) and after.capture and (wrong := _lost(before, after)):
-            yield Problem(after.path, after.line(MOVED_PASSAGES), MOVED_PASSAGES, wrong, "lost-passage")
+            yield Problem(after.path, after.line(MOVED), MOVED, wrong, "lost-passage")
 
 
 def _lost(before: Source, after: Source) -> str:

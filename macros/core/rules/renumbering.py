@@ -12,7 +12,7 @@ from macros.core.problems import Problem
 from macros.core.relations import Relations
 from macros.core.rules.registry import rule
 
-MOVED_PASSAGES = "moved-passages"
+MOVED = "moved-passages"
 
 
 @rule("moved-passages")
@@ -30,21 +30,21 @@ def _faults(source: Source) -> Iterator[tuple[FieldPath, str]]:
     moved = source.moved_passages
     if moved and not source.capture:
         yield (
-            (MOVED_PASSAGES,),
+            (MOVED,),
             "does not belong beside `reading`; passages are numbered anew when the text is captured",
         )
         return
     missing = [old for old in range(1, max(moved, default=0) + 1) if old not in moved]
     if missing:
         yield (
-            (MOVED_PASSAGES,),
+            (MOVED,),
             f"has no new number for passage {missing[0]}; name every passage from 1 to {max(moved)}",
         )
     for old, new in moved.items():
         if new > source.basis.passages:
             wrong = f"passage {new} lies outside the capture; it has passages 1 to {source.basis.passages}"
-            yield (MOVED_PASSAGES, str(old)), wrong
+            yield (MOVED, str(old)), wrong
     for (before, low), (old, new) in pairwise(sorted(moved.items())):
         if new < low:
             wrong = f"passage {old} is moved to {new}, before passage {before}, which is moved to {low}"
-            yield (MOVED_PASSAGES, str(old)), f"{wrong}; keep the order of the document"
+            yield (MOVED, str(old)), f"{wrong}; keep the order of the document"

@@ -59,7 +59,7 @@ def cards(site: Site, cache: Path) -> Iterator[tuple[str, Callable[[], bytes]]]:
 def _source(site: Site, source: Source, bold: Face, regular: Face) -> Card:
     work = site.archive.works[source.id]
     by = [name for name in (_author(work), work.date.in_words() if work.date else "undated") if name]
-    foot = f"{source.basis.passages} passages"
+    foot = f"{source.basis.passages} passages" + (" read, a part of the document" if source.reading else "")
     kind = site.archive.vocabulary.label("source-kinds", source.kind)
     below = " · ".join([*by, site.counted(source.id)] if source.claims else by)
     return _card(bold, regular, kind, source.heading, below, foot)
