@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from macros.core.archive import Archive
-from macros.core.models import Record
+from macros.core.models import Claim, Record
 from macros.core.models.base import changes_of
 from macros.core.models.field_values import texts
 from macros.core.problems import Problem
@@ -75,6 +75,7 @@ def bare_number(archive: Archive, relations: Relations) -> Iterable[Problem]:
                 line = record.document.line(text.place)
                 yield Problem(record.path, line, record.field(text.place), _wrong(found), "bare-number")
         yield from _in_changes(record)
+        yield from _in_reasons(record)
     for path, page in archive.pages.items():
         for number, line_text in enumerate(page.split("\n"), 1):
             for found in _about_people(line_text):
@@ -94,6 +95,17 @@ def _in_changes(record: Record) -> Iterator[Problem]:
         for found, _ in _numbers(change.text):
             wrong = f"'{found}' is a number about people outside a claim; name the claim in `claims` and leave it out"
             yield Problem(record.path, record.line(*place), record.field(place), wrong, "bare-number")
+
+
+def _in_reasons(record: Record) -> Iterator[Problem]:
+    """Bare numbers of the reasons for which two claims may share an origin, which are shown beside both figures."""
+    claims: dict[str, Claim] = getattr(record, "claims", {})
+    for claim_id, claim in claims.items():
+        for index, other in enumerate(claim.may_share):
+            place = ("claims", claim_id, "may-share", index, "reason")
+            for found, _ in _numbers(other.reason):
+                wrong = f"'{found}' is a number about people outside a claim; both claims have theirs, so leave it out"
+                yield Problem(record.path, record.line(*place), record.field(place), wrong, "bare-number")
 
 
 def _in_parts(parts: list[CallPart]) -> Iterator[tuple[int, str]]:
