@@ -21,7 +21,6 @@ from mkdocs.utils.templates import TemplateContext
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from macros.core.reading.page_macros import handed
-from macros.output import Output, meetings
 from macros.outputs import outputs
 from macros.programs.pagefind.index import SearchIndexError
 from macros.session import Session, UnreadyError, open_session
@@ -30,6 +29,7 @@ from macros.site.contributing.problem_pages import ProblemPages
 from macros.site.heads import Described
 from macros.site.languages.marking import mark
 from macros.site.pages import stylesheet
+from macros.writer import Output, meetings
 
 log = get_plugin_logger("archive")
 

@@ -18,10 +18,10 @@ from macros.core.rulebook import check
 from macros.programs.git import GitError, read_history
 from macros.programs.pandoc.processor import ProcessorError
 from macros.programs.pandoc.store import Store
+from macros.site.heads.publication import Publication
 from macros.site.pages.citations import wanted
 from macros.site.pages.generated import Page, pages
 from macros.site.pages.macros import macros
-from macros.site.publication import Publication
 from macros.site.site import Site
 
 CACHE = Path(__file__).resolve().parent.parent / ".cache"

@@ -19,7 +19,6 @@ from macros.core.reading.markup import convert
 from macros.core.reading.page_macros import handed
 from macros.core.relations import Relations
 from macros.core.rulebook import check
-from macros.output import Output
 from macros.session import Session
 from macros.site.exports import exports
 from macros.site.heads import linksets
@@ -30,6 +29,7 @@ from macros.site.pages.finished import wrong_in_part
 from macros.site.searching.entries import everything
 from macros.site.site import Site
 from macros.site.works.styles import STYLES
+from macros.writer import Output
 from tests.support import INVENTED, TESTS, build, house
 
 ODD = (

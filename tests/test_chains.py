@@ -24,7 +24,7 @@ CHAINS = ("never-returned", "held-24-40")
 def site() -> Site:
     """The invented archive, ready to be shown."""
     archive = load(INVENTED)
-    return Site(archive, Relations(archive), cite=lambda *_: [])
+    return Site(archive, Relations(archive), cite=lambda _: {})
 
 
 @pytest.mark.parametrize(("text", "ids"), [("a-b", ("a-b",)), ("wang for mfa", ("wang", "mfa")), ("for", ("for",))])
@@ -76,7 +76,7 @@ def test_a_spokesperson_is_called_one_where_the_record_says_so(said_by: str, sho
     text = path.read_text("utf-8").replace("[tomas-venn for river-guard]", f"[{said_by}]")
     path.write_text(text, "utf-8")
     archive = load(invented)
-    claims = Site(archive, Relations(archive), cite=lambda *_: []).claims
+    claims = Site(archive, Relations(archive), cite=lambda _: {}).claims
     assert claims["quayside-2011.never-returned"].said_by == shown
 
 

@@ -315,7 +315,6 @@ def test_the_whole_archive_is_one_file(session: Session, data: Path) -> None:
     assert set(whole["retired"]) == set(session.archive.redirects.shown().root)
 
 
-@THOROUGH
 def test_an_id_that_tells_too_much_is_shown_nowhere() -> None:
     """No page and no data file of the archive has an id that is retired as quiet; the list says how many there are."""
     site = real_archive().site

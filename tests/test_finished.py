@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.core.reading.tags import read
-from macros.output import Output
 from macros.session import Session
 from macros.site.pages.finished import CONTENT_SECURITY_POLICY, DOCTYPE, ELEMENTS, wrong_in_page, wrong_in_part
+from macros.writer import Output
 from tests.support import REPOSITORY, build, files, house
 
 POLICY = f'<meta http-equiv="Content-Security-Policy" content="{CONTENT_SECURITY_POLICY}">'

@@ -42,7 +42,7 @@ def faulty(monkeypatch: pytest.MonkeyPatch) -> Iterator[Faulty]:
     def plant(name: str, more: str) -> None:
         spoilt = DictLoader({name: (templates.TEMPLATE_FOLDER / name).read_text("utf-8") + more})
         monkeypatch.setattr(made, "loader", ChoiceLoader([spoilt, FileSystemLoader(templates.TEMPLATE_FOLDER)]))
-        monkeypatch.setattr("macros.output.wrong_in_page", lambda _html, _root: [])
+        monkeypatch.setattr("macros.writer.wrong_in_page", lambda _html, _root: [])
         forget()
 
     yield plant

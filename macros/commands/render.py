@@ -9,9 +9,9 @@ from tempfile import TemporaryDirectory
 
 from macros.core.reading.markup import convert
 from macros.core.reading.page_macros import handed
-from macros.output import Output
 from macros.outputs import outputs
 from macros.session import Session
+from macros.writer import Output
 
 
 def write(session: Session, out: Path) -> int:
