@@ -32,7 +32,7 @@ from macros.site.exports.shapes import OMITTED, RENAMED
 from macros.site.exports.tables import FORMULA_STARTS, cell, read, table
 from macros.site.pages.generated import pages
 from macros.site.pages.macros import macros
-from tests.support import BOTH, INVENTED, REPOSITORY, THOROUGH, command, real_archive
+from tests.support import BOTH, INVENTED, REPOSITORY, command, real_archive
 
 FILES_WITH_SCHEMA = [*(f"{name}.json" for name in SHAPES), *(file for file, _ in WHOLE_SCHEMAS.values())]
 HOSTILE = [
