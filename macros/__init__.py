@@ -10,7 +10,7 @@ from macros.site.pages.macros import macros
 
 
 def define_env(env: Any) -> None:
-    """Give mkdocs-macros every macro of the archive; none while there are problems, when no page is rendered."""
+    """Give mkdocs-macros every macro of the archive; none while there are problems, since no page is rendered then."""
     session = open_session(Path(env.conf["config_file_path"]).parent)
     if session.problems:
         return

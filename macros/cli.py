@@ -34,19 +34,19 @@ WRITTEN_BY_HAND = ("docs", "data", "macros", "overrides", "tests", ".git", ".git
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command. Returns 0, or 1 when the archive has problems, or 2 for a command that cannot be carried out."""
+    """Run one command. Returns 0, or 1 if the archive has problems, or 2 if the command cannot run."""
     options = _parser().parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = options.run
     try:
         return run(options)
     except (GitError, ProcessorError) as error:
         return _fail(str(error))
-    except OSError as error:  # whatever a disk, a folder or a right refuses
+    except OSError as error:  # missing files, full disks, missing permissions
         return _fail(f"{error.filename or 'a file'} cannot be read or written ({error.strerror or error})")
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser whose errors repeat no personal data."""
+    """A parser whose errors do not repeat personal data."""
 
     def error(self, message: str) -> NoReturn:
         super().error(withheld(message))
@@ -100,9 +100,9 @@ def _add_health(command: argparse.ArgumentParser) -> None:
 
 
 def verify_command(options: argparse.Namespace) -> int:
-    """Print where the records disagree with the captured texts; with `--propose` also phrases that would do."""
+    """Print where the records disagree with the captured texts; with `--propose` also suitable phrases."""
     if not options.captures.is_dir():
-        return _fail(f"{options.captures} is no folder; name the one that holds the captured texts")
+        return _fail(f"{options.captures} is not a folder; name the one that holds the captured texts")
     archive = open_session(options.root, fresh=True).archive
     captures = {file.name: file.read_bytes() for file in sorted(options.captures.iterdir()) if file.is_file()}
     problems = sort_problems([*archive.problems, *verify(archive, captures)])
@@ -114,7 +114,7 @@ def verify_command(options: argparse.Namespace) -> int:
     for problem in problems:
         print(problem.as_text())
     for source, number, phrase in proposals(archive, captures) if options.propose else ():
-        said = json.dumps([phrase], ensure_ascii=False) if phrase else "no phrase stands in this passage alone"
+        said = json.dumps([phrase], ensure_ascii=False) if phrase else "no phrase occurs only in this passage"
         print(withheld(f"proposed for {source.path}, passages.{number}: {said}"))
     held = "held against their captures" if problems else "captured and verified"
     numbers = f"{len(known) - len(absent):,} {held}, {len(archive.sources) - len(known):,} read in part"
@@ -130,7 +130,7 @@ def _fail(message: str) -> int:
 def _ready(options: argparse.Namespace) -> Session | None:
     session = open_session(options.root, fresh=True)
     if session.problems:
-        print(contents(session) + "; nothing is written, see `make check`", file=sys.stderr)
+        print(contents(session) + "; nothing was written, run `make check`", file=sys.stderr)
         return None
     return session
 
@@ -142,10 +142,10 @@ def _write(out: Path, path: str, content: str | bytes) -> None:
 
 
 def _over_archive(options: argparse.Namespace) -> str:
-    """Why nothing is written into a folder: what is written there would take the place of what it is made of."""
+    """Why nothing is written into a folder: it would overwrite files of the archive; empty if it may be written."""
     out, root = options.out.resolve(), options.root.resolve()
     within = out == root or any(out.is_relative_to(root / folder) for folder in WRITTEN_BY_HAND)
-    return f"{options.out} belongs to the archive itself; name a folder outside of it, or a new one" if within else ""
+    return f"{options.out} belongs to the archive itself; name a folder outside it, or a new one" if within else ""
 
 
 def render_command(options: argparse.Namespace) -> int:
@@ -159,7 +159,7 @@ def render_command(options: argparse.Namespace) -> int:
 
 
 def export_command(options: argparse.Namespace) -> int:
-    """The data files alone."""
+    """Only the data files."""
     if wrong := _over_archive(options):
         return _fail(wrong)
     session = _ready(options)
@@ -173,7 +173,7 @@ def export_command(options: argparse.Namespace) -> int:
 def offline_command(options: argparse.Namespace) -> int:
     """The site as one archive file with checksums, beside its data files."""
     if not (options.site / "index.html").is_file():
-        return _fail(f"{options.site} holds no built site; `make site` builds it")
+        return _fail(f"{options.site} does not hold a built site; run `make site`")
     session = _ready(options)
     if session is None:
         return 1
@@ -206,12 +206,10 @@ def ids_command(options: argparse.Namespace) -> int:
     missing = sorted(current - listed)
     if options.check:
         for item in missing:
-            print(
-                withheld(f"{PUBLISHED_PATH}:1: '{item}' is not listed yet; `make ids` adds it, and it stays for good")
-            )
+            print(withheld(f"{PUBLISHED_PATH}:1: '{item}' is not listed yet; run `make ids`, and it stays for good"))
         return 1 if missing else 0
     if session.problems:
-        print(f"{counted(len(session.problems))}; an id stays for good, so mend them first", file=sys.stderr)
+        print(f"{counted(len(session.problems))}; an id stays for good, so correct them first", file=sys.stderr)
         return 1
     _write(options.root, PUBLISHED_PATH, "".join(f"{item}\n" for item in sorted(listed | current)))
     print(f"{len(missing):,} ids added to {PUBLISHED_PATH}")
@@ -219,10 +217,10 @@ def ids_command(options: argparse.Namespace) -> int:
 
 
 def health_command(options: argparse.Namespace) -> int:
-    """The state of the sources on the web; it is never a reason to fail. An older look that cannot be read is none."""
+    """The state of the sources on the web; it is never a reason to fail. An unreadable earlier report is ignored."""
     from macros.commands.health import run
 
     session = open_session(options.root, fresh=True)
     if any(problem.path != HEALTH_PATH for problem in session.problems):
-        return _fail(contents(session) + "; nobody is asked, see `make check`")
+        return _fail(contents(session) + "; no request was made, run `make check`")
     return run(session.archive, options)

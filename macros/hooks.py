@@ -17,7 +17,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import clean_directory
 from mkdocs.utils.templates import TemplateContext
 
-# MkDocs loads this file by its path, which puts no folder of the project where Python looks for modules.
+# MkDocs loads this file by its path, without adding the project's folder to the places where Python finds modules.
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from macros.core.reading.page_macros import handed
@@ -36,18 +36,18 @@ log = get_plugin_logger("archive")
 
 @dataclass
 class _Build:
-    """What the events of one build tell each other."""
+    """State that the events of one build share."""
 
     serving: bool = False
-    """Whether MkDocs serves the site: it then puts its own address in the place of the site's."""
+    """Whether MkDocs serves the site: it then uses its own address instead of the site's."""
     problem_pages: ProblemPages | None = None
-    """What is served instead of the site, while it is served and records have problems."""
+    """What MkDocs serves instead of the site while records have problems."""
     output: Output | None = None
-    """What is being written, from the moment when MkDocs has emptied the folder of the site."""
+    """The output, from the moment when MkDocs has emptied the folder of the site."""
 
     @property
     def written(self) -> Output:
-        """What is being written. Raises Abort outside of a build."""
+        """The output. Raises Abort outside a build."""
         if self.output is None:
             raise Abort("nothing is being written")
         return self.output
@@ -65,17 +65,17 @@ def _session(config: MkDocsConfig) -> Session:
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
-    """Take note of whether the site is built or served; a part of it alone cannot be inspected as a whole."""
+    """Note whether the site is built or served. Refuses --dirty, since only a whole site can be inspected."""
     if dirty:
-        raise Abort("--dirty writes over pages that are there already; build the whole site")
+        raise Abort("--dirty would overwrite existing pages; build the whole site")
     _build.serving = command == "serve"
 
 
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Open the archive anew; with any problem in it, or without its history or citations, nothing is built.
+    """Open the archive again; nothing is built if it has problems or its history or citations are missing.
 
-    A site that is served shows the problems instead, until they are mended.
+    A served site shows the problems instead, until they are corrected.
     """
     session = open_session(_root(config), fresh=True)
     _build.problem_pages = None
@@ -92,12 +92,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise Abort(f"{error}; nothing was published") from error
     session.release()
     _identify(config, session)
-    config.theme.static_templates.discard("sitemap.xml")  # ours knows on which day each record changed
+    config.theme.static_templates.discard("sitemap.xml")  # ours has the day on which each record changed
     return config
 
 
 def _identify(config: MkDocsConfig, session: Session) -> None:
-    """Tell MkDocs what identity.yml says; a site that is served keeps the address at which it is served."""
+    """Tell MkDocs what identity.yml says; a served site keeps its own address."""
     identity = session.archive.identity
     config.site_name, config.site_author = identity.name, identity.makers
     config.repo_url, config.repo_name = identity.repository, identity.repository.split("/", 3)[3]
@@ -105,7 +105,7 @@ def _identify(config: MkDocsConfig, session: Session) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the stylesheet and the generated pages, and leave out what the theme brings of its own."""
+    """Add the stylesheet and the generated pages, and leave out the theme's own files."""
     for file in list(files):
         if not _ours(file, config) or (_build.problem_pages and file.is_documentation_page()):
             files.remove(file)
@@ -125,14 +125,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def _ours(file: File, config: MkDocsConfig) -> bool:
-    """Whether a file is one of docs/, or one of our own part of the theme that is published as it is."""
+    """Whether a file is in docs/, or a static file of our own part of the theme."""
     if file.src_dir == config.theme.custom_dir:
         return not file.src_uri.startswith(f"{stylesheet.CSS_FOLDER}/")
     return file.src_dir == config.docs_dir
 
 
 def _styles(config: MkDocsConfig) -> File:
-    """The stylesheet, joined of its parts; without one of them nothing is built."""
+    """The stylesheet, joined from its parts; nothing is built if one is missing."""
     try:
         joined = stylesheet.stylesheet(Path(str(config.theme.custom_dir)))
     except (OSError, UnicodeDecodeError) as error:
@@ -141,20 +141,20 @@ def _styles(config: MkDocsConfig) -> File:
 
 
 def _collisions(files: Files, config: MkDocsConfig) -> Iterator[str]:
-    """Every file of docs/ that the check has not read, and every address that two pages or files would have."""
+    """Every file of docs/ that the check did not read, and every address that two pages or files would have."""
     session = _session(config)
     records = {page.uri for page in session.pages.values() if page.edit == f"docs/{page.uri}"}
     known = {path.removeprefix("docs/") for path in (*session.archive.pages, *session.archive.pictures)} | records
     published = [file for file in files if file.inclusion is not InclusionLevel.EXCLUDED]
     for file in published:
         if file.src_dir == config.docs_dir and file.src_uri not in known:
-            yield f"docs/{file.src_uri}:1: is neither a page nor a picture that was checked; take it away"
+            yield f"docs/{file.src_uri}:1: is not a page or picture that was checked; delete it"
     made = (addresses.page_address(uri) + "index.html" for uri in session.pages if uri not in records)
     yield from meetings((*(file.dest_uri for file in published), *made))
 
 
 def _abort(problems: list[str]) -> None:
-    """End the build if anything is wrong with what it makes."""
+    """End the build if anything is wrong with its output."""
     for problem in problems:
         log.error(problem)
     if problems:
@@ -162,7 +162,7 @@ def _abort(problems: list[str]) -> None:
 
 
 def on_build_error(error: Exception, **_: object) -> None:
-    """A build that ends with an error leaves nothing behind; while the site is served, the last one stays."""
+    """A build that ends with an error leaves nothing behind; a served site keeps the last build."""
     del error
     if _build.output and not _build.serving:
         clean_directory(str(_build.output.folder))
@@ -170,9 +170,9 @@ def on_build_error(error: Exception, **_: object) -> None:
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
-    """The head of a generated page, whose body is finished HTML; of a prose page a head made anew, and its body.
+    """The head of a generated page, whose body is finished HTML; of a prose page, a newly written head and the body.
 
-    MkDocs reads no file of docs/ itself: it would find other heads in it than the check did.
+    MkDocs does not read files of docs/ itself, since it could find other heads than the check did.
     """
     if _build.problem_pages:
         return "---\ntitle: To mend\n---\n"
@@ -182,7 +182,7 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
 
 
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
-    """The body of a generated page, made when the page is written, and what the head of any page says of it."""
+    """The body of a generated page, made when the page is written, and the head data of every page."""
     del nav
     if _build.problem_pages:
         page.content = _build.problem_pages.body(page.file.src_uri)
@@ -201,7 +201,7 @@ def _described(session: Session, page: Page) -> Described:
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Write the Markdown copy, forget the body, which MkDocs would keep until the end, mark the languages, inspect."""
+    """Write the Markdown copy, free the body, which MkDocs would keep to the end, mark languages, inspect."""
     if _build.problem_pages:
         return output
     session, written = _session(config), _build.written
@@ -212,7 +212,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 
 def on_post_template(output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
-    """Inspect the page of what is not found."""
+    """Inspect the page for missing addresses."""
     del config
     return (
         _build.output.page(template_name, output_content)

@@ -28,16 +28,16 @@ CACHE = Path(__file__).resolve().parent.parent / ".cache"
 
 
 class UnreadyError(Exception):
-    """Something that a build needs is missing, though the records are sound; the message says what to do."""
+    """The records are sound, but a build needs something that is missing; the message says what to do."""
 
 
 class Session:
-    """An archive at a root folder. Nothing is read before it is asked for, and each step is done once."""
+    """An archive at a root folder. Everything is read when it is first needed, and each step is done once."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.today = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
-        """The latest day that has begun anywhere on Earth, or is about to; what lies behind it has not come."""
+        """The latest day that has begun anywhere on Earth, or is about to; later days are in the future."""
 
     @cached_property
     def archive(self) -> Archive:
@@ -53,12 +53,12 @@ class Session:
 
     @cached_property
     def problems(self) -> list[Problem]:
-        """Everything that is wrong; while there is any, nothing may be published."""
+        """All problems; while there are any, nothing may be published."""
         return check(self.archive, self.relations)
 
     @cached_property
     def site(self) -> Site:
-        """The archive made ready for showing."""
+        """The archive made ready to be shown."""
         return Site(self.archive, self.relations, self.citations.cite, self.history)
 
     @property
@@ -89,7 +89,7 @@ class Session:
             raise UnreadyError(str(error)) from error
 
     def release(self) -> None:
-        """Give back the memory of what only rules need. From then on no line of a field is known."""
+        """Free the memory that only rules need. Afterwards the lines of fields are no longer known."""
         self.archive.free_texts()
 
     @cached_property
@@ -98,7 +98,7 @@ class Session:
         return pages(self.site)
 
     def rendered_docs(self) -> Iterator[tuple[str, str]]:
-        """Every page and picture of docs/ that is not generated: pages with their macros carried out."""
+        """Every page and picture of docs/ that is not generated: pages with their macros rendered."""
         found = {**self.archive.pages, **self.archive.pictures}
         for path, text in sorted(found.items()):
             uri = path.removeprefix("docs/")
@@ -112,7 +112,7 @@ class Session:
 _PROSE = SandboxedEnvironment(
     keep_trailing_newline=True, autoescape=True, comment_start_string="<!--#", comment_end_string="#-->"
 )
-"""Prose pages hold calls of macros alone, which the rules see to; the sandbox stands behind them."""
+"""The rules allow only macro calls in prose pages; the sandbox is a second safeguard."""
 
 _opened: dict[Path, Session] = {}
 

@@ -1,6 +1,6 @@
-"""What a build writes: each page is inspected first, no file is written over another, and what is wrong is kept.
+"""The output of a build: pages are inspected first, no file overwrites another, and problems are collected.
 
-Both ways to write the site share it: the build of MkDocs and `render`.
+Both ways to write the site use it: the build of MkDocs and `render`.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from macros.core.reading.drawings import not_drawn
 from macros.site.pages.finished import wrong_in_page, wrong_in_part
 
 _PAGES = (".html", ".htm", ".xhtml", ".xht", ".shtml", ".mhtml", ".xml", ".xsl", ".xslt", ".svg", ".svgz")
-"""What a browser opens as a page, whatever it is meant for."""
+"""Endings of files that a browser opens as pages."""
 OF_PROGRAMS = ("feed.xml", "sitemap.xml", "sitemaps/")
-"""Those of them that the archive writes for programs, from records alone."""
+"""Files with such endings that the archive writes for programs, only from records."""
 
 
 def meetings(paths: Iterable[str]) -> Iterator[str]:
-    """A problem for each address that two pages or files would have, if only on a disk that knows no capitals."""
+    """A problem for each address that two pages or files would have, also on disks that ignore capitals."""
     for address, times in Counter(path.lower() for path in paths).items():
         if times > 1:
             yield f"{address}:1: two pages or files would have this address; rename one of them"
@@ -27,7 +27,7 @@ def meetings(paths: Iterable[str]) -> Iterator[str]:
 
 _HEAD = "every page has the head of overrides/main.html, with the policy in macros/site/pages/finished.py"
 _OUT = (
-    "which no page of ours may; take it out of what brings it, "
+    "which none of our pages may have; remove it at its source, "
     "or add it to macros/site/pages/finished.py if it is harmless"
 )
 
@@ -41,12 +41,12 @@ class Output:
         self._inspected: set[str] = set()
 
     def page(self, path: str, html: str) -> str:
-        """A whole page as it is written; nothing of one that holds what no page may hold, which becomes a problem."""
+        """A whole page as it is written; empty, with a problem, if it holds anything forbidden."""
         self._inspected.add(path)
         return "" if self._note(path, html, wrong_in_page(html, self.root)) else html
 
     def part(self, path: str, html: str) -> bool:
-        """Whether a piece of a page is as it should be; what is wrong with it becomes a problem."""
+        """Whether a part of a page is as it should be; faults become problems."""
         return not self._note(path, html, wrong_in_part(html, self.root))
 
     def _note(self, path: str, html: str, wrong: list[str]) -> bool:
@@ -59,21 +59,21 @@ class Output:
         return bool(wrong)
 
     def write(self, path: str, content: str | bytes) -> None:
-        """Write a file that is not there yet; a second of the same name becomes a problem."""
+        """Write a new file; a second one of the same name becomes a problem."""
         target = self.folder / path
         if target.exists() or any(above.is_file() for above in target.parents):
-            self.problems.append(f"{path}:1: is there already; two pages or files have the same address")
+            self.problems.append(f"{path}:1: exists already; two pages or files have the same address")
             return
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
 
     def unseen(self) -> None:
-        """Make a problem of every page and picture in the folder that nobody has inspected, unless it only draws."""
+        """Report every page and picture in the folder that was not inspected, unless it only draws."""
         for file in sorted(self.folder.rglob("*")):
             path = file.relative_to(self.folder).as_posix()
             if not path.lower().endswith(_PAGES) or path in self._inspected or path.startswith(OF_PROGRAMS):
                 continue
             if not path.endswith(".svg") or not_drawn(file.read_text("utf-8")):
                 self.problems.append(
-                    f"{path}:1: is a page that nobody has inspected, or a picture that does more than draw"
+                    f"{path}:1: is a page that was not inspected, or a picture that does more than draw"
                 )

@@ -50,7 +50,7 @@ def test_check_says_of_how_many_records_it_could_not_ask_the_rules(
     file = next((invented / "data/places").iterdir())
     file.write_text(file.read_text("utf-8") + "no-such-field: x\n", "utf-8")
     assert run("check") == 1
-    ending = ": 1 problem, 1 record not read whole; no further rule was asked of it\n"
+    ending = ": 1 problem, 1 record not read in full; no other rule was checked for it\n"
     assert capsys.readouterr().out.endswith(ending)
 
 
@@ -184,7 +184,7 @@ def test_no_id_is_published_while_there_are_problems(run: Callable[..., int], in
     assert run("new", "event", "new-event") == 0
     before = (invented / "data/published.txt").read_text("utf-8")
     assert run("ids") == 1
-    assert "mend them first" in capsys.readouterr().err
+    assert "correct them first" in capsys.readouterr().err
     assert (invented / "data/published.txt").read_text("utf-8") == before
 
 
@@ -206,10 +206,7 @@ def test_ids_are_added_and_checked(run: Callable[..., int], invented: Path, caps
     capsys.readouterr()
     assert run("ids", "--check") == 1
     told = capsys.readouterr().out
-    assert (
-        told
-        == "data/published.txt:1: 'events/2010-vote' is not listed yet; `make ids` adds it, and it stays for good\n"
-    )
+    assert told == "data/published.txt:1: 'events/2010-vote' is not listed yet; run `make ids`, and it stays for good\n"
     assert run("ids") == 0
     lines = listed.read_text("utf-8").splitlines()
     assert "events/2010-vote" in lines

@@ -214,10 +214,10 @@ def test_command_compares_with_where_the_branch_began(repository: Path, edit: Ed
     "reference", ["nowhere", "origin/main", "", "--all", "--output=x", "main:data", "a b", "main\nx"]
 )
 def test_command_without_such_a_base(reference: str, repository: Path, capsys: Captured) -> None:
-    """A base that is no commit ends with 2 and a plain message."""
+    """A base that is not a commit ends with 2 and a plain message."""
     assert _check(repository, f"--base={reference}") == 2
     captured = capsys.readouterr()
-    assert f"'{reference}' is no commit here; name a branch that was fetched, such as origin/main" in captured.err
+    assert f"'{reference}' is not a commit here; name a branch that was fetched, such as origin/main" in captured.err
     assert "Traceback" not in captured.err
     assert captured.out == ""
     assert not (repository / "x").exists()
@@ -253,7 +253,7 @@ def test_command_reports_both(repository: Path, edit: Edit, capsys: Captured) ->
     *listed, summary = capsys.readouterr().out.splitlines()
     assert [line.split(":")[0] for line in listed] == sorted(line.split(":")[0] for line in listed)
     assert {"[unexplained-change]", "[unknown-field]", "[unknown-term]"} <= {line.split()[-1] for line in listed}
-    assert f": {len(listed)} problems, 1 record not read whole;" in summary
+    assert f": {len(listed)} problems, 1 record not read in full;" in summary
 
 
 def test_command_reads_a_base_of_little(tmp_path: Path, repository: Path) -> None:

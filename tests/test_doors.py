@@ -50,7 +50,7 @@ def test_a_pipe_in_place_of_the_bibliography_is_not_waited_for(
     (invented / "bibliography.bib").unlink()
     os.mkfifo(invented / "bibliography.bib")
     assert run(invented, "new", "work", "new-2011") == 2
-    assert "bibliography.bib:1: is no plain file" in capsys.readouterr().err
+    assert "bibliography.bib:1: is not a plain file" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("end", ["@online{half-2011,\n  title = {},\n}\n", "@online{open-2011,\n  title = {a"])

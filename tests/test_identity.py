@@ -58,9 +58,7 @@ def test_every_place_follows_or_is_named(fork: Path) -> None:
     before = command("macros", "--root", fork, "identity", "--check")
     assert before.returncode == 1
     assert {line.split(":")[0] for line in before.stdout.splitlines()} == set(paths())
-    assert all(
-        re.match(r"\S+:\d+: .*`make identity` writes it \[identity\]$", line) for line in before.stdout.splitlines()
-    )
+    assert all(re.match(r"\S+:\d+: .*run `make identity` \[identity\]$", line) for line in before.stdout.splitlines())
     after = command("macros", "--root", fork, "identity")
     assert after.returncode == 0, after.stdout + after.stderr
     left = {

@@ -231,7 +231,7 @@ def test_people_are_not_sent_to_a_form_that_is_off() -> None:
     """Where private reporting is off although the identity is confirmed, the first thing to do is to take that out."""
     off = _asker(SETTINGS | {"/private-vulnerability-reporting": {"enabled": False}})
     found = next(one for one in setting_verdicts(READY, off) if one.point == "private-reporting")
-    assert "take `confirmed` out of identity.yml at once" in found.text
+    assert "remove `confirmed` from identity.yml at once" in found.text
 
 
 def test_every_point_is_explained() -> None:

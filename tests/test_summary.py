@@ -215,6 +215,6 @@ def test_command_with_a_broken_base(repository: Path, edit: Edit, capsys: Captur
 
 
 def test_command_without_such_a_base(repository: Path, capsys: Captured) -> None:
-    """A base that is no commit ends with 2 and a plain message."""
+    """A base that is not a commit ends with 2 and a plain message."""
     assert main(["--root", str(repository), "summary", "--base", "nowhere"]) == 2
-    assert "'nowhere' is no commit here" in capsys.readouterr().err
+    assert "'nowhere' is not a commit here" in capsys.readouterr().err

@@ -90,7 +90,7 @@ def test_command(invented: Path, capsys: Captured) -> None:
     assert "[yaml]" in out
     assert out.endswith("1 held against their captures, 1 read in part: 1 problem\n")
     assert main([*run, str(invented / "nowhere")]) == 2
-    assert "is no folder" in capsys.readouterr().err
+    assert "is not a folder" in capsys.readouterr().err
 
 
 def test_captures_that_are_not_at_hand_are_named(invented: Path, tmp_path: Path, capsys: Captured) -> None:

@@ -246,7 +246,7 @@ def test_a_dry_run_changes_nothing(planted: Path, run: Run, capsys: Captured) ->
     assert run("withdraw", *ADDRESSES, "--reason", "safety", "--dry-run") == 0
     out = capsys.readouterr().out
     assert _tree(planted) == before
-    assert "claims/report-2011.held-month, which cannot stand without it" in out
+    assert "claims/report-2011.held-month, which cannot stay without it" in out
     assert f"{HERALD}: removed" in out
     assert f"  {REPORT}:" in out
     assert not any(Text(out).holds(Words(text)) for text in WORDS)
@@ -258,7 +258,7 @@ def test_a_person_is_told_where_it_may_still_stand(planted: Path, run: Run, caps
     page.write_text(page.read_text("utf-8") + "\nOthers, too, were lodgers of the amber mill.\n", "utf-8")
     line = page.read_text("utf-8").count("\n")
     assert run("withdraw", "claims/report-2011.dozens-held", "--reason", "safety") == 0
-    assert f"docs/index.md:{line}: holds words of what was taken out" in capsys.readouterr().out
+    assert f"docs/index.md:{line}: holds words of what was removed" in capsys.readouterr().out
 
 
 def test_what_fails_half_way_leaves_all_as_it_was(planted: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -278,7 +278,7 @@ def test_what_fails_half_way_leaves_all_as_it_was(planted: Path, run: Run, monke
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("people/nobody-here", "--reason", "safety"), "names nothing here"),
+        (("people/nobody-here", "--reason", "safety"), "does not name anything here"),
         (("archive/report-2011/#p99", "--reason", "safety"), "passage that the archive does not have"),
         (("incidents/ferry-2011", "--reason", "safety"), "is retired already"),
         (("sources/herald-2011",), "for which kind of reason"),

@@ -1,4 +1,4 @@
-"""`check`: every problem of the records, also against a base branch."""
+"""`check`: every problem of the records, also compared with a base branch."""
 
 from __future__ import annotations
 
@@ -35,29 +35,29 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _against(root: Path, reference: str, archive: Archive) -> list[Problem]:
-    """The problems against a base branch; comes before the rules, after which lines of fields are forgotten."""
+    """The problems against a base branch. Run before the rules, since the lines of fields are freed after them."""
     base, commit = read_base(root, reference)
     if base.problems:
         unread = f"{reference} ({commit[:7]}) has {counted(len(base.problems))} of its own"
-        print(withheld(f"{unread}; what could be read of it is compared"), file=sys.stderr)
+        print(withheld(f"{unread}; what could be read is compared"), file=sys.stderr)
     return compare(base, archive)
 
 
 def read_base(root: Path, reference: str) -> tuple[Archive, str]:
-    """The records of a base branch where this branch left it, and that commit. Raises GitError."""
+    """The records of a base branch at the commit where this branch began, and that commit. Raises GitError."""
     with TemporaryDirectory() as folder:
         commit = unpack_base(root, reference, Path(folder))
         return load(Path(folder)), commit
 
 
 def contents(session: Session, found: int | None = None) -> str:
-    """How many records there are of each kind, how many problems, and of how many records no rule could be asked."""
+    """How many records there are of each kind, how many problems, and how many records could not be checked."""
     counts = [f"{len(session.archive.records_of(k.id)):,} {k.plural}" for k in KINDS.values()]
     counts += [f"{len(session.relations.claims):,} claims", f"{len(session.relations.notes):,} editorial notes"]
     line = f"{', '.join(counts)}: {counted(len(session.problems) if found is None else found)}"
     unread = sum(len(session.archive.ids_met[kind] - set(session.archive.records_of(kind))) for kind in KINDS)
-    later = "; no further rule was asked of it" if unread == 1 else "; no further rule was asked of them"
-    return f"{line}, {unread:,} record{'s' * (unread > 1)} not read whole{later}" if unread else line
+    later = "; no other rule was checked for it" if unread == 1 else "; no other rule was checked for them"
+    return f"{line}, {unread:,} record{'s' * (unread > 1)} not read in full{later}" if unread else line
 
 
 def counted(found: int) -> str:

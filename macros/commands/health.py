@@ -1,4 +1,4 @@
-"""What `python -m macros health` does, once the archive is opened."""
+"""`health`: what it does once the archive is open."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from macros.programs.web.report import Tell, counts, joined, look_at, summary
 from macros.programs.web.taking import taken
 
 _SHORTEST = 0.1
-"""Seconds; a shorter time-out would only call everything unreachable."""
+"""Seconds; with a shorter time-out every site would seem unreachable."""
 
 
 def run(archive: Archive, options: argparse.Namespace) -> int:
-    """Look, and write what was found; or print what an earlier look found, or take the file of one over.
+    """Look at the sources and write what was found; or print an earlier result, or take over the file of one.
 
-    Returns 0 whatever the state of the web, 2 when the command cannot be carried out.
+    Returns 0 whatever the state of the web, 2 if the command cannot run.
     """
     out: Path = options.out or options.root / HEALTH_PATH
     today = datetime.now(UTC).date().isoformat()
@@ -48,7 +48,7 @@ def run(archive: Archive, options: argparse.Namespace) -> int:
 
 
 def _written(health: Health, out: Path) -> int:
-    """Put the file in place of an older one at once, so that a run that is broken off leaves a whole one."""
+    """Replace the older file in one step, so that an interrupted run leaves a complete file."""
     unfinished = out.with_suffix(".part")
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
@@ -70,7 +70,7 @@ def _limits(options: argparse.Namespace) -> Limits:
 
 def _print_summary(health: Health | None, out: Path) -> int:
     if health is None:
-        return _fail(f"{out} holds no look at the sources; `python -m macros health` takes one")
+        return _fail(f"{out} has no result; run `python -m macros health`")
     print(summary(health), end="")
     return 0
 

@@ -1,4 +1,4 @@
-"""`identity`: the files that GitHub and other programs read as they are, brought in step with `identity.yml`."""
+"""`identity`: updates the files that GitHub and other programs read directly from `identity.yml`."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def add_to(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write every place anew, or name what differs. Nothing is written while the identity itself cannot be read."""
+    """Update every place, or name what differs. Nothing is written if the identity itself cannot be read."""
     identity = readable_identity(options.root)
     if identity is None:
         return 1
@@ -45,13 +45,13 @@ def readable_identity(root: Path) -> Identity | None:
 
 
 def texts_of(root: Path) -> dict[str, str]:
-    """The files in which the identity is repeated, as far as they are there and can be read."""
+    """The files that repeat the identity, if they exist and can be read."""
     read = {path: read_text(root / path, path) for path in paths()}
     return {path: text for path, (text, problems) in read.items() if not problems}
 
 
 def places_that_differ(root: Path, identity: Identity) -> Iterator[Problem]:
-    """Every line that says something else than the identity."""
+    """Every line that differs from the identity."""
     return differences(identity, texts_of(root))
 
 
@@ -63,7 +63,7 @@ def _check(root: Path, identity: Identity) -> int:
 
 
 def _leads_away(root: Path, path: str) -> bool:
-    """Whether a file, or a folder above it in the archive, is a link to elsewhere."""
+    """Whether a file, or a folder of the archive above it, is a symbolic link."""
     return any(
         (root / part).is_symlink()
         for part in (path, *(above.as_posix() for above in Path(path).parents))
@@ -83,7 +83,7 @@ def _write(root: Path, identity: Identity) -> int:
     for path, text in changed.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(text.encode())
-        print(f"{path} is written anew")
+        print(f"{path} is updated")
     if not changed:
-        print(f"every file says what {IDENTITY_PATH} says")
+        print(f"every file agrees with {IDENTITY_PATH}")
     return _check(root, identity)

@@ -1,4 +1,4 @@
-"""`new`: the skeleton of a record, with what is known of a pasted reference and of a captured text filled in."""
+"""`new`: the skeleton of a record, filled in from a pasted reference and a captured text."""
 
 from __future__ import annotations
 
@@ -27,18 +27,18 @@ from macros.site.works.bibtex import written
 
 _ANNOTATED = "annotated"
 MAX_PASSAGES = 5_000
-"""Passages of one source, each with an entry: more would not fit into a record."""
+"""Most passages of one source: each needs an entry, and more would not fit into a record."""
 EMPTY = ("author", "title", "type", "date", "publisher", "url", "langid")
-"""The fields of an entry that nothing is known of yet."""
+"""The fields of an entry about which nothing is known yet."""
 
 
 ACTORS = ("organization", "person", "voice")
 UNSOUND = ("file", "bibtex", "conflict-marker")
-"""What is wrong with a bibliography behind whose end nothing may be written."""
+"""The rules whose violation forbids adding an entry to the bibliography."""
 
 
 class RefusedError(Exception):
-    """Why nothing is written; what would be right."""
+    """Nothing is written; the message says why, and what would be right."""
 
 
 def add_to(command: argparse.ArgumentParser) -> None:
@@ -53,7 +53,7 @@ def add_to(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write a record, and the entry of a pasted work; never over an existing one. Returns 0, or 2 where it refuses."""
+    """Write a record, and the entry of a pasted work, never over an existing one. Returns 0, or 2 if it refuses."""
     try:
         said = _new(options)
     except RefusedError as refusal:
@@ -83,9 +83,9 @@ def _new(options: argparse.Namespace) -> list[str]:
 
 
 def _fitting(options: argparse.Namespace) -> None:
-    """Refuse what cannot go together, and what may never become an address."""
+    """Refuse options that do not fit together, and ids that may never become an address."""
     if kind := personal(options.id):
-        raise RefusedError(f"the id seems to hold {kind}; choose one that leads to nobody")
+        raise RefusedError(f"the id seems to hold {kind}; choose one that does not identify anybody")
     if wrong := id_fault(options.id):
         raise RefusedError(wrong)
     if use := reserved(options.id):
@@ -93,11 +93,11 @@ def _fitting(options: argparse.Namespace) -> None:
     if options.text and options.kind != "source":
         raise RefusedError("a captured text belongs to a source; use kind=source")
     if options.pasted and options.kind not in ("source", "work"):
-        raise RefusedError("a reference becomes a work; use kind=source, or kind=work where nothing is annotated")
+        raise RefusedError("a reference becomes a work; use kind=source, or kind=work if it is not annotated")
 
 
 def _free(options: argparse.Namespace, archive: Archive) -> None:
-    """Refuse an id that was retired, or that another body, person or voice bears: they share one row of ids."""
+    """Refuse an id that was retired, or that another body, person or voice has: no two of them may share one."""
     address = f"{KINDS[options.kind].plural}/{options.id}"
     if address in archive.redirects.root:
         raise RefusedError(f"{address} is retired, see data/redirects.yml; ids are never used again: choose another")
@@ -107,12 +107,14 @@ def _free(options: argparse.Namespace, archive: Archive) -> None:
 
 
 def captured(text: Path, root: Path) -> dict[str, str]:
-    """What a record says of a captured text; the text itself stays where it is."""
+    """What a record says about a captured text; the text itself stays where it is."""
     if text.resolve().is_relative_to(root.resolve()):
-        raise RefusedError(f"{text} lies in the archive; keep captured texts outside, so that they are never published")
+        raise RefusedError(
+            f"{text} is inside the archive; keep captured texts outside, so that they are never published"
+        )
     if not FILE_NAME.fullmatch(text.name) or personal(text.name):
         raise RefusedError(
-            "the captured text needs another file name: letters, digits, dots, hyphens, and nobody's data"
+            "the captured text needs another file name: letters, digits, dots and hyphens, and no personal data"
         )
     content = _foreign(text, MAX_CAPTURE_BYTES)
     number = len(passages_of(content))
@@ -127,10 +129,12 @@ def captured(text: Path, root: Path) -> dict[str, str]:
 def _entry(options: argparse.Namespace, archive: Archive) -> list[str]:
     """Put the entry of a work at the end of the bibliography."""
     if options.id in archive.ids_met["work"]:
-        raise RefusedError(f"{BIBLIOGRAPHY} has an entry '{options.id}' already; mend that one, or choose another id")
+        raise RefusedError(
+            f"{BIBLIOGRAPHY} has an entry '{options.id}' already; correct that one, or choose another id"
+        )
     for problem in archive.problems:
         if problem.path == BIBLIOGRAPHY and problem.rule in UNSOUND:
-            raise RefusedError(f"{problem.as_text()}\nnothing is added before that is put right")
+            raise RefusedError(f"{problem.as_text()}\nnothing was added; correct that first")
     said: list[str] = []
     if options.pasted:
         pasted = _pasted(options.pasted)
@@ -143,14 +147,14 @@ def _entry(options: argparse.Namespace, archive: Archive) -> list[str]:
         fields["keywords"] = _ANNOTATED
     entry = written(options.id, str(fields.pop("entrytype")), fields)
     if options.pasted and (torn := read_bibliography(entry)[2]):
-        raise RefusedError(f"what was pasted makes no sound entry: {torn[0].field}: {torn[0].message}")
+        raise RefusedError(f"the pasted reference cannot become an entry: {torn[0].field}: {torn[0].message}")
     with (options.root / BIBLIOGRAPHY).open("a", encoding="utf-8") as bibliography:
         bibliography.write(f"\n{entry}")
     return [f"{BIBLIOGRAPHY} has a new entry '{options.id}' at its end; compare it with the document", *said]
 
 
 def _pasted(name: str) -> Pasted:
-    """The work that a file holds, or that is pasted."""
+    """The work in a file, or the one that is pasted."""
     if name == "-":
         print("Paste the reference, then press Enter and Ctrl-D.", file=sys.stderr)
         text = _typed()
@@ -163,7 +167,7 @@ def _pasted(name: str) -> Pasted:
 
 
 def _typed() -> str:
-    """What is pasted into the terminal, a little more than is read of it at most."""
+    """What is pasted into the terminal, cut just above the largest size that is accepted."""
     try:
         return sys.stdin.read(MAX_BYTES)
     except UnicodeDecodeError as error:
@@ -171,7 +175,7 @@ def _typed() -> str:
 
 
 def _foreign(file: Path, limit: int) -> str:
-    """The text of a file of somebody else."""
+    """The text of a file that is not ours."""
     text, problems = read_foreign(file, str(file), limit)
     if problems:
         raise RefusedError("\n".join(problem.as_text() for problem in problems))
@@ -179,7 +183,7 @@ def _foreign(file: Path, limit: int) -> str:
 
 
 def _sound(pasted: Pasted, vocabulary: Vocabulary) -> tuple[dict[str, object], list[str]]:
-    """The fields that a work can have as they are, and a sentence on each that is left out or changed."""
+    """The fields that a work can take over, and a sentence on each field that is left out or changed."""
     fields, said = dict(pasted.fields), list[str]()
     known = vocabulary.list("entry-types")
     if fields["entrytype"] not in known:

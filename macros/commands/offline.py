@@ -1,7 +1,7 @@
-"""The site as one archive file that is read from a disk: no server, no network, links and search included.
+"""The site as one archive file for reading from a disk: without server or network, but with links and search.
 
-It is made from a finished site. Browsers do not look for `index.html` in a folder when they read from a disk, so every
-link to a folder is completed; what only works with a server is left out.
+It is made from a finished site. When browsers read from a disk, they do not look for `index.html` in a folder, so
+every link to a folder is completed. What only works with a server is left out.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ _LINK = re.compile(r'(\s(?:href|action|src)=")([^":#?]*)([#?][^"]*)?(")')
 FOR_SERVERS = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>|<link rel="preload"[^>]*>')
 SEARCH_SCRIPT = re.compile(r'assets/js/search\.js"( type="module")?')
 EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The date of every file in the archive, the earliest that the format knows: the same site gives the same bytes."""
+"""The date of every file in the archive, the earliest of the format, so that the same site gives the same bytes."""
 
 
 def offline(site: Path, records: Iterable[dict[str, str]]) -> Path:
     """Write the archive file and its checksum into the site's data folder. Returns the path of the archive file.
 
-    `records` are what the search of the copy finds: address, title, kind and text of each.
+    `records` are what the copy's search can find: address, title, kind and text of each.
     """
     target = site / PLACE / f"{NAME}.zip"
     sums: list[str] = []
@@ -57,7 +57,7 @@ def local(html: str) -> str:
 
 
 def _complete(path: str) -> str:
-    """A relative address of a folder as that of its page."""
+    """The relative address of a folder, completed to that of its page."""
     if path in (".", "..") or path.endswith(("/.", "/..")):
         path += "/"
     return f"{path}index.html" if path.endswith("/") else path

@@ -1,4 +1,4 @@
-"""`ready`: the maintainer's checklist, as far as files, git and, if asked for, GitHub's settings answer it."""
+"""`ready`: the maintainer's checklist, answered from files, git and, on request, GitHub's settings."""
 
 from __future__ import annotations
 
@@ -18,10 +18,13 @@ from macros.programs.git import origin
 from macros.programs.github import ask
 
 PEOPLE = (
-    ("readers", "somebody reads private reports and the mailbox, and it is agreed who, how often and who stands in"),
+    (
+        "readers",
+        "somebody reads private reports and the mailbox, and it is agreed who, how often and who replaces them",
+    ),
     ("handing-over", "a second maintainer can do all of this, and knows how maintainership is handed over"),
 )
-"""What only people can say."""
+"""The points that only people can answer."""
 
 
 def add_to(command: argparse.ArgumentParser) -> None:
@@ -31,7 +34,7 @@ def add_to(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print every point of the checklist with its state; 1 while something that must be is not."""
+    """Print every point of the checklist with its state; 1 while a required point is open."""
     identity = readable_identity(options.root)
     if identity is None:
         return 1

@@ -15,7 +15,7 @@ from macros.writer import Output
 
 
 def write(session: Session, out: Path) -> int:
-    """Write everything into a folder, or nothing and the problems where a page holds what no page may."""
+    """Write everything into a folder; if a page holds anything forbidden, write nothing and print the problems."""
     out.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=out.parent) as folder:
         written = Output(Path(folder))

@@ -1,7 +1,7 @@
 """JSON Schemas of the files that contributors write, for editors with the YAML language server.
 
-They are wider than the models where YAML is: `2011` is a number and `yes` may be a word, whatever the archive makes of
-them. What editors cannot know, such as which ids there are, is left to `check`.
+They accept more than the models, because YAML does: it reads `2011` as a number and may read `yes` as a word. What
+editors cannot know, such as the existing ids, is left to `check`.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from macros.core.models.vocabulary import Vocabulary
 Schema = dict[str, Any]
 SCALARS = {"string": ["string", "number"], "integer": ["integer", "string"], "number": ["number", "string"]}
 EITHER = {"type": ["boolean", "string"], "enum": [True, False, "yes", "no"]}
-"""YAML 1.1 and 1.2 differ in what `yes` is."""
+"""YAML 1.1 and 1.2 read `yes` differently."""
 
 
 def written_schemas(vocabulary: Vocabulary) -> dict[str, str]:
-    """Every schema as text, by file name: `incident.json`. A source has that of its front matter."""
+    """Every schema as text, by file name: `incident.json`. The schema of a source is that of its front matter."""
     made = {f"{kind}.json": record_schema(kind, vocabulary) for kind in WRITTEN}
     return {name: json.dumps(schema, ensure_ascii=False, indent=1) + "\n" for name, schema in made.items()}
 
@@ -45,7 +45,7 @@ def _eased(node: Any, vocabulary: Vocabulary) -> Any:
 
 
 def _widened(node: Schema) -> Schema:
-    """A value as YAML may read it, and no `null`: a field without a value is left out."""
+    """A value as YAML may read it, but not `null`: leave out a field without a value."""
     filled = [one for one in node.get("anyOf", ()) if one != {"type": "null"}]
     if len(filled) == 1:
         return {**{key: value for key, value in node.items() if key != "anyOf"}, **filled[0], **_said(node)}

@@ -23,7 +23,7 @@ def add_to(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the problems and what differs from the base. It ends with 0: problems are for `check` to refuse."""
+    """Write the problems and what differs from the base. Returns 0: refusing problems is left to `check`."""
     now = open_session(options.root, fresh=True).archive
     base, commit = read_base(options.root, options.base)
     differ = differences(base, now)

@@ -1,4 +1,4 @@
-"""`withdraw`: take a text out of the records and the caches, and say where words of it still stand."""
+"""`withdraw`: removes a text from the records and the caches, and says where words of it still are."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ from macros.core.rulebook import check
 from macros.session import CACHE
 
 _LISTED = 100
-"""Files that are named; the number of the others is told."""
+"""How many files are named; the others are counted."""
 _SHOWN = 8
-"""Lines of one file that are named."""
+"""How many lines of one file are named."""
 TELLS_OLD = ("lost-change", "unexplained-change")
-"""Rules whose message repeats what stood there before."""
+"""Rules whose message repeats the earlier text."""
 
 
 def add_to(command: argparse.ArgumentParser) -> None:
@@ -48,7 +48,7 @@ def add_to(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Take out what is named, then clear the caches; without an address, search. Ends with 1 where anything is left."""
+    """Remove what is named, then clear the caches; without an address, search. Returns 1 if anything is left."""
     try:
         words = read_words(line for name in options.search for line in _lines(name))
         if options.addresses:
@@ -89,27 +89,27 @@ def _withdraw(options: argparse.Namespace, words: Sequence[Words]) -> int:
             known = {one.text for one in words}
             _keep(options.words_out, [line for line in made.words if line not in known])
         print(f"{len(made.draft.texts)} files written; {gone} entries of the cache removed")
-        print("Next: read the lines named above, build the site anew, and search it: `make withdraw` does both.")
+        print("Next: read the lines named above, rebuild the site, and search it: `make withdraw` does both.")
         print("The history, forks, copies of others and the cache of the host still hold it: see the page Maintaining.")
     return 0
 
 
 def _refused(made: Plan) -> int:
-    """Say why it cannot be done alone; nothing was changed."""
+    """Say why it cannot be removed alone; nothing was changed."""
     for problem in made.problems:
         told = f"{problem.path}:{problem.line}: {problem.field} [{problem.rule}]"
         print(told if problem.rule in TELLS_OLD else problem.as_text())
-    print("Nothing was changed: these records cannot stand without what goes. Name them in the same command, or change")
+    print("Nothing was changed: these records need what would go. Name them in the same command, or change")
     print("them first so that they do without it.")
     return 1
 
 
 def _tell(made: Plan, dry: bool) -> None:
-    """What goes, what goes with it, which files change, and what is left to a person. No text of it is repeated."""
+    """Print what goes, what goes with it, which files change, and what a person must do, without repeating its text."""
     asked = made.asked.addresses
     print("Would go:" if dry else "Taken out:")
     for address in sorted(made.order.targets.addresses):
-        print(f"  {address}{'' if address in asked else ', which cannot stand without it'}")
+        print(f"  {address}{'' if address in asked else ', which cannot stay without it'}")
     for source, numbers in sorted(made.order.targets.passages.items()):
         print(f"  sources/{source}, passages {', '.join(map(str, sorted(numbers)))}")
     for path, text in sorted(made.draft.texts.items()):
@@ -144,14 +144,14 @@ def _searched(options: argparse.Namespace, words: Sequence[Words]) -> int:
         print(f"and {len(files) - _LISTED:,} more files")
     for name in options.search:
         if name != "-" and Path(name).resolve().is_relative_to(root):
-            print(f"{Path(name).name} lies in the archive's folder and holds the words; delete it", file=sys.stderr)
-    what = f"found, or not to be excluded, in {len(files):,} files" if found else "found nowhere"
+            print(f"{Path(name).name} is in the archive's folder and holds the words; delete it", file=sys.stderr)
+    what = f"found, or possible, in {len(files):,} files" if found else "found nowhere"
     print(f"{len(words)} text{'s' * (len(words) != 1)} searched for: {what}")
     return 1 if found else 0
 
 
 def _line(path: str, traces: Sequence[Trace]) -> str:
-    """One file with the lines in it and the numbers of the texts, or why it could not be read."""
+    """One file with its lines and the numbers of the texts found there, or why it could not be read."""
     lines = sorted({trace.line for trace in traces if trace.line})
     shown = ", ".join(map(str, lines[:_SHOWN])) + (" …" if len(lines) > _SHOWN else "")
     numbers = sorted({trace.number for trace in traces if trace.number})

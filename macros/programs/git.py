@@ -1,7 +1,7 @@
 """Git: the only module that runs it. What git answers is read in `macros/core/history.py`.
 
-Git is asked for facts alone: nothing is written into the repository, no server is asked, and what a user's
-configuration could change about the form of an answer is set here.
+Git is only read: nothing is written into the repository and no server is contacted. Settings of the user that could
+change the form of an answer are overridden here.
 """
 
 from __future__ import annotations
@@ -50,28 +50,28 @@ _ELSEWHERE = {
     "GIT_NOGLOB_PATHSPECS",
     "GIT_ICASE_PATHSPECS",
 }
-"""What a hook or a shell may have set to lead git to another repository or another meaning of paths."""
+"""Variables with which a hook or a shell could point git to another repository or change the meaning of paths."""
 
 
 class GitError(Exception):
-    """Git cannot give what is asked for; the message says what to do."""
+    """Git cannot answer; the message says what to do."""
 
 
-class ShallowClone(GitError):  # noqa: N818 # named after what it meets
-    """The clone holds a part of the history, from which every date would come out wrong."""
+class ShallowClone(GitError):  # noqa: N818 # named after the cause
+    """The clone has only part of the history, so every date would be wrong."""
 
     def __init__(self) -> None:
         super().__init__(
-            "this is a shallow clone: older commits are missing, so that records would bear the date of the oldest "
+            "this is a shallow clone: older commits are missing, so records would have the date of the oldest "
             "commit at hand. Get the whole history with `git fetch --unshallow`; in GitHub Actions give "
             "actions/checkout `fetch-depth: 0`"
         )
 
 
 def read_history(root: Path, today: str = OPEN_END) -> History:
-    """The history of an archive whose root is the top of a git work tree; an empty one, with the reason, elsewhere.
+    """The history of an archive whose root is the top of a git work tree; elsewhere an empty one, with the reason.
 
-    A commit of a day after `today` counts as one of the commit that came after it, or of today. Files that differ from
+    A commit dated after `today` has the day of the commit that came after it, or today. Files that differ from
     the last commit are marked; files that were never committed have no revision. Raises
     ShallowClone.
     """
@@ -86,7 +86,7 @@ def read_history(root: Path, today: str = OPEN_END) -> History:
 
 
 def origin(root: Path) -> str:
-    """The address of the remote `origin`, as it is written there; empty where there is none or no repository."""
+    """The address of the remote `origin`, as it is written there; empty if there is no remote or no repository."""
     if shutil.which("git") is None or not root.is_dir():
         return ""
     asked = _git(root, "config", "--get", "remote.origin.url")
@@ -94,12 +94,12 @@ def origin(root: Path) -> str:
 
 
 def unpack_base(root: Path, reference: str, folder: Path) -> str:
-    """Write the records of a base branch into a folder, as they are where this branch left it. Returns that commit.
+    """Write the records of a base branch, at the commit where this branch began, into a folder. Returns that commit.
 
-    The files are taken byte by byte: no attribute of the repository (`export-ignore`, `export-subst`, filters) can keep
-    one out or alter it.
+    The files are copied byte by byte: no attribute of the repository (`export-ignore`, `export-subst`, filters) can
+    leave one out or alter it.
 
-    `reference` is whatever git resolves to a commit, such as `origin/main`. Raises GitError where it cannot, and
+    `reference` is whatever git resolves to a commit, such as `origin/main`. Raises GitError if it cannot, and
     ShallowClone.
     """
     if reason := _no_repository(root):
@@ -119,7 +119,7 @@ def unpack_base(root: Path, reference: str, folder: Path) -> str:
 
 
 def _plain_file(entry: str) -> tuple[str, str] | None:
-    """Path and blob of one entry of a tree; None for links, submodules and what would lie outside the folder."""
+    """Path and blob of one entry of a tree; None for links, submodules and paths outside the folder."""
     about, _, path = entry.partition("\t")
     mode, *_, blob = about.split(" ")
     way = PurePosixPath(path)
@@ -128,10 +128,10 @@ def _plain_file(entry: str) -> tuple[str, str] | None:
 
 
 def _next_blob(contents: io.BytesIO) -> bytes:
-    """The next content in what `cat-file --batch` wrote: a line `blob type size`, the bytes, a line feed."""
+    """The next content in the output of `cat-file --batch`: a line `blob type size`, the bytes, a line feed."""
     head = contents.readline().split()
     if len(head) != len(("blob", "type", "size")) or head[1] != b"blob":
-        raise GitError("git lacks a file of the base branch; fetch that branch whole")
+        raise GitError("git lacks a file of the base branch; fetch the whole branch")
     content = contents.read(int(head[2]))
     contents.read(1)
     return content
@@ -139,21 +139,21 @@ def _next_blob(contents: io.BytesIO) -> bytes:
 
 def _base_commit(root: Path, reference: str) -> str:
     """The last commit that a reference and the present one have in common; else that of the reference."""
-    asked = "" if reference.startswith("-") else reference  # what looks like an option is none of a branch's names
+    asked = "" if reference.startswith("-") else reference  # a name that begins with - would be read as an option
     resolved = _git(root, "rev-parse", "--verify", "--quiet", f"{asked}^{{commit}}")
     if resolved.returncode:
-        raise GitError(f"'{reference}' is no commit here; name a branch that was fetched, such as origin/main")
+        raise GitError(f"'{reference}' is not a commit here; name a branch that was fetched, such as origin/main")
     commit = _text(resolved).strip()
     common = _git(root, "merge-base", commit, "HEAD")
     return _text(common).strip() or commit
 
 
 def _no_repository(root: Path) -> str:
-    """Why there is no history to read, or nothing. Raises ShallowClone."""
+    """Why there is no history to read; empty if there is. Raises ShallowClone."""
     if shutil.which("git") is None:
         return "git is not installed"
     if not root.is_dir():
-        return f"{root} is no folder"
+        return f"{root} is not a folder"
     found = _git(root, "rev-parse", "--is-inside-work-tree", "--is-shallow-repository", "--show-cdup")
     if found.returncode:
         return _said(found)
@@ -188,6 +188,6 @@ def _text(answer: subprocess.CompletedProcess[bytes]) -> str:
 
 
 def _said(answer: subprocess.CompletedProcess[bytes]) -> str:
-    """The first line of git's complaint, without its mark."""
+    """The first line of git's error message, without its prefix."""
     lines = answer.stderr.decode("utf-8", "replace").strip().split("\n")
     return lines[0].removeprefix("fatal: ") or "git gave no answer"

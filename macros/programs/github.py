@@ -1,6 +1,6 @@
-"""GitHub's settings, asked through `gh`: the only module that runs it, and only when it is asked to.
+"""GitHub's settings, read through `gh`: the only module that runs it, and only on request.
 
-`gh` signs in by itself; no token passes through here, and every request only reads.
+`gh` signs in by itself: this module sees no token, and every request only reads.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from typing import Any, NamedTuple, TypeVar
 
 _SECONDS = 30
 _FINE = 200
-"""The status of HTTP with which something is told (RFC 9110)."""
+"""The HTTP status of an answer with content (RFC 9110)."""
 Kind = TypeVar("Kind", dict[str, Any], list[Any])
 
 
 class Setting(NamedTuple):
-    """What GitHub answered: a status of HTTP (0 where there was no answer), what it says, and why nothing was said."""
+    """GitHub's answer: an HTTP status (0 without an answer), the content, and why there is none."""
 
     status: int
     said: Any = None
@@ -27,11 +27,11 @@ class Setting(NamedTuple):
 
     @property
     def reason(self) -> str:
-        """Why nothing can be said of it."""
+        """Why the setting is unknown."""
         return self.fault or f"GitHub answered {self.status}"
 
     def read(self, kind: type[Kind]) -> Kind | None:
-        """What was said, if it was said with 200 and is a mapping or list as expected."""
+        """The content, if the status is 200 and it is a mapping or list as expected."""
         return self.said if self.status == _FINE and isinstance(self.said, kind) else None
 
 

@@ -1,1 +1,1 @@
-"""What a code host reads of this repository: files that follow from its identity, and settings that protect people."""
+"""What GitHub reads from this repository: files that repeat its identity, and settings that protect people."""

@@ -1,4 +1,4 @@
-"""The points of the maintainer's checklist that the repository's own files answer. Texts are handed in."""
+"""The points of the maintainer's checklist that the repository's own files answer. Texts are passed in."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ A_YEAR = timedelta(days=366)
 WORKFLOWS = ".github/workflows/"
 PINNED = re.compile(r"[\w./-]+@[0-9a-f]{40}")
 PAST = re.compile(r"security/advisories|mailto:|[\w.+-]+@[\w-]+\.[a-z]{2,}", re.IGNORECASE)
-"""A way past the page for people at risk: the private form, or a mailbox."""
+"""What would bypass the page for people at risk: the private form, or a mailbox."""
 
 
 def file_verdicts(identity: Identity, texts: Mapping[str, str], today: date) -> Iterator[Verdict]:
-    """Every point that files answer. `texts` has those of `places.paths()` and the workflows."""
+    """Every point that files answer. `texts` holds the files of `places.paths()` and the workflows."""
     yield _places(identity, texts)
     yield from _confirmations(identity, today)
     yield _contact(identity)
@@ -45,8 +45,8 @@ def file_verdicts(identity: Identity, texts: Mapping[str, str], today: date) -> 
 
 def _places(identity: Identity, texts: Mapping[str, str]) -> Verdict:
     found = list(differences(identity, texts))
-    first = f"{found[0].as_text()}; {len(found)} line(s) in all, `make identity` writes them" if found else ""
-    return verdict("identity", not found, "every file says what identity.yml says", first)
+    first = f"{found[0].as_text()}; {len(found)} line(s) in all; run `make identity`" if found else ""
+    return verdict("identity", not found, "every file agrees with identity.yml", first)
 
 
 def _confirmations(identity: Identity, today: date) -> Iterator[Verdict]:
@@ -62,9 +62,12 @@ def _confirmation(point: str, day: str | None, what: str, today: date) -> tuple[
     if not day:
         return NOT_YET, f"the owner has not confirmed {what}: `confirmed: {point}:` in identity.yml"
     if date.fromisoformat(day) > today:
-        return NOT_YET, f"the owner is to confirm {what} on a day that has not come: {day}"
+        return NOT_YET, f"the owner's confirmation of {what} has a day in the future: {day}"
     if today - date.fromisoformat(day) > A_YEAR:
-        return NOT_YET, f"the owner confirmed {what} more than a year ago, on {day}: look again and write the new day"
+        return (
+            NOT_YET,
+            f"the owner confirmed {what} more than a year ago, on {day}: check it again and write the new day",
+        )
     return OK, f"the owner has confirmed {what}, on {day}"
 
 
@@ -74,7 +77,7 @@ def _contact(identity: Identity) -> Verdict:
 
 
 def _no_way_past(identity: Identity, texts: Mapping[str, str]) -> Verdict:
-    """Until both points are confirmed no file that GitHub shows may lead to a form or a mailbox for people at risk."""
+    """Until both points are confirmed, no file that GitHub shows may link to a form or a mailbox for people at risk."""
     shown = {
         path
         for path in (*WHOLE_FILES, *(part.path for part in IDENTITY_PARTS))
@@ -111,7 +114,7 @@ def _security(identity: Identity, texts: Mapping[str, str]) -> Verdict:
     text = texts.get(SECURITY, "")
     fine = f"{identity.site}{AT_RISK}" in text and ("There is no safe way" in text) != identity.is_reachable
     return verdict(
-        "security-policy", fine, "SECURITY.md says how things stand", "SECURITY.md is missing or out of step"
+        "security-policy", fine, "SECURITY.md agrees with identity.yml", "SECURITY.md is missing or out of step"
     )
 
 

@@ -1,7 +1,7 @@
-"""Where the archive's identity is repeated, because something reads the file as it is: GitHub, citation programs, pip.
+"""Where the archive's identity is repeated, because other programs read the file: GitHub, citation programs, pip.
 
-Some files are written whole, from templates in `macros/templates/files/github`; of the others a line or a block is
-written, found by what stands around it. Nothing here opens a file: texts are handed in and given back.
+Some files are written whole, from templates in `macros/templates/files/github`; in the others a line or a block is
+replaced, found by the text around it. Nothing here opens a file: texts are passed in and returned.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ RULE = "identity"
 
 
 class Part(NamedTuple):
-    """A part of a file: the pattern whose only group it is, and what stands there."""
+    """A part of a file: the pattern whose only group it is, and the text that belongs there."""
 
     path: str
     pattern: str
@@ -38,14 +38,14 @@ class Part(NamedTuple):
 
 
 def _plain(text: str) -> str:
-    """A text as one YAML scalar: in quotes where YAML would read something else."""
+    """A text as one YAML scalar: in quotes if YAML would read it differently."""
     return (
         text if re.fullmatch(r"[A-Za-z][\w'().,/-]*(?: [\w'().,/-]+)+", text) else json.dumps(text, ensure_ascii=False)
     )
 
 
 def _authors(identity: Identity) -> str:
-    """The makers alone: a mailbox stands on the page for people at risk and nowhere else."""
+    """Only the makers: a mailbox is shown on the page for people at risk and nowhere else."""
     return f"  - name: {_plain(identity.makers)}"
 
 
@@ -75,11 +75,11 @@ IDENTITY_PARTS = (
     Part("pyproject.toml", r"^Site = (\".+\")$", lambda it: json.dumps(it.site)),
     Part("pyproject.toml", r"^Source = (\".+\")$", lambda it: json.dumps(it.repository)),
 )
-"""The parts of files that are written. The licence and the changelog stay: they tell who wrote what came before."""
+"""The parts of files that are written. Licence and changelog stay: they say who wrote earlier versions."""
 
 
 def paths() -> list[str]:
-    """Every file in which the identity is repeated."""
+    """Every file that repeats the identity."""
     return sorted({*WHOLE_FILES, *(part.path for part in IDENTITY_PARTS)})
 
 
@@ -95,14 +95,14 @@ def written(identity: Identity, texts: Mapping[str, str]) -> dict[str, str]:
 
 
 def differences(identity: Identity, texts: Mapping[str, str]) -> Iterator[Problem]:
-    """Where a file says something else than the identity, line by line."""
+    """Every line in which a file differs from the identity."""
     for path in WHOLE_FILES:
         now, right = texts.get(path), _whole(identity, path)
         if now is None:
-            yield Problem(path, 1, "", "is missing; `make identity` writes it", RULE)
+            yield Problem(path, 1, "", "is missing; run `make identity`", RULE)
         elif now != right:
             line, said = _first_difference(now, right)
-            yield Problem(path, line, "", f"should say {said}; `make identity` writes it", RULE)
+            yield Problem(path, line, "", f"should say {said}; run `make identity`", RULE)
     for part in IDENTITY_PARTS:
         yield from _part_differs(part, identity, texts.get(part.path, ""))
 
@@ -110,10 +110,10 @@ def differences(identity: Identity, texts: Mapping[str, str]) -> Iterator[Proble
 def _part_differs(part: Part, identity: Identity, text: str) -> Iterator[Problem]:
     found, right = re.search(part.pattern, text, re.MULTILINE), part.text(identity)
     if not found:
-        yield Problem(part.path, 1, "", f"has no line for {_said(right)}; put one back that fits {part.pattern}", RULE)
+        yield Problem(part.path, 1, "", f"has no line for {_said(right)}; add one that matches {part.pattern}", RULE)
     elif found[1] != right:
         line = text.count("\n", 0, found.start(1)) + 1
-        yield Problem(part.path, line, "", f"should say {_said(right)}; `make identity` writes it", RULE)
+        yield Problem(part.path, line, "", f"should say {_said(right)}; run `make identity`", RULE)
 
 
 def _whole(identity: Identity, path: str) -> str:

@@ -27,19 +27,19 @@ WHERE = {
     "publish": "the variable PUBLISH says yes: Settings, Secrets and variables, Actions, Variables",
     "health": "the workflow Health is switched on: Actions, Health",
 }
-"""Every point, as it must be, and where it is set."""
+"""Every point as it must be, and where to set it."""
 
 
 def unseen_settings(reason: str) -> Iterator[Verdict]:
-    """Every point, when GitHub was not asked or cannot be."""
+    """Every point, if GitHub was not asked or could not be."""
     for point, must in WHERE.items():
         yield Verdict(point, NOT_SEEN_HERE, f"{must} ({reason})")
 
 
 def setting_verdicts(identity: Identity, ask: Ask) -> Iterator[Verdict]:
-    """Every point, as GitHub answers. What it does not tell this account cannot be seen, and is not taken for wrong."""
+    """Every point, as GitHub answers. What it does not show to this account is reported as not seen, not as wrong."""
     if not identity.repository.startswith(_HOST):
-        yield from unseen_settings("the repository does not stand at github.com")
+        yield from unseen_settings("the repository is not at github.com")
         return
     base = f"repos/{identity.repository.removeprefix(_HOST)}"
     there = ask(base)
@@ -71,10 +71,10 @@ def _single(answer: Setting, point: str, fine: Callable[[Mapping[str, Any]], boo
 
 
 def _private(identity: Identity, answer: Setting) -> Verdict:
-    """Private reporting; where it is off although people are sent there, that is to be undone first."""
+    """Private reporting; if it is off although people are sent there, that must be undone first."""
     found = _single(answer, "private-reporting", lambda it: it["enabled"])
     if found.state == NOT_YET and identity.is_reachable:
-        now = "private reporting is OFF and people at risk are sent to it: take `confirmed` out of identity.yml at once"
+        now = "private reporting is OFF and people at risk are sent to it: remove `confirmed` from identity.yml at once"
         return Verdict("private-reporting", NOT_YET, now)
     return found
 
@@ -84,7 +84,7 @@ def _reads_alone(said: Mapping[str, Any]) -> bool:
 
 
 def _branch(protection: Setting, rules: Setting) -> Iterator[Verdict]:
-    """What both kinds of protection ask, together. With neither of them told, nothing can be seen."""
+    """What both kinds of protection require together. If GitHub shows neither, nothing can be seen."""
     classic = protection.read(dict) or {}
     listed = rules.read(list) or []
     asked = {
@@ -118,7 +118,7 @@ def _contexts_of(listed: list[Any]) -> Iterator[str]:
 
 
 def _own_actions(ask: Ask, base: str) -> Verdict:
-    """Which actions may run: selected ones, those of GitHub among them, and no pattern that lets others in."""
+    """Which actions may run: only selected ones, including GitHub's, and without patterns that allow others."""
     answer = ask(f"{base}/actions/permissions")
     if (answer.read(dict) or {}).get("allowed_actions") != "selected":
         return _single(answer, "own-actions", lambda it: it["allowed_actions"] == "selected")

@@ -1,1 +1,1 @@
-"""Taking a text out of everything: the records, the caches, and every output of a build."""
+"""Removing a text everywhere: from the records, the caches, and every output of a build."""

@@ -1,4 +1,4 @@
-"""Edits of a BibTeX file that leave every other character where it is. pybtex would write the whole file anew."""
+"""Edits of a BibTeX file that leave every other character where it is. pybtex would rewrite the whole file."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 
 def without_entry(text: str, entry: str) -> str:
-    """A file without one entry, given as it stands in it, and without the empty line after it."""
+    """A file without one entry, given as it is written there, and without the empty line after it."""
     start = text.index(entry)
     return text[:start] + text[start + len(entry) :].lstrip("\n")
 
@@ -22,7 +22,7 @@ def without_field(entry: str, name: str) -> str:
 
 
 def without_keyword(entry: str, word: str) -> str:
-    """An entry whose `keywords` do not hold a word; without the field where it was the only one."""
+    """An entry without one word of its `keywords`, or without the field if it was the only word."""
     found = re.search(r"keywords\s*=\s*[{\"]([^}\"]*)[}\"]", entry, re.IGNORECASE)
     words = [one.strip() for one in found[1].split(",")] if found else []
     kept = [one for one in words if one != word]
@@ -34,7 +34,7 @@ def without_keyword(entry: str, word: str) -> str:
 
 
 def _end(entry: str, start: int) -> int:
-    """Where a value ends: at the comma or the closing brace that is not inside it."""
+    """The end of a value: the first comma or closing brace that is not inside it."""
     depth, quoted = 0, False
     for index in range(start, len(entry)):
         sign = entry[index]

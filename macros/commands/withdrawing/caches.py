@@ -1,4 +1,4 @@
-"""Caches: what of them holds words goes, and so does what nobody can look into."""
+"""Caches: entries that hold the words are removed, and so are those that cannot be read."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def clear(cache: Path, words: Sequence[Words]) -> int:
 
 
 def _rows(file: Path, words: Sequence[Words]) -> int:
-    """Remove the rows that hold words and write the database anew; where that is not enough, the whole of it."""
+    """Remove the rows that hold words and rewrite the database, or remove it whole if that is not enough."""
     number = 0
     try:
         with closing(sqlite3.connect(file, timeout=60)) as base:
@@ -48,7 +48,7 @@ def _rows(file: Path, words: Sequence[Words]) -> int:
 
 
 def _goes(file: Path, words: Sequence[Words]) -> bool:
-    """Whether a file holds words; a picture does as its drawing does, and one without a drawing may hold anything."""
+    """Whether a file holds words; a picture does if its drawing does, and may if it has no drawing."""
     if not file.exists():
         return False
     if file.suffix == ".png":

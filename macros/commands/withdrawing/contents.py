@@ -1,6 +1,6 @@
 """The texts in a file, whatever it is: packed, compressed, a database, a picture, or plain.
 
-Kinds are told by their first bytes, since names can lie. Sizes and depth are bounded: what is ours is far below them.
+The first bytes tell the kind of a file, since names can be wrong. Sizes and depth have limits far above our files.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 _MOST = 1_000_000_000
-"""Bytes of one thing that is unpacked."""
+"""Most bytes of one unpacked file."""
 DEEPEST = 4
-"""How many packings may lie in each other."""
+"""How many levels of packing are opened."""
 PAGEFIND = b"pagefind_dcd"
 NO_CBOR = (b"{", b"\0asm")
 """How the other pieces of the index begin: results are JSON, and the program that searches is WebAssembly."""
@@ -40,7 +40,7 @@ class Contents:
         self.drawings = drawings
 
     def of(self, name: str, data: bytes, depth: int = 0) -> FoundText:
-        """Every text in a file as (where, text), its own name first; of what cannot be read, why."""
+        """Every text in a file as (where, text), its own name first, or why it cannot be read."""
         yield name, name
         read = next((read for start, read in self._kinds().items() if data.startswith(start)), None)
         try:
@@ -83,7 +83,7 @@ class Contents:
             raise UnreadableError("cannot be unpacked") from error
 
     def _database(self, name: str, data: bytes, depth: int) -> FoundText:
-        """The rows, and the bytes of the file: what was deleted stays in it until it is written anew."""
+        """The rows, and the bytes of the file: what was deleted stays in it until it is rewritten."""
         del depth
         yield name, text_of(data)
         try:
@@ -102,15 +102,13 @@ class Contents:
         yield name, text_of(data)
         drawing = self.drawings.get(sha256(data).hexdigest())
         if drawing is None:
-            raise UnreadableError(
-                "is a picture, and the drawing it was made of is not in the cache; build the site anew"
-            )
+            raise UnreadableError("is a picture, and its drawing is not in the cache; rebuild the site")
         yield name, drawing
 
     def _pagefind(self, name: str, data: bytes, depth: int) -> FoundText:
         """A piece of the search index: JSON, a program, or CBOR with its strings.
 
-        The list of words has many of them cut to their stems. The results, made in the same run, have them whole.
+        The word list holds many words only as stems. The results, made in the same run, have them in full.
         """
         del depth
         inner = data[len(PAGEFIND) :]
@@ -128,7 +126,7 @@ def drawings(cache: Path) -> dict[str, str]:
 
 
 def text_of(data: bytes) -> str:
-    """The text of bytes; of what is no text, whatever can be read in it."""
+    """The text of bytes; for other data, whatever can be read in it."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data.decode("utf-16", "replace")
     text = data.decode("utf-8", "replace")
@@ -146,7 +144,7 @@ def strings(data: bytes) -> Iterator[str]:
         kind, low = data[at] >> 5, data[at] & 31
         size = _ARGUMENT.get(low, 0)
         if low > max(_ARGUMENT) or at + 1 + size > len(data):
-            raise UnreadableError("is a piece of the search index in a form that is not known")
+            raise UnreadableError("is a piece of the search index in an unknown form")
         length = int.from_bytes(data[at + 1 : at + 1 + size], "big") if size else low
         at += 1 + size
         if kind in (2, _TEXT):

@@ -1,4 +1,4 @@
-"""The files of an archive as they will be when something has been taken out of them. Nothing is written here."""
+"""The files of an archive after something has been removed. Nothing is written here."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from macros.core.rules.permanence import PUBLISHED_PATH
 
 @dataclass(frozen=True)
 class Order:
-    """What is to be done: what goes, for which kind of reason, on which day, and which addresses may not stay."""
+    """The task: what goes, for which kind of reason, on which day, and which addresses may not stay."""
 
     targets: Targets
     reason: str
@@ -40,13 +40,13 @@ class Draft:
     texts: dict[str, str | None] = field(default_factory=dict)
 
     def take(self, path: str, before: str, after: str | None) -> None:
-        """Note what a file will be, where it differs."""
+        """Note the new text of a file, if it differs."""
         if before != after:
             self.texts[path] = after
 
 
 def drafted(archive: Archive, order: Order) -> Draft:
-    """Every file that will be another one."""
+    """Every file that changes."""
     draft, names = Draft(), neutral_names(archive, order)
     for record in archive.all_records():
         if record.kind_id in WRITTEN:
@@ -61,7 +61,7 @@ def drafted(archive: Archive, order: Order) -> Draft:
 
 
 def neutral_names(archive: Archive, order: Order) -> dict[str, str]:
-    """The address under which each target is kept: its own, or a neutral one where its own names somebody."""
+    """The address under which each target is kept: its own, or a neutral one if its own names somebody."""
     known = {line.strip() for line in archive.published} | set(archive.redirects.root)
     names: dict[str, str] = {}
     for address in sorted(order.targets.addresses, key=lambda one: (one.startswith(("claims/", "notes/")), one)):
@@ -72,7 +72,7 @@ def neutral_names(archive: Archive, order: Order) -> dict[str, str]:
 
 
 def _owners(address: str) -> tuple[str, str]:
-    """The source or the incident of which an address of a claim or a note bears the id."""
+    """The source or incident whose id is in the address of a claim or note."""
     owner = address.partition("/")[2].partition(".")[0]
     return f"sources/{owner}", f"incidents/{owner}"
 
@@ -103,7 +103,7 @@ def _draft_record(draft: Draft, archive: Archive, record: Record, order: Order, 
 
 
 def sentence(reason: str) -> str:
-    """What stands in place of the description of a passage."""
+    """The sentence that replaces the description of a passage."""
     return f"What stood here was removed for reasons of {reason}."
 
 
@@ -141,7 +141,7 @@ def _goes(archive: Archive, record: Record, declares: str, value: str, targets: 
 
 
 def _without(head: str, gone: Iterable[FieldPath]) -> str:
-    """The head of a record without what stands at the places; the last of a list first, so that the others stay."""
+    """The head of a record without the values at these paths; the last of a list goes first, so that positions stay."""
     wanted = set(gone)
     for place in sorted(
         wanted, key=lambda one: [(isinstance(step, int), f"{step!s:0>9}") for step in one], reverse=True
@@ -152,7 +152,7 @@ def _without(head: str, gone: Iterable[FieldPath]) -> str:
 
 
 def _told(head: str, record: Record, order: Order, names: dict[str, str], *, own: bool) -> str:
-    """The head with an entry of `changes:` that says so, and older entries emptied that name what goes."""
+    """The head with a new entry of `changes:` about it, and without the text of older entries that name what goes."""
     if "changes" not in type(record).model_fields:
         return head
     gone = [key for key in getattr(record, "claims", {}) if f"claims/{record.id}.{key}" in order.targets.addresses]
@@ -179,7 +179,7 @@ def _notes(record: Record) -> Iterable[str]:
 
 
 def _altered(record: Record, targets: Targets) -> list[str]:
-    """The claims that stay and lose a link to one that goes."""
+    """The claims that stay but lose a link to one that goes."""
     found = []
     for key, claim in getattr(record, "claims", {}).items():
         parts = [f"{record.id}.{claim.part_of}"] if claim.part_of else []
@@ -225,7 +225,7 @@ def _draft_lists(draft: Draft, archive: Archive, order: Order, names: dict[str, 
 
 
 def _health(text: str, targets: Targets) -> str:
-    """The last look without what it says of sources, passages and claims that go; the rest as it was written."""
+    """The last look without sources, passages and claims that go; the rest unchanged."""
     tree = json.loads(text)
     kept = []
     for look in tree.get("looks", []):

@@ -1,4 +1,4 @@
-"""The places that a program cannot judge: where a sentence may still tell what was taken out, in other words."""
+"""The places that a program cannot judge: sentences that may still tell, in other words, what was removed."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from macros.core.models import Incident, Source
 from macros.core.relations import Relations
 
 _RUN = 4
-"""So many words in a row of what goes, found elsewhere, are worth a look."""
+"""If so many words in a row of what goes are found elsewhere, somebody should look."""
 RUN_LETTERS = 14
 TELLING = {"source": ("heading", "short", "standfirst"), "incident": ("title", "outcome", "summary", "differences")}
-"""The fields of a source or an incident that say in short what its claims and passages say at length."""
+"""The fields of a source or an incident that summarize its claims and passages."""
 _NEUTRAL = re.compile("|".join(re.escape(words) for words in sorted(set(NEUTRAL.values()))))
 
 
@@ -30,7 +30,7 @@ class Hand(NamedTuple):
 
 
 def hands(archive: Archive, relations: Relations, targets: Targets, now: Archive, words: list[str]) -> list[Hand]:
-    """Every such line of the archive as it will be (`now`), by file and line; `words` are those that go."""
+    """Every such line of the archive after the removal (`now`), by file and line; `words` are the words that go."""
     texts = dict(_files(now))
     found = set(_emptied(texts, dict(_files(archive))))
     found |= set(_summaries(relations, targets, now))
@@ -45,16 +45,16 @@ def _files(archive: Archive) -> Iterator[tuple[str, str]]:
 
 
 def _emptied(texts: dict[str, str], before: dict[str, str]) -> Iterator[Hand]:
-    """Where neutral words now stand in a sentence."""
+    """Sentences that now have neutral words."""
     for path, text in texts.items():
         if text != before.get(path):
             for number, line in enumerate(text.split("\n"), 1):
                 if _NEUTRAL.search(line):
-                    yield Hand(path, number, "neutral words stand here now; reword the sentence around them")
+                    yield Hand(path, number, "neutral words are here now; reword the sentence around them")
 
 
 def _summaries(relations: Relations, targets: Targets, now: Archive) -> Iterator[Hand]:
-    """What sums up a source or an incident of which a claim, a note or a passage goes."""
+    """Summaries of a source or an incident that loses a claim, a note or a passage."""
     owners = set(targets.passages)
     for address in targets.addresses:
         plural, _, ref = address.partition("/")
@@ -70,14 +70,14 @@ def _summaries(relations: Relations, targets: Targets, now: Archive) -> Iterator
 
 
 def _repeated(texts: dict[str, str], words: list[str]) -> Iterator[Hand]:
-    """Where names or several words in a row of what goes still stand."""
+    """Where names, or several words in a row, of what goes still are."""
     wanted = [Words(run) for run in dict.fromkeys(run for text in words for run in _runs(text))]
     for path, text in texts.items():
         shown = Text(text)
         for run in wanted:
             if shown.holds(run):
                 for line in shown.lines(run):
-                    yield Hand(path, line, "holds words of what was taken out; see whether they may stay")
+                    yield Hand(path, line, "holds words of what was removed; decide whether they may stay")
 
 
 def _runs(text: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""A withdrawal, worked out to its end before a file is touched, and then carried out whole or not at all."""
+"""A withdrawal, planned completely before a file is touched, and then carried out in full or not at all."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from macros.core.relations import Relations
 from macros.core.rulebook import check
 
 ROUNDS = 50
-"""How often something may be left without any mention by what goes; far more than records lean on each other."""
+"""How many rounds of records left unmentioned are removed too; far more than records depend on each other."""
 
 
 @dataclass
 class Plan:
-    """What a withdrawal does: the targets with all that goes with them, the new files, and what is left to people."""
+    """A withdrawal: the targets with everything that goes with them, the new files, and what people must do."""
 
     order: Order
     asked: Targets
@@ -37,7 +37,7 @@ class Plan:
 
 
 def plan(archive: Archive, order: Order) -> Plan:
-    """The plan for a sound archive. Where its problems are not empty, nothing may be carried out."""
+    """The plan for a sound archive. If it has problems, it may not be carried out."""
     relations = Relations(archive)
     asked = order.targets
     for _ in range(ROUNDS):
@@ -55,7 +55,7 @@ def plan(archive: Archive, order: Order) -> Plan:
 
 
 def _address(problem: Problem) -> str:
-    """The address of a record that nothing mentions any more."""
+    """The address of a record that is no longer mentioned anywhere."""
     folder, _, name = problem.path.rpartition("/")
     plural = next(kind.plural for kind in KINDS.values() if kind.folder == folder)
     return f"{plural}/{name.rpartition('.')[0]}"
@@ -77,7 +77,7 @@ def _tried(root: Path, draft: Draft) -> Iterator[Archive]:
 
 
 def carry_out(root: Path, draft: Draft) -> None:
-    """Write every file of a draft. Where one cannot be written, all are as they were, and the error is raised."""
+    """Write every file of a draft. If one cannot be written, all are restored and the error is raised."""
     before = {path: (root / path).read_bytes() if (root / path).exists() else None for path in draft.texts}
     try:
         for path, text in draft.texts.items():
@@ -92,7 +92,7 @@ def carry_out(root: Path, draft: Draft) -> None:
 
 
 def _put(file: Path, text: str | None) -> None:
-    """Write a file whole, or remove it: one that is cut short never stands in place of another."""
+    """Replace or remove a file in one step, so that it is never left half written."""
     if text is None:
         file.unlink()
         return

@@ -1,4 +1,4 @@
-"""Reference calls in a file as it is written: which of them lead to what goes, and neutral words in their place."""
+"""Reference calls in the text of a file: which of them lead to what goes, and the neutral words that replace them."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from macros.core.reading.reference_calls import SIGNATURES, Call
 
 CALL = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 NEUTRAL = {"claim": "(figure removed)", **{kind.id: kind.removed for kind in KINDS.values()}}
-"""What stands where a reference stood, by the kind of what it led to."""
+"""The words that replace a reference, by the kind of record it led to."""
 
 
 def without_calls(text: str, owner: str, targets: Targets) -> str:
-    """A file with neutral words in place of each reference to what goes. `owner` is the source or incident it is of."""
+    """A file with neutral words in place of each reference to what goes. `owner` is its source or incident."""
     return CALL.sub(lambda found: _neutral(found[0], owner, targets) or found[0], text)
 
 
@@ -34,7 +34,7 @@ def without_entry(text: str, numbers: set[int], sentence: str) -> str:
 
 
 def _neutral(written: str, owner: str, targets: Targets) -> str:
-    """The neutral words for a call as it is written, or nothing where it leads to something that stays."""
+    """The neutral words for a written call; empty if it leads to something that stays."""
     return next(
         (NEUTRAL[SIGNATURES[call.name].refers_to] for call in _calls(written) if _goes(call, owner, targets)), ""
     )

@@ -1,4 +1,4 @@
-"""Where words still stand: in the records, in every output of a build, in caches, and in what was left behind."""
+"""Where words still are: in the records, in every output of a build, in caches, and in leftover files."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from macros.commands.withdrawing.contents import Contents, UnreadableError, draw
 from macros.commands.withdrawing.words import Text, Words
 
 _PASSED_OVER = {".git", ".venv", "__pycache__", ".mypy_cache", ".ruff_cache", "node_modules"}
-"""Folders that hold nothing of ours that is published; the history is for the page of maintaining."""
+"""Folders without anything of ours that is published; the page about maintaining deals with the history."""
 _HIDDEN = "…"
 
 
 class Trace(NamedTuple):
-    """A place where words stand: the file, the line (0 where there is none), and which of the texts (from 1).
+    """A place with the words: the file, the line (0 if there is none), and which of the texts (from 1).
 
-    Where `number` is 0 the file could not be read, and `why` says so.
+    If `number` is 0, the file could not be read, and `why` says the reason.
     """
 
     path: str
@@ -27,7 +27,7 @@ class Trace(NamedTuple):
 
 
 def search(folders: Sequence[Path], root: Path, cache: Path, words: Sequence[Words], skip: set[Path]) -> list[Trace]:
-    """Every place in the folders where the words stand, each once, by file and line. `skip` are not opened."""
+    """Every place in the folders with the words, each once, by file and line. Files in `skip` are not opened."""
     contents = Contents(drawings(cache))
     found: set[Trace] = set()
     for file in dict.fromkeys(file for folder in folders for file in _files(folder)):
@@ -73,7 +73,7 @@ def _in_text(where: str, raw: str, words: Sequence[Words], *, named: bool) -> It
 
 
 def masked(path: str, words: Iterable[Words]) -> str:
-    """A path that can be printed: a part that holds the words themselves is not repeated."""
+    """A path that can be printed: parts that hold the words are masked."""
     wanted = list(words)
     parts = [_HIDDEN if any(Text(part).holds(one) for one in wanted) else part for part in path.split("/")]
     shown = "/".join(parts)

@@ -1,4 +1,4 @@
-"""The words that go: what is searched for afterwards, so that nothing of them is left standing."""
+"""The words that go: they are searched for afterwards, so that none of them stays anywhere."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from macros.core.models.kinds import BY_PLURAL
 from macros.core.relations import Relations
 
 _NAMES = ("name", "short", "native", "native_unverified", "aliases", "title", "heading", "url", "address")
-"""The fields whose values are searched for however short they are."""
+"""The fields whose values are searched for even if they are short."""
 _OURS = re.compile(r"\[[^\[\]]*\]")
-"""A title in brackets is ours, such as [Headline not seen], and stands over many works."""
+"""A title in brackets is ours, such as [Headline not seen], and many works may have it."""
 _PASSED_OVER = ("checked", "capture", "locator", "changes")
-"""Fields that name other documents, or tell of other changes."""
+"""Fields that name other documents or other changes."""
 LEAST_WORDS, LEAST_LETTERS = 4, 18
-"""What any other text must have: fewer words stand in many places by right."""
+"""The least number of words of any other text: fewer are rightly found in many places."""
 
 
 def taken(archive: Archive, relations: Relations, targets: Targets, hide: frozenset[str]) -> list[str]:
-    """Every name, and every longer text, of what goes; each once, in no order that tells anything."""
+    """Every name, and every longer text, of what goes; each once, in an order that tells nothing."""
     found: set[str] = set()
     for address in targets.addresses:
         found |= set(_of_address(archive, relations, address))
@@ -77,7 +77,7 @@ def _strings(value: Any) -> Iterator[str]:
 
 
 def _long(text: str) -> Iterator[str]:
-    """The sentences of a text, between its calls, that are long enough to be known again."""
+    """The sentences of a text, between its calls, that are long enough to be recognized."""
     for part in CALL.split(text):
         for paragraph in part.split("\n\n"):
             line = " ".join(paragraph.split())

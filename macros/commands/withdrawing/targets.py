@@ -1,4 +1,4 @@
-"""What is to be taken out, by its address: as the archive lists it, or as a reader sees it in the browser."""
+"""What to remove, by its address: as the archive lists it, or as a reader sees it in the browser."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Passages = dict[str, set[int]]
 ANCHORS = {"c": "claims", "n": "notes"}
 OWNING = {word: kind for kind in OWNERS for word in (KINDS[kind].page, KINDS[kind].plural)}
 _LISTED = {kind.page: kind.plural for kind in KINDS.values() if kind.anchored}
-"""Pages on which a record stands as an anchor, with the kind of the record."""
+"""Pages on which records are anchors, with the kind of these records."""
 _PASSAGE = re.compile(r"(?:archive|sources)/([a-z0-9-]+)/?#(p|passage-)([1-9]\d*)")
 _PART = re.compile(rf"({'|'.join(OWNING)})/([a-z0-9-]+)/?#([cn])-([a-z0-9-]+)")
 _ANCHOR = re.compile(rf"({'|'.join(_LISTED)})/?#([a-z0-9-]+)")
@@ -25,7 +25,7 @@ _PAGE = re.compile(r"([a-z]+)/([a-z0-9.-]+?)/?(?:cite/)?")
 
 
 class TargetError(Exception):
-    """An address that names nothing here; the message says what would be right, and repeats no text."""
+    """An address that does not name anything here; the message says what would be right, without repeating a text."""
 
 
 @dataclass
@@ -36,7 +36,7 @@ class Targets:
     passages: Passages = field(default_factory=dict)
 
     def add_passage(self, source: str, number: int) -> None:
-        """Take a passage of a source out too."""
+        """Add a passage of a source."""
         self.passages.setdefault(source, set()).add(number)
 
     def has(self, kind: str, record_id: str) -> bool:
@@ -45,7 +45,7 @@ class Targets:
 
 
 def read_targets(written: Iterable[str], archive: Archive, relations: Relations) -> Targets:
-    """The targets that addresses name. Raises TargetError for an address that names nothing."""
+    """The targets that addresses name. Raises TargetError for an address that does not name anything."""
     known, targets = addresses(archive, relations), Targets()
     for text in written:
         _read(text.strip(), archive, known, targets)
@@ -62,8 +62,8 @@ def _read(text: str, archive: Archive, known: set[str], targets: Targets) -> Non
         raise TargetError(f"'{address}' is retired already; {archive.redirects.root[address].why}")
     if address not in known:
         raise TargetError(
-            "an address names nothing here; write it as data/published.txt has it (people/the-id, claims/owner.id, "
-            "notes/owner.id), or as the browser shows it, such as archive/the-key/#p3"
+            "an address does not name anything here; write it as in data/published.txt (people/the-id, "
+            "claims/owner.id, notes/owner.id), or as the browser shows it, such as archive/the-key/#p3"
         )
     targets.addresses.add(address)
 
@@ -85,7 +85,7 @@ def _passage(archive: Archive, source: str, sign: str, number: int) -> int:
 
 
 def _address(plain: str) -> str:
-    """The permanent address of what is not a passage; empty where it has the form of none."""
+    """The permanent address of anything but a passage; empty if it cannot be one."""
     if found := _PART.fullmatch(plain):
         return f"{ANCHORS[found[3]]}/{found[2]}.{found[4]}"
     if found := _ANCHOR.fullmatch(plain):
@@ -95,15 +95,16 @@ def _address(plain: str) -> str:
 
 
 def widened(targets: Targets, archive: Archive, relations: Relations) -> Targets:
-    """The targets with all that cannot stand without them, and would say something false.
+    """The targets with everything that would be false without them.
 
-    A source or an incident takes its claims and notes with it, a work its source and the claims that it makes, a
-    speaker the claims in whose chain it stands, an incident the claims about it, a passage the claims and notes at it.
+    With a source or an incident go its claims and notes; with a work, its source and the claims that it makes; with a
+    speaker, the claims that have it in their chain; with an incident, the claims about it; with a passage, its claims
+    and notes.
     """
     whole = Targets(set(targets.addresses), {key: set(numbers) for key, numbers in targets.passages.items()})
     whole.addresses |= {
         f"sources/{key}" for key in archive.records_of("source") if whole.has("work", key)
-    }  # a page of a work without its work cannot be
+    }  # a source needs its work
     _whole_entries(whole, archive)
     for ref, stated in relations.claims.items():
         if _goes(whole, stated.owner, stated.claim) or _owned(whole, stated.owner):
@@ -129,7 +130,7 @@ def _owned(targets: Targets, owner: str) -> bool:
 
 
 def _goes(targets: Targets, owner: str, claim: Claim) -> bool:
-    """Whether a claim would be false or nobody's without what goes."""
+    """Whether a claim would be false or without an owner once the targets are gone."""
     speakers = any(targets.has(kind, one) for kind in SPEAKERS for one in claim.speakers)
     about = bool(claim.incident) and targets.has("incident", claim.incident or "")
     made = bool(claim.work) and targets.has("work", claim.work or "")

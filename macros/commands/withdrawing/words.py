@@ -1,7 +1,7 @@
-"""Words that must not stand anywhere, and whether a text holds them however it is written.
+"""Words that must not be found anywhere, and whether a text holds them in any spelling.
 
 Case, accents, composed or decomposed letters, line breaks, hyphens, spaces, markup and the escapes of HTML, JSON and
-addresses hide nothing: of a text only its letters and digits are compared. Short words must stand alone, so that
+addresses hide nothing, since only letters and digits are compared. Short words must be words of their own, so that
 three letters are not found in every longer word.
 """
 
@@ -18,9 +18,9 @@ from itertools import accumulate
 from urllib.parse import unquote
 
 _SHORT = 8
-"""Fewer letters than this must stand as a word of their own, unless they are Korean, Chinese or Japanese."""
+"""A text with fewer letters than this must be a word of its own, unless it is Korean, Chinese or Japanese."""
 LEAST = 2
-"""Letters that a text to search for must have."""
+"""Fewest letters of a text to search for."""
 _NO_LETTER = re.compile(r"[\W_]+")
 _TAG = re.compile(r"<[^<>]{0,20000}>")
 _UNICODE = re.compile(r"\\u([0-9a-fA-F]{4})")
@@ -29,12 +29,12 @@ _EAST = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff\uf900
 
 
 def letters(text: str) -> str:
-    """The letters and digits of a text alone, all alike: without case, accents and forms of width."""
+    """Only the letters and digits of a text, normalized: without case, accents and width."""
     return _NO_LETTER.sub("", plain(text))
 
 
 def plain(text: str) -> str:
-    """A text without case, and with its letters taken apart into letter and accent."""
+    """A text without case, with each letter split into letter and accent."""
     if text.isascii():
         return text.lower()
     return unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
@@ -48,12 +48,12 @@ class Words:
 
     @cached_property
     def letters(self) -> str:
-        """What is compared of it."""
+        """The letters that are compared."""
         return letters(self.text)
 
     @cached_property
     def alone(self) -> re.Pattern[str] | None:
-        """The expression for words that must stand alone; None for those that are found inside others too."""
+        """The expression for a text that must be a word of its own; None if it is also searched inside words."""
         if len(self.letters) >= _SHORT or _EAST.search(self.letters):
             return None
         inner = r"[\W_]*".join(re.escape(letter) for letter in self.letters)
@@ -70,25 +70,25 @@ def read_words(lines: Iterable[str]) -> list[Words]:
 
 
 class Text:
-    """A text in which words are looked for, in every way in which it may be written."""
+    """A text that is searched, in every way in which it may be written."""
 
     def __init__(self, raw: str) -> None:
         self.raw = raw
 
     @cached_property
     def views(self) -> list[tuple[str, str]]:
-        """The text as it stands, with its escapes undone, and without its markup: (plain, letters alone) of each."""
+        """The text as written, with its escapes undone, and without its markup: each as (plain, letters alone)."""
         found = dict.fromkeys((self.raw, undone(self.raw), undone(_TAG.sub("", self.raw))))
         return [(made, _NO_LETTER.sub("", made)) for made in map(plain, found)]
 
     def holds(self, words: Words) -> bool:
-        """Whether the words stand in it."""
+        """Whether it has the words."""
         if words.alone:
             return any(words.alone.search(shown) for shown, _ in self.views)
         return any(words.letters in squeezed for _, squeezed in self.views)
 
     def lines(self, words: Words) -> Iterator[int]:
-        """The lines, from 1, on which the words begin, as far as that can be told; none if they are hidden deeper."""
+        """The lines, from 1, on which the words begin, as far as that is known; empty if they are hidden deeper."""
         lines = [undone(_TAG.sub("", line)) for line in self.raw.split("\n")]
         parts = [letters(line) for line in lines]
         starts = [0, *accumulate(len(part) for part in parts)]

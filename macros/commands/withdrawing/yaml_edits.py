@@ -1,6 +1,6 @@
 """Edits of YAML that leave every other character where it is: a value goes, a value is replaced, an entry is added.
 
-No kept library does this without writing the whole file anew, which would hide in a large change what was taken out.
+No maintained library does this without rewriting the whole file, and such a large diff would hide what was removed.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ Collection = yaml.MappingNode | yaml.SequenceNode
 
 
 def has(text: str, place: FieldPath) -> bool:
-    """Whether something stands at a place."""
+    """Whether there is a value at a path."""
     return _find(text, place) is not None
 
 
 def delete(text: str, place: FieldPath) -> str:
-    """The text without the value at a place and its key; without what would be left empty around it, too."""
+    """The text without the value at a path and its key, and without what would be left empty around it."""
     while (found := _find(text, place)) and len(place) > 1 and len(found[0].value) == 1:
         place = place[:-1]
     if not found:
@@ -31,7 +31,7 @@ def delete(text: str, place: FieldPath) -> str:
 
 
 def replace(text: str, place: FieldPath, value: str) -> str:
-    """The text with a plain value in place of another. `value` needs no quotes in YAML."""
+    """The text with a plain value in place of another. `value` must not need quotes in YAML."""
     found = _find(text, place)
     if not found:
         return text
@@ -60,7 +60,7 @@ def _listed(entry: list[str], indent: str) -> str:
 
 
 def _find(text: str, place: FieldPath) -> tuple[Collection, int] | None:
-    """The mapping or list that holds what is at a place, and which of its entries it is."""
+    """The mapping or list that holds the value at a path, and the position of the value in it."""
     node: yaml.Node | None = yaml.compose(text, yaml.SafeLoader)
     parent: tuple[Collection, int] | None = None
     for step in place:
@@ -93,7 +93,7 @@ def _bounds(parent: Collection, index: int) -> tuple[int, int]:
 
 
 def _flow(parent: Collection, index: int) -> tuple[int, int]:
-    """An entry between brackets, with the comma that parts it from its neighbour."""
+    """An entry between brackets, with the comma between it and its neighbour."""
     start, end = _bounds(parent, index)
     if index:
         return _bounds(parent, index - 1)[1], end
@@ -105,7 +105,7 @@ def _block(text: str, parent: Collection, index: int) -> tuple[int, int]:
     start, end = _bounds(parent, index)
     line = text.rfind("\n", 0, start) + 1
     if isinstance(parent, yaml.MappingNode) and text[line:start].strip() and len(parent.value) > 1:
-        return start, _bounds(parent, 1)[0]  # the first field of an entry of a list, which stands behind its hyphen
+        return start, _bounds(parent, 1)[0]  # the first field of a list entry, which follows its hyphen
     last = text.rfind("\n", 0, end) + 1
     if text[last:end].strip():
         after = text.find("\n", end)
@@ -114,4 +114,4 @@ def _block(text: str, parent: Collection, index: int) -> tuple[int, int]:
 
 
 FRONT = re.compile(r"(---[ \t]*\n)(.*?)(^---[ \t]*(?:\n|\Z).*)", re.DOTALL | re.MULTILINE)
-"""A Markdown file: the sign before its head, the head, and the rest with the sign after it."""
+"""A Markdown file: the `---` before its head, the head, and the rest beginning with the `---` after it."""

@@ -19,20 +19,20 @@ from macros.site.templates import template
 
 INDEX_FOLDER = "search/pagefind"
 _LANGUAGE = "en"
-"""One index for all languages: names in Korean and Chinese are words of their own in our English texts."""
+"""One index for all languages: Korean and Chinese names are separate words in our English texts."""
 
 UNUSED = ("pagefind-ui", "pagefind-modular", "pagefind-component", "pagefind-highlight", "playground")
-"""The beginnings of the names of what Pagefind brings for pages that have no search form of their own."""
+"""How the names of Pagefind's files begin that are for pages without their own search form."""
 
 UNSTEADY = re.compile(rf"{INDEX_FOLDER}/(?:filter/|pagefind-entry\.json$|[^/]*\.pf_meta$)")
-"""The files of an index that differ from build to build: Pagefind keeps the values of a facet in no order."""
+"""The files of an index that differ between builds: Pagefind does not keep the values of a facet in order."""
 
 PATIENCE = 600
-"""Tenths of a second that files may take to be written."""
+"""How many tenths of a second writing the files may take."""
 
 
 class SearchIndexError(Exception):
-    """Pagefind cannot be run, or refuses a record; the message says why."""
+    """Pagefind cannot run, or refuses a record; the message says why."""
 
 
 def index_files(found: Iterable[SearchEntry]) -> Iterator[tuple[str, bytes]]:
@@ -48,18 +48,18 @@ def write_index(found: Iterable[SearchEntry], site: Path) -> int:
     """Write the index of all results below a site's folder. Returns how many there are; raises SearchIndexError."""
     logging.getLogger("pagefind").setLevel(logging.WARNING)
     try:
-        with ThreadPoolExecutor(1) as alone:  # the caller's thread may have an event loop of its own
+        with ThreadPoolExecutor(1) as alone:  # the caller's thread may already have an event loop
             return alone.submit(lambda: asyncio.run(_write(found, site / INDEX_FOLDER))).result()
     except (OSError, RuntimeError, ValueError) as error:
         raise SearchIndexError(f"the search index cannot be made: {error}") from error
 
 
 async def _write(found: Iterable[SearchEntry], folder: Path) -> int:
-    """Every group is handed over as a small page: Pagefind's own calls take a tenth of a second for each record."""
+    """Every group is passed as a small page: Pagefind's calls for single records take a tenth of a second each."""
     config = IndexConfig(output_path=str(folder), force_language=_LANGUAGE, write_playground=False)
     with TemporaryDirectory() as pages:
         number = _written(found, Path(pages))
-        async with PagefindService() as service:  # not the index as a context: it writes once more when it is left
+        async with PagefindService() as service:  # an index as context manager would write again at its end
             index = await service.create_index(config=config)
             await index.add_directory(pages)
             await index.write_files()
@@ -80,7 +80,7 @@ def _written(found: Iterable[SearchEntry], folder: Path) -> int:
 
 
 async def _settled(folder: Path) -> None:
-    """Wait until the files are written: Pagefind answers when they are made, and its end would leave some empty."""
+    """Wait until the files are written: Pagefind answers earlier, and ending it then would leave some empty."""
     before: dict[Path, int] = {}
     for _ in range(PATIENCE):
         await asyncio.sleep(0.1)

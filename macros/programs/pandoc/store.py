@@ -1,4 +1,4 @@
-"""What was rendered before, by content: an unchanged work costs nothing."""
+"""Citations that were rendered before, by content: an unchanged work is not rendered again."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Items = dict[str, dict[str, Any]]
 
 
 class Store:
-    """Citations by the content of what is cited, kept in one SQLite file; in memory where none can be written."""
+    """Citations by the content of what is cited, kept in one SQLite file, or in memory if no file can be written."""
 
     def __init__(self, file: Path | None) -> None:
         self._data = _opened(file)
@@ -32,7 +32,7 @@ class Store:
         return len(missing)
 
     def cite(self, items: Items) -> dict[str, str]:
-        """HTML by style. What was not prepared is rendered now."""
+        """HTML by style. Renders what was not prepared."""
         key = _key(items)
         if self._last[0] != key:
             if not self._known(key):
@@ -57,7 +57,7 @@ def _opened(file: Path | None) -> sqlite3.Connection:
             file.parent.mkdir(parents=True, exist_ok=True)
             return _with_table(sqlite3.connect(file, timeout=60))
         except (OSError, sqlite3.Error):
-            pass  # a read-only folder or a damaged file costs time, not the build
+            pass  # a read-only folder or a damaged file only costs time
     return _with_table(sqlite3.connect(":memory:"))
 
 

@@ -1,1 +1,1 @@
-"""The state of the sources on the web: the only room that uses the network and the clock. It imports the core alone."""
+"""The state of the sources on the web: the only package that uses the network and the clock. It imports only `core`."""

@@ -1,4 +1,4 @@
-"""What is looked at: every annotated source and its copies, with the phrases that should be found there."""
+"""What to look at: every annotated source and its copies, with the phrases that should be found there."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from macros.core.models.web_archive import archived
 
 @dataclass(frozen=True, order=True)
 class Sought:
-    """A locator phrase, the passage in which it should stand, and the claim (`owner.id`) that it locates."""
+    """A locator phrase, the passage where it should be, and the claim (`owner.id`) that it locates."""
 
     phrase: str
     passage: int = 0
@@ -31,15 +31,15 @@ class Target:
 
     @property
     def fingerprint(self) -> str:
-        """Changes when other phrases are looked for; an unchanged page then has to be read again."""
+        """Changes with the phrases that are looked for; even an unchanged page must then be read again."""
         return hashlib.sha256("\n".join(map(repr, self.sought)).encode()).hexdigest()[:16]
 
 
 def targets(archive: Archive, only: str = "") -> list[Target]:
     """Every address of every annotated source, or of one source, by source id.
 
-    Of a repost the publisher's own page is looked at too. No phrases are looked for there, because what a repost
-    changed is not known word by word.
+    For a repost, the publisher's own page is included. No phrases are looked for there, because it is not known which
+    words the repost changed.
     """
     return [target for source in archive.sources if only in ("", source.id) for target in _of(archive, source)]
 
@@ -54,7 +54,7 @@ def _of(archive: Archive, source: Source) -> Iterator[Target]:
 
 
 def sought(source: Source) -> Iterator[Sought]:
-    """The locator phrases of a source: those of its claims, and those of its passages that no claim has."""
+    """The locator phrases of a source: those of its claims, and the other ones of its passages."""
     located = {(claim.passage, phrase) for claim in source.claims.values() for phrase in claim.find}
     for passage, phrases in source.passages.items():
         yield from (Sought(phrase, passage) for phrase in phrases if (passage, phrase) not in located)

@@ -1,4 +1,4 @@
-"""What comes back when an address is asked for."""
+"""The result of requesting an address."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Answer:
-    """A status with a body, or a fault that says in words why there is none, and which verdict it gives."""
+    """A status with a body, or a fault: in words why there is none, and the verdict for it."""
 
     address: str
     status: int = 0

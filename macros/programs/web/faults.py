@@ -1,4 +1,4 @@
-"""What goes wrong with a request, in words."""
+"""Failures of requests, in words."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LATE = "does not answer in time"
 FAULTS: tuple[tuple[tuple[type[BaseException], ...], str, str], ...] = (
     ((RefusedAnswerError,), "leads to a private or local address", "refused"),
     ((ExceededError, LineTooLong), "sends more than a program reads", "unread"),
-    ((socket.gaierror, UnicodeError), "has no server: the name of the host is not known", "unreachable"),
+    ((socket.gaierror, UnicodeError), "has no server: the host name is unknown", "unreachable"),
     ((TimeoutError, ReadTimeoutError), LATE, "unreachable"),
     ((ssl.SSLError,), "cannot be reached: its certificate or its encryption is not accepted", "unreachable"),
     ((ConnectionResetError, BrokenPipeError, IncompleteRead), "breaks the connection off", "unreachable"),
@@ -28,11 +28,11 @@ FAULTS: tuple[tuple[tuple[type[BaseException], ...], str, str], ...] = (
         "unreachable",
     ),
 )
-"""What is said of an exception, by its type; the first that fits."""
+"""Words and verdict for each type of exception; the first match counts."""
 
 
 def as_fault(address: str, error: Exception) -> Answer:
-    """The answer that stands for a request that failed."""
+    """The answer for a failed request."""
     for types, words, verdict in FAULTS:
         if isinstance(error, types):
             return Answer(address, fault=words, verdict=verdict)

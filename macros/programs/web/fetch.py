@@ -1,7 +1,7 @@
 """Polite HTTP: one request at a time for each host, pauses, time-outs, retries, robots.txt, a cap on size.
 
-Redirects are followed here, because every hop may lead to another host, whose turn and robots.txt are its own, or to
-where nobody may be sent; retries are counted here, because a host that asks for patience is left alone by all threads.
+Redirects are followed here, because each may lead to another host with its own queue and robots.txt, or to a
+forbidden address. Retries are counted here, because all threads must leave a host alone that asks for a pause.
 """
 
 from __future__ import annotations
@@ -31,11 +31,11 @@ AGAIN = (429, 500, 502, 503, 504)
 REDIRECTS = (301, 302, 303, 307, 308)
 FOR_GOOD = (301, 308)
 _LONGEST = 4_000
-"""Characters of an address that is asked for."""
+"""Most characters of an address that is requested."""
 
 
 class Client:
-    """Fetches addresses; may be shared by threads. `whose` is the address at which a host finds out who asks."""
+    """Fetches addresses; may be shared by threads. `whose` is an address that tells hosts who is asking."""
 
     def __init__(
         self, limits: Limits | None = None, reach: Reach = PUBLIC, reader: Reader | None = None, whose: str = ""
@@ -48,11 +48,11 @@ class Client:
         self._robots: dict[str, Robots] = {}
 
     def get(self, address: str, headers: Mapping[str, str] | None = None) -> Answer:
-        """The answer at the end of all redirects, as far as robots.txt and the time for one address let it go."""
+        """The answer after all redirects, within what robots.txt and the time for one address allow."""
         return self._follow(address, headers or {}, Clock(self.limits.target))
 
     def _follow(self, address: str, headers: Mapping[str, str], clock: Clock, *, robots: bool = False) -> Answer:
-        """`robots` says that a robots.txt itself is asked for."""
+        """`robots` is true if the address is a robots.txt."""
         moved, size = False, self.limits.robots if robots else self.limits.size
         for _ in range(self.limits.redirects + 1):
             answer = self._refused(address) or (None if robots else self._forbidden(address, clock))
@@ -65,19 +65,19 @@ class Client:
         return Answer(address, fault=f"is redirected more than {self.limits.redirects} times")
 
     def _refused(self, address: str) -> Answer | None:
-        """Why this address is asked for by nobody, if it is not."""
+        """A fault if this address may not be requested."""
         place = _place(address)
         why = self.reach.refusal(place) if place else "something that is not a web address"
         return Answer(address, fault=f"leads to {why}", verdict="refused") if why else None
 
     def _forbidden(self, address: str, clock: Clock) -> Answer | None:
-        """Why the host does not let a program read this address, if it does not."""
+        """A fault if the host does not let programs read this address."""
         origin = origin_of(address)
         robots = self._robots.get(origin)
         if robots is None:
             answer = self._follow(f"{origin}/robots.txt", {}, clock, robots=True)
             robots = Robots(answer, self.reader.ruling)
-            if clock.rest or not answer.fault:  # what one address had no time for is not said of the next
+            if clock.rest or not answer.fault:  # a time-out of one address says nothing about the next
                 self._robots[origin] = robots
         if robots.fault:
             return Answer(address, fault=robots.fault, verdict=robots.verdict)
@@ -85,7 +85,7 @@ class Client:
         return Answer(address, fault=why, verdict="blocked") if why else None
 
     def _tried(self, address: str, headers: Mapping[str, str], clock: Clock, size: int) -> Answer:
-        """One answer, after as many tries as it takes and is allowed; the host's turn is held meanwhile."""
+        """One answer, after as many tries as needed and allowed; other requests to the host wait meanwhile."""
         turn = self._turns[origin_of(address)]
         if not turn.acquire(timeout=clock.rest):
             return Answer(address, fault=LATE)
@@ -107,7 +107,7 @@ class Client:
         return answer
 
     def _pause(self, origin: str, clock: Clock) -> None:
-        """Wait until the host may be asked again. Raises TimeoutError if that is too late."""
+        """Wait until the host may get another request. Raises TimeoutError if that is too late."""
         robots = self._robots.get(origin)
         delay = max(self.limits.delay, min(robots.delay, self.limits.patience) if robots else 0)
         rest = self._last.get(origin, -delay) + delay - time.monotonic()
@@ -117,7 +117,7 @@ class Client:
             raise TimeoutError
 
     def _once(self, address: str, headers: Mapping[str, str], clock: Clock, size: int) -> Answer:
-        """One request after the pause that is due; every way in which it can fail becomes a fault."""
+        """One request after the required pause; every failure becomes a fault."""
         origin = origin_of(address)
         try:
             self._pause(origin, clock)
@@ -139,7 +139,7 @@ class Client:
 
 
 def _received(answer: Answer, response: urllib3.BaseHTTPResponse, meter: Meter, size: int) -> Answer:
-    """The body up to the cap, within the time that the whole answer may take."""
+    """The body up to the size limit, within the time for the whole answer."""
     body = bytearray()
     while len(body) <= size:
         chunk = response.read1(65536)
@@ -151,7 +151,7 @@ def _received(answer: Answer, response: urllib3.BaseHTTPResponse, meter: Meter, 
 
 
 def _place(address: str) -> Url | None:
-    """The parts of an address, as they are connected to; None for what has none."""
+    """The parts of an address that a connection needs; None if it is not an address."""
     try:
         return parse_url(address) if len(address) <= _LONGEST else None
     except LocationParseError:
@@ -159,13 +159,13 @@ def _place(address: str) -> Url | None:
 
 
 def origin_of(address: str) -> str:
-    """Scheme, host and port of an address, whose turn it is; the same for all that have none."""
+    """Scheme, host and port of an address, which share a queue; the same for all that have none."""
     place = _place(address) or Url()
     return f"{place.scheme}://{place.netloc}"
 
 
 def _joined(address: str, location: str) -> str:
-    """Where a redirect leads; empty if that cannot be said."""
+    """The target of a redirect; empty if it cannot be read."""
     try:
         return urljoin(address, location.strip()).partition("#")[0]
     except ValueError:

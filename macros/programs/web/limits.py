@@ -1,4 +1,4 @@
-"""How much one look may cost, and the clock that holds it to that."""
+"""How much one look may cost, and the clock that enforces it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Limits:
-    """How much a look may cost; all times in seconds, sizes in bytes.
+    """The limits of a look: times in seconds, sizes in bytes.
 
     `total` is for one request, `target` for one address with its redirects, tries and pauses, `run` for all of them.
     """
@@ -29,7 +29,7 @@ class Limits:
 
 
 class Clock:
-    """A time that runs out."""
+    """A time limit that runs from its creation."""
 
     def __init__(self, seconds: float) -> None:
         self._end = time.monotonic() + seconds

@@ -1,4 +1,4 @@
-"""Which addresses may be asked: public web pages, whatever a record, a redirect or a name server says."""
+"""Which addresses may be requested: only public web pages, whatever a record, redirect or name server says."""
 
 from __future__ import annotations
 
@@ -10,30 +10,30 @@ from urllib3.util import Url
 
 PORTS = (None, 80, 443)
 LOCAL = re.compile(r"(?:.+\.)?(?:localhost|local|internal|home\.arpa)\.?", re.IGNORECASE)
-"""Names that never stand for a public host (RFC 6761, 6762, 8375; `.internal` is reserved by ICANN)."""
+"""Names that are never public hosts (RFC 6761, 6762, 8375; `.internal` is reserved by ICANN)."""
 NUMERIC = re.compile(r"(?:.*\.)?(?:\d+|0x[0-9a-f]*)\.?", re.IGNORECASE)
 """Hosts that a browser reads as a number (WHATWG URL): 127.1, 2130706433, 0x7f000001, 017700000001."""
 PUBLIC_6 = ipaddress.ip_network("2000::/3")
-"""All that is given out as public IPv6 (IANA); mapped and translated IPv4 lies outside it."""
+"""All IPv6 addresses that IANA assigns as public; mapped and translated IPv4 is not in this block."""
 TUNNELS = tuple(ipaddress.ip_network(block) for block in ("2002::/16", "2001::/23", "3fff::/20"))
-"""Blocks inside it that carry IPv4 or are for documentation."""
+"""Blocks in it that carry IPv4 or are for documentation."""
 RELAYS = ipaddress.ip_network("192.88.99.0/24")
 
 
 @dataclass(frozen=True)
 class Reach:
-    """How far a look may go. `loopback` also lets it ask this very machine, on any port: for tests alone."""
+    """Which hosts a look may reach. `loopback` also allows this machine, on any port: only for tests."""
 
     loopback: bool = False
 
     def refusal(self, place: Url) -> str:
-        """Why an address is not asked for, in words that follow "leads to"; empty if it may be."""
+        """Why an address may not be requested, in words that follow "leads to"; empty if it may be."""
         if place.scheme not in ("http", "https") or not place.host:
             return "something that is not a web address"
         if place.auth is not None:
             return "an address with a user name in it"
         if place.port not in PORTS and not self.loopback:
-            return f"port {place.port}; only 80 and 443 are asked"
+            return f"port {place.port}; only 80 and 443 are allowed"
         return self._of_host(place.host.strip("[]"))
 
     def _of_host(self, host: str) -> str:
@@ -46,7 +46,7 @@ class Reach:
         return "a local name" if LOCAL.fullmatch(host) else ""
 
     def admits(self, address: str) -> bool:
-        """Whether an IP address is a public one. Raises ValueError for what is not an IP address."""
+        """Whether an IP address is a public one. Raises ValueError if it is not an IP address."""
         found = ipaddress.ip_address(address)
         if self.loopback and found.is_loopback:
             return True

@@ -1,7 +1,7 @@
-"""Reads what other servers send, in a process of its own with limits of time and memory.
+"""Reads what other servers send, in a separate process with limits of time and memory.
 
-A page can make any parser slow, and one written in C fall over. Whatever happens in there, the look goes on: the
-process is ended, a new one takes the next page, and the verdict says that this one could not be read.
+A page can make any parser slow, and crash one written in C. The look goes on in any case: the process is ended, a new
+one reads the next page, and the verdict says that this page could not be read.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ MEMORY = 2_000_000_000
 
 
 class Reader:
-    """Answers questions about texts; may be shared by threads. Where it cannot answer in time, it says None."""
+    """Answers questions about texts; may be shared by threads. Returns None if it cannot answer in time."""
 
     def __init__(self, seconds: float = _SECONDS, memory: int = MEMORY) -> None:
         self.seconds, self.memory = seconds, memory
@@ -37,7 +37,7 @@ class Reader:
         self._pipe: Connection | None = None
 
     def ruling(self, text: bytes, address: str) -> tuple[bool, float] | None:
-        """What a robots.txt says of an address."""
+        """What a robots.txt says about an address."""
         found = self._ask({"ask": "robots", "address": address}, text)
         return (bool(found[0]), float(found[1])) if found else None
 
@@ -77,16 +77,16 @@ class Reader:
 
     @staticmethod
     def _said(pipe: Connection, seconds: float) -> Any:
-        """What comes through the pipe; JSON, because what has read hostile bytes is not trusted with more."""
+        """What comes through the pipe; JSON, because a process that read hostile bytes gets no more trust."""
         if not pipe.poll(seconds):
             raise TimeoutError
         return json.loads(pipe.recv_bytes())
 
 
 def serve(pipe: Connection, memory: int) -> None:
-    """Answer until nobody asks any more; what runs in the process."""
+    """Answer until the pipe is closed; this runs in the process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with contextlib.suppress(ValueError, OSError):  # some systems know no such limit
+    with contextlib.suppress(ValueError, OSError):  # some systems do not have such a limit
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     pipe.send_bytes(b"true")
     with contextlib.suppress(EOFError, BrokenPipeError):
@@ -106,5 +106,5 @@ def _answer(question: dict[str, Any], text: bytes) -> Any:
 
 @cache
 def shared() -> Reader:
-    """The reader of this program; its process starts with the first question."""
+    """The one reader of this program; its process starts with the first question."""
     return Reader()

@@ -1,4 +1,4 @@
-"""One look at all sources: who is asked, in what order, and what is written about it."""
+"""One look at all sources: which addresses are requested, in what order, and the report."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from macros.programs.web.verdict import failed, verdict
 
 HOSTS_AT_ONCE = 8
 _MOST = 60_000
-"""Characters of a summary; an issue on GitHub takes 65,536."""
+"""Most characters of a summary; a GitHub issue holds 65,536."""
 
 Tell = Callable[[str], None]
 
 
 def look_at(targets: list[Target], before: Health | None, client: Client, today: str, tell: Tell) -> list[Look]:
-    """A look at every address; different hosts at the same time, each of them one request after the other.
+    """A look at every address: different hosts in parallel, but only one request at a time to each.
 
-    `tell` is given the address of every look that is done. Whatever one address does, the others are looked at; those
-    whose turn does not come before the time is over are left for the next look, which begins with them.
+    `tell` gets the address of every finished look. A failure at one address does not stop the others; addresses for
+    which there is no time are left for the next look, which begins with them.
     """
     known = {(look.source, look.copy_, look.address): look for look in before.looks} if before else {}
     clock = Clock(client.limits.run)
@@ -56,7 +56,7 @@ def _by_host(targets: list[Target]) -> list[list[Target]]:
 
 
 def _conditions(target: Target, earlier: Look | None) -> dict[str, str]:
-    """Headers that ask for the page only if it changed, where the last look read it with the same phrases."""
+    """Headers that request the page only if it changed, if the last look read it with the same phrases."""
     if earlier is None or earlier.sought != target.fingerprint:
         return {}
     named = {"If-None-Match": earlier.etag, "If-Modified-Since": earlier.last_modified}
@@ -64,7 +64,7 @@ def _conditions(target: Target, earlier: Look | None) -> dict[str, str]:
 
 
 def joined(new: list[Look], before: Health | None, every: list[Target], today: str) -> Health:
-    """The new looks, and of the old ones those at addresses that were not asked this time and are still ours."""
+    """The new looks, and the old ones at addresses that were not requested this time and are still in the records."""
     ours = {(target.source, target.copy, target.address) for target in every}
     ours -= {(look.source, look.copy_, look.address) for look in new}
     kept = [look for look in before.looks if (look.source, look.copy_, look.address) in ours] if before else []
@@ -73,7 +73,7 @@ def joined(new: list[Look], before: Health | None, every: list[Target], today: s
 
 
 def counts(health: Health) -> str:
-    """How many addresses are in which state, in one line."""
+    """The number of addresses in each state, in one line."""
     found = {word: sum(look.verdict == word for look in health.looks) for word in VERDICTS}
     return ", ".join(f"{number:,} {word}" for word, number in found.items() if number) or "nothing to look at"
 

@@ -1,4 +1,4 @@
-"""robots.txt as RFC 9309 has it: what a site lets a program read. Protego reads the file, in the reader's process."""
+"""robots.txt after RFC 9309: what a site lets programs read. Protego parses the file, in the reader's process."""
 
 from __future__ import annotations
 
@@ -9,27 +9,27 @@ from protego import Protego
 from macros.programs.web.answer import Answer
 
 Ruling = Callable[[bytes, str], tuple[bool, float] | None]
-"""Whether a robots.txt lets an address be read, and the pause it asks for; None where it cannot be read."""
+"""Whether a robots.txt allows an address, and the pause it asks for; None if it cannot be read."""
 
 PRODUCT = "ForcedReturnsArchive"
-"""How a robots.txt names us (RFC 9309, product token)."""
+"""Our name in a robots.txt (RFC 9309, product token)."""
 SERVER_FAULT = 500
 FOUND = 200
 
 
 def ruling(text: bytes, address: str) -> tuple[bool, float]:
-    """Whether the address may be read, and the pause between two requests that is asked for, in seconds.
+    """Whether the address may be read, and the requested pause between two requests, in seconds.
 
-    Lines that cannot be read are passed over.
+    Lines that cannot be read are ignored.
     """
     rules = Protego.parse(text.decode("utf-8-sig", "replace"))
     return rules.can_fetch(address, PRODUCT), rules.crawl_delay(PRODUCT) or 0
 
 
 class Robots:
-    """The robots.txt of one origin. Without one everything may be read; while it cannot be had, nothing.
+    """The robots.txt of one origin. Without one, everything may be read; if it cannot be fetched, nothing.
 
-    `fault` says why it cannot be had, else it is empty; `delay` is the pause that it asks for.
+    `fault` says why it cannot be fetched, else it is empty; `delay` is the pause that it asks for.
     """
 
     def __init__(self, answer: Answer, ruled: Ruling) -> None:
@@ -43,11 +43,11 @@ class Robots:
         self._ruled = ruled
 
     def refusal(self, address: str) -> str:
-        """Why the address is not read, if it is not."""
+        """Why the address may not be read; empty if it may."""
         if not self._text:
             return ""
         found = self._ruled(self._text, address)
         if found is None:
-            return "its robots.txt is too long or too intricate to be read"
+            return "its robots.txt is too long or too complex to be read"
         allowed, self.delay = found
         return "" if allowed else "robots.txt asks programs not to read it"

@@ -1,6 +1,6 @@
-"""Sockets that count what arrives, below HTTP: headers and body, plain or packed, are all bytes there.
+"""Sockets that count what arrives, below HTTP, where headers and body, plain or packed, are all bytes.
 
-Whatever a server invents, a limit ends it.
+So a limit stops any answer, whatever a server sends.
 """
 
 from __future__ import annotations
@@ -13,23 +13,23 @@ from macros.programs.web.limits import Clock, Limits
 
 
 class ExceededError(Exception):
-    """The server sent more than is read."""
+    """The server sent more than is accepted."""
 
 
 class Meter:
-    """What one request may still take: time, and bytes."""
+    """The time and bytes that one request has left."""
 
     def __init__(self, clock: Clock, limits: Limits) -> None:
         self.clock, self.limits, self.left = clock, limits, limits.heads
 
     def patience(self, most: float) -> float:
-        """Seconds to wait for the next bytes. Raises TimeoutError when the time is over."""
+        """Seconds to wait for the next bytes. Raises TimeoutError if the time is over."""
         if not self.clock.rest:
             raise TimeoutError
         return min(most, self.clock.rest)
 
     def took(self, number: int) -> int:
-        """Count bytes that came. Raises ExceededError when they are too many."""
+        """Count received bytes. Raises ExceededError if they are too many."""
         self.left -= number
         if self.left < 0:
             raise ExceededError
@@ -48,7 +48,7 @@ class PlainSocket(socket.socket):
 
 
 class SecureSocket(ssl.SSLSocket):
-    """A TLS socket that counts; it has no meter before the handshake, which has a time-out of its own."""
+    """A TLS socket that counts; it counts only after the handshake, which has its own time-out."""
 
     meter: Meter | None = None
 
@@ -61,7 +61,7 @@ class SecureSocket(ssl.SSLSocket):
 
 
 def trusted() -> ssl.SSLContext:
-    """TLS as the system trusts it, on sockets that count."""
+    """TLS with the certificates that the system trusts, on sockets that count."""
     context = ssl.create_default_context()
     context.sslsocket_class = SecureSocket
     return context

@@ -1,4 +1,4 @@
-"""Takes over what an earlier look found, from a file that came from elsewhere."""
+"""Takes over the result of another run from a file that came from elsewhere."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from macros.programs.web.report import joined
 
 
 def taken(file: Path, ours: list[Target], today: str) -> tuple[Health | None, list[Problem]]:
-    """The looks of a file at addresses of ours, or why it is not taken.
+    """The looks of a file at our addresses, or the problems for which it is refused.
 
-    It says nothing about any other address, names no phrase that is not sought there, and no day after tomorrow: the
-    clocks of two machines may differ by one.
+    The file must not have other addresses, phrases that are not looked for there, or days later than tomorrow (the
+    clocks of two machines may be a day apart).
     """
     health, problems = parse_health(file, file.name)
     if health is None:
@@ -41,4 +41,4 @@ def _fits(look: Look, sought: dict[tuple[str, str, str], set[str]]) -> bool:
 
 
 def _later(file: Path, day: str) -> Problem:
-    return Problem(file.name, 1, "looked", f"{day} is still to come; look at the sources anew", "value")
+    return Problem(file.name, 1, "looked", f"{day} is in the future; run `python -m macros health` again", "value")

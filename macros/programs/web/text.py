@@ -1,4 +1,4 @@
-"""The words of a fetched page, whatever it says of its charset, made comparable with locator phrases."""
+"""The words of a fetched page, whatever charset it declares, made comparable with locator phrases."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ INLINE = re.compile(
 CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 USED_ON_THE_WEB = re.compile(r"utf-(?:8|16|32).*|cp\d+|iso.*|koi8.*|euc.*|gb.*|big5.*|shift.*|mac.*|hz|johab|tis-620")
 WIDER = {"ascii": "cp1252", "iso8859-1": "cp1252", "euc_kr": "cp949", "gb2312": "gb18030", "gbk": "gb18030"}
-"""What browsers read in place of a declared encoding (WHATWG Encoding): the wider one of the same family."""
+"""The encoding that browsers use instead of a declared one (WHATWG Encoding): the wider one of the same family."""
 _FOLDED = str.maketrans(
     {
         **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032`\u00b4", "'"),
@@ -30,14 +30,14 @@ _FOLDED = str.maketrans(
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
     }
 )
-"""All single quotes, double quotes and dashes as those of a keyboard."""
+"""Single quotes, double quotes and dashes, all mapped to those of a keyboard."""
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
 def absent(phrases: Iterable[str], body: bytes, content_type: str) -> set[str]:
-    """The phrases that stand in the page under none of its possible charsets.
+    """The phrases that are not found in the page with any of its possible charsets.
 
-    A page may lie about its charset, so a phrase counts as lost only if no reading of the bytes has it.
+    A page may declare a wrong charset, so a phrase counts as lost only if no decoding of the bytes has it.
     """
     lost = set(phrases)
     for text in readings(body, content_type):
@@ -54,13 +54,13 @@ def _stands(phrase: str, words: str) -> bool:
 
 
 def comparable(text: str) -> str:
-    """Text without what a typesetter may change: kinds of quotes, dashes and spaces, case, invisible characters."""
+    """Text without typographic differences: kinds of quotes, dashes and spaces, case, invisible characters."""
     folded = unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).translate(_FOLDED)
     return " ".join(folded.casefold().split())
 
 
 def readings(body: bytes, content_type: str) -> Iterator[str]:
-    """The bytes as text: as UTF-8, as the server and the page declare, and as they look."""
+    """The bytes as text: as UTF-8, as the server and the page declare, and as detected."""
     tried = set()
     for name in _names(body, content_type):
         encoding = _encoding(name)
@@ -78,7 +78,7 @@ def _names(body: bytes, content_type: str) -> Iterator[str]:
 
 
 def _encoding(name: str) -> str:
-    """The codec for a declared name; empty for unknown ones and for those of Python's codecs that are not charsets."""
+    """The codec for a declared name; empty if it is unknown or one of Python's codecs that are not charsets."""
     try:
         known = codecs.lookup(name).name
     except (LookupError, ValueError):
@@ -88,7 +88,7 @@ def _encoding(name: str) -> str:
 
 
 def visible(text: str) -> str:
-    """What a reader sees of an HTML text; a text without tags is kept as it is."""
+    """What a reader sees of an HTML text; a text without tags is unchanged."""
     reader = _Reader()
     parser = etree.HTMLParser(target=reader, encoding="utf-8", no_network=True, recover=True)
     for number in range(0, len(text), PIECE):
@@ -99,14 +99,14 @@ def visible(text: str) -> str:
 
 
 class _Reader:
-    """Collects text as the parser finds it; no tree is made, so depth costs nothing."""
+    """Collects text as the parser finds it; builds no tree, so depth costs nothing."""
 
     def __init__(self) -> None:
         self.parts: list[str] = []
         self._unshown = 0
 
     def start(self, tag: str, attrs: Mapping[str, str]) -> None:
-        """Words on both sides of a block are apart; those on both sides of emphasis may be one word."""
+        """A block separates the words on both sides; emphasis may be inside one word."""
         del attrs
         self._unshown += tag in UNSHOWN
         self._part(tag)

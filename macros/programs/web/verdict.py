@@ -22,9 +22,9 @@ _LONGEST = 200
 
 
 def verdict(target: Target, answer: Answer, before: Look | None, today: str, reader: Reader) -> Look:
-    """What this answer says about an address, on this day (ISO 8601).
+    """The verdict on an address from this answer, on this day (ISO 8601).
 
-    Of a page that is unchanged since the look before, what was read then still holds.
+    If the page has not changed since the previous look, that look's result still holds.
     """
     if answer.status == UNCHANGED and before and not answer.fault:
         return _again(target, answer, before, today)
@@ -34,7 +34,7 @@ def verdict(target: Target, answer: Answer, before: Look | None, today: str, rea
 
 
 def _again(target: Target, answer: Answer, before: Look, today: str) -> Look:
-    """The look before with this day, and with the address under which the page is now."""
+    """The previous look with this day and the present address of the page."""
     moved = _moved(target, answer)
     word = "changed" if before.missing else "moved" if moved else "fine"
     now = _valid({"source": target.source, "copy": target.copy, "address": target.address, "looked": today} | moved)
@@ -42,17 +42,17 @@ def _again(target: Target, answer: Answer, before: Look, today: str) -> Look:
 
 
 def _moved(target: Target, answer: Answer) -> dict[str, str]:
-    """Where the page is now, if it is said to be there for good; archives lead to the nearest copy as they please."""
+    """The new address after a permanent redirect; not for archives, which redirect to the nearest copy."""
     return {} if "archived" in target.copy or not answer.moved else {"moved-to": _written(answer.address)}
 
 
 def failed(target: Target, error: Exception, today: str) -> Look | None:
-    """What is said of an address at which our own program failed, so that the others are looked at all the same.
+    """The look for an address at which our own program failed, so that the others are still looked at.
 
-    None for an address that the file cannot hold, because it is too long.
+    None for an address that is too long for the file.
     """
     known = {"source": target.source, "copy": target.copy, "address": target.address, "looked": today}
-    detail = f"was not looked at: our own program failed at it ({type(error).__name__})"
+    detail = f"was not looked at: our own program failed ({type(error).__name__})"
     try:
         return _valid(known | {"verdict": "unread", "detail": detail})
     except ValidationError:
@@ -72,7 +72,7 @@ def _found(target: Target, answer: Answer, reader: Reader) -> dict[str, Any]:
 
 
 def _read(target: Target, answer: Answer, reader: Reader) -> dict[str, Any]:
-    """What is found on a page that came: whether the phrases are in it, and whether it is where it was."""
+    """The result for a page that was fetched: whether it has the phrases, and whether it has moved."""
     lost, detail = _lost(target, answer, reader)
     moved = _moved(target, answer)
     if lost is None:
@@ -84,7 +84,7 @@ def _read(target: Target, answer: Answer, reader: Reader) -> dict[str, Any]:
 
 
 def _lost(target: Target, answer: Answer, reader: Reader) -> tuple[list[Sought] | None, str]:
-    """What is no longer found, and what is said about the search; None where the words could not be read."""
+    """The missing phrases, and a remark on the search; None if the words could not be read."""
     kind = answer.headers.get("Content-Type", "")
     if not target.sought:
         return [], ""
@@ -92,12 +92,12 @@ def _lost(target: Target, answer: Answer, reader: Reader) -> tuple[list[Sought] 
         return [], "is not a web page; phrases were not looked for"
     gone = reader.absent({item.phrase for item in target.sought}, answer.body, kind)
     if gone is None:
-        return None, "is too intricate to be read by a program"
+        return None, "is too complex to be read by a program"
     lost = [item for item in target.sought if item.phrase in gone]
     if lost and not answer.whole:
-        return None, "is too large to be read to its end; phrases may stand further down"
+        return None, "is too large to be read to its end; phrases may be further down"
     if lost and len(gone) == len({item.phrase for item in target.sought}):
-        return lost, "has none of the phrases; it may be another page, or need a browser"
+        return lost, "does not have any of the phrases; it may be another page, or need a browser"
     return lost, ""
 
 
@@ -107,18 +107,18 @@ def _missing(item: Sought) -> dict[str, str]:
 
 
 def _validators(answer: Answer) -> dict[str, str]:
-    """What makes the next request conditional (RFC 9110), if it is plain text of a sensible length."""
+    """The values for a conditional next request (RFC 9110), if they are plain text of a reasonable length."""
     named = {name: answer.headers.get(name, "").strip() for name in _KEPT} if answer.whole else {}
     return {name: value for name, value in named.items() if re.fullmatch(rf"[ -~]{{1,{_LONGEST}}}", value)}
 
 
 def _written(address: str) -> str:
-    """An address that a server gave, with what may not stand in one written as per cent signs."""
+    """An address from a server, with forbidden characters percent-encoded."""
     return quote(address, safe="/:?#[]@!$&()*+,;=%~")
 
 
 def _valid(fields: dict[str, Any]) -> Look:
-    """The look; where a server gives an address that cannot be written, it is left out."""
+    """The look; an address from a server that cannot be recorded is left out."""
     whole = {"verdict": "fine"} | fields
     try:
         return Look.model_validate(whole)

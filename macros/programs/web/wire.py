@@ -1,7 +1,7 @@
-"""Connections that go where they may and end when they must.
+"""Connections that go only to allowed addresses and end in time.
 
-urllib3 speaks HTTP. Here a name is looked up once, every address that it stands for is checked, and the connection
-goes to a checked one, so that a name server cannot answer twice.
+urllib3 speaks HTTP. Here a name is looked up once, all its addresses are checked, and the connection goes to one of
+these, so that a name server cannot give another answer later.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ from macros.programs.web.reach import Reach
 from macros.programs.web.sockets import Meter, PlainSocket, SecureSocket
 
 SPARE = 1_000_000
-"""Bytes beyond twice the size of a body, for the lengths of its chunks and for a body that is packed badly."""
+"""Bytes allowed beyond twice the size of a body, for chunk lengths and for a badly packed body."""
 HOSTS = 8
-"""How many addresses of one name are tried."""
+"""How many addresses of a name are tried."""
 
 Received = tuple[socket.AddressFamily, Any]
 
 
 class RefusedAnswerError(Exception):
-    """The name stands for an address that is not asked."""
+    """The name has an address that may not be requested."""
 
 
 class Plain(HTTPConnection):
@@ -51,14 +51,14 @@ class Secure(HTTPSConnection):
         return opened(self.host, self.port or 443, self.meter, self.reach)
 
     def connect(self) -> None:
-        """Shake hands, and count from then on."""
+        """Do the handshake, and count from then on."""
         super().connect()
         if isinstance(self.sock, SecureSocket):
             self.sock.meter = self.meter
 
 
 def asked(place: Url, headers: dict[str, str], meter: Meter, reach: Reach, tls: ssl.SSLContext) -> HTTPConnection:
-    """A connection on which the request for this place has been sent."""
+    """A connection on which the request has been sent."""
     host = (place.host or "").strip("[]")
     if place.scheme == "https":
         connection: Plain | Secure = Secure(host, place.port or 443, ssl_context=tls)
@@ -75,7 +75,7 @@ def asked(place: Url, headers: dict[str, str], meter: Meter, reach: Reach, tls: 
 
 
 def answered(connection: HTTPConnection, meter: Meter) -> urllib3.BaseHTTPResponse:
-    """The head of the answer; from then on the body is counted."""
+    """The head of the answer; after it, the body is counted."""
     response = connection.getresponse()
     meter.left = 2 * meter.limits.size + SPARE
     return response
@@ -106,7 +106,7 @@ def _checked(host: str, port: int, meter: Meter, reach: Reach) -> list[Received]
 
 
 def looked_up(host: str, port: int, seconds: float) -> list[Received]:
-    """What the name server says, in time; the library's own call has no time-out. Raises OSError or UnicodeError."""
+    """The name server's answer, with a time-out, which the library's call lacks. Raises OSError or UnicodeError."""
     said: queue.SimpleQueue[list[Received] | OSError | UnicodeError] = queue.SimpleQueue()
 
     def look_up() -> None:
