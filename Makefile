@@ -16,7 +16,7 @@ READY := $(VENV)/.ready
 ADDRESS ?= 127.0.0.1:8000
 JOBS ?= 2
 
-# Where the site will stand, asked only by those who need it, and which of its files are read for links. Not .csv: lychee
+# The site's address, looked up only if needed, and which of its files are searched for links. Not .csv: lychee
 # would take a comma and the cell after it for part of an address.
 SITE_URL = $(shell $(BIN)/python -m macros identity --print site)
 LINKED := html,css,xml,json,txt,bib,ris
@@ -26,7 +26,7 @@ LINKED := html,css,xml,json,txt,bib,ris
 VERBATIM ?= ../shared/tools/verbatim
 CAPTURES ?= ../shared/captures
 
-# `macros` is imported from the root of the repository, by the command line and by MkDocs alike.
+# Both the command line and MkDocs import `macros` from the root of the repository.
 export PYTHONPATH := $(CURDIR)
 export NO_MKDOCS_2_WARNING := 1
 export PLAYWRIGHT_BROWSERS_PATH := $(CURDIR)/$(VENV)/browsers
@@ -194,9 +194,9 @@ clean: ## remove what the other commands have made, .venv included
 	@rm -rf site $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	@find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
 
-# Made anew when the lock changes, so that nothing of an older one stays behind.
+# Rebuilt when the lock changes, so that nothing of an older one is left.
 $(READY): requirements.lock
-	@if [[ -L '$(VENV)' ]]; then echo '$(VENV) is a link. What it leads to would be emptied, so it is left alone. Bring it up to date there,' \
+	@if [[ -L '$(VENV)' ]]; then echo '$(VENV) is a link. Its target would be emptied, so it is not changed. Update the target itself,' \
 	  'or remove the link; then run the command again.' >&2; exit 1; fi
 	@command -v $(PYTHON) >/dev/null || { \
 	  echo 'Python is missing. On Debian: sudo apt install python3 python3-venv' >&2; exit 1; }

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Takes over what the last weekly look at the sources found, into data/health.json, or says why there is nothing to take.
 #
-# The file goes from a run of a workflow to the published site, so nothing is taken on trust. The run must be a scheduled
+# The file goes from a workflow run to the published site, so nothing about it is trusted. The run must be a scheduled
 # one, or one that a maintainer started, of main of this very repository, at a commit that main has: a fork's pull
 # request can have a branch called main and a run that succeeded. GitHub's own filters are not enough, so each field of
 # its answer is looked at here. The artifact is never unpacked: one file of it is read, up to a size, and put in its

@@ -1,7 +1,7 @@
-"""What a browser would carry out, fetch or send in finished HTML, and what nobody would see in it.
+"""What a browser would execute, fetch or send in finished HTML, and what is invisible in it.
 
-The markup is read by html5lib, as a browser reads it, and held against a list of its own: nothing of the archive's own
-inspection of pages is used, so that a fault of that is seen here.
+The markup is read by html5lib, as a browser reads it, and compared with a separate list: the archive's own inspection
+of pages is not used, so that its faults are found here.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import html5lib
 
 OUR_HEAD = frozenset({"charset", "content", "http-equiv", "name", "property"})
 DATA = ("application/ld+json", "application/json")
-"""Scripts that browsers do not carry out."""
+"""Scripts that browsers do not execute."""
 OUR_SCRIPT = re.compile(r"(?:\.\./)*\.?/?assets/js/[a-z-]+\.js")
 OUR_FILE = re.compile(r"(?:\.\./)*\.?/?assets/(?:js|css|fonts|icon)[\w./-]*")
 FETCHED = frozenset({"icon", "preload", "stylesheet"})
@@ -43,12 +43,12 @@ OURS = frozenset({"body", "head", "html", "link", "main", "meta", "title"})
 ALLOWED = {("form", "action"), ("meta", "http-equiv")}
 SCHEMES = frozenset({"", "http", "https", "mailto"})
 LOCAL = ("img", "form", "script", "input")
-"""Elements whose addresses lead nowhere but to the site itself."""
+"""Elements whose addresses may only lead to the site itself."""
 UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
     "\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
-"""Controls, and what turns the direction of text or has no width."""
+"""Control characters, and characters that change the direction of text or have no width."""
 _BLANK = re.compile(r"[\x00-\x20]")
 
 
@@ -118,7 +118,7 @@ def _shown(element: Element) -> Iterator[str]:
 
 
 def _is_element(element: Element) -> bool:
-    """Whether it is no comment, whose tag is a function."""
+    """Whether it is not a comment, whose tag is a function."""
     return type(element.tag) is str
 
 
@@ -153,7 +153,7 @@ def _in_tree(tree: Element, *, part: bool) -> Iterator[str]:
 
 
 def _in_frame(element: Element, name: str) -> Iterator[str]:
-    """What the template of pages alone may write."""
+    """What only the template of pages may write."""
     address = element.get("src") or element.get("href") or ""
     if name == "script" and not _is_data(element) and not OUR_SCRIPT.fullmatch(address.removeprefix("/")):
         yield f"<script {address[:40]}"

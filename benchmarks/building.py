@@ -25,7 +25,7 @@ from macros.site.works.styles import STYLES
 REPOSITORY = Path(__file__).resolve().parent.parent
 INVENTED = REPOSITORY / "tests" / "archive"
 LATEST = Revision("2012-03-04", "b" * 40, 9, "2011-07-01")
-"""What the history of every file of the archive is in every second build; the others know none."""
+"""The history of every file in every second build; the other builds have no history."""
 
 TITLES = {
     "index": "About",
@@ -38,7 +38,7 @@ TITLES = {
     "rules": "Rules",
     "maintaining": "Maintaining",
 }
-"""The pages to which the page template and the macros lead and which the invented archive does not have."""
+"""Pages that the page template and the macros link to but the invented archive does not have."""
 BODY = """
 # {title}
 
@@ -71,7 +71,7 @@ class BuildError(AssertionError):
 
 
 class _Cited:
-    """A store of citations that renders none."""
+    """A store of citations that does not render any."""
 
     def __init__(self, _file: Path) -> None:
         self.made = {style.id: "cited" for style in STYLES}
@@ -86,7 +86,7 @@ class _Cited:
 
 
 def _blank_cards(site: Site, _cache: Path) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """A file in the place of each picture for previews of links."""
+    """A placeholder file for each preview picture."""
     names = [f"archive/{source}/" for source in site.sources]
     names += [f"incidents/{incident}/" for incident in site.archive.records_of("incident")]
     yield from ((f"{name}card.png", bytes) for name in ("", *names))

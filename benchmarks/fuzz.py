@@ -38,7 +38,7 @@ from macros.core.rulebook import check
 from macros.site.searching.entries import everything
 
 LIMIT = 1.0
-"""Seconds of processor time that one change may take; on a busy machine the clock on the wall says little."""
+"""Seconds of processor time that one change may take; wall time says little on a busy machine."""
 BUILD_LIMIT = 15.0
 """The same for the build of one archive and for what reads it."""
 WAIT = 120.0
@@ -48,9 +48,9 @@ CHANGES = 20
 PLANTED = 3
 """In how many places of it a text is planted."""
 IN_FULL = 100
-"""Of how many refused archives one is handed to the doors too."""
+"""One in this many refused archives is also given to the doors."""
 WHOLE = 20
-"""Of how many accepted archives one is built with citations, cards and the index of the search."""
+"""One in this many accepted archives is built with citations, cards and the search index."""
 FOUND = ("exceptions", "hangs", "published", "broken")
 
 
@@ -260,7 +260,7 @@ def closing_line(files: int, counted: Counter[str]) -> str:
 
 
 def _until(run: Run, first: int, files: int, seconds: float) -> int:
-    """Do one archive after the other until the time is over; how many changes it were."""
+    """Try archives until the time is over. Returns the number of changes."""
     end, number = time.monotonic() + seconds, first - first % CHANGES
     start = number
     while number < first + files and time.monotonic() < end:

@@ -1,4 +1,4 @@
-"""Values, names and pieces of pages that are something else to some program which reads them later."""
+"""Values, names and parts of pages that some later program reads as something else."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ VALUES = (
     *("report-2011.arrested-41", "quayside-2011.held-24-40", "ada-quill", "nowhere-2011", "river-treaty", "quayside"),
     *("C:\\a\\b", "a/b/../c", "../../x", "%2e%2e/", "a%00b", "a;b", "a,b", "a:b", "a: b", "a #b", "1:30", "\\u0000"),
 )
-"""What stands in place of a value, or behind it."""
+"""What replaces a value or is added to it."""
 
 BLOCKS = (
     *(

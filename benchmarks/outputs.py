@@ -52,7 +52,7 @@ def tree(text: str) -> ET.Element:
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) < len(pairs):
-        raise ValueError("a name stands twice in one object")
+        raise ValueError("a name is twice in one object")
     return made
 
 
@@ -161,7 +161,7 @@ def _sitemap(text: str) -> Iterator[str]:
     if root.tag not in (f"{PROTOCOL}urlset", f"{PROTOCOL}sitemapindex") or not places:
         yield "no sitemap, or an empty one"
     if len(set(places)) < len(places):
-        yield "an address stands twice"
+        yield "an address is there twice"
     for found in root.iter(f"{PROTOCOL}lastmod"):
         date.fromisoformat(found.text or "")
 

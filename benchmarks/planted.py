@@ -20,7 +20,7 @@ from benchmarks.sites import Built
 from benchmarks.structure import Change, Files, places, readable, written
 
 HARD, SOFT, PLAIN = "<b>x</b>&amp;\"y\" 'z' *s* _u_ [l](m) `c`", " & \"y\" 'z' 100% #1 a_b ", "seed"
-"""What stands between the two words: all that means something to some program, what running text may hold, a word."""
+"""What is between the two words: characters with a meaning for some program, what running text may hold, a word."""
 _LATEX = {"\\&": "&", "\\%": "%", "\\#": "#", "\\_": "_", "\\$": "$", "{": "", "}": ""}
 
 

@@ -3,8 +3,8 @@
 For every size an archive is invented in a temporary folder. Then, in fresh processes and in turns: our build with
 its check, pages, data files and search; plain mkdocs-material on the same finished Markdown, as `macros render`
 writes it, with its pages outside the navigation too; and `macros check` alone. Of repeated runs the fastest counts.
-The table is Markdown, made to be pasted into docs/about/architecture.md. Timings are no tests: an aim that is missed
-is said and changes nothing.
+The table is Markdown, made to be pasted into docs/about/architecture.md. Timings are not tests: a missed aim is
+reported and changes nothing.
 """
 
 from __future__ import annotations

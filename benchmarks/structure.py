@@ -135,7 +135,7 @@ def _field(files: Files, random: Random) -> Change:
 
 
 def _doubled(files: Files, random: Random) -> Change:
-    """A line of a head stands twice, or a head follows the head."""
+    """A line of a head is repeated, or a second head follows."""
     path = random.choice(_records(files))
     head, body = _parts(path, _text(files, path))
     lines = head.splitlines(keepends=True) or ["\n"]

@@ -116,7 +116,7 @@ def verify_command(options: argparse.Namespace) -> int:
     for source, number, phrase in proposals(archive, captures) if options.propose else ():
         said = json.dumps([phrase], ensure_ascii=False) if phrase else "no phrase occurs only in this passage"
         print(withheld(f"proposed for {source.path}, passages.{number}: {said}"))
-    held = "held against their captures" if problems else "captured and verified"
+    held = "compared with their captures" if problems else "captured and verified"
     numbers = f"{len(known) - len(absent):,} {held}, {len(archive.sources) - len(known):,} read in part"
     print(f"{numbers}: {counted(len(problems))}")
     return 1 if problems else 0

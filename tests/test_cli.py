@@ -46,7 +46,7 @@ def test_check_of_a_broken_archive(run: Callable[..., int], invented: Path, caps
 def test_check_says_of_how_many_records_it_could_not_ask_the_rules(
     run: Callable[..., int], invented: Path, capsys: Captured
 ) -> None:
-    """A record with a value that cannot be read is not loaded; the last line says that no further rule was asked."""
+    """A record with a value that cannot be read is not loaded; the last line says that no other rule was checked."""
     file = next((invented / "data/places").iterdir())
     file.write_text(file.read_text("utf-8") + "no-such-field: x\n", "utf-8")
     assert run("check") == 1

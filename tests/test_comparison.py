@@ -114,7 +114,7 @@ def test_an_old_entry_explains_nothing(invented: Path, edit: Edit) -> None:
 
 
 def test_an_entry_that_is_repeated_is_a_new_one(invented: Path, edit: Edit) -> None:
-    """An entry that stands twice now and stood once explains a change; the first of two alike may not go."""
+    """An entry that is there twice now and was there once explains a change; the first of two alike may not go."""
     edit(PLACE, "changes:\n", "changes:\n  - {date: 2011-12-12, kind: link, text: The same words.}\n")
     base = load(invented)
     edit(PLACE, "changes:\n", "changes:\n  - {date: 2011-12-12, kind: link, text: The same words.}\n")
@@ -162,7 +162,7 @@ def test_a_base_without_lists_of_changes(invented: Path) -> None:
 
 
 def test_what_cannot_be_read_is_not_compared(invented: Path, edit: Edit) -> None:
-    """A record that is broken now or in the base, or gone as a whole, is no problem of the comparison."""
+    """A record that is broken now or in the base, or gone as a whole, is not a problem of the comparison."""
     edit(REPORT, "kind: report\n", "kind: [\n")
     (invented / INCIDENT).unlink()
     broken = load(invented)

@@ -147,7 +147,7 @@ def test_nobody_is_named_twice() -> None:
 
 
 def test_the_place_of_a_statement_is_no_place_of_publication() -> None:
-    """The dateline of a web page or news article is no place of publication; that of a report is one."""
+    """The dateline of a web page or news article is not a place of publication; that of a report is."""
     assert "publisher-place" not in csl_item(work(location="Quayside"))
     assert csl_item(work(entrytype="report", location="Quayside"))["publisher-place"] == "Quayside"
 

@@ -449,7 +449,7 @@ def test_voices_without_a_name_are_no_entities(data: Path) -> None:
 
 
 def test_doubtful_dates_are_told_in_words() -> None:
-    """A date that is approximate, uncertain or open is no date of an entity; it is told in its notes."""
+    """A date that is approximate, uncertain or open is not a date of an entity; its notes have it."""
     found = {item["id"]: item["properties"] for item in _entities_of(INVENTED)}
     assert "date" not in found["fra-event-2010-vote"]
     assert found["fra-event-2010-vote"]["notes"] == ["Date: 2 November 2010 (uncertain)"]

@@ -30,5 +30,5 @@ def test_no_two_kinds_share_a_name() -> None:
 
 
 def test_a_call_leads_to_each_kind_but_sources() -> None:
-    """Whatever is no source can be mentioned; a source is pointed to as the work that it annotates."""
+    """Every kind but a source can be mentioned; a source is cited as the work that it annotates."""
     assert set(KINDS) - {signature.refers_to for signature in SIGNATURES.values()} == {"source"}

@@ -110,7 +110,7 @@ EVIL = "<script>alert()</script>\"'><img src=x onerror=alert()>&{onclick=alert()
 
 @pytest.fixture(scope="module")
 def spoilt(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the invented archive in which one file after the other is spoilt and mended again."""
+    """A copy of the invented archive in which one file after the other is broken and repaired again."""
     return Path(shutil.copytree(INVENTED, tmp_path_factory.mktemp("spoilt") / "archive"))
 
 

@@ -63,7 +63,7 @@ def test_records_have_no_false_alarm(kind: Any, root: Path) -> None:
     "wrong", [{"titel": "x"}, {"kind": "no such kind"}, {"title": ["a", "b"]}, {"summary": None}], ids=str
 )
 def test_slips_are_seen(wrong: dict[str, Any]) -> None:
-    """A field that is none, a word that is not in its list, a list for a line and an empty field are underlined."""
+    """An unknown field, a word that is not in its list, a list for a line and an empty field are underlined."""
     schema = json.loads((SCHEMAS / "event.json").read_text("utf-8"))
     sound = {"title": "A vote", "date": "2011", "kind": "vote", "status": "claimed", "summary": "x"}
     kinds = schema["properties"]["kind"]["enum"]

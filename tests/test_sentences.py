@@ -146,7 +146,7 @@ def test_a_date_has_its_preposition(date: str, said: str) -> None:
 
 
 def test_a_figure_has_its_unit_once(words: Vocabulary) -> None:
-    """Months are not doubled, one month is no plural, people are left to the column, a year is said."""
+    """Months are not doubled, one month is not a plural, people are left to the column, a year is said."""
     assert figure(claim(count="months", unit="months", measure="held-for"), words) == "months"
     assert figure(claim(count="nearly 1", unit="months", measure="held-for"), words) == "nearly 1 month"
     assert figure(claim(count="at least 41"), words) == "at least 41"

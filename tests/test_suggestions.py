@@ -108,7 +108,7 @@ def test_another_name_is_never_suggested(wrong: str, known: str) -> None:
 
 
 def test_a_word_that_another_id_holds_is_meant() -> None:
-    """A word that stands in a known id is no slip for another one."""
+    """A word of a known id is not a misspelling of another one."""
     assert near_id("guard-offices", ["guard-officer"]) == ""
     assert near_id("quayside-harald", ["quayside-herald"]) == "quayside-herald"
     assert near_id("quayside-harald", ["quayside-herald", "harald-hall"]) == ""
@@ -307,7 +307,7 @@ def test_an_author_without_a_comma_is_pointed_out() -> None:
 
 
 def test_messages_of_other_numbers_name_no_way_to_a_false_sum(invented: Path) -> None:
-    """Parts that do not make their total are held against the document, and are not changed until they fit."""
+    """Parts that do not add up are to be compared with the document, not changed until they fit."""
     path = invented / "docs/archive/report-2011.md"
     path.write_text(path.read_text("utf-8").replace("    count: 17\n", "    count: 18\n", 1), "utf-8")
     (found,) = [problem for problem in problems(invented) if problem.rule == "parts-sum"]

@@ -88,7 +88,7 @@ def test_command(invented: Path, capsys: Captured) -> None:
     assert main([*run, str(CAPTURES)]) == 1
     out = capsys.readouterr().out
     assert "[yaml]" in out
-    assert out.endswith("1 held against their captures, 1 read in part: 1 problem\n")
+    assert out.endswith("1 compared with their captures, 1 read in part: 1 problem\n")
     assert main([*run, str(invented / "nowhere")]) == 2
     assert "is not a folder" in capsys.readouterr().err
 

@@ -65,6 +65,6 @@ def test_a_missing_file_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[s
 
 
 def test_no_site_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A folder without pages is no light site."""
+    """A folder without pages is not a light site."""
     assert main([str(tmp_path)]) == 1
     assert "make site" in capsys.readouterr().err

@@ -140,7 +140,7 @@ TRIED = {
     "health: look: Look at all other external links",
     "health: look: Sum up",
     "health: report: Open, update or close the issue",
-    "health: publish: Have the site built anew",
+    "health: publish: Rebuild the site",
 }
 NOT_TRIED = {"ci: code: Fetch actionlint"}
 
@@ -482,5 +482,5 @@ def test_the_issue(opened: list[object], report: str, words: list[str], runner: 
 def test_the_site_is_built_anew(runner: Runner) -> None:
     """After a look CI is started for main."""
     runner.answer("workflow run", b"")
-    assert runner.run("health: publish: Have the site built anew").returncode == 0
+    assert runner.run("health: publish: Rebuild the site").returncode == 0
     assert runner.asked() == [["workflow", "run", "ci.yml", "--ref", "main"]]

@@ -86,4 +86,4 @@ class Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """A browser that goes away before its answer is no error."""
+        """A browser that goes away before its answer is not an error."""
