@@ -22,6 +22,8 @@ ORDER_WORDS = {
     "dozens",
     "hundreds",
     "thousands",
+    "tens of thousands",
+    "the vast majority",
     "many",
     "all",
     "months",
