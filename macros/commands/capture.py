@@ -59,7 +59,7 @@ def _capture(options: argparse.Namespace) -> list[str]:
     return [
         *said,
         *(f"{path} is changed" for path in changed),
-        f"{unread} passages are not annotated yet; `make check` and `make verify` say what is left to mend",
+        f"{unread} passages are not annotated yet; `make check` and `make verify` say what is left to correct",
     ]
 
 

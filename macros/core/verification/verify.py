@@ -40,7 +40,7 @@ def verify(archive: Archive, captures: Mapping[str, bytes]) -> list[Problem]:
     """Every problem of the sources, compared with their captures by file name, sorted; never raises for bad captures.
 
     A source whose file is missing or not the one that was annotated is not looked into any further, and one that was
-    only read has nothing to be held against.
+    only read has no capture to compare it with.
     """
     found = (_source(archive, source, source.capture, captures) for source in archive.sources if source.capture)
     return sort_problems(problem for problems in found for problem in problems)
