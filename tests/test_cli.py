@@ -31,7 +31,7 @@ def run(invented: Path) -> Callable[..., int]:
 def test_check_of_a_sound_archive(run: Callable[..., int], capsys: Captured) -> None:
     """Checking a sound archive ends with 0 and counts its records."""
     assert run("check") == 0
-    assert re.fullmatch(r"2 sources, 2 incidents, .*: no problems\n", capsys.readouterr().out)
+    assert re.fullmatch(r"3 sources, 2 incidents, .*: no problems\n", capsys.readouterr().out)
 
 
 def test_check_of_a_broken_archive(run: Callable[..., int], invented: Path, capsys: Captured) -> None:
