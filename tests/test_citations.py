@@ -7,9 +7,12 @@ write them anew with `python tests/accept.py` and read the difference.
 
 from __future__ import annotations
 
+import html
+import re
 from pathlib import Path
 
 import pytest
+from markupsafe import escape
 
 from macros.core.models import Instrument, Record, Source, Work
 from macros.programs.pandoc.processor import ProcessorError, _run, render
@@ -17,11 +20,12 @@ from macros.programs.pandoc.store import Store
 from macros.session import CACHE, Session
 from macros.site.pages.citable import page_place, places
 from macros.site.pages.citations import TITLE, Cited, of_instrument, of_page, of_work, work_items
+from macros.site.pages.foot import citations
 from macros.site.pages.view import View
 from macros.site.site import Site
 from macros.site.works.csl import csl_type
 from macros.site.works.styles import STYLES
-from tests.support import INVENTED, REPOSITORY, TESTS, THOROUGH, few, real_archive
+from tests.support import BOTH, INVENTED, REPOSITORY, TESTS, THOROUGH, few, real_archive, rendered
 
 GOLDEN = TESTS / "citations"
 UNLIKE = {
@@ -156,8 +160,7 @@ def test_places_carry_address_passage_and_revision(real: Site) -> None:
     """Every passage and claim of a source has citations of document and page, with its own permanent address."""
     source = real.archive.records_of("source")["icnk-2012"]
     assert isinstance(source, Source)
-    view = View(real, "archive/icnk-2012/cite.md")
-    found = {place.spot.anchor: place for place in places(view, source)}
+    found = {place.spot.anchor: place for place in places(real, source)}
     assert set(source.claims) <= {anchor.removeprefix("c-") for anchor in found}
     assert "p6" in found
     place = found["c-returned-41"]
@@ -186,7 +189,7 @@ def test_a_page_is_cited_with_its_title_as_it_is(invented: Site) -> None:
 def test_pages_without_history_are_cited_without_a_date(invented: Site) -> None:
     """Outside a repository no revision is claimed."""
     record = invented.archive.records_of("incident")["quayside-2011"]
-    place = page_place(View(invented, "incidents/quayside-2011.md"), record)
+    place = page_place(invented, record)
     assert place.revision == ""
     assert any("n.d." in one.text for one in place.page)
 
@@ -222,3 +225,66 @@ def test_a_processor_that_fails_says_why() -> None:
 def test_citations_are_kept_outside_the_records() -> None:
     """The store lies in the folder that Git ignores."""
     assert CACHE == REPOSITORY / ".cache"
+
+
+def test_every_claim_has_a_sentence_with_its_note(real: Site) -> None:
+    """What can be written of a claim is attributed, and its note has the document, the passage and the address."""
+    record = real.archive.records_of("source")["cecc-2012"]
+    page = citations(View(real, "archive/cecc-2012/cite.md"), record)
+    blocks = re.findall(r'<blockquote class="write">(.*?)</blockquote>', page, re.DOTALL)
+    assert len(blocks) == len(record.claims)  # type: ignore[attr-defined] # a source
+    (found,) = [block for block in blocks if "a South Korean official" in block]
+    words = " ".join(html.unescape(re.sub("<[^>]+>", " ", found)).split())
+    assert words.startswith("CECC reports, citing CNN, that a South Korean official who is not named said on 9 March")
+    assert "(“claimed; may have”).¹ ¹ Congressional-Executive Commission on China, “Chinese Authorities" in words
+    assert "Annotated in Forced Returns Archive, cecc-2012, passage 6, claim returned-30-official" in words
+    assert f"{real.base}archive/cecc-2012/#c-returned-30-official" in words
+
+
+FIVE = {
+    "cecc-2012.returned-30-official": "a count through two others",
+    "hrf-2023.return-date": "a date",
+    "hrf-2023.executions-tenfold": "a word in place of a number",
+    "october-2023.returned-denied-prc": "a denial",
+    "detained-2021.held-600-2000-nkdb": "a range",
+}
+
+
+@pytest.mark.parametrize("ref", FIVE)
+def test_a_claim_is_cited_in_words_in_every_style(ref: str, real: Site) -> None:
+    """Speaker, modifier, figure, hedge and place stand in all seven styles, in the quotation marks of each."""
+    owner, _, claim = ref.partition(".")
+    kind = "source" if owner in real.archive.records_of("source") else "incident"
+    record, row = real.archive.records_of(kind)[owner], real.claims[ref]
+    (place,) = [one for one in places(real, record) if one.spot.anchor == f"c-{claim}"]
+    assert place.spot.says == row.in_citation
+    assert len(place.page) == len(STYLES)
+    for one in place.page:
+        inner = row.in_citation
+        if f"“{inner[:9]}" in one.text:
+            inner = inner.replace("“", "‘").replace("”", "’")
+        assert f"{inner}; {record.title_text}, {row.where}" in one.text, one.style.id
+        assert place.address in one.text
+        assert not re.search(r"\.\.|,,|\.,", one.text), one.text
+    assert citations(View(real, "x.md"), record).count(str(escape(row.in_citation))) >= len(STYLES)
+
+
+@pytest.mark.parametrize("root", BOTH)
+def test_every_row_of_claims_and_every_margin_can_be_cited(root: Path) -> None:
+    """Each leads to the citations of its claim, under a name that says which; no citations are folded."""
+    rows = 0
+    to_cite = r'<a href="[^"]*cite/#c-[a-z0-9-]+" aria-label="cite [^"]+, [^"]+">cite</a>'
+    for path, text in rendered(root).items():
+        if not path.endswith(".md") or path.endswith("cite.md"):
+            continue
+        for row in re.findall(r"<tr.*?</tr>", text, re.DOTALL):
+            if '<td class="figure">' in row and 'class="level"' in row:
+                rows += 1
+                assert re.search(r'<a href="[^"]*cite/#c-[a-z0-9-]+" aria-label="cite [^"]+, [^"]+">cite</a>', row), (
+                    path
+                )
+        for margin in re.findall(r'<div class="side side-claim".*?</div>', text, re.DOTALL):
+            rows += 1
+            assert re.search(to_cite, margin), path
+        assert "<details><summary>Citations" not in text, path
+    assert rows

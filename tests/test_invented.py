@@ -26,7 +26,10 @@ from macros.session import Session
 from macros.site.pages.macros import macros
 from tests.support import INVENTED, real_archive
 
-DERIVED = {"attributions", "evidence", "modifiers", "order-words", "provision-standings"}
+DERIVED = {
+    *("attributions", "comparisons", "in-citations", "sentence-parts"),
+    *("evidence", "modifiers", "order-words", "origin-links", "provision-standings"),
+}
 """Lists whose words stand in no field of their own: they are read from counts, or follow from annotations."""
 WRITTEN_BY_COMMANDS = {("change-kinds", "removal")}
 """What `withdraw` writes into the records from which it takes something."""

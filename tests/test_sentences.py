@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,15 @@ from macros.core.rules.sayable import GIVEN
 from macros.core.values.counts import ORDER_WORDS
 from macros.core.values.dates import parse_date
 from macros.session import Session
-from macros.site.claims.sentences import sentence
+from macros.site.claims.differing import AGAINST, Comparison, comparisons
+from macros.site.claims.named_speakers import named_chain
+from macros.site.claims.sentences import in_citation, sentence
 from macros.site.languages.clauses import clause, figure, on
 from macros.site.site import Site
 from tests.support import REPOSITORY
 
 GOLDEN = Path(__file__).parent / "sentences.txt"
+IN_CITATIONS = Path(__file__).parent / "citations_of_claims.txt"
 SLOTS = {"count", "whom", "were", "date"}
 
 
@@ -50,6 +54,77 @@ def test_every_claim_has_the_sentence_that_was_read(site: Site, request: pytest.
     assert now == GOLDEN.read_text("utf-8").splitlines(), "read tests/sentences.txt after --accept"
 
 
+def test_every_citation_has_the_words_that_were_read(site: Site, request: pytest.FixtureRequest) -> None:
+    """What a citation says of every claim was read, too, and so was what the claims about an incident say together."""
+    claims = site.relations.claims
+    now = sorted(f"{ref}: {in_citation(site.relations, stated)}" for ref, stated in claims.items())
+    for key in sorted(site.archive.records_of("incident")):
+        now += ["", f"{key}:", *(one.text for one in together(site, key))]
+    if request.config.getoption("--accept"):
+        IN_CITATIONS.write_text("\n".join(now) + "\n", "utf-8")
+    assert now == IN_CITATIONS.read_text("utf-8").splitlines(), "read tests/citations_of_claims.txt after --accept"
+
+
+def together(site: Site, incident: str) -> list[Comparison]:
+    """What the claims about an incident say together, in the order in which they were said."""
+    claims = sorted(site.claims_about(incident), key=lambda claim: (claim.day, claim.ref))
+    return list(comparisons(site.relations, (site.relations.claims[claim.ref] for claim in claims)))
+
+
+def test_every_citation_carries_its_speakers_and_its_hedge(site: Site) -> None:
+    """Whoever speaks stands in what a citation says, and so do hedge and clause; no slot or doubled mark is left."""
+    for ref, stated in site.relations.claims.items():
+        said = in_citation(site.relations, stated)
+        assert not re.search(r"[{}]|,,| ,|\.\.|\.$|\b(\w+) \1\b", said), ref
+        assert (stated.claim.hedge or "") in said, ref
+        assert clause(stated.claim, site.archive.vocabulary).lower() in said.lower(), ref
+        for link in named_chain(site.relations, stated):
+            assert link.text in said, ref
+
+
+def test_sentences_about_an_incident_merge_no_figures(site: Site) -> None:
+    """Each figure stands once with whoever gives it; parts and other groups stay out, denials have a sentence."""
+    for key in site.archive.records_of("incident"):
+        found = together(site, key)
+        refs = [by.ref for one in found for given in one.figures for by in given.by]
+        assert len(refs) == len(set(refs)), key
+        for stated in site.relations.claims_of.get(key, ()):
+            apart = stated.claim.aside or stated.claim.part_of
+            assert not (apart and stated.ref in refs), stated.ref
+            assert apart or stated.claim.stance not in AGAINST or stated.ref in refs, stated.ref
+        for one in found:
+            figures = [given.text for given in one.figures]
+            assert len(figures) == len(set(figures)), one.text
+            assert all(given.by for given in one.figures), one.text
+            assert one.text.endswith("."), one.text
+            assert not re.search(r"[{}]|,,| ,|\.\.|how many what", one.text), one.text
+
+
+@pytest.mark.parametrize(
+    ("ref", "said"),
+    [
+        ("hrw-2021.held-tumen-325", "[among at least 1,170 in all: people called refugees, held in Tumen]"),
+        ("hrw-2021.sentenced-450", "[among at least 1,170 (held): men serving sentences"),
+        ("hrf-2023.executions-tenfold", "compared with 2022"),
+        ("shenyang-2012.held-220-chosun", "not this group alone]"),
+        ("cecc-2012.returned-30-official", "who is not named said on 9 March 2012 that about 30"),
+        ("cecc-2012.detained-february", "citing the Korea Herald (14 February 2012)"),
+    ],
+)
+def test_a_sentence_says_of_whom_and_when_where_it_would_mislead(site: Site, ref: str, said: str) -> None:
+    """Parts name their total, other groups and changes say what is counted, and the day is beside who said it then."""
+    assert said in sentence(site.relations, site.relations.claims[ref])
+
+
+def test_a_part_of_a_total_from_elsewhere_does_not_take_it(site: Site) -> None:
+    """A total that another report gives is not put into the mouth of this one."""
+    stated = site.relations.claims["shenyang-2012.arrested-5-donga"]
+    other = replace(stated, work=None)
+    said = sentence(site.relations, other)
+    assert said.endswith("[part of a total that another report gives].")
+    assert "33" not in said
+
+
 def test_every_sentence_carries_its_speakers_and_its_hedge(site: Site) -> None:
     """Whoever speaks in a chain stands in the sentence, the hedge too; it is one sentence, and no slot is left."""
     for ref, stated in site.relations.claims.items():
@@ -66,12 +141,15 @@ def test_every_sentence_carries_its_speakers_and_its_hedge(site: Site) -> None:
 def test_who_speaks_beside_the_author_is_not_cited(site: Site) -> None:
     """Co-signatories state with the author; a person for a body stands in apposition; several speak in the plural."""
     said = {ref: sentence(site.relations, stated) for ref, stated in site.relations.claims.items()}
-    assert said["hrf-2023.women-90"].startswith("The Human Rights Foundation (HRF) and its co-signatories state that")
-    assert " and its co-signatories report, citing reports that" in said["hrwxi-2023.held-2000"]
-    assert (
-        "Wang Wenbin, spokesperson of China's Foreign Ministry, denied that" in said["october-2023.returned-denied-prc"]
+    assert said["hrf-2023.women-90"].startswith(
+        "The Human Rights Foundation (HRF) and its co-signatories (13 October 2023) state that"
     )
-    assert said["tumen-2015.held-9-nkhr"].startswith("NKHR and APRRN state that")
+    assert " and its co-signatories (21 September 2023) report, citing reports that" in said["hrwxi-2023.held-2000"]
+    assert (
+        "Wang Wenbin, spokesperson of China's Foreign Ministry, denied on 12 October 2023 that"
+        in said["october-2023.returned-denied-prc"]
+    )
+    assert said["tumen-2015.held-9-nkhr"].startswith("NKHR and APRRN (1 December 2015) state that")
 
 
 def test_every_clause_is_a_sentence_without_a_fault_of_grammar(site: Site) -> None:

@@ -26,8 +26,8 @@ REMOVAL = "removal"
 """The kind of an entry of `changes:` about something that was removed."""
 _HIDDEN = re.compile(r"removed-[1-9]\d*")
 """The last part of an address that replaces one which itself named somebody."""
-UNCITED = {"find", "aside", "whom"}
-"""Fields of a claim that no reader cites: how its passage is found, whether a picture has it, and `who` in one word."""
+UNCITED = {"find", "aside"}
+"""Fields of a claim that no reader cites: how its passage is found, and whether a picture has it."""
 _SHOWN = 60
 """Most characters of a text that a message repeats."""
 

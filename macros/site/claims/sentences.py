@@ -1,69 +1,69 @@
-"""A claim as one English sentence that anybody may copy: who says it, through whom, what, and with which hedge.
+"""A claim as English that anybody may copy: who says it, through whom, when, what, and with which hedge.
 
-It is composed of closed lists, `measures` and `attributions`, and of the names of those who speak; no wording is made
-for one claim. A later language is a further list of patterns.
+It is composed of closed lists (`measures`, `attributions`, `in-citations`, `sentence-parts`) and of what the records
+hold; no wording is made for one claim. A later language is a further list of patterns.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from macros.core.models import Organization, Person, Voice
-from macros.core.models.kinds import SPEAKERS
+from macros.core.models import Claim
 from macros.core.relations import AttributedClaim, Relations
-from macros.core.values.speakers import Speaker
-from macros.site.claims.shown_chains import SPEAKS_FOR, SPOKESPERSON
-from macros.site.languages.clauses import clause
+from macros.core.values.dates import Date
+from macros.site.claims.named_speakers import NamedSpeaker, named_chain
+from macros.site.languages.clauses import clause, counted_in_words, on, within
 
-SEVERAL = "collective"
-"""The kind of voice that is several speakers, with whom a verb stands in the plural."""
 FURTHER = ", in turn citing "
-
-
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """Who speaks, as a sentence calls them; `apposed` where the body they speak for stands behind the name."""
-
-    text: str
-    apposed: bool = False
-    plural: bool = False
-    together: bool = False
-
-    @property
-    def subject(self) -> str:
-        """The same before a verb: what stands in apposition ends with a comma."""
-        return f"{self.text}," if self.apposed else self.text
+CITED_FURTHER = ", in turn cited by "
+CHANGES = {"times"}
+"""Units that say little without what is compared."""
 
 
 def sentence(relations: Relations, stated: AttributedClaim) -> str:
     """One sentence with its full stop: "CECC reports, citing CNN, that a South Korean official said that about 30 …".
 
-    Raises KeyError for a claim that no measure can say, which the check refuses.
+    It has the day on which its origin said it where that is recorded, else the date of the document. Raises KeyError
+    for a claim that no measure can say, which the check refuses.
     """
-    words, claim = relations.archive.vocabulary, stated.claim
-    author, *cited = _speaking([_named(relations, link) for link in claim.said_by])
-    said = words.label("attributions", _pattern(claim.stance, len(cited))).format(
-        author=author.subject,
-        cited=cited[-1].text if cited else "",
-        origin=cited[-1].subject if cited else "",
+    claim = stated.claim
+    author, *cited = named_chain(relations, stated)
+    origin = cited[-1] if cited else NamedSpeaker("")
+    published = "" if claim.said or not stated.work else _day(stated.work.date)
+    said = _day(claim.said)
+    words = relations.archive.vocabulary.label("attributions", _pattern(claim.stance, len(cited)))
+    text = words.format(
+        author=author.on(published or ("" if cited else said)).subject,
+        cited=origin.on(said).text,
+        origin=origin.subject,
         through=FURTHER.join(link.text for link in cited[:-1]),
+        when=f" {on(claim.said)}" if claim.said else "",
         states="state" if author.plural else "states",
         reports="report" if author.plural else "reports",
         denies="deny" if author.plural else "denies",
-        clause=clause(claim, words),
+        clause=clause(claim, relations.archive.vocabulary),
     )
-    hedge = f" (“{claim.hedge}”)" if claim.hedge else ""
-    return f"{said[:1].upper()}{said[1:]}{hedge}."
+    return f"{_capital(text)}{_which(relations, stated)}{_hedge(claim)}."
 
 
-def _speaking(chain: list[_Named]) -> list[_Named]:
-    """The chain, nearest first, with those who speak beside the author as one author with them."""
-    author, *others = chain
-    beside = [link for link in others if link.together]
-    if not beside:
-        return chain
-    text = " and ".join(link.text for link in (author, *beside))
-    return [_Named(text, plural=True), *(link for link in others if not link.together)]
+def in_citation(relations: Relations, stated: AttributedClaim) -> str:
+    """The same for a citation, without a full stop: "About 30 … were returned …, according to …, as reported by CECC".
+
+    Raises KeyError as `sentence` does.
+    """
+    said = clause(stated.claim, relations.archive.vocabulary) + _which(relations, stated)
+    return _capital(attributed(relations, stated, said))
+
+
+def attributed(relations: Relations, stated: AttributedClaim, said: str) -> str:
+    """Words for what a claim says, with whoever says it and the hedge behind them."""
+    author, *cited = named_chain(relations, stated)
+    pattern = relations.archive.vocabulary.label("in-citations", _pattern(stated.claim.stance, len(cited)))
+    text = pattern.format(
+        author=author.text,
+        origin=cited[-1].text if cited else "",
+        through=CITED_FURTHER.join(link.text for link in reversed(cited[:-1])),
+        clause=said,
+    )
+    return text + _hedge(stated.claim)
 
 
 def _pattern(stance: str, cited: int) -> str:
@@ -75,25 +75,38 @@ def _pattern(stance: str, cited: int) -> str:
     return "reports-from" if cited == 1 else "reports-through"
 
 
-def _named(relations: Relations, link: Speaker) -> _Named:
-    record = _record(relations, link.id)
-    text = _called(record, link.id)
-    if link.body:
-        official = isinstance(record, Person) and link.body in record.spokesperson_of
-        text += (SPOKESPERSON if official else SPEAKS_FOR) + _called(_record(relations, link.body), link.body)
-    voice = record if isinstance(record, Voice) else None
-    several, together = voice is not None and voice.kind == SEVERAL, voice is not None and voice.together
-    return _Named(text, bool(link.body), several, together)
+def _which(relations: Relations, stated: AttributedClaim) -> str:
+    """Of whom it is, in the words of the record and in square brackets, where the figure would mislead without it."""
+    claim, part = stated.claim, _part(relations, stated)
+    if not part:
+        return ""
+    total = relations.claims.get(f"{stated.owner}.{claim.part_of}")
+    in_all = counted_in_words(total.claim, relations.archive.vocabulary) if total else ""
+    measure = within(relations.archive.vocabulary.label("measures", total.claim.measure)) if total else ""
+    pattern = relations.archive.vocabulary.label("sentence-parts", part)
+    said = pattern.format(who=claim.who, total=in_all, measure=measure)
+    return f" [{said}]"
 
 
-def _record(relations: Relations, record_id: str) -> Organization | Person | Voice | None:
-    kind = relations.kind_of(record_id, SPEAKERS)
-    found = relations.archive.records_of(kind).get(record_id) if kind else None
-    return found if isinstance(found, Organization | Person | Voice) else None
+def _part(relations: Relations, stated: AttributedClaim) -> str:
+    """The word of `sentence-parts` for a claim; empty where its clause says enough."""
+    claim = stated.claim
+    total = relations.claims.get(f"{stated.owner}.{claim.part_of}") if claim.part_of else None
+    if total:
+        if total.work != stated.work or not total.claim.count:
+            return "part"
+        return "among" if total.claim.measure == claim.measure else "among-others"
+    return "apart" if claim.aside or (claim.count and claim.unit in CHANGES) else ""
 
 
-def _called(record: Organization | Person | Voice | None, record_id: str) -> str:
-    """How a sentence calls a speaker: as the record says, else by the short name."""
-    if record is None:
-        return record_id
-    return (None if isinstance(record, Person) else record.in_text) or record.short_text
+def _day(date: Date | None) -> str:
+    """A date as it stands in brackets."""
+    return date.in_words().replace(" (uncertain)", ", uncertain") if date else ""
+
+
+def _hedge(claim: Claim) -> str:
+    return f" (“{claim.hedge}”)" if claim.hedge else ""
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -17,8 +17,9 @@ from macros.core.values.counts import Count
 from macros.core.values.speakers import Speaker
 from macros.site import addresses
 from macros.site.addresses import RecordLink
+from macros.site.claims.sentences import in_citation, sentence
 from macros.site.claims.shown_chains import SPEAKS_FOR, SPOKESPERSON, ShownLink, in_words, names
-from macros.site.languages.clauses import figure
+from macros.site.languages.clauses import figure, within
 from macros.site.works.evidence import explained, level
 from macros.site.works.originals import Original
 
@@ -93,6 +94,10 @@ class ShownClaim:
     evidence: str
     level: str
     level_explained: str
+    sentence: str
+    """What it says as one sentence that anybody may copy, with its speakers and its hedge."""
+    in_citation: str
+    """The same as a citation has it: "About 30 … were returned …, according to …, as reported by CECC"."""
 
     @property
     def about(self) -> str:
@@ -102,13 +107,18 @@ class ShownClaim:
     @property
     def measured(self) -> str:
         """Its measure as it stands within a sentence: "living in China"."""
-        return _inside(self.measure)
+        return within(self.measure)
 
     @property
     def counted(self) -> str:
         """Its figure where no column says what is counted: "at least 41 people"."""
         people = self.unit == "people" and self.count and self.count.number is not None and not self.count.percent
         return f"{self.figure} people" if people else self.figure
+
+    @property
+    def named(self) -> str:
+        """Its name for a link that says nothing else: "about 30 (returned), CECC"."""
+        return f"{self.headline} ({self.measured}), {self.outlet}"
 
     @property
     def origin_text(self) -> str:
@@ -203,6 +213,8 @@ class ShownClaims:
             evidence=self._words.label("evidence", stated.evidence),
             level=level(self._words, stated),
             level_explained=explained(self._words, stated),
+            sentence=sentence(self._relations, stated),
+            in_citation=in_citation(self._relations, stated),
         )
 
     def _figure(self, claim: Claim) -> str:
@@ -231,7 +243,7 @@ class ShownClaims:
     def _named(self, ref: str) -> RecordLink:
         """A link to a claim in a few words, for claims that rest on it or may share its origin."""
         other = self._relations.claims[ref]
-        measure = _inside(self._words.label("measures", other.claim.measure))
+        measure = within(self._words.label("measures", other.claim.measure))
         shown = f"{self._figure(other.claim) or other.id} ({measure}), {self._outlet(other)}"
         return RecordLink("claim", other.ref, shown, f"{_page(other)}#{addresses.claim_anchor(other.id)}")
 
@@ -241,11 +253,6 @@ class ShownClaims:
         shown = f"{self._outlet(stated)}, passage {stated.claim.passage}"
         at = addresses.passage(self._relations.archive, stated.owner, stated.claim.passage)
         return RecordLink("source", stated.owner, shown, at)
-
-
-def _inside(label: str) -> str:
-    """A label within a sentence: its first letter alone is made small, since China keeps its own."""
-    return label[:1].lower() + label[1:]
 
 
 def _page(stated: AttributedClaim) -> str:

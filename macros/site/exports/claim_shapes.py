@@ -104,6 +104,10 @@ CLAIM = shape(
             Address | None,
             Field(description="where an archived copy may be looked for; nobody has seen one there"),
         ],
+        "sentence": Annotated[
+            Line,
+            Field(description="what it says as one sentence with its speakers and its hedge, ready to copy"),
+        ],
         "evidence": Annotated[Line, term("evidence"), Field(description="how far the archive can check it")],
         "seen": Annotated[
             Line | None,

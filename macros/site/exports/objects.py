@@ -114,7 +114,8 @@ def claim_object(site: Site, stated: AttributedClaim) -> Object:
     head = {"id": stated.ref, **addressed(site, shown.address)}
     source = {"source": stated.owner if stated.annotated else None}
     evidence = {"evidence": stated.evidence, "seen": work.seen if work else None}
-    return {**head, **source, **_fields(claim, instead), **_original(shown), **evidence}
+    said = {"sentence": shown.sentence}
+    return {**head, **source, **_fields(claim, instead), **_original(shown), **said, **evidence}
 
 
 def _chain(claim: ShownClaim) -> Object:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros.core.models import Source, Work
+from macros.core.models import Incident, Source, Work
 from macros.core.models.web_archive import archived
+from macros.site.claims.differing import comparisons
 from macros.site.heads.page import (
     LANGUAGE,
     Described,
@@ -74,7 +75,15 @@ def _page(site: Site, page: Described) -> Iterator[tuple[str, str]]:
     yield "z:itemType", "webpage"
     yield "z:websiteTitle", site.name
     yield "z:url", permalink(site, page)
-    yield "z:extra", f"Revision: {revised.label}" if revised else ""
+    yield "z:extra", "\n".join(_page_extra(site, page))
+
+
+def _page_extra(site: Site, page: Described) -> Iterator[str]:
+    """The revision, and what the claims about an incident say, each figure with whoever gives it."""
+    if revised := revision(site, page):
+        yield f"Revision: {revised.label}"
+    if isinstance(page.record, Incident):
+        yield from (one.text for one in comparisons(site.relations, site.relations.claims_of.get(page.record.id, ())))
 
 
 def _document(site: Site, page: Described, source: Source, work: Work) -> Iterator[tuple[str, str]]:
@@ -142,3 +151,5 @@ def _extra(site: Site, page: Described, source: Source, work: Work) -> Iterator[
         yield "Supplied title: what stands in square brackets was written by the archive"
     if work.uncertain:
         yield f"Not confirmed: {work.uncertain}"
+    for claim in site.claims_at(source.id, 0, source.basis.passages):
+        yield f"Passage {claim.passage}: {claim.in_citation}"

@@ -33,6 +33,24 @@ def figure(claim: Claim, words: Vocabulary) -> str:
     return bare if count.modifier == "order" else f"{bare} {_counted(unit, count)}"
 
 
+def within(label: str) -> str:
+    """A label within a sentence: its first letter alone is made small, since China keeps its own."""
+    return label[:1].lower() + label[1:]
+
+
+def counted_in_words(claim: Claim, words: Vocabulary) -> str:
+    """A count within a sentence, numbers below ten in words: "at least 1,170", "nine"; empty without one."""
+    return _SMALL.sub(lambda found: NUMBERS[int(found[0]) - 1], figure(claim, words))
+
+
+def asked(measure: Term, *, number: bool) -> str:
+    """What a measure asks after "how many" or "when": "people were returned to North Korea"; empty where it cannot."""
+    pattern = (measure.clause.counted if number else measure.clause.dated) if measure.clause else None
+    if not pattern or (number and not pattern.startswith(COUNTED_PEOPLE)):
+        return ""
+    return " ".join(pattern.replace("{count} ", "").format(whom="people", were="were", date="").split())
+
+
 def clause(claim: Claim, words: Vocabulary) -> str:
     """What a claim says: "at least 41 North Korean refugees were returned to North Korea".
 

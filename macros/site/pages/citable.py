@@ -9,7 +9,6 @@ from functools import cache, partial
 from macros.core.models import Incident, Instrument, Record, Source
 from macros.site.claims.shown_claims import ShownClaim
 from macros.site.pages.citations import Cited, of_instrument, of_page, of_work
-from macros.site.pages.view import View
 from macros.site.site import Site
 
 
@@ -18,6 +17,7 @@ class CitedTarget:
     """A place on a page: its anchor, how it is listed and headed, its words in a citation; empty for the whole page.
 
     `work` is the document that states what stands there, if it is not that of the page; `formerly` holds older anchors.
+    `says` is what a claim says with whoever says it, as every citation of it has it, `sentence` the same to be copied.
     """
 
     anchor: str = ""
@@ -26,6 +26,8 @@ class CitedTarget:
     where: str = ""
     work: str = ""
     formerly: tuple[str, ...] = ()
+    says: str = ""
+    sentence: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,21 +42,26 @@ class Citation:
     document: list[Cited]
     page: list[Cited]
 
+    @property
+    def note(self) -> Cited:
+        """The citation that a footnote has: Chicago's note for the document, else for the page."""
+        return (self.document or self.page)[0]
+
 
 def has_places(record: Record) -> bool:
     """Whether a record has passages or claims, and so a page of their citations."""
     return isinstance(record, Source) or (isinstance(record, Incident) and bool(record.claims))
 
 
-def page_place(view: View, record: Record) -> Citation:
+def page_place(site: Site, record: Record) -> Citation:
     """The page of a record as a whole."""
-    return _place(view.site, record, CitedTarget(), *_document(view.site, record))
+    return _place(site, record, CitedTarget(), *_document(site, record))
 
 
-def places(view: View, record: Record) -> Iterator[Citation]:
+def places(site: Site, record: Record) -> Iterator[Citation]:
     """Every passage and claim of a record, in the order of its page; a document is worked out once for all of them."""
-    document = cache(partial(_document, view.site, record))
-    return (_place(view.site, record, spot, *document(spot.work)) for spot in _targets(view.site, record))
+    document = cache(partial(_document, site, record))
+    return (_place(site, record, spot, *document(spot.work)) for spot in _targets(site, record))
 
 
 def _targets(site: Site, record: Record) -> Iterator[CitedTarget]:
@@ -71,12 +78,16 @@ def _targets(site: Site, record: Record) -> Iterator[CitedTarget]:
 
 def _claim(claim: ShownClaim) -> CitedTarget:
     heading = f"{claim.headline}: {claim.measured}"
-    return CitedTarget(claim.anchor, claim.headline, heading, claim.where, claim.work)
+    says = f"{claim.in_citation}, {claim.locator}" if claim.locator else claim.in_citation
+    return CitedTarget(
+        claim.anchor, claim.headline, heading, claim.where, claim.work, says=says, sentence=claim.sentence
+    )
 
 
 def _place(site: Site, record: Record, spot: CitedTarget, what: str, document: list[Cited]) -> Citation:
     address = site.absolute(site.address(record.kind_id, record.id)) + (f"#{spot.anchor}" if spot.anchor else "")
-    title = f"{record.title_text}, {spot.where}" if spot.where else record.title_text
+    title = ", ".join(part for part in (record.title_text, spot.where) if part)
+    title = f"{spot.says}; {title}" if spot.says else title
     revision = site.history.of(record.path)
     verb = "Annotated in" if isinstance(record, Source) else "Recorded in"
     page = of_page(site, record, title, address)

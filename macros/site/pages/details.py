@@ -6,8 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from macros.core.models import Incident, Instrument, Organization, Person, Place
-from macros.core.relations import Mention
+from macros.core.relations import AttributedClaim, Mention
+from macros.site.claims.differing import comparisons
 from macros.site.claims.shown_claims import ShownClaim
+from macros.site.pages.citable import page_place
 from macros.site.pictures.charts import CHART_NARROW, CHART_WIDE, chart
 from macros.site.pictures.law_strips import law_strips
 from macros.site.pictures.map.maps import small
@@ -27,8 +29,14 @@ def incident(site: Site, record: Incident) -> dict[str, Any]:
         "charts": [made for made in (chart(groups, CHART_WIDE), chart(groups, CHART_NARROW)) if made],
         "events": site.events_with("incidents", record.id),
         "map": small(site, [*record.places.arrested, *record.places.held, *record.places.crossed], record.id),
+        "composed": list(comparisons(site.relations, _attributed(site, groups))),
+        "noted": page_place(site, record),
         "own_notes": [s for s in site.relations.notes_on.get(record.id, []) if s.owner == record.id],
     }
+
+
+def _attributed(site: Site, groups: list[tuple[str, list[ShownClaim]]]) -> list[AttributedClaim]:
+    return [site.relations.claims[claim.ref] for _, claims in groups for claim in claims]
 
 
 def organization(site: Site, record: Organization) -> dict[str, Any]:

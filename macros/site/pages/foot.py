@@ -23,7 +23,7 @@ def foot(view: View, record: Record) -> str:
         context["work"] = view.site.archive.works[record.id]
     what = "passage and claim" if isinstance(record, Source) else "claim"
     context["places"] = f"Citations of each {what}" if has_places(record) else ""
-    context["cited"] = page_place(view, record)
+    context["cited"] = page_place(view.site, record)
     return template("parts/foot.html.j2").render(view=view, record=record, **({"work": None} | context))
 
 
@@ -54,4 +54,6 @@ def _retired(view: View, record: Record) -> Iterator[tuple[str, Retired]]:
 def citations(view: View, record: Record) -> str:
     """The page of the citations of every passage and claim of a record."""
     page = view.site.address(record.kind_id, record.id)
-    return template("parts/cite.html.j2").render(view=view, record=record, page=page, places=list(places(view, record)))
+    return template("parts/cite.html.j2").render(
+        view=view, record=record, page=page, places=list(places(view.site, record))
+    )

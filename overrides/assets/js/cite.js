@@ -1,4 +1,4 @@
-// Puts a button beside every citation that copies it as plain text. Without this script the text is selected by hand.
+// Puts a button beside every citation and sentence that copies it as plain text. Without this script the text is selected by hand.
 (() => {
   if (!navigator.clipboard) return;
   const status = document.createElement("p");
@@ -6,14 +6,16 @@
   status.setAttribute("role", "status");
   document.body.append(status);
 
-  for (const citation of document.querySelectorAll("dl.styles dd")) {
-    const text = citation.textContent.replace(/\s+/g, " ").trim();
+  const plain = (element) => element.textContent.replace(/\s+/g, " ").trim();
+  for (const citation of document.querySelectorAll("dl.styles dd, blockquote.write")) {
+    const lines = [...citation.querySelectorAll("p")];
+    const text = (lines.length ? lines : [citation]).map(plain).join("\n");
     const style = citation.previousElementSibling?.textContent ?? "";
     const button = document.createElement("button");
     button.type = "button";
     button.className = "copy";
     button.textContent = "Copy";
-    button.setAttribute("aria-label", `Copy the citation: ${style}`);
+    button.setAttribute("aria-label", `Copy: ${style}`);
     button.addEventListener("click", async () => {
       try {
         await navigator.clipboard.writeText(text);

@@ -101,12 +101,6 @@ def _claim(site: Site, claim: ShownClaim) -> FtmEntity:
         document=entity_id(Work.kind_id, claim.work),
         role="makes a claim about it",
         recordId=claim.ref,
-        summary=_sentence(claim),
+        summary=f"{claim.sentence} Origin: {claim.origin_text}.",
         sourceUrl=site.absolute(claim.address),
     )
-
-
-def _sentence(claim: ShownClaim) -> str:
-    figure = f": {claim.counted}" if claim.figure else ""
-    said = f"{claim.measure}{figure} ({claim.who}); said by {claim.said_by}"
-    return f"{said}; {claim.stance}; {claim.origin_text}"
