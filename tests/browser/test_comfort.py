@@ -53,7 +53,7 @@ ANCHORS = [
     ("archive/icnk-2012/", "c-returned-41"),
     ("archive/icnk-2012/", "n-treachery"),
     ("archive/icnk-2012/cite/", "p6"),
-    ("incidents/shenyang-2012/", "c-arrested-day-amnesty"),
+    ("incidents/shenyang-2012/", "c-returned-day-donga"),
     ("instruments/cat-1984/", "art-3"),
     ("bibliography/", "icnk-2012"),
     ("people/", "rfa"),
