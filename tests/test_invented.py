@@ -67,7 +67,8 @@ def test_every_field_is_used(kind: str, archive: Archive) -> None:
 def test_every_field_of_claims_and_notes_is_used(name: str, model: type[Claim | Note], archive: Archive) -> None:
     """Every field of claims and editorial notes stands somewhere in the invented archive."""
     owners = (*archive.records_of("source").values(), *archive.records_of("incident").values())
-    used = {str(place[2]) for place in _places(iter(owners)) if len(place) == 3 and place[0] == name}
+    found = (place[2:] for place in _places(iter(owners)) if len(place) > 2 and place[0] == name)
+    used = {".".join(part for part in place if isinstance(part, str)) for place in found}
     assert {row.name for row in field_rows(model)} - used == set()
 
 
