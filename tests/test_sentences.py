@@ -97,6 +97,8 @@ def test_sentences_about_an_incident_merge_no_figures(site: Site) -> None:
             assert len(figures) == len(set(figures)), one.text
             assert all(given.by for given in one.figures), one.text
             assert one.text.endswith("."), one.text
+            differ = len({re.sub(r" (in|on|since|between|by|around) .*", "", text) for text in figures}) > 1
+            assert differ or "different figures" not in one.text, one.text
             assert not re.search(r"[{}]|,,| ,|\.\.|how many what", one.text), one.text
 
 

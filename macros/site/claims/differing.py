@@ -79,7 +79,8 @@ def _compared(
     if not claims or not what:
         return
     figures = _figures(relations, claims)
-    pattern = ("number" if number else "time") + ("s" if len(figures) > 1 else "")
+    numbers = {counted_in_words(stated.claim, words) for stated in claims}
+    pattern = ("number" if number else "time") + ("s" if len(numbers if number else figures) > 1 else "")
     before, _, after = words.label("comparisons", pattern).partition("{figures}")
     yield Comparison(before.format(asked=what), tuple(figures), after)
 
