@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from macros.site.works.styles import STYLES
 from tests.browser.pages import EACH, INDEXES, KINDS
 
 pytestmark = pytest.mark.browser
@@ -53,3 +54,17 @@ def test_the_search_page_offers_the_indexes(visit: Callable[..., Page]) -> None:
     page = visit("search/", java_script_enabled=False)
     targets = {str(link.get_attribute("href")).removeprefix("../") for link in page.locator("main a:visible").all()}
     assert set(INDEXES.values()) - targets == set()
+
+
+@pytest.mark.parametrize("kind", ["source", "incident", "organizations"])
+def test_cite_opens_the_citations(visit: Callable[..., Page], kind: str) -> None:
+    """The citations of a page are open where `#cite` leads to them, and those of a claim where its cite link does."""
+    path = "organizations/icnk/" if kind == "organizations" else KINDS[kind]
+    page = visit(f"{path}#cite", java_script_enabled=False)
+    assert page.locator("#cite dl.styles dd:visible").count() >= len(STYLES)
+    cite = page.locator("main a[aria-label^='cite '][href*='#c-']:visible").last
+    anchor = str(cite.get_attribute("href")).partition("#")[2]
+    cite.click()
+    target = page.locator(f"section:has(> #{anchor})")
+    assert target.locator("blockquote.write:visible").inner_text().count("¹") == 2
+    assert target.locator("dl.styles dd:visible").count() == 2 * len(STYLES)
