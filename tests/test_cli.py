@@ -127,7 +127,7 @@ def test_new_explains_claims_and_notes(
     assert run("new", kind, "new-record") == 0
     text = (invented / KINDS[kind].folder / f"new-record{KINDS[kind].suffix}").read_text("utf-8")
     for row in field_rows(model):
-        found = re.search(rf"^# +(# )?{row.name}:", text, re.MULTILINE)
+        found = re.search(rf"^# +(# )?(?:- | {{2}})?{row.name.rpartition('.')[2]}:", text, re.MULTILINE)
         assert bool(found) is (model is Note or row.name not in ELSEWHERE[kind]), row.name
         if model is Claim and row.name in NEEDED[kind]:
             assert found

@@ -300,5 +300,5 @@ def test_the_workflow_has_the_whole_history() -> None:
     """Every job of the workflow that checks, tests or builds has the whole history; the one for links reads none."""
     jobs = (REPOSITORY / ".github/workflows/ci.yml").read_text("utf-8").split("    steps:\n")
     readers = [job for job in jobs if "actions/checkout@" in job and "make links" not in job]
-    assert len(readers) == 4
+    assert len(readers) == 5
     assert all("fetch-depth: 0" in job for job in readers)

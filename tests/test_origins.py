@@ -160,7 +160,7 @@ def test_a_withdrawn_claim_takes_the_whole_link_with_it(invented: Path) -> None:
     assert main(["--root", str(invented), "withdraw", "claims/report-2011.arrested-41", "--reason", "safety"]) == 0
     text = incident.read_text("utf-8")
     assert "may-share" not in text
-    assert "neither says who told of it" not in text
+    assert "writer also carries" not in text
     assert "claims: [held-since-may]" in text
     assert problems(invented) == []
 

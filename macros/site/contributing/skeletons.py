@@ -40,10 +40,11 @@ def skeleton(kind: str, vocabulary: Vocabulary, capture: Mapping[str, str] | Non
     )
 
 
-def _field(row: ModelField, vocabulary: Vocabulary, indent: str = "", value: str = "") -> list[str]:
+def _field(row: ModelField, vocabulary: Vocabulary, indent: str = "", value: str = "", dash: str = "") -> list[str]:
+    """The help and the line of a field; `dash` begins an item of a list, or keeps its room."""
     name = row.name.rsplit(".", 1)[-1]
     mark = "" if row.required else "# "
-    return [*_help(row, vocabulary, indent), f"{indent}{mark}{name}: {value}".rstrip()]
+    return [*_help(row, vocabulary, indent), f"{indent}{mark}{dash}{name}: {value}".rstrip()]
 
 
 def _block(kind: str, row: ModelField, vocabulary: Vocabulary, known: Mapping[str, str]) -> list[str]:
@@ -72,8 +73,16 @@ def _help(row: ModelField, vocabulary: Vocabulary, indent: str) -> list[str]:
 
 def _commented(kind: str, model: type[Claim | Note], vocabulary: Vocabulary) -> list[str]:
     lines: list[str] = []
+    begun: set[str] = set()
     for row in field_rows(model):
         if model is Note or row.name not in ELSEWHERE[kind]:
-            needed = replace(row, required=row.required or (model is Claim and row.name in NEEDED[kind]))
-            lines += [f"#     {line}" for line in _field(needed, vocabulary)]
+            parent = row.name.rpartition(".")[0]
+            needed = replace(row, required=_is_needed(kind, model, row) and not parent)
+            dash = "" if not parent else "  " if parent in begun else "- "
+            begun.add(parent)
+            lines += [f"#     {line}" for line in _field(needed, vocabulary, "  " if parent else "", dash=dash)]
     return lines
+
+
+def _is_needed(kind: str, model: type[Claim | Note], row: ModelField) -> bool:
+    return row.required or (model is Claim and row.name in NEEDED[kind])
