@@ -122,6 +122,12 @@ def test_an_entry_that_is_repeated_is_a_new_one(invented: Path, edit: Edit) -> N
     assert len(compare(load(invented), base)) == 1
 
 
+def test_the_word_for_the_people_of_a_claim_is_published_too(invented: Path, edit: Edit) -> None:
+    """A sentence calls people as `whom` has it, so another word needs an entry."""
+    edit(REPORT, "    count: 41\n", "    count: 41\n    whom: refugees\n")
+    assert "whom" in "".join(_listing(invented))
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [

@@ -286,6 +286,8 @@ def test_extra_lines(root: Path, page: Described) -> None:
     assert capture is None or f"SHA-256 of the captured text: {capture.sha256}" in lines
     assert bool(capture) is not any(line.startswith("Read in part on ") for line in lines)
     assert f"Passages: {page.record.basis.passages}" in lines
+    for claim_id, claim in page.record.claims.items():
+        assert f"Passage {claim.passage}: {site.claims[f'{page.record.id}.{claim_id}'].in_citation}" in lines
     assert not any(line.upper().startswith("DOI") for line in lines)
     assert "&#10;" in head(site, page)
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros.core.models import Incident, Source, Work
+from macros.core.models import Source, Work
 from macros.core.models.web_archive import archived
-from macros.site.claims.differing import comparisons
 from macros.site.heads.page import (
     LANGUAGE,
     Described,
@@ -75,15 +74,7 @@ def _page(site: Site, page: Described) -> Iterator[tuple[str, str]]:
     yield "z:itemType", "webpage"
     yield "z:websiteTitle", site.name
     yield "z:url", permalink(site, page)
-    yield "z:extra", "\n".join(_page_extra(site, page))
-
-
-def _page_extra(site: Site, page: Described) -> Iterator[str]:
-    """The revision, and what the claims about an incident say, each figure with whoever gives it."""
-    if revised := revision(site, page):
-        yield f"Revision: {revised.label}"
-    if isinstance(page.record, Incident):
-        yield from (one.text for one in comparisons(site.relations, site.relations.claims_of.get(page.record.id, ())))
+    yield "z:extra", f"Revision: {revised.label}" if revised else ""
 
 
 def _document(site: Site, page: Described, source: Source, work: Work) -> Iterator[tuple[str, str]]:
