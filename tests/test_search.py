@@ -44,6 +44,7 @@ def test_everything_can_be_found(site: Site) -> None:
     for record in site.archive.records_of("instrument").values():
         assert isinstance(record, Instrument)
         wanted |= {address for address in addresses if address.startswith(f"instruments/{record.id}/#")}
+    wanted |= {f"known/#{incident}" for incident in site.archive.records_of("incident")}
     assert set(addresses) == wanted
 
 

@@ -15,6 +15,8 @@ from macros.core.relations import Relations
 
 INDEX_LIMIT = 400
 """The most entries that an index page holds before it is split."""
+KNOWN_LIMIT = 60
+"""The same where an entry is not a line but up to thirty."""
 
 
 @dataclass
@@ -43,6 +45,7 @@ def index_parts_of(archive: Archive, relations: Relations) -> dict[str, list[Ind
         "instruments": (_by_adoption(archive), _adoption_year),
         "claims": (relations.ledger(), lambda stated: stated.said[:4] or "undated"),
         "discrepancies": (relations.notes.values(), lambda stated: _owner_year(archive, stated.owner)),
+        "known": (_by_date(archive, "incident")[::-1], _year),
         "bibliography": (sorted(archive.works.values(), key=_reference_key), _work_year),
     }
     return {name: _split(name, list(lists[name][0]), lists[name][1]) for name in INDEXES}
@@ -50,7 +53,8 @@ def index_parts_of(archive: Archive, relations: Relations) -> dict[str, list[Ind
 
 def _split(name: str, items: list[Any], key: Callable[[Any], str]) -> list[IndexPart]:
     base = INDEXES[name].address
-    if len(items) <= INDEX_LIMIT:
+    limit = KNOWN_LIMIT if name == "known" else INDEX_LIMIT
+    if len(items) <= limit:
         return [IndexPart(name, "", "", base, items)]
     groups: dict[str, list[Any]] = {}
     for item in items:
@@ -59,10 +63,10 @@ def _split(name: str, items: list[Any], key: Callable[[Any], str]) -> list[Index
     parts = []
     for label in sorted(groups):
         members = groups[label]
-        for number, start in enumerate(range(0, len(members), INDEX_LIMIT), 1):
-            shown = label if len(members) <= INDEX_LIMIT else f"{label} ({number})"
+        for number, start in enumerate(range(0, len(members), limit), 1):
+            shown = label if len(members) <= limit else f"{label} ({number})"
             parts.append(
-                IndexPart(name, label, shown, f"{base}{prefix}{_slug(shown)}/", members[start : start + INDEX_LIMIT])
+                IndexPart(name, label, shown, f"{base}{prefix}{_slug(shown)}/", members[start : start + limit])
             )
     return parts
 

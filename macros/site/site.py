@@ -17,6 +17,7 @@ from macros.site import addresses
 from macros.site.addresses import RecordLink
 from macros.site.claims.origin_counts import counted
 from macros.site.claims.shown_claims import ShownClaim, ShownClaims
+from macros.site.claims.what_is_known import known
 from macros.site.indexes import IndexPart, index_parts_of
 from macros.site.works.formatted_references import reference
 from macros.site.works.originals import Original, originals
@@ -139,7 +140,9 @@ class Site:
         return self.claims.of(self.relations.spoken_by.get(speaker, ()))
 
     def items(self, part: IndexPart) -> list[Any]:
-        """The entries of a part of an index as they are shown: claims as rows."""
+        """The entries of a part of an index as they are shown: claims as rows, what is known as groups of claims."""
+        if part.index == "known":
+            return [known(self.relations, incident) for incident in part.items]
         return self.claims.of(part.items) if part.index == "claims" else part.items
 
     def mentions_by_source(self, kind: str, record_id: str) -> dict[str, list[Mention]]:

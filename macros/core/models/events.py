@@ -28,7 +28,7 @@ class Incident(Confirmed):
     title: Annotated[Line, Field(description="what, when and where, without a figure")]
     short: Annotated[Line | None, Field(description="short form for chains and tables")] = None
     kind: Annotated[Line, term("incident-kinds"), Field(description="what sort of incident it is")]
-    main: Annotated[Flag, Field(description="yes for the incidents the home page leads with")] = False
+    main: Annotated[Flag, Field(description="yes for those that a picture shows if it has no room for all")] = False
     date: Annotated[Edtf, Field(description="when it is reported to have happened (EDTF)")]
     outcome: Annotated[Line, Field(description="what is reported to have happened to the people")]
     summary: Annotated[RichText, Field(description="what is reported, attributed; figures only as claims")]

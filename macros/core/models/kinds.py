@@ -257,6 +257,7 @@ INDEXES: dict[str, Index] = {
         *(kind.index for kind in _ROWS if kind.folder),
         Index("claims", "claim_index", "claims", "Claims"),
         Index("discrepancies", "discrepancy_index", "discrepancies", "Discrepancies"),
+        Index("known", "known_index", "known", "What is known, and what is not"),
         *(kind.index for kind in _ROWS if not kind.folder),
     )
 }

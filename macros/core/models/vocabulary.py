@@ -39,10 +39,27 @@ class Term(Shape):
     per: Annotated[Line | None, Field(description="of a unit of people: what follows them, such as `a year`")] = None
     units: Annotated[list[Id], Field(description="of a word in place of a number: units that it may count")] = []
     clause: Annotated[Clause | None, Field(description="of a measure: what a claim of it says")] = None
+    answers: Annotated[
+        list[Id], Field(description="of a measure: words of `questions` that a claim of it answers")
+    ] = []
+    asks: Annotated[
+        list[Id], Field(description="of a kind of incident: words of `questions` to be asked about it")
+    ] = []
+    state: Annotated[Flag, Field(description="of a kind of body: yes if a state speaks through it")] = False
 
 
 class Vocabulary(RootModel[dict[Id, dict[Id, Term]]]):
     """All closed lists by name, each in the order in which it is shown."""
+
+    @model_validator(mode="after")
+    def _questions_are_listed(self) -> Vocabulary:
+        """What is asked and answered about incidents is a word of `questions`."""
+        known = self.list("questions")
+        for name, terms in self.root.items():
+            for term_id, term in terms.items():
+                if unknown := [word for word in (*term.asks, *term.answers) if word not in known]:
+                    raise ValueError(f"{name}.{term_id}: '{unknown[0]}' is not a word of `questions`; add it there")
+        return self
 
     def list(self, name: str) -> dict[str, Term]:
         """The terms of one list; empty if there is no such list."""

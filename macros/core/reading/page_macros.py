@@ -19,7 +19,7 @@ from macros.core.reading.reference_calls import SIGNATURES, Call, Fault, Value, 
 from macros.core.reading.yaml_reader import read_front_matter
 
 OTHER_MACROS = {
-    "home": "the ways in: newest and largest incidents, how much the archive holds",
+    "home": "the ways in: newest incidents and those with most documents, how much the archive holds",
     "search_form": "the form and the list of results of the search page",
     "who_signed_what": "which organizations speak in which sources or sign them",
     "law_by_source": "which instruments and provisions each source names or describes",

@@ -17,7 +17,7 @@ from macros.core.reading.reference_calls import Fault
 
 _LANGUAGES = ("ko", "zh")
 """A page in one of these languages is in the folder of its language, at the same path as in English."""
-_OTHERS = ("about", "compare", "data", "dossier", "known", "map", "search")
+_OTHERS = ("about", "compare", "data", "dossier", "map", "search")
 """Folders with an index.md that does not list records."""
 INDEXED = frozenset((*_OTHERS, *(kind.page for kind in KINDS.values()), *(index.folder for index in INDEXES.values())))
 """The folders that may hold an index.md."""

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from macros.core.models import KINDS, Record, Source
-from macros.core.models.kinds import PAGED
+from macros.core.models.kinds import INDEXES, PAGED
 from macros.site import addresses
 from macros.site.indexes import IndexPart
 from macros.site.pages import bodies
@@ -108,7 +108,7 @@ def _clip(text: str) -> str:
 
 
 def _part_page(site: Site, part: IndexPart) -> Page:
-    name = part.index.capitalize()
+    name = INDEXES[part.index].title
     crumbs = [{"title": name, "url": part.address.split("/")[0] + "/"}]
     title = f"{name}, {part.label}"
     return Page(part.uri, "", title, title, crumbs, lambda: bodies.part(site, part, title))

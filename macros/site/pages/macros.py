@@ -26,6 +26,7 @@ from macros.site.exports.jsonschema import names_of_schemas
 from macros.site.indexes import pager
 from macros.site.languages.facets import facets
 from macros.site.pages.citations import of_archive
+from macros.site.pages.leading import most_documents, newest
 from macros.site.pages.moved import moved
 from macros.site.pages.texts import link
 from macros.site.pages.view import View
@@ -89,10 +90,10 @@ class _Macros:
             "organizations": len(archive.records_of("organization")),
             "works": len(archive.works),
         }
-        main = [record for part in self.site.index_parts["incidents"] for record in part.items if record.main]
-        newest = self.site.sources_by_day[-5:][::-1]
+        leading = {"newest": newest(self.site), "most": most_documents(self.site)}
+        sources = self.site.sources_by_day[-5:][::-1]
         pictures = {"strips": strips(self.site), "maps": drawings(self.site), "latest": self.site.history.latest}
-        return self._render("pages/home.html.j2", counts=counts, main=main[::-1][:4], newest=newest, **pictures)
+        return self._render("pages/home.html.j2", counts=counts, sources=sources, **leading, **pictures)
 
     def search_form(self) -> Markup:
         return self._render("pages/search.html.j2", facets=facets(), indexes=indexes_by_page())

@@ -54,6 +54,7 @@ def everything(site: Site) -> Iterator[SearchEntry]:
             yield _record(view, record)
             if isinstance(record, Instrument):
                 yield from _provisions(site, record)
+    yield from _known(site)
     # In a large archive works stand on several pages; those of one page are kept together.
     yield from sorted((_work(site, work) for work in site.archive.works.values()), key=lambda work: work.page)
 
@@ -100,6 +101,17 @@ def _claim(claim: ShownClaim) -> SearchEntry:
     facets = {"source": [claim.outlet], "year": [claim.day[:4]], "organization": [*claim.speakers]}
     texts = [claim.who, claim.said_by, claim.about, claim.origin_text]
     return _found(claim.address, "claim", title, texts, facets)
+
+
+def _known(site: Site) -> Iterator[SearchEntry]:
+    """What is known of each incident and what is not, on the page of all."""
+    for part in site.index_parts["known"]:
+        for shown in site.items(part):
+            incident = shown.incident
+            words = [site.archive.vocabulary.label("questions", question) for question in shown.unanswered]
+            title = f"What is known and what is not: {incident.short_text}"
+            texts = [incident.title, f"No claim says: {'; '.join(words)}" if words else ""]
+            yield _found(f"{part.address}#{incident.id}", "incident", title, texts, {"year": [incident.date.year]})
 
 
 def _note(view: View, stated: AttachedNote) -> SearchEntry:

@@ -1,0 +1,92 @@
+"""What is known of an incident and what is not, from its claims and places alone.
+
+Every claim stands in one group, by where it comes from. A denial of a state is a group of its own, since it confirms
+nothing. The questions that no claim and no place answers follow from two lists: `incident-kinds` says which of
+`questions` a kind of incident asks, `measures` which of them a claim answers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from macros.core.models import Incident, Organization, Person
+from macros.core.relations import AttributedClaim, Relations
+
+GROUPS = {
+    "state": "A state says",
+    "denied": "A state denies",
+    "none-known": "Others say; no link to another claim is known",
+    "may-share": "Others say; may share an origin with another claim",
+    "rests-on": "Repeats another claim",
+}
+"""The groups of claims in the order in which they are shown, with what they are called."""
+_AGAINST = ("denies", "disputes")
+_PLACES = ("held", "crossed")
+_NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the records say of one incident: its claims by group (the empty ones left out), and what no claim says."""
+
+    incident: Incident
+    groups: dict[str, list[AttributedClaim]]
+    unanswered: tuple[str, ...]
+    """Words of the list `questions`, in its order."""
+
+    @staticmethod
+    def label(group: str) -> str:
+        """What a group is called."""
+        return GROUPS[group]
+
+    @staticmethod
+    def against(stated: AttributedClaim) -> bool:
+        """Whether a claim denies or disputes something, so that its figure alone would say the opposite."""
+        return stated.claim.stance in _AGAINST
+
+    @property
+    def has_state(self) -> bool:
+        """Whether a state said something itself that it did not only deny."""
+        return "state" in self.groups
+
+
+def known(relations: Relations, incident: Incident) -> Known:
+    """What is known of an incident. One without claims has no groups and answers no question but that of places."""
+    claims = relations.claims_of.get(incident.id, [])
+    found = {name: [one for one in claims if _group(relations, one) == name] for name in GROUPS}
+    return Known(incident, {name: some for name, some in found.items() if some}, _open(relations, incident, claims))
+
+
+def _group(relations: Relations, stated: AttributedClaim) -> str:
+    """That a claim repeats another goes first: the words of a state, told a second time, are told once."""
+    origin = relations.origin_link(stated.ref)
+    if origin == "rests-on" or not _from_state(relations, stated):
+        return origin
+    return "denied" if Known.against(stated) else "state"
+
+
+def _from_state(relations: Relations, stated: AttributedClaim) -> bool:
+    """Whether its origin, the last of its chain, is a state's own organ or somebody who speaks for one."""
+    archive, origin = relations.archive, stated.claim.said_by[-1]
+    person = archive.records_of(Person.kind_id).get(origin.id)
+    bodies = [*origin.ids, *(person.affiliation if isinstance(person, Person) and not origin.body else ())]
+    found = [archive.records_of(Organization.kind_id).get(body) for body in bodies]
+    words = archive.vocabulary.list("organization-kinds")
+    return any(isinstance(one, Organization) and one.kind in words and words[one.kind].state for one in found)
+
+
+def _open(relations: Relations, incident: Incident, claims: list[AttributedClaim]) -> tuple[str, ...]:
+    words = relations.archive.vocabulary
+    kind = words.list("incident-kinds").get(incident.kind)
+    asked = kind.asks if kind else []
+    measures = {one.claim.measure for one in claims if one.claim.gives != "denied"}
+    told = {answer for name in measures if (term := words.list("measures").get(name)) for answer in term.answers}
+    told |= {place for place in _PLACES if getattr(incident.places, place)}
+    told |= {_NUMBER} if any(_numbers(one) for one in claims) else set()
+    return tuple(question for question in words.list("questions") if question in asked and question not in told)
+
+
+def _numbers(stated: AttributedClaim) -> bool:
+    """Whether it says how many people were concerned: no share, no part of a group, no other group."""
+    claim = stated.claim
+    return claim.measured_in == "people" and claim.count is not None and not claim.part_of and not claim.aside

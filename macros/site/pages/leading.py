@@ -1,0 +1,29 @@
+"""With which incidents the home page leads: the newest, then those that most documents speak of.
+
+Never by size: sizes are disputed, and the largest figure is not the best known.
+"""
+
+from __future__ import annotations
+
+from macros.core.models import Incident
+from macros.site.site import Site
+
+NEWEST_SHOWN = 5
+MOST_SHOWN = 4
+
+
+def newest(site: Site) -> list[Incident]:
+    """The incidents that began last, the newest first."""
+    return [record for part in site.index_parts["known"] for record in part.items][:NEWEST_SHOWN]
+
+
+def most_documents(site: Site) -> list[tuple[Incident, int]]:
+    """Of the others, those with claims from most documents, each with the number of these; ties go to the newer."""
+    others = [record for part in site.index_parts["known"] for record in part.items][NEWEST_SHOWN:]
+    counted = [(record, documents(site, record.id)) for record in others]
+    return sorted(counted, key=lambda one: -one[1])[:MOST_SHOWN]
+
+
+def documents(site: Site, incident: str) -> int:
+    """How many documents make claims about an incident, annotated or not."""
+    return len({stated.work.id for stated in site.relations.claims_of.get(incident, ()) if stated.work})
