@@ -26,16 +26,11 @@ from macros.session import Session
 from macros.site.pages.macros import macros
 from tests.support import INVENTED, real_archive
 
-<<<<<<< HEAD
 DERIVED = {
-    *("attributions", "comparisons", "in-citations", "sentence-parts"),
+    *("attributions", "questions", "comparisons", "in-citations", "sentence-parts"),
     *("evidence", "modifiers", "order-words", "origin-links", "provision-standings"),
 }
 """Lists whose words stand in no field of their own: they are read from counts, or follow from annotations."""
-=======
-DERIVED = {"attributions", "evidence", "modifiers", "order-words", "provision-standings", "questions"}
-"""Lists whose words stand in no field of a record: they are read from counts, or follow from annotations and claims."""
->>>>>>> 83664f5 (The page of what is known and what is not; the home page leads with the newest incidents and those with most documents)
 WRITTEN_BY_COMMANDS = {("change-kinds", "removal")}
 """What `withdraw` writes into the records from which it takes something."""
 

@@ -26,6 +26,7 @@ INDEXES = {
     "places": "places/",
     "claims": "claims/",
     "discrepancies": "discrepancies/",
+    "known": "known/",
     "bibliography": "bibliography/",
 }
 PICTURES = {"timeline": "timeline/", "map": "map/"}

@@ -1,0 +1,78 @@
+"""What is known and what is not: every claim in one group, denials apart, and questions that no claim answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from macros.core.models import Incident
+from macros.core.models.vocabulary import Vocabulary
+from macros.core.relations import Relations
+from macros.session import Session
+from macros.site.claims.what_is_known import GROUPS, Known, known
+from macros.site.pages.leading import documents, most_documents, newest
+from tests.support import INVENTED, REPOSITORY
+
+
+@pytest.fixture(scope="module", params=[INVENTED, REPOSITORY], ids=["invented", "real"])
+def session(request: pytest.FixtureRequest) -> Session:
+    """The invented archive and the real one."""
+    return Session(request.param)
+
+
+def shown(relations: Relations) -> list[Known]:
+    """What is known of every incident."""
+    incidents = relations.archive.records_of("incident").values()
+    return [known(relations, one) for one in incidents if isinstance(one, Incident)]
+
+
+def test_every_claim_stands_in_one_group(session: Session) -> None:
+    """The groups of an incident hold each of its claims once and no other."""
+    relations = session.site.relations
+    for one in shown(relations):
+        grouped = sorted(stated.ref for claims in one.groups.values() for stated in claims)
+        assert grouped == sorted(stated.ref for stated in relations.claims_of.get(one.incident.id, []))
+        assert list(one.groups) == [name for name in GROUPS if name in one.groups]
+
+
+def test_a_denial_confirms_nothing(session: Session) -> None:
+    """What a state denies stands apart from what it says, and what repeats another claim is in neither."""
+    for one in shown(session.site.relations):
+        assert not any(one.against(stated) for stated in one.groups.get("state", []))
+        assert all(one.against(stated) for stated in one.groups.get("denied", []))
+        assert all(stated.claim.rests_on for stated in one.groups.get("rests-on", []))
+
+
+def test_the_invented_incident() -> None:
+    """A spokesman of a security organ is a state; nobody says what became of people, and a practice asks nothing."""
+    quayside, standing = shown(Session(INVENTED).site.relations)
+    assert [stated.id for stated in quayside.groups["denied"]] == ["never-returned"]
+    assert not quayside.has_state
+    assert quayside.unanswered == ("fate",)
+    assert standing.unanswered == ()
+
+
+def test_a_question_must_be_listed() -> None:
+    """A kind of incident cannot ask what no list explains."""
+    term = {"label": "Return", "definition": "A return.", "asks": ["fete"]}
+    with pytest.raises(ValueError, match="'fete' is not a word of `questions`; add it there"):
+        Vocabulary.model_validate({"incident-kinds": {"return": term}, "questions": {}})
+
+
+def test_the_home_page_leads_by_day_and_documents(session: Session) -> None:
+    """The newest incidents, then others by the number of documents with claims about them."""
+    first, then = newest(session.site), most_documents(session.site)
+    days = [record.date.first for record in first]
+    assert days == sorted(days, reverse=True)
+    numbers = [number for _, number in then]
+    assert numbers == sorted(numbers, reverse=True)
+    assert numbers == [documents(session.site, record.id) for record, _ in then]
+    assert not {record.id for record in first} & {record.id for record, _ in then}
+
+
+def test_no_word_of_the_page_claims_too_much() -> None:
+    """Nothing that is called known is called independent."""
+    for path in (Path("docs/known/index.md"), Path("macros/templates/parts/known.html.j2")):
+        assert "independent" not in (REPOSITORY / path).read_text("utf-8").lower()
+    assert not any("independent" in label.lower() for label in GROUPS.values())
