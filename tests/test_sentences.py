@@ -151,7 +151,7 @@ def test_who_speaks_beside_the_author_is_not_cited(site: Site) -> None:
         "Wang Wenbin, spokesperson of China's Foreign Ministry, denied on 12 October 2023 that"
         in said["hindu-2023.returned-denied-prc"]
     )
-    assert said["tumen-2015.held-9-nkhr"].startswith("NKHR and APRRN (1 December 2015) state that")
+    assert said["nkhr-2015.held-9-nkhr"].startswith("NKHR and APRRN (1 December 2015) state that")
 
 
 def test_every_clause_is_a_sentence_without_a_fault_of_grammar(site: Site) -> None:
