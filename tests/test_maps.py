@@ -191,7 +191,8 @@ def test_towns_that_face_each_other_are_joined(site: Site) -> None:
     drawing = drawings(site)[0]
     marks = {mark.place.id: (mark.x, mark.y) for mark in drawing.marks}
     assert (*marks["namyang"], *marks["tumen"]) in drawing.links
-    assert len(drawing.links) == len({frozenset((link[:2], link[2:])) for link in drawing.links}) == 4
+    assert {(*marks["hoeryong"], *marks["longjing"]), (*marks["longjing"], *marks["hoeryong"])} & set(drawing.links)
+    assert len(drawing.links) == len({frozenset((link[:2], link[2:])) for link in drawing.links}) == 5
 
 
 def test_the_overview_marks_what_is_drawn() -> None:
@@ -229,5 +230,6 @@ def test_an_archive_elsewhere_has_no_drawing() -> None:
 def test_a_point_that_is_not_verified_is_told(site: Site, shown: str) -> None:
     """The table says of every point how certain it is, and a province is said to be one."""
     assert "point of the whole province" in shown
-    assert shown.count("label-unverified") == 2
-    assert [mark.place.id for mark in drawings(site)[0].marks if mark.loose] == ["liaoning", "jilin"]
+    points = [place.coordinates for place in site.archive.records_of("place").values() if isinstance(place, Place)]
+    assert shown.count("label-unverified") >= sum(one.certainty == "unverified" for one in points if one)
+    assert {"liaoning", "jilin"} <= {mark.place.id for mark in drawings(site)[0].marks if mark.loose}
