@@ -57,3 +57,16 @@ def test_every_moved_anchor_of_this_archive_is_kept() -> None:
     retired = [key.split("/")[1] for key in archive.redirects.shown().root if key.startswith("voices/")]
     assert retired
     assert set(retired) <= kept
+
+
+def test_a_moved_claim_leaves_a_line_that_leads_on(invented: Path) -> None:
+    """The old anchor of a claim stays on the page of its incident, with a link that says where the claim stands now."""
+    path = invented / "data/redirects.yml"
+    line = "claims/quayside-2011.held-old: {reason: it moved, since: 2012-03, to: claims/CLAIM}\n"
+    claim = next(one for one in Relations(load(invented)).claims if not one.startswith("quayside-2011."))
+    path.write_text(path.read_text("utf-8") + line.replace("CLAIM", claim), "utf-8")
+    page = rendered(invented)["incidents/quayside-2011.md"]
+    assert '<li id="c-held-old">' in page
+    after = page[page.index('id="c-held-old"') :].split("</li>")[0]
+    assert f'#c-{claim.partition(".")[2]}">' in after
+    assert f">{claim}<" not in after

@@ -42,13 +42,20 @@ def versions(view: View, record: Record) -> dict[str, Any]:
     }
 
 
-def _retired(view: View, record: Record) -> Iterator[tuple[str, Retired]]:
-    """The anchors of claims and notes that this record had, with what became of them."""
+def _retired(view: View, record: Record) -> Iterator[tuple[str, Retired, str]]:
+    """The anchors of claims and notes that this record had, with what became of them and where they stand now."""
     for address, retired in view.site.archive.redirects.shown().root.items():
         plural, _, ref = address.partition("/")
         owner, _, key = ref.partition(".")
         if owner == record.id and plural in ("claims", "notes"):
-            yield f"{plural[0]}-{key}", retired
+            yield f"{plural[0]}-{key}", retired, _stands_at(view, retired.to or "")
+
+
+def _stands_at(view: View, address: str) -> str:
+    """In words, where what took the place of a retired id stands: of a claim, its source and passage."""
+    plural, _, ref = address.partition("/")
+    found = view.site.claims[ref].stated_at if plural == "claims" else None
+    return found.text if found else address
 
 
 def citations(view: View, record: Record) -> str:
