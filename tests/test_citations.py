@@ -245,8 +245,8 @@ FIVE = {
     "cecc-2012.returned-30-official": "a count through two others",
     "hrf-2023.return-date": "a date",
     "hrf-2023.executions-tenfold": "a word in place of a number",
-    "october-2023.returned-denied-prc": "a denial",
-    "detained-2021.held-600-2000-nkdb": "a range",
+    "hindu-2023.returned-denied-prc": "a denial",
+    "nkdb-2023.held-600-2000-nkdb": "a range",
 }
 
 
