@@ -640,18 +640,18 @@ def test_denials_are_not_asserted() -> None:
     """A denied claim begins with the denial."""
     site = opened(REPOSITORY)
     node = parsed(site, record_page(site, "incident", "dandong-2021")).page()
-    claim = next(claim for claim in node["hasPart"] if claim["url"].endswith("#c-returned-denied-dprk"))
+    claim = next(claim for claim in node["hasPart"] if claim["@id"].endswith("#c-returned-denied-dprk"))
     assert claim["text"].startswith("denies: ")
 
 
 def test_the_claims_of_an_incident() -> None:
-    """An incident has all claims about it, those of sources at their own address, each with the work it appears in."""
+    """An incident names all claims about it; its own it has whole, each with the work in which it appears."""
     site = opened(REPOSITORY)
     node = parsed(site, record_page(site, "incident", "shenyang-2012")).page()
     assert len(node["hasPart"]) == len(site.relations.claims_of["shenyang-2012"])
-    addresses_ = {claim["url"] for claim in node["hasPart"]}
-    assert site.absolute("archive/icnk-2012/#c-returned-41") in addresses_
-    assert all(claim["appearance"]["name"] for claim in node["hasPart"])
+    own = site.absolute("incidents/shenyang-2012/")
+    assert {"@type": "Claim", "@id": site.absolute("archive/icnk-2012/#c-returned-41")} in node["hasPart"]
+    assert all(claim["appearance"]["name"] for claim in node["hasPart"] if claim["@id"].startswith(own))
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ def _subject(site: Site, page: Described) -> Node:
     """What a page is about, with its claims; of the pages of the data, the data set."""
     if page.record is None:
         return {"mainEntity": {"@id": dataset_id(site)}} if page.address in DATA_PAGES else {}
-    claims = [claim(site, page.record, row) for row in _claims(site, page)]
+    claims = [_part(site, page.record, row) for row in _claims(site, page)]
     return {"mainEntity": entity(site, page.record)} | ({"hasPart": claims} if claims else {})
 
 
@@ -83,6 +83,13 @@ def _claims(site: Site, page: Described) -> list[ShownClaim]:
     if isinstance(page.record, Source):
         return site.claims_at(page.record.id, 1, page.record.basis.passages)
     return site.claims_about(page.record.id) if isinstance(page.record, Incident) else []
+
+
+def _part(site: Site, shown: Record, row: ShownClaim) -> Node:
+    """A claim of a page: whole where it is recorded; elsewhere its identifier alone, under which it is whole."""
+    if isinstance(shown, Incident) and row.annotated:
+        return {"@type": "Claim", "@id": site.absolute(row.address)}
+    return claim(site, shown, row)
 
 
 def _authors(row: ShownClaim) -> list[str]:
