@@ -253,7 +253,7 @@ def _source(made: Invented, number: int) -> dict[str, Any]:
         "kind": random.choice(("news-release", "report", "joint-statement")),
         "heading": f"{words.name(random)} on {words.phrase(random)}",
         "short": f"{words.name(random)} {made.days[made.incident_of(number)][:4]}",
-        "standfirst": words.sentence(random),
+        "in-short": f"{words.sentence(random)} {words.sentence(random)}",
         "capture": {
             "file": f"{number:05d}.txt",
             "sha256": sha256(str(number).encode()).hexdigest(),

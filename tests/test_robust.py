@@ -218,13 +218,14 @@ def with_markup(text: str) -> str:
     for line in text.split("\n"):
         name, _, value = line.strip().partition(": ")
         free = name in TEXTS and value and value[0] not in "[{>|'"
-        lines.append(f"{line[: -len(value)]}{json.dumps(value + ' ' + EVIL)}" if free else line)
+        said = f"{value} {EVIL}{'.' if name == 'in-short' else ''}"
+        lines.append(f"{line[: -len(value)]}{json.dumps(said)}" if free else line)
     return "\n".join(lines)
 
 
 TEXTS = {
     *("name", "short", "title", "outcome", "who", "topic", "text", "note", "uncertain", "office", "affiliation-note"),
-    *("successor", "country", "province", "source", "counterpart-note", "heading", "standfirst", "title-note", "how"),
+    *("successor", "country", "province", "source", "counterpart-note", "heading", "in-short", "title-note", "how"),
     *(
         "hedge",
         "locator",

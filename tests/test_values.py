@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import TypeAdapter
 
 from macros.core.values.counts import MODIFIERS, ORDER_WORDS, parse_count
 from macros.core.values.dates import parse_date
+from macros.core.values.short_texts import InShort
 
 NUMBERS = st.integers(0, 9_999_999)
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
@@ -129,3 +132,26 @@ def test_any_text_is_a_date_or_a_value_error(text: str) -> None:
     assert found.text == text
     assert found.first <= found.last
     assert found.in_words()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("One sentence.", "has 1 sentence; say in two to four what the document says"),
+        ("One. Two. Three. Four. Five.", "has 5 sentences; say in two to four what the document says"),
+        ("One. Two", "should end with a full stop, as sentences do"),
+        ('One. {{ org("x") }} says two.', "has a call that is not claim(…); write names as plain words"),
+    ],
+)
+def test_in_short_is_two_to_four_sentences(text: str, said: str) -> None:
+    """What a document says in short has two to four sentences, and no call but claims."""
+    with pytest.raises(ValueError, match=re.escape(said)):
+        TypeAdapter(InShort).validate_python(text)
+
+
+@pytest.mark.parametrize(
+    "text", ['It says {{ claim("a", "41. Or more") }}. It was read.', "He says that “it is so.” Nobody answers."]
+)
+def test_in_short_counts_sentences_and_not_points(text: str) -> None:
+    """A point within a claim ends no sentence, and one before a closing mark does."""
+    assert TypeAdapter(InShort).validate_python(text) == text

@@ -12,6 +12,8 @@ from macros.core.archive import Archive
 from macros.core.history import History
 from macros.core.models import KINDS, Event, Incident, Source
 from macros.core.models.kinds import BY_PLURAL
+from macros.core.reading.annotations import parse
+from macros.core.reading.reference_calls import Call
 from macros.core.relations import AttachedNote, AttributedClaim, Mention, Relations
 from macros.site import addresses
 from macros.site.addresses import RecordLink
@@ -98,6 +100,16 @@ class Site:
         shown = text or (record.short_text if record else record_id)
         address = self.address(kind, record_id) + (f"#{anchor}" if anchor else "")
         return RecordLink(kind, record_id, shown, address)
+
+    def in_short(self, source: Source) -> str:
+        """What a document says in short, as plain text: a claim is the words that link to it, or its figure."""
+        parts = parse(source.in_short)[0]
+        return "".join(part if isinstance(part, str) else self._in_words(part, source.id) for part in parts)
+
+    def _in_words(self, call: Call, owner: str) -> str:
+        target = call.text(0, "id")
+        claim = self.claims.get(target if "." in target else f"{owner}.{target}")
+        return call.text(1, "text") or (claim.figure if claim else "")
 
     def permanent(self, address: str) -> str:
         """Where a permanent address `kinds/id`, `claims/owner.id` or `notes/owner.id` leads today."""

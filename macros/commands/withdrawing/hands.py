@@ -16,7 +16,7 @@ from macros.core.relations import Relations
 _RUN = 4
 """If so many words in a row of what goes are found elsewhere, somebody should look."""
 RUN_LETTERS = 14
-TELLING = {"source": ("heading", "short", "standfirst"), "incident": ("title", "outcome", "summary", "differences")}
+TELLING = {"source": ("heading", "short", "in_short"), "incident": ("title", "outcome", "summary", "differences")}
 """The fields of a source or an incident that summarize its claims and passages."""
 _NEUTRAL = re.compile("|".join(re.escape(words) for words in sorted(set(NEUTRAL.values()))))
 

@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from macros.core.models.base import Record, Shape, ref, term
 from macros.core.models.changes import Changes
 from macros.core.models.claims import Claims, Notes
+from macros.core.values.short_texts import InShort
 from macros.core.values.types import Address, Edtf, FileName, Id, Line, Passage, Phrase, Sha256
 
 CAPTURED, READ, SECOND = "captured", "read", "second"
@@ -69,7 +70,10 @@ class Source(Record):
     kind: Annotated[Line, term("source-kinds"), Field(description="what sort of document it is")]
     heading: Annotated[Line, Field(description="our own short heading for the page")]
     short: Annotated[Line | None, Field(description="short form for chains and tables")] = None
-    standfirst: Annotated[Line, Field(description="one sentence: what the document is")]
+    in_short: Annotated[
+        InShort,
+        Field(description="two to four sentences: what the document is and what it says; figures only as claims"),
+    ]
     capture: Annotated[
         Capture | None,
         Field(description="the captured text: file, fingerprint, number of passages; a source has this or `reading`"),

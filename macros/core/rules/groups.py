@@ -27,7 +27,7 @@ from macros.core.rules.registry import rule
 from macros.core.rules.small_groups import SmallGroups, is_small, people
 
 INCIDENT = ("title", "short", "outcome", "summary", "differences", "uncertain", "note")
-_SOURCE = ("heading", "short", "standfirst")
+_SOURCE = ("heading", "short", "in_short")
 EVENT = ("title", "short", "summary", "note", "uncertain")
 _VOICE = ("name", "short", "note", "uncertain")
 """Fields with texts about the people of an incident: in its record, a source, an event, or a voice about it."""

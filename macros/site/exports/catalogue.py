@@ -6,7 +6,7 @@ from macros.core.models import KINDS
 
 DATA_FOLDER = "data/"
 
-SCHEMA_VERSION = "2.0.0"
+SCHEMA_VERSION = "3.0.0"
 """Of the fields and files under /data/ (Semantic Versioning 2.0.0).
 
 A field or file that is removed, renamed or given another meaning raises the first number, a new field or file the

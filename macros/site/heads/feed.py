@@ -47,7 +47,7 @@ def _entries(site: Site) -> Iterator[FeedEntry]:
             if revision:
                 new = revision.changes == 1
                 what = f"New {kind}" if new else f"Revised {kind}"
-                about = record.standfirst if isinstance(record, Source) else record.title_text
+                about = site.in_short(record) if isinstance(record, Source) else record.title_text
                 yield FeedEntry(
                     revision.date, f"{address}#rev-{revision.short}", f"{what}: {record.title_text}", address, about
                 )

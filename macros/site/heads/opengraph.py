@@ -28,7 +28,7 @@ def preview(site: Site, page: Described) -> list[MetaTag]:
         ("og:image:height", HEIGHT),
         ("og:image:alt", f"{page.title}. {site.name}" if page.title != site.name else site.name),
         ("og:site_name", site.name),
-        ("og:description", abstract(page)),
+        ("og:description", abstract(site, page)),
         ("og:locale", LOCALE),
         ("article:modified_time", revised.date if revised and page.record else ""),
     ]

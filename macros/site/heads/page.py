@@ -90,9 +90,9 @@ def listing(site: Site, page: Described) -> bool:
     return page.uri in {part.uri for name in _LISTS for part in site.index_parts[name] if part.items}
 
 
-def abstract(page: Described) -> str:
-    """What a page or its document is, in one sentence, uncut."""
-    return page.record.standfirst if isinstance(page.record, Source) else page.description
+def abstract(site: Site, page: Described) -> str:
+    """What a page is, or what its document says in short, uncut."""
+    return site.in_short(page.record) if isinstance(page.record, Source) else page.description
 
 
 def title(page: Described) -> str:

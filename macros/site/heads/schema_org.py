@@ -54,7 +54,7 @@ def _source(site: Site, source: Source) -> Node:
         "identifier": source.id,
         "url": work.url,
         "sameAs": copy.address if copy.seen else None,
-        "abstract": source.standfirst,
+        "abstract": site.in_short(source),
         "isBasedOn": reference(site, own) if own else None,
         "copyrightHolder": references(site, SPEAKERS, [source.rights_holder] if source.rights_holder else []),
         "mentions": list(_law_in(site, source)),

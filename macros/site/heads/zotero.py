@@ -69,7 +69,7 @@ def _page(site: Site, page: Described) -> Iterator[tuple[str, str]]:
     yield "dcterms.issued", revised.date if revised else ""
     yield "dcterms.publisher", site.name
     yield "dcterms.language", LANGUAGE
-    yield "dcterms.abstract", abstract(page)
+    yield "dcterms.abstract", abstract(site, page)
     yield "dcterms.rights", license_of(site)[0]
     yield "z:itemType", "webpage"
     yield "z:websiteTitle", site.name
@@ -85,7 +85,7 @@ def _document(site: Site, page: Described, source: Source, work: Work) -> Iterat
     yield "dcterms.issued", plain_date(work.date)
     yield "dcterms.publisher", work.publisher or work.institution or ""
     yield "dcterms.language", work.langid or ""
-    yield "dcterms.abstract", abstract(page)
+    yield "dcterms.abstract", abstract(site, page)
     yield "dcterms.rights", _rights(site, source)
     yield "z:itemType", kind
     yield KIND_FIELDS.get(kind, ""), _kind(site, source, work) if kind in KIND_FIELDS else ""

@@ -80,7 +80,7 @@ def pages(site: Site) -> dict[str, Page]:
 def _record_page(site: Site, record: Record) -> Page:
     uri = addresses.page_uri(addresses.address(record.kind_id, record.id))
     if isinstance(record, Source):
-        about = record.standfirst
+        about = site.in_short(record)
     else:
         about = f"{record.title_text}: what the archive documents, by source and passage"
     made = Page(uri, record.path, record.title_text, _clip(about), _crumbs(record.kind_id), lambda: "")

@@ -127,9 +127,7 @@ def _record(view: View, record: Record) -> SearchEntry:
         if isinstance(record, Named)
         else []
     )
-    prose = [
-        _plain(view, getattr(record, name, None)) for name in ("standfirst", "summary", "content", "note", "office")
-    ]
+    prose = [_plain(view, getattr(record, name, None)) for name in ("in_short", "summary", "content", "note", "office")]
     date = getattr(record, "date", None) or getattr(record, "adopted", None)
     year = _year(view.site, record.id) if isinstance(record, Source) else date.year if date else ""
     own = {record.kind_id: [record.short_text]} if record.kind_id in FACETS else {}
