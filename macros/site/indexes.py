@@ -15,8 +15,8 @@ from macros.core.relations import Relations
 
 INDEX_LIMIT = 400
 """The most entries that an index page holds before it is split."""
-KNOWN_LIMIT = 60
-"""The same where an entry is not a line but up to thirty."""
+FEWER = {"bibliography": 150, "discrepancies": 120, "known": 60}
+"""The same where entries are long, so that a page of them weighs no more than others."""
 
 
 @dataclass
@@ -53,7 +53,7 @@ def index_parts_of(archive: Archive, relations: Relations) -> dict[str, list[Ind
 
 def _split(name: str, items: list[Any], key: Callable[[Any], str]) -> list[IndexPart]:
     base = INDEXES[name].address
-    limit = KNOWN_LIMIT if name == "known" else INDEX_LIMIT
+    limit = min(FEWER.get(name, INDEX_LIMIT), INDEX_LIMIT)
     if len(items) <= limit:
         return [IndexPart(name, "", "", base, items)]
     groups: dict[str, list[Any]] = {}

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from markupsafe import Markup, escape
 
-from macros.core.models import Work
+from macros.core.models import Record, Work
 from macros.core.models.kinds import SPEAKERS
 from macros.core.relations import AttachedNote
 from macros.site import addresses
 from macros.site.pages import texts
 from macros.site.pages.links import Links
+from macros.site.pages.narrowing import Choices, choices
 from macros.site.works.evidence import sighting
 from macros.site.works.zotero_items import coins
 
@@ -51,6 +52,10 @@ class View(Links):
     def sighting(self, work: Work) -> str:
         """How, where and when a work was seen, as a sentence; empty where the record does not say."""
         return sighting(self.site.archive.vocabulary, work)
+
+    def choices(self, record: Record) -> Choices:
+        """By what readers narrow an index to entries such as this one."""
+        return choices(self.site, record)
 
     def source_date(self, key: str) -> str:
         """The date of a source in words."""

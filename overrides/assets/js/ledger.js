@@ -1,11 +1,10 @@
-// Sorts and filters the ledger of claims. Without this script the page holds the same table, in order of date.
+// Narrows an index, and sorts the ledger of claims. Without this script the page holds the same list, whole and in order.
 (() => {
   const form = document.querySelector("form.ledger");
-  const table = document.querySelector("table.ledger");
-  if (!form || !table) return;
+  const body = document.querySelector("table.ledger > tbody, .narrowed");
+  if (!form || !body) return;
 
-  const body = table.tBodies[0];
-  const rows = [...body.rows];
+  const rows = [...body.children];
   const fields = Object.fromEntries([...form.querySelectorAll("select")].map((field) => [field.dataset.choice, field]));
   const { order, ...narrowing } = fields;
   const facets = Object.keys(narrowing);
@@ -30,7 +29,7 @@
 
   function show() {
     const chosen = facets.filter((facet) => fields[facet].value);
-    const key = orders[order.value];
+    const key = orders[order?.value] ?? (() => 0);
     const sorted = [...rows].sort((a, b) => {
       const [x, y] = [key(a), key(b)];
       return x < y ? -1 : x > y ? 1 : rows.indexOf(a) - rows.indexOf(b);
@@ -40,8 +39,8 @@
       row.hidden = !chosen.every((facet) => values(row, facet).includes(fields[facet].value));
       number += row.hidden ? 0 : 1;
     }
-    if (sorted.some((row, index) => row !== body.rows[index])) body.append(...sorted);
-    status.value = `${number} of ${rows.length} claims`;
+    if (sorted.some((row, index) => row !== body.children[index])) body.append(...sorted);
+    status.value = `${number} of ${rows.length} ${form.dataset.of}`;
   }
 
   // The choice stands in the fragment of the address: a filtered list can be linked to, and nobody is sent the choice.
@@ -52,7 +51,7 @@
   }
 
   const target = () => document.getElementById(location.hash.slice(1));
-  const hidden = () => Boolean(target()?.closest("tr[hidden]"));
+  const hidden = () => Boolean(target()?.closest("tr[hidden], li[hidden]"));
 
   // A place on the page leaves the choice as it is, unless the choice hides it.
   function read() {
