@@ -1,4 +1,4 @@
-"""Indexes of sources, incidents, events and works: narrowed by what their entries are, with the choice in the address."""
+"""Indexes are narrowed by what their entries are; the choice has an address, and without scripts they are whole."""
 
 from __future__ import annotations
 
