@@ -16,7 +16,7 @@ Choices = dict[str, list[str]]
 
 CHOICES = ("year", "kind", "language", "evidence")
 """The names of the choices, in the order of the form."""
-LANGUAGES = {
+DOCUMENT_LANGUAGES = {
     "de": "German",
     "en": "English",
     "es": "Spanish",
@@ -71,4 +71,4 @@ def _incident(site: Site, incident: Incident, claims: list[AttributedClaim]) -> 
 
 def _languages(works: Iterable[Work | None]) -> list[str]:
     codes = {work.langid for work in works if work and work.langid}
-    return sorted({LANGUAGES.get(code, code) for code in codes})
+    return sorted({DOCUMENT_LANGUAGES.get(code, code) for code in codes})
