@@ -68,6 +68,8 @@ def attributed(relations: Relations, stated: AttributedClaim, said: str) -> str:
 
 def _pattern(stance: str, cited: int) -> str:
     """The word of `attributions` for a stance and for how many are cited."""
+    if stance == "denies" and cited > 1:
+        return "denies-through"
     if stance in ("denies", "disputes", "relays"):
         return f"{stance}-from" if cited else stance
     if not cited:
