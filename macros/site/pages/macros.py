@@ -110,8 +110,10 @@ class _Macros:
         return self._render("pictures/timeline_picture.html.j2", timelines=timelines(self.site))
 
     def place_map(self) -> Markup:
-        places = [p for part in self.site.index_parts["places"] for p in part.items if p.coordinates]
-        return self._render("pages/map.html.j2", places=places, drawings=drawings(self.site))
+        every = [place for part in self.site.index_parts["places"] for place in part.items]
+        points = [place for place in every if place.coordinates]
+        areas = [place for place in every if not place.coordinates]
+        return self._render("pages/map.html.j2", places=points, others=areas, drawings=drawings(self.site))
 
     def data_index(self) -> Markup:
         return self._render("indexes/data.html.j2", files=DATA_FILES, counts=self._counts(), schemas=names_of_schemas())
