@@ -27,7 +27,7 @@ def address(kind: str, record_id: str) -> str:
 
 
 def of_retired(retired: str) -> str | None:
-    """The page of a retired address `kinds/id`; None for what never had a page of its own, such as a claim."""
+    """The page of a retired address `kinds/id`; None for an id that never had its own page, such as a claim's."""
     plural, _, record_id = retired.partition("/")
     kind = BY_PLURAL.get(plural)
     return None if kind is None or kind.anchored else address(kind.id, record_id)

@@ -1,7 +1,7 @@
-"""What the claims about an incident say together, in sentences that anybody may copy and that merge no figures.
+"""What the claims about an incident say together, in sentences that anybody may copy. No figures are merged.
 
-For each measure one sentence lists every number, another every time, each with whoever gives it; what a claim denies or
-disputes has its own sentence. They are composed of the closed list `comparisons`.
+For each measure one sentence lists every number and another every time, each with whoever gives it. What a claim denies
+or disputes has its own sentence. They are composed of the closed list `comparisons`.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class GivenFigure:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One sentence: what stands before its figures, the figures, and what stands after them."""
+    """One sentence: the words before its figures, the figures, and the words after them."""
 
     before: str
     figures: tuple[GivenFigure, ...]
@@ -55,7 +55,7 @@ class Comparison:
 
 
 def comparisons(relations: Relations, claims: Iterable[AttributedClaim]) -> Iterator[Comparison]:
-    """The sentences for these claims, by the order of the measures; parts and other groups or days stay out."""
+    """The sentences for these claims, in the order of the measures; parts and other groups or days are left out."""
     whole = [stated for stated in claims if not stated.claim.aside and not stated.claim.part_of]
     for measure in relations.archive.vocabulary.list("measures"):
         alike = [stated for stated in whole if stated.claim.measure == measure and stated.claim.stance not in AGAINST]
@@ -86,7 +86,7 @@ def _compared(
 
 
 def _figures(relations: Relations, claims: list[AttributedClaim]) -> list[GivenFigure]:
-    """Every figure once, with all who give it; who repeats another claim stands only where nobody else gives it."""
+    """Every figure once, with all who give it; a speaker who repeats another claim is named only if no other gives it."""
     found: dict[str, list[AttributedClaim]] = {}
     for stated in claims:
         found.setdefault(_given(relations, stated.claim), []).append(stated)
@@ -94,7 +94,7 @@ def _figures(relations: Relations, claims: list[AttributedClaim]) -> list[GivenF
 
 
 def _by(relations: Relations, claims: list[AttributedClaim]) -> Iterator[Attribution]:
-    """Who gives a figure, each in other words than those before."""
+    """Who gives a figure; names that repeat the words of an earlier one are left out."""
     told = set()
     for stated in [one for one in claims if not one.claim.rests_on] or claims:
         text = attributed(relations, stated, "").removeprefix(", ")

@@ -1,4 +1,4 @@
-"""Those who speak in a chain, as a sentence calls them: their words, their number, and who speaks beside the author."""
+"""The speakers of a chain, as a sentence names them: their words, their number, and who speaks beside the author."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from macros.core.values.speakers import Speaker
 from macros.site.claims.shown_chains import SPEAKS_FOR, SPOKESPERSON
 
 SEVERAL = "collective"
-"""The kind of voice that is several speakers, with whom a verb stands in the plural."""
+"""The kind of voice that is several speakers, whose verb is in the plural."""
 
 
 @dataclass(frozen=True, slots=True)
 class NamedSpeaker:
-    """Who speaks, as a sentence calls them; `apposed` where the body they speak for stands behind the name."""
+    """A speaker, as a sentence names them; `apposed` if the body they speak for follows the name."""
 
     text: str
     apposed: bool = False
@@ -25,7 +25,7 @@ class NamedSpeaker:
 
     @property
     def subject(self) -> str:
-        """The same before a verb: what stands in apposition ends with a comma."""
+        """The same before a verb: an apposition ends with a comma."""
         return f"{self.text}," if self.apposed else self.text
 
     def on(self, day: str) -> NamedSpeaker:
@@ -60,7 +60,7 @@ def _record(relations: Relations, record_id: str) -> Organization | Person | Voi
 
 
 def _called(record: Organization | Person | Voice | None, record_id: str) -> str:
-    """How a sentence calls a speaker: as the record says, else by the short name."""
+    """How a sentence names a speaker: as the record says, else by the short name."""
     if record is None:
         return record_id
     return (None if isinstance(record, Person) else record.in_text) or record.short_text

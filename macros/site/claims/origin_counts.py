@@ -1,7 +1,7 @@
-"""How many claims there are, and of how many of them a link to another is known.
+"""How many claims there are, and how many of them have a known link to another.
 
-The number of claims is not a number of origins: one that repeats another is no further evidence, and of one without a
-known link it is not known where it comes from. So wherever claims are counted, both are said.
+The number of claims is not a number of origins: a claim that repeats another adds no evidence, and where a claim
+without a known link comes from is not known. So both are said wherever claims are counted.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A claim as English that anybody may copy: who says it, through whom, when, what, and with which hedge.
 
 It is composed of closed lists (`measures`, `attributions`, `in-citations`, `sentence-parts`) and of what the records
-hold; no wording is made for one claim. A later language is a further list of patterns.
+hold; no wording is made for one claim. Another language needs only another list of patterns.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from macros.site.languages.clauses import clause, counted_in_words, on, within
 FURTHER = ", in turn citing "
 CITED_FURTHER = ", in turn cited by "
 CHANGES = {"times"}
-"""Units that say little without what is compared."""
+"""Units that say little unless what is compared is named too."""
 
 
 def sentence(relations: Relations, stated: AttributedClaim) -> str:
     """One sentence with its full stop: "CECC reports, citing CNN, that a South Korean official said that about 30 …".
 
-    It has the day on which its origin said it where that is recorded, else the date of the document. Raises KeyError
-    for a claim that no measure can say, which the check refuses.
+    Its date is the day on which its origin said it, if recorded, else the date of the document. Raises KeyError
+    for a claim that its measure cannot express; the check refuses such a claim.
     """
     claim = stated.claim
     author, *cited = named_chain(relations, stated)
@@ -54,7 +54,7 @@ def in_citation(relations: Relations, stated: AttributedClaim) -> str:
 
 
 def attributed(relations: Relations, stated: AttributedClaim, said: str) -> str:
-    """Words for what a claim says, with whoever says it and the hedge behind them."""
+    """Words for what a claim says, followed by whoever says it and the hedge."""
     author, *cited = named_chain(relations, stated)
     pattern = relations.archive.vocabulary.label("in-citations", _pattern(stated.claim.stance, len(cited)))
     text = pattern.format(
@@ -78,7 +78,7 @@ def _pattern(stance: str, cited: int) -> str:
 
 
 def _which(relations: Relations, stated: AttributedClaim) -> str:
-    """Of whom it is, in the words of the record and in square brackets, where the figure would mislead without it."""
+    """Whom it counts, in the words of the record and in square brackets, if the figure would mislead without it."""
     claim, part = stated.claim, _part(relations, stated)
     if not part:
         return ""
@@ -102,7 +102,7 @@ def _part(relations: Relations, stated: AttributedClaim) -> str:
 
 
 def _day(date: Date | None) -> str:
-    """A date as it stands in brackets."""
+    """A date as it is written in brackets."""
     return date.in_words().replace(" (uncertain)", ", uncertain") if date else ""
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from macros.site.addresses import RecordLink
 
 THROUGH = " → "
-"""What stands between two links, the origin first: the second passed on what the first said."""
+"""Between two links, the origin first: the second passed on what the first said."""
 SPOKESPERSON = ", spokesperson of "
 SPEAKS_FOR = ", for "
 

@@ -24,12 +24,12 @@ from macros.site.works.evidence import explained, level
 from macros.site.works.originals import Original
 
 KEPT = 4096
-"""The most rows that are kept: a claim is asked for on few pages, which are made one soon after another."""
+"""The most rows that are kept: only a few pages ask for a claim, and they are made soon after one another."""
 
 
 @dataclass(frozen=True, slots=True)
 class PossibleOrigin:
-    """Another claim with which one may share its origin, and why."""
+    """Another claim that may have the same origin, and why."""
 
     claim: RecordLink
     reason: str
@@ -45,13 +45,13 @@ class ShownClaim:
     """A claim in words, with everything that it leads to.
 
     `figure` is its count with its unit, or its date; it is empty where neither is given, and `headline` is then the
-    stance. `dated` is the date beside a count. `chain` and `speakers`, the names of all in it, begin with the
-    origin. `rests_on` are the claims that it repeats or derives from, `may_share` those with which it may have an
-    origin in common; their `id` is `owner.id`. `origin` is the word of `origin-links` that follows from both,
-    `origin_label` how it is shown. `when` is when it was said, `day` the same as a key to sort by. It is stated at
-    `stated_at`, a passage or a report (with `locator`, its page); `work` is the id of that document, and `outlet` the
-    short name of the source or report. `evidence` is the level of evidence; `level` says of a second report also how
-    it was seen, and `level_explained` where and when.
+    stance. `dated` is the date beside a count. `chain` and `speakers`, the names of all in it, begin with the origin.
+    `rests_on` are the claims that it repeats or derives from, `may_share` those that may have the same origin; their
+    `id` is `owner.id`. `origin` is the word of `origin-links` that follows from both, `origin_label` how it is shown.
+    `when` is when it was said, `day` the same as a key to sort by. It is stated at `stated_at`, a passage or a report
+    (with `locator`, its page); `work` is the id of that document, and `outlet` the short name of the source or report.
+    `evidence` is the level of evidence; `level` says of a second report also how it was seen, and `level_explained`
+    where and when.
     """
 
     ref: str
@@ -106,7 +106,7 @@ class ShownClaim:
 
     @property
     def measured(self) -> str:
-        """Its measure as it stands within a sentence: "living in China"."""
+        """Its measure within a sentence: "living in China"."""
         return within(self.measure)
 
     @property
@@ -122,7 +122,7 @@ class ShownClaim:
 
     @property
     def origin_text(self) -> str:
-        """What is known of its origin, in words: on which claims it rests, with which it may share one, and why."""
+        """What is known of its origin, in words: the claims it rests on, those that may share its origin, and why."""
         rests = [f"rests on {' and on '.join(link.text for link in self.rests_on)}"] if self.rests_on else []
         shares = [f"may share an origin with {one.claim.text}: {one.why}" for one in self.may_share]
         return "; ".join([*rests, *shares]) or "; ".join(filter(None, [self.origin_label, self.rested_on]))
@@ -256,11 +256,11 @@ class ShownClaims:
 
 
 def _page(stated: AttributedClaim) -> str:
-    """The page on which a claim stands: that of its source, at its passage, or that of its incident, in the table."""
+    """Where a claim is shown: on the page of its source, at its passage, or on that of its incident, in the table."""
     return addresses.address("incident" if stated.claim.passage is None else "source", stated.owner)
 
 
 def _drawable(claim: Claim) -> bool:
-    """Whether it numbers all the people concerned; parts, wider groups and shares stand in the table alone."""
+    """Whether it numbers all the people concerned; parts, wider groups and shares are in the table alone."""
     counts_people = claim.unit == "people" and claim.part_of is None and not claim.aside
     return counts_people and claim.count is not None and claim.count.number is not None and not claim.count.percent

@@ -1,8 +1,8 @@
 """What is known of an incident and what is not, from its claims and places alone.
 
-Every claim stands in one group, by where it comes from. A denial of a state is a group of its own, since it confirms
-nothing. The questions that no claim and no place answers follow from two lists: `incident-kinds` says which of
-`questions` a kind of incident asks, `measures` which of them a claim answers.
+Every claim is in one group, by where it comes from. A denial by a state is a separate group, since it confirms nothing.
+The questions that no claim and no place answers follow from two lists: `incident-kinds` says which of `questions` a
+kind of incident asks, `measures` which of them a claim answers.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ GROUPS = {
     "may-share": "Others say; may share an origin with another claim",
     "rests-on": "Repeats another claim",
 }
-"""The groups of claims in the order in which they are shown, with what they are called."""
+"""The groups of claims in the order in which they are shown, with their labels."""
 _AGAINST = ("denies", "disputes")
 _PLACES = ("held", "crossed")
 _NUMBER = "number"
@@ -36,7 +36,7 @@ class Known:
 
     @staticmethod
     def label(group: str) -> str:
-        """What a group is called."""
+        """The label of a group."""
         return GROUPS[group]
 
     @staticmethod
@@ -46,19 +46,19 @@ class Known:
 
     @property
     def has_state(self) -> bool:
-        """Whether a state said something itself that it did not only deny."""
+        """Whether a state itself said something other than a denial."""
         return "state" in self.groups
 
 
 def known(relations: Relations, incident: Incident) -> Known:
-    """What is known of an incident. One without claims has no groups and answers no question but that of places."""
+    """What is known of an incident. One without claims has no groups, and answers only the question of places."""
     claims = relations.claims_of.get(incident.id, [])
     found = {name: [one for one in claims if _group(relations, one) == name] for name in GROUPS}
     return Known(incident, {name: some for name, some in found.items() if some}, _open(relations, incident, claims))
 
 
 def _group(relations: Relations, stated: AttributedClaim) -> str:
-    """That a claim repeats another goes first: the words of a state, told a second time, are told once."""
+    """Repeating another claim counts first: the words of a state, when repeated, count once."""
     origin = relations.origin_link(stated.ref)
     if origin == "rests-on" or not _from_state(relations, stated):
         return origin
@@ -87,6 +87,6 @@ def _open(relations: Relations, incident: Incident, claims: list[AttributedClaim
 
 
 def _numbers(stated: AttributedClaim) -> bool:
-    """Whether it says how many people were concerned: no share, no part of a group, no other group."""
+    """Whether it says how many people were concerned; shares, parts of a group and other groups do not."""
     claim = stated.claim
     return claim.measured_in == "people" and claim.count is not None and not claim.part_of and not claim.aside

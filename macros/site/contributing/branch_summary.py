@@ -28,7 +28,7 @@ RULES_PAGE = "about/rules/#rule-"
 
 @dataclass(frozen=True)
 class SummaryPart:
-    """The shown entries of one list, and how many there are besides."""
+    """The shown entries of one list, and how many more there are."""
 
     shown: Sequence[Any]
     all: int
@@ -70,7 +70,7 @@ def _of(items: Sequence[Changed], how: str) -> list[Changed]:
 
 
 def _told(stated: AttributedClaim) -> dict[str, str]:
-    """What a reader of a change needs of a claim: figure, of whom, who says it, where."""
+    """What a reader of a change needs to know of a claim: its figure, whom it counts, who says it and where."""
     claim = stated.claim
     figure = [part.text for part in (claim.count, claim.date) if part]
     place = f"passage {claim.passage}" if claim.passage else claim.locator or "no locator"
@@ -85,12 +85,12 @@ def _told(stated: AttributedClaim) -> dict[str, str]:
 
 
 def _value(value: object) -> Markup:
-    """A value as code, or that there is none."""
+    """A value as code, or the words for an empty one."""
     if value in (None, "", [], {}):
         return Markup("empty")
     return Markup(code(", ".join(map(_item, value)) if isinstance(value, list) else value))
 
 
 def _item(value: object) -> str:
-    """One value of a list; of an entry with fields those that are given."""
+    """One value of a list; an entry with fields shows those that are filled."""
     return "; ".join(str(part) for part in value.values() if part) if isinstance(value, dict) else str(value)

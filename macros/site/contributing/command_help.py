@@ -10,19 +10,19 @@ _TARGET = re.compile(r"^([a-z-]+):[^#\n]*## (.+)$", re.MULTILINE)
 PROGRAM_HELP = {
     "check": "report every problem of every file; `--base REF` also checks the records against a branch, `--format "
     "github` annotates a pull request",
-    "summary": "tell what a branch changes, `--base REF`, as Markdown for its pull request: problems, pages, claims, "
+    "summary": "say what a branch changes, `--base REF`, as Markdown for its pull request: problems, pages, claims, "
     "works and addresses; `--out FILE` writes it",
     "withdraw": "take records, claims, notes or passages out, `--reason safety`, all or nothing; `--dry-run` only "
     "says what would be done, `--hide-address` takes the ids out too; without an address `--search FILE` "
-    "(`-` for standard input) names every file in which words still stand, and `--clear` takes them out "
+    "(`-` for standard input) names every file that still holds the words, and `--clear` takes them out "
     "of the caches",
     "verify": "check the records against the texts in `--captures DIR`; `--propose` suggests locator phrases, "
-    "`--at-hand` leaves out sources whose text is not there",
-    "capture": "take over the whole text, `FILE`, of a source `KEY` that was read in part: fingerprint, new numbers of "
-    "its passages in every file, and the list of the old ones; `--map 1=3,2=4` gives numbers that are not found, "
-    "`--dry-run` only tells them",
-    "new": "write the skeleton of a record, into the file where it belongs, or the entry of a work; `--from "
-    "FILE` takes a work over from BibTeX or RIS, `--text FILE` counts and fingerprints the passages of a "
+    "`--at-hand` skips sources whose text is not there",
+    "capture": "take over the whole text, `FILE`, of a source `KEY` that was read in part: fingerprint, new passage "
+    "numbers in every file, and the list of the old ones; `--map 1=3,2=4` gives numbers that are not found, "
+    "`--dry-run` only prints them",
+    "new": "write the skeleton of a record to its file, or the entry of a work; `--from "
+    "FILE` reads a work from BibTeX or RIS, `--text FILE` counts and fingerprints the passages of a "
     "text",
     "render": "write all pages as Markdown and all data files into a folder, for another generator",
     "export": "write the data files into a folder",
@@ -30,9 +30,9 @@ PROGRAM_HELP = {
     "schema": "print the JSON Schema of one kind of record; `--out DIR` writes those for editors, `--snippets FILE` "
     "the snippets too",
     "health": "look at every source and its archived copy on the web, and write data/health.json; `--only key` "
-    "looks at one source, `--take file` takes over what another run found, `--summary` prints what the "
-    "file says is wrong",
-    "identity": "write what identity.yml says into the files that GitHub reads; `--check` only says which lines "
+    "looks at one source, `--take file` uses what another run found, `--summary` prints the "
+    "problems in the file",
+    "identity": "write the values of identity.yml into the files that GitHub reads; `--check` only says which lines "
     "differ, `--print site` prints one value",
     "ready": "go through the maintainer's checklist; `--online` also asks GitHub",
     "ids": "add new ids to data/published.txt; `--check` only names them",

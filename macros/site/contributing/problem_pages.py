@@ -1,6 +1,6 @@
-"""What is served instead of the site while records have problems: on each page what is to be mended there.
+"""What is served instead of the site while records have problems: each page says what to fix there.
 
-Nothing of this is ever published: a build with problems ends with an error.
+These pages are never published: a build with problems ends with an error.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ DOCS = "docs/"
 
 @dataclass(frozen=True)
 class ShownProblem:
-    """A problem with what helps to mend it: the line that it names, the rule in words, and the address of its page."""
+    """A problem with what helps to fix it: the line that it names, the rule in words, and the address of its page."""
 
     problem: Problem
     line: str
@@ -38,7 +38,7 @@ class ProblemPages:
         self.problems = problems
 
     def uris(self) -> set[str]:
-        """Every page that would be there, by its Markdown file: prose, records, and what has a problem."""
+        """Every page the site would have, by its Markdown file: prose, records, and files with a problem."""
         prose = {path.relative_to(self.root / "docs").as_posix() for path in (self.root / "docs").rglob("*.md")}
         records = {_uri(path.relative_to(self.root).as_posix()) for path in self._records()}
         return prose | records | {_uri(problem.path) for problem in self.problems} - {""} | {"index.md"}

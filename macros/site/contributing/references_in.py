@@ -1,6 +1,6 @@
 """Works as reference managers copy them, in BibTeX or RIS, with the names that biblatex gives to their fields.
 
-BibTeX is read by pybtex, RIS by rispy. What the bibliography has no field for is left out and named, abstracts and
+BibTeX is read by pybtex, RIS by rispy. Fields that the bibliography does not have are left out and named, abstracts and
 notes above all: they are other people's texts.
 """
 
@@ -49,7 +49,7 @@ RIS_READ = {"type_of_reference", "id", "authors", "first_authors", "year", "date
 _LANGUAGES = {"english": "en", "korean": "ko", "chinese": "zh", "japanese": "ja", "french": "fr", "german": "de"}
 RIS_DATE = re.compile(r"(\d{4})(?:/(\d\d?)(?:/(\d\d?))?)?/*|(\d{4})-(\d\d)(?:-(\d\d))?")
 MAX_PASTED = 200_000
-"""Characters of what is pasted; a reference with its abstract has a fiftieth of it."""
+"""Characters of pasted text; a reference with its abstract has a fiftieth of that."""
 MANY_BRACES = 20
 LONGEST_REASON = 200
 TIME = re.compile(r"T\d[\d:.Z+-]*$")
@@ -61,7 +61,7 @@ class PastedError(ValueError):
 
 @dataclass
 class Pasted:
-    """One work as it was pasted: the fields of the bibliography that it fills, and the names of what is left out.
+    """One pasted work: the fields of the bibliography that it fills, and the names of fields that are left out.
 
     `doubts` are sentences on what may have been misread.
     """
@@ -74,17 +74,17 @@ class Pasted:
 def read_pasted(text: str) -> Pasted:
     """The one work of a BibTeX or RIS text.
 
-    A mark of byte order and characters that nobody sees are passed over.
+    A byte order mark and invisible characters are ignored.
 
     Raises:
-        PastedError: It is neither, or holds no work or more than one.
+        PastedError: The text is neither, or does not hold exactly one work.
     """
     if len(text) > MAX_PASTED:
         raise PastedError(f"has {len(text):,} characters; a reference has at most {MAX_PASTED:,}")
     text = UNSEEN.sub("", text)
     try:
         works = _ris(text) if re.match(r"\s*TY\s{1,2}-", text) else _bibtex(text)
-    except Exception as error:  # two libraries read what anybody wrote, and each raises what it likes
+    except Exception as error:  # two libraries read unknown input, and each raises its own errors
         said = " ".join(str(error).split())[:LONGEST_REASON]
         raise PastedError(f"is neither BibTeX nor RIS: {said or type(error).__name__}") from error
     if len(works) != 1:
@@ -115,7 +115,7 @@ def _entry(entry: Entry) -> Pasted:
 
 
 def _plain(value: str) -> str:
-    """A value without LaTeX; as it stands where its LaTeX cannot be read."""
+    """A value without LaTeX; unchanged if its LaTeX cannot be read."""
     try:
         return " ".join(str(Text.from_latex(value)).split())
     except (PybtexError, ValueError, IndexError, RecursionError):
@@ -137,7 +137,7 @@ def _record(found: Mapping[str, Any]) -> Pasted:
     authors = record.get("authors", record.get("first_authors", []))
     made.fields["author"] = [_name(name) for name in authors]
     if any("," not in name for name in authors):
-        made.doubts.append("an author without a comma is taken as an institution; write a person as Last, First")
+        made.doubts.append("an author without a comma is read as an institution; write a person as Last, First")
     made.fields["url"] = _text(record.get("urls") or record.get("url") or "")
     made.fields["date"] = _ris_date(_text(record.get("date") or record.get("year") or ""))
     made.fields["urldate"] = _ris_date(_text(record.get("access_date") or ""))
@@ -156,7 +156,7 @@ def _text(value: str | list[str]) -> str:
 
 
 def _name(name: str) -> str:
-    """A person as `Last, First`; what has no comma is an institution, and gets its braces."""
+    """A person as `Last, First`; a name without a comma is an institution, and gets its braces."""
     return name if "," in name else f"{{{name}}}"
 
 
@@ -181,7 +181,7 @@ def _finished(made: Pasted, entrytype: str) -> Pasted:
 
 
 def _year_and_month(year: str, month: str) -> str:
-    """Year and month as a date; a month that is not understood stays, so that the date is refused and not rounded."""
+    """Year and month as a date; a month that is not understood stays: the date is then refused, not rounded."""
     number = month.zfill(2) if month.isdigit() else _month(month)
     return f"{year}-{number}" if number else year
 
@@ -193,6 +193,6 @@ def _month(month: str) -> str:
 
 
 def _ris_date(value: str) -> str:
-    """`2012/03/14/` as `2012-03-14`, `2012/03//` as `2012-03`; anything else stays, and is refused as no date."""
+    """`2012/03/14/` as `2012-03-14`, `2012/03//` as `2012-03`; anything else stays, and is then refused as a date."""
     match = RIS_DATE.fullmatch(value.strip())
     return "-".join(part.zfill(2) for part in match.groups() if part) if match else value

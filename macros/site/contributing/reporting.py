@@ -11,7 +11,7 @@ FORM = "correct-a-fact"
 
 
 def form_address(site: Site, form: str, **fields: str) -> str:
-    """The address of a public form with some of its fields filled in, which are named as in the form itself."""
+    """The address of a public form with some of its fields filled in; their names are those of the form."""
     query = urlencode({"template": f"{form}.yml"} | fields)
     return f"{site.archive.identity.repository}/issues/new?{query}"
 

@@ -13,17 +13,17 @@ from macros.site.templates import template
 
 WIDTH = 112
 NEEDED = {"source": ("passage", "find"), "incident": ("work",)}
-"""What a claim needs where it stands; in its shape these fields are optional, since it may stand in either."""
+"""What a claim needs in each kind of record; in its model these fields are optional, since it may be in either."""
 ONE_OF_TWO = ("capture", "reading")
-"""Fields of which a source has exactly one; the one of which nothing is known is offered as a comment."""
+"""Fields of which a source has exactly one; the one that is not known is offered as a comment."""
 ELSEWHERE = {"source": ("work", "locator"), "incident": ("passage", "find", "incident")}
 
 
 def skeleton(kind: str, vocabulary: Vocabulary, capture: Mapping[str, str] | None = None) -> str:
     """The text of a new record file: required fields ready to fill, optional ones as comments.
 
-    `capture` holds what is known of the captured text of a source (`file`, `sha256`, `passages`); there is then an
-    entry for every passage.
+    `capture` holds what is known of the captured text of a source (`file`, `sha256`, `passages`); every passage then
+    has an entry.
     """
     known = {f"capture.{name}": value for name, value in (capture or {}).items()}
     lines: list[str] = []
@@ -48,7 +48,7 @@ def _field(row: ModelField, vocabulary: Vocabulary, indent: str = "", value: str
 
 
 def _block(kind: str, row: ModelField, vocabulary: Vocabulary, known: Mapping[str, str]) -> list[str]:
-    """A field with the fields in it that it needs, such as `capture`."""
+    """A field with its required fields, such as `capture`."""
     offered = not row.required and row.name in ONE_OF_TWO
     inner = _inner(kind, row, vocabulary, known) if row.required or offered else []
     return [*_field(row, vocabulary), *(f"# {line}" if offered else line for line in inner)]

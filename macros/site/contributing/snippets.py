@@ -1,7 +1,7 @@
 """Snippets for VS Code: the calls of annotations, and the fields of the front matter that its YAML help cannot reach.
 
-The YAML language server reads whole YAML files and no Markdown, so a source gets its fields by another way: a word
-brings up the field with what it holds and, for a closed list, with its choices. The form is that of
+The YAML language server reads whole YAML files but not Markdown, so a source gets its fields in another way: a word
+brings up the field, what it holds and, for a closed list, its choices. The form is that of
 https://code.visualstudio.com/docs/editing/userdefinedsnippets: placeholders `${1:…}` and choices `${1|a,b|}`.
 """
 
@@ -69,7 +69,7 @@ def _help(row: ModelField) -> str:
 
 
 def _record(prefix: str, name: str, rows: list[ModelField], needed: tuple[str, ...], vocabulary: Vocabulary) -> Snippet:
-    """An entry of `claims` or `notes` with the fields that it cannot do without."""
+    """An entry of `claims` or `notes` with its required fields."""
     required = [row for row in rows if row.required or row.name in needed]
     fields = [f"  {_field(row, vocabulary, number)}" for number, row in enumerate(required, 2)]
     rest = ", ".join(row.name for row in rows if row not in required)

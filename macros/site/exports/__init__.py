@@ -30,7 +30,7 @@ __all__ = ["DATA_FILES", "SCHEMA_VERSION", "exports"]
 
 
 def exports(site: Site) -> Iterator[tuple[str, str]]:
-    """Every data file as (path below the site's root, text), the data package last, which names all but the schemas.
+    """Every data file as (path below the site's root, text). The data package comes last and names all but the schemas.
 
     The citation files of the works, below `bibliography/`, are among them.
     """
@@ -72,7 +72,7 @@ def _vocabulary(site: Site) -> Object:
 
 
 def archive_head(site: Site) -> Object:
-    """What `archive.json` says of itself. No clock is read: its date is that of the latest change, if it is known."""
+    """What `archive.json` says of itself. It reads no clock: its date is that of the latest change, if known."""
     latest = site.history.latest
     return {
         "schema_version": SCHEMA_VERSION,

@@ -10,7 +10,7 @@ SCHEMA_VERSION = "3.0.0"
 """Of the fields and files under /data/ (Semantic Versioning 2.0.0).
 
 A field or file that is removed, renamed or given another meaning raises the first number, a new field or file the
-second, a clearer description the third. Records that come and go change nothing here.
+second, a clearer description the third. New and removed records do not change it.
 """
 
 TITLES = {
@@ -32,7 +32,7 @@ _LISTED = {f"{name}.{ending}": about for name, about in _HOLDS.items() for endin
 
 FILES = {
     **_LISTED,
-    "codebook.txt": "the data in words: how records are made, every field, every closed list, every rule",
+    "codebook.txt": "the data in words: how records are made; every field, closed list and rule",
     "vocabulary.json": "the closed lists with the label and definition of each word",
     "archive.json": "all of the above in one file, with the retired ids and the citation of the archive",
     "places.geojson": "places as points with their certainty, names and incidents (GeoJSON, RFC 7946)",

@@ -53,8 +53,8 @@ CLAIM = shape(
                 list[Id],
                 ref("organization|person|voice"),
                 Field(
-                    description="in whose name each of the same speaks, in the same order: the body for which a person "
-                    "speaks, else the speaker. A person and that body are one link, and neither cites the other"
+                    description="in whose name each of the same speaks, in the same order: the body a person speaks "
+                    "for, else the speaker. A person and that body are one link, and neither cites the other"
                 ),
             ],
         },
@@ -67,14 +67,14 @@ CLAIM = shape(
         "may_share": {
             "may_share": Annotated[
                 list[SharedOrigin],
-                Field(description="claims with which it may share an origin, recorded at either, each with the reason"),
+                Field(description="claims that may share its origin, recorded at either, each with the reason"),
             ],
             "origin_link": Annotated[
                 Line,
                 term("origin-links"),
                 Field(
-                    description="what is known of its origin; derived. `none-known` says that no link was found, and "
-                    "not that it has an origin of its own"
+                    description="what is known of its origin; derived. `none-known` means that no link was found, "
+                    "not that it has its own origin"
                 ),
             ],
         },
@@ -84,10 +84,10 @@ CLAIM = shape(
             ],
         },
         "aside": {
-            "aside": Annotated[bool, Field(description="whether it stands aside from the picture of its incident")],
+            "aside": Annotated[bool, Field(description="whether it is left out of the picture of its incident")],
             "aside_reason": Annotated[
                 Line | None,
-                Field(description="why it does: whom or which days it speaks of instead; null if it does not"),
+                Field(description="why it is left out: whom or which days it is about instead; null if it is not"),
             ],
         },
     },
@@ -102,7 +102,7 @@ CLAIM = shape(
         ],
         "copy_sought": Annotated[
             Address | None,
-            Field(description="where an archived copy may be looked for; nobody has seen one there"),
+            Field(description="where an archived copy may exist; nobody has seen one there"),
         ],
         "sentence": Annotated[
             Line,
@@ -116,7 +116,7 @@ CLAIM = shape(
         ],
     },
 )
-"""An exported claim: every field of the model, and what is worked out of it."""
+"""An exported claim: every field of the model, and what is worked out from it."""
 
 NOTE = shape(
     "note",
@@ -128,7 +128,7 @@ NOTE = shape(
     },
     {
         "passages": {
-            "passages": Annotated[list[Line], Field(description="passages at which it stands, as `source#p3`")],
+            "passages": Annotated[list[Line], Field(description="passages that it is attached to, as `source#p3`")],
         },
         "also": {},
     },
@@ -143,12 +143,10 @@ class Mention(Exported):
     kind: Annotated[Line, Field(description="kind of the record that is mentioned")]
     record: Annotated[Id, ref("any"), Field(description="id of the record that is mentioned")]
     source: Annotated[Id, ref("source"), Field(description="source that mentions it")]
-    passage: Annotated[
-        int, Field(ge=0, description="passage, or the first of several; 0 stands for the whole document")
-    ]
+    passage: Annotated[int, Field(ge=0, description="passage, or the first of several; 0 means the whole document")]
     last_passage: Annotated[int, Field(ge=0, description="last passage of the entry; mostly the same")]
     role: Annotated[Line, term("roles"), Field(description="in what role it is mentioned")]
-    named: Annotated[Line | None, Field(description="the name the source uses, where it is another")]
+    named: Annotated[Line | None, Field(description="the name the source uses, if different")]
     provision: Annotated[Line | None, Field(description="provision of an instrument; null for the whole")]
     how: Annotated[
         Line | None,

@@ -1,7 +1,7 @@
 """`codebook.txt`: the data in words, in one file.
 
 How records are made is read from the pages of method and guidelines, fields from the shapes of the exports, words from
-the closed lists, rules from their own wording; nothing is written here a second time.
+the closed lists, rules from their own wording. Nothing is written twice.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from macros.site.templates import template
 
 CODEBOOK_PATH = f"{DATA_FOLDER}codebook.txt"
 PAGES = ("docs/about/method.md", "docs/about/guidelines.md")
-"""The pages that tell how records are made. An archive without one of them has a codebook without it."""
+"""The pages that say how records are made. An archive without one of them has a codebook without it."""
 _BLOCKS = re.compile(r"\n{2,}")
 _HEADING = re.compile(r"(#+) ")
 _ANCHOR = re.compile(r"^(#+ .*?) *\{ *#[^}]*\}$")
@@ -27,7 +27,7 @@ _LIST_OF_TERMS = re.compile(r'\{\{ vocabulary\("([a-z-]+)"\) \}\}')
 
 
 def codebook(site: Site) -> str:
-    """The file. Its date is that of the latest change, if that is known; no clock is read."""
+    """The file. Its date is that of the latest change, if known; it reads no clock."""
     return template("files/codebook.txt.j2").render(
         site=site,
         version=SCHEMA_VERSION,
@@ -51,7 +51,7 @@ def in_words(page: str) -> str:
 
 def _block(text: str) -> str:
     """A paragraph, a heading or a list in words; nothing of one that calls a macro other than a list of terms."""
-    told = _LIST_OF_TERMS.sub(r"Its words stand in the closed list `\1`.", _ANCHOR.sub(r"\1", text))
+    told = _LIST_OF_TERMS.sub(r"Its words are in the closed list `\1`.", _ANCHOR.sub(r"\1", text))
     lines = [_LINK.sub(r"\1", told)] if told.startswith("    ") else _joined(_LINK.sub(r"\1", told))
     return "" if "{{" in told else "\n".join(lines)
 

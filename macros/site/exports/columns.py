@@ -1,7 +1,7 @@
 """The columns of the CSV files, read from the schema of the exported objects.
 
 An object within an object is spread over columns (`capture_sha256`), a list of plain values is one column with its
-values parted by a bar, anything else one column of JSON.
+values separated by a bar, anything else one column of JSON.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class Column:
     schema: Schema = field(repr=False, hash=False, compare=False)
 
     def value(self, item: Mapping[str, Any]) -> Any:
-        """The value of an object in this column; None where it, or what it stands in, is missing."""
+        """The value of an object in this column; None if it, or an object around it, is missing."""
         found: Any = item
         for step in self.path:
             found = found.get(step) if found is not None else None
@@ -73,7 +73,7 @@ def _column(path: tuple[str, ...], outer: Schema, value: Schema, nullable: bool)
 
 
 def without_null(schema: Schema, inner: Schema) -> tuple[Schema, bool]:
-    """What a value is where it is not null, references resolved; and whether it may be null."""
+    """The schema of a value other than null, references resolved, and whether it may be null."""
     kinds = schema.get("anyOf", [schema])
     found = [kind for kind in kinds if kind.get("type") != "null"]
     value = inner[found[0]["$ref"].rsplit("/", 1)[1]] if "$ref" in found[0] else found[0]

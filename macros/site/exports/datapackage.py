@@ -74,7 +74,7 @@ def package(site: Site, files: list[Written]) -> str:
 
 
 def resource(file: Written) -> Descriptor:
-    """One file. A table bears the plain name, so that keys can refer to it; other files bear their ending too."""
+    """One file. A table has the plain name, by which keys refer to it; other files have their ending too."""
     name, _, ending = file.path.partition(".")
     kind, format_, media = _FORMATS[ending]
     head: Descriptor = {
@@ -104,7 +104,7 @@ def table_schema(name: str) -> Descriptor:
 
 
 def field(column: Column) -> Descriptor:
-    """One field: type, description, and the constraints that a cell can be held to."""
+    """One field: type, description, and the constraints that cells are checked against."""
     found: Descriptor = {"name": column.name, "type": column.type, "description": column.help}
     if column.type == "list":
         found |= {"delimiter": BAR, "itemType": "string"}
@@ -118,7 +118,7 @@ def field(column: Column) -> Descriptor:
 
 
 def foreign_key(table: str, column: Column) -> Descriptor | None:
-    """The key of a column that holds one id of one kind. An annotated source bears the id of its work."""
+    """The key of a column that holds one id of one kind. An annotated source has the id of its work."""
     kind = "work" if (table, column.name) == ("sources", "id") else column.refers_to
     if column.type != "string" or kind not in (*KINDS, "claim"):
         return None

@@ -1,4 +1,4 @@
-"""What the page of fields shows: every field of every file, read from the shapes that the files are made from."""
+"""What the page of fields shows: every field of every file, read from the shapes of the files."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SINGLE: dict[str, tuple[str, type[BaseModel]]] = {
 
 @dataclass(frozen=True)
 class FieldRow:
-    """One field: its name in JSON and, where it is another, in CSV; its type; what it refers to; what it means."""
+    """One field: its name in JSON and, if different, in CSV; its type; what it refers to; what it means."""
 
     name: str
     column: str
@@ -54,7 +54,7 @@ def sections() -> Iterator[Section]:
     for file, (title, shape) in SINGLE.items():
         yield Section(file.replace(".", "-"), title, (file,), FILES[file], tuple(_properties(shape)))
     yield Section("vocabulary", "Closed lists", ("vocabulary.json",), FILES["vocabulary.json"], tuple(_kept(Term)))
-    about = "what the last look at the sources on the web found; not there while nobody has looked"
+    about = "what the last look at the sources on the web found; missing until somebody has looked"
     yield Section("health", "State of the web", ("health.json",), about, tuple(_kept(Health)))
     about = FILES["entities.ftm.json"]
     yield Section("entities", "FollowTheMoney", ("entities.ftm.json",), about, tuple(_entities()))
@@ -87,7 +87,7 @@ def _entities() -> Iterator[FieldRow]:
     for kind, maker in MAKERS.items():
         yield FieldRow(entity_id(kind, "…"), "", maker.schemas, maker.about)
     yield FieldRow(
-        "fra-claim-…", "", "Documentation", "a document that makes a claim about an incident, told in `summary`"
+        "fra-claim-…", "", "Documentation", "a document that makes a claim about an incident; `summary` has the claim"
     )
     yield FieldRow(
         "fra-mention-…",
@@ -96,4 +96,4 @@ def _entities() -> Iterator[FieldRow]:
         "a source that mentions a record, with its roles; of a law, who names it",
     )
     yield FieldRow("fra-documented-…", "", "Documentation", "a work that documents an event")
-    yield FieldRow("fra-link-…", "", "UnknownLink", "for whom a person spoke; what a body is part of or grew out of")
+    yield FieldRow("fra-link-…", "", "UnknownLink", "whom a person spoke for; what a body is part of or grew out of")

@@ -17,7 +17,7 @@ from macros.site.exports.shapes import Exported, SiteAddress, Url, record_shape
 
 
 class PlaceRole(Exported):
-    """What an incident is reported to have brought to a place."""
+    """What is reported to have happened at a place in an incident."""
 
     id: Annotated[Id, ref("incident"), Field(description="incident")]
     roles: Annotated[list[Line], Field(description="arrested, held, crossed")]
@@ -29,14 +29,14 @@ class PointProperties(Exported):
     name: Annotated[Line, Field(description="name in English")]
     native: Annotated[dict[str, str], Field(description="confirmed names by language tag")]
     native_unverified: Annotated[dict[str, str], Field(description="names shown as unverified, by language tag")]
-    kind: Annotated[Line, term("place-kinds"), Field(description="what sort of place it is")]
+    kind: Annotated[Line, term("place-kinds"), Field(description="what kind of place it is")]
     country: Annotated[Line, Field(description="country, in English")]
     province: Annotated[Line | None, Field(description="province")]
     certainty: Annotated[
-        Line | None, term("certainties"), Field(description="what the point stands for; null without a point")
+        Line | None, term("certainties"), Field(description="what the point marks; null without a point")
     ]
     gazetteer: Annotated[Line | None, Field(description="where the point was taken from")]
-    uncertain: Annotated[Line | None, Field(description="what is open about the place")]
+    uncertain: Annotated[Line | None, Field(description="what is unsettled about the place")]
     counterpart: Annotated[list[Id], ref("place"), Field(description="the place across the river")]
     counterpart_note: Annotated[Line | None, Field(description="what is known of the crossing")]
     incidents: Annotated[list[PlaceRole], Field(description="incidents in which it has a role")]
@@ -56,7 +56,7 @@ class ArchiveHead(Exported):
     citation: Annotated[ArchiveCitation, Field(description="how the archive as a whole is cited")]
     vocabulary: Annotated[Vocabulary, Field(description="the closed lists, as in `vocabulary.json`")]
     retired: Annotated[
-        dict[PermanentAddress, Retired], Field(description="retired addresses, `kinds/id`, with what became of them")
+        dict[PermanentAddress, Retired], Field(description="retired addresses, `kinds/id`, with what happened to them")
     ]
 
 
@@ -69,4 +69,4 @@ SHAPES: dict[str, type[BaseModel]] = {
 """The shape of one object of each tabular file, by the file's name without its ending."""
 
 KEYS = {name: ("id",) for name in SHAPES if name != "mentions"}
-"""Primary keys; a mention has none, since two of them may differ in nothing but an empty field."""
+"""Primary keys; a mention has none, since two of them may differ only in an empty field."""

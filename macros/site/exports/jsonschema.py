@@ -1,4 +1,4 @@
-"""JSON Schemas (2020-12): of every record as it is kept, and of every JSON file as it is exported."""
+"""JSON Schemas (2020-12) of every kept record and of every exported JSON file."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ _KEPT: dict[str, type[BaseModel]] = {**MODELS, "claim": Claim, "note": Note}
 
 
 class _Whole(GenerateJsonSchema):
-    """Schemas of what is written out: every field is there. Titles that repeat the name of a field are left out."""
+    """Schemas of exported objects: every field is there. Titles that repeat the name of a field are left out."""
 
     def field_is_required(
         self,
         field: core_schema.ModelField | core_schema.DataclassField | core_schema.TypedDictField,
         total: bool,
     ) -> bool:
-        """An exported object has every field."""
+        """Yes: an exported object has every field."""
         del field, total
         return True
 
@@ -125,4 +125,4 @@ WHOLE_SCHEMAS: dict[str, tuple[str, Callable[[], Schema]]] = {
     "archive": ("archive.json", _archive),
     "places-geojson": ("places.geojson", _geojson),
 }
-"""Schemas of files that are no list of objects: name of the schema, name of the file, and how it is made."""
+"""Schemas of files that are not a list of objects: name of the schema, name of the file, and how it is made."""

@@ -60,7 +60,7 @@ def record_object(site: Site, record: Record) -> Object:
 
 
 def _fields(shape: Shape, instead: Mapping[str, Object]) -> Object:
-    """Every field of a model as plain values, or what stands instead of it, in their order; dates with their bounds."""
+    """Every field of a model as plain values, or what replaces it, in their order; dates with their bounds."""
     plain, dates = shape.model_dump(exclude=set(instead)), dates_of(type(shape))
     found: Object = {}
     for name in type(shape).model_fields:
@@ -77,7 +77,7 @@ def _derived(site: Site, record: Record) -> Object:
 
 
 def _instead(site: Site, record: Record) -> Object:
-    """What stands instead of fields: the provisions of an instrument, each with whether a source names it."""
+    """What replaces a field: the provisions of an instrument, each with whether a source names it."""
     if not isinstance(record, Instrument):
         return {}
     standing = site.relations.provision_standing
@@ -89,13 +89,13 @@ def _instead(site: Site, record: Record) -> Object:
 
 
 def _copy(copy: Copy, address: str = "") -> Object:
-    """A copy that was seen, or where to look for one, under the name that says which; the address may go to words."""
+    """A copy that was seen, or where to look for one, under the name that says which; `address` may point to words."""
     shown = address or copy.address or None
     return {"archived": shown if copy.seen else None, "copy_sought": None if copy.seen else shown}
 
 
 def claim_object(site: Site, stated: AttributedClaim) -> Object:
-    """One claim: its fields, its figure as bounds too, its chain by kinds and names, where it stands and is read."""
+    """One claim: its fields, its figure as bounds too, its chain by kinds and names, its place and where to read it."""
     claim, work, shown = stated.claim, stated.work, site.claims[stated.ref]
     instead: Object = {
         "work": {"work": work.id if work else None},
@@ -119,7 +119,7 @@ def claim_object(site: Site, stated: AttributedClaim) -> Object:
 
 
 def _chain(claim: ShownClaim) -> Object:
-    """An attribution chain, nearest first: ids, kinds, short names, and who answers for each, one for one."""
+    """An attribution chain, nearest first: ids, kinds, short names, and who answers for each, in parallel lists."""
     chain = claim.chain[::-1]
     return {
         "said_by": [link.speaker.id for link in chain],
@@ -130,7 +130,7 @@ def _chain(claim: ShownClaim) -> Object:
 
 
 def _original(claim: ShownClaim) -> Object:
-    """Where the document that states a claim is read: of a repost the repost itself, whose text was captured."""
+    """Where to read the document that states a claim; for a repost the repost itself, whose text was captured."""
     page = next((page for page in claim.originals if page.name != PUBLISHER), None)
     return {
         "original": page.address if page else None,
@@ -140,7 +140,7 @@ def _original(claim: ShownClaim) -> Object:
 
 
 def note_object(site: Site, stated: AttachedNote) -> Object:
-    """One editorial note with the passages at which it stands."""
+    """One editorial note with the passages it is attached to."""
     places = [(source, addresses.passage_anchor(site.archive, source, number)) for source, number in stated.places]
     passages = [f"{source}#{anchor}" for source, anchor in places]
     head = {"id": stated.ref, **addressed(site, site.note_address(stated))}
@@ -177,7 +177,7 @@ def _mentions(site: Site) -> Iterator[Object]:
 
 
 STATED: dict[str, Callable[[Site], Iterator[Object]]] = {"claims": _claims, "notes": _notes, "mentions": _mentions}
-"""What is no record of its own, by the name of its file."""
+"""What is not a record itself, by the name of its file."""
 
 
 def incidents_of_place(site: Site, place: str) -> list[Object]:

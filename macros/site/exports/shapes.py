@@ -1,6 +1,6 @@
-"""The shape of every exported object, made from the models: what JSON Schemas, columns and documentation are read from.
+"""The shape of every exported object, made from the models. JSON Schemas, columns and documentation are read from it.
 
-Names are written with underscores. Every object has every field; what is not known is null, or an empty list.
+Names are written with underscores. Every object has every field; an unknown value is null, or an empty list.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ Fields = dict[str, Any]
 """Fields as pydantic's `create_model` takes them: name to annotation, or to annotation and FieldInfo."""
 
 OMITTED = {"claims", "notes", "plain"}
-"""Fields of records that have files of their own, and the one that would lead to pages that tell too much."""
+"""Fields that have their own files, and the one that would lead to pages that disclose too much."""
 
 RENAMED = {"address": "web_address", "url": "original"}
-"""Fields of records whose names are taken in every exported object by the address of the record itself."""
+"""Fields whose names every exported object uses for the address of the record itself."""
 
 _BRACES = "; a name in braces is an institution, any other `Last, First`"
 WORDED = {
@@ -34,7 +34,7 @@ WORDED = {
     ("Work", "editor"): f"editors{_BRACES}",
     ("Incident", "main"): "true for the incidents the home page leads with",
 }
-"""Fields of models whose help text speaks to contributors; how they are described in exports."""
+"""Fields whose help text addresses contributors, with their description in exports."""
 
 
 class Exported(BaseModel):
@@ -68,7 +68,7 @@ def inherited(model: type[BaseModel], name: str) -> Fields:
 
 
 def head_of(what: str) -> Fields:
-    """Id and addresses, with which every exported object begins that has an id."""
+    """Id and addresses: the first fields of every exported object that has an id."""
     return {
         "id": Annotated[Id, Field(description=f"permanent id of the {what}")],
         "address": SiteAddress,
@@ -94,22 +94,22 @@ EXTRA: Mapping[str, Fields] = {
     "work": {
         "archived": Annotated[
             Address | None,
-            Field(description="archived copy: the one that is recorded, or that the last look at the web found"),
+            Field(description="archived copy: the recorded one, or the one found by the last look at the web"),
         ],
         "copy_sought": Annotated[
             Address | None,
             Field(
-                description="where an archived copy may be looked for, near the day on which the work was opened or "
+                description="where an archived copy may exist, near the day on which the work was opened or "
                 "appeared; nobody has seen one there"
             ),
         ],
     },
 }
-"""What is derived for a kind of record and stands in no field of it."""
+"""What is derived for a kind of record and is not one of its fields."""
 
 
 class ShownProvision(Provision):
-    """A provision with what the annotations say of it."""
+    """A provision with what the annotations say about it."""
 
     standing: Annotated[
         Line,
@@ -128,7 +128,7 @@ INSTEAD: Mapping[str, Mapping[str, Fields]] = {
         }
     }
 }
-"""What stands instead of a field, by kind."""
+"""What replaces a field, by kind."""
 
 
 def record_shape(kind: str) -> type[BaseModel]:
@@ -140,7 +140,7 @@ def record_shape(kind: str) -> type[BaseModel]:
 def shape(
     name: str, model: type[BaseModel], head: Fields, instead: Mapping[str, Fields], tail: Fields
 ) -> type[BaseModel]:
-    """The shape of what is exported of a model: each of its fields, or what stands instead of it, in their order."""
+    """The exported shape of a model: each of its fields, or what replaces it, in their order."""
     fields = dict(head)
     for field in model.model_fields:
         fields |= instead[field] if field in instead else inherited(model, field)

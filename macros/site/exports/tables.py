@@ -1,8 +1,8 @@
-r"""Tables as CSV (RFC 4180, UTF-8) that no spreadsheet takes for formulas, and how to read them back.
+r"""Tables as CSV (RFC 4180, UTF-8) in which spreadsheets see no formulas, and how to read them back.
 
-Two rules can be undone by any reader. A cell of text or a list that begins with an apostrophe or with one of the
-characters with which a formula begins gets an apostrophe in front. In a list, values are parted by a bar; a bar within
-a value is written `\p`, a backslash `\\`. Numbers, dates, true and false, and cells of JSON are never touched.
+Two rules, which any reader can undo. A cell of text or a list gets an apostrophe in front if it begins with an
+apostrophe or a character that can begin a formula. In a list, a bar separates values; a bar within a value is written
+`\p`, a backslash `\\`. Numbers, dates, true and false, and cells of JSON are never touched.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any
 from macros.site.exports.columns import Column
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "'")
-"""First characters of text that gets an apostrophe in front: those that start a formula, and the apostrophe itself."""
+"""Text that begins with one of these gets an apostrophe in front: they start a formula, or are the apostrophe."""
 BAR = "|"
 _ESCAPED = {"\\": "\\\\", BAR: "\\p"}
 _UNESCAPED = {written: char for char, written in _ESCAPED.items()}
@@ -35,7 +35,7 @@ def table(columns: Iterable[Column], objects: Iterable[Mapping[str, Any]]) -> st
 
 
 def cell(kind: str, value: Any) -> str:
-    """A value as it stands in a column of a type; nothing for None, an empty list and an empty object."""
+    """A value as written in a column of a type; nothing for None, an empty list and an empty object."""
     if value is None or value in ([], {}):
         return ""
     if kind == "list":
@@ -57,7 +57,7 @@ def read(kind: str, text: str) -> Any:
 
 
 def guarded(text: str) -> str:
-    """Text that no spreadsheet takes for a formula."""
+    """Text that spreadsheets do not read as a formula."""
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 

@@ -1,6 +1,6 @@
 """Links between FollowTheMoney entities: affiliations, what documents say and mention, the works that show an event.
 
-The schemas for employment, membership or succession assert more than the records do, so relations of bodies and people
+The schemas for employment, membership or succession assert more than the records do. So relations of bodies and people
 are links of the most general kind, `UnknownLink`, with the words of the record as their role.
 """
 
@@ -62,7 +62,7 @@ def _documented(site: Site) -> Iterator[FtmEntity]:
 
 
 def _mentions(site: Site) -> Iterator[FtmEntity]:
-    """One link for each source and record, whatever the number of passages; the roles stand side by side.
+    """One link for each source and record, whatever the number of passages; all roles are listed.
 
     A work that is cited is not what the document is about.
     """
@@ -93,7 +93,10 @@ def _document(name: str, ends: tuple[str, str], roles: list[str], address: str) 
 
 
 def _claim(site: Site, claim: ShownClaim) -> FtmEntity:
-    """That a document makes a claim about an incident: who says what through whom stays one sentence, not a fact."""
+    """That a document makes a claim about an incident.
+
+    Who says what through whom stays one sentence; it is not a fact.
+    """
     return entity(
         "Documentation",
         entity_id("claim", claim.ref),

@@ -55,7 +55,7 @@ LANGUAGES = {
 
 
 def entity_id(kind: str, record_id: str) -> str:
-    """`fra-organization-icnk`; ids of records are permanent, so these are."""
+    """`fra-organization-icnk`; as permanent as the id of the record."""
     return f"{PREFIX}-{kind}-{record_id}"
 
 
@@ -66,7 +66,7 @@ def entity(schema: str, key: str, **properties: str | list[str] | None) -> FtmEn
 
 
 def country(name: str | None) -> str | None:
-    """The code of a country; None where the name stands for no single one."""
+    """The code of a country; None if the name is not that of a single one."""
     return COUNTRIES.get(name or "")
 
 
@@ -76,7 +76,7 @@ def language(tag: str | None) -> str | None:
 
 
 def web(address: str | None) -> str | None:
-    """An address with the slash that stands for an empty path (RFC 3986, 6.2.3), as the library writes it."""
+    """An address whose empty path is a slash (RFC 3986, 6.2.3), as the library writes it."""
     return urlunsplit(parts._replace(path="/")) if address and not (parts := urlsplit(address)).path else address
 
 
@@ -94,15 +94,15 @@ def spanned(date: Date | None) -> dict[str, str]:
 
 
 def unsettled(date: Date | None) -> str:
-    """A date in words where it cannot stand as one."""
+    """A date in words, if it cannot be given as a date."""
     return f"Date: {date.in_words()}" if date and "" in settled(date) else ""
 
 
 def common(site: Site, record: Record) -> dict[str, str | list[str] | None]:
-    """What all entities of records have: the page of the record is where they come from."""
+    """What all entities of records have: the page of the record is their source."""
     return {"sourceUrl": site.absolute(site.address(record.kind_id, record.id))}
 
 
 def doubt(record: Confirmed | Work) -> str:
-    """What is open about a record, so that no entity looks firmer than its record."""
+    """What is unsettled about a record; an entity must not look firmer than its record."""
     return f"Unverified: {record.uncertain}" if record.uncertain else ""

@@ -1,7 +1,7 @@
 """`entities.ftm.json`: what the records hold as FollowTheMoney entities, one JSON object a line.
 
-Only what a record says is asserted. Uncertain and approximate dates stay words, since a date there is a settled one;
-relations become links of the most general kind with the role in words; voices without a name are left out.
+Only what a record says is asserted. Uncertain and approximate dates stay words, since FollowTheMoney takes every date
+as settled. Relations become links of the most general kind with the role in words. Voices without a name are left out.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from macros.site.site import Site
 PUBLIC_BODIES = {"government", "ministry", "legislature", "security-organ", "commission"}
 """Kinds of organization that are public bodies of a state. Bodies of the United Nations are organizations."""
 WORKS = {"article": "Article", "online": "HyperText"}
-"""Types of work that have a schema of their own; all others are documents (`Pages`)."""
+"""Types of work that have their own schema; all others are documents (`Pages`)."""
 
 
 def entities(site: Site) -> Iterator[FtmEntity]:
@@ -46,7 +46,7 @@ def entities(site: Site) -> Iterator[FtmEntity]:
 
 
 def _joined(link: FtmEntity, known: set[str]) -> bool:
-    """Whether both ends of a link are there."""
+    """Whether both ends of a link exist."""
     ends = ("subject", "object", "entity", "document")
     return all(key in known for end in ends for key in link["properties"].get(end, ()))
 
@@ -133,7 +133,7 @@ def _work(site: Site, record: Record) -> FtmEntity | None:  # noqa: ARG001 # eve
 
 
 def _instrument(site: Site, record: Record) -> FtmEntity | None:
-    """An instrument that is one document; `notes` name the provisions that no source has."""
+    """An instrument that is one document; `notes` list the provisions that no source names."""
     if not isinstance(record, Instrument) or record.kind not in LEGAL_DOCUMENTS or record.candidates:
         return None
     day, end = settled(record.adopted)
@@ -151,7 +151,7 @@ def _instrument(site: Site, record: Record) -> FtmEntity | None:
 def _in_no_source(site: Site, record: Instrument) -> str:
     standing = site.relations.provision_standing
     found = [one.label for key, one in record.provisions.items() if standing(record.id, key) == "relevant"]
-    return f"Listed by the archive, named in no source: {', '.join(found)}" if found else ""
+    return f"Listed by the archive, not named in any source: {', '.join(found)}" if found else ""
 
 
 def _undated(record: Work) -> str:
@@ -160,7 +160,7 @@ def _undated(record: Work) -> str:
 
 
 class Maker(NamedTuple):
-    """What becomes of the records of a kind: how an entity is made, of which schemas, and what readers should know."""
+    """How entities are made from the records of a kind, with which schemas, and what readers should know."""
 
     make: Callable[[Site, Record], FtmEntity | None]
     schemas: str
@@ -181,9 +181,9 @@ MAKERS: dict[str, Maker] = {
     Instrument.kind_id: Maker(
         _instrument,
         "Pages",
-        "instruments that are one document; `notes` name the provisions that no source has",
+        "instruments that are one document; `notes` list the provisions that no source names",
     ),
     Incident.kind_id: Maker(event, "Event", "incidents; `involved` are those reported to have acted"),
     Event.kind_id: Maker(event, "Event", "events; `involved` are those who took part"),
 }
-"""The kinds of which entities are made. Sources are their works; rules that are no single document are left out."""
+"""The kinds that become entities. Sources become their works; instruments that are not one document are left out."""
