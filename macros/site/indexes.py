@@ -1,4 +1,4 @@
-"""Indexes in parts: one page while they are short, by year or letter when they grow long."""
+"""Indexes in parts: one page if short, by year or letter if long."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from macros.core.models.kinds import HAPPENED, INDEXES
 from macros.core.relations import Relations
 
 INDEX_LIMIT = 400
-"""The most entries that an index page holds before it is split."""
+"""The most entries of an index on one page; more are split."""
 FEWER = {"bibliography": 150, "discrepancies": 120, "known": 60}
-"""The same where entries are long, so that a page of them weighs no more than others."""
+"""The same for indexes with long entries: a page of them must not be larger than others."""
 
 
 @dataclass
@@ -73,7 +73,7 @@ def _split(name: str, items: list[Any], key: Callable[[Any], str]) -> list[Index
 
 @dataclass(frozen=True)
 class ShownPart:
-    """A link of a pager: what it says, where it leads, how many entries are behind it, whether it is shown itself."""
+    """A link of a pager: its words, its target, how many entries the target has, and whether it is the page shown."""
 
     shown: str
     address: str
@@ -82,7 +82,7 @@ class ShownPart:
 
 
 def pager(parts: list[IndexPart], current: str) -> list[ShownPart]:
-    """Every part of the group that is shown, and one link for each other group; nothing for an index in one piece."""
+    """Every part of the group shown, and one link for each other group; nothing for an index on one page."""
     here = next((part.group for part in parts if part.label == current), None)
     groups: dict[str, list[IndexPart]] = {}
     for part in parts if len(parts) > 1 else ():
@@ -138,7 +138,7 @@ def _work_day(archive: Archive, key: str) -> str:
 
 
 def _owner_year(archive: Archive, owner: str) -> str:
-    """The year of the source a note stands in, or of the incident."""
+    """The year of the source or incident of a note."""
     incident = archive.records_of("incident").get(owner)
     return _year(incident) if incident else _work_day(archive, owner)[:4] or "undated"
 

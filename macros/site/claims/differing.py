@@ -86,7 +86,7 @@ def _compared(
 
 
 def _figures(relations: Relations, claims: list[AttributedClaim]) -> list[GivenFigure]:
-    """Every figure once, with all who give it; a speaker who repeats another claim is named only if no other gives it."""
+    """Every figure once, with all who give it; one who repeats another claim is named only if no other gives it."""
     found: dict[str, list[AttributedClaim]] = {}
     for stated in claims:
         found.setdefault(_given(relations, stated.claim), []).append(stated)

@@ -19,7 +19,7 @@ def head(site: Site, page: Described) -> Markup:
     """Everything in the head of a page but charset, viewport, title, icon, fonts, styles and scripts.
 
     Every page is its own canonical address. A retired page asks not to be indexed, and nothing is saved, cited or
-    previewed from it. From a page of citations its record is saved. The answer to unknown addresses has no address.
+    previewed from it. A page of citations saves its record. The page for unknown addresses has no address.
     """
     saved = item(site, page)
     context = {

@@ -10,28 +10,28 @@ from markupsafe import Markup
 from macros.site.templates import template
 
 FOR_SCREENS = ["svg", "form", "nav", "script", "style", "button", "span.Z3988", ".skip", ".links-here"]
-"""What serves a reader at a screen alone: pictures (a table stands beside each), forms, pagers, spans for Zotero."""
+"""What is useful only on a screen: pictures (each has a table beside it), forms, pagers, spans for Zotero."""
 FIGURE = re.compile(r"<figure\b.*?</figure>", re.DOTALL)
 UNVERIFIED = re.compile(r'<span class="label label-unverified">(.*?)</span>', re.DOTALL)
 OUR_LABEL = re.compile(r'<span class="label ours"[^>]*>\s*(.*?)</span>', re.DOTALL)
 SELF = re.compile(r'(<a href="#[^"]*" aria-label="link to this[^>]*>)link(</a>)')
-"""On its own page a claim is linked to itself; a copy stands elsewhere."""
+"""On its own page a claim links to itself; a copy is elsewhere."""
 REPORT = re.compile(r'[ \n]?·\s<a [^>]*rel="external">report</a>')
 PASSAGE = re.compile(r'<p class="pn">.*?aria-label="(Passage[^"]*)".*?</p>', re.DOTALL)
 TERM = re.compile(r"<dt\b[^>]*>(.*?)</dt>\s*<dd\b[^>]*>", re.DOTALL)
 _BLANK = re.compile(r"\n{3,}")
 HYPHEN = re.compile(r"\\(?=-\w)(?<=\w\\)")
-"""A hyphen within a word is escaped without need."""
+"""A hyphen within a word need not be escaped."""
 _NUMBER = re.compile(r"\\(?<=\d\\)(?=[.)])")
 MARKS = re.compile(r"[\s\d>*+.)\\-]*")
-"""What may stand before the number of a list; after anything else on its line a number is escaped without need."""
+"""What may come before the number of a list; after anything else on its line a number need not be escaped."""
 CODE = re.compile(r"(^```.*?^```|`[^`\n]+`)", re.DOTALL | re.MULTILINE)
 ACTIVE = re.compile(r"([\\`*_\[\]<>#|~]|&(?=#?\w+;))")
 """What Markdown would read as more than the sign it is."""
 
 
 def markdown_copy(html: str, *, title: str, address: str, base: str, revision: str) -> str:
-    """The article of a page as Markdown (CommonMark with tables), readable alone: every link is absolute.
+    """The article of a page as Markdown (CommonMark with tables), readable without the site: every link is absolute.
 
     `address` is that of the page below `base`, and `revision` what a citation of it says, or empty.
     """
@@ -69,11 +69,11 @@ def _if_listed(found: re.Match[str]) -> str:
 
 
 def _undrawn(figure: re.Match[str]) -> str:
-    """A drawing goes with its legend, which tells of marks and colours that a copy does not have."""
+    """Remove a drawing with its legend, which explains marks and colours that a copy does not have."""
     return "" if "<svg" in figure[0] else figure[0]
 
 
 def _marked(macro: str, pattern: re.Pattern[str], text: str) -> str:
-    """Parts of a page that only its layout tells apart, put into words."""
+    """Parts of a page that only its layout distinguishes, put into words."""
     shown = getattr(template("files/copy_parts.html.j2").module, macro)
     return pattern.sub(lambda found: str(shown(Markup(found[1]))), text)  # finished HTML

@@ -28,7 +28,7 @@ class FeedEntry:
 
 
 def feed(site: Site) -> str:
-    """The feed, the latest day first and of one day sources before incidents before what they mention.
+    """The feed, the latest day first; within a day sources, then incidents, then what they mention.
 
     Days are those of revisions in UTC; without a history, entries of changes alone are left.
     """
@@ -54,7 +54,10 @@ def _entries(site: Site) -> Iterator[FeedEntry]:
 
 
 def _changes(site: Site, record: Record, address: str) -> list[FeedEntry]:
-    """The changes of a record, newest first. Of one day and kind the oldest has the bare id, so that ids stay."""
+    """The changes of a record, newest first.
+
+    The oldest of one day and kind has the bare id, which therefore never changes.
+    """
     made: list[FeedEntry] = []
     told: Counter[str] = Counter()
     for change in reversed(changes_of(record)):

@@ -22,11 +22,11 @@ from macros.site.site import Site
 
 CONTEXT = "https://schema.org"
 UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
-"""What could end a script, open a comment in it or, as a line end, break it."""
+"""Characters that could end a script, open a comment in it or, as a line end, break it."""
 
 
 def jsonld(site: Site, page: Described) -> Markup | None:
-    """The JSON-LD of a page, safe within `<script>`; None for pages that search engines pass over."""
+    """The JSON-LD of a page, safe within `<script>`; None for pages that search engines should ignore."""
     if page.hidden:
         return None
     nodes = [_page(site, page), _breadcrumbs(site, page)]
@@ -72,7 +72,7 @@ def _page(site: Site, page: Described) -> Node:
 
 
 def _subject(site: Site, page: Described) -> Node:
-    """What a page is about, with its claims; of the pages of the data, the data set."""
+    """What a page is about, with its claims; for the pages of the data, the data set."""
     if page.record is None:
         return {"mainEntity": {"@id": dataset_id(site)}} if page.address in DATA_PAGES else {}
     claims = [_part(site, page.record, row) for row in _claims(site, page)]
@@ -100,8 +100,8 @@ def _authors(row: ShownClaim) -> list[str]:
 def claim(site: Site, shown: Record, row: ShownClaim) -> Node:
     """One claim: what is said, how its author stands to it, by whom and where.
 
-    Its text is led by the stance, without which a denial would read as what it denies. Its description says what is
-    known of its origin; the claims on which it rests are what it is based on.
+    Its text begins with the stance; without it a denial would read as what it denies. Its description says what is
+    known of its origin; it is based on the claims it rests on.
     """
     address = site.absolute(row.address)
     said = ", ".join(filter(None, [row.measured, row.figure]))

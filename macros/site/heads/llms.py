@@ -1,4 +1,4 @@
-"""`llms.txt`: what programs that read the site should know first, after the proposal at llmstxt.org."""
+"""`llms.txt`: what programs that read the site should know first (proposal at llmstxt.org)."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ LOCALE = "en_GB"
 
 
 def preview(site: Site, page: Described) -> list[MetaTag]:
-    """The Open Graph properties of a page; none for pages that search engines pass over.
+    """The Open Graph properties of a page; none for pages that search engines should ignore.
 
     The description is word for word the abstract of the item that Zotero saves, since Zotero prefers this one. There is
     no `published_time`: Zotero would take it for the date of the document.

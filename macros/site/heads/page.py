@@ -1,4 +1,4 @@
-"""A page as its head describes it, and what every part of the head asks about it."""
+"""A page as its head describes it, and what the parts of the head need to know about it."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ class Described:
     """A page of the site.
 
     `uri` is its Markdown file and `address` its place below the site's root (`incidents/x/`); `record` is the record
-    that it shows, if it shows one. A retired page keeps its address and says what became of an id; `noindex` is for
-    what stands on another page too, such as the citations of a record, and for the answer to unknown addresses.
+    that it shows, if it shows one. A retired page keeps its address and says what became of an id. `noindex` is for
+    pages that repeat another page, such as the citations of a record, and for the page for unknown addresses.
     """
 
     uri: str
@@ -57,12 +57,12 @@ class Described:
 
     @property
     def hidden(self) -> bool:
-        """Whether search engines shall pass it over."""
+        """Whether search engines should ignore it."""
         return self.retired or self.noindex
 
     @property
     def silent(self) -> bool:
-        """Whether there is nothing to save or to cite: retired pages and the answer to unknown addresses."""
+        """Whether there is nothing to save or to cite: retired pages and the page for unknown addresses."""
         return self.retired or (self.noindex and self.record is None)
 
 
@@ -96,7 +96,7 @@ def abstract(site: Site, page: Described) -> str:
 
 
 def title(page: Described) -> str:
-    """What is saved and cited from a page is called: its record, else the page itself."""
+    """The title under which a page is saved and cited: that of its record, else of the page itself."""
     return page.record.title_text if page.record else page.title
 
 

@@ -1,4 +1,4 @@
-"""What is published of each page beside its text: its head, its Markdown copy and its place in the sitemap."""
+"""What is published of each page besides its text: its head, its Markdown copy and its place in the sitemap."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from macros.site.site import Site
 
 
 class Publication:
-    """The pages of one build of the site, told to it as they are written."""
+    """The pages of one build of the site, recorded as they are written."""
 
     def __init__(self, site: Site, pages: dict[str, Page]) -> None:
         self.site = site
@@ -35,7 +35,7 @@ class Publication:
         return {"head": head(self.site, shown), "revision": last.label if last else "", "address": address}
 
     def record_page(self, shown: Described, html: str) -> tuple[str, str]:
-        """Take note of a page that was written; gives its Markdown copy as (path, text)."""
+        """Record a page that was written, and return its Markdown copy as (path, text)."""
         last = revision(self.site, shown)
         if not shown.hidden:
             self._written.append((shown.address, last.date if last else None))

@@ -1,4 +1,4 @@
-"""Records as schema.org entities: what a page is about, with the facts that schema.org has words for."""
+"""Records as schema.org entities: what a page is about, with the facts that schema.org can express."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from macros.site.works.csl import csl_name
 from macros.site.works.zotero_items import plain_date
 
 TOWNS = ("city", "town")
-"""Certainties of a point that stand for a town as a whole."""
+"""Certainties of a point that marks a town as a whole."""
 TOWN_DIGITS = 2
 """Decimal places of a degree: about a kilometre, enough for a town and too coarse for a house."""
 
@@ -26,7 +26,7 @@ IDENTIFIED_ROLE = "identified by the archive, not named by the document"
 
 
 def entity(site: Site, record: Record) -> Node:
-    """What the page of a record is about, with the facts that schema.org has words for; empty ones are left out."""
+    """What the page of a record is about, with the facts that schema.org can express; empty ones are left out."""
     node = reference(site, record) | _details(site, record)
     return {name: value for name, value in node.items() if value}
 
@@ -62,7 +62,7 @@ def _source(site: Site, source: Source) -> Node:
 
 
 def _law_in(site: Site, source: Source) -> Iterator[Node]:
-    """The law that a source names; what the archive identifies in it stands in a `Role` that says so."""
+    """The law that a source names; law that only the archive identifies is in a `Role` that says so."""
     for kind, key, mentions in site.relations.mentioned_in(source.id):
         record = site.archive.records_of(kind).get(key)
         if isinstance(record, Instrument):
@@ -93,7 +93,7 @@ def author(name: str) -> Node:
 
 
 def _span(date: Date) -> Node:
-    """Start and end of an event as far as they are exact; doubt has no form in schema.org and is left to the page."""
+    """Start and end of an event if exact; schema.org cannot express doubt, so the page alone does."""
     ends = (("startDate", date.start), ("endDate", date.end if date.interval else None))
     return {name: point.iso for name, point in ends if point and point.exact}
 
@@ -159,7 +159,7 @@ def _address(place: Place) -> Node:
 
 
 def _geo(place: Place) -> Node | None:
-    """The point of a town, rounded to its extent; none for anything larger, whose middle would mislead."""
+    """The point of a town, rounded to its extent; none for anything larger: its middle would mislead."""
     point = place.coordinates
     if point is None or point.certainty not in TOWNS:
         return None

@@ -1,6 +1,6 @@
 """Which schema.org type a record has, and short references to it.
 
-An entity is told apart from the page about it by `#this` behind the permanent address of the record.
+An entity has the permanent address of the record with `#this`, which distinguishes it from the page about it.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def schema_type(site: Site, record: Record) -> str:
 
 
 def entity_id(site: Site, record: Record) -> str:
-    """The identifier of an entity; a work that is annotated is the same as its source."""
+    """The identifier of an entity; an annotated work is the same entity as its source."""
     if record.kind_id == "work" and record.id in site.archive.records_of("source"):
         return entity_id(site, site.archive.records_of("source")[record.id])
     address = site.absolute(site.address(record.kind_id, record.id))
@@ -59,6 +59,6 @@ def reference(site: Site, record: Record) -> Node:
 
 
 def references(site: Site, kinds: tuple[str, ...], ids: Iterable[str]) -> list[Node]:
-    """The records with these ids, looked for in the kinds given, each as a reference."""
+    """The records with these ids, among the given kinds, each as a reference."""
     found = ((site.relations.kind_of(record_id, kinds), record_id) for record_id in ids)
     return [reference(site, site.archive.records_of(kind)[record_id]) for kind, record_id in found if kind]

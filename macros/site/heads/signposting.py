@@ -30,7 +30,7 @@ DATA_FILES = (
 )
 """The files under /data/ that hold the whole archive or one side of all of it."""
 DATA_PAGES = ("", "data/")
-"""The pages that stand for the archive as a data set: home and the data page."""
+"""The pages that represent the archive as a data set: home and the data page."""
 
 
 def links(site: Site, page: Described) -> list[HeadLink]:
@@ -57,7 +57,7 @@ def linkset_address(site: Site, page: Described) -> str:
 
 
 def linkset(site: Site, page: Described) -> str:
-    """The links of a record page as `application/linkset+json` (RFC 9264 section 4.2), with those that lead back."""
+    """The links of a record page as `application/linkset+json` (RFC 9264 section 4.2), with those back to it."""
     here = permalink(site, page)
     anchors: list[dict[str, Any]] = [{"anchor": here, **_by_relation(links(site, page))}]
     back = {"describes": [{"href": here, "type": HTML}]}
@@ -110,7 +110,7 @@ def _of_page(site: Site, page: Described) -> Iterator[HeadLink]:
 
 
 def _authors(site: Site, source: Source) -> Iterator[str]:
-    """The pages of those who are credited with a document as its authors."""
+    """The pages of the credited authors of a document."""
     for record_id in source.credits.get("author", []):
         kind = site.relations.kind_of(record_id, ("organization", "person"))
         if kind:

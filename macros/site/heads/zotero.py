@@ -46,12 +46,12 @@ CONTAINER_FIELDS = {
     "newspaperArticle": "z:publicationTitle",
     "webpage": "z:websiteTitle",
 }
-"""Fields that would else be filled with the name of this site."""
+"""Fields that Zotero would otherwise fill with the name of this site."""
 WITHOUT_PLACE = {"webpage", "statute", "blogPost", "dataset", "journalArticle", "artwork"}
 
 
 def item(site: Site, page: Described) -> list[MetaTag]:
-    """The tags of the item that a page saves; none for lists, retired pages and pages that lead nowhere."""
+    """The tags of the item that a page saves; none for lists, retired pages and the page for unknown addresses."""
     if page.silent or listing(site, page):
         return []
     if isinstance(page.record, Source):
@@ -62,7 +62,7 @@ def item(site: Site, page: Described) -> list[MetaTag]:
 
 
 def _page(site: Site, page: Described) -> Iterator[tuple[str, str]]:
-    """A page of the archive as a web page of which the archive is the author."""
+    """A page of the archive as a web page whose author is the archive."""
     revised = revision(site, page)
     yield "dcterms.title", title(page)
     yield "dcterms.creator", whole(site.name)
@@ -100,7 +100,7 @@ def _document(site: Site, page: Described, source: Source, work: Work) -> Iterat
 
 
 def location(site: Site, page: Described) -> str:
-    """Where the archive describes a document: its id, the revision where one is known, and the permanent address."""
+    """Where the archive describes a document: its id, the revision if known, and the permanent address."""
     revised = revision(site, page)
     state = [f"rev. {revised.label}"] if revised else []
     return ", ".join([page.record.id if page.record else page.address, *state, permalink(site, page)])
@@ -118,10 +118,10 @@ def _rights(site: Site, source: Source) -> str:
 
 
 def _extra(site: Site, page: Described, source: Source, work: Work) -> Iterator[str]:
-    """Lines without a field of their own.
+    """Lines that have no field.
 
-    Zotero takes `name: value` for a CSL variable where it knows the name, which is what the first ones are for. No
-    line says that there is no DOI: it would be printed as one.
+    Zotero reads `name: value` as a CSL variable if it knows the name; the first lines use that. No line says that there
+    is no DOI: Zotero would print it as one.
     """
     kind = item_type(work)
     if kind in WITHOUT_ARCHIVE:
@@ -139,7 +139,7 @@ def _extra(site: Site, page: Described, source: Source, work: Work) -> Iterator[
     if work.date and work.date.text != plain_date(work.date):
         yield f"Date as recorded: {work.date.in_words()} (EDTF {work.date.text})"
     if SUPPLIED.fullmatch(work.title):
-        yield "Supplied title: what stands in square brackets was written by the archive"
+        yield "Supplied title: the words in square brackets are the archive's"
     if work.uncertain:
         yield f"Not confirmed: {work.uncertain}"
     for claim in site.claims_at(source.id, 0, source.basis.passages):

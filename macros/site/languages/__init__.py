@@ -1,1 +1,1 @@
-"""Languages: words in other letters are marked, labels and sentences stand here."""
+"""Languages: marking words in other scripts, labels and clauses."""

@@ -1,7 +1,7 @@
 """What a claim says as one English clause, from closed lists alone, and its figure with its unit.
 
-The clause says nothing of who makes the claim or how firmly: whoever shows it puts the speaker and the hedge before it.
-Events stand in the past, whatever the tense of the document, since the clause is read long after it.
+The clause does not say who makes the claim or how firmly: the caller puts the speaker and the hedge before it. Events
+are in the past tense, whatever the tense of the document, since the clause is read long after it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from macros.core.values.dates import Date, Point
 NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _SMALL = re.compile(r"(?<![\d,])[1-9](?![\d,%])")
 COUNTED_PEOPLE = "{count} {whom}"
-"""Where a pattern counts people, a word in place of a number takes its form before a noun: "dozens of"."""
+"""Words in place of a number, as they are written before a noun when a pattern counts people: "dozens of"."""
 
 
 def figure(claim: Claim, words: Vocabulary) -> str:
@@ -34,7 +34,7 @@ def figure(claim: Claim, words: Vocabulary) -> str:
 
 
 def within(label: str) -> str:
-    """A label within a sentence: its first letter alone is made small, since China keeps its own."""
+    """A label within a sentence: only its first letter becomes lower case, since China keeps its capital."""
     return label[:1].lower() + label[1:]
 
 
@@ -54,7 +54,7 @@ def asked(measure: Term, *, number: bool) -> str:
 def clause(claim: Claim, words: Vocabulary) -> str:
     """What a claim says: "at least 41 North Korean refugees were returned to North Korea".
 
-    Raises KeyError for a measure that cannot say it; no claim that passes the check has one.
+    Raises KeyError for a measure without such words; the check refuses claims with one.
     """
     measure = words.list("measures")[claim.measure].clause
     pattern: str | None = getattr(measure, claim.gives) if measure else None
@@ -71,7 +71,7 @@ def clause(claim: Claim, words: Vocabulary) -> str:
 
 
 def _one(count: Count) -> bool:
-    """Whether what is counted stands in the singular: "at least one person"."""
+    """Whether what is counted is in the singular: "at least one person"."""
     return count.number == 1 and count.modifier != "range"
 
 
@@ -100,7 +100,7 @@ def _short_start(start: Point, end: Point) -> str:
 
 
 def _spelt(claim: Claim, pattern: str, words: Vocabulary) -> str:
-    """The count in a clause: numbers below ten in words, a unit that is not people behind it."""
+    """The count in a clause: numbers below ten in words, followed by a unit that is not people."""
     count = claim.count
     if count is None:
         return ""

@@ -1,4 +1,4 @@
-"""What a reader of the search chooses by, and what each kind of result is called."""
+"""The filters of the search, and the name of each kind of result."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ LABELS = {
     **{kind.id: kind.label for kind in KINDS.values()},
     "provision": "Provision",
 }
-"""What each kind of result is called."""
+"""The name of each kind of result."""
 
 RESULT_FACETS = ("kind", FACETS[0], "year", *FACETS[1:])
 
 
 def facets() -> dict[str, str]:
-    """What readers choose by, with the words for it on the form."""
+    """The filters of the search, with their words on the form."""
     return {name: LABELS.get(name, "Kind of result" if name == "kind" else name.capitalize()) for name in RESULT_FACETS}

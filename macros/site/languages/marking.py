@@ -1,7 +1,7 @@
 """The language of words in Korean, Chinese and Japanese letters, marked wherever a page writes them.
 
-WCAG 2.2, 3.1.2: what reads a page aloud must know in which language a word is. Words in Korean letters are Korean, and
-so are Chinese letters in one breath with them; kana make Japanese; Chinese letters alone count as Chinese.
+WCAG 2.2, 3.1.2: a screen reader must know the language of a word. Words in Korean letters are Korean, and so are
+Chinese letters next to them; with kana they are Japanese; Chinese letters alone count as Chinese.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ HANGUL, KANA, HAN = "ᄀ-ᇿ㄰-㆏가-힣", "぀-ヿ", "㐀-鿿"
 _WORDS = re.compile(f"[{HANGUL}{KANA}{HAN}]+(?: [{HANGUL}{KANA}{HAN}]+)*")
 ASIAN = ("ko", "zh", "ja")
 _PLAIN = {"title", "script", "style", "code", "pre", "textarea", "option", "svg"}
-"""What holds no words to be read, or may hold no such element; pictures mark their own words."""
+"""Elements without words to read, or that cannot hold a marked word; pictures mark their own words."""
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
 
@@ -36,9 +36,9 @@ LANG = re.compile(r"""\slang=["']?([\w-]*)""")
 
 
 def mark(html: str) -> str:
-    """A whole page, in which every word in Asian letters says its language; all else stays as it is, to the letter.
+    """A whole page in which every word in Asian letters has its language; everything else is unchanged.
 
-    The page is finished and well formed, so that its tags can be told from its text by their shape.
+    The page is finished and well formed, so its tags can be told from its text by their shape.
     """
     if not _WORDS.search(html):
         return html
@@ -50,7 +50,7 @@ def mark(html: str) -> str:
 
 
 def _unmarked(html: str) -> Iterator[tuple[int, int]]:
-    """Where texts with Asian letters stand in no element with an Asian language."""
+    """Positions of texts with Asian letters that are not in an element with an Asian language."""
     stack: list[tuple[str, bool]] = []  # the open elements, and whether words in them are left as they are
     at = html.find("<body")
     for tag in _TAG.finditer(html, at):
@@ -68,7 +68,7 @@ def _unmarked(html: str) -> Iterator[tuple[int, int]]:
 
 
 def _close(stack: list[tuple[str, bool]], name: str) -> None:
-    """Forget the innermost open element of a name, and whatever was left open in it."""
+    """Close the innermost open element of a name, and everything left open inside it."""
     for number in range(len(stack) - 1, -1, -1):
         if stack[number][0] == name:
             del stack[number:]
