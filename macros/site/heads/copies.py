@@ -21,13 +21,13 @@ PASSAGE = re.compile(r'<p class="pn">.*?aria-label="(Passage[^"]*)".*?</p>', re.
 TERM = re.compile(r"<dt\b[^>]*>(.*?)</dt>\s*<dd\b[^>]*>", re.DOTALL)
 _BLANK = re.compile(r"\n{3,}")
 HYPHEN = re.compile(r"\\(?=-\w)(?<=\w\\)")
-"""A hyphen within a word need not be escaped."""
+"""A needless backslash before a hyphen within a word."""
 _NUMBER = re.compile(r"\\(?<=\d\\)(?=[.)])")
 MARKS = re.compile(r"[\s\d>*+.)\\-]*")
 """What may come before the number of a list; after anything else on its line a number need not be escaped."""
 CODE = re.compile(r"(^```.*?^```|`[^`\n]+`)", re.DOTALL | re.MULTILINE)
 ACTIVE = re.compile(r"([\\`*_\[\]<>#|~]|&(?=#?\w+;))")
-"""What Markdown would read as more than the sign it is."""
+"""Characters that mean something in Markdown."""
 
 
 def markdown_copy(html: str, *, title: str, address: str, base: str, revision: str) -> str:

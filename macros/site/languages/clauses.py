@@ -16,7 +16,7 @@ from macros.core.values.dates import Date, Point
 NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _SMALL = re.compile(r"(?<![\d,])[1-9](?![\d,%])")
 COUNTED_PEOPLE = "{count} {whom}"
-"""Words in place of a number, as they are written before a noun when a pattern counts people: "dozens of"."""
+"""A pattern that counts people; a word in place of a number is written in it as before a noun: "dozens of"."""
 
 
 def figure(claim: Claim, words: Vocabulary) -> str:

@@ -55,12 +55,12 @@ def retired(site: Site, uri: str, address: str) -> str:
 
 
 IDENTIFIED_TITLE = "Law that the archive identifies in it (ours)"
-"""The heading of law that no passage of a source names."""
+"""The heading for law that no passage of a source names."""
 
 
 @dataclass
 class ShownEntry:
-    """An entry of an annotation with everything that stands beside it."""
+    """An entry of an annotation with everything shown beside it."""
 
     first: int
     last: int
@@ -111,7 +111,7 @@ def _notes_at(site: Site, source: str, entry: Entry) -> list[AttachedNote]:
 
 
 def _mark_repeated(shown: list[ShownEntry]) -> None:
-    """Each note stands in full at the first of its passages on the page."""
+    """Each note is in full at the first of its passages on the page."""
     seen: set[str] = set()
     for entry in shown:
         refs = {stated.ref for stated in entry.notes}
@@ -120,7 +120,7 @@ def _mark_repeated(shown: list[ShownEntry]) -> None:
 
 
 def _mentioned(site: Site, source: str) -> list[tuple[str, str, list[str]]]:
-    """What a source mentions, by kind, in the order in which kinds are shown; law that the archive identifies apart."""
+    """What a source mentions, by kind, in the order of display; law that the archive identifies is separate."""
     grouped: dict[str, dict[str, list[str]]] = {}
     for kind, record_id, mentions in site.relations.mentioned_in(source):
         if record_id in site.archive.records_of(kind):

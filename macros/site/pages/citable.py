@@ -16,8 +16,8 @@ from macros.site.site import Site
 class CitedTarget:
     """A place on a page: its anchor, how it is listed and headed, its words in a citation; empty for the whole page.
 
-    `work` is the document that states what stands there, if it is not that of the page; `formerly` holds older anchors.
-    `says` is what a claim says with whoever says it, as every citation of it has it, `sentence` the same to be copied.
+    `work` is the document that states what is there, if it is not that of the page; `formerly` holds older anchors.
+    `says` is what a claim says and who says it, as every citation has it, `sentence` the same to copy.
     """
 
     anchor: str = ""
@@ -32,7 +32,7 @@ class CitedTarget:
 
 @dataclass(frozen=True)
 class Citation:
-    """One thing to cite: the document where there is one, the place in the archive, and as of which revision."""
+    """One thing to cite: the document if there is one, the place in the archive, and its revision."""
 
     spot: CitedTarget
     address: str
@@ -44,7 +44,7 @@ class Citation:
 
     @property
     def note(self) -> Cited:
-        """The citation that a footnote has: Chicago's note for the document, else for the page."""
+        """The citation for a footnote: Chicago's note for the document, else for the page."""
         return (self.document or self.page)[0]
 
 

@@ -1,7 +1,7 @@
 """Citations of documents and of the archive's own pages in the usual styles.
 
-A citation processor is handed in; it renders CSL-JSON. Pages, passages and claims are cited from one rendering a day
-of revision, in which slots stand for title and address, so that thousands of them cost no run of the processor.
+A citation processor is handed in; it renders CSL-JSON. Pages, passages and claims of one day of revision are cited from
+one rendering with slots for title and address, so the processor does not run for each of them.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from macros.site.works.instruments_csl import instrument_item
 from macros.site.works.styles import STYLES, Items, Style
 
 TITLE, ADDRESS = "\ue000", "https://slot.invalid/"
-"""Slots: a character that Unicode keeps for private use, and a name that RFC 2606 gives to nobody."""
+"""Slots: a character of Unicode's private use area, and a name that RFC 2606 reserves."""
 
 _LINK = re.compile(r"</?a\b[^>]*>")
 
@@ -34,33 +34,33 @@ class Cited:
 
     @property
     def text(self) -> str:
-        """The citation as plain text, as it is pasted into a note."""
+        """The citation as plain text, to paste into a note."""
         return self.html.striptags()
 
     @property
     def unlinked(self) -> Cited:
-        """The same without links, for long lists of citations in which every address would stand twice."""
+        """The same without links, for long lists of citations: every address would be there twice."""
         return Cited(self.style, Markup(_LINK.sub("", self.html)))  # less of what was safe
 
 
 def work_items(work: Work) -> Items:
-    """What the processor is given for a work."""
+    """The items for a work."""
     return {"plain": printed_item(work), "web": printed_item(work, web=True)}
 
 
 def instrument_items(instrument: Instrument) -> Items | None:
-    """What the processor is given for an instrument; None for one that is no document."""
+    """The items for an instrument; None for one that is not a document."""
     item = instrument_item(instrument)
     return {"plain": item, "web": item} if item else None
 
 
 def page_items(site: Site, day: str) -> Items:
-    """What the processor is given for a page of the archive, with slots; `day` is that of the revision, or empty."""
+    """The items for a page of the archive, with slots; `day` is that of the revision, or empty."""
     return _own(site.name, TITLE, ADDRESS, day)
 
 
 def archive_items(site: Site) -> Items:
-    """What the processor is given for the archive as a whole: what CITATION.cff says, as of the last change."""
+    """The items for the archive as a whole: what CITATION.cff says, as of the last change."""
     latest = site.history.latest
     return _own(site.archive.citation.makers, site.name, site.base, latest.date if latest else "")
 
@@ -74,7 +74,7 @@ def _own(author: str, title: str, address: str, day: str) -> Items:
 
 
 def wanted(site: Site) -> Iterator[Items]:
-    """Everything that pages will ask the processor for, so that it can be rendered in one go."""
+    """All items that pages will need, to render them in one go."""
     yield from (work_items(work) for work in site.archive.works.values())
     records = site.archive.records_of("instrument").values()
     made = (instrument_items(record) for record in records if isinstance(record, Instrument))
@@ -89,7 +89,7 @@ def _day(site: Site, record: Record) -> str:
 
 
 def of_work(site: Site, work: Work) -> list[Cited]:
-    """A work in every style; where it is the text of an instrument, with that instrument's legal citations."""
+    """A work in every style; if it is the text of an instrument, with the instrument's legal citations."""
     own = {"oscola": work.oscola, "bluebook": work.bluebook}
     instrument = site.archive.records_of("instrument").get(work.instrument or "")
     if isinstance(instrument, Instrument):
@@ -129,7 +129,7 @@ def _styled(made: dict[str, str], own: dict[str, str | None]) -> Iterator[Cited]
 
 
 def _filled(html: str, title: str, address: str) -> str:
-    """A rendering with its slots filled: marks of quotation inside quoted titles change, marks do not double."""
+    """A rendering with its slots filled: quotation marks inside quoted titles change, punctuation is not doubled."""
     shown = str(escape(title))
     if re.search(rf"“{TITLE}", html):
         shown = shown.replace("“", "‘").replace("”", "’")

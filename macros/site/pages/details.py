@@ -1,4 +1,4 @@
-"""What each kind of record page shows beside the record itself, gathered from the relations."""
+"""What each kind of record page shows besides the record itself, gathered from the relations."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from macros.site.site import Site
 
 
 def incident(site: Site, record: Incident) -> dict[str, Any]:
-    """Claims by measure in the order of the word list, each group by the day it was said."""
+    """Claims by measure in the order of the word list, each group by the day the claims were made."""
     order = [term.label for term in site.archive.vocabulary.list("measures").values()]
     grouped: dict[str, list[ShownClaim]] = {}
     for claim in sorted(_by_day(site.claims_about(record.id)), key=lambda claim: order.index(claim.measure)):
@@ -79,7 +79,7 @@ def place(site: Site, record: Place) -> dict[str, Any]:
 
 
 def instrument(site: Site, record: Instrument) -> dict[str, Any]:
-    """Provisions with the passages that have each; the instrument as a whole comes first."""
+    """Provisions, each with the passages that mention it; the instrument as a whole comes first."""
     found: dict[str, list[Mention]] = {}
     for mention in site.relations.mentions.get(("instrument", record.id), ()):
         found.setdefault(mention.provision, []).append(mention)
@@ -104,4 +104,4 @@ DETAILS: dict[str, Callable[[Site, Any], dict[str, Any]]] = {
     Place.kind_id: place,
     Instrument.kind_id: instrument,
 }
-"""The gathering function of each kind whose pages show something beside the record."""
+"""The gathering function of each kind whose pages show something besides the record."""

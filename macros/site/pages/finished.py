@@ -1,8 +1,8 @@
-"""Finished pages are read once more before they are written: what no page of ours may hold ends the build.
+"""Finished pages are checked before they are written: what a page must not hold ends the build.
 
-Records are checked and templates escape, so nothing should be found here. This is the second lock: it knows nothing
-of how a page was made. `ELEMENTS` is the one list of what our templates use. Whoever adds an element, an attribute or
-a script to a template adds it here, if it is harmless in the hands of somebody who could write it into a page.
+Records are checked and templates escape, so nothing should be found here. This is the second lock; it does not know how
+a page was made. `ELEMENTS` is the one list of what our templates use. A new element, attribute or script of a template
+is added here, if it would be harmless even if an attacker wrote it into a page.
 """
 
 from __future__ import annotations
@@ -53,16 +53,18 @@ _LISTED = {
     ): "",
 }
 ELEMENTS = {name: words(f"{_EVERYWHERE} {own}") for names, own in _LISTED.items() for name in names.split()}
-"""Every element of a page of ours with its attributes; `aria-*` and `data-*` may stand on all of them."""
+"""Every element of our pages with its attributes; all may have `aria-*` and `data-*`."""
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; font-src 'self'; "
     "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'"
 )
-"""The policy that each page carries: the browser refuses what would get past everything else."""
+"""The policy of each page: the browser refuses what got past every other check."""
 _SCRIPT = r"js/[a-z0-9-]+\.js"
-"""Our scripts, below `assets/`, where nothing but our part of the theme can put a file. All others are data that
-browsers do not carry out."""
+"""Our scripts, below `assets/`, where only our part of the theme can put a file.
+
+All others are data that browsers do not run.
+"""
 DATA = ("application/ld+json", "application/json")
 _META_NAMES = re.compile(
     r"viewport|referrer|color-scheme|description|robots|author|theme-color|(?:dc|dcterms|z|citation|twitter)[:._][\w:.-]+"
@@ -73,7 +75,7 @@ _FETCHED = {
     "preload": r"fonts/[\w.-]+\.woff2|css/[\w.-]+\.css",
     "stylesheet": r"css/[\w.-]+\.css",
 }
-"""What a browser fetches by itself for a link of the head, each below `assets/`."""
+"""What a browser fetches by itself because of a link in the head, each below `assets/`."""
 _RELATIONS = re.compile(
     r"alternate|author|canonical|cite-as|collection|describedby|help|index|item|license|linkset|next|prev|search|type|up|"
     r"schema\.\w+"
@@ -84,7 +86,7 @@ DOCTYPE = "<!doctype html>"
 
 
 def wrong_in_page(html: str, root: str = "/") -> list[str]:
-    """What a whole page holds that it may not, or lacks; `root` is the path of the site on its server."""
+    """What a whole page must not hold, or lacks; `root` is the path of the site on its server."""
     if not html.startswith(DOCTYPE):
         return [f"does not begin with {DOCTYPE}"]
     found = wrong_in_part(html[len(DOCTYPE) :], root)
@@ -94,7 +96,7 @@ def wrong_in_page(html: str, root: str = "/") -> list[str]:
 
 
 def wrong_in_part(html: str, root: str = "/") -> list[str]:
-    """What a piece of a page holds that no page of ours may, as it is written, each once."""
+    """What a part of a page must not hold, as it is written, each once."""
     found, loose = read(html)
     wrong = [word for tag in found for word in _wrong(tag, root)]
     return list(dict.fromkeys([*wrong, *([loose] if loose else []), *map(_named, unseen(html))]))
@@ -114,7 +116,7 @@ def _wrong(tag: Tag, root: str) -> tuple[str, ...]:
 
 
 def _wrong_values(tag: Tag, root: str) -> Iterator[str]:
-    """The values that would fetch, send or carry out something."""
+    """The values that would fetch, send or run something."""
     if tag.closes:
         return
     seen: set[str] = set()
@@ -131,7 +133,7 @@ def _wrong_values(tag: Tag, root: str) -> Iterator[str]:
 
 
 def _own(address: str | None, root: str, form: str) -> bool:
-    """Whether an address, however it leads to the root of the site, is that of one of our own files."""
+    """Whether an address, relative or not, is that of one of our own files."""
     path = (address or "").removeprefix(root) if root != "/" else (address or "").removeprefix("/")
     return bool(re.fullmatch(f"assets/(?:{form})", _UP.sub("", path, count=1)))
 

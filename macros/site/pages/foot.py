@@ -1,4 +1,4 @@
-"""The end of every record page: how to cite it, where to turn if something is wrong, and which version it is."""
+"""The end of every record page: how to cite it, where to report an error, and which version it is."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def foot(view: View, record: Record) -> str:
 
 
 def versions(view: View, record: Record) -> dict[str, Any]:
-    """The revision of a record, its entries of changes, its file as it then was, and the list of all changes to it."""
+    """The revision of a record, its entries of changes, its file at that revision, and the list of all its changes."""
     revision = view.site.history.of(record.path)
     repository = view.site.archive.identity.repository
     path = quote(record.path)
@@ -43,7 +43,7 @@ def versions(view: View, record: Record) -> dict[str, Any]:
 
 
 def _retired(view: View, record: Record) -> Iterator[tuple[str, Retired, str]]:
-    """The anchors of claims and notes that this record had, with what became of them and where they stand now."""
+    """The anchors of claims and notes that this record had, with what became of them and where they are now."""
     for address, retired in view.site.archive.redirects.shown().root.items():
         plural, _, ref = address.partition("/")
         owner, _, key = ref.partition(".")
@@ -52,7 +52,7 @@ def _retired(view: View, record: Record) -> Iterator[tuple[str, Retired, str]]:
 
 
 def _stands_at(view: View, address: str) -> str:
-    """In words, where what took the place of a retired id stands: of a claim, its source and passage."""
+    """In words, where the successor of a retired id is; for a claim, its source and passage."""
     plural, _, ref = address.partition("/")
     found = view.site.claims[ref].stated_at if plural == "claims" else None
     return found.text if found else address

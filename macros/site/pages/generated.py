@@ -1,7 +1,7 @@
 """Every page the archive generates: sources, records, parts of long indexes, retired ids.
 
-A page has a head, which is known at once, and a body of finished HTML, which is made when it is asked for, so
-that a large archive never holds all its pages. `markdown()` is both in one Markdown file, for any generator.
+A page has a head, which is known at once, and a body of finished HTML, which is made on demand: a large archive never
+holds all its pages. `markdown()` is both in one Markdown file, for any generator.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ DESCRIPTION_LENGTH = 155
 class Page:
     """A generated page: its Markdown file, the file that is edited to change it, its head and its body.
 
-    `record` is what it is about, if it is about one; a page that is not `listed` is kept out of the sitemap and of
-    search engines, since what it says stands on another.
+    `record` is what it is about, if it is about one. A page that is not `listed` is kept out of the sitemap and of
+    search engines, since it repeats another page.
     """
 
     uri: str
@@ -41,11 +41,11 @@ class Page:
 
     @property
     def address(self) -> str:
-        """Where it stands, from the site's root."""
+        """Its address, from the site's root."""
         return addresses.page_address(self.uri)
 
     def head(self) -> str:
-        """Front matter. Values are written as JSON, which YAML reads as it is."""
+        """Front matter. Values are written as JSON, which is valid YAML."""
         fields = {
             "title": self.title,
             "description": self.description,

@@ -1,4 +1,4 @@
-"""With which incidents the home page leads: the newest, then those that most documents speak of.
+"""The incidents that the home page leads with: the newest, then those with claims from most documents.
 
 Never by size: sizes are disputed, and the largest figure is not the best known.
 """

@@ -29,7 +29,8 @@ class Links:
         return template("parts/inline.html.j2").module
 
     def href(self, address: str) -> str:
-        """A relative link to an address of this site: over its root, unless it lies on the page itself or below it."""
+        """A relative link to an address of this site: by way of its root, unless it is on the page itself or below
+        it."""
         below = address.removeprefix(self.own)
         if self.own and below and below != address:
             return below

@@ -1,4 +1,4 @@
-"""The macros that prose and index pages call. Each gives HTML that is relative to the page it stands on."""
+"""The macros that prose and index pages call. Each gives HTML whose links are relative to the page it is on."""
 
 from __future__ import annotations
 

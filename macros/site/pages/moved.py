@@ -1,4 +1,4 @@
-"""What became of records that were anchors on an index: a line with the old anchor, which leads on without a script."""
+"""What became of records that were anchors on an index: a line with the old anchor, which leads on without script."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ class Moved(NamedTuple):
 
 
 def moved(site: Site, index: str) -> list[Moved]:
-    """The retired ids of an index of anchors that may be shown; without those that an entry on its page still bears.
+    """The retired ids of an index of anchors that may be shown, without those that an entry on its page still has.
 
-    A voice that became a person keeps its anchor in the table of people, so that no line is needed for it.
+    A voice that became a person keeps its anchor in the table of people, so it needs no line.
     """
     plurals = {kind.plural for kind in KINDS.values() if kind.anchored and kind.index.name == index}
     borne = _anchors(site, index) if plurals else set()
@@ -35,20 +35,20 @@ def moved(site: Site, index: str) -> list[Moved]:
 
 
 def _anchors(site: Site, index: str) -> set[str]:
-    """The ids of all entries that stand on the page of an index, those of another index on the same page included."""
+    """The ids of all entries on the page of an index, including those of another index on the same page."""
     page = next(kind.index.address for kind in KINDS.values() if kind.index.name == index)
     shown = (chunk for chunks in site.index_parts.values() for chunk in chunks if chunk.address == page)
     return {item.id for chunk in shown for item in chunk.items}
 
 
 def _elsewhere(address: str | None, plural: str) -> str:
-    """`now under Organizations`, where a record of another kind took the place."""
+    """`now under Organizations`, if a record of another kind took its place."""
     kind = BY_PLURAL.get((address or "").partition("/")[0])
     return f"now under {kind.index.title}" if kind and kind.plural != plural else ""
 
 
 def _label(site: Site, address: str) -> str:
-    """What a successor is called: the name of a record, else its address."""
+    """The label of a successor: the name of a record, else its address."""
     plural, _, record_id = address.partition("/")
     kind = BY_PLURAL.get(plural)
     record = site.archive.records_of(kind.id).get(record_id) if kind else None

@@ -1,4 +1,4 @@
-"""The stylesheet of the site: written in parts by subject, joined when the site is built, so that it is one request."""
+"""The stylesheet of the site: written in parts by subject and joined when the site is built, for one request."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ def as_html(view: Links, value: str | None, owner: str = "") -> Markup:
 def passages_as_html(view: Links, passages: list[Entry], owner: str) -> list[Markup]:
     """The texts of all passages of an annotation as HTML: Markdown paragraphs and lists, calls as links.
 
-    They are converted in one go, since setting up the converter costs more than a passage.
+    They are converted together, since setting up the converter costs more than converting a passage.
     """
     markdown = _BETWEEN.join(_as_markdown(view, entry, owner) for entry in passages)
     converted = _converter().reset().convert(markdown)
@@ -74,7 +74,7 @@ _BLOCKS = ("reference", "setextheader", "hashheader", "quote", "code")
 
 @lru_cache(maxsize=1)
 def _converter() -> Markdown:
-    """Paragraphs, lists and emphasis alone: whatever makes links, pictures or headings of text is not there."""
+    """Paragraphs, lists and emphasis alone: nothing that turns text into links, pictures or headings."""
     markdown = Markdown(output_format="html")
     for name in _INLINE:
         markdown.inlinePatterns.deregister(name)

@@ -29,7 +29,7 @@ class View(Links):
         return self.ref(kind, record_id) if kind else escape(record_id)
 
     def note_href(self, stated: AttachedNote) -> str:
-        """The place where an editorial note stands."""
+        """The address of an editorial note."""
         return self.href(self.site.note_address(stated))
 
     def passage_href(self, source: str, number: int) -> str:
