@@ -41,7 +41,7 @@ class Site:
         self._originals: dict[str, tuple[Original, ...]] = {}
 
     def absolute(self, address: str) -> str:
-        """The permanent address of something on the site, with the site's own in front: what is cited."""
+        """The permanent address of something on the site, in full: the one to cite."""
         return self.base + address
 
     @cached_property
@@ -74,7 +74,7 @@ class Site:
         return self._references[key]
 
     def originals(self, key: str) -> tuple[Original, ...]:
-        """The pages on which a work is read, worked out once; `at` opens each at some words."""
+        """The pages where a work can be read, worked out once; `at` opens each at some words."""
         if key not in self._originals:
             self._originals[key] = originals(self.archive, key)
         return self._originals[key]
@@ -148,7 +148,7 @@ class Site:
         return self.claims.of(self.relations.claims_of.get(incident, ()))
 
     def claims_of(self, speaker: str) -> list[ShownClaim]:
-        """All claims in whose chain an organization, a person or a voice stands."""
+        """All claims with this organization, person or voice in their chain."""
         return self.claims.of(self.relations.spoken_by.get(speaker, ()))
 
     def items(self, part: IndexPart) -> list[Any]:

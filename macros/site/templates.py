@@ -1,7 +1,7 @@
 """The Jinja environment of the archive's own templates; texts are escaped unless they are marked as markup.
 
-Templates of HTML and SVG may be indented: an indented line continues the line above it. Between two words the break
-is a space, and beside a tag or a mark of Jinja it is nothing: neither indentation nor breaks reach a page.
+Templates of HTML and SVG may be indented: an indented line continues the line above it. A break between two words
+becomes a space, and beside a tag or a mark of Jinja nothing: neither indentation nor breaks reach a page.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from macros.core.words.plain import code, words
 
 TEMPLATE_FOLDER = Path(__file__).resolve().parent.parent / "templates"
 _FOLDED = (".html.j2", ".svg.j2")
-"""How the names of those templates end whose indented lines continue the line above."""
+"""Endings of templates in which indented lines continue the line above."""
 
 _BREAK = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\n +(?=\S)", re.DOTALL)
-"""A mark of Jinja, within which breaks mean nothing anyway, or a break before an indented line."""
+"""A mark of Jinja, where breaks have no meaning, or a break before an indented line."""
 _NOTHING = "{#\n#}"
-"""What a break becomes: a comment, so that lines keep their numbers."""
+"""What a break becomes: a comment, to keep line numbers."""
 
 
 class _Folded(Extension):
@@ -97,7 +97,7 @@ def state(state: str) -> str:
 
 
 def _safe(plain: Callable[..., str]) -> Callable[..., Markup]:
-    """A filter whose result is Markdown that means what it says: it is not escaped again."""
+    """A filter whose result is finished Markdown and is not escaped again."""
     return lambda *given: Markup(plain(*given))
 
 

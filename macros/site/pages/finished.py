@@ -86,7 +86,7 @@ DOCTYPE = "<!doctype html>"
 
 
 def wrong_in_page(html: str, root: str = "/") -> list[str]:
-    """What a whole page must not hold, or lacks; `root` is the path of the site on its server."""
+    """The faults of a whole page: what it must not hold, or lacks; `root` is the path of the site on its server."""
     if not html.startswith(DOCTYPE):
         return [f"does not begin with {DOCTYPE}"]
     found = wrong_in_part(html[len(DOCTYPE) :], root)
@@ -96,7 +96,7 @@ def wrong_in_page(html: str, root: str = "/") -> list[str]:
 
 
 def wrong_in_part(html: str, root: str = "/") -> list[str]:
-    """What a part of a page must not hold, as it is written, each once."""
+    """The faults of a part of a page: what it must not hold, as it is written, each once."""
     found, loose = read(html)
     wrong = [word for tag in found for word in _wrong(tag, root)]
     return list(dict.fromkeys([*wrong, *([loose] if loose else []), *map(_named, unseen(html))]))

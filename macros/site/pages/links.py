@@ -29,8 +29,7 @@ class Links:
         return template("parts/inline.html.j2").module
 
     def href(self, address: str) -> str:
-        """A relative link to an address of this site: by way of its root, unless it is on the page itself or below
-        it."""
+        """A relative link to an address of this site: by way of its root, unless it is at or below the page."""
         below = address.removeprefix(self.own)
         if self.own and below and below != address:
             return below

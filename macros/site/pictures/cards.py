@@ -1,7 +1,7 @@
 """Pictures for previews of links (Open Graph): one for each source and incident, one for all other pages.
 
-They are set in the site's own typeface. A picture is drawn once for its content and
-kept; an unchanged one costs nothing.
+They are set in the site's own typeface. A picture is drawn once for its content and kept; an unchanged one is not drawn
+again.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ WIDTH, HEIGHT = 1200, 630
 """Pixels: what networks and messengers expect of a large preview."""
 TEXT_WIDTH = 1010.0
 _SIZES = {68: 3, 60: 3, 52: 4, 46: 4}
-"""Sizes of the title, pixels, each with the most lines that leave room below; the largest in which it fits is taken."""
+"""Sizes of the title, pixels, each with the most lines that leave room below; the largest that fits is used."""
 SMALLEST = min(_SIZES)
 MOST_LINES = max(_SIZES.values())
 MOST_BELOW = 2
@@ -103,14 +103,14 @@ def _drawn(site: Site, card: Card, found: dict[str, Face], cache: Path) -> Calla
         svg = template("pictures/card.svg.j2").render(card=card, name=site.name, width=WIDTH, height=HEIGHT)
         parts = (svg, version("resvg_py"), *(face.key for face in found.values()))
         kept = cache / "cards" / f"{sha256('|'.join(parts).encode()).hexdigest()}.png"
-        drawing = kept.with_suffix(".svg")  # what the picture says, for who looks for words in it
+        drawing = kept.with_suffix(".svg")  # the picture as text, to find words in it
         if not drawing.exists():
             drawing.parent.mkdir(parents=True, exist_ok=True)
             drawing.write_text(svg, "utf-8")
         if not kept.exists():
             files = [str(face.file) for face in found.values()]
             picture = bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True, font_files=files))
-            partial = kept.with_suffix(".part")  # a build that is cut short leaves no half picture behind
+            partial = kept.with_suffix(".part")  # an interrupted build leaves no half picture
             partial.write_bytes(picture)
             partial.replace(kept)
         return kept.read_bytes()

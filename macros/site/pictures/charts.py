@@ -1,7 +1,7 @@
 """The picture of an incident: every claimed figure as a mark on one scale.
 
-Where everything stands is worked out here; marks and classes are in `chart.svg.j2`. Nothing is averaged or added:
-each claim keeps a line of its own, and a claim that rests on another stands below it as its relay.
+All positions are worked out here; marks and classes are in `chart.svg.j2`. Nothing is averaged or added: each claim has
+its own line, and a claim that rests on another is below it as its relay.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from macros.site.claims.shown_claims import ShownClaim
 from macros.site.pictures.labels import Label, shortened, width
 
 FEWEST = 2
-"""A picture of fewer figures says nothing."""
+"""The fewest figures that are worth a picture."""
 LOG_FROM = 25
-"""From this ratio of the largest to the smallest figure on, the scale is logarithmic."""
+"""At this ratio of the largest to the smallest figure and above, the scale is logarithmic."""
 WANTED_TICKS = 5
 
 
 @dataclass(frozen=True)
 class Layout:
-    """Where things stand in the picture, in its own units."""
+    """Positions and sizes in the picture, in its own units."""
 
     name: str
     width: float
@@ -30,7 +30,7 @@ class Layout:
     row: float
     group: float
     mark: float
-    """How far below its line the mark of a claim stands: below its words, or beside them."""
+    """How far below its line the mark of a claim is: below its words, or beside them."""
     reach: float
     """How far to the right the figure of a mark may go, which begins beside it."""
 
@@ -38,9 +38,9 @@ class Layout:
 CHART_WIDE = Layout("wide", 960, 340, 800, 24, 26, 0, 860)
 CHART_NARROW = Layout("narrow", 360, 12, 330, 44, 26, 18, 360)
 NAME_SIZE, FIGURE_SIZE = 12.5, 11.5
-"""Of the letters of a name, of a figure and of a date, as the styles of the picture have it."""
+"""The size of letters in a name, a figure and a date, as in the styles of the picture."""
 BESIDE, APART = 22, 10
-"""How far a name ends before the scale, and what lies at least between a name and the date in its line."""
+"""The gap between a name and the scale, and the least gap between a name and the date in its line."""
 RINGED = ("about", "nearly")
 """The shapes with a broken ring around the mark."""
 TO_THE_RIGHT, TO_THE_LEFT = ("at-least", "more-than"), ("up-to", "nearly")
@@ -51,8 +51,8 @@ TO_THE_RIGHT, TO_THE_LEFT = ("at-least", "more-than"), ("up-to", "nearly")
 class ClaimMark:
     """One claim: its line in the picture, its shape, where it begins and ends on the scale, and its three texts.
 
-    What surrounds a mark is its modifier (`shape`), its filling what is known of its origin, a word of `origin-links`;
-    a `relay` stands below a claim of this picture on which it rests.
+    The shape around a mark shows its modifier (`shape`), its filling what is known of its origin, a word of
+    `origin-links`; a `relay` is below the claim of this picture on which it rests.
     """
 
     claim: ShownClaim
@@ -68,7 +68,7 @@ class ClaimMark:
 
     @property
     def words(self) -> str:
-        """All that the mark says, for those who cannot see it: by whom, what figure, when, and what of its origin."""
+        """The mark in words, for those who cannot see it: speaker, figure, time, and what is known of its origin."""
         said = f"{self.claim.said_by}: {self.claim.counted}, {self.claim.when}"
         return f"{said}; {self.claim.origin_text}"
 
@@ -166,7 +166,7 @@ def _name(claim: ShownClaim, relay: bool, date: Label, layout: Layout) -> Label:
 
 
 def _figure(text: str, shape: str, ends: tuple[float, float], base: float, layout: Layout) -> Label:
-    """Where the figure of a mark stands: to the right of it and its arrow, or to the left where there is no room."""
+    """The place of the figure of a mark: to the right of it and its arrow, or to the left where there is no room."""
     gap = 13 if shape in RINGED else 10
     right = ends[1] + (28 if shape in TO_THE_RIGHT else gap)
     if right + width(text, FIGURE_SIZE) <= layout.reach:

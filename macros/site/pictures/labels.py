@@ -9,7 +9,7 @@ Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
 EAST_ASIA = 0x2E80
-"""The first of the code points whose characters are as wide as they are high."""
+"""The first code point whose characters are as wide as they are high."""
 EM = 0.56
 """The width of a letter in em, on average, in the sans serif types that browsers have."""
 BOLDER = 1.12
@@ -32,7 +32,7 @@ class Label:
 
 
 Advance = Callable[[str], float]
-"""The width of one character of a typeface, in em; 0 for one that it lacks."""
+"""The width of a character in a typeface, in em; 0 if it lacks the character."""
 
 
 def sans(char: str) -> float:

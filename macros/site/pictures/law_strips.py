@@ -17,7 +17,7 @@ ROW, TOP = 44.0, 34.0
 
 
 def law_strips(site: Site, instrument: Instrument) -> list[Strip]:
-    """The known dates of an instrument by state above the incidents; nothing where fewer than two dates are known."""
+    """The known dates of an instrument by state above the incidents; nothing if fewer than two dates are known."""
     lines = [(state, dates) for state, dates in _law_lines(instrument) if dates]
     if sum(len(dates) for _, dates in lines) < LEAST_DATES:
         return []

@@ -9,17 +9,17 @@ from macros.core.relations import Mention
 from macros.site.site import Site
 
 MOST_SOURCES = 24
-"""The most columns that can be read; with more sources the tables become lists."""
+"""The most columns that readers can follow; with more sources the tables become lists."""
 MOST_LISTED = 200
-"""The most rows of such a list; the index on the same page holds all records."""
+"""The most rows of such a list; the index on the same page has all records."""
 
 SPEAKING = ("author", "co-signatory", "publisher", "host", "reposter", "member", "quoted")
-"""The roles of those who speak or sign, the weightiest first."""
+"""The roles of those who speak or sign, the most important first."""
 
 MatrixCell = list[tuple[str, list[Mention]]]
-"""What stands where a row and a source meet: each role with its passages (0 is the whole document).
+"""The cell of a row and a source: each role with its passages (0 is the whole document).
 
-For law the role is empty where the source names it, and `OUR_MARK` where the archive does.
+For law the role is empty if the source names it, and `OUR_MARK` if the archive does.
 """
 OUR_MARK = "ours"
 
@@ -38,7 +38,7 @@ class MatrixRow:
 class SourceGroup:
     """Rows that belong together under one heading; `id` is the record of the heading, if it is about one.
 
-    `unnamed` are the provisions of an instrument that no source has, by number with their labels.
+    `unnamed` are the provisions of an instrument that no source mentions, by number with their labels.
     """
 
     id: str
@@ -49,9 +49,9 @@ class SourceGroup:
 
 @dataclass(frozen=True)
 class Matrix:
-    """A table of rows by sources, oldest source first; where there are too many sources `columns` is empty.
+    """A table of rows by sources, oldest source first; `columns` is empty if there are too many sources.
 
-    `without` are instruments that no source has; their groups have no rows.
+    `without` are instruments that no source mentions; their groups have no rows.
     """
 
     columns: list[Source]
@@ -66,7 +66,7 @@ class Matrix:
 
 
 def signed(site: Site) -> Matrix:
-    """Organizations that speak in the sources or sign them; those of several sources first, the others by source."""
+    """Organizations that speak in the sources or sign them; those in several sources first, the others by source."""
     rows = [row for row in (_organization(site, key) for key in site.archive.records_of("organization")) if row.cells]
     rows.sort(key=lambda row: (-len(row.cells), row.label.lower()))
     several = [row for row in rows if len(row.cells) > 1]
@@ -104,19 +104,19 @@ def _organization(site: Site, key: str) -> MatrixRow:
 
 
 def _by_role(mentions: list[Mention]) -> MatrixCell:
-    """Every role with its passages: who hosts a statement may also be a member of those who make it."""
+    """Every role with its passages: the host of a statement may also be one of those who make it."""
     by_role = [(role, [mention for mention in mentions if mention.role == role]) for role in SPEAKING]
     return [(role, _in_order(found)) for role, found in by_role if found]
 
 
 def _in_order(mentions: list[Mention]) -> list[Mention]:
-    """Each passage once, in the order of the document; the document as a whole stands for all its passages."""
+    """Each passage once, in the order of the document; the document as a whole includes all its passages."""
     found = {(mention.passage, mention.last): mention for mention in mentions}
     return [found[0, 0]] if (0, 0) in found else [found[place] for place in sorted(found)]
 
 
 def _provisions(site: Site, instrument: Instrument) -> list[MatrixRow]:
-    """The instrument, and its provisions below it; they bear its name where no source has it as a whole."""
+    """The instrument, and its provisions below it; they have its name if no source mentions it as a whole."""
     found: dict[str, dict[str, list[Mention]]] = {}
     for mention in site.relations.mentions.get(("instrument", instrument.id), ()):
         found.setdefault(mention.provision, {}).setdefault(mention.source, []).append(mention)
@@ -130,7 +130,7 @@ def _cells(site: Site, found: dict[str, list[Mention]]) -> dict[str, MatrixCell]
 
 
 def _by_mark(mentions: list[Mention]) -> MatrixCell:
-    """Passages that name the law, then those in which the archive identifies it; a passage that does both names it."""
+    """Passages that name the law, then those where the archive identifies it; a passage with both names it."""
     named = _in_order([mention for mention in mentions if not mention.ours])
     places = {(mention.passage, mention.last) for mention in named}
     ours = [mention for mention in mentions if mention.ours and (mention.passage, mention.last) not in places]

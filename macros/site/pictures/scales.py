@@ -1,4 +1,4 @@
-"""From dates to places in a picture: how far a date reaches, how firm it is, and in how many words it is said."""
+"""From dates to places in a picture: how long a date lasts, how firm it is, and how to say it there."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from macros.core.models import Event, Incident
 from macros.core.values.dates import Date
 
 Placed = Incident | Event
-"""What stands in a picture of time."""
+"""What a picture of time shows."""
 
 DAYS = 365.2425
 
 
 def home_year(when: Date) -> str:
-    """The year under which a date is drawn: where it begins, or where it ends if its beginning is open."""
+    """The year that a date is drawn in: where it begins, or where it ends if its beginning is open."""
     return when.last[:4] if when.open_start else when.year
 
 
 def bounded(when: Date) -> bool:
-    """Whether a date has a beginning and an end, so that it can be drawn on a scale of years."""
+    """Whether a date has a beginning and an end, and can be drawn on a scale of years."""
     return not (when.open_start or when.open_end)
 
 
 def extent(when: Date, year: str) -> tuple[int, int, bool]:
-    """First and last day of a date within its year, counted from the first of January, and whether it goes on."""
+    """First and last day of a date within its year, counted from 1 January, and whether it goes on."""
     first = ordinal(f"{year}-01-01")
     opened = when.open_end or when.last[:4] > year
     end = days_of(year) - 1 if opened else ordinal(when.last) - first
@@ -45,7 +45,7 @@ def ordinal(day: str) -> int:
 
 
 def within_year(when: Date, year: str) -> str:
-    """A date in words for a place that already says the year; empty where it says no more than the year."""
+    """A date in words for a place that already gives the year; empty if it says no more than the year."""
     words = when.in_words()
     if words == year:
         return ""
@@ -53,7 +53,7 @@ def within_year(when: Date, year: str) -> str:
 
 
 def levels(spans: Sequence[tuple[float, float]]) -> list[int]:
-    """For spans in the order of their beginnings the lowest level on which each is free of those before it."""
+    """For spans in the order of their beginnings, the lowest level at which each is free of those before it."""
     ends: list[float] = []
     found = []
     for start, end in spans:

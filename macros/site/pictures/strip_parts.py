@@ -1,4 +1,4 @@
-"""What a strip is made of: its scale of years, marks, names, counts and lanes."""
+"""The parts of a strip: its scale of years, marks, names, counts and lanes."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ class YearScale:
     last: int
 
     def at(self, day: str) -> float:
-        """Where a day (ISO 8601) lies."""
+        """The place of a day (ISO 8601)."""
         years = (scales.ordinal(day) - scales.ordinal(f"{self.first:04}-01-01")) / scales.DAYS
         return round(EDGE + (self.width - 2 * EDGE) * years / (self.last - self.first), 1)
 
     @property
     def step(self) -> int:
-        """How many years lie between those that are marked, so that their numbers do not meet."""
+        """The years between marked years; their numbers must not meet."""
         span = self.last - self.first
         return next((step for step in _STEPS if span / step * _APART <= self.width), _STEPS[-1])
 
@@ -42,7 +42,7 @@ class YearScale:
 
 @dataclass(frozen=True)
 class Form:
-    """A size of picture: its width, and how large a mark must be to be hit with a finger on the smallest screen."""
+    """A size of picture: its width, and how large a mark must be for a finger on the smallest screen."""
 
     name: str
     width: float
@@ -54,7 +54,7 @@ FORMS = (Form("wide", 1000.0, 30.0), Form("narrow", 400.0, 34.0))
 
 @dataclass(frozen=True)
 class DateMark:
-    """A date on a strip: where it begins and how long it is at least drawn, and how firm it is."""
+    """A date on a strip: where it begins, how long it is drawn at least, and how firm it is."""
 
     x: float
     long: float
@@ -107,14 +107,14 @@ class Strip:
     form: Form
     scale: YearScale
     line: float
-    """Where the line of incidents lies, from which their marks and names are counted upwards."""
+    """The height of the line of incidents; their marks and names are counted upwards from it."""
     incidents: list[IncidentMark]
     cells: list[Cell]
     lanes: list[Lane]
 
     @property
     def base(self) -> float:
-        """Where the axis lies, below the line of incidents."""
+        """The height of the axis, below the line of incidents."""
         return self.line + self.form.target / 2 + 2
 
     @property
@@ -124,5 +124,5 @@ class Strip:
 
     @property
     def partial(self) -> bool:
-        """Whether incidents are counted that have no mark."""
+        """Whether some incidents are only counted and have no mark."""
         return any("incident" in cell.words for cell in self.cells)

@@ -16,11 +16,11 @@ from macros.site.site import Site
 STRIP_SIZE = 14.0
 MARK = 12.0
 _MOST = 40
-"""With more incidents a strip is no picture any more: it marks the main ones, and says how many others there are."""
+"""With more incidents a strip cannot be read: it marks the main ones, and says how many others there are."""
 
 
 def strips(site: Site) -> list[Strip]:
-    """Incidents, and numbers of what has no mark, along the years of the incidents, for wide and for narrow screens."""
+    """Incidents, and the number of records without a mark, by year, for wide and for narrow screens."""
     shown = incidents(site)
     if not shown:
         return []
@@ -30,7 +30,7 @@ def strips(site: Site) -> list[Strip]:
 
 
 def incidents(site: Site) -> list[Incident]:
-    """What has a beginning and an end, in order of time: all incidents, or the main ones, or none if still too many."""
+    """Incidents with a beginning and an end, in order of time: all, or the main ones, or none if still too many."""
     every = [record for record in site.archive.records_of("incident").values() if isinstance(record, Incident)]
     drawn = [record for record in every if scales.bounded(record.date)]
     if len(drawn) > _MOST:
@@ -48,7 +48,7 @@ def _strip(site: Site, form: Form, scale: YearScale, shown: Sequence[Incident]) 
 
 
 def incident_marks(records: Sequence[Incident], scale: YearScale, form: Form) -> list[IncidentMark]:
-    """Incidents on a line at height 0, those that stand too close to be hit apart on lines above it."""
+    """Incidents on a line at height 0; those too close for separate taps go on lines above it."""
     spans = [span(record.date, scale) for record in records]
     rooms = [(x + long / 2 - _room(long, form) / 2, x + long / 2 + _room(long, form) / 2) for x, long in spans]
     return [
@@ -62,7 +62,7 @@ def _room(long: float, form: Form) -> float:
 
 
 def span(when: Date, scale: YearScale, least: float = MARK) -> tuple[float, float]:
-    """Where a date begins and how long it is; one too short to be seen is a mark in its middle."""
+    """Where a date begins and how long it is; one too short to see is a mark in its middle."""
     start, end = scale.at(when.first), scale.at(when.last)
     long = max(round(end - start, 1), least)
     return round((start + end - long) / 2, 1), long
@@ -98,7 +98,7 @@ def unseen(site: Site, drawn: Sequence[Incident], kinds: Iterable[str]) -> list[
 
 
 def cells(site: Site, scale: YearScale, records: Sequence[scales.Placed]) -> list[Cell]:
-    """Records by marked years: their number is sure where their day is not."""
+    """Records by marked years: their number is certain even if their day is not."""
     grouped: dict[int, list[scales.Placed]] = {}
     for record in records:
         year = int(record.date.year)

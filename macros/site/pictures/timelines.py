@@ -1,8 +1,9 @@
 """Incidents and events in time, drawn year by year, each date as exactly as it is known and no more.
 
-A year is a strip of twelve months. A known day is a mark, a month or a span a bar from its first to its last day; what
-goes on past the strip, or began at an unknown time before it, ends in an arrow. Years in which nothing begins are named
-at a break. An archive too large for one picture shows its incidents, and how many events each year has.
+A year is a strip of twelve months. A known day is a mark, a month or a span a bar from its first to its last day. A bar
+ends in an arrow if the record goes on past the strip, or began at an unknown time before it. Years in which nothing
+begins are named at a break. An archive too large for one picture shows its incidents, and how many events each year
+has.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ SMALL, FOOT, BREAK, GAP = 12.5, 14.0, 30.0, 12.0
 
 @dataclass(frozen=True)
 class TimelineRow:
-    """One record: its mark or bar at `y`, its title, and its date in words where that is not in the title's line."""
+    """One record: its mark or bar at `y`, its title, and its date in words if that is not in the title's line."""
 
     record: Placed
     kind: str
@@ -83,7 +84,7 @@ class Panel:
 
 @dataclass(frozen=True)
 class Timeline:
-    """A drawing of the timeline; `shown` says whether all records stand in it, or incidents alone, or numbers."""
+    """A drawing of the timeline; `shown` says whether it has all records, incidents alone, or numbers."""
 
     layout: TimelineLayout
     height: float
@@ -176,7 +177,7 @@ def _row(record: Placed, top: float, layout: TimelineLayout, year: str) -> Timel
 
 
 Set = tuple[Label, Label | None, float, float]
-"""A title, a date that stands apart from it, the middle of the mark, the height of the row; all from the row's top."""
+"""A title, a date separate from it, the middle of the mark, the height of the row; all from the row's top."""
 
 
 def _beside(title: str, when: str, mark: tuple[float, float], layout: TimelineLayout, face: Advance) -> Set:

@@ -14,7 +14,7 @@ from macros.site.pictures.labels import lines, shortened, width
 FONT = Path(__file__).resolve().parents[3] / "overrides/assets/fonts/archive-serif-latin-wght-normal.woff2"
 WEIGHTS = {"regular": 400, "bold": 600}
 _STEPS = 6
-"""How closely lines are made even: the width is halved so often."""
+"""How evenly lines are set: the number of times the width is halved."""
 
 
 @dataclass(frozen=True)
@@ -26,11 +26,11 @@ class Face:
     widths: dict[str, float]
 
     def advance(self, char: str) -> float:
-        """The width of a character in em; 0 for one that the face lacks."""
+        """The width of a character in em; 0 if the face lacks it."""
         return self.widths.get(char, 0.0)
 
     def known(self, text: str) -> str:
-        """A text without the characters that the face lacks, such as Korean and Chinese ones: no empty boxes."""
+        """A text without the characters that the face lacks, such as Korean and Chinese ones, to avoid empty boxes."""
         return " ".join("".join(char for char in text if char in self.widths).split())
 
 
@@ -70,7 +70,7 @@ def balanced(face: Face, text: str, size: float, room: float) -> list[str]:
 
 
 def cut(face: Face, made: list[str], most: int, size: float, room: float) -> list[str]:
-    """At most `most` lines, none wider than their room; what is left out is told by an ellipsis."""
+    """At most `most` lines, none wider than their room; an ellipsis marks what is left out."""
     kept = made[:most]
     if len(made) > most:
         kept[-1] += " …"

@@ -1,1 +1,1 @@
-"""What can be found, and where a result lands."""
+"""What the search finds, and where a result leads."""

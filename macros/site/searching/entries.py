@@ -1,4 +1,4 @@
-"""What the search finds: every passage, claim, note, work and record, each with the place on which a result lands."""
+"""What the search finds: every passage, claim, note, work and record, each with the place where its result leads."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def everything(site: Site) -> Iterator[SearchEntry]:
             if isinstance(record, Instrument):
                 yield from _provisions(site, record)
     yield from _known(site)
-    # In a large archive works stand on several pages; those of one page are kept together.
+    # In a large archive works are on several pages; those of one page are kept together.
     yield from sorted((_work(site, work) for work in site.archive.works.values()), key=lambda work: work.page)
 
 
@@ -86,7 +86,7 @@ def _passages(view: View, source: Source) -> Iterator[SearchEntry]:
 
 
 def _mentioned(site: Site, source: str, first: int, last: int) -> dict[str, list[str]]:
-    """What the passages of an entry mention, by the short names of the records."""
+    """The records that the passages of an entry mention, by short name."""
     found: dict[str, list[str]] = {}
     for kind, key, mentions in site.relations.mentioned_in(source):
         here = [mention for mention in mentions if first <= mention.passage <= last]

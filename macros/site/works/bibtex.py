@@ -1,7 +1,7 @@
 r"""Works as BibTeX with the field names of biblatex.
 
-Written by hand: pybtex's own writer escapes addresses and dates as if they were prose (`\_` in a link leads nowhere,
-`2009-03\%` is no date), and refuses a text with a single brace.
+Written by hand: pybtex's own writer escapes addresses and dates as if they were prose (`\_` breaks a link, `2009-03\%`
+is not a date), and refuses a text with a single brace.
 """
 
 from __future__ import annotations
@@ -24,21 +24,21 @@ _SIGNS = {sign: f"\\{sign}" for sign in "&%#_$"} | {
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 }
-"""What means something to LaTeX, and how it is printed. All other characters stand as they are, in UTF-8."""
+"""Characters with a meaning in LaTeX, and how to print them. All others are unchanged, in UTF-8."""
 
 NAMED_SIGNS = re.compile(r"[&%#_$\\~^]")
 
 
 def bibtex(works: Iterable[Work]) -> str:
-    """All entries, parted by empty lines, with a line end at the close."""
+    """All entries, separated by empty lines, with a line end at the end."""
     return "\n".join(map(bibtex_entry, works))
 
 
 def bibtex_entry(work: Work) -> str:
     """One entry with every field of the work, in the order of the model.
 
-    `archiveurl` is the copy that is recorded or was seen; an address at which one may be looked for is left out, since
-    the field says that there is one. Whoever reads the entry with `read_bibliography` has the same work again.
+    `archiveurl` is the copy that is recorded or was seen. An address where one may exist is left out, since the field
+    says that there is one. `read_bibliography` reads the same work back.
     """
     copy = archived(work)
     fields = work.model_dump(exclude_defaults=True, exclude={"entrytype", "plain"})
@@ -60,7 +60,7 @@ def _value(name: str, value: str | list[str]) -> str:
 
 
 def _named(name: str) -> str:
-    r"""A name as LaTeX: its braces mark it as an institution, if they are in pairs; no backslash begins a command."""
+    r"""A name as LaTeX: paired braces mark it as an institution; no backslash begins a command."""
     return NAMED_SIGNS.sub(_sign, name) if _paired(name) else latex(name)
 
 
@@ -69,7 +69,7 @@ def _sign(match: re.Match[str]) -> str:
 
 
 def latex(text: str) -> str:
-    r"""Plain text as LaTeX that prints it. Braces that are not in pairs get names, since BibTeX counts even `\{`."""
+    r"""Plain text as LaTeX that prints it. Unpaired braces are written by name, since BibTeX counts even `\{`."""
     table = _SIGNS | (BRACES if _paired(text) else LONE_BRACES)
     return "".join(table.get(char, char) for char in text)
 

@@ -27,31 +27,31 @@ _KINDS = {
     "photograph": "graphic",
     "video": "motion_picture",
 }
-"""CSL types by the kind of document in words; what follows a comma ("reposted", "translated") makes no other type.
+"""CSL types by the kind of document in words; what follows a comma ("reposted", "translated") does not change the type.
 
-Hearings are not among them: styles take the type `hearing` for that of a bill and its author for a witness.
+Hearings are not among them: styles read the type `hearing` as that of a bill and its author as a witness.
 """
 
 ENTRY_TYPES = {"article": "article-newspaper", "book": "book", "report": "report", "thesis": "thesis"}
-"""CSL types of entries whose kind of document decides nothing; others are a `document`, printed with its full date."""
+"""CSL types of entries whose kind of document is not listed; others are a `document`, printed with its full date."""
 
 CONTAINED = {"article-journal", "article-newspaper", "entry-encyclopedia", "post-weblog", "webpage"}
-"""Types that appear in something: where no journal is named, the publisher is the paper, site or work they stand in."""
+"""Types that appear in something: if no journal is named, the publisher is the paper, site or work they are in."""
 
 ON_THE_WEB = {"document", "post-weblog", "entry-encyclopedia", "dataset", "graphic", "motion_picture"}
-"""Types that OSCOLA and Bluebook cite as a web page; as what they are they would lose their date or their publisher."""
+"""Types that OSCOLA and Bluebook cite as a web page; as their own type they would lose date or publisher."""
 
 GENRES = {"document", "report", "thesis", "graphic", "motion_picture", "dataset"}
 """Types whose genre readers expect to be named."""
 
 DATELINES = {"online", "article"}
-"""Entries whose place is that from which a text was sent, not one of publication."""
+"""Entries whose place is where a text was sent from, not a place of publication."""
 
 CASED = {"title", "container-title", "collection-title"}
 """Fields that styles print in title case."""
 
 UNMARKED = {"id", "type", "language", "URL"}
-"""Fields that are no text."""
+"""Fields that are not text."""
 
 _KEPT = re.compile(
     r"\[[^\]]*\]"  # what the archive supplies
@@ -60,13 +60,13 @@ _KEPT = re.compile(
     r"|^[a-z]\S*(?=$| \[)"  # names in one small word
     r"|<"
 )
-"""What no style may change in a text that it prints in title case."""
+"""Parts that a style must not change in a text that it prints in title case."""
 
 _TAG = re.compile("<")
-"""The beginning of what would be read as formatting, in any text."""
+"""The beginning of anything that would be read as formatting, in any text."""
 
 _NUMBERS = {"article-journal": "issue", "dataset": "version"}
-"""Where the number of a work stands in CSL; for all other types it is its `number`."""
+"""The CSL field of the number of a work; for all other types it is `number`."""
 
 SUPPLIED = re.compile(r"\[(.*)\]", re.DOTALL)
 EAST_ASIAN = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af]")
@@ -76,7 +76,7 @@ EAST_ASIAN = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\
 def csl_item(work: Work, *, web: bool = False) -> dict[str, Any]:
     """One CSL-JSON item.
 
-    `web` gives the item that suits OSCOLA and Bluebook, in which statements, letters and press releases are web pages;
+    `web` gives the item for OSCOLA and Bluebook, where statements, letters and press releases are web pages;
     in all other styles they are a `document`, the only type that prints the full date of such a text. Fields that
     are empty are left out.
     """
@@ -99,9 +99,10 @@ def csl_item(work: Work, *, web: bool = False) -> dict[str, Any]:
 
 
 def printed_item(work: Work, *, web: bool = False) -> dict[str, Any]:
-    """The same item for a citation processor, with everything marked that title case must leave alone.
+    """The same item for a citation processor, with the words marked that title case must not change.
 
-    The mark is the one of CSL-JSON's rich text, a `span` of the class `nocase`. Files for other programs go without.
+    The mark is the one of CSL-JSON's rich text, a `span` of the class `nocase`. Files for other programs do not have
+    it.
     """
     item = csl_item(work, web=web)
     texts = {name: text for name, text in item.items() if isinstance(text, str) and name not in UNMARKED}
@@ -133,8 +134,8 @@ def csl_name(name: str) -> dict[str, str]:
 def csl_title(work: Work) -> str:
     """Title, subtitle and addition as one.
 
-    A title supplied by the archive keeps its square brackets, and what explains it joins it in them; of a printed
-    title, printed additions follow as a sentence, and the archive's own (they begin small) stand in brackets.
+    A title supplied by the archive keeps its square brackets, which then include what explains it. After a printed
+    title, printed additions follow as a sentence, and the archive's own (they begin in lower case) are in brackets.
     """
     title, addition = _with_subtitle(work), work.titleaddon or ""
     supplied = SUPPLIED.fullmatch(title)
@@ -156,9 +157,9 @@ def _ended(title: str) -> str:
 
 
 def csl_date(date: Date | None) -> dict[str, Any] | None:
-    """A date in parts, as precise as it is written, one or two of them; doubt of any sort is `circa`.
+    """A date in one or two parts, as precise as it is written; any doubt is `circa`.
 
-    An interval that is open has no form in CSL-JSON and is given in words. No date gives None.
+    CSL-JSON cannot express an open interval, which is given in words. No date gives None.
     """
     if date is None:
         return None
@@ -176,7 +177,7 @@ def _genre(work: Work, kind: str) -> str | None:
 
 
 def _place(work: Work, kind: str, *, web: bool) -> dict[str, str | None]:
-    """What it appeared in, who published it and where; nobody is named twice but on the web.
+    """What it appeared in, who published it and where; only on the web is somebody named twice.
 
     OSCOLA and the Bluebook name a site beside its owner; without it the Bluebook style leaves a stray comma.
     """

@@ -1,4 +1,4 @@
-"""The level of evidence in words: what a claim rests on for us, and how a report that is not annotated was seen."""
+"""The level of evidence in words: how far we checked a claim, and how a report that is not annotated was seen."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def level(words: Vocabulary, stated: AttributedClaim) -> str:
 
 
 def explained(words: Vocabulary, stated: AttributedClaim) -> str:
-    """What the label means, in a sentence or two; of a second report also where and when it was read."""
+    """What the label means, in a sentence or two; for a second report also where and when it was read."""
     found = words.list("evidence").get(stated.evidence)
     definition = found.definition if found else ""
     if stated.evidence == SECOND and stated.work and stated.work.seen:
@@ -31,7 +31,7 @@ def explained(words: Vocabulary, stated: AttributedClaim) -> str:
 
 
 def read_in_part(reading: Reading) -> str:
-    """What it means that a source was only read, as a sentence."""
+    """What it means that a source was only read in part, as a sentence."""
     return f"Read in part {_when(reading.on)}; not yet checked by machine against a full copy."
 
 

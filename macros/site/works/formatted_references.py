@@ -11,7 +11,7 @@ from macros.site.templates import template
 def reference(work: Work) -> Markup:
     """The reference of one work as HTML, without its addresses: author, title, kind, container, place, publisher, date.
 
-    One form serves all kinds of work; fields that are not there leave no trace.
+    One form serves all kinds of work; missing fields leave no gap.
     """
     author = _joined(work.author)
     publisher = "" if work.publisher in (author, work.journaltitle) else work.publisher

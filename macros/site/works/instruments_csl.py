@@ -22,13 +22,13 @@ _TYPES = {
     "domestic-law": "legislation",
     "decree": "legislation",
 }
-"""The CSL type of each kind of instrument. A norm, a crime or a policy is none, and our page alone is cited."""
+"""The CSL type of each kind of instrument. Norms, crimes and policies are not documents: our page is cited instead."""
 
 SERIES = re.compile(r"(\d+) UNTS (\d+)")
 
 
 def instrument_item(instrument: Instrument) -> dict[str, Any] | None:
-    """The CSL-JSON item (CSL 1.0.2) of an instrument, or None for one that is no single document."""
+    """The CSL-JSON item (CSL 1.0.2) of an instrument, or None for one that is not a single document."""
     kind = _TYPES.get(instrument.kind)
     if kind is None or instrument.candidates:
         return None

@@ -19,10 +19,10 @@ ORIGINAL, PUBLISHER, REPOST = "original", "publisher’s page", "repost"
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """A page on which an original is read, named for what it is; of a `plain` one no words are opened.
+    """A page where an original can be read, named for what it is; a `plain` one cannot be opened at words.
 
-    `href` and `copy_href` lead to the located words; `address` and `copy` are the pages themselves. `copy` is empty
-    where the page is an archived one. Whether a copy was seen there, `copied` knows.
+    `href` and `copy_href` lead to the located words; `address` and `copy` are the pages themselves. `copy` is empty if
+    the page is an archived one. `copied` says whether a copy was seen there.
     """
 
     name: str
@@ -33,7 +33,7 @@ class Original:
 
     @property
     def copy(self) -> str:
-        """Where a copy is or may be looked for."""
+        """Where a copy is, or may exist."""
         return self.copied.address
 
     @property
@@ -43,11 +43,11 @@ class Original:
 
     @property
     def copy_href(self) -> str:
-        """The copy, opened at the located words; a calendar of copies as it is."""
+        """The copy, opened at the located words; a calendar of copies unchanged."""
         return self.copy if self.copied.calendar else joined(self.copy, self.fragment)
 
     def at(self, phrases: Sequence[str]) -> Original:
-        """The same page, opened at these words; a `plain` one as it is."""
+        """The same page, opened at these words; a `plain` one unchanged."""
         return replace(self, fragment=fragment(phrases)) if phrases and not self.plain else self
 
 
@@ -58,12 +58,12 @@ def fragment(phrases: Sequence[str]) -> str:
 
 
 def _encoded(phrase: str) -> str:
-    """Percent-encoded, also `-`, `,` and `&`, which part the pieces of a text directive."""
+    """Percent-encoded, also `-`, `,` and `&`, which separate the parts of a text directive."""
     return quote(phrase, safe="").replace("-", "%2D")
 
 
 def joined(address: str, text: str) -> str:
-    """An address with a text fragment, behind the fragment that it may have."""
+    """An address with a text fragment, after the fragment that it may have."""
     return address if not text else f"{address}{'' if '#' in address else '#'}{text}"
 
 
@@ -73,13 +73,13 @@ def of_work(work: Work | None, name: str = ORIGINAL) -> Original | None:
 
 
 def page_name(work: Work | None) -> str:
-    """What its address leads to: the original, unless it is known to be a copy, a translation or a summary of it."""
+    """What its address leads to: the original, unless it is known to be a copy, translation or summary."""
     seen = work.seen if work and not work.seenat else None
     return seen if seen and seen != NOT_SEEN else ORIGINAL
 
 
 def originals(archive: Archive, key: str) -> tuple[Original, ...]:
-    """The pages on which a work is read: of a repost the publisher's own page first, then the repost."""
+    """The pages where a work can be read; for a repost the publisher's own page first, then the repost."""
     source = archive.records_of("source").get(key)
     repost = source.syndication if isinstance(source, Source) else None
     own = archive.works.get(repost.of) if repost else None
@@ -89,6 +89,6 @@ def originals(archive: Archive, key: str) -> tuple[Original, ...]:
 
 
 def located(source: Source, first: int, last: int) -> list[str]:
-    """The locator phrases at which passages are opened, of several from the first to the last."""
+    """The locator phrases that open passages; for several passages from the first to the last."""
     found = [source.passages[number] for number in range(first, last + 1) if number in source.passages]
     return found[0] if len(found) == 1 else [found[0][0], found[-1][-1]] if found else []

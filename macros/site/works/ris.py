@@ -26,20 +26,20 @@ _TYPES = {
     "thesis": "THES",
     "webpage": "ELEC",
 }
-"""RIS types by CSL type. A `document` has none: as `GEN` Zotero would read it as an article of a journal."""
+"""RIS types by CSL type. A `document` is not listed: Zotero would read `GEN` as a journal article."""
 
 DOCUMENTS = {"hearing": "HEAR", "roundtable": "HEAR", "letter": "PCOMM", "open letter": "PCOMM"}
 """RIS types of documents by their kind; others are a web page (`ELEC`) or, off the web, an official text (`GOVDOC`)."""
 
 _NUMBERS = {"RPRT": "issn", "GOVDOC": "issn", "JOUR": "number", "DATA": "edition"}
-"""Where the number of a work stands: for a report, SN is that tag, and not an ISSN. Elsewhere it is M1."""
+"""The tag for the number of a work: for a report SN, which is not an ISSN there. Elsewhere it is M1."""
 
 ROUND_TRIP = {
     "id": "key",
     "type_of_reference": "kind of document",
     "authors": "author; institutions without braces",
     "title": "title, with subtitle and addition",
-    "date": "date, as far as it is year, month and day; what is uncertain about it stands in the notes as EDTF",
+    "date": "date, as far as it is year, month and day; what is uncertain about it is in the notes as EDTF",
     "urls": "url",
     "language": "langid",
     "keywords": "keywords",
@@ -49,12 +49,12 @@ ROUND_TRIP = {
 """The fields (names of rispy) that come back without loss from `rispy.loads`, with what they hold of a work.
 
 An address with a semicolon comes back whole from `rispy.loads(text, delimiter_tags_mapping={})`; without that, rispy
-takes it for two. Publisher, place, number, volume and pages are written too, but where they stand depends on the type.
+takes it for two. Publisher, place, number, volume and pages are written too, but their tags depend on the type.
 """
 
 
 class _Writer(rispy.RisWriter):  # type: ignore[misc] # rispy has no types
-    """Records that begin with TY, without numbers before them, in lines that end as the format demands."""
+    """Records that begin with TY, without numbers before them, with the line ends of the format."""
 
     NEWLINE = "\r\n"
 
@@ -69,7 +69,7 @@ def ris(works: Iterable[Work]) -> str:
 
 
 def ris_record(work: Work) -> dict[str, Any]:
-    """One record under the names of rispy. Every value is one line, so that none can begin a tag or a record."""
+    """One record under the names of rispy. Every value is one line: it cannot begin a tag or a record."""
     kind = ris_type(work)
     editors = "tertiary_authors" if kind == "BOOK" else "secondary_authors"
     record = {

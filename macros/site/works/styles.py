@@ -1,4 +1,4 @@
-"""The citation styles on offer, and what is asked of a citation processor."""
+"""The citation styles on offer, and what a citation processor must do."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Processor = Callable[[Items], dict[str, str]]
 
 @dataclass(frozen=True)
 class Style:
-    """A citation style: the CSL file, which of its forms is meant, and which item types it is given."""
+    """A citation style: the CSL file, its form, and the item types it is given."""
 
     id: str
     label: str
@@ -31,4 +31,4 @@ STYLES = (
     Style("oscola", "OSCOLA", "oscola", "note", "web"),
     Style("bluebook", "Bluebook", "bluebook-law-review", "note", "web"),
 )
-"""The styles on offer. OSCOLA and the Bluebook want another item type for what is published on the web alone."""
+"""The styles on offer. OSCOLA and the Bluebook need another item type for what is published on the web alone."""

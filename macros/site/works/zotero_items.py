@@ -1,7 +1,7 @@
 """Works as Zotero reads them: item types, names and dates, and ContextObjects in Spans (COinS) for lists.
 
 A span carries an OpenURL ContextObject (ANSI/NISO Z39.88-2004, key-encoded values, format Dublin Core). Zotero offers
-all spans of a page as a list to pick from and lets them beat whatever the head of the page says.
+all spans of a page as a list and prefers them to the head of the page.
 """
 
 from __future__ import annotations
@@ -40,15 +40,15 @@ def item_type(work: Work) -> str:
 
 
 def creators(work: Work) -> list[str]:
-    """The authors as Zotero takes them apart: `Family, Given`; names that stay whole end with a comma.
+    """The authors as Zotero splits them: `Family, Given`; names that stay whole end with a comma.
 
-    A comma within the name of an institution would still part it, so a dash stands in its place.
+    A comma within the name of an institution would still split it, so it becomes a dash.
     """
     return [creator(name) for name in work.author if name != "others"]
 
 
 def creator(name: str) -> str:
-    """One author as entered in the bibliography, as Zotero takes it apart."""
+    """One author of the bibliography, as Zotero splits it."""
     parts = csl_name(name)
     if "literal" in parts:
         return whole(parts["literal"])
@@ -56,14 +56,14 @@ def creator(name: str) -> str:
 
 
 def whole(name: str) -> str:
-    """A name that Zotero must not part: with a comma at its end and none within."""
+    """A name that Zotero must not split: with a comma at its end and none within."""
     return re.sub(r"\s*,\s*", " – ", name.strip().rstrip(",")) + ","
 
 
 def plain_date(date: Date | None) -> str:
-    """A date without its marks, as precise as both ends of it agree on (ISO 8601); empty where they share nothing.
+    """A date without its marks, as precise as both its ends agree (ISO 8601); empty if they share nothing.
 
-    Zotero's field has no form for doubt and for intervals: `2012-02~` gives `2012-02`, `2012-02/2012-03` gives `2012`.
+    Zotero's field cannot express doubt or intervals: `2012-02~` gives `2012-02`, `2012-02/2012-03` gives `2012`.
     """
     if date is None:
         return ""
@@ -75,15 +75,15 @@ def plain_date(date: Date | None) -> str:
 
 
 def container(work: Work) -> str:
-    """What a work appeared in: its newspaper or journal, else who published it."""
+    """What a work appeared in: its newspaper or journal, else its publisher."""
     return work.journaltitle or work.publisher or work.institution or ""
 
 
 def coins(work: Work) -> str:
     """The ContextObject of a work, percent-encoded; the template escapes it for the attribute.
 
-    The type comes last, or Zotero takes the title of an article for that of its journal and drops the item. An
-    address with a plus sign is left out: Zotero reads the sign as a space, however it is encoded.
+    The type comes last; otherwise Zotero reads the title of an article as that of its journal and drops the item. An
+    address with a plus sign is left out: Zotero always reads the sign as a space.
     """
     source = work.journaltitle or ""
     fields = [

@@ -1,6 +1,6 @@
-"""What lies under the marks of a map: land, the border, degrees, the scale, an overview of East Asia.
+"""What is under the marks of a map: land, the border, degrees, the scale, an overview of East Asia.
 
-Land is drawn by the Mercator projection of `projection.py`, with north up. The overview has the same projection.
+Land is drawn in the Mercator projection of `projection.py`, with north up. The overview has the same projection.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ CORNERS_LEAST = 3
 MANY_DEGREES = 6
 _EAST_ASIA = Frame("overview", 1, 98, 147, 18, 50)
 COARSE = 2.0
-"""Outlines of small maps are drawn coarser: their pages are about something else."""
+"""Small maps have coarser outlines: their pages are about something else."""
 
 
 @dataclass(frozen=True)
 class DegreeMark:
-    """A degree at the edge of a drawing, of longitude where `across`."""
+    """A degree at the edge of a drawing; of longitude if `across`."""
 
     text: str
     at: float
@@ -31,7 +31,7 @@ class DegreeMark:
 
 @dataclass(frozen=True)
 class Overview:
-    """East Asia in a corner of the drawing, with the part that is drawn marked on it."""
+    """East Asia in a corner of the drawing, with the drawn part marked on it."""
 
     x: float
     y: float
@@ -54,7 +54,7 @@ class Basemap:
 
 
 def ground(frame: Frame, corner: tuple[float, float, float] | None) -> Basemap:
-    """The ground of a drawing; `corner` is where its overview stands and how wide it is."""
+    """The ground of a drawing; `corner` is the place and width of its overview."""
     fine = COARSE if frame.name == "small" else FINE
     land = [(code, "".join(_ring(frame, ring, fine) for ring in rings)) for code, rings in outlines().land.items()]
     near = _along(frame)
@@ -88,7 +88,7 @@ def _along(frame: Frame) -> list[PlanePoint]:
 
 
 def _scale(frame: Frame) -> tuple[float, str]:
-    """A bar for the longest round distance that is not much more than a sixth of the width."""
+    """A bar for the longest round distance of about a sixth of the width at most."""
     fitting = [km for km in (10, 20, 50, 100, 200) if frame.length(km) <= frame.width * 0.18]
     return (round(frame.length(fitting[-1]), 1), f"{fitting[-1]} km") if fitting else (0.0, "")
 

@@ -1,6 +1,6 @@
-"""Where names stand on a map: beside their mark, off the border and off each other, the same on every build.
+"""The places of names on a map: beside their mark, off the border and off each other, the same on every build.
 
-Near places are tried first; where none is free the name stands farther off and a line leads to it.
+Near places are tried first; if none is free the name is farther off and a line leads to it.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ from macros.site.pictures.labels import Box, Label, width
 from macros.site.pictures.map.projection import PlanePoint
 
 DIRECTIONS = {"E": 0, "NE": -40, "SE": 40, "N": -90, "S": 90, "NW": -140, "SW": 140, "W": 180}
-"""Compass points as angles of a drawing, whose y grows downwards."""
+"""Compass points as angles of a drawing, where y grows downwards."""
 FAR = (18.0, 26.0, 38.0, 50.0, 64.0)
-"""How far off a name may stand that has no room beside its mark, in units of the drawing."""
+"""How far off a name may be that has no room beside its mark, in units of the drawing."""
 BETWEEN = 4.0
-"""How finely a line is followed when a name must not stand on it."""
+"""How finely a line is followed that no name must cover."""
 
 
 @dataclass(frozen=True)
 class PlacedName:
-    """A label with the room that it takes, and where a line leads to it (x, y, x, y), if one must."""
+    """A label with the room that it takes, and the line that leads to it (x, y, x, y), if it needs one."""
 
     label: Label
     box: Box
@@ -32,16 +32,16 @@ class PlacedName:
 
 @dataclass(frozen=True)
 class LabelSpace:
-    """What a name must keep to and keep off: the edges, what is taken, and a line that it should not stand on."""
+    """What limits the place of a name: the edges, what is taken, and a line that it should not cover."""
 
     within: Box
     line: Sequence[PlanePoint]
     taken: list[Box]
     abroad: Callable[[PlanePoint], bool] = lambda _: False
-    """Whether a point lies in the country across the border, where the name would seem to belong."""
+    """Whether a point is in the country across the border: a name there would seem to belong to it."""
 
     def free(self, box: Box) -> bool:
-        """Whether a box lies inside and meets nothing that is taken."""
+        """Whether a box is inside the edges and meets nothing that is taken."""
         inside = box[0] >= self.within[0] and box[1] >= self.within[1]
         inside = inside and box[2] <= self.within[2] and box[3] <= self.within[3]
         return inside and not any(meet(box, other) for other in self.taken)
@@ -56,12 +56,12 @@ class LabelSpace:
 
 
 def meet(one: Box, other: Box) -> bool:
-    """Whether two boxes have room in common."""
+    """Whether two boxes overlap."""
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def name(at: PlanePoint, text: str, size: float, room: LabelSpace, ways: Sequence[str]) -> PlacedName:
-    """The best place for a name at a mark; it takes its room. Ways are compass points, the wanted ones first."""
+    """The best place for a name at a mark, which is then taken. Ways are compass points, the preferred ones first."""
     near = [_beside(at, text, size, way) for way in ways]
     far = [_away(at, text, size, way, off) for off in FAR for way in ways]
     free = [one for one in near + far if room.free(one.box)]
@@ -78,7 +78,7 @@ def _middle(box: Box) -> PlanePoint:
 
 
 def _unhindered(one: PlacedName, room: LabelSpace) -> bool:
-    """Whether the line to a name leads over no other name."""
+    """Whether the line to a name crosses no other name."""
     if one.leader is None:
         return True
     return not any(
@@ -120,7 +120,7 @@ def _at(x: float, y: float, anchor: str, text: str, size: float) -> PlacedName:
 
 
 def dense(points: Sequence[PlanePoint]) -> list[PlanePoint]:
-    """A line as points that are never far from each other."""
+    """A line as points that are close to each other."""
     found: list[PlanePoint] = list(points[:1])
     for (a, b), (x, y) in pairwise(points):
         steps = max(1, math.ceil(math.dist((a, b), (x, y)) / BETWEEN))

@@ -26,7 +26,7 @@ FRAMES = (
 """The whole region in one drawing, and for narrow screens one drawing for each river."""
 
 CORNERS = {"wide": (800.0, 516.0, 190.0), "narrow yalu": (300.0, 411.0, 92.0)}
-"""Where the overview of East Asia stands, and how wide it is, by drawing: over the sea, or where no place is."""
+"""The place and width of the overview of East Asia, by drawing: over the sea, or where there are no places."""
 _TITLES = {"narrow yalu": "along the Yalu", "narrow tumen": "along the Tumen"}
 _SIZES = {"wide": 14.0, "small": 14.0}
 NARROW_SIZE = 13.0
@@ -49,12 +49,12 @@ class Drawing:
 
     @property
     def loose(self) -> bool:
-        """Whether a mark stands at a point that is not certain."""
+        """Whether a mark is at a point that is not certain."""
         return any(mark.loose for mark in self.marks)
 
 
 def drawings(site: Site) -> list[Drawing]:
-    """The whole region: one drawing for wide screens and one a river for narrow ones; none without places."""
+    """The whole region: one drawing for wide screens and one for each river for narrow ones; none without places."""
     made = [_draw(site, frame, _places(site)) for frame in FRAMES]
     return made if made[0].marks else []
 
@@ -62,7 +62,7 @@ def drawings(site: Site) -> list[Drawing]:
 def small(site: Site, ids: Iterable[str], incident: str = "") -> Drawing | None:
     """A small map around some places, with only these on it, and with the roles they have in one incident, or in all.
 
-    None where no place has a point, or one lies beyond the region.
+    None if no place has a point, or one is outside the region.
     """
     wanted = set(ids)
     found = [record for record in _places(site) if record.id in wanted]
@@ -73,7 +73,7 @@ def small(site: Site, ids: Iterable[str], incident: str = "") -> Drawing | None:
 
 
 def _places(site: Site) -> list[Place]:
-    """Places with a point, in the order of the keyboard: from west to east, and provinces after what lies in them."""
+    """Places with a point, in the order for the keyboard: from west to east, and provinces after the places in them."""
     found = [
         record
         for record in site.archive.records_of("place").values()
@@ -96,7 +96,7 @@ def _draw(site: Site, frame: Frame, records: Sequence[Place], incident: str = ""
 
 
 def _taken(frame: Frame, base: Basemap, along: Sequence[PlacedText], size: float) -> list[Box]:
-    """What names keep off from the start: the names of rivers and countries, degrees, the scale and the overview."""
+    """What names must avoid from the start: the names of rivers and countries, degrees, the scale and the overview."""
     wide, high, scale = frame.width, frame.height, base.scale[0]
     taken = [box for one in along for box in boxes_of(one.text, (one.x, one.y), one.angle, size)]
     if frame.name == "small":
@@ -112,6 +112,6 @@ def _taken(frame: Frame, base: Basemap, along: Sequence[PlacedText], size: float
 
 
 def _roles(site: Site, place_id: str, incident: str) -> dict[str, list[str]]:
-    """The roles of a place by incident: of all incidents, or of one."""
+    """The roles of a place by incident, for all incidents or for one."""
     found = site.place_roles.get(place_id, {})
     return {incident: found[incident]} if incident in found else found

@@ -1,7 +1,7 @@
 """The marks of a map: where places are drawn, with their names and what is reported of them.
 
-Towns that face each other across a river are drawn a little separate, joined by a line, or their marks would lie on one
-another. Provinces have a name and no mark.
+Towns that face each other across a river are drawn a little apart, joined by a line; otherwise their marks would
+overlap. Provinces have a name but not a mark.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ LOOSE = ("unverified", "centroid")
 _SIGN = "mm"
 """The room that the sign of a role takes beside a name."""
 LEAST_GAP = 13.0
-"""How far apart marks are drawn at least, in units of the drawing."""
+"""The least distance between marks, in units of the drawing."""
 CHINA = "China"
 CHINESE_SIDE = ("W", "NW", "N", "NE", "SW", "E", "S", "SE")
 OTHER_SIDE = ("E", "SE", "S", "SW", "NE", "W", "N", "NW")
@@ -52,7 +52,7 @@ def point(record: Place) -> PlanePoint:
 
 
 def is_area(record: Place) -> bool:
-    """Whether a place is an area, of which a point says little."""
+    """Whether a place is an area, for which a point says little."""
     return record.kind in ("province", "region", "state")
 
 
@@ -115,7 +115,7 @@ def _facing(records: Sequence[Place], points: dict[str, PlanePoint]) -> list[tup
 
 
 def separate(frame: Frame, records: Sequence[Place]) -> dict[str, PlanePoint]:
-    """Where marks are drawn: at their points, but those that face each other pushed apart along the line between."""
+    """Where marks are drawn: at their points, but facing towns are pushed apart along the line between them."""
     points = {record.id: frame.at(*point(record)) for record in records}
     for one, other in _facing(records, points):
         points[one], points[other] = _pushed(points[one], points[other])

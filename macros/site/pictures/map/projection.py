@@ -14,7 +14,7 @@ GEOGRAPHY = Path(__file__).resolve().parent / "geography"
 OUTLINES = GEOGRAPHY / "border-region.json"
 OVERVIEW = GEOGRAPHY / "east-asia.json"
 FINE = 0.9
-"""Points of an outline that lie nearer to each other than this, in units of the drawing, are drawn once."""
+"""Points of an outline closer to each other than this, in units of the drawing, are drawn once."""
 KILOMETRES = 111.32
 """Kilometres in a degree of latitude, and of longitude at the equator."""
 
@@ -48,7 +48,7 @@ class Frame:
         return ((longitude - self.west) * self.scale, down * self.scale)
 
     def holds(self, longitude: float, latitude: float) -> bool:
-        """Whether a point lies in the frame."""
+        """Whether a point is in the frame."""
         return self.west <= longitude <= self.east and self.south <= latitude <= self.north
 
     def length(self, kilometres: float) -> float:
@@ -58,7 +58,7 @@ class Frame:
 
 
 def _mercator(latitude: float) -> float:
-    """Degrees of longitude at the equator that are as long as the way from it to a latitude."""
+    """The distance from the equator to a latitude, in degrees of longitude at the equator."""
     return math.degrees(math.asinh(math.tan(math.radians(latitude))))
 
 
@@ -84,14 +84,14 @@ class Outlines:
 
 @lru_cache(maxsize=2)
 def outlines(file: Path = OUTLINES) -> Outlines:
-    """The outlines of a file, read once; an overview has no border of its own."""
+    """The outlines of a file, read once; an overview has no border."""
     read = json.loads(file.read_text("utf-8"))
     land = {code: [[(x, y) for x, y in ring] for ring in rings] for code, rings in read["land"].items()}
     return Outlines(land, [(x, y) for x, y in read.get("border", [])])
 
 
 def path(frame: Frame, points: Sequence[PlanePoint], *, closed: bool, fine: float = FINE) -> str:
-    """Points as the data of an SVG path, in steps of tenths of a unit; what is finer than `fine` costs no bytes."""
+    """Points as the data of an SVG path, in steps of tenths of a unit; points closer than `fine` are dropped."""
     tenths = [(round(x * 10), round(y * 10)) for x, y in (frame.at(*point) for point in points)]
     kept = tenths[:1]
     for point in tenths[1:-1]:
@@ -108,7 +108,7 @@ def path(frame: Frame, points: Sequence[PlanePoint], *, closed: bool, fine: floa
 
 
 def clipped(frame: Frame, ring: Sequence[PlanePoint]) -> list[PlanePoint]:
-    """A ring cut to a frame with a margin (Sutherland–Hodgman), so that far coasts cost no bytes."""
+    """A ring cut to a frame with a margin (Sutherland–Hodgman); coasts outside it are dropped."""
     margin = (frame.east - frame.west) * 0.02
     cut = list(ring)
     for axis, bound, sign in (

@@ -1,4 +1,4 @@
-"""The names that stand on the ground of a map: border rivers along their course, countries where there is room."""
+"""The names on the ground of a map: border rivers along their course, countries where there is room."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ STANDING = {
     "narrow yalu": (("China", 124.8, 42.7), ("DPRK", 126.85, 41.0)),
     "narrow tumen": (("China", 128.2, 43.15), ("DPRK", 129.25, 41.7)),
 }
-"""The names of countries in the drawings of the region, set by eye; in small maps they are set where there is room."""
+"""The names of countries in the drawings of the region, placed by eye; in small maps they go where there is room."""
 LAND_AT_LEAST = 0.02
-"""A country is named where it has at least this share of a drawing, in points of a coarse grid."""
+"""A country is named if it has at least this share of a drawing, in points of a coarse grid."""
 GRID = (16, 10)
 
 
@@ -42,7 +42,7 @@ RIVERS = (
 
 @dataclass(frozen=True)
 class PlacedText:
-    """A name that stands on the ground: its middle, and how far it is turned, in degrees."""
+    """A name on the ground: its middle, and how far it is turned, in degrees."""
 
     text: str
     x: float
@@ -52,7 +52,7 @@ class PlacedText:
 
 
 def rivers(frame: Frame, size: float) -> Iterator[PlacedText]:
-    """The names of the rivers whose line lies in the frame and is as long as the name, turned along it."""
+    """The names of the rivers, turned along their line, if the line is in the frame and as long as the name."""
     for river in RIVERS:
         text = f"{river.name} ({river.korean} {river.native})"
         (x, y), (to_x, to_y) = frame.at(*river.start), frame.at(*river.end)
@@ -63,7 +63,7 @@ def rivers(frame: Frame, size: float) -> Iterator[PlacedText]:
 
 
 def countries(frame: Frame, taken: Sequence[Box], course: Sequence[PlanePoint]) -> list[PlacedText]:
-    """The names of the countries: where they were set, or each where most room is left by all that is taken."""
+    """The names of the countries: where they were placed by eye, or each where most room is left."""
     if frame.name in STANDING:
         points = [(name, frame.at(x, y)) for name, x, y in STANDING[frame.name]]
         return [PlacedText(name, round(x, 1), round(y, 1)) for name, (x, y) in points]
@@ -94,7 +94,7 @@ def _grid(frame: Frame) -> list[PlanePoint]:
 
 
 def _room(spot: PlanePoint, taken: Sequence[Box], frame: Frame) -> float:
-    """The way to the nearest thing, with names being wider than high; edges of the drawing are things."""
+    """The distance to the nearest thing, allowing for names wider than high; edges of the drawing are things."""
     x, y = spot
     edges = min(x / 2, (frame.width - x) / 2, y, frame.height - y)
     ways = (
@@ -104,7 +104,7 @@ def _room(spot: PlanePoint, taken: Sequence[Box], frame: Frame) -> float:
 
 
 def holds(ring: Sequence[PlanePoint], spot: PlanePoint) -> bool:
-    """Whether a point lies in a ring (crossings of a ray to the west)."""
+    """Whether a point is in a ring (crossings of a ray to the west)."""
     x, y = spot
     inside = False
     for (a, b), (c, d) in pairwise([*ring, ring[0]]):
