@@ -175,7 +175,7 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
     MkDocs does not read files of docs/ itself, since it could find other heads than the check did.
     """
     if _build.problem_pages:
-        return "---\ntitle: To mend\n---\n"
+        return "---\ntitle: To fix\n---\n"
     session, uri = _session(config), page.file.src_uri
     made = session.pages.get(uri)
     return made.head() if made else "".join(handed(session.archive.pages[f"docs/{uri}"]))

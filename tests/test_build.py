@@ -161,12 +161,12 @@ def test_problems_are_shown_where_they_are(tmp_path: Path) -> None:
         settings.write("watch: [data]\n")
     with _served(root, tmp_path) as (address, served):
         own = _answer(f"http://{address}/events/2011-06-09-briefing/", served).decode()
-        assert "1 thing to mend here" in own
+        assert "1 problem to fix here" in own
         assert "[unknown-field]" not in own
         assert "&lt;script&gt;" in own
         assert "<script>:" not in own
         other = _answer(f"http://{address}/archive/report-2011/", served).decode()
-        assert "Nothing to mend here" in other
+        assert "Nothing to fix here" in other
         assert 'href="../../events/2011-06-09-briefing/"' in other
         record.write_text(sound, "utf-8")
         assert _comes(f"http://{address}/archive/report-2011/", served, "Annotation, passage by passage")

@@ -172,7 +172,7 @@ def test_a_summary_fits_into_a_comment(number: int, invented: Path) -> None:
     long = [Problem(f"data/{n:05}.yml", n + 1, "x" * 300, "< " * 900, "value") for n in range(number)]
     text = _summary(long, _differ(invented))
     assert len(text) <= SUMMARY_LIMIT
-    assert f"{number:,} to mend" in text
+    assert f"{number:,} to fix" in text
     shown = text.count("- [ ] ")
     assert 0 < shown < number
     assert f"{number - shown:,} more are not listed here." in text

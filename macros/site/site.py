@@ -139,7 +139,7 @@ class Site:
         return self.claims.of(stated for stated in claims if first <= (stated.claim.passage or 0) <= last)
 
     def counted(self, owner: str) -> str:
-        """How many claims a source makes or an incident has, in words, and of how many a link to another is known."""
+        """How many claims a source makes or an incident has, in words, and how many have a known link to another."""
         claims = self._claims_by_passage.get(owner) if owner in self.sources else self.relations.claims_of.get(owner)
         return counted(self.relations, claims or [])
 

@@ -1,4 +1,4 @@
-// What a reader chooses (words, facets, an order) stands behind the # of the address, which no browser ever sends.
+// What a reader chooses (words, facets, an order) is after the # of the address, which browsers never send.
 // A fragment that holds "=" is such a choice, `#q=Tumen&kind=Claim`; every other fragment is a place on the page, and
 // leaves the choice as it is. Nothing is kept on the device.
 const choices = {
@@ -8,16 +8,16 @@ const choices = {
     return fragment && !fragment.includes("=") ? null : new URLSearchParams(fragment);
   },
 
-  // The words of a choice, no more of them than somebody types: a long link would keep the browser busy for minutes.
+  // The words of a choice, no longer than somebody would type: a long link would keep the browser busy for minutes.
   words: (chosen) => (chosen.get("q") ?? "").slice(0, 200),
 
-  // Puts a choice into the address, as a new step of the way back or in place of the present one.
+  // Puts a choice into the address, as a new entry of the history or in place of the present one.
   write(chosen, replace = false) {
     const address = location.pathname + (chosen.size ? `#${chosen}` : "");
     history[replace ? "replaceState" : "pushState"](null, "", address);
   },
 
-  // Turns an old address, `?q=Tumen`, into the one with the fragment. A choice in the fragment counts for more.
+  // Turns an old address, `?q=Tumen`, into the one with the fragment. A choice in the fragment wins.
   adopt(names) {
     if (!location.search) return;
     const old = [...new URLSearchParams(location.search)].filter(([name, value]) => names.includes(name) && value);
@@ -27,7 +27,7 @@ const choices = {
   },
 };
 
-// The search field of every page. Its field has no name: a browser that ran no script would ask for the search page
+// The search field of every page. Its field has no name: a browser without scripts would ask for the search page
 // and send no words with it.
 const box = document.querySelector("form.search-box");
 box?.addEventListener("submit", (event) => {

@@ -11,7 +11,7 @@
   const status = form.querySelector("output");
   const values = (row, facet) => (row.dataset[facet] ?? "").split("|").filter(Boolean);
 
-  // The choices of a facet are what stands in the rows, with how often.
+  // The choices of a facet are the values in the rows, with their number.
   for (const facet of facets) {
     const counts = new Map();
     for (const row of rows) for (const value of values(row, facet)) counts.set(value, (counts.get(value) ?? 0) + 1);
@@ -43,7 +43,7 @@
     status.value = `${number} of ${rows.length} ${form.dataset.of}`;
   }
 
-  // The choice stands in the fragment of the address: a filtered list can be linked to, and nobody is sent the choice.
+  // The choice is in the fragment of the address: a filtered list can be linked to, and the choice is sent to nobody.
   function remember() {
     const chosen = Object.entries(fields).filter(([, field]) => field.value !== field.options[0].value);
     choices.write(new URLSearchParams(chosen.map(([name, field]) => [name, field.value])));
@@ -53,7 +53,7 @@
   const target = () => document.getElementById(location.hash.slice(1));
   const hidden = () => Boolean(target()?.closest("tr[hidden], li[hidden]"));
 
-  // A place on the page leaves the choice as it is, unless the choice hides it.
+  // A place on the page does not change the choice, unless the choice hides it.
   function read() {
     const chosen = choices.read() ?? (hidden() ? new URLSearchParams() : null);
     if (!chosen) return;

@@ -1,4 +1,4 @@
-// The search of a copy that is read from a disk: every word must stand in a record, whatever its case or accents.
+// The search of a copy that is read from a disk: every word must be in a record, whatever its case or accents.
 (() => {
   const form = document.querySelector("form.search-form");
   const list = document.querySelector(".search-results");

@@ -1,4 +1,4 @@
-// The search page: Pagefind's index with a form of our own. What is chosen stands in the
+// The search page: Pagefind's index with our own form. What is chosen is in the
 // fragment of the address: a search can be sent to somebody, and the server that has the index is not told the words.
 const form = document.querySelector("form.search-form");
 const list = document.querySelector(".search-results");
@@ -41,7 +41,7 @@ async function start() {
 }
 
 // The choices of a facet; the count beside each is that of the whole archive, later of the results. All
-// choices together weigh as much as the rest of a search, and are loaded for those alone who want to narrow one.
+// choices together are as large as the rest of a search, and are loaded only for readers who want to narrow one.
 function offer(counts) {
   for (const facet of facets) {
     const values = Object.entries(counts[name(facet)] ?? {});
@@ -53,7 +53,7 @@ function offer(counts) {
   }
 }
 
-// Takes over what the address says; false where that is a place on the page, which leaves the search as it is.
+// Applies what the address says; false for a place on the page, which does not change the search.
 function read() {
   const chosen = choices.read();
   if (!chosen) return false;
@@ -103,7 +103,7 @@ async function show(anew = false) {
   more.hidden = shown >= found.length;
 }
 
-// A result is what is of one kind on one page: its best place, and the others folded below.
+// A result is everything of one kind on one page: its best place, and the others folded below.
 function result(page) {
   const [best, ...others] = places(page).map(item);
   best.prepend(kicker(page.meta.kind));
@@ -118,8 +118,8 @@ function result(page) {
   return best;
 }
 
-// Where on a page the words stand, best first, or without words every place. A page that has both the words and what
-// was chosen has them together as a rule; where it does not, the words count.
+// Where on a page the words are, best first, or without words every place. A page that has both the words and what
+// was chosen usually has them together; if it does not, the words count.
 function places({ meta, sub_results, anchors, content }) {
   const sections = JSON.parse(meta.sections);
   const place = (anchor, title, excerpt) => {
@@ -135,7 +135,7 @@ function places({ meta, sub_results, anchors, content }) {
   return chosen.length ? chosen : all;
 }
 
-// An excerpt without the heading, which stands above it already; a word, marked or not, holds no space.
+// An excerpt without the heading, which is already above it; a word, marked or not, contains no space.
 function below({ title, excerpt, plain_excerpt: plain }) {
   return plain.startsWith(title.trim()) ? excerpt.split(" ").slice(title.trim().split(/\s+/).length).join(" ") : excerpt;
 }
@@ -165,7 +165,7 @@ function item({ address, title, excerpt }) {
   return entry;
 }
 
-// Excerpts are escaped text with <mark> around what was found. They are parsed, and only those marks are taken over.
+// Excerpts are escaped text with <mark> around what was found. They are parsed, and only those marks are kept.
 function marked(excerpt) {
   const parsed = new DOMParser().parseFromString(excerpt, "text/html").body;
   return [...parsed.childNodes].map((node) => {
