@@ -84,7 +84,7 @@ def test_the_package_names_it() -> None:
             "## A\n\n- one and more\n- two\n\n1. first\n2. second",
         ),
         ("Before.\n\n{{ org('x') }} says so.\n\nAfter.", "Before.\n\nAfter."),
-        ('# A\n\n{{ vocabulary("measures") }}', "## A\n\nIts words stand in the closed list `measures`."),
+        ('# A\n\n{{ vocabulary("measures") }}', "## A\n\nIts words are in the closed list `measures`."),
         ("# A\n\n## B\n\n{{ home() }}\n\n## C\n\nText.", "## A\n\n### C\n\nText."),
         ("    path:line: as\n    it is", "    path:line: as\n    it is"),
         ("## Evidence { #evidence }\n\nText.", "### Evidence\n\nText."),

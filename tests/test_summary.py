@@ -209,7 +209,7 @@ def test_command_with_a_broken_base(repository: Path, edit: Edit, capsys: Captur
     edit(REPORT, "    count: up to 1,170\n", "    count: up to 1,180\n")
     assert main(["--root", str(repository), "summary", "--base", "main"]) == 0
     text = capsys.readouterr().out
-    assert "The base has 1 problem of its own" in text
+    assert "The base itself has 1 problem" in text
     assert "**Could not be compared, because one side cannot be read: 1**\n\n- `places/quayside`\n" in text
     assert "`up to 1,170` → `up to 1,180`" in text
 
