@@ -29,7 +29,7 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class GivenFigure:
-    """A number or time, and all who give it; without a figure, a sentence that stands for itself."""
+    """A number or time, and all who give it; without a figure, a sentence of its own."""
 
     text: str
     by: tuple[Attribution, ...]

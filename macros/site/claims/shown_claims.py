@@ -155,7 +155,7 @@ class ShownClaims:
         self._other = lru_cache(maxsize=KEPT)(self._named)
 
     def __getitem__(self, ref: str) -> ShownClaim:
-        """The row of a claim by `owner.id`. Raises KeyError where there is none."""
+        """The row of a claim by `owner.id`. Raises KeyError if there is no such claim."""
         return self._row(ref)
 
     def get(self, ref: str) -> ShownClaim | None:

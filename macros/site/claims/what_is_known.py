@@ -19,7 +19,7 @@ GROUPS = {
     "may-share": "Others say; may share an origin with another claim",
     "rests-on": "Repeats another claim",
 }
-"""The groups of claims in the order in which they are shown, with their labels."""
+"""The groups of claims in the order of display, with their labels."""
 _AGAINST = ("denies", "disputes")
 _PLACES = ("held", "crossed")
 _NUMBER = "number"
@@ -41,7 +41,7 @@ class Known:
 
     @staticmethod
     def against(stated: AttributedClaim) -> bool:
-        """Whether a claim denies or disputes something, so that its figure alone would say the opposite."""
+        """Whether a claim denies or disputes something: its figure alone would then say the opposite."""
         return stated.claim.stance in _AGAINST
 
     @property

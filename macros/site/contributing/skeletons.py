@@ -15,7 +15,7 @@ WIDTH = 112
 NEEDED = {"source": ("passage", "find"), "incident": ("work",)}
 """What a claim needs in each kind of record; in its model these fields are optional, since it may be in either."""
 ONE_OF_TWO = ("capture", "reading")
-"""Fields of which a source has exactly one; the one that is not known is offered as a comment."""
+"""Fields that exclude each other: a source has exactly one; the one that is not known is offered as a comment."""
 ELSEWHERE = {"source": ("work", "locator"), "incident": ("passage", "find", "incident")}
 
 

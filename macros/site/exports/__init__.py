@@ -62,7 +62,7 @@ def _json(item: Any) -> str:
 
 
 def _lines(items: Iterator[Object]) -> str:
-    """One object a line, so that changes can be compared line by line."""
+    """One object a line: changes can be compared line by line."""
     return ",\n".join(map(_json, items))
 
 

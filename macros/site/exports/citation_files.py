@@ -32,7 +32,7 @@ FORMATS = (
     Format("ris", "RIS", "application/x-research-info-systems", ris),
     Format("csl.json", "CSL-JSON", "application/vnd.citationstyles.csl+json", csl_json),
 )
-"""The formats on offer, in the order in which they are offered."""
+"""The formats on offer, in their order."""
 
 
 def work_files(site: Site) -> Iterator[tuple[str, str]]:

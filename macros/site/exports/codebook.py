@@ -50,14 +50,14 @@ def in_words(page: str) -> str:
 
 
 def _block(text: str) -> str:
-    """A paragraph, a heading or a list in words; nothing of one that calls a macro other than a list of terms."""
+    """A paragraph, a heading or a list in words; nothing if it calls a macro other than a list of terms."""
     told = _LIST_OF_TERMS.sub(r"Its words are in the closed list `\1`.", _ANCHOR.sub(r"\1", text))
     lines = [_LINK.sub(r"\1", told)] if told.startswith("    ") else _joined(_LINK.sub(r"\1", told))
     return "" if "{{" in told else "\n".join(lines)
 
 
 def _joined(text: str) -> list[str]:
-    """The lines of a paragraph as one, so that any reader can wrap them; items of a list stay lines of their own."""
+    """The lines of a paragraph as one, for any reader to wrap; items of a list remain separate lines."""
     lines: list[str] = []
     for line in text.split("\n"):
         if lines and not re.match(r"[-*] |\d+\. ", line):

@@ -86,7 +86,7 @@ def _claims(site: Site, page: Described) -> list[ShownClaim]:
 
 
 def _part(site: Site, shown: Record, row: ShownClaim) -> Node:
-    """A claim of a page: whole where it is recorded; elsewhere its identifier alone, under which it is whole."""
+    """A claim of a page: in full where it is recorded; elsewhere only its identifier, which leads to it in full."""
     if isinstance(shown, Incident) and row.annotated:
         return {"@type": "Claim", "@id": site.absolute(row.address)}
     return claim(site, shown, row)
@@ -98,7 +98,7 @@ def _authors(row: ShownClaim) -> list[str]:
 
 
 def claim(site: Site, shown: Record, row: ShownClaim) -> Node:
-    """One claim: what is said, how its author stands to it, by whom and where.
+    """One claim: what is said, its author's stance, by whom and where.
 
     Its text begins with the stance; without it a denial would read as what it denies. Its description says what is
     known of its origin; it is based on the claims it rests on.

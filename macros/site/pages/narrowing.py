@@ -1,4 +1,4 @@
-"""By what readers narrow an index: the year, the kind, the language and the level of evidence of each entry.
+"""How readers narrow an index: by the year, kind, language and level of evidence of each entry.
 
 A script reads these from the entries of the page; without it the page holds the same list, whole.
 """
@@ -12,7 +12,7 @@ from macros.core.relations import AttributedClaim
 from macros.site.site import Site
 
 Choices = dict[str, list[str]]
-"""What an entry can be chosen by: words that are shown, by the name of the choice."""
+"""The values by which an entry can be chosen: words that are shown, by the name of the choice."""
 
 CHOICES = ("year", "kind", "language", "evidence")
 """The names of the choices, in the order of the form."""
@@ -32,7 +32,7 @@ DOCUMENT_LANGUAGES = {
 
 
 def choices(site: Site, record: Record) -> Choices:
-    """What a source, work, incident or event can be chosen by, without what its record does not say."""
+    """The choices that a source, work, incident or event belongs to; what its record does not say is left out."""
     if isinstance(record, Source):
         found = _document(site, site.archive.works.get(record.id), [record.evidence])
         found["kind"] = [site.archive.vocabulary.label("source-kinds", record.kind)]

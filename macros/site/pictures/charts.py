@@ -52,7 +52,7 @@ class ClaimMark:
     """One claim: its line in the picture, its shape, where it begins and ends on the scale, and its three texts.
 
     The shape around a mark shows its modifier (`shape`), its filling what is known of its origin, a word of
-    `origin-links`; a `relay` is below the claim of this picture on which it rests.
+    `origin-links`; a `relay` is below the claim of this picture that it rests on.
     """
 
     claim: ShownClaim

@@ -46,12 +46,12 @@ def bold(char: str) -> float:
 
 
 def width(text: str, size: float, advance: Advance = sans) -> float:
-    """How wide a text is drawn, without kerning: the one measure by which texts of pictures are placed and cut."""
+    """How wide a text is drawn, without kerning: the one measure for placing and cutting texts of pictures."""
     return size * sum(map(advance, text))
 
 
 def lines(text: str, size: float, room: float, advance: Advance = sans) -> list[str]:
-    """A text broken at spaces into lines that are no wider than their room; a longer word has a line of its own."""
+    """A text broken at spaces into lines that are no wider than their room; a longer word has its own line."""
     made: list[str] = []
     for word in text.split():
         if made and width(f"{made[-1]} {word}", size, advance) <= room:

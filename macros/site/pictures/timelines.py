@@ -70,7 +70,7 @@ class TimelineRow:
 
 @dataclass(frozen=True)
 class Panel:
-    """A year: where it begins, its months, its rows, the years before it in which nothing begins, what is left out."""
+    """A year: where it begins, its months, its rows, the empty years before it, what is left out."""
 
     year: str
     y: float

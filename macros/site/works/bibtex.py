@@ -15,7 +15,7 @@ from macros.core.models.web_archive import archived
 from macros.core.reading.bibliography import NAME_LISTS
 
 VERBATIM = {"date", "url", "urldate", "archiveurl", "seenat", "seenon", "langid", "related", "instrument"}
-"""Fields that biblatex reads as they stand: dates, addresses and keys. In an address nothing may be escaped."""
+"""Fields that biblatex reads unchanged: dates, addresses and keys. In an address nothing may be escaped."""
 
 BRACES = {"{": r"\{", "}": r"\}"}
 LONE_BRACES = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}

@@ -1,5 +1,5 @@
 // The search page: Pagefind's index with our own form. What is chosen is in the
-// fragment of the address: a search can be sent to somebody, and the server that has the index is not told the words.
+// fragment of the address: a search can be sent to somebody, and the server with the index does not see the words.
 const form = document.querySelector("form.search-form");
 const list = document.querySelector(".search-results");
 const status = document.querySelector(".search-status");

@@ -172,7 +172,7 @@ MAKERS: dict[str, Maker] = {
         _organization, f"PublicBody for {', '.join(sorted(PUBLIC_BODIES))}; else Organization", "organizations"
     ),
     Person.kind_id: Maker(_person, "Person", "people, with their office; affiliations are links"),
-    Place.kind_id: Maker(_place, "Address", "places, with what their point stands for in `remarks`"),
+    Place.kind_id: Maker(_place, "Address", "places, with what their point marks in `remarks`"),
     Work.kind_id: Maker(
         _work,
         f"{'; '.join(f'{schema} for {kind}' for kind, schema in WORKS.items())}; else Pages",
