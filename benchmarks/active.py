@@ -1,7 +1,7 @@
 """What a browser would execute, fetch or send in finished HTML, and what is invisible in it.
 
 The markup is read by html5lib, as a browser reads it, and compared with a separate list: the archive's own inspection
-of pages is not used, so that its faults are found here.
+of pages is not used: its faults are found here.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ DATA = ("application/ld+json", "application/json")
 OUR_SCRIPT = re.compile(r"(?:\.\./)*\.?/?assets/js/[a-z-]+\.js")
 OUR_FILE = re.compile(r"(?:\.\./)*\.?/?assets/(?:js|css|fonts|icon)[\w./-]*")
 FETCHED = frozenset({"icon", "preload", "stylesheet"})
-"""Relations of links for which a browser fetches something; others are told to programs alone."""
+"""Relations of links for which a browser fetches something; others are for programs alone."""
 HARMFUL = frozenset(
     """
     animate animatemotion animatetransform applet audio base bgsound embed feimage foreignobject frame frameset iframe
@@ -56,7 +56,7 @@ class Page(NamedTuple):
     """A page as a browser reads it: what of it is active, its faults, ids, addresses, texts and data for programs.
 
     An address is given with the element that holds it. `texts` has the text of the whole page first, then the values of
-    attributes that are shown or told.
+    attributes that are shown or read aloud.
     """
 
     active: tuple[str, ...]
@@ -68,7 +68,7 @@ class Page(NamedTuple):
 
 
 def active(html: str) -> list[str]:
-    """Every active element and attribute and every invisible character of a piece of a page; data may stand in it."""
+    """Every active element and attribute and every invisible character of a piece of a page; data are allowed in it."""
     parser = html5lib.HTMLParser(namespaceHTMLElements=False)
     tree = parser.parseFragment(html)
     return list(dict.fromkeys([*_head_of_page(html), *active_in(tree)]))

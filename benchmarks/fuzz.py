@@ -5,7 +5,7 @@ is read and checked within a second of processor time, and taken back if anythin
 a place, and the doors must publish nothing of an archive that has any (asked of every hundredth). What the check has
 accepted in the end is built whole, by MkDocs, and everything that was built is read by programs that are not ours: see
 `sites`, `outputs` and `planted`. A finding is kept in a folder, made as small as it can be, and named by the seed and
-the number of its mutation, so that it can be looked at again and repeated.
+the number of its mutation: it can be looked at again and repeated.
 """
 
 from __future__ import annotations

@@ -297,7 +297,7 @@ def _note(made: Invented, number: int) -> dict[str, Any]:
 
 
 def _annotation(made: Invented, number: int, claims: dict[str, Any]) -> str:
-    """The body: references are dealt out over the passages, claims stand in their own."""
+    """The body: references are dealt out over the passages, claims are in their own."""
     calls: dict[int, list[str]] = {passage: [] for passage in range(1, PASSAGES + 1)}
     for claim_id, claim in claims.items():
         calls[int(claim["passage"])].append(_call("claim", claim_id, claim["count"]))

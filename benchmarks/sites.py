@@ -36,7 +36,7 @@ _NAMELESS = '<svg xmlns="http://www.w3.org/2000/svg"'
 
 
 class Built:
-    """The texts of a built site by path, and where it stands on the web."""
+    """The texts of a built site by path, and its address on the web."""
 
     def __init__(self, folder: Path, base: str) -> None:
         self.base, self.root = base, urlsplit(base).path
@@ -75,7 +75,7 @@ def _wrong_in_page(path: str, found: Page, built: Built) -> Iterator[str]:
     yield from (f"active: {wrong}" for wrong in found.active)
     yield from (f"markup: {fault}" for fault in found.faults if FAULTS.match(fault))
     twice = {name for name in found.ids if found.ids.count(name) > 1} if len(set(found.ids)) < len(found.ids) else ()
-    yield from (f"the id {name} stands twice" for name in twice)
+    yield from (f"the id {name} appears twice" for name in twice)
     for element, address in dict.fromkeys(found.links):
         if not built.leads(address, path.removesuffix("index.html")):
             yield f"<{element}> leads nowhere: {address[:80]}"

@@ -199,7 +199,7 @@ def _key(files: Files, random: Random) -> Change:
 
 
 def _copied(files: Files, random: Random) -> Change:
-    """A record stands a second time under another id."""
+    """A record appears a second time under another id."""
     path = random.choice([path for path in _records(files) if path.count("/") == DEPTH])
     folder, _, name = path.rpartition("/")
     return {f"{folder}/{random.choice(nasty.NAMES)}.{name.rpartition('.')[2]}": files[path]}
@@ -232,7 +232,7 @@ def _work(files: Files, random: Random) -> Change:
 
 
 def _list(files: Files, random: Random) -> Change:
-    """A line more in the list of retired ids and, so that it may be accepted, in that of published ones."""
+    """One more line in the list of retired ids and, to be accepted, in that of published ones."""
     line = random.choice(nasty.LINES)
     if ": {" not in line:
         return {random.choice(LISTS): _more(files, random.choice(LISTS), line)}

@@ -80,7 +80,7 @@ def _inside(page: str, url: str) -> str:
 
 
 def weigh(site: Path, prefix: str = "") -> list[Weight]:
-    """Every page of a site, by name; `prefix` is the path below which the site will stand, for its 404 page.
+    """Every page of a site, by name; `prefix` is the path below which the site will be, for its 404 page.
 
     Raises:
         FileNotFoundError: A page names a file that is not in the site.
@@ -103,7 +103,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Say which page is the heaviest, and every page that exceeds a budget; 1 if there is one."""
     parser = argparse.ArgumentParser(description="Weigh a built site.")
     parser.add_argument("site", type=Path, nargs="?", default=Path("site"), help="the folder of the site")
-    parser.add_argument("--prefix", default="/archive/", help="the path below which the site stands")
+    parser.add_argument("--prefix", default="/archive/", help="the path of the site on its server")
     options = parser.parse_args(arguments)
     try:
         weights = weigh(options.site, options.prefix)

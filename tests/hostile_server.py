@@ -197,7 +197,7 @@ class HostileHandler(Handler):
         self.html(f"a{'̖́' * 60_000}{WANTED}")
 
     def answer_ligatures(self) -> None:
-        """Characters that stand for eighteen."""
+        """Characters that expand to eighteen."""
         self.html("ﷺ" * 80_000 + WANTED)
 
     def answer_entities(self) -> None:

@@ -106,7 +106,7 @@ def git(folder: Path, *arguments: str) -> None:
 
 
 def house(folder: Path, archive: Path = INVENTED) -> Path:
-    """A copy of an archive in a folder laid out like the repository, so that MkDocs can build it there."""
+    """A copy of an archive in a folder laid out like the repository: MkDocs can build it there."""
     root = folder / "tests" / "archive"
     if archive != root:
         shutil.copytree(archive, root)

@@ -165,7 +165,7 @@ def _places(tree: Any, above: Place = ()) -> Iterator[Place]:
 
 
 def _change(tree: Any, place: Place, how: str) -> None:
-    """Put a text at a place, or take away what stands there, or empty it."""
+    """Put a text at a place, or remove what is there, or empty it."""
     *above, last = place
     for key in above:
         tree = tree[key]
@@ -277,7 +277,7 @@ def _holds(changes: list[Change], folder: Path) -> int:
 
 
 def test_the_invented_archive_itself_is_shown_whole(tmp_path: Path) -> None:
-    """Without a change everything is made, inspected and written, so that what follows says something."""
+    """Without a change everything is made, inspected and written: the tests below can fail."""
     root = shutil.copytree(INVENTED, tmp_path / "archive")
     _show(_Stubbed(Path(root)), tmp_path / "site")
 

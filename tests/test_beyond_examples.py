@@ -56,7 +56,7 @@ def test_a_file_that_is_not_text_or_endless_is_told(path: str, said: str, invent
 
 @pytest.mark.parametrize("path", MISSING)
 def test_a_file_that_is_gone_is_told(path: str, invented: Path) -> None:
-    """A file that is missing is told, with what leads to it."""
+    """A missing file is reported, with what leads to it."""
     (invented / path).unlink()
     assert listing(invented) == MISSING[path]
 

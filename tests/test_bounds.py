@@ -1,4 +1,4 @@
-"""Bounds: whatever a file holds, it is read in a moment, and a torn or endless one is told in a few lines."""
+"""Bounds: whatever a file holds, it is read in a moment, and a torn or endless one is reported in a few lines."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def test_endless_files_are_read_in_a_moment(name: str, invented: Path) -> None:
 
 
 def test_further_problems_are_counted(invented: Path) -> None:
-    """Of a file with very many problems the first are told, and how many there are besides."""
+    """For a file with very many problems the first are reported, and how many more there are."""
     before = (invented / BIBLIOGRAPHY).read_text("utf-8")
     (invented / BIBLIOGRAPHY).write_text(
         before + "".join(f"@online{{a-{n}, titel = {{a}}}}\n" for n in range(500)), "utf-8"
@@ -91,7 +91,7 @@ def test_lists_are_bounded(number: int, sound: bool) -> None:
     ],
 )
 def test_values_of_a_work_are_bounded(field: str, value: str, said: str) -> None:
-    """A value, the names and the keywords of a work are bounded; too much is told once, and the key is known."""
+    """A value, the names and the keywords of a work are bounded; too much is reported once, and the key is known."""
     fields = {"title": "A", "author": "A, B"} | {field: value}
     entry = "@online{a-1,\n" + "".join(f"{name} = {{{text}}},\n" for name, text in fields.items()) + "}\n"
     works, keys, found = read_bibliography(entry)
@@ -126,7 +126,7 @@ MERGED = [
 
 @pytest.mark.parametrize(("path", "begins"), MERGED)
 def test_a_conflict_is_told_once_in_every_kind_of_file(path: str, begins: str, invented: Path) -> None:
-    """A conflict of a merge is one problem, where it begins, and nothing else is found, whatever file it stands in."""
+    """A conflict of a merge is one problem, where it begins, and nothing else is found, whatever file it is in."""
     lines = (invented / path).read_text("utf-8").split("\n")
     at = next(number for number, line in enumerate(lines) if f"{line}\n".startswith(begins))
     lines[at : at + 1] = CONFLICT.format(line=lines[at]).rstrip("\n").split("\n")

@@ -146,7 +146,7 @@ def test_what_does_not_fit_is_a_problem(run: Run, root: Path, text: Path) -> Non
 
 
 def test_old_anchors_lead_to_what_they_led_to(run: Run, root: Path, base: Path) -> None:
-    """Each old anchor stands once, in the section of the passage that now holds it, with a line that says so."""
+    """Each old anchor is there once, in the section of the passage that now holds it, with a line that says so."""
     assert run(MAP) == 0
     _finish(root)
     assert [problem.as_text() for problem in compare(load(base), load(root))] == []
@@ -166,7 +166,7 @@ def test_old_anchors_lead_to_what_they_led_to(run: Run, root: Path, base: Path) 
 
 
 def test_published_numbers_stay(run: Run, root: Path, base: Path) -> None:
-    """Whoever leaves out or alters an old number is told; so is one who captures the text without the command."""
+    """Leaving out or altering an old number is reported; so is capturing the text without the command."""
     assert run(MAP) == 0
     _finish(root)
     captured = Path(shutil.copytree(root, root.parent / "captured"))
@@ -179,7 +179,7 @@ def test_published_numbers_stay(run: Run, root: Path, base: Path) -> None:
 
 
 def test_two_passages_that_are_one_share_an_entry(run: Run, root: Path, text: Path) -> None:
-    """Where two passages that were read are one in the text, their descriptions stand in one entry."""
+    """If two passages that were read are one in the text, their descriptions are in one entry."""
     text.write_text("Bulletin on the Ferry\nAbout twelve at the landing leave by the evening boat.\n", "utf-8")
     assert run("--map=1=1,2=2") == 0
     _edit(root / SOURCE, "    stance: reports\n", '    stance: reports\n    find: ["twelve at the landing"]\n')

@@ -49,7 +49,7 @@ def test_both_parts_of_a_link_are_ids(text: str) -> None:
 
 
 def test_a_link_refers_to_speaker_and_body(site: Site) -> None:
-    """Both ids of a link are references, so that neither may be missing."""
+    """Both ids of a link are references: neither may be missing."""
     incident = site.archive.records_of("incident")["quayside-2011"]
     place = ("claims", "never-returned", "said-by", 0)
     found = [(one.value, one.declares) for one in references(incident) if one.place == place]
@@ -97,7 +97,7 @@ def test_pages_link_both(invented: Path) -> None:
 
 
 def test_no_spokesperson_of_this_archive_is_a_link_too_many() -> None:
-    """Where a body and a person of it stand in one chain, they are one link."""
+    """If a body and a person of it are in one chain, they are one link."""
     archive = load(REPOSITORY)
     chains = [stated.claim.said_by for stated in Relations(archive).claims.values()]
     people = archive.records_of("person")

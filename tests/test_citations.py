@@ -82,7 +82,7 @@ def test_unlike_works_are_cited_as_the_manuals_have_it(key: str, real: Site, req
 
 
 def test_a_work_is_cited_the_same_alone_and_among_others(real: Site) -> None:
-    """Works of one author and year get no year suffixes, and a repeated author no dash: each stands alone."""
+    """Works of one author and year get no year suffixes, and a repeated author no dash: each is rendered alone."""
     by_year: dict[str, list[Work]] = {}
     for work in real.archive.works.values():
         if work.date and "Human Rights Watch" in "".join(work.author):
@@ -252,7 +252,7 @@ FIVE = {
 
 @pytest.mark.parametrize("ref", FIVE)
 def test_a_claim_is_cited_in_words_in_every_style(ref: str, real: Site) -> None:
-    """Speaker, modifier, figure, hedge and place stand in all seven styles, in the quotation marks of each."""
+    """Speaker, modifier, figure, hedge and place are in all seven styles, in the quotation marks of each."""
     owner, _, claim = ref.partition(".")
     kind = "source" if owner in real.archive.records_of("source") else "incident"
     record, row = real.archive.records_of(kind)[owner], real.claims[ref]

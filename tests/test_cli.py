@@ -189,7 +189,7 @@ def test_no_id_is_published_while_there_are_problems(run: Callable[..., int], in
 
 
 def test_a_required_field_without_a_value_says_what_it_holds(run: Callable[..., int], capsys: Captured) -> None:
-    """The skeleton of a record, not filled in, is told field by field what is wanted."""
+    """For an unfilled skeleton of a record, the problems say field by field what is needed."""
     assert run("new", "event", "new-event") == 0
     capsys.readouterr()
     assert run("check") == 1

@@ -29,19 +29,19 @@ def _told() -> str:
 
 
 def test_every_field_is_told() -> None:
-    """Every field of every data file stands there with its name, its type and what it holds."""
+    """Every field of every data file is there with its name, its type and what it holds."""
     rows = [row for section in sections() for row in section.rows]
     assert [row.name for row in rows if f"- {row.name} ({row.type}" not in _told() or row.help not in _told()] == []
 
 
 def test_every_word_is_told() -> None:
-    """Every word of every closed list stands there with its label and its definition."""
+    """Every word of every closed list is there with its label and its definition."""
     terms = [(word, t) for words in real_archive().archive.vocabulary.root.values() for word, t in words.items()]
     assert [word for word, t in terms if f"- {word} ({t.label}): {t.definition}\n" not in _told()] == []
 
 
 def test_every_rule_is_told() -> None:
-    """Every rule stands there in its own words."""
+    """Every rule is there in its own words."""
     assert [rule for rule, found in RULES.items() if f"- {rule}: {found.text}\n" not in _told()] == []
 
 
@@ -54,7 +54,7 @@ def test_the_guidelines_are_told() -> None:
 
 
 def test_an_archive_without_such_pages_has_a_codebook() -> None:
-    """The invented archive has guidelines and no page of method; what is there is told."""
+    """The invented archive has guidelines but no page of method; the codebook has what there is."""
     told = dict(exports(Session(INVENTED).site))[CODEBOOK_PATH]
     assert "## Guidelines" in told
     assert "## Method" not in told

@@ -42,7 +42,7 @@ _NEVER = """  never-returned:
 
 @pytest.fixture
 def edit(invented: Path) -> Edit:
-    """Replace the first of what stands in a file of the copy; the line on which it stands."""
+    """Replace the first occurrence of a text in a file of the copy; its line."""
 
     def edited(path: str, old: str, new: str) -> int:
         text = (invented / path).read_text("utf-8")
@@ -84,7 +84,7 @@ def test_a_claim_whose_id_tells_too_much_goes_unnamed(invented: Path, edit: Edit
 
 
 def test_an_altered_field_is_reported_on_its_line(invented: Path, edit: Edit) -> None:
-    """The problem of one altered field stands on the line of that field."""
+    """The problem of one altered field is on the line of that field."""
     line = edit(REPORT, _COUNT, "    count: 18\n")
     assert _listing(invented)[0].startswith(
         f"{REPORT}:{line}: claims.arrested-17.count: is '18' and was published as '17'"
@@ -251,7 +251,7 @@ def test_command_with_a_broken_base(repository: Path, edit: Edit, capsys: Captur
 
 
 def test_command_reports_both(repository: Path, edit: Edit, capsys: Captured) -> None:
-    """Problems of the records and problems against the base stand in one sorted list with one count."""
+    """Problems of the records and problems against the base are in one sorted list with one count."""
     edit(REPORT, _COUNT, "    count: 18\n")
     edit(INCIDENT, "    locator: page 2\n", "    locater: page 2\n")
     edit(PLACE, "kind: city\n", "kind: citty\n")

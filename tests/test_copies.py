@@ -35,7 +35,7 @@ def test_every_page_has_a_copy_that_can_be_read_alone(pages: dict[str, Page]) ->
 
 
 def test_a_copy_says_what_it_is_a_copy_of(pages: dict[str, Page]) -> None:
-    """Address, revision and licence stand at the end."""
+    """Address, revision and licence are at the end."""
     text = copied(pages["archive/report-2011.md"])
     assert f"<{BASE}archive/report-2011/>" in text
     assert "Revision 2011-01-01 (abc)" in text
@@ -48,12 +48,12 @@ def test_passages_are_named(pages: dict[str, Page]) -> None:
 
 
 def test_the_facts_of_a_record_are_named(pages: dict[str, Page]) -> None:
-    """What stands beside a term keeps the term."""
+    """The text beside a term keeps the term."""
     assert "**Author:** [" in copied(pages["archive/report-2011.md"])
 
 
 def test_pictures_and_spans_are_left_out(pages: dict[str, Page]) -> None:
-    """Drawings, whose figures stand in the table, and spans for reference managers are not in a copy."""
+    """Drawings, whose figures are in the table, and spans for reference managers are not in a copy."""
     text = copied(pages["incidents/quayside-2011.md"])
     assert "<svg" in pages["incidents/quayside-2011.md"].body()
     assert "<svg" not in text
@@ -80,7 +80,7 @@ def snippet(html: str, title: str = "A") -> str:
 
 
 def test_what_is_unverified_is_set_apart() -> None:
-    """The label of what is unverified is told from the words beside it."""
+    """The label *unverified* can be distinguished from the words beside it."""
     text = snippet('<p><b>Quay</b> <span class="label label-unverified">unverified</span> the day</p>')
     assert "**Quay** **(unverified)** the day" in text
 

@@ -153,7 +153,7 @@ def test_the_place_of_a_statement_is_no_place_of_publication() -> None:
 
 
 def test_a_numbered_report_of_a_series_is_named_after_it() -> None:
-    """The series takes the place of the kind, so that styles print `Asia Report no. 122`."""
+    """The series replaces the kind: styles print `Asia Report no. 122`."""
     item = csl_item(real()["icg-2006"])
     assert (item["genre"], item["number"]) == ("Asia Report", "122")
     assert "collection-title" not in item

@@ -1,4 +1,4 @@
-"""Days of claims: a dated claim belongs to its incident by its date, or says why it stands aside."""
+"""Days of claims: a dated claim belongs to its incident by its date, or says why it is kept separate."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
 
 
 def _edit(root: Path, path: str, old: str, new: str) -> None:
-    """One text of the invented archive in the place of another, which stands there once."""
+    """One text of the invented archive in the place of another, which is there once."""
     text = (root / path).read_text("utf-8")
     assert text.count(old) == 1
     (root / path).write_text(text.replace(old, new), "utf-8")
@@ -108,7 +108,7 @@ def test_a_reason_holds_no_personal_data(invented: Path) -> None:
 
 
 def test_a_claim_without_incident_cannot_stand_aside(invented: Path) -> None:
-    """What is about the general situation stands in no picture, so it has no reason to stand aside."""
+    """A claim about the general situation is in no picture, so it needs no reason to be kept out of one."""
     _edit(
         invented,
         "docs/archive/report-2011.md",
@@ -144,7 +144,7 @@ def test_the_reason_is_shown_and_exported(invented: Path) -> None:
 
 
 def test_every_claim_aside_has_its_reason_in_the_archive() -> None:
-    """Each claim of the archive that stands aside says why in more than one word, and none of them is drawn."""
+    """Each claim of the archive that is kept separate says why in more than one word, and none of them is drawn."""
     site = real_archive().site
     aside = [row for row in site.claims.of(site.relations.ledger()) if row.aside]
     assert aside
@@ -153,7 +153,7 @@ def test_every_claim_aside_has_its_reason_in_the_archive() -> None:
 
 
 def test_the_picture_leaves_out_what_stands_aside(invented: Path) -> None:
-    """A claim with a reason to stand aside is in the table and in no picture."""
+    """A claim with a reason to be kept separate is in the table and in no picture."""
     _edit(invented, INCIDENT, "    count: 24 to 40\n", "    count: 24 to 40\n    aside: a part of the group\n")
     session = Session(invented)
     assert session.problems == []

@@ -55,7 +55,7 @@ def test_a_pipe_in_place_of_the_bibliography_is_not_waited_for(
 
 @pytest.mark.parametrize("end", ["@online{half-2011,\n  title = {},\n}\n", "@online{open-2011,\n  title = {a"])
 def test_nothing_is_written_behind_a_broken_entry(end: str, invented: Path) -> None:
-    """A key that stands in the bibliography already, if in a broken entry, is not entered again, nor anything else."""
+    """A key that is in the bibliography already, even in a broken entry, is not entered again, nor anything else."""
     file = invented / "bibliography.bib"
     file.write_text(f"{file.read_text('utf-8')}\n{end}", "utf-8")
     before = file.read_bytes()
@@ -114,13 +114,13 @@ def test_a_bibliography_of_too_many_entries_is_not_read() -> None:
 
 
 def test_a_remark_in_the_bibliography_is_no_fault(invented: Path) -> None:
-    """Lines that begin with a per cent sign may stand between entries."""
+    """Lines that begin with a per cent sign are allowed between entries."""
     file = invented / "bibliography.bib"
     file.write_text(f"{file.read_text('utf-8')}\n  % a remark\n%another\n", "utf-8")
     assert problems(invented) == []
 
 
 def test_a_page_does_not_unfold() -> None:
-    """What is made of a page is not much longer than the page: no sign stands for a list of all headings."""
+    """What is made of a page is not much longer than the page: no sign becomes a list of all headings."""
     text = "# a\n\n" * 1_000 + "[TOC]\n\n" * 500
     assert len(convert(text).html) < 10 * len(text)

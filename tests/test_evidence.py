@@ -1,4 +1,4 @@
-"""The level of evidence of a claim, and how a report that is not annotated was seen, as readers are told."""
+"""The level of evidence of a claim, and how a report that is not annotated was seen, as readers see it."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def test_data_files_have_the_level(session: Session) -> None:
 
 
 def test_the_page_of_a_reading_says_what_that_means(session: Session) -> None:
-    """Day, part and place of a reading stand on the page of the source, and that no program has checked it."""
+    """The page of a source gives day, part and place of a reading, and says that no program has checked it."""
     pages = {page.uri: page.markdown() for page in session.pages.values()}
     page = " ".join(pages["archive/bulletin-2011.md"].split())
     assert "Read in part on 1 February 2012; not yet checked by machine against a full copy." in page
@@ -94,5 +94,5 @@ def test_the_page_of_a_reading_says_what_that_means(session: Session) -> None:
     ],
 )
 def test_a_link_says_what_it_opens(seen: str | None, at: str | None, name: str) -> None:
-    """The address of a copy is called a copy; where the copy stands elsewhere, the address is that of the original."""
+    """The address of a copy is called a copy; if the copy is elsewhere, the address is that of the original."""
     assert page_name(Work(entrytype="online", title="A", url="https://a.example", seen=seen, seenat=at)) == name

@@ -82,7 +82,7 @@ def test_invented_archive_is_sound_for_each_command(rule: str) -> None:
 
 @each
 def test_an_example_is_short(rule: str) -> None:
-    """What readers see has one to six lines, words stand in for one that is left out, and reasons are sentences."""
+    """What readers see has one to six lines, words replace one that is left out, and reasons are sentences."""
     example = examples()[rule]
     assert 1 <= example.wrong.count("\n") <= SHOWN
     assert example.right.count("\n") <= SHOWN

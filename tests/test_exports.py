@@ -126,7 +126,7 @@ def test_every_json_file_is_valid(file: str, session: Session, data: Path) -> No
 
 
 def test_every_schema_is_one(data: Path) -> None:
-    """Every schema follows JSON Schema 2020-12, says where it stands, and is listed on the data page."""
+    """Every schema follows JSON Schema 2020-12, gives its address, and is listed on the data page."""
     found = {file.stem: _json(file) for file in (data / "schemas").iterdir()}
     assert sorted(found) == sorted(names_of_schemas())
     for name, schema in found.items():
@@ -147,7 +147,7 @@ def test_a_schema_refuses_what_is_not_agreed(name: str, data: Path) -> None:
 
 
 def test_every_field_of_a_record_is_exported(data: Path) -> None:
-    """Every field of every model is in its file; claims and notes have files of their own, and `plain` is not told."""
+    """Every field of every model is in its file; claims and notes have files of their own, and `plain` is left out."""
     for kind, model_ in MODELS.items():
         wanted = {RENAMED.get(name, name) for name in model_.model_fields} - OMITTED
         assert wanted - set(_json(data / f"{KINDS[kind].plural}.json")[0]) == set(), kind
@@ -406,7 +406,7 @@ def test_keys_join_the_tables(data: Path) -> None:
 
 
 def test_every_entity_is_accepted(data: Path) -> None:
-    """The FollowTheMoney library knows every schema and property and would write every value as it stands."""
+    """The FollowTheMoney library knows every schema and property and would write every value unchanged."""
     for found in _entities(data):
         proxy = model.get_proxy(found, cleaned=False)
         assert proxy.schema.name == found["schema"]
@@ -421,7 +421,7 @@ def test_every_entity_is_accepted(data: Path) -> None:
 
 
 def test_ids_of_entities_are_stable(data: Path) -> None:
-    """Ids are made of the kind and the permanent id, each stands once, and every link leads to an entity."""
+    """Ids are made of the kind and the permanent id, each is there once, and every link leads to an entity."""
     found = _entities(data)
     ids = {item["id"] for item in found}
     assert len(ids) == len(found)
@@ -506,7 +506,7 @@ def test_a_point_has_its_incidents() -> None:
 
 
 def test_no_captured_text_is_exported(data: Path) -> None:
-    """No file holds more of a document than its locator phrases: no passage of a capture stands in any of them."""
+    """No file holds more of a document than its locator phrases: no passage of a capture is in any of them."""
     captures = list((REPOSITORY / "tests/captures").glob("*.txt"))
     assert captures
     lines = {line.strip() for file in captures for line in file.read_text("utf-8").splitlines() if len(line) > 60}
@@ -517,7 +517,7 @@ def test_no_captured_text_is_exported(data: Path) -> None:
 
 
 def test_no_annotation_or_path_is_exported(session: Session, data: Path) -> None:
-    """Neither the annotations nor a path of this machine stand in any file."""
+    """Neither the annotations nor a path of this machine are in any file."""
     bodies = [source.body.strip()[:80] for source in session.archive.sources]
     for file in data.rglob("*"):
         text = file.read_text("utf-8") if file.is_file() else ""

@@ -67,13 +67,13 @@ def test_the_feed_begins_with_what_changed_last() -> None:
 
 
 def test_entries_of_changes_are_in_the_feed_without_a_history() -> None:
-    """What records say of their changes is told even where no repository is at hand."""
+    """The feed has the changes in the records even without a repository."""
     text = feed(invented())
     assert "The dates were read from the official text" in text
 
 
 def test_two_changes_of_one_day_and_kind_have_ids_of_their_own() -> None:
-    """Entries of one day and kind are told apart, and the id of the older one stays when a newer one is added."""
+    """Entries of one day and kind have different ids, and the id of the older one stays when a newer one is added."""
     site = invented()
     incident = site.archive.records_of("incident")["quayside-2011"]
     older, newer = (
@@ -113,7 +113,7 @@ def test_markup_in_titles_is_text_in_the_feed() -> None:
 
 
 def test_the_sitemap_tells_the_true_day() -> None:
-    """Every page stands in the sitemap once, with the day of its record, or none where it is not known."""
+    """Every page is in the sitemap once, with the day of its record, or none where it is not known."""
     ((path, text),) = sitemaps("https://a.example/", [("b/", "2011-02-03"), ("a/?x&y", None)])
     assert path == "sitemap.xml"
     root = ET.fromstring(text)  # noqa: S314 # our own text

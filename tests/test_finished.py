@@ -220,7 +220,7 @@ def test_the_list_names_no_active_element() -> None:
 
 
 def test_no_file_is_written_over_another(tmp_path: Path) -> None:
-    """A second file of one address, and a file where a folder stands, become problems and change nothing."""
+    """A second file of one address, and a file in the place of a folder, become problems and change nothing."""
     written = Output(tmp_path)
     written.write("data/claims.json", "first")
     for path in ("data/claims.json", "data/claims.json/x", "data"):

@@ -132,7 +132,7 @@ def test_a_finding_is_made_small(run: Run) -> None:
                 '<img src="x.png" onerror="x()" alt="">': "active: <img onerror",
                 '<a href="../nowhere/">a</a>': "<a> leads nowhere: ../nowhere/",
                 '<a href="../old-league/#nowhere">a</a>': "leads nowhere: ../old-league/#nowhere",
-                '<p id="content">a</p>': "the id content stands twice",
+                '<p id="content">a</p>': "the id content appears twice",
                 '<script type="application/json">{</script>': "data cannot be read",
             },
         ),
@@ -148,7 +148,7 @@ def test_faults_of_a_template_are_seen(run: Run, faulty: Faulty, template: str, 
 
 
 def test_linked_data_that_ends_its_script_is_seen(run: Run, faulty: Faulty, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A name that ends the script in which it stands becomes markup, and the data cannot be read."""
+    """A name that ends the script it is in becomes markup, and the data cannot be read."""
     faulty("pages/organization.html.j2", "")
     monkeypatch.setattr(import_module("macros.site.heads.jsonld"), "UNSAFE", {})
     named(run, "</script><iframe>")
@@ -176,14 +176,14 @@ def test_a_head_that_two_readers_read_is_seen(run: Run, faulty: Faulty, monkeypa
 
 
 def test_a_planted_text_that_is_altered_is_seen(run: Run, faulty: Faulty) -> None:
-    """A text that stands in a file otherwise than it was written, though as harmless text."""
+    """A text that is in a file in another form than it was written, though as harmless text."""
     faulty("files/llms.txt.j2", "\nZq0a<b>x</b>\n")
     run.planted = {begin(0): f"{begin(0)}{HARD}Zq0z"}
     assert "llms.txt: planted as" in told(run)
 
 
 def test_planted_texts_are_tried_from_the_hardest(run: Run) -> None:
-    """All three forms of a planted text stand at the same place of the same file."""
+    """All three forms of a planted text are at the same place of the same file."""
     made = list(plantings(run.now, 0, Random(4)))  # noqa: S311
     assert len({tuple(change) for _, change in made}) == 1
     assert [HARD in whole for whole, _ in made] == [True, False, False]

@@ -185,7 +185,7 @@ every_other = pytest.mark.parametrize(("root", "page"), OTHERS, ids=[page.addres
 
 @every_page
 def test_one_item_a_page(root: Path, page: Described) -> None:
-    """A record page saves one item: each tag of it stands once, only authors may be several."""
+    """A record page saves one item: each of its tags is there once, only authors may be several."""
     found = Counter(parsed(opened(root), page).item())
     assert found["z:itemType"] == found["dcterms.title"] == 1
     assert {name for name, number in found.items() if number > 1} <= {"dcterms.creator"}
@@ -193,7 +193,7 @@ def test_one_item_a_page(root: Path, page: Described) -> None:
 
 @every_page
 def test_nothing_overrides_the_item(root: Path, page: Described) -> None:
-    """No Highwire tag, no COinS, no date or summary of Open Graph that differs stands beside the item."""
+    """No Highwire tag, no COinS, no differing date or summary of Open Graph is beside the item."""
     text = head(opened(root), page)
     found = parsed(opened(root), page)
     assert "citation_" not in text
@@ -342,7 +342,7 @@ def test_supplied_titles_are_marked() -> None:
 
 
 def test_a_web_page_has_no_archive_field(invented: Path) -> None:
-    """Of a web page the archive and the location in it stand in extra; its site is its publisher, not this archive."""
+    """For a web page the archive and the location in it are in extra; its site is its publisher, not this archive."""
     site = changed(
         invented, "  publisher = {Quayside Herald},\n  url", "  type = {web page},\n  publisher = {The Herald},\n  url"
     )
@@ -356,7 +356,7 @@ def test_a_web_page_has_no_archive_field(invented: Path) -> None:
 
 
 def test_a_statute_has_no_archive_field(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of a statute, too, the archive stands in extra."""
+    """For a statute, too, the archive is in extra."""
     monkeypatch.setitem(ITEM_TYPES, "document", "statute")
     found = shown("source", "herald-2011")
     assert found.one("z:itemType") == "statute"
@@ -381,7 +381,7 @@ def test_a_newspaper_article_names_its_paper(invented: Path) -> None:
     ("date", "issued"), [("2011-06~", "2011-06"), ("2011-05/2011-06", "2011"), ("2010/2011", None), ("2011?", "2011")]
 )
 def test_dates_that_are_not_plain(invented: Path, date: str, issued: str | None) -> None:
-    """Zotero is given what is sure of a date; the whole of it stands in extra."""
+    """Zotero gets what is certain of a date; extra has all of it."""
     site = changed(invented, "date = {2011-06-12}", f"date = {{{date}}}")
     found = parsed(site, record_page(site, "source", "herald-2011"))
     assert found.all("dcterms.issued") == ([issued] if issued else [])
@@ -626,7 +626,7 @@ def test_claims(root: Path, page: Described) -> None:
 
 
 def test_a_claim_in_words() -> None:
-    """A claim says how its author stands to it, what is counted, the figure with its modifier and of whom."""
+    """A claim has its author's stance, what is counted, the figure with its modifier and of whom."""
     node = shown("source", "report-2011").page()
     claim = next(claim for claim in node["hasPart"] if claim["url"].endswith("#c-returned-30"))
     assert re.fullmatch(r"relays[^:]*: returned, at least 30 \(people sent over the river\)", claim["text"])
@@ -714,7 +714,7 @@ def test_the_data_set(uri: str) -> None:
 
 
 def test_breadcrumbs() -> None:
-    """The trail leads from home over the index to the page; an event stands below the timeline."""
+    """The trail leads from home over the index to the page; an event is below the timeline."""
     trails = [shown(*key).graph()[1] for key in (("incident", "quayside-2011"), ("event", "2010-vote"))]
     assert [
         [item["item"].removeprefix("https://archive.example/") for item in t["itemListElement"]] for t in trails
@@ -726,7 +726,7 @@ def test_breadcrumbs() -> None:
 
 
 def test_scripts_cannot_be_ended() -> None:
-    """No sign of HTML stands in a script, whatever the data say, and the data come back whole."""
+    """No sign of HTML is in a script, whatever the data say, and the data come back whole."""
     value = {"a": "</script><script>alert(1)</script><!-- & ]]> \u2028\u2029"}
     text = str(in_script(value))
     assert not re.search("[<>&\u2028\u2029]", text)

@@ -32,7 +32,7 @@ LIMITS = Limits(
 )
 LOOPBACK = Reach(loopback=True)
 HURRIED = replace(LIMITS, read=0.3, total=0.6)
-"""For the answers that never come; all others have time, so that a slow machine gives the same verdicts."""
+"""For the answers that never come; all others have time: a slow machine gives the same verdicts."""
 PHRASES = (Sought("the whole company", 1, "report-2011.arrested-41"), Sought('"Over the river"', 3, ""))
 
 
@@ -76,7 +76,7 @@ def look(server: Server, path: str, before: Health | None = None, *phrases: Soug
     ],
 )
 def test_every_behaviour_has_its_verdict(path: str, verdict: str, status: str | None, server: Server) -> None:
-    """Pages that are served, moved, stalled, truncated, refused, broken or dropped are told apart."""
+    """Pages that are served, moved, stalled, truncated, refused, broken or dropped have different verdicts."""
     found = look(server, path)
     assert (found.verdict, found.status) == (verdict, status)
     assert found.missing == []
@@ -297,7 +297,7 @@ def test_a_bad_file_is_a_problem(text: str, invented: Path) -> None:
 
 
 def test_problems_have_their_line(tmp_path: Path) -> None:
-    """A problem of the file stands at the line of the look that has it."""
+    """A problem of the file is at the line of the look that has it."""
     file = tmp_path / "health.json"
     lines = (INVENTED / HEALTH_PATH).read_text("utf-8").replace('"unreachable"', '"poorly"')
     file.write_text(lines, "utf-8")

@@ -190,7 +190,7 @@ def test_one_target_never_costs_the_others(server: HostileServer, monkeypatch: p
 
 
 def test_an_exception_of_a_library_is_a_verdict(server: HostileServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What no one foresaw within a request is told as such."""
+    """An unforeseen error within a request is reported as such."""
 
     def broken(*_: object) -> None:
         raise KeyError("planted")

@@ -1,4 +1,4 @@
-"""The identity of the archive stands in one file: every other place follows, or is named with its line."""
+"""The identity of the archive is in one file: every other place follows, or is named with its line."""
 
 from __future__ import annotations
 
@@ -140,7 +140,7 @@ def test_the_site_is_built_with_it(tmp_path: Path) -> None:
     ],
 )
 def test_a_wrong_identity_is_a_problem(before: str, after: str, wrong: str, invented: Path) -> None:
-    """Whatever is wrong in the file is reported with its line, nothing is written, and nobody is told of a way."""
+    """Whatever is wrong in the file is reported with its line, nothing is written, and no way to reach us is shown."""
     file = invented / IDENTITY_PATH
     text = file.read_text("utf-8")
     assert before in text

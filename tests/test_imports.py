@@ -33,7 +33,7 @@ ROOMS: dict[str, str] = {
     "site": "heads searching pages contributing exports pictures site claims works languages "
     "indexes addresses templates",
 }
-"""The inner rooms, the highest first: each may import itself and what stands behind it."""
+"""The inner rooms, the highest first: each may import itself and what comes after it."""
 MOST_ROOMS = {"core": 12, "site": 13}
 NETWORK = ("socket", "requests", "urllib3", "urllib.request", "urllib.robotparser", "http", "ssl", "asyncio")
 """Modules that open connections: `programs/web` alone, and Pagefind's pipe."""
@@ -124,14 +124,14 @@ def test_rooms_import_what_the_table_allows() -> None:
 
 
 def test_no_arrow_runs_upwards() -> None:
-    """Every room stands above all that its line names."""
+    """Every room is above all that its line names."""
     order = [room.removesuffix(".py") for room in LAYERS]
     for number, line in enumerate(LAYERS.values()):
         assert set(line.split()) <= {*order[number + 1 :], "MkDocs", LIBRARIES}
 
 
 def test_inner_rooms_import_downwards() -> None:
-    """Inside core and site no room imports one that stands before it, and there are few of them."""
+    """Inside core and site no room imports one before it, and there are few of them."""
     for layer, line in ROOMS.items():
         order = [f"{layer}/{name}" for name in line.split()]
         assert len(order) <= MOST_ROOMS[layer]
@@ -195,7 +195,7 @@ def test_source_health_is_loaded_late() -> None:
 
 
 def test_no_clock_network_or_environment() -> None:
-    """Core and site read no clock, no network and no environment, so that equal records give equal pages."""
+    """Core and site read no clock, no network and no environment: equal records give equal pages."""
     for path, tree in MODULES.items():
         if _room(path) in {"core", "site"}:
             assert _from(path, *UNSTEADY) == [], path
@@ -210,7 +210,7 @@ def test_the_package_is_one_door() -> None:
 
 
 def test_the_rulebook_lists_every_module_with_rules() -> None:
-    """A module that makes a rule is one of the subjects, so that no rule is written and never asked."""
+    """A module that makes a rule is one of the subjects: no rule is written and never applied."""
     making = {path for path in MODULES if _from(path, "macros.core.rules.registry.rule")}
     assert {path.removesuffix(".py").rpartition("/")[2] for path in making} == {
         subject.__name__.rpartition(".")[2] for subject in SUBJECTS

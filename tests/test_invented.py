@@ -30,7 +30,7 @@ DERIVED = {
     *("attributions", "questions", "comparisons", "in-citations", "sentence-parts"),
     *("evidence", "modifiers", "order-words", "origin-links", "provision-standings"),
 }
-"""Lists whose words stand in no field of their own: they are read from counts, or follow from annotations."""
+"""Lists whose words are not in a field: they are read from counts, or follow from annotations."""
 WRITTEN_BY_COMMANDS = {("change-kinds", "removal")}
 """What `withdraw` writes into the records from which it takes something."""
 
@@ -57,7 +57,7 @@ def _shown(place: FieldPath, names: set[str]) -> str:
 
 @pytest.mark.parametrize("kind", sorted(MODELS))
 def test_every_field_is_used(kind: str, archive: Archive) -> None:
-    """Every field of every kind of record stands somewhere in the invented archive."""
+    """Every field of every kind of record is somewhere in the invented archive."""
     names = {row.name for row in field_rows(MODELS[kind])} - {"entrytype"}
     used = {_shown(place, names) for place in _places(iter(archive.records_of(kind).values()))}
     assert names - used == set()
@@ -65,7 +65,7 @@ def test_every_field_is_used(kind: str, archive: Archive) -> None:
 
 @pytest.mark.parametrize(("name", "model"), [("claims", Claim), ("notes", Note)])
 def test_every_field_of_claims_and_notes_is_used(name: str, model: type[Claim | Note], archive: Archive) -> None:
-    """Every field of claims and editorial notes stands somewhere in the invented archive."""
+    """Every field of claims and editorial notes is somewhere in the invented archive."""
     owners = (*archive.records_of("source").values(), *archive.records_of("incident").values())
     found = (place[2:] for place in _places(iter(owners)) if len(place) > 2 and place[0] == name)
     used = {".".join(part for part in place if isinstance(part, str)) for place in found}
@@ -102,7 +102,7 @@ def test_lists_are_those_of_the_archive(archive: Archive) -> None:
 
 
 def test_every_word_is_used(archive: Archive) -> None:
-    """Every word of every closed list stands in some record or call."""
+    """Every word of every closed list is in some record or call."""
     used = {(found.declares, found.value) for record in archive.all_records() for found in terms(record)}
     for annotation in archive.annotations.values():
         calls = [part for part in annotation.parts if isinstance(part, Call)]
@@ -113,7 +113,7 @@ def test_every_word_is_used(archive: Archive) -> None:
 
 
 def test_every_kind_of_count_is_used(archive: Archive) -> None:
-    """Every modifier of a count, a range, a percentage and a word of order stand in some claim."""
+    """Every modifier of a count, a range, a percentage and a word of order are in some claim."""
     counts = [stated.claim.count for stated in Relations(archive).claims.values()]
     assert {count.modifier for count in counts if count} == {*MODIFIERS.values(), "range", "order"}
     assert any(count and count.percent for count in counts)
@@ -122,7 +122,7 @@ def test_every_kind_of_count_is_used(archive: Archive) -> None:
 
 @pytest.mark.parametrize("mark", ["~", "?", "%", "/..", "../", "2011-05/", "2011-06-09", "2012-02", "1971"])
 def test_every_kind_of_date_is_used(mark: str, archive: Archive) -> None:
-    """Days, months, years, approximate, uncertain and open dates and intervals stand in some record."""
+    """Days, months, years, approximate, uncertain and open dates and intervals are in some record."""
     written = "\n".join(record.document.text for record in archive.all_records()) + str(archive.redirects)
     assert mark in written
 

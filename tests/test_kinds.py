@@ -24,7 +24,7 @@ def test_the_page_of_an_index_calls_its_macro(index: Index) -> None:
 
 
 def test_no_two_kinds_share_a_name() -> None:
-    """Kinds are told apart by id, by plural and by folder, and each leads to an index of its own."""
+    """Kinds differ in id, plural and folder, and each leads to its own index."""
     for names in ([kind.plural for kind in KINDS.values()], [kind.index.name for kind in KINDS.values()]):
         assert len(set(names)) == len(KINDS)
 

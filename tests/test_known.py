@@ -37,7 +37,7 @@ def test_every_claim_stands_in_one_group(session: Session) -> None:
 
 
 def test_a_denial_confirms_nothing(session: Session) -> None:
-    """What a state denies stands apart from what it says, and what repeats another claim is in neither."""
+    """What a state denies is separate from what it says, and what repeats another claim is in neither."""
     for one in shown(session.site.relations):
         assert not any(one.against(stated) for stated in one.groups.get("state", []))
         assert all(one.against(stated) for stated in one.groups.get("denied", []))

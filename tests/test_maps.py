@@ -160,7 +160,7 @@ def test_outlines_are_data_of_the_package() -> None:
 
 
 def test_names_keep_off_the_border(site: Site) -> None:
-    """No name stands on the border of the two countries, in any of the drawings."""
+    """No name covers the border of the two countries, in any of the drawings."""
     for drawing in drawings(site):
         course = dense(drawing.ground.course)
         for place_id, (left, top, right, bottom) in _boxes(drawing):

@@ -27,7 +27,7 @@ def site() -> Site:
 
 
 def test_every_organization_that_speaks_has_one_row(site: Site) -> None:
-    """An organization with a speaking role in any source stands in the table once, others do not stand in it."""
+    """An organization with a speaking role in any source is in the table once, others are not in it."""
     speaking = {
         key
         for (kind, key), mentions in site.relations.mentions.items()
@@ -45,7 +45,7 @@ def test_those_of_several_sources_come_first(site: Site) -> None:
 
 
 def test_a_cell_has_every_role(site: Site) -> None:
-    """Who hosts a statement, is a member of those who make it and is quoted in it stands there as all three."""
+    """Who hosts a statement, is a member of those who make it and is quoted in it is there as all three."""
     rows = {row.id: row for group in signed(site).groups for row in group.rows}
     assert [role for role, _ in rows["hrw"].cells["hrw-2015"]] == ["author", "publisher"]
     assert [role for role, _ in rows["hrw"].cells["icnk-2012"]] == ["host", "member", "quoted"]
@@ -93,7 +93,7 @@ def test_law_is_in_the_order_of_time(site: Site) -> None:
 
 
 def test_a_provision_that_no_source_has_is_shown_as_ours(site: Site) -> None:
-    """Article 21 of the Convention against Torture, which no source names, stands in the table under the mark."""
+    """Article 21 of the Convention against Torture, which no source names, is in the table under the mark."""
     made = law(site)
     assert not [row for group in made.groups if group.id == "cat-1984" for row in group.rows if row.id == "21"]
     assert next(group for group in made.groups if group.id == "cat-1984").unnamed["21"] == "Article 21"
@@ -146,7 +146,7 @@ def test_every_cell_leads_to_its_passage(site: Site) -> None:
 
 
 def test_many_sources_make_a_list(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    """With more sources than a table can have columns there are lists that say in how many sources each stands."""
+    """With more sources than a table can have columns there are lists that say how many sources have each."""
     monkeypatch.setattr(module, "MOST_SOURCES", 4)
     made = macros(site, lambda: "organizations/index.md")
     for name in ("law_by_source", "who_signed_what"):
@@ -168,7 +168,7 @@ def test_a_list_is_bounded_and_counts_well(site: Site, monkeypatch: pytest.Monke
 
 
 def test_provisions_bear_the_name_of_their_instrument(site: Site) -> None:
-    """A screen reader hears the instrument with each provision, whether it stands below it or alone."""
+    """A screen reader hears the instrument with each provision, whether it is below it or alone."""
     shown = str(macros(site, lambda: "instruments/index.md")["law_by_source"]())
     assert '<span class="visually-hidden">Refugee Convention, </span>Article 33(1)</a>' in shown
     assert ">General Comment No. 31, Paragraph 12</a>" in shown

@@ -1,4 +1,4 @@
-"""What was an anchor on an index and stands elsewhere now keeps a line there, which leads on without a script."""
+"""What was an anchor on an index and is elsewhere now keeps a line there, which leads on without a script."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def _with(root: Path, line: str) -> str:
 
 
 def test_a_moved_voice_leaves_a_line_that_leads_on(invented: Path) -> None:
-    """The old anchor stands on its page, with the name of the record that took its place and a link to it."""
+    """The old anchor is on its page, with the name of the record that replaced it and a link to it."""
     page = rendered(invented)["people/index.md"]
     link = '<a href="../organizations/quayside-herald/">Quayside Herald</a>'
     assert f'<li id="the-herald">{link}, now under Organizations</li>' in page
@@ -49,7 +49,7 @@ def test_a_voice_that_became_a_person_keeps_its_anchor_in_the_table(invented: Pa
 
 
 def test_every_moved_anchor_of_this_archive_is_kept() -> None:
-    """Each retired voice or work that may be shown stands on its index: as an entry, or as a line."""
+    """Each retired voice or work that may be shown is on its index: as an entry, or as a line."""
     archive = load(REPOSITORY)
     site = Site(archive, Relations(archive), cite=lambda _: {})
     lines = {line.anchor for line in moved(site, "voices")}
@@ -60,7 +60,7 @@ def test_every_moved_anchor_of_this_archive_is_kept() -> None:
 
 
 def test_a_moved_claim_leaves_a_line_that_leads_on(invented: Path) -> None:
-    """The old anchor of a claim stays on the page of its incident, with a link that says where the claim stands now."""
+    """The old anchor of a claim stays on the page of its incident, with a link that says where the claim is now."""
     path = invented / "data/redirects.yml"
     line = "claims/quayside-2011.held-old: {reason: it moved, since: 2012-03, to: claims/CLAIM}\n"
     claim = next(one for one in Relations(load(invented)).claims if not one.startswith("quayside-2011."))

@@ -77,12 +77,12 @@ def test_followthemoney_says_who_names_a_law(site: Site) -> None:
     assert made["fra-mention-hrf-2023-instrument-gc31"]["role"] == ["identified by the archive: Paragraph 12"]
     cecc = made["fra-mention-cecc-2012-instrument-refugee-convention-1951"]["role"]
     assert cecc == ["named", "named with its provision: Article 33(1)"]
-    assert "Listed by the archive, named in no source: " in made["fra-instrument-cat-1984"]["notes"][0]
+    assert "Listed by the archive, not named in any source: " in made["fra-instrument-cat-1984"]["notes"][0]
     assert "Article 21" in made["fra-instrument-cat-1984"]["notes"][0]
 
 
 def test_linked_data_of_a_source_says_who_names_a_law(site: Site) -> None:
-    """What the archive identifies stands in a role that says so, what the document names stands alone."""
+    """What the archive identifies is in a role that says so, what the document names is alone."""
     sources = site.archive.records_of("source")
     for key in ("hrf-2023", "cecc-2012"):
         source = sources[key]
@@ -125,7 +125,7 @@ def test_a_page_marks_what_the_archive_identifies(pages: dict[str, Page]) -> Non
 
 
 def test_a_copy_marks_what_the_archive_identifies(pages: dict[str, Page]) -> None:
-    """In Markdown, without its frame, the mark stands in brackets; a provision of no source says so."""
+    """In Markdown, without its frame, the mark is in brackets; a provision of no source says so."""
     assert re.search(r"\]\([^)]*/#para-12\) \(ours\)", copied(pages["archive/hrf-2023.md"]))
     row = next(
         line for line in copied(pages["instruments/cat-1984.md"]).splitlines() if line.startswith("| Article 21 |")

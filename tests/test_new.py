@@ -82,7 +82,7 @@ def test_a_pasted_work_becomes_an_entry(
 
 
 def test_what_is_pasted_is_read(new: Callable[..., int], root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A single hyphen stands for what is pasted into the terminal."""
+    """A single hyphen means what is pasted into the terminal."""
     monkeypatch.setattr("sys.stdin", io.StringIO(RIS))
     assert new("work", "boats-2012", "--from", "-") == 0
     assert "boats-2012" in _works(root)

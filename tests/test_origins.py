@@ -91,7 +91,7 @@ def test_every_claim_has_one_word_for_its_origin(site: Site) -> None:
 def test_a_count_of_claims_says_what_is_known_of_links(
     links: list[str], said: str, invented_site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A number of claims never stands alone, since readers would take it for a number of witnesses."""
+    """A number of claims is never alone: readers would take it for a number of witnesses."""
     relations = invented_site.relations
     stated = list(relations.claims.values())
     many = [stated[number % len(stated)] for number in range(len(links))]

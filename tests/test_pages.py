@@ -1,4 +1,4 @@
-"""Prose pages: one reader of heads, bounds before Markdown, places where pages may stand, and pictures that draw."""
+"""Prose pages: one reader of heads, bounds before Markdown, places where pages may be, and pictures that draw."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ PIECES = st.sampled_from(
 
 @given(st.lists(PIECES, max_size=12).map("".join))
 def test_mkdocs_reads_the_head_that_the_check_read(text: str) -> None:
-    """Whatever stands at the head of a page, MkDocs takes a title and a description from it, and our body."""
+    """Whatever the head of a page holds, MkDocs takes a title and a description from it, and our body."""
     head, body = handed(text)
     found, data = get_data(head + body)
     assert set(data) == {"title", "description"}
@@ -86,7 +86,7 @@ def test_three_dots_end_no_head(ending: str, invented: Path) -> None:
 
 
 def test_calls_have_the_line_of_the_page() -> None:
-    """A call, and what is wrong with one, has its line in the file; what stands in the head is not read as calls."""
+    """A call, and what is wrong with one, has its line in the file; the head is not read as calls."""
     page = f"{HEAD[:-4]}# {{{{ nonsense }}}}\n---\na\n{{{{ place_map() }}}}\n{{{{ nonsense() }}}}\n"
     plain, calls, faults = parse_page(page)
     assert plain == "a\n\n\n"
@@ -208,7 +208,7 @@ def test_our_own_pages_are_far_from_the_bounds() -> None:
 
 @pytest.mark.parametrize("path", ["index.md", "about/method.md", "ko/index.md", "zh/about/safety.md", "data/fields.md"])
 def test_where_a_page_may_stand(path: str) -> None:
-    """An index stands in a folder of ours, other pages in about/ and data/; Korean and Chinese ones below ko/, zh/."""
+    """An index is in one of our folders, other pages in about/ and data/; Korean and Chinese ones below ko/, zh/."""
     assert misplaced(f"docs/{path}") == ""
     assert all(misplaced(f"docs/{folder}/index.md") == "" for folder in INDEXED)
 

@@ -120,7 +120,7 @@ def test_a_claim_is_not_about_one_person(
 
 
 def test_a_claim_may_be_about_a_public_speaker(edited: Callable[[str, str, str], list[str]]) -> None:
-    """A claim of one person stands where `about` names somebody who has an entry."""
+    """A claim about one person is allowed if `about` names somebody who has an entry."""
     assert edited(REPORT, "count: about 900", "count: 1\n    about: ada-quill") == []
 
 
@@ -185,7 +185,7 @@ def test_every_text_about_a_small_group_is_looked_at(
 
 
 def test_a_larger_group_may_have_families(edited: Callable[[str, str, str], list[str]]) -> None:
-    """That there are children among more than ten people is told."""
+    """That there are children among more than ten people may be said."""
     assert edited("data/incidents/quayside-2011.yml", "short: Quayside 2011", "short: Children of Quayside") == []
 
 

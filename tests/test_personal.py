@@ -291,7 +291,7 @@ PLACES: dict[str, Callable[[str], tuple[str, str]]] = {
     "term of a list": lambda v: ("data/vocabulary.yml", f"kinds:\n  {v!r}: {{label: x, definition: {v!r}}}\n"),
     "mailbox": lambda v: ("CITATION.cff", f"cff-version: 1.2.0\nurl: {v!r}\ncontact: [{{name: x, email: {v!r}}}]\n"),
 }
-"""A file for each place at which a message repeats what stands there."""
+"""A file for each place whose content a message repeats."""
 
 
 @pytest.mark.parametrize(("kind", "text"), [(kind, text) for kind, texts in FOUND.items() for text in texts])
@@ -348,7 +348,7 @@ def _put(root: Path, path: str, text: str) -> None:
 
 @pytest.mark.parametrize("place", PLACES)
 def test_no_message_repeats_personal_data(place: str, tmp_path: Path) -> None:
-    """Wherever personal data stands, a problem is found, and no form in which problems are told repeats it."""
+    """Wherever personal data is, a problem is found, and no form of reporting problems repeats it."""
     for number, value in enumerate(EVERYWHERE):
         secret = VALUES[value]
         root = shutil.copytree(INVENTED, tmp_path / f"copy-{number}")

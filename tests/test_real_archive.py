@@ -146,7 +146,7 @@ def test_every_checked_event_is_mentioned_where_it_was_seen() -> None:
 def test_every_cited_work_is_cited_where_it_was_seen() -> None:
     """Every passage that cites a work has its call; a repost's original is named by the repost's record.
 
-    A work that the archive identifies, and no passage names, stands in a note.
+    A work that the archive identifies, and no passage names, is in a note.
     """
     elsewhere = {source.syndication.of for source in archive().sources if source.syndication} | IDENTIFIED
     cited = [fact for fact in facts()["works_cited"] if fact["id"] not in elsewhere]
@@ -188,14 +188,14 @@ def test_every_checked_figure_is_a_claim_of_its_passage(name: str) -> None:
 @needs_facts
 @pytest.mark.parametrize("fact", facts().get("discrepancies", []), ids=lambda fact: str(fact["id"]))
 def test_every_discrepancy_has_its_note(fact: dict[str, Any]) -> None:
-    """Editorial notes stand at every passage at which a discrepancy was found."""
+    """Every passage with a discrepancy has an editorial note."""
     noted = {place for stated in relations().notes.values() for place in stated.places}
     assert [s for s in _spans(fact["captures"]) if not {(s[0], n) for n in range(s[1], s[2] + 1)} & noted] == []
 
 
 @needs_facts
 def test_there_are_as_many_discrepancies_as_were_found() -> None:
-    """The facts still hold the founding set of discrepancies, so that the test above says something."""
+    """The facts still hold the founding set of discrepancies: the test above can fail."""
     assert len(facts()["discrepancies"]) >= 34
 
 

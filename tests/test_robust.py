@@ -1,4 +1,4 @@
-"""Whatever stands in one file of an archive is met with problems or with none, never with an exception."""
+"""Whatever one file of an archive holds, there are problems or none, never an exception."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ NO_WAY = {
     "zh": "目前还没有安全的联系方式，请不要向我们发送任何内容。",  # noqa: RUF001 # Chinese punctuation
 }
 NOT_YET = ("There is no safe way yet.", "아직 안전한 방법이 없습니다.", "目前还没有安全的方式。")
-"""How the last part of the page begins in each language, where the form would stand."""
+"""How the last part of the page, the place of the form, begins in each language."""
 AT_RISK = (REPOSITORY / "docs/about/at-risk.md").read_text("utf-8")
 SAYS = {
     "en": "or the DPRK/the name of anyone/where they are/can be reached/how they left/who helped/no papers/maintainers/"
@@ -134,7 +134,7 @@ def test_the_state_is_said_in_each_language(identity: Identity, language: str) -
 
 @pytest.mark.parametrize("identity", [False], indirect=True)
 def test_the_state_comes_first(identity: Identity) -> None:
-    """Above everything else the page says in three languages how things stand."""
+    """Above everything else the page says in three languages whether there is a safe way."""
     page = _prose(identity, "about/at-risk.md")["about/at-risk.md"]
     assert all(page.index(words) < page.index("## English") for words in NO_WAY.values())
 

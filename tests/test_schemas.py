@@ -97,7 +97,7 @@ def test_editors_know_where_the_schemas_belong() -> None:
 
 
 def _chosen(body: list[str]) -> str:
-    """A snippet as it stands once it is taken, with the first of its choices."""
+    """A snippet as inserted, with the first of its choices."""
     text = re.sub(r"\$\{\d+\|([^,|]+)[^|]*\|\}", r"\1", "\n".join(body))
     return re.sub(r"\$\{\d+:([^}]*)\}|\$\d+", r"\1", text)
 

@@ -1,4 +1,4 @@
-"""Search: everything can be found, and every result lands where it stands."""
+"""Search: everything can be found, and every result leads to its place."""
 
 from __future__ import annotations
 
@@ -187,7 +187,7 @@ def test_two_indexes_are_the_same(tmp_path: Path) -> None:
 
 
 def test_the_index_has_one_language(tmp_path: Path) -> None:
-    """Results in several languages stand in one index, so that one search finds them all."""
+    """Results in several languages are in one index: one search finds them all."""
     records = [
         SearchEntry("a/#p1", "Passage", "투먼", "图们市", {"kind": ["Passage"]}),
         SearchEntry("b/", "Place", "Tumen", "", {}),

@@ -72,7 +72,7 @@ def together(site: Site, incident: str) -> list[Comparison]:
 
 
 def test_every_citation_carries_its_speakers_and_its_hedge(site: Site) -> None:
-    """Whoever speaks stands in what a citation says, and so do hedge and clause; no slot or doubled mark is left."""
+    """A citation has every speaker, the hedge and the clause; no slot or doubled mark is left."""
     for ref, stated in site.relations.claims.items():
         said = in_citation(site.relations, stated)
         assert not re.search(r"[{}]|,,| ,|\.\.|\.$|\b(\w+) \1\b", said), ref
@@ -83,7 +83,7 @@ def test_every_citation_carries_its_speakers_and_its_hedge(site: Site) -> None:
 
 
 def test_sentences_about_an_incident_merge_no_figures(site: Site) -> None:
-    """Each figure stands once with whoever gives it; parts and other groups stay out, denials have a sentence."""
+    """Each figure is there once with its speakers; parts and other groups are left out, denials have a sentence."""
     for key in site.archive.records_of("incident"):
         found = together(site, key)
         refs = [by.ref for one in found for given in one.figures for by in given.by]
@@ -128,7 +128,7 @@ def test_a_part_of_a_total_from_elsewhere_does_not_take_it(site: Site) -> None:
 
 
 def test_every_sentence_carries_its_speakers_and_its_hedge(site: Site) -> None:
-    """Whoever speaks in a chain stands in the sentence, the hedge too; it is one sentence, and no slot is left."""
+    """The sentence has every speaker of a chain, and the hedge; it is one sentence, and no slot is left."""
     for ref, stated in site.relations.claims.items():
         said = sentence(site.relations, stated)
         assert said.endswith("."), ref
@@ -141,7 +141,7 @@ def test_every_sentence_carries_its_speakers_and_its_hedge(site: Site) -> None:
 
 
 def test_who_speaks_beside_the_author_is_not_cited(site: Site) -> None:
-    """Co-signatories state with the author; a person for a body stands in apposition; several speak in the plural."""
+    """Co-signatories state with the author; a person for a body is in apposition; several speak in the plural."""
     said = {ref: sentence(site.relations, stated) for ref, stated in site.relations.claims.items()}
     assert said["hrf-2023.women-90"].startswith(
         "The Human Rights Foundation (HRF) and its co-signatories (13 October 2023) state that"
@@ -221,7 +221,7 @@ def test_a_clause_agrees_with_its_number(words: Vocabulary, fields: dict[str, st
     ],
 )
 def test_a_date_has_its_preposition(date: str, said: str) -> None:
-    """Days stand with on, months and years with in, intervals between their ends."""
+    """Days have "on", months and years "in", intervals both their ends."""
     assert on(parse_date(date)) == said
 
 
@@ -241,6 +241,6 @@ def test_a_measure_says_nothing_else(words: Vocabulary) -> None:
 
 
 def test_a_measure_within_a_sentence_keeps_its_names(site: Site) -> None:
-    """The label of a measure begins small where it stands in a line, and China stays China."""
+    """The label of a measure begins in lower case within a line, and China stays China."""
     row = site.claims["hrf-2023.population-100000"]
     assert (row.measure, row.measured) == ("Living in China", "living in China")

@@ -177,7 +177,7 @@ def test_slips_are_counted(one: str, other: str, far: int) -> None:
     ],
 )
 def test_a_closed_list_is_told(wrong: str, said: str) -> None:
-    """A word of a closed list is suggested for a slip; else all of them are told."""
+    """A word of a closed list is suggested for a misspelling; else all of them are listed."""
     assert one_of(wrong, ["actor", "author", "confirmed", "org"]) == said
 
 
@@ -258,7 +258,7 @@ def test_a_file_name_that_is_taken_is_not_proposed(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("text", ["2012-3-8", "8/3/2012", "March 2012", "2012-03/2012-02", "2012-02-30", "about 2012"])
 def test_no_date_is_proposed(text: str) -> None:
-    """A date that is refused is not read another way, and no other date stands in the message."""
+    """A date that is refused is not read another way, and the message has no other date."""
     with pytest.raises(ValueError, match=re.escape(f"'{text}'")) as refused:
         parse_date(text)
     assert not re.search(r"\d", str(refused.value).replace(text, ""))

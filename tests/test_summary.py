@@ -41,7 +41,7 @@ HOSTILE = [
 
 @pytest.fixture
 def edit(invented: Path) -> Edit:
-    """Replace the first of what stands in a file of the copy."""
+    """Replace the first occurrence of a text in a file of the copy."""
 
     def edited(path: str, old: str, new: str) -> None:
         text = (invented / path).read_text("utf-8")
@@ -66,7 +66,7 @@ def test_equal_records_do_not_differ(invented: Path) -> None:
 
 
 def test_an_altered_claim(invented: Path, edit: Edit) -> None:
-    """An altered claim is told field by field, with the record that holds it and the pages that show it."""
+    """An altered claim is listed field by field, with the record that holds it and the pages that show it."""
     edit(REPORT, "    count: 17\n", "    count: about 18\n")
     differ = _differ(invented)
     (claim,) = differ.claims
@@ -98,7 +98,7 @@ def test_added_and_removed_records(invented: Path) -> None:
 
 
 def test_a_retired_address(invented: Path, edit: Edit) -> None:
-    """An address that is retired is told with the reason and with what took its place."""
+    """A retired address is listed with the reason and with what replaced it."""
     (invented / "data/events/2010-vote.yml").unlink()
     retired = "events/2010-vote: {reason: recorded twice, since: 2012-02-02, to: events/2011-06-09-briefing}\n"
     edit(REDIRECTS, "incidents/ferry-2011", f"{retired}incidents/ferry-2011")
@@ -107,7 +107,7 @@ def test_a_retired_address(invented: Path, edit: Edit) -> None:
 
 
 def test_works_and_prose(invented: Path, edit: Edit) -> None:
-    """Works are told field by field, and pages of prose are told when their text differs."""
+    """Works are listed field by field, and pages of prose when their text differs."""
     edit(WORKS, "title = {Letter to the Guard}", "title = {A Letter to the Guard}")
     edit("docs/about/vocabulary.md", "Word lists of", "Lists of")
     differ = _differ(invented)

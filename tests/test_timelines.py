@@ -84,7 +84,7 @@ def test_titles_stay_in_the_picture(site: Site) -> None:
 
 
 def test_a_long_title_is_set_in_lines() -> None:
-    """A title that fits on no side of its mark stands over it, whole."""
+    """A title that fits on no side of its mark is over it, whole."""
     invented = Session(INVENTED).site
     events = invented.archive.records["event"]
     title = "A very long title of an event on the river and on what was said of it " * 4
@@ -165,7 +165,7 @@ def test_a_large_archive_shows_its_incidents_alone(monkeypatch: pytest.MonkeyPat
 
 
 def test_the_strip_of_the_home_page_names_the_main_incidents() -> None:
-    """Every bounded incident stands on the strip, the main ones with their names, inside it and none over another."""
+    """Every bounded incident is on the strip, the main ones with their names, inside it and none over another."""
     real = real_archive().site
     for strip in strips(real):
         ended = [r for r in real.archive.records_of("incident").values() if isinstance(r, Incident) and bounded(r.date)]
@@ -231,7 +231,7 @@ def test_the_strip_is_small() -> None:
 
 
 def test_an_instrument_shows_its_dates_above_the_incidents() -> None:
-    """Accession stands before the returns on one scale, and what is not known is not drawn."""
+    """Accession is before the returns on one scale, and what is not known is not drawn."""
     real = real_archive().site
     convention = real.archive.records_of("instrument")["refugee-convention-1951"]
     assert isinstance(convention, Instrument)
@@ -260,7 +260,7 @@ def test_a_date_of_an_instrument_is_as_long_as_it_is_known() -> None:
 
 
 def test_dates_beside_a_year_leave_it_out() -> None:
-    """What stands in the strip of a year is dated without it, except where another year is meant."""
+    """Dates in the strip of a year leave out that year, unless another year is meant."""
     assert [within_year(parse_date(text), text[:4]) for text in ("2012", "2012-03-05", "2012-02~", "1998/..")] == [
         "",
         "5 March",

@@ -193,7 +193,7 @@ def test_dates_are_found(date: str, text: str, phrase: str, sound: bool) -> None
 
 
 def test_fragments_are_encoded() -> None:
-    """A fragment is percent-encoded, with the marks that part its pieces, and stands behind an anchor."""
+    """A fragment is percent-encoded, with the marks that separate its parts, and follows an anchor."""
     assert fragment([]) == ""
     assert fragment(["a well-kept, “odd” & 90%"]) == (
         ":~:text=a%20well%2Dkept%2C%20%E2%80%9Codd%E2%80%9D%20%26%2090%25"
@@ -304,7 +304,7 @@ def _sound(root: Path, captures: dict[str, bytes]) -> int:
 
 
 def test_every_fragment_of_the_pages_selects_its_passage() -> None:
-    """Each link into an original, as it stands on a page, selects the passage it stands at and no other."""
+    """Each link into an original, as written on a page, selects the passage it is at and no other."""
     assert _sound(INVENTED, _captures(CAPTURES)) > 20
 
 

@@ -79,7 +79,7 @@ def _plant(root: Path) -> Path:
 
 @pytest.fixture
 def planted(invented: Path) -> Path:
-    """The invented archive with words that stand nowhere else."""
+    """The invented archive with words that are nowhere else."""
     return _plant(invented)
 
 
@@ -118,7 +118,7 @@ def _built(folder: Path, root: Path) -> Path:
 
 @dataclass
 class Withdrawal:
-    """The archive after it, the site built before and after it, and where the words stood in the first."""
+    """The archive after it, the site built before and after it, and where the words were in the first."""
 
     root: Path
     before: Path
@@ -457,7 +457,7 @@ def _typed(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("_typed")
 def test_words_are_read_from_standard_input(run: Run, capsys: Captured) -> None:
-    """`--search -` reads the words that somebody types, so that no history of a shell keeps them."""
+    """`--search -` reads the words that somebody types: no history of a shell keeps them."""
     assert run("withdraw", "--search", "-") == 1
     out = capsys.readouterr().out
     assert f"{REPORT}:" in out
@@ -472,7 +472,7 @@ def test_words_that_were_taken_out_can_be_searched_for(run: Run, tmp_path: Path)
 
 
 def test_words_that_were_given_are_not_written_twice(run: Run, tmp_path: Path) -> None:
-    """What `--words-out` writes follows the words that were given, so that the numbers of both can be told."""
+    """What `--words-out` writes follows the words that were given, and the numbers of both can be distinguished."""
     (tmp_path / "words").write_text("Silver Thimble Society\n", "utf-8")
     arguments = ("organizations/thimble-society", "--reason", "safety", "--search", tmp_path / "words")
     assert run("withdraw", *arguments, "--words-out", tmp_path / "taken") == 0
@@ -524,7 +524,7 @@ def test_the_words_of_the_record_stay_until_nothing_is_found(
 
 
 def test_a_title_of_ours_is_not_searched_for(planted: Path, run: Run, tmp_path: Path) -> None:
-    """A title in brackets, such as [Headline not seen], stands over many works by right."""
+    """A title in brackets, such as [Headline not seen], is rightly the title of many works."""
     text = (planted / "bibliography.bib").read_text("utf-8")
     text, number = re.subn(
         r"(@online\{herald-2011,.*?  title = )\{[^}]*\}", r"\1{[Headline not seen]}", text, flags=re.DOTALL
@@ -598,7 +598,7 @@ def test_what_was_left_behind_is_searched_too(invented: Path, place: str, tmp_pa
 
 
 def test_two_entries_of_one_day_may_both_be_emptied(planted: Path, run: Run) -> None:
-    """Entries of the same day and kind that both name what goes are both emptied, and each stands for one."""
+    """Entries of the same day and kind that both name what goes are both emptied, and each counts as one."""
     report = planted / REPORT
     entries = "".join(
         f"  - date: 2012-02-01\n    kind: correction\n    text: Put right, {what}.\n    claims: [{claims}]\n"

@@ -145,7 +145,7 @@ def depth_broken(text: str) -> bool:
     ],
 )
 def test_latex_prints_the_signs_of_a_text(text: str, written: str) -> None:
-    """Signs that mean something to LaTeX are written so that it prints them."""
+    """Characters with a meaning in LaTeX are written in a way that prints them."""
     assert latex(text) == written
 
 

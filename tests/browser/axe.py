@@ -1,4 +1,4 @@
-"""axe-core, asked about a page as it stands."""
+"""axe-core, asked about a page in its present state."""
 
 from __future__ import annotations
 

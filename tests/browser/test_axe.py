@@ -22,7 +22,7 @@ def test_nothing_is_found_in_forced_colours(visit: Callable[..., Page], kind: st
 @pytest.mark.parametrize("width", [320, pytest.param(1920, marks=THOROUGH)])
 @pytest.mark.parametrize("kind", EACH)
 def test_nothing_is_found_on_narrow_and_on_wide_screens(visit: Callable[..., Page], kind: str, width: int) -> None:
-    """Pages pass at a width of 320 px, where menus and notes fold, and at 1920 px, where all stand side by side."""
+    """Pages pass at a width of 320 px, where menus and notes fold, and at 1920 px, where all are side by side."""
     assert violations(visit(KINDS[kind], width=width, height=700)) == []
 
 

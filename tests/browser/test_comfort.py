@@ -12,7 +12,7 @@ from tests.browser.pages import HANDFUL, KINDS, SOME, THOROUGH
 
 pytestmark = pytest.mark.browser
 
-# Links and controls that do not stand in a sentence. In a picture, WCAG 2.5.8 also accepts a small mark around whose
+# Links and controls that are not in a sentence. In a picture, WCAG 2.5.8 also accepts a small mark around whose
 # centre a circle of 24 px is free of other targets and their circles.
 SMALL = """() => {
   const all = [...document.querySelectorAll('a[href], button, summary, select, input:not([type=hidden])')]

@@ -16,7 +16,7 @@ PAGES = {"archive/": "language", "incidents/": "kind", "timeline/": "kind"}
 
 @pytest.mark.parametrize(("index", "facet"), PAGES.items(), ids=list(PAGES))
 def test_an_index_is_narrowed_by_what_its_entries_are(visit: Callable[..., Page], index: str, facet: str) -> None:
-    """A choice leaves as many entries as it announces and stands in the fragment; the way back shows all again."""
+    """A choice leaves as many entries as it announces and is in the fragment; the way back shows all again."""
     page = visit(index)
     page.wait_for_selector("form.ledger:visible")
     whole = page.locator(f"{ROWS}:visible").count()

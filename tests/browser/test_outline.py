@@ -103,7 +103,7 @@ def test_the_policy_forbids_foreign_scripts(page: Page) -> None:
     early = "(el) => !el.ownerDocument.querySelector('script, link[rel~=stylesheet], link[rel~=preload], style')\
         || Boolean(el.compareDocumentPosition(el.ownerDocument.querySelector(\
         'script:not([type*=json]), link[rel~=stylesheet], link[rel~=preload], style')) & 4)"
-    assert policy.evaluate(early), "the policy stands after what it should govern"
+    assert policy.evaluate(early), "the policy comes after what it should govern"
 
 
 def test_axe_finds_nothing_in_light(page: Page) -> None:

@@ -1,4 +1,4 @@
-"""What a reader chooses reaches nobody: words and filters stand behind the # of the address, and nothing is kept."""
+"""What a reader chooses reaches nobody: words and filters are after the # of the address, and nothing is kept."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def reader(browser: Browser, noting: tuple[str, list[Asked]]) -> Iterator[Callab
 
 @pytest.fixture
 def told(noting: tuple[str, list[Asked]]) -> Callable[[], list[str]]:
-    """The requests so far in which a word of the search stands: in their line, their heads or their body."""
+    """The requests so far that contain a word of the search: in their line, their heads or their body."""
 
     def traces() -> list[str]:
         asked = ["\n".join(one) for one in noting[1]]
@@ -104,7 +104,7 @@ def test_no_request_carries_the_words(
 
 
 def test_no_request_carries_a_filter(reader: Callable[..., BrowserContext], noting: tuple[str, list[Asked]]) -> None:
-    """Filtering and ordering the ledger asks the server for nothing at all, and the choice stands in the fragment."""
+    """Filtering and ordering the ledger asks the server for nothing at all, and the choice is in the fragment."""
     page = reader().new_page()
     page.goto("claims/", wait_until="networkidle")
     noting[1].clear()
@@ -152,7 +152,7 @@ def test_an_old_address_becomes_a_new_one_at_once(
 
 @pytest.mark.parametrize("kind", EACH)
 def test_without_scripts_no_words_can_be_sent(reader: Callable[..., BrowserContext], kind: str) -> None:
-    """Without JavaScript a link to the lists stands in place of the form, and no field has a name to be sent under."""
+    """Without JavaScript a link to the lists replaces the form, and no field has a name to be sent under."""
     page = reader(scripts=False).new_page()
     page.goto(KINDS[kind], wait_until="load")
     assert page.locator("form :is(input, select, textarea, button)[name]").count() == 0

@@ -80,7 +80,7 @@ def test_a_result_leads_to_the_passage(search: Callable[..., Page]) -> None:
     [("kind", "Claim"), ("source", "HRW 2015"), ("year", "2012"), ("organization", "UNHCR"), ("place", "Tumen")],
 )
 def test_a_facet_narrows_what_is_found(search: Callable[..., Page], facet: str, value: str) -> None:
-    """A facet leaves fewer results, as many as it has announced, and stands in the address."""
+    """A facet leaves fewer results, as many as it has announced, and is in the address."""
     page = search("returned")
     before = int(page.get_by_role("status").inner_text().split()[0])
     wanted, announced = _choose(page, facet, value)
@@ -149,7 +149,7 @@ def test_a_chosen_place_and_the_words_stand_together(search: Callable[..., Page]
 
 
 def test_nothing_found_is_said(search: Callable[..., Page]) -> None:
-    """Words that stand nowhere give a sentence and no results."""
+    """Words that are nowhere give a sentence and no results."""
     page = search("returned")
     page.get_by_label("Words, names or numbers").fill("qqxzv")
     expect(page.get_by_role("status")).to_have_text("0 results")
@@ -218,7 +218,7 @@ def _rows(page: Page) -> int:
 
 
 def test_a_filtered_ledger_has_an_address(ledger: Callable[..., Page]) -> None:
-    """A filter and an order stand in the fragment, another reader sees the same by it, and the way back undoes each."""
+    """A filter and an order are in the fragment, another reader sees the same by it, and the way back undoes each."""
     page = ledger()
     whole = _rows(page)
     page.select_option("select[data-choice=year]", "2012")

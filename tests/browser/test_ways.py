@@ -56,7 +56,7 @@ def test_a_reader_reaches_an_original(home: Page, way: str) -> None:
     for words in clicks:
         link = _link(home, words)
         marked = link.get_attribute("data-originalurl")
-        drawn = link.locator("text")  # in a picture the words may stand beside the mark, with nothing between them
+        drawn = link.locator("text")  # in a picture the words may be beside the mark, with nothing between them
         (drawn.first if drawn.count() else link).click()
         home.wait_for_load_state()
     assert marked is not None
