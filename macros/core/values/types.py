@@ -205,8 +205,9 @@ Phrase = Annotated[Line, AfterValidator(_phrase), _string("locator phrase, at mo
 Reason = Annotated[Line, AfterValidator(_reason), _string("a reason, in a few words of ours")]
 """Why something is so, short enough for the cell of a table; a bare yes or no is not a reason."""
 
-Flag = Annotated[bool, BeforeValidator(_flag), _string("yes or no", "yes|no")]
-"""yes or no."""
+_YES_OR_NO = {"type": "string", "description": "yes or no", "pattern": "^(?:yes|no)$"}
+Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema(_YES_OR_NO, mode="validation")]
+"""yes or no in the files of contributors; true or false in exports."""
 
 Passage = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": "integer", "minimum": 1})]
 """The nth passage of a source, from 1: the non-empty lines of a capture, or what was read from the headline on."""

@@ -85,7 +85,7 @@ def schemas(site: Site) -> Iterator[tuple[str, str]]:
 
 
 def _vocabulary() -> Schema:
-    return Vocabulary.model_json_schema(schema_generator=_Plain)
+    return Vocabulary.model_json_schema(mode="serialization", schema_generator=_Plain)
 
 
 def _health() -> Schema:
