@@ -324,7 +324,7 @@ def test_an_id_that_tells_too_much_is_shown_nowhere() -> None:
     assert ids
     assert not [one for one in ids if one in shown]
     listed = str(macros(site, lambda: "about/policies.md")["retired_list"]())
-    assert f"{len(quiet)} further ids are not listed" in listed
+    assert f"{len(quiet)} more ids are not listed" in listed
     assert not [one for one in ids if one in listed]
 
 
