@@ -90,7 +90,7 @@ ids: $(READY) ## list the ids of new records, claims and notes as published, for
 	@$(BIN)/python -m macros ids
 
 .PHONY: schemas
-schemas: $(READY) ## write the schemas and snippets with which editors help, after a change of fields or word lists
+schemas: $(READY) ## write the schemas, snippets and settings with which editors help, after a change of fields or word lists
 	@$(BIN)/python -m macros schema --out schemas --snippets .vscode/archive.code-snippets
 
 .PHONY: published

@@ -26,7 +26,7 @@ from macros.programs.git import GitError
 from macros.programs.pandoc.processor import ProcessorError
 from macros.session import Session, open_session
 from macros.site.contributing.command_help import PROGRAM_HELP
-from macros.site.contributing.snippets import written_snippets
+from macros.site.contributing.snippets import with_schemas, written_snippets
 from macros.site.searching.entries import everything
 
 WRITTEN_BY_HAND = ("docs", "data", "macros", "overrides", "tests", ".git", ".github")
@@ -190,6 +190,9 @@ def schema_command(options: argparse.Namespace) -> int:
             _write(options.out, name, text)
         if options.snippets:
             _write(options.snippets.parent, options.snippets.name, written_snippets(vocabulary))
+            settings = options.snippets.with_name("settings.json")
+            if settings.is_file():
+                _write(settings.parent, settings.name, with_schemas(settings.read_text("utf-8")))
         return 0
     if not options.kind:
         return _fail("name a kind of record, or a folder with --out")

@@ -18,7 +18,7 @@ from macros.core.reading.annotations import parse
 from macros.core.reading.reference_calls import SIGNATURES, Call
 from macros.core.rules.examples import examples
 from macros.session import Session
-from macros.site.contributing.snippets import written_snippets
+from macros.site.contributing.snippets import with_schemas, written_snippets
 from tests.support import BOTH, REPOSITORY, real_archive
 
 SCHEMAS = REPOSITORY / "schemas"
@@ -94,6 +94,8 @@ def test_editors_know_where_the_schemas_belong() -> None:
     settings = json.loads(re.sub(r"(?m)^//.*$", "", text))["yaml.schemas"]
     wanted = {f"./schemas/{kind.id}.json": f"{kind.folder}/*.yml" for kind in WRITTEN if kind.suffix == ".yml"}
     assert settings == wanted
+    assert with_schemas(text) == text, "run `make schemas`"
+    assert with_schemas(text.replace("data/places/*.yml", "data/towns/*.yml")) == text
 
 
 def _chosen(body: list[str]) -> str:

@@ -28,7 +28,7 @@ PROGRAM_HELP = {
     "export": "write the data files into a folder",
     "offline": "pack a built site, `--site DIR`, into one file to read from a disk, with checksums",
     "schema": "print the JSON Schema of one kind of record; `--out DIR` writes those for editors, `--snippets FILE` "
-    "the snippets too",
+    "the snippets too, and the schema of each folder into the `settings.json` beside them",
     "health": "look at every source and its archived copy on the web, and write data/health.json; `--only key` "
     "looks at one source, `--take file` uses what another run found, `--summary` prints the "
     "problems in the file",

@@ -8,9 +8,10 @@ https://code.visualstudio.com/docs/editing/userdefinedsnippets: placeholders `${
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 
-from macros.core.models import MODELS, Claim, Note
+from macros.core.models import KINDS, MODELS, Claim, Note
 from macros.core.models.model_fields import ModelField, field_rows
 from macros.core.models.vocabulary import Vocabulary
 from macros.core.reading.reference_calls import SIGNATURES, Signature
@@ -18,6 +19,14 @@ from macros.site.contributing.skeletons import ELSEWHERE, NEEDED
 
 Snippet = dict[str, object]
 _SOURCE = "source"
+_SCHEMAS = re.compile(r'("yaml\.schemas": )\{[^{}]*\}')
+
+
+def with_schemas(settings: str) -> str:
+    """The settings of VS Code with the schema of each folder of YAML records; all else in them stays as it is."""
+    kinds = [kind for kind in KINDS.values() if kind.folder and kind.suffix == ".yml"]
+    lines = ",\n".join(f'    "./schemas/{kind.id}.json": "{kind.folder}/*.yml"' for kind in kinds)
+    return _SCHEMAS.sub(lambda found: f"{found[1]}{{\n{lines}\n  }}", settings)
 
 
 def written_snippets(vocabulary: Vocabulary) -> str:
