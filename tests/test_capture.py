@@ -223,7 +223,7 @@ def test_wrong_sources_and_texts_are_refused(root: Path, text: Path, capsys: Cap
     before = _texts(root)
     cases = {
         ("bulletin-2012", str(text)): "no source 'bulletin-2012'",
-        ("report-2011", str(text)): "docs/archive/report-2011.md:6: capture: is there already",
+        ("report-2011", str(text)): "docs/archive/report-2011.md:8: capture: is there already",
         ("bulletin-2011", str(root / "docs/index.md")): "keep captured texts outside",
         ("bulletin-2011", str(text.parent / "gone.txt")): "is not there",
     }

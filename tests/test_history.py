@@ -255,7 +255,7 @@ def test_outside_a_repository_nothing_is_known(tmp_path: Path) -> None:
     folder = Path(shutil.copytree(INVENTED, tmp_path / "archive"))
     assert read_history(folder).latest is None
     assert "not a git repository" in read_history(folder).reason
-    assert "no folder" in read_history(tmp_path / "nowhere").reason
+    assert "is not a folder" in read_history(tmp_path / "nowhere").reason
 
 
 def test_a_folder_inside_a_repository_has_no_history(root: Path, commit: Callable[..., str]) -> None:

@@ -215,7 +215,7 @@ def test_nothing_is_called_independent(folder: str) -> None:
 def test_the_legend_of_the_picture_says_what_a_filled_mark_does_not_mean() -> None:
     """The one place that has the word denies it."""
     legend = (REPOSITORY / "macros/templates/pictures/chart_legend.html.j2").read_text("utf-8")
-    wanted = "filled: no link to another claim is known, though there may be one"
+    wanted = "filled: no link to another claim is known, which does not make it independent"
     assert wanted in " ".join(legend.split())
 
 
