@@ -8,6 +8,9 @@ PREFIX = "/archive/"
 PATIENCE = 30_000
 """Milliseconds that anything may take: a machine may be busy, and what never comes is found all the same."""
 
+LEDGER = "claims/list-2023/"
+"""A part of the ledger of claims, which is split by year."""
+
 RECORDS = {
     "source": "archive/icnk-2012/",
     "incident": "incidents/shenyang-2012/",
@@ -25,6 +28,7 @@ INDEXES = {
     "instruments": "instruments/",
     "places": "places/",
     "claims": "claims/",
+    "ledger": LEDGER,
     "discrepancies": "discrepancies/",
     "known": "known/",
     "bibliography": "bibliography/",
@@ -53,11 +57,12 @@ KINDS = OTHERS | RECORDS | INDEXES | PICTURES | PROSE
 
 # For what is slow or depends little on the content.
 HANDFUL = {
-    name: KINDS[name] for name in ("home", "source", "incident", "instrument", "claims", "map", "timeline", "search")
+    name: KINDS[name]
+    for name in ("home", "source", "incident", "instrument", "claims", "ledger", "map", "timeline", "search")
 }
 
 # `make test` asks of these what `make browser` and CI ask of the handful or of every kind.
-CORE = ("home", "source", "claims", "search")
+CORE = ("home", "source", "claims", "ledger", "search")
 THOROUGH = pytest.mark.thorough
 EACH = [pytest.param(name, marks=[] if name in CORE else [THOROUGH]) for name in KINDS]
 SOME = [pytest.param(name, marks=[] if name in CORE else [THOROUGH]) for name in HANDFUL]

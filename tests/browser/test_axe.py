@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.axe import violations
-from tests.browser.pages import EACH, KINDS, THOROUGH
+from tests.browser.pages import EACH, KINDS, LEDGER, THOROUGH
 
 pytestmark = pytest.mark.browser
 
@@ -40,6 +40,6 @@ def test_nothing_is_found_on_narrow_and_on_wide_screens(visit: Callable[..., Pag
 )
 def test_harm_is_found(visit: Callable[..., Page], harm: str, rule: str) -> None:
     """The check itself works: a page that is harmed on purpose does not pass."""
-    page = visit("claims/", color_scheme="light")
+    page = visit(LEDGER, color_scheme="light")
     page.evaluate(harm)
     assert any(line.startswith(f"{rule}:") for line in violations(page))

@@ -55,7 +55,7 @@ ANCHORS = [
     ("archive/icnk-2012/cite/", "p6"),
     ("incidents/shenyang-2012/", "c-returned-day-donga"),
     ("instruments/cat-1984/", "art-3"),
-    ("bibliography/", "icnk-2012"),
+    ("bibliography/list-2012/", "icnk-2012"),
     ("people/", "rfa"),
 ]
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from macros.commands.offline import NAME, offline
 from macros.site.searching.entries import everything
-from tests.browser.pages import PATIENCE
+from tests.browser.pages import LEDGER, PATIENCE
 from tests.support import real_archive
 
 pytestmark = pytest.mark.browser
@@ -91,8 +91,9 @@ def test_words_stay_in_the_fragment(page: Page, copy: Path) -> None:
 
 def test_the_ledger_of_the_copy_is_filtered(page: Page, copy: Path) -> None:
     """A filtered ledger has an address in the copy, and the way back undoes the filter."""
-    page.goto((copy / "claims" / "index.html").as_uri())
-    page.select_option("select[data-choice=year]", "2012")
-    page.wait_for_url((copy / "claims" / "index.html").as_uri() + "#year=2012")
+    address = (copy / LEDGER / "index.html").as_uri()
+    page.goto(address)
+    page.select_option("select[data-choice=stance]", "asserts")
+    page.wait_for_url(f"{address}#stance=asserts")
     page.go_back()
-    expect(page.locator("select[data-choice=year]")).to_have_value("")
+    expect(page.locator("select[data-choice=stance]")).to_have_value("")

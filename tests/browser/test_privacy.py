@@ -11,7 +11,7 @@ from urllib.parse import quote, quote_plus, unquote
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
-from tests.browser.pages import EACH, KINDS, PATIENCE, PREFIX
+from tests.browser.pages import EACH, KINDS, LEDGER, PATIENCE, PREFIX
 from tests.browser.server import Asked, Server
 
 pytestmark = pytest.mark.browser
@@ -106,11 +106,11 @@ def test_no_request_carries_the_words(
 def test_no_request_carries_a_filter(reader: Callable[..., BrowserContext], noting: tuple[str, list[Asked]]) -> None:
     """Filtering and ordering the ledger asks the server for nothing at all, and the choice is in the fragment."""
     page = reader().new_page()
-    page.goto("claims/", wait_until="networkidle")
+    page.goto(LEDGER, wait_until="networkidle")
     noting[1].clear()
-    page.select_option("select[data-choice=year]", index=1)
+    page.select_option("select[data-choice=stance]", index=1)
     page.select_option("select[data-choice=order]", "figure")
-    expect(page).to_have_url(re.compile(r"/claims/#year=[^&]+&order=figure$"))
+    expect(page).to_have_url(re.compile(rf"/{LEDGER}#stance=[^&]+&order=figure$"))
     page.wait_for_load_state("networkidle")
     assert noting[1] == []
     assert page.evaluate(KEPT) == NOTHING

@@ -9,6 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.pages import LEDGER
+
 pytestmark = pytest.mark.browser
 
 RESULTS = "ol.search-results > li"
@@ -203,10 +205,10 @@ def test_a_place_on_the_page_leaves_the_search_as_it_is(search: Callable[..., Pa
 
 @pytest.fixture
 def ledger(visit: Callable[..., Page]) -> Callable[[str], Page]:
-    """The ledger of claims at a fragment, with its form ready."""
+    """A part of the ledger of claims at a fragment, with its form ready."""
 
     def opened(fragment: str = "") -> Page:
-        page = visit(f"claims/{fragment}")
+        page = visit(f"{LEDGER}{fragment}")
         page.wait_for_selector("form.ledger:visible")
         return page
 
@@ -221,27 +223,27 @@ def test_a_filtered_ledger_has_an_address(ledger: Callable[..., Page]) -> None:
     """A filter and an order are in the fragment, another reader sees the same by it, and the way back undoes each."""
     page = ledger()
     whole = _rows(page)
-    page.select_option("select[data-choice=year]", "2012")
+    page.select_option("select[data-choice=stance]", "asserts")
     filtered = _rows(page)
     page.select_option("select[data-choice=order]", "figure")
-    assert page.url.endswith("/claims/#year=2012&order=figure")
+    assert page.url.endswith(f"/{LEDGER}#stance=asserts&order=figure")
     first = page.locator("table.ledger tbody tr:visible").first.inner_text()
     assert 0 < filtered < whole
-    other = ledger("#year=2012&order=figure")
+    other = ledger("#stance=asserts&order=figure")
     assert (_rows(other), other.locator("table.ledger tbody tr:visible").first.inner_text()) == (filtered, first)
     page.go_back()
     expect(page.locator("select[data-choice=order]")).to_have_value("date")
     page.go_back()
-    expect(page.locator("select[data-choice=year]")).to_have_value("")
+    expect(page.locator("select[data-choice=stance]")).to_have_value("")
     assert _rows(page) == whole
     page.go_forward()
-    expect(page.locator("select[data-choice=year]")).to_have_value("2012")
+    expect(page.locator("select[data-choice=stance]")).to_have_value("asserts")
     assert _rows(page) == filtered
 
 
 def test_a_place_in_the_ledger_is_reached_beside_a_filter(ledger: Callable[..., Page]) -> None:
     """A plain anchor leaves the filter alone, unless the filter hides the row that it names."""
-    page = ledger("#year=2012")
+    page = ledger("#stance=asserts")
     whole = page.locator("table.ledger tbody tr").count()
     mark = (
         "(name) => { document.querySelector(`table.ledger tr${name}`).id = 'c-a-claim'; location.hash = 'c-a-claim'; }"
@@ -259,3 +261,16 @@ def test_what_no_ledger_knows_is_passed_over(ledger: Callable[..., Page]) -> Non
     """Choices in an address that the ledger does not have leave it whole."""
     page = ledger("#year=1066&colour=red&order=%zz")
     assert _rows(page) == page.locator("table.ledger tbody tr").count() > 0
+
+
+def test_a_choice_for_the_whole_ledger_goes_on_to_its_parts(visit: Callable[..., Page]) -> None:
+    """An old address of the list of parts, with a choice, leads to each part with that choice; a place does not."""
+    page = visit("claims/?stance=asserts")
+    assert page.url.endswith("/claims/#stance=asserts")
+    page.locator(f"nav.chunks a[href$='{LEDGER.removeprefix('claims/')}#stance=asserts']").click()
+    expect(page.locator("select[data-choice=stance]")).to_have_value("asserts")
+    shown = _rows(page)
+    assert 0 < shown < page.locator("table.ledger tbody tr").count()
+    assert page.locator("nav.chunks a:not([href$='#stance=asserts'])").count() == 0
+    page.get_by_role("button", name="Show all").click()
+    expect(page.locator("nav.chunks a[href*='#']")).to_have_count(0)

@@ -19,9 +19,9 @@ WAYS = {
     "what happened, by the list": [r"^What happened$", r"Liaoning and Jilin, February 2012", ORIGINAL],
     "what happened, by a claim": [r"Liaoning and Jilin, February 2012", r"^at least 41", ORIGINAL],
     "what the law says": [r"^What the law says$", r"^Convention against Torture", r"^HRW 2015, passage", ORIGINAL],
-    "who said it": [r"^Who said it$", r"^at least 41", ORIGINAL],
+    "who said it": [r"^Who said it$", r"^2012$", r"^at least 41", ORIGINAL],
     "who said it, by organization": [r"^organizations$", r"^Human Rights Watch$", r"^at least 1,170$", ORIGINAL],
-    "a document": [r"^HRF and co-signatories on a mass return", ORIGINAL],
+    "a document": [r"^The sources$", r"^HRF and co-signatories on a mass return", ORIGINAL],
 }
 
 

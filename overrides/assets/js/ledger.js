@@ -1,8 +1,21 @@
 // Narrows an index, and sorts the ledger of claims. Without this script the page holds the same list, whole and in order.
 (() => {
+  const parts = [...document.querySelectorAll("nav.chunks a")];
   const form = document.querySelector("form.ledger");
   const body = document.querySelector("table.ledger > tbody, .narrowed");
-  if (!form || !body) return;
+
+  // The links to the parts of a split index carry the choice on; a place on the page stays behind.
+  function carry() {
+    for (const part of parts) part.hash = choices.read() ? location.hash : "";
+  }
+
+  // The index of the parts has no form: an old address of the whole list keeps its choice, in the fragment too.
+  if (!form || !body) {
+    if (!parts.length) return;
+    choices.adopt([...new URLSearchParams(location.search).keys()]);
+    addEventListener("hashchange", carry);
+    return carry();
+  }
 
   const rows = [...body.children];
   const fields = Object.fromEntries([...form.querySelectorAll("select")].map((field) => [field.dataset.choice, field]));
@@ -41,6 +54,7 @@
     }
     if (sorted.some((row, index) => row !== body.children[index])) body.append(...sorted);
     status.value = `${number} of ${rows.length} ${form.dataset.of}`;
+    carry();
   }
 
   // The choice is in the fragment of the address: a filtered list can be linked to, and the choice is sent to nobody.

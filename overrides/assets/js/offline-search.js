@@ -1,4 +1,5 @@
 // The search of a copy that is read from a disk: every word must be in a record, whatever its case or accents.
+// Records that have the words in their title come first.
 (() => {
   const form = document.querySelector("form.search-form");
   const list = document.querySelector(".search-results");
@@ -16,7 +17,11 @@
   document.head.append(script);
 
   function start() {
-    const records = window.archiveRecords.map((record) => ({ ...record, plain: plain(`${record.title} ${record.text}`) }));
+    const records = window.archiveRecords.map((record) => ({
+      ...record,
+      name: plain(record.title),
+      plain: plain(`${record.title} ${record.text}`),
+    }));
     form.addEventListener("submit", (event) => event.preventDefault());
     field.addEventListener("input", () => {
       choices.write(new URLSearchParams(field.value.trim() && { q: field.value.trim() }), true);
@@ -38,7 +43,9 @@
 
   function show(records) {
     const words = plain(field.value).split(/\s+/).filter(Boolean);
-    const found = words.length ? records.filter((record) => words.every((word) => record.plain.includes(word))) : [];
+    const all = (record) => words.every((word) => record.plain.includes(word));
+    const titled = ({ name }) => words.every((word) => name.includes(word));
+    const found = words.length ? records.filter(all).sort((a, b) => titled(b) - titled(a)) : [];
     list.replaceChildren(...found.slice(0, STEP).map(item));
     if (!status) return;
     const more = found.length > STEP ? `; the first ${STEP} are shown` : "";
