@@ -274,3 +274,19 @@ def test_a_choice_for_the_whole_ledger_goes_on_to_its_parts(visit: Callable[...,
     assert page.locator("nav.chunks a:not([href$='#stance=asserts'])").count() == 0
     page.get_by_role("button", name="Show all").click()
     expect(page.locator("nav.chunks a[href*='#']")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("anchor", "part"), [("icnk-2012", "list-2012/"), ("alphabiz-2025", "list-2025/")])
+def test_an_old_address_of_a_work_leads_to_its_part(visit: Callable[..., Page], anchor: str, part: str) -> None:
+    """The anchor of a work on the undivided bibliography leads on to the part where the work is now."""
+    page = visit(f"bibliography/#{anchor}")
+    page.wait_for_url(re.compile(f"/bibliography/{part}#{anchor}$"))
+    expect(page.locator(".bibliography > li:target")).to_be_in_viewport()
+
+
+def test_an_anchor_of_no_work_stays_on_the_list_of_parts(visit: Callable[..., Page]) -> None:
+    """What no part has leaves the reader where they are, with the links to the parts."""
+    page = visit("bibliography/#no-such-work")
+    page.wait_for_load_state("networkidle")
+    assert page.url.endswith("/bibliography/#no-such-work")
+    expect(page.locator("nav.chunks a").first).to_be_visible()

@@ -14,7 +14,20 @@
     if (!parts.length) return;
     choices.adopt([...new URLSearchParams(location.search).keys()]);
     addEventListener("hashchange", carry);
-    return carry();
+    carry();
+    return find(location.hash.slice(1));
+  }
+
+  // An old address of an entry, from when the list was one page, leads on to the part that has the entry now. The part
+  // whose year or letter is in the anchor is asked first.
+  async function find(anchor) {
+    if (!anchor || anchor.includes("=") || document.getElementById(anchor)) return;
+    const likely = (part) => anchor.includes(part.textContent);
+    for (const part of [...parts].sort((a, b) => likely(b) - likely(a))) {
+      const answer = await fetch(part.href).catch(() => null);
+      const page = new DOMParser().parseFromString((await answer?.text()) ?? "", "text/html");
+      if (page.getElementById(anchor)) return location.replace(`${part.href}#${anchor}`);
+    }
   }
 
   const rows = [...body.children];
