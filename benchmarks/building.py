@@ -34,6 +34,7 @@ TITLES = {
     "cite": "How to cite",
     "contributing": "Contributing",
     "method": "Method",
+    "standards": "Standards",
     "guidelines": "Guidelines",
     "rules": "Rules",
     "maintaining": "Maintaining",
@@ -43,6 +44,8 @@ BODY = """
 # {title}
 
 ## English {{#en}}
+
+## Levels of evidence {{#evidence}}
 
 One page of the archive, with [another](reference.md).
 
@@ -61,6 +64,7 @@ CALLS = (
         "archive_citation()",
         "macro_list()",
         "rule_list()",
+        'record_fields("note")',
     ),
     *('record_fields("claim")', "retired_list()", "source_health()"),
 )

@@ -19,8 +19,8 @@ PROPERTIES = frozenset(
     author breadcrumb contentUrl copyrightHolder creator dateModified datePublished description distribution
     encodingFormat endDate familyName foundingDate geo givenName hasPart identifier image inLanguage
     isAccessibleForFree isBasedOn isPartOf item itemListElement jobTitle keywords latitude legislationDate
-    legislationDateOfApplicability legislationIdentifier legislationType license location longitude mainEntity name
-    parentOrganization position publisher sameAs startDate subjectOf text url version
+    legislationDateOfApplicability legislationIdentifier legislationType license location longitude mainEntity mentions
+    name parentOrganization position publisher roleName sameAs startDate subjectOf text url version
     """.split()  # noqa: SIM905 # a list of words is read more easily than one of quoted words
 )
 """The words of schema.org in the linked data of pages; any other has come from somewhere else."""
