@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -24,11 +23,10 @@ from macros.core.reading.page_macros import handed
 from macros.outputs import outputs
 from macros.programs.pagefind.index import SearchIndexError
 from macros.session import Session, UnreadyError, open_session
-from macros.site import addresses
 from macros.site.contributing.problem_pages import ProblemPages
 from macros.site.heads import Described
 from macros.site.languages.marking import mark
-from macros.site.pages import stylesheet
+from macros.site.pages.stylesheet import ADDRESS, StylesheetError, is_part, stylesheet
 from macros.writer import Output, meetings
 
 log = get_plugin_logger("archive")
@@ -91,66 +89,44 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except UnreadyError as error:
         raise Abort(f"{error}; nothing was published") from error
     session.release()
-    _identify(config, session)
+    identity = session.archive.identity
+    config.site_name, config.site_author = identity.name, identity.makers
+    config.repo_url, config.repo_name = identity.repository, identity.repository_name
+    config.site_url = config.site_url if _build.serving else identity.site
     config.theme.static_templates.discard("sitemap.xml")  # ours has the day on which each record changed
     return config
 
 
-def _identify(config: MkDocsConfig, session: Session) -> None:
-    """Tell MkDocs what identity.yml says; a served site keeps its own address."""
-    identity = session.archive.identity
-    config.site_name, config.site_author = identity.name, identity.makers
-    config.repo_url, config.repo_name = identity.repository, identity.repository.split("/", 3)[3]
-    config.site_url = config.site_url if _build.serving else identity.site
-
-
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the stylesheet and the generated pages, and leave out the theme's own files."""
+    theme = Path(str(config.theme.custom_dir))
     for file in list(files):
-        if not _ours(file, config) or (_build.problem_pages and file.is_documentation_page()):
+        ours = file.src_dir == config.docs_dir or (file.src_dir == str(theme) and not is_part(file.src_uri))
+        if not ours or (_build.problem_pages and file.is_documentation_page()):
             files.remove(file)
-    files.append(_styles(config))
-    for uri in sorted(_build.problem_pages.uris()) if _build.problem_pages else ():
-        files.append(File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV))
+    try:
+        files.append(File.generated(config, ADDRESS, content=stylesheet(theme)))
+    except StylesheetError as error:
+        raise Abort(str(error)) from error
     if _build.problem_pages:
-        return files
-    _build.output = Output(Path(config.site_dir), urlsplit(config.site_url or "/").path)
-    _abort(list(_collisions(files, config)))
-    for page in _session(config).pages.values():
-        if files.get_file_from_path(page.uri) is None:
-            made = File.generated(config, page.uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-            made.edit_uri = f"../{page.edit}" if page.edit else None
-            files.append(made)
+        made = dict.fromkeys(sorted(_build.problem_pages.uris()), "")
+    else:
+        _build.output = Output(Path(config.site_dir), urlsplit(config.site_url or "/").path)
+        _refuse(files, config)
+        made = {uri: page.edit for uri, page in _session(config).pages.items()}
+    for uri in made:
+        if files.get_file_from_path(uri) is None:
+            files.append(File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV))
+            files.src_uris[uri].edit_uri = f"../{made[uri]}" if made[uri] else None
     return files
 
 
-def _ours(file: File, config: MkDocsConfig) -> bool:
-    """Whether a file is in docs/, or a static file of our own part of the theme."""
-    if file.src_dir == config.theme.custom_dir:
-        return not file.src_uri.startswith(f"{stylesheet.CSS_FOLDER}/")
-    return file.src_dir == config.docs_dir
-
-
-def _styles(config: MkDocsConfig) -> File:
-    """The stylesheet, joined from its parts; nothing is built if one is missing."""
-    try:
-        joined = stylesheet.stylesheet(Path(str(config.theme.custom_dir)))
-    except (OSError, UnicodeDecodeError) as error:
-        raise Abort(f"overrides/{stylesheet.CSS_FOLDER}: {error}; pages/stylesheet.py lists the parts") from error
-    return File.generated(config, stylesheet.ADDRESS, content=joined)
-
-
-def _collisions(files: Files, config: MkDocsConfig) -> Iterator[str]:
-    """Every file of docs/ that the check did not read, and every address that two pages or files would have."""
+def _refuse(files: Files, config: MkDocsConfig) -> None:
+    """End the build if a file was not checked, or if two would have one address."""
     session = _session(config)
-    records = {page.uri for page in session.pages.values() if page.edit == f"docs/{page.uri}"}
-    known = {path.removeprefix("docs/") for path in (*session.archive.pages, *session.archive.pictures)} | records
     published = [file for file in files if file.inclusion is not InclusionLevel.EXCLUDED]
-    for file in published:
-        if file.src_dir == config.docs_dir and file.src_uri not in known:
-            yield f"docs/{file.src_uri}:1: is not a page or picture that was checked; delete it"
-    made = (addresses.page_address(uri) + "index.html" for uri in session.pages if uri not in records)
-    yield from meetings((*(file.dest_uri for file in published), *made))
+    docs = [file.src_uri for file in published if file.src_dir == config.docs_dir]
+    _abort([*session.unchecked(docs), *meetings((*(file.dest_uri for file in published), *session.made_files))])
 
 
 def _abort(problems: list[str]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -96,6 +96,23 @@ class Session:
     def pages(self) -> dict[str, Page]:
         """All generated pages by their Markdown file."""
         return pages(self.site)
+
+    @cached_property
+    def _sources(self) -> set[str]:
+        """The pages whose record is the file of docs/ with the same path."""
+        return {uri for uri, page in self.pages.items() if page.edit == f"docs/{uri}"}
+
+    @property
+    def made_files(self) -> Iterator[str]:
+        """The files that generated pages without a file in docs/ become."""
+        yield from (f"{page.address}index.html" for uri, page in self.pages.items() if uri not in self._sources)
+
+    def unchecked(self, docs: Iterable[str]) -> Iterator[str]:
+        """A problem for each of these files of docs/ that the check did not read."""
+        known = {path.removeprefix("docs/") for path in (*self.archive.pages, *self.archive.pictures)} | self._sources
+        for uri in docs:
+            if uri not in known:
+                yield f"docs/{uri}:1: is not a page or picture that was checked; delete it"
 
     def rendered_docs(self) -> Iterator[tuple[str, str]]:
         """Every page and picture of docs/ that is not generated: pages with their macros rendered."""

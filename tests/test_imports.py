@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
+from mkdocs.plugins import EVENTS
+
 from macros.core.rulebook import SUBJECTS
 from tests.support import REPOSITORY
 
@@ -35,6 +37,8 @@ ROOMS: dict[str, str] = {
 }
 """The inner rooms, the highest first: each may import itself and what comes after it."""
 MOST_ROOMS = {"core": 12, "site": 13}
+MOST_STATEMENTS = 6
+"""In a function of MkDocs' door that answers no event; what is longer belongs in another room."""
 NETWORK = ("socket", "requests", "urllib3", "urllib.request", "urllib.robotparser", "http", "ssl", "asyncio")
 """Modules that open connections: `programs/web` alone, and Pagefind's pipe."""
 UNSTEADY = ("time", *NETWORK, "random", "secrets", "uuid", "locale", "getpass")
@@ -207,6 +211,14 @@ def test_the_package_is_one_door() -> None:
     """`macros/__init__.py` holds `define_env` and nothing else."""
     found = [node.name for node in MODULES["__init__.py"].body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
     assert found == ["define_env"]
+
+
+def test_the_door_of_mkdocs_holds_events_alone() -> None:
+    """Each function of `hooks.py` answers an event of MkDocs, or is one that only those share."""
+    functions = {node.name: node for node in MODULES["hooks.py"].body if isinstance(node, ast.FunctionDef)}
+    events = {name for name in functions if name.startswith("on_")}
+    assert {name.removeprefix("on_") for name in events} <= set(EVENTS)
+    assert all(name.startswith("_") and len(functions[name].body) <= MOST_STATEMENTS for name in functions.keys() - events)
 
 
 def test_the_rulebook_lists_every_module_with_rules() -> None:

@@ -61,6 +61,11 @@ class Identity(Shape):
     confirmed: Annotated[OwnerConfirmed | None, Field(description="what the owner has confirmed")] = None
 
     @property
+    def repository_name(self) -> str:
+        """The repository without its host: `owner/name`."""
+        return self.repository.split("/", 3)[3]
+
+    @property
     def is_reachable(self) -> bool:
         """Whether people at risk may be told how to reach the archive: the owner has confirmed both points."""
         said = self.confirmed

@@ -28,6 +28,18 @@ STYLESHEET_PARTS = (
 """The parts in the order in which they are joined: of two rules with the same weight, a browser takes the later."""
 
 
+class StylesheetError(Exception):
+    """The stylesheet cannot be joined; the message names the part that cannot be read."""
+
+
+def is_part(uri: str) -> bool:
+    """Whether a file of the theme is in the folder of the parts, which are not published one by one."""
+    return uri.startswith(f"{CSS_FOLDER}/")
+
+
 def stylesheet(theme: Path) -> str:
-    """The parts of one theme, joined. Raises OSError if one of them cannot be read."""
-    return "\n".join((theme / CSS_FOLDER / f"{part}.css").read_text("utf-8") for part in STYLESHEET_PARTS)
+    """The parts of one theme, joined. Raises StylesheetError."""
+    try:
+        return "\n".join((theme / CSS_FOLDER / f"{part}.css").read_text("utf-8") for part in STYLESHEET_PARTS)
+    except (OSError, UnicodeDecodeError) as error:
+        raise StylesheetError(f"overrides/{CSS_FOLDER}: {error}; pages/stylesheet.py lists the parts") from error
