@@ -14,6 +14,7 @@ from macros.core.models.vocabulary import Vocabulary
 from macros.core.rules.sayable import GIVEN
 from macros.core.values.counts import ORDER_WORDS
 from macros.core.values.dates import parse_date
+from macros.core.values.speakers import parse_speaker
 from macros.session import Session
 from macros.site.claims.differing import AGAINST, Comparison, comparisons
 from macros.site.claims.named_speakers import named_chain
@@ -138,6 +139,17 @@ def test_every_sentence_carries_its_speakers_and_its_hedge(site: Site) -> None:
             record = next(r for r in map(site.archive.records_of, SPEAKERS) if link.id in r)[link.id]
             assert (getattr(record, "in_text", None) or record.short_text).lower() in said.lower(), ref
         assert clause(stated.claim, site.archive.vocabulary) in said, ref
+
+
+@pytest.mark.parametrize("stance", ["asserts", "reports", "relays", "denies", "disputes"])
+@pytest.mark.parametrize("length", [1, 2, 3, 4])
+def test_no_link_of_a_chain_is_left_out(site: Site, stance: str, length: int) -> None:
+    """However long a chain and whatever the stance, a sentence and a citation name each of its links, once."""
+    stated = site.relations.claims["cecc-2012.returned-30-yonhap"]
+    chain = [parse_speaker(name) for name in ("cecc", "yonhap", "cnn", "ap")[:length]]
+    given = replace(stated, claim=stated.claim.model_copy(update={"said_by": chain, "stance": stance}))
+    for said in (sentence(site.relations, given), in_citation(site.relations, given)):
+        assert [said.count(name) for name in ("CECC", "Yonhap", "CNN", "AP")[:length]] == [1] * length, said
 
 
 def test_who_speaks_beside_the_author_is_not_cited(site: Site) -> None:

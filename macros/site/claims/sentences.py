@@ -14,6 +14,10 @@ from macros.site.languages.clauses import clause, counted_in_words, on, within
 
 FURTHER = ", in turn citing "
 CITED_FURTHER = ", in turn cited by "
+OWN_WORDS = ("denies", "disputes", "relays")
+"""Stances with patterns of their own."""
+BY_CITED = ("", "-from", "-through")
+"""The end of a pattern's word for none, one, and more whom the author cites."""
 CHANGES = {"times"}
 """Units that say little unless what is compared is named too."""
 
@@ -67,14 +71,9 @@ def attributed(relations: Relations, stated: AttributedClaim, said: str) -> str:
 
 
 def _pattern(stance: str, cited: int) -> str:
-    """The word of `attributions` for a stance and for how many are cited."""
-    if stance == "denies" and cited > 1:
-        return "denies-through"
-    if stance in ("denies", "disputes", "relays"):
-        return f"{stance}-from" if cited else stance
-    if not cited:
-        return "states" if stance == "asserts" else "reports"
-    return "reports-from" if cited == 1 else "reports-through"
+    """The word of `attributions` for a stance and for how many are cited: every pattern names all of them."""
+    own = stance if stance in OWN_WORDS else "states" if stance == "asserts" and not cited else "reports"
+    return own + BY_CITED[min(cited, 2)]
 
 
 def _which(relations: Relations, stated: AttributedClaim) -> str:
