@@ -28,8 +28,10 @@ FOCUS = """() => {
       ...(svg ? [s.stroke, s.strokeWidth, s.fill, s.textDecorationLine] : [])].join('|'); }).join('\\n');
   const focused = look();
   const boxes = [...el.getClientRects()].filter((box) => box.width && box.height);
+  // Of a table that is higher than the screen the part on the screen counts.
+  const within = (a, b, limit, part) => Math.max(a, 0) + part * (Math.min(b, limit) - Math.max(a, 0));
   const points = boxes.flatMap((b) => [.1, .5, .9].flatMap((x) => [.2, .5, .8].map((y) =>
-    [b.left + x * b.width, b.top + y * b.height])));
+    [within(b.left, b.right, innerWidth, x), within(b.top, b.bottom, innerHeight, y)])));
   const seen = points.some(([x, y]) => { const hit = document.elementFromPoint(x, y);
     return hit && (el.contains(hit) || hit.contains(el)); });
   const stop = el.dataset.stop ?? null;
