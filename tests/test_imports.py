@@ -218,7 +218,9 @@ def test_the_door_of_mkdocs_holds_events_alone() -> None:
     functions = {node.name: node for node in MODULES["hooks.py"].body if isinstance(node, ast.FunctionDef)}
     events = {name for name in functions if name.startswith("on_")}
     assert {name.removeprefix("on_") for name in events} <= set(EVENTS)
-    assert all(name.startswith("_") and len(functions[name].body) <= MOST_STATEMENTS for name in functions.keys() - events)
+    assert all(
+        name.startswith("_") and len(functions[name].body) <= MOST_STATEMENTS for name in functions.keys() - events
+    )
 
 
 def test_the_rulebook_lists_every_module_with_rules() -> None:
