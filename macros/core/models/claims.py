@@ -67,7 +67,9 @@ class Claim(Shape):
         ),
     ]
     stance: Annotated[Line, term("stances"), Field(description="how firmly the author states it")]
-    hedge: Annotated[Line | None, Field(description="the wording that makes it less firm, in a few words")] = None
+    hedge: Annotated[
+        Line | None, Field(description="words of the document that make it less firm, or their translation")
+    ] = None
     said: Annotated[Edtf | None, Field(description="when its origin said it, if not the date of the work")] = None
     rests_on: Annotated[
         list[ClaimRef],
