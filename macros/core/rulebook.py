@@ -72,6 +72,8 @@ _READING = {
     "Indexes are `docs/<folder>/index.md`, other pages and pictures are in `docs/about/`.",
     "yaml": "Records and front matter are plain YAML mappings without anchors, aliases, tags or deep nesting.",
     "bibtex": "`bibliography.bib` is BibTeX; entries write their values out.",
+    "latex": "`bibliography.bib` holds letters and signs as they are printed. Of LaTeX it knows braces and the escaped "
+    "signs `\\&`, `\\%`, `\\#`, `\\_` and `\\$` alone.",
     "duplicate-key": "No field and no key is given twice.",
     "unknown-field": "Only the fields of a record's kind are used.",
     "missing-field": "Every required field is there.",

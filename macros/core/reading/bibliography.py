@@ -19,9 +19,12 @@ from macros.core.problems import Problem
 from macros.core.reading.validation import build
 from macros.core.reading.yaml_reader import MAX_PROBLEMS, MAX_VALUE
 from macros.core.values.ids import ID, id_fault
+from macros.core.words.latex_commands import printed
 
 PATH = "bibliography.bib"
 NAME_LISTS = ("author", "editor")
+VERBATIM = {"date", "url", "urldate", "archiveurl", "seenat", "seenon", "langid", "related", "instrument"}
+"""Fields that biblatex reads unchanged: dates, addresses and keys. In an address nothing may be escaped."""
 MAX_NAMES = 100
 """Most authors, editors or keywords of one work; a citation with more would fill a page."""
 MAX_ENTRY = 50_000
@@ -36,6 +39,11 @@ _SIGNS = {"backslash": "\\", "asciitilde": "~", "asciicircum": "^", "braceleft":
 _SIGN = re.compile(rf"\\text({'|'.join(_SIGNS)})\{{\}}|\\([&%#_${{}}])")
 ESCAPED = re.compile(rf"{_SIGN.pattern}|[{{}}]")
 """Escaped special characters of BibTeX, and braces that protect capitals."""
+_COMMAND = re.compile(
+    rf"{_SIGN.pattern}"
+    r"|(?P<command>\\(?:[A-Za-z]+(?:\s*\{[^{}]*\}|\s+[A-Za-z](?![A-Za-z]))?|[^A-Za-z](?:\{\\?[A-Za-z]+\}|\\?[A-Za-z])?)?)"
+)
+"""An escaped sign, or any other command of LaTeX with its argument."""
 
 
 class EntryDocument(Document):
@@ -154,6 +162,8 @@ def _fill(
             problems.append(Problem(PATH, document.line((name,)), f"{key}.{name}", wrong, "duplicate-key"))
             continue
         value = normalize_whitespace("".join(parts))
+        if wrong := _latex(name, value):
+            problems.append(Problem(PATH, document.line((name,)), f"{key}.{name}", wrong, "latex"))
         if wrong := _too_much(name, value):
             problems.append(Problem(PATH, document.line((name,)), f"{key}.{name}", wrong, "value"))
             sound = False
@@ -171,6 +181,15 @@ def _too_much(name: str, value: str) -> str:
     if name in (*NAME_LISTS, "keywords") and number > MAX_NAMES:
         return f"holds {number:,} {what}; at most {MAX_NAMES} are read"
     return ""
+
+
+def _latex(name: str, value: str) -> str:
+    """What is wrong with a value that holds a command of LaTeX, which would be shown as it stands; empty if none."""
+    found = next((match["command"] for match in _COMMAND.finditer(value) if match["command"]), "")
+    if not found or name in VERBATIM:
+        return ""
+    letter = printed(found)
+    return f"holds the LaTeX command {found}; write {letter or 'plain text, in the letters that it prints'}"
 
 
 def split_names(value: str) -> list[Tree]:

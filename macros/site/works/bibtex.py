@@ -12,10 +12,7 @@ from typing import Any
 
 from macros.core.models import Work
 from macros.core.models.web_archive import archived
-from macros.core.reading.bibliography import NAME_LISTS
-
-VERBATIM = {"date", "url", "urldate", "archiveurl", "seenat", "seenon", "langid", "related", "instrument"}
-"""Fields that biblatex reads unchanged: dates, addresses and keys. In an address nothing may be escaped."""
+from macros.core.reading.bibliography import NAME_LISTS, VERBATIM
 
 BRACES = {"{": r"\{", "}": r"\}"}
 LONE_BRACES = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
