@@ -13,8 +13,6 @@ from macros.core.values.dates import Date
 Placed = Incident | Event
 """What a picture of time shows."""
 
-DAYS = 365.2425
-
 
 def home_year(when: Date) -> str:
     """The year that a date is drawn in: where it begins, or where it ends if its beginning is open."""
@@ -42,6 +40,12 @@ def days_of(year: str) -> int:
 def ordinal(day: str) -> int:
     """A day (ISO 8601) as a number of days."""
     return date.fromisoformat(day).toordinal()
+
+
+def new_year(year: int) -> int:
+    """1 January of a year as a number of days, as by `ordinal`, which does not know the year 10000."""
+    before = year - 1
+    return before * 365 + before // 4 - before // 100 + before // 400 + 1
 
 
 def within_year(when: Date, year: str) -> str:

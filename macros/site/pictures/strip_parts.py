@@ -24,8 +24,12 @@ class YearScale:
 
     def at(self, day: str) -> float:
         """The place of a day (ISO 8601)."""
-        years = (scales.ordinal(day) - scales.ordinal(f"{self.first:04}-01-01")) / scales.DAYS
-        return round(EDGE + (self.width - 2 * EDGE) * years / (self.last - self.first), 1)
+        return self._across(scales.ordinal(day))
+
+    def _across(self, day: int) -> float:
+        start = scales.new_year(self.first)
+        part = (day - start) / (scales.new_year(self.last) - start)
+        return round(EDGE + (self.width - 2 * EDGE) * part, 1)
 
     @property
     def step(self) -> int:
@@ -37,7 +41,7 @@ class YearScale:
     def ticks(self) -> list[tuple[int, float]]:
         """Round years, few enough that their numbers do not meet."""
         years = range(-(-self.first // self.step) * self.step, self.last + 1, self.step)
-        return [(year, self.at(f"{year:04}-01-01")) for year in years]
+        return [(year, self._across(scales.new_year(year))) for year in years]
 
 
 @dataclass(frozen=True)
