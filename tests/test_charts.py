@@ -20,12 +20,12 @@ from macros.site.pictures.charts import (
     NAME_SIZE,
     Chart,
     ClaimMark,
-    FigureScale,
     Layout,
     chart,
     in_order,
 )
 from macros.site.pictures.labels import width
+from macros.site.pictures.scales import QuantityScale
 from macros.site.site import Site
 from macros.site.templates import template
 from tests.support import INVENTED
@@ -167,12 +167,12 @@ def test_order_loses_no_claim() -> None:
 @pytest.mark.parametrize("bounds", [[9, 9], [24, 44], [0, 5], [1, 300_000], [600, 650], [1, 2]])
 def test_ticks_are_round_and_few(bounds: list[int]) -> None:
     """Ticks are distinct, rise from left to right and stay within the scale."""
-    scale = FigureScale.over(bounds, CHART_WIDE)
-    ticks = scale.ticks()
+    scale = QuantityScale.over(bounds, CHART_WIDE.left, CHART_WIDE.right)
+    ticks = scale.ticks
     assert 2 <= len(ticks) <= 9
     assert len({tick.text for tick in ticks}) == len(ticks)
-    assert [tick.x for tick in ticks] == sorted(tick.x for tick in ticks)
-    assert all(CHART_WIDE.left <= tick.x <= CHART_WIDE.right for tick in ticks)
+    assert [tick.at for tick in ticks] == sorted(tick.at for tick in ticks)
+    assert all(CHART_WIDE.left <= tick.at <= CHART_WIDE.right for tick in ticks)
 
 
 def test_claims_of_2012_are_kept_apart() -> None:
@@ -180,7 +180,7 @@ def test_claims_of_2012_are_kept_apart() -> None:
     record = site(ROOTS[1]).archive.records_of("incident")["shenyang-2012"]
     made = chart(incident(site(ROOTS[1]), record)["groups"], CHART_WIDE)  # type: ignore[arg-type]
     assert made is not None
-    assert not made.logarithmic
+    assert not made.scale.logarithmic
     places = {mark.claim.count.number: mark.x for mark in marks(made) if mark.claim.count}
     apart = [places[figure] for figure in (24, 30, 31, 33, 41, 44)]
     assert all(right - left > 10 for left, right in pairwise(apart))

@@ -11,8 +11,9 @@ import pytest
 from macros.core.models import Place
 from macros.session import Session
 from macros.site.pages.macros import macros
+from macros.site.pictures.labels import meet
 from macros.site.pictures.map.basemap import ground
-from macros.site.pictures.map.label_placement import LabelSpace, dense, meet, name
+from macros.site.pictures.map.label_placement import LabelSpace, dense, name
 from macros.site.pictures.map.maps import CORNERS, FRAMES, Drawing, drawings, small
 from macros.site.pictures.map.marks import LEAST_GAP
 from macros.site.pictures.map.projection import OUTLINES, OVERVIEW, Frame, clipped, frame_around, outlines, path
@@ -76,7 +77,7 @@ def test_marks_are_reached_from_west_to_east(site: Site) -> None:
 
 
 def _boxes(drawing: Drawing) -> list[tuple[str, tuple[float, float, float, float]]]:
-    return [(mark.place.id, mark.box) for mark in drawing.marks]
+    return [(mark.place.id, mark.named.box) for mark in drawing.marks]
 
 
 def test_no_name_stands_on_another(site: Site) -> None:

@@ -14,12 +14,12 @@ from macros.session import Session
 from macros.site.pages.macros import macros
 from macros.site.pictures import strips as drawing
 from macros.site.pictures import timelines as module
-from macros.site.pictures.labels import width
+from macros.site.pictures.labels import meet, width
 from macros.site.pictures.law_strips import law_strips
-from macros.site.pictures.scales import bounded, extent, within_year
-from macros.site.pictures.strip_parts import YearScale
+from macros.site.pictures.scales import TimeAxis, new_year, round_step
+from macros.site.pictures.strip_parts import FORMS
 from macros.site.pictures.strips import STRIP_SIZE, strips
-from macros.site.pictures.timelines import NARROW, WIDE, TimelineRow, timelines
+from macros.site.pictures.timelines import NARROW, WIDE, TimelineRow, timelines, within_year
 from macros.site.site import Site
 from tests.support import BOTH, INVENTED, real_archive
 
@@ -49,7 +49,10 @@ def rows(site: Site) -> list[TimelineRow]:
 )
 def test_a_date_is_as_long_as_it_is_known(text: str, expected: tuple[int, int, bool]) -> None:
     """A day is one day, a month its days, a span runs to its end, and what goes on past the year is open."""
-    assert extent(parse_date(text), text[:4]) == expected
+    year = int(text[:4])
+    days = new_year(year + 1) - new_year(year)
+    mark = TimeAxis(0, days, year, year + 1).placed(parse_date(text))
+    assert (mark.x, mark.end, mark.opened) == expected
 
 
 def test_every_incident_and_event_is_drawn_once(site: Site) -> None:
@@ -106,8 +109,8 @@ def test_any_date_can_be_drawn(text: str) -> None:
         key = next(iter(records))
         records[key] = records[key].model_copy(update={"date": when})
         row = next(r for r in rows(invented) if r.record.id == key)
-        assert row.begun == text.startswith("..")
-        assert 0 <= row.start <= row.end <= WIDE.width
+        assert row.record.date.open_start == text.startswith("..")
+        assert 0 <= row.mark.x <= row.mark.end <= WIDE.width
         strips(invented)
     invented = Session(INVENTED).site
     treaty = invented.archive.records_of("instrument")["river-treaty"].model_copy(update={"adopted": when})
@@ -119,15 +122,15 @@ def test_doubt_is_drawn(site: Site) -> None:
     """An uncertain date is hollow, an approximate one dashed, a certain one neither."""
     for row in rows(site):
         text = row.record.date.text
-        assert row.doubtful == ("?" in text or "%" in text)
-        assert row.about == ("~" in text or "%" in text)
+        assert ("doubtful" in row.mark.manner) == ("?" in text or "%" in text)
+        assert ("about" in row.mark.manner) == ("~" in text or "%" in text)
 
 
 def test_a_known_day_is_a_mark_and_a_month_a_bar(site: Site) -> None:
     """Only what is known to the day is drawn as one."""
     for row in rows(site):
         one_day = row.record.date.first == row.record.date.last
-        assert row.exact == one_day
+        assert row.mark.exact == one_day
 
 
 def test_every_mark_is_a_link_with_words(site: Site) -> None:
@@ -168,7 +171,7 @@ def test_the_strip_of_the_home_page_names_the_main_incidents() -> None:
     """Every bounded incident is on the strip, the main ones with their names, inside it and none over another."""
     real = real_archive().site
     for strip in strips(real):
-        ended = [r for r in real.archive.records_of("incident").values() if isinstance(r, Incident) and bounded(r.date)]
+        ended = [r for r in real.archive.records_of("incident").values() if isinstance(r, Incident) and r.date.bounded]
         assert len(strip.incidents) == len(ended)
         assert [one.record.id for one in strip.incidents if one.label] == [
             one.record.id for one in strip.incidents if one.record.main
@@ -178,10 +181,24 @@ def test_the_strip_of_the_home_page_names_the_main_incidents() -> None:
             if one.label:
                 half = width(one.record.short_text, STRIP_SIZE) / 2
                 boxes.append((one.label.x - half, strip.line + one.label.y, one.label.x + half))
-        assert all(left >= 0 and right <= strip.scale.width + 0.1 and y >= STRIP_SIZE for left, y, right in boxes)
+        assert all(left >= 0 and right <= strip.form.width + 0.1 and y >= STRIP_SIZE for left, y, right in boxes)
         for one_box, other in itertools.combinations(boxes, 2):
             aside = one_box[2] <= other[0] or other[2] <= one_box[0]
             assert aside or abs(one_box[1] - other[1]) >= STRIP_SIZE
+
+
+def test_lines_to_names_cross_no_name() -> None:
+    """Names lean to the side where no line to another name runs through them."""
+    invented = Session(INVENTED).site
+    records = invented.archive.records["incident"]
+    for key, day in (("quayside-2011", "2012-05"), ("quayside-1998", "2015-10"), ("quayside-2013", "2021-07-14")):
+        changes = {"id": key, "date": parse_date(day), "main": True, "short": f"River town, {day}"}
+        records[key] = records["quayside-2011"].model_copy(update=changes)
+    for strip in strips(invented):
+        named = [(one.label, one.mark) for one in strip.incidents if one.label]
+        assert len(named) == 3
+        for (label, _), (other, mark) in itertools.permutations(named, 2):
+            assert not meet(label.box(STRIP_SIZE), (mark.middle, other.y, mark.middle, mark.y))
 
 
 def test_every_incident_of_a_strip_can_be_hit() -> None:
@@ -206,7 +223,7 @@ def test_events_of_a_strip_are_numbers_of_their_years() -> None:
         counted = [*real.archive.records_of("event").values(), *real.archive.records_of("incident").values()]
         years = [int(r.date.year) for r in counted if isinstance(r, Event | Incident) and r.id not in marked]
         assert sum(cell.number for cell in strip.cells) == sum(
-            strip.scale.first <= year <= strip.scale.last for year in years
+            strip.axis.first <= year <= strip.axis.last for year in years
         )
 
 
@@ -254,8 +271,9 @@ def test_a_date_of_an_instrument_is_as_long_as_it_is_known() -> None:
     assert isinstance(treaty, Instrument)
     strip = law_strips(invented, treaty)[0]
     own = strip.lanes[0]
-    assert own.words == "adopted 1984 (uncertain), in force 1987"
-    assert own.marks[0].long == pytest.approx(strip.scale.at("1984-12-31") - strip.scale.at("1984-01-01"), abs=0.2)
+    assert own.label.text == "adopted 1984 (uncertain), in force 1987"
+    year = strip.axis.at(new_year(1985) - 1) - strip.axis.at(new_year(1984))
+    assert own.marks[0].long == pytest.approx(year, abs=0.2)
     assert own.marks[0].manner == "doubtful"
 
 
@@ -272,11 +290,18 @@ def test_dates_beside_a_year_leave_it_out() -> None:
 
 def test_the_scale_of_years_is_true() -> None:
     """Half of the years lie in half of the width, and the numbers of marked years do not meet."""
-    scale = YearScale(1000, 2000, 2020)
-    assert scale.at("2010-01-01") == pytest.approx(500, abs=1)
-    for made in (scale, YearScale(400, 1948, 2024), YearScale(1000, 1950, 2024)):
-        places = [x for _, x in made.ticks]
-        assert min(b - a for a, b in itertools.pairwise(places)) >= 40
+    axis = FORMS[0].axis(2000, 2020)
+    assert axis.at(new_year(2010)) == pytest.approx(500, abs=0.2)
+    for form, (first, last) in itertools.product(FORMS, [(2000, 2020), (1948, 2024), (1998, 2026), (9000, 10_000)]):
+        places = [tick.at for tick in form.axis(first, last).years]
+        assert min(b - a for a, b in itertools.pairwise(places)) >= 39.8
+
+
+def test_steps_are_round() -> None:
+    """A step is the next of 1, 2, 5, 10 and so on."""
+    assert [round_step(least) for least in (0, 0.3, 1, 1.1, 2, 4, 6, 10, 11, 200, 501)] == [
+        *(1, 1, 1, 2, 2, 5, 10, 10, 20, 200, 1000)
+    ]
 
 
 def test_drawings_have_both_widths(site: Site) -> None:

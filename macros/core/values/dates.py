@@ -107,6 +107,11 @@ class Date:
         return self.end is None
 
     @property
+    def bounded(self) -> bool:
+        """Whether it has both a beginning and an end."""
+        return self.start is not None and self.end is not None
+
+    @property
     def points(self) -> tuple[Point, ...]:
         """The ends that are written, one or two."""
         ends = (self.start, self.end) if self.interval else (self.start,)

@@ -84,7 +84,7 @@ def _were(single: bool, *, since: bool) -> str:
 
 def on(date: Date) -> str:
     """A date with its preposition: "on 8 February 2012", "between 8 and 12 February 2012", "since 1998"."""
-    if date.open_start or date.open_end:
+    if not date.bounded:
         return date.in_words()
     if date.interval and date.start and date.end:
         return f"between {_short_start(date.start, date.end)} and {date.end.in_words()}"

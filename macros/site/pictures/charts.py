@@ -6,17 +6,14 @@ its own line, and a claim that rests on another is below it as its relay.
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 from macros.site.claims.shown_claims import ShownClaim
-from macros.site.pictures.labels import Label, shortened, width
+from macros.site.pictures.labels import Label, beside, shortened, width
+from macros.site.pictures.scales import QuantityScale
 
 FEWEST = 2
 """The fewest figures that are worth a picture."""
-LOG_FROM = 25
-"""At this ratio of the largest to the smallest figure and above, the scale is logarithmic."""
-WANTED_TICKS = 5
 
 
 @dataclass(frozen=True)
@@ -41,6 +38,8 @@ NAME_SIZE, FIGURE_SIZE = 12.5, 11.5
 """The size of letters in a name, a figure and a date, as in the styles of the picture."""
 BESIDE, APART = 22, 10
 """The gap between a name and the scale, and the least gap between a name and the date in its line."""
+MARGIN, BELOW = 12, 10
+"""How far to the left of the scale a figure may go, and how far below its place it is where a bar leaves no room."""
 RINGED = ("about", "nearly")
 """The shapes with a broken ring around the mark."""
 TO_THE_RIGHT, TO_THE_LEFT = ("at-least", "more-than"), ("up-to", "nearly")
@@ -83,22 +82,13 @@ class MeasureGroup:
 
 
 @dataclass(frozen=True)
-class ScaleTick:
-    """A figure on the scale."""
-
-    x: float
-    text: str
-
-
-@dataclass(frozen=True)
 class Chart:
     """A whole picture in one layout."""
 
     layout: Layout
     height: float
-    ticks: list[ScaleTick]
+    scale: QuantityScale
     groups: list[MeasureGroup]
-    logarithmic: bool
 
 
 def chart(groups: list[tuple[str, list[ShownClaim]]], layout: Layout) -> Chart | None:
@@ -108,7 +98,7 @@ def chart(groups: list[tuple[str, list[ShownClaim]]], layout: Layout) -> Chart |
     bounds = [bound for _, claims in drawn for claim in claims for bound in _bounds(claim)]
     if sum(len(claims) for _, claims in drawn) < FEWEST or max(bounds) == 0:
         return None
-    scale = FigureScale.over(bounds, layout)
+    scale = QuantityScale.over(bounds, layout.left, layout.right)
     refs = {claim.ref for _, claims in drawn for claim in claims}
     y, made = 44.0, []
     for measure, claims in drawn:
@@ -119,7 +109,7 @@ def chart(groups: list[tuple[str, list[ShownClaim]]], layout: Layout) -> Chart |
             marks.append(_mark(claim, scale, y, layout, refs))
         made.append(MeasureGroup(measure, top, marks))
         y += 30 + layout.mark
-    return Chart(layout, y - 10, scale.ticks(), made, scale.logarithmic)
+    return Chart(layout, y - 10, scale, made)
 
 
 def in_order(claims: list[ShownClaim]) -> list[ShownClaim]:
@@ -144,7 +134,7 @@ def _bounds(claim: ShownClaim) -> list[int]:
     return [bound for bound in (count.minimum, count.maximum) if bound is not None] if count else []
 
 
-def _mark(claim: ShownClaim, scale: FigureScale, y: float, layout: Layout, refs: set[str]) -> ClaimMark:
+def _mark(claim: ShownClaim, scale: QuantityScale, y: float, layout: Layout, refs: set[str]) -> ClaimMark:
     bounds = _bounds(claim)
     shape = claim.count.modifier if claim.count else "exactly"
     relay = any(link.id in refs for link in claim.rests_on)
@@ -166,57 +156,9 @@ def _name(claim: ShownClaim, relay: bool, date: Label, layout: Layout) -> Label:
 
 
 def _figure(text: str, shape: str, ends: tuple[float, float], base: float, layout: Layout) -> Label:
-    """The place of the figure of a mark: to the right of it and its arrow, or to the left where there is no room."""
+    """The figure to the right of a mark and its arrow, else to the left, else below a bar as long as the scale."""
     gap = 13 if shape in RINGED else 10
-    right = ends[1] + (28 if shape in TO_THE_RIGHT else gap)
-    if right + width(text, FIGURE_SIZE) <= layout.reach:
-        return Label(right, base, "start", text)
-    return Label(ends[0] - (26 if shape in TO_THE_LEFT else gap), base, "end", text)
-
-
-@dataclass(frozen=True)
-class FigureScale:
-    """From figures to places, linear or logarithmic; it covers every figure that is drawn."""
-
-    low: float
-    high: float
-    left: float
-    right: float
-    logarithmic: bool
-
-    @staticmethod
-    def over(bounds: list[int], layout: Layout) -> FigureScale:
-        """A scale with round ends for figures of zero and more."""
-        low, high = min(bounds), max(bounds)
-        if low > 0 and high / low >= LOG_FROM:
-            ends = 10 ** math.floor(math.log10(low)), 10 ** math.ceil(math.log10(high))
-            return FigureScale(*ends, layout.left, layout.right, True)
-        step = _step(max(high - low, high * 0.2, 1))
-        first = math.floor(low / step) * step
-        last = math.ceil((high + step * 0.4) / step) * step
-        return FigureScale(first if first < low else max(first - step, 0), last, layout.left, layout.right, False)
-
-    def at(self, figure: float) -> float:
-        """The place of a figure."""
-        if self.logarithmic:
-            part = math.log10(max(figure, self.low) / self.low) / math.log10(self.high / self.low)
-        else:
-            part = (figure - self.low) / (self.high - self.low)
-        return round(self.left + part * (self.right - self.left), 1)
-
-    def ticks(self) -> list[ScaleTick]:
-        """Round figures on the scale."""
-        if self.logarithmic:
-            powers = range(round(math.log10(self.low)), round(math.log10(self.high)) + 1)
-            figures = [10**power for power in powers]
-        else:
-            step = _step(self.high - self.low)
-            figures = [round(self.low + step * n) for n in range(int((self.high - self.low) / step + 0.01) + 1)]
-        return [ScaleTick(self.at(figure), f"{figure:,}") for figure in figures]
-
-
-def _step(span: float) -> int:
-    """A round step that cuts a span into about five."""
-    raw = span / WANTED_TICKS
-    power = 10 ** math.floor(math.log10(raw)) if raw >= 1 else 1
-    return next((int(power * factor) for factor in (1, 2, 5, 10) if power * factor >= raw), int(power * 10))
+    gaps = (26 if shape in TO_THE_LEFT else gap, 28 if shape in TO_THE_RIGHT else gap)
+    room = (layout.left - MARGIN, layout.reach)
+    placed = beside(text, width(text, FIGURE_SIZE), ends, base, room, gaps)
+    return placed or Label(layout.reach, base + BELOW, "end", text)

@@ -1,4 +1,4 @@
-"""Texts in a picture: where one starts, how wide it is drawn, and where it is broken or cut."""
+"""Texts in a picture: where one is placed, how wide it is drawn, and where it is broken or cut."""
 
 from __future__ import annotations
 
@@ -29,6 +29,30 @@ class Label:
     def lines(self) -> list[str]:
         """The text line by line."""
         return self.text.splitlines()
+
+    def box(self, size: float) -> Box:
+        """The room of a text of one line, with a little space on both sides."""
+        wide = width(self.text, size)
+        left = self.x - {"start": 0.0, "end": wide, "middle": wide / 2}[self.anchor]
+        return (left - 2, self.y - size * 0.8, left + wide + 2, self.y + size * 0.25)
+
+
+def meet(one: Box, other: Box) -> bool:
+    """Whether two boxes overlap."""
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def beside(
+    text: str, wide: float, mark: tuple[float, float], y: float, room: tuple[float, float], gaps: tuple[float, float]
+) -> Label | None:
+    """A text to the right of a mark, or else to its left, whichever is in the room; None if neither is.
+
+    `mark` is where the mark begins and ends, `gaps` are the distances from it to the left and to the right.
+    """
+    left, right = mark[0] - gaps[0], mark[1] + gaps[1]
+    if right + wide <= room[1]:
+        return Label(round(right, 1), y, "start", text)
+    return Label(round(left, 1), y, "end", text) if left - wide >= room[0] else None
 
 
 Advance = Callable[[str], float]

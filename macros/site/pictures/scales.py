@@ -1,78 +1,164 @@
-"""From dates to places in a picture: how long a date lasts, how firm it is, and how to say it there."""
+"""The scales of pictures, of time and of quantities: where something is on them, and which round places are marked.
+
+They run from left to right and are true: equal spans of time, or differences on a linear scale, are equally long.
+"""
 
 from __future__ import annotations
 
-from calendar import isleap
-from collections import Counter
+import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from macros.core.models import Event, Incident
 from macros.core.values.dates import Date
 
-Placed = Incident | Event
-"""What a picture of time shows."""
+LOG_FROM = 25
+"""At this ratio of the largest to the smallest figure and above, a scale of quantities is logarithmic."""
+WANTED_TICKS = 5
+YEARS_APART = 40.0
+"""The least distance between marked years: their numbers must not meet."""
+_MONTHS = "JFMAMJJASOND"
 
 
-def home_year(when: Date) -> str:
-    """The year that a date is drawn in: where it begins, or where it ends if its beginning is open."""
-    return when.last[:4] if when.open_start else when.year
+@dataclass(frozen=True)
+class Tick:
+    """A marked place on a scale."""
+
+    at: float
+    text: str
 
 
-def bounded(when: Date) -> bool:
-    """Whether a date has a beginning and an end, and can be drawn on a scale of years."""
-    return not (when.open_start or when.open_end)
+@dataclass(frozen=True)
+class Scale:
+    """A stretch of a picture, in its units."""
+
+    left: float
+    right: float
+
+    def across(self, part: float) -> float:
+        """The place that divides the stretch so that `part` of it, from 0 to 1, is to its left."""
+        return round(self.left + part * (self.right - self.left), 1)
 
 
-def extent(when: Date, year: str) -> tuple[int, int, bool]:
-    """First and last day of a date within its year, counted from 1 January, and whether it goes on."""
-    first = ordinal(f"{year}-01-01")
-    opened = when.open_end or when.last[:4] > year
-    end = days_of(year) - 1 if opened else ordinal(when.last) - first
-    return max(ordinal(when.first) - first, 0), end, opened
+@dataclass(frozen=True)
+class DateMark:
+    """A date in a picture: where it begins, how long it is drawn; `opened` if it goes on past the end of the axis."""
+
+    when: Date
+    x: float
+    long: float
+    y: float
+    opened: bool
+
+    @property
+    def end(self) -> float:
+        """Where it ends."""
+        return round(self.x + self.long, 1)
+
+    @property
+    def middle(self) -> float:
+        """The place from which a line leads to its name."""
+        return round(self.x + self.long / 2, 2)
+
+    @property
+    def exact(self) -> bool:
+        """Whether it is one day."""
+        return self.when.first == self.when.last
+
+    @property
+    def manner(self) -> str:
+        """Classes for what is uncertain or approximate."""
+        marked = {"doubtful": self.when.uncertain, "about": self.when.approximate}
+        return " ".join(name for name, so in marked.items() if so)
 
 
-def days_of(year: str) -> int:
-    """How many days a year has."""
-    return 366 if isleap(int(year)) else 365
+@dataclass(frozen=True)
+class TimeAxis(Scale):
+    """Whole years, from the beginning of the year `first` to the beginning of the year `last`."""
 
+    first: int
+    last: int
 
-def ordinal(day: str) -> int:
-    """A day (ISO 8601) as a number of days."""
-    return date.fromisoformat(day).toordinal()
+    def at(self, day: int) -> float:
+        """The place of the beginning of a day, which is counted as by `date.toordinal`."""
+        start = new_year(self.first)
+        return self.across((day - start) / (new_year(self.last) - start))
+
+    def placed(self, when: Date, y: float = 0.0, least: float = 0.0) -> DateMark:
+        """A date on the axis, as much of it as lies there; one shorter than `least` is a mark of that length."""
+        begins, ends = _ordinal(when.first), _ordinal(when.last)
+        beyond = new_year(self.last)
+        start, end = self.at(max(begins, new_year(self.first))), self.at(min(ends, beyond - 1))
+        long = max(round(end - start, 1), least)
+        return DateMark(when, round((start + end - long) / 2, 1), long, y, when.open_end or ends >= beyond)
+
+    @property
+    def step(self) -> int:
+        """The years between marked years."""
+        return round_step((self.last - self.first) * YEARS_APART / (self.right - self.left))
+
+    @property
+    def years(self) -> list[Tick]:
+        """Round years, few enough that their numbers do not meet."""
+        marked = range(-(-self.first // self.step) * self.step, self.last + 1, self.step)
+        return [Tick(self.at(new_year(year)), str(year)) for year in marked]
+
+    @property
+    def months(self) -> list[Tick]:
+        """The months of the first year, by their initials."""
+        starts = [date(self.first, month, 1).toordinal() for month in range(1, 13)]
+        return [Tick(self.at(start), name) for start, name in zip(starts, _MONTHS, strict=True)]
 
 
 def new_year(year: int) -> int:
-    """1 January of a year as a number of days, as by `ordinal`, which does not know the year 10000."""
+    """1 January of a year as a number of days, as by `date.toordinal`, which does not know the year 10000."""
     before = year - 1
     return before * 365 + before // 4 - before // 100 + before // 400 + 1
 
 
-def within_year(when: Date, year: str) -> str:
-    """A date in words for a place that already gives the year; empty if it says no more than the year."""
-    words = when.in_words()
-    if words == year:
-        return ""
-    return words if words.startswith(("since ", "until ")) else words.replace(f" {year}", "")
+def _ordinal(day: str) -> int:
+    return date.fromisoformat(day).toordinal()
 
 
-def levels(spans: Sequence[tuple[float, float]]) -> list[int]:
-    """For spans in the order of their beginnings, the lowest level at which each is free of those before it."""
-    ends: list[float] = []
-    found = []
-    for start, end in spans:
-        level = next((number for number, taken in enumerate(ends) if taken <= start), len(ends))
-        ends[level : level + 1] = [end]
-        found.append(level)
-    return found
+@dataclass(frozen=True)
+class QuantityScale(Scale):
+    """From figures to places, linear or logarithmic; it covers every figure that is drawn."""
+
+    low: float
+    high: float
+    logarithmic: bool
+
+    @staticmethod
+    def over(bounds: Sequence[int], left: float, right: float) -> QuantityScale:
+        """A scale with round ends for figures of zero and more."""
+        low, high = min(bounds), max(bounds)
+        if low > 0 and high / low >= LOG_FROM:
+            ends = 10 ** math.floor(math.log10(low)), 10 ** math.ceil(math.log10(high))
+            return QuantityScale(left, right, *ends, logarithmic=True)
+        step = round_step(max(high - low, high * 0.2, 1) / WANTED_TICKS)
+        first = math.floor(low / step) * step
+        last = math.ceil((high + step * 0.4) / step) * step
+        return QuantityScale(left, right, first if first < low else max(first - step, 0), last, logarithmic=False)
+
+    def at(self, figure: float) -> float:
+        """The place of a figure."""
+        if self.logarithmic:
+            return self.across(math.log10(max(figure, self.low) / self.low) / math.log10(self.high / self.low))
+        return self.across((figure - self.low) / (self.high - self.low))
+
+    @property
+    def ticks(self) -> list[Tick]:
+        """Round figures on the scale."""
+        if self.logarithmic:
+            powers = range(round(math.log10(self.low)), round(math.log10(self.high)) + 1)
+            figures = [10**power for power in powers]
+        else:
+            step = round_step((self.high - self.low) / WANTED_TICKS)
+            figures = [round(self.low + step * n) for n in range(int((self.high - self.low) / step + 0.01) + 1)]
+        return [Tick(self.at(figure), f"{figure:,}") for figure in figures]
 
 
-def by_date(record: Placed) -> tuple[str, str, str]:
-    """The order of records in time."""
-    return record.date.first, record.date.last, record.id
-
-
-def numbered(records: Sequence[Placed]) -> str:
-    """How many incidents and events there are, in words."""
-    numbers = Counter(record.kind_id for record in records)
-    return ", ".join(f"{n:,} {kind}{'s' if n > 1 else ''}" for kind, n in sorted(numbers.items(), reverse=True))
+def round_step(least: float) -> int:
+    """The smallest of 1, 2, 5, 10, 20, 50 and so on that is at least so large."""
+    power: int = 10 ** math.floor(math.log10(max(least, 1)))
+    return next(power * factor for factor in (1, 2, 5, 10) if power * factor >= least)

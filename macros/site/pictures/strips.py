@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from macros.core.models import Event, Incident
 from macros.core.models.kinds import HAPPENED
-from macros.core.values.dates import Date
-from macros.site.pictures import scales
-from macros.site.pictures.labels import Box, Label, width
-from macros.site.pictures.strip_parts import FORMS, Cell, DateMark, Form, IncidentMark, Strip, YearScale
+from macros.site.pictures.labels import Box, Label, meet, shortened, width
+from macros.site.pictures.scales import TimeAxis, new_year
+from macros.site.pictures.strip_parts import EDGE, FORMS, Cell, Form, IncidentMark, Strip
+from macros.site.pictures.timed_records import TimedRecord, listed, numbered, timed_records
 from macros.site.site import Site
 
 STRIP_SIZE = 14.0
 MARK = 12.0
+"""The least length of the mark of an incident."""
+LEAN = 6.0
+"""How far a name reaches beyond the line to it that is to one side."""
 _MOST = 40
 """With more incidents a strip cannot be read: it marks the main ones, and says how many others there are."""
 
@@ -24,93 +28,92 @@ def strips(site: Site) -> list[Strip]:
     shown = incidents(site)
     if not shown:
         return []
-    first = max(min(int(record.date.year) for record in shown) - 1, 1)
+    first = max(int(shown[0].date.year) - 1, 1)
     last = max(int(record.date.last[:4]) for record in shown) + 1
-    return [_strip(site, form, YearScale(form.width, first, last), shown) for form in FORMS]
+    return [_strip(site, form, form.axis(first, last), shown) for form in FORMS]
 
 
 def incidents(site: Site) -> list[Incident]:
     """Incidents with a beginning and an end, in order of time: all, or the main ones, or none if still too many."""
-    every = [record for record in site.archive.records_of("incident").values() if isinstance(record, Incident)]
-    drawn = [record for record in every if scales.bounded(record.date)]
+    drawn = [r for r in timed_records(site) if isinstance(r, Incident) and r.date.bounded]
     if len(drawn) > _MOST:
         drawn = [record for record in drawn if record.main]
-    return sorted(drawn, key=scales.by_date) if len(drawn) <= _MOST else []
+    return drawn if len(drawn) <= _MOST else []
 
 
-def _strip(site: Site, form: Form, scale: YearScale, shown: Sequence[Incident]) -> Strip:
-    marked = incident_marks(shown, scale, form)
+def _strip(site: Site, form: Form, axis: TimeAxis, shown: Sequence[Incident]) -> Strip:
+    marked = incident_marks(shown, axis, form)
     highest = min(one.mark.y for one in marked)
-    named = _named(marked, highest - 18, scale)
+    named = _named(marked, highest - 18, form)
     top = min([highest - form.target / 2, *(one.label.y - STRIP_SIZE for one in named if one.label)])
-    line = round(4 - top, 1)
-    return Strip(form, scale, line, named, cells(site, scale, unseen(site, shown, HAPPENED)), [])
+    return Strip(form, axis, round(4 - top, 1), named, cells(site, axis, shown, HAPPENED), [])
 
 
-def incident_marks(records: Sequence[Incident], scale: YearScale, form: Form) -> list[IncidentMark]:
+def incident_marks(records: Sequence[Incident], axis: TimeAxis, form: Form) -> list[IncidentMark]:
     """Incidents on a line at height 0; those too close for separate taps go on lines above it."""
-    spans = [span(record.date, scale) for record in records]
-    rooms = [(x + long / 2 - _room(long, form) / 2, x + long / 2 + _room(long, form) / 2) for x, long in spans]
-    return [
-        IncidentMark(record, DateMark(x, long, -level * form.target, record.date))
-        for record, (x, long), level in zip(records, spans, scales.levels(rooms), strict=True)
-    ]
+    ends: list[float] = []
+    made = []
+    for record in records:
+        mark = axis.placed(record.date, least=MARK)
+        half = max(mark.long, form.target) / 2
+        level = next((number for number, taken in enumerate(ends) if taken <= mark.middle - half), len(ends))
+        ends[level : level + 1] = [mark.middle + half]
+        made.append(IncidentMark(record, replace(mark, y=-level * form.target)))
+    return made
 
 
-def _room(long: float, form: Form) -> float:
-    return max(long, form.target)
-
-
-def span(when: Date, scale: YearScale, least: float = MARK) -> tuple[float, float]:
-    """Where a date begins and how long it is; one too short to see is a mark in its middle."""
-    start, end = scale.at(when.first), scale.at(when.last)
-    long = max(round(end - start, 1), least)
-    return round((start + end - long) / 2, 1), long
-
-
-def _named(marked: Sequence[IncidentMark], y: float, scale: YearScale) -> list[IncidentMark]:
-    """The main incidents with their names, inside the picture and each raised until it is free of the others."""
-    taken: list[Box] = []
-    labels = {
-        one.record.id: _label(one.record.short_text, one.mark.x + one.mark.long / 2, y, scale, taken)
-        for one in marked
-        if one.record.main
-    }
+def _named(marked: Sequence[IncidentMark], y: float, form: Form) -> list[IncidentMark]:
+    """The main incidents with their names, in the frame and off each other; lines to names cross as few as they can."""
+    main = [one for one in marked if one.record.main]
+    labels: dict[str, Label] = {}
+    names: list[Box] = []
+    lines: list[Box] = []
+    for number, one in enumerate(main, 1):
+        places = list(_places(one, y, form, len(main)))
+        free = [label for label in places if not any(meet(label.box(STRIP_SIZE), name) for name in names)]
+        others = [*lines, *(_line(later, -math.inf) for later in main[number:])]
+        chosen = min(free or places, key=lambda label: _crossings(one, label, others, names))
+        labels[one.record.id] = chosen
+        names.append(chosen.box(STRIP_SIZE))
+        lines.append(_line(one, chosen.y))
     return [replace(one, label=labels.get(one.record.id)) for one in marked]
 
 
-def _label(text: str, x: float, y: float, scale: YearScale, taken: list[Box]) -> Label:
+def _crossings(one: IncidentMark, label: Label, lines: Sequence[Box], names: Sequence[Box]) -> int:
+    """How many lines to other names run through a name, and how many names the line to it runs through."""
+    box, line = label.box(STRIP_SIZE), _line(one, label.y)
+    return sum(meet(box, other) for other in lines) + sum(meet(line, name) for name in names)
+
+
+def _places(one: IncidentMark, y: float, form: Form, levels: int) -> Iterator[Label]:
+    """Where the name of an incident may be, from the lowest level on: in the middle over its mark, or to one side."""
+    text = shortened(one.record.short_text, STRIP_SIZE, form.width)
     half = width(text, STRIP_SIZE) / 2
-    middle = max(half, min(x, scale.width - half))
-    left, right = middle - half - 6, middle + half + 6
-    while any(left < b[2] and b[0] < right and y - STRIP_SIZE < b[3] and b[1] < y for b in taken):
-        y -= STRIP_SIZE * 1.4
-    taken.append((middle - half, y - STRIP_SIZE, middle + half, y))
-    return Label(round(middle, 1), round(y, 1), "middle")
+    for level in range(levels + 1):
+        for aside in (0, LEAN - half, half - LEAN):
+            middle = max(half, min(one.mark.middle + aside, form.width - half))
+            yield Label(round(middle, 1), round(y - level * STRIP_SIZE * 1.4, 1), "middle", text)
 
 
-def unseen(site: Site, drawn: Sequence[Incident], kinds: Iterable[str]) -> list[scales.Placed]:
-    """The records with a beginning that have no mark of their own."""
+def _line(one: IncidentMark, top: float) -> Box:
+    """The line from the name of an incident, whose height is `top`, to its mark."""
+    return one.mark.middle - 1, top + 4, one.mark.middle + 1, one.mark.y
+
+
+def cells(site: Site, axis: TimeAxis, drawn: Sequence[Incident], kinds: Sequence[str]) -> list[Cell]:
+    """The records without a mark that have a beginning, by marked years: these are certain even if their day is not."""
     seen = {record.id for record in drawn}
-    records = [r for kind in kinds for r in site.archive.records_of(kind).values() if isinstance(r, Incident | Event)]
-    unmarked = [r for r in records if isinstance(r, Event) or r.id not in seen]
-    return [r for r in unmarked if not r.date.open_start]
-
-
-def cells(site: Site, scale: YearScale, records: Sequence[scales.Placed]) -> list[Cell]:
-    """Records by marked years: their number is certain even if their day is not."""
-    grouped: dict[int, list[scales.Placed]] = {}
-    for record in records:
+    grouped: dict[int, list[TimedRecord]] = {}
+    for record in timed_records(site, kinds):
         year = int(record.date.year)
-        if scale.first <= year <= scale.last:
-            grouped.setdefault(year // scale.step * scale.step, []).append(record)
-    return [_cell(site, scale, year, grouped[year]) for year in sorted(grouped)]
+        unmarked = isinstance(record, Event) or record.id not in seen
+        if unmarked and not record.date.open_start and axis.first <= year <= axis.last:
+            grouped.setdefault(year // axis.step * axis.step, []).append(record)
+    return [_cell(site, axis, year, grouped[year]) for year in sorted(grouped)]
 
 
-def _cell(site: Site, scale: YearScale, year: int, records: Sequence[scales.Placed]) -> Cell:
-    first, last = max(year, scale.first), min(year + scale.step - 1, scale.last)
-    left, right = scale.at(f"{first:04}-01-01"), min(scale.at(f"{last:04}-12-31"), scale.width)
+def _cell(site: Site, axis: TimeAxis, year: int, records: Sequence[TimedRecord]) -> Cell:
+    first, last = max(year, axis.first), min(year + axis.step - 1, axis.last)
+    left, right = axis.at(new_year(first)), min(axis.at(new_year(last + 1) - 1), axis.right + EDGE)
     years = str(first) if first == last else f"{first} to {last}"
-    parts = site.index_parts["timeline"]
-    part = next((c.address for c in parts if first <= int(c.group or 0) <= last), "timeline/")
-    return Cell(round((left + right) / 2, 1), years, len(records), scales.numbered(records), part)
+    return Cell(round((left + right) / 2, 1), years, len(records), numbered(records), listed(site, first, last))

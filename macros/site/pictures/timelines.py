@@ -10,17 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
-from macros.core.models import Incident
-from macros.core.models.kinds import HAPPENED
+from macros.core.models import Event, Incident
+from macros.core.values.dates import Date
 from macros.site.indexes import INDEX_LIMIT
-from macros.site.pictures import scales
-from macros.site.pictures.labels import Advance, Label, bold, lines, sans, width
-from macros.site.pictures.scales import Placed
+from macros.site.pictures.labels import Advance, Label, beside, bold, lines, sans, width
+from macros.site.pictures.scales import DateMark, Tick, TimeAxis
+from macros.site.pictures.timed_records import TimedRecord, listed, numbered, timed_records
 from macros.site.site import Site
-
-_MONTHS = "JFMAMJJASOND"
 
 
 @dataclass(frozen=True)
@@ -41,31 +38,22 @@ class TimelineLayout:
 WIDE = TimelineLayout("wide", 1000, 64, 992, 31, 18, 15, 36, beside=True)
 NARROW = TimelineLayout("narrow", 400, 8, 392, 26, 16, 13.5, 44, beside=False)
 SMALL, FOOT, BREAK, GAP = 12.5, 14.0, 30.0, 12.0
+_DRAWN = {"all": (Incident, Event), "incidents": (Incident,), "numbers": ()}
+"""What is drawn of an archive, by how large it is."""
 
 
 @dataclass(frozen=True)
 class TimelineRow:
-    """One record: its mark or bar at `y`, its title, and its date in words if that is not in the title's line."""
+    """One record: its mark or bar, its title, and its date in words if that is not in the title's line."""
 
-    record: Placed
+    record: TimedRecord
     kind: str
     top: float
     height: float
-    y: float
-    start: float
-    end: float
-    begun: bool
-    opened: bool
-    doubtful: bool
-    about: bool
+    mark: DateMark
     title: Label
     when: str
     aside: Label | None
-
-    @property
-    def exact(self) -> bool:
-        """Whether the date is one day, drawn as a mark."""
-        return self.record.date.first == self.record.date.last
 
 
 @dataclass(frozen=True)
@@ -74,7 +62,7 @@ class Panel:
 
     year: str
     y: float
-    months: list[tuple[str, float]]
+    months: list[Tick]
     rows: list[TimelineRow]
     height: float
     skipped: str
@@ -94,128 +82,105 @@ class Timeline:
 
 def timelines(site: Site) -> list[Timeline]:
     """The timeline for wide and for narrow screens."""
-    records: list[Any] = [record for kind in HAPPENED for record in site.archive.records_of(kind).values()]
-    records.sort(key=scales.by_date)
+    records = timed_records(site)
     shown = _shown(records)
     return [_timeline(site, records, layout, shown) for layout in (WIDE, NARROW)] if records else []
 
 
-def _shown(records: Sequence[Placed]) -> str:
+def _shown(records: Sequence[TimedRecord]) -> str:
     if len(records) <= INDEX_LIMIT:
         return "all"
     return "incidents" if sum(isinstance(record, Incident) for record in records) <= INDEX_LIMIT else "numbers"
 
 
-def _timeline(site: Site, records: Sequence[Placed], layout: TimelineLayout, shown: str) -> Timeline:
-    by_year: dict[str, list[Placed]] = {}
+def _timeline(site: Site, records: Sequence[TimedRecord], layout: TimelineLayout, shown: str) -> Timeline:
+    by_year: dict[int, list[TimedRecord]] = {}
     for record in records:
-        by_year.setdefault(scales.home_year(record.date), []).append(record)
+        by_year.setdefault(home_year(record.date), []).append(record)
     panels: list[Panel] = []
-    y, before = 0.0, ""
-    for year in sorted(by_year):
+    y, before = 0.0, 0
+    for year, all_of_year in sorted(by_year.items()):
         skipped = _skipped(before, year)
-        top = y + (BREAK if skipped else 0)
-        drawn = [r for r in by_year[year] if shown == "all" or (shown == "incidents" and isinstance(r, Incident))]
-        unseen = [r for r in by_year[year] if r not in drawn] if shown != "all" else []
-        rows = _rows(drawn, top + layout.head, layout, year)
+        y += BREAK if skipped else 0
+        drawn = [record for record in all_of_year if isinstance(record, _DRAWN[shown])]
+        unseen = numbered([record for record in all_of_year if not isinstance(record, _DRAWN[shown])])
+        axis = TimeAxis(layout.left, layout.right, year, year + 1)
+        rows = _rows(drawn, y + layout.head, axis, layout)
         height = layout.head + sum(row.height for row in rows) + FOOT
-        part = next((c.address for c in site.index_parts["timeline"] if c.group == year), "timeline/")
-        panels.append(Panel(year, top, _months(year, layout), rows, height, skipped, scales.numbered(unseen), part))
-        y, before = top + height, year
+        panels.append(Panel(f"{year:04}", y, axis.months, rows, height, skipped, unseen, listed(site, year, year)))
+        y, before = y + height, year
     return Timeline(layout, round(y, 1), panels, shown)
 
 
-def _skipped(before: str, year: str) -> str:
+def home_year(when: Date) -> int:
+    """The year that a date is drawn in: where it begins, or where it ends if its beginning is open."""
+    return int((when.last if when.open_start else when.first)[:4])
+
+
+def _skipped(before: int, year: int) -> str:
     """The years between two others, by the first and the last of them."""
-    if not before or int(year) - int(before) == 1:
+    first, last = before + 1, year - 1
+    if not before or first > last:
         return ""
-    first, last = int(before) + 1, int(year) - 1
     return str(first) if first == last else f"{first}–{last}"
 
 
-def _months(year: str, layout: TimelineLayout) -> list[tuple[str, float]]:
-    first = scales.ordinal(f"{year}-01-01")
-    starts = [scales.ordinal(f"{year}-{month:02}-01") - first for month in range(1, 13)]
-    return [(_MONTHS[number], _across(start, year, layout)) for number, start in enumerate(starts)]
-
-
-def _across(days: int, year: str, layout: TimelineLayout) -> float:
-    return round(layout.left + (layout.right - layout.left) * days / scales.days_of(year), 1)
-
-
-def _rows(records: Sequence[Placed], top: float, layout: TimelineLayout, year: str) -> list[TimelineRow]:
+def _rows(records: Sequence[TimedRecord], top: float, axis: TimeAxis, layout: TimelineLayout) -> list[TimelineRow]:
     made: list[TimelineRow] = []
     for record in records:
-        made.append(_row(record, top, layout, year))
+        made.append(_row(record, top, axis, layout))
         top += made[-1].height
     return made
 
 
-def _row(record: Placed, top: float, layout: TimelineLayout, year: str) -> TimelineRow:
-    first, last, opened = scales.extent(record.date, year)
-    start, end = _across(first, year, layout), _across(last, year, layout)
-    when = scales.within_year(record.date, year)
-    heavy = isinstance(record, Incident) and record.main
+def _row(record: TimedRecord, top: float, axis: TimeAxis, layout: TimelineLayout) -> TimelineRow:
+    mark = axis.placed(record.date)
+    when = within_year(record.date, f"{axis.first:04}")
+    main = isinstance(record, Incident) and record.main
     set_text = _beside if layout.beside else _below
-    title, aside, y, height = set_text(record.title, when, (start, end), layout, bold if heavy else sans)
-    return TimelineRow(
-        record=record,
-        kind=_kind(record),
-        top=round(top, 1),
-        height=height,
-        y=round(top + y, 1),
-        start=start,
-        end=end,
-        begun=record.date.open_start,
-        opened=opened,
-        doubtful=record.date.uncertain,
-        about=record.date.approximate,
-        title=_moved(title, top),
-        when="" if aside else when,
-        aside=_moved(aside, top) if aside else None,
-    )
+    title, aside, middle, height = set_text(record.title, when, mark, top, layout, bold if main else sans)
+    mark = replace(mark, y=round(top + middle, 1))
+    return TimelineRow(record, _kind(record), round(top, 1), height, mark, title, "" if aside else when, aside)
+
+
+def within_year(when: Date, year: str) -> str:
+    """A date in words for a place that already gives the year; empty if it says no more than the year."""
+    words = when.in_words()
+    if words == year:
+        return ""
+    return words if words.startswith(("since ", "until ")) else words.replace(f" {year}", "")
 
 
 Set = tuple[Label, Label | None, float, float]
-"""A title, a date separate from it, the middle of the mark, the height of the row; all from the row's top."""
+"""A title, a date separate from it, the middle of the mark and the height of the row, both from the row's top."""
 
 
-def _beside(title: str, when: str, mark: tuple[float, float], layout: TimelineLayout, face: Advance) -> Set:
+def _beside(title: str, when: str, mark: DateMark, top: float, layout: TimelineLayout, face: Advance) -> Set:
     """The title with its date on the line of the mark, to the right, else to the left; else over the mark."""
     dated = width(when, SMALL) + 8 if when else 0.0
-    wide = width(title, layout.size, face) + dated
-    middle = layout.row / 2
-    if mark[1] + GAP + wide <= layout.right:
-        return Label(mark[1] + GAP, middle + 5, "start", title), None, middle, layout.row
-    if mark[0] - GAP - wide >= 0:
-        return Label(mark[0] - GAP, middle + 5, "end", title), None, middle, layout.row
-    room = layout.right - layout.left - dated
-    broken = lines(title, layout.size, room, face)
+    wide, middle = width(title, layout.size, face) + dated, layout.row / 2
+    label = beside(title, wide, (mark.x, mark.end), round(top + middle + 5, 1), (0, layout.right), (GAP, GAP))
+    if label:
+        return label, None, middle, layout.row
+    broken = lines(title, layout.size, layout.right - layout.left - dated, face)
     longest = max(width(line, layout.size, face) for line in broken) + dated
-    x = round(max(layout.left, min(mark[0], layout.right - longest)), 1)
+    x = round(max(layout.left, min(mark.x, layout.right - longest)), 1)
     under = 15 + layout.line * (len(broken) - 1)
-    return Label(x, 15, "start", "\n".join(broken)), None, under + 12, under + 22
+    return Label(x, round(top + 15, 1), "start", "\n".join(broken)), None, under + 12, under + 22
 
 
-def _below(title: str, when: str, mark: tuple[float, float], layout: TimelineLayout, face: Advance) -> Set:
+def _below(title: str, when: str, mark: DateMark, top: float, layout: TimelineLayout, face: Advance) -> Set:
     """The date beside the mark, if there is room, and the title in lines below it."""
-    room = layout.right - layout.left
-    broken = lines(title, layout.size, room, face)
-    height = layout.row + layout.line * len(broken) + 4
-    text = Label(layout.left, layout.row + 7, "start", "\n".join(broken))
-    dated = width(when, SMALL)
-    if when and mark[1] + GAP + dated <= layout.right:
-        return text, Label(mark[1] + GAP, 15.5, "start", when), 11, height
-    if when and mark[0] - GAP - dated >= layout.left:
-        return text, Label(mark[0] - GAP, 15.5, "end", when), 11, height
-    return text, Label(0, 0, "start"), 11, height
+    room = (layout.left, layout.right)
+    broken = lines(title, layout.size, room[1] - room[0], face)
+    text = Label(layout.left, round(top + layout.row + 7, 1), "start", "\n".join(broken))
+    date = (
+        beside(when, width(when, SMALL), (mark.x, mark.end), round(top + 15.5, 1), room, (GAP, GAP)) if when else None
+    )
+    return text, date or Label(0, 0, "start"), 11, layout.row + layout.line * len(broken) + 4
 
 
-def _moved(label: Label, top: float) -> Label:
-    return replace(label, x=round(label.x, 1), y=round(label.y + top, 1))
-
-
-def _kind(record: Placed) -> str:
+def _kind(record: TimedRecord) -> str:
     if isinstance(record, Incident):
         return "incident main" if record.main else "incident"
     return "event law" if record.instruments else "event"

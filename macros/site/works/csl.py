@@ -163,7 +163,7 @@ def csl_date(date: Date | None) -> dict[str, Any] | None:
     """
     if date is None:
         return None
-    if date.open_start or date.open_end:
+    if not date.bounded:
         return {"literal": date.in_words()}
     doubted = {"circa": True} if date.approximate or date.uncertain else {}
     return {"date-parts": [list(point.parts) for point in date.points]} | doubted

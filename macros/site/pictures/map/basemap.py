@@ -6,11 +6,12 @@ Land is drawn in the Mercator projection of `projection.py`, with north up. The 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from macros.site.pictures.labels import Box
 from macros.site.pictures.map.projection import FINE, OVERVIEW, Frame, PlanePoint, clipped, outlines, path
+from macros.site.pictures.scales import Tick
 
 CORNERS_LEAST = 3
 """A ring with fewer corners has no area."""
@@ -18,15 +19,6 @@ MANY_DEGREES = 6
 _EAST_ASIA = Frame("overview", 1, 98, 147, 18, 50)
 COARSE = 2.0
 """Small maps have coarser outlines: their pages are about something else."""
-
-
-@dataclass(frozen=True)
-class DegreeMark:
-    """A degree at the edge of a drawing; of longitude if `across`."""
-
-    text: str
-    at: float
-    across: bool
 
 
 @dataclass(frozen=True)
@@ -48,7 +40,8 @@ class Basemap:
     land: list[tuple[str, str]]
     border: str
     course: list[PlanePoint]
-    ticks: list[DegreeMark]
+    meridians: list[Tick]
+    parallels: list[Tick]
     scale: tuple[float, str]
     overview: Overview | None
 
@@ -58,11 +51,14 @@ def ground(frame: Frame, corner: tuple[float, float, float] | None) -> Basemap:
     fine = COARSE if frame.name == "small" else FINE
     land = [(code, "".join(_ring(frame, ring, fine) for ring in rings)) for code, rings in outlines().land.items()]
     near = _along(frame)
+    step = 2 if frame.east - frame.west > MANY_DEGREES else 1
+    east, north = _degrees(frame.west, frame.east, step), _degrees(frame.south, frame.north, step)
     return Basemap(
         land=[(code, drawn) for code, drawn in land if drawn],
         border=path(frame, near, closed=False, fine=0.5),
         course=[frame.at(*point) for point in near],
-        ticks=list(_ticks(frame)),
+        meridians=[Tick(round(frame.at(degree, frame.north)[0], 1), f"{degree}° E") for degree in east],
+        parallels=[Tick(round(frame.at(frame.west, degree)[1], 1), f"{degree}° N") for degree in north],
         scale=_scale(frame),
         overview=_overview(frame, *corner) if corner else None,
     )
@@ -93,15 +89,9 @@ def _scale(frame: Frame) -> tuple[float, str]:
     return (round(frame.length(fitting[-1]), 1), f"{fitting[-1]} km") if fitting else (0.0, "")
 
 
-def _ticks(frame: Frame) -> Iterator[DegreeMark]:
-    """Whole degrees at the edges, every second one where there are many."""
-    step = 2 if frame.east - frame.west > MANY_DEGREES else 1
-    for degree in range(math.ceil(frame.west), math.floor(frame.east) + 1):
-        if degree % step == 0:
-            yield DegreeMark(f"{degree}° E", round(frame.at(degree, frame.north)[0], 1), across=True)
-    for degree in range(math.ceil(frame.south), math.floor(frame.north) + 1):
-        if degree % step == 0:
-            yield DegreeMark(f"{degree}° N", round(frame.at(frame.west, degree)[1], 1), across=False)
+def _degrees(least: float, most: float, step: int) -> range:
+    """Whole degrees in a frame, every second one where there are many."""
+    return range(math.ceil(least / step) * step, math.floor(most) + 1, step)
 
 
 def _overview(frame: Frame, x: float, y: float, width: float) -> Overview:

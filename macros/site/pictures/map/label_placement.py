@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from macros.site.pictures.labels import Box, Label, width
+from macros.site.pictures.labels import Box, Label, meet, width
 from macros.site.pictures.map.projection import PlanePoint
 
 DIRECTIONS = {"E": 0, "NE": -40, "SE": 40, "N": -90, "S": 90, "NW": -140, "SW": 140, "W": 180}
@@ -46,18 +46,9 @@ class LabelSpace:
         inside = inside and box[2] <= self.within[2] and box[3] <= self.within[3]
         return inside and not any(meet(box, other) for other in self.taken)
 
-    def clear(self, box: Box) -> bool:
-        """Whether the line stays out of a box."""
-        return not self.crossed(box)
-
     def crossed(self, box: Box) -> int:
         """How much of the line lies in a box, in points of it."""
         return sum(box[0] < x < box[2] and box[1] < y < box[3] for x, y in self.line)
-
-
-def meet(one: Box, other: Box) -> bool:
-    """Whether two boxes overlap."""
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def name(at: PlanePoint, text: str, size: float, room: LabelSpace, ways: Sequence[str]) -> PlacedName:
@@ -65,7 +56,7 @@ def name(at: PlanePoint, text: str, size: float, room: LabelSpace, ways: Sequenc
     near = [_beside(at, text, size, way) for way in ways]
     far = [_away(at, text, size, way, off) for off in FAR for way in ways]
     free = [one for one in near + far if room.free(one.box)]
-    clear = [one for one in free if room.clear(one.box) and _unhindered(one, room)]
+    clear = [one for one in free if not room.crossed(one.box) and _unhindered(one, room)]
     home = [one for one in clear if not room.abroad(_middle(one.box))]
     least = sorted(free, key=lambda one: room.crossed(one.box))
     chosen = (home or clear or least or near)[0]
@@ -113,10 +104,7 @@ def _away(at: PlanePoint, text: str, size: float, way: str, off: float) -> Place
 
 
 def _at(x: float, y: float, anchor: str, text: str, size: float) -> PlacedName:
-    wide = width(text, size)
-    left = x - {"start": 0.0, "end": wide, "middle": wide / 2}[anchor]
-    label = Label(round(x, 1), round(y, 1), anchor)
-    return PlacedName(label, (left - 2, y - size * 0.8, left + wide + 2, y + size * 0.25))
+    return PlacedName(Label(round(x, 1), round(y, 1), anchor), Label(x, y, anchor, text).box(size))
 
 
 def dense(points: Sequence[PlanePoint]) -> list[PlanePoint]:

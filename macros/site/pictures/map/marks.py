@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from macros.core.models import Place
-from macros.site.pictures.labels import Box, Label
+from macros.site.pictures.labels import Box
 from macros.site.pictures.map.label_placement import LabelSpace, PlacedName, name
 from macros.site.pictures.map.projection import Frame, PlanePoint
 from macros.site.pictures.map.regions import holds, rings_of
@@ -38,11 +38,17 @@ class PlaceMark:
     y: float
     roles: tuple[str, ...]
     incidents: tuple[str, ...]
-    label: Label
-    area: bool
-    loose: bool
-    leader: Box | None
-    box: Box
+    named: PlacedName
+
+    @property
+    def area(self) -> bool:
+        """Whether it is an area, which has a name alone."""
+        return is_area(self.place)
+
+    @property
+    def loose(self) -> bool:
+        """Whether its point is not certain."""
+        return self.place.coordinates is not None and self.place.coordinates.certainty in LOOSE
 
 
 def point(record: Place) -> PlanePoint:
@@ -70,8 +76,9 @@ def marks_of(
     for record, had in sorted(roles.values(), key=lambda pair: (is_area(pair[0]), -len(pair[1]), pair[0].id)):
         foreign = across.get(record.country or "", [])
         own = replace(room, abroad=partial(_within, foreign))
-        named = _named(record, points[record.id], own, size, _SIGN * len(_had(had)))
-        made[record.id] = _mark(record, points[record.id], named, had)
+        (x, y), shown = points[record.id], _had(had)
+        named = _named(record, (x, y), own, size, _SIGN * len(shown))
+        made[record.id] = PlaceMark(record, round(x, 1), round(y, 1), shown, tuple(had), named)
     return [made[record_id] for record_id in roles]
 
 
@@ -83,26 +90,10 @@ def _had(roles: dict[str, list[str]]) -> tuple[str, ...]:
     return tuple(role for role in ROLES if any(role in found for found in roles.values()))
 
 
-def _mark(record: Place, point: PlanePoint, named: PlacedName, roles: dict[str, list[str]]) -> PlaceMark:
-    at = record.coordinates
-    return PlaceMark(
-        place=record,
-        x=round(point[0], 1),
-        y=round(point[1], 1),
-        roles=_had(roles),
-        incidents=tuple(roles),
-        label=named.label,
-        area=is_area(record),
-        loose=at is not None and at.certainty in LOOSE,
-        leader=named.leader,
-        box=named.box,
-    )
-
-
 def _named(record: Place, point: PlanePoint, room: LabelSpace, size: float, signs: str) -> PlacedName:
     if is_area(record):
-        middle = name((point[0], point[1] - size), record.short_text + signs, size, room, ["S", "N", "E", "W"])
-        return PlacedName(middle.label, middle.box)
+        middle = (point[0], point[1] - size)
+        return replace(name(middle, record.short_text + signs, size, room, ["S", "N", "E", "W"]), leader=None)
     ways = CHINESE_SIDE if record.country == CHINA else OTHER_SIDE
     return name(point, record.short_text + signs, size, room, ways)
 
