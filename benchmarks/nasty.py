@@ -27,6 +27,8 @@ VALUES = (
     *("constructor", "__proto__", "toString", "hasOwnProperty", "index", "cite", "ko", "zh", "en", "con", "404", "q"),
     *("passage", "claim", "org", "home", "vocabulary", "see", "law", "report-2011", "quayside-2011", "border-watch"),
     *("report-2011.arrested-41", "quayside-2011.held-24-40", "ada-quill", "nowhere-2011", "river-treaty", "quayside"),
+    *("\\input{x} $\\alpha$ %20 100%", "@x", "#one", "*two* _three_ `four`", "Ελλάδα Україна", ": a", "- a", "? a"),
+    *("@a", "%a", "null\\u0000", "a\\nb", "2011-01-01"),
     *("C:\\a\\b", "a/b/../c", "../../x", "%2e%2e/", "a%00b", "a;b", "a,b", "a:b", "a: b", "a #b", "1:30", "\\u0000"),
 )
 """What replaces a value or is added to it."""
@@ -55,6 +57,7 @@ BLOCKS = (
         "# a {#b .c}\n",
         "<https://example.org>\n",
     ),
+    *('{{ place("quayside", "a & b") }}\n', "Term\n: text\n", "+ a\n\n+ b\n"),
     *('{{ org("border-watch") }}\n', '{{ place("quayside", "a & <b>") }}\n', "a &amp; b &copy; c\n", "[a](#b)\n"),
     *(
         "난민\n====\n\n難民\n----\n",

@@ -146,10 +146,10 @@ def test_the_reason_is_shown_and_exported(invented: Path) -> None:
 def test_every_claim_aside_has_its_reason_in_the_archive() -> None:
     """Each claim of the archive that is kept separate says why in more than one word, and none of them is drawn."""
     site = real_archive().site
-    aside = [row for row in site.claims.of(site.relations.ledger()) if row.aside]
+    aside = [row for row in site.claims.of(site.relations.ledger()) if row.recorded.aside]
     assert aside
     assert not any(row.drawable for row in aside)
-    assert all(" " in row.aside for row in aside)
+    assert all(" " in (row.recorded.aside or "") for row in aside)
 
 
 def test_the_picture_leaves_out_what_stands_aside(invented: Path) -> None:

@@ -18,6 +18,7 @@ from benchmarks.fuzz import BrokenError, HangError, Run, main
 from benchmarks.outputs import wrong_in
 from benchmarks.planted import HARD, begin, plantings
 from macros.site import templates
+from tests.support import THOROUGH
 
 Faulty = Callable[[str, str], None]
 NAME = "data/organizations/old-league.yml"
@@ -64,12 +65,16 @@ def told(run: Run) -> str:
     return str(found.value)
 
 
-def test_mutated_archives_break_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Three archives of twenty changes each give no exception, publish nothing wrong, and are built without a fault."""
-    main(["--files", "60", "--seed", "2011", "--folder", str(tmp_path / "found")])
+@pytest.mark.parametrize(("archives", "seed"), [(3, 2011), pytest.param(20, 2012, marks=THOROUGH)])
+def test_mutated_archives_break_nothing(
+    archives: int, seed: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Twenty changes of each archive give no exception, publish nothing wrong, and what is accepted is built whole."""
+    main(["--files", str(20 * archives), "--seed", str(seed), "--folder", str(tmp_path / "found")])
     line = capsys.readouterr().out.splitlines()[0]
-    assert line.startswith("60 changes: 0 exceptions, 0 hangs, 0 published with problems, 0 broken outputs; ")
-    assert line.endswith(" 3 archives built of them")
+    none = "0 exceptions, 0 hangs, 0 published with problems, 0 broken outputs"
+    assert line.startswith(f"{20 * archives:,} changes: {none}; ")
+    assert line.endswith(f" {archives} archives built of them")
 
 
 def test_a_finding_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

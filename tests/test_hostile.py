@@ -11,6 +11,7 @@ import io
 import json
 import os
 import re
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -33,7 +34,7 @@ from macros.site.exports.file_shapes import SHAPES
 from macros.site.exports.tables import FORMULA_STARTS
 from macros.site.heads.feed import feed
 from macros.site.works.csl import csl_title
-from tests.support import TESTS, problems
+from tests.support import TESTS, build, house, problems
 
 HOSTILE = TESTS / "hostile"
 TABLE = "corpus.yml"
@@ -213,3 +214,23 @@ def test_long_paragraphs_are_refused(invented: Path) -> None:
     (invented / path).write_text(f"{before}{'_a*' * 5_000} {ends}{after}", "utf-8")
     found = [(problem.line, problem.rule) for problem in problems(invented)]
     assert found == [(before[: before.rindex("{{ passage")].count("\n") + 1, "value")]
+
+
+@pytest.mark.slow
+def test_odd_heads_set_nothing(tmp_path: Path) -> None:
+    """Of a head that MkDocs would read in another way the site shows the body as text, and takes nothing."""
+    root = house(tmp_path)
+    heads = {
+        "page-head-second": ("crumbs:", 'class="crumbs"'),
+        "page-head-unfinished": ("<title>X ", "description: y"),
+        "page-head-comment-call": ("<p>text</p>", "__class__"),
+    }
+    for name in heads:
+        shutil.copy(HOSTILE / f"{name}.md", root / "docs/about")
+    result = build(root, tmp_path / "site")
+    assert result.returncode == 0, result.stdout + result.stderr
+    for name, (shown, hidden) in heads.items():
+        page = (tmp_path / "site/about" / name / "index.html").read_text("utf-8")
+        assert shown in page
+        assert hidden not in page
+        assert 'href="javascript:' not in page

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks import mutate
 from macros.core.problems import Problem
 from macros.core.reading.page_macros import handed
 from macros.session import Session
@@ -31,79 +32,7 @@ FILES = {
     "published": "data/published.txt",
     "page": "docs/index.md",
 }
-PIECES = st.sampled_from(
-    [
-        *(
-            "{{",
-            "}}",
-            "{%",
-            "%}",
-            "{##",
-            "{#",
-            "---\n",
-            "\n",
-            ":",
-            "- ",
-            "[",
-            "]",
-            "{",
-            "}",
-            '"',
-            "'",
-            "&a ",
-            "*a ",
-            "!!int ",
-        ),
-        *(
-            "|\n",
-            ">-\n",
-            "? ",
-            "@",
-            "@misc{",
-            "@string{a=b}",
-            "%",
-            "\\",
-            "#",
-            ",",
-            "=",
-            "\t",
-            "\x00",
-            "\x85",
-            "\u2028",
-            "\ufeff",
-        ),
-        *(
-            "null",
-            "~",
-            "0",
-            "-1",
-            "1e9",
-            "999999999999",
-            "2011-02-30",
-            "../",
-            "\U0001d7dc",
-            "٤١",
-            "<script>",
-            "é",
-            "가",
-            "\U0001f6a2",
-        ),
-        *(
-            "{{ passage(0) }}",
-            "{{ passage(9, 2) }}",
-            "{{ passage(1, 99999999) }}",
-            "{{ at(-1) }}",
-            '{{ claim("") }}',
-            "{{ org() }}",
-        ),
-        *(
-            '{{ law("river-treaty", "99", how="identified") }}',
-            '{{ see("report-2011", 99) }}',
-            '{{ cite("x.y") }}',
-            '{{ org("\\ud800") }}',
-        ),
-    ]
-)
+PIECES = st.sampled_from(mutate.PIECES)
 PLAIN = st.text(st.characters(codec="utf-8"), max_size=60)
 EVIL = "<script>alert()</script>\"'><img src=x onerror=alert()>&{onclick=alert()}`*_[x](javascript:alert())"
 

@@ -44,7 +44,7 @@ def test_a_row_says_what_the_record_says(site: Site, rows: list[ShownClaim]) -> 
         said = claim.count.text if claim.count else claim.date.in_words() if claim.date else ""
         in_words = claim.count is not None and claim.count.number is None
         assert row.figure if in_words else row.figure.startswith(said), row.ref
-        assert (row.who, row.hedge) == (claim.who, claim.hedge or "")
+        assert (row.who, row.recorded) == (claim.who, claim)
         assert [link.speaker.id for link in row.chain] == [link.id for link in reversed(claim.said_by)], (
             "the origin first"
         )

@@ -59,6 +59,8 @@ class Kind:
     """Whether each record must be mentioned somewhere."""
     facet: bool = False
     """Whether readers can narrow search results by it."""
+    advice: str = ""
+    """What to know before one writes a record; the reference for contributors has it beside the fields."""
     near_names: bool = False
     """Whether ids are names of people or places, where another letter makes another name."""
 
@@ -161,6 +163,7 @@ _ROWS = (
         call="person",
         takes="id! text role=roles named",
         call_help="a person",
+        advice="Organizations, people and voices share one set of ids, because any of them can be a link of a chain.",
         speaks=True,
         mentioned=True,
         near_names=True,
@@ -178,6 +181,8 @@ _ROWS = (
         call="voice",
         takes="id! text",
         call_help="a voice: what has no name, or is not named here",
+        advice="A voice has no name in the document, or is not named here. A body that has a name is an organization, "
+        "and who spoke in public for one is a person.",
         speaks=True,
         mentioned=True,
         near_names=True,

@@ -40,6 +40,7 @@ OTHER_MACROS = {
     "guarded_fields": "every field that may not hold personal data",
     "vocabulary": 'one closed list with its definitions: vocabulary("measures")',
     "record_fields": 'the fields of one kind of record: record_fields("claim")',
+    "kind_fields": "every kind of record in data/: where its files are, and their fields",
     "rule_list": "every rule, with an example of what breaks it and of what is right",
     "macro_list": "every macro",
     "command_list": "every command",

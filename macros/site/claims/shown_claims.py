@@ -1,6 +1,6 @@
 """One shown row of a claim, made once: what charts, tables, margins, search, linked data and citations say of it.
 
-A new thing to show is a field here and its place in a template. Addresses are below the site's root, texts plain.
+A new field of the record is in `recorded` already; what follows from it is a field here. Addresses are below the site's root, texts plain.
 """
 
 from __future__ import annotations
@@ -44,16 +44,19 @@ class PossibleOrigin:
 class ShownClaim:
     """A claim in words, with everything that it leads to.
 
+    `recorded` is its record: optional fields that are shown as they were written (`hedge`, `locator`, `aside`) are
+    taken from there, so a new one needs no line here.
     `figure` is its count with its unit, or its date; it is empty where neither is given, and `headline` is then the
     stance. `dated` is the date beside a count. `chain` and `speakers`, the names of all in it, begin with the origin.
     `rests_on` are the claims that it repeats or derives from, `may_share` those that may have the same origin; their
     `id` is `owner.id`. `origin` is the word of `origin-links` that follows from both, `origin_label` how it is shown.
-    `when` is when it was said, `day` the same as a key to sort by. It is stated at `stated_at`, a passage or a report
-    (with `locator`, its page); `work` is the id of that document, and `outlet` the short name of the source or report.
+    `when` is when it was said, `day` the same as a key to sort by. It is stated at `stated_at`, a passage or a report;
+    `work` is the id of that document, and `outlet` the short name of the source or report.
     `evidence` is the level of evidence; `level` says of a second report also how it was seen, and `level_explained`
     where and when.
     """
 
+    recorded: Claim
     ref: str
     id: str
     anchor: str
@@ -69,14 +72,12 @@ class ShownClaim:
     unit: str
     drawable: bool
     who: str
-    aside: str
     incident: RecordLink | None
     chain: tuple[ShownLink, ...]
     said_by: str
     """The chain in words: "Wang Wenbin, spokesperson of China's Foreign Ministry → The Hindu"."""
     speakers: tuple[str, ...]
     stance: str
-    hedge: str
     rests_on: tuple[RecordLink, ...]
     may_share: tuple[PossibleOrigin, ...]
     resting: int
@@ -87,7 +88,6 @@ class ShownClaim:
     when_short: str
     day: str
     stated_at: RecordLink | None
-    locator: str
     work: str
     outlet: str
     originals: tuple[Original, ...]
@@ -175,6 +175,7 @@ class ShownClaims:
         said = claim.said or (work.date if work else None)
         origin = self._relations.origin_link(ref)
         return ShownClaim(
+            recorded=claim,
             ref=ref,
             id=stated.id,
             anchor=anchor,
@@ -190,13 +191,11 @@ class ShownClaims:
             unit=claim.unit,
             drawable=_drawable(claim),
             who=claim.who,
-            aside=claim.aside or "",
             incident=self._link("incident", stated.incident) if stated.incident else None,
             chain=chain,
             said_by=in_words(chain),
             speakers=names(chain),
             stance=stance,
-            hedge=claim.hedge or "",
             rests_on=tuple(self._other(other) for other in claim.rests_on),
             may_share=tuple(PossibleOrigin(self._other(link.ref), link.reason) for link in self._may_share(ref)),
             resting=len(self._relations.resting_on.get(ref, ())),
@@ -206,7 +205,6 @@ class ShownClaims:
             when_short=said.short() if said else "undated",
             day=said.first if said else "",
             stated_at=self._stated_at(stated),
-            locator=claim.locator or "",
             work=work.id if work else "",
             outlet=self._outlet(stated),
             originals=tuple(page.at(claim.find) for page in self._originals(work.id)) if work else (),

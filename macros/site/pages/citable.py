@@ -78,7 +78,7 @@ def _targets(site: Site, record: Record) -> Iterator[CitedTarget]:
 
 def _claim(claim: ShownClaim) -> CitedTarget:
     heading = f"{claim.headline}: {claim.measured}"
-    says = f"{claim.in_citation}, {claim.locator}" if claim.locator else claim.in_citation
+    says = f"{claim.in_citation}, {locator}" if (locator := claim.recorded.locator) else claim.in_citation
     return CitedTarget(
         claim.anchor, claim.headline, heading, claim.where, claim.work, says=says, sentence=claim.sentence
     )

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from macros.core.models import KINDS, MODELS, Claim, Note
 from macros.core.models.changes import Change
-from macros.core.models.kinds import INDEXES, indexes_by_page
+from macros.core.models.kinds import INDEXES, WRITTEN, indexes_by_page
 from macros.core.models.last_look import COPIES, VERDICTS
 from macros.core.models.model_fields import field_rows
 from macros.core.reading.page_macros import OTHER_MACROS, REFERENCES
@@ -164,6 +164,10 @@ class _Macros:
         models: dict[str, type[BaseModel]] = {"claim": Claim, "note": Note, "change": Change, **MODELS}
         model = models[kind]
         return self._render("indexes/fields.html.j2", kind=kind, rows=field_rows(model))
+
+    def kind_fields(self) -> Markup:
+        kinds = [(KINDS[kind], field_rows(MODELS[kind])) for kind in WRITTEN if KINDS[kind].suffix == ".yml"]
+        return self._render("indexes/kind_fields.html.j2", kinds=kinds)
 
     def rule_list(self) -> Markup:
         return self._render("indexes/rules.html.j2", rules=listed(), examples=examples())
