@@ -1,6 +1,7 @@
 """One shown row of a claim, made once: what charts, tables, margins, search, linked data and citations say of it.
 
-A new field of the record is in `recorded` already; what follows from it is a field here. Addresses are below the site's root, texts plain.
+A new field of the record is in `recorded` already; what follows from it is a field here. Addresses are below the site's
+root, texts plain.
 """
 
 from __future__ import annotations
