@@ -21,6 +21,7 @@ from macros.site.pictures.charts import (
     Chart,
     ClaimMark,
     Layout,
+    _figure,
     chart,
     in_order,
 )
@@ -100,6 +101,16 @@ def test_figure_stands_beside_its_mark_within_the_picture(layout: Layout) -> Non
                 assert mark.end + wide > layout.reach - 28
                 assert mark.figure.x < mark.x
     assert sides == {"start", "end"} if layout is CHART_NARROW else "start" in sides, "no room in a narrow picture"
+
+
+@pytest.mark.parametrize("layout", [CHART_WIDE, CHART_NARROW], ids=lambda layout: layout.name)
+def test_figure_of_a_bar_as_long_as_the_scale_is_below_it(layout: Layout) -> None:
+    """A range that leaves no room on its right and its left keeps its figure in the picture, off the names."""
+    label = _figure("100 to 100,000", "range", (layout.left, layout.right), 50, layout)
+    left, top, right, _ = label.box(FIGURE_SIZE)
+    assert left >= layout.left
+    assert right <= layout.width + 2
+    assert top >= 50
 
 
 @pytest.mark.parametrize("layout", [CHART_WIDE, CHART_NARROW], ids=lambda layout: layout.name)

@@ -141,6 +141,17 @@ def test_every_mark_is_a_link_with_words(site: Site) -> None:
     assert all(": " in label for _, label in links)
 
 
+def test_every_date_is_shown(site: Site) -> None:
+    """A date is beside its mark or title, or above a mark that leaves no room, unless it says no more than its year."""
+    for timeline in timelines(site):
+        for panel in timeline.panels:
+            for row in panel.rows:
+                shown = row.aside.text if row.aside else row.when
+                assert shown == within_year(row.record.date, panel.year)
+                assert not row.aside or row.aside.x >= timeline.layout.left or not shown
+                assert row.top < row.mark.y < row.top + row.height
+
+
 def test_gaps_between_years_are_said() -> None:
     """Years in which nothing begins are not drawn, and they are named."""
     panels = timelines(real_archive().site)[0].panels
@@ -191,12 +202,14 @@ def test_lines_to_names_cross_no_name() -> None:
     """Names lean to the side where no line to another name runs through them."""
     invented = Session(INVENTED).site
     records = invented.archive.records["incident"]
-    for key, day in (("quayside-2011", "2012-05"), ("quayside-1998", "2015-10"), ("quayside-2013", "2021-07-14")):
+    for key, day in zip(
+        ("quayside-2011", "one", "two", "three"), ("2004", "2015-10", "2016-10", "2021-07"), strict=True
+    ):
         changes = {"id": key, "date": parse_date(day), "main": True, "short": f"River town, {day}"}
         records[key] = records["quayside-2011"].model_copy(update=changes)
     for strip in strips(invented):
         named = [(one.label, one.mark) for one in strip.incidents if one.label]
-        assert len(named) == 3
+        assert len(named) == 4
         for (label, _), (other, mark) in itertools.permutations(named, 2):
             assert not meet(label.box(STRIP_SIZE), (mark.middle, other.y, mark.middle, mark.y))
 
@@ -262,6 +275,19 @@ def test_an_instrument_shows_its_dates_above_the_incidents() -> None:
     assert law_strips(real, norm) == []
 
 
+def test_many_dates_of_an_instrument_stay_in_the_picture() -> None:
+    """Dates too long for either side of their marks are above the line, or below it, off the name of the state."""
+    invented = Session(INVENTED).site
+    treaty = invented.archive.records_of("instrument")["river-treaty"]
+    assert isinstance(treaty, Instrument)
+    for signed, above in (("1984", True), ("1984~/1985?", False)):
+        status = {state: one.model_copy(update={"signed": parse_date(signed)}) for state, one in treaty.status.items()}
+        strip = law_strips(invented, treaty.model_copy(update={"status": status}))[1]
+        lane = next(lane for lane in strip.lanes if lane.state == "freedonia")
+        assert (lane.label.y < lane.y) == above, lane.label
+        assert lane.label.box(STRIP_SIZE)[0] >= -2
+
+
 def test_a_date_of_an_instrument_is_as_long_as_it_is_known() -> None:
     """A year is drawn as a year, and said with its doubt."""
     invented = Session(INVENTED).site
@@ -279,12 +305,9 @@ def test_a_date_of_an_instrument_is_as_long_as_it_is_known() -> None:
 
 def test_dates_beside_a_year_leave_it_out() -> None:
     """Dates in the strip of a year leave out that year, unless another year is meant."""
-    assert [within_year(parse_date(text), text[:4]) for text in ("2012", "2012-03-05", "2012-02~", "1998/..")] == [
-        "",
-        "5 March",
-        "about February",
-        "since 1998",
-    ]
+    said = {"2012": "", "2012-03-05": "5 March", "2012-02~": "about February", "1998/..": "since 1998"}
+    assert {text: within_year(parse_date(text), text[:4]) for text in said} == said
+    assert within_year(parse_date("../1979"), "1979") == "by 1979"
     assert within_year(parse_date("2011-12-17/2012-03-25"), "2011") == "17 December to 25 March 2012"
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from macros.core.models import Incident, Instrument
 from macros.core.values.dates import Date
-from macros.site.pictures.labels import Label, beside, width
+from macros.site import templates
+from macros.site.pictures.labels import Label, beside, shortened, width
 from macros.site.pictures.scales import TimeAxis
 from macros.site.pictures.strip_parts import FORMS, Form, Lane, Strip
 from macros.site.pictures.strips import STRIP_SIZE, cells, incident_marks, incidents
@@ -14,6 +15,8 @@ from macros.site.site import Site
 
 LEAST_DATES = 2
 ROW, TOP = 44.0, 34.0
+STATE_SIZE = 12.5
+"""The size of letters in the name of a state, as in the styles of the picture."""
 MARK, GAP = 9, 8
 """The least length of the mark of a date, and its distance from the dates in words."""
 
@@ -60,7 +63,14 @@ def _lane(state: str, dates: Sequence[Dated], y: float, axis: TimeAxis, form: Fo
     full = ", ".join(f"{what} {when.in_words()}" for what, when in dates)
     ends = (marks[0].x, marks[-1].end)
     label = beside(words, width(words, STRIP_SIZE), ends, y + 5, (0, form.width), (GAP, GAP))
-    return Lane(state, y, marks, label or Label(form.width, y - 9, "end", words), full)
+    return Lane(state, y, marks, label or _apart(words, templates.state(state), y, form), full)
+
+
+def _apart(words: str, state: str, y: float, form: Form) -> Label:
+    """Dates without room beside their marks: above the line, or below it if the name of the state is in the way."""
+    text = shortened(words, STRIP_SIZE, form.width)
+    above = width(state, STATE_SIZE) + GAP + width(text, STRIP_SIZE) <= form.width
+    return Label(form.width, y - 9 if above else y + 17, "end", text)
 
 
 def _year(when: Date) -> str:

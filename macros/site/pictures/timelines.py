@@ -38,6 +38,8 @@ class TimelineLayout:
 WIDE = TimelineLayout("wide", 1000, 64, 992, 31, 18, 15, 36, beside=True)
 NARROW = TimelineLayout("narrow", 400, 8, 392, 26, 16, 13.5, 44, beside=False)
 SMALL, FOOT, BREAK, GAP = 12.5, 14.0, 30.0, 12.0
+SPARE = 1.05
+"""How much wider than measured a line of a title is in the widest typefaces of browsers."""
 _DRAWN = {"all": (Incident, Event), "incidents": (Incident,), "numbers": ()}
 """What is drawn of an archive, by how large it is."""
 
@@ -148,7 +150,7 @@ def within_year(when: Date, year: str) -> str:
     words = when.in_words()
     if words == year:
         return ""
-    return words if words.startswith(("since ", "until ")) else words.replace(f" {year}", "")
+    return words if words.startswith(("since ", "by ")) else words.replace(f" {year}", "")
 
 
 Set = tuple[Label, Label | None, float, float]
@@ -158,26 +160,29 @@ Set = tuple[Label, Label | None, float, float]
 def _beside(title: str, when: str, mark: DateMark, top: float, layout: TimelineLayout, face: Advance) -> Set:
     """The title with its date on the line of the mark, to the right, else to the left; else over the mark."""
     dated = width(when, SMALL) + 8 if when else 0.0
-    wide, middle = width(title, layout.size, face) + dated, layout.row / 2
+    wide, middle = width(title, layout.size, face) * SPARE + dated, layout.row / 2
     label = beside(title, wide, (mark.x, mark.end), round(top + middle + 5, 1), (0, layout.right), (GAP, GAP))
     if label:
         return label, None, middle, layout.row
     broken = lines(title, layout.size, layout.right - layout.left - dated, face)
-    longest = max(width(line, layout.size, face) for line in broken) + dated
+    longest = max(width(line, layout.size, face) for line in broken) * SPARE + dated
     x = round(max(layout.left, min(mark.x, layout.right - longest)), 1)
     under = 15 + layout.line * (len(broken) - 1)
     return Label(x, round(top + 15, 1), "start", "\n".join(broken)), None, under + 12, under + 22
 
 
 def _below(title: str, when: str, mark: DateMark, top: float, layout: TimelineLayout, face: Advance) -> Set:
-    """The date beside the mark, if there is room, and the title in lines below it."""
-    room = (layout.left, layout.right)
+    """The date beside the mark, or above a mark that leaves no room, and the title in lines below it."""
+    room, y = (layout.left, layout.right), round(top + 15.5, 1)
+    down: float = 0
+    aside: Label | None = Label(0, 0, "start")
+    if when:
+        aside = beside(when, width(when, SMALL), (mark.x, mark.end), y, room, (GAP, GAP))
+    if aside is None:
+        aside, down = Label(layout.left, y, "start", when), layout.line
     broken = lines(title, layout.size, room[1] - room[0], face)
-    text = Label(layout.left, round(top + layout.row + 7, 1), "start", "\n".join(broken))
-    date = (
-        beside(when, width(when, SMALL), (mark.x, mark.end), round(top + 15.5, 1), room, (GAP, GAP)) if when else None
-    )
-    return text, date or Label(0, 0, "start"), 11, layout.row + layout.line * len(broken) + 4
+    text = Label(layout.left, round(top + down + layout.row + 7, 1), "start", "\n".join(broken))
+    return text, aside, down + 11, down + layout.row + layout.line * len(broken) + 4
 
 
 def _kind(record: TimedRecord) -> str:
