@@ -7,6 +7,7 @@ Files are written as they are made: whoever measures children's memory has to st
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -41,6 +42,21 @@ class Invented:
     random: Random
     decks: dict[str, Deck] = field(default_factory=dict)
     days: list[str] = field(default_factory=list)
+    given: set[str] = field(default_factory=set)
+
+    def named(self, draw: Callable[[Random], str]) -> str:
+        """A name that no record of the archive has yet."""
+        while (name := draw(self.random)) in self.given:
+            pass
+        self.given.add(name)
+        return name
+
+    def native(self) -> dict[str, str]:
+        """Names in Korean and Chinese script that no record has yet."""
+        while self.given & set((names := words.native(self.random)).values()):
+            pass
+        self.given |= set(names.values())
+        return names
 
     def ids(self, kind: str) -> list[str]:
         """All ids of a kind."""
@@ -110,10 +126,10 @@ def _cited(source: int, number: int) -> str:
 def _organization(made: Invented, number: int) -> dict[str, Any]:
     random = made.random
     return {
-        "name": f"{words.body(random)}",
-        "short": words.name(random),
-        "native": words.native(random),
-        "aliases": [words.body(random)],
+        "name": made.named(words.body),
+        "short": made.named(words.name),
+        "native": made.native(),
+        "aliases": [made.named(words.body)],
         "kind": random.choice(("ngo", "coalition", "ministry", "un-body", "news-outlet")),
         "country": random.choice(COUNTRIES),
         "address": f"https://organization-{number}.example/",
@@ -126,8 +142,8 @@ def _organization(made: Invented, number: int) -> dict[str, Any]:
 def _person(made: Invented, number: int) -> dict[str, Any]:
     del number
     return {
-        "name": f"{words.name(made.random)} {words.name(made.random)}",
-        "native": words.native(made.random),
+        "name": made.named(lambda random: f"{words.name(random)} {words.name(random)}"),
+        "native": made.native(),
         "office": words.phrase(made.random),
         "affiliation": [made.deal("organization")],
         "spoke-in": [made.deal("source")],
@@ -138,15 +154,15 @@ def _person(made: Invented, number: int) -> dict[str, Any]:
 def _voice(made: Invented, number: int) -> dict[str, Any]:
     del number
     kind = made.random.choice(("unnamed", "collective", "named-not-here"))
-    return {"name": words.body(made.random), "kind": kind, "note": words.sentence(made.random)}
+    return {"name": made.named(words.body), "kind": kind, "note": words.sentence(made.random)}
 
 
 def _place(made: Invented, number: int) -> dict[str, Any]:
     random = made.random
     point = {"latitude": f"{random.uniform(38, 46):.2f}", "longitude": f"{random.uniform(118, 131):.2f}"}
     return {
-        "name": words.name(random),
-        "native": words.native(random),
+        "name": made.named(words.name),
+        "native": made.native(),
         "kind": random.choice(("city", "county", "town")),
         "country": "China",
         "province": words.name(random),
@@ -160,7 +176,7 @@ def _instrument(made: Invented, number: int) -> dict[str, Any]:
     title = f"Convention on {words.name(random)} and {words.name(random)}"
     return {
         "name": title,
-        "short": words.name(random),
+        "short": made.named(words.name),
         "kind": "treaty",
         "adopted": adopted,
         "in-force": words.later(random, adopted),
@@ -238,12 +254,13 @@ RECORDS = {
 def _write_sources(made: Invented) -> None:
     folder = made.root / "docs" / "archive"
     folder.mkdir(parents=True, exist_ok=True)
-    with (made.root / "bibliography.bib").open("w", encoding="utf-8") as bibliography:
-        for number, source in enumerate(made.ids("source")):
-            record = _source(made, number)
-            text = f"---\n{_yaml(record)}---\n\n{_annotation(made, number, record['claims'])}"
-            (folder / f"{source}.md").write_text(text, "utf-8")
-            bibliography.write(_works(made, number, source))
+    entries: dict[str, str] = {}
+    for number, source in enumerate(made.ids("source")):
+        record = _source(made, number)
+        text = f"---\n{_yaml(record)}---\n\n{_annotation(made, number, record['claims'])}"
+        (folder / f"{source}.md").write_text(text, "utf-8")
+        entries |= _works(made, number, source)
+    (made.root / "bibliography.bib").write_text("\n".join(entries[key] for key in sorted(entries)), "utf-8")
 
 
 def _source(made: Invented, number: int) -> dict[str, Any]:
@@ -311,10 +328,12 @@ def _passage(made: Invented, number: int, calls: list[str]) -> str:
     return f"{_call('passage', number)}\n" + "\n".join(sentences) + "\n"
 
 
-def _works(made: Invented, number: int, source: str) -> str:
+def _works(made: Invented, number: int, source: str) -> dict[str, str]:
+    """The entries of a source and of what it cites, by their keys."""
     date = words.later(made.random, made.days[made.incident_of(number)])
-    own = _work(made, "online", source, date, "annotated, invented")
-    return own + "".join(_work(made, "article", _cited(number, n), date, "invented") for n in range(CITED))
+    own = {source: _work(made, "online", source, date, "annotated, invented")}
+    cited = (_cited(number, n) for n in range(CITED))
+    return own | {key: _work(made, "article", key, date, "invented") for key in cited}
 
 
 def _work(made: Invented, entry: str, key: str, date: str, keywords: str) -> str:
@@ -328,4 +347,4 @@ def _work(made: Invented, entry: str, key: str, date: str, keywords: str) -> str
         "keywords": keywords,
         **({"seen": "original", "seenon": date} if entry == "article" else {}),
     }
-    return f"@{entry}{{{key},\n" + "".join(f"  {k} = {{{v}}},\n" for k, v in fields.items()) + "}\n\n"
+    return f"@{entry}{{{key},\n" + "".join(f"  {k} = {{{v}}},\n" for k, v in fields.items()) + "}\n"

@@ -7,6 +7,7 @@ import hashlib
 import sys
 from pathlib import Path
 
+from macros.commands.twins import known_work, namesake
 from macros.core.archive import Archive
 from macros.core.models import KINDS, Work
 from macros.core.models.document import Document
@@ -14,8 +15,10 @@ from macros.core.models.kinds import WRITTEN
 from macros.core.models.vocabulary import Vocabulary
 from macros.core.reading.bibliography import PATH as BIBLIOGRAPHY
 from macros.core.reading.bibliography import read_bibliography
-from macros.core.reading.files import MAX_BYTES, MAX_CAPTURE_BYTES, read_foreign
+from macros.core.reading.entry_order import with_entry
+from macros.core.reading.files import MAX_BYTES, MAX_CAPTURE_BYTES, MAX_LIST_BYTES, read_foreign, read_text
 from macros.core.reading.validation import build
+from macros.core.rules.doubles import NAMESAKES
 from macros.core.values.ids import id_fault, reserved
 from macros.core.values.types import FILE_NAME
 from macros.core.verification.locator_phrases import passages_of
@@ -49,6 +52,13 @@ def add_to(command: argparse.ArgumentParser) -> None:
         "--from", dest="pasted", metavar="FILE", help="BibTeX or RIS of the work; - reads what you paste"
     )
     command.add_argument("--text", type=Path, metavar="FILE", help="the captured text of a source, kept elsewhere")
+    command.add_argument(
+        "--distinct-from",
+        nargs="*",
+        default=[],
+        metavar="ID",
+        help="records of the same name, or the work at the same address, which this one is not",
+    )
     command.set_defaults(run=run)
 
 
@@ -71,12 +81,19 @@ def _new(options: argparse.Namespace) -> list[str]:
     if written and (target.is_symlink() or target.exists()):
         raise RefusedError(f"{target} exists already; open it, or choose another id")
     _free(options, archive)
+    if asked := namesake(archive, options.kind, options.id, options.distinct_from):
+        raise RefusedError(asked)
     capture = captured(options.text, options.root) if options.text else None
     said = _entry(options, archive) if options.pasted or not written else []
     if written:
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(skeleton(options.kind, archive.vocabulary, capture), "utf-8")
+        target.write_text(skeleton(options.kind, archive.vocabulary, capture, options.distinct_from), "utf-8")
         said.append(f"{target} is written; fill it in, then run `make check`")
+        if options.kind in NAMESAKES:
+            said += [
+                f"  write `distinct-from: [{options.id}]` in {KINDS[options.kind].file(one)} too"
+                for one in options.distinct_from
+            ]
     if options.kind == "source" and not options.pasted and options.id not in archive.works:
         said.append(f"{BIBLIOGRAPHY} has no entry '{options.id}' yet: `make new kind=work id={options.id}` writes one")
     return said
@@ -141,6 +158,9 @@ def _entry(options: argparse.Namespace, archive: Archive) -> list[str]:
         fields, doubts = _sound(pasted, archive.vocabulary)
         said += [f"  {line}" for line in (*pasted.doubts, *doubts)]
         said += [f"  not taken over: {', '.join(pasted.left_out)}"] if pasted.left_out else []
+        fields |= {"related": options.distinct_from[0]} if options.distinct_from else {}
+        if asked := known_work(archive, fields, options.distinct_from):
+            raise RefusedError(asked)
     else:
         fields = {"entrytype": "online", **dict.fromkeys(EMPTY, " ")}
     if options.kind == "source":
@@ -148,9 +168,10 @@ def _entry(options: argparse.Namespace, archive: Archive) -> list[str]:
     entry = written(options.id, str(fields.pop("entrytype")), fields)
     if options.pasted and (torn := read_bibliography(entry)[2]):
         raise RefusedError(f"the pasted reference cannot become an entry: {torn[0].field}: {torn[0].message}")
-    with (options.root / BIBLIOGRAPHY).open("a", encoding="utf-8") as bibliography:
-        bibliography.write(f"\n{entry}")
-    return [f"{BIBLIOGRAPHY} has a new entry '{options.id}' at its end; compare it with the document", *said]
+    bibliography = options.root / BIBLIOGRAPHY
+    before = read_text(bibliography, BIBLIOGRAPHY, MAX_LIST_BYTES)[0] if bibliography.exists() else ""
+    bibliography.write_text(with_entry(before, options.id, entry), "utf-8")
+    return [f"{BIBLIOGRAPHY} has a new entry '{options.id}'; compare it with the document", *said]
 
 
 def _pasted(name: str) -> Pasted:

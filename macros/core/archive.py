@@ -19,6 +19,7 @@ from macros.core.models.archive_identity import (
 from macros.core.models.document import Document
 from macros.core.models.kinds import OWNERS
 from macros.core.models.last_look import Health
+from macros.core.models.names import named_like
 from macros.core.models.vocabulary import REDIRECTS_PATH, VOCABULARY_PATH, Redirects, Vocabulary
 from macros.core.models.web_archive import mark_seen
 from macros.core.problems import Problem
@@ -104,6 +105,11 @@ class Archive:
     def works(self) -> dict[str, Work]:
         """Works by key, in the order of the bibliography file."""
         return {key: work for key, work in self.records["work"].items() if isinstance(work, Work)}
+
+    @cached_property
+    def named(self) -> dict[str, dict[str, list[str]]]:
+        """The ids of the records of each kind by each of their names, in the form in which names are compared."""
+        return {kind: named_like(records) for kind, records in self.records.items()}
 
     def failed(self, path: str) -> bool:
         """Whether a list failed to load. Rules then do not report what may be missing because of that."""

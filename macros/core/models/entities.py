@@ -28,7 +28,7 @@ class Organization(Named):
     successor: Annotated[Line | None, Field(description="what became of it")] = None
     part_of: Annotated[list[Id], ref("organization"), Field(description="the bodies it belongs to")] = []
     distinct_from: Annotated[
-        list[Id], ref("organization"), Field(description="bodies it must not be confused with")
+        list[Id], ref("organization"), Field(description="bodies it must not be confused with, such as namesakes")
     ] = []
 
 
@@ -64,6 +64,7 @@ class Person(Named):
         Field(description="events or works in which they spoke, where no claim or passage of the archive shows it"),
     ] = []
     heads: Annotated[list[Id], ref("organization"), Field(description="the states whose highest office they held")] = []
+    distinct_from: Annotated[list[Id], ref("person"), Field(description="people of the same name")] = []
     finding: Annotated[
         Finding | None, Field(description="for someone said to have done wrong: who established it, and where")
     ] = None
@@ -112,3 +113,4 @@ class Place(Named):
     coordinates: Annotated[Coordinates | None, Field(description="where it is; left out for regions")] = None
     counterpart: Annotated[list[Id], ref("place"), Field(description="the place across the river")] = []
     counterpart_note: Annotated[Line | None, Field(description="what is known about the crossing")] = None
+    distinct_from: Annotated[list[Id], ref("place"), Field(description="places of the same name")] = []

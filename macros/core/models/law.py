@@ -107,6 +107,7 @@ class Instrument(Named):
     ] = {}
     candidates: Annotated[list[Candidate], Field(description="what an unclear reference may mean")] = []
     related: Annotated[list[Id], ref("instrument"), Field(description="instruments to be read with it")] = []
+    distinct_from: Annotated[list[Id], ref("instrument"), Field(description="instruments of the same name")] = []
 
     @property
     def in_time(self) -> tuple[str, str, str]:

@@ -23,10 +23,10 @@ def settled(text: str, shown: str) -> tuple[str, list[Problem]]:
     lines = text.split("\n")
     marks = [(number, match[1][0]) for number, line in enumerate(lines) if (match := _MARK.fullmatch(line))]
     conflicts = [group for group in _grouped(marks) if _is_conflict(group, lines, shown)]
+    told = [(group[0][0] + 1, _wrong(group, _keep(group, lines, shown))) for group in islice(conflicts, _MANY)]
     for group in conflicts:
         _take_out(lines, group)
-    told = islice(conflicts, _MANY)
-    return "\n".join(lines), [Problem(shown, group[0][0] + 1, "", _wrong(group), "conflict-marker") for group in told]
+    return "\n".join(lines), [Problem(shown, line, "", wrong, "conflict-marker") for line, wrong in told]
 
 
 def causes(problems: list[Problem], later: list[Problem]) -> list[Problem]:
@@ -65,7 +65,16 @@ def _take_out(lines: list[str], group: _Marks) -> None:
         lines[number] = ""
 
 
-def _wrong(group: _Marks) -> str:
+def _keep(group: _Marks, lines: list[str], shown: str) -> str:
+    """What to keep: in a list to which both branches added something, all of it."""
+    if shown == "data/published.txt":
+        return "keep the lines of both sides"
+    if shown.endswith(".bib") and any(line.startswith("@") for line in lines[group[0][0] : group[-1][0]]):
+        return "keep the entries of both sides, each whole and in order of their keys"
+    return "keep what is right on each side"
+
+
+def _wrong(group: _Marks, keep: str) -> str:
     first, last = group[0][0] + 1, group[-1][0] + 1
     where = f"begins a conflict of a merge, which ends in line {last}" if last > first else "was left by a merge"
-    return f"{where}; keep what is right on each side, and delete the lines with <<<<<<<, |||||||, ======= or >>>>>>>"
+    return f"{where}; {keep}, and delete the lines with <<<<<<<, |||||||, ======= or >>>>>>>"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from macros.core.archive import Archive
-from macros.core.models import KINDS
+from macros.core.models import KINDS, Person
 from macros.core.models.kinds import OWNERS
+from macros.core.models.names import compared
 from macros.core.values.ids import id_fault, reserved
 from macros.core.words.suggestions import near_id
 
@@ -22,8 +23,15 @@ def unknown_record(archive: Archive, kinds: Sequence[str], value: str) -> str:
     )
     if other:
         return f"{said}; '{value}' is {_with_article(other)}"
+    if named := {one for kind in kinds for one in bearers(archive, kind, value)}:
+        return f"{said}; the name is that of {' and '.join(map(repr, sorted(named)))}"
     near = {near_id(value, archive.ids_met[kind], name=KINDS[kind].near_names) for kind in kinds} - {""}
     return said + either(near.pop() if len(near) == 1 else "", make(kinds, value))
+
+
+def bearers(archive: Archive, kind: str, value: str) -> list[str]:
+    """The records of a kind that have as a name what was written as an id."""
+    return archive.named[kind].get(compared(value, person=kind == Person.kind_id), [])
 
 
 BOTH = {"source", "work"}

@@ -56,20 +56,6 @@ def work_without_origin(archive: Archive, relations: Relations) -> Iterable[Prob
             yield Problem(work.path, work.line(), work.id, wrong, "work-without-origin")
 
 
-@rule("doubled-work")
-def doubled_work(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """No two works have the same address and title: each is entered once."""
-    seen: dict[tuple[str, str], str] = {}
-    for work in archive.works.values():
-        if work.url is None:
-            continue
-        key = (work.url, work.title)
-        if key in seen:
-            wrong = f"is the same work as '{seen[key]}'; keep one entry"
-            yield Problem(work.path, work.line(), work.id, wrong, "doubled-work")
-        seen.setdefault(key, work.id)
-
-
 @rule("doubled-rights")
 def doubled_rights(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """Only the source of an annotated work says which rights exist in it."""

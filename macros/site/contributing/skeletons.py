@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from macros.core.models import KINDS, MODELS, Claim, Note
@@ -19,17 +19,23 @@ ONE_OF_TWO = ("capture", "reading")
 ELSEWHERE = {"source": ("work", "locator"), "incident": ("passage", "find", "incident")}
 
 
-def skeleton(kind: str, vocabulary: Vocabulary, capture: Mapping[str, str] | None = None) -> str:
+DISTINCT = "distinct-from"
+
+
+def skeleton(
+    kind: str, vocabulary: Vocabulary, capture: Mapping[str, str] | None = None, distinct_from: Sequence[str] = ()
+) -> str:
     """The text of a new record file: required fields ready to fill, optional ones as comments.
 
     `capture` holds what is known of the captured text of a source (`file`, `sha256`, `passages`); every passage then
-    has an entry.
+    has an entry. `distinct_from` are the ids of its namesakes.
     """
     known = {f"capture.{name}": value for name, value in (capture or {}).items()}
+    known |= {DISTINCT: f"[{', '.join(distinct_from)}]"} if distinct_from else {}
     lines: list[str] = []
     for row in field_rows(MODELS[kind], deep=False):
         if row.name not in ("claims", "notes"):
-            chosen = row.name in ONE_OF_TWO and any(name.startswith(f"{row.name}.") for name in known)
+            chosen = row.name in known or any(name.startswith(f"{row.name}.") for name in known)
             lines += _block(kind, replace(row, required=row.required or chosen), vocabulary, known)
     return template("files/skeleton.j2").render(
         kind=kind,
@@ -51,7 +57,10 @@ def _block(kind: str, row: ModelField, vocabulary: Vocabulary, known: Mapping[st
     """A field with its required fields, such as `capture`."""
     offered = not row.required and row.name in ONE_OF_TWO
     inner = _inner(kind, row, vocabulary, known) if row.required or offered else []
-    return [*_field(row, vocabulary), *(f"# {line}" if offered else line for line in inner)]
+    return [
+        *_field(row, vocabulary, value=known.get(row.name, "")),
+        *(f"# {line}" if offered else line for line in inner),
+    ]
 
 
 def _inner(kind: str, row: ModelField, vocabulary: Vocabulary, known: Mapping[str, str]) -> list[str]:

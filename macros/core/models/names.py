@@ -1,0 +1,48 @@
+"""The names of a record, in the form in which two of them are compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from macros.core.models.base import Named, Record
+from macros.core.models.document import FieldPath
+from macros.core.models.entities import Person, Voice
+
+_ACCENT = re.compile("[\u0300-\u036f]")
+_APOSTROPHE = re.compile("['’]")
+
+
+def names_of(record: Record) -> Iterator[tuple[FieldPath, str]]:
+    """Every name by which a record is known, with its place; of a voice, which has no name, its description alone."""
+    if not isinstance(record, Named):
+        return
+    yield ("name",), record.name
+    if isinstance(record, Voice):
+        return
+    if record.short:
+        yield ("short",), record.short
+    yield from ((("native", language), name) for language, name in record.native.items())
+    yield from ((("native-unverified", language), name) for language, name in record.native_unverified.items())
+    yield from ((("aliases", index), name) for index, name in enumerate(record.aliases))
+
+
+def compared(name: str, *, person: bool = False) -> str:
+    """A name as an id would write it: small letters, hyphens between words, without "the" before it.
+
+    The family name of a `person` stands first in some languages and last in others, so their words are sorted.
+    """
+    plain = _ACCENT.sub("", unicodedata.normalize("NFKD", name))
+    words = re.findall(r"\w+", _APOSTROPHE.sub("", unicodedata.normalize("NFC", plain).casefold()))
+    words = words[1:] if words[:1] == ["the"] and len(words) > 1 else words
+    return "-".join(sorted(words) if person else words)
+
+
+def named_like(records: dict[str, Record]) -> dict[str, list[str]]:
+    """The ids of the records of one kind by each of their names, as `compared` writes it."""
+    found: dict[str, list[str]] = {}
+    for record in records.values():
+        for key in {compared(name, person=isinstance(record, Person)) for _, name in names_of(record)} - {""}:
+            found.setdefault(key, []).append(record.id)
+    return found
