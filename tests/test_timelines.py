@@ -15,7 +15,7 @@ from macros.site.pages.macros import macros
 from macros.site.pictures import strips as drawing
 from macros.site.pictures import timelines as module
 from macros.site.pictures.labels import meet, width
-from macros.site.pictures.law_strips import law_strips
+from macros.site.pictures.law_strips import MOST_HIGH, law_strips
 from macros.site.pictures.scales import TimeAxis, new_year, round_step
 from macros.site.pictures.strip_parts import FORMS
 from macros.site.pictures.strips import STRIP_SIZE, strips
@@ -273,6 +273,21 @@ def test_an_instrument_shows_its_dates_above_the_incidents() -> None:
     norm = real.archive.records_of("instrument")["non-refoulement"]
     assert isinstance(norm, Instrument)
     assert law_strips(real, norm) == []
+
+
+def test_an_instrument_has_no_tower_of_incidents() -> None:
+    """Incidents that would be piled too high are counted by years, and the main ones keep their marks."""
+    real = real_archive().site
+    every = [r for r in real.archive.records_of("incident").values() if isinstance(r, Incident)]
+    begun = [int(record.date.year) for record in every if not record.date.open_start]
+    for treaty in real.archive.records_of("instrument").values():
+        assert isinstance(treaty, Instrument)
+        drawn = law_strips(real, treaty)
+        assert len({len(strip.incidents) for strip in drawn}) <= 1
+        for strip in drawn:
+            assert all(one.record.main or -one.mark.y <= MOST_HIGH for one in strip.incidents)
+            counted = sum(cell.number for cell in strip.cells) + len(strip.incidents)
+            assert counted == sum(strip.axis.first <= year <= strip.axis.last for year in begun)
 
 
 def test_many_dates_of_an_instrument_stay_in_the_picture() -> None:

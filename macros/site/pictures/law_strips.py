@@ -15,6 +15,8 @@ from macros.site.site import Site
 
 LEAST_DATES = 2
 ROW, TOP = 44.0, 34.0
+MOST_HIGH = 240.0
+"""How high incidents may be piled; where it would be more, the main ones are marked and the others counted by years."""
 STATE_SIZE = 12.5
 """The size of letters in the name of a state, as in the styles of the picture."""
 MARK, GAP = 9, 8
@@ -26,11 +28,14 @@ def law_strips(site: Site, instrument: Instrument) -> list[Strip]:
     lines = [(state, dates) for state, dates in _law_lines(instrument) if dates]
     if sum(len(dates) for _, dates in lines) < LEAST_DATES:
         return []
-    shown = incidents(site)
-    ends = [when for _, dates in lines for _, when in dates] + [record.date for record in shown]
+    every = incidents(site)
+    ends = [when for _, dates in lines for _, when in dates] + [record.date for record in every]
     first = max(min(int(when.year) for when in ends) // 10 * 10, 1)
     last = max(int(when.last[:4]) for when in ends) + 1
-    return [_law_strip(site, form.axis(first, last), form, lines, shown) for form in FORMS]
+    axes = [(form.axis(first, last), form) for form in FORMS]
+    highest = min((one.mark.y for axis, form in axes for one in incident_marks(every, axis, form)), default=0)
+    shown = every if -highest <= MOST_HIGH else [record for record in every if record.main]
+    return [_law_strip(site, axis, form, lines, shown) for axis, form in axes]
 
 
 Dated = tuple[str, Date]
