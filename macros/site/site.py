@@ -20,6 +20,7 @@ from macros.site.addresses import RecordLink
 from macros.site.claims.origin_counts import counted
 from macros.site.claims.shown_claims import ShownClaim, ShownClaims
 from macros.site.claims.what_is_known import known
+from macros.site.first_words import FirstWords
 from macros.site.indexes import IndexPart, index_parts_of
 from macros.site.works.formatted_references import reference
 from macros.site.works.originals import Original, originals
@@ -37,6 +38,7 @@ class Site:
         self.base = archive.citation.url
         self.name = archive.citation.title
         self.claims = ShownClaims(relations, self.link, self.originals)
+        self.first_words = FirstWords(archive, self.link, self._figure)
         self._references: dict[str, Markup] = {}
         self._originals: dict[str, tuple[Original, ...]] = {}
 
@@ -107,9 +109,12 @@ class Site:
         return "".join(part if isinstance(part, str) else self._in_words(part, source.id) for part in parts)
 
     def _in_words(self, call: Call, owner: str) -> str:
-        target = call.text(0, "id")
+        return call.text(1, "text") or self._figure(owner, call.text(0, "id"))
+
+    def _figure(self, owner: str, target: str) -> str:
+        """The figure of a claim that a text of `owner` names by its id, alone or behind that of another owner."""
         claim = self.claims.get(target if "." in target else f"{owner}.{target}")
-        return call.text(1, "text") or (claim.figure if claim else "")
+        return claim.figure if claim else ""
 
     def permanent(self, address: str) -> str:
         """Where a permanent address `kinds/id`, `claims/owner.id` or `notes/owner.id` leads today."""
