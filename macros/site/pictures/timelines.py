@@ -38,7 +38,7 @@ class TimelineLayout:
 WIDE = TimelineLayout("wide", 1000, 64, 992, 31, 18, 15, 36, beside=True)
 NARROW = TimelineLayout("narrow", 400, 8, 392, 26, 16, 13.5, 44, beside=False)
 SMALL, FOOT, BREAK, GAP = 12.5, 14.0, 30.0, 12.0
-SPARE = 1.05
+TITLE_SPARE = 1.05
 """How much wider than measured a line of a title is in the widest typefaces of browsers."""
 _DRAWN = {"all": (Incident, Event), "incidents": (Incident,), "numbers": ()}
 """What is drawn of an archive, by how large it is."""
@@ -160,12 +160,12 @@ Set = tuple[Label, Label | None, float, float]
 def _beside(title: str, when: str, mark: DateMark, top: float, layout: TimelineLayout, face: Advance) -> Set:
     """The title with its date on the line of the mark, to the right, else to the left; else over the mark."""
     dated = width(when, SMALL) + 8 if when else 0.0
-    wide, middle = width(title, layout.size, face) * SPARE + dated, layout.row / 2
+    wide, middle = width(title, layout.size, face) * TITLE_SPARE + dated, layout.row / 2
     label = beside(title, wide, (mark.x, mark.end), round(top + middle + 5, 1), (0, layout.right), (GAP, GAP))
     if label:
         return label, None, middle, layout.row
     broken = lines(title, layout.size, layout.right - layout.left - dated, face)
-    longest = max(width(line, layout.size, face) for line in broken) * SPARE + dated
+    longest = max(width(line, layout.size, face) for line in broken) * TITLE_SPARE + dated
     x = round(max(layout.left, min(mark.x, layout.right - longest)), 1)
     under = 15 + layout.line * (len(broken) - 1)
     return Label(x, round(top + 15, 1), "start", "\n".join(broken)), None, under + 12, under + 22
