@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from macros.session import Session
-from macros.site.first_words import WORDS
+from macros.site.languages.first_words import WORDS
 from macros.site.pages import mentioned as places
 from macros.site.pages.mentioned import mentioned
 from macros.site.site import Site

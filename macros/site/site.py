@@ -20,8 +20,8 @@ from macros.site.addresses import RecordLink
 from macros.site.claims.origin_counts import counted
 from macros.site.claims.shown_claims import ShownClaim, ShownClaims
 from macros.site.claims.what_is_known import known
-from macros.site.first_words import FirstWords
 from macros.site.indexes import IndexPart, index_parts_of
+from macros.site.languages.first_words import FirstWords
 from macros.site.works.formatted_references import reference
 from macros.site.works.originals import Original, originals
 from macros.site.works.styles import Processor

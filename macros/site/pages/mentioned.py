@@ -12,7 +12,7 @@ WITH_WORDS = 400
 """The most passages of a list that all have their first words; in a longer list the first of each source has them."""
 
 
-class Place(NamedTuple):
+class MentionedAt(NamedTuple):
     """A passage, or the passages `passage` to `last` of one entry; 0 is the document as a whole.
 
     `mentions` are what it says of the record. They are empty at a passage that makes a claim about an incident and does
@@ -30,7 +30,7 @@ class Place(NamedTuple):
         return [one for one in self.mentions if one.role != "mentioned" or one.named or one.provision or one.ours]
 
 
-def mentioned(site: Site, record: Record) -> dict[str, list[Place]]:
+def mentioned(site: Site, record: Record) -> dict[str, list[MentionedAt]]:
     """The places in each source, in the order of its passages; the oldest source is first."""
     found = _mentions(site, record)
     for source, passage in _claimed(site, record):
@@ -55,9 +55,9 @@ def _claimed(site: Site, record: Record) -> list[tuple[str, int]]:
     return [(stated.owner, stated.claim.passage) for stated in claims if stated.claim.passage]
 
 
-def _places(site: Site, source: str, at: dict[tuple[int, int], list[Mention]], short: bool) -> list[Place]:
+def _places(site: Site, source: str, at: dict[tuple[int, int], list[Mention]], short: bool) -> list[MentionedAt]:
     places = []
     for number, (first, last) in enumerate(sorted(at)):
         words = "" if short and number else site.first_words.at(source, first, last)
-        places.append(Place(first, last, at[first, last], words))
+        places.append(MentionedAt(first, last, at[first, last], words))
     return places

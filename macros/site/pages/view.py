@@ -10,7 +10,7 @@ from macros.core.relations import AttachedNote
 from macros.site import addresses
 from macros.site.pages import texts
 from macros.site.pages.links import Links
-from macros.site.pages.mentioned import Place, mentioned
+from macros.site.pages.mentioned import MentionedAt, mentioned
 from macros.site.pages.narrowing import Choices, choices
 from macros.site.works.evidence import sighting
 from macros.site.works.zotero_items import coins
@@ -63,7 +63,7 @@ class View(Links):
         work = self.site.archive.works.get(key)
         return work.date.in_words() if work and work.date else "undated"
 
-    def mentioned(self, record: Record) -> dict[str, list[Place]]:
+    def mentioned(self, record: Record) -> dict[str, list[MentionedAt]]:
         """Where each source speaks of a record."""
         return mentioned(self.site, record)
 
