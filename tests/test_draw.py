@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from benchmarks.draw import CLAIM, Fact, drawn, facts, main
 from macros.core.archive import load
 from macros.core.relations import Relations
-from tests.support import INVENTED
+from tests.support import INVENTED, REPOSITORY
 
 SORTS = {
     CLAIM,
@@ -69,3 +72,14 @@ def test_a_draw_of_nothing_is_refused(capsys: pytest.CaptureFixture[str]) -> Non
     with pytest.raises(SystemExit):
         main(["--number", "0"])
     assert "should be at least 1" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs pipes that end a program")
+def test_a_reader_who_has_enough_ends_it_quietly() -> None:
+    """`| head` gets no traceback, though nobody reads the rest."""
+    line = [sys.executable, "-m", "benchmarks.draw", "--seed", "a"]
+    with subprocess.Popen(line, cwd=REPOSITORY, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as draw:
+        assert draw.stdout
+        assert draw.stderr
+        draw.stdout.close()
+        assert draw.stderr.read() == b""

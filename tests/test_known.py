@@ -53,6 +53,17 @@ def test_the_invented_incident() -> None:
     assert standing.unanswered == ()
 
 
+def test_the_groups_are_called_what_the_page_explains(session: Session) -> None:
+    """Each label begins with words that the page explains, and goes on with the word for that link of origins."""
+    explained = " ".join((REPOSITORY / "docs/known/index.md").read_text("utf-8").split())
+    links = session.archive.vocabulary.list("origin-links")
+    begin = {"state": "A state says", "denied": "A state denies", "rests-on": "Repeats another claim"}
+    others = {name: f"Others say; {links[name].label}" for name in ("none-known", "may-share")}
+    assert begin | others == GROUPS
+    for words in ("**A state says** or **denies**", "**Others say**", "A claim that **repeats another**"):
+        assert words in explained
+
+
 def test_a_question_must_be_listed() -> None:
     """A kind of incident cannot ask what no list explains."""
     term = {"label": "Return", "definition": "A return.", "asks": ["fete"]}
