@@ -19,8 +19,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from macros.programs.pagefind.index import UNSTEADY
-from tests.support import REPOSITORY, broken, build, files, house
+from tests.support import REPOSITORY, UNSTEADY, broken, build, files, house
 from tests.test_robust import EVIL, with_markup
 
 pytestmark = pytest.mark.slow

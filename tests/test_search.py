@@ -12,14 +12,14 @@ import pytest
 from macros.core.models import Instrument
 from macros.core.models.base import Named
 from macros.core.models.kinds import PAGED
-from macros.programs.pagefind.index import INDEX_FOLDER, UNSTEADY, UNUSED, write_index
+from macros.programs.pagefind.index import INDEX_FOLDER, UNUSED, write_index
 from macros.programs.pagefind.result_groups import MOST, grouped
 from macros.session import Session
 from macros.site.languages.facets import LABELS, RESULT_FACETS
 from macros.site.pages.generated import Page
 from macros.site.searching.entries import SearchEntry, everything
 from macros.site.site import Site
-from tests.support import BOTH, INVENTED, REPOSITORY, few, files, real_archive
+from tests.support import BOTH, INVENTED, REPOSITORY, UNSTEADY, few, files, real_archive
 
 
 @pytest.fixture(scope="module", params=BOTH)

@@ -134,7 +134,7 @@ def text_of(data: bytes) -> str:
 
 
 _ARGUMENT = {24: 1, 25: 2, 26: 4, 27: 8}
-_TEXT, _LIST, _MAP, _TAG, _SIMPLE = 3, 4, 5, 6, 7
+_TEXT = 3
 
 
 def strings(data: bytes) -> Iterator[str]:

@@ -98,7 +98,6 @@ _AROUND = {
     **dict.fromkeys(("noopsort", "singleletter", "vphantom", "phantom", "hspace"), ("{", "%(1).0s")),
 }
 """Commands with arguments, and what they print of them. What sorts or keeps a place prints nothing."""
-COMMAND = re.compile(r"\\(?:[A-Za-z]+|.)")
 _LITERAL = re.compile(r"(?<!\\)[%&#]")
 """Signs that LaTeX takes for a command, and people for the sign itself."""
 _DOLLARS = re.compile(r"(?<!\\)\$([^$]*)(?<!\\)\$")
@@ -114,7 +113,6 @@ class Decoded(NamedTuple):
     text: str
     unknown: tuple[str, ...] = ()
     torn: bool = False
-    formula: bool = False
 
 
 def plain_text(value: str) -> Decoded:
@@ -122,15 +120,14 @@ def plain_text(value: str) -> Decoded:
     if not re.search(r"[\\{}$~]|``|''|--", value):
         return Decoded(_tidy(value))
     prepared = _LITERAL.sub(r"\\\g<0>", _RAISED.sub(lambda match: match[match.lastindex or 0], value))
-    formulas = [match[1] for match in _DOLLARS.finditer(prepared) if _FORMULA.search(match[1])]
-    if not formulas:
+    if not any(_FORMULA.search(match[1]) for match in _DOLLARS.finditer(prepared)):
         prepared = re.sub(r"(?<!\\)\$", r"\\$", prepared)
     unknown: list[str] = []
     try:
         text = _reader(unknown).latex_to_text(prepared, tolerant_parsing=False)
     except (LatexWalkerError, RecursionError, ValueError, IndexError, TypeError, KeyError, AttributeError):
         return Decoded(_tidy(value), torn=True)
-    return Decoded(_tidy(text), tuple(dict.fromkeys(unknown)), formula=bool(formulas))
+    return Decoded(_tidy(text), tuple(dict.fromkeys(unknown)))
 
 
 def printed(command: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -23,9 +22,6 @@ _LANGUAGE = "en"
 
 UNUSED = ("pagefind-ui", "pagefind-modular", "pagefind-component", "pagefind-highlight", "playground")
 """How the names of Pagefind's files begin that are for pages without their own search form."""
-
-UNSTEADY = re.compile(rf"{INDEX_FOLDER}/(?:filter/|pagefind-entry\.json$|[^/]*\.pf_meta$)")
-"""The files of an index that differ between builds: Pagefind does not keep the values of a facet in order."""
 
 PATIENCE = 600
 """How many tenths of a second writing the files may take."""

@@ -14,11 +14,10 @@ from macros.site.works.ris import ris
 
 
 class Format(NamedTuple):
-    """A format of citation files: the end of their names, its name, its media type, and who writes it."""
+    """A format of citation files: the end of their names, its name, and who writes it."""
 
     suffix: str
     label: str
-    media_type: str
     write: Callable[[Iterable[Work]], str]
 
 
@@ -28,9 +27,9 @@ def csl_json(works: Iterable[Work]) -> str:
 
 
 FORMATS = (
-    Format("bib", "BibTeX", "application/x-bibtex", bibtex),
-    Format("ris", "RIS", "application/x-research-info-systems", ris),
-    Format("csl.json", "CSL-JSON", "application/vnd.citationstyles.csl+json", csl_json),
+    Format("bib", "BibTeX", bibtex),
+    Format("ris", "RIS", ris),
+    Format("csl.json", "CSL-JSON", csl_json),
 )
 """The formats on offer, in their order."""
 

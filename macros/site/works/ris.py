@@ -34,24 +34,6 @@ DOCUMENTS = {"hearing": "HEAR", "roundtable": "HEAR", "letter": "PCOMM", "open l
 _NUMBERS = {"RPRT": "issn", "GOVDOC": "issn", "JOUR": "number", "DATA": "edition"}
 """The tag for the number of a work: for a report SN, which is not an ISSN there. Elsewhere it is M1."""
 
-ROUND_TRIP = {
-    "id": "key",
-    "type_of_reference": "kind of document",
-    "authors": "author; institutions without braces",
-    "title": "title, with subtitle and addition",
-    "date": "date, as far as it is year, month and day; what is uncertain about it is in the notes as EDTF",
-    "urls": "url",
-    "language": "langid",
-    "keywords": "keywords",
-    "type_of_work": "type",
-    "notes": "note, uncertain, archived copy",
-}
-"""The fields (names of rispy) that come back without loss from `rispy.loads`, with what they hold of a work.
-
-An address with a semicolon comes back whole from `rispy.loads(text, delimiter_tags_mapping={})`; without that, rispy
-takes it for two. Publisher, place, number, volume and pages are written too, but their tags depend on the type.
-"""
-
 
 class _Writer(rispy.RisWriter):  # type: ignore[misc] # rispy has no types
     """Records that begin with TY, without numbers before them, with the line ends of the format."""
@@ -64,7 +46,11 @@ class _Writer(rispy.RisWriter):  # type: ignore[misc] # rispy has no types
 
 
 def ris(works: Iterable[Work]) -> str:
-    """All records; UTF-8, CRLF, an empty line between two."""
+    """All records; UTF-8, CRLF, an empty line between two.
+
+    `rispy.loads` gives id, type, authors, title, date, url, language, keywords, type of work and notes back without
+    loss; an address with a semicolon comes back whole only with `delimiter_tags_mapping={}`.
+    """
     return str(rispy.dumps([ris_record(work) for work in works], implementation=_Writer))
 
 
