@@ -41,7 +41,7 @@ serve: $(READY) ## set up what is missing, build, serve on 127.0.0.1:8000 and re
 
 .PHONY: test
 test: export ARCHIVE_SITE := $(CURDIR)/site
-test: lint types check published verify site links weigh verbatim chromium pytest ## set up what is missing, then all that CI runs
+test: lint types check published verify site links weigh verbatim chromium pytest ## set up what is missing, then run what CI runs, but for make thorough and make browser
 
 .PHONY: site
 site: $(READY) ## build into site/, as it is published
@@ -146,7 +146,7 @@ types: $(READY) ## check the types of the Python code
 	@$(BIN)/mypy
 
 .PHONY: pytest
-pytest: $(READY) ## run the tests, those in a browser for some pages of each kind
+pytest: $(READY) ## run the tests, but for the thorough ones; those in a browser for some pages of each kind
 	@$(BIN)/pytest -n $(JOBS) --dist worksteal -m 'not thorough'
 
 .PHONY: thorough

@@ -51,6 +51,8 @@ IN_FULL = 100
 """One in this many refused archives is also given to the doors."""
 WHOLE = 20
 """One in this many accepted archives is built with citations, cards and the search index."""
+TOLD = 20
+"""How many of the faults of one archive are told."""
 FOUND = ("exceptions", "hangs", "published", "broken")
 
 
@@ -157,7 +159,7 @@ class Run:
             wrong = list(wrong_in_site(made)) or list(altered(made, self.planted))
             wrong += [f"search: {one.address}" for one in everything(session.site) if not made.leads(one.address)]
         if wrong:
-            raise BrokenError("\n".join(wrong[:20]))
+            raise BrokenError("\n".join(wrong[:TOLD]))
 
     def guarded(self, number: int, what: Callable[[], bool | None], limit: float) -> bool | None:
         """Do something within a limit of time; None, and the archive kept, if anything is found."""

@@ -20,7 +20,7 @@ from benchmarks.planted import HARD, begin, plantings
 from macros.site import templates
 from tests.support import THOROUGH
 
-Faulty = Callable[[str, str], None]
+Faulty = Callable[[dict[str, str]], None]
 NAME = "data/organizations/old-league.yml"
 
 
@@ -32,7 +32,7 @@ def run(tmp_path: Path) -> Run:
 
 @pytest.fixture
 def faulty(monkeypatch: pytest.MonkeyPatch) -> Iterator[Faulty]:
-    """Puts something behind a template, and takes away our own inspection of pages, which would stop the build."""
+    """Puts something behind templates, and takes away our own inspection of pages, which would stop the build."""
     made = templates.environment()
 
     def forget() -> None:
@@ -40,8 +40,9 @@ def faulty(monkeypatch: pytest.MonkeyPatch) -> Iterator[Faulty]:
         if made.cache is not None:
             made.cache.clear()
 
-    def plant(name: str, more: str) -> None:
-        spoilt = DictLoader({name: (templates.TEMPLATE_FOLDER / name).read_text("utf-8") + more})
+    def plant(behind: dict[str, str]) -> None:
+        texts = {name: (templates.TEMPLATE_FOLDER / name).read_text("utf-8") + more for name, more in behind.items()}
+        spoilt = DictLoader(texts)
         monkeypatch.setattr(made, "loader", ChoiceLoader([spoilt, FileSystemLoader(templates.TEMPLATE_FOLDER)]))
         monkeypatch.setattr("macros.writer.wrong_in_page", lambda _html, _root: [])
         forget()
@@ -129,47 +130,47 @@ def test_a_finding_is_made_small(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("template", "faults"),
+    "faults",
     [
-        (
-            "pages/organization.html.j2",
-            {
+        {
+            "pages/organization.html.j2": {
                 '<img src="x.png" onerror="x()" alt="">': "active: <img onerror",
                 '<a href="../nowhere/">a</a>': "<a> leads nowhere: ../nowhere/",
                 '<a href="../old-league/#nowhere">a</a>': "leads nowhere: ../old-league/#nowhere",
                 '<p id="content">a</p>': "the id content appears twice",
                 '<script type="application/json">{</script>': "data cannot be read",
             },
-        ),
-        ("files/feed.xml.j2", {"<more/>": "feed.xml: cannot be read"}),
-        ("files/llms.txt.j2", {"\n[a](https://archive.example/nowhere/)\n": "llms.txt: leads nowhere"}),
+            "files/feed.xml.j2": {"<more/>": "feed.xml: cannot be read"},
+        },
+        {"files/llms.txt.j2": {"\n[a](https://archive.example/nowhere/)\n": "llms.txt: leads nowhere"}},
     ],
 )
-def test_faults_of_a_template_are_seen(run: Run, faulty: Faulty, template: str, faults: dict[str, str]) -> None:
+def test_faults_of_a_template_are_seen(
+    run: Run, faulty: Faulty, faults: dict[str, dict[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Active markup, links and anchors that lead nowhere, doubled ids and data or a feed that nobody can read."""
-    faulty(template, "".join(faults))
+    monkeypatch.setattr("benchmarks.fuzz.TOLD", 1_000)
+    faulty({template: "".join(planted) for template, planted in faults.items()})
     said = told(run)
-    assert [found for found in faults.values() if found not in said] == []
+    assert [found for planted in faults.values() for found in planted.values() if found not in said] == []
 
 
-def test_linked_data_that_ends_its_script_is_seen(run: Run, faulty: Faulty, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A name that ends the script it is in becomes markup, and the data cannot be read."""
-    faulty("pages/organization.html.j2", "")
+def test_a_name_that_programs_would_carry_out_is_seen(
+    run: Run, faulty: Faulty, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name that ends the script it is in becomes markup, and a spreadsheet would calculate it."""
+    faulty({"pages/organization.html.j2": ""})
     monkeypatch.setattr(import_module("macros.site.heads.jsonld"), "UNSAFE", {})
-    named(run, "</script><iframe>")
-    assert "organizations/old-league/index.html: active: <iframe" in told(run)
-
-
-def test_a_formula_in_a_table_is_seen(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A name that a spreadsheet would calculate."""
     monkeypatch.setattr("macros.site.exports.tables.FORMULA_STARTS", ("\0",))
-    named(run, "=1+1")
-    assert "data/organizations.csv: a cell that a spreadsheet takes for a formula: =1+1" in told(run)
+    named(run, "=1</script><iframe>")
+    said = told(run)
+    assert "organizations/old-league/index.html: active: <iframe" in said
+    assert "data/organizations.csv: a cell that a spreadsheet takes for a formula: =1<" in said
 
 
 def test_a_head_that_two_readers_read_is_seen(run: Run, faulty: Faulty, monkeypatch: pytest.MonkeyPatch) -> None:
     """The check takes for a comment in the head what MkDocs, if it read the file itself, would take for the body."""
-    faulty("pages/organization.html.j2", "")
+    faulty({"pages/organization.html.j2": ""})
     monkeypatch.setattr(
         "macros.core.reading.yaml_reader.HEAD", re.compile(r"---\n(.*?)^(---)\n", re.DOTALL | re.MULTILINE)
     )
@@ -182,7 +183,7 @@ def test_a_head_that_two_readers_read_is_seen(run: Run, faulty: Faulty, monkeypa
 
 def test_a_planted_text_that_is_altered_is_seen(run: Run, faulty: Faulty) -> None:
     """A text that is in a file in another form than it was written, though as harmless text."""
-    faulty("files/llms.txt.j2", "\nZq0a<b>x</b>\n")
+    faulty({"files/llms.txt.j2": "\nZq0a<b>x</b>\n"})
     run.planted = {begin(0): f"{begin(0)}{HARD}Zq0z"}
     assert "llms.txt: planted as" in told(run)
 

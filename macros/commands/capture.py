@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from macros.commands.capturing.new_numbers import in_calls, in_record, in_source
-from macros.commands.new import RefusedError, captured
+from macros.commands.new import RefusedError, captured, told
 from macros.core.models import Record, Source
 from macros.core.problems import did_you_mean
 from macros.core.verification.locator_phrases import passages_of
 from macros.core.verification.renumbered import Placed, proposed
-from macros.core.words.personal import withheld
 from macros.session import open_session
 
 
@@ -33,13 +31,7 @@ def add_to(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the capture and the new numbers into all files. Returns 0, or 2 where it refuses and nothing is written."""
-    try:
-        said = _capture(options)
-    except RefusedError as refusal:
-        print(withheld(str(refusal)), file=sys.stderr)
-        return 2
-    print("\n".join(map(withheld, said)))
-    return 0
+    return told(_capture, options)
 
 
 def _capture(options: argparse.Namespace) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from macros.commands.twins import known_work, namesake
@@ -64,8 +65,13 @@ def add_to(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write a record, and the entry of a pasted work, never over an existing one. Returns 0, or 2 if it refuses."""
+    return told(_new, options)
+
+
+def told(write: Callable[[argparse.Namespace], list[str]], options: argparse.Namespace) -> int:
+    """Print what a command says that it wrote, or why it refuses. Returns 0, or 2 if it refuses."""
     try:
-        said = _new(options)
+        said = write(options)
     except RefusedError as refusal:
         print(withheld(str(refusal)), file=sys.stderr)
         return 2
