@@ -90,9 +90,8 @@ def timelines(site: Site) -> list[Timeline]:
 
 
 def _shown(records: Sequence[TimedRecord]) -> str:
-    if len(records) <= INDEX_LIMIT:
-        return "all"
-    return "incidents" if sum(isinstance(record, Incident) for record in records) <= INDEX_LIMIT else "numbers"
+    sizes = {"all": len(records), "incidents": sum(isinstance(record, Incident) for record in records), "numbers": 0}
+    return next(shown for shown, size in sizes.items() if size <= INDEX_LIMIT)
 
 
 def _timeline(site: Site, records: Sequence[TimedRecord], layout: TimelineLayout, shown: str) -> Timeline:

@@ -56,27 +56,23 @@ def name(at: PlanePoint, text: str, size: float, room: LabelSpace, ways: Sequenc
     near = [_beside(at, text, size, way) for way in ways]
     far = [_away(at, text, size, way, off) for off in FAR for way in ways]
     free = [one for one in near + far if room.free(one.box)]
-    clear = [one for one in free if not room.crossed(one.box) and _unhindered(one, room)]
-    home = [one for one in clear if not room.abroad(_middle(one.box))]
-    least = sorted(free, key=lambda one: room.crossed(one.box))
-    chosen = (home or clear or least or near)[0]
+    chosen = min(free, key=lambda one: _faults(one, room)) if free else near[0]
     room.taken.append(chosen.box)
     return chosen
 
 
-def _middle(box: Box) -> PlanePoint:
-    return ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+def _faults(one: PlacedName, room: LabelSpace) -> tuple[bool, int]:
+    """Whether a name covers the line or the line to it crosses another name, and how much; then what is abroad."""
+    left, top, right, bottom = one.box
+    if (covered := room.crossed(one.box)) or _hindered(one, room):
+        return True, covered
+    return False, room.abroad(((left + right) / 2, (top + bottom) / 2))
 
 
-def _unhindered(one: PlacedName, room: LabelSpace) -> bool:
-    """Whether the line to a name crosses no other name."""
-    if one.leader is None:
-        return True
-    return not any(
-        left < x < right and top < y < bottom
-        for x, y in dense([one.leader[:2], one.leader[2:]])[2:]
-        for left, top, right, bottom in room.taken
-    )
+def _hindered(one: PlacedName, room: LabelSpace) -> bool:
+    """Whether the line to a name crosses another name."""
+    line = dense([one.leader[:2], one.leader[2:]])[2:] if one.leader else []
+    return any(box[0] < x < box[2] and box[1] < y < box[3] for x, y in line for box in room.taken)
 
 
 def _beside(at: PlanePoint, text: str, size: float, way: str) -> PlacedName:
