@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import yaml
 from macros.commands.repository.places import WHOLE_FILES, paths, written
 from macros.core.models.archive_identity import IDENTITY_PATH, Identity
 from macros.session import Session
-from tests.support import INVENTED, REPOSITORY, THOROUGH, build, files, house
+from tests.support import INVENTED, REPOSITORY, THOROUGH, build, files, house, real_archive
 
 UNSAFE = re.compile(r"security/advisories|mailto:")
 NO_WAY = {
@@ -71,10 +72,11 @@ def _prose_of(root: Path) -> dict[str, str]:
 
 def _prose(identity: Identity, below: str = "about/") -> dict[str, str]:
     """The prose pages of this repository below a folder, as they are shown for an identity."""
-    session = Session(REPOSITORY)
-    session.archive.identity = identity
-    paths = [path for path in session.archive.pages if path.startswith(f"docs/{below}")]
-    session.archive.pages = {path: session.archive.pages[path] for path in paths}
+    whole, session = real_archive(), Session(REPOSITORY)
+    archive = copy(whole.archive)
+    archive.identity = identity
+    archive.pages = {path: text for path, text in archive.pages.items() if path.startswith(f"docs/{below}")}
+    session.__dict__ |= {"archive": archive, "relations": whole.relations, "history": whole.history}
     return {path: text for path, text in session.rendered_docs() if path.endswith(".md")}
 
 
