@@ -61,3 +61,24 @@ def test_larger_text_fits(visit: Callable[..., Page], kind: str) -> None:
     page.add_style_tag(content="html { font-size: 200% !important }")
     assert page.evaluate(CLIPPED) == []
     assert page.evaluate(WIDTH) <= 1280
+
+
+@pytest.mark.parametrize(("width", "size", "rows"), [(390, 100, 1), (390, 200, 2), (768, 100, 1), (1440, 200, 1)])
+def test_the_head_is_short(visit: Callable[..., Page], width: int, size: int, rows: int) -> None:
+    """On a phone and with text of twice the size the head is a line or two, and Menu and Search are in it."""
+    page = visit(KINDS["place"], width=width, bypass_csp=True)
+    page.add_style_tag(content=f"html {{ font-size: {size}% !important }}")
+    assert page.evaluate("() => document.querySelector('.site-head').offsetHeight") <= rows * 58 * size / 100
+    assert page.locator("header").get_by_role("link", name="Search").is_visible()
+    assert page.locator("header nav a:visible").count() == 0
+    page.locator("header").get_by_text("Menu").click()
+    assert page.locator("header nav a:visible").count() == page.locator("header nav a").count()
+    assert page.evaluate(WIDTH) <= width
+
+
+def test_the_entrances_are_side_by_side_on_a_wide_screen(visit: Callable[..., Page]) -> None:
+    """Without a click a wide screen shows the main entrances, discrepancies among them, and no Menu."""
+    page = visit(KINDS["place"], width=1440)
+    shown = page.locator("header nav a:visible").all_inner_texts()
+    assert {"Sources", "Incidents", "Law", "Claims", "Discrepancies", "Bibliography"} <= set(shown)
+    assert not page.locator("header").get_by_text("Menu").is_visible()
