@@ -19,13 +19,16 @@ from mkdocs.utils.templates import TemplateContext
 # MkDocs loads this file by its path, without adding the project's folder to the places where Python finds modules.
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from macros.core.archive import Archive
 from macros.core.reading.page_macros import handed
 from macros.outputs import outputs
 from macros.programs.pagefind.index import SearchIndexError
+from macros.programs.web.port import not_free
 from macros.session import Session, UnreadyError, open_session
 from macros.site.contributing.problem_pages import ProblemPages
 from macros.site.heads import Described
 from macros.site.languages.marking import mark
+from macros.site.pages.finished import refreshing
 from macros.site.pages.stylesheet import ADDRESS, StylesheetError, is_part, stylesheet
 from macros.writer import Output, meetings
 
@@ -39,9 +42,17 @@ class _Build:
     serving: bool = False
     """Whether MkDocs serves the site: it then uses its own address instead of the site's."""
     problem_pages: ProblemPages | None = None
-    """What MkDocs serves instead of the site while records have problems."""
+    """What MkDocs serves beside the sound pages while records have problems."""
+    started: bool = False
+    """Whether a build of this process has begun: the server then has its port."""
+    last: Archive | None = None
+    """The records when they last had no problem."""
     output: Output | None = None
-    """The output, from the moment when MkDocs has emptied the folder of the site."""
+    """The output, from the moment when MkDocs has emptied the folder of the site; None if only problems are shown."""
+
+    def to_fix(self, uri: str) -> ProblemPages | None:
+        """The problem pages, if a page is one of them."""
+        return self.problem_pages if self.problem_pages and uri in self.problem_pages.uris else None
 
     @property
     def written(self) -> Output:
@@ -73,15 +84,20 @@ def on_startup(*, command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Open the archive again; nothing is built if it has problems or its history or citations are missing.
 
-    A served site shows the problems instead, until they are corrected.
+    A served site shows the problems beside the pages that have none, until they are corrected.
     """
+    if _build.serving and not _build.started and (wrong := not_free(*config.dev_addr)):
+        raise Abort(wrong)
+    _build.started, _build.problem_pages, _build.output = True, None, None
     session = open_session(_root(config), fresh=True)
-    _build.problem_pages = None
     for problem in session.problems:
         log.error(problem.as_text())
     if session.problems and _build.serving:
-        _build.problem_pages = ProblemPages(_root(config), session.problems)
-        return config
+        sound = session.sound(_build.last)
+        _build.problem_pages = ProblemPages(_root(config), session.problems, sound.uris if sound else ())
+        if sound is None:
+            return config
+        session = sound
     if session.problems:
         raise Abort(f"{len(session.problems)} problem(s); nothing was published")
     try:
@@ -89,6 +105,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except UnreadyError as error:
         raise Abort(f"{error}; nothing was published") from error
     session.release()
+    _build.last = _build.last if _build.problem_pages or not _build.serving else session.archive
     identity = session.archive.identity
     config.site_name, config.site_author = identity.name, identity.makers
     config.repo_url, config.repo_name = identity.repository, identity.repository_name
@@ -102,23 +119,28 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     theme = Path(str(config.theme.custom_dir))
     for file in list(files):
         ours = file.src_dir == config.docs_dir or (file.src_dir == str(theme) and not is_part(file.src_uri))
-        if not ours or (_build.problem_pages and file.is_documentation_page()):
+        if not ours or _build.to_fix(file.src_uri) or _is_stray(file, config):
             files.remove(file)
     try:
         files.append(File.generated(config, ADDRESS, content=stylesheet(theme)))
     except StylesheetError as error:
         raise Abort(str(error)) from error
-    if _build.problem_pages:
-        made = dict.fromkeys(sorted(_build.problem_pages.uris()), "")
-    else:
+    made = dict.fromkeys(sorted(_build.problem_pages.uris), "") if _build.problem_pages else {}
+    if not _session(config).problems:
         _build.output = Output(Path(config.site_dir), urlsplit(config.site_url or "/").path)
         _refuse(files, config)
-        made = {uri: page.edit for uri, page in _session(config).pages.items()}
+        made |= {uri: page.edit for uri, page in _session(config).pages.items()}
     for uri in made:
         if files.get_file_from_path(uri) is None:
             files.append(File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV))
             files.src_uris[uri].edit_uri = f"../{made[uri]}" if made[uri] else None
     return files
+
+
+def _is_stray(file: File, config: MkDocsConfig) -> bool:
+    """Whether a file of docs/ was not checked, while its problem is shown."""
+    strays = _build.problem_pages and file.src_dir == config.docs_dir and file.inclusion is not InclusionLevel.EXCLUDED
+    return bool(strays and list(_session(config).unchecked([file.src_uri])))
 
 
 def _refuse(files: Files, config: MkDocsConfig) -> None:
@@ -150,9 +172,9 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
 
     MkDocs does not read files of docs/ itself, since it could find other heads than the check did.
     """
-    if _build.problem_pages:
-        return "---\ntitle: To fix\n---\n"
     session, uri = _session(config), page.file.src_uri
+    if _build.to_fix(uri):
+        return "---\ntitle: To fix\n---\n"
     made = session.pages.get(uri)
     return made.head() if made else "".join(handed(session.archive.pages[f"docs/{uri}"]))
 
@@ -160,8 +182,8 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
     """The body of a generated page, made when the page is written, and the head data of every page."""
     del nav
-    if _build.problem_pages:
-        page.content = _build.problem_pages.body(page.file.src_uri)
+    if to_fix := _build.to_fix(page.file.src_uri):
+        page.content = to_fix.body(page.file.src_uri)
         return context
     session = _session(config)
     made = session.pages.get(page.file.src_uri)
@@ -178,28 +200,33 @@ def _described(session: Session, page: Page) -> Described:
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Write the Markdown copy, free the body, which MkDocs would keep to the end, mark languages, inspect."""
-    if _build.problem_pages:
-        return output
+    uri = page.file.src_uri
+    if not _build.output:
+        return _served(output, uri)
     session, written = _session(config), _build.written
-    written.write(*session.publication.record_page(_described(session, page), page.content or ""))
-    if page.file.src_uri in session.pages:
+    if not _build.to_fix(uri):
+        written.write(*session.publication.record_page(_described(session, page), page.content or ""))
+    if uri in session.pages:
         page.content = None
-    return written.page(page.file.dest_uri, mark(output))
+    return _served(written.page(page.file.dest_uri, mark(output)), uri)
+
+
+def _served(html: str, uri: str) -> str:
+    """A page as it is served: it refreshes by itself, and says what is to be fixed. A build leaves it as it is."""
+    shown = _build.problem_pages.over(html, uri) if _build.problem_pages else html
+    return refreshing(shown) if _build.serving else html
 
 
 def on_post_template(output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
     """Inspect the page for missing addresses."""
     del config
-    return (
-        _build.output.page(template_name, output_content)
-        if _build.output and not _build.problem_pages
-        else output_content
-    )
+    inspected = _build.output.page(template_name, output_content) if _build.output else output_content
+    return refreshing(inspected) if _build.serving else inspected
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write what the table of outputs has beside the pages."""
-    if _build.problem_pages:
+    if not _build.output:
         return
     session, written = _session(config), _build.written
     try:

@@ -18,6 +18,7 @@ from macros.core.rulebook import check
 from macros.programs.git import GitError, read_history
 from macros.programs.pandoc.processor import ProcessorError
 from macros.programs.pandoc.store import Store
+from macros.site.contributing.sound_part import sound_part
 from macros.site.heads.publication import Publication
 from macros.site.pages.citations import wanted
 from macros.site.pages.generated import Page, pages
@@ -55,6 +56,19 @@ class Session:
     def problems(self) -> list[Problem]:
         """All problems; while there are any, nothing may be published."""
         return check(self.archive, self.relations)
+
+    def sound(self, before: Archive | None = None) -> Session | None:
+        """A session of the part without problems, for looking at it; None if there is nothing that can be shown.
+
+        A record with a problem is as it was `before`, for those that name it.
+        """
+        part = sound_part(self.archive, self.problems, before)
+        if part is None:
+            return None
+        session = Session(self.root)
+        session.archive, session.problems = part, []
+        _opened[self.root] = session
+        return session
 
     @cached_property
     def site(self) -> Site:
@@ -113,6 +127,11 @@ class Session:
         for uri in docs:
             if uri not in known:
                 yield f"docs/{uri}:1: is not a page or picture that was checked; delete it"
+
+    @property
+    def uris(self) -> set[str]:
+        """Every page, by its Markdown file: those of docs/ and the generated ones."""
+        return {path.removeprefix("docs/") for path in self.archive.pages} | set(self.pages)
 
     def rendered_docs(self) -> Iterator[tuple[str, str]]:
         """Every page and picture of docs/ that is not generated: pages with their macros rendered."""

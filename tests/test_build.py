@@ -164,9 +164,11 @@ def test_problems_are_shown_where_they_are(tmp_path: Path) -> None:
         assert "[unknown-field]" not in own
         assert "&lt;script&gt;" in own
         assert "<script>:" not in own
-        other = _answer(f"http://{address}/archive/report-2011/", served).decode()
-        assert "Nothing to fix here" in other
-        assert 'href="../../events/2011-06-09-briefing/"' in other
+        sound_page = _answer(f"http://{address}/organizations/river-guard/", served).decode()
+        assert '<a href="../../to-fix/">1 problem to fix</a>' in sound_page
+        assert "River Guard of Freedonia</h1>" in sound_page
+        listed = _answer(f"http://{address}/to-fix/", served).decode()
+        assert 'href="../events/2011-06-09-briefing/"' in listed
         record.write_text(sound, "utf-8")
         assert _comes(f"http://{address}/archive/report-2011/", served, "Annotation, passage by passage")
 

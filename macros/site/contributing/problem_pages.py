@@ -1,12 +1,13 @@
-"""What is served instead of the site while records have problems: each page says what to fix there.
+"""What is served while records have problems: beside the sound pages, a page for each of the others that says why.
 
 These pages are never published: a build with problems ends with an error.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from macros.core.models import KINDS
@@ -18,6 +19,9 @@ from macros.site import addresses
 from macros.site.templates import template
 
 DOCS = "docs/"
+LIST = "to-fix/index.md"
+"""The page with all problems, while there are any."""
+_HEAD = '<main id="content">'
 
 
 @dataclass(frozen=True)
@@ -31,17 +35,20 @@ class ShownProblem:
 
 
 class ProblemPages:
-    """The problems of an archive, page by page."""
+    """The problems of an archive, page by page. `shown` are the pages that can be shown in spite of them."""
 
-    def __init__(self, root: Path, problems: Sequence[Problem]) -> None:
+    def __init__(self, root: Path, problems: Sequence[Problem], shown: Collection[str] = ()) -> None:
         self.root = root
         self.problems = problems
+        self._shown_pages = shown
 
+    @cached_property
     def uris(self) -> set[str]:
-        """Every page the site would have, by its Markdown file: prose, records, and files with a problem."""
+        """Every page that is not shown but would be, by its Markdown file, and one for what has no page."""
         prose = {path.relative_to(self.root / "docs").as_posix() for path in (self.root / "docs").rglob("*.md")}
         records = {_uri(path.relative_to(self.root).as_posix()) for path in self._records()}
-        return prose | records | {_uri(problem.path) for problem in self.problems} - {""} | {"index.md"}
+        own = {_uri(problem.path) for problem in self.problems} - {""}
+        return ((prose | records) - set(self._shown_pages)) | own | {LIST}
 
     def _records(self) -> Iterable[Path]:
         return (path for kind in KINDS.values() for path in (self.root / kind.folder).glob(f"*{kind.suffix}"))
@@ -50,7 +57,15 @@ class ProblemPages:
         """The page: its own problems first, then all others with links to their pages."""
         shown = [self._shown(problem, uri) for problem in self.problems]
         own = [one for one in shown if _uri(one.problem.path) == uri]
-        return template("pages/problems.html.j2").render(own=own, others=[one for one in shown if one not in own])
+        others = [one for one in shown if one not in own]
+        return template("pages/problems.html.j2").render(own=own, others=others, listing=uri == LIST)
+
+    def over(self, html: str, uri: str) -> str:
+        """A finished page with a line at its head that leads to what is to be fixed."""
+        line = template("parts/to_fix.html.j2").render(
+            href=f"{addresses.up(uri)}{addresses.page_address(LIST)}", number=len(self.problems)
+        )
+        return html if uri in self.uris else html.replace(_HEAD, f"{_HEAD}\n{line}", 1)
 
     def _shown(self, problem: Problem, uri: str) -> ShownProblem:
         text, _ = read_text(self.root / problem.path, problem.path)

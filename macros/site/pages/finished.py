@@ -60,6 +60,9 @@ CONTENT_SECURITY_POLICY = (
     "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'"
 )
 """The policy of each page: the browser refuses what got past every other check."""
+_OWN_SCRIPTS = "script-src 'self'"
+_REFRESHED = CONTENT_SECURITY_POLICY.replace(_OWN_SCRIPTS, f"{_OWN_SCRIPTS} 'unsafe-inline'")
+"""The policy of a page that is served: MkDocs writes the script that refreshes it into the page. Never published."""
 _SCRIPT = r"js/[a-z0-9-]+\.js"
 """Our scripts, below `assets/`, where only our part of the theme can put a file.
 
@@ -83,6 +86,11 @@ _RELATIONS = re.compile(
 _INPUTS = words("checkbox number radio range search text")
 _UP = re.compile(r"(?:\.\./)*")
 DOCTYPE = "<!doctype html>"
+
+
+def refreshing(html: str) -> str:
+    """A finished page that may refresh itself while it is served."""
+    return html.replace(CONTENT_SECURITY_POLICY, _REFRESHED, 1)
 
 
 def wrong_in_page(html: str, root: str = "/") -> list[str]:
