@@ -26,7 +26,7 @@ from macros.core.values.dates import parse_date
 from macros.core.verification.figure_check import count_fault, date_fault
 from macros.core.verification.locator_phrases import passages_of, propose, selected
 from macros.core.verification.verify import proposals, verify
-from macros.core.words.number_words import printed
+from macros.core.words.printed_numbers import printed
 from macros.session import Session
 from macros.site.works.originals import fragment, joined, located, of_work
 from tests.support import INVENTED, REPOSITORY, SHARED, TESTS, real_archive
@@ -151,7 +151,7 @@ def test_the_shortest_unique_phrase_is_proposed() -> None:
 )
 def test_numbers_are_read(text: str, numbers: list[tuple[int, str]]) -> None:
     """Numbers are read in digits and words, whole ones alone, with the words that limit them."""
-    assert [(number.value, number.modifier) for number in printed(text)] == numbers
+    assert [(number.value, number.modifiers[0]) for number in printed(text)] == numbers
 
 
 @pytest.mark.parametrize(

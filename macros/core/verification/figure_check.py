@@ -1,19 +1,20 @@
-"""Whether a passage states a figure: a count with its modifier, or a date, in digits or in English words."""
+"""Whether a passage states a figure: a count with its modifier, or a date, in digits or words of our languages."""
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
 from itertools import pairwise
 
 from macros.core.values.counts import Count
 from macros.core.values.dates import Date, Point
-from macros.core.words.number_words import modifier, printed
+from macros.core.verification.dates_printed import days, has_day, implied, months, relative, years
+from macros.core.words.counters import counts
+from macros.core.words.east_asian_limits import ORDER_FORMS
+from macros.core.words.number_words import Printed, modifier
+from macros.core.words.printed_numbers import plain_width, printed
 
-_BETWEEN = re.compile(r"\s*(?:to|and|or|-|–|—)\s*(?:the\s+)?", re.IGNORECASE)
-_GAP = r"\W.{0,30}?"
+_BETWEEN = re.compile(r"\s*(?:to|and|or|-|–|—|~|에서|내지|至|到|及)\s*(?:the\s+)?|", re.IGNORECASE)
 
 
 def count_fault(count: Count, unit: str, passage: str, phrases: Sequence[str]) -> str:
@@ -22,8 +23,9 @@ def count_fault(count: Count, unit: str, passage: str, phrases: Sequence[str]) -
     The passage has the count with a word for its modifier, or a word such as "dozens" itself. A locator phrase with a
     number has this number.
     """
+    passage, phrases = plain_width(passage), [plain_width(phrase) for phrase in phrases]
     if count.modifier == "order":
-        word = rf"\b{re.escape(count.text.removeprefix('a '))}\b"
+        word = rf"\b{re.escape(count.text.removeprefix('a '))}\b|{ORDER_FORMS.get(count.text, '(?!)')}"
         return "" if re.search(word, passage, re.IGNORECASE) else f"does not say '{count.text}'"
     if not _states(count, unit, passage):
         return f"does not state '{count.text}'; read in the document what is counted, and with which modifier"
@@ -36,7 +38,8 @@ def count_fault(count: Count, unit: str, passage: str, phrases: Sequence[str]) -
 
 
 def _states(count: Count, unit: str, passage: str) -> bool:
-    numbers = [number for number in printed(passage) if number.percent == count.percent or count.modifier == "range"]
+    of_unit = [number for number in printed(passage) if number.percent or counts(number.kind, unit)]
+    numbers = [number for number in of_unit if number.percent == count.percent or count.modifier == "range"]
     if count.modifier == "range":
         pairs = pairwise(numbers)
         return any(
@@ -44,7 +47,7 @@ def _states(count: Count, unit: str, passage: str) -> bool:
             and _BETWEEN.fullmatch(passage[low.end : high.start])
             for low, high in pairs
         )
-    found = [number.modifier for number in numbers if number.value == count.number]
+    found = [name for number in numbers if number.value == count.number for name in number.modifiers]
     return count.modifier in found or (count.number == 1 and count.modifier in _single(unit, passage))
 
 
@@ -61,60 +64,35 @@ def date_fault(claimed: Date, passage: str, phrases: Sequence[str], document: Da
     last occurred before the date of the document. Words such as "last week" are counted from that date. A locator
     phrase with a month or a number has one of the date.
     """
-    if document and any(_relative(text, document) == (claimed.first, claimed.last) for text in phrases):
+    passage, phrases = plain_width(passage), [plain_width(phrase) for phrase in phrases]
+    if document and any(relative(text, document) == (claimed.first, claimed.last) for text in phrases):
         return ""
     for point in claimed.points:
         if not _prints(point, passage, document):
             return f"does not state {point.bare_words()}"
     wanted = {part for point in claimed.points for part in point.parts}
-    months = {point.month for point in claimed.points if point.month}
+    right = {point.month for point in claimed.points if point.month}
     for phrase in phrases:
-        numbers, named = {number.value for number in printed(phrase)}, set(_months(phrase))
-        if (numbers and not numbers & wanted) or (named and not named & months):
+        numbers = printed(phrase)
+        found, named = years(phrase, numbers), months(phrase, numbers)
+        if (found and not found & wanted) or (named and not named & right):
             return f"is located by '{phrase}', which has another date than '{claimed.text}'"
     return ""
 
 
 def _prints(point: Point, passage: str, document: Date | None) -> bool:
     year, month, day = point.year, point.month, point.day
-    if month and month not in _months(passage):
+    numbers = printed(passage)
+    if month and month not in months(passage, numbers):
+        return bool(day and document and _alone(point, passage, numbers, document))
+    if day and not has_day(day, month, passage) and (month, day) not in days(passage, numbers):
         return False
-    if day and not _day_printed(day, month, passage):
-        return False
-    numbers = {number.value for number in printed(passage)}
-    return year in numbers or bool(month and document and year == _implied_year(month, day, document))
+    if year in years(passage, numbers, document):
+        return True
+    return bool(month and document and year == implied(month, day, document)[0])
 
 
-def _day_printed(day: int, month: int, passage: str) -> bool:
-    number, name = rf"(?<!\d){day}(?:st|nd|rd|th)?(?![\d%])", _month_name(month)
-    return bool(re.search(rf"{number}{_GAP}{name}|{name}{_GAP}{number}", passage))
-
-
-def _implied_year(month: int, day: int, document: Date) -> int:
-    """The year in which a month or day last began, seen from the date of the document."""
-    year = int(document.first[:4])
-    return year if f"{year:04d}-{month:02d}-{day or 1:02d}" <= document.last else year - 1
-
-
-def _month_name(month: int) -> str:
-    """A pattern of an English month, in full or short: case counts, because "may" is also a verb."""
-    full = calendar.month_name[month]
-    return rf"\b{full[:3]}(?:{full[3:]}|t\b)?\b" if full[3:] else rf"\b{full}\b"
-
-
-def _months(text: str) -> Iterator[int]:
-    return (month for month in range(1, 13) if re.search(_month_name(month), text))
-
-
-def _relative(phrase: str, document: Date) -> tuple[str, str] | None:
-    """First and last day of "today", "last week" and the like, seen from the day of the document."""
-    today = date.fromisoformat(document.first)
-    monday = today - timedelta(days=today.weekday())
-    days = {
-        "today": (today, today),
-        "yesterday": (today - timedelta(days=1),) * 2,
-        "this week": (monday, monday + timedelta(days=6)),
-        "last week": (monday - timedelta(days=7), monday - timedelta(days=1)),
-    }
-    found = next((span for words, span in days.items() if words in phrase.lower()), None)
-    return (found[0].isoformat(), found[1].isoformat()) if found else None
+def _alone(point: Point, passage: str, numbers: Sequence[Printed], document: Date) -> bool:
+    """Whether a day is printed without its month, as 8일 is in a report of the same weeks."""
+    printed_alone = (0, point.day) in days(passage, numbers)
+    return printed_alone and (point.year, point.month) == implied(0, point.day, document)

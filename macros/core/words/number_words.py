@@ -41,33 +41,34 @@ _BEFORE = {
     "more-than": "more than|over|above|in excess of|upwards of",
     "about": "about|around|approximately|roughly|some|an estimated",
     "nearly": "nearly|almost|close to|just under",
+    "less-than": "fewer than|less than|under|below",
 }
 _AFTER = {"at-least": "or more|at least", "about": "or so"}
 
 
 @dataclass(frozen=True)
 class Printed:
-    """A number as a text prints it: its value, its modifier (`exactly` if no word limits it) and its position."""
+    """A number as a text prints it: its value, its modifiers (`exactly` if no word limits it), and its position.
+
+    `kind` says what sort of counter follows it (see `counters`); it is empty if there is none that is known.
+    """
 
     value: int
-    modifier: str
+    modifiers: tuple[str, ...]
     percent: bool
     start: int
     end: int
+    kind: str = ""
 
 
-def printed(text: str) -> list[Printed]:
-    """Every whole number of a text, in order."""
-    return list(_printed(text))
-
-
-def _printed(text: str) -> Iterator[Printed]:
+def english(text: str) -> Iterator[Printed]:
+    """Every whole number of an English text, in order."""
     for match in _NUMBER.finditer(text):
         value = _value(match)
         if value is not None:
             percent = _PERCENT.match(text, match.end())
             end = percent.end() if percent else match.end()
-            yield Printed(value, modifier(text, match.start(), end), bool(percent), match.start(), end)
+            yield Printed(value, (modifier(text, match.start(), end),), bool(percent), match.start(), end)
 
 
 def _value(match: re.Match[str]) -> int | None:

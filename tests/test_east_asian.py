@@ -1,0 +1,136 @@
+"""Captures in Korean, Chinese and Japanese: figures beside their counters, dates, modifiers and locator phrases."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from macros.core.values.counts import parse_count
+from macros.core.values.dates import parse_date
+from macros.core.verification.figure_check import count_fault, date_fault
+from macros.core.words.printed_numbers import plain_width, printed
+
+
+def _read(text: str) -> list[tuple[int, str]]:
+    return [(number.value, number.modifiers[0]) for number in printed(plain_width(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("200여명, 3만여 명", [(200, "more-than"), (30_000, "more-than")]),
+        ("10여만 명, 2천여 명", [(100_000, "more-than"), (2000, "more-than")]),
+        ("약 서른 명과 스물다섯 명, 백스물세 명", [(30, "about"), (25, "exactly"), (123, "exactly")]),
+        ("50명 남짓, 50명이 넘는, 50명 초과", [(50, "more-than")] * 3),
+        ("최소 50명, 적어도 50명, 50명 이상", [(50, "at-least")] * 3),
+        ("50명 가량, 50명 정도, 50명쯤, 50명 안팎", [(50, "about")] * 4),
+        ("거의 50명, 50명 가까이, 50명에 가까운, 50명에 육박하는", [(50, "nearly")] * 4),
+        ("최대 2,600명, 50명 이하", [(2600, "up-to"), (50, "up-to")]),
+        ("50명 미만, 50명이 채 안 되는, 不到五十人", [(50, "less-than")] * 3),
+        ("三十多人、一百二十余名", [(30, "more-than"), (120, "more-than")]),
+        ("百余人、十几人", [(100, "more-than"), (10, "more-than")]),
+        ("至少有五十名；五十人以上；不少于50人", [(50, "at-least")] * 3),
+        ("约40名，大约四十人，40人左右", [(40, "about")] * 3),
+        ("近50人，将近五十人，接近50人", [(50, "nearly")] * 3),
+        ("超过600名，逾六百人，超過600人", [(600, "more-than")] * 3),
+        ("最多50人，多达2600人，高達2,600人", [(50, "up-to"), (2600, "up-to"), (2600, "up-to")]),
+        ("１２명, 2만 3천 450명", [(12, "exactly"), (23_450, "exactly")]),
+        ("1.5만 명, 二〇一二年", [(15_000, "exactly"), (2012, "exactly")]),
+        ("일곱 사람, 이십 명, 四十四名, 兩百人", [(7, "exactly"), (20, "exactly"), (44, "exactly"), (200, "exactly")]),
+        ("少なくとも30人、約200人、30人余り", [(30, "at-least"), (200, "about"), (30, "more-than")]),
+        ("이 사람, 수백 명, 数百人, 十分, 만일, 第三国", []),
+    ],
+)  # fmt: skip
+def test_numbers_are_read_with_their_limits(text: str, numbers: list[tuple[int, str]]) -> None:
+    """A number is read beside its counter, in digits and in words, with the words that limit it; 여 and 余 are more."""
+    assert _read(text) == numbers
+
+
+@pytest.mark.parametrize(
+    ("count", "text", "sound"),
+    [
+        ("more than 200", "강제송환된 200여명은", True),
+        ("200", "강제송환된 200여명은", False),
+        ("about 200", "약 200여 명", True),
+        ("more than 200", "약 200여 명", True),
+        ("at least 600", "최소 탈북민 600명이", True),
+        ("50", "50명 미만", False),
+        ("50", "fewer than 50 people", False),
+        ("50 to 60", "50~60명", True),
+        ("50 to 60", "50∼60여 명", True),
+        ("50 to 60", "50명에서 60명", True),
+        ("50 to 60", "五十至六十人", True),
+        ("20,000 to 30,000", "2~3만 명", True),
+        ("30 to 40", "三四十人", True),
+        ("3 to 4", "서너 명", True),
+        ("24 to 40", "24 40", False),
+        ("dozens", "수십 명이", True),
+        ("dozens", "수십 년 동안", False),
+        ("hundreds", "数百人", True),
+        ("hundreds", "수백만 명", False),
+        ("tens of thousands", "數萬人", True),
+        ("many", "다수의 탈북민", True),
+        ("many", "大多数人", False),
+        ("the vast majority", "절대다수", True),
+        ("8", "2월 8일", False),
+        ("8", "제8조", False),
+        ("8,230", "8,230건", False),
+        ("30", "30세", False),
+        ("85%", "百分之八十五", True),
+        ("80%", "八成为女性", False),
+        ("80%", "八成是女性", True),
+    ],
+)  # fmt: skip
+def test_counts_are_found(count: str, text: str, sound: bool) -> None:
+    """A count is found with its modifier beside a counter of people; a day, an age or a case is not people."""
+    assert (count_fault(parse_count(count), "people", text, []) == "") == sound
+
+
+def test_other_units_have_their_own_counters() -> None:
+    """Cases, months, days and times are found beside their counters, and people are not among them."""
+    for count, unit, text in (
+        ("8,230", "cases", "8,230건"),
+        ("1", "months", "한 달"),
+        ("about 3", "months", "约三个月"),
+        ("10", "days", "10일간"),
+        ("more than 10", "occasions", "十多次"),
+        ("months", "months", "수개월 동안"),
+    ):
+        assert count_fault(parse_count(count), unit, text, []) == ""
+        assert count_fault(parse_count(count), unit, "50명", []) != ""
+
+
+@pytest.mark.parametrize(
+    ("date", "text", "phrase", "sound"),
+    [
+        ("2023-10-09", "지난 10월 9일 저녁", "10월 9일", True),
+        ("2023-10-09", "지난 9일 저녁", "지난 9일", True),
+        ("2023-09-20", "지난 20일 저녁", "지난 20일", True),
+        ("2023-10-20", "지난 20일 저녁", "지난 20일", False),
+        ("2023-10-09", "9일 동안", "9일", False),
+        ("2023-10-09", "10월 9명", "10월", False),
+        ("2022-10-09", "작년 10월 9일", "작년", True),
+        ("2012-02-08", "二〇一二年二月八日", "二月八日", True),
+        ("2012-02-08", "2012. 2. 8.", "2012. 2. 8.", True),
+        ("2012-02-08", "2012年2月8日", "2月8日", True),
+        ("2012-02-08/2012-02-12", "2012년 2월 8일부터 12일까지", "2월 8일부터", True),
+        ("2012-02-08/2012-02-09", "2012년 2월 8~9일", "8~9일", True),
+        ("2012-03-08", "2012年2月8日", "2月8日", False),
+        ("2023-10-02/2023-10-08", "지난주 급증", "지난주", True),
+        ("2023-09", "上个月", "上个月", True),
+        ("2022", "去年被遣返", "去年", True),
+        ("2023-10-11", "전날 아닌 그제", "그제", True),
+        ("2023-04-26", "4월 26일", "4월 26일", True),
+        ("2023-04-26", "4월 26일, 5월 1일", "5월 1일", False),
+    ],
+)
+def test_dates_are_found(date: str, text: str, phrase: str, sound: bool) -> None:
+    """A date is found beside 年, 月 and 日; a day alone and words such as 지난주 are counted from the document."""
+    assert (date_fault(parse_date(date), text, [phrase], parse_date("2023-10-13")) == "") == sound
+
+
+def test_a_text_in_parts_and_full_width_is_read() -> None:
+    """Hangul in parts (NFD) and full-width digits are the same figures."""
+    apart = unicodedata.normalize("NFD", "최소 ５０여 명")
+    assert count_fault(parse_count("more than 50"), "people", apart, [unicodedata.normalize("NFD", "５０여 명")]) == ""
