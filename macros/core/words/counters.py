@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-KINDS = {
+COUNTERS = {
     "months": r"개월|달(?!러|라)|个月|個月|か月|ヶ月",
     "percent": r"%|퍼센트|프로(?![가-힣])|百分点|成(?![为為立员員])|할(?![가-힣])",
     "century": r"세기|世纪|世紀|세대|代",
@@ -23,9 +23,9 @@ KINDS = {
     "things": r"가구|가족|곳|개|해|주|个|個|户|戶|家|处|處|批",
 }
 """What the counters of each kind look like. Of two that fit, the first is meant."""
-COUNTER = "|".join(f"(?:{form})" for form in KINDS.values())
-_KIND = re.compile("|".join(f"(?P<k{index}>{form})" for index, form in enumerate(KINDS.values())))
-_NAMES = tuple(KINDS)
+COUNTER = "|".join(f"(?:{form})" for form in COUNTERS.values())
+_KIND = re.compile("|".join(f"(?P<k{index}>{form})" for index, form in enumerate(COUNTERS.values())))
+_NAMES = tuple(COUNTERS)
 
 _PEOPLE = frozenset({"", "people", "things"})
 COUNTED = {

@@ -1,7 +1,7 @@
 """The words of Korean, Chinese and Japanese that limit a number, and those that stand in place of one.
 
-여, 남짓, 余 and 多 are "more than". 이상 and 以上 include the number, 초과 and 超过 do not. 近 is below it, 约 and 左右 on
-either side of it.
+여, 남짓, 余 and 多 are "more than". 이상 and 以上 include the number, 초과 and 超过 do not. 近 is below it, 约 and 左右
+on either side of it.
 """
 
 from __future__ import annotations
