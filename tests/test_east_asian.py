@@ -8,7 +8,11 @@ import pytest
 
 from macros.core.values.counts import parse_count
 from macros.core.values.dates import parse_date
+from macros.core.values.types import PHRASE_WORDS
+from macros.core.verification.captured_text import cleaned_away, passages_of
 from macros.core.verification.figure_check import count_fault, date_fault
+from macros.core.verification.locator_phrases import holders, propose, selected
+from macros.core.words.han import word_count
 from macros.core.words.printed_numbers import plain_width, printed
 
 
@@ -134,3 +138,54 @@ def test_a_text_in_parts_and_full_width_is_read() -> None:
     """Hangul in parts (NFD) and full-width digits are the same figures."""
     apart = unicodedata.normalize("NFD", "최소 ５０여 명")
     assert count_fault(parse_count("more than 50"), "people", apart, [unicodedata.normalize("NFD", "５０여 명")]) == ""
+
+
+CHINESE = ["被遣返的人数没有公布。", "这批被遣返者至少有五十名，大多数是女性。", "他们在图们被关押。"]
+KOREAN = [
+    "중국이 탈북민 200여명을 돌려보냈다.",
+    "이들은 최소 200여명으로 알려졌다.",
+    "탈북민 200여명이 더 있다고 한다.",
+]
+
+
+@pytest.mark.parametrize("passages", [CHINESE, KOREAN])
+def test_phrases_of_texts_without_english_are_proposed(passages: list[str]) -> None:
+    """A phrase of six words is proposed: between spaces in Korean, of at most twelve letters in Chinese."""
+    for number in range(1, len(passages) + 1):
+        phrase = propose(number, passages)
+        assert phrase is not None
+        assert word_count(phrase) <= PHRASE_WORDS
+        assert selected([phrase], passages) == [(number, number)]
+
+
+def test_a_phrase_begins_and_ends_as_a_browser_finds_it() -> None:
+    """In Korean a phrase is whole words; in Chinese it may begin and end anywhere, and is then to be met only once."""
+    assert holders("탈북민 200여명", KOREAN) == []
+    assert holders("탈북민 200여명을", KOREAN) == [1]
+    assert holders("被遣返", CHINESE) == [1, 2]
+    assert holders("图们", CHINESE) == [3]
+
+
+def test_two_chinese_letters_are_a_word() -> None:
+    """A locator phrase has at most six words; a run of Chinese letters or kana has half as many words as letters."""
+    assert word_count("two plain words") == 3
+    assert word_count("국군포로와 탈북민 200여명") == 3
+    assert word_count("在图们被关押的人") == 4
+    assert word_count("至少50人") == 3
+
+
+def test_what_nobody_sees_is_not_in_a_passage() -> None:
+    """Passages are composed, without invisible characters, with plain spaces, and end at any line end."""
+    apart = unicodedata.normalize("NFD", "중국")
+    saved = f"\ufeff탈\u200b북민\u00a0200여명\r\n\u200b\r\n{apart}\u2028soft\u00adly\t said"
+    assert passages_of(saved) == ["탈북민 200여명", "중국", "softly said"]
+    assert [(one.what, one.times, one.passages) for one in cleaned_away(saved)] == [
+        ("line ends of another system, now plain ones", 3, ()),
+        ("U+FEFF byte-order mark, taken out", 1, (1,)),
+        ("U+200B zero width space, taken out", 2, (1,)),
+        ("U+00A0 no-break space, now a plain space", 1, (1,)),
+        ("letters in parts, now composed (NFC)", 1, (2,)),
+        ("U+00AD soft hyphen, taken out", 1, (3,)),
+        ("U+0009 tab, now a plain space", 1, (3,)),
+    ]
+    assert cleaned_away("plain\n탈북민\n") == []

@@ -23,8 +23,9 @@ from macros.core.models.web_archive import archived, mark_seen
 from macros.core.rulebook import RULES, needing
 from macros.core.values.counts import parse_count
 from macros.core.values.dates import parse_date
+from macros.core.verification.captured_text import passages_of
 from macros.core.verification.figure_check import count_fault, date_fault
-from macros.core.verification.locator_phrases import passages_of, propose, selected
+from macros.core.verification.locator_phrases import propose, selected
 from macros.core.verification.verify import proposals, verify
 from macros.core.words.printed_numbers import printed
 from macros.session import Session

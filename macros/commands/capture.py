@@ -10,7 +10,7 @@ from macros.commands.capturing.new_numbers import in_calls, in_record, in_source
 from macros.commands.new import RefusedError, captured, told
 from macros.core.models import Record, Source
 from macros.core.problems import did_you_mean
-from macros.core.verification.locator_phrases import passages_of
+from macros.core.verification.captured_text import passages_of
 from macros.core.verification.renumbered import Placed, proposed
 from macros.session import open_session
 

@@ -22,7 +22,7 @@ from macros.core.reading.validation import build
 from macros.core.rules.doubles import NAMESAKES
 from macros.core.values.ids import id_fault, reserved
 from macros.core.values.types import FILE_NAME
-from macros.core.verification.locator_phrases import passages_of
+from macros.core.verification.captured_text import passages_of
 from macros.core.words.personal import personal, withheld
 from macros.session import open_session
 from macros.site.contributing.references_in import Pasted, PastedError, read_pasted

@@ -14,6 +14,7 @@ from macros.core.values.counts import Count, parse_count
 from macros.core.values.dates import Date, parse_date
 from macros.core.values.ids import ID, LONGEST_ID, id_fault
 from macros.core.values.speakers import SPEAKER_PATTERN, Speaker, parse_speaker
+from macros.core.words.han import word_count
 from macros.core.words.lookalikes import host_fault
 
 _HOST = re.compile(
@@ -125,8 +126,9 @@ def _day(text: str) -> str:
 
 
 def _phrase(text: str) -> str:
-    if len(text.split()) > PHRASE_WORDS:
-        raise ValueError(f"has {len(text.split())} words; a locator phrase has at most {PHRASE_WORDS}")
+    if (words := word_count(text)) > PHRASE_WORDS:
+        counted = "" if words == len(text.split()) else " (two Chinese characters are one word)"
+        raise ValueError(f"has {words} words{counted}; a locator phrase has at most {PHRASE_WORDS}")
     return text
 
 

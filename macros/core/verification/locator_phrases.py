@@ -1,32 +1,37 @@
 """Finding phrases in a captured text, as a reader's browser finds a text fragment.
 
 A browser looks for whole words and takes upper and lower case as the same (WICG Scroll to Text Fragment); it goes to
-the first match, so a phrase must occur in the document only once.
+the first match, so a phrase must occur in the document only once. Chinese and Japanese have no spaces: there a browser
+finds a phrase wherever it is (Chromium's `TextSearcherICU`), and any letter may be a word of its own.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from macros.core.values.types import PHRASE_WORDS
+from macros.core.words.han import HAN, LETTERS_A_WORD, word_count
 from macros.core.words.personal import personal
 
 LEAST_WORDS = 3
 """Shorter phrases are proposed last: menus and lists of the live page, which were not captured, may have them too."""
 
 _PLAIN = re.compile(r"[\w’'-]+(?: [\w’'-]+)*")
-
-
-def passages_of(text: str) -> list[str]:
-    """The passages of a capture: its non-empty lines, runs of spaces folded."""
-    return [" ".join(line.split()) for line in text.split("\n") if line.strip()]
+_BEGINS_IN_HAN = re.compile(f"[{HAN}]")
+_PIECE = re.compile(rf"\s?(?:[{HAN}]|[^\s{HAN}]+)")
+"""A word with the space in front of it, or a single Chinese character."""
+_STOP = re.compile(r"[.!?:;] |[\u3002\uff01\uff1f\uff1a\uff1b]")
+"""The end of a sentence or of its part."""
+_TOKEN = re.compile(rf"[{HAN}]|[^\W{HAN}]+")
 
 
 @lru_cache(maxsize=4096)
 def _pattern(phrase: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)", re.IGNORECASE)
+    before, after = ("", "") if _BEGINS_IN_HAN.match(phrase) else (rf"(?<![^\W{HAN}])", rf"(?![^\W{HAN}])")
+    return re.compile(before + re.escape(phrase) + after, re.IGNORECASE)
 
 
 def holders(phrase: str, passages: Sequence[str]) -> list[int]:
@@ -63,26 +68,60 @@ def propose(number: int, passages: Sequence[str], around: str = "") -> str | Non
     `around` is a phrase that it must contain. Phrases without punctuation come first, those of one or two words last.
     None if there is no such phrase.
     """
-    runs = [run for run in _runs(passages[number - 1].split()) if around in run]
+    rare = _rarities(tuple(passages))
+    runs = [run for run in _runs(_PIECE.findall(passages[number - 1])) if around in run]
     runs.sort(key=_rank)
-    return next((run for run in runs if _alone(run, number, passages)), None)
+    return next((run for run in runs if rare.alone(run) and _alone(run, number, passages)), None)
+
+
+class _Rarities:
+    """Which runs of words a document has only once: counted once for each length, so that long ones take no longer."""
+
+    def __init__(self, passages: Sequence[str]) -> None:
+        self._words = [_tokens(passage) for passage in passages]
+        self._text = "\n".join(passages).lower()
+        self._counts: dict[int, Counter[int]] = {}
+
+    def alone(self, phrase: str) -> bool:
+        """Whether no other place of the document can be found by a phrase."""
+        if _BEGINS_IN_HAN.match(phrase):
+            return self._text.count(phrase.lower()) == 1
+        tokens = _tokens(phrase)
+        return self._of(len(tokens))[hash(tokens)] == 1
+
+    def _of(self, length: int) -> Counter[int]:
+        if length not in self._counts:
+            places = ((words, start) for words in self._words for start in range(len(words) - length + 1))
+            self._counts[length] = Counter(hash(words[start : start + length]) for words, start in places)
+        return self._counts[length]
+
+
+@lru_cache(maxsize=2)
+def _rarities(passages: tuple[str, ...]) -> _Rarities:
+    return _Rarities(passages)
+
+
+def _tokens(text: str) -> tuple[str, ...]:
+    return tuple(_TOKEN.findall(text.lower()))
 
 
 def _rank(run: str) -> tuple[bool, int, bool]:
-    length = run.count(" ") + 1
+    length = word_count(run)
     short = length < LEAST_WORDS
     return short, -length if short else length, not _PLAIN.fullmatch(run)
 
 
-def _runs(words: list[str]) -> Iterator[str]:
+def _runs(pieces: Sequence[str]) -> Iterator[str]:
     """Every phrase of a passage that may be proposed, in its order: no bullets or marks at its ends, no full stop."""
-    for start in range(len(words)):
-        for end in range(start + 1, min(start + PHRASE_WORDS, len(words)) + 1):
-            run = re.sub(r"^\W+|[^\w%)]+$", "", " ".join(words[start:end]))
+    for start in range(len(pieces)):
+        for end in range(start + 1, min(start + PHRASE_WORDS * LETTERS_A_WORD, len(pieces)) + 1):
+            run = re.sub(r"^\W+|[^\w%)]+$", "", "".join(pieces[start:end]))
             run = run if "(" in run else run.rstrip(")")
-            if run and not re.search(r"[.!?:;] ", run) and not personal(run):
+            if word_count(run) > PHRASE_WORDS:
+                break
+            if run and not _STOP.search(run) and not personal(run):
                 yield run
 
 
 def _alone(phrase: str, number: int, passages: Sequence[str]) -> bool:
-    return holders(phrase, passages) == [number] and passages[number - 1].count(phrase) == 1
+    return len(_pattern(phrase).findall(passages[number - 1])) == 1 and passages[number - 1].count(phrase) == 1

@@ -14,8 +14,9 @@ from macros.core.models.document import FieldPath
 from macros.core.models.source import Capture
 from macros.core.problems import Problem, sort_problems
 from macros.core.rules.registry import Rule
+from macros.core.verification.captured_text import passages_of
 from macros.core.verification.figure_check import count_fault, date_fault
-from macros.core.verification.locator_phrases import holders, passages_of, propose, selected
+from macros.core.verification.locator_phrases import holders, propose, selected
 from macros.core.verification.verbatim_overlap import copied
 
 VERIFICATION_RULES = tuple(
