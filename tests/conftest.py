@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import Phase, settings
 
-from tests.support import INVENTED, git
+from tests.support import INVENTED, build, git, house, once
 
 PHASES = [Phase.explicit, Phase.generate, Phase.shrink]
 
@@ -26,6 +26,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def invented(tmp_path: Path) -> Path:
     """A copy of the invented archive that a test may change."""
     return Path(shutil.copytree(INVENTED, tmp_path / "archive"))
+
+
+EPOCH = "1325376000"
+
+
+def _build(folder: Path) -> None:
+    env = {"SOURCE_DATE_EPOCH": EPOCH, "TZ": "UTC", "PYTHONHASHSEED": "1"}
+    result = build(house(folder), folder / "site", env)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+@pytest.fixture(scope="session")
+def invented_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The invented archive as MkDocs builds it, once a run: a test reads it and changes nothing."""
+    return once(tmp_path_factory, "invented", _build) / "site"
 
 
 @pytest.fixture

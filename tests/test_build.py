@@ -19,11 +19,11 @@ from urllib.request import urlopen
 
 import pytest
 
+from tests.conftest import EPOCH
 from tests.support import REPOSITORY, UNSTEADY, broken, build, files, house
 from tests.test_robust import EVIL, with_markup
 
 pytestmark = pytest.mark.slow
-EPOCH = "1325376000"
 
 
 def _hashes(site: Path) -> dict[str, str]:
@@ -32,14 +32,9 @@ def _hashes(site: Path) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(invented_site: Path) -> Path:
     """The invented archive as a site."""
-    folder = tmp_path_factory.mktemp("first")
-    root = house(folder)
-    env = {"SOURCE_DATE_EPOCH": EPOCH, "TZ": "UTC", "PYTHONHASHSEED": "1"}
-    result = build(root, folder / "site", env)
-    assert result.returncode == 0, result.stdout + result.stderr
-    return folder / "site"
+    return invented_site
 
 
 def test_two_builds_are_the_same(site: Path, tmp_path: Path) -> None:

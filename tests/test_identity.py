@@ -15,7 +15,7 @@ from macros.cli import main
 from macros.commands.repository.places import paths, written
 from macros.core.models.archive_identity import IDENTITY_PATH, Identity
 from macros.session import Session
-from tests.support import INVENTED, REPOSITORY, build, command, house, problems
+from tests.support import INVENTED, REPOSITORY, command, problems
 
 NEW = {
     "name": "Archive of Example Returns",
@@ -110,17 +110,12 @@ def test_scripts_read_it(name: str, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.slow
-def test_the_site_is_built_with_it(tmp_path: Path) -> None:
+def test_the_site_is_built_with_it(invented_site: Path) -> None:
     """Name, address and repository of the built pages are those of the identity; the settings of MkDocs hold none."""
-    root = house(tmp_path)
-    settings = (root / "mkdocs.yml").read_text("utf-8")
-    assert not re.search(r"^(?:site_url|repo_url|repo_name|site_author):", settings, re.MULTILINE)
-    assert not re.search(
-        r"^(?:site_url|repo_url|repo_name|site_author):", (REPOSITORY / "mkdocs.yml").read_text("utf-8"), re.MULTILINE
-    )
-    result = build(root, tmp_path / "site")
-    assert result.returncode == 0, result.stdout + result.stderr
-    page = (tmp_path / "site/archive/report-2011/index.html").read_text("utf-8")
+    for root in (INVENTED, REPOSITORY):
+        settings = (root / "mkdocs.yml").read_text("utf-8")
+        assert not re.search(r"^(?:site_url|repo_url|repo_name|site_author):", settings, re.MULTILINE)
+    page = (invented_site / "archive/report-2011/index.html").read_text("utf-8")
     assert "· Invented Archive</title>" in page
     assert 'href="https://code.example/archive/edit/main/tests/archive/docs/archive/report-2011.md"' in page
     assert 'rel="canonical" href="https://archive.example/archive/report-2011/"' in page

@@ -15,7 +15,7 @@ import pytest
 from macros.commands.offline import INDEX, NAME, local, offline
 from macros.session import Session
 from macros.site.searching.entries import everything
-from tests.support import BOTH, INVENTED, REPOSITORY, build, house
+from tests.support import BOTH, INVENTED, REPOSITORY, build
 
 RECORDS = [{"address": "archive/x/#p1", "kind": "Passage", "title": "<b>X</b>", "text": "투먼"}]
 
@@ -27,14 +27,13 @@ PROSE = {
 
 
 @pytest.fixture(scope="module", params=BOTH)
-def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, invented_site: Path) -> Path:
     """An archive as a site: for that of this repository the one that is built already, if a run says where it is."""
-    folder = tmp_path_factory.mktemp("offline")
-    given = os.environ.get("ARCHIVE_SITE")
-    if given and request.param == REPOSITORY:
-        return Path(shutil.copytree(given, folder / "site"))
-    target = folder / "site"
-    result = build(house(folder) if request.param == INVENTED else REPOSITORY, target)
+    target = tmp_path_factory.mktemp("offline") / "site"
+    given = os.environ.get("ARCHIVE_SITE") if request.param == REPOSITORY else invented_site
+    if given:
+        return Path(shutil.copytree(given, target))
+    result = build(REPOSITORY, target)
     assert result.returncode == 0, result.stdout + result.stderr
     return target
 

@@ -45,13 +45,10 @@ def test_a_change_of_a_part_rebuilds_a_served_site() -> None:
 
 
 @pytest.mark.slow
-def test_the_site_has_one_stylesheet(tmp_path: Path) -> None:
+def test_the_site_has_one_stylesheet(invented_site: Path) -> None:
     """The joined file is published, and none of its parts."""
-    root = house(tmp_path)
-    result = build(root, tmp_path / "site")
-    assert result.returncode == 0, result.stderr
-    assert [path.relative_to(tmp_path / "site").as_posix() for path in (tmp_path / "site").rglob("*.css")] == [ADDRESS]
-    assert (tmp_path / "site" / ADDRESS).read_text("utf-8") == stylesheet(THEME)
+    assert [path.relative_to(invented_site).as_posix() for path in invented_site.rglob("*.css")] == [ADDRESS]
+    assert (invented_site / ADDRESS).read_text("utf-8") == stylesheet(THEME)
 
 
 @pytest.mark.slow

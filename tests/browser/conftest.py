@@ -6,7 +6,6 @@ is skipped with one reason, or fails where `BROWSER_REQUIRED` is set.
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
 import threading
@@ -19,7 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright
 
 from tests.browser.pages import KINDS, PATIENCE, PREFIX
 from tests.browser.server import Server
-from tests.support import REPOSITORY, command
+from tests.support import REPOSITORY, command, once
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync")
@@ -49,15 +48,10 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-def _build(folder: Path) -> Path:
-    """The archive as it is published, built once for all workers of a run: the first one builds, the others wait."""
-    site = folder / "site"
-    with (folder / "site.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (site / "index.html").exists():
-            result = command("mkdocs", "build", "--strict", "-q", "-f", REPOSITORY / "mkdocs.yml", "-d", site)
-            assert result.returncode == 0, result.stdout + result.stderr
-    return site
+def _publish(site: Path) -> None:
+    """Build the archive as it is published."""
+    result = command("mkdocs", "build", "--strict", "-q", "-f", REPOSITORY / "mkdocs.yml", "-d", site)
+    assert result.returncode == 0, result.stdout + result.stderr
 
 
 @pytest.fixture(scope="session")
@@ -66,8 +60,7 @@ def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert browser.is_connected()
     if given := os.environ.get("ARCHIVE_SITE"):
         return Path(given).resolve()
-    shared = tmp_path_factory.getbasetemp()
-    return _build(shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared)
+    return once(tmp_path_factory, "published", _publish)
 
 
 @pytest.fixture(scope="session")
