@@ -59,9 +59,15 @@ summary: $(READY) ## write what this branch changes against BASE=origin/main int
 	@$(BIN)/python -m macros summary --base "$${BASE:-origin/main}" --out summary.md
 
 .PHONY: verify
-verify: $(READY) ## check the records against the captured texts, where those are at hand
-	@if [[ -d '$(CAPTURES)' ]]; then $(BIN)/python -m macros verify --captures '$(CAPTURES)' --at-hand; \
+verify: $(READY) ## check the records against the captured texts in CAPTURES=DIR, where those are at hand; propose=yes suggests locator phrases, write=KEY writes those of one source into its file
+	@if [[ -d '$(CAPTURES)' ]]; then $(BIN)/python -m macros verify --captures '$(CAPTURES)' --at-hand \
+	  $(if $(propose),--propose) $(if $(write),--write '$(write)'); \
 	else echo 'verify: skipped, the captured texts are not at hand'; fi
+
+.PHONY: capture
+capture: $(READY) ## clean a saved text and number its passages: make capture text=../captures/x.txt; id=KEY compares it with the text of that source
+	@[[ -n '$(text)' ]] || { echo 'Say which text: make capture text=../captures/example-2020.txt' >&2; exit 2; }
+	@$(BIN)/python -m macros capture $(id) '$(text)' $(if $(before),--before '$(before)') $(if $(dry),--dry-run)
 
 # The words are kept in a folder of their own while it runs: between the two steps the archive no longer has them. Those
 # of the records that went stay beside FILE until nothing is found, so that whoever edits can tell them by number.

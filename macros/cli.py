@@ -11,15 +11,17 @@ from typing import NoReturn
 
 from macros.commands import capture, check, identity, ready, summary, withdraw
 from macros.commands.check import contents, counted
+from macros.commands.new import RefusedError
 from macros.commands.new import add_to as add_new
 from macros.commands.offline import offline
+from macros.commands.proposing import proposed_lines, written
 from macros.commands.render import write as write_rendered
 from macros.commands.schemas import written_schemas
 from macros.core.models import MODELS
 from macros.core.models.last_look import HEALTH_PATH
 from macros.core.problems import sort_problems
 from macros.core.rules.permanence import PUBLISHED_PATH, addresses
-from macros.core.verification.verify import proposals, verify
+from macros.core.verification.verify import verify
 from macros.core.words.personal import withheld
 from macros.outputs import outputs
 from macros.programs.git import GitError
@@ -39,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     run: Callable[[argparse.Namespace], int] = options.run
     try:
         return run(options)
-    except (GitError, ProcessorError) as error:
+    except (GitError, ProcessorError, RefusedError) as error:
         return _fail(str(error))
     except OSError as error:  # missing files, full disks, missing permissions
         return _fail(f"{error.filename or 'a file'} cannot be read or written ({error.strerror or error})")
@@ -85,6 +87,7 @@ def _parser() -> argparse.ArgumentParser:
 def _add_verify(command: argparse.ArgumentParser) -> None:
     command.add_argument("--captures", type=Path, required=True, metavar="DIR", help="folder of the captured files")
     command.add_argument("--propose", action="store_true", help="suggest phrases for passages that have none")
+    command.add_argument("--write", metavar="KEY", help="write the phrases of one source into its file")
     command.add_argument("--at-hand", action="store_true", help="leave out sources whose captured text is not there")
     command.set_defaults(run=verify_command)
 
@@ -105,6 +108,9 @@ def verify_command(options: argparse.Namespace) -> int:
         return _fail(f"{options.captures} is not a folder; name the one that holds the captured texts")
     archive = open_session(options.root, fresh=True).archive
     captures = {file.name: file.read_bytes() for file in sorted(options.captures.iterdir()) if file.is_file()}
+    if options.write:
+        print(withheld("\n".join(written(options.root, archive, captures, options.write))))
+        archive = open_session(options.root, fresh=True).archive
     problems = sort_problems([*archive.problems, *verify(archive, captures)])
     known = {source.id: source.capture for source in archive.sources if source.capture}
     absent = [key for key, capture in known.items() if capture.file not in captures] if options.at_hand else []
@@ -113,9 +119,8 @@ def verify_command(options: argparse.Namespace) -> int:
         problems = [problem for problem in problems if problem.rule != "capture-missing"]
     for problem in problems:
         print(problem.as_text())
-    for source, number, phrase in proposals(archive, captures) if options.propose else ():
-        said = json.dumps([phrase], ensure_ascii=False) if phrase else "no phrase occurs only in this passage"
-        print(withheld(f"proposed for {source.path}, passages.{number}: {said}"))
+    for line in proposed_lines(archive, captures) if options.propose else ():
+        print(withheld(line))
     held = "compared with their captures" if problems else "captured and verified"
     numbers = f"{len(known) - len(absent):,} {held}, {len(archive.sources) - len(known):,} read in part"
     print(f"{numbers}: {counted(len(problems))}")

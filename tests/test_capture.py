@@ -219,11 +219,11 @@ def test_wrong_numbers_are_refused(options: list[str], said: str, run: Run, root
 
 
 def test_wrong_sources_and_texts_are_refused(root: Path, text: Path, capsys: Captured) -> None:
-    """Only a source that was read is captured anew, from a text outside the archive, when no record has a problem."""
+    """A source takes over a text that is outside the archive, if it fits and no record has a problem."""
     before = _texts(root)
     cases = {
         ("bulletin-2012", str(text)): "no source 'bulletin-2012'",
-        ("report-2011", str(text)): "docs/archive/report-2011.md:8: capture: is there already",
+        ("report-2011", str(text)): "000_report.txt is not the file that was annotated",
         ("bulletin-2011", str(root / "docs/index.md")): "keep captured texts outside",
         ("bulletin-2011", str(text.parent / "gone.txt")): "is not there",
     }

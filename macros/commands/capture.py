@@ -1,4 +1,7 @@
-"""`capture`: the whole text of a source that was read in part is at hand, and its passages are numbered anew."""
+"""`capture`: a text was saved. Alone it is cleaned and numbered; for a source it is compared, or numbered anew.
+
+A source that was read in part takes the text over; one that is captured says whether its passages are the same.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,11 @@ import argparse
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from macros.commands.capturing.cleaning import clean_file, report
 from macros.commands.capturing.new_numbers import in_calls, in_record, in_source
+from macros.commands.capturing.saved_again import saved_again, with_new_file
 from macros.commands.new import RefusedError, captured, told
+from macros.core.archive import Archive
 from macros.core.models import Record, Source
 from macros.core.problems import did_you_mean
 from macros.core.verification.captured_text import passages_of
@@ -17,8 +23,11 @@ from macros.session import open_session
 
 def add_to(command: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
-    command.add_argument("key", help="id of the source that was read in part")
+    command.add_argument("key", nargs="?", help="id of the source whose text it is; without it the text is cleaned")
     command.add_argument("text", type=Path, help="the whole text, saved as a file outside the archive")
+    command.add_argument(
+        "--before", type=Path, metavar="FILE", help="the file that was annotated, if the text was saved anew"
+    )
     command.add_argument(
         "--map",
         default="",
@@ -30,8 +39,31 @@ def add_to(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the capture and the new numbers into all files. Returns 0, or 2 where it refuses and nothing is written."""
-    return told(_capture, options)
+    """Clean, compare or take over a text. Returns 0, or 2 where it refuses and nothing is written."""
+    return told(_capture if options.key else _cleaned, options)
+
+
+def _cleaned(options: argparse.Namespace) -> list[str]:
+    """Write the clean text beside the saved one, which stays as it is."""
+    known, clean = captured(options.text, options.root), clean_file(options.text)
+    text = options.text.read_bytes().decode("utf-8")
+    passages = passages_of(text)
+    if not options.dry_run:
+        clean.write_text("".join(f"{passage}\n" for passage in passages), "utf-8")
+    return list(report(options.text, text, passages, known["sha256"]))
+
+
+def _compared(options: argparse.Namespace, archive: Archive, source: Source, known: Mapping[str, str]) -> list[str]:
+    """Compare a text that was saved anew with the one that was annotated; the record then has its fingerprint."""
+    file = source.capture.file if source.capture else ""
+    before = options.before or options.text.with_name(file)
+    said = saved_again(archive, source, options.text, before, known)
+    record = options.root / source.path
+    made = with_new_file(record.read_text("utf-8"), known)
+    if options.dry_run or made == record.read_text("utf-8"):
+        return said
+    record.write_text(made, "utf-8")
+    return [*said, f"{source.path} has the fingerprint of the new file"]
 
 
 def _capture(options: argparse.Namespace) -> list[str]:
@@ -41,6 +73,8 @@ def _capture(options: argparse.Namespace) -> list[str]:
         raise RefusedError(f"{listed}\nnothing is written before that is put right")
     source = _source(session.archive.records_of("source"), options.key)
     known = captured(options.text, options.root)
+    if source.capture:
+        return _compared(options, session.archive, source, known)
     passages = passages_of(options.text.read_text("utf-8"))
     placed = _placed(source, passages, _given(options.map, source, len(passages)))
     said = [f"passage {old} is passage {new.number} ({new.how})" for old, new in placed.items()]
@@ -56,15 +90,10 @@ def _capture(options: argparse.Namespace) -> list[str]:
 
 
 def _source(sources: Mapping[str, Record], key: str) -> Source:
-    """The source that was read; refuses any other."""
+    """The source that was read or captured; refuses an unknown one."""
     found = sources.get(key)
     if not isinstance(found, Source):
         raise RefusedError(f"no source '{key}'{did_you_mean(key, list(sources))}")
-    if not found.reading:
-        raise RefusedError(
-            f"{found.path}:{found.line('capture')}: capture: is there already; this is for a source with `reading` "
-            "[capture-or-reading]"
-        )
     return found
 
 

@@ -36,7 +36,9 @@ def _pattern(phrase: str) -> re.Pattern[str]:
 
 def holders(phrase: str, passages: Sequence[str]) -> list[int]:
     """The passages (from 1) in which a browser finds a phrase, one for each time it is found."""
-    return [n for n, passage in enumerate(passages, 1) for _ in _pattern(phrase).finditer(passage)]
+    wanted = phrase.lower()
+    near = ((n, passage) for n, passage in enumerate(passages, 1) if wanted in passage.lower())
+    return [n for n, passage in near for _ in _pattern(phrase).finditer(passage)]
 
 
 def selected(phrases: Sequence[str], passages: Sequence[str]) -> list[tuple[int, int]]:
@@ -50,8 +52,8 @@ def selected(phrases: Sequence[str], passages: Sequence[str]) -> list[tuple[int,
 
 
 def _starts(phrase: str, passages: Sequence[str]) -> Iterator[tuple[int, int]]:
-    for number, passage in enumerate(passages, 1):
-        for match in _pattern(phrase).finditer(passage):
+    for number in dict.fromkeys(holders(phrase, passages)):
+        for match in _pattern(phrase).finditer(passages[number - 1]):
             yield number, match.end()
 
 
@@ -71,7 +73,8 @@ def propose(number: int, passages: Sequence[str], around: str = "") -> str | Non
     rare = _rarities(tuple(passages))
     runs = [run for run in _runs(_PIECE.findall(passages[number - 1])) if around in run]
     runs.sort(key=_rank)
-    return next((run for run in runs if rare.alone(run) and _alone(run, number, passages)), None)
+    fitting = (run for run in runs if rare.alone(run) and not personal(run))
+    return next((run for run in fitting if _alone(run, number, passages)), None)
 
 
 class _Rarities:
@@ -119,7 +122,7 @@ def _runs(pieces: Sequence[str]) -> Iterator[str]:
             run = run if "(" in run else run.rstrip(")")
             if word_count(run) > PHRASE_WORDS:
                 break
-            if run and not _STOP.search(run) and not personal(run):
+            if run and not _STOP.search(run):
                 yield run
 
 

@@ -47,13 +47,26 @@ def verify(archive: Archive, captures: Mapping[str, bytes]) -> list[Problem]:
     return sort_problems(problem for problems in found for problem in problems)
 
 
-def proposals(archive: Archive, captures: Mapping[str, bytes]) -> Iterator[tuple[Source, int, str | None]]:
-    """For every passage without locator phrases the shortest suitable one; None if there is none."""
+def proposals(
+    archive: Archive, captures: Mapping[str, bytes], only: str = ""
+) -> Iterator[tuple[Source, int, str | None]]:
+    """For every passage without locator phrases the shortest suitable one; None if there is none.
+
+    A capture that is missing, or is not the one that was annotated, has no proposals. `only` is the id of a source.
+    """
     for source in archive.sources:
-        passages = _passages(source.capture, captures) if source.capture else []
+        if not source.capture or only not in ("", source.id) or any(_capture(source, source.capture, captures)):
+            continue
+        passages = _passages(source.capture, captures)
         for number in range(1, len(passages) + 1):
             if number not in source.passages:
                 yield source, number, propose(number, passages)
+
+
+def disagreements(archive: Archive, source: Source, capture: Mapping[str, str], content: bytes) -> list[Problem]:
+    """Every problem of one source, compared with another file than the one that was annotated."""
+    known = Capture.model_validate(capture)
+    return sort_problems(_source(archive, source, known, {known.file: content}))
 
 
 def _names(record: Record) -> list[str]:

@@ -17,10 +17,11 @@ PROGRAM_HELP = {
     "(`-` for standard input) names every file that still holds the words, and `--clear` takes them out "
     "of the caches",
     "verify": "check the records against the texts in `--captures DIR`; `--propose` suggests locator phrases, "
-    "`--at-hand` skips sources whose text is not there",
-    "capture": "take over the whole text, `FILE`, of a source `KEY` that was read in part: fingerprint, new passage "
-    "numbers in every file, and the list of the old ones; `--map 1=3,2=4` gives numbers that are not found, "
-    "`--dry-run` only prints them",
+    "`--write KEY` writes those of one source into its file, `--at-hand` skips sources whose text is not there",
+    "capture": "say what nobody sees in a saved text, `FILE`, number its passages, and write a second file without it; "
+    "`KEY FILE` compares a text that was saved anew with the one that was annotated (`--before FILE`), or takes over "
+    "the whole text of a source that was read in part, with new passage numbers in every file; `--map 1=3,2=4` gives "
+    "numbers that are not found, `--dry-run` only says what would be done",
     "new": "write the skeleton of a record to its file, or the entry of a work; `--from "
     "FILE` reads a work from BibTeX or RIS, `--text FILE` counts and fingerprints the passages of a "
     "text",
