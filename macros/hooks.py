@@ -119,7 +119,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     theme = Path(str(config.theme.custom_dir))
     for file in list(files):
         ours = file.src_dir == config.docs_dir or (file.src_dir == str(theme) and not is_part(file.src_uri))
-        if not ours or _build.to_fix(file.src_uri) or _is_stray(file, config):
+        if not ours or _build.to_fix(file.src_uri) or _is_left_out(file, config):
             files.remove(file)
     try:
         files.append(File.generated(config, ADDRESS, content=stylesheet(theme)))
@@ -137,10 +137,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def _is_stray(file: File, config: MkDocsConfig) -> bool:
-    """Whether a file of docs/ was not checked, while its problem is shown."""
-    strays = _build.problem_pages and file.src_dir == config.docs_dir and file.inclusion is not InclusionLevel.EXCLUDED
-    return bool(strays and list(_session(config).unchecked([file.src_uri])))
+def _is_left_out(file: File, config: MkDocsConfig) -> bool:
+    """Whether a file of docs/ is ignored by git, or has a problem of its own while problems are shown."""
+    session = _session(config)
+    if file.src_dir != config.docs_dir or file.inclusion is InclusionLevel.EXCLUDED:
+        return False
+    stray = _build.problem_pages and any(session.unchecked([file.src_uri]))
+    return bool(stray) or f"docs/{file.src_uri}" in session.archive.ignored
 
 
 def _refuse(files: Files, config: MkDocsConfig) -> None:

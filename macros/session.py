@@ -15,7 +15,7 @@ from macros.core.problems import Problem
 from macros.core.reading.page_macros import handed
 from macros.core.relations import Relations
 from macros.core.rulebook import check
-from macros.programs.git import GitError, read_history
+from macros.programs.git import GitError, ignored, read_history
 from macros.programs.pandoc.processor import ProcessorError
 from macros.programs.pandoc.store import Store
 from macros.site.contributing.sound_part import sound_part
@@ -43,7 +43,7 @@ class Session:
     @cached_property
     def archive(self) -> Archive:
         """All records."""
-        archive = load(self.root)
+        archive = load(self.root, ignored)
         archive.as_of = self.today
         return archive
 

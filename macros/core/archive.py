@@ -33,7 +33,7 @@ from macros.core.reading.health_file import read_health
 from macros.core.reading.page_macros import head_problems
 from macros.core.reading.prose_pages import misplaced, unbounded
 from macros.core.reading.reference_calls import CallPart, Fault
-from macros.core.reading.unexpected_files import is_hidden, strays
+from macros.core.reading.unexpected_files import Ignoring, ignored_files, is_hidden, left_behind, strays
 from macros.core.reading.validation import build
 from macros.core.reading.yaml_reader import MAX_VALUE, read_front_matter, read_yaml
 
@@ -60,8 +60,9 @@ class Archive:
     """Every record by kind and id.
 
     `remarks` are the comments of the files, with path and line. `ids_met` also has the ids of files without a valid
-    record, so that references to them are not reported as well. `as_of` is the day of the check (ISO 8601), passed in
-    because nothing here reads a clock; without it no date counts as in the future.
+    record, so that references to them are not reported as well. `ignored` are the files that git ignores. `as_of` is
+    the day of the check (ISO 8601), passed in because nothing here reads a clock; without it no date counts as in the
+    future.
     """
 
     root: Path
@@ -75,6 +76,7 @@ class Archive:
     pictures: dict[str, str] = field(default_factory=dict)
     published: list[str] = field(default_factory=list)
     remarks: list[tuple[str, int, str]] = field(default_factory=list)
+    ignored: set[str] = field(default_factory=set)
     health: Health | None = None
     as_of: str = ""
     citation: ArchiveCitation = UNKNOWN
@@ -147,10 +149,10 @@ def _annotation(source: Source) -> Annotation:
     return Annotation(before, found, parts, faults, source.document.body_line - 1)
 
 
-def load(root: Path) -> Archive:
-    """Read every record below a root. Bad files become problems; nothing is raised for them."""
-    archive = Archive(root)
-    archive.problems += strays(root)
+def load(root: Path, ignoring: Ignoring = left_behind) -> Archive:
+    """Read every record below a root, but no file that is ignored. Bad files become problems; nothing is raised."""
+    archive = Archive(root, ignored=ignored_files(root, ignoring))
+    archive.problems += strays(root, archive.ignored)
     load_lists(archive)
     for kind in KINDS.values():
         if kind.folder:
@@ -211,7 +213,7 @@ def _load_kind(archive: Archive, kind: Kind) -> None:
     folder = archive.root / kind.folder
     for file in sorted(folder.glob("**/*")) if folder.is_dir() else ():
         shown = file.relative_to(archive.root).as_posix()
-        if file.is_dir() or shown in NOT_RECORDS or is_hidden(shown):
+        if file.is_dir() or shown in NOT_RECORDS or is_hidden(shown) or shown in archive.ignored:
             continue
         if file.suffix != kind.suffix or file.parent != folder:
             wrong = f"does not belong here; {kind.plural} are files {kind.folder}/<id>{kind.suffix}"
@@ -280,7 +282,8 @@ def _load_pages(archive: Archive) -> None:
     docs = archive.root / "docs"
     for file in sorted(docs.glob("**/*.md")) if docs.is_dir() else ():
         shown = file.relative_to(archive.root).as_posix()
-        if not file.is_dir() and (docs / "archive" not in file.parents or shown in NOT_RECORDS):
+        page = docs / "archive" not in file.parents or shown in NOT_RECORDS
+        if page and not file.is_dir() and shown not in archive.ignored:
             load_page(archive, file, shown)
     for file in sorted(docs.glob("**/*.svg")):
         shown = file.relative_to(archive.root).as_posix()

@@ -10,10 +10,12 @@ import io
 import os
 import shutil
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from macros.core.archive import RECORDS
 from macros.core.history import DAY_FORMAT, LOG_FORMAT, History, parse_log, parse_status
+from macros.core.reading.unexpected_files import left_behind
 from macros.core.values.dates import OPEN_END
 
 _SETTINGS = (
@@ -91,6 +93,19 @@ def origin(root: Path) -> str:
         return ""
     asked = _git(root, "config", "--get", "remote.origin.url")
     return "" if asked.returncode else _text(asked).strip()
+
+
+def ignored(root: Path, paths: Sequence[str]) -> set[str]:
+    """Those of some paths below a root that git ignores, by whatever it reads for that.
+
+    Where git or its repository is missing, the names that systems and editors leave behind are taken.
+    """
+    if shutil.which("git") is None:
+        return left_behind(root, paths)
+    asked = _git(root, "check-ignore", "-z", "--stdin", given="\0".join(paths).encode("utf-8", "surrogateescape"))
+    if asked.returncode not in (0, 1):  # 1 says that none of them is ignored
+        return left_behind(root, paths)
+    return set(_text(asked).split("\0")) - {""}
 
 
 def unpack_base(root: Path, reference: str, folder: Path) -> str:

@@ -80,6 +80,9 @@ class Voice(Named):
 
     kind_id: ClassVar[str] = "voice"
 
+    name: Annotated[
+        Line, Field(description="how the document describes it, in the fewest words that reveal least; never a name")
+    ]
     kind: Annotated[Line, term("voice-kinds"), Field(description="what sort of voice it is")]
     in_text: InText = None
     together: Annotated[

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from macros.core.models import KINDS
@@ -10,31 +12,54 @@ from macros.core.problems import Problem
 
 FOLDERS = ("docs", "data")
 PUBLISHED = (".md", ".svg")
-UNPUBLISHED = (".txt", ".bak", ".orig")
-"""Files that mkdocs.yml leaves out: captured texts, and leftovers of editors."""
-SYSTEM = (".DS_Store", ".swp")
-"""Name endings of files that systems and editors leave behind; `.gitignore` keeps them out of the repository."""
+UNPUBLISHED = (".txt",)
+"""Files that mkdocs.yml leaves out: captured texts."""
+LEFT_BEHIND = (
+    *(".DS_Store", "._*", "Thumbs.db", "ehthumbs.db", "desktop.ini", ".directory", ".~lock.*#", "~$*"),
+    *("*.swp", "*.swo", ".#*", "#*#", "*.kate-swp", "*~", "*.bak", "*.orig", ".idea", ".obsidian"),
+)
+"""Names of files and folders that systems and editors leave behind, as `.gitignore` lists them."""
+_PLAIN = re.compile(r"(?:[\w-]+/)*[\w-]+\.(?:md|yml|svg)")
+"""Paths that nobody ignores: those of records, pages and pictures."""
+Ignoring = Callable[[Path, Sequence[str]], set[str]]
+"""What finds those of some paths below a root that git ignores."""
 _LISTS = ("health.json", "published.txt", "redirects.yml", "vocabulary.yml")
 """The files of `data/` that are not records."""
 OF_KINDS = [kind.folder for kind in KINDS.values() if kind.folder]
 
 
-def strays(root: Path) -> Iterator[Problem]:
+def left_behind(root: Path, paths: Sequence[str]) -> set[str]:
+    """Those of some paths that are ignored where git cannot be asked."""
+    del root
+    return {path for path in paths if any(fnmatchcase(part, name) for part in path.split("/") for name in LEFT_BEHIND)}
+
+
+def ignored_files(root: Path, ignoring: Ignoring) -> set[str]:
+    """The files of `docs/` and `data/` that git ignores: they are neither read nor published."""
+    files = (file for folder in FOLDERS for file in (root / folder).rglob("*") if file.is_symlink() or file.is_file())
+    shown = (file.relative_to(root).as_posix() for file in files)
+    odd = [path for path in shown if not _PLAIN.fullmatch(path)]
+    return ignoring(root, odd) if odd else set()
+
+
+def strays(root: Path, ignored: Collection[str] = ()) -> Iterator[Problem]:
     """Every symbolic link in `docs/` and `data/`, and every file that is not a record, a list, a page or a picture.
+
+    What git ignores is left out.
 
     Hidden files are reported anywhere: a `.gitattributes` or `.gitignore` changes how git shows other files.
     """
     for folder in FOLDERS:
         for file in (root / folder, *sorted((root / folder).rglob("*"))):
             shown = file.relative_to(root).as_posix()
-            if wrong := _fault(file, shown, folder):
+            if shown not in ignored and (wrong := _fault(file, shown, folder)):
                 yield Problem(shown, 1, "", wrong, "file")
 
 
 def _fault(file: Path, shown: str, folder: str) -> str:
     if file.is_symlink():
         return "is a symbolic link; put the file itself here"
-    if file.name.endswith(SYSTEM) or not file.is_file():
+    if not file.is_file():
         return ""
     within = shown.split("/")[1:]
     if is_hidden(shown):
@@ -59,7 +84,7 @@ def _foreign_to_data(within: list[str]) -> str:
 
 
 def _foreign_to_docs(file: Path) -> str:
-    if file.suffix in UNPUBLISHED or file.name.endswith("~"):
+    if file.suffix in UNPUBLISHED:
         return ""
     published = file.suffix in PUBLISHED
     return "" if published else "does not belong here; docs/ holds pages (.md) and pictures (.svg)"

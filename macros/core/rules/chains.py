@@ -35,7 +35,8 @@ def chain_start(archive: Archive, relations: Relations) -> Iterable[Problem]:
         known = all(
             archive.records_of("organization").get(one) or archive.records_of("person").get(one) for one in authors
         )
-        if authors and known and not {*claim.said_by[0].ids} & {*authors}:
+        met = any(claim.said_by[0].id in archive.ids_met[kind] for kind in SPEAKERS)
+        if authors and known and met and not {*claim.said_by[0].ids} & {*authors}:
             wrong = f"begins with '{claim.said_by[0].id}'; put the author before it, {' or '.join(authors)}"
             yield _problem_at(record, place, wrong, "chain-start")
 
