@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+import yaml
 
 from macros.core.archive import load
 from macros.core.problems import Problem
@@ -40,6 +41,13 @@ UNSTEADY = re.compile(rf"{INDEX_FOLDER}/(?:filter/|pagefind-entry\.json$|[^/]*\.
 """The files of a search index that differ between builds: Pagefind does not keep the values of a facet in order."""
 
 T = TypeVar("T")
+
+
+@cache
+def zotero_fields() -> dict[str, set[str]]:
+    """The fields of each item type of Zotero that our works have, with their general names."""
+    rows = yaml.safe_load((TESTS / "zotero_schema.yml").read_text("utf-8"))
+    return {kind: set(re.split(r"[ :]", row["fields"])) for kind, row in rows.items()}
 
 
 @cache

@@ -44,7 +44,14 @@ class Revision:
     @property
     def label(self) -> str:
         """`2026-11-20 (3f2c1ab)`; it also says if changes are not committed, since nobody could look those up."""
-        settled = f"{self.date} ({self.short})"
+        return self._noted(f"{self.date} ({self.short})")
+
+    @property
+    def bare_label(self) -> str:
+        """The same without brackets, for a place that puts brackets around it: `2026-11-20, commit 3f2c1ab`."""
+        return self._noted(f"{self.date}, commit {self.short}")
+
+    def _noted(self, settled: str) -> str:
         return f"{settled}, with changes not yet committed" if self.dirty else settled
 
 

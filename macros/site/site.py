@@ -22,6 +22,7 @@ from macros.site.claims.shown_claims import ShownClaim, ShownClaims
 from macros.site.claims.what_is_known import known
 from macros.site.indexes import IndexPart, index_parts_of
 from macros.site.languages.first_words import FirstWords
+from macros.site.works.coins import told_apart
 from macros.site.works.formatted_references import reference
 from macros.site.works.originals import Original, originals
 from macros.site.works.styles import Processor
@@ -50,6 +51,11 @@ class Site:
     def index_parts(self) -> dict[str, list[IndexPart]]:
         """Every index by its name, as one part or as several where it is long."""
         return index_parts_of(self.archive, self.relations)
+
+    @cached_property
+    def titles_apart(self) -> dict[str, str]:
+        """The title of each work as a list to pick from has it, by key."""
+        return told_apart(self.archive.works.values())
 
     @cached_property
     def sources_by_day(self) -> list[Source]:

@@ -25,29 +25,12 @@ from macros.site.heads.page import (
 from macros.site.site import Site
 from macros.site.works.csl import SUPPLIED, csl_title
 from macros.site.works.evidence import read_in_part
-from macros.site.works.zotero_items import container, creators, item_type, plain_date, whole
+from macros.site.works.zotero_items import NUMBER_FIELDS, TYPES, carried, creators, item_type, plain_date, whole
 
 SCHEMAS = {"dcterms": "http://purl.org/dc/terms/", "z": "http://www.zotero.org/namespaces/export#"}
 """The namespaces that the tags use, declared by `<link rel="schema.…">`."""
-WITHOUT_ARCHIVE = {"webpage", "statute", "blogPost", "hearing", "dataset"}
+WITHOUT_ARCHIVE = {"webpage", "statute", "blogPost", "hearing"}
 """Item types that have no fields for an archive and a location in it; extra holds both."""
-KIND_FIELDS = {
-    "blogPost": "z:websiteType",
-    "document": "z:type",
-    "report": "z:reportType",
-    "thesis": "z:thesisType",
-    "webpage": "z:websiteType",
-}
-NUMBER_FIELDS = {"report": "z:reportNumber", "journalArticle": "z:issue"}
-CONTAINER_FIELDS = {
-    "blogPost": "z:blogTitle",
-    "encyclopediaArticle": "z:encyclopediaTitle",
-    "journalArticle": "z:publicationTitle",
-    "newspaperArticle": "z:publicationTitle",
-    "webpage": "z:websiteTitle",
-}
-"""Fields that Zotero would otherwise fill with the name of this site."""
-WITHOUT_PLACE = {"webpage", "statute", "blogPost", "dataset", "journalArticle", "artwork"}
 
 
 def item(site: Site, page: Described) -> list[MetaTag]:
@@ -62,12 +45,14 @@ def item(site: Site, page: Described) -> list[MetaTag]:
 
 
 def _page(site: Site, page: Described) -> Iterator[tuple[str, str]]:
-    """A page of the archive as a web page whose author is the archive."""
+    """A page of the archive as a web page whose author is the archive.
+
+    It has no publisher: styles would print the same name once more.
+    """
     revised = revision(site, page)
     yield "dcterms.title", title(page)
     yield "dcterms.creator", whole(site.name)
     yield "dcterms.issued", revised.date if revised else ""
-    yield "dcterms.publisher", site.name
     yield "dcterms.language", LANGUAGE
     yield "dcterms.abstract", abstract(site, page)
     yield "dcterms.rights", license_of(site)[0]
@@ -79,19 +64,17 @@ def _page(site: Site, page: Described) -> Iterator[tuple[str, str]]:
 
 def _document(site: Site, page: Described, source: Source, work: Work) -> Iterator[tuple[str, str]]:
     """The document that a source page describes."""
-    kind = item_type(work)
+    kind, held = item_type(work), carried(work)
     yield "dcterms.title", csl_title(work)
     yield from (("dcterms.creator", name) for name in creators(work))
     yield "dcterms.issued", plain_date(work.date)
-    yield "dcterms.publisher", work.publisher or work.institution or ""
+    yield "dcterms.publisher", held.pop("publisher", "")
     yield "dcterms.language", work.langid or ""
     yield "dcterms.abstract", abstract(site, page)
     yield "dcterms.rights", _rights(site, source)
     yield "z:itemType", kind
-    yield KIND_FIELDS.get(kind, ""), _kind(site, source, work) if kind in KIND_FIELDS else ""
-    yield CONTAINER_FIELDS.get(kind, ""), container(work) if kind in CONTAINER_FIELDS else ""
-    yield NUMBER_FIELDS.get(kind, ""), work.number or "" if kind in NUMBER_FIELDS else ""
-    yield "z:place", "" if kind in WITHOUT_PLACE else work.location or ""
+    yield f"z:{TYPES.get(kind, '')}", _kind(site, source, work) if kind in TYPES else ""
+    yield from ((f"z:{name}", value) for name, value in held.items())
     yield "z:url", work.url or ""
     if kind not in WITHOUT_ARCHIVE:
         yield "z:archive", site.name
@@ -100,10 +83,14 @@ def _document(site: Site, page: Described, source: Source, work: Work) -> Iterat
 
 
 def location(site: Site, page: Described) -> str:
-    """Where the archive describes a document: its id, the revision if known, and the permanent address."""
+    """Where the archive describes a document: its id, the revision if known, and the permanent address.
+
+    It begins with a word that may be capitalized, as styles do, and has no brackets, since styles add their own.
+    """
     revised = revision(site, page)
-    state = [f"rev. {revised.label}"] if revised else []
-    return ", ".join([page.record.id if page.record else page.address, *state, permalink(site, page)])
+    state = [f"rev. {revised.bare_label}"] if revised else []
+    named = page.record.id if page.record else page.address
+    return ", ".join([f"Record {named}", *state, permalink(site, page)])
 
 
 def _kind(site: Site, source: Source, work: Work) -> str:

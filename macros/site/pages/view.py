@@ -12,8 +12,8 @@ from macros.site.pages import texts
 from macros.site.pages.links import Links
 from macros.site.pages.mentioned import MentionedAt, mentioned
 from macros.site.pages.narrowing import Choices, choices
+from macros.site.works.coins import coins
 from macros.site.works.evidence import sighting
-from macros.site.works.zotero_items import coins
 
 
 class View(Links):
@@ -44,7 +44,7 @@ class View(Links):
 
     def coins(self, work: Work) -> str:
         """The ContextObject of a work for the span that Zotero reads."""
-        return coins(work)
+        return coins(work, self.site.titles_apart[work.id])
 
     def text(self, value: str | None, owner: str = "") -> Markup:
         """A text field as HTML: plain text escaped, reference calls as links."""

@@ -1,17 +1,12 @@
-"""Works as Zotero reads them: item types, names and dates, and ContextObjects in Spans (COinS) for lists.
-
-A span carries an OpenURL ContextObject (ANSI/NISO Z39.88-2004, key-encoded values, format Dublin Core). Zotero offers
-all spans of a page as a list and prefers them to the head of the page.
-"""
+"""Works as Zotero reads them: item types, names, dates, and the other fields that an item of a type has."""
 
 from __future__ import annotations
 
 import re
-from urllib.parse import quote
 
 from macros.core.models import Work
 from macros.core.values.dates import Date
-from macros.site.works.csl import csl_name, csl_title, csl_type
+from macros.site.works.csl import csl_name, csl_type
 
 ITEM_TYPES = {
     "article-journal": "journalArticle",
@@ -31,7 +26,48 @@ ITEM_TYPES = {
 }
 """Zotero item types by CSL type; every other work is a `document`."""
 
-FORMAT = "info:ofi/fmt:kev:mtx:dc"
+CONTAINERS = {
+    "blogPost": "blogTitle",
+    "encyclopediaArticle": "encyclopediaTitle",
+    "journalArticle": "publicationTitle",
+    "newspaperArticle": "publicationTitle",
+    "webpage": "websiteTitle",
+}
+"""The field for what a work appeared in, by item type; other types stand alone."""
+NUMBER_FIELDS = {
+    "dataset": "versionNumber",
+    "hearing": "documentNumber",
+    "journalArticle": "issue",
+    "report": "reportNumber",
+}
+"""The field for the number of a work. The `issue` of a newspaper is not the number of an article in it."""
+TYPES = {
+    "blogPost": "websiteType",
+    "dataset": "type",
+    "document": "type",
+    "report": "reportType",
+    "thesis": "thesisType",
+    "webpage": "websiteType",
+}
+"""The field for the kind of document."""
+HELD = {
+    "blogPost": (),
+    "book": ("publisher", "place", "series", "volume", "edition", "numPages"),
+    "dataset": ("publisher",),
+    "document": ("publisher", "place"),
+    "encyclopediaArticle": ("publisher", "place", "series", "volume", "edition", "pages"),
+    "hearing": ("publisher", "place", "pages"),
+    "journalArticle": ("publisher", "series", "volume", "pages"),
+    "newspaperArticle": ("publisher", "edition", "pages"),
+    "report": ("publisher", "place", "seriesTitle", "pages"),
+    "thesis": ("publisher", "place", "series", "numPages"),
+    "videoRecording": ("publisher", "place", "seriesTitle", "volume"),
+    "webpage": ("publisher", "place"),
+}
+"""What else an item of a type can hold of a work (schema 41 of January 2026), under Zotero's general names.
+
+The place from which news was sent is no place of publication, so news has none.
+"""
 
 
 def item_type(work: Work) -> str:
@@ -74,27 +110,34 @@ def plain_date(date: Date | None) -> str:
     return "-".join(first[:agreed])
 
 
-def container(work: Work) -> str:
-    """What a work appeared in: its newspaper or journal, else its publisher."""
-    return work.journaltitle or work.publisher or work.institution or ""
+def carried(work: Work) -> dict[str, str]:
+    """All else that Zotero's item of a work can hold, by field: container, publisher, place, numbers, pages, edition.
 
-
-def coins(work: Work) -> str:
-    """The ContextObject of a work, percent-encoded; the template escapes it for the attribute.
-
-    The type comes last; otherwise Zotero reads the title of an article as that of its journal and drops the item. An
-    address with a plus sign is left out: Zotero always reads the sign as a space.
+    A number for which the type has no field is left out.
     """
-    source = work.journaltitle or ""
-    fields = [
-        ("rft.title", csl_title(work)),
-        *(("rft.au", name) for name in creators(work)),
-        ("rft.publisher", work.publisher or work.institution or ""),
-        ("rft.source", source),
-        ("rft.date", plain_date(work.date)),
-        ("rft.identifier", work.url if work.url and "+" not in work.url and "%2b" not in work.url.lower() else ""),
-        ("rft.language", work.langid or ""),
-        ("rft.type", item_type(work)),
-    ]
-    pairs = [f"{name}={quote(value, safe='')}" for name, value in fields if value]
-    return "&".join(["ctx_ver=Z39.88-2004", f"rft_val_fmt={quote(FORMAT, safe='')}", *pairs])
+    kind = item_type(work)
+    found = {
+        "publisher": publisher(work),
+        "place": work.location,
+        "series": work.series,
+        "seriesTitle": work.series,
+        "volume": work.volume,
+        "edition": work.edition,
+        "pages": work.pages.replace("--", "-") if work.pages else "",
+        "numPages": work.pagetotal,
+    }
+    held = {name: found[name] for name in HELD.get(kind, ())}
+    held |= {CONTAINERS.get(kind, ""): container(work), NUMBER_FIELDS.get(kind, ""): work.number}
+    return {name: value for name, value in held.items() if name and value}
+
+
+def container(work: Work) -> str:
+    """What a work appeared in: its newspaper or journal, else its publisher; empty for what stands alone."""
+    alone = item_type(work) not in CONTAINERS
+    return "" if alone else work.journaltitle or work.publisher or work.institution or ""
+
+
+def publisher(work: Work) -> str:
+    """Who published a work, unless that is named as what it appeared in."""
+    named = work.institution if work.entrytype == "thesis" else work.publisher or work.institution
+    return "" if not named or named == container(work) else named
