@@ -100,6 +100,14 @@ class Source(Record):
         dict[Passage, Annotated[list[Phrase], Field(min_length=1)]],
         Field(description="locator phrases by passage, to find the passage in the original; each occurs there once"),
     ] = {}
+    chapters: Annotated[
+        dict[Passage, Line],
+        Field(description="our own headings, each by the first passage of its run; they make the contents of the page"),
+    ] = {}
+    folded: Annotated[
+        list[Passage],
+        Field(description="chapters that are one line until opened, such as what a host adds, by first passage"),
+    ] = []
     claims: Annotated[Claims, Field(description="claims by id; the anchor is #c-<id>")] = {}
     notes: Annotated[Notes, Field(description="editorial notes by id; the anchor is #n-<id>")] = {}
     changes: Changes = []

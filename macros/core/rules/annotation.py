@@ -8,6 +8,7 @@ from itertools import islice
 
 from macros.core.archive import Annotation, Archive
 from macros.core.models import Source
+from macros.core.models.document import FieldPath
 from macros.core.problems import Problem
 from macros.core.reading.annotation_entries import Entry
 from macros.core.reading.reference_calls import Call
@@ -122,3 +123,21 @@ def text_before_passage(archive: Archive, relations: Relations) -> Iterable[Prob
         if stray and not annotation.faults:
             wrong = "there is text before the first passage; begin with {{ passage(1) }}"
             yield Problem(source.path, annotation.offset + 1, "", wrong, "text-before-passage")
+
+
+@rule("chapter")
+def chapter(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """A chapter begins with the first passage of an entry, and what is folded is a chapter."""
+    for source in archive.sources:
+        firsts = {entry.first for entry in archive.annotations[source.id].entries}
+        faults: list[tuple[FieldPath, str]] = []
+        for number in source.chapters:
+            if number not in firsts and not archive.annotations[source.id].faults:
+                wrong = f"passage {number} does not begin an entry; name the first passage of one"
+                faults.append((("chapters", str(number)), wrong))
+        for place, number in enumerate(source.folded):
+            if number not in source.chapters:
+                wrong = f"no chapter begins with passage {number}; give it a heading in `chapters`, or remove it"
+                faults.append((("folded", place), wrong))
+        for field, wrong in faults:
+            yield Problem(source.path, source.document.line(field), source.field(field), wrong, "chapter")

@@ -14,7 +14,7 @@ from macros.core.models import Claim, Person, Voice
 from macros.core.models.kinds import SPEAKERS
 from macros.core.models.vocabulary import Vocabulary
 from macros.core.relations import AttributedClaim, PossibleLink, Relations
-from macros.core.values.counts import Count
+from macros.core.values.counts import MODIFIERS, Count
 from macros.core.values.speakers import Speaker
 from macros.site import addresses
 from macros.site.addresses import RecordLink
@@ -115,6 +115,17 @@ class ShownClaim:
         """Its figure where no column says what is counted: "at least 41 people"."""
         people = self.unit == "people" and self.count and self.count.number is not None and not self.count.percent
         return f"{self.figure} people" if people else self.figure
+
+    @property
+    def limit(self) -> str:
+        """The words that limit its number: "at least"; empty where nothing does, or where it has no number."""
+        text = self.count.text if self.count else ""
+        return next((words for words in MODIFIERS if words and text.startswith(f"{words} ")), "")
+
+    @property
+    def amount(self) -> str:
+        """Its figure without those words."""
+        return self.figure.removeprefix(f"{self.limit} ")
 
     @property
     def named(self) -> str:
