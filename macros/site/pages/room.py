@@ -16,7 +16,7 @@ TEXT_LINE, TEXT_CHARACTERS, LINKS = 29, 66, 24
 """Height of a line of text, characters in it, and height of the links below a passage."""
 SIDE_LINE, SIDE_CHARACTERS, ROW, CHAIN = 19, 30, 8, 28
 """The same for claims beside it: a line, its characters, what a row adds, and the chain above a block."""
-NOTE = 30
+NOTE_LINE = 30
 """The height of a note that is not opened."""
 
 
@@ -32,7 +32,7 @@ def claims(blocks: Iterable[list[ShownClaim]]) -> int:
 
 def notes(number: int) -> int:
     """The height of closed notes."""
-    return number * NOTE
+    return number * NOTE_LINE
 
 
 def _chain(claim: ShownClaim) -> int:
