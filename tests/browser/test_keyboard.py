@@ -131,7 +131,7 @@ def test_the_navigation_is_reached(visit: Callable[..., Page], width: int) -> No
 def test_what_is_folded_opens_with_enter(visit: Callable[..., Page], kind: str) -> None:
     """Every folded part opens and closes with Enter and with the space bar."""
     page = visit(KINDS[kind])
-    for summary in page.locator("main details > summary").all():
+    for summary in page.locator("main details > summary:visible").all():
         before = summary.evaluate("(el) => el.parentElement.open")
         summary.focus()
         page.keyboard.press("Enter")

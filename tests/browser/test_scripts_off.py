@@ -63,6 +63,8 @@ def test_cite_opens_the_citations(visit: Callable[..., Page], kind: str) -> None
     path = "organizations/icnk/" if kind == "organizations" else KINDS[kind]
     page = visit(f"{path}#cite", java_script_enabled=False)
     assert page.locator("#cite dl.styles dd:visible").count() >= len(STYLES)
+    if kind == "source":
+        page.locator("main .ways > summary").last.click()
     cite = page.locator("main a[aria-label^='cite '][href*='#c-']:visible").last
     anchor = str(cite.get_attribute("href")).partition("#")[2]
     cite.click()
