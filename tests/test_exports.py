@@ -324,6 +324,7 @@ def quiet() -> list[str]:
 @THOROUGH
 def test_an_id_that_tells_too_much_is_shown_nowhere(quiet: list[str]) -> None:
     """No page and no data file of the archive has an id that is retired as quiet."""
+    real_archive().prepare()
     site = real_archive().site
     shown = archive_text(site) + "".join(page.markdown() for page in pages(site).values())
     assert not [address for address in quiet if address.rpartition(".")[2] in shown]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from pathlib import Path
 from types import MappingProxyType
 from xml.etree import ElementTree as ET
 
 import pytest
 
+from benchmarks.outputs import rendered
 from macros.core.archive import Archive
 from macros.core.history import History, Revision
 from macros.core.models.changes import Change
@@ -141,3 +143,11 @@ def test_llms_txt_says_what_and_how(root: Path) -> None:
     assert len(links) > 10
     assert [link for link in links if not link.startswith(site.base)] == []
     assert "&#" not in text
+
+
+@pytest.mark.parametrize("said", ["[l](m) *s* `c` \\ ~~d~~", "&zwj; &amp; <b>x</b>"])
+def test_llms_txt_shows_the_words_of_the_archive_as_they_are(said: str, invented: Path) -> None:
+    """What the citation file says of the archive is no link, tag or entity in Markdown, whatever it looks like."""
+    file = invented / "CITATION.cff"
+    file.write_text(re.sub(r"(?m)^abstract: .*$", lambda _: f"abstract: '{said}'", file.read_text("utf-8")), "utf-8")
+    assert f"<p>{escape(said, quote=False)}</p>" in rendered(llms_txt(Session(invented).site))
