@@ -213,6 +213,15 @@ class Relations:
         mentioned = {record_id for kind, record_id, _ in self.mentioned_in(source) if kind == "incident"}
         return sorted(mentioned | self._claimed_incidents.get(source, set()))
 
+    def noted_incidents(self, stated: AttachedNote) -> list[str]:
+        """The incidents that a note is about, by id: the one that holds it, then those that it concerns."""
+        incidents = self.archive.records_of("incident")
+        return [key for key in dict.fromkeys((stated.owner, *stated.note.concerns)) if key in incidents]
+
+    def noted_incident(self, stated: AttachedNote) -> str:
+        """The first of them; empty for a note that is about none."""
+        return next(iter(self.noted_incidents(stated)), "")
+
     def origin_link(self, ref: str) -> str:
         """What is known of the origin of a claim, a word of `origin-links`; that it repeats another goes first."""
         if self.claims[ref].claim.rests_on:

@@ -1,4 +1,4 @@
-"""Indexes in parts: one page if short, by year or letter if long."""
+"""Indexes in parts: one page if short, by year, letter or incident if long."""
 
 from __future__ import annotations
 
@@ -11,17 +11,22 @@ from typing import Any
 from macros.core.archive import Archive
 from macros.core.models import KINDS, Work
 from macros.core.models.kinds import HAPPENED, INDEXES
-from macros.core.relations import Relations
+from macros.core.relations import AttachedNote, Relations
 
 INDEX_LIMIT = 400
 """The most entries of an index on one page; more are split."""
 FEWER = {"bibliography": 150, "discrepancies": 120, "known": 60}
 """The same for indexes with long entries: a page of them must not be larger than others."""
 
+IN_ORDER = ("discrepancies",)
+"""Indexes whose parts are in the order of their entries; those of others are in the order of year or letter."""
+GENERAL = "General"
+"""The group of notes that concern no incident."""
+
 
 @dataclass
 class IndexPart:
-    """A part of an index: its group (a year or letter), its label, its address, its entries."""
+    """A part of an index: its group (a year, a letter or an incident), its label, its address, its entries."""
 
     index: str
     group: str
@@ -44,14 +49,15 @@ def index_parts_of(archive: Archive, relations: Relations) -> dict[str, list[Ind
         **{kind.index.name: (_by_name(archive, kind.id), _letter) for kind in KINDS.values() if kind.named},
         "instruments": (_by_adoption(archive), _adoption_year),
         "claims": (relations.ledger(), lambda stated: stated.said[:4] or "undated"),
-        "discrepancies": (relations.notes.values(), lambda stated: _owner_year(archive, stated.owner)),
+        "discrepancies": (_by_incident(archive, relations), lambda stated: relations.noted_incident(stated) or GENERAL),
         "known": (_by_date(archive, "incident")[::-1], _year),
         "bibliography": (sorted(archive.works.values(), key=_reference_key), _work_year),
     }
-    return {name: _split(name, list(lists[name][0]), lists[name][1]) for name in INDEXES}
+    names = {record.id: record.short_text for record in archive.records_of("incident").values()}
+    return {name: _split(name, list(lists[name][0]), lists[name][1], names) for name in INDEXES}
 
 
-def _split(name: str, items: list[Any], key: Callable[[Any], str]) -> list[IndexPart]:
+def _split(name: str, items: list[Any], key: Callable[[Any], str], names: dict[str, str]) -> list[IndexPart]:
     base = INDEXES[name].address
     limit = min(FEWER.get(name, INDEX_LIMIT), INDEX_LIMIT)
     if len(items) <= limit:
@@ -61,13 +67,12 @@ def _split(name: str, items: list[Any], key: Callable[[Any], str]) -> list[Index
         groups.setdefault(key(item), []).append(item)
     prefix = "voices-" if name == "voices" else ""
     parts = []
-    for label in sorted(groups):
-        members = groups[label]
+    for group in groups if name in IN_ORDER else sorted(groups):
+        members, label = groups[group], names.get(group, group)
         for number, start in enumerate(range(0, len(members), limit), 1):
-            shown = label if len(members) <= limit else f"{label} ({number})"
-            parts.append(
-                IndexPart(name, label, shown, f"{base}{prefix}{_slug(shown)}/", members[start : start + limit])
-            )
+            which = "" if len(members) <= limit else f" ({number})"
+            address = f"{base}{prefix}{_slug(group + which)}/"
+            parts.append(IndexPart(name, label, label + which, address, members[start : start + limit]))
     return parts
 
 
@@ -94,6 +99,20 @@ def pager(parts: list[IndexPart], current: str) -> list[ShownPart]:
         else:
             shown.append(ShownPart(group, members[0].address, sum(len(part.items) for part in members)))
     return shown
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A whole index: its address, how many entries it has, and whether they are in parts."""
+
+    address: str
+    number: int
+    split: bool
+
+
+def whole(parts: list[IndexPart]) -> Whole:
+    """The index that has these parts."""
+    return Whole(INDEXES[parts[0].index].address, sum(len(part.items) for part in parts), len(parts) > 1)
 
 
 def _slug(label: str) -> str:
@@ -128,6 +147,14 @@ def _letter(record: Any) -> str:
     return sort_key(record.title_text)[:1].upper()
 
 
+def letters(records: list[Any]) -> dict[str, str]:
+    """The letters with which the names of a list in alphabetical order begin, each with the id of the first record."""
+    found: dict[str, str] = {}
+    for record in records:
+        found.setdefault(_letter(record), record.id)
+    return found
+
+
 def _year(record: Any) -> str:
     return str(record.date.year)
 
@@ -137,10 +164,11 @@ def _work_day(archive: Archive, key: str) -> str:
     return work.date.first if work and work.date else ""
 
 
-def _owner_year(archive: Archive, owner: str) -> str:
-    """The year of the source or incident of a note."""
-    incident = archive.records_of("incident").get(owner)
-    return _year(incident) if incident else _work_day(archive, owner)[:4] or "undated"
+def _by_incident(archive: Archive, relations: Relations) -> list[AttachedNote]:
+    """Notes by the time of the incident that they concern; the general ones are last."""
+    place = {record.id: number for number, record in enumerate(_by_date(archive, "incident"))}
+    notes = list(relations.notes.values())
+    return sorted(notes, key=lambda stated: place.get(relations.noted_incident(stated), len(place)))
 
 
 def _source_year(archive: Archive) -> Callable[[Any], str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from macros.core.models import Record, Source
-from macros.site.indexes import IndexPart, pager
+from macros.site.indexes import IndexPart, pager, whole
 from macros.site.pages.details import DETAILS
 from macros.site.pages.foot import citations, foot
 from macros.site.pages.source_pages import source_page
@@ -33,9 +33,10 @@ def cite(site: Site, uri: str, shown: Record) -> str:
 
 def part(site: Site, shown: IndexPart, title: str) -> str:
     """A part of a long index."""
-    context = {"index": shown.index, "items": site.items(shown), "title": title, "moved": []}
-    parts = pager(site.index_parts[shown.index], shown.label)
-    return template("indexes/part.html.j2").render(view=View(site, shown.uri), parts=parts, **context)
+    context: dict[str, Any] = {"index": shown.index, "items": site.items(shown), "title": title, "moved": []}
+    every = site.index_parts[shown.index]
+    context |= {"parts": pager(every, shown.label), "whole": whole(every)}
+    return template("indexes/part.html.j2").render(view=View(site, shown.uri), **context)
 
 
 def retired(site: Site, uri: str, address: str) -> str:

@@ -23,7 +23,7 @@ from macros.site.contributing.reporting import form_address
 from macros.site.exports import DATA_FILES, SCHEMA_VERSION
 from macros.site.exports.field_guide import sections
 from macros.site.exports.jsonschema import names_of_schemas
-from macros.site.indexes import pager
+from macros.site.indexes import pager, whole
 from macros.site.languages.facets import facets
 from macros.site.pages.citations import of_archive
 from macros.site.pages.leading import most_documents, newest
@@ -69,7 +69,7 @@ class _Macros:
         def call() -> Markup:
             parts = self.site.index_parts[name]
             items = self.site.items(parts[0]) if len(parts) == 1 else []
-            shown = {"parts": pager(parts, ""), "items": items, "moved": moved(self.site, name)}
+            shown = {"parts": pager(parts, ""), "items": items, "moved": moved(self.site, name), "whole": whole(parts)}
             return self._render(f"indexes/{name}.html.j2", **shown)
 
         return call

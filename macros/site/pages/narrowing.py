@@ -1,4 +1,4 @@
-"""How readers narrow an index: by the year, kind, language and level of evidence of each entry.
+"""How readers narrow an index: by the year, kind, language, level of evidence, incident or source of each entry.
 
 A script reads these from the entries of the page; without it the page holds the same list, whole.
 """
@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from macros.core.models import Event, Incident, Record, Source, Work
-from macros.core.relations import AttributedClaim
+from macros.core.relations import AttachedNote, AttributedClaim
+from macros.site.indexes import GENERAL
 from macros.site.site import Site
 
 Choices = dict[str, list[str]]
 """The values by which an entry can be chosen: words that are shown, by the name of the choice."""
 
-CHOICES = ("year", "kind", "language", "evidence")
+CHOICES = ("year", "kind", "language", "evidence", "incident", "source")
 """The names of the choices, in the order of the form."""
 DOCUMENT_LANGUAGES = {
     "de": "German",
@@ -31,9 +32,11 @@ DOCUMENT_LANGUAGES = {
 """Languages of documents by their code (BCP 47); one that is not listed is shown by its code."""
 
 
-def choices(site: Site, record: Record) -> Choices:
-    """The choices that a source, work, incident or event belongs to; what its record does not say is left out."""
-    if isinstance(record, Source):
+def choices(site: Site, record: Record | AttachedNote) -> Choices:
+    """The choices that an entry of an index belongs to; what its record does not say is left out."""
+    if isinstance(record, AttachedNote):
+        found = _note(site, record)
+    elif isinstance(record, Source):
         found = _document(site, site.archive.works.get(record.id), [record.evidence])
         found["kind"] = [site.archive.vocabulary.label("source-kinds", record.kind)]
     elif isinstance(record, Work):
@@ -66,6 +69,19 @@ def _incident(site: Site, incident: Incident, claims: list[AttributedClaim]) -> 
         "kind": [words.label("incident-kinds", incident.kind)],
         "language": _languages([claim.work for claim in claims]),
         "evidence": [words.label("evidence", level) for level in words.list("evidence") if level in levels],
+    }
+
+
+def _note(site: Site, stated: AttachedNote) -> Choices:
+    """Its incidents, the sources at whose passages it stands, and the year of its source or incident."""
+    incidents, sources = site.archive.records_of("incident"), list(dict.fromkeys(key for key, _ in stated.places))
+    owner = incidents.get(stated.owner)
+    dated = owner if isinstance(owner, Incident) else site.archive.works.get(stated.owner)
+    return {
+        "kind": [site.archive.vocabulary.label("note-kinds", stated.note.kind)],
+        "incident": [incidents[key].short_text for key in site.relations.noted_incidents(stated)] or [GENERAL],
+        "source": [site.sources[key].short_text for key in sources],
+        "year": [str(dated.date.year)] if dated and dated.date else [],
     }
 
 

@@ -8,10 +8,12 @@ from macros.core.models import Record, Work
 from macros.core.models.kinds import SPEAKERS
 from macros.core.relations import AttachedNote
 from macros.site import addresses
+from macros.site.indexes import letters
 from macros.site.pages import texts
 from macros.site.pages.links import Links
 from macros.site.pages.mentioned import MentionedAt, mentioned
 from macros.site.pages.narrowing import Choices, choices
+from macros.site.pages.note_groups import NoteGroup, by_incident
 from macros.site.works.coins import coins
 from macros.site.works.evidence import sighting
 
@@ -54,7 +56,7 @@ class View(Links):
         """How, where and when a work was seen, as a sentence; empty where the record does not say."""
         return sighting(self.site.archive.vocabulary, work)
 
-    def choices(self, record: Record) -> Choices:
+    def choices(self, record: Record | AttachedNote) -> Choices:
         """By what readers narrow an index to entries such as this one."""
         return choices(self.site, record)
 
@@ -67,13 +69,13 @@ class View(Links):
         """Where each source speaks of a record."""
         return mentioned(self.site, record)
 
-    def noted(self, notes: list[AttachedNote]) -> list[tuple[str, list[AttachedNote]]]:
-        """The records that these notes concern, by id, each with its notes."""
-        grouped: dict[str, list[AttachedNote]] = {}
-        for stated in notes:
-            for record_id in stated.note.concerns:
-                grouped.setdefault(record_id, []).append(stated)
-        return sorted(grouped.items())
+    def by_incident(self, notes: list[AttachedNote]) -> list[NoteGroup]:
+        """Notes under the incident that each is about."""
+        return by_incident(self.site, notes)
+
+    def letters(self, records: list[Record]) -> dict[str, str]:
+        """The letters of a list by name, each with the id of its first record."""
+        return letters(records)
 
     def used_by(self, key: str) -> list[Markup]:
         """Links to where the archive itself points to a work."""

@@ -1,49 +1,39 @@
-// Narrows an index, and sorts the ledger of claims. Without this script the page holds the same list, whole and in order.
+// Narrows an index by choices and words, and sorts the ledger of claims. Without this script the page holds the same list,
+// whole and in order. Nothing that is chosen is sent: it is in the fragment of the address.
 (() => {
-  const parts = [...document.querySelectorAll("nav.chunks a")];
+  const LISTS = "table.ledger > tbody, .narrowed";
   const form = document.querySelector("form.ledger");
-  const body = document.querySelector("table.ledger > tbody, .narrowed");
 
-  // The links to the parts of a split index carry the choice on; a place on the page stays behind.
-  function carry() {
-    for (const part of parts) part.hash = choices.read() ? location.hash : "";
-  }
-
-  // The index of the parts has no form: an old address of the whole list keeps its choice, in the fragment too.
-  if (!form || !body) {
-    if (!parts.length) return;
+  // The page of an index that cannot be narrowed: an old address of the whole list keeps its choice, in the fragment too.
+  if (!form) {
+    if (!parts.links().length) return;
     choices.adopt([...new URLSearchParams(location.search).keys()]);
-    addEventListener("hashchange", carry);
-    carry();
-    return find(location.hash.slice(1));
+    addEventListener("hashchange", parts.carry);
+    parts.carry();
+    return parts.find(location.hash.slice(1));
   }
 
-  // An old address of an entry, from when the list was one page, leads on to the part that has the entry now. The part
-  // whose year or letter is in the anchor is asked first.
-  async function find(anchor) {
-    if (!anchor || anchor.includes("=") || document.getElementById(anchor)) return;
-    const likely = (part) => anchor.includes(part.textContent);
-    for (const part of [...parts].sort((a, b) => likely(b) - likely(a))) {
-      const answer = await fetch(part.href).catch(() => null);
-      const page = new DOMParser().parseFromString((await answer?.text()) ?? "", "text/html");
-      if (page.getElementById(anchor)) return location.replace(`${part.href}#${anchor}`);
-    }
-  }
-
-  const rows = [...body.children];
-  const fields = Object.fromEntries([...form.querySelectorAll("select")].map((field) => [field.dataset.choice, field]));
-  const { order, ...narrowing } = fields;
+  const fields = Object.fromEntries([...form.querySelectorAll("[data-choice]")].map((one) => [one.dataset.choice, one]));
+  const { order, q, ...narrowing } = fields;
   const facets = Object.keys(narrowing);
   const status = form.querySelector("output");
+  const total = Number(form.dataset.total ?? 0); // where the list is in parts and this page has none of it
   const values = (row, facet) => (row.dataset[facet] ?? "").split("|").filter(Boolean);
+  const plain = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+  const usual = (field) => (field.options ? field.options[0].value : "");
+  let rows = [];
+  let loading = null;
 
-  // The choices of a facet are the values in the rows, with their number.
-  for (const facet of facets) {
-    const counts = new Map();
-    for (const row of rows) for (const value of values(row, facet)) counts.set(value, (counts.get(value) ?? 0) + 1);
-    const select = fields[facet];
-    for (const [value, count] of [...counts].sort(([a], [b]) => a.localeCompare(b, "en"))) {
-      select.add(new Option(`${value} (${count})`, value));
+  // Takes the rows of the page in. The choices of a facet are the values in the rows, with their number.
+  function take() {
+    rows = [...document.querySelectorAll(LISTS)].flatMap((list) => [...list.children]);
+    rows.forEach((row, number) => Object.assign(row, { at: number, words: plain(row.textContent) }));
+    for (const facet of facets) {
+      const counts = new Map();
+      for (const row of rows) for (const value of values(row, facet)) counts.set(value, (counts.get(value) ?? 0) + 1);
+      const sorted = [...counts].sort(([a], [b]) => a.localeCompare(b, "en"));
+      const options = sorted.map(([value, count]) => new Option(`${value} (${count})`, value));
+      fields[facet].replaceChildren(fields[facet].options[0], ...options);
     }
   }
 
@@ -55,49 +45,127 @@
 
   function show() {
     const chosen = facets.filter((facet) => fields[facet].value);
-    const key = orders[order?.value] ?? (() => 0);
-    const sorted = [...rows].sort((a, b) => {
-      const [x, y] = [key(a), key(b)];
-      return x < y ? -1 : x > y ? 1 : rows.indexOf(a) - rows.indexOf(b);
-    });
-    let number = 0;
-    for (const row of sorted) {
-      row.hidden = !chosen.every((facet) => values(row, facet).includes(fields[facet].value));
-      number += row.hidden ? 0 : 1;
+    const words = plain(q?.value.slice(0, 200) ?? "").split(/\s+/).filter(Boolean);
+    const fits = (row) =>
+      chosen.every((facet) => values(row, facet).includes(fields[facet].value)) &&
+      words.every((word) => row.words.includes(word));
+    for (const row of rows) row.hidden = !fits(row);
+    sort();
+    for (const group of document.querySelectorAll("section.group")) {
+      group.hidden = !group.querySelector(".narrowed > :not([hidden])");
+      const link = document.querySelector(`.chunks a[href="#${group.querySelector("h2").id}"]`);
+      if (link) link.parentElement.hidden = group.hidden;
     }
-    if (sorted.some((row, index) => row !== body.children[index])) body.append(...sorted);
-    status.value = `${number} of ${rows.length} ${form.dataset.of}`;
-    carry();
+    status.value = `${rows.filter((row) => !row.hidden).length} of ${rows.length} ${form.dataset.of}`;
+    parts.carry();
+    const whole = form.querySelector(".scope a");
+    if (whole) whole.hash = chosenAs([["all", "yes"]]);
   }
 
+  // The choice as it is in an address, behind what else is to be there.
+  function chosenAs(before) {
+    const chosen = Object.entries(fields).filter(([, field]) => field.value !== usual(field));
+    return new URLSearchParams([...before, ...chosen.map(([name, field]) => [name, field.value])]);
+  }
+
+  function sort() {
+    const key = order && orders[order.value];
+    const body = document.querySelector(LISTS);
+    if (!key || !body) return;
+    const keys = new Map(rows.map((row) => [row, key(row)]));
+    const sorted = [...rows].sort((a, b) => {
+      const [x, y] = [keys.get(a), keys.get(b)];
+      return x < y ? -1 : x > y ? 1 : a.at - b.at;
+    });
+    if (sorted.some((row, index) => row !== body.children[index])) body.append(...sorted);
+  }
+
+  // Reads all parts into this page, once.
+  async function load() {
+    let missing = 0;
+    let have = 0;
+    for await (const [address, found] of parts.all()) {
+      const list = found?.querySelector(LISTS);
+      if (!list) missing += 1;
+      else add(list.closest(".groups, .table-scroll") ?? list, address);
+      have += found?.querySelectorAll("table.ledger > tbody > tr, .narrowed > *").length ?? 0;
+      status.value = `Loading: ${have} of ${total} ${form.dataset.of}`;
+    }
+    take();
+    form.classList.remove("asking");
+    if (missing) form.append("Some parts could not be loaded. Open a part in the list above and filter there.");
+  }
+
+  // The first part brings the frame with it; of the others the rows are added, or the groups. The link to a part whose
+  // groups are here leads to them.
+  function add(shell, address) {
+    const frame = document.querySelector("main .loaded");
+    const heading = shell.matches(".groups") && shell.querySelector("h2");
+    const link = parts.links().find((one) => one.href.split("#")[0] === address);
+    if (heading && link) Object.assign(link, { href: `#${heading.id}` }).dataset.inside = "yes";
+    if (!frame) {
+      shell.classList.add("loaded");
+      form.after(document.adoptNode(shell));
+    } else if (heading) {
+      for (const group of [...shell.children]) {
+        const same = document.getElementById(group.querySelector("h2").id)?.closest(".group");
+        if (same) rowsOf(same).append(...rowsOf(group).children);
+        else frame.append(group);
+      }
+    } else {
+      rowsOf(frame).append(...rowsOf(shell).children);
+    }
+  }
+
+  const rowsOf = (element) => (element.matches(LISTS) ? element : element.querySelector(LISTS));
+
   // The choice is in the fragment of the address: a filtered list can be linked to, and the choice is sent to nobody.
-  function remember() {
-    const chosen = Object.entries(fields).filter(([, field]) => field.value !== field.options[0].value);
-    choices.write(new URLSearchParams(chosen.map(([name, field]) => [name, field.value])));
+  function remember(replace = false) {
+    choices.write(chosenAs(loading ? [["all", "yes"]] : []), replace);
     show();
   }
 
   const target = () => document.getElementById(location.hash.slice(1));
-  const hidden = () => Boolean(target()?.closest("tr[hidden], li[hidden]"));
+  const hidden = () => Boolean(target()?.closest("[hidden]"));
 
   // A place on the page does not change the choice, unless the choice hides it.
-  function read() {
+  async function read() {
     const chosen = choices.read() ?? (hidden() ? new URLSearchParams() : null);
-    if (!chosen) return;
+    if (!chosen) return parts.find(location.hash.slice(1));
+    if (total && chosen.size) await (loading ??= load());
+    else if (total && !loading) return parts.carry();
     for (const [name, field] of Object.entries(fields)) {
-      const value = chosen.get(name) ?? "";
-      field.value = [...field.options].some((option) => option.value === value) ? value : field.options[0].value;
+      const value = (chosen.get(name) ?? "").slice(0, 200);
+      const known = !field.options || [...field.options].some((option) => option.value === value);
+      field.value = known ? value : usual(field);
     }
     show();
-    if (!choices.read()) target().scrollIntoView();
+    if (!choices.read()) target()?.scrollIntoView();
   }
 
-  form.addEventListener("change", remember);
+  let typing = 0;
+  form.addEventListener("input", (event) => {
+    if (event.target !== q) return;
+    clearTimeout(typing);
+    typing = setTimeout(remember, 150, true);
+  });
+  form.addEventListener("change", (event) => event.target !== q && remember());
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(remember));
   addEventListener("hashchange", read);
   choices.adopt(Object.keys(fields));
   form.hidden = false;
-  show();
+  if (location.protocol === "file:") form.querySelector(".scope")?.remove(); // a page on a disk may not read others
+  if (total && !form.querySelector(".scope")) {
+    form.hidden = true;
+    return parts.carry();
+  }
+  if (total) {
+    form.classList.add("asking");
+    form.querySelector(".all").addEventListener("click", () => (location.hash = "all=yes"));
+  } else {
+    take();
+    show();
+  }
   read();
 })();

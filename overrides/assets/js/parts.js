@@ -1,0 +1,53 @@
+// The parts of a long index: the choice goes with the reader from part to part, an old anchor of the whole list leads to
+// the part that has it now, and all parts are read into one page when a reader asks for that.
+const parts = (() => {
+  const AHEAD = 6; // pages that are asked for before they are needed
+  const links = () => [...document.querySelectorAll("nav.chunks a")];
+
+  // The links to the parts carry the choice on; a place on the page stays behind.
+  function carry() {
+    for (const link of links()) {
+      if (!link.dataset.inside) link.hash = choices.read() ? location.hash : "";
+    }
+  }
+
+  // A page of the same site, with the addresses of its links made absolute; null if it cannot be had.
+  async function page(address) {
+    const answer = await fetch(address).catch(() => null);
+    if (!answer?.ok) return null;
+    const found = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const link of found.querySelectorAll("main a[href]")) {
+      link.setAttribute("href", new URL(link.getAttribute("href"), address).href);
+    }
+    return found;
+  }
+
+  // The part whose year or letter is in the anchor is asked first.
+  async function find(anchor) {
+    if (!anchor || anchor.includes("=") || document.getElementById(anchor)) return;
+    const likely = (part) => anchor.includes(part.textContent);
+    for (const part of links().sort((a, b) => likely(b) - likely(a))) {
+      const found = await page(part.href);
+      if (found?.getElementById(anchor)) return location.replace(`${part.href}#${anchor}`);
+    }
+  }
+
+  // Every part in order, each as [its address, its page]. A group of several parts has one link here and all of them on
+  // its own pages.
+  async function* all() {
+    const plain = (address) => address.split("#")[0];
+    const queue = [...new Set(links().map((link) => plain(link.href)))];
+    const asked = new Map();
+    const ask = (address) => asked.get(address) ?? asked.set(address, page(address)).get(address);
+    for (let at = 0; at < queue.length; at += 1) {
+      queue.slice(at, at + AHEAD).forEach(ask);
+      const found = await ask(queue[at]);
+      const siblings = [...(found?.querySelectorAll("nav.chunks a") ?? [])].map((link) => plain(link.href));
+      queue.splice(at + 1, 0, ...siblings.filter((address) => !queue.includes(address)));
+      asked.delete(queue[at]);
+      yield [queue[at], found];
+    }
+  }
+
+  return { links, carry, find, all };
+})();
