@@ -123,6 +123,8 @@ def test_dates_are_as_precise_as_they_are_written(date: str | None, wanted: dict
     [
         ({"subtitle": "Returns"}, "Across the River: Returns"),
         ({"title": "Why?", "subtitle": "Returns"}, "Why? Returns"),
+        ({"title": "강 건너", "title-translated": "Across"}, "강 건너 [Across]"),
+        ({"title": "강 건너", "subtitle": "봄", "title-translated": "Across: Spring"}, "강 건너: 봄 [Across: Spring]"),
         ({"titleaddon": "with a map"}, "Across the River [with a map]"),
         ({"titleaddon": "Section II"}, "Across the River. Section II"),
         ({"title": "Why?", "titleaddon": "Section II"}, "Why? Section II"),

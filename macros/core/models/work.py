@@ -28,6 +28,9 @@ class Work(Record):
         Line, Field(description="title as printed; a description in square brackets where it was not seen")
     ]
     subtitle: Annotated[Line | None, Field(description="subtitle")] = None
+    title_translated: Annotated[
+        Line | None, Field(description="the title in English, if it is in another language; citations put it in brackets")
+    ] = None
     titleaddon: Annotated[Line | None, Field(description="what explains the title")] = None
     type: Annotated[Line | None, Field(description="kind of document, in words")] = None
     date: Annotated[Edtf | None, Field(description="date of publication (EDTF); left out where none was seen")] = None

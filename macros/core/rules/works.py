@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from macros.core.archive import Archive
@@ -16,6 +17,8 @@ from macros.core.rules.registry import rule
 from macros.core.words.suggestions import near_id
 
 _ANNOTATED = "annotated"
+_SUPPLIED = re.compile(r"\[.*\]", re.DOTALL)
+"""A text wholly in brackets: as a title, one that the archive supplies."""
 LEGAL_TYPES = {"agreement", "general comment", "protocol", "resolution", "treaty text"}
 """Kinds of document, as written in `type`, whose legal citation no style gets right."""
 
@@ -30,6 +33,21 @@ def source_without_work(archive: Archive, relations: Relations) -> Iterable[Prob
             near = near_id(source.id, archive.ids_met["work"] - archive.ids_met["source"], name=True)
             wrong = f"no entry '{source.id}' in {PATH}{either(near, make(['work'], source.id))}"
             yield Problem(source.path, 1, "", wrong, "source-without-work")
+
+
+@rule("title-translated")
+def title_translated(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """A translated title goes with a printed title in another language than English, and has no brackets of its own."""
+    for work in archive.works.values():
+        if not (translated := work.title_translated):
+            continue
+        field = f"{work.id}.title-translated"
+        if _SUPPLIED.fullmatch(work.title) or (work.langid or "en").startswith("en"):
+            wrong = "does not belong here; `title` is printed in another language than English, which `langid` names"
+            yield Problem(work.path, work.line("title-translated"), field, wrong, "title-translated")
+        elif _SUPPLIED.fullmatch(translated):
+            wrong = "has brackets of its own; write it without, since citations put it in brackets"
+            yield Problem(work.path, work.line("title-translated"), field, wrong, "title-translated")
 
 
 @rule("work-without-source")

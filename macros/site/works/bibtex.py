@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from macros.core.models import Work
+from macros.core.models.shape import kebab
 from macros.core.models.web_archive import archived
 from macros.core.reading.bibliography import NAME_LISTS, VERBATIM
 
@@ -44,7 +45,8 @@ def bibtex_entry(work: Work) -> str:
 
 def written(key: str, entrytype: str, fields: Mapping[str, Any]) -> str:
     """An entry of these fields, in the order of the model; fields without a value are left out."""
-    ordered = ((name, fields[name]) for name in Work.model_fields if fields.get(name))
+    fields = {kebab(name): value for name, value in fields.items() if value}
+    ordered = ((name, fields[name]) for name in map(kebab, Work.model_fields) if name in fields)
     lines = "".join(f"  {name} = {{{_value(name, value)}}},\n" for name, value in ordered)
     return f"@{entrytype}{{{key},\n{lines}}}\n"
 

@@ -132,13 +132,13 @@ def csl_name(name: str) -> dict[str, str]:
 
 
 def csl_title(work: Work) -> str:
-    """Title, subtitle and addition as one.
+    """Title, subtitle, translation and addition as one; CSL and Zotero have no field for a translated title.
 
     A title supplied by the archive keeps its square brackets, which then include what explains it. After a printed
     title, printed additions follow as a sentence, and the archive's own (they begin in lower case) are in brackets.
     """
     title, addition = _with_subtitle(work), work.titleaddon or ""
-    supplied = SUPPLIED.fullmatch(title)
+    supplied = SUPPLIED.fullmatch(work.title)
     if not addition:
         return title
     if supplied:
@@ -147,9 +147,10 @@ def csl_title(work: Work) -> str:
 
 
 def _with_subtitle(work: Work) -> str:
+    translated = f" [{work.title_translated}]" if work.title_translated else ""
     if not work.subtitle:
-        return work.title
-    return f"{work.title}{'' if work.title[-1] in ':?!' else ':'} {work.subtitle}"
+        return work.title + translated
+    return f"{work.title}{'' if work.title[-1] in ':?!' else ':'} {work.subtitle}{translated}"
 
 
 def _ended(title: str) -> str:
