@@ -29,7 +29,8 @@ class Work(Record):
     ]
     subtitle: Annotated[Line | None, Field(description="subtitle")] = None
     title_translated: Annotated[
-        Line | None, Field(description="the title in English, if it is in another language; citations put it in brackets")
+        Line | None,
+        Field(description="the title in English, if it is in another language; citations put it in brackets"),
     ] = None
     titleaddon: Annotated[Line | None, Field(description="what explains the title")] = None
     type: Annotated[Line | None, Field(description="kind of document, in words")] = None
