@@ -160,7 +160,7 @@ thorough: $(READY) ## ask every page and record of the archive what make test as
 	@$(BIN)/pytest -n $(JOBS) --dist worksteal -m thorough --ignore tests/browser
 
 .PHONY: browser
-browser: chromium ## try every kind of page in a real browser: ways of readers, keyboard, axe, paper, search, disk
+browser: chromium vnu ## try every kind of page in a real browser: ways of readers, keyboard, axe, paper, search, disk, sound HTML
 	@$(BIN)/pytest -n $(JOBS) --dist worksteal tests/browser
 
 .PHONY: chromium
@@ -169,6 +169,19 @@ chromium: $(READY) ## find a Chromium for the tests, or fetch one into .venv
 	if [[ -n "$${PLAYWRIGHT_CHROMIUM:-}" || -d '$(PLAYWRIGHT_BROWSERS_PATH)' ]]; then exit 0; fi; \
 	timeout 600 $(BIN)/playwright install --only-shell chromium || { rm -rf '$(PLAYWRIGHT_BROWSERS_PATH)'; \
 	  echo 'No Chromium could be fetched: tests in a browser are skipped. On Debian: sudo apt install chromium' >&2; }
+
+# The Nu HTML checker, a Java program. Its sum is the one that npm's registry names for this version.
+VNU := vnu-jar-26.9.27
+VNU_SUM := 4e441de4315f39a582f5e6edbe8cd3b2b1f655aa1dde3620faface791133217c417b12f3f7ead2d8336d8e7efe44f5226618258b44a0860057e9125135e6b428
+
+.PHONY: vnu
+vnu: $(READY) ## find the Nu HTML checker, or fetch it into .venv where Java and npm are at hand
+	@if [[ -n "$${VNU_JAR:-}" || -f '$(VENV)/vnu.jar' ]] || ! command -v java >/dev/null; then exit 0; fi; \
+	folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; \
+	if command -v npm >/dev/null && (cd "$$folder" && timeout 300 npm pack --silent '$(subst vnu-jar-,vnu-jar@,$(VNU))' >/dev/null) \
+	  && echo '$(VNU_SUM)  '"$$folder"'/$(VNU).tgz' | sha512sum --check --quiet; then \
+	  tar -xzf "$$folder/$(VNU).tgz" -C "$$folder" && mv "$$folder/package/build/dist/vnu.jar" '$(VENV)/vnu.jar'; \
+	else echo 'The Nu HTML checker could not be fetched: its tests are skipped. VNU_JAR=FILE names one' >&2; fi
 
 # Two runs, because the page for missing addresses is the only one whose links start at the root of the web server.
 # Links that name the published address are looked up in site/. Git ignores site/, and lychee would too if it were
