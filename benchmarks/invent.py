@@ -2,7 +2,8 @@
 
 A source has 12 passages, 6 claims, an editorial note and 20 references. The other records stand to the sources in
 fixed proportions, so that pages of all kinds keep their length while the archive grows; every record is used.
-Files are written as they are made: whoever measures children's memory has to stay small.
+The first source can be a long one, with chapters. Files are written as they are made: whoever measures children's
+memory has to stay small.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from benchmarks import words
 from benchmarks.words import Deck
 
 PASSAGES, CLAIMS, CITED = 12, 6, 2
+LONG_PASSAGES, LONG_CLAIMS, CHAPTER = 400, 100, 20
+"""Passages and claims of a long source, and passages of each of its chapters."""
 EACH = {"incident": 4, "event": 4, "organization": 4, "person": 10, "voice": 10, "place": 20, "instrument": 50}
 """How many sources there are for one record of a kind."""
 FOLDERS = {"person": "people"}
@@ -43,6 +46,11 @@ class Invented:
     decks: dict[str, Deck] = field(default_factory=dict)
     days: list[str] = field(default_factory=list)
     given: set[str] = field(default_factory=set)
+    long: bool = False
+
+    def size(self, source: int) -> tuple[int, int]:
+        """How many passages and claims a source has."""
+        return (LONG_PASSAGES, LONG_CLAIMS) if self.long and source == 0 else (PASSAGES, CLAIMS)
 
     def named(self, draw: Callable[[Random], str]) -> str:
         """A name that no record of the archive has yet."""
@@ -78,10 +86,13 @@ class Invented:
         path.write_text(_yaml(record), "utf-8")
 
 
-def invent(root: Path, sources: int, seed: int = 1) -> None:
-    """Write all records of an invented archive below a root: docs/archive, data and bibliography.bib."""
+def invent(root: Path, sources: int, seed: int = 1, *, long: bool = False) -> None:
+    """Write all records of an invented archive below a root: docs/archive, data and bibliography.bib.
+
+    `long` makes the first source one of 400 passages and 100 claims, in chapters, on all incidents in turn.
+    """
     random = Random(seed)  # noqa: S311 - nothing here is a secret
-    made = Invented(root, sources, random)
+    made = Invented(root, sources, random, long=long)
     made.decks = {kind: Deck(random, made.ids(kind)) for kind in (*EACH, "source")}
     made.days = [words.day(random) for _ in made.ids("incident")]
     for kind, write in RECORDS.items():
@@ -265,7 +276,9 @@ def _write_sources(made: Invented) -> None:
 
 def _source(made: Invented, number: int) -> dict[str, Any]:
     random, author = made.random, made.deal("organization")
-    claims = {f"claim-{n}": _source_claim(made, number, n, author) for n in range(CLAIMS)}
+    passages, size = made.size(number)
+    claims = {f"claim-{n}": _source_claim(made, number, n, author) for n in range(size)}
+    firsts = range(1, passages + 1, CHAPTER) if passages > PASSAGES else ()
     return {
         "kind": random.choice(("news-release", "report", "joint-statement")),
         "heading": f"{words.name(random)} on {words.phrase(random)}",
@@ -274,22 +287,24 @@ def _source(made: Invented, number: int) -> dict[str, Any]:
         "capture": {
             "file": f"{number:05d}.txt",
             "sha256": sha256(str(number).encode()).hexdigest(),
-            "passages": str(PASSAGES),
+            "passages": str(passages),
         },
         "rights": "in-copyright",
         "rights-holder": author,
         "credits": {"author": [author], "host": [made.deal("organization")]},
+        **({"chapters": {str(first): words.phrase(random) for first in firsts}} if firsts else {}),
         "claims": claims,
         "notes": {"figures": _note(made, number)},
     }
 
 
 def _source_claim(made: Invented, number: int, claim: int, author: str) -> dict[str, Any]:
-    incident = made.incident_of(number)
+    passages, size = made.size(number)
+    incident = made.incident_of(number + (claim if size > CLAIMS else 0))
     earlier = number - len(made.days)
     rests = [f"source-{earlier:05d}.claim-{claim}"] if claim == 0 and earlier >= 0 else []
     return {
-        "passage": str(1 + claim * PASSAGES // CLAIMS),
+        "passage": str(1 + claim * passages // size),
         "incident": f"incident-{incident:05d}",
         **_figure(made),
         "said-by": [author, *([made.deal("voice")] if claim % 2 else [])],
@@ -315,11 +330,12 @@ def _note(made: Invented, number: int) -> dict[str, Any]:
 
 def _annotation(made: Invented, number: int, claims: dict[str, Any]) -> str:
     """The body: references are dealt out over the passages, claims are in their own."""
-    calls: dict[int, list[str]] = {passage: [] for passage in range(1, PASSAGES + 1)}
+    passages = made.size(number)[0]
+    calls: dict[int, list[str]] = {passage: [] for passage in range(1, passages + 1)}
     for claim_id, claim in claims.items():
         calls[int(claim["passage"])].append(_call("claim", claim_id, claim["count"]))
-    for index, reference in enumerate(REFERENCES):
-        calls[index % PASSAGES + 1].append(_reference(made, reference, number))
+    for index, reference in enumerate(REFERENCES * (passages // PASSAGES)):
+        calls[index % passages + 1].append(_reference(made, reference, number))
     return "\n".join(_passage(made, passage, found) for passage, found in calls.items())
 
 
@@ -330,7 +346,8 @@ def _passage(made: Invented, number: int, calls: list[str]) -> str:
 
 def _works(made: Invented, number: int, source: str) -> dict[str, str]:
     """The entries of a source and of what it cites, by their keys."""
-    date = words.later(made.random, made.days[made.incident_of(number)])
+    reported = max(made.days) if made.size(number)[1] > CLAIMS else made.days[made.incident_of(number)]
+    date = words.later(made.random, reported)
     own = {source: _work(made, "online", source, date, "annotated, invented")}
     cited = (_cited(number, n) for n in range(CITED))
     return own | {key: _work(made, "article", key, date, "invented") for key in cited}

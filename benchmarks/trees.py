@@ -17,14 +17,14 @@ EXAMPLES = ("about/guidelines.md", "about/method.md")
 """Prose that refers to real records by id: its head and headings are kept, since other pages link to them."""
 
 
-def archive(root: Path, sources: int, seed: int) -> None:
+def archive(root: Path, sources: int, seed: int, *, long: bool = False) -> None:
     """An invented archive with the vocabulary, prose, index pages, theme and settings of this repository."""
     shutil.copytree(REPOSITORY / "docs", root / "docs", ignore=_about_real_records)
     for name in EXAMPLES:
         head, _, body = (REPOSITORY / "docs" / name).read_text("utf-8").partition("\n---\n")
         headings = [line for line in body.split("\n") if line.startswith("#")]
         (root / "docs" / name).write_text("\n\n".join([f"{head}\n---", *headings, ""]), "utf-8")
-    invent(root, sources, seed)
+    invent(root, sources, seed, long=long)
     for path in COPIED:
         if (REPOSITORY / path).exists():
             shutil.copy(REPOSITORY / path, root / path)

@@ -8,7 +8,7 @@ from random import Random
 _PROSE = """
 account after again agency agreement among answer appeal asks before border brings calls carries case change claim
 close comes concern condition consular contact council custody daily describes differs document does early evidence
-exile explains family finds follows foreign frontier further general given government guard hearing holds however
+exile explains farther finds follows foreign frontier further general given government guard hearing holds however
 humanitarian inquiry joint journey keeps known language later law leaves letter local matter measure meeting member
 mentions ministry names national nearby never notice office official open order outside owner paper passes permit plain
 policy practice presents press procedure protection public quiet reading reason record refers refuge regional release

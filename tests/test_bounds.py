@@ -34,16 +34,16 @@ ENDLESS = {
         "".join(f"places/a{n}: {{reason: r, since: 2012, to: places/b{n}}}\n" for n in range(10_000)),
     ),
     "ids that never were": ("data/published.txt", "".join(f"places/a{n}\n" for n in range(200_000))),
-    "numbers about people": (HERALD, "1. a\n\n" * 20_000),
-    "entries of endless passages": (HERALD, "{{ passage(3, 999999999) }}\n" * 6_000),
-    "beginnings of pictures": (HERALD, "![" * 90_000),
+    "numbers about people": (HERALD, "1. a\n\n" * 100_000),
+    "entries of endless passages": (HERALD, "{{ passage(3, 999999999) }}\n" * 20_000),
+    "beginnings of pictures": (HERALD, "![" * 450_000),
     "entries that never end": (BIBLIOGRAPHY, "@a{x," * 100_000),
     "entries of one key": (BIBLIOGRAPHY, "@a{x, b = {c}}\n" * 30_000),
     "fields of one name": (BIBLIOGRAPHY, "@online{a-1,\n" + "title = {a},\n" * 60_000 + "}\n"),
     "empty lines in an entry": (BIBLIOGRAPHY, "@online{a-1,\n" + "\n" * 1_000_000 + "title = {a}}\n"),
     "names": (BIBLIOGRAPHY, "@online{a-1, title = {a}, author = {" + "A, B and " * 100_000 + "C}}\n"),
     "braces in braces": (BIBLIOGRAPHY, "@online{a-1, title = {" + "{" * 100_000 + "}" * 100_000 + "}}\n"),
-    "conflicts": (HERALD, "<<<<<<< a\n=======\n>>>>>>> b\n" * 5_000),
+    "conflicts": (HERALD, "<<<<<<< a\n=======\n>>>>>>> b\n" * 30_000),
 }
 
 

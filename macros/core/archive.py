@@ -28,7 +28,14 @@ from macros.core.reading.annotations import parse
 from macros.core.reading.bibliography import PATH as BIBLIOGRAPHY_PATH
 from macros.core.reading.bibliography import read_bibliography
 from macros.core.reading.conflicts import causes
-from macros.core.reading.files import MAX_BYTES, MAX_LIST_BYTES, MAX_TABLE_BYTES, check_name, read_text
+from macros.core.reading.files import (
+    MAX_BYTES,
+    MAX_LIST_BYTES,
+    MAX_SOURCE_BYTES,
+    MAX_TABLE_BYTES,
+    check_name,
+    read_text,
+)
 from macros.core.reading.health_file import read_health
 from macros.core.reading.page_macros import head_problems
 from macros.core.reading.prose_pages import misplaced, unbounded
@@ -225,7 +232,7 @@ def _load_kind(archive: Archive, kind: Kind) -> None:
 def load_record(archive: Archive, kind: Kind, file: Path, shown: str) -> None:
     """Read one record; `shown` is its path from the root."""
     archive.ids_met[kind.id].add(file.stem)
-    text, problems = read_text(file, shown)
+    text, problems = read_text(file, shown, MAX_SOURCE_BYTES if kind.suffix == ".md" else MAX_BYTES)
     problems += check_name(file, shown)
     if not problems or text:
         document, found = _read(kind, text, shown)

@@ -15,7 +15,9 @@ from macros.core.words.lookalikes import fault as look_alike
 from macros.core.words.personal import personal
 
 MAX_BYTES = 200_000
-"""Limit for one record or page; the longest has a sixth of it."""
+"""Limit for one record or page that is not a source; the longest has a sixth of it."""
+MAX_SOURCE_BYTES = 1_000_000
+"""Limit for one annotated source: 400 passages, annotated as closely as the longest document here, are two thirds."""
 MAX_TABLE_BYTES = 1_000_000
 """Limit for the retired ids: about ten thousand of them."""
 MAX_LIST_BYTES = 50_000_000
