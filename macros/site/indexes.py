@@ -15,7 +15,7 @@ from macros.core.relations import AttachedNote, Relations
 
 INDEX_LIMIT = 400
 """The most entries of an index on one page; more are split."""
-FEWER = {"bibliography": 150, "discrepancies": 120, "known": 60}
+FEWER = {"sources": 150, "bibliography": 150, "discrepancies": 120, "known": 60}
 """The same for indexes with long entries: a page of them must not be larger than others."""
 
 IN_ORDER = ("discrepancies",)
@@ -103,16 +103,22 @@ def pager(parts: list[IndexPart], current: str) -> list[ShownPart]:
 
 @dataclass(frozen=True)
 class Whole:
-    """A whole index: its address, how many entries it has, and whether they are in parts."""
+    """A whole index: its address, how many entries it has, and whether they are in parts.
+
+    `titles` are all entries of an index in parts that is short enough for a page with their titles alone.
+    """
 
     address: str
     number: int
     split: bool
+    titles: list[Any]
 
 
 def whole(parts: list[IndexPart]) -> Whole:
     """The index that has these parts."""
-    return Whole(INDEXES[parts[0].index].address, sum(len(part.items) for part in parts), len(parts) > 1)
+    every, split = [item for part in parts for item in part.items], len(parts) > 1
+    titles = every if split and len(every) <= INDEX_LIMIT else []
+    return Whole(INDEXES[parts[0].index].address, len(every), split, titles)
 
 
 def _slug(label: str) -> str:

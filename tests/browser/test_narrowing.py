@@ -165,25 +165,26 @@ def test_the_ledger_is_narrowed_by_keyboard(visit: Callable[..., Page]) -> None:
 
 def test_discrepancies_are_grouped_by_incident(visit: Callable[..., Page], site: Path) -> None:
     """Every note is once under its incident, the general ones last; a filter leaves no empty group in the contents."""
-    page = visit("discrepancies/#all=yes")
+    page = visit("discrepancies/")
     _loaded(page, _every(site, "notes"), "notes")
     headings = page.locator(".group > h2").all_inner_texts()
     assert headings[-1].startswith("General")
-    assert page.locator(".group .side-note").count() == _every(site, "notes")
+    assert page.locator(".narrowed > *").count() == _every(site, "notes")
     page.select_option("select[data-choice=incident]", "Liaoning and Jilin, February 2012")
-    shown = page.locator(".narrowed > div:visible").count()
+    shown = page.locator(".narrowed > *:visible").count()
     assert 0 < shown < _every(site, "notes")
     groups = page.locator(".group:visible").count()
     assert groups == page.locator("nav.chunks li:visible").count() < len(headings)
     page.locator("nav.chunks a:visible").last.click()
     expect(page.locator(".group > h2:target")).to_be_in_viewport()
-    assert page.locator(".narrowed > div:visible").count() == shown
+    assert page.locator(".narrowed > *:visible").count() == shown
 
 
 def test_discrepancies_are_grouped_without_scripts(visit: Callable[..., Page]) -> None:
-    """Without scripts the page leads to the notes of each incident, which stand under its name."""
+    """Without scripts the contents lead to the topics of an incident, and these to its notes in full."""
     page = visit("discrepancies/", java_script_enabled=False)
     page.locator("nav.chunks a", has_text="9 October 2023").click()
+    page.locator(".group:has(> h2:target)").get_by_role("link", name="These notes in full").click()
     assert page.locator(".group > h2").count() == 1
     assert page.locator(".side-note:visible").count() > 10
 

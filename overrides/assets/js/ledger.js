@@ -102,7 +102,7 @@
     const frame = document.querySelector("main .loaded");
     const heading = shell.matches(".groups") && shell.querySelector("h2");
     const link = parts.links().find((one) => one.href.split("#")[0] === address);
-    if (heading && link) Object.assign(link, { href: `#${heading.id}` }).dataset.inside = "yes";
+    if (heading && link) link.href = `#${heading.id}`;
     if (!frame) {
       shell.classList.add("loaded");
       form.after(document.adoptNode(shell));

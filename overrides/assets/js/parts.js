@@ -2,13 +2,11 @@
 // the part that has it now, and all parts are read into one page when a reader asks for that.
 const parts = (() => {
   const AHEAD = 6; // pages that are asked for before they are needed
-  const links = () => [...document.querySelectorAll("nav.chunks a")];
+  const links = () => [...document.querySelectorAll("nav.chunks a:not([href^='#'])")];
 
   // The links to the parts carry the choice on; a place on the page stays behind.
   function carry() {
-    for (const link of links()) {
-      if (!link.dataset.inside) link.hash = choices.read() ? location.hash : "";
-    }
+    for (const link of links()) link.hash = choices.read() ? location.hash : "";
   }
 
   // A page of the same site, with the addresses of its links made absolute; null if it cannot be had.
