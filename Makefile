@@ -128,10 +128,11 @@ fuzz: $(READY) ## mutate the invented archive, build what is accepted and read a
 	@$(BIN)/python -m benchmarks.fuzz --files $(FILES) --seed $(SEED) --first $(FIRST)
 
 .PHONY: new
-new: $(READY) ## write a new record, every field explained: make new kind=source id=the-key; from=FILE takes a work over from BibTeX or RIS (from=- from what you paste), text=FILE counts the passages of a text; distinct=ID names a record of the same name that is another one
-	@if [[ -z "$(kind)" || -z "$(id)" ]]; then \
+new: $(READY) ## write a new record, every field explained: make new kind=source id=the-key; from=FILE takes a work over from BibTeX, RIS or CSL-JSON (from=- from what you paste; of several, entry=KEY or kind=work all=yes), text=FILE counts the passages of a text; distinct=ID names a record of the same name that is another one
+	@if [[ -z "$(kind)" || -z "$(id)$(all)" ]]; then \
 	  echo 'Say what to make: make new kind=source id=the-key' >&2; exit 1; fi
-	@$(BIN)/python -m macros new '$(kind)' '$(id)' $(if $(from),--from '$(from)') $(if $(text),--text '$(text)') \
+	@$(BIN)/python -m macros new '$(kind)' $(if $(id),'$(id)') $(if $(from),--from '$(from)') $(if $(text),--text '$(text)') \
+	  $(if $(entry),--entry '$(entry)') $(if $(all),--all) \
 	  $(if $(distinct),--distinct-from $(foreach one,$(distinct),'$(one)'))
 
 .PHONY: format

@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 from macros.cli import main
+from macros.core.archive import load
 from macros.core.models import Work
 from macros.core.reading.bibliography import read_bibliography
-from macros.site.contributing.references_in import PastedError, read_pasted
-from macros.site.works.bibtex import bibtex
-from macros.site.works.ris import ris
-from tests.support import BOTH, INVENTED
+from macros.site.contributing.pasting.pasted import PastedError
+from macros.site.contributing.pasting.references_in import read_pasted
+from tests.support import INVENTED
 
 Captured = pytest.CaptureFixture[str]
 
@@ -43,6 +43,10 @@ LA  - en
 AB  - Words of others.
 ER  -
 """
+CSL = """[{"id": "http://zotero.org/users/1/items/ABCD", "type": "article-newspaper", "title": "Boats and Guards",
+  "author": [{"family": "Quill", "given": "Ada"}, {"literal": "Border Watch"}], "container-title": "The Herald",
+  "issued": {"date-parts": [["2012", 10, 3]]}, "language": "en", "URL": "https://a.example/boats_2012",
+  "abstract": "Words of others."}]"""
 
 
 @pytest.fixture
@@ -63,13 +67,15 @@ def _works(root: Path) -> dict[str, Work]:
     return works
 
 
-@pytest.mark.parametrize(("text", "name"), [(BIBTEX, "x.bib"), (RIS, "x.ris")])
+@pytest.mark.parametrize(
+    ("text", "left"), [(BIBTEX, "abstract"), (RIS, "AB"), (CSL, "abstract")], ids=["bibtex", "ris", "csl"]
+)
 def test_a_pasted_work_becomes_an_entry(
-    new: Callable[..., int], root: Path, tmp_path: Path, capsys: Captured, text: str, name: str
+    new: Callable[..., int], root: Path, tmp_path: Path, capsys: Captured, text: str, left: str
 ) -> None:
     """Names, title, date and address come over as they are; the words of others stay behind and are named."""
-    (tmp_path / name).write_text(text, "utf-8")
-    assert new("work", "boats-2012", "--from", tmp_path / name) == 0
+    (tmp_path / "x").write_text(text, "utf-8")
+    assert new("work", "boats-2012", "--from", tmp_path / "x") == 0
     work = _works(root)["boats-2012"]
     assert sorted(work.author) == ["Quill, Ada", "{Border Watch}"]
     assert work.title.startswith("Boats ")
@@ -77,13 +83,13 @@ def test_a_pasted_work_becomes_an_entry(
     assert work.date.text.startswith("2012-10")
     assert str(work.url).startswith("https://a.example/boats_2012")
     assert (work.journaltitle, work.langid) == ("The Herald", "en")
-    assert "not taken over: abstract" in capsys.readouterr().out
+    assert f"not taken over: {left}\n" in capsys.readouterr().out
     assert "Words of others" not in (root / "bibliography.bib").read_text("utf-8")
 
 
 def test_what_is_pasted_is_read(new: Callable[..., int], root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A single hyphen means what is pasted into the terminal."""
-    monkeypatch.setattr("sys.stdin", io.StringIO(RIS))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(RIS.encode())))
     assert new("work", "boats-2012", "--from", "-") == 0
     assert "boats-2012" in _works(root)
 
@@ -122,9 +128,14 @@ def test_a_source_gets_its_entry_and_its_passages(
         (("source", "x", "--text", "{empty}"), "holds no passages"),
         (("source", "x", "--text", "{missing}"), "is not there"),
         (("work", "x", "--from", "{missing}"), "is not there"),
-        (("work", "x", "--from", "{outside}"), "holds 0 works"),
-        (("work", "x", "--from", "{two}"), "holds 2 works"),
-        (("work", "x", "--from", "{torn}"), "is neither BibTeX nor RIS"),
+        (("work", "x", "--from", "{outside}"), "holds no reference; it should be BibTeX"),
+        (("work", "x", "--from", "{two}"), "holds 2 references; choose one by its number or key"),
+        (("work", "x", "--from", "{two}", "--entry", "3"), "has no reference with the key or number '3'"),
+        (("work", "x", "--from", "{torn}"), "is BibTeX, but cannot be read in line 1"),
+        (("work", "x", "--entry", "3"), "an entry is chosen from a file"),
+        (("work", "--from", "{bib}"), "say which id it gets"),
+        (("work", "x", "--from", "{two}", "--all"), "all references of a file become works"),
+        (("source", "--from", "{two}", "--all"), "all references of a file become works"),
     ],
 )
 def test_what_does_not_fit_is_refused(
@@ -156,39 +167,28 @@ def test_what_the_bibliography_cannot_hold_is_said(
     assert new("work", "boats", "--from", tmp_path / "x.bib") == 0
     said = capsys.readouterr().out
     assert "@patent is taken as @" in said
-    assert all(f"{name} is left out, since it " in said for name in ("date", "url", "langid"))
+    assert "date 'last spring' is left out" in said
+    assert "language 'Klingon tongue' is left out" in said
+    assert "not taken over: url" in said
     assert _works(root)["boats"].title == "Boats"
-
-
-@pytest.mark.parametrize("root", BOTH)
-@pytest.mark.parametrize("form", [bibtex, ris], ids=["bibtex", "ris"])
-def test_our_own_exports_come_back(form: Callable[[list[Work]], str], root: Path) -> None:
-    """Every work of an archive, copied from the site, is read with its title, first name, year and address."""
-    works, _, _ = read_bibliography((root / "bibliography.bib").read_text("utf-8"))
-    for work in works.values():
-        fields = read_pasted(form([work])).fields
-        assert str(fields["title"]).replace(" ", "").startswith(work.title.rstrip("]").replace(" ", ""))
-        assert fields.get("url") == work.url
-        assert not work.author or "," in work.author[0] or fields["author"] == work.author
-        assert not work.date or str(fields.get("date", ""))[:4] in work.date.text
 
 
 def test_nothing_readable_is_an_error() -> None:
     """Neither form is an error of its own kind, never another one."""
-    for text in ("", "TY  - ", "@", "@misc", "\x00", "TY  - NEWS\nER  - \nER  - "):
+    for text in ("", "@", "@misc", "\x00", "[", "{}", "[1]", '{"title": "Boats"}', "\ufeff"):
         with pytest.raises(PastedError):
-            read_pasted(text)
+            read_pasted(text.encode())
 
 
 @pytest.mark.parametrize(
     ("swap", "left"),
     [
-        (("ER  -", "L9  - custom\nER  -"), "L9 (not a tag of RIS)"),
-        (("ER  -", ""), ""),
+        (("ER  -", "L9  - custom\nER  -"), "L9"),
+        (("ER  -", ""), "has no end"),
         (("TY  -", "\ufeffTY  -"), ""),
-        (("TI  - Boats", "TI  - Bo\u200bats"), ""),
+        (("TI  - Boats", "TI  - Bo\u200bats"), "invisible characters are taken out: 1"),
         (("\n", "\r\n"), ""),
-        (("AB  - Words", "AB  - " + "Words " * 5_000), "abstract (too long)"),
+        (("AB  - Words", "AB  - " + "Words " * 5_000), "AB (too long)"),
         (("DA  -", "A line that has no tag\nDA  -"), ""),
         (("AU  - Quill", "A line before every tag\nAU  - Quill"), ""),
     ],
@@ -259,3 +259,35 @@ def test_long_captures_are_taken(new: Callable[..., int], root: Path, tmp_path: 
         (tmp_path / "long.txt").write_bytes(more)
         assert new("source", "boats-2013", "--text", tmp_path / "long.txt") == 2
         assert said in capsys.readouterr().err
+
+
+def test_all_references_of_a_file_become_works(
+    new: Callable[..., int], root: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    """Each reference gets an entry under an id from its key; the others are named with how to take them."""
+    text = "@book{Quill_2012, title={Boats}, author={Quill, Ada}, abstract={x}}\n@book{report-2011, title={Known}}\n"
+    (tmp_path / "x.bib").write_text(text + "@book{김, title={Rivers}}\n@book{torn, title={", "utf-8")
+    assert new("work", "--from", tmp_path / "x.bib", "--all") == 0
+    said = capsys.readouterr().out
+    assert "has new entries: 1 of 4 references" in said
+    assert "quill-2012:\n  not taken over: abstract" in said
+    assert "reference 2 (report-2011) is not taken over: it would be 'report-2011', which is there already" in said
+    assert "reference 3 (김) is not taken over: it has no key that can be an id; take it with entry=3 id=…" in said
+    assert "reference 4 (torn) is not taken over: it is BibTeX, but cannot be read in line 4" in said
+    assert _works(root)["quill-2012"].title == "Boats"
+    assert len(_works(root)) == len(load(INVENTED).works) + 1
+
+
+def test_standard_input_is_read_like_a_file(
+    new: Callable[..., int], root: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    """Bytes that are not UTF-8 and invisible characters on standard input get the same answer as in a file."""
+    given = "TY  - RPRT\nTI  - M\u00fcller\u2019s\nAU  - A, B\nER  - \n".encode("cp1252")
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(given)))
+    assert new("work", "boats-2012", "--from", "-") == 0
+    assert "is read as Windows-1252" in capsys.readouterr().out
+    assert _works(root)["boats-2012"].title == "Müller’s"
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(RIS.replace("Boats", "Bo\u200bats").encode())))
+    assert new("work", "boats-2013", "--from", "-") == 0
+    assert "invisible characters are taken out: 1" in capsys.readouterr().out
+    assert _works(root)["boats-2013"].title == "Boats and Guards"

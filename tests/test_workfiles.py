@@ -161,7 +161,7 @@ def test_ris_gives_the_agreed_fields_back(root: Path) -> None:
     read = {record["id"]: record for record in read_ris(files(root)["data/bibliography.ris"])}
     assert set(read) == set(works(root))
     for key, one in works(root).items():
-        record = ris_record(one)
+        record = ris_record(one) | {"database_provider": load(root).identity.name}
         assert read[key] == record
         assert read_ris(files(root)[f"bibliography/{key}.ris"]) == [record]
         assert record.keys() >= {"id", "type_of_reference", "title"}

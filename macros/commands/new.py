@@ -8,50 +8,48 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from macros.commands.new_works import (
+    ANNOTATED,
+    RefusedError,
+    chosen_work,
+    empty_entry,
+    entry_of,
+    every_entry,
+    pasted_works,
+    sound_bibliography,
+)
 from macros.commands.twins import known_work, namesake
 from macros.core.archive import Archive
-from macros.core.models import KINDS, Work
-from macros.core.models.document import Document
+from macros.core.models import KINDS
 from macros.core.models.kinds import WRITTEN
-from macros.core.models.vocabulary import Vocabulary
 from macros.core.reading.bibliography import PATH as BIBLIOGRAPHY
-from macros.core.reading.bibliography import read_bibliography
 from macros.core.reading.entry_order import with_entry
-from macros.core.reading.files import MAX_BYTES, MAX_CAPTURE_BYTES, MAX_LIST_BYTES, read_foreign, read_text
-from macros.core.reading.validation import build
+from macros.core.reading.files import MAX_CAPTURE_BYTES, MAX_LIST_BYTES, read_foreign, read_text
 from macros.core.rules.doubles import NAMESAKES
 from macros.core.values.ids import id_fault, reserved
 from macros.core.values.types import FILE_NAME
 from macros.core.verification.captured_text import passages_of
 from macros.core.words.personal import personal, withheld
 from macros.session import open_session
-from macros.site.contributing.references_in import Pasted, PastedError, read_pasted
 from macros.site.contributing.skeletons import skeleton
-from macros.site.works.bibtex import written
 
-_ANNOTATED = "annotated"
 MAX_PASSAGES = 5_000
 """Most passages of one source: each needs an entry, and more would not fit into a record."""
-EMPTY = ("author", "title", "type", "date", "publisher", "url", "langid")
-"""The fields of an entry about which nothing is known yet."""
-
-
 ACTORS = ("organization", "person", "voice")
-UNSOUND = ("file", "bibtex", "conflict-marker")
-"""The rules whose violation forbids adding an entry to the bibliography."""
-
-
-class RefusedError(Exception):
-    """Nothing is written; the message says why, and what would be right."""
 
 
 def add_to(command: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
     command.add_argument("kind", choices=list(KINDS), help="kind of record; `work` is an entry of the bibliography")
-    command.add_argument("id", help="its permanent id: a-z, 0-9 and hyphens")
+    command.add_argument("id", nargs="?", default="", help="its permanent id: a-z, 0-9 and hyphens")
     command.add_argument(
-        "--from", dest="pasted", metavar="FILE", help="BibTeX or RIS of the work; - reads what you paste"
+        "--from",
+        dest="pasted",
+        metavar="FILE",
+        help="BibTeX, BibLaTeX, RIS or CSL-JSON of the work; - reads what you paste",
     )
+    command.add_argument("--entry", default="", metavar="KEY", help="which reference of several: its key or number")
+    command.add_argument("--all", action="store_true", help="take all references as works, under ids of their own")
     command.add_argument("--text", type=Path, metavar="FILE", help="the captured text of a source, kept elsewhere")
     command.add_argument(
         "--distinct-from",
@@ -65,7 +63,7 @@ def add_to(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write a record, and the entry of a pasted work, never over an existing one. Returns 0, or 2 if it refuses."""
-    return told(_new, options)
+    return told(_all if options.all else _new, options)
 
 
 def told(write: Callable[[argparse.Namespace], list[str]], options: argparse.Namespace) -> int:
@@ -107,6 +105,10 @@ def _new(options: argparse.Namespace) -> list[str]:
 
 def _fitting(options: argparse.Namespace) -> None:
     """Refuse options that do not fit together, and ids that may never become an address."""
+    if not options.id:
+        raise RefusedError("say which id it gets: make new kind=source id=the-key")
+    if options.entry and not options.pasted:
+        raise RefusedError("an entry is chosen from a file; use from=FILE entry=KEY")
     if kind := personal(options.id):
         raise RefusedError(f"the id seems to hold {kind}; choose one that does not identify anybody")
     if wrong := id_fault(options.id):
@@ -150,55 +152,48 @@ def captured(text: Path, root: Path) -> dict[str, str]:
 
 
 def _entry(options: argparse.Namespace, archive: Archive) -> list[str]:
-    """Put the entry of a work at the end of the bibliography."""
+    """Put the entry of a work into the bibliography."""
     if options.id in archive.ids_met["work"]:
         raise RefusedError(
             f"{BIBLIOGRAPHY} has an entry '{options.id}' already; correct that one, or choose another id"
         )
-    for problem in archive.problems:
-        if problem.path == BIBLIOGRAPHY and problem.rule in UNSOUND:
-            raise RefusedError(f"{problem.as_text()}\nnothing was added; correct that first")
-    said: list[str] = []
+    sound_bibliography(archive)
+    source = options.kind == "source"
     if options.pasted:
-        pasted = _pasted(options.pasted)
-        fields, doubts = _sound(pasted, archive.vocabulary)
-        said += [f"  {line}" for line in (*pasted.doubts, *doubts)]
-        said += [f"  not taken over: {', '.join(pasted.left_out)}"] if pasted.left_out else []
-        fields |= {"related": options.distinct_from[0]} if options.distinct_from else {}
-        if asked := known_work(archive, fields, options.distinct_from):
+        work = chosen_work(options.pasted, pasted_works(options.pasted, archive), options.entry)
+        work.fields |= {"related": options.distinct_from[0]} if options.distinct_from else {}
+        if asked := known_work(archive, work.fields, options.distinct_from):
             raise RefusedError(asked)
+        entry, said = entry_of(options.id, work, archive.vocabulary, annotated=source)
     else:
-        fields = {"entrytype": "online", **dict.fromkeys(EMPTY, " ")}
-    if options.kind == "source":
-        fields["keywords"] = _ANNOTATED
-    entry = written(options.id, str(fields.pop("entrytype")), fields)
-    if options.pasted and (torn := read_bibliography(entry)[2]):
-        raise RefusedError(f"the pasted reference cannot become an entry: {torn[0].field}: {torn[0].message}")
-    bibliography = options.root / BIBLIOGRAPHY
-    before = read_text(bibliography, BIBLIOGRAPHY, MAX_LIST_BYTES)[0] if bibliography.exists() else ""
-    bibliography.write_text(with_entry(before, options.id, entry), "utf-8")
+        entry, said = empty_entry(options.id, ANNOTATED * source), []
+    _enter(options.root, [(options.id, entry)])
     return [f"{BIBLIOGRAPHY} has a new entry '{options.id}'; compare it with the document", *said]
 
 
-def _pasted(name: str) -> Pasted:
-    """The work in a file, or the one that is pasted."""
-    if name == "-":
-        print("Paste the reference, then press Enter and Ctrl-D.", file=sys.stderr)
-        text = _typed()
-    else:
-        text = _foreign(Path(name), MAX_BYTES)
-    try:
-        return read_pasted(text)
-    except PastedError as error:
-        raise RefusedError(f"{'what was pasted' if name == '-' else name} {error}") from error
+def _enter(root: Path, entries: list[tuple[str, str]]) -> None:
+    """Put entries where their keys belong."""
+    bibliography = root / BIBLIOGRAPHY
+    text = read_text(bibliography, BIBLIOGRAPHY, MAX_LIST_BYTES)[0] if bibliography.exists() else ""
+    for key, entry in entries:
+        text = with_entry(text, key, entry)
+    bibliography.write_text(text, "utf-8")
 
 
-def _typed() -> str:
-    """What is pasted into the terminal, cut just above the largest size that is accepted."""
-    try:
-        return sys.stdin.read(MAX_BYTES)
-    except UnicodeDecodeError as error:
-        raise RefusedError("what was pasted is not UTF-8 text; save it as a UTF-8 file and name that") from error
+def _all(options: argparse.Namespace) -> list[str]:
+    """Put an entry for every pasted reference into the bibliography."""
+    if options.kind != "work" or not options.pasted or options.id or options.entry:
+        raise RefusedError(
+            "all references of a file become works; use kind=work from=FILE all=yes, without id or entry"
+        )
+    archive = open_session(options.root, fresh=True).archive
+    sound_bibliography(archive)
+    found = list(every_entry(pasted_works(options.pasted, archive), archive))
+    _enter(options.root, [(key, entry) for key, entry, _ in found if key])
+    ids = [key for key, _, _ in found if key]
+    said = [line for key, _, lines in found for line in ([f"{key}:"] if key and lines else []) + lines]
+    first = f"{BIBLIOGRAPHY} has new entries: {len(ids)} of {len(found)} references"
+    return [f"{first}; compare them with the documents", *said]
 
 
 def _foreign(file: Path, limit: int) -> str:
@@ -207,20 +202,3 @@ def _foreign(file: Path, limit: int) -> str:
     if problems:
         raise RefusedError("\n".join(problem.as_text() for problem in problems))
     return text
-
-
-def _sound(pasted: Pasted, vocabulary: Vocabulary) -> tuple[dict[str, object], list[str]]:
-    """The fields that a work can take over, and a sentence on each field that is left out or changed."""
-    fields, said = dict(pasted.fields), list[str]()
-    known = vocabulary.list("entry-types")
-    if fields["entrytype"] not in known:
-        made = "online" if fields.get("url") else "misc"
-        said.append(f"@{fields['entrytype']} is taken as @{made}; the types are {', '.join(known)}")
-        fields["entrytype"] = made
-    document = Document(BIBLIOGRAPHY, tree=fields)
-    for problem in build(Work, document)[1]:
-        name = problem.field.split(".")[0]
-        if name in fields:
-            said.append(f"{name} is left out, since it {problem.message}")
-            del fields[name]
-    return {**fields}, said

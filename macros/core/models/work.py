@@ -38,6 +38,7 @@ class Work(Record):
     publisher: Annotated[Line | None, Field(description="publisher")] = None
     institution: Annotated[Line | None, Field(description="institution of a report or thesis")] = None
     journaltitle: Annotated[Line | None, Field(description="newspaper, agency or journal")] = None
+    booktitle: Annotated[Line | None, Field(description="book or proceedings that it is a chapter or paper of")] = None
     series: Annotated[Line | None, Field(description="series")] = None
     volume: Annotated[Line | None, Field(description="volume")] = None
     number: Annotated[Line | None, Field(description="number or document symbol")] = None

@@ -33,6 +33,8 @@ _ADDED = {
     "textbar": "|",
     "textbackslash": "\\",
     "textunderscore": "_",
+    "textbraceleft": "{",
+    "textbraceright": "}",
     "textless": "<",
     "textgreater": ">",
     "textquotesingle": "'",
@@ -91,6 +93,7 @@ _AROUND = {
     ),
     **dict.fromkeys(("textsubscript", "textsuperscript", "texttt", "textsc", "textrm", "textsf"), ("{", "%s")),
     "mkbibparens": ("{", "(%s)"),
+    "textcommabelow": ("{", "%s\u0326"),
     "mkbibbrackets": ("{", "[%s]"),
     "href": ("{{", "%(2)s"),
     "foreignlanguage": ("{{", "%(2)s"),
@@ -100,6 +103,7 @@ _AROUND = {
 """Commands with arguments, and what they print of them. What sorts or keeps a place prints nothing."""
 _LITERAL = re.compile(r"(?<!\\)[%&#]")
 """Signs that LaTeX takes for a command, and people for the sign itself."""
+_QUOTED = re.compile(r"(?<![`\\])`(?!`)([^`']*)'(?!')")
 _DOLLARS = re.compile(r"(?<!\\)\$([^$]*)(?<!\\)\$")
 _RAISED = re.compile(r"\$[\^_](?:\{(?:\\text(?:rm)?\{([^{}$]*)\}|([^{}$]*))\}|(\w))\$")
 """A raised or lowered part, as reference managers write it: the 2 of CO$_2$."""
@@ -117,10 +121,12 @@ class Decoded(NamedTuple):
 
 def plain_text(value: str) -> Decoded:
     """What LaTeX would print, with single spaces, composed (NFC). Unreadable LaTeX gives the value itself."""
-    if not re.search(r"[\\{}$~]|``|''|--", value):
+    if not re.search(r"[\\{}$~`]|''|--", value):
         return Decoded(_tidy(value))
     prepared = _LITERAL.sub(r"\\\g<0>", _RAISED.sub(lambda match: match[match.lastindex or 0], value))
-    if not any(_FORMULA.search(match[1]) for match in _DOLLARS.finditer(prepared)):
+    prepared = _QUOTED.sub("‘\\1’", prepared)
+    formulas = [match[1] for match in _DOLLARS.finditer(prepared) if _FORMULA.search(match[1])]
+    if not formulas:
         prepared = re.sub(r"(?<!\\)\$", r"\\$", prepared)
     unknown: list[str] = []
     try:

@@ -23,8 +23,8 @@ PROGRAM_HELP = {
     "the whole text of a source that was read in part, with new passage numbers in every file; `--map 1=3,2=4` gives "
     "numbers that are not found, `--dry-run` only says what would be done",
     "new": "write the skeleton of a record to its file, or the entry of a work; `--from "
-    "FILE` reads a work from BibTeX or RIS, `--text FILE` counts and fingerprints the passages of a "
-    "text",
+    "FILE` reads a work from BibTeX, BibLaTeX, RIS or CSL-JSON, `--entry KEY` chooses one of several by key or "
+    "number, `--all` takes all as works; `--text FILE` counts and fingerprints the passages of a text",
     "render": "write all pages as Markdown and all data files into a folder, for another generator",
     "export": "write the data files into a folder",
     "offline": "pack a built site, `--site DIR`, into one file to read from a disk, with checksums",

@@ -14,14 +14,17 @@ from macros.site.works.ris import ris
 
 
 class Format(NamedTuple):
-    """A format of citation files: the end of their names, its name, and who writes it."""
+    """A format of citation files: the end of their names, its name, and who writes it.
+
+    Who writes it is given the works and the archive's name.
+    """
 
     suffix: str
     label: str
-    write: Callable[[Iterable[Work]], str]
+    write: Callable[[Iterable[Work], str], str]
 
 
-def csl_json(works: Iterable[Work]) -> str:
+def csl_json(works: Iterable[Work], _archive: str = "") -> str:
     """A JSON array of CSL-JSON items (CSL 1.0.2), indented, UTF-8."""
     return json.dumps([csl_item(work) for work in works], ensure_ascii=False, indent=2) + "\n"
 
@@ -36,11 +39,11 @@ FORMATS = (
 
 def work_files(site: Site) -> Iterator[tuple[str, str]]:
     """Every citation file as (path below the site's root, text). Names of files are made of ids alone."""
-    works = site.archive.works
+    works, archive = site.archive.works, site.archive.identity.name
     for form in FORMATS:
-        yield f"data/bibliography.{form.suffix}", form.write(works.values())
+        yield f"data/bibliography.{form.suffix}", form.write(works.values(), archive)
         for key, work in works.items():
-            yield work_file(key, form), form.write([work])
+            yield work_file(key, form), form.write([work], archive)
 
 
 def work_file(key: str, form: Format) -> str:

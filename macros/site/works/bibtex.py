@@ -27,9 +27,9 @@ _SIGNS = {sign: f"\\{sign}" for sign in "&%#_$"} | {
 NAMED_SIGNS = re.compile(r"[&%#_$\\~^]")
 
 
-def bibtex(works: Iterable[Work]) -> str:
-    """All entries, separated by empty lines, with a line end at the end."""
-    return "\n".join(map(bibtex_entry, works))
+def bibtex(works: Iterable[Work], archive: str = "") -> str:
+    """All entries, separated by empty lines, with a line end at the end; first, as a comment, who wrote them."""
+    return "\n".join([f"% {archive}\n"] * bool(archive) + list(map(bibtex_entry, works)))
 
 
 def bibtex_entry(work: Work) -> str:

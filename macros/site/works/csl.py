@@ -18,6 +18,7 @@ _KINDS = {
     "editorial": "article-newspaper",
     "opinion article": "article-newspaper",
     "encyclopedia article": "entry-encyclopedia",
+    "conference paper": "paper-conference",
     "blog post": "post-weblog",
     "web page": "webpage",
     "web item": "webpage",
@@ -32,11 +33,20 @@ _KINDS = {
 Hearings are not among them: styles read the type `hearing` as that of a bill and its author as a witness.
 """
 
-ENTRY_TYPES = {"article": "article-newspaper", "book": "book", "report": "report", "thesis": "thesis"}
+ENTRY_TYPES = {
+    "article": "article-newspaper",
+    "book": "book",
+    "incollection": "chapter",
+    "report": "report",
+    "thesis": "thesis",
+}
 """CSL types of entries whose kind of document is not listed; others are a `document`, printed with its full date."""
 
 CONTAINED = {"article-journal", "article-newspaper", "entry-encyclopedia", "post-weblog", "webpage"}
 """Types that appear in something: if no journal is named, the publisher is the paper, site or work they are in."""
+
+PARTS = {"chapter", "paper-conference"}
+"""Types that appear in a book, under its title."""
 
 ON_THE_WEB = {"document", "post-weblog", "entry-encyclopedia", "dataset", "graphic", "motion_picture"}
 """Types that OSCOLA and Bluebook cite as a web page; as their own type they would lose date or publisher."""
@@ -184,7 +194,7 @@ def _place(work: Work, kind: str, *, web: bool) -> dict[str, str | None]:
     """
     authors = [name for name in (csl_name(name).get("literal") for name in work.author) if name]
     publisher = work.institution if kind == "thesis" else work.publisher or work.institution
-    container = work.journaltitle or (publisher if kind in CONTAINED else None)
+    container = work.journaltitle or (work.booktitle if kind in PARTS else publisher if kind in CONTAINED else None)
     if web and kind == "webpage" and not container:
         container = next(iter(authors), None)
     return {

@@ -19,8 +19,9 @@ def reference(work: Work) -> Markup:
         work.type,
         f"{work.edition} edition" if work.edition else "",
         work.journaltitle,
+        f"in: {work.booktitle}" if work.booktitle and work.entrytype == "incollection" else "",
         f"vol. {work.volume}" if work.volume else "",
-        *(work.series, work.number, work.pages, work.location),
+        *(work.series, work.number, (work.pages or "").replace("--", "–"), work.location),
         publisher or work.institution,
         work.date.in_words() if work.date else "undated",
     ]

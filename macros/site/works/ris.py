@@ -11,16 +11,18 @@ import rispy
 from macros.core.models import Work
 from macros.core.models.web_archive import archived
 from macros.core.values.dates import Date
-from macros.site.works.csl import CONTAINED, DATELINES, SUPPLIED, csl_name, csl_title, csl_type
+from macros.site.works.csl import CONTAINED, DATELINES, PARTS, SUPPLIED, csl_name, csl_title, csl_type
 
 _TYPES = {
     "article-journal": "JOUR",
     "article-newspaper": "NEWS",
     "book": "BOOK",
+    "chapter": "CHAP",
     "dataset": "DATA",
     "entry-encyclopedia": "ENCYC",
     "graphic": "ART",
     "motion_picture": "VIDEO",
+    "paper-conference": "CPAPER",
     "post-weblog": "BLOG",
     "report": "RPRT",
     "thesis": "THES",
@@ -45,13 +47,14 @@ class _Writer(rispy.RisWriter):  # type: ignore[misc] # rispy has no types
         return ""
 
 
-def ris(works: Iterable[Work]) -> str:
-    """All records; UTF-8, CRLF, an empty line between two.
+def ris(works: Iterable[Work], archive: str = "") -> str:
+    """All records; UTF-8, CRLF, an empty line between two. Each says which archive wrote it (DP).
 
     `rispy.loads` gives id, type, authors, title, date, url, language, keywords, type of work and notes back without
     loss; an address with a semicolon comes back whole only with `delimiter_tags_mapping={}`.
     """
-    return str(rispy.dumps([ris_record(work) for work in works], implementation=_Writer))
+    said = {"database_provider": archive} if archive else {}
+    return str(rispy.dumps([ris_record(work) | said for work in works], implementation=_Writer))
 
 
 def ris_record(work: Work) -> dict[str, Any]:
@@ -106,16 +109,18 @@ def ris_date(date: Date | None) -> str | None:
 def _place(work: Work, kind: str) -> dict[str, str | None]:
     publisher = work.institution if kind == "THES" else work.publisher or work.institution
     contained = csl_type(work) in CONTAINED or kind == "ELEC"
-    container = work.journaltitle or (publisher if contained else work.series)
+    part = csl_type(work) in PARTS
+    container = work.journaltitle or (work.booktitle if part else publisher if contained else work.series)
     return {
         "secondary_title": container,
+        "tertiary_title": work.series if part else None,
         "publisher": None if publisher == container else publisher,
         "place_published": None if work.entrytype in DATELINES else work.location,
     }
 
 
 def _numbers(work: Work, kind: str) -> dict[str, str | None]:
-    first, _, last = re.sub("-+", "-", work.pages or "").partition("-")
+    first, _, last = re.sub(r"[-\u2010-\u2015]+", "-", work.pages or "").partition("-")
     return {
         "edition": work.edition,
         "volume": work.volume,
