@@ -11,8 +11,8 @@ from typing import NoReturn
 
 from macros.commands import capture, check, identity, ready, summary, withdraw
 from macros.commands.check import contents, counted
-from macros.commands.new import RefusedError
 from macros.commands.new import add_to as add_new
+from macros.commands.new_works import RefusedError
 from macros.commands.offline import offline
 from macros.commands.proposing import proposed_lines, written
 from macros.commands.render import write as write_rendered

@@ -13,6 +13,7 @@ import yaml
 
 from macros.core.archive import load
 from macros.core.models import Work
+from macros.core.models.base import kebab
 from macros.core.models.web_archive import archived
 from macros.site.contributing.pasting.pasted import AtHand, Pasted, PastedError
 from macros.site.contributing.pasting.pasted_ids import proposed_id
@@ -189,7 +190,7 @@ def _written(work: Work) -> dict[str, str]:
 
 
 def _dumped(work: Work) -> dict[str, str]:
-    return {name: str(value) for name, value in work.model_dump(exclude_defaults=True).items()}
+    return {kebab(name): str(value) for name, value in work.model_dump(exclude_defaults=True).items()}
 
 
 def _fate(before: str | None, after: str | None) -> str:
@@ -203,7 +204,7 @@ def table() -> dict[str, dict[str, str]]:
         [cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines() if line.startswith("| `")
     ]
     labels = [form.label for form in FORMATS]
-    fields = {field: row[1:] for row in rows for field in re.findall(r"`(\w+)`", row[0])}
+    fields = {field: row[1:] for row in rows for field in re.findall(r"`([\w-]+)`", row[0])}
     return {label: {field: cells[number] for field, cells in fields.items()} for number, label in enumerate(labels)}
 
 
@@ -211,7 +212,7 @@ def table() -> dict[str, dict[str, str]]:
 def test_our_own_files_come_back(form: Any) -> None:
     """The whole bibliography, and every field of the invented one, come back from each format as the table says."""
     said = table()[form.label]
-    assert said.keys() == Work.model_fields.keys()
+    assert said.keys() == {kebab(field) for field in Work.model_fields}
     fates: dict[str, set[str]] = defaultdict(set)
     for root in (REPOSITORY, INVENTED):
         for field, found in compared(root)[form.label].items():

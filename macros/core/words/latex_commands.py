@@ -117,6 +117,7 @@ class Decoded(NamedTuple):
     text: str
     unknown: tuple[str, ...] = ()
     torn: bool = False
+    formula: bool = False
 
 
 def plain_text(value: str) -> Decoded:
@@ -133,7 +134,7 @@ def plain_text(value: str) -> Decoded:
         text = _reader(unknown).latex_to_text(prepared, tolerant_parsing=False)
     except (LatexWalkerError, RecursionError, ValueError, IndexError, TypeError, KeyError, AttributeError):
         return Decoded(_tidy(value), torn=True)
-    return Decoded(_tidy(text), tuple(dict.fromkeys(unknown)))
+    return Decoded(_tidy(text), tuple(dict.fromkeys(unknown)), formula=bool(formulas))
 
 
 def printed(command: str) -> str:

@@ -30,6 +30,8 @@ ITEM_TYPES = {
 
 CONTAINERS = {
     "blogPost": "blogTitle",
+    "bookSection": "bookTitle",
+    "conferencePaper": "proceedingsTitle",
     "encyclopediaArticle": "encyclopediaTitle",
     "journalArticle": "publicationTitle",
     "newspaperArticle": "publicationTitle",
@@ -55,6 +57,8 @@ TYPES = {
 HELD = {
     "blogPost": (),
     "book": ("publisher", "place", "series", "volume", "edition", "numPages"),
+    "bookSection": ("publisher", "place", "series", "volume", "edition", "pages"),
+    "conferencePaper": ("publisher", "place", "series", "volume", "pages"),
     "dataset": ("publisher",),
     "document": ("publisher", "place"),
     "encyclopediaArticle": ("publisher", "place", "series", "volume", "edition", "pages"),
@@ -134,9 +138,9 @@ def carried(work: Work) -> dict[str, str]:
 
 
 def container(work: Work) -> str:
-    """What a work appeared in: its newspaper or journal, else its publisher; empty for what stands alone."""
+    """What a work appeared in: its newspaper, journal or book, else its publisher; empty for what stands alone."""
     alone = item_type(work) not in CONTAINERS
-    return "" if alone else work.journaltitle or work.publisher or work.institution or ""
+    return "" if alone else work.journaltitle or work.booktitle or work.publisher or work.institution or ""
 
 
 def publisher(work: Work) -> str:

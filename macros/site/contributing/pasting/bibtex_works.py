@@ -10,7 +10,7 @@ from macros.core.words.latex_commands import plain_text
 from macros.site.contributing.pasting.bibtex_entries import BibtexEntry
 from macros.site.contributing.pasting.pasted import AtHand, Fields, Pasted
 from macros.site.contributing.pasting.pasted_addresses import of_eprint
-from macros.site.contributing.pasting.pasted_kinds import BIBTEX, TYPES, PastedKind, kind_of
+from macros.site.contributing.pasting.pasted_kinds import BIBTEX, WRITTEN_OUT, PastedKind, kind_of
 from macros.site.contributing.pasting.work_builder import WorkBuilder
 
 _OWN = {"uncertain", "seen", "seenat", "seenon", "oscola", "bluebook"}
@@ -141,9 +141,9 @@ def _container(made: WorkBuilder) -> None:
 def _type(made: WorkBuilder) -> None:
     """The kind of document in words; what biblatex would translate is written out."""
     value = made.fields.peek("type")
-    if value.lower() in TYPES:
+    if value.lower() in WRITTEN_OUT:
         made.fields.every("type")
-        made.set("type", TYPES[value.lower()])
+        made.set("type", WRITTEN_OUT[value.lower()])
     made.take("type", "type")
     article = made.kind.entrytype == "article" and not made.kind.words and not made.has("type")
     if article and made.has("volume"):

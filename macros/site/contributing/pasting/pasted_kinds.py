@@ -102,7 +102,7 @@ CSL = {
 
 THESES = {"phdthesis": "PhD thesis", "mathesis": "MA thesis", "bathesis": "BA thesis", "candthesis": "thesis"}
 """Words that biblatex would translate, as a style prints them in English."""
-TYPES = THESES | {"techreport": "technical report", "resreport": "research report", "software": "software"}
+WRITTEN_OUT = THESES | {"techreport": "technical report", "resreport": "research report", "software": "software"}
 
 
 def kind_of(table: dict[str, PastedKind], pasted: str) -> PastedKind:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from macros.core.models import Work
+from macros.core.models.base import kebab
 from macros.core.models.document import Tree
 from macros.core.reading.bibliography import MAX_NAMES, NAME_LISTS
 from macros.site.contributing.pasting.pasted import AtHand, Fields, Pasted
@@ -159,7 +160,9 @@ class WorkBuilder:
         kept: dict[str, Tree] = {name: value for name, value in self._made.items() if value}
         if kind.words and "type" not in kept:
             kept["type"] = kind.words
-        ordered = {name: kept[name] for name in Work.model_fields if name in kept and name not in NAME_LISTS}
+        ordered = {
+            name: kept[name] for name in map(kebab, Work.model_fields) if name in kept and name not in NAME_LISTS
+        }
         names = {name: kept[name] for name in NAME_LISTS if name in kept}
         left = [*self.fields.left(ignored), *self._extra]
         return Pasted({"entrytype": kind.entrytype, **names, **ordered}, left, self.doubts, key)
