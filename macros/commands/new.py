@@ -191,7 +191,11 @@ def _all(options: argparse.Namespace) -> list[str]:
     found = list(every_entry(pasted_works(options.pasted, archive), archive))
     _enter(options.root, [(key, entry) for key, entry, _ in found if key])
     ids = [key for key, _, _ in found if key]
-    said = [line for key, _, lines in found for line in ([f"{key}:"] if key and lines else []) + lines]
+    common = set[str].intersection(*(set(lines) for key, _, lines in found if key)) if len(ids) > 1 else set()
+    said = sorted(common)
+    for key, _, lines in found:
+        own = [line for line in lines if line not in common]
+        said += [f"{key}:", *own] if key and own else own
     first = f"{BIBLIOGRAPHY} has new entries: {len(ids)} of {len(found)} references"
     return [f"{first}; compare them with the documents", *said]
 

@@ -105,7 +105,7 @@ _LITERAL = re.compile(r"(?<!\\)[%&#]")
 """Signs that LaTeX takes for a command, and people for the sign itself."""
 _QUOTED = re.compile(r"(?<![`\\])`(?!`)([^`']*)'(?!')")
 _DOLLARS = re.compile(r"(?<!\\)\$([^$]*)(?<!\\)\$")
-_RAISED = re.compile(r"\$[\^_](?:\{(?:\\text(?:rm)?\{([^{}$]*)\}|([^{}$]*))\}|(\w))\$")
+_RAISED = re.compile(r"\$[\^_](?:\{(?:\\[a-z]+\{([^{}$]*)\}|([^{}$\\]*))\}|(\w))\$")
 """A raised or lowered part, as reference managers write it: the 2 of CO$_2$."""
 _FORMULA = re.compile(r"[\\^_{]|\A\S{1,12}\Z")
 """What tells a formula from prices: `$x$`, `$^2$`; not `$5 to $10`."""

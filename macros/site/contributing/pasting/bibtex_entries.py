@@ -17,6 +17,8 @@ from pybtex.utils import CaseInsensitiveDict
 
 _START = re.compile(r"@\s*([A-Za-z]+)\s*(?=[{(])")
 _KEY = re.compile(r"\s*([^,={}\"]*?)\s*(?=,)|\s*([^,={}\"()\s]*)\s*(?=[})])")
+_STRAY = re.compile(r"[\s,}]*[A-Za-z-]+\s*=\s*[{\"]")
+"""What follows an entry that a brace too many has ended."""
 _ASIDE = ("string", "preamble", "comment")
 _INHERITED = {"title": "booktitle", "subtitle": "booksubtitle"}
 """What the title of a whole is to its part (biblatex manual, appendix B)."""
@@ -88,6 +90,8 @@ def _entries(text: str) -> Iterator[BibtexEntry]:
         if match[1].lower() == "comment":
             _go_to(parser, _closed(text, match.end()))
         elif entry := _entry(parser, match[1]):
+            if not entry.torn and _STRAY.match(text, parser.pos):
+                entry.torn = f"line {parser.lineno}: a brace ends the entry here, but fields follow"
             yield entry
 
 

@@ -33,6 +33,11 @@ _BODY_WORDS = re.compile(
 )
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|esq|phd|md|jnr|snr)\.?", re.IGNORECASE)
 _PARTICLES = re.compile(r"\b(?:von|van|de|del|della|der|den|di|da|du|la|le|ter|ten|zu|zur|bin|ibn|al|el|dos|das)\b")
+_OPTION = re.compile(r"(?!given|family|prefix|suffix)[a-z]+\s*=\s*[\w-]+")
+_ET_AL = re.compile(r"(.+?),?\s+et\.?\s+al\.?", re.IGNORECASE)
+_INITIALS = re.compile(r"([^\s,][^,]*),\s*((?:[A-Z]\.[\s-]*)+)(?:,|$)")
+_WITH_INITIALS = re.compile(r"(?:[^\s,][^,]*,\s*(?:[A-Z]\.[\s-]*)+(?:,\s*|$)){2,}")
+"""`Last, I., Last, I.`: names whose commas are also between them."""
 Bodies = Callable[[str], bool]
 
 
@@ -45,7 +50,26 @@ class Names:
 
     def of_bibtex(self, value: str) -> list[str]:
         """The names of a field of BibTeX or BibLaTeX."""
-        return [made for name in split_name_list(" ".join(value.split())) if (made := self._of_bibtex(str(name)))]
+        names = [part for name in split_name_list(" ".join(value.split())) for part in self._apart(str(name))]
+        return [made for name in names if (made := self._of_bibtex(name))]
+
+    def _apart(self, name: str) -> list[str]:
+        """Names with other signs between them than `and`, and `et al.`; options of biblatex are no names."""
+        if _OPTION.fullmatch(name):
+            self.doubts.append(f"{self._role} '{name}' is an option of biblatex, no name, and is left out")
+            return []
+        if bare := _ET_AL.fullmatch(name):
+            return [*self._apart(bare[1]), OTHERS]
+        if _enclosed(name):
+            return [name]
+        parts = [part.strip() for part in re.split(r"[;|](?![^{]*\})", name) if part.strip()]
+        if len(parts) < len(("one", "another")):
+            initials = _INITIALS.findall(name) if _WITH_INITIALS.fullmatch(name) else []
+            parts = [f"{last}, {first}" for last, first in initials]
+        if len(parts) > 1:
+            self.doubts.append(f"{self._role} '{name}' is read as {len(parts)} names; write `and` between them")
+            return parts
+        return [name]
 
     def _of_bibtex(self, name: str) -> str:
         if name.lower() == OTHERS:
