@@ -82,8 +82,8 @@ def test_encodings_that_may_be_another_are_refused(encoding: str) -> None:
     raw = ENCODED.format("難民").encode(encoding)
     with pytest.raises(PastedError, match="is not UTF-8 text, first in line 2; save the file as UTF-8"):
         read_pasted(raw)
-    named = f'Content: text/plain; charset="{encoding}"\n'.encode() + raw
-    assert read_pasted(named)[0].title == "難民"
+    for named in (f'Content: text/plain; charset="{encoding}"\n', f"% -*- coding: {encoding}-unix -*-\n"):
+        assert read_pasted(named.encode() + raw)[0].title == "難民"
 
 
 def test_line_ends_and_composed_letters() -> None:

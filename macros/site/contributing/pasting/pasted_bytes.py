@@ -21,8 +21,11 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 """Marks of byte order, the longer ones first."""
-_DECLARED = re.compile(rb"^(?:%\s*encoding:\s*|content:.*charset=\"?)([\w.:-]+)", re.IGNORECASE | re.MULTILINE)
-"""Where JabRef and publishers say how a file is encoded."""
+_DECLARED = re.compile(
+    rb"^(?:%\s*encoding:\s*|content:.*charset=\"?|%.*\bcoding[:=]\s*)([\w.:-]+?)(?:-(?:unix|dos|mac))?(?![\w.:-])",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Where JabRef, publishers and editors say how a file is encoded."""
 _HEAD = 2_000
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _WORD = re.compile(r"\w*[^\x00-\x7f]\w*")

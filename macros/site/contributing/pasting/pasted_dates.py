@@ -33,6 +33,7 @@ _NO_WORDS = re.compile(
 )
 """Words that say nothing more about a date: names of days of the week, articles."""
 _DAY_HYPHENS, _MONTHS_OF_A_YEAR = 2, 12
+_CENTURY = re.compile(r"(\d\d)(?:XX|xx|uu)")
 _DECADE = re.compile(r"(\d{3})[Xxu]|(\d{3})0s")
 
 
@@ -86,6 +87,8 @@ def _valid(text: str) -> bool:
 
 
 def _decade(text: str) -> Read | None:
+    if century := _CENTURY.fullmatch(text):
+        return Read(f"{century[1]}00/{century[1]}99", True)
     match = _DECADE.fullmatch(text)
     tens = match and (match[1] or match[2])
     return Read(f"{tens}0/{tens}9", True) if tens else None
@@ -120,7 +123,8 @@ def _two_ends(text: str) -> Read | None:
 def _range(ends: list[Read]) -> Read | None:
     if not all(end.text for end in ends):
         return None
-    return Read("/".join(end.text for end in ends), all(end.whole for end in ends))
+    once = list(dict.fromkeys(end.text for end in ends))
+    return Read("/".join(once), len(once) > 1 and all(end.whole for end in ends))
 
 
 def _point(text: str) -> Read:
