@@ -30,6 +30,7 @@ OTHER_MACROS = {
     "schema_version": "the version of the fields of the files under /data/",
     "source_health": "what the last look at the sources on the web found",
     "archive_citation": "how the archive as a whole is cited, in every style",
+    "changes_made": "the newest changes of all records",
     "retired_list": "every retired id with the reason",
     "safe_way": 'how people at risk reach the archive, or that there is no safe way yet: safe_way("en"), "ko" or "zh"',
     "safe_state": 'whether there is a safe way to reach the archive, in one sentence: safe_state("en"), or "all"',

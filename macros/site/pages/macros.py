@@ -25,6 +25,7 @@ from macros.site.exports.field_guide import sections
 from macros.site.exports.jsonschema import names_of_schemas
 from macros.site.indexes import pager, whole
 from macros.site.languages.facets import facets
+from macros.site.pages.changed import newest_changes
 from macros.site.pages.citations import of_archive
 from macros.site.pages.leading import most_documents, newest
 from macros.site.pages.moved import moved
@@ -135,6 +136,9 @@ class _Macros:
         retired = self.site.archive.redirects
         shown = retired.shown().root
         return self._render("indexes/retired_list.html.j2", retired=shown, quiet=len(retired.root) - len(shown))
+
+    def changes_made(self) -> Markup:
+        return self._render("indexes/changes.html.j2", changes=newest_changes(self.site))
 
     def safe_way(self, language: str) -> Markup:
         return self._render("parts/safe_way.html.j2", identity=self.site.archive.identity, language=language)
