@@ -67,7 +67,7 @@ verify: $(READY) ## check the records against the captured texts in CAPTURES=DIR
 .PHONY: capture
 capture: $(READY) ## clean a saved text and number its passages: make capture text=../captures/x.txt; id=KEY compares it with the text of that source
 	@[[ -n '$(text)' ]] || { echo 'Say which text: make capture text=../captures/example-2020.txt' >&2; exit 2; }
-	@$(BIN)/python -m macros capture $(id) '$(text)' $(if $(before),--before '$(before)') $(if $(dry),--dry-run)
+	@$(BIN)/python -m macros capture $(id) '$(text)' $(if $(before),--before '$(before)') $(if $(map),--map '$(map)') $(if $(dry),--dry-run)
 
 # The words are kept in a folder of their own while it runs: between the two steps the archive no longer has them. Those
 # of the records that went stay beside FILE until nothing is found, so that whoever edits can tell them by number.

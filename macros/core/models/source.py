@@ -31,7 +31,7 @@ class Capture(Shape):
 
     file: Annotated[FileName, Field(description="name of the captured file")]
     sha256: Annotated[Sha256, Field(description="fingerprint of the captured file")]
-    passages: Annotated[Passage, Field(description="number of passages: its non-empty lines")]
+    passages: Annotated[Passage, Field(description="number of passages: its lines that are not empty")]
     extent: Annotated[Line | None, Field(description="which part of the document it is, if not the whole")] = None
     taken: Annotated[Edtf | None, Field(description="day on which the page was captured (EDTF)")] = None
     how: Annotated[
