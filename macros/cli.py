@@ -17,10 +17,11 @@ from macros.commands.offline import offline
 from macros.commands.proposing import proposed_lines, written
 from macros.commands.render import write as write_rendered
 from macros.commands.schemas import written_schemas
+from macros.core.archive import PUBLISHED_PATH
 from macros.core.models import MODELS
 from macros.core.models.last_look import HEALTH_PATH
 from macros.core.problems import sort_problems
-from macros.core.rules.permanence import PUBLISHED_PATH, addresses
+from macros.core.rules.permanence import addresses
 from macros.core.verification.verify import verify
 from macros.core.words.personal import withheld
 from macros.outputs import outputs
@@ -210,17 +211,21 @@ def ids_command(options: argparse.Namespace) -> int:
     """Keep data/published.txt: every id that was ever published, sorted, one a line."""
     session = open_session(options.root, fresh=True)
     current = addresses(session.archive, session.relations)
-    listed = {line.strip() for line in session.archive.published if line.strip()}
+    listed = session.archive.listed
     missing = sorted(current - listed)
+    stale = {item for item in listed - current - set(session.archive.redirects.root) if not session.archive.binds(item)}
     if options.check:
         for item in missing:
             print(withheld(f"{PUBLISHED_PATH}:1: '{item}' is not listed yet; run `make ids`, and it stays for good"))
-        return 1 if missing else 0
+        for item in sorted(stale):
+            print(withheld(f"{PUBLISHED_PATH}:1: '{item}' is gone and was never on the base branch; run `make ids`"))
+        return 1 if missing or stale else 0
     if session.problems:
         print(f"{counted(len(session.problems))}; an id stays for good, so correct them first", file=sys.stderr)
         return 1
-    _write(options.root, PUBLISHED_PATH, "".join(f"{item}\n" for item in sorted(listed | current)))
-    print(f"{len(missing):,} ids added to {PUBLISHED_PATH}")
+    _write(options.root, PUBLISHED_PATH, "".join(f"{item}\n" for item in sorted((listed | current) - stale)))
+    taken = f", {len(stale):,} of this branch alone taken out" if stale else ""
+    print(f"{len(missing):,} ids added to {PUBLISHED_PATH}{taken}")
     return 0
 
 

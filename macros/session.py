@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from jinja2.sandbox import SandboxedEnvironment
@@ -15,7 +15,7 @@ from macros.core.problems import Problem
 from macros.core.reading.page_macros import handed
 from macros.core.relations import Relations
 from macros.core.rulebook import check
-from macros.programs.git import GitError, ignored, read_history
+from macros.programs.git import GitError, base_ids, ignored, read_history
 from macros.programs.pandoc.processor import ProcessorError
 from macros.programs.pandoc.store import Store
 from macros.site.contributing.sound_part import sound_part
@@ -44,7 +44,7 @@ class Session:
     def archive(self) -> Archive:
         """All records."""
         archive = load(self.root, ignored)
-        archive.as_of = self.today
+        archive.as_of, archive.base_ids = self.today, partial(base_ids, self.root)
         return archive
 
     @cached_property

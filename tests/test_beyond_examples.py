@@ -39,9 +39,6 @@ docs/timeline/index.md:1: is missing; the navigation and other pages lead to it 
     "data/events/2010-vote.yml": """\
 data/published.txt:15: 'events/2010-vote' was published but is gone; restore it or retire it in \
 data/redirects.yml [lost-id]
-docs/archive/report-2011.md:178: no event '2010-vote'; correct it or make it: make new kind=event id=2010-vote \
-[unknown-id]
-docs/index.md:11: no event '2010-vote'; correct it or make it: make new kind=event id=2010-vote [unknown-id]
 """,
 }
 """What is reported when a file is gone, by its path."""

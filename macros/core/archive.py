@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +18,7 @@ from macros.core.models.archive_identity import (
     identity_problems,
 )
 from macros.core.models.document import Document
-from macros.core.models.kinds import OWNERS
+from macros.core.models.kinds import BY_PLURAL, OWNERS
 from macros.core.models.last_look import Health
 from macros.core.models.names import named_like
 from macros.core.models.vocabulary import REDIRECTS_PATH, VOCABULARY_PATH, Redirects, Vocabulary
@@ -33,6 +34,7 @@ from macros.core.reading.files import (
     MAX_LIST_BYTES,
     MAX_SOURCE_BYTES,
     MAX_TABLE_BYTES,
+    better_name,
     check_name,
     read_text,
 )
@@ -43,11 +45,15 @@ from macros.core.reading.reference_calls import CallPart, Fault
 from macros.core.reading.unexpected_files import Ignoring, ignored_files, is_hidden, left_behind, strays
 from macros.core.reading.validation import build
 from macros.core.reading.yaml_reader import MAX_VALUE, read_front_matter, read_yaml
+from macros.core.values.ids import id_fault
 
 UNREADABLE = ("yaml", "file")
 """The rules that an unreadable file breaks."""
 RECORDS = ("data", "docs", BIBLIOGRAPHY_PATH, "CITATION.cff", "identity.yml")
 """Where records are: the files and folders from which an archive is read."""
+PUBLISHED_PATH = "data/published.txt"
+_OTHER_ENDING = re.compile(r"([^.]+)\.(?:ya?ml|md|markdown)(?:\.txt)?", re.IGNORECASE)
+"""The name of a file that was meant as a record, whatever the ending an editor gave it."""
 NOT_RECORDS = {"docs/archive/index.md"}
 
 
@@ -67,7 +73,8 @@ class Archive:
     """Every record by kind and id.
 
     `remarks` are the comments of the files, with path and line. `ids_met` also has the ids of files without a valid
-    record, so that references to them are not reported as well. `ignored` are the files that git ignores. `as_of` is
+    record, so that references to them are not reported as well. `ignored` are the files that git ignores. `base_ids`
+    gives the published ids of the base branch, or None where there is none to ask. `as_of` is
     the day of the check (ISO 8601), passed in because nothing here reads a clock; without it no date counts as in the
     future.
     """
@@ -84,6 +91,7 @@ class Archive:
     published: list[str] = field(default_factory=list)
     remarks: list[tuple[str, int, str]] = field(default_factory=list)
     ignored: set[str] = field(default_factory=set)
+    base_ids: Callable[[], set[str] | None] = field(default=lambda: None)
     health: Health | None = None
     as_of: str = ""
     citation: ArchiveCitation = UNKNOWN
@@ -123,6 +131,36 @@ class Archive:
     def failed(self, path: str) -> bool:
         """Whether a list failed to load. Rules then do not report what may be missing because of that."""
         return any(problem.path == path for problem in self.problems)
+
+    @cached_property
+    def listed(self) -> set[str]:
+        """Every id that was ever published, such as `people/x`."""
+        return {line.strip() for line in self.published} - {""}
+
+    @cached_property
+    def lost(self) -> dict[str, set[str]]:
+        """The published ids of each kind that are gone and not retired: that is reported, and not what names them."""
+        gone: dict[str, set[str]] = {kind: set() for kind in KINDS}
+        for address in self.listed - set(self.redirects.root):
+            plural, _, record_id = address.partition("/")
+            kind = BY_PLURAL.get(plural)
+            if kind and record_id not in self.ids_met[kind.id] and self.binds(address):
+                gone[kind.id].add(record_id)
+        return gone
+
+    def binds(self, address: str) -> bool:
+        """Whether a published id has to stay: not if it is only on a branch of one's own, where it may still change."""
+        return self._base_ids is None or address in self._base_ids
+
+    @cached_property
+    def _base_ids(self) -> set[str] | None:
+        return self.base_ids()
+
+    @property
+    def works_torn(self) -> bool:
+        """Whether part of the bibliography could not be read, so that a work that seems to be missing may be there."""
+        torn = any(problem.rule == "bibtex" for problem in self.problems)
+        return torn or (not self.ids_met["work"] and self.failed(BIBLIOGRAPHY_PATH))
 
     @cached_property
     def annotations(self) -> Annotations:
@@ -209,9 +247,9 @@ def load_lists(archive: Archive) -> None:
 
 
 def _load_published(archive: Archive) -> None:
-    file = archive.root / "data/published.txt"
+    file = archive.root / PUBLISHED_PATH
     if file.exists():
-        text, problems = read_text(file, "data/published.txt", MAX_LIST_BYTES)
+        text, problems = read_text(file, PUBLISHED_PATH, MAX_LIST_BYTES)
         archive.problems += problems
         archive.published = text.split("\n")
 
@@ -223,15 +261,37 @@ def _load_kind(archive: Archive, kind: Kind) -> None:
         if file.is_dir() or shown in NOT_RECORDS or is_hidden(shown) or shown in archive.ignored:
             continue
         if file.suffix != kind.suffix or file.parent != folder:
-            wrong = f"does not belong here; {kind.plural} are files {kind.folder}/<id>{kind.suffix}"
+            archive.problems.append(Problem(shown, 1, "", _elsewhere(archive, kind, file), "file"))
+        elif other := _published_as(archive, kind, file.stem):
+            wrong = f"is the record of {other.plural}/{file.stem}; move it to {other.file(file.stem)}"
             archive.problems.append(Problem(shown, 1, "", wrong, "file"))
-            continue
-        load_record(archive, kind, file, shown)
+            archive.ids_met[other.id].add(file.stem)
+        else:
+            load_record(archive, kind, file, shown)
+
+
+def _elsewhere(archive: Archive, kind: Kind, file: Path) -> str:
+    """What is wrong with the place of a file; its id counts as met, so that what names it is not reported too."""
+    wrong = f"does not belong here; {kind.plural} are files {kind.folder}/<id>{kind.suffix}"
+    found = _OTHER_ENDING.fullmatch(file.name)
+    meant = found[1] if found else ""
+    if id_fault(meant) or (archive.root / kind.file(meant)).exists():
+        return wrong
+    archive.ids_met[kind.id].add(meant)
+    return f"{wrong}, such as {kind.file(meant)}"
+
+
+def _published_as(archive: Archive, kind: Kind, record_id: str) -> Kind | None:
+    """The kind under which an id was published, if its file is gone from there and the id is new in this kind."""
+    if f"{kind.plural}/{record_id}" in archive.listed:
+        return None
+    others = (one for one in KINDS.values() if one.folder and f"{one.plural}/{record_id}" in archive.listed)
+    return next((one for one in others if not (archive.root / one.file(record_id)).exists()), None)
 
 
 def load_record(archive: Archive, kind: Kind, file: Path, shown: str) -> None:
     """Read one record; `shown` is its path from the root."""
-    archive.ids_met[kind.id].add(file.stem)
+    archive.ids_met[kind.id] |= {file.stem, better_name(file)}
     text, problems = read_text(file, shown, MAX_SOURCE_BYTES if kind.suffix == ".md" else MAX_BYTES)
     problems += check_name(file, shown)
     if not problems or text:

@@ -13,11 +13,13 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
-from macros.core.archive import RECORDS
+from macros.core.archive import PUBLISHED_PATH, RECORDS
 from macros.core.history import DAY_FORMAT, LOG_FORMAT, History, parse_log, parse_status
 from macros.core.reading.unexpected_files import left_behind
 from macros.core.values.dates import OPEN_END
 
+_MAIN = "main"
+"""The branch from which the archive is published."""
 _SETTINGS = (
     "core.quotePath=false",
     "core.fsmonitor=false",
@@ -106,6 +108,25 @@ def ignored(root: Path, paths: Sequence[str]) -> set[str]:
     if asked.returncode not in (0, 1):  # 1 says that none of them is ignored
         return left_behind(root, paths)
     return set(_text(asked).split("\0")) - {""}
+
+
+def base_ids(root: Path) -> set[str] | None:
+    """The ids that are published on the base branch; None where no base branch can be asked.
+
+    That is `main` of the remote `upstream` or `origin`, else the local `main` or, on it, its last commit.
+    """
+    if shutil.which("git") is None or not root.is_dir():
+        return None
+    on_main = _text(_git(root, "symbolic-ref", "--quiet", "--short", "HEAD")).strip() == _MAIN
+    for reference in (
+        f"refs/remotes/upstream/{_MAIN}",
+        f"refs/remotes/origin/{_MAIN}",
+        "HEAD" if on_main else f"refs/heads/{_MAIN}",
+    ):
+        asked = _git(root, "show", f"{reference}:./{PUBLISHED_PATH}")
+        if not asked.returncode:
+            return set(_text(asked).split("\n"))
+    return None
 
 
 def unpack_base(root: Path, reference: str, folder: Path) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from macros.commands.withdrawing import bib_edits, yaml_edits
 from macros.commands.withdrawing.reference_edits import without_calls, without_entry
 from macros.commands.withdrawing.targets import Targets
-from macros.core.archive import Archive
+from macros.core.archive import PUBLISHED_PATH, Archive
 from macros.core.comparison.rules import REMOVAL, REMOVED_TEXT
 from macros.core.models import KINDS, Record, Source
 from macros.core.models.base import changes_of
@@ -20,7 +20,6 @@ from macros.core.models.kinds import WRITTEN
 from macros.core.models.last_look import HEALTH_PATH
 from macros.core.models.vocabulary import REDIRECTS_PATH
 from macros.core.reading.bibliography import PATH as BIBLIOGRAPHY_PATH
-from macros.core.rules.permanence import PUBLISHED_PATH
 
 
 @dataclass(frozen=True)

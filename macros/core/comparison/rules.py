@@ -10,13 +10,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from macros.core.archive import Archive
+from macros.core.archive import PUBLISHED_PATH, Archive
 from macros.core.comparison import captured_since
 from macros.core.models import Claim, Record
 from macros.core.models.base import changes_of, kebab
 from macros.core.models.changes import AnyChange
 from macros.core.problems import Problem, sort_problems
-from macros.core.rules.permanence import PUBLISHED_PATH
 from macros.core.rules.registry import rule
 from macros.core.words.personal import personal
 

@@ -16,6 +16,7 @@ from pybtex.textutils import normalize_whitespace
 from macros.core.models.document import Document, FieldPath, Tree
 from macros.core.models.work import Work
 from macros.core.problems import Problem
+from macros.core.reading.torn_entries import TornEntry, torn_entries
 from macros.core.reading.validation import build
 from macros.core.reading.yaml_reader import MAX_PROBLEMS, MAX_VALUE
 from macros.core.values.ids import ID, id_fault
@@ -67,9 +68,12 @@ def read_bibliography(text: str) -> tuple[dict[str, Work], set[str], list[Proble
     if (entries := text.count("@")) > MAX_ENTRIES:
         wrong = f"holds '@' {entries:,} times; at most {MAX_ENTRIES:,} entries are read"
         return {}, set(), [Problem(PATH, 1, "", wrong, "file")]
-    documents, problems = _parse(text)
+    documents, problems, unread = _parse(text)
+    problems += (torn := _torn(text, unread))[1]
     for key, document in documents:
-        if wrong := id_fault(key):
+        if document.line(()) in torn[0]:
+            keys |= {key} & set(ENTRY.findall(document.text))
+        elif wrong := id_fault(key):
             problems.append(Problem(PATH, document.line(()), key, wrong, "file"))
         elif key in keys:
             problems.append(Problem(PATH, document.line(()), key, "is there twice; keep one", "duplicate-key"))
@@ -87,14 +91,28 @@ def read_bibliography(text: str) -> tuple[dict[str, Work], set[str], list[Proble
     return works, keys, problems
 
 
+def _torn(text: str, unread: list[Problem]) -> tuple[set[int], list[Problem]]:
+    """The first lines of the entries that cannot be read, and one problem for each cause instead of each error."""
+    torn = torn_entries(text) if unread else []
+    causes: dict[TornEntry | Problem, Problem] = {}
+    for problem in unread:
+        entry = next((one for one in reversed(torn) if one.first <= problem.line), None)
+        if entry:
+            causes[entry] = Problem(PATH, entry.line, entry.key, entry.message, "bibtex")
+        else:
+            causes[problem] = problem
+    return {cause.first for cause in causes if isinstance(cause, TornEntry)}, list(causes.values())
+
+
 def _within(problem: Problem, key: str) -> Problem:
     return Problem(problem.path, problem.line, f"{key}.{problem.field}", problem.message, problem.rule)
 
 
-def _parse(text: str) -> tuple[list[tuple[str, Document]], list[Problem]]:
+def _parse(text: str) -> tuple[list[tuple[str, Document]], list[Problem], list[Problem]]:
+    """The entries that were read, what is wrong in them, and where the text cannot be read."""
     problems: list[Problem] = []
     documents: list[tuple[str, Document]] = []
-    errors: list[PybtexSyntaxError] = []
+    errors: list[Exception] = []
 
     def handle(error: PybtexSyntaxError) -> None:
         errors.append(error)
@@ -109,13 +127,7 @@ def _parse(text: str) -> tuple[list[tuple[str, Document]], list[Problem]]:
             start = int(parser.command_start or 0)
             line = bisect_left(newlines, start) + 1
             ends += [start, parser.pos]
-            length = parser.pos - start
-            if length > MAX_ENTRY:
-                wrong = f"is an entry of {length:,} characters; one has at most {MAX_ENTRY:,}"
-                problems.append(Problem(PATH, line, "", wrong, "bibtex"))
-                continue
-            if kind.lower() in ("string", "preamble"):
-                wrong = f"@{kind} is not used here; write the value out in the entry"
+            if wrong := _unwanted(kind, parser.pos - start):
                 problems.append(Problem(PATH, line, "", wrong, "bibtex"))
                 continue
             key, fields = rest
@@ -123,10 +135,19 @@ def _parse(text: str) -> tuple[list[tuple[str, Document]], list[Problem]]:
             documents.append((str(key or ""), document))
             problems += found
     except (PybtexError, AttributeError, TypeError, ValueError, IndexError, RecursionError) as error:
-        problems.append(_syntax_problem(error, parser.lineno))
-        return documents, [*problems, *(_syntax_problem(error, parser.lineno) for error in errors)]
-    problems += [_syntax_problem(error, parser.lineno) for error in errors]
-    return documents, problems or list(islice(_outside(text, [*ends, len(text)], newlines), MAX_PROBLEMS))
+        errors.append(error)
+        return documents, problems, [_syntax_problem(error, parser.lineno) for error in errors]
+    unread = [_syntax_problem(error, parser.lineno) for error in errors]
+    outside = islice(_outside(text, [*ends, len(text)], newlines), MAX_PROBLEMS)
+    return documents, problems, unread or list(() if problems else outside)
+
+
+def _unwanted(kind: str, length: int) -> str:
+    """Why an entry is not read at all; empty if it is."""
+    if length > MAX_ENTRY:
+        return f"is an entry of {length:,} characters; one has at most {MAX_ENTRY:,}"
+    unused = kind.lower() in ("string", "preamble")
+    return f"@{kind} is not used here; write the value out in the entry" if unused else ""
 
 
 def _outside(text: str, ends: list[int], newlines: list[int]) -> Iterator[Problem]:

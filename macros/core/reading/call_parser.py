@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from macros.core.problems import one_of
+from macros.core.reading.call_faults import call_faults, joined_texts
 from macros.core.reading.reference_calls import Call, CallPart, Fault, Value
 from macros.core.words.invisible import UNSEEN
 
@@ -40,13 +41,16 @@ class Grammar:
         try:
             template = self.jinja.parse(text)
         except TemplateSyntaxError as error:
+            if found := call_faults(text):
+                return [text, *found]
             what = str(error).split("\n")[0].rstrip(".")
             return [text, Fault(error.lineno or 1, f"{what}; {self.usage}")]
         except ValueError:
             return [text, Fault(1, f"holds a number that is too long;  {self.number}")]
         except RecursionError:
             return [text, Fault(1, "is nested too deeply; write calls side by side")]
-        return [part for node in template.body for part in self._parts(node)]
+        joined = list(joined_texts(text))
+        return [text, *joined] if joined else [part for node in template.body for part in self._parts(node)]
 
     def _parts(self, node: nodes.Node) -> Iterator[CallPart | Fault]:
         if not isinstance(node, nodes.Output):
@@ -63,7 +67,7 @@ class Grammar:
             return Fault(node.lineno, f"no {self.called} '{name}'{one_of(name, self.names)}")
         values = [*node.args, *(pair.value for pair in node.kwargs)]
         if node.dyn_args or node.dyn_kwargs or not all(isinstance(value, nodes.Const) for value in values):
-            return Fault(node.lineno, f"{name}(…) takes plain texts and numbers only")
+            return Fault(node.lineno, f"{name}(…) takes texts in quotes and whole numbers only")
         args = tuple(value.value for value in node.args if isinstance(value, nodes.Const))
         kwargs = {pair.key: pair.value.value for pair in node.kwargs if isinstance(pair.value, nodes.Const)}
         if any(UNSEEN.search(str(value)) for value in (*args, *kwargs.values())):

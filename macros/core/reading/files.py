@@ -92,7 +92,14 @@ def check_name(path: Path, shown: str) -> list[Problem]:
         return [
             Problem(shown, 1, "", f"the name of the file seems to hold {kind}; give it another name", "personal-data")
         ]
-    wrong = id_fault(path.stem)
+    wrong, better = id_fault(path.stem), better_name(path)
+    said = f"{wrong}, such as '{better}'" if better != path.stem else wrong
+    return [Problem(shown, 1, "", said, "file")] if wrong else []
+
+
+def better_name(path: Path) -> str:
+    """The id that a file was meant to have, if capitals, spaces and underscores are all that is wrong with its stem."""
+    if not id_fault(path.stem) or personal(path.stem):
+        return path.stem
     better = re.sub(r"[\s_-]+", "-", path.stem.lower()).strip("-")
-    free = not (id_fault(better) or reserved(better) or path.with_stem(better).exists())
-    return [Problem(shown, 1, "", f"{wrong}, such as '{better}'" if free else wrong, "file")] if wrong else []
+    return path.stem if id_fault(better) or reserved(better) or path.with_stem(better).exists() else better

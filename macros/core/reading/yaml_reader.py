@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
 from typing import Any
 
 import yaml
 
 from macros.core.models.document import Document, FieldPath, Loader, Tree, dotted
 from macros.core.problems import Problem
+from macros.core.reading.yaml_faults import cause, odd_indents
 from macros.core.words.invisible import UNSEEN
 from macros.core.words.lookalikes import fault as look_alike
 
@@ -28,6 +31,10 @@ MAX_PROBLEMS = 100
 MANY_BRACKETS = 5_000
 HEAD = re.compile(r"---[ \t]*\n(.*?)^(---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 """The head of a Markdown file: some programs also end it at `...`, so nothing may follow such a line."""
+CURLY = re.compile(
+    "[\u201c\u201e\u201f](?=[^\u201c\u201d]*[\u201d\u201c]?$)|[\u2018\u201a](?=[^\u2018\u2019]*\u2019?$)|\u00ab(?=[^\u00bb]*\u00bb?$)"
+)
+"""A curly quote that opens a value and closes at its end, or nowhere."""
 DEEP_LINE = re.compile(r"(?:[-?:][ \t]+){100}")
 
 
@@ -38,11 +45,13 @@ def read_yaml(text: str, shown: str, first_line: int = 1) -> tuple[Document, lis
     """
     document, problems = Document(shown, text=text, first_line=first_line), list[Problem]()
     refused = Document(shown, first_line=first_line)
+    if odd := list(islice(odd_indents(text), MAX_PROBLEMS)):
+        return refused, [Problem(shown, one.line + first_line, "", one.message, "yaml") for one in odd]
     try:
         _refuse_references(text)
         root = yaml.compose(text, Loader)
     except yaml.MarkedYAMLError as error:
-        return refused, [_yaml_problem(error, shown, first_line)]
+        return refused, [_yaml_problem(error, text, shown, first_line)]
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         what = str(error).split("\n")[0]
         return refused, [Problem(shown, first_line, "", f"is not YAML ({what}); see a neighbouring record", "yaml")]
@@ -63,8 +72,7 @@ def read_front_matter(text: str, shown: str) -> tuple[Document, list[Problem]]:
     """
     match = HEAD.match(text)
     if not match:
-        wrong = "has no front matter; should start with `---`, the fields, and `---` again"
-        return Document(shown, body=text), [Problem(shown, 1, "", wrong, "yaml")]
+        return Document(shown, body=text), [Problem(shown, *_headless(text), "yaml")]
     document, problems = read_yaml(match.group(1), shown, 2)
     document.body = text[match.end() :]
     document.body_line = text.count("\n", 0, match.end()) + 1
@@ -72,6 +80,14 @@ def read_front_matter(text: str, shown: str) -> tuple[Document, list[Problem]]:
         line = text.count("\n", 0, match.start(2)) + 1
         problems.append(Problem(shown, line, "", "ends its head with `...`; end it with `---`", "yaml"))
     return document, problems
+
+
+def _headless(text: str) -> tuple[int, str, str]:
+    """Line, field and message for a text without a head."""
+    if not text.startswith("---"):
+        return 1, "", "has no front matter; should start with `---`, the fields, and `---` again"
+    before = " before the first call" if re.search(r"^\{\{", text, re.MULTILINE) else " after its last field"
+    return 1, "", f"opens the head with `---` and does not close it; write `---` on a line of its own{before}"
 
 
 def _refuse_references(text: str) -> None:
@@ -104,12 +120,13 @@ def _tagged(event: yaml.Event) -> bool:
     return bool(getattr(event, "tag", None))
 
 
-def _yaml_problem(error: yaml.MarkedYAMLError, shown: str, first_line: int) -> Problem:
+def _yaml_problem(error: yaml.MarkedYAMLError, text: str, shown: str, first_line: int) -> Problem:
+    if found := cause(text, error):
+        return Problem(shown, found.line + first_line, "", found.message, "yaml")
     mark = error.problem_mark or error.context_mark
     line = (mark.line if mark else 0) + first_line
     what = error.problem or error.context or "malformed"
-    hint = "; put a text with a colon in quotes, or below `>-`" if "mapping values" in what else ""
-    return Problem(shown, line, "", f"is not YAML as the archive reads it: {what}{hint}", "yaml")
+    return Problem(shown, line, "", f"is not YAML as the archive reads it: {what}", "yaml")
 
 
 @dataclass
@@ -129,10 +146,28 @@ class _Reader:
         if isinstance(node, yaml.SequenceNode):
             return self.items(node, place)
         self._unseen(node, place)
+        if isinstance(node, yaml.ScalarNode) and not node.style and (wrong := self._plain_fault(node)):
+            self._report(node, place, wrong, "value" if node.value else "yaml")
         if len(node.value) > MAX_VALUE:
             wrong = f"has {len(node.value):,} characters; a value has at most {MAX_VALUE:,}"
             self._report(node, place, wrong, "value")
         return str(node.value)[:MAX_VALUE]
+
+    def _plain_fault(self, node: yaml.Node) -> str:
+        """What is wrong with a value without quotes; empty if nothing is."""
+        value = str(node.value)
+        if found := CURLY.match(value):
+            what = f"begins with the curly quote {found[0]}, which YAML takes for a part of the value"
+            return f"{what}; use straight ones, or none"
+        rest = self._lines[node.end_mark.line][node.end_mark.column :] if self._lines else ""
+        if re.match(r"[ \t]+#" if value else r"[ \t]*#", rest):
+            return "is cut at ` #`, where a remark begins; put the value in quotes, or the remark on a line of its own"
+        return ""
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        """The lines of the text; none if no value can be cut by a remark."""
+        return self.document.text.split("\n") if " #" in self.document.text else []
 
     def items(self, node: yaml.SequenceNode, place: FieldPath) -> list[Tree]:
         if len(node.value) > MAX_ITEMS:

@@ -11,7 +11,7 @@ from macros.core.models import Source
 from macros.core.models.document import FieldPath
 from macros.core.problems import Problem
 from macros.core.reading.annotation_entries import Entry
-from macros.core.reading.reference_calls import Call
+from macros.core.reading.reference_calls import SIGNATURES, Call
 from macros.core.relations import Relations
 from macros.core.rules.registry import MANY, rule
 
@@ -94,6 +94,14 @@ MARKUP = re.compile(
 )
 """Tags, pictures, links, headings, braces, character references, and lists that are nested too deeply."""
 
+IN_SINGLE_BRACES = re.compile(rf"\{{\s*({'|'.join(SIGNATURES)})\([^{{}}\n]*\)\s*\}}")
+"""A call in single braces."""
+
+
+def _without_single(text: str) -> str:
+    """A text with dots in place of the calls in single braces, which are reported as such."""
+    return IN_SINGLE_BRACES.sub(lambda found: "." * len(found[0]), text)
+
 
 @rule("raw-markup")
 def raw_markup(archive: Archive, relations: Relations) -> Iterable[Problem]:
@@ -105,7 +113,11 @@ def raw_markup(archive: Archive, relations: Relations) -> Iterable[Problem]:
             line = max(line, part.line) if isinstance(part, Call) else line
             texts = [str(v) for v in (*part.args, *part.kwargs.values())] if isinstance(part, Call) else [part]
             for text in () if annotation.faults else texts:
-                for match in islice(MARKUP.finditer(text), MANY):
+                for found in islice(IN_SINGLE_BRACES.finditer(text), MANY):
+                    at = line + text.count("\n", 0, found.start()) + annotation.offset
+                    wrong = f"{found[1]}(…) stands in single braces; write {{{{ before it and }}}} after it"
+                    yield Problem(source.path, at, "", wrong, "raw-markup")
+                for match in islice(MARKUP.finditer(_without_single(text)), MANY):
                     shown = match.group().strip() or "more than 16 spaces"
                     wrong = f"'{shown}' begins a tag, a heading or a link; write plain text and reference calls"
                     at = line + text.count("\n", 0, match.start()) + annotation.offset

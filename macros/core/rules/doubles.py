@@ -27,11 +27,10 @@ def doubled_record(archive: Archive, relations: Relations) -> Iterable[Problem]:
     capitals, accents and the order of a person's names are not compared. Namesakes name each other under
     `distinct-from`; a voice says in its name what tells it from others.
     """
-    listed = set(archive.published)
     for kind in KINDS.values():
         first: dict[str, list[Record]] = {}
         records = archive.records_of(kind.id).values() if kind.named else ()
-        for record in sorted(records, key=lambda one: f"{kind.plural}/{one.id}" not in listed):
+        for record in sorted(records, key=lambda one: f"{kind.plural}/{one.id}" not in archive.listed):
             yield from _namesakes(record, first)
 
 

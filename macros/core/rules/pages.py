@@ -52,7 +52,7 @@ def page_link(archive: Archive, relations: Relations) -> Iterable[Problem]:
     Links may use the anchors that macros write for terms of a list, rules and macros. For a record or a list of
     records, use a call instead. Every index page exists.
     """
-    records = {f"{KINDS[kind].page}/{i}.md" for kind in PAGED for i in archive.ids_met[kind]}
+    records = {f"{KINDS[kind].page}/{i}.md" for kind in PAGED for i in archive.ids_met[kind] | archive.lost[kind]}
     pages = {path.removeprefix("docs/"): page for path, page in archive.pages.items()}
     known = {*pages, *records, *(path.removeprefix("docs/") for path in archive.pictures)}
     for path, page in archive.pages.items():

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from itertools import combinations
 
-from macros.core.archive import Archive
+from macros.core.archive import PUBLISHED_PATH, Archive
 from macros.core.models import KINDS
 from macros.core.models.document import dotted
 from macros.core.models.kinds import OWNERS, SPEAKERS, WRITTEN
@@ -22,7 +22,6 @@ from macros.core.words.suggestions import near_id
 
 SHARING = (SPEAKERS, OWNERS)
 """Kinds whose ids are written in the same fields without their kind, so that no two may be alike."""
-PUBLISHED_PATH = "data/published.txt"
 
 
 def addresses(archive: Archive, relations: Relations) -> set[str]:
@@ -94,7 +93,10 @@ def provision_anchors(archive: Archive, relations: Relations) -> Iterable[Proble
 
 @rule("lost-id")
 def lost_id(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """An id that was published exists, or is retired in `data/redirects.yml` with the reason."""
+    """An id that was published exists, or is retired in `data/redirects.yml` with the reason.
+
+    An id that is only on a branch of one's own may still change: `make ids` takes the old one out of the list.
+    """
     if archive.failed(REDIRECTS_PATH):
         return
     known = addresses(archive, relations)
@@ -102,22 +104,34 @@ def lost_id(archive: Archive, relations: Relations) -> Iterable[Problem]:
     for number, line in enumerate(archive.published, 1):
         address = line.strip()
         if address and address not in known and address not in archive.redirects.root:
-            if _unread(archive, address):
+            if _unread(archive, address) or not archive.binds(address):
                 continue
             told += 1
-            wrong = f"'{address}' was published but is gone; restore it or retire it in {REDIRECTS_PATH}"
+            wrong = f"'{address}' was published but is gone; {_way_back(archive, address)}"
             yield Problem(PUBLISHED_PATH, number, "", wrong, "lost-id")
             if told == MAX_PROBLEMS:
                 return
 
 
+def _way_back(archive: Archive, address: str) -> str:
+    """What to do about an id that is gone: often its file has another name now."""
+    kind = next((kind for kind in KINDS.values() if kind.folder and address.startswith(f"{kind.plural}/")), None)
+    new = [one for one in archive.ids_met[kind.id] if f"{kind.plural}/{one}" not in archive.listed] if kind else []
+    if kind and len(new) == 1:
+        named = f"give {kind.file(new[0])} its old name back if that is the same record, since ids stay"
+        return f"{named}; else restore it or retire it in {REDIRECTS_PATH}"
+    return f"restore it or retire it in {REDIRECTS_PATH}"
+
+
 def _unread(archive: Archive, address: str) -> bool:
-    """Whether a claim or note belongs to a file that could not be read, which is reported already."""
+    """Whether what is missing is reported elsewhere: with the file that could not be read, or with the source."""
     plural, _, ref = address.partition("/")
     if plural == "works":
-        return not archive.ids_met["work"] and archive.failed(BIBLIOGRAPHY_PATH)
+        return archive.works_torn or ref in archive.ids_met["source"]  # then its page is told to be without a work
     owner = ref.split(".", 1)[0]
-    unread = any(owner in archive.ids_met[k] and owner not in archive.records[k] for k in OWNERS)
+    unread = any(
+        (owner in archive.ids_met[k] and owner not in archive.records[k]) or owner in archive.lost[k] for k in OWNERS
+    )
     return plural in ("claims", "notes") and unread
 
 
@@ -134,9 +148,17 @@ def redirect(archive: Archive, relations: Relations) -> Iterable[Problem]:
                 f"'{address}' is retired but in use; choose another id for the record, since ids are never used again"
             )
             yield Problem(REDIRECTS_PATH, line, address, wrong, "redirect")
-        if retired.to and retired.to not in known:
+        if retired.to and retired.to not in known and not _is_lost(archive, retired.to):
             wrong = f"no '{retired.to}'{either(near_id(retired.to, known, name=True), 'leave it out')}"
             yield Problem(REDIRECTS_PATH, line, f"{address}.to", wrong, "redirect")
+
+
+def _is_lost(archive: Archive, address: str) -> bool:
+    """Whether an address is that of a record that is gone, or of a claim or note of one, which is reported."""
+    plural, _, ref = address.partition("/")
+    owner = ref.split(".", 1)[0]
+    kinds = OWNERS if plural in ("claims", "notes") else [kind.id for kind in KINDS.values() if kind.plural == plural]
+    return any(owner in archive.lost[kind] for kind in kinds)
 
 
 def _no_address(address: str) -> str:

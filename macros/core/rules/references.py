@@ -13,7 +13,6 @@ from macros.core.models.kinds import OWNERS
 from macros.core.models.vocabulary import VOCABULARY_PATH
 from macros.core.problems import Problem, one_of
 from macros.core.reading.annotations import parse
-from macros.core.reading.bibliography import PATH as BIBLIOGRAPHY_PATH
 from macros.core.reading.page_macros import parse_page
 from macros.core.reading.reference_calls import SIGNATURES, Call
 from macros.core.relations import Relations
@@ -64,9 +63,9 @@ def _unknown(archive: Archive, relations: Relations, refers: str, value: str) ->
     if refers == "claim":
         return _unknown_claim(archive, relations, value)
     kinds = tuple(archive.ids_met) if refers == "any" else tuple(refers.split("|"))
-    if any(value in archive.ids_met[kind] for kind in kinds):
+    if any(value in archive.ids_met[kind] or value in archive.lost[kind] for kind in kinds):
         return ""
-    if "work" in kinds and not archive.ids_met["work"] and archive.failed(BIBLIOGRAPHY_PATH):
+    if "work" in kinds and archive.works_torn:
         return ""
     for kind in kinds:
         retired = archive.redirects.root.get(f"{KINDS[kind].plural}/{value}")
@@ -87,7 +86,9 @@ def _unknown_claim(archive: Archive, relations: Relations, value: str) -> str:
         return ""
     if retired := archive.redirects.root.get(f"claims/{value}"):
         return f"'{value}' is retired ({retired.why}){_successor(retired.to, 'claims')}"
-    unread = any(owner in archive.ids_met[k] and owner not in archive.records[k] for k in OWNERS)
+    unread = any(
+        (owner in archive.ids_met[k] and owner not in archive.records[k]) or owner in archive.lost[k] for k in OWNERS
+    )
     return "" if unread else instead.unknown_claim(archive, relations.claims, value)
 
 

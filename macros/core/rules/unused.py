@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from macros.core.archive import Archive
-from macros.core.models import KINDS
+from macros.core.models import KINDS, Record
 from macros.core.models.field_values import references, texts
 from macros.core.problems import Problem
 from macros.core.reading.annotations import parse
@@ -25,11 +25,16 @@ def unused_record(archive: Archive, relations: Relations) -> Iterable[Problem]:
         if SIGNATURES[call.name].refers_to:
             used.add(call.text(0, "id"))
     mentioned = [record for kind in KINDS.values() if kind.mentioned for record in archive.records_of(kind.id).values()]
-    unheard = [record for record in mentioned if record.id not in used]
+    unheard = [record for record in mentioned if record.id not in used and not _renamed(archive, record)]
     if unheard and not partly_read(archive):
         for record in unheard:
             wrong = "is not mentioned anywhere; mention it in an annotation, name it in a record, or remove it"
             yield Problem(record.path, 1, "", wrong, "unused-record")
+
+
+def _renamed(archive: Archive, record: Record) -> bool:
+    """Whether a record may be one that was published under another id, which is reported."""
+    return bool(archive.lost[record.kind_id]) and f"{KINDS[record.kind_id].plural}/{record.id}" not in archive.listed
 
 
 def partly_read(archive: Archive) -> bool:

@@ -26,10 +26,11 @@ LEGAL_TYPES = {"agreement", "general comment", "protocol", "resolution", "treaty
 @rule("source-without-work")
 def source_without_work(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """Every annotated source has its work in `bibliography.bib` under the same id."""
-    if not archive.ids_met["work"] and archive.failed(PATH):
+    if archive.works_torn:
         return
     for source in archive.sources:
-        if source.id not in archive.ids_met["work"]:
+        renamed = archive.lost["source"] and f"sources/{source.id}" not in archive.listed
+        if source.id not in archive.ids_met["work"] and not renamed:
             near = near_id(source.id, archive.ids_met["work"] - archive.ids_met["source"], name=True)
             wrong = f"no entry '{source.id}' in {PATH}{either(near, make(['work'], source.id))}"
             yield Problem(source.path, 1, "", wrong, "source-without-work")
@@ -55,7 +56,7 @@ def work_without_source(archive: Archive, relations: Relations) -> Iterable[Prob
     """A work has the keyword `annotated` if, and only if, it has its page in `docs/archive`."""
     for work in archive.works.values():
         marked = _ANNOTATED in [word.strip() for word in (work.keywords or "").split(",")]
-        has_page = work.id in archive.ids_met["source"]
+        has_page = work.id in archive.ids_met["source"] | archive.lost["source"]
         if marked != has_page:
             wrong = (
                 f"is marked `{_ANNOTATED}` and has no docs/archive/{work.id}.md; annotate it or drop the keyword"

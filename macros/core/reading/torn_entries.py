@@ -1,0 +1,90 @@
+"""Entries of a BibTeX file that cannot be read, and why: the line of the field whose brace, quote or comma is missing.
+
+A parser of BibTeX stops where a later sign does not fit, which may be in the next entry.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import zip_longest
+from typing import NamedTuple
+
+_BEGIN = re.compile(r"^@\w+[ \t]*[{(]", re.MULTILINE)
+_KEY = re.compile(r"@\w+\s*[{(]\s*([^\s,={}\"]+)\s*,")
+_FIELD = re.compile(r"^[ \t]*([A-Za-z]+)[ \t]*=", re.MULTILINE)
+_BRACE = re.compile(r"(?<!\\)[{}]")
+_INNER = re.compile(r"\{[^{}]*\}")
+
+
+class TornEntry(NamedTuple):
+    """An entry that cannot be read: its key, its first line, the line of the fault, and what is wrong there."""
+
+    key: str
+    first: int
+    line: int
+    message: str
+
+
+def torn_entries(text: str) -> list[TornEntry]:
+    """Every entry with a brace, quote or comma missing, with lines from 1; an entry begins where a line has @ first."""
+    starts = [match.start() for match in _BEGIN.finditer(text)]
+    found: list[TornEntry] = []
+    line, before = 1, 0
+    for start, end in zip_longest(starts, starts[1:], fillvalue=len(text)):
+        line, before = line + text.count("\n", before, start), start
+        entry = re.sub(r"^%.*", "", text[start:end], flags=re.MULTILINE).rstrip()
+        key = _KEY.match(entry)
+        if fault := next(_faults(entry, bool(key)), None):
+            found.append(TornEntry(key[1] if key else "", line, line + fault[0], fault[1]))
+    return found
+
+
+def _faults(entry: str, keyed: bool) -> Iterator[tuple[int, str]]:
+    """What is wrong in an entry, with the line in it from 0."""
+    if not keyed:
+        yield 0, "opens an entry without its key; write the key and a comma after the brace"
+    fields = list(_FIELD.finditer(entry))
+    for field, after in zip_longest(fields, fields[1:]):
+        value = entry[field.end() : after.start() if after else len(entry)].strip()
+        line = entry.count("\n", 0, field.start(1))
+        if not after:
+            value = re.sub(r",?\s*\}\s*\Z", ",", value, count=1) if _depth(value) < 0 else f"{value},"
+        if wrong := _wrong(field[1], value):
+            yield line, wrong
+    if _depth(entry) > 0:
+        yield 0, "opens an entry that is not closed; write } on a line of its own after its last field"
+
+
+def _wrong(name: str, value: str) -> str:
+    """What is wrong with a value, which ends with a comma; empty if nothing is."""
+    depth = _depth(value)
+    if depth > 0:
+        return f"opens a brace in `{name}` that is not closed; write }} before the comma"
+    if depth < 0:
+        return f"closes a brace in `{name}` that nothing opens; take one }} out"
+    if value.startswith('"') and _plain(value).count('"') % 2:
+        return f"opens a quote in `{name}` that is not closed; write the value in braces"
+    if not value.endswith(","):
+        return f"lacks the comma after `{name}`"
+    beyond = re.match(r"\s*[^\s,#]", value[_closing(value) :])
+    return f"has something behind the value of `{name}`; put it between the braces" if beyond else ""
+
+
+def _closing(value: str) -> int:
+    """The end of a value in braces; of any other the end of the text."""
+    depth = 0
+    for sign in _BRACE.finditer(value) if value.startswith("{") else ():
+        depth += 1 if sign[0] == "{" else -1
+        if depth == 0:
+            return sign.end()
+    return len(value)
+
+
+def _depth(text: str) -> int:
+    return sum(1 if sign == "{" else -1 for sign in _BRACE.findall(text))
+
+
+def _plain(value: str) -> str:
+    """A value without its innermost braces, in which quotes are only signs."""
+    return _INNER.sub("", value)
