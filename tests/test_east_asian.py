@@ -158,8 +158,14 @@ def test_phrases_of_texts_without_english_are_proposed(passages: list[str]) -> N
         assert selected([phrase], passages) == [(number, number)]
 
 
+def test_chinese_phrases_that_surely_are_whole_words_are_proposed_first() -> None:
+    """A phrase from mark to mark is proposed before a shorter one that could begin or end within a word."""
+    assert propose(2, CHINESE) == "大多数是女性"
+    assert propose(3, CHINESE) == "他们在图们被关押"
+
+
 def test_a_phrase_begins_and_ends_as_a_browser_finds_it() -> None:
-    """In Korean a phrase is whole words; in Chinese it may begin and end anywhere, and is then to be met only once."""
+    """In Korean a phrase is whole words; in Chinese, where no program knows them, it is then to be met only once."""
     assert holders("탈북민 200여명", KOREAN) == []
     assert holders("탈북민 200여명을", KOREAN) == [1]
     assert holders("被遣返", CHINESE) == [1, 2]

@@ -1,8 +1,9 @@
 """Finding phrases in a captured text, as a reader's browser finds a text fragment.
 
 A browser looks for whole words and takes upper and lower case as the same (WICG Scroll to Text Fragment); it goes to
-the first match, so a phrase must occur in the document only once. Chinese and Japanese have no spaces: there a browser
-finds a phrase wherever it is (Chromium's `TextSearcherICU`), and any letter may be a word of its own.
+the first match, so a phrase must occur in the document only once. In Chinese and Japanese, which have no spaces,
+Chromium finds the ends of words with a dictionary that is not at hand here. There a phrase counts as found wherever it
+is, and those that begin and end at a mark or at other letters, where a word surely ends, are proposed first.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ LEAST_WORDS = 3
 
 _PLAIN = re.compile(r"[\w’'-]+(?: [\w’'-]+)*")
 _BEGINS_IN_HAN = re.compile(f"[{HAN}]")
+_IN_HAN = re.compile(f"[{HAN}]{{2}}")
 _PIECE = re.compile(rf"\s?(?:[{HAN}]|[^\s{HAN}]+)")
 """A word with the space in front of it, or a single Chinese character."""
 _STOP = re.compile(r"[.!?:;] |[\u3002\uff01\uff1f\uff1a\uff1b]")
@@ -67,12 +69,13 @@ def _end(phrase: str, number: int, after: int, passages: Sequence[str]) -> int:
 def propose(number: int, passages: Sequence[str], around: str = "") -> str | None:
     """The shortest phrase that occurs in the document only once, and in this passage; the first of several.
 
-    `around` is a phrase that it must contain. Phrases without punctuation come first, those of one or two words last.
+    `around` is a phrase that it must contain. Whole words come first, then phrases without punctuation, those of one or
+    two words last.
     None if there is no such phrase.
     """
     rare = _rarities(tuple(passages))
     runs = [run for run in _runs(_PIECE.findall(passages[number - 1])) if around in run]
-    runs.sort(key=_rank)
+    runs.sort(key=lambda run: (not _whole(run, passages[number - 1]), *_rank(run)))
     fitting = (run for run in runs if rare.alone(run) and not personal(run))
     return next((run for run in fitting if _alone(run, number, passages)), None)
 
@@ -106,6 +109,13 @@ def _rarities(passages: tuple[str, ...]) -> _Rarities:
 
 def _tokens(text: str) -> tuple[str, ...]:
     return tuple(_TOKEN.findall(text.lower()))
+
+
+def _whole(run: str, passage: str) -> bool:
+    """Whether a run surely begins and ends with whole words: no Chinese letter goes on into the next."""
+    start = passage.find(run)
+    before, after = passage[max(0, start - 1) : start], passage[start + len(run) : start + len(run) + 1]
+    return not (_IN_HAN.fullmatch(before + run[0]) or _IN_HAN.fullmatch(run[-1] + after))
 
 
 def _rank(run: str) -> tuple[bool, int, bool]:
