@@ -278,6 +278,17 @@ def test_all_references_of_a_file_become_works(
     assert len(_works(root)) == len(load(INVENTED).works) + 1
 
 
+def test_a_work_of_ours_that_is_no_source_here_is_not_called_annotated(
+    new: Callable[..., int], root: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    """The keyword that says that a work has a page among the sources stays behind, with a word, unless it gets one."""
+    text = "@misc{a, author = {Quill, Ada}, title = {Rafts}, keywords = {annotated, returns}, uncertain = {the day}}"
+    (tmp_path / "x.bib").write_text(text, "utf-8")
+    assert new("work", "rafts", "--from", tmp_path / "x.bib") == 0
+    assert "the keyword 'annotated' is left out" in capsys.readouterr().out
+    assert (_works(root)["rafts"].keywords, _works(root)["rafts"].uncertain) == ("returns", "the day")
+
+
 def test_standard_input_is_read_like_a_file(
     new: Callable[..., int], root: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:

@@ -106,7 +106,7 @@ def _new(options: argparse.Namespace) -> list[str]:
 def _fitting(options: argparse.Namespace) -> None:
     """Refuse options that do not fit together, and ids that may never become an address."""
     if not options.id:
-        raise RefusedError("say which id it gets: make new kind=source id=the-key")
+        raise RefusedError("'' is not an id; say which id it gets: make new kind=source id=the-key")
     if options.entry and not options.pasted:
         raise RefusedError("an entry is chosen from a file; use from=FILE entry=KEY")
     if kind := personal(options.id):

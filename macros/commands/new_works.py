@@ -85,6 +85,8 @@ def entry_of(key: str, work: Pasted, vocabulary: Vocabulary, annotated: bool) ->
     fields, doubts = _sound(work, vocabulary)
     words = [word.strip() for word in str(fields.get("keywords", "")).split(",")]
     kept = [ANNOTATED] * annotated + [word for word in words if word not in ("", ANNOTATED)]
+    if ANNOTATED in words and not annotated:
+        doubts.append(f"the keyword '{ANNOTATED}' is left out, since a work gets it with its page among the sources")
     entry = written(key, str(fields.pop("entrytype")), fields | {"keywords": ", ".join(kept)})
     if torn := read_bibliography(entry)[2]:
         raise RefusedError(f"the pasted reference cannot become an entry: {torn[0].field}: {torn[0].message}")
@@ -98,7 +100,8 @@ def _sound(work: Pasted, vocabulary: Vocabulary) -> tuple[dict[str, Tree], list[
     known = vocabulary.list("entry-types")
     if fields["entrytype"] not in known:
         made = "online" if fields.get("url") else "misc"
-        said.append(f"@{fields['entrytype']} is taken as @{made}; the types are {', '.join(known)}")
+        if made != fields["entrytype"]:
+            said.append(f"@{fields['entrytype']} is taken as @{made}; the types are {', '.join(known)}")
         fields["entrytype"] = made
     document = Document(BIBLIOGRAPHY, tree=fields)
     for problem in build(Work, document)[1]:
