@@ -60,6 +60,19 @@ def speaks_for(archive: Archive, relations: Relations) -> Iterable[Problem]:
                 yield _problem_at(record, (*place, index), wrong, "speaks-for")
 
 
+@rule("stance-chain")
+def stance_chain(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """A claim that its author `reports` names in `said-by` whom the author reports; one that it `asserts` does not.
+
+    Only co-signatories, a voice with `together`, stand beside an author who asserts. Words such as “reportedly”,
+    without a speaker, are the `hedge` of what the author asserts.
+    """
+    for record, (claims, claim_id, _), claim in _chains(archive):
+        wrong = _lone_report(claim) or _assertion_of_others(archive, claim)
+        if wrong:
+            yield _problem_at(record, (claims, claim_id, "stance"), wrong, "stance-chain")
+
+
 @rule("group-members")
 def group_members(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """Only a voice of the kind `collective` names members: of any other it would say who is behind it."""
@@ -67,6 +80,25 @@ def group_members(archive: Archive, relations: Relations) -> Iterable[Problem]:
         if isinstance(voice, Voice) and voice.members and voice.kind != GROUP_OF_SPEAKERS:
             wrong = f"does not belong here; only a voice of the kind `{GROUP_OF_SPEAKERS}` has members"
             yield _problem_at(voice, ("members",), wrong, "group-members")
+
+
+def _lone_report(claim: Claim) -> str:
+    if claim.stance != "reports" or len(claim.said_by) > 1:
+        return ""
+    return (
+        f"is `reports`, and nobody stands behind '{claim.said_by[0].text}' in `said-by`; name there who is reported, "
+        "or write `asserts`, with words such as reportedly as `hedge`"
+    )
+
+
+def _assertion_of_others(archive: Archive, claim: Claim) -> str:
+    voices = archive.records_of(Voice.kind_id)
+    for link in claim.said_by[1:] if claim.stance == "asserts" else ():
+        voice = voices.get(link.id)
+        met = any(link.id in archive.ids_met[kind] for kind in SPEAKERS)
+        if met and not (isinstance(voice, Voice) and voice.together):
+            return f"is `asserts`, although the author has it from '{link.text}'; write `reports`"
+    return ""
 
 
 def _repeated_link(link: Speaker, before: list[Speaker]) -> str:
