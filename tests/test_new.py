@@ -135,6 +135,7 @@ def test_a_source_gets_its_entry_and_its_passages(
         (("work", "x", "--entry", "3"), "an entry is chosen from a file"),
         (("work", "--from", "{bib}"), "say which id it gets"),
         (("work", "x", "--from", "{two}", "--all"), "all references of a file become works"),
+        (("work", "--from", "{many}", "--all"), "holds 1,001 references; at most 1,000 are taken at once"),
         (("source", "--from", "{two}", "--all"), "all references of a file become works"),
     ],
 )
@@ -148,6 +149,7 @@ def test_what_does_not_fit_is_refused(
         "empty": "\n \n",
         "two": BIBTEX + BIBTEX.replace("quill", "q"),
         "torn": "@misc{x, title =",
+        "many": "".join(f"@misc{{a{number}, title={{Boats}}}}\n" for number in range(1_001)),
     }
     for name, text in files.items():
         (tmp_path / name).write_text(text, "utf-8")

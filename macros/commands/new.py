@@ -35,6 +35,8 @@ from macros.site.contributing.skeletons import skeleton
 
 MAX_PASSAGES = 5_000
 """Most passages of one source: each needs an entry, and more would not fit into a record."""
+MAX_ALL = 1_000
+"""Most references that become works at once; each has to be compared with its document."""
 ACTORS = ("organization", "person", "voice")
 
 
@@ -188,7 +190,10 @@ def _all(options: argparse.Namespace) -> list[str]:
         )
     archive = open_session(options.root, fresh=True).archive
     sound_bibliography(archive)
-    found = list(every_entry(pasted_works(options.pasted, archive), archive))
+    works = pasted_works(options.pasted, archive)
+    if len(works) > MAX_ALL:
+        raise RefusedError(f"{options.pasted} holds {len(works):,} references; at most {MAX_ALL:,} are taken at once")
+    found = list(every_entry(works, archive))
     _enter(options.root, [(key, entry) for key, entry, _ in found if key])
     ids = [key for key, _, _ in found if key]
     common = set[str].intersection(*(set(lines) for key, _, lines in found if key)) if len(ids) > 1 else set()
