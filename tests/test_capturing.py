@@ -100,7 +100,7 @@ def test_without_the_old_file_the_record_is_all_there_is(invented: Path, capture
     assert "[phrase-missing]" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("form", ["block", "flow", "none"])
+@pytest.mark.parametrize("form", ["block", "last", "flow", "none"])
 def test_proposed_phrases_are_written_into_the_file(
     invented: Path, captures: Path, capsys: Captured, form: str
 ) -> None:
@@ -109,11 +109,12 @@ def test_proposed_phrases_are_written_into_the_file(
     text = file.read_text("utf-8")
     block = 'passages:\n  1: ["Empties the Quays"]\n  3: ["a word of the spokesman"]\n'
     flow = 'passages: {1: ["Empties the Quays"], 3: ["a word of the spokesman"]}\n'
-    text = text.replace(block, {"block": block, "flow": flow, "none": ""}[form])
+    last = 'passages:\n  3: ["a word of the spokesman"]\n'
+    text = text.replace(block, {"block": block, "last": last, "flow": flow, "none": ""}[form])
     file.write_text(text, "utf-8")
     assert _run(invented, "verify", "--captures", captures, "--write", "herald-2011") == 0
     out = capsys.readouterr().out
-    count = 1 if form in ("block", "flow") else 3
+    count = {"last": 2, "none": 3}.get(form, 1)
     assert f"{count} phrases are written into {HERALD}; read them\n" in out
     assert "no problems" in out
     made = file.read_text("utf-8")

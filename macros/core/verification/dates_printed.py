@@ -12,7 +12,7 @@ from macros.core.words.number_words import Printed
 
 _GAP = r"\W.{0,30}?"
 _FIGURES = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[./-]\s?(\d{1,2})\s?[./-]\s?(\d{1,2})(?!\d)")
-_LASTING = re.compile(r"\s?(?:동안|째|간|之久|間)")
+_LASTING = re.compile("째|之久")
 _RELATIVE = {
     "day before yesterday": r"day before yesterday|그저께|그제|前天",
     "yesterday": r"yesterday|어제|昨天|昨日",
