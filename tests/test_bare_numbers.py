@@ -28,6 +28,8 @@ Three hundred passed through.
 Twenty-odd were seen.
 Two dozen wives waited.
 It speaks of several dozen.
+A twelve-strong group waited.
+A score or more were held.
 It names a hundred and twenty mothers.
 """
 ABOUT_OTHERS = """

@@ -11,6 +11,8 @@ from macros.core.models.document import FieldPath
 from macros.core.models.entities import Person, Voice
 
 _ACCENT = re.compile("[\u0300-\u036f]")
+_EAST_ASIAN = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3\u1100-\u11ff]")
+"""Letters of languages in which a name is written with and without spaces."""
 _APOSTROPHE = re.compile("['’]")
 
 
@@ -36,7 +38,8 @@ def compared(name: str, *, person: bool = False) -> str:
     plain = _ACCENT.sub("", unicodedata.normalize("NFKD", name))
     words = re.findall(r"\w+", _APOSTROPHE.sub("", unicodedata.normalize("NFC", plain).casefold()))
     words = words[1:] if words[:1] == ["the"] and len(words) > 1 else words
-    return "-".join(sorted(words) if person else words)
+    joint = "" if _EAST_ASIAN.search(plain) else "-"
+    return joint.join(sorted(words) if person and joint else words)
 
 
 def named_like(records: dict[str, Record]) -> dict[str, list[str]]:

@@ -12,7 +12,8 @@ from macros.core.reading.reference_calls import Fault
 
 _NAME = re.compile(r"\{+\s*(\w+)")
 _STRING = re.compile(r"\"[^\"]*\"|'[^']*'")
-_CURLY = re.compile("[\u201c\u201d\u201e\u2018\u2019]")
+_CURLY = re.compile("[\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb]")
+_WIDE = re.compile("[\uff08\uff09\uff0c\uff02]")
 _CURLY_END = re.compile("[\u201c\u201d\u2018\u2019]\\s*[,)]")
 _PLAIN = re.compile(r"\{\{\s*\w+\(([^{}]*)\)\s*\}\}")
 _BARE = re.compile(r"[(,]\s*(?:\w+\s*=\s*)?([A-Za-z][\w-]*)\s*(?=[,)])")
@@ -68,8 +69,9 @@ def _within(written: str) -> str:
         "opens with three braces; write {{ and }}": written.startswith("{{{"),
         "has curly quotes; use straight ones": _CURLY.search(bare)
         or any(map(_CURLY_END.search, _STRING.findall(inner))),
+        "has full-width signs; write plain brackets, commas and quotes": _WIDE.search(bare),
         "lacks a quote; each text stands between two straight ones": len(re.findall("[\"']", bare)) % 2,
-        "lacks a comma between two texts": re.search(r'""\s*""', bare),
+        "lacks a comma between two texts": re.search(r'""\s*=?\s*""', bare),
         "lacks its brackets; write ( before the first text and ) after the last": re.match(r'\s*\w+\s*""', bare),
         "lacks its )": missing > 0,
         "has a ) too many": missing < 0,

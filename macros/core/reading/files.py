@@ -26,6 +26,8 @@ MAX_CAPTURE_BYTES = 10_000_000
 """Limit for a captured text, which is not in the repository: a UN report of 400 pages has a tenth of it."""
 MAX_LOOK_ALIKES = 20
 """How many lines with look-alikes are reported for one file."""
+_COPY = re.compile(r"(.+?)(?: copy(?: \d+)?| - [Cc]opy| \(\d+\))")
+"""The name that a system gives to a copy of a file."""
 MAX_UNSEEN = 20
 """How many invisible characters are reported for one file; a file full of them is not text."""
 
@@ -92,6 +94,10 @@ def check_name(path: Path, shown: str) -> list[Problem]:
         return [
             Problem(shown, 1, "", f"the name of the file seems to hold {kind}; give it another name", "personal-data")
         ]
+    if (copied := _COPY.fullmatch(path.stem)) and path.with_stem(copied[1]).exists():
+        return [
+            Problem(shown, 1, "", f"seems to be a copy of '{copied[1]}{path.suffix}'; delete one of the two", "file")
+        ]
     wrong, better = id_fault(path.stem), better_name(path)
     said = f"{wrong}, such as '{better}'" if better != path.stem else wrong
     return [Problem(shown, 1, "", said, "file")] if wrong else []
@@ -99,7 +105,7 @@ def check_name(path: Path, shown: str) -> list[Problem]:
 
 def better_name(path: Path) -> str:
     """The id that a file was meant to have, if capitals, spaces and underscores are all that is wrong with its stem."""
-    if not id_fault(path.stem) or personal(path.stem):
+    if not id_fault(path.stem) or personal(path.stem) or _COPY.fullmatch(path.stem):
         return path.stem
     better = re.sub(r"[\s_-]+", "-", path.stem.lower()).strip("-")
     return path.stem if id_fault(better) or reserved(better) or path.with_stem(better).exists() else better

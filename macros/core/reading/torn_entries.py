@@ -13,6 +13,7 @@ from typing import NamedTuple
 _BEGIN = re.compile(r"^@\w+[ \t]*[{(]", re.MULTILINE)
 _KEY = re.compile(r"@\w+\s*[{(]\s*([^\s,={}\"]+)\s*,")
 _FIELD = re.compile(r"^[ \t]*([A-Za-z]+)[ \t]*=", re.MULTILINE)
+_COLON = re.compile(r"^[ \t]*([A-Za-z]+)[ \t]*:[ \t]*[{\"]", re.MULTILINE)
 _BRACE = re.compile(r"(?<!\\)[{}]")
 _INNER = re.compile(r"\{[^{}]*\}")
 
@@ -44,6 +45,8 @@ def _faults(entry: str, keyed: bool) -> Iterator[tuple[int, str]]:
     """What is wrong in an entry, with the line in it from 0."""
     if not keyed:
         yield 0, "opens an entry without its key; write the key and a comma after the brace"
+    if colon := _COLON.search(entry):
+        yield entry.count("\n", 0, colon.start(1)), f"has a colon after `{colon[1]}`; write ="
     fields = list(_FIELD.finditer(entry))
     for field, after in zip_longest(fields, fields[1:]):
         value = entry[field.end() : after.start() if after else len(entry)].strip()

@@ -32,7 +32,8 @@ MANY_BRACKETS = 5_000
 HEAD = re.compile(r"---[ \t]*\n(.*?)^(---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 """The head of a Markdown file: some programs also end it at `...`, so nothing may follow such a line."""
 CURLY = re.compile(
-    "[\u201c\u201e\u201f](?=[^\u201c\u201d]*[\u201d\u201c]?$)|[\u2018\u201a](?=[^\u2018\u2019]*\u2019?$)|\u00ab(?=[^\u00bb]*\u00bb?$)"
+    "[\u201c\u201d\u201e\u201f](?=[^\u201c\u201d]*[\u201d\u201c]?$)|[\u2018\u201a](?=[^\u2018\u2019]*\u2019?$)"
+    "|\u2019(?=[^\u2018\u2019]*\u2019$)|\u00ab(?=[^\u00bb]*\u00bb?$)"
 )
 """A curly quote that opens a value and closes at its end, or nowhere."""
 DEEP_LINE = re.compile(r"(?:[-?:][ \t]+){100}")

@@ -94,8 +94,9 @@ MARKUP = re.compile(
 )
 """Tags, pictures, links, headings, braces, character references, and lists that are nested too deeply."""
 
-IN_SINGLE_BRACES = re.compile(rf"\{{\s*({'|'.join(SIGNATURES)})\([^{{}}\n]*\)\s*\}}")
-"""A call in single braces."""
+_CALL = rf"({'|'.join(SIGNATURES)})\([^{{}}\[\]\n]*\)"
+IN_SINGLE_BRACES = re.compile(rf"\{{\s*{_CALL}\s*\}}|\[\[?\s*{_CALL}\s*\]\]?")
+"""A call in single braces, or in square brackets."""
 
 
 def _without_single(text: str) -> str:
@@ -115,7 +116,8 @@ def raw_markup(archive: Archive, relations: Relations) -> Iterable[Problem]:
             for text in () if annotation.faults else texts:
                 for found in islice(IN_SINGLE_BRACES.finditer(text), MANY):
                     at = line + text.count("\n", 0, found.start()) + annotation.offset
-                    wrong = f"{found[1]}(…) stands in single braces; write {{{{ before it and }}}} after it"
+                    called, signs = found[1] or found[2], "single braces" if found[1] else "square brackets"
+                    wrong = f"{called}(…) stands in {signs}; write {{{{ before it and }}}} after it"
                     yield Problem(source.path, at, "", wrong, "raw-markup")
                 for match in islice(MARKUP.finditer(_without_single(text)), MANY):
                     shown = match.group().strip() or "more than 16 spaces"

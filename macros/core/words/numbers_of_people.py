@@ -72,7 +72,11 @@ _HAPPENED = (
 """What is said of people, and of nothing else that is counted."""
 _SUCH = r"(?:those|these)\s+(?:who|sent|returned|held|arrested|detained)"
 WORDS_ALONE = (
-    re.compile(rf"\b(?:{_NUMBER})(?:\s+(?:more|others?|of\s+(?:them|these|those)))?,?\s+{_HAPPENED}", re.IGNORECASE),
+    re.compile(rf"\b(?:{_NUMBER})[\s-]strong\b", re.IGNORECASE),
+    re.compile(
+        rf"\b(?:{_NUMBER})(?:\s+(?:more|others?|or\s+(?:more|so)|of\s+(?:them|these|those)))?,?\s+{_HAPPENED}",
+        re.IGNORECASE,
+    ),
     re.compile(
         rf"\b{_LARGE}(?:[\s-]+(?:{_WORDS}|one|odd))*\s+(?:more\s+)?(?:of\s+)?(?:others\b|them\b|{_SUCH})", re.IGNORECASE
     ),

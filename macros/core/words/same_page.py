@@ -8,12 +8,13 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 _TRACKERS = re.compile(
     r"utm_\w+|pk_\w+|mtm_\w+|hsa_\w+|mc_[ce]id|_hs\w+|_ga|_gl|fbclid|gclid|gclsrc|dclid|wbraid|gbraid|msclkid|yclid|twclid|"
     r"ttclid|igshid|igsh|li_fat_id|s_cid|smid|smtyp|ocid|cmpid|ncid|spm|guccounter|guce_referr\w+|__twitter_impression|"
-    r"ref_src|ref_url|share_token|at_medium|at_campaign|amp",
+    r"ref_src|ref_url|share_token|at_medium|at_campaign|amp|outputType",
     re.IGNORECASE,
 )
 """Names of values that say how a reader came to a page, and never which page it is."""
 _HOST = re.compile(r"^(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)|:(?:80|443)$|\.$")
 _COPY = re.compile(r"^https?://web\.archive\.org/web/[\d*]+(?:[a-z]{2}_)?/(?=https?://)", re.IGNORECASE)
+_AMP = re.compile(r"^/amp(?=/)|/amp/?$|\.amp(?=\.html?$)")
 _END = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?|jsp)$|/+$")
 
 
@@ -30,6 +31,6 @@ def page_of(address: str) -> str:
         values = [pair for pair in parse_qsl(found.query, keep_blank_values=True) if not _TRACKERS.fullmatch(pair[0])]
     except ValueError:
         return address
-    path = _END.sub("", quote(unquote(found.path), safe="/"))
+    path = _END.sub("", _AMP.sub("", quote(unquote(found.path), safe="/")))
     routed = f"#{found.fragment}" if found.fragment.startswith(("!", "/")) else ""
     return f"{host}{path}{'?' * bool(values)}{urlencode(sorted(values))}{routed}"
