@@ -45,6 +45,9 @@ class Term(Shape):
     asks: Annotated[
         list[Id], Field(description="of a kind of incident: words of `questions` to be asked about it")
     ] = []
+    leads: Annotated[
+        list[Id], Field(description="of a kind of incident: measures whose figures say most about it, the first first")
+    ] = []
     state: Annotated[Flag, Field(description="of a kind of body: yes if a state speaks through it")] = False
 
 
@@ -59,6 +62,8 @@ class Vocabulary(RootModel[dict[Id, dict[Id, Term]]]):
             for term_id, term in terms.items():
                 if unknown := [word for word in (*term.asks, *term.answers) if word not in known]:
                     raise ValueError(f"{name}.{term_id}: '{unknown[0]}' is not a word of `questions`; add it there")
+                if unknown := [word for word in term.leads if word not in self.list("measures")]:
+                    raise ValueError(f"{name}.{term_id}: '{unknown[0]}' is not a word of `measures`; add it there")
         return self
 
     def list(self, name: str) -> dict[str, Term]:

@@ -6,6 +6,7 @@ Never by size: sizes are disputed, and the largest figure is not the best known.
 from __future__ import annotations
 
 from macros.core.models import Incident
+from macros.site.claims.claimed_ranges import ClaimedRange, claimed_range
 from macros.site.site import Site
 
 NEWEST_SHOWN = 5
@@ -27,3 +28,9 @@ def most_documents(site: Site) -> list[tuple[Incident, int]]:
 def documents(site: Site, incident: str) -> int:
     """How many documents make claims about an incident, annotated or not."""
     return len({stated.work.id for stated in site.relations.claims_of.get(incident, ()) if stated.work})
+
+
+def figures(site: Site, record: Incident) -> ClaimedRange | None:
+    """The figures claimed for an incident, by the measures that its kind leads with."""
+    kind = site.archive.vocabulary.list("incident-kinds").get(record.kind)
+    return claimed_range(site.claims_about(record.id), kind.leads if kind else ())

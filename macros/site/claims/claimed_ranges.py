@@ -1,0 +1,51 @@
+"""The figures that are claimed for an incident, from the lowest to the highest, as they are printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from macros.site.claims.shown_claims import ShownClaim
+
+OF_FIGURES = ("asserts", "reports", "relays")
+"""Stances that give a figure; a denial or a dispute gives none."""
+BELOW_OR_ABOVE = {"up to": -1, "nearly": -1, "at least": 1, "more than": 2}
+"""On which side of its number a limit leaves room; of *about* and of exact figures on neither."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedRange:
+    """The lowest and the highest figure of one measure, each with its limit; `highest` is empty for a single one."""
+
+    lowest: str
+    highest: str
+    measured: str
+
+    @property
+    def text(self) -> str:
+        """`about 200 to more than 650`; figures of which one has two ends itself are `600 to 2,000; nearly 2,000`."""
+        if not self.highest:
+            return self.lowest
+        return f"{self.lowest}{'; ' if ' to ' in self.lowest + self.highest else ' to '}{self.highest}"
+
+
+def claimed_range(claims: Iterable[ShownClaim], leads: Iterable[str]) -> ClaimedRange | None:
+    """The range for the first measure of `leads` that has figures; None where none has.
+
+    Parts of a group, wider groups, shares and figures that are only denied are left out, as they are from its picture.
+    Where all have one number, exactly or about, it is the latter.
+    """
+    counted = [claim for claim in claims if claim.drawable and claim.recorded.stance in OF_FIGURES]
+    for measure in leads:
+        found = sorted((claim for claim in counted if claim.recorded.measure == measure), key=_size)
+        if found:
+            lowest, highest = found[0], found[-1]
+            one = _size(lowest)[:2] == _size(highest)[:2]
+            return ClaimedRange((highest if one else lowest).figure, "" if one else highest.figure, lowest.measured)
+    return None
+
+
+def _size(claim: ShownClaim) -> tuple[int, int, int]:
+    """The number, whether its limit leaves room below or above it, and how many letters the limit has."""
+    number = claim.count.number or 0 if claim.count else 0
+    return number, BELOW_OR_ABOVE.get(claim.limit, 0), len(claim.limit)
