@@ -17,7 +17,7 @@ from macros.core.rules.examples import examples
 from macros.core.rules.people import OFFICIAL, STATE, WITHIN_REACH
 from macros.core.words.telling import TELLING_FORMS, telling
 from macros.session import Session
-from macros.site.works.bibtex import bibtex
+from macros.site.works.bibtex_files import bibtex
 from macros.site.works.originals import of_work
 from tests.support import INVENTED, listing, real_archive
 

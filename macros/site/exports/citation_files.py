@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from macros.core.models import Work
 from macros.site.site import Site
-from macros.site.works.bibtex import bibtex
-from macros.site.works.csl import csl_item
+from macros.site.works.bibtex_files import bibtex
+from macros.site.works.csl_files import csl_json
 from macros.site.works.ris import ris
 
 
@@ -22,11 +21,6 @@ class Format(NamedTuple):
     suffix: str
     label: str
     write: Callable[[Iterable[Work], str], str]
-
-
-def csl_json(works: Iterable[Work], _archive: str = "") -> str:
-    """A JSON array of CSL-JSON items (CSL 1.0.2), indented, UTF-8."""
-    return json.dumps([csl_item(work) for work in works], ensure_ascii=False, indent=2) + "\n"
 
 
 FORMATS = (

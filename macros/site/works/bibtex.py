@@ -1,4 +1,4 @@
-r"""Works as BibTeX with the field names of biblatex.
+r"""Entries of BibTeX with the field names of biblatex.
 
 Written by hand: pybtex's own writer escapes addresses and dates as if they were prose (`\_` breaks a link, `2009-03\%`
 is not a date), and refuses a text with a single brace.
@@ -12,7 +12,6 @@ from typing import Any
 
 from macros.core.models import Work
 from macros.core.models.shape import kebab
-from macros.core.models.web_archive import archived
 from macros.core.reading.bibliography import NAME_LISTS, VERBATIM
 
 BRACES = {"{": r"\{", "}": r"\}"}
@@ -27,31 +26,21 @@ _SIGNS = {sign: f"\\{sign}" for sign in "&%#_$"} | {
 NAMED_SIGNS = re.compile(r"[&%#_$\\~^]")
 
 
-def bibtex(works: Iterable[Work], archive: str = "") -> str:
-    """All entries, separated by empty lines, with a line end at the end; first, as a comment, who wrote them."""
-    return "\n".join([f"% {archive}\n"] * bool(archive) + list(map(bibtex_entry, works)))
-
-
-def bibtex_entry(work: Work) -> str:
-    """One entry with every field of the work, in the order of the model.
-
-    `archiveurl` is the copy that is recorded or was seen. An address where one may exist is left out, since the field
-    says that there is one. `read_bibliography` reads the same work back.
-    """
-    copy = archived(work)
-    fields = work.model_dump(exclude_defaults=True, exclude={"entrytype", "plain"})
-    return written(work.id, work.entrytype, fields | {"archiveurl": copy.address if copy.seen else ""})
-
-
 def written(key: str, entrytype: str, fields: Mapping[str, Any]) -> str:
-    """An entry of these fields, in the order of the model; fields without a value are left out."""
+    """An entry of the bibliography of these fields, in the order of the model; those without a value are left out."""
     fields = {kebab(name): value for name, value in fields.items() if value}
-    ordered = ((name, fields[name]) for name in map(kebab, Work.model_fields) if name in fields)
-    lines = "".join(f"  {name} = {{{_value(name, value)}}},\n" for name, value in ordered)
-    return f"@{entrytype}{{{key},\n{lines}}}\n"
+    lines = [(name, bibtex_value(name, fields[name])) for name in map(kebab, Work.model_fields) if name in fields]
+    return entry_of(key, entrytype, lines)
 
 
-def _value(name: str, value: str | list[str]) -> str:
+def entry_of(key: str, entrytype: str, lines: Iterable[tuple[str, str]]) -> str:
+    """An entry of fields and what stands in their braces, one a line."""
+    body = "".join(f"  {name} = {{{value}}},\n" for name, value in lines)
+    return f"@{entrytype}{{{key},\n{body}}}\n"
+
+
+def bibtex_value(name: str, value: str | list[str]) -> str:
+    """A value of a field as BibTeX: names joined, addresses and dates as they are, anything else as LaTeX."""
     if name in NAME_LISTS:
         return " and ".join(map(_named, value))
     text = str(value)

@@ -12,6 +12,7 @@ from macros.core.models import Work
 from macros.core.models.web_archive import archived
 from macros.core.values.dates import Date
 from macros.site.works.csl import CONTAINED, DATELINES, PARTS, SUPPLIED, csl_name, csl_title, csl_type
+from macros.site.works.zotero_items import whole
 
 _TYPES = {
     "article-journal": "JOUR",
@@ -30,11 +31,19 @@ _TYPES = {
 }
 """RIS types by CSL type. A `document` is not listed: Zotero would read `GEN` as a journal article."""
 
-DOCUMENTS = {"hearing": "HEAR", "roundtable": "HEAR", "letter": "PCOMM", "open letter": "PCOMM"}
-"""RIS types of documents by their kind; others are a web page (`ELEC`) or, off the web, an official text (`GOVDOC`)."""
+LETTERS = {"letter", "open letter"}
+"""Documents that are a web page (`ELEC`), as all that is on the web alone; others are an official text (`GOVDOC`).
 
-_NUMBERS = {"RPRT": "issn", "GOVDOC": "issn", "JOUR": "number", "DATA": "edition"}
-"""The tag for the number of a work: for a report SN, which is not an ISSN there. Elsewhere it is M1."""
+Hearings are not `HEAR`, in which the committee becomes a witness.
+"""
+
+_NUMBERS = {"RPRT": "issn", "GOVDOC": "issn", "JOUR": "number", "DATA": "edition", "ELEC": ""}
+"""The tag for the number of a work: for a report SN, which is not an ISSN there. Elsewhere it is M1.
+
+A web page has none: programs read M1 and VL of one as the day on which it was opened. Its numbers are in the note.
+"""
+SEPARATOR = " | "
+"""What separates the parts of a note."""
 
 
 class _Writer(rispy.RisWriter):  # type: ignore[misc] # rispy has no types
@@ -50,16 +59,19 @@ class _Writer(rispy.RisWriter):  # type: ignore[misc] # rispy has no types
 def ris(works: Iterable[Work], archive: str = "") -> str:
     """All records; UTF-8, CRLF, an empty line between two. Each says which archive wrote it (DP).
 
-    `rispy.loads` gives id, type, authors, title, date, url, language, keywords, type of work and notes back without
-    loss; an address with a semicolon comes back whole only with `delimiter_tags_mapping={}`.
+    `rispy.loads` gives id, type, authors, title, date, url, language, type of work and note back without loss; an
+    address with a semicolon comes back whole only with `delimiter_tags_mapping={}`.
     """
     said = {"database_provider": archive} if archive else {}
     return str(rispy.dumps([ris_record(work) | said for work in works], implementation=_Writer))
 
 
 def ris_record(work: Work) -> dict[str, Any]:
-    """One record under the names of rispy. Every value is one line: it cannot begin a tag or a record."""
-    kind = ris_type(work)
+    """One record under the names of rispy. Every value is one line: it cannot begin a tag or a record.
+
+    An archived copy that was seen is a link (L2). There is one note at most, and no keywords: both become the reader's.
+    """
+    kind, copy = ris_type(work), archived(work)
     editors = "tertiary_authors" if kind == "BOOK" else "secondary_authors"
     record = {
         "type_of_reference": kind,
@@ -73,17 +85,17 @@ def ris_record(work: Work) -> dict[str, Any]:
         "type_of_work": work.type,
         "language": work.langid,
         "urls": [work.url] if work.url else [],
-        "keywords": [word.strip() for word in (work.keywords or "").split(",") if word.strip()],
-        "notes": list(_notes(work)),
+        "file_attachments2": copy.address if copy.seen else "",
+        "notes": list(filter(None, [SEPARATOR.join(_noted(work, kind))])),
     }
-    return {name: _one_line(value) for name, value in record.items() if value}
+    return {name: _one_line(value) for name, value in record.items() if name and value}
 
 
 def ris_type(work: Work) -> str:
     """The RIS type of a work."""
     kind = csl_type(work)
-    official = "ELEC" if work.entrytype == "online" else "GOVDOC"
-    return _TYPES.get(kind) or DOCUMENTS.get((work.type or "").split(",")[0]) or official
+    letter = (work.type or "").split(",")[0] in LETTERS
+    return _TYPES.get(kind) or ("ELEC" if letter or work.entrytype == "online" else "GOVDOC")
 
 
 def _one_line(value: str | list[str]) -> str | list[str]:
@@ -91,8 +103,14 @@ def _one_line(value: str | list[str]) -> str | list[str]:
 
 
 def _name(name: str) -> str:
+    """A person by family name; a name that stays whole ends with a comma and has none within.
+
+    Without it EndNote, pandoc and others would read "Human Rights Watch" as a person whose family name is Watch.
+    """
     parts = csl_name(name)
-    return parts.get("literal") or ", ".join(parts[part] for part in ("family", "given", "suffix") if part in parts)
+    if "literal" in parts:
+        return whole(parts["literal"])
+    return ", ".join(parts[part] for part in ("family", "given", "suffix") if part in parts)
 
 
 def _dates(work: Work) -> dict[str, str | None]:
@@ -123,21 +141,27 @@ def _numbers(work: Work, kind: str) -> dict[str, str | None]:
     first, _, last = re.sub(r"[-\u2010-\u2015]+", "-", work.pages or "").partition("-")
     return {
         "edition": work.edition,
-        "volume": work.volume,
+        "volume": work.volume if kind != "ELEC" else None,
         "start_page": first or work.pagetotal,
         "end_page": last,
         _NUMBERS.get(kind, "note"): work.number or (work.edition if _NUMBERS.get(kind) == "edition" else None),
     }
 
 
-def _notes(work: Work) -> Iterable[str]:
+def _noted(work: Work, kind: str) -> Iterable[str]:
+    """The parts of the note: what the record of the work says, then what no tag can hold."""
     if work.note:
         yield work.note
+    if kind == "ELEC" and work.volume:
+        yield f"Volume: {work.volume}"
+    if kind == "ELEC" and work.number:
+        yield f"Number: {work.number}"
     if SUPPLIED.fullmatch(work.title):
         yield "The title in square brackets is supplied by the archive."
     if work.uncertain:
         yield f"Not confirmed: {work.uncertain}"
     if work.date and not work.date.exact:
         yield f"Date (EDTF): {work.date.text}"
-    if line := archived(work).line:
-        yield line
+    copy = archived(work)
+    if copy.line and not copy.seen:
+        yield copy.line

@@ -12,6 +12,7 @@ from macros.site.contributing.pasting.pasted import AtHand, Fields, Pasted
 from macros.site.contributing.pasting.pasted_addresses import of_eprint
 from macros.site.contributing.pasting.pasted_kinds import BIBTEX, WRITTEN_OUT, PastedKind, kind_of
 from macros.site.contributing.pasting.work_builder import WorkBuilder
+from macros.site.works.bibtex_files import as_recorded
 
 _OWN = {"uncertain", "seen", "seenat", "seenon", "oscola", "bluebook"}
 """Fields that no program but the archive writes."""
@@ -31,7 +32,7 @@ def entry_decoded(value: str) -> tuple[str, str]:
 
 def own_work(text: str) -> dict[str, Tree]:
     """The fields of an entry that the archive wrote itself, letter for letter; nothing if it is not sound."""
-    works, _, problems = read_bibliography(text)
+    works, _, problems = read_bibliography(as_recorded(text))
     return dict(next(iter(works.values())).document.tree) if len(works) == 1 and not problems else {}
 
 

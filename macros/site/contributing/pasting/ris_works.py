@@ -10,14 +10,14 @@ import re
 from macros.site.contributing.pasting.pasted import AtHand, Fields, Pasted
 from macros.site.contributing.pasting.pasted_kinds import RIS, PastedKind, kind_of
 from macros.site.contributing.pasting.pasted_markup import without_markup
+from macros.site.contributing.pasting.pasted_names import Names
 from macros.site.contributing.pasting.ris_records import RisRecord
 from macros.site.contributing.pasting.work_builder import WorkBuilder
+from macros.site.works.ris import SEPARATOR
 
-UNCERTAIN, EDTF, COPY = "Not confirmed: ", "Date (EDTF): ", "Archived copy: "
-"""How the archive's own files begin the notes that are a field of their own."""
-SUPPLIED_NOTE = "The title in square brackets is supplied by the archive."
-_NOT_NOTES = (SUPPLIED_NOTE, "Look for an archived copy")
-_OWN_NOTES = (UNCERTAIN, EDTF, COPY, *_NOT_NOTES)
+_NOTED = {"Not confirmed: ": "uncertain", "Date (EDTF): ": "date", "Volume: ": "volume", "Number: ": "number"}
+"""How the archive's own files begin the parts of a note that are a field of their own, and the field."""
+_NOT_NOTES = ("The title in square brackets is supplied by the archive.", "Look for an archived copy")
 _REPORT_NUMBER = ("RPRT", "GOVDOC", "STAND")
 _CONTAINERS = ("JF", "T2", "BT", "JO", "J2", "JA", "J1")
 """What a work appeared in: full titles before short ones."""
@@ -35,6 +35,8 @@ def record_work(record: RisRecord, at_hand: AtHand) -> Pasted:
     made.doubts += record.doubts
     own = _is_own(fields, at_hand)
     _titles(made, record.kind)
+    if own:
+        made.set("archiveurl", fields.first("L2"))
     made.address("UR", "LK", "L2", "L1", "LF")
     made.doi("DO", "M3", "L3", "N1")
     _numbers(made, record.kind)
@@ -47,9 +49,9 @@ def record_work(record: RisRecord, at_hand: AtHand) -> Pasted:
     made.language("LA")
     editors = ("ED", "A3") if record.kind in ("BOOK", "EBOOK") else ("ED", "A2", "A3")
     authors = fields.every("AU", "A1")
-    made.names("author", lambda reader: reader.of_ris(authors))
+    made.names("author", lambda reader: _names(reader, authors, own))
     edited = fields.every(*editors)
-    made.names("editor", lambda reader: reader.of_ris(edited))
+    made.names("editor", lambda reader: _names(reader, edited, own))
     if own:
         _own_notes(made)
         return made.finished(fields.first("ID"), {"dp"}, own=True)
@@ -117,21 +119,22 @@ def _dates(fields: Fields) -> tuple[str, str]:
 
 
 def _is_own(fields: Fields, at_hand: AtHand) -> bool:
-    """Whether the archive wrote a record: it says so, or has notes that only the archive writes."""
-    if at_hand.archive and fields.peek("DP") == at_hand.archive:
-        return True
-    return any(note.startswith(_OWN_NOTES) for note in fields.open("N1"))
+    """Whether the archive wrote a record: it says so."""
+    return bool(at_hand.archive) and fields.peek("DP") == at_hand.archive
+
+
+def _names(reader: Names, names: list[str], own: bool) -> list[str]:
+    """Names of a record; in the archive's own a comma at the end marks a body, and a dash is for a comma within."""
+    if not own:
+        return reader.of_ris(names)
+    bodies = {name: reader.whole(name.rstrip(",").replace(" – ", ", ")) for name in names if name.endswith(",")}
+    return [made for name in names for made in ([bodies[name]] if name in bodies else reader.of_ris([name]))]
 
 
 def _own_notes(made: WorkBuilder) -> None:
-    """The fields that the archive's own files keep among notes and keywords."""
-    for note in made.fields.every("N1"):
-        if note.startswith(UNCERTAIN):
-            made.set("uncertain", note.removeprefix(UNCERTAIN))
-        elif note.startswith(EDTF):
-            made.set("date", note.removeprefix(EDTF))
-        elif note.startswith(COPY):
-            made.set("archiveurl", note.removeprefix(COPY))
-        elif not note.startswith((*_NOT_NOTES, COPY)):
-            made.set("note", note)
-    made.set("keywords", ", ".join(made.fields.every("KW")))
+    """The fields that the archive's own files keep in their one note."""
+    parts = [part for note in made.fields.every("N1") for part in note.split(SEPARATOR)]
+    for label, name in _NOTED.items():
+        made.set(name, next((part.removeprefix(label) for part in parts if part.startswith(label)), ""))
+    free = [part for part in parts if not part.startswith((*_NOTED, *_NOT_NOTES))]
+    made.set("note", SEPARATOR.join(free))
