@@ -162,8 +162,9 @@ def test_ris_gives_the_agreed_fields_back(root: Path) -> None:
     """Every field that is agreed upon, and all others that are written, come back through rispy."""
     read = {record["id"]: record for record in read_ris(files(root)["data/bibliography.ris"])}
     assert set(read) == set(works(root))
+    said = {"database_provider": load(root).identity.name}
     for key, one in works(root).items():
-        record = ris_record(one) | {"database_provider": load(root).identity.name}
+        record = ris_record(one) | said
         assert read[key] == record
         assert read_ris(files(root)[f"bibliography/{key}.ris"]) == [record]
         assert record.keys() >= {"id", "type_of_reference", "title"}
