@@ -48,7 +48,7 @@ class Reading(Shape):
     on: Annotated[Edtf, Field(description="day on which it was read (EDTF)")]
     passages: Annotated[
         Passage,
-        Field(description="number of passages that were read, counted from the headline, without the site's furniture"),
+        Field(description="number of passages that were read, counted from the headline, without what the site adds"),
     ]
     extent: Annotated[Line, Field(description="which part of the document was read, in plain words")]
     at: Annotated[Address | None, Field(description="address where it was read, if not that of the work")] = None
