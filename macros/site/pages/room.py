@@ -14,8 +14,10 @@ LONGER = 1.12
 """How much longer than the text its margin may be: a tenth of the column may be empty."""
 TEXT_LINE, TEXT_CHARACTERS, LINKS = 29, 66, 24
 """Height of a line of text, characters in it, and height of the links below a passage."""
-SIDE_LINE, SIDE_CHARACTERS, ROW, CHAIN = 19, 30, 8, 28
-"""The same for claims beside it: a line, its characters, what a row adds, and the chain above a block."""
+SIDE, SIDE_LINE, ROW, CHAIN = 300, 19, 8, 28
+"""Width of a row beside it, height of a line there, what a row adds to its lines, and the chain above a block."""
+FIGURE, FIGURE_LETTER, SIDE_LETTER = 147, 8.5, 7
+"""The greatest width of the figures of a block, and the widths of a letter of a figure and of the words beside it."""
 NOTE_LINE = 30
 """The height of a note that is not opened."""
 
@@ -27,7 +29,7 @@ def text(shown: str) -> int:
 
 def claims(blocks: Iterable[list[ShownClaim]]) -> int:
     """The height of claims beside a text."""
-    return sum(_chain(block[0]) + sum(map(_row, block)) for block in blocks)
+    return sum(_block(block) for block in blocks)
 
 
 def notes(number: int) -> int:
@@ -35,10 +37,14 @@ def notes(number: int) -> int:
     return number * NOTE_LINE
 
 
-def _chain(claim: ShownClaim) -> int:
-    return CHAIN + len(claim.said_by) // (2 * SIDE_CHARACTERS) * SIDE_LINE
+def _block(block: list[ShownClaim]) -> int:
+    """A chain above rows of which the figures share one column."""
+    figures = min(FIGURE, max(len(claim.headline) + len(claim.dated) for claim in block) * FIGURE_LETTER)
+    across = (SIDE - figures) / SIDE_LETTER
+    chain = CHAIN + len(block[0].said_by) * SIDE_LETTER // SIDE * SIDE_LINE
+    return chain + sum(ROW + ceil(_letters(claim) / across) * SIDE_LINE for claim in block)
 
 
-def _row(claim: ShownClaim) -> int:
+def _letters(claim: ShownClaim) -> int:
     links = sum(len(link.text) + 12 for link in (*claim.rests_on, *(one.claim for one in claim.may_share[:1])))
-    return ROW + ceil((len(claim.who) + len(claim.measured) + links) / SIDE_CHARACTERS) * SIDE_LINE
+    return len(claim.who) + len(claim.measured) + len(claim.recorded.hedge or "") + links
