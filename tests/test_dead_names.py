@@ -18,7 +18,8 @@ CALLED_BY_OTHERS = {
     *("define_env", "model_config"),  # mkdocs-macros, pydantic
     *("_new_conn", "handle_starttag", "preprocess"),  # urllib3, html.parser, Jinja
     *("field_is_required", "field_title_should_be_set"),  # pydantic's writer of schemas
-    *("NEWLINE", "set_header"),  # rispy's writer
+    *("WHITESPACE", "handle_error", "substitute_macro", "parse_entry_body"),  # pybtex's reader of BibTeX
+    *("NEWLINE", "set_header", "_add_tag"),  # rispy
     "cff_version",  # the format of CITATION.cff
 }
 """Names by which a library calls what we write; events of MkDocs and what a decorator hands over need no line here."""

@@ -18,6 +18,12 @@ SIDE, SIDE_LINE, ROW, CHAIN = 300, 19, 8, 28
 """Width of a row beside it, height of a line there, what a row adds to its lines, and the chain above a block."""
 FIGURE, FIGURE_LETTER, SIDE_LETTER = 147, 8.5, 7
 """The greatest width of the figures of a block, and the widths of a letter of a figure and of the words beside it."""
+RESTS, SHARES, SHARES_MANY = (
+    " ↳ rests on ",
+    " ◐ may share an origin with ",
+    " ◐ may share an origin with 2 other claims",
+)
+"""What a row says of the origin of its claim."""
 NOTE_LINE = 30
 """The height of a note that is not opened."""
 
@@ -46,5 +52,6 @@ def _block(block: list[ShownClaim]) -> int:
 
 
 def _letters(claim: ShownClaim) -> int:
-    links = sum(len(link.text) + 12 for link in (*claim.rests_on, *(one.claim for one in claim.may_share[:1])))
-    return len(claim.who) + len(claim.measured) + len(claim.recorded.hedge or "") + links
+    words = (claim.who, claim.measured, claim.recorded.hedge or "", *(RESTS + link.text for link in claim.rests_on))
+    shares = [SHARES + one.claim.text for one in claim.may_share] if len(claim.may_share) == 1 else []
+    return sum(map(len, (*words, *shares, SHARES_MANY if len(claim.may_share) > 1 else "")))

@@ -26,9 +26,7 @@ _PLACES = {
 }
 """Fields of ours and the variables that hold them."""
 _NAMES = ("author", "editor")
-_DATES = ("issued", "accessed")
 _SEASONS = ("", "Spring", "Summer", "Autumn", "Winter")
-MOST_DEPTH = 50
 _KEY = re.compile(r"^(?:https?://.*/)?([^/]+)$")
 
 
