@@ -201,22 +201,12 @@ def test_there_are_as_many_discrepancies_as_were_found() -> None:
 
 @pytest.mark.parametrize("folder", ["docs", "data", "macros/site", "macros/templates", "overrides"])
 def test_nothing_is_called_independent(folder: str) -> None:
-    """No text says that claims share no origin; one legend alone has the word, to say that it is not known."""
+    """No text says that claims share no origin: that is not known of any."""
     files = [path for path in (REPOSITORY / folder).rglob("*") if path.suffix in {".md", ".yml", ".py", ".j2", ".html"}]
     assert files
     said = re.compile(r"\bindependen(?:t|tly|ce)\b", re.IGNORECASE)
     found = {str(path.relative_to(REPOSITORY)): said.findall(path.read_text("utf-8")) for path in files}
-    legend = "macros/templates/pictures/chart_legend.html.j2"
-    assert {path: words for path, words in found.items() if words} == (
-        {legend: ["independent"]} if folder == "macros/templates" else {}
-    )
-
-
-def test_the_legend_of_the_picture_says_what_a_filled_mark_does_not_mean() -> None:
-    """The one place that has the word denies it."""
-    legend = (REPOSITORY / "macros/templates/pictures/chart_legend.html.j2").read_text("utf-8")
-    wanted = "filled: no link to another claim is known, which does not make it independent"
-    assert wanted in " ".join(legend.split())
+    assert {path: words for path, words in found.items() if words} == {}
 
 
 def test_what_stands_as_confirmed_has_a_document() -> None:

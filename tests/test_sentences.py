@@ -16,9 +16,9 @@ from macros.core.values.counts import ORDER_WORDS
 from macros.core.values.dates import parse_date
 from macros.core.values.speakers import parse_speaker
 from macros.session import Session
-from macros.site.claims.differing import AGAINST, Comparison, comparisons
+from macros.site.claims.differing import FEW, Comparison, comparisons, in_short
 from macros.site.claims.named_speakers import named_chain
-from macros.site.claims.sentences import in_citation, sentence
+from macros.site.claims.sentences import AGAINST, in_citation, position, sentence
 from macros.site.languages.clauses import clause, figure, on
 from macros.site.site import Site
 from tests.support import REPOSITORY
@@ -256,3 +256,38 @@ def test_a_measure_within_a_sentence_keeps_its_names(site: Site) -> None:
     """The label of a measure begins in lower case within a line, and China stays China."""
     row = site.claims["hrf-2023.population-100000"]
     assert (row.measure, row.measured) == ("Living in China", "living in China")
+
+
+def test_in_short_an_incident_has_the_lowest_and_the_highest_and_every_denial(site: Site) -> None:
+    """Of many figures two are left, each with whoever gives it; nothing is added, and nobody who denies is left out."""
+    ends = 0
+    for key in site.archive.records_of("incident"):
+        stated = [site.relations.claims[claim.ref] for claim in site.claims_about(key)]
+        short = list(in_short(site.relations, stated))
+        figures = {given.text for one in comparisons(site.relations, stated) for given in one.figures}
+        for one in short:
+            ends += one.text.startswith("Of the figures recorded for how many ")
+            assert one.text.endswith(".")
+            assert not re.search(r"[{}]|,,| ,|\.\.", one.text), one.text
+            assert len(one.figures) <= FEW or "time" in one.before
+            assert all(given.text.removeprefix("the highest is ") in figures and given.by for given in one.figures)
+        told = {by.text for one in short for given in one.figures for by in given.by}
+        whole = [one for one in stated if not one.claim.aside and not one.claim.part_of]
+        against = [one for one in whole if one.claim.stance in AGAINST]
+        origins = {one.claim.said_by[-1] for one in against if sentence(site.relations, one) in told}
+        assert origins == {one.claim.said_by[-1] for one in against}, key
+    assert ends
+
+
+@pytest.mark.parametrize(
+    ("ref", "said"),
+    [
+        ("hindu-2023.returned-denied-prc", "China's Foreign Ministry denies it"),
+        ("kh-2023.returned-fewer-korea-herald", "A source that is not named disputes another figure"),
+        ("hrf-2023.returned-600", ""),
+    ],
+)
+def test_a_denial_is_a_short_sentence(site: Site, ref: str, said: str) -> None:
+    """Where a claim has no figure, a sentence says who denies or disputes it, never the word alone."""
+    assert position(site.relations, site.relations.claims[ref]) == said
+    assert site.claims[ref].headline == (site.claims[ref].figure or said)

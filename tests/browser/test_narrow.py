@@ -24,8 +24,9 @@ OUTSIDE = """() => [...document.querySelectorAll('body *')].filter((el) => el.ch
 WIDTH = "() => document.scrollingElement.scrollWidth"
 
 # Text that is cut off: a box that hides what does not fit. What is for the ear alone is a box of one pixel.
+# The line that stays with the reader has as much of the title as fits; the heading has all of it.
 CLIPPED = """() => [...document.querySelectorAll('body *')].filter((el) => el.checkVisibility()
-    && !el.matches('svg, svg *') && el.textContent.trim() && !(el.clientWidth <= 1 && el.clientHeight <= 1)
+    && !el.matches('svg, svg *, .rail-of') && el.textContent.trim() && !(el.clientWidth <= 1 && el.clientHeight <= 1)
     && getComputedStyle(el).clipPath === 'none' && getComputedStyle(el).clip === 'auto'
     && (['hidden', 'clip'].includes(getComputedStyle(el).overflowX) && el.scrollWidth > el.clientWidth + 1
      || ['hidden', 'clip'].includes(getComputedStyle(el).overflowY) && el.scrollHeight > el.clientHeight + 1))

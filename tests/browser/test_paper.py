@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -81,3 +82,21 @@ def test_what_is_folded_is_printed(printed: Callable[..., Page]) -> None:
     sides = page.locator("main .side")
     assert sides.count() > 10
     assert sum(el.is_visible() for el in sides.all()) == sides.count()
+
+
+@pytest.mark.parametrize("incident", ["october-2023", pytest.param("shenyang-2012", marks=THOROUGH)])
+def test_an_incident_is_six_sheets_at_most(visit: Callable[..., Page], incident: str) -> None:
+    """The incidents with the most claims are at most six sheets of A4, without empty brackets."""
+    page = visit(f"incidents/{incident}/")
+    sheets = page.pdf(prefer_css_page_size=True)
+    assert 0 < len(re.findall(rb"/Type\s*/Page\b(?!s)", sheets)) <= 6
+    page.emulate_media(media="print")
+    assert not re.search(r"\(\s*\)", page.locator("main").inner_text())
+
+
+def test_each_sheet_says_where_it_is_from(visit: Callable[..., Page]) -> None:
+    """The foot of a sheet has the permanent address and the revision, which are an attribute of the page."""
+    page = visit(KINDS["incident"])
+    foot = page.locator("html").get_attribute("data-foot") or ""
+    assert foot.startswith(page.locator("link[rel=canonical]").get_attribute("href") or "-")
+    assert " · rev. " in foot

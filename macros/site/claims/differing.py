@@ -1,22 +1,23 @@
 """What the claims about an incident say together, in sentences that anybody may copy. No figures are merged.
 
 For each measure one sentence lists every number and another every time, each with whoever gives it. What a claim denies
-or disputes has its own sentence. They are composed of the closed list `comparisons`.
+or disputes has its own sentence. In short they name one who gives each figure, and of many figures the lowest and the
+highest. They are composed of the closed list `comparisons`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from macros.core.models import Claim
 from macros.core.relations import AttributedClaim, Relations
-from macros.site.claims.sentences import attributed, sentence
-from macros.site.languages.clauses import asked, counted_in_words, on
+from macros.site.claims.sentences import AGAINST, attributed, sentence
+from macros.site.languages.clauses import asked, counted_in_words, on, spelt
 
-AGAINST = ("denies", "disputes")
-"""Stances of claims that speak against others and give no figure of their own."""
 AND = ", and "
+FEW = 4
+"""The most figures that a short sentence lists; of more it gives the lowest and the highest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,57 @@ def comparisons(relations: Relations, claims: Iterable[AttributedClaim]) -> Iter
     for stated in whole:
         if stated.claim.stance in AGAINST:
             yield Comparison("", (GivenFigure("", (Attribution(stated.ref, sentence(relations, stated)),)),), "")
+
+
+def in_short(relations: Relations, claims: Iterable[AttributedClaim]) -> Iterator[Comparison]:
+    """The same for a reader who has room for a few lines; whoever denies something is there once."""
+    whole = [stated for stated in claims if not stated.claim.aside and not stated.claim.part_of]
+    for measure in relations.archive.vocabulary.list("measures"):
+        alike = [stated for stated in whole if stated.claim.measure == measure and stated.claim.stance not in AGAINST]
+        numbers = [stated for stated in alike if _numbers(stated.claim)]
+        yield from _ends(relations, measure, numbers) or _once(_compared(relations, measure, numbers, number=True))
+        times = [stated for stated in alike if stated.claim.gives != "counted"]
+        yield from _once(_compared(relations, measure, times, number=False))
+    against = {
+        (one.claim.measure, one.claim.stance, one.claim.said_by[-1]): one
+        for one in reversed(whole)
+        if one.claim.stance in AGAINST
+    }
+    for stated in whole:
+        if stated in against.values():
+            yield Comparison("", (GivenFigure("", (Attribution(stated.ref, sentence(relations, stated)),)),), "")
+
+
+def _once(found: Iterable[Comparison]) -> Iterator[Comparison]:
+    """Sentences in which one speaker is named for each figure, and how many others give it."""
+    for one in found:
+        yield replace(one, figures=tuple(_first(figure) for figure in one.figures))
+
+
+def _first(figure: GivenFigure) -> GivenFigure:
+    others = len(figure.by) - 1
+    if not others:
+        return figure
+    more = f"{figure.by[0].text}, and {spelt(others)} other{'s' * (others > 1)}"
+    return GivenFigure(figure.text, (Attribution(figure.by[0].ref, more),))
+
+
+def _ends(relations: Relations, measure: str, claims: list[AttributedClaim]) -> list[Comparison]:
+    """The lowest and the highest of many figures; none where there are few."""
+    words = relations.archive.vocabulary
+    what = asked(words.list("measures")[measure], number=True)
+    numbered = [(one.claim.count.number, one) for one in claims if one.claim.count and one.claim.count.number]
+    figures = _figures(relations, claims)
+    if not what or not numbered or len(figures) <= FEW:
+        return []
+    low, high = min(number for number, _ in numbered), max(number for number, _ in numbered)
+    lowest, highest = (
+        _first(_figures(relations, [one for number, one in numbered if number == end])[0]) for end in (low, high)
+    )
+    pattern = words.label("comparisons", "ends").format(asked=what, lowest="{lowest}", highest="{highest}")
+    before, _, rest = pattern.partition("{lowest}")
+    between, _, after = rest.partition("{highest}")
+    return [Comparison(before, (lowest, replace(highest, text=between.removeprefix("; ") + highest.text)), after)]
 
 
 def _numbers(claim: Claim) -> bool:

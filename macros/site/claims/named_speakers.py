@@ -16,12 +16,13 @@ SEVERAL = "collective"
 
 @dataclass(frozen=True, slots=True)
 class NamedSpeaker:
-    """A speaker, as a sentence names them; `apposed` if the body they speak for follows the name."""
+    """A speaker, as a sentence names them; `apposed` if the body they speak for, `body`, follows the name."""
 
     text: str
     apposed: bool = False
     plural: bool = False
     together: bool = False
+    body: str = ""
 
     @property
     def subject(self) -> str:
@@ -45,12 +46,13 @@ def named_chain(relations: Relations, stated: AttributedClaim) -> list[NamedSpea
 def _named(relations: Relations, link: Speaker) -> NamedSpeaker:
     record = _record(relations, link.id)
     text = _called(record, link.id)
-    if link.body:
+    body = _called(_record(relations, link.body), link.body) if link.body else ""
+    if body:
         official = isinstance(record, Person) and link.body in record.spokesperson_of
-        text += (SPOKESPERSON if official else SPEAKS_FOR) + _called(_record(relations, link.body), link.body)
+        text += (SPOKESPERSON if official else SPEAKS_FOR) + body
     voice = record if isinstance(record, Voice) else None
     several, together = voice is not None and voice.kind == SEVERAL, voice is not None and voice.together
-    return NamedSpeaker(text, bool(link.body), several, together)
+    return NamedSpeaker(text, bool(body), several, together, body)
 
 
 def _record(relations: Relations, record_id: str) -> Organization | Person | Voice | None:

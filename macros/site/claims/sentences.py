@@ -14,6 +14,8 @@ from macros.site.languages.clauses import clause, counted_in_words, on, within
 
 FURTHER = ", in turn citing "
 CITED_FURTHER = ", in turn cited by "
+AGAINST = ("denies", "disputes")
+"""Stances of claims that speak against others and give no figure of their own."""
 OWN_WORDS = ("denies", "disputes", "relays")
 """Stances with patterns of their own."""
 BY_CITED = ("", "-from", "-through")
@@ -46,6 +48,16 @@ def sentence(relations: Relations, stated: AttributedClaim) -> str:
         clause=clause(claim, relations.archive.vocabulary),
     )
     return f"{_capital(text)}{_which(relations, stated)}{_hedge(claim)}."
+
+
+def position(relations: Relations, stated: AttributedClaim) -> str:
+    """Who denies or disputes something, as a short sentence: "China's Foreign Ministry denies it"; empty for others."""
+    stance, origin = stated.claim.stance, named_chain(relations, stated)[-1]
+    if stance not in AGAINST:
+        return ""
+    pattern = relations.archive.vocabulary.label("attributions", f"{stance}-alone")
+    verbs = ("deny", "dispute") if origin.plural else ("denies", "disputes")
+    return _capital(pattern.format(origin=origin.body or origin.text, denies=verbs[0], disputes=verbs[1]))
 
 
 def in_citation(relations: Relations, stated: AttributedClaim) -> str:

@@ -18,7 +18,7 @@ from macros.core.values.counts import MODIFIERS, Count
 from macros.core.values.speakers import Speaker
 from macros.site import addresses
 from macros.site.addresses import RecordLink
-from macros.site.claims.sentences import in_citation, sentence
+from macros.site.claims.sentences import in_citation, position, sentence
 from macros.site.claims.shown_chains import SPEAKS_FOR, SPOKESPERSON, ShownLink, in_words, names
 from macros.site.languages.clauses import figure, within
 from macros.site.works.evidence import explained, level
@@ -48,7 +48,8 @@ class ShownClaim:
     `recorded` is its record: optional fields that are shown as they were written (`hedge`, `locator`, `aside`) are
     taken from there, so a new one needs no line here.
     `figure` is its count with its unit, or its date; it is empty where neither is given, and `headline` is then the
-    stance. `dated` is the date beside a count. `chain` and `speakers`, the names of all in it, begin with the origin.
+    `position`: who denies or disputes something, as a short sentence. `dated` is the date beside a count. `chain` and
+    `speakers`, the names of all in it, begin with the origin.
     `rests_on` are the claims that it repeats or derives from, `may_share` those that may have the same origin; their
     `id` is `owner.id`. `origin` is the word of `origin-links` that follows from both, `origin_label` how it is shown.
     `when` is when it was said, `day` the same as a key to sort by. It is stated at `stated_at`, a passage or a report;
@@ -67,7 +68,7 @@ class ShownClaim:
     passage: int | None
     measure: str
     figure: str
-    headline: str
+    position: str
     dated: str
     count: Count | None
     unit: str
@@ -104,6 +105,24 @@ class ShownClaim:
     def about(self) -> str:
         """The incident by its short name."""
         return self.incident.text if self.incident else "general situation"
+
+    @property
+    def dated_short(self) -> str:
+        """The date that it gives, with a short month where it is one day or month that nothing limits; else empty."""
+        date = self.recorded.date
+        if not date:
+            return ""
+        return date.in_words() if date.interval or date.approximate or date.uncertain else date.short()
+
+    @property
+    def headline(self) -> str:
+        """What it gives, in a word or as a short sentence: "at least 41", "China's Foreign Ministry denies it"."""
+        return self.figure or self.position or self.stance
+
+    @property
+    def total(self) -> str:
+        """The claim of which it counts a part, as `owner.id`; empty where it counts all."""
+        return f"{self.ref.partition('.')[0]}.{self.recorded.part_of}" if self.recorded.part_of else ""
 
     @property
     def measured(self) -> str:
@@ -197,7 +216,7 @@ class ShownClaims:
             passage=claim.passage,
             measure=self._words.label("measures", claim.measure),
             figure=figure,
-            headline=figure or stance,
+            position=position(self._relations, stated),
             dated=claim.date.in_words() if claim.count and claim.date else "",
             count=claim.count,
             unit=claim.unit,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from macros.core.models import Incident, Organization, Person
 from macros.core.relations import AttributedClaim, Relations
+from macros.site.claims.sentences import AGAINST
 
 GROUPS = {
     "state": "A state says",
@@ -20,7 +21,6 @@ GROUPS = {
     "rests-on": "Repeats another claim",
 }
 """The groups of claims in the order of display, with their labels."""
-_AGAINST = ("denies", "disputes")
 _PLACES = ("held", "crossed")
 _NUMBER = "number"
 
@@ -42,7 +42,7 @@ class Known:
     @staticmethod
     def against(stated: AttributedClaim) -> bool:
         """Whether a claim denies or disputes something: its figure alone would then say the opposite."""
-        return stated.claim.stance in _AGAINST
+        return stated.claim.stance in AGAINST
 
     @property
     def has_state(self) -> bool:

@@ -11,6 +11,8 @@ from macros.site.templates import template
 
 FOR_SCREENS = ["svg", "form", "nav", "script", "style", "button", "span.Z3988", ".skip", ".links-here"]
 """What is useful only on a screen: pictures (each has a table beside it), forms, pagers, spans for Zotero."""
+FOR_OTHERS = [".told", ".print-only"]
+"""What is useful only to who was sent a link to one place, or only on paper."""
 FIGURE = re.compile(r"<figure\b.*?</figure>", re.DOTALL)
 UNVERIFIED = re.compile(r'<span class="label label-unverified">(.*?)</span>', re.DOTALL)
 OUR_LABEL = re.compile(r'<span class="label ours"[^>]*>\s*(.*?)</span>', re.DOTALL)
@@ -42,7 +44,7 @@ def markdown_copy(html: str, *, title: str, address: str, base: str, revision: s
     options = ConversionOptions(
         bullets="-",
         base_url=page,
-        exclude_selectors=FOR_SCREENS,
+        exclude_selectors=[*FOR_SCREENS, *FOR_OTHERS],
         expand_abbreviations=False,
         br_in_tables=True,
         compact_tables=True,

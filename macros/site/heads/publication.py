@@ -29,10 +29,12 @@ class Publication:
         return Described(uri, address, made.title, made.description, made.record, retired, not made.listed)
 
     def about(self, shown: Described) -> dict[str, Any]:
-        """What the page template shows besides the text: the head, the revision, and the address that is cited."""
+        """What the page template shows besides the text: head, revision, cited address, foot of paper."""
         last = revision(self.site, shown)
         address = self.site.absolute(shown.address)
-        return {"head": head(self.site, shown), "revision": last.label if last else "", "address": address}
+        label = last.label if last else ""
+        foot = f"{address} · rev. {label}" if label else address
+        return {"head": head(self.site, shown), "revision": label, "address": address, "foot": foot}
 
     def record_page(self, shown: Described, html: str) -> tuple[str, str]:
         """Record a page that was written, and return its Markdown copy as (path, text)."""

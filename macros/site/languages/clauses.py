@@ -33,6 +33,11 @@ def figure(claim: Claim, words: Vocabulary) -> str:
     return bare if count.modifier == "order" else f"{bare} {_counted(unit, count)}"
 
 
+def spelt(number: int) -> str:
+    """A number within a sentence: in words below ten."""
+    return NUMBERS[number - 1] if 0 < number <= len(NUMBERS) else f"{number:,}"
+
+
 def within(label: str) -> str:
     """A label within a sentence: only its first letter becomes lower case, since China keeps its capital."""
     return label[:1].lower() + label[1:]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from macros.core.models import Record, Source
+from macros.core.models import Incident, Record, Source
 from macros.site.indexes import IndexPart, pager, whole
 from macros.site.pages.details import DETAILS
 from macros.site.pages.foot import citations, foot
+from macros.site.pages.incident_pages import incident_page
 from macros.site.pages.source_pages import source_page
 from macros.site.pages.view import View
 from macros.site.site import Site
@@ -22,6 +23,8 @@ def record(site: Site, uri: str, shown: Record) -> str:
 
 
 def _beside(site: Site, shown: Record) -> dict[str, Any]:
+    if isinstance(shown, Incident):
+        return incident_page(site, shown)
     gather = DETAILS.get(shown.kind_id)
     return gather(site, shown) if gather else {}
 

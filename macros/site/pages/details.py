@@ -5,38 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from macros.core.models import Incident, Instrument, Organization, Person, Place
-from macros.core.relations import AttributedClaim, Mention
-from macros.site.claims.differing import comparisons
+from macros.core.models import Instrument, Organization, Person, Place
+from macros.core.relations import Mention
 from macros.site.claims.shown_claims import ShownClaim
-from macros.site.pages.citable import page_place
-from macros.site.pictures.charts import CHART_NARROW, CHART_WIDE, chart
 from macros.site.pictures.law_strips import law_strips
 from macros.site.pictures.map.maps import small
 from macros.site.site import Site
-
-
-def incident(site: Site, record: Incident) -> dict[str, Any]:
-    """Claims by measure in the order of the word list, each group by the day the claims were made."""
-    order = [term.label for term in site.archive.vocabulary.list("measures").values()]
-    grouped: dict[str, list[ShownClaim]] = {}
-    for claim in sorted(_by_day(site.claims_about(record.id)), key=lambda claim: order.index(claim.measure)):
-        grouped.setdefault(claim.measure, []).append(claim)
-    groups = list(grouped.items())
-    return {
-        "groups": groups,
-        "counted": site.counted(record.id),
-        "charts": [made for made in (chart(groups, CHART_WIDE), chart(groups, CHART_NARROW)) if made],
-        "events": site.events_with("incidents", record.id),
-        "map": small(site, [*record.places.arrested, *record.places.held, *record.places.crossed], record.id),
-        "composed": list(comparisons(site.relations, _attributed(site, groups))),
-        "noted": page_place(site, record),
-        "own_notes": [s for s in site.relations.notes_on.get(record.id, []) if s.owner == record.id],
-    }
-
-
-def _attributed(site: Site, groups: list[tuple[str, list[ShownClaim]]]) -> list[AttributedClaim]:
-    return [site.relations.claims[claim.ref] for _, claims in groups for claim in claims]
 
 
 def organization(site: Site, record: Organization) -> dict[str, Any]:
@@ -98,7 +72,6 @@ def instrument(site: Site, record: Instrument) -> dict[str, Any]:
 
 
 DETAILS: dict[str, Callable[[Site, Any], dict[str, Any]]] = {
-    Incident.kind_id: incident,
     Organization.kind_id: organization,
     Person.kind_id: person,
     Place.kind_id: place,

@@ -17,6 +17,7 @@ STYLESHEET_PARTS = (
     "claims",
     "pictures",
     "charts",
+    "incidents",
     "maps",
     "timelines",
     "matrices",

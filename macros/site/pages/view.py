@@ -26,6 +26,12 @@ class View(Links):
         kind = self.site.relations.kind_of(record_id)
         return self.ref(kind, record_id) if kind else escape(record_id)
 
+    def any_title(self, record_id: str) -> str:
+        """The title of the record with this id, whatever its kind."""
+        kind = self.site.relations.kind_of(record_id)
+        record = self.record(kind, record_id) if kind else None
+        return record.title_text if record else record_id
+
     def speaker(self, record_id: str) -> Markup:
         """A link of an attribution chain: an organization, person or voice."""
         kind = self.site.relations.kind_of(record_id, SPEAKERS)

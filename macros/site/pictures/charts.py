@@ -1,14 +1,16 @@
-"""The picture of an incident: every claimed figure as a mark on one scale.
+"""The picture of an incident: every claimed figure as a mark on one scale, in the order in which they were said.
 
 All positions are worked out here; marks and classes are in `chart.svg.j2`. Nothing is averaged or added: each claim has
-its own line, and a claim that rests on another is below it as its relay.
+its own line. What is known of its origin is in words beside it, and brackets tie it to the claims that share it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 
 from macros.site.claims.shown_claims import ShownClaim
+from macros.site.pictures.brackets import Bracket, brackets
 from macros.site.pictures.labels import Label, beside, shortened, width
 from macros.site.pictures.scales import QuantityScale
 
@@ -30,28 +32,57 @@ class Layout:
     """How far below its line the mark of a claim is: below its words, or beside them."""
     reach: float
     """How far to the right the figure of a mark may go, which begins beside it."""
+    who: float
+    """Where the name of whoever says it begins."""
+    origin: float
+    """Where the marks of the column for origins are; 0 without such a column."""
 
 
-CHART_WIDE = Layout("wide", 960, 340, 800, 24, 26, 0, 860)
-CHART_NARROW = Layout("narrow", 360, 12, 330, 44, 26, 18, 360)
-NAME_SIZE, FIGURE_SIZE = 12.5, 11.5
-"""The size of letters in a name, a figure and a date, as in the styles of the picture."""
-BESIDE, APART = 22, 10
-"""The gap between a name and the scale, and the least gap between a name and the date in its line."""
-MARGIN, BELOW = 12, 10
+CHART_WIDE = Layout("wide", 980, 316, 632, 25.5, 28, 0, 724, 92, 768)
+CHART_NARROW = Layout("narrow", 360, 12, 330, 44, 26, 18, 360, 0, 0)
+NAME_SIZE, FIGURE_SIZE, NOTE_SIZE = 12.5, 13, 12
+"""The size of letters in a name or date, in a figure, and in words beside them, as in the styles of the picture."""
+BESIDE, APART = 16, 10
+"""The gap between a name and the scale, and the least gap between texts in one line."""
+MARGIN, BELOW = 12, 12
 """How far to the left of the scale a figure may go, and how far below its place it is where a bar leaves no room."""
 RINGED = ("about", "nearly")
 """The shapes with a broken ring around the mark."""
 TO_THE_RIGHT, TO_THE_LEFT = ("at-least", "more-than"), ("up-to", "nearly")
 """The shapes with an arrow, by its side."""
+NONE_KNOWN = "no link to another known"
+FILLED = "no link to another is known, which does not show that each has an origin of its own"
+"""What a filled mark means, beside the first of them and in the caption."""
+LEGEND = {
+    "square": "square: annotated source",
+    "dot": "dot: other report",
+    "half": "half filled: may share an origin",
+    "hollow": "hollow: rests on another claim",
+    "ring": "broken ring: about",
+    "nearly": "broken ring, arrow to the left: nearly",
+    "right": "arrow to the right: at least, more than",
+    "left": "arrow to the left: up to",
+    "bar": "bar: a range",
+}
+"""What the signs of a mark mean, each said once: at the first mark that has it and room for it."""
+_SIGNS = {
+    "may-share": "half",
+    "rests-on": "hollow",
+    "about": "ring",
+    "nearly": "nearly",
+    "at-least": "right",
+    "more-than": "right",
+    "up-to": "left",
+    "range": "bar",
+}
 
 
 @dataclass(frozen=True)
 class ClaimMark:
-    """One claim: its line in the picture, its shape, where it begins and ends on the scale, and its three texts.
+    """One claim: its line in the picture, its shape, where it begins and ends on the scale, and its texts.
 
     The shape around a mark shows its modifier (`shape`), its filling what is known of its origin, a word of
-    `origin-links`; a `relay` is below the claim of this picture that it rests on.
+    `origin-links`. `note` is said beside the mark, `known` in the column for origins.
     """
 
     claim: ShownClaim
@@ -60,16 +91,27 @@ class ClaimMark:
     x: float
     end: float
     origin: str
-    relay: bool
     name: Label
     date: Label
     figure: Label
+    note: Label | None = None
+    known: Label | None = None
 
     @property
     def words(self) -> str:
         """The mark in words, for those who cannot see it: speaker, figure, time, and what is known of its origin."""
-        said = f"{self.claim.said_by}: {self.claim.counted}, {self.claim.when}"
-        return f"{said}; {self.claim.origin_text}"
+        return f"{self.claim.said_by}: {self.claim.counted}, {self.claim.when}; {self.claim.origin_label}"
+
+    @property
+    def cut(self) -> bool:
+        """Whether the picture has only a part of the name."""
+        return self.name.text != self.claim.said_by
+
+    @property
+    def signs(self) -> list[str]:
+        """Words of `LEGEND` that explain its form, filling and shape."""
+        found = (_SIGNS.get(self.origin), _SIGNS.get(self.shape), "square" if self.claim.annotated else "dot")
+        return [sign for sign in found if sign]
 
 
 @dataclass(frozen=True)
@@ -83,50 +125,60 @@ class MeasureGroup:
 
 @dataclass(frozen=True)
 class Chart:
-    """A whole picture in one layout."""
+    """A whole picture in one layout; `unsaid` are the words of the legend that have no room in it."""
 
     layout: Layout
     height: float
     scale: QuantityScale
     groups: list[MeasureGroup]
+    brackets: list[Bracket]
+    unsaid: list[str]
+
+    @property
+    def marks(self) -> list[ClaimMark]:
+        """Every mark from top to bottom."""
+        return [mark for group in self.groups for mark in group.marks]
+
+    @property
+    def number(self) -> int:
+        """How many figures it shows."""
+        return len(self.marks)
+
+    @property
+    def origins_in_words(self) -> str:
+        """How many figures have each filling: "3 rest on another claim and add no evidence; for 2 no link …"."""
+        found = Counter(mark.origin for mark in self.marks)
+        resting, sharing, rest = found["rests-on"], found["may-share"], found["none-known"]
+        one = resting == 1
+        parts = [
+            f"{resting} rest{'s' * one} on another claim and add{'s' * one} no evidence" if resting else "",
+            f"{sharing} may share an origin with another" if sharing else "",
+            f"for {rest} {FILLED}" if rest else "",
+        ]
+        return "; ".join(filter(None, parts))
 
 
 def chart(groups: list[tuple[str, list[ShownClaim]]], layout: Layout) -> Chart | None:
-    """The picture of claims that are grouped by measure; None where there is too little to draw."""
+    """The picture of claims that are grouped by measure, each in its order; None where there is too little to draw."""
     drawn = [(measure, [claim for claim in claims if claim.drawable]) for measure, claims in groups]
-    drawn = [(measure, in_order(claims)) for measure, claims in drawn if claims]
+    drawn = [(measure, claims) for measure, claims in drawn if claims]
     bounds = [bound for _, claims in drawn for claim in claims for bound in _bounds(claim)]
     if sum(len(claims) for _, claims in drawn) < FEWEST or max(bounds) == 0:
         return None
     scale = QuantityScale.over(bounds, layout.left, layout.right)
-    refs = {claim.ref for _, claims in drawn for claim in claims}
+    others = {claim.ref: claim for _, claims in groups for claim in claims}
     y, made = 44.0, []
     for measure, claims in drawn:
         top, y = y, y + layout.group - layout.row
         marks = []
         for claim in claims:
             y += layout.row
-            marks.append(_mark(claim, scale, y, layout, refs))
+            marks.append(_known(_mark(claim, scale, y, layout), others, layout))
         made.append(MeasureGroup(measure, top, marks))
         y += 30 + layout.mark
-    return Chart(layout, y - 10, scale, made)
-
-
-def in_order(claims: list[ShownClaim]) -> list[ShownClaim]:
-    """By the day they were said; a claim that rests on others of the group below the latest of them."""
-    places = {claim.ref: number for number, claim in enumerate(claims)}
-    below: dict[str, list[ShownClaim]] = {}
-    for claim in claims:
-        origins = [link.id for link in claim.rests_on if link.id in places and link.id != claim.ref]
-        origin = max(origins, key=lambda ref: places[ref], default="")
-        below.setdefault(origin, []).append(claim)
-    ordered: list[ShownClaim] = []
-    waiting = below.pop("", [])[::-1]
-    while waiting:
-        claim = waiting.pop()
-        ordered.append(claim)
-        waiting += below.pop(claim.ref, [])[::-1]
-    return ordered + [claim for rest in below.values() for claim in rest]
+    said, unsaid = _explained(_filled(made, layout), layout)
+    ties = brackets([(mark.claim, mark.y) for group in said for mark in group.marks], layout.origin)
+    return Chart(layout, y - 10, scale, said, ties, unsaid)
 
 
 def _bounds(claim: ShownClaim) -> list[int]:
@@ -134,31 +186,96 @@ def _bounds(claim: ShownClaim) -> list[int]:
     return [bound for bound in (count.minimum, count.maximum) if bound is not None] if count else []
 
 
-def _mark(claim: ShownClaim, scale: QuantityScale, y: float, layout: Layout, refs: set[str]) -> ClaimMark:
+def _mark(claim: ShownClaim, scale: QuantityScale, y: float, layout: Layout) -> ClaimMark:
     bounds = _bounds(claim)
     shape = claim.count.modifier if claim.count else "exactly"
-    relay = any(link.id in refs for link in claim.rests_on)
     x, end = scale.at(bounds[0]), scale.at(bounds[-1])
-    date = Label(layout.width, y + (2 if layout.mark else 4), "end", claim.when_short)
+    date = Label(layout.width, y + 2, "end", claim.when_short) if layout.mark else Label(0, y + 4, "start", _day(claim))
     figure = _figure(claim.figure, shape, (x, end), y + layout.mark + 4, layout)
-    name = _name(claim, relay, date, layout)
-    return ClaimMark(claim, shape, y + layout.mark, x, end, claim.origin, relay, name, date, figure)
+    return ClaimMark(claim, shape, y + layout.mark, x, end, claim.origin, _name(claim, date, layout), date, figure)
 
 
-def _name(claim: ShownClaim, relay: bool, date: Label, layout: Layout) -> Label:
-    """Who says it, in the line of its date: up to the scale, or above the mark from the left up to the date."""
-    text = ("↳ " if relay else "") + claim.said_by
-    if layout.mark:
-        room = layout.width - width(date.text, FIGURE_SIZE) - APART
-        return Label(0, date.y, "start", shortened(text, NAME_SIZE, room))
-    room = layout.left - BESIDE
-    return Label(room, date.y, "end", shortened(text, NAME_SIZE, room))
+def _day(claim: ShownClaim) -> str:
+    return shortened(claim.when_short, NAME_SIZE, CHART_WIDE.who - APART / 2)
+
+
+def _name(claim: ShownClaim, date: Label, layout: Layout) -> Label:
+    """Who says it, in the line of its date: up to the scale, or above the mark up to the date."""
+    room = layout.left - BESIDE if not layout.mark else layout.width - width(date.text, NAME_SIZE) - APART
+    return Label(layout.who, date.y, "start", shortened(claim.said_by, NAME_SIZE, room - layout.who))
 
 
 def _figure(text: str, shape: str, ends: tuple[float, float], base: float, layout: Layout) -> Label:
     """The figure to the right of a mark and its arrow, else to the left, else below a bar as long as the scale."""
-    gap = 13 if shape in RINGED else 10
-    gaps = (26 if shape in TO_THE_LEFT else gap, 28 if shape in TO_THE_RIGHT else gap)
-    room = (layout.left - MARGIN, layout.reach)
-    placed = beside(text, width(text, FIGURE_SIZE), ends, base, room, gaps)
+    placed = beside(text, width(text, FIGURE_SIZE), ends, base, _room(layout), _gaps(shape))
     return placed or Label(layout.reach, base + BELOW, "end", text)
+
+
+def _room(layout: Layout) -> tuple[float, float]:
+    return layout.left - MARGIN, layout.reach
+
+
+def _gaps(shape: str) -> tuple[float, float]:
+    """How far the mark of a shape goes to the left and to the right of its place."""
+    gap = 13 if shape in RINGED else 10
+    return 26 if shape in TO_THE_LEFT else gap, 28 if shape in TO_THE_RIGHT else gap
+
+
+def _known(mark: ClaimMark, others: dict[str, ShownClaim], layout: Layout) -> ClaimMark:
+    """The same with what is known of its origin in words: in the column for it, else beside its figure."""
+    words = _origin_words(mark.claim, others)
+    if layout.origin:
+        x = layout.origin + 12
+        return replace(
+            mark, known=Label(x, mark.y + 4, "start", shortened(words, NOTE_SIZE, layout.width - x)) if words else None
+        )
+    short = "↳ rests on another" if mark.claim.rests_on else "may share an origin" if words else ""
+    long = f"↳ {words}" if mark.claim.rests_on else words
+    return replace(mark, note=_beside_figure(long, mark, layout) or _beside_figure(short, mark, layout))
+
+
+def _filled(groups: list[MeasureGroup], layout: Layout) -> list[MeasureGroup]:
+    """The same with the meaning of a filled mark in the column for origins, at the first of them."""
+    filled = [mark for group in groups for mark in group.marks if mark.origin == "none-known"]
+    if not layout.origin or not filled:
+        return groups
+    said = replace(filled[0], known=Label(layout.origin + 12, filled[0].y + 4, "start", NONE_KNOWN))
+    return [replace(group, marks=[said if mark is filled[0] else mark for mark in group.marks]) for group in groups]
+
+
+def _origin_words(claim: ShownClaim, others: dict[str, ShownClaim]) -> str:
+    if claim.rests_on:
+        other = others.get(claim.rests_on[0].id)
+        return f"rests on {f'{other.speakers[0]}, {other.when_short}' if other else claim.rests_on[0].text}"
+    if not claim.may_share:
+        return ""
+    other = others.get(claim.may_share[0].claim.id) if len(claim.may_share) == 1 else None
+    named = other.speakers[0] if other else f"{len(claim.may_share)} other{'s' * (len(claim.may_share) > 1)}"
+    return f"may share an origin: {named}"
+
+
+def _beside_figure(text: str, mark: ClaimMark, layout: Layout) -> Label | None:
+    """A text in the line of a figure where it has room: to the right of mark and figure, or to their left."""
+    left, top, right, _ = mark.figure.box(FIGURE_SIZE)
+    if not text or top > mark.y:
+        return None
+    around = _gaps(mark.shape)
+    ends = min(left, mark.x - around[0]), max(right, mark.end + around[1])
+    return beside(text, width(text, NOTE_SIZE), ends, mark.figure.y, _room(layout), (6, 10))
+
+
+def _explained(groups: list[MeasureGroup], layout: Layout) -> tuple[list[MeasureGroup], list[str]]:
+    """The same groups with each word of the legend at the first mark that has room for it, and the words without."""
+    wanted = dict.fromkeys(sign for group in groups for mark in group.marks for sign in mark.signs)
+    said: set[str] = set()
+
+    def explain(mark: ClaimMark) -> ClaimMark:
+        for sign in () if mark.note else mark.signs:
+            note = _beside_figure(LEGEND[sign], mark, layout) if sign not in said else None
+            if note:
+                said.add(sign)
+                return replace(mark, note=note)
+        return mark
+
+    made = [replace(group, marks=[explain(mark) for mark in group.marks]) for group in groups]
+    return made, [LEGEND[sign] for sign in wanted if sign not in said]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from macros.core.archive import Archive
 from macros.core.models import Source, Work
@@ -35,6 +35,11 @@ class Original:
     def copy(self) -> str:
         """Where a copy is, or may exist."""
         return self.copied.address
+
+    @property
+    def printed(self) -> str:
+        """The page as people read addresses: letters of all scripts as they are."""
+        return unquote(self.address)
 
     @property
     def href(self) -> str:

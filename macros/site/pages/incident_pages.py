@@ -1,0 +1,131 @@
+"""What the page of an incident shows: its picture, its claims in three tables, and sentences to copy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from macros.core.models import Incident
+from macros.core.models.source import CAPTURED, READ
+from macros.site.claims.differing import comparisons, in_short
+from macros.site.claims.sentences import AGAINST
+from macros.site.claims.shown_claims import ShownClaim
+from macros.site.claims.what_is_known import known
+from macros.site.pages.citable import page_place
+from macros.site.pictures.charts import CHART_NARROW, CHART_WIDE, chart
+from macros.site.pictures.map.maps import small
+from macros.site.site import Site
+
+APART = "Other groups or days, counted apart"
+"""The heading of claims about others than those of the incident."""
+NEVER_DATED = "9999"
+"""A day after all others."""
+IN_SENTENCES = 60
+"""The most claims of which a page has every figure in sentences too; of more the tables alone have them."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableGroup:
+    """Rows of a table below one heading, in order of time; a part of a total is below its total."""
+
+    heading: str
+    rows: list[ShownClaim]
+
+
+def incident_page(site: Site, record: Incident) -> dict[str, Any]:
+    """The values of its template."""
+    claims = in_time(site.claims_about(record.id))
+    given = [claim for claim in claims if claim.recorded.stance not in AGAINST]
+    groups = by_measure(site, [claim for claim in given if claim.count])
+    stated = [site.relations.claims[claim.ref] for claim in claims]
+    short, whole = list(in_short(site.relations, stated)), list(comparisons(site.relations, stated))
+    return {
+        "claims": claims,
+        "counted": site.counted(record.id),
+        "charts": [made for made in (chart(groups, CHART_WIDE), chart(groups, CHART_NARROW)) if made],
+        "wordless": [claim for claim in claims if _without_number(claim)],
+        "counts": list(_counts(groups)),
+        "dates": [claim for claim in given if not claim.count],
+        "positions": [claim for claim in claims if claim.recorded.stance in AGAINST],
+        "unanswered": known(site.relations, record).unanswered,
+        "events": site.events_with("incidents", record.id),
+        "map": small(site, _places(record), record.id),
+        "places": _places(record),
+        "composed": short,
+        "composed_whole": whole if whole != short and len(claims) <= IN_SENTENCES else [],
+        "noted": page_place(site, record),
+        "documents": (numbers := _documents(claims)),
+        "addresses": [_address(site, work, claims) for work in numbers],
+        "read_in_part": site.archive.vocabulary.label("evidence", READ),
+        "captured": site.archive.vocabulary.label("evidence", CAPTURED),
+    }
+
+
+def in_time(claims: list[ShownClaim]) -> list[ShownClaim]:
+    """By the day on which they were said; on one day a claim that rests on another is after it."""
+    by_day = sorted(claims, key=lambda claim: (claim.day or NEVER_DATED, claim.ref))
+    places = {claim.ref: number for number, claim in enumerate(by_day)}
+
+    def depth(claim: ShownClaim, seen: frozenset[str] = frozenset()) -> int:
+        below = [by_day[places[link.id]] for link in claim.rests_on if link.id in places and link.id not in seen]
+        same = [one for one in below if one.day == claim.day]
+        return 1 + max((depth(one, seen | {claim.ref}) for one in same), default=0)
+
+    return sorted(by_day, key=lambda claim: (claim.day or NEVER_DATED, depth(claim), claim.ref))
+
+
+def by_measure(site: Site, claims: list[ShownClaim]) -> list[tuple[str, list[ShownClaim]]]:
+    """Claims by what they count, in the order of the word list, each group in the order of its claims."""
+    labels = [term.label for term in site.archive.vocabulary.list("measures").values()]
+    found = [(label, [claim for claim in claims if claim.measure == label]) for label in labels]
+    return [(label, alike) for label, alike in found if alike]
+
+
+def _counts(groups: list[tuple[str, list[ShownClaim]]]) -> Iterator[TableGroup]:
+    """Counts by measure; those of other groups or days come last."""
+    for measure, claims in groups:
+        if own := [claim for claim in claims if not claim.recorded.aside]:
+            yield TableGroup(measure, list(_with_parts(own)))
+    apart = in_time([claim for _, claims in groups for claim in claims if claim.recorded.aside])
+    if apart:
+        yield TableGroup(APART, apart)
+
+
+def _with_parts(claims: list[ShownClaim]) -> Iterator[ShownClaim]:
+    """The same with each part of a total of this group after that total."""
+    totals = {claim.ref for claim in claims}
+    parts: dict[str, list[ShownClaim]] = {}
+    for claim in claims:
+        if claim.total in totals:
+            parts.setdefault(claim.total, []).append(claim)
+    for claim in claims:
+        if claim.total not in totals:
+            yield claim
+            yield from parts.get(claim.ref, [])
+
+
+def _without_number(claim: ShownClaim) -> bool:
+    """Whether it says something about all the people concerned that has no place on a scale; repeats are left out."""
+    if claim.rests_on or claim.recorded.aside or claim.recorded.part_of:
+        return False
+    in_words = claim.unit == "people" and claim.count is not None and claim.count.number is None
+    return in_words or claim.recorded.stance in AGAINST
+
+
+def _places(record: Incident) -> list[str]:
+    """Its places, each once."""
+    return list(dict.fromkeys([*record.places.arrested, *record.places.held, *record.places.crossed]))
+
+
+def _address(site: Site, work: str, claims: list[ShownClaim]) -> tuple[str, str, str]:
+    """A document on paper: its short name, how far its claims can be checked if not read in part, its address."""
+    level = next(claim.level for claim in claims if claim.work == work)
+    level = "" if level == site.archive.vocabulary.label("evidence", READ) else level.lower()
+    return site.archive.works[work].short_text, level, site.originals(work)[-1].printed
+
+
+def _documents(claims: list[ShownClaim]) -> dict[str, int]:
+    """The works that state its claims, numbered in the order of the earliest claim: notes for paper."""
+    works = dict.fromkeys(claim.work for claim in claims if claim.originals)
+    return {work: number for number, work in enumerate(works, 1)}

@@ -1,0 +1,57 @@
+"""A reader who was sent a link to one place, on a phone: the screen says what it is, of which document, by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+SEEN = """(el) => { const box = el.getBoundingClientRect();
+  return el.checkVisibility() && box.height > 0 && box.top >= 0 && box.bottom <= innerHeight }"""
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("incidents/october-2023/#c-returned-200-dailynk", ["Daily NK (October 2023) reports", "about 200 people"]),
+        ("incidents/shenyang-2012/#c-returned-day-donga", ["Dong-A Ilbo", "24 February 2012"]),
+        ("incidents/october-2023/#n-aftermath", ["a note of the archive on Reported mass return of 9 October 2023"]),
+        ("archive/hrf-2023/#p2", ["leads to passage 2 of HRF and co-signatories", "in its own words"]),
+        ("archive/hrf-2023/#c-returned-600", ["Human Rights Foundation", "13 October 2023", "9 October 2023"]),
+    ],
+)
+def test_a_link_explains_itself(visit: Callable[..., Page], path: str, said: list[str]) -> None:
+    """Below the name of the page, which stays in view, the target opens with a sentence that says all of it."""
+    page = visit(path, width=390, height=844)
+    page.wait_for_timeout(200)
+    told = page.locator(":target .told:visible, :target.told, :target > .sentence").first
+    assert told.evaluate(SEEN)
+    assert [words for words in said if words not in told.inner_text()] == []
+    assert page.locator(".rail summary b").evaluate(SEEN)
+    assert page.locator(".rail-of").evaluate(SEEN)
+
+
+def test_cells_of_a_phone_have_labels(visit: Callable[..., Page]) -> None:
+    """Below the figure each line of a row says what it is."""
+    page = visit("incidents/shenyang-2012/", width=390, height=844)
+    row = page.locator(".told-by tbody tr:not(.told, .key, .group)").first
+    labels = row.locator("td").evaluate_all("(all) => all.map((el) => getComputedStyle(el, '::before').content)")
+    assert labels == ['"What it counts"', '"Who says it"', '"Said on"', '"Where"']
+
+
+def test_columns_of_the_three_tables_are_alike(visit: Callable[..., Page]) -> None:
+    """Counts, dates and positions have the same widths, and signs differ by form where colours are the reader's."""
+    page = visit("incidents/october-2023/", width=1440, forced_colors="active")
+    widths = page.locator(".told-by thead tr").evaluate_all(
+        "(rows) => rows.map((row) => [...row.cells].map((one) => Math.round(one.getBoundingClientRect().width)).join())"
+    )
+    assert len(widths) == 3
+    assert len(set(widths)) == 1
+    signs = page.locator(".told-by th.figure").evaluate_all(
+        "(all) => all.map((el) => [el.parentElement.className, getComputedStyle(el, '::before').content[1]])"
+    )
+    assert {sign in "●◐○" for kind, sign in signs if "other" in kind} == {True}
+    assert {sign in "■◧□" for kind, sign in signs if "other" not in kind} == {True}

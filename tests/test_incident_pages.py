@@ -1,0 +1,92 @@
+"""The page of an incident: every claim in one of three tables, in order of time, and documents as notes on paper."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from macros.session import Session
+from macros.site.claims.sentences import AGAINST
+from macros.site.claims.shown_claims import ShownClaim
+from macros.site.pages.bodies import record as page_of
+from macros.site.pages.incident_pages import APART, incident_page
+from macros.site.site import Site
+from tests.support import INVENTED, REPOSITORY
+
+
+@pytest.fixture(scope="module", params=[INVENTED, REPOSITORY], ids=["invented", "archive"])
+def site(request: pytest.FixtureRequest) -> Site:
+    """The site of an archive."""
+    session = Session(Path(request.param))
+    session.prepare()
+    return session.site
+
+
+@pytest.fixture(scope="module")
+def pages(site: Site) -> dict[str, dict[str, Any]]:
+    """What the page of every incident shows."""
+    incidents = site.archive.records_of("incident")
+    return {key: incident_page(site, record) for key, record in incidents.items()}  # type: ignore[arg-type]
+
+
+def counted(page: dict[str, Any]) -> list[ShownClaim]:
+    """The rows of the table of counts."""
+    return [claim for group in page["counts"] for claim in group.rows]
+
+
+def test_every_claim_is_in_one_table(site: Site, pages: dict[str, dict[str, Any]]) -> None:
+    """Counts, dates and positions have all claims between them, each once; who denies is never among the counts."""
+    for key, page in pages.items():
+        shown = [*counted(page), *page["dates"], *page["positions"]]
+        assert sorted(claim.ref for claim in shown) == sorted(claim.ref for claim in site.claims_about(key))
+        assert all(claim.recorded.stance in AGAINST and claim.position for claim in page["positions"])
+        assert all(claim.count for claim in counted(page))
+        assert all(not claim.count and claim.recorded.date for claim in page["dates"])
+
+
+def test_tables_are_in_order_of_time(pages: dict[str, dict[str, Any]]) -> None:
+    """Rows rise by the day on which they were said; a part follows its total, and other groups come last."""
+    for page in pages.values():
+        for rows in [page["dates"], page["positions"], *(group.rows for group in page["counts"])]:
+            wholes = [claim.day or "9999" for claim in rows if claim.total not in {one.ref for one in rows}]
+            assert wholes == sorted(wholes)
+            at = {claim.ref: number for number, claim in enumerate(rows)}
+            for claim in rows:
+                assert claim.total not in at or at[claim.total] < at[claim.ref]
+        for group in page["counts"]:
+            assert all(bool(claim.recorded.aside) == (group.heading == APART) for claim in group.rows)
+            assert group.heading != APART or group is page["counts"][-1]
+
+
+def test_a_row_that_has_its_anchor_here_says_all_of_it(site: Site) -> None:
+    """Above each row that a link leads to stands the sentence of its claim with the title of the incident."""
+    told = 0
+    for key, record in site.archive.records_of("incident").items():
+        page = page_of(site, f"incidents/{key}.md", record)
+        found = re.findall(r'<tr class="told" id="([^"]+)">\s*<td colspan="5"><span>(.*?)</span>(.*?)</td></tr>', page)
+        own = {claim.anchor: claim for claim in site.claims_about(key) if not claim.annotated}
+        assert {anchor for anchor, *_ in found} == set(own)
+        for anchor, about, sentence in found:
+            told += 1
+            assert record.title_text.replace("'", "&#39;") in about
+            assert sentence.replace("&#39;", "'") == own[anchor].sentence
+    assert told
+
+
+def test_documents_on_paper_are_numbered_once(pages: dict[str, dict[str, Any]]) -> None:
+    """Each work with an address has one number and one address, with letters of all scripts as they are."""
+    decoded = 0
+    for page in pages.values():
+        numbers = page["documents"]
+        assert sorted(numbers.values()) == list(range(1, len(numbers) + 1))
+        assert len(page["addresses"]) == len(numbers)
+        for _, _, address in page["addresses"]:
+            assert address.startswith("http")
+            assert not re.search(r"%E[0-9A-F]%", address)
+            decoded += not address.isascii()
+        shown = {claim.work for claim in page["claims"] if claim.originals}
+        assert set(numbers) == shown
+    assert decoded or len(pages) < 5
