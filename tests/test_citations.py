@@ -12,13 +12,14 @@ import re
 from pathlib import Path
 
 import pytest
-from markupsafe import escape
 
-from macros.core.models import Instrument, Record, Source, Work
+from macros.core.models import Instrument, Record, Work
 from macros.programs.pandoc.processor import ProcessorError, _run, render
 from macros.programs.pandoc.store import Store
 from macros.session import CACHE, Session
-from macros.site.pages.citable import page_place, places
+from macros.site.claims.named_speakers import NamedSpeaker, named_chain
+from macros.site.languages.clauses import clause
+from macros.site.pages.citable import lines, page_place, reports, with_slot
 from macros.site.pages.citations import TITLE, Cited, of_instrument, of_page, of_work, work_items
 from macros.site.pages.foot import citations
 from macros.site.pages.view import View
@@ -156,22 +157,20 @@ def test_a_work_has_its_own_legal_citations(invented: Site) -> None:
     assert (found["oscola"], found["bluebook"]) == (work.oscola, work.bluebook)
 
 
-def test_places_carry_address_passage_and_revision(real: Site) -> None:
-    """Every passage and claim of a source has citations of document and page, with its own permanent address."""
-    source = real.archive.records_of("source")["icnk-2012"]
-    assert isinstance(source, Source)
-    found = {place.spot.anchor: place for place in places(real, source)}
-    assert set(source.claims) <= {anchor.removeprefix("c-") for anchor in found}
-    assert "p6" in found
-    place = found["c-returned-41"]
-    assert place.address == f"{real.base}archive/icnk-2012/#c-returned-41"
-    assert len(place.document) == len(place.page) == len(STYLES)
-    for one in [*place.page, *place.document]:
-        assert one.html.count("<span") == one.html.count("</span")
-        assert "<a " not in one.html
-    for one in place.page:
-        assert place.address in one.text
-        assert "passage 1, claim returned-41" in one.text
+def test_citations_for_lines_end_with_the_address_and_a_slot(real: Site) -> None:
+    """The document is there once in each style, and behind it archive, revision and address, without links."""
+    record = real.archive.records_of("source")["icnk-2012"]
+    page = citations(View(real, "archive/icnk-2012/cite.md"), record)
+    revision = with_slot(real, record).revision
+    end = f"Annotated in {real.name}, icnk-2012, rev. {revision}, {real.base}archive/icnk-2012/"
+    found = re.findall(r"<dd>(.*?)</dd>", page, re.DOTALL)
+    assert [one.text for one in cited(real, "icnk-2012")] == [_shown(one).removesuffix(f" {end}") for one in found]
+    assert all(one.endswith(f'{end}<span class="slot"></span></span>') and "<a " not in one for one in found)
+
+
+def _shown(markup: str) -> str:
+    """Markup as a reader sees it."""
+    return html.unescape(" ".join(re.sub("<[^>]+>", "", markup).split()))
 
 
 def test_a_page_is_cited_with_its_title_as_it_is(invented: Site) -> None:
@@ -227,62 +226,93 @@ def test_citations_are_kept_outside_the_records() -> None:
     assert CACHE == REPOSITORY / ".cache"
 
 
-def test_every_claim_has_a_sentence_with_its_note(real: Site) -> None:
-    """What can be written of a claim is attributed, and its note has the document, the passage and the address."""
-    record = real.archive.records_of("source")["cecc-2012"]
-    page = citations(View(real, "archive/cecc-2012/cite.md"), record)
-    blocks = re.findall(r'<blockquote class="write">(.*?)</blockquote>', page, re.DOTALL)
-    assert len(blocks) == len(record.claims)  # type: ignore[attr-defined] # a source
-    (found,) = [block for block in blocks if "a South Korean official" in block]
-    words = " ".join(html.unescape(re.sub("<[^>]+>", " ", found)).split())
-    assert words.startswith("CECC reports, citing CNN, that a South Korean official who is not named said on 9 March")
-    assert "(“claimed; may have”).¹ ¹ Congressional-Executive Commission on China, “Chinese Authorities" in words
-    assert "Annotated in Forced Returns Archive, cecc-2012, passage 6, claim returned-30-official" in words
-    assert f"{real.base}archive/cecc-2012/#c-returned-30-official" in words
+def shown_lines(page: str) -> dict[str, str]:
+    """The lines of a page of citations by their anchor, as a reader sees them."""
+    items = re.findall(r'<li id="([^"]+)">(.*?)(?=<li id=|</ul>)', page, re.DOTALL)
+    return {anchor: _shown(text) for anchor, text in items}
 
 
-FIVE = {
-    "cecc-2012.returned-30-official": "a count through two others",
-    "hrf-2023.return-date": "a date",
-    "hrf-2023.executions-tenfold": "a word in place of a number",
-    "hindu-2023.returned-denied-prc": "a denial",
-    "nkdb-2023.held-600-2000-nkdb": "a range",
-}
+def of_report(site: Site, record: Record, key: str) -> str:
+    """The page of citations of the claims that one report makes about an incident."""
+    return citations(View(site, f"{record.kind_id}s/{record.id}/cite/{key}.md"), record, key)
 
 
-@pytest.mark.parametrize("ref", FIVE)
-def test_a_claim_is_cited_in_words_in_every_style(ref: str, real: Site) -> None:
-    """Speaker, modifier, figure, hedge and place are in all seven styles, in the quotation marks of each."""
-    owner, _, claim = ref.partition(".")
-    kind = "source" if owner in real.archive.records_of("source") else "incident"
-    record, row = real.archive.records_of(kind)[owner], real.claims[ref]
-    (place,) = [one for one in places(real, record) if one.spot.anchor == f"c-{claim}"]
-    assert place.spot.says == row.in_citation
-    assert len(place.page) == len(STYLES)
-    for one in place.page:
-        inner = row.in_citation
-        if f"“{inner[:9]}" in one.text:
-            inner = inner.replace("“", "‘").replace("”", "’")
-        assert f"{inner}; {record.title_text}, {row.where}" in one.text, one.style.id
-        assert place.address in one.text
-        assert not re.search(r"\.\.|,,|\.,", one.text), one.text
-    assert citations(View(real, "x.md"), record).count(str(escape(row.in_citation))) >= len(STYLES)
+@pytest.mark.parametrize("root", BOTH)
+def test_every_line_of_a_claim_holds_what_must_not_be_lost(root: Path) -> None:
+    """A line holds figure or date, every speaker, hedge, passage and anchor; its words are those of the sentence."""
+    site = Session(root).site if root == INVENTED else real_archive().site
+    found: dict[str, str] = {}
+    for kind in ("source", "incident"):
+        for record in site.archive.records_of(kind).values():
+            if list(lines(site, record)):
+                shown = shown_lines(citations(View(site, f"{kind}s/{record.id}/cite.md"), record))
+                found |= {f"{record.id}.{anchor[2:]}": text for anchor, text in shown.items() if anchor[:2] == "c-"}
+    assert found.keys() == site.relations.claims.keys()
+    for ref, text in found.items():
+        claim = site.claims[ref]
+        place, _, said = text.partition(": ")
+        where = f"passage {claim.passage}" if claim.annotated else claim.recorded.locator or ""
+        assert place == ", ".join(filter(None, [f"#{claim.anchor}", where]))
+        assert said == claim.sentence
+        assert claim.recorded.hedge is None or f"“{claim.recorded.hedge}”" in said
+        assert clause(claim.recorded, site.archive.vocabulary).lower() in said.lower(), text  # with figure or date
+        assert all(one.text.lower() in said.lower() for one in _chain(site, ref)), text
+
+
+def _chain(site: Site, ref: str) -> list[NamedSpeaker]:
+    return list(named_chain(site.relations, site.relations.claims[ref]))
+
+
+def test_every_passage_has_a_line(invented: Site) -> None:
+    """The lines of a source go passage by passage as its annotation does, each with the anchor of the page."""
+    for record in invented.archive.records_of("source").values():
+        entries = [entry for entry in invented.archive.annotations[record.id].entries if entry.first]
+        passages = [line for line in lines(invented, record) if not line.sentence]
+        assert [line.anchor for line in passages] == [record.anchor(entry.first) for entry in entries]  # type: ignore[attr-defined]
+        assert [int(re.findall(r"\d+", line.where)[-1]) for line in passages] == [entry.last for entry in entries]
+
+
+def test_a_line_behind_the_address_is_a_citation(invented: Site) -> None:
+    """Nothing comes between the address of the page and the anchor, and the whole ends with one full stop."""
+    record = invented.archive.records_of("source")["report-2011"]
+    page = citations(View(invented, "archive/report-2011/cite.md"), record)
+    citation = _shown(re.findall(r"<dd>(.*?)</dd>", page, re.DOTALL)[0])
+    for text in shown_lines(page).values():
+        assert f"{invented.base}archive/report-2011/#" in citation + text
+        assert re.search(r"[^.]\.$", citation + text)
+
+
+def test_a_report_is_cited_for_its_claims(invented: Site) -> None:
+    """Each report of an incident has a page with its citations in every style and its own claims alone."""
+    record = invented.archive.records_of("incident")["quayside-2011"]
+    by_report = reports(invented, record)
+    assert len(by_report) > 1
+    whole = citations(View(invented, "incidents/quayside-2011/cite.md"), record)
+    assert [one for found in by_report.values() for one in found] == sorted(
+        lines(invented, record), key=lambda line: list(by_report).index(line.report)
+    )
+    for key, found in by_report.items():
+        page = of_report(invented, record, key)
+        assert [*shown_lines(page)] == [line.anchor for line in found]
+        styles = re.findall(r"<dd>(.*?)</dd>", page, re.DOTALL)
+        for one, text in zip(cited(invented, key), styles, strict=True):
+            assert _shown(text).startswith(f"{one.text} Recorded in {invented.name}, quayside-2011, ")
+        assert f'href="{key}/"' in whole
+        assert f"bibliography/{key}.ris" in page
 
 
 @pytest.mark.parametrize("root", BOTH)
 def test_every_row_of_claims_and_every_margin_can_be_cited(root: Path) -> None:
     """Each leads to the citations of its claim, under a name that says which; no citations are folded."""
     rows = 0
-    to_cite = r'<a href="[^"]*cite/#c-[a-z0-9-]+" aria-label="cite [^"]+, [^"]+">cite</a>'
+    to_cite = r'<a href="[^"]*cite/(?:[a-z0-9-]+/)?#c-[a-z0-9-]+" aria-label="cite [^"]+, [^"]+">cite</a>'
     for path, text in rendered(root).items():
-        if not path.endswith(".md") or path.endswith("cite.md"):
+        if not path.endswith(".md") or path.endswith("cite.md") or "/cite/" in path:
             continue
         for row in re.findall(r"<tr.*?</tr>", text, re.DOTALL):
             if '<td class="figure">' in row and 'class="level"' in row:
                 rows += 1
-                assert re.search(r'<a href="[^"]*cite/#c-[a-z0-9-]+" aria-label="cite [^"]+, [^"]+">cite</a>', row), (
-                    path
-                )
+                assert re.search(to_cite, row), path
         for margin in re.findall(r'<div class="side side-claim".*?</div>', text, re.DOTALL):
             rows += 1
             assert re.search(to_cite, margin), path

@@ -478,16 +478,21 @@ def test_parts_of_a_long_list(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_page_of_citations_saves_its_record() -> None:
-    """From the citations of a source its document is saved; the page is its own canonical one and is not indexed."""
+    """From the citations of a source its document is saved, without the claims, which are lines of that page.
+
+    The page is its own canonical one and is not indexed.
+    """
     site = opened(INVENTED)
     source = record_page(site, "source", "report-2011")
     cite = Described(
         "archive/report-2011/cite.md", "archive/report-2011/cite/", "Citations", "", source.record, noindex=True
     )
     found, document = parsed(site, cite), parsed(site, source)
-    assert [tag for tag in found.metas if tag[0] in found.item()] == [
-        tag for tag in document.metas if tag[0] in document.item()
-    ]
+    lines = document.one("z:extra").splitlines()
+    kept = [line for line in lines if not re.match(r"Passage \d+:", line)]
+    assert len(kept) == len(lines) - len(source.record.claims)  # type: ignore[union-attr] # a source
+    saved = [(name, "\n".join(kept) if name == "z:extra" else text) for name, text in document.metas]
+    assert [tag for tag in found.metas if tag[0] in found.item()] == [tag for tag in saved if tag[0] in document.item()]
     assert found.to("canonical") == [site.absolute(cite.address)]
     assert found.to("cite-as") == [site.absolute(source.address)]
     assert found.all("robots") == ["noindex"]

@@ -59,15 +59,21 @@ def test_the_search_page_offers_the_indexes(visit: Callable[..., Page]) -> None:
 
 @pytest.mark.parametrize("kind", ["source", "incident", "organizations"])
 def test_cite_opens_the_citations(visit: Callable[..., Page], kind: str) -> None:
-    """The citations of a page are open where `#cite` leads to them, and those of a claim where its cite link does."""
+    """The citations of a page are open where `#cite` leads to them; where *cite* of a claim leads, its line is marked.
+
+    Above it are the citations in every style, each ending where the line goes.
+    """
     path = "organizations/icnk/" if kind == "organizations" else KINDS[kind]
     page = visit(f"{path}#cite", java_script_enabled=False)
     assert page.locator("#cite dl.styles dd:visible").count() >= len(STYLES)
     if kind == "source":
         page.locator("main .ways > summary").last.click()
     cite = page.locator("main a[aria-label^='cite '][href*='#c-']:visible").last
-    anchor = str(cite.get_attribute("href")).partition("#")[2]
     cite.click()
-    target = page.locator(f"section:has(> #{anchor})")
-    assert target.locator("blockquote.write:visible").inner_text().count("¹") == 2
-    assert target.locator("dl.styles dd:visible").count() == 2 * len(STYLES)
+    line = page.locator("ul.lines > li:target")
+    assert line.inner_text().startswith("#c-")
+    assert line.evaluate("(el) => getComputedStyle(el).outlineStyle") == "solid"
+    citations = page.locator("dl.styles dd:visible")
+    assert citations.count() == len(STYLES)
+    for citation in citations.all():
+        assert str(citation.text_content()).endswith("/")

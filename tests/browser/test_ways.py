@@ -63,15 +63,3 @@ def test_a_reader_reaches_an_original(home: Page, way: str) -> None:
     assert urlsplit(marked).scheme in {"http", "https"}
     assert urlsplit(home.url).netloc not in {origin, ""}
     assert home.url.partition("#")[0] == marked.partition("#")[0]
-
-
-def test_a_sentence_is_copied_with_its_note(visit: Callable[..., Page]) -> None:
-    """The button of *You can write* copies two lines, sentence and note, as plain text."""
-    page = visit("archive/cecc-2012/cite/#c-returned-30-official")
-    page.evaluate("() => { navigator.clipboard.writeText = async (text) => { window.copied = text; }; }")
-    page.locator("section:has(> #c-returned-30-official) blockquote.write button").click()
-    sentence, note = str(page.evaluate("window.copied")).split("\n")
-    assert sentence.startswith("CECC reports, citing CNN, that")
-    assert sentence.endswith("(“claimed; may have”).¹")
-    assert note.startswith("¹ Congressional-Executive Commission on China, “")
-    assert note.endswith("/archive/cecc-2012/#c-returned-30-official.")

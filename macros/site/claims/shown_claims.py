@@ -211,7 +211,7 @@ class ShownClaims:
             id=stated.id,
             anchor=anchor,
             address=f"{page}#{anchor}",
-            cite=f"{page}cite/#{anchor}",
+            cite=f"{page}cite/{'' if claim.passage is not None or not work else f'{work.id}/'}#{anchor}",
             annotated=claim.passage is not None,
             passage=claim.passage,
             measure=self._words.label("measures", claim.measure),

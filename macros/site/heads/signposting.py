@@ -34,10 +34,15 @@ DATA_PAGES = ("", "data/")
 
 
 def links(site: Site, page: Described) -> list[HeadLink]:
-    """The typed links of a page, all absolute; none where there is nothing to cite."""
+    """The typed links of a page, all absolute; none where there is nothing to cite.
+
+    A page that repeats another one says only which, since that page has the others.
+    """
     if page.silent:
         return []
     found = [HeadLink("cite-as", permalink(site, page), HTML)]
+    if page.noindex:
+        return found
     found += [HeadLink("type", f"https://schema.org/{name}") for name in _types(site, page)]
     found += _of_record(site, page) if page.record else _of_page(site, page)
     return [*found, HeadLink("license", license_of(site)[1], HTML)]

@@ -79,7 +79,7 @@ def _document(site: Site, page: Described, source: Source, work: Work) -> Iterat
     if kind not in WITHOUT_ARCHIVE:
         yield "z:archive", site.name
         yield "z:archiveLocation", location(site, page)
-    yield "z:extra", "\n".join(_extra(site, page, source, work))
+    yield "z:extra", "\n".join([*_extra(site, page, source, work), *_claims(site, page, source)])
 
 
 def location(site: Site, page: Described) -> str:
@@ -129,5 +129,10 @@ def _extra(site: Site, page: Described, source: Source, work: Work) -> Iterator[
         yield "Supplied title: the words in square brackets are the archive's"
     if work.uncertain:
         yield f"Not confirmed: {work.uncertain}"
-    for claim in site.claims_at(source.id, 0, source.basis.passages):
-        yield f"Passage {claim.passage}: {claim.in_citation}"
+
+
+def _claims(site: Site, page: Described, source: Source) -> Iterator[str]:
+    """What the document claims; not from the page of its citations, where each claim is a line to copy."""
+    if not page.noindex:
+        for claim in site.claims_at(source.id, 0, source.basis.passages):
+            yield f"Passage {claim.passage}: {claim.in_citation}"

@@ -29,9 +29,9 @@ def _beside(site: Site, shown: Record) -> dict[str, Any]:
     return gather(site, shown) if gather else {}
 
 
-def cite(site: Site, uri: str, shown: Record) -> str:
-    """The citations of all passages and claims of one record."""
-    return citations(View(site, uri), shown)
+def cite(site: Site, uri: str, shown: Record, report: str = "") -> str:
+    """The citations of all passages and claims of one record, or of those that a report makes about it."""
+    return citations(View(site, uri), shown, report)
 
 
 def part(site: Site, shown: IndexPart, title: str) -> str:

@@ -1,40 +1,21 @@
-"""What can be cited on the page of a record: the page itself, its passages and its claims."""
+"""What can be cited: the page of a record, the documents it describes, and every passage and claim as one line."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, partial
 
 from macros.core.models import Incident, Instrument, Record, Source
+from macros.site import addresses
 from macros.site.claims.shown_claims import ShownClaim
-from macros.site.pages.citations import Cited, of_instrument, of_page, of_work
+from macros.site.pages.citations import Cited, of_instrument, of_page, of_place, of_work
 from macros.site.site import Site
 
 
 @dataclass(frozen=True)
-class CitedTarget:
-    """A place on a page: its anchor, how it is listed and headed, its words in a citation; empty for the whole page.
-
-    `work` is the document that states what is there, if it is not that of the page; `formerly` holds older anchors.
-    `says` is what a claim says and who says it, as every citation has it, `sentence` the same to copy.
-    """
-
-    anchor: str = ""
-    label: str = ""
-    heading: str = ""
-    where: str = ""
-    work: str = ""
-    formerly: tuple[str, ...] = ()
-    says: str = ""
-    sentence: str = ""
-
-
-@dataclass(frozen=True)
 class Citation:
-    """One thing to cite: the document if there is one, the place in the archive, and its revision."""
+    """A page in every style: the document that it describes if there is one, the page itself, and its revision."""
 
-    spot: CitedTarget
     address: str
     what: str
     verb: str
@@ -48,55 +29,82 @@ class Citation:
         return (self.document or self.page)[0]
 
 
+@dataclass(frozen=True)
+class CitedLine:
+    """A passage or claim as one line that is put behind the address at the end of a citation, in every style.
+
+    `where` is the passage, or the place in a report. `sentence` is what a claim says and who says it, with its hedge.
+    `report` is the document that makes the claim, if it is not that of the page; `formerly` holds older anchors.
+    """
+
+    anchor: str
+    where: str
+    sentence: str = ""
+    report: str = ""
+    formerly: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """The line without the sentence: "#c-returned-41, passage 1"."""
+        return ", ".join(filter(None, [f"#{self.anchor}", self.where]))
+
+
 def has_places(record: Record) -> bool:
-    """Whether a record has passages or claims, and so a page of their citations."""
+    """Whether a record has passages or claims of its own, and so a page of their citations."""
     return isinstance(record, Source) or (isinstance(record, Incident) and bool(record.claims))
 
 
 def page_place(site: Site, record: Record) -> Citation:
     """The page of a record as a whole."""
-    return _place(site, record, CitedTarget(), *_document(site, record))
+    return _citation(site, record, of_page(site, record, record.title_text, _address(site, record)))
 
 
-def places(site: Site, record: Record) -> Iterator[Citation]:
-    """Every passage and claim of a record, in the order of its page; a document is worked out once for all of them."""
-    document = cache(partial(_document, site, record))
-    return (_place(site, record, spot, *document(spot.work)) for spot in _targets(site, record))
+def with_slot(site: Site, record: Record, report: str = "") -> Citation:
+    """The same for a line: no citation has an address, since the address and the line are put behind it.
+
+    With a report, the document is that report.
+    """
+    return _citation(site, record, of_place(site, record), report)
 
 
-def _targets(site: Site, record: Record) -> Iterator[CitedTarget]:
+def lines(site: Site, record: Record) -> Iterator[CitedLine]:
+    """Every passage and claim of a record, in the order of its page."""
     if isinstance(record, Source):
         for entry in site.archive.annotations[record.id].entries:
             if entry.first:
                 span = f"passages {entry.first}–{entry.last}" if entry.last > entry.first else f"passage {entry.first}"
                 old = tuple(f"p{old}" for old, _ in record.formerly(entry.first, entry.last))
-                yield CitedTarget(record.anchor(entry.first), span, span.capitalize(), span, formerly=old)
+                yield CitedLine(record.anchor(entry.first), span, formerly=old)
             yield from map(_claim, site.claims_at(record.id, entry.first, entry.last))
     elif isinstance(record, Incident):
         yield from (_claim(claim) for claim in site.claims_about(record.id) if not claim.annotated)
 
 
-def _claim(claim: ShownClaim) -> CitedTarget:
-    heading = f"{claim.headline}: {claim.measured}"
-    says = f"{claim.in_citation}, {locator}" if (locator := claim.recorded.locator) else claim.in_citation
-    return CitedTarget(
-        claim.anchor, claim.headline, heading, claim.where, claim.work, says=says, sentence=claim.sentence
-    )
+def reports(site: Site, record: Record) -> dict[str, list[CitedLine]]:
+    """The lines of an incident by the report that makes the claim; empty for other records."""
+    found: dict[str, list[CitedLine]] = {}
+    for line in lines(site, record) if isinstance(record, Incident) else ():
+        found.setdefault(line.report, []).append(line)
+    return found
 
 
-def _place(site: Site, record: Record, spot: CitedTarget, what: str, document: list[Cited]) -> Citation:
-    address = site.absolute(site.address(record.kind_id, record.id)) + (f"#{spot.anchor}" if spot.anchor else "")
-    title = ", ".join(part for part in (record.title_text, spot.where) if part)
-    title = f"{spot.says}; {title}" if spot.says else title
+def _claim(claim: ShownClaim) -> CitedLine:
+    where = f"passage {claim.passage}" if claim.annotated else claim.recorded.locator or ""
+    return CitedLine(claim.anchor, where, claim.sentence, "" if claim.annotated else claim.work)
+
+
+def _address(site: Site, record: Record) -> str:
+    return site.absolute(addresses.address(record.kind_id, record.id))
+
+
+def _citation(site: Site, record: Record, page: list[Cited], report: str = "") -> Citation:
     revision = site.history.of(record.path)
     verb = "Annotated in" if isinstance(record, Source) else "Recorded in"
-    page = of_page(site, record, title, address)
-    if spot.anchor:
-        document, page = [one.unlinked for one in document], [one.unlinked for one in page]
-    return Citation(spot, address, what, verb, revision.label if revision else "", document, page)
+    what, document = _document(site, record, report)
+    return Citation(_address(site, record), what, verb, revision.label if revision else "", document, page)
 
 
-def _document(site: Site, record: Record, report: str = "") -> tuple[str, list[Cited]]:
+def _document(site: Site, record: Record, report: str) -> tuple[str, list[Cited]]:
     if report:
         return "report", of_work(site, site.archive.works[report])
     if isinstance(record, Source):

@@ -1,7 +1,8 @@
 """Citations of documents and of the archive's own pages in the usual styles.
 
-A citation processor is handed in; it renders CSL-JSON. Pages, passages and claims of one day of revision are cited from
-one rendering with slots for title and address, so the processor does not run for each of them.
+A citation processor is handed in; it renders CSL-JSON. Pages of one day of revision are cited from one rendering with
+slots for title and address, so the processor does not run for each of them; a second one without an address is for
+passages and claims, whose address comes behind the citation.
 """
 
 from __future__ import annotations
@@ -38,9 +39,9 @@ class Cited:
         return self.html.striptags()
 
     @property
-    def unlinked(self) -> Cited:
-        """The same without links, for long lists of citations: every address would be there twice."""
-        return Cited(self.style, Markup(_LINK.sub("", self.html)))  # less of what was safe
+    def unlinked(self) -> Markup:
+        """Its HTML without links, for pages of citations: every address would be there twice."""
+        return Markup(_LINK.sub("", self.html))  # less of what was safe
 
 
 def work_items(work: Work) -> Items:
@@ -57,6 +58,14 @@ def instrument_items(instrument: Instrument) -> Items | None:
 def page_items(site: Site, day: str) -> Items:
     """The items for a page of the archive, with slots; `day` is that of the revision, or empty."""
     return _own(site.name, TITLE, ADDRESS, day)
+
+
+def place_items(site: Site, day: str) -> Items:
+    """The same without an address, for what is cited with an address of its own behind it."""
+    return {
+        group: {name: value for name, value in item.items() if name != "URL"}
+        for group, item in page_items(site, day).items()
+    }
 
 
 def archive_items(site: Site) -> Items:
@@ -80,7 +89,9 @@ def wanted(site: Site) -> Iterator[Items]:
     made = (instrument_items(record) for record in records if isinstance(record, Instrument))
     yield from (items for items in made if items)
     yield archive_items(site)
-    yield from (page_items(site, day) for day in sorted({_day(site, record) for record in site.archive.all_records()}))
+    for day in sorted({_day(site, record) for record in site.archive.all_records()}):
+        yield page_items(site, day)
+        yield place_items(site, day)
 
 
 def _day(site: Site, record: Record) -> str:
@@ -114,9 +125,15 @@ def of_archive(site: Site) -> list[Cited]:
 
 
 def of_page(site: Site, record: Record, title: str, address: str) -> list[Cited]:
-    """A page of the archive, or a place on it, in every style; its day is that of the record's revision."""
+    """A page of the archive in every style; its day is that of the record's revision."""
     made = site.cite(page_items(site, _day(site, record)))
     return list(_styled({key: _filled(html, title, address) for key, html in made.items()}, {}))
+
+
+def of_place(site: Site, record: Record) -> list[Cited]:
+    """The same for places on it: without an address, since that of the place comes behind."""
+    made = site.cite(place_items(site, _day(site, record)))
+    return list(_styled({key: _filled(html, record.title_text, "") for key, html in made.items()}, {}))
 
 
 def _styled(made: dict[str, str], own: dict[str, str | None]) -> Iterator[Cited]:

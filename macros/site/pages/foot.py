@@ -9,7 +9,7 @@ from urllib.parse import quote
 from macros.core.models import Record, Source
 from macros.core.models.vocabulary import Retired
 from macros.site.contributing.reporting import report_address
-from macros.site.pages.citable import has_places, page_place, places
+from macros.site.pages.citable import has_places, lines, page_place, reports, with_slot
 from macros.site.pages.view import View
 from macros.site.templates import template
 
@@ -58,9 +58,17 @@ def _stands_at(view: View, address: str) -> str:
     return found.text if found else address
 
 
-def citations(view: View, record: Record) -> str:
-    """The page of the citations of every passage and claim of a record."""
-    page = view.site.address(record.kind_id, record.id)
+def citations(view: View, record: Record, report: str = "") -> str:
+    """The page of citations of a record: one in each style, and a line for each passage and claim.
+
+    With the id of a report, the page of the claims that this report makes about an incident.
+    """
+    own, by_report = view.site.address(record.kind_id, record.id), reports(view.site, record)
     return template("parts/cite.html.j2").render(
-        view=view, record=record, page=page, places=list(places(view.site, record))
+        view=view,
+        record=record,
+        page=own,
+        report=view.site.archive.works[report] if report else None,
+        cited=with_slot(view.site, record, report),
+        groups={report: by_report[report]} if report else by_report or {"": list(lines(view.site, record))},
     )

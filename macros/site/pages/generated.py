@@ -7,15 +7,15 @@ holds all its pages. `markdown()` is both in one Markdown file, for any generato
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
-from macros.core.models import KINDS, Record, Source
+from macros.core.models import KINDS, Incident, Record, Source
 from macros.core.models.kinds import INDEXES, PAGED
 from macros.site import addresses
 from macros.site.indexes import IndexPart
 from macros.site.pages import bodies
-from macros.site.pages.citable import has_places
+from macros.site.pages.citable import has_places, reports
 from macros.site.site import Site
 
 Crumb = dict[str, str]
@@ -65,7 +65,7 @@ def pages(site: Site) -> dict[str, Page]:
     """All generated pages by the uri of their Markdown file, in a fixed order."""
     records = [record for kind in PAGED for record in site.archive.records_of(kind).values()]
     found = [_record_page(site, record) for record in records]
-    found += [_cite_page(site, record) for record in records if has_places(record)]
+    found += [page for record in records if has_places(record) for page in _cite_pages(site, record)]
     for parts in site.index_parts.values():
         found += [_part_page(site, part) for part in parts] if len(parts) > 1 else []
     by_uri = {page.uri: page for page in found}
@@ -87,13 +87,23 @@ def _record_page(site: Site, record: Record) -> Page:
     return replace(made, body=lambda: bodies.record(site, uri, record), record=record)
 
 
-def _cite_page(site: Site, record: Record) -> Page:
+def _cite_pages(site: Site, record: Record) -> Iterator[Page]:
+    """The citations of a record, and of each report that an incident has claims from."""
     address = addresses.address(record.kind_id, record.id)
-    uri = addresses.page_uri(f"{address}cite/")
     crumbs = [*_crumbs(record.kind_id), {"title": record.title_text, "url": address}]
-    about = f"Citations of every passage and claim of {record.title_text}"
-    made = Page(uri, record.path, "Citations", _clip(about), crumbs, lambda: "")
-    return replace(made, body=lambda: bodies.cite(site, uri, record), record=record, listed=False)
+    yield _cite_page(site, record, f"{address}cite/", crumbs)
+    crumbs.append({"title": "Citations", "url": f"{address}cite/"})
+    for report in reports(site, record):
+        yield _cite_page(site, record, f"{address}cite/{report}/", crumbs, report)
+
+
+def _cite_page(site: Site, record: Record, address: str, crumbs: list[Crumb], report: str = "") -> Page:
+    uri = addresses.page_uri(address)
+    title = f"Citations of {site.archive.works[report].short_text}" if report else "Citations"
+    what = "claim" if isinstance(record, Incident) else "passage and claim"
+    about = f"{title}: every {what} of {record.title_text}"
+    made = Page(uri, record.path, title, _clip(about), list(crumbs), lambda: "")
+    return replace(made, body=lambda: bodies.cite(site, uri, record, report), record=record, listed=False)
 
 
 def _crumbs(kind: str) -> list[Crumb]:

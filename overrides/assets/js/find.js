@@ -27,6 +27,35 @@ const choices = {
   },
 };
 
+// The style of citation that a reader chose holds for the visit. It is handed on in the fragment of the links that are
+// followed, `#style=oscola&at=c-returned-41`; on arrival the page keeps it in mind and its address is plain again.
+const visit = {
+  style: "",
+
+  arrive() {
+    const chosen = choices.read();
+    if (!chosen?.has("style")) return;
+    const [style, at] = ["style", "at"].map((name) => (/^[\w-]+$/.exec(chosen.get(name) ?? "") ?? [""])[0]);
+    visit.style = style;
+    ["style", "at"].forEach((name) => chosen.delete(name));
+    if (at) location.replace(`#${at}`);
+    else choices.write(chosen, true);
+  },
+
+  handOn(event) {
+    const link = visit.style && event.target.closest?.("a[href]:not([download])");
+    if (!link || link.origin !== location.origin || link.pathname === location.pathname) return;
+    const before = link.hash;
+    const place = before.slice(1);
+    const chosen = new URLSearchParams(place.includes("=") ? place : place && { at: place });
+    chosen.set("style", visit.style);
+    link.hash = chosen;
+    setTimeout(() => (link.hash = before));
+  },
+};
+visit.arrive();
+for (const kind of ["click", "auxclick"]) addEventListener(kind, visit.handOn, true);
+
 // The search field of every page. Its field has no name: a browser without scripts would ask for the search page
 // and send no words with it.
 const box = document.querySelector("form.search-box");
