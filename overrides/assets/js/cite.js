@@ -33,7 +33,7 @@
   } else {
     rows[0].closest("details, article").querySelector("dl.styles, h3").before(bar);
   }
-  select.addEventListener("change", choose);
+  select.addEventListener("change", () => choose());
   bar.addEventListener("submit", (event) => event.preventDefault());
 
   const chosen = () => rows.find((row) => slug(styleOf(row)) === select.value) ?? rows[0];
@@ -54,11 +54,12 @@
     return made;
   }
 
-  // The style is in the address too, so that a page that is loaded again still has it.
-  function choose() {
+  // The style is in the address too, so that a page that is loaded again still has it; a place that a link led to stays.
+  function choose(write = true) {
     visit.style = select.value;
     for (const row of rows) row.hidden = Boolean(select.value) && slug(styleOf(row)) !== select.value;
     show();
+    if (!write) return;
     if (!visit.style) return choices.read()?.has("style") && choices.write(new URLSearchParams(at()), true);
     choices.write(new URLSearchParams([["style", visit.style], ...at()]), true);
   }
@@ -133,5 +134,5 @@
 
   select.value = visit.style;
   if (!select.value) select.selectedIndex = 0;
-  if (select.value) choose();
+  if (select.value) choose(Boolean(lines));
 })();
