@@ -310,7 +310,7 @@ def test_every_row_of_claims_and_every_margin_can_be_cited(root: Path) -> None:
         if not path.endswith(".md") or path.endswith("cite.md") or "/cite/" in path:
             continue
         for row in re.findall(r"<tr.*?</tr>", text, re.DOTALL):
-            if '<td class="figure">' in row and 'class="level"' in row:
+            if ('<td class="figure">' in row and 'class="level"' in row) or 'data-l="Where"' in row:
                 rows += 1
                 assert re.search(to_cite, row), path
         for margin in re.findall(r'<div class="side side-claim".*?</div>', text, re.DOTALL):

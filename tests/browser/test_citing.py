@@ -80,7 +80,7 @@ def test_a_style_holds_for_the_visit(visit: Callable[..., Page]) -> None:
     page.get_by_role("link", name="Incidents", exact=True).first.click()
     page.get_by_role("link", name="Liaoning and Jilin, February 2012").first.click()
     page.wait_for_load_state()
-    page.locator("main a[aria-label^='cite '][href*='#c-']:visible").first.click()
+    page.locator("main a[href*='cite/'][href*='#c-']:visible").first.click()
     page.wait_for_load_state()
     expect(page.locator(".style-bar select")).to_have_value("oscola")
     expect(page.locator("dl.styles > div:visible dt")).to_have_text(["OSCOLA"])

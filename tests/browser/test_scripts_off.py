@@ -68,7 +68,7 @@ def test_cite_opens_the_citations(visit: Callable[..., Page], kind: str) -> None
     assert page.locator("#cite dl.styles dd:visible").count() >= len(STYLES)
     if kind == "source":
         page.locator("main .ways > summary").last.click()
-    cite = page.locator("main a[aria-label^='cite '][href*='#c-']:visible").last
+    cite = page.locator("main a[href*='cite/'][href*='#c-']:visible").last
     cite.click()
     line = page.locator("ul.lines > li:target")
     assert line.inner_text().startswith("#c-")
