@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
+from macros.site.works.styles import STYLES
 from tests.browser.pages import KINDS, THOROUGH
 
 pytestmark = pytest.mark.browser
@@ -100,3 +101,12 @@ def test_each_sheet_says_where_it_is_from(visit: Callable[..., Page]) -> None:
     foot = page.locator("html").get_attribute("data-foot") or ""
     assert foot.startswith(page.locator("link[rel=canonical]").get_attribute("href") or "-")
     assert " · rev. " in foot
+
+
+def test_citations_are_printed_in_every_style(visit: Callable[..., Page]) -> None:
+    """The page of citations prints each style and each line, and not the bar in which a style is chosen."""
+    page = visit("archive/icnk-2012/cite/#style=oscola&at=p6")
+    page.emulate_media(media="print")
+    assert page.locator("dl.styles dd:visible").count() == len(STYLES)
+    assert page.locator("ul.lines > li:visible").count() == page.locator("ul.lines > li").count()
+    assert page.locator(".style-bar:visible").count() == 0
