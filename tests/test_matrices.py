@@ -146,13 +146,11 @@ def test_every_cell_leads_to_its_passage(site: Site) -> None:
 
 
 def test_many_sources_make_a_list(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    """With more sources than a table can have columns there are lists that say how many sources have each."""
+    """With more sources than a table can have columns, organizations are a list that says how many have each."""
     monkeypatch.setattr(module, "MOST_SOURCES", 4)
-    made = macros(site, lambda: "organizations/index.md")
-    for name in ("law_by_source", "who_signed_what"):
-        shown = str(made[name]())
-        assert "<table" not in shown
-        assert " sources</span>" in shown
+    shown = str(macros(site, lambda: "organizations/index.md")["who_signed_what"]())
+    assert "<table" not in shown
+    assert " sources</span>" in shown
 
 
 def test_a_list_is_bounded_and_counts_well(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -172,3 +170,18 @@ def test_provisions_bear_the_name_of_their_instrument(site: Site) -> None:
     shown = str(macros(site, lambda: "instruments/index.md")["law_by_source"]())
     assert '<span class="visually-hidden">Refugee Convention, </span>Article 33(1)</a>' in shown
     assert ">General Comment No. 31, Paragraph 12</a>" in shown
+
+
+def test_law_is_counted_where_there_are_too_many_sources(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without room for a column each, a row says in how many documents a law is named and in how many it is ours."""
+    monkeypatch.setattr(module, "MOST_SOURCES", 1)
+    text = macros(site, lambda: "instruments/index.md")["law_by_source"]()
+    for group in law(site).groups:
+        for row in group.rows:
+            named = {source for source, cell in row.cells.items() if any(not role for role, _ in cell)}
+            assert (row.naming, row.ours_alone) == (len(named), len(row.cells.keys() - named))
+    rows = re.findall(r"<tr[^>]*><th scope=\"row\">(.*?)</th><td>(.*?)</td><td>(.*?)</td></tr>", text, re.DOTALL)
+    assert len(rows) == sum(len(group.rows) for group in law(site).groups)
+    assert all(named or ours for _, named, ours in rows)
+    assert "in no source" in text
+    assert "Article 3" in next(part for part in text.split("<tr") if "cat-1984" in part and "in no source" in part)

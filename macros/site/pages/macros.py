@@ -106,7 +106,7 @@ class _Macros:
         return self._render("pictures/matrix.html.j2", matrix=signed(self.site), law=False, caption=caption)
 
     def law_by_source(self) -> Markup:
-        caption = "Instruments and provisions in the sources, by passage"
+        caption = "Instruments and provisions in the sources"
         return self._render("pictures/matrix.html.j2", matrix=law(self.site), law=True, caption=caption)
 
     def timeline_picture(self) -> Markup:

@@ -9,7 +9,7 @@ from macros.core.relations import Mention
 from macros.site.site import Site
 
 MOST_SOURCES = 24
-"""The most columns that readers can follow; with more sources the tables become lists."""
+"""The most columns that readers can follow; with more, law is counted and organizations are a list."""
 MOST_LISTED = 200
 """The most rows of such a list; the index on the same page has all records."""
 
@@ -32,6 +32,16 @@ class MatrixRow:
     label: str
     cells: dict[str, MatrixCell]
     under: bool = False
+
+    @property
+    def naming(self) -> int:
+        """How many sources name it, by a passage at least."""
+        return sum(any(not role for role, _ in cell) for cell in self.cells.values())
+
+    @property
+    def ours_alone(self) -> int:
+        """How many sources do not name it, but say what it says, so that the archive identifies it."""
+        return len(self.cells) - self.naming
 
 
 @dataclass(frozen=True)
