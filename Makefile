@@ -188,7 +188,7 @@ vnu: $(READY) ## find the Nu HTML checker, or fetch it into .venv where Java and
 # Links that name the published address are looked up in site/. Git ignores site/, and lychee would too if it were
 # not told otherwise. A fragment with "=" is what a reader has chosen, and no place on a page.
 LYCHEE = $(BIN)/lychee --offline --include-fragments --index-files index.html --no-ignore --hidden --no-progress \
-  --mode plain --exclude '#[a-z]+=' --remap '^$(SITE_URL) file://$(CURDIR)/site/'
+  --mode plain --exclude '\#[a-z]+=' --remap '^$(SITE_URL) file://$(CURDIR)/site/'
 
 .PHONY: links
 links: $(READY) ## check every link and anchor inside the built site/
