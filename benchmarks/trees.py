@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,9 @@ OURS = ("macros", "overrides", "LICENSES")
 COPIED = ("data/vocabulary.yml", "CITATION.cff", "identity.yml")
 EXAMPLES = ("about/guidelines.md", "about/method.md", "about/reading-a-claim.md")
 """Prose that refers to real records by id: its head and headings are kept, since other pages link to them."""
+HOME = "index.md"
+_POINTER = re.compile(r'\{\{ see\("[^"]*", \d+, "([^"]*)"\) \}\}')
+"""A pointer of the home page to a real record; an invented archive keeps its words."""
 
 
 def archive(root: Path, sources: int, seed: int, *, long: bool = False) -> None:
@@ -24,6 +28,8 @@ def archive(root: Path, sources: int, seed: int, *, long: bool = False) -> None:
         head, _, body = (REPOSITORY / "docs" / name).read_text("utf-8").partition("\n---\n")
         headings = [line for line in body.split("\n") if line.startswith("#")]
         (root / "docs" / name).write_text("\n\n".join([f"{head}\n---", *headings, ""]), "utf-8")
+    home = root / "docs" / HOME
+    home.write_text(_POINTER.sub(r"\1", home.read_text("utf-8")), "utf-8")
     invent(root, sources, seed, long=long)
     for path in COPIED:
         if (REPOSITORY / path).exists():

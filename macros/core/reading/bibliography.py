@@ -35,7 +35,7 @@ MAX_ENTRIES = 100_000
 OUTSIDE = re.compile(r"^[ \t]*(?=\S)(?!%)", re.MULTILINE)
 """The beginning of a line that is not empty and not a comment."""
 ENTRY = re.compile(rf"^@\w+\s*[{{(]\s*({ID.pattern})\s*,", re.MULTILINE)
-FIELD = re.compile(r"(?:^|,)[ \t]*([A-Za-z]+)\s*=", re.MULTILINE)
+FIELD = re.compile(r"(?:^|,)[ \t]*([A-Za-z-]+)\s*=", re.MULTILINE)
 _SIGNS = {"backslash": "\\", "asciitilde": "~", "asciicircum": "^", "braceleft": "{", "braceright": "}"}
 _SIGN = re.compile(rf"\\text({'|'.join(_SIGNS)})\{{\}}|\\([&%#_${{}}])")
 ESCAPED = re.compile(rf"{_SIGN.pattern}|[{{}}]")

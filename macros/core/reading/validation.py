@@ -23,7 +23,17 @@ def build(model: type[Model], document: Document) -> tuple[Model | None, list[Pr
         return model.model_validate(document.tree), []
     except ValidationError as error:
         found = error.errors(include_url=False, include_context=True)[:_MAX_PROBLEMS]
-        return None, [_problem(model, document, detail) for detail in found]
+        return None, [_problem(model, document, detail) for detail in found if not _meant(model, detail, found)]
+
+
+def _meant(model: type[BaseModel], detail: ErrorDetails, found: Sequence[ErrorDetails]) -> bool:
+    """Whether a missing field is there under a misspelt name, which is reported instead."""
+    if detail["type"] != "missing":
+        return False
+    *place, name = detail["loc"]
+    fields = [field.name for field in fields_of(_shape_at(model, place))]
+    beside = [other["loc"] for other in found if other["type"] == "extra_forbidden" and [*other["loc"][:-1]] == place]
+    return any(f"'{name}'" in did_you_mean(str(loc[-1]), fields) for loc in beside)
 
 
 def _problem(model: type[BaseModel], document: Document, detail: ErrorDetails) -> Problem:
@@ -81,7 +91,7 @@ def _description(shape: type[BaseModel], name: str) -> str:
     return field.help if field else ""
 
 
-def _shape_at(model: type[BaseModel], place: tuple[str | int, ...]) -> type[BaseModel]:
+def _shape_at(model: type[BaseModel], place: Sequence[str | int]) -> type[BaseModel]:
     """The model that a place in a document belongs to; steps through lists and mappings of models."""
     current: type[BaseModel] = model
     for part in place:

@@ -21,13 +21,17 @@ def passage_order(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """The passages of a source are annotated in order, each once, and only if they were captured or read."""
     for source in archive.sources:
         annotation = archive.annotations[source.id]
-        reached = 0
+        yield from _order_faults(source, annotation)
         for entry in annotation.entries:
-            line = entry.line + annotation.offset
-            if wrong := _order_fault(entry, reached, source):
-                yield Problem(source.path, line, "", wrong, "passage-order")
-            reached = max(reached, entry.last)
             yield from _marks(entry, source, annotation)
+
+
+def _order_faults(source: Source, annotation: Annotation) -> Iterator[Problem]:
+    reached = 0
+    for entry in annotation.entries:
+        if wrong := _order_fault(entry, reached, source):
+            yield Problem(source.path, entry.line + annotation.offset, "", wrong, "passage-order")
+        reached = max(reached, entry.last)
 
 
 def _beyond(source: Source) -> str:
@@ -65,18 +69,21 @@ def passage_missing(archive: Archive, relations: Relations) -> Iterable[Problem]
         annotation = archive.annotations[source.id]
         if annotation.faults:
             continue
-        covered = {
-            n for entry in annotation.entries for n in range(entry.first, min(entry.last, source.basis.passages) + 1)
-        }
-        missing = [n for n in range(1, source.basis.passages + 1) if n not in covered]
-        if missing:
-            which = f"passage{'s' if len(missing) > 1 else ''} {_spans(missing)}"
-            wrong = f"{which} not annotated; add {{{{ passage({missing[0]}) }}}}"
-            yield Problem(source.path, annotation.offset + 1, "", wrong, "passage-missing")
         for entry in annotation.entries:
             if not any(not isinstance(part, str) or part.strip() for part in entry.parts):
                 wrong = f"passage {entry.first} has no text; describe the passage"
                 yield Problem(source.path, entry.line + annotation.offset, "", wrong, "passage-missing")
+        if any(_order_faults(source, annotation)):
+            continue  # a wrong number makes others seem to be missing
+        covered = {
+            n for entry in annotation.entries for n in range(entry.first, min(entry.last, source.basis.passages) + 1)
+        }
+        begin = 2 if _begins_early(annotation) else 1  # text before passage 1 is reported as such
+        missing = [n for n in range(begin, source.basis.passages + 1) if n not in covered]
+        if missing:
+            which = f"passage{'s' if len(missing) > 1 else ''} {_spans(missing)}"
+            wrong = f"{which} not annotated; add {{{{ passage({missing[0]}) }}}}"
+            yield Problem(source.path, annotation.offset + 1, "", wrong, "passage-missing")
 
 
 def _spans(numbers: list[int]) -> str:
@@ -132,21 +139,27 @@ def text_before_passage(archive: Archive, relations: Relations) -> Iterable[Prob
     """An annotation begins with its first passage, with no text before it."""
     for source in archive.sources:
         annotation = archive.annotations[source.id]
-        first_call = next((part for part in annotation.parts if isinstance(part, Call)), None)
-        stray = annotation.before or (first_call is not None and first_call.name != "passage")
-        if stray and not annotation.faults:
+        if _begins_early(annotation) and not annotation.faults:
             wrong = "there is text before the first passage; begin with {{ passage(1) }}"
             yield Problem(source.path, annotation.offset + 1, "", wrong, "text-before-passage")
+
+
+def _begins_early(annotation: Annotation) -> bool:
+    """Whether text or calls stand before the first passage."""
+    first_call = next((part for part in annotation.parts if isinstance(part, Call)), None)
+    return bool(annotation.before) or (first_call is not None and first_call.name != "passage")
 
 
 @rule("chapter")
 def chapter(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """A chapter begins with the first passage of an entry, and what is folded is a chapter."""
     for source in archive.sources:
-        firsts = {entry.first for entry in archive.annotations[source.id].entries}
+        annotation = archive.annotations[source.id]
+        firsts = {entry.first for entry in annotation.entries}
+        unsure = annotation.faults or _begins_early(annotation) or any(_order_faults(source, annotation))
         faults: list[tuple[FieldPath, str]] = []
         for number in source.chapters:
-            if number not in firsts and not archive.annotations[source.id].faults:
+            if number not in firsts and not unsure:
                 wrong = f"passage {number} does not begin an entry; name the first passage of one"
                 faults.append((("chapters", str(number)), wrong))
         for place, number in enumerate(source.folded):

@@ -27,6 +27,12 @@ _NAMED = {
 }
 _NAME = re.compile("|".join(re.escape(name) + r"(?![A-Za-z])\s*(?:\{\})?" for name in _NAMED))
 _ESCAPED = re.compile(r"\\([_%&#~$^{}/+.;:=?@-])(?:\{\})?")
+_JSON = re.compile(r"\{(?!\s*https?:)([^{}]*(?:%22|\")[^{}]*)\}")
+"""Braces that are a part of an address, as a court's database has them; all others are those of LaTeX."""
+_ASIDE = frozenset(
+    ("accessible", "also", "and", "at", "available", "from", "in", "online", "retrieved", "see", "url", "via")
+)
+"""Words around an address that say nothing more."""
 _UNSAFE = re.compile(r"[<>\"`{}|\\^']")
 _SEVERAL = re.compile(r";\s*(?=https?://)")
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
@@ -62,7 +68,14 @@ def address_in(text: str) -> Found:
     ]
     if len(words) > 1 and not others and not first and len(torn) == len(words) - 1:
         return Found(_bare("".join(words)), (), "was broken over several lines; open it once")
-    return Found(address, tuple(_bare(words[number]) for number in others if _bare(words[number]) != address))
+    more = [_bare(words[number]) for number in others if _bare(words[number]) != address]
+    return Found(address, (*more, *_beside([words[number] for number in range(len(words)) if number not in starts])))
+
+
+def _beside(words: list[str]) -> list[str]:
+    """What a field says beside its addresses, if it says anything."""
+    telling = [word for word in words if re.search(r"\w", word) and word.strip("():;,.").lower() not in _ASIDE]
+    return [" ".join(words).strip(" ,;:")] if telling else []
 
 
 def of_doi(text: str) -> str:
@@ -84,6 +97,7 @@ def _unescaped(text: str) -> str:
     text = _COMMANDS.sub(lambda match: match[1] or "", text)
     text = _NAME.sub(lambda match: _NAMED[re.match(r"\\[a-z]+", match[0])[0]], text)  # type: ignore[index] # it begins so
     text = _ESCAPED.sub(r"\1", text.replace("$~$", "~").replace("$_$", "_"))
+    text = _JSON.sub(r"%7B\1%7D", text)
     return html.unescape(re.sub(r"&(?!amp;)", "&amp;", re.sub(r"[{}]", "", text)))
 
 

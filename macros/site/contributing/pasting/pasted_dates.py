@@ -16,7 +16,7 @@ from macros.core.values.dates import parse_date
 
 _LOCALES = ("en", "de", "fr", "es", "it", "pt", "nl", "ru", "pl", "sv", "nb", "da", "uk", "cs")
 """Languages whose names of months are read; Korean, Chinese and Japanese months have numbers."""
-_CJK = re.compile(r"(\d{4})\s*[年년]\s*(?:(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日일号])?)?")
+_CJK = re.compile(r"(\d{4})(?:\s*[年년]|(?=\s+\d{1,2}\s*[月월]))\s*(?:(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日일号])?)?")
 _NUMERIC = re.compile(r"(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?|(\d{4})(\d\d)(\d\d)")
 _DAY_FIRST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})")
 _NOT_SPECIFIED = re.compile(r"(?:-(?:XX|xx|uu))+$")
@@ -71,8 +71,8 @@ def joined_date(date: str, year: str) -> Read:
     if first.text[:4] == second.text[:4] and "/" in first.text:
         return first
     if not first.text and second.text:
-        both = read_date(f"{date} {year}")
-        return both if both.text else Read(second.text, False)
+        both = [read_date(f"{year} {date}"), read_date(f"{date} {year}")]
+        return next((read for read in both if read.whole), both[1] if both[1].text else Read(second.text, False))
     if not second.text or first.text.startswith(second.text):
         return first
     return second if second.text.startswith(first.text) else Read(second.text, False)

@@ -21,6 +21,8 @@ _NOT_NOTES = ("The title in square brackets is supplied by the archive.", "Look 
 _REPORT_NUMBER = ("RPRT", "GOVDOC", "STAND")
 _CONTAINERS = ("JF", "T2", "BT", "JO", "J2", "JA", "J1")
 """What a work appeared in: full titles before short ones."""
+_EDITORS = {"BOOK": ("A3",), "EBOOK": ("A3",), "THES": ()}
+"""Other tags that name editors, where they are not the usual two; in a thesis these are its advisors."""
 
 
 def record_decoded(value: str) -> tuple[str, str]:
@@ -47,10 +49,10 @@ def record_work(record: RisRecord, at_hand: AtHand) -> Pasted:
     made.date("date", *_dates(fields))
     made.date("urldate", fields.first("Y2", "RD"))
     made.language("LA")
-    editors = ("ED", "A3") if record.kind in ("BOOK", "EBOOK") else ("ED", "A2", "A3")
+    _translation(made)
     authors = fields.every("AU", "A1")
     made.names("author", lambda reader: _names(reader, authors, own))
-    edited = fields.every(*editors)
+    edited = fields.every("ED", *_EDITORS.get(record.kind, ("A2", "A3")))
     made.names("editor", lambda reader: _names(reader, edited, own))
     if own:
         _own_notes(made)
@@ -73,6 +75,12 @@ def _titles(made: WorkBuilder, kind: str) -> None:
     made.take("title", "TI", "T1", *(("BT",) if book else ()), "CT", "ST")
     if fields.peek("ST") and str(made.value("title")).startswith(fields.peek("ST")):
         fields.every("ST")
+
+
+def _translation(made: WorkBuilder) -> None:
+    """A translated title belongs to a title in another language than English."""
+    if made.has("langid") and str(made.value("langid")).split("-")[0] != "en":
+        made.take("title-translated", "TT")
 
 
 def _container(made: WorkBuilder, kind: str) -> None:

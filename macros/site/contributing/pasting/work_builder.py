@@ -87,8 +87,12 @@ class WorkBuilder:
     def date(self, name: str, date: str, year: str = "") -> None:
         """Fill a date; whatever is not read exactly is said with what was taken."""
         said = " ".join(self._decode(" ".join(filter(None, (date, year)) if date != year else [date]))[0].split())
-        read = joined_date(self._decode(date)[0], self._decode(year)[0])
+        read = joined_date(self._date_text(date), self._date_text(year))
         self._dated(name, said, read)
+
+    def _date_text(self, value: str) -> str:
+        """A date as text; in one that is EDTF already, `~` is no space of LaTeX."""
+        return value if read_date(value).text == value else self._decode(value)[0]
 
     def _dated(self, name: str, said: str, read: Read) -> None:
         if read.text:
