@@ -44,6 +44,11 @@ def passage_anchor(archive: Archive, source: str, number: int) -> str:
     return found.anchor(number) if isinstance(found, Source) else f"p{number}"
 
 
+def source_part(source: str, first: int) -> str:
+    """The address of the part of a long source that begins with a passage: `archive/icnk-2012/from-passage-41/`."""
+    return address(Source.kind_id, source) + (f"from-passage-{first}/" if first else "")
+
+
 def claim_anchor(claim_id: str) -> str:
     """`c-returned-41`."""
     return f"c-{claim_id}"

@@ -25,6 +25,7 @@ from macros.site.languages.first_words import FirstWords
 from macros.site.works.coins import told_apart
 from macros.site.works.formatted_references import reference
 from macros.site.works.originals import Original, originals
+from macros.site.works.source_parts import SourcePart, parts_of
 from macros.site.works.styles import Processor
 
 
@@ -51,6 +52,21 @@ class Site:
     def index_parts(self) -> dict[str, list[IndexPart]]:
         """Every index by its name, as one part or as several where it is long."""
         return index_parts_of(self.archive, self.relations)
+
+    @cached_property
+    def source_parts(self) -> dict[str, list[SourcePart]]:
+        """The parts of every annotated source, by its id; one part for all but long ones."""
+        return {one.id: parts_of(one, self.archive.annotations[one.id].entries) for one in self.archive.sources}
+
+    @cached_property
+    def _on_parts(self) -> dict[str, str]:
+        """Where the passages, claims and notes are that the page of a long source only points to."""
+        further = [part for parts in self.source_parts.values() for part in parts[1:]]
+        return {f"{part.page}#{anchor}": f"{part.address}#{anchor}" for part in further for anchor in part.anchors}
+
+    def shown_at(self, address: str) -> str:
+        """Where readers find what has a permanent address: the same, but for what is on a further part of a source."""
+        return self._on_parts.get(address, address)
 
     @cached_property
     def titles_apart(self) -> dict[str, str]:

@@ -21,6 +21,7 @@ _LISTED = {kind.page: kind.plural for kind in KINDS.values() if kind.anchored}
 _PASSAGE = re.compile(r"(?:archive|sources)/([a-z0-9-]+)/?#(p|passage-)([1-9]\d*)")
 _PART = re.compile(rf"({'|'.join(OWNING)})/([a-z0-9-]+)/?#([cn])-([a-z0-9-]+)")
 _ANCHOR = re.compile(rf"({'|'.join(_LISTED)})/?#([a-z0-9-]+)")
+_OF_PART = re.compile(r"(?<=\w)/from-passage-[1-9]\d*/?(?=#)")
 _PAGE = re.compile(r"([a-z]+)/([a-z0-9.-]+?)/?(?:cite/(?:[a-z0-9-]+/)?)?")
 
 
@@ -69,8 +70,10 @@ def _read(text: str, archive: Archive, known: set[str], targets: Targets) -> Non
 
 
 def _without_site(text: str, site: str) -> str:
+    """The address below the site's root; of a place on a part of a long source the permanent one."""
     inside = text.removeprefix(site) if site else text
-    return re.sub(r"(?:index\.html|index\.md)(?=#|$)", "", inside).lstrip("/")
+    plain = re.sub(r"(?:index\.html|index\.md)(?=#|$)", "", inside).lstrip("/")
+    return _OF_PART.sub("/", plain)
 
 
 def _passage(archive: Archive, source: str, sign: str, number: int) -> int:

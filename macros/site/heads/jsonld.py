@@ -14,7 +14,7 @@ from markupsafe import Markup
 from macros.core.models import Incident, Record, Source
 from macros.core.models.kinds import SPEAKERS
 from macros.site.claims.shown_claims import ShownClaim
-from macros.site.heads.page import LANGUAGE, Described, card, license_of, parents, revision
+from macros.site.heads.page import LANGUAGE, Described, card, claims_shown, license_of, parents, revision
 from macros.site.heads.schema_org import entity
 from macros.site.heads.schema_org_types import Node, entity_id, reference, references
 from macros.site.heads.signposting import DATA_FILES, DATA_PAGES
@@ -81,7 +81,7 @@ def _subject(site: Site, page: Described) -> Node:
 
 def _claims(site: Site, page: Described) -> list[ShownClaim]:
     if isinstance(page.record, Source):
-        return site.claims_at(page.record.id, 1, page.record.basis.passages)
+        return claims_shown(site, page, page.record)
     return site.claims_about(page.record.id) if isinstance(page.record, Incident) else []
 
 
@@ -123,7 +123,7 @@ def claim(site: Site, shown: Record, row: ShownClaim) -> Node:
 
 
 def _breadcrumbs(site: Site, page: Described) -> Node:
-    above = parents(page)
+    above = parents(site, page)
     trail = [(site.name, ""), *above, *([(page.title, page.address)] if page.address else [])]
     places = [
         {"@type": "ListItem", "position": number, "name": name, "item": site.absolute(address)}

@@ -8,7 +8,9 @@ from typing import NamedTuple
 from macros.core.history import Revision
 from macros.core.models import KINDS, Record, Source
 from macros.core.models.kinds import INDEXES
+from macros.site.claims.shown_claims import ShownClaim
 from macros.site.site import Site
+from macros.site.works.source_parts import SourcePart
 
 _LISTS = ("bibliography", "sources")
 """The indexes whose entries carry COinS."""
@@ -43,8 +45,9 @@ class Described:
     """A page of the site.
 
     `uri` is its Markdown file and `address` its place below the site's root (`incidents/x/`); `record` is the record
-    that it shows, if it shows one. A retired page keeps its address and says what became of an id. `noindex` is for
-    pages that repeat another page, such as the citations of a record, and for the page for unknown addresses.
+    that it shows, if it shows one, and `part` the further part of a long source. A retired page keeps its address and
+    says what became of an id. `noindex` is for pages that repeat another page, such as the citations of a record, and
+    for the page for unknown addresses.
     """
 
     uri: str
@@ -54,6 +57,7 @@ class Described:
     record: Record | None = None
     retired: bool = False
     noindex: bool = False
+    part: SourcePart | None = None
 
     @property
     def hidden(self) -> bool:
@@ -69,6 +73,12 @@ class Described:
 def record_address(site: Site, page: Described) -> str:
     """The permanent address of the record that a page shows, else that of the page, from the site's root."""
     return site.address(page.record.kind_id, page.record.id) if page.record else page.address
+
+
+def claims_shown(site: Site, page: Described, source: Source) -> list[ShownClaim]:
+    """The claims of a source, or of the part of it that a page shows."""
+    first, last = (page.part.first, page.part.last) if page.part else (0, source.basis.passages)
+    return site.claims_at(source.id, first, last)
 
 
 def permalink(site: Site, page: Described) -> str:
@@ -111,11 +121,12 @@ def card(site: Site, page: Described) -> str:
     return site.absolute(f"{record_address(site, page) if own else ''}card.png")
 
 
-def parents(page: Described) -> list[tuple[str, str]]:
+def parents(site: Site, page: Described) -> list[tuple[str, str]]:
     """The pages above a page, outermost first and without the home page, as (heading, address)."""
     if page.record:
         index = KINDS[page.record.kind_id].index
-        return [(index.title, index.address)]
+        own = [(page.record.title_text, record_address(site, page))] if page.part else []
+        return [(index.title, index.address), *own]
     folder, _, rest = page.address.partition("/")
     return [(folder.capitalize(), f"{folder}/")] if rest else []
 

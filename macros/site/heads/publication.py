@@ -26,7 +26,7 @@ class Publication:
         if made is None:
             return Described(uri, address, title or self.site.name, description or self.site.archive.citation.abstract)
         retired = made.edit == "data/redirects.yml"
-        return Described(uri, address, made.title, made.description, made.record, retired, not made.listed)
+        return Described(uri, address, made.title, made.description, made.record, retired, not made.listed, made.part)
 
     def about(self, shown: Described) -> dict[str, Any]:
         """What the page template shows besides the text: head, revision, cited address, foot of paper."""

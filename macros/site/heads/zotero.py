@@ -16,6 +16,7 @@ from macros.site.heads.page import (
     Described,
     MetaTag,
     abstract,
+    claims_shown,
     license_of,
     listing,
     permalink,
@@ -134,5 +135,5 @@ def _extra(site: Site, page: Described, source: Source, work: Work) -> Iterator[
 def _claims(site: Site, page: Described, source: Source) -> Iterator[str]:
     """What the document claims; not from the page of its citations, where each claim is a line to copy."""
     if not page.noindex:
-        for claim in site.claims_at(source.id, 0, source.basis.passages):
+        for claim in claims_shown(site, page, source):
             yield f"Passage {claim.passage}: {claim.in_citation}"

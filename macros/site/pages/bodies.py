@@ -7,12 +7,13 @@ from typing import Any
 from macros.core.models import Incident, Record, Source
 from macros.site.indexes import IndexPart, pager, whole
 from macros.site.pages.details import DETAILS
-from macros.site.pages.foot import citations, foot
+from macros.site.pages.foot import citations, foot, versions
 from macros.site.pages.incident_pages import incident_page
-from macros.site.pages.source_pages import source_page
+from macros.site.pages.source_pages import source_page, source_part_page
 from macros.site.pages.view import View
 from macros.site.site import Site
 from macros.site.templates import template
+from macros.site.works.source_parts import SourcePart
 
 
 def record(site: Site, uri: str, shown: Record) -> str:
@@ -27,6 +28,13 @@ def _beside(site: Site, shown: Record) -> dict[str, Any]:
         return incident_page(site, shown)
     gather = DETAILS.get(shown.kind_id)
     return gather(site, shown) if gather else {}
+
+
+def source_part(site: Site, uri: str, part: SourcePart) -> str:
+    """A further part of a long source."""
+    view = View(site, uri)
+    context = source_part_page(view, part) | versions(view, part.source)
+    return template("pages/source_part.html.j2").render(view=view, record=part.source, **context)
 
 
 def cite(site: Site, uri: str, shown: Record, report: str = "") -> str:

@@ -17,6 +17,7 @@ from macros.site.indexes import IndexPart
 from macros.site.pages import bodies
 from macros.site.pages.citable import has_places, reports
 from macros.site.site import Site
+from macros.site.works.source_parts import SourcePart
 
 Crumb = dict[str, str]
 DESCRIPTION_LENGTH = 155
@@ -26,8 +27,8 @@ DESCRIPTION_LENGTH = 155
 class Page:
     """A generated page: its Markdown file, the file that is edited to change it, its head and its body.
 
-    `record` is what it is about, if it is about one. A page that is not `listed` is kept out of the sitemap and of
-    search engines, since it repeats another page.
+    `record` is what it is about, if it is about one, and `part` the further part of a long source that it shows. A page
+    that is not `listed` is kept out of the sitemap and of search engines, since it repeats another page.
     """
 
     uri: str
@@ -38,6 +39,7 @@ class Page:
     body: Callable[[], str] = field(repr=False)
     record: Record | None = None
     listed: bool = True
+    part: SourcePart | None = None
 
     @property
     def address(self) -> str:
@@ -66,6 +68,7 @@ def pages(site: Site) -> dict[str, Page]:
     records = [record for kind in PAGED for record in site.archive.records_of(kind).values()]
     found = [_record_page(site, record) for record in records]
     found += [page for record in records if has_places(record) for page in _cite_pages(site, record)]
+    found += [_source_part_page(site, part) for parts in site.source_parts.values() for part in parts[1:]]
     for parts in site.index_parts.values():
         found += [_part_page(site, part) for part in parts] if len(parts) > 1 else []
     by_uri = {page.uri: page for page in found}
@@ -85,6 +88,15 @@ def _record_page(site: Site, record: Record) -> Page:
         about = f"{record.title_text}: what the archive documents, by source and passage"
     made = Page(uri, record.path, record.title_text, _clip(about), _crumbs(record.kind_id), lambda: "")
     return replace(made, body=lambda: bodies.record(site, uri, record), record=record)
+
+
+def _source_part_page(site: Site, part: SourcePart) -> Page:
+    uri, record = addresses.page_uri(part.address), part.source
+    crumbs = [*_crumbs(record.kind_id), {"title": record.title_text, "url": part.page}]
+    title = f"{record.short_text}, {part.label}"
+    about = f"{record.title_text}, {part.label}, described one by one, each with its claims and notes"
+    made = Page(uri, record.path, title, _clip(about), crumbs, lambda: "", record, part=part)
+    return replace(made, body=lambda: bodies.source_part(site, uri, part))
 
 
 def _cite_pages(site: Site, record: Record) -> Iterator[Page]:

@@ -29,7 +29,11 @@ class Links:
         return template("parts/inline.html.j2").module
 
     def href(self, address: str) -> str:
-        """A relative link to an address of this site: by way of its root, unless it is at or below the page."""
+        """A relative link to an address of this site: by way of its root, unless it is at or below the page.
+
+        A permanent address of something on a further part of a long source becomes a link to that part.
+        """
+        address = self.site.shown_at(address)
         below = address.removeprefix(self.own)
         if self.own and below and below != address:
             return below

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
@@ -24,7 +24,7 @@ MENTIONED = FACETS[1:]
 
 @dataclass(frozen=True)
 class SearchEntry:
-    """One result: its permanent address below the site's root, its title, the text that is searched, and its facets."""
+    """One result: its address below the site's root, its title, the text that is searched, and its facets."""
 
     address: str
     kind: str
@@ -43,7 +43,13 @@ class SearchEntry:
 
 
 def everything(site: Site) -> Iterator[SearchEntry]:
-    """All results, one at a time, in a fixed order."""
+    """All results, one at a time, in a fixed order, each where readers find it."""
+    for entry in _permanent(site):
+        shown = site.shown_at(entry.address)
+        yield entry if shown == entry.address else replace(entry, address=shown)
+
+
+def _permanent(site: Site) -> Iterator[SearchEntry]:
     view = View(site, "search/index.md")
     for source in site.sources.values():
         yield from _passages(view, source)
