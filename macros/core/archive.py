@@ -159,7 +159,8 @@ class Archive:
     @property
     def works_torn(self) -> bool:
         """Whether part of the bibliography could not be read, so that a work that seems to be missing may be there."""
-        torn = any(problem.rule == "bibtex" for problem in self.problems)
+        conflict = ("conflict-marker", BIBLIOGRAPHY_PATH)
+        torn = any(found.rule == "bibtex" or (found.rule, found.path) == conflict for found in self.problems)
         return torn or (not self.ids_met["work"] and self.failed(BIBLIOGRAPHY_PATH))
 
     @cached_property
