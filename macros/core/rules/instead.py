@@ -75,5 +75,7 @@ def unknown_part(claims: Collection[str], value: str) -> str:
 
 
 def unknown_provision(instrument: str, path: str, provisions: Collection[str], value: str) -> str:
-    """`'treaty' has no provision 'x'`, with the one that was meant."""
-    return f"'{instrument}' has no provision '{value}'{either(near_id(value, provisions), f'add it to {path}')}"
+    """`'treaty' has no provision 'x'`, with the one that was meant, or with those that are a part of it."""
+    parts = " and ".join(f"'{one}'" for one in provisions if one.startswith(f"{value}("))
+    has = f"; it has {parts}" if parts else ""
+    return f"'{instrument}' has no provision '{value}'{has}{either(near_id(value, provisions), f'add it to {path}')}"
