@@ -119,7 +119,8 @@ def test_what_is_permanent_stays_so(session: Session, folder: Path, html: dict[s
     last = _parts(session)[-1]
     head = html[last.address].partition("</head>")[0]
     permanent = session.site.absolute(PAGE)
-    assert f'"{permanent}#c-{last.claims[0]}"' in head
+    assert f'"{permanent}#c-{last.claims[0]}","url"' in head
+    assert f'"{permanent}#c-{last.claims[0]}","url"' not in html[PAGE]
     assert f'<link rel="cite-as" href="{permanent}"' in head
     assert f'<link rel="canonical" href="{session.site.absolute(last.address)}">' in head
     assert f"#p{last.last}, passage {last.last}" in html[f"{PAGE}cite/"]
@@ -190,3 +191,10 @@ def test_a_short_document_is_on_one_page(session: Session) -> None:
         if key != LONG:
             assert [part.address for part in parts] == [f"archive/{key}/"]
             assert isinstance(parts[0].source, Source)
+
+
+def test_a_note_is_on_the_part_of_its_first_passage(session: Session) -> None:
+    """The anchor of a note leads to the part that has the first of its passages, also if it belongs to others."""
+    note = session.site.sources[LONG].notes["figures"].model_copy(update={"passages": [50, 90]})
+    bearing = [part for part in _divided(session, notes={"figures": note}) if "n-figures" in part.anchors]
+    assert [part.first <= 50 <= part.last for part in bearing] == [True]

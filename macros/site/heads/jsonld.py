@@ -75,7 +75,7 @@ def _subject(site: Site, page: Described) -> Node:
     """What a page is about, with its claims; for the pages of the data, the data set."""
     if page.record is None:
         return {"mainEntity": {"@id": dataset_id(site)}} if page.address in DATA_PAGES else {}
-    claims = [_part(site, page.record, row) for row in _claims(site, page)]
+    claims = [_part(site, page, page.record, row) for row in _claims(site, page)]
     return {"mainEntity": entity(site, page.record)} | ({"hasPart": claims} if claims else {})
 
 
@@ -85,9 +85,10 @@ def _claims(site: Site, page: Described) -> list[ShownClaim]:
     return site.claims_about(page.record.id) if isinstance(page.record, Incident) else []
 
 
-def _part(site: Site, shown: Record, row: ShownClaim) -> Node:
+def _part(site: Site, page: Described, shown: Record, row: ShownClaim) -> Node:
     """A claim of a page: in full where it is recorded; elsewhere only its identifier, which leads to it in full."""
-    if isinstance(shown, Incident) and row.annotated:
+    on_part = page.part is None and site.shown_at(row.address) != row.address
+    if on_part or (isinstance(shown, Incident) and row.annotated):
         return {"@type": "Claim", "@id": site.absolute(row.address)}
     return claim(site, shown, row)
 
