@@ -28,12 +28,26 @@ def source_without_work(archive: Archive, relations: Relations) -> Iterable[Prob
     """Every annotated source has its work in `bibliography.bib` under the same id."""
     if archive.works_torn:
         return
+    twin = _two_ids(archive)
     for source in archive.sources:
         renamed = archive.lost["source"] and f"sources/{source.id}" not in archive.listed
         if source.id not in archive.ids_met["work"] and not renamed:
             near = near_id(source.id, archive.ids_met["work"] - archive.ids_met["source"], name=True)
-            wrong = f"no entry '{source.id}' in {PATH}{either(near, make(['work'], source.id))}"
+            instead = f"; if '{twin}' is its entry, give both one id, or {make(['work'], source.id)}"
+            wrong = f"no entry '{source.id}' in {PATH}{instead if twin else either(near, make(['work'], source.id))}"
             yield Problem(source.path, 1, "", wrong, "source-without-work")
+
+
+def _two_ids(archive: Archive) -> str:
+    """The annotated work that may be that of the one source without a work, as after one of the two was renamed."""
+    alone = archive.ids_met["source"] - archive.ids_met["work"]
+    pages = archive.ids_met["source"] | archive.lost["source"]
+    waiting = [work.id for work in archive.works.values() if _is_annotated(work) and work.id not in pages]
+    return waiting[0] if len(alone) == len(waiting) == 1 else ""
+
+
+def _is_annotated(work: Work) -> bool:
+    return _ANNOTATED in [word.strip() for word in (work.keywords or "").split(",")]
 
 
 @rule("title-translated")
@@ -54,10 +68,11 @@ def title_translated(archive: Archive, relations: Relations) -> Iterable[Problem
 @rule("work-without-source")
 def work_without_source(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """A work has the keyword `annotated` if, and only if, it has its page in `docs/archive`."""
+    twin = _two_ids(archive)  # is named where its page is
     for work in archive.works.values():
-        marked = _ANNOTATED in [word.strip() for word in (work.keywords or "").split(",")]
+        marked = _is_annotated(work)
         has_page = work.id in archive.ids_met["source"] | archive.lost["source"]
-        if marked != has_page:
+        if marked != has_page and work.id != twin:
             wrong = (
                 f"is marked `{_ANNOTATED}` and has no docs/archive/{work.id}.md; annotate it or drop the keyword"
                 if marked
