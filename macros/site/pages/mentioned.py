@@ -8,7 +8,7 @@ from macros.core.models import Incident, Record
 from macros.core.relations import Mention
 from macros.site.site import Site
 
-WITH_WORDS = 400
+WITH_WORDS = 80
 """The most passages of a list that all have their first words; in a longer list the first of each source has them."""
 
 
