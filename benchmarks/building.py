@@ -32,6 +32,8 @@ TITLES = {
     "at-risk": "If someone is at risk",
     "policies": "Policies",
     "cite": "How to cite",
+    "reading-a-claim": "How to read a claim",
+    "changes": "What has changed",
     "contributing": "Contributing",
     "method": "Method",
     "standards": "Standards",
@@ -46,6 +48,10 @@ BODY = """
 ## English {{#en}}
 
 ## Levels of evidence {{#evidence}}
+
+## Which file {{#files}}
+
+## A passage or a claim {{#a-passage-or-a-claim}}
 
 One page of the archive, with [another](reference.md).
 
@@ -66,7 +72,13 @@ CALLS = (
         "rule_list()",
         'record_fields("note")',
     ),
-    *('record_fields("claim")', "retired_list()", "source_health()"),
+    *(
+        'record_fields("claim")',
+        "retired_list()",
+        "source_health()",
+        "changes_made()",
+        'claim("report-2011.returned-30")',
+    ),
 )
 
 

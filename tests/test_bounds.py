@@ -69,7 +69,7 @@ def test_further_problems_are_counted(invented: Path) -> None:
     )
     *told, last = problems(invented)
     assert len(told) == MANY
-    assert last.message == "has 800 further problems; correct the ones above first"
+    assert last.message == "has 300 further problems; correct the ones above first"
 
 
 @pytest.mark.parametrize(("number", "sound"), [(MAX_ITEMS, True), (MAX_ITEMS + 1, False)])

@@ -46,7 +46,7 @@ def _record(path: Path) -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def long(tmp_path_factory: pytest.TempPathFactory) -> Session:
     """That archive, opened."""
-    return Session(once(tmp_path_factory, "long", _long))
+    return Session(once(tmp_path_factory, "long-citations", _long))
 
 
 @pytest.fixture(scope="module")

@@ -128,7 +128,7 @@ def test_a_claim_without_incident_cannot_stand_aside(invented: Path) -> None:
 def test_the_reason_is_shown_and_exported(invented: Path) -> None:
     """The table of an incident shows the reason, and the data files have it beside the flag."""
     pages = rendered(invented)
-    assert f"Kept separate: {REASON}" in pages["incidents/quayside-2011.md"]
+    assert f"Counted apart: {REASON}" in pages["incidents/quayside-2011.md"]
     rows = {row["id"]: row for row in csv.DictReader(io.StringIO(pages["data/claims.csv"], newline=""))}
     assert (rows["quayside-2011.held-since-may"]["aside"], rows["quayside-2011.held-since-may"]["aside_reason"]) == (
         "true",

@@ -52,7 +52,7 @@ def test_the_copy_is_read_from_a_disk(page: Page, copy: Path) -> None:
     page.goto((copy / "index.html").as_uri())
     assert "Archive Serif" in page.evaluate("() => getComputedStyle(document.body).fontFamily")
     assert page.evaluate("() => document.fonts.ready.then(() => document.fonts.size)") > 0
-    page.locator("main .lead-incidents .entries a").first.click()
+    page.locator("main .lead-incidents .leads a").first.click()
     page.locator("main a[href*='archive/'][href*='#']").first.click()
     assert page.url.startswith("file:")
     expect(page.locator(":target")).to_have_count(1)
