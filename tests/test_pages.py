@@ -69,7 +69,7 @@ def test_a_page_without_problems_keeps_its_title(title: str, rest: str) -> None:
     if not head_problems(page, "docs/about/x.md"):
         head, body = handed(page)
         assert body == rest
-        assert get_data(head + body)[1]["title"] == title.strip(" \t").strip("'\"") or any(
+        assert get_data(head + body)[1]["title"] == title.strip(" \t\n").strip("'\"") or any(
             s in title for s in "'\"#\\ "
         )
 

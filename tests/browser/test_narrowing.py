@@ -51,8 +51,7 @@ def test_an_index_is_whole_without_scripts(visit: Callable[..., Page], index: st
 @pytest.mark.parametrize("index", list(PAGES))
 def test_a_narrowed_list_is_narrow_on_a_phone(visit: Callable[..., Page], index: str) -> None:
     """What a choice leaves out is not shown on a narrow screen either, where tables are blocks."""
-    page = visit(index)
-    page.set_viewport_size({"width": 390, "height": 800})
+    page = visit(index, width=390, height=800)
     page.wait_for_selector("form.ledger:visible")
     choice = page.locator("select[data-choice=year] option").nth(1)
     announced = int(re.findall(r"\((\d+)\)$", choice.inner_text())[0])
