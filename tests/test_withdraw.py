@@ -14,6 +14,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Timer
 from urllib.parse import quote
 from zipfile import ZipFile
 
@@ -415,6 +416,30 @@ def test_what_cannot_be_read_is_named(tmp_path: Path) -> None:
     assert [(trace.path, trace.number) for trace in found] == [("a.gz", 0), ("b.png", 0)]
     with pytest.raises(UnreadableError):
         list(strings(b"\x9f\x01\xff"))
+
+
+def test_a_database_that_is_being_written_is_read_when_it_is_whole(tmp_path: Path) -> None:
+    """A build beside the search writes the cache: the search waits for it, and finds what was written."""
+    file = tmp_path / "citations.sqlite"
+    with closing(sqlite3.connect(file, check_same_thread=False, isolation_level=None)) as base:
+        base.execute("PRAGMA cache_size = 1")  # pages reach the file before the rest of what belongs to them
+        base.execute("CREATE TABLE t (v TEXT)")
+        base.execute("BEGIN EXCLUSIVE")
+        base.executemany("INSERT INTO t VALUES (?)", [(f"{NAME} {number}" * 50,) for number in range(500)])
+        end = Timer(0.5, lambda: base.execute("COMMIT"))
+        end.start()
+        found = search([tmp_path], tmp_path, tmp_path, [Words(NAME)], set())
+        end.join()
+    assert {(trace.path, trace.number) for trace in found} == {("citations.sqlite", 1)}
+
+
+def test_a_picture_that_a_build_has_just_made_is_read_by_the_drawing_beside_it(tmp_path: Path) -> None:
+    """A picture that came after the drawings were listed is no trouble if its own drawing lies beside it."""
+    (tmp_path / "new").mkdir()
+    (tmp_path / "new/card.part").write_bytes(b"\x89PNG\r\n\x1a\nanything")
+    (tmp_path / "new/card.svg").write_text(f"<svg>{NAME}</svg>", "utf-8")
+    found = search([tmp_path / "new"], tmp_path, tmp_path / "cache", [Words(NAME)], set())
+    assert {trace.number for trace in found} == {1}
 
 
 def test_a_path_that_holds_the_words_is_not_repeated() -> None:

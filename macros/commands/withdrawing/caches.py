@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
-from macros.commands.withdrawing.contents import Contents, UnreadableError
+from macros.commands.withdrawing.contents import Contents, UnreadableError, bytes_of
 from macros.commands.withdrawing.words import Text, Words
 
 DATABASES = (".sqlite", ".sqlite-wal", ".sqlite-journal", ".sqlite-shm")
@@ -53,5 +53,5 @@ def _goes(file: Path, words: Sequence[Words]) -> bool:
         return False
     if file.suffix == ".png":
         return not file.with_suffix(".svg").is_file()
-    found = [raw for _, raw in Contents({}).of(file.name, file.read_bytes())]
+    found = [raw for _, raw in Contents({}).of(file.name, bytes_of(file))]
     return any(isinstance(raw, UnreadableError) or any(Text(raw).holds(one) for one in words) for raw in found)

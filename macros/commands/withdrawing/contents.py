@@ -21,6 +21,10 @@ _MOST = 1_000_000_000
 DEEPEST = 4
 """How many levels of packing are opened."""
 PAGEFIND = b"pagefind_dcd"
+_DATABASE = b"SQLite format 3\x00"
+_PICTURE = b"\x89PNG\r\n\x1a\n"
+_PATIENCE = 60
+"""Seconds that a reader waits for whoever writes a database."""
 NO_CBOR = (b"{", b"\0asm")
 """How the other pieces of the index begin: results are JSON, and the program that searches is WebAssembly."""
 _RUN = re.compile(r"[^\x00-\x08\x0e-\x1f\x7f\ufffd]{2,}")
@@ -39,6 +43,12 @@ class Contents:
     def __init__(self, drawings: dict[str, str]) -> None:
         self.drawings = drawings
 
+    def know(self, file: Path, data: bytes) -> None:
+        """Take the drawing that lies beside a picture: a build may have put both into the cache just now."""
+        drawing = file.with_suffix(".svg")
+        if data.startswith(_PICTURE) and drawing.is_file():
+            self.drawings.setdefault(sha256(data).hexdigest(), drawing.read_text("utf-8"))
+
     def of(self, name: str, data: bytes, depth: int = 0) -> FoundText:
         """Every text in a file as (where, text), its own name first, or why it cannot be read."""
         yield name, name
@@ -55,8 +65,8 @@ class Contents:
             b"\x1f\x8b": self._gzip,
             b"PK\x03\x04": self._zip,
             b"PK\x05\x06": self._zip,
-            b"SQLite format 3\x00": self._database,
-            b"\x89PNG\r\n\x1a\n": self._picture,
+            _DATABASE: self._database,
+            _PICTURE: self._picture,
             PAGEFIND: self._pagefind,
         }
 
@@ -113,6 +123,21 @@ class Contents:
         del depth
         inner = data[len(PAGEFIND) :]
         yield name, text_of(inner) if inner.startswith(NO_CBOR) else "\n".join(strings(inner))
+
+
+def bytes_of(file: Path) -> bytes:
+    """What is in a file. A database is read while nobody writes it; raises OSError if the file cannot be read."""
+    with file.open("rb") as opened:
+        if opened.read(len(_DATABASE)) != _DATABASE:
+            opened.seek(0)
+            return opened.read()
+    try:
+        with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True, timeout=_PATIENCE)) as base:
+            base.execute("BEGIN")
+            base.execute("SELECT count(*) FROM sqlite_master").fetchone()  # the first look takes the shared lock
+            return file.read_bytes()
+    except sqlite3.Error:
+        return file.read_bytes()
 
 
 def drawings(cache: Path) -> dict[str, str]:

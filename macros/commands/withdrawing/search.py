@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from macros.commands.withdrawing.contents import Contents, UnreadableError, drawings
+from macros.commands.withdrawing.contents import Contents, UnreadableError, bytes_of, drawings
 from macros.commands.withdrawing.words import Text, Words
 
 _PASSED_OVER = {".git", ".venv", "__pycache__", ".mypy_cache", ".ruff_cache", "node_modules"}
@@ -52,10 +52,13 @@ def _shown(file: Path, root: Path) -> str:
 
 def _in_file(contents: Contents, file: Path, shown: str, words: Sequence[Words]) -> Iterator[Trace]:
     try:
-        data = file.read_bytes()
+        data = bytes_of(file)
+    except FileNotFoundError:
+        return  # a build beside it has put it in its place, or taken it away
     except OSError as error:
         yield Trace(masked(shown, words), 0, 0, f"cannot be read ({error.strerror})")
         return
+    contents.know(file, data)
     for where, raw in contents.of(shown, data):
         if isinstance(raw, UnreadableError):
             yield Trace(masked(where, words), 0, 0, str(raw))
