@@ -23,7 +23,7 @@ HAN = "安北长春东丹国和华江京林明南宁山沈阳天图文新延中"
 BODIES = ("Society", "Council", "Network", "Association", "Commission", "Institute", "Committee", "Forum")
 COUNTS = ("{n}", "at least {n}", "about {n}", "nearly {n}", "more than {n}", "up to {n}", "{n} to {m}")
 ORDERS = ("dozens", "hundreds", "thousands", "many")
-MONTHS, DAYS, FIRST_YEAR, YEARS = 12, 28, 1998, 29
+MONTHS, DAYS, FIRST_YEAR, YEARS = 12, 28, 1998, 28
 
 
 class Deck:
@@ -81,7 +81,7 @@ def count(random: Random) -> str:
 
 
 def day(random: Random, year: int = 0) -> str:
-    """A day between 1998 and 2026 (ISO 8601), or of the year given."""
+    """A day between 1998 and 2025 (ISO 8601), or of the year given."""
     year = year or FIRST_YEAR + random.randrange(YEARS)
     return f"{year}-{random.randint(1, MONTHS):02d}-{random.randint(1, DAYS):02d}"
 

@@ -20,12 +20,22 @@ from macros.session import CACHE, Session
 from macros.site.claims.named_speakers import NamedSpeaker, named_chain
 from macros.site.languages.clauses import clause
 from macros.site.pages.citable import lines, page_place, reports, with_slot
-from macros.site.pages.citations import TITLE, Cited, of_instrument, of_page, of_work, work_items
+from macros.site.pages.citations import (
+    TITLE,
+    Cited,
+    archive_items,
+    of_instrument,
+    of_page,
+    of_work,
+    wanted,
+    work_items,
+)
 from macros.site.pages.foot import citations
+from macros.site.pages.generated import pages
 from macros.site.pages.view import View
 from macros.site.site import Site
 from macros.site.works.csl import csl_type
-from macros.site.works.styles import STYLES
+from macros.site.works.styles import STYLES, Items
 from tests.support import BOTH, INVENTED, REPOSITORY, TESTS, THOROUGH, few, real_archive, rendered
 
 GOLDEN = TESTS / "citations"
@@ -207,6 +217,23 @@ def test_unchanged_works_are_not_rendered_again(tmp_path: Path, invented: Site) 
     assert "Other" in again.cite(work_items(changed))["apa"]
 
 
+def test_what_pages_cite_is_rendered_before_them(invented: Site) -> None:
+    """No page asks for a citation that was not rendered in one go with all others."""
+    asked: list[Items] = []
+
+    def cite(items: Items) -> dict[str, str]:
+        asked.append(items)
+        return invented.cite(items)
+
+    site = Site(invented.archive, invented.relations, cite, invented.history)
+    for page in pages(site).values():
+        page.body()
+    prepared = list(wanted(site))
+    assert asked
+    assert all(items in prepared for items in asked)
+    assert all(items in asked for items in prepared[:-1] if items != archive_items(site))
+
+
 def test_a_store_that_cannot_be_written_costs_no_build(tmp_path: Path, invented: Site) -> None:
     """With a damaged file in place of the store citations are rendered all the same."""
     broken = tmp_path / "citations.sqlite"
@@ -218,7 +245,7 @@ def test_a_store_that_cannot_be_written_costs_no_build(tmp_path: Path, invented:
 def test_a_processor_that_fails_says_why() -> None:
     """A style that pandoc cannot read is an error with a message, and no empty citation."""
     with pytest.raises((ProcessorError, FileNotFoundError)):
-        _run("no-such-style", [{"id": "x", "type": "book", "title": "X"}])
+        _run("no-such-style", [{"id": "x", "type": "book", "title": "X"}], ["note"])
 
 
 def test_citations_are_kept_outside_the_records() -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import version
@@ -16,11 +18,13 @@ from typing import Any
 
 import pypandoc
 
-from macros.site.works.styles import STYLES
+from macros.site.works.styles import STYLES, Style
 
 _SCRIPT = Path(__file__).with_name("render.lua")
 BATCH = 400
-"""How many works one run of pandoc renders: most of its time goes into reading the style."""
+"""How many works one run of pandoc renders: more would need more memory and save little."""
+_MARK = "<!--next-->"
+"""What the script writes behind each work; in a citation it would be escaped."""
 
 ACROSS_WORKS = re.compile(r'\s(?:disambiguate-[a-z-]+|subsequent-author-[a-z-]+|collapse|givenname-[a-z-]+)="[^"]*"')
 """The attributes of a style that make one citation depend on another: year suffixes, dashes for a repeated author.
@@ -39,18 +43,31 @@ class ProcessorError(Exception):
 def render(items: dict[str, dict[str, dict[str, Any]]]) -> dict[str, dict[str, str]]:
     """HTML by style for every work: `items` has, by key, the CSL-JSON item for each group of styles.
 
-    Each is rendered as if it were the only one. Raises ProcessorError if pandoc is missing or fails.
+    Each is rendered as if it were the only one, as many runs at a time as there are processors. Raises ProcessorError
+    if pandoc is missing or fails.
     """
     made: dict[str, dict[str, str]] = {key: {} for key in items}
     keys = list(items)
-    for file in dict.fromkeys(style.file for style in STYLES):
-        styles = [style for style in STYLES if style.file == file]
-        for start in range(0, len(keys), BATCH):
-            batch = keys[start : start + BATCH]
-            found = _run(file, [items[key][styles[0].group] | {"id": key} for key in batch])
-            for key in batch:
-                made[key] |= {style.id: _bare(found[key][style.form]) for style in styles}
+    batches = [keys[start : start + BATCH] for start in range(0, len(keys), BATCH)]
+    runs = [(styles, batch) for styles in _by_file() for batch in batches]
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        for run, found in zip(runs, pool.map(lambda run: _rendered(items, *run), runs), strict=True):
+            for style in run[0]:
+                for key, html in zip(run[1], found[style.form], strict=True):
+                    made[key][style.id] = _bare(html)
     return made
+
+
+def _by_file() -> list[list[Style]]:
+    """The styles by the file that has them: one run renders all forms of it."""
+    return [[style for style in STYLES if style.file == file] for file in dict.fromkeys(one.file for one in STYLES)]
+
+
+def _rendered(
+    items: dict[str, dict[str, dict[str, Any]]], styles: list[Style], keys: list[str]
+) -> dict[str, list[str]]:
+    wanted = [items[key][styles[0].group] | {"id": key} for key in keys]
+    return _run(styles[0].file, wanted, [style.form for style in styles])
 
 
 def _bare(html: str) -> str:
@@ -59,17 +76,18 @@ def _bare(html: str) -> str:
     return html.strip()
 
 
-def _run(file: str, items: Sequence[dict[str, Any]]) -> dict[str, dict[str, str]]:
+def _run(file: str, items: Sequence[dict[str, Any]], forms: Sequence[str]) -> dict[str, list[str]]:
+    """The HTML of every item, in their order, by form: `note` or `entry`; empty where a style has none."""
     with TemporaryDirectory() as folder:
         style, works = Path(folder, "style.csl"), Path(folder, "items.json")
         style.write_text(ACROSS_WORKS.sub("", style_text(file)), "utf-8")
         works.write_text(json.dumps(items, ensure_ascii=False), "utf-8")
-        line = [_pandoc(), "lua", str(_SCRIPT), str(style), str(works)]
+        line = [_pandoc(), "lua", str(_SCRIPT), str(style), str(works), *forms]
         done = subprocess.run(line, capture_output=True, check=False, text=True, encoding="utf-8")  # noqa: S603 # ours
     if done.returncode:
         raise ProcessorError(f"pandoc cannot render the style {file}: {done.stderr.strip()[:300]}")
-    found: dict[str, dict[str, str]] = json.loads(done.stdout)
-    return found
+    found: dict[str, str] = json.loads(done.stdout)
+    return {form: html.split(_MARK)[:-1] for form, html in found.items()}
 
 
 def style_text(file: str) -> str:

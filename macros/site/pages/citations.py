@@ -14,7 +14,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from macros.core.models import Instrument, Record, Work
+from macros.core.models import Incident, Instrument, Record, Work
 from macros.site.site import Site
 from macros.site.works.csl import printed_item
 from macros.site.works.instruments_csl import instrument_item
@@ -84,7 +84,7 @@ def _own(author: str, title: str, address: str, day: str) -> Items:
 
 def wanted(site: Site) -> Iterator[Items]:
     """All items that pages will need, to render them in one go."""
-    yield from (work_items(work) for work in site.archive.works.values())
+    yield from (work_items(site.archive.works[key]) for key in _cited_works(site))
     records = site.archive.records_of("instrument").values()
     made = (instrument_items(record) for record in records if isinstance(record, Instrument))
     yield from (items for items in made if items)
@@ -92,6 +92,13 @@ def wanted(site: Site) -> Iterator[Items]:
     for day in sorted({_day(site, record) for record in site.archive.all_records()}):
         yield page_items(site, day)
         yield place_items(site, day)
+
+
+def _cited_works(site: Site) -> list[str]:
+    """The works that a page cites in every style: annotated sources, and the reports of which incidents have claims."""
+    incidents = (one for one in site.archive.owners if isinstance(one, Incident))
+    reports = (claim.work for incident in incidents for claim in incident.claims.values())
+    return list(dict.fromkeys((*site.sources, *filter(None, reports))))
 
 
 def _day(site: Site, record: Record) -> str:
