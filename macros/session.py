@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import cached_property, partial
 from pathlib import Path
@@ -43,14 +45,18 @@ class Session:
     @cached_property
     def archive(self) -> Archive:
         """All records."""
-        archive = load(self.root, ignored)
+        with uncollected():
+            archive = load(self.root, ignored)
+            archive.annotations  # noqa: B018 # parsed while nothing is collected
         archive.as_of, archive.base_ids = self.today, partial(base_ids, self.root)
         return archive
 
     @cached_property
     def relations(self) -> Relations:
         """What follows from the records."""
-        return Relations(self.archive)
+        archive = self.archive
+        with uncollected():
+            return Relations(archive)
 
     @cached_property
     def problems(self) -> list[Problem]:
@@ -150,12 +156,26 @@ _PROSE = SandboxedEnvironment(
 )
 """The rules allow only macro calls in prose pages; the sandbox is a second safeguard."""
 
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Look for no garbage while records are read, and never among them: they stay, and looking doubles the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
 _opened: dict[Path, Session] = {}
 
 
 def open_session(root: Path, *, fresh: bool = False) -> Session:
     """The session of a root, shared within the process; `fresh` reads everything again."""
     root = root.resolve()
+    if fresh:
+        gc.unfreeze()  # what an earlier session read may go
     if fresh or root not in _opened:
         _opened[root] = Session(root)
     return _opened[root]
