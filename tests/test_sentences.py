@@ -107,7 +107,7 @@ def test_sentences_about_an_incident_merge_no_figures(site: Site) -> None:
     ("ref", "said"),
     [
         ("hrw-2021.held-tumen-325", "[among at least 1,170 in all: people called refugees, held in Tumen]"),
-        ("hrw-2021.sentenced-450", "[among at least 1,170 (held): men serving sentences"),
+        ("hrw-2021.sentenced-450", "[among at least 1,170 (in detention): men serving sentences"),
         ("hrf-2023.executions-tenfold", "compared with 2022"),
         ("shenyang-2012.held-220-chosun", "not this group alone]"),
         ("cecc-2012.returned-30-official", "who is not named said on 9 March 2012 that about 30"),
