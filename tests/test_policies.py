@@ -110,7 +110,7 @@ ALL = sorted(path.name for path in FORMS.glob("*.yml") if path.name != "config.y
 LANGUAGES = {
     "en": ("Public: never name or describe anyone at risk.", "You may write in English, Korean or Chinese."),
     "ko": ("공개됩니다. 위험에 처한 사람을 밝히지 마십시오.", "한국어, 중국어, 영어로 쓸 수 있습니다."),
-    "zh": ("内容公开，切勿提及处境危险者。", "可使用中文、韩文或英文填写。"),  # noqa: RUF001 # Chinese punctuation
+    "zh": ("内容公开，切勿提及处境危险者。", "可使用中文、韩文或英文填写。"),  # Chinese punctuation
 }
 """In each language what every field of a form says, and that one may write in any of the three."""
 

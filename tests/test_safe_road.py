@@ -19,7 +19,7 @@ UNSAFE = re.compile(r"security/advisories|mailto:")
 NO_WAY = {
     "en": "There is no safe way to reach us yet; please send nothing.",
     "ko": "아직 저희에게 안전하게 연락할 방법이 없습니다. 아무것도 보내지 마십시오.",
-    "zh": "目前还没有安全的联系方式，请不要向我们发送任何内容。",  # noqa: RUF001 # Chinese punctuation
+    "zh": "目前还没有安全的联系方式，请不要向我们发送任何内容。",  # Chinese punctuation
 }
 NOT_YET = ("There is no safe way yet.", "아직 안전한 방법이 없습니다.", "目前还没有安全的方式。")
 """How the last part of the page, the place of the form, begins in each language."""

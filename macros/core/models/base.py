@@ -10,6 +10,7 @@ from pydantic import Field, PrivateAttr
 from macros.core.models.changes import AnyChange, PlainChanges
 from macros.core.models.document import Document, FieldPath, dotted
 from macros.core.models.shape import Shape, kebab, ref, term
+from macros.core.models.translations import translated
 from macros.core.values.types import Consulted, Language, Line, RichText
 
 __all__ = ["Confirmed", "Named", "Names", "Record", "Shape", "changes_of", "kebab", "ref", "term"]
@@ -87,8 +88,8 @@ class Confirmed(Record):
 class Named(Confirmed):
     """A record with a name, perhaps in several languages."""
 
-    name: Annotated[Line, Field(description="full name, as it calls itself in English where it does")]
-    short: Annotated[Line | None, Field(description="short form for chains and tables")] = None
+    name: Annotated[Line, translated, Field(description="full name, as it calls itself in English where it does")]
+    short: Annotated[Line | None, translated, Field(description="short form for chains and tables")] = None
     native: Annotated[Names, Field(description="confirmed names by language tag: ko, zh, ja, es")] = {}
     native_unverified: Annotated[Names, Field(description="names from general knowledge, shown as unverified")] = {}
     aliases: Annotated[list[Line], Field(description="other names it has, including the forms that sources use")] = []

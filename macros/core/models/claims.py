@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from macros.core.models.base import Shape, ref, term
+from macros.core.models.translations import in_editions, translated
 from macros.core.values.types import ClaimRef, Edtf, Figure, Id, Line, Link, Passage, Phrase, Reason, RichText
 
 LONGEST_CHAIN = 10
@@ -23,6 +24,7 @@ class SharedOrigin(Shape):
     ]
 
 
+@in_editions
 class Claim(Shape):
     """One figure or date about people: who says it, through whom, where exactly, how firmly.
 
@@ -43,6 +45,7 @@ class Claim(Shape):
     unit: Annotated[Line, term("units"), Field(description="what is counted, if not people")] = "people"
     who: Annotated[
         Line,
+        translated,
         Field(
             description="who or what is counted, in the archive's own words; for a group under ten no age, "
             "family, health, home or route"
@@ -68,7 +71,7 @@ class Claim(Shape):
     ]
     stance: Annotated[Line, term("stances"), Field(description="how firmly the author states it")]
     hedge: Annotated[
-        Line | None, Field(description="words of the document that make it less firm, or their translation")
+        Line | None, translated, Field(description="words of the document that make it less firm, or their translation")
     ] = None
     said: Annotated[Edtf | None, Field(description="when its origin said it, if not the date of the work")] = None
     rests_on: Annotated[
@@ -86,6 +89,7 @@ class Claim(Shape):
     part_of: Annotated[Id | None, Field(description="claim of the same record whose total this is a part of")] = None
     aside: Annotated[
         Reason | None,
+        translated,
         Field(description="why the picture of its incident leaves it out: which other people or days it is about"),
     ] = None
     find: Annotated[
@@ -112,11 +116,12 @@ class Claim(Shape):
         return "denied"
 
 
+@in_editions
 class Note(Shape):
     """An editorial note at a passage: a correction, a conflict, missing context, an omission, an identity."""
 
     kind: Annotated[Line, term("note-kinds"), Field(description="what sort of note it is")]
-    topic: Annotated[Line, Field(description="what it is about, a few words")]
+    topic: Annotated[Line, translated, Field(description="what it is about, a few words")]
     passages: Annotated[list[Passage], Field(description="passages of this source that it belongs to")] = []
     also: Annotated[
         dict[Id, list[Passage]], ref("source"), Field(description="passages of other sources that it also belongs to")

@@ -7,11 +7,13 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from macros.core.models.base import Named, Shape, ref, term
+from macros.core.models.translations import in_editions, translated
 from macros.core.values.types import Address, Edtf, Flag, Id, Latitude, Line, Longitude
 
 InText = Annotated[Line | None, Field(description="how a sentence calls it, with its article: an official")]
 
 
+@in_editions
 class Organization(Named):
     """A body that speaks, acts or is addressed in a source."""
 
@@ -39,6 +41,7 @@ class Finding(Shape):
     work: Annotated[Id, ref("work"), Field(description="the judgment, report or decision that names the person")]
 
 
+@in_editions
 class Person(Named):
     """Someone who spoke in public, under their own name, for an office or a named organization.
 
@@ -48,7 +51,9 @@ class Person(Named):
 
     kind_id: ClassVar[str] = "person"
 
-    office: Annotated[Line, Field(description="the office or post in which they spoke, at the time of the source")]
+    office: Annotated[
+        Line, translated, Field(description="the office or post in which they spoke, at the time of the source")
+    ]
     affiliation: Annotated[
         list[Id], ref("organization"), Field(description="organizations for which they spoke in public; at least one")
     ] = []
@@ -70,6 +75,7 @@ class Person(Named):
     ] = None
 
 
+@in_editions
 class Voice(Named):
     """A link of an attribution chain that has no name, or is not named here.
 
@@ -81,10 +87,12 @@ class Voice(Named):
     kind_id: ClassVar[str] = "voice"
 
     name: Annotated[
-        Line, Field(description="how the document describes it, in the fewest words that reveal least; never a name")
+        Line,
+        translated,
+        Field(description="how the document describes it, in the fewest words that reveal least; never a name"),
     ]
     kind: Annotated[Line, term("voice-kinds"), Field(description="what sort of voice it is")]
-    in_text: InText = None
+    in_text: Annotated[InText, translated] = None
     together: Annotated[
         Flag,
         Field(description="yes where it speaks beside the author of a document, as co-signatories do"),
@@ -105,6 +113,7 @@ class Coordinates(Shape):
     source: Annotated[Line | None, Field(description="the gazetteer it was taken from")] = None
 
 
+@in_editions
 class Place(Named):
     """A city, county, province, border or state that a source names."""
 

@@ -9,6 +9,7 @@ from pydantic import Field
 from macros.core.models.base import Confirmed, Shape, ref, term
 from macros.core.models.changes import Changes, PlainChanges
 from macros.core.models.claims import Claims, Notes
+from macros.core.models.translations import in_editions, translated
 from macros.core.values.types import Edtf, Flag, Id, Line, RichText
 
 
@@ -20,18 +21,19 @@ class PlacesByRole(Shape):
     crossed: Annotated[list[Id], ref("place"), Field(description="where they were handed over or crossed")] = []
 
 
+@in_editions
 class Incident(Confirmed):
     """A detention, a return or a threatened return, with the claims of works that are not annotated."""
 
     kind_id: ClassVar[str] = "incident"
 
-    title: Annotated[Line, Field(description="what, when and where, without a figure")]
-    short: Annotated[Line | None, Field(description="short form for chains and tables")] = None
+    title: Annotated[Line, translated, Field(description="what, when and where, without a figure")]
+    short: Annotated[Line | None, translated, Field(description="short form for chains and tables")] = None
     kind: Annotated[Line, term("incident-kinds"), Field(description="what sort of incident it is")]
     main: Annotated[Flag, Field(description="yes for those that a picture shows if it has no room for all")] = False
     date: Annotated[Edtf, Field(description="when it is reported to have happened (EDTF)")]
-    outcome: Annotated[Line, Field(description="what is reported to have happened to the people")]
-    summary: Annotated[RichText, Field(description="what is reported, attributed; figures only as claims")]
+    outcome: Annotated[Line, translated, Field(description="what is reported to have happened to the people")]
+    summary: Annotated[RichText, translated, Field(description="what is reported, attributed; figures only as claims")]
     differences: Annotated[
         RichText | None, Field(description="how far reports differ and why they may count different groups")
     ] = None
@@ -43,16 +45,17 @@ class Incident(Confirmed):
     changes: Changes = []
 
 
+@in_editions
 class Event(Confirmed):
     """What was said or decided: a briefing, hearing, resolution, decree, border closure."""
 
     kind_id: ClassVar[str] = "event"
 
-    title: Annotated[Line, Field(description="who did what")]
-    short: Annotated[Line | None, Field(description="short form for tables")] = None
+    title: Annotated[Line, translated, Field(description="who did what")]
+    short: Annotated[Line | None, translated, Field(description="short form for tables")] = None
     date: Annotated[Edtf, Field(description="when (EDTF)")]
     kind: Annotated[Line, term("event-kinds"), Field(description="what sort of event it is")]
-    summary: Annotated[RichText | None, Field(description="one or two sentences, attributed")] = None
+    summary: Annotated[RichText | None, translated, Field(description="one or two sentences, attributed")] = None
     organizations: Annotated[list[Id], ref("organization"), Field(description="organizations that took part")] = []
     people: Annotated[list[Id], ref("person"), Field(description="people who took part")] = []
     places: Annotated[list[Id], ref("place"), Field(description="where")] = []

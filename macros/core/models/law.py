@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from macros.core.models.base import Named, Names, Shape, ref, term
+from macros.core.models.translations import in_editions, translated
 from macros.core.values.dates import OPEN_END
 from macros.core.values.types import Address, Consulted, Edtf, Id, Line, RichText
 
@@ -27,11 +28,12 @@ LEGAL_DOCUMENTS = {
 """The kinds of instrument that are documents. Norms, crimes and policies are not."""
 
 
+@in_editions
 class Provision(Shape):
     """An article or paragraph that sources name or that bears on returns; the annotations tell which."""
 
-    label: Annotated[Line, Field(description="how it is written out, such as Article 33(1)")]
-    subject: Annotated[Line | None, Field(description="what it is about, in our own words")] = None
+    label: Annotated[Line, translated, Field(description="how it is written out, such as Article 33(1)")]
+    subject: Annotated[Line | None, translated, Field(description="what it is about, in our own words")] = None
     exception_to: Annotated[
         Line | None, Field(description="number of the provision of this instrument to which it is an exception")
     ] = None
@@ -41,12 +43,13 @@ class Provision(Shape):
     ] = None
 
 
+@in_editions
 class Reservation(Shape):
     """A reservation or declaration by which a state limits what a provision asks of it."""
 
     provision: Annotated[Line, Field(description="number of the provision of this instrument that it concerns")]
     kind: Annotated[Line, term("reservation-kinds"), Field(description="reservation or declaration")] = "reservation"
-    effect: Annotated[Line, Field(description="what it takes away from the provision, in our own words")]
+    effect: Annotated[Line, translated, Field(description="what it takes away from the provision, in our own words")]
     made: Annotated[Edtf | None, Field(description="date on which it was made (EDTF)")] = None
     withdrawn: Annotated[Edtf | None, Field(description="date on which it was withdrawn (EDTF)")] = None
     unverified: Annotated[
@@ -80,6 +83,7 @@ class Candidate(Shape):
     fit: Annotated[Line, Field(description="what speaks for and against it")]
 
 
+@in_editions
 class Instrument(Named):
     """A treaty, protocol, resolution, domestic law or norm that sources invoke."""
 

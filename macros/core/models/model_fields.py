@@ -13,12 +13,18 @@ from typing import Annotated, Any, get_args, get_origin
 from pydantic import BaseModel
 
 from macros.core.models.shape import Shape, kebab
+from macros.core.models.translations import Translation
 from macros.core.values.dates import Date
 from macros.core.values.types import FORMAL, Formal, RichText
 
 RICH = get_args(RichText)[-1]
 _APART = ("Claim", "Note")
 """Shapes with a table of fields of their own."""
+
+
+def _is_apart(shape: type[Shape]) -> bool:
+    """Whether the fields of a shape are not listed below the field that holds it; translations repeat those around."""
+    return shape.__name__ in _APART or issubclass(shape, Translation)
 
 
 @dataclass(frozen=True)
@@ -96,7 +102,7 @@ def field_rows(model: type[BaseModel], prefix: str = "", deep: bool = True) -> l
         rows.append(replace(field, name=prefix + field.name))
         between = ".<id>." if field.repeats == "mapping" else "."
         for inner in field.shapes[:1] if deep else ():
-            rows += field_rows(inner, prefix + field.name + between) if inner.__name__ not in _APART else []
+            rows += field_rows(inner, prefix + field.name + between) if not _is_apart(inner) else []
     return rows
 
 

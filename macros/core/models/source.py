@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from macros.core.models.base import Record, Shape, ref, term
 from macros.core.models.changes import Changes
 from macros.core.models.claims import Claims, Notes
+from macros.core.models.translations import in_editions, translated
 from macros.core.values.short_texts import InShort
 from macros.core.values.types import Address, Edtf, FileName, Id, Line, Passage, Phrase, Sha256
 
@@ -61,6 +62,7 @@ class Syndication(Shape):
     how: Annotated[Line, Field(description="what the repost changed")]
 
 
+@in_editions
 class Source(Record):
     """The record of an annotated source; bibliographic facts belong to its work alone."""
 
@@ -68,10 +70,11 @@ class Source(Record):
     model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": ["capture"]}, {"required": ["reading"]}]})
 
     kind: Annotated[Line, term("source-kinds"), Field(description="what sort of document it is")]
-    heading: Annotated[Line, Field(description="our own short heading for the page")]
-    short: Annotated[Line | None, Field(description="short form for chains and tables")] = None
+    heading: Annotated[Line, translated, Field(description="our own short heading for the page")]
+    short: Annotated[Line | None, translated, Field(description="short form for chains and tables")] = None
     in_short: Annotated[
         InShort,
+        translated,
         Field(description="two to four sentences: what the document is and what it says; figures only as claims"),
     ]
     capture: Annotated[

@@ -94,7 +94,7 @@ def _flag(value: Any) -> bool:
 
 
 def _reason(text: str) -> str:
-    if " " not in text:
+    if word_count(text) == 1:
         raise ValueError(f"'{text}' gives no reason; say in a few words why, or leave the field out")
     if len(text) > REASON_LENGTH:
         raise ValueError(f"has {len(text)} characters; a reason that a table shows has at most {REASON_LENGTH}")
