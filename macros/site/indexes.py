@@ -15,7 +15,7 @@ from macros.core.relations import AttachedNote, Relations
 
 INDEX_LIMIT = 400
 """The most entries of an index on one page; more are split."""
-FEWER = {"claims": 300, "sources": 150, "bibliography": 150, "discrepancies": 120, "known": 60}
+FEWER = {"claims": 200, "sources": 150, "bibliography": 150, "discrepancies": 120, "known": 60}
 """The same for indexes with long entries: a page of them must not be larger than others."""
 
 IN_ORDER = ("discrepancies",)
