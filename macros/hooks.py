@@ -24,13 +24,19 @@ from macros.core.reading.page_macros import handed
 from macros.outputs import outputs
 from macros.programs.pagefind.index import SearchIndexError
 from macros.programs.web.port import not_free
+from macros.programs.workers import Workers
 from macros.session import Session, UnreadyError, open_session
 from macros.site.contributing.problem_pages import ProblemPages
 from macros.site.heads import Described
 from macros.site.languages.marking import mark
 from macros.site.pages.finished import refreshing
+from macros.site.pages.frame import NavEntry, PageFrame, Settings
+from macros.site.pages.generated import Page as GeneratedPage
 from macros.site.pages.stylesheet import ADDRESS, StylesheetError, is_part, stylesheet
 from macros.writer import Output, meetings
+
+Told = tuple[list[str], set[str]]
+"""What a process has to tell after its pages: problems, and the pages that were inspected."""
 
 log = get_plugin_logger("archive")
 
@@ -47,6 +53,8 @@ class _Build:
     """Whether a build of this process has begun: the server then has its port."""
     last: Archive | None = None
     """The records when they last had no problem."""
+    workers: Workers[Told] | None = None
+    """The processes that make the generated pages, from the moment when the navigation is known."""
     output: Output | None = None
     """The output, from the moment when MkDocs has emptied the folder of the site; None if only problems are shown."""
 
@@ -63,6 +71,10 @@ class _Build:
 
 
 _build = _Build()
+
+
+_EDIT = "edit/main/"
+"""Where the pages of the repository that edit a file begin, as in `edit_uri` of mkdocs.yml."""
 
 
 def _root(config: MkDocsConfig) -> Path:
@@ -88,7 +100,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """
     if _build.serving and not _build.started and (wrong := not_free(*config.dev_addr)):
         raise Abort(wrong)
-    _build.started, _build.problem_pages, _build.output = True, None, None
+    _build.started, _build.problem_pages, _build.output, _build.workers = True, None, None, None
     session = open_session(_root(config), fresh=True)
     for problem in session.problems:
         log.error(problem.as_text())
@@ -125,16 +137,61 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, ADDRESS, content=stylesheet(theme)))
     except StylesheetError as error:
         raise Abort(str(error)) from error
-    made = dict.fromkeys(sorted(_build.problem_pages.uris), "") if _build.problem_pages else {}
+    to_fix = sorted(_build.problem_pages.uris) if _build.problem_pages else []
     if not _session(config).problems:
         _build.output = Output(Path(config.site_dir), urlsplit(config.site_url or "/").path)
         _refuse(files, config)
-        made |= {uri: page.edit for uri, page in _session(config).pages.items()}
-    for uri in made:
+        for uri, page in _session(config).pages.items():
+            if uri not in to_fix:
+                if known := files.get_file_from_path(uri):
+                    files.remove(known)
+                files.append(_Finished(page, config))
+    for uri in to_fix:
         if files.get_file_from_path(uri) is None:
             files.append(File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV))
-            files.src_uris[uri].edit_uri = f"../{made[uri]}" if made[uri] else None
     return files
+
+
+class _Finished(File):
+    """A generated page, which MkDocs knows so that prose can link to it, but neither reads, makes nor writes."""
+
+    def __init__(self, page: GeneratedPage, config: MkDocsConfig) -> None:
+        path, kept = f"{page.address}index.html", InclusionLevel.NOT_IN_NAV
+        super().__init__(page.uri, None, config.site_dir, config.use_directory_urls, dest_uri=path, inclusion=kept)
+
+    def is_documentation_page(self) -> bool:
+        return False
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Leave it to the processes that make it."""
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Begin to make the generated pages in processes beside this one, which goes on with the prose."""
+    session = _session(config)
+    if not _build.output:
+        return nav
+    identity = session.archive.identity
+    settings = Settings(config.site_name, config.copyright or "", f"{identity.repository}/{_EDIT}")
+    entries = [NavEntry(str(item.title), item.url) for item in nav if isinstance(item, Page)]
+    frame = PageFrame(Path(str(config.theme.custom_dir)), settings, entries)
+    made = [page for uri, page in session.pages.items() if isinstance(files.get_file_from_path(uri), _Finished)]
+    for page in made:
+        session.publication.enter(session.publication.described(page.uri, page.title, page.description))
+    session.warm()
+    _build.workers = Workers(len(made), lambda number: _make(session, made[number], frame), _told)
+    return nav
+
+
+def _make(session: Session, page: GeneratedPage, frame: PageFrame) -> None:
+    """Write a generated page with its Markdown copy."""
+    whole, written = session.publication.whole(page, frame), _build.written
+    written.write(whole.path, _served(written.page(whole.path, whole.html), page.uri))
+    written.write(*whole.copy)
+
+
+def _told() -> Told:
+    return _build.written.problems, _build.written.inspected
 
 
 def _is_left_out(file: File, config: MkDocsConfig) -> bool:
@@ -165,33 +222,32 @@ def _abort(problems: list[str]) -> None:
 def on_build_error(error: Exception, **_: object) -> None:
     """A build that ends with an error leaves nothing behind; a served site keeps the last build."""
     del error
+    if _build.workers:
+        _build.workers.stop()
+        _build.workers = None
     if _build.output and not _build.serving:
         clean_directory(str(_build.output.folder))
         _build.output = None
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
-    """The head of a generated page, whose body is finished HTML; of a prose page, a newly written head and the body.
+    """A newly written head and the body of a prose page.
 
     MkDocs does not read files of docs/ itself, since it could find other heads than the check did.
     """
     session, uri = _session(config), page.file.src_uri
     if _build.to_fix(uri):
         return "---\ntitle: To fix\n---\n"
-    made = session.pages.get(uri)
-    return made.head() if made else "".join(handed(session.archive.pages[f"docs/{uri}"]))
+    return "".join(handed(session.archive.pages[f"docs/{uri}"]))
 
 
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
-    """The body of a generated page, made when the page is written, and the head data of every page."""
+    """The body of a page that says what to fix, and the head data of every other."""
     del nav
     if to_fix := _build.to_fix(page.file.src_uri):
         page.content = to_fix.body(page.file.src_uri)
         return context
     session = _session(config)
-    made = session.pages.get(page.file.src_uri)
-    if made:
-        page.content = made.body()
     context["about"] = session.publication.about(_described(session, page))  # type: ignore[typeddict-unknown-key] # what our own template asks for
     return context
 
@@ -202,15 +258,15 @@ def _described(session: Session, page: Page) -> Described:
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Write the Markdown copy, free the body, which MkDocs would keep to the end, mark languages, inspect."""
+    """Write the Markdown copy, mark languages, inspect."""
     uri = page.file.src_uri
     if not _build.output:
         return _served(output, uri)
     session, written = _session(config), _build.written
     if not _build.to_fix(uri):
-        written.write(*session.publication.record_page(_described(session, page), page.content or ""))
-    if uri in session.pages:
-        page.content = None
+        shown = _described(session, page)
+        session.publication.enter(shown)
+        written.write(*session.publication.copy(shown, page.content or ""))
     return _served(written.page(page.file.dest_uri, mark(output)), uri)
 
 
@@ -228,14 +284,18 @@ def on_post_template(output_content: str, *, template_name: str, config: MkDocsC
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write what the table of outputs has beside the pages."""
-    if not _build.output:
+    """Write what the table of outputs has beside the pages, and see the generated pages to their end."""
+    if not _build.output or not _build.workers:
         return
     session, written = _session(config), _build.written
     try:
         for path, made in outputs(session):
             written.write(path, made())
+        for problems, inspected in _build.workers.finish():
+            written.problems += problems
+            written.inspected |= inspected
     except SearchIndexError as error:
         raise Abort(str(error)) from error
+    _build.workers = None
     written.unseen()
     _abort(written.problems)

@@ -26,6 +26,7 @@ from macros.site.pages.citations import wanted
 from macros.site.pages.generated import Page, pages
 from macros.site.pages.macros import macros
 from macros.site.site import Site
+from macros.site.templates import compile_all
 
 CACHE = Path(__file__).resolve().parent.parent / ".cache"
 
@@ -111,6 +112,14 @@ class Session:
     def release(self) -> None:
         """Free the memory that only rules need. Afterwards the lines of fields are no longer known."""
         self.archive.free_texts()
+
+    def warm(self) -> None:
+        """Work out what all pages share, before they are made in several processes."""
+        compile_all()
+        for shared in (self.archive, self.relations, self.site):
+            for name, value in vars(type(shared)).items():
+                if isinstance(value, cached_property):
+                    getattr(shared, name)
 
     @cached_property
     def pages(self) -> dict[str, Page]:

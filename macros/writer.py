@@ -38,11 +38,11 @@ class Output:
     def __init__(self, folder: Path, root: str = "/") -> None:
         self.folder, self.root = folder, root
         self.problems: list[str] = []
-        self._inspected: set[str] = set()
+        self.inspected: set[str] = set()
 
     def page(self, path: str, html: str) -> str:
         """A whole page as it is written; empty, with a problem, if it holds anything forbidden."""
-        self._inspected.add(path)
+        self.inspected.add(path)
         return "" if self._note(path, html, wrong_in_page(html, self.root)) else html
 
     def part(self, path: str, html: str) -> bool:
@@ -71,7 +71,7 @@ class Output:
         """Report every page and picture in the folder that was not inspected, unless it only draws."""
         for file in sorted(self.folder.rglob("*")):
             path = file.relative_to(self.folder).as_posix()
-            if not path.lower().endswith(_PAGES) or path in self._inspected or path.startswith(OF_PROGRAMS):
+            if not path.lower().endswith(_PAGES) or path in self.inspected or path.startswith(OF_PROGRAMS):
                 continue
             if not path.endswith(".svg") or not_drawn(file.read_text("utf-8")):
                 self.problems.append(

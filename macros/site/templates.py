@@ -107,7 +107,13 @@ def ordinal(number: int) -> str:
     return f"{number:,}{ending}"
 
 
-@lru_cache(maxsize=64)
+def compile_all() -> None:
+    """Read and compile every template, so that processes that begin afterwards need not."""
+    for name in environment().list_templates():
+        template(name)
+
+
+@lru_cache(maxsize=128)
 def template(name: str) -> Template:
     """A template by its path below the folder of templates."""
     return environment().get_template(name)

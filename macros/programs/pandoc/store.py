@@ -16,34 +16,38 @@ Items = dict[str, dict[str, Any]]
 
 
 class Store:
-    """Citations by the content of what is cited, kept in one SQLite file, or in memory if no file can be written."""
+    """Citations by the content of what is cited, kept in one SQLite file where one can be written.
+
+    What was prepared is in memory, and no connection stays open: processes that begin later need neither.
+    """
 
     def __init__(self, file: Path | None) -> None:
-        self._data = _opened(file)
-        self._last: tuple[str, dict[str, str]] = ("", {})
+        self._file = file
+        self._made: dict[str, dict[str, str]] = {}
 
     def prepare(self, wanted: Iterable[Items]) -> int:
         """Render what is not known yet, many at a time. Returns how many were rendered; raises ProcessorError."""
-        missing = {key: items for items in wanted if not self._known(key := _key(items))}
-        if missing:
-            rows = [(key, json.dumps(made, ensure_ascii=False)) for key, made in render(missing).items()]
-            with self._data:
-                self._data.executemany("INSERT OR REPLACE INTO citations VALUES (?, ?)", rows)
+        asked = {key: items for items in wanted if (key := _key(items)) not in self._made}
+        if not asked:
+            return 0
+        with closing(_opened(self._file)) as data:
+            for key in asked:
+                for (made,) in data.execute("SELECT made FROM citations WHERE key = ?", (key,)):
+                    self._made[key] = json.loads(made)
+            missing = {key: items for key, items in asked.items() if key not in self._made}
+            if missing:
+                self._made |= (rendered := render(missing))
+                rows = [(key, json.dumps(made, ensure_ascii=False)) for key, made in rendered.items()]
+                with data:
+                    data.executemany("INSERT OR REPLACE INTO citations VALUES (?, ?)", rows)
         return len(missing)
 
     def cite(self, items: Items) -> dict[str, str]:
         """HTML by style. Renders what was not prepared."""
         key = _key(items)
-        if self._last[0] != key:
-            if not self._known(key):
-                self.prepare([items])
-            with closing(self._data.execute("SELECT made FROM citations WHERE key = ?", (key,))) as found:
-                self._last = (key, json.loads(found.fetchone()[0]))
-        return self._last[1]
-
-    def _known(self, key: str) -> bool:
-        with closing(self._data.execute("SELECT 1 FROM citations WHERE key = ?", (key,))) as found:
-            return found.fetchone() is not None
+        if key not in self._made:
+            self.prepare([items])
+        return self._made[key]
 
 
 def _key(items: Items) -> str:

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from macros.site import addresses
 from macros.site.heads import Described, head, revision
 from macros.site.heads.copies import markdown_copy
+from macros.site.languages.marking import mark
+from macros.site.pages.frame import PageFrame
 from macros.site.pages.generated import Page
 from macros.site.site import Site
+
+
+class WholePage(NamedTuple):
+    """A generated page: its file below the site's root, its HTML, and its Markdown copy as (path, text)."""
+
+    path: str
+    html: str
+    copy: tuple[str, str]
 
 
 class Publication:
@@ -36,11 +46,21 @@ class Publication:
         foot = f"{address} · rev. {label}" if label else address
         return {"head": head(self.site, shown), "revision": label, "address": address, "foot": foot}
 
-    def record_page(self, shown: Described, html: str) -> tuple[str, str]:
-        """Record a page that was written, and return its Markdown copy as (path, text)."""
-        last = revision(self.site, shown)
+    def whole(self, page: Page, frame: PageFrame) -> WholePage:
+        """A generated page as it is published."""
+        shown, body = self.described(page.uri, page.title, page.description), page.body()
+        html = mark(frame.around(page, self.about(shown), body))
+        return WholePage(f"{page.address}index.html", html, self.copy(shown, body))
+
+    def enter(self, shown: Described) -> None:
+        """Note that a page is written, for the sitemap."""
         if not shown.hidden:
+            last = revision(self.site, shown)
             self._written.append((shown.address, last.date if last else None))
+
+    def copy(self, shown: Described, html: str) -> tuple[str, str]:
+        """The Markdown copy of a page as (path, text)."""
+        last = revision(self.site, shown)
         label = last.label if last else ""
         text = markdown_copy(html, title=shown.title, address=shown.address, base=self.site.base, revision=label)
         return f"{shown.address}index.md", text

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from macros.core.models import KINDS, Incident, Record, Source
 from macros.core.models.kinds import INDEXES, PAGED
@@ -46,16 +47,20 @@ class Page:
         """Its address, from the site's root."""
         return addresses.page_address(self.uri)
 
-    def head(self) -> str:
-        """Front matter. Values are written as JSON, which is valid YAML."""
-        fields = {
+    @property
+    def fields(self) -> dict[str, Any]:
+        """The fields of its front matter."""
+        return {
             "title": self.title,
             "description": self.description,
             "layout": "record",
             "crumbs": self.crumbs,
             "render_macros": False,
         }
-        lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items()]
+
+    def head(self) -> str:
+        """Front matter. Values are written as JSON, which is valid YAML."""
+        lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in self.fields.items()]
         return "---\n" + "\n".join(lines) + "\n---\n\n"
 
     def markdown(self) -> str:

@@ -1,0 +1,111 @@
+"""Tasks done by forked processes beside this one: everything that was read before is there without being copied.
+
+A fork is only safe while this process has no other thread, and only where it is cheap: on Linux. Elsewhere, and on a
+single processor, this process does all tasks itself.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import sys
+import threading
+import traceback
+from collections.abc import Callable, Iterator
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkProcess
+from typing import Generic, TypeVar
+
+MOST_WORKERS = 2
+"""Most processes: each comes to hold as much memory of its own as a half of the records."""
+AT_ONCE = 4
+"""How many tasks a process takes at a time."""
+
+Result = TypeVar("Result")
+
+
+class WorkerError(Exception):
+    """A task failed in another process, or the process was ended; the message has its traceback."""
+
+
+class Workers(Generic[Result]):
+    """Processes that do the tasks 0 to `number - 1`, and this one, which joins them when it has nothing else to do."""
+
+    def __init__(self, number: int, task: Callable[[int], None], result: Callable[[], Result]) -> None:
+        """Begin. `result` gives what a process has to tell after its last task."""
+        self._number, self._task, self._result = number, task, result
+        self._processes: list[tuple[ForkProcess, Connection]] = []
+        processes = _processes() if number > AT_ONCE else 0
+        if not processes:
+            self._taken = iter(range(0, number, AT_ONCE))
+            return
+        context = multiprocessing.get_context("fork")
+        counter = context.Value("q", 0)
+
+        def taken() -> Iterator[int]:
+            while True:
+                with counter.get_lock():
+                    start = counter.value
+                    counter.value += AT_ONCE
+                if start >= number:
+                    return
+                yield start
+
+        self._taken = taken()
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
+        gc.freeze()
+        for _ in range(processes):
+            ours, theirs = context.Pipe(duplex=False)
+            process = context.Process(target=self._work, args=(theirs, os.getpid()), daemon=True)
+            process.start()
+            theirs.close()
+            self._processes.append((process, ours))
+
+    def _work(self, answer: Connection, parent: int) -> None:
+        """What another process does. It ends when this one is gone."""
+        try:
+            self._do(lambda: os.getppid() == parent)
+            answer.send((self._result(), ""))
+        except BaseException:  # noqa: BLE001 # whatever it is, it is told where it can be seen
+            answer.send((None, traceback.format_exc()))
+
+    def _do(self, goes_on: Callable[[], bool]) -> None:
+        for start in self._taken:
+            if not goes_on():
+                return
+            for number in range(start, min(start + AT_ONCE, self._number)):
+                self._task(number)
+
+    def finish(self) -> list[Result]:
+        """Do what is left, wait for the others and give what they have to tell. Raises WorkerError."""
+        self._do(lambda: True)
+        found: list[Result] = []
+        for process, answer in self._processes:
+            try:
+                result, wrong = answer.recv()
+            except EOFError:
+                process.join()
+                raise WorkerError(f"a process ended with {process.exitcode} before its tasks were done") from None
+            if wrong:
+                raise WorkerError(wrong)
+            found.append(result)
+            process.join()
+        self._processes = []
+        return found
+
+    def stop(self) -> None:
+        """End the other processes, whatever is left to do."""
+        for process, _ in self._processes:
+            process.terminate()
+            process.join()
+        self._processes = []
+
+
+def _processes() -> int:
+    """How many other processes there should be; none where a fork is not safe or not cheap."""
+    if not sys.platform.startswith("linux") or threading.active_count() > 1:
+        return 0
+    found = min(MOST_WORKERS, len(os.sched_getaffinity(0)))
+    return found if found > 1 else 0

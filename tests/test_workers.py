@@ -1,0 +1,59 @@
+"""Forked workers: every task is done once, whoever does it, and what goes wrong in one is told."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from macros.programs import workers
+from macros.programs.workers import WorkerError, Workers
+
+TASKS = 50
+
+
+def _done(number: int) -> None:
+    Path(f"{number}").write_text(str(os.getpid()), "utf-8")
+
+
+@pytest.mark.parametrize("processes", [0, 1, 2])
+def test_every_task_is_done_once(processes: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With any number of processes each task is done once, and every process tells what it did."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(workers, "_processes", lambda: processes)
+    own: list[int] = []
+    at_work = Workers(TASKS, lambda number: own.append(number) or _done(number), lambda: [*own])  # type: ignore[func-returns-value]
+    others = at_work.finish()
+    assert len(others) == processes
+    assert sorted([*own, *(number for found in others for number in found)]) == [*range(TASKS)]
+    assert sorted(int(file.name) for file in tmp_path.iterdir()) == [*range(TASKS)]
+
+
+def test_an_error_in_another_process_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its traceback is the message."""
+    monkeypatch.setattr(workers, "_processes", lambda: 2)
+    at_work = Workers(TASKS, _fails_elsewhere(os.getpid()), lambda: None)
+    with pytest.raises(WorkerError, match=r"(?s)Traceback.*no such page"):
+        at_work.finish()
+    at_work.stop()
+
+
+def test_a_process_that_is_killed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that ends before its tasks are done, as without memory, ends the whole."""
+    monkeypatch.setattr(workers, "_processes", lambda: 1)
+    here = os.getpid()
+    at_work = Workers(TASKS, lambda _: None if os.getpid() == here else os.kill(os.getpid(), signal.SIGKILL), int)
+    at_work._processes[0][0].join()
+    with pytest.raises(WorkerError, match="ended with -9"):
+        at_work.finish()
+
+
+def _fails_elsewhere(here: int) -> Callable[[int], None]:
+    def task(number: int) -> None:
+        if os.getpid() != here:
+            raise ValueError(f"no such page: {number}")
+
+    return task
