@@ -35,6 +35,7 @@ from macros.core.rules import (
     safety,
     sayable,
     sightings,
+    translated_texts,
     unused,
     works,
 )
@@ -61,6 +62,7 @@ SUBJECTS = (
     safety,
     sayable,
     sightings,
+    translated_texts,
     unused,
     works,
     comparison,

@@ -11,11 +11,28 @@ from macros.core.models.base import Record
 from macros.core.models.document import FieldPath
 from macros.core.models.model_fields import ModelField, fields_of
 from macros.core.models.shape import Shape
+from macros.core.models.translations import EDITIONS
 from macros.core.values.dates import Date
 from macros.core.values.speakers import Speaker
 
 KEYED = {"source"}
 """Kinds that are the keys of a mapping (`also: {cecc-2012: [3]}`), not its values."""
+
+
+class TranslatedText(NamedTuple):
+    """A text in another language: the shape whose English text it translates, its place, its language and field."""
+
+    record: Record
+    shape: Shape
+    place: FieldPath
+    language: str
+    field: ModelField
+    text: str
+
+    @property
+    def english(self) -> str:
+        """The English text; empty where there is none."""
+        return str(getattr(self.shape, self.field.attribute) or "")
 
 
 class FieldValue(NamedTuple):
@@ -70,6 +87,41 @@ def dates(record: Record) -> Iterator[tuple[FieldPath, Date]]:
     for place, value, _, _ in _values_of(record, "dates"):
         if isinstance(value, Date):
             yield place, value
+
+
+def translated_texts(record: Record) -> Iterator[TranslatedText]:
+    """Every text of the record in another language than English."""
+    return _translated(record, record, ())
+
+
+def language_at(place: FieldPath) -> str:
+    """The language of the text at a place in a record, a word of `EDITIONS`; empty for English."""
+    around = str(place[-2]) if len(place) > 1 else ""
+    return around if around in EDITIONS else ""
+
+
+def _translated(record: Record, shape: Shape, place: FieldPath) -> Iterator[TranslatedText]:
+    for language in EDITIONS:
+        texts: Shape | None = getattr(shape, language, None)
+        for field in fields_of(type(texts)) if texts else ():
+            text = getattr(texts, field.attribute)
+            if isinstance(text, str):
+                yield TranslatedText(record, shape, (*place, language, field.name), language, field, text)
+    for field in _around_translations(type(shape)):
+        value = getattr(shape, field.attribute)
+        inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+        for key, one in inner:
+            yield from _translated(record, one, (*place, field.name, key))
+
+
+@cache
+def _around_translations(shape: type[Shape]) -> tuple[ModelField, ...]:
+    """The fields that hold shapes with translations, at any depth."""
+    return tuple(field for field in fields_of(shape) if any(map(_has_translations, field.shapes)))
+
+
+def _has_translations(shape: type[Shape]) -> bool:
+    return not EDITIONS.keys().isdisjoint(shape.model_fields) or bool(_around_translations(shape))
 
 
 _Value: TypeAlias = tuple[FieldPath, Any, bool, ModelField]

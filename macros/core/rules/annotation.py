@@ -9,8 +9,10 @@ from itertools import islice
 from macros.core.archive import Annotation, Archive
 from macros.core.models import Source
 from macros.core.models.document import FieldPath
+from macros.core.models.field_values import translated_texts
 from macros.core.problems import Problem
 from macros.core.reading.annotation_entries import Entry
+from macros.core.reading.annotations import parse
 from macros.core.reading.reference_calls import SIGNATURES, Call
 from macros.core.relations import Relations
 from macros.core.rules.registry import MANY, rule
@@ -113,7 +115,11 @@ def _without_single(text: str) -> str:
 
 @rule("raw-markup")
 def raw_markup(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """Annotations are plain paragraphs and lists; links are made by reference calls, never by HTML or Markdown."""
+    """Annotations are plain paragraphs and lists; links are made by reference calls, never by HTML or Markdown.
+
+    The same holds for texts in Korean and Chinese.
+    """
+    yield from _in_translations(archive)
     for source in archive.sources:
         annotation = archive.annotations[source.id]
         line = 1
@@ -132,6 +138,18 @@ def raw_markup(archive: Archive, relations: Relations) -> Iterable[Problem]:
                     at = line + text.count("\n", 0, match.start()) + annotation.offset
                     yield Problem(source.path, at, "", wrong, "raw-markup")
             line += 0 if isinstance(part, Call) else part.count("\n")
+
+
+def _in_translations(archive: Archive) -> Iterator[Problem]:
+    for record in archive.all_records():
+        for found in translated_texts(record):
+            for part in parse(found.text)[0]:
+                match = MARKUP.search(part) if isinstance(part, str) else None
+                if match:
+                    wrong = f"'{match.group().strip()}' begins a tag, a heading or a link; write plain text and calls"
+                    yield Problem(
+                        record.path, record.line(*found.place), record.field(found.place), wrong, "raw-markup"
+                    )
 
 
 @rule("text-before-passage")

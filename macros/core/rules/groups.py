@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from macros.core.archive import Archive
 from macros.core.models import (
@@ -20,6 +20,8 @@ from macros.core.models import (
     Voice,
 )
 from macros.core.models.document import FieldPath
+from macros.core.models.shape import Shape, kebab
+from macros.core.models.translations import EDITIONS, text_in
 from macros.core.problems import Problem
 from macros.core.reading.annotations import parse
 from macros.core.relations import Relations
@@ -80,6 +82,7 @@ def small_group(archive: Archive, relations: Relations) -> Iterable[Problem]:
             if look.small(record.id if isinstance(record, Incident) else claim.incident, claim):
                 yield from _problems_in_text(look, record, ("claims", claim_id, "who"), claim.who)
                 yield from _problems_in_text(look, record, ("claims", claim_id, "hedge"), claim.hedge)
+                yield from _in_translations(look, record, claim, ("claims", claim_id), ("who", "hedge"))
         for note_id, note in record.notes.items():
             yield from _in_note(look, record, note_id, note)
         if isinstance(record, Source):
@@ -98,9 +101,20 @@ def _wrong(kind: str) -> str:
     return f"seems to tell {kind} in a group of fewer than ten people; leave it out"
 
 
-def _in_fields(look: SmallGroups, record: Record, fields: Iterable[str]) -> Iterator[Problem]:
+def _in_fields(look: SmallGroups, record: Record, fields: Sequence[str]) -> Iterator[Problem]:
     for field in fields:
         yield from _problems_in_text(look, record, (field,), look.read(parse(getattr(record, field) or "")[0]))
+    yield from _in_translations(look, record, record, (), fields)
+
+
+def _in_translations(
+    look: SmallGroups, record: Record, shape: Shape, place: FieldPath, fields: Iterable[str]
+) -> Iterator[Problem]:
+    """The same fields of a shape in the other languages."""
+    for language in EDITIONS:
+        for field in fields:
+            text = look.read(parse(text_in(shape, language, field))[0])
+            yield from _problems_in_text(look, record, (*place, language, kebab(field)), text)
 
 
 def _in_note(look: SmallGroups, record: Source | Incident, note_id: str, note: Note) -> Iterator[Problem]:
@@ -108,6 +122,7 @@ def _in_note(look: SmallGroups, record: Source | Incident, note_id: str, note: N
     if look.only_small(record.id, parts):
         for field, text in (("topic", note.topic), ("text", look.read(parts)), ("uncertain", note.uncertain)):
             yield from _problems_in_text(look, record, ("notes", note_id, field), text)
+        yield from _in_translations(look, record, note, ("notes", note_id), ("topic",))
 
 
 def _in_source(look: SmallGroups, source: Source) -> Iterator[Problem]:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from macros.core.archive import Archive
 from macros.core.models import Claim, Record
 from macros.core.models.base import changes_of
-from macros.core.models.field_values import texts
+from macros.core.models.field_values import language_at, texts
 from macros.core.problems import Problem
 from macros.core.reading.annotations import parse
 from macros.core.reading.reference_calls import CallPart
 from macros.core.relations import Relations
 from macros.core.rules.registry import MANY, rule
+from macros.core.words.east_asian_people import people_counted
 from macros.core.words.numbers_of_people import beside_people, numbers_alone
 
 
@@ -22,12 +23,13 @@ def bare_number(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """A number about people is only given inside a claim, so that nobody reads it without its owner."""
     for source in archive.sources:
         annotation = archive.annotations[source.id]
-        for line, found in () if annotation.faults else _in_parts(annotation.parts):
+        for line, found in () if annotation.faults else _in_parts(annotation.parts, numbers_alone):
             yield Problem(source.path, line + annotation.offset, "", _wrong(found), "bare-number")
     for record in archive.all_records():
         for text in texts(record):
             parts, faults = parse(text.value)
-            for _, found in () if faults else _in_parts(parts):
+            numbers = people_counted if language_at(text.place) else numbers_alone
+            for _, found in () if faults else _in_parts(parts, numbers):
                 line = record.document.line(text.place)
                 yield Problem(record.path, line, record.field(text.place), _wrong(found), "bare-number")
         yield from _in_changes(record)
@@ -65,12 +67,12 @@ def _in_reasons(record: Record) -> Iterator[Problem]:
                 yield Problem(record.path, record.line(*place), record.field(place), wrong, "bare-number")
 
 
-def _in_parts(parts: list[CallPart]) -> Iterator[tuple[int, str]]:
+def _in_parts(parts: list[CallPart], numbers: Callable[[str], Iterator[tuple[str, int]]]) -> Iterator[tuple[int, str]]:
     """Bare numbers of the plain parts, with their line in the text; a call between two parts separates them."""
     line = 1
     for part in parts:
         if isinstance(part, str):
-            for found, start in islice(numbers_alone(part), MANY):
+            for found, start in islice(numbers(part), MANY):
                 yield line + part.count("\n", 0, start), found
             line += part.count("\n")
         else:

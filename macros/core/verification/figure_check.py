@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from macros.core.values.counts import Count
 from macros.core.values.dates import Date, Point
-from macros.core.verification.dates_printed import days, has_day, implied, months, relative, years
+from macros.core.values.dates_printed import days, has_day, implied, months, relative, years
 from macros.core.words.counters import counts
 from macros.core.words.east_asian_limits import ORDER_FORMS
 from macros.core.words.number_words import Printed, modifier

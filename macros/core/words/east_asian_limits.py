@@ -27,7 +27,7 @@ _AFTER = {
     "nearly": r"(?:에|이)?\s?가까|(?:에)?\s?육박|近く|弱",
     BELOW: r"미만|(?:이|도|에)?\s?채\s?(?:안|못)|(?:에|을|를)?\s?못\s?미치|(?:이|도)?\s?안\s?되|未満|未滿|未满|不到",
 }
-_STEP = r"\s?(?:有|为|為|达|達|共|是)?\s?"
+_STEP = r"\s?(?:有|为|為|达|達|共|是|占|佔)?\s?"
 _APART = r"\s(?:[가-힣]+\s){1,2}"
 """Words between a limit and its number, as in 최소 탈북민 50명. Only a reader can say whether it limits the number."""
 _CLOSE = {

@@ -1,0 +1,100 @@
+"""Rules on texts in Korean and Chinese: they say what the English text says, with the same claims and figures."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from macros.core.archive import Archive
+from macros.core.models.field_values import TranslatedText, translated_texts
+from macros.core.problems import Problem
+from macros.core.reading.annotations import parse
+from macros.core.reading.reference_calls import Call, CallPart
+from macros.core.relations import Relations
+from macros.core.rules.registry import rule
+from macros.core.rules.translated_figures import differing
+
+
+def _problem(found: TranslatedText, message: str, rule_id: str) -> Problem:
+    record = found.record
+    return Problem(record.path, record.line(*found.place), record.field(found.place), message, rule_id)
+
+
+def _all(archive: Archive) -> Iterator[TranslatedText]:
+    for record in archive.all_records():
+        yield from translated_texts(record)
+
+
+@rule("translated-field")
+def translated_field(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """A text in Korean or Chinese translates an English text of the same field.
+
+    No record needs such texts: pages show the English text, marked as such, where one is missing.
+    """
+    for found in _all(archive):
+        if not found.english:
+            wrong = f"translates nothing: the record has no `{found.field.name}` in English; write it first"
+            yield _problem(found, wrong, "translated-field")
+
+
+@rule("translated-claims")
+def translated_claims(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """A text in Korean or Chinese calls the same claims as the English text, each as often; their order may differ."""
+    for found in _all(archive):
+        if found.field.rich and found.english:
+            english, translated = (_called(_parts(text)) for text in (found.english, found.text))
+            for claim in sorted(english | translated):
+                if english[claim] != translated[claim]:
+                    yield _problem(found, _uneven(claim, english[claim], translated[claim]), "translated-claims")
+
+
+def _uneven(claim: str, english: int, translated: int) -> str:
+    times = {0: "not at all", 1: "once", 2: "twice"}
+    told = f"calls claim '{claim}' {times.get(translated, f'{translated} times')}"
+    right = f'write {{{{ claim("{claim}", "…") }}}} as often' if translated < english else "leave out what it adds"
+    return f"{told}, the English text {times.get(english, f'{english} times')}; {right}"
+
+
+@rule("translated-figure")
+def translated_figure(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """The Korean or Chinese text of a claim call has no other figure, modifier or date than its claim.
+
+    The modifier stands inside the text of the call (약 600명, 超过500名, 최소 41명), and 여, 余 and 多 are "more than".
+    """
+    for found in _all(archive):
+        if found.field.rich and "claim(" in found.text:
+            yield from (_problem(found, wrong, "translated-figure") for wrong in _wrong_figures(relations, found))
+
+
+def _wrong_figures(relations: Relations, found: TranslatedText) -> Iterator[str]:
+    parts = _parts(found.text)
+    english = {_target(part): _label(part) for part in _parts(found.english) if _is_claim(part)}
+    for index, part in enumerate(parts):
+        if isinstance(part, Call) and _is_claim(part):
+            target = _target(part)
+            stated = relations.claims.get(target if "." in target else f"{found.record.id}.{target}")
+            if stated:
+                before, after = ("".join(map(_label, some)) for some in (parts[:index], parts[index + 1 :]))
+                shown = english.get(target, "")
+                yield from differing(stated.claim, found.language, before, _label(part), after, shown)
+
+
+def _parts(text: str) -> list[CallPart]:
+    return parse(text)[0]
+
+
+def _is_claim(part: CallPart) -> bool:
+    return isinstance(part, Call) and part.name == "claim"
+
+
+def _called(parts: Iterable[CallPart]) -> Counter[str]:
+    return Counter(_target(part) for part in parts if _is_claim(part))
+
+
+def _target(part: CallPart) -> str:
+    return part.text(0, "id") if isinstance(part, Call) else ""
+
+
+def _label(part: CallPart) -> str:
+    """What a reader sees of a part: the text, or the text of a call."""
+    return part if isinstance(part, str) else part.text(1, "text")
