@@ -84,7 +84,11 @@ def _texts(tree: Any) -> list[Place]:
 
 def _records(files: Files) -> list[str]:
     ends = (".yml", ".cff", ".md")
-    return [path for path in sorted(files) if path.endswith(ends) and path not in ("data/vocabulary.yml", "mkdocs.yml")]
+    return [
+        path
+        for path in sorted(files)
+        if path.endswith(ends) and path not in ("data/vocabulary.yml", "data/sentences.yml", "mkdocs.yml")
+    ]
 
 
 def _tree(files: Files, random: Random, paths: list[str]) -> tuple[str, Any, str]:

@@ -84,7 +84,8 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (root / path).parent.mkdir(parents=True, exist_ok=True)
     for name in ("CITATION.cff", "identity.yml"):
         shutil.copy(INVENTED / name, root / name)
-    shutil.copy(REPOSITORY / "data/vocabulary.yml", root / "data/vocabulary.yml")
+    for name in ("data/vocabulary.yml", "data/sentences.yml"):
+        shutil.copy(REPOSITORY / name, root / name)
     for name, text in (("data/redirects.yml", "{}\n"), ("data/published.txt", ""), ("bibliography.bib", "")):
         (root / name).write_text(text, "utf-8")
     for page in sorted((INVENTED / "docs").rglob("*.md")):

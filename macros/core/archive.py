@@ -21,6 +21,7 @@ from macros.core.models.document import Document
 from macros.core.models.kinds import BY_PLURAL, OWNERS
 from macros.core.models.last_look import Health
 from macros.core.models.names import named_like
+from macros.core.models.sentence_patterns import PATTERNS_PATH, SentencePatterns
 from macros.core.models.vocabulary import REDIRECTS_PATH, VOCABULARY_PATH, Redirects, Vocabulary
 from macros.core.models.web_archive import mark_seen
 from macros.core.problems import Problem
@@ -84,6 +85,8 @@ class Archive:
     ids_met: dict[str, set[str]] = field(default_factory=lambda: {kind: set() for kind in MODELS})
     problems: list[Problem] = field(default_factory=list)
     vocabulary: Vocabulary = field(default_factory=lambda: Vocabulary({}))
+    patterns: SentencePatterns = field(default_factory=SentencePatterns)
+    patterns_document: Document = field(default_factory=lambda: Document(PATTERNS_PATH))
     redirects: Redirects = field(default_factory=lambda: Redirects({}))
     redirects_document: Document = field(default_factory=lambda: Document(REDIRECTS_PATH))
     pages: dict[str, str] = field(default_factory=dict)
@@ -216,6 +219,7 @@ def load_lists(archive: Archive) -> None:
     for path, model, what, limit in (
         (IDENTITY_PATH, Identity, "name, addresses and makers", MAX_BYTES),
         (VOCABULARY_PATH, Vocabulary, "closed lists", MAX_BYTES),
+        (PATTERNS_PATH, SentencePatterns, "sentences in Korean and Chinese", MAX_BYTES),
         (REDIRECTS_PATH, Redirects, "list of retired ids", MAX_TABLE_BYTES),
         (CITATION_PATH, ArchiveCitation, "own citation", MAX_BYTES),
     ):
@@ -235,6 +239,8 @@ def load_lists(archive: Archive) -> None:
         archive.problems += causes(problems, found)
         if isinstance(value, Vocabulary):
             archive.vocabulary = value
+        elif isinstance(value, SentencePatterns):
+            archive.patterns, archive.patterns_document = value, document
         elif isinstance(value, Redirects):
             archive.redirects, archive.redirects_document = value, document
         elif isinstance(value, Identity):

@@ -90,7 +90,7 @@ def _pattern(stance: str, cited: int) -> str:
 
 def _which(relations: Relations, stated: AttributedClaim) -> str:
     """Whom it counts, in the words of the record and in square brackets, if the figure would mislead without it."""
-    claim, part = stated.claim, _part(relations, stated)
+    claim, part = stated.claim, sentence_part(relations, stated)
     if not part:
         return ""
     total = relations.claims.get(f"{stated.owner}.{claim.part_of}")
@@ -101,7 +101,7 @@ def _which(relations: Relations, stated: AttributedClaim) -> str:
     return f" [{said}]"
 
 
-def _part(relations: Relations, stated: AttributedClaim) -> str:
+def sentence_part(relations: Relations, stated: AttributedClaim) -> str:
     """The word of `sentence-parts` for a claim; empty where its clause says enough."""
     claim = stated.claim
     total = relations.claims.get(f"{stated.owner}.{claim.part_of}") if claim.part_of else None

@@ -1,0 +1,29 @@
+"""Words in Latin letters within a Korean or Chinese text, marked as English.
+
+A screen reader must know that they are not read as the text around them (WCAG 2.2, 3.1.2). Acronyms are part of both
+languages and are not marked.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup, escape
+
+from macros.site.templates import template
+
+_LETTER, _INNER = "A-Za-z\u00c0-\u024f", "A-Za-z\u00c0-\u024f0-9'’.&-"
+_RUN = re.compile(rf"[{_LETTER}][{_INNER}]*(?:[ ,;:()]+[{_LETTER}0-9][{_INNER}]*)*")
+_SMALL = re.compile("[a-z\u00df-\u00ff]")
+
+
+def marked(text: str) -> Markup:
+    """The text as HTML; each run of Latin words has its language, unless it is an acronym."""
+    made, at = Markup(""), 0
+    for run in _RUN.finditer(text):
+        if _SMALL.search(run[0]):
+            made += escape(text[at : run.start()]) + template("parts/native.html.j2").render(
+                language="en", words=run[0]
+            )
+            at = run.end()
+    return made + escape(text[at:])
