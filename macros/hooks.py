@@ -187,7 +187,8 @@ def _make(session: Session, page: GeneratedPage, frame: PageFrame) -> None:
     """Write a generated page with its Markdown copy."""
     whole, written = session.publication.whole(page, frame), _build.written
     written.write(whole.path, _served(written.page(whole.path, whole.html), page.uri))
-    written.write(*whole.copy)
+    for path, text in whole.copies:
+        written.write(path, text)
 
 
 def _told() -> Told:
@@ -258,15 +259,13 @@ def _described(session: Session, page: Page) -> Described:
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Write the Markdown copy, mark languages, inspect."""
+    """Mark languages, inspect."""
     uri = page.file.src_uri
     if not _build.output:
         return _served(output, uri)
     session, written = _session(config), _build.written
     if not _build.to_fix(uri):
-        shown = _described(session, page)
-        session.publication.enter(shown)
-        written.write(*session.publication.copy(shown, page.content or ""))
+        session.publication.enter(_described(session, page))
     return _served(written.page(page.file.dest_uri, mark(output)), uri)
 
 

@@ -765,11 +765,24 @@ def test_signposting_of_sources(root: Path, page: Described) -> None:
     assert found.to("author")
     (link,) = [link for link in found.links if link["rel"] == "linkset"]
     assert (link["href"], link["type"]) == (site.absolute(f"{page.address}linkset.json"), "application/linkset+json")
-    forms = {link["type"]: link["href"] for link in found.links if link["rel"] == "alternate"}
+    forms = _forms(found)
     assert forms == {
         "text/markdown": site.absolute(f"{page.address}index.md"),
         "application/atom+xml": site.absolute("feed.xml"),
     }
+
+
+def _forms(found: Head) -> dict[str, str]:
+    """The other forms of a page by media type."""
+    return {link["type"]: link["href"] for link in found.links if link["rel"] == "alternate"}
+
+
+def test_only_pages_that_programs_read_whole_have_a_copy() -> None:
+    """Sources, incidents, organizations and instruments name their Markdown copy; other pages have none to name."""
+    site = opened(INVENTED)
+    named = {p.record.kind_id for p in record_pages(site) if p.record and "text/markdown" in _forms(parsed(site, p))}
+    assert named == {"source", "incident", "organization", "instrument"}
+    assert "text/markdown" not in _forms(parsed(site, prose("about/method.md")))
 
 
 @pytest.mark.parametrize("root", BOTH)

@@ -7,7 +7,7 @@ schemas, columns, the data package and the page of fields are all read from the 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from macros.core.models.last_look import HEALTH_PATH
@@ -44,12 +44,16 @@ def exports(site: Site) -> Iterator[tuple[str, str]]:
 
 
 def _files(site: Site) -> Iterator[tuple[str, str]]:
+    listed: dict[str, str] = {}
     for name in SHAPES:
-        yield f"{DATA_FOLDER}{name}.json", "[\n" + _lines(objects(site, name)) + "\n]\n"
-        yield f"{DATA_FOLDER}{name}.csv", table(columns(name), objects(site, name))
+        lines: list[str] = []
+        cells = table(columns(name), _noted(objects(site, name), lines))
+        listed[name] = ",\n".join(lines)
+        yield f"{DATA_FOLDER}{name}.json", f"[\n{listed[name]}\n]\n"
+        yield f"{DATA_FOLDER}{name}.csv", cells
     yield f"{DATA_FOLDER}vocabulary.json", json.dumps(_vocabulary(site), ensure_ascii=False, indent=1) + "\n"
     yield CODEBOOK, codebook(site)
-    yield f"{DATA_FOLDER}archive.json", archive_text(site)
+    yield f"{DATA_FOLDER}archive.json", archive_text(site, listed)
     yield f"{DATA_FOLDER}places.geojson", points(site)
     yield f"{DATA_FOLDER}entities.ftm.json", "".join(f"{_json(entity)}\n" for entity in entities(site))
     if site.archive.health:
@@ -58,12 +62,14 @@ def _files(site: Site) -> Iterator[tuple[str, str]]:
 
 
 def _json(item: Any) -> str:
-    return json.dumps(item, ensure_ascii=False)
+    return json.dumps(item, ensure_ascii=False, separators=(",", ":"))
 
 
-def _lines(items: Iterator[Object]) -> str:
-    """One object a line: changes can be compared line by line."""
-    return ",\n".join(map(_json, items))
+def _noted(items: Iterator[Object], lines: list[str]) -> Iterator[Object]:
+    """The same objects, each noted as a line of JSON: a line for each lets changes be compared line by line."""
+    for item in items:
+        lines.append(_json(item))
+        yield item
 
 
 def _vocabulary(site: Site) -> Object:
@@ -86,8 +92,8 @@ def archive_head(site: Site) -> Object:
     }
 
 
-def archive_text(site: Site) -> str:
-    """Everything in one file: its head, then every list under the name of its own file."""
+def archive_text(site: Site, listed: Mapping[str, str]) -> str:
+    """Everything in one file: its head, then every list, as its lines, under the name of its own file."""
     parts = [f"{_json(name)}: {_json(value)}" for name, value in archive_head(site).items()]
-    parts += [f"{_json(name)}: [\n{_lines(objects(site, name))}\n]" for name in SHAPES]
+    parts += [f"{_json(name)}: [\n{lines}\n]" for name, lines in listed.items()]
     return "{\n" + ",\n".join(parts) + "\n}\n"

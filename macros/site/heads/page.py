@@ -21,6 +21,8 @@ LICENSES = {
 }
 """Name and address of a licence by its SPDX identifier."""
 LANGUAGE = "en"
+COPIED_KINDS = ("source", "incident", "organization", "instrument")
+"""Kinds of records whose pages have a Markdown copy beside them: those that programs are asked to read whole."""
 CARD_KINDS = ("source", "incident")
 """Kinds of records with a picture of their own for previews."""
 
@@ -63,6 +65,11 @@ class Described:
     def hidden(self) -> bool:
         """Whether search engines should ignore it."""
         return self.retired or self.noindex
+
+    @property
+    def copied(self) -> bool:
+        """Whether it has a Markdown copy."""
+        return self.record is not None and self.record.kind_id in COPIED_KINDS and not self.hidden
 
     @property
     def silent(self) -> bool:

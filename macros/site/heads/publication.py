@@ -1,7 +1,8 @@
-"""What is published of each page besides its text: its head, its Markdown copy and its place in the sitemap."""
+"""What is published of each page besides its text: its head, its place in the sitemap, perhaps a Markdown copy."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from macros.site import addresses
@@ -14,11 +15,11 @@ from macros.site.site import Site
 
 
 class WholePage(NamedTuple):
-    """A generated page: its file below the site's root, its HTML, and its Markdown copy as (path, text)."""
+    """A generated page: its file below the site's root, its HTML, and its Markdown copy if it has one: (path, text)."""
 
     path: str
     html: str
-    copy: tuple[str, str]
+    copies: tuple[tuple[str, str], ...]
 
 
 class Publication:
@@ -50,7 +51,7 @@ class Publication:
         """A generated page as it is published."""
         shown, body = self.described(page.uri, page.title, page.description), page.body()
         html = mark(frame.around(page, self.about(shown), body))
-        return WholePage(f"{page.address}index.html", html, self.copy(shown, body))
+        return WholePage(f"{page.address}index.html", html, tuple(self._copies(shown, body)))
 
     def enter(self, shown: Described) -> None:
         """Note that a page is written, for the sitemap."""
@@ -58,12 +59,12 @@ class Publication:
             last = revision(self.site, shown)
             self._written.append((shown.address, last.date if last else None))
 
-    def copy(self, shown: Described, html: str) -> tuple[str, str]:
-        """The Markdown copy of a page as (path, text)."""
+    def _copies(self, shown: Described, html: str) -> Iterator[tuple[str, str]]:
         last = revision(self.site, shown)
         label = last.label if last else ""
-        text = markdown_copy(html, title=shown.title, address=shown.address, base=self.site.base, revision=label)
-        return f"{shown.address}index.md", text
+        if shown.copied:
+            made = markdown_copy(html, title=shown.title, address=shown.address, base=self.site.base, revision=label)
+            yield f"{shown.address}index.md", made
 
     @property
     def written(self) -> list[tuple[str, str | None]]:

@@ -49,11 +49,11 @@ def links(site: Site, page: Described) -> list[HeadLink]:
 
 
 def alternates(site: Site, page: Described) -> list[HeadLink]:
-    """Other forms of a page: its Markdown copy, and the feed of what is new."""
+    """Other forms of a page: its Markdown copy where it has one, and the feed of what is new."""
     if page.silent:
         return []
     copy = HeadLink("alternate", site.absolute(f"{page.address}index.md"), "text/markdown")
-    return [copy, HeadLink("alternate", site.absolute("feed.xml"), "application/atom+xml")]
+    return [*([copy] if page.copied else []), HeadLink("alternate", site.absolute("feed.xml"), "application/atom+xml")]
 
 
 def linkset_address(site: Site, page: Described) -> str:
