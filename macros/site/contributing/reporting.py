@@ -19,5 +19,10 @@ def form_address(site: Site, form: str, **fields: str) -> str:
 def report_address(site: Site, record: Record) -> str:
     """The address of the form for a wrong fact, with the page of a record and its revision."""
     revision = site.history.of(record.path)
-    fields = {"revision": revision.label} if revision else {}
-    return form_address(site, FORM, address=site.absolute(site.address(record.kind_id, record.id)), **fields)
+    return page_report(site, site.address(record.kind_id, record.id), revision.label if revision else "")
+
+
+def page_report(site: Site, address: str, revision: str) -> str:
+    """The same with any page, by its address from the root of the site."""
+    fields = {"revision": revision} if revision else {}
+    return form_address(site, FORM, address=site.absolute(address), **fields)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from macros.site import addresses
+from macros.site.contributing.reporting import page_report
 from macros.site.heads import Described, head, revision
 from macros.site.heads.copies import markdown_copy
 from macros.site.languages.marking import mark
@@ -40,12 +41,19 @@ class Publication:
         return Described(uri, address, made.title, made.description, made.record, retired, not made.listed, made.part)
 
     def about(self, shown: Described) -> dict[str, Any]:
-        """What the page template shows besides the text: head, revision, cited address, foot of paper."""
+        """What the page template shows besides the text: head, revision, cited address, foot of paper, form."""
         last = revision(self.site, shown)
         address = self.site.absolute(shown.address)
         label = last.label if last else ""
         foot = f"{address} · rev. {label}" if label else address
-        return {"head": head(self.site, shown), "revision": label, "address": address, "foot": foot}
+        report = page_report(self.site, shown.address, label)
+        return {
+            "head": head(self.site, shown),
+            "revision": label,
+            "address": address,
+            "foot": foot,
+            "report": report,
+        }
 
     def whole(self, page: Page, frame: PageFrame) -> WholePage:
         """A generated page as it is published."""

@@ -2,54 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
-from macros.core.models import Instrument, Organization, Person, Place
+from macros.core.models import Event, Incident, Instrument, Organization, Person, Place
+from macros.core.models.law import Status
 from macros.core.relations import Mention
-from macros.site.claims.shown_claims import ShownClaim
+from macros.site.claims.claimed_ranges import ClaimedRange
+from macros.site.pages.leading import figures
+from macros.site.pages.paper import on_paper
+from macros.site.pages.spoken import spoken
 from macros.site.pictures.law_strips import law_strips
 from macros.site.pictures.map.maps import small
 from macros.site.site import Site
 
 
+@dataclass(frozen=True, slots=True)
+class Concerned:
+    """An incident on the page of another record: the roles of a place in it, and the figures claimed for it."""
+
+    incident: Incident
+    roles: list[str]
+    claimed: ClaimedRange | None
+
+
 def organization(site: Site, record: Organization) -> dict[str, Any]:
-    """Roles and names by source, claims with it in the chain, its people, events and incidents."""
+    """Claims with it in the chain, its people, events, and the incidents in which it is reported to have acted."""
     return {
-        "roles": _roles(site, record.id),
-        "spoken": _by_day(site.claims_of(record.id)),
+        **_claimed(site, record.id),
         "people": site.people_of(record.id),
         "events": site.events_with("organizations", record.id),
-        "incidents": site.incidents_with(record.id),
+        "incidents": _concerned(site, {one.id: [] for one in site.incidents_with(record.id)}),
     }
-
-
-def _roles(site: Site, record_id: str) -> list[tuple[str, list[str], list[str]]]:
-    order = list(site.archive.vocabulary.list("roles"))
-    rows = []
-    for key, found in site.mentions_by_source("organization", record_id).items():
-        roles = sorted({mention.role for mention in found}, key=order.index)
-        names = list(dict.fromkeys(mention.named for mention in found if mention.named))
-        rows.append((key, [role for role in roles if role != "mentioned"] or roles, names))
-    return rows
 
 
 def person(site: Site, record: Person) -> dict[str, Any]:
     """Claims with the person in the chain, and their events."""
-    return {"spoken": _by_day(site.claims_of(record.id)), "events": site.events_with("people", record.id)}
+    return {**_claimed(site, record.id), "events": site.events_with("people", record.id)}
 
 
-def _by_day(claims: list[ShownClaim]) -> list[ShownClaim]:
-    return sorted(claims, key=lambda claim: (claim.day, claim.ref))
+def event(site: Site, record: Event) -> dict[str, Any]:
+    """The incidents that it is about."""
+    return {"incidents": _concerned(site, {key: [] for key in record.incidents})}
 
 
 def place(site: Site, record: Place) -> dict[str, Any]:
-    """Incidents with the role of the place, and events."""
-    found = []
-    for record_id, roles in sorted(site.place_roles.get(record.id, {}).items()):
-        found.append((site.archive.records_of("incident")[record_id], roles))
-    around = small(site, [record.id, *record.counterpart])
-    return {"incidents": found, "events": site.events_with("places", record.id), "map": around}
+    """Incidents with the role of the place, events, and the place on a map."""
+    return {
+        "incidents": _concerned(site, site.place_roles.get(record.id, {})),
+        "events": site.events_with("places", record.id),
+        "map": small(site, [record.id, *record.counterpart]),
+    }
 
 
 def instrument(site: Site, record: Instrument) -> dict[str, Any]:
@@ -59,19 +64,50 @@ def instrument(site: Site, record: Instrument) -> dict[str, Any]:
         found.setdefault(mention.provision, []).append(mention)
     rows = [(key, provision, found.get(key, [])) for key, provision in record.provisions.items()]
     whole = [("", None, found[""])] if "" in found else []
-    events = site.events_with("instruments", record.id)
     others = site.archive.records_of("instrument")
     related = [other for other in map(others.get, record.related) if isinstance(other, Instrument)]
     return {
-        "provisions": [*whole, *rows],
+        "provisions": [(key, provision, _by_source(site, at)) for key, provision, at in [*whole, *rows]],
+        "standings": _alike(record.status),
         "status_seen": list(dict.fromkeys(status.seen for status in record.status.values() if status.seen)),
         "related": [other.id for other in sorted(related, key=lambda other: other.in_time)],
-        "events": events,
+        "events": site.events_with("instruments", record.id),
         "strips": law_strips(site, record),
     }
 
 
+def _claimed(site: Site, record_id: str) -> dict[str, Any]:
+    said = spoken(site, record_id)
+    return {"said": said, **on_paper(site, said.claims)}
+
+
+def _concerned(site: Site, roles: Mapping[str, list[str]]) -> list[Concerned]:
+    """Incidents by id, in time order."""
+    known = (site.archive.records_of("incident").get(key) for key in roles)
+    in_time = sorted((one for one in known if isinstance(one, Incident)), key=lambda one: (one.date.first, one.id))
+    return [Concerned(one, roles[one.id], figures(site, one)) for one in in_time]
+
+
+def _by_source(site: Site, mentions: Iterable[Mention]) -> list[tuple[str, list[Mention]]]:
+    """The passages of each source, oldest source first."""
+    ordered = sorted(mentions, key=lambda one: (site.rank(one.source), one.passage))
+    return [(source, list(alike)) for source, alike in groupby(ordered, lambda one: one.source)]
+
+
+def _alike(status: Mapping[str, Status]) -> list[tuple[list[str], Status]]:
+    """The status for each state; states of which the same is said share a row, at the place of the first."""
+    rows: list[tuple[list[str], Status]] = []
+    for state, one in status.items():
+        same = next((states for states, other in rows if other == one), None)
+        if same is None:
+            rows.append(([state], one))
+        else:
+            same.append(state)
+    return rows
+
+
 DETAILS: dict[str, Callable[[Site, Any], dict[str, Any]]] = {
+    Event.kind_id: event,
     Organization.kind_id: organization,
     Person.kind_id: person,
     Place.kind_id: place,

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from macros.core.models import Incident
-from macros.core.models.source import CAPTURED, READ
 from macros.site.claims.differing import comparisons, in_short
 from macros.site.claims.sentences import AGAINST
 from macros.site.claims.shown_claims import ShownClaim
 from macros.site.claims.what_is_known import known
 from macros.site.pages.citable import page_place
+from macros.site.pages.paper import on_paper
 from macros.site.pictures.charts import CHART_NARROW, CHART_WIDE, chart
 from macros.site.pictures.map.maps import small
 from macros.site.site import Site
@@ -55,10 +55,7 @@ def incident_page(site: Site, record: Incident) -> dict[str, Any]:
         "composed": short,
         "composed_whole": whole if whole != short and len(claims) <= IN_SENTENCES else [],
         "noted": page_place(site, record),
-        "documents": (numbers := _documents(claims)),
-        "addresses": [_address(site, work, claims) for work in numbers],
-        "read_in_part": site.archive.vocabulary.label("evidence", READ),
-        "captured": site.archive.vocabulary.label("evidence", CAPTURED),
+        **on_paper(site, claims),
     }
 
 
@@ -116,16 +113,3 @@ def _without_number(claim: ShownClaim) -> bool:
 def _places(record: Incident) -> list[str]:
     """Its places, each once."""
     return list(dict.fromkeys([*record.places.arrested, *record.places.held, *record.places.crossed]))
-
-
-def _address(site: Site, work: str, claims: list[ShownClaim]) -> tuple[str, str, str]:
-    """A document on paper: its short name, how far its claims can be checked if not read in part, its address."""
-    level = next(claim.level for claim in claims if claim.work == work)
-    level = "" if level == site.archive.vocabulary.label("evidence", READ) else level.lower()
-    return site.archive.works[work].short_text, level, site.originals(work)[-1].printed
-
-
-def _documents(claims: list[ShownClaim]) -> dict[str, int]:
-    """The works that state its claims, numbered in the order of the earliest claim: notes for paper."""
-    works = dict.fromkeys(claim.work for claim in claims if claim.originals)
-    return {work: number for number, work in enumerate(works, 1)}

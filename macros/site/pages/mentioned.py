@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import NamedTuple
 
 from macros.core.models import Incident, Record
@@ -10,6 +11,10 @@ from macros.site.site import Site
 
 WITH_WORDS = 80
 """The most passages of a list that all have their first words; in a longer list the first of each source has them."""
+
+
+IN_YEARS = 12
+"""The most sources of a list that is not folded by year."""
 
 
 class MentionedAt(NamedTuple):
@@ -28,6 +33,60 @@ class MentionedAt(NamedTuple):
     def telling(self) -> list[Mention]:
         """The mentions that say more than that it is mentioned: its role there, its name there, a provision."""
         return [one for one in self.mentions if one.role != "mentioned" or one.named or one.provision or one.ours]
+
+
+class MentionedIn(NamedTuple):
+    """A source that speaks of a record: its places in order, the roles it gives it, and the names it uses."""
+
+    source: str
+    places: list[MentionedAt]
+
+    @property
+    def roles(self) -> list[str]:
+        """Its roles there, each once; merely being mentioned is none."""
+        found = [mention.role for place in self.places for mention in place.mentions if mention.role != "mentioned"]
+        return list(dict.fromkeys(found))
+
+    @property
+    def names(self) -> list[str]:
+        """What the document calls it, each name once."""
+        found = [mention.named for place in self.places for mention in place.mentions if mention.named]
+        return list(dict.fromkeys(found))
+
+    @property
+    def told(self) -> list[MentionedAt]:
+        """The places that have a line of their own: the first words of their entry."""
+        return [place for place in self.places if place.words]
+
+    @property
+    def others(self) -> list[MentionedAt]:
+        """All others."""
+        return [place for place in self.places if not place.words]
+
+
+class MentionedYear(NamedTuple):
+    """The sources of one year; its label is empty where a list is short and not folded by year."""
+
+    label: str
+    sources: list[MentionedIn]
+
+    @property
+    def number(self) -> int:
+        """How many sources there are."""
+        return len(self.sources)
+
+
+def by_year(site: Site, record: Record) -> list[MentionedYear]:
+    """Where the sources speak of a record, the oldest first: by year if they are many, else together."""
+    found = [MentionedIn(source, places) for source, places in mentioned(site, record).items()]
+    if len(found) <= IN_YEARS:
+        return [MentionedYear("", found)] if found else []
+    return [MentionedYear(year, list(alike)) for year, alike in groupby(found, lambda one: _year(site, one.source))]
+
+
+def _year(site: Site, source: str) -> str:
+    work = site.archive.works.get(source)
+    return work.date.first[:4] if work and work.date else "undated"
 
 
 def mentioned(site: Site, record: Record) -> dict[str, list[MentionedAt]]:

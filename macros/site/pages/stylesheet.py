@@ -18,6 +18,7 @@ STYLESHEET_PARTS = (
     "pictures",
     "charts",
     "incidents",
+    "kinds",
     "maps",
     "timelines",
     "matrices",

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from markupsafe import Markup, escape
 
 from macros.core.models import Record, Work
 from macros.core.models.kinds import SPEAKERS
 from macros.core.relations import AttachedNote
 from macros.site import addresses
+from macros.site.claims.shown_claims import ShownClaim
 from macros.site.indexes import letters
 from macros.site.pages import texts
 from macros.site.pages.links import Links
-from macros.site.pages.mentioned import MentionedAt, mentioned
+from macros.site.pages.mentioned import MentionedYear, by_year
 from macros.site.pages.narrowing import Choices, choices
 from macros.site.pages.note_groups import NoteGroup, by_incident
+from macros.site.pages.paper import on_paper
 from macros.site.works.coins import coins
 from macros.site.works.evidence import sighting
 
@@ -71,9 +75,9 @@ class View(Links):
         work = self.site.archive.works.get(key)
         return work.date.in_words() if work and work.date else "undated"
 
-    def mentioned(self, record: Record) -> dict[str, list[MentionedAt]]:
-        """Where each source speaks of a record."""
-        return mentioned(self.site, record)
+    def mentioned(self, record: Record) -> list[MentionedYear]:
+        """Where the sources speak of a record, by year if they are many."""
+        return by_year(self.site, record)
 
     def by_incident(self, notes: list[AttachedNote]) -> list[NoteGroup]:
         """Notes under the incident that each is about."""
@@ -82,6 +86,10 @@ class View(Links):
     def letters(self, records: list[Record]) -> dict[str, str]:
         """The letters of a list by name, each with the id of its first record."""
         return letters(records)
+
+    def on_paper(self, claims: list[ShownClaim]) -> dict[str, Any]:
+        """The numbers and addresses of the documents of claims, for paper."""
+        return on_paper(self.site, claims)
 
     def used_by(self, key: str) -> list[Markup]:
         """Links to where the archive itself points to a work."""
