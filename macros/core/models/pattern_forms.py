@@ -104,5 +104,6 @@ class OrderForms(Shape):
 
     word: Annotated[Line, Field(description="the word alone")]
     noun: Annotated[WithNoun | None, Field(description="with what is counted, `{N}`")] = None
+    bare: Annotated[Line | None, Field(description="where what is counted is left out, if not the word alone")] = None
     adverb: Annotated[Line | None, Field(description="beside a verb, if not the word alone")] = None
     says: Annotated[Line | None, Field(alias="is", description="as what is said of something")] = None

@@ -31,7 +31,7 @@ ALWAYS_SAID = {
     ),
     "dates": (
         *("approximate", "uncertain", "uncertain-within", "interval", "interval-short", "open-end", "open-start"),
-        *("on", "around", "between", "since", "by"),
+        *("on", "around", "between", "on-front", "between-front", "since", "by"),
     ),
     "numbers": ("range", "tight-range"),
     "details": (

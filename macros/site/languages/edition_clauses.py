@@ -19,8 +19,8 @@ def clause_in(claim: Claim, wording: Wording) -> str:
     pattern = _pattern(wording.measures[claim.measure], claim, bare=group.bare)
     if pattern is None:
         raise KeyError(f"{claim.measure} says nothing {claim.gives} in {wording.edition}")
-    when = date_in_clause(claim.date, wording) if claim.date else ""
-    before = wording.edition == "zh" and bool(when) and bool(wording.units[claim.measured_in].per)
+    before = bool(claim.date) and wording.edition == "zh" and bool(wording.units[claim.measured_in].per)
+    when = date_in_clause(claim.date, wording, front=before) if claim.date else ""
     text = filled(
         pattern,
         counted=counted(claim, wording),

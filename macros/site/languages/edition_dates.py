@@ -44,14 +44,14 @@ def date_in_brackets(date: Date, wording: Wording) -> str:
     return wording.pattern("dates", "uncertain-within").format(date=marked.removesuffix(unsure))
 
 
-def date_in_clause(date: Date, wording: Wording) -> str:
-    """A date with what ties it to a verb: `2012년 2월 8일에`, `于2012年2月`, `2024년 이후`."""
+def date_in_clause(date: Date, wording: Wording, *, front: bool = False) -> str:
+    """A date with what ties it to a verb: `2012년 2월 8일에`, `于2012年2月`, `2024년 이후`; `front` before a comma."""
     if not date.bounded:
         return _filled(date, "since" if date.end is None else "by", wording)
     if date.interval:
-        return _filled(date, "between", wording)
+        return _filled(date, "between-front" if front else "between", wording)
     point = date.points[0]
-    name = "around" if point.approximate else "on"
+    name = "on-front" if front else "around" if point.approximate else "on"
     return wording.pattern("dates", name).format(date=_point(point, wording))
 
 

@@ -69,7 +69,7 @@ def _noun(claim: Claim, wording: Wording) -> tuple[str, bool]:
 def _with_noun(count: Count, unit: UnitForms, noun: str, wording: Wording, *, bare: bool) -> str:
     if count.modifier == "order":
         forms = wording.order_words[count.text.replace(" ", "-")]
-        return forms.word if bare or forms.noun is None else filled(forms.noun, N=noun)
+        return (forms.bare or forms.word) if bare or forms.noun is None else filled(forms.noun, N=noun)
     modifier = wording.modifiers[count.modifier]
     pattern = (modifier.bare or modifier.adverb) if bare else modifier.noun
     number = _number(count, unit, wording, alone="{N}" not in pattern)

@@ -22,8 +22,7 @@ def marked(text: str) -> Markup:
     made, at = Markup(""), 0
     for run in _RUN.finditer(text):
         if _SMALL.search(run[0]):
-            made += escape(text[at : run.start()]) + template("parts/native.html.j2").render(
-                language="en", words=run[0]
-            )
+            word = Markup(template("parts/native.html.j2").render(language="en", words=run[0]))
+            made += escape(text[at : run.start()]) + word
             at = run.end()
     return made + escape(text[at:])
