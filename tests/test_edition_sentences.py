@@ -80,7 +80,7 @@ def test_a_sentence_is_as_it_was_written_in_the_language(site: Site, edition: st
     """A table of sentences that were written by hand: who speaks, through whom, what is said, with which modifier."""
     said = sentence_in(site.relations, site.relations.claims[ref], site.archive.patterns.wordings[edition])
     assert said.startswith(EXAMPLES[ref][edition])
-    assert said[len(EXAMPLES[ref][edition])] in "(.（。"
+    assert said[len(EXAMPLES[ref][edition])] in "([.（\uff3b。"
 
 
 @each_language

@@ -58,11 +58,6 @@ class Wording:
         return self._of(self.patterns.order_words)
 
     @cached_property
-    def hedges(self) -> dict[str, str]:
-        """What the English words of hedges mean."""
-        return self._of(self.patterns.hedges)
-
-    @cached_property
     def _plain(self) -> dict[tuple[str, str], str]:
         return {
             (name, key): both.words(self.edition)
@@ -119,7 +114,6 @@ class SentencePatterns(Shape):
     cells: Celling = {}
     stances: Lines = {}
     evidence: Lines = {}
-    hedges: dict[Line, Both[Line]] = {}
     described: Both[list[Line]] = Both[list[Line]](ko=[], zh=[])
     own_words: Both[list[Line]] = Both[list[Line]](ko=[], zh=[])
     titles: Both[list[Line]] = Both[list[Line]](ko=[], zh=[])

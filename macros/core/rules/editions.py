@@ -35,7 +35,7 @@ ALWAYS_SAID = {
     ),
     "numbers": ("range", "tight-range"),
     "details": (
-        *("brackets", "bare", "between", "hedge", "among", "among-others", "among-unnamed"),
+        *("brackets", "outer-brackets", "bare", "between", "hedge", "among", "among-others", "among-unnamed"),
         *("among-others-unnamed", "part", "apart", "apart-unnamed"),
     ),
     "cells": (

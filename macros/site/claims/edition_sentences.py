@@ -6,6 +6,7 @@ record lacks in the language are English; `latin.marked` marks them on a page.
 
 from __future__ import annotations
 
+import re
 from functools import reduce
 
 from macros.core.models import Claim
@@ -19,6 +20,8 @@ from macros.site.languages.edition_clauses import clause_in
 from macros.site.languages.edition_dates import date_in_brackets, date_in_words
 from macros.site.languages.edition_figures import counted
 from macros.site.languages.josa import filled
+
+_BRACKET = re.compile("[(（]")
 
 
 def sentence_in(relations: Relations, stated: AttributedClaim, wording: Wording) -> str:
@@ -54,15 +57,16 @@ def _ended(text: str, details: list[str], wording: Wording) -> str:
         return filled(wording.pattern("details", "bare"), said=text)
     between = wording.pattern("details", "between")
     together = reduce(lambda first, second: filled(between, first=first, second=second), details)
-    return filled(wording.pattern("details", "brackets"), said=text, details=together)
+    name = "outer-brackets" if _BRACKET.search(together) else "brackets"
+    return filled(wording.pattern("details", name), said=text, details=together)
 
 
 def hedge_in(claim: Claim, wording: Wording) -> str:
-    """The hedge in quotation marks: in the words of the record, of the list of hedges, or else in English."""
+    """The hedge in quotation marks, in English where the record does not have it in the language."""
     if not claim.hedge:
         return ""
     own = text_in(claim, wording.edition, "hedge")
-    return filled(wording.pattern("details", "hedge"), hedge=own or wording.hedges.get(claim.hedge) or claim.hedge)
+    return filled(wording.pattern("details", "hedge"), hedge=own or claim.hedge)
 
 
 def _lead(

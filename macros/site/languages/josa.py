@@ -34,7 +34,7 @@ _NASAL = re.compile(r"(?:[nm]|ng|[nm]e)$")
 _LIQUID = re.compile(r"(?:l|le)$")
 
 
-class Spoken(str):
+class Inflected(str):
     """Words that a pattern may ask for a particle: `{author:은는}`, or for reported speech: `{clause:고}`."""
 
     __slots__ = ()
@@ -47,7 +47,7 @@ class Spoken(str):
 
 def filled(pattern: str, **words: str) -> str:
     """A pattern with its slots filled, each with the particle or ending that it asks for."""
-    return pattern.format_map({slot: Spoken(word) for slot, word in words.items()})
+    return pattern.format_map({slot: Inflected(word) for slot, word in words.items()})
 
 
 def particle(word: str, pair: str) -> str:
