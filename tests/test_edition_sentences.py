@@ -110,7 +110,8 @@ def figures(claim: Claim, wording: Wording) -> list[str]:
     if claim.count is None:
         return []
     if claim.count.modifier == "order":
-        return [wording.order_words[claim.count.text.replace(" ", "-")].word.split()[0][:2]]
+        forms = wording.order_words[claim.count.text.replace(" ", "-")]
+        return [(forms.noun or forms.word).replace("{N}", "").split()[0][:2]]
     unit = wording.units[claim.measured_in]
     numbers = {number for number in (claim.count.minimum, claim.count.maximum) if number is not None}
     if unit.one and numbers == {1}:
