@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import hashlib
 import json
 from functools import cache
@@ -15,7 +16,7 @@ from macros.site.exports.codebook import CODEBOOK_PATH, PAGES, in_words
 from macros.site.exports.field_guide import sections
 from tests.support import INVENTED, real_archive
 
-LARGEST = 100_000
+LARGEST = 120_000
 """Bytes of the codebook: one file that a telephone opens at once."""
 
 
@@ -48,7 +49,9 @@ def test_every_rule_is_told() -> None:
 def test_the_guidelines_are_told() -> None:
     """Method and guidelines are in it under their headings, without calls, links and examples."""
     pages = real_archive().archive.pages
-    headings = [line for path in PAGES for line in pages[path].split("\n") if line.startswith("## ")]
+    headings = [
+        re.sub(r" \{ #.*\}$", "", line) for path in PAGES for line in pages[path].split("\n") if line.startswith("## ")
+    ]
     assert [heading for heading in headings if f"\n#{heading}\n" not in _told()] == []
     assert [mark for mark in ("{{", "](", "**Example") if mark in _told()] == []
 
