@@ -9,10 +9,11 @@ from time import process_time
 
 import pytest
 import yaml
+from pydantic import ValidationError
 
 from macros.core.models.claims import Claim
 from macros.core.models.kinds import SPEAKERS
-from macros.core.models.sentence_patterns import Wording
+from macros.core.models.sentence_patterns import SentencePatterns, Wording
 from macros.core.models.translations import EDITIONS
 from macros.core.values.dates import parse_date
 from macros.core.values.speakers import parse_speaker
@@ -278,3 +279,47 @@ def test_a_voice_without_words_in_the_language_keeps_its_english_ones(site: Site
     assert "international media that are not named가 2012년 2월" in sentence_in(
         relations, stated, site.archive.patterns.wordings["ko"]
     )
+
+
+@each_language
+def test_a_claim_without_words_in_the_language_shows_its_english_ones_as_english(site: Site, edition: str) -> None:
+    """Whom it counts and its hedge are then in English, which a page marks, and are said to be."""
+    stated, total = (
+        site.relations.claims["hrw-2021.sentenced-450"],
+        site.relations.claims["hrf-2023.executions-tenfold"],
+    )
+    wording = site.archive.patterns.wordings[edition]
+    part, change = (replace(one, claim=one.claim.model_copy(update={edition: None})) for one in (stated, total))
+    assert f"“{stated.claim.hedge}”" in sentence_in(site.relations, part, wording)
+    assert {"ko": "구금된 최소 1,170명의 일부", "zh": "属于在押的至少1,170人的一部分"}[edition] in sentence_in(
+        site.relations, part, wording
+    )
+    said = sentence_in(site.relations, change, wording)
+    assert {"ko": "영문 설명: ", "zh": "英文说明："}[edition] + total.claim.who in said
+    assert 'lang="en"' in marked(said)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "wrong"),
+    [
+        ("{counted:이가} 체포됐다 {wen}", "'{wen}' is not a slot here"),
+        ("{counted:가이} 체포됐다", "':가이' is not a particle"),
+        ("{counted:이가 체포됐다", "has a brace without its pair"),
+        ("{counted.noun} 체포됐다", "'{counted.noun}' is not a slot here"),
+    ],
+)
+def test_a_pattern_with_a_wrong_slot_is_refused(pattern: str, wrong: str) -> None:
+    """A misspelt slot or particle is a problem of the check, not of a page."""
+    forms = {"ko": {"counted": pattern}, "zh": {"counted": "{counted}被捕"}}
+    with pytest.raises(ValidationError, match=re.escape(wrong)):
+        SentencePatterns.model_validate({"measures": {"arrested": forms}})
+
+
+def test_a_pattern_that_drops_what_is_said_is_refused() -> None:
+    """A frame without its clause, and a number without its figure, cannot be written."""
+    for patterns in (
+        {"attributions": {"states": {"ko": "{lead} 밝혔다", "zh": "{lead}表示，{clause}"}}},
+        {"modifiers": {"about": {"ko": dict.fromkeys(("noun", "adverb", "is", "cell"), "약"), "zh": {}}}},
+    ):
+        with pytest.raises(ValidationError, match=r"lacks \{"):
+            SentencePatterns.model_validate(patterns)

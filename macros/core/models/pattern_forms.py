@@ -22,13 +22,16 @@ def with_slots(*known: str, needed: tuple[str, ...] = ()) -> Callable[[str], str
     """A check that a pattern has only these slots, has those needed, and asks for particles that there are."""
 
     def checked(pattern: str) -> str:
-        for _, slot, particle, _ in Formatter().parse(pattern):
-            if slot is not None and slot not in known:
+        try:
+            slots = [(slot, particle) for _, slot, particle, _ in Formatter().parse(pattern) if slot is not None]
+        except ValueError:
+            raise ValueError("has a brace without its pair; a slot is written {count} or {count:이가}") from None
+        for slot, particle in slots:
+            if slot not in known:
                 raise ValueError(f"'{{{slot}}}' is not a slot here; the slots are {', '.join(known)}")
             if particle and particle not in (*PARTICLES, *ENDINGS):
                 raise ValueError(f"':{particle}' is not a particle; write one of {', '.join((*PARTICLES, *ENDINGS))}")
-        found = {slot for _, slot, _, _ in Formatter().parse(pattern)}
-        if missing := [f"{{{slot}}}" for slot in needed if slot not in found]:
+        if missing := [f"{{{slot}}}" for slot in needed if slot not in dict(slots)]:
             raise ValueError(f"lacks {', '.join(missing)}")
         return pattern
 
