@@ -19,6 +19,7 @@ from macros.site.heads.llms import llms_txt
 from macros.site.heads.sitemap import sitemaps
 from macros.site.pictures.cards import cards
 from macros.site.searching.entries import everything
+from macros.site.searching.word_tables import TABLES_FOLDER, word_tables
 
 Content = str | bytes
 OutputFile = tuple[str, Callable[[], Content]]
@@ -68,6 +69,10 @@ def _search(session: Session) -> Iterator[OutputFile]:
     return _made(index_files(everything(session.site)))
 
 
+def _word_tables(session: Session) -> Iterator[OutputFile]:
+    return _made(word_tables(session.site))
+
+
 def _made(files: Iterable[tuple[str, Content]]) -> Iterator[OutputFile]:
     for path, content in files:
         yield path, partial(_same, content)
@@ -84,6 +89,7 @@ OUTPUTS = (
     OutputRow(("llms.txt",), _llms),
     OutputRow(("sitemap",), _sitemaps),
     OutputRow(("*card.png",), _cards),
+    OutputRow((f"{TABLES_FOLDER}/",), _word_tables),
     OutputRow((f"{INDEX_FOLDER}/",), _search),
 )
 """The rows in the order in which they are written."""

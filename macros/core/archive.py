@@ -22,6 +22,7 @@ from macros.core.models.kinds import BY_PLURAL, OWNERS
 from macros.core.models.last_look import Health
 from macros.core.models.names import named_like
 from macros.core.models.sentence_patterns import PATTERNS_PATH, SentencePatterns
+from macros.core.models.topics import TOPICS_PATH, Topics
 from macros.core.models.vocabulary import REDIRECTS_PATH, VOCABULARY_PATH, Redirects, Vocabulary
 from macros.core.models.web_archive import mark_seen
 from macros.core.problems import Problem
@@ -89,6 +90,8 @@ class Archive:
     patterns_document: Document = field(default_factory=lambda: Document(PATTERNS_PATH))
     redirects: Redirects = field(default_factory=lambda: Redirects({}))
     redirects_document: Document = field(default_factory=lambda: Document(REDIRECTS_PATH))
+    topics: Topics = field(default_factory=Topics)
+    topics_document: Document = field(default_factory=lambda: Document(TOPICS_PATH))
     pages: dict[str, str] = field(default_factory=dict)
     pictures: dict[str, str] = field(default_factory=dict)
     published: list[str] = field(default_factory=list)
@@ -221,6 +224,7 @@ def load_lists(archive: Archive) -> None:
         (VOCABULARY_PATH, Vocabulary, "closed lists", MAX_BYTES),
         (PATTERNS_PATH, SentencePatterns, "sentences in Korean and Chinese", MAX_BYTES),
         (REDIRECTS_PATH, Redirects, "list of retired ids", MAX_TABLE_BYTES),
+        (TOPICS_PATH, Topics, "search words", MAX_BYTES),
         (CITATION_PATH, ArchiveCitation, "own citation", MAX_BYTES),
     ):
         file = archive.root / path
@@ -243,6 +247,8 @@ def load_lists(archive: Archive) -> None:
             archive.patterns, archive.patterns_document = value, document
         elif isinstance(value, Redirects):
             archive.redirects, archive.redirects_document = value, document
+        elif isinstance(value, Topics):
+            archive.topics, archive.topics_document = value, document
         elif isinstance(value, Identity):
             archive.identity = value
             archive.problems += identity_problems(value, document)

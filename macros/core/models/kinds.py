@@ -113,6 +113,7 @@ _ROWS = (
         folder="data/incidents",
         page="incidents",
         label="Incident",
+        facet=True,
         schema_org="Event",
         call="incident",
         takes="id! text",

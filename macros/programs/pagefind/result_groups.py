@@ -12,9 +12,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby, islice
 
-from macros.site.languages.facets import RESULT_FACETS
+from macros.site.languages.facets import LABELS, RESULT_FACETS
 from macros.site.searching.entries import SearchEntry
 
+WEIGHTS: dict[str, tuple[float, float]] = {
+    LABELS["incident"]: (10, 5),
+    **{LABELS[kind]: (9, 3) for kind in ("organization", "person", "place", "instrument", "event")},
+    LABELS["source"]: (6, 3),
+    LABELS["page"]: (6, 3),
+    LABELS["work"]: (1, 0.5),
+    LABELS["passage"]: (1, 1),
+}
+"""How much a word counts in the heading and in the text of a kind of result; Pagefind takes up to ten."""
 MOST = 40
 """Most sections of a group, so that little is loaded to show one of its results."""
 
@@ -37,19 +46,18 @@ class ResultGroup:
         return {name: found for name, found in merged.items() if found}
 
     @property
-    def about(self) -> str:
-        """What the search page needs for each section, as JSON: its anchor and its facets without the kind."""
-        return json.dumps(
-            [
-                [
-                    one.address.partition("#")[2],
-                    {name: one.facets[name] for name in RESULT_FACETS[1:] if name in one.facets},
-                ]
-                for one in self.sections
-            ],
-            ensure_ascii=False,
-            separators=(",", ":"),
-        )
+    def weights(self) -> tuple[float, float]:
+        """How much the words of the headings and of the texts count: records more than what is said of them."""
+        return WEIGHTS.get(self.kind, (2, 1))
+
+    def about(self, section: SearchEntry) -> str:
+        """What the search page needs for a section, as JSON: its address, kind, facets without the kind, and claims.
+
+        It is in the id of the heading, which Pagefind hands back and does not search.
+        """
+        facets = {name: section.facets[name] for name in RESULT_FACETS[1:] if name in section.facets}
+        told: list[object] = [section.address, section.kind, facets]
+        return json.dumps([*told, section.claims] if section.claims else told, ensure_ascii=False, separators=(",", ":"))
 
 
 def grouped(found: Iterable[SearchEntry]) -> Iterator[ResultGroup]:

@@ -10,12 +10,16 @@ LABELS = {
     "note": "Editorial note",
     **{kind.id: kind.label for kind in KINDS.values()},
     "provision": "Provision",
+    "known": "What is known and not known",
+    "page": "Page",
 }
 """The name of each kind of result."""
 
-RESULT_FACETS = ("kind", FACETS[0], "year", *FACETS[1:])
+RESULT_FACETS = ("kind", "incident", "year", *(kind for kind in FACETS if kind != "incident"), "language", "evidence")
+"""The names of the filters, in the order of the form."""
+_WORDS = {"kind": "Kind of result", "evidence": "Level of evidence", "language": "Language of the document"}
 
 
 def facets() -> dict[str, str]:
     """The filters of the search, with their words on the form."""
-    return {name: LABELS.get(name, "Kind of result" if name == "kind" else name.capitalize()) for name in RESULT_FACETS}
+    return {name: _WORDS.get(name) or LABELS.get(name, name.capitalize()) for name in RESULT_FACETS}
