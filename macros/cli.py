@@ -30,7 +30,6 @@ from macros.programs.pandoc.processor import ProcessorError
 from macros.session import Session, open_session
 from macros.site.contributing.command_help import PROGRAM_HELP
 from macros.site.contributing.snippets import with_schemas, written_snippets
-from macros.site.searching.entries import everything
 
 WRITTEN_BY_HAND = ("docs", "data", "macros", "overrides", "tests", ".git", ".github")
 """The folders of the archive into which no command writes a site or data files."""
@@ -180,10 +179,7 @@ def offline_command(options: argparse.Namespace) -> int:
     """The site as one archive file with checksums, beside its data files."""
     if not (options.site / "index.html").is_file():
         return _fail(f"{options.site} does not hold a built site; run `make site`")
-    session = _ready(options)
-    if session is None:
-        return 1
-    packed = offline(options.site, (found.as_object() for found in everything(session.site)))
+    packed = offline(options.site)
     print(f"{packed} holds the site for reading from a disk, {packed.stat().st_size / 1e6:.1f} MB")
     return 0
 

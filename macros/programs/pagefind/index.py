@@ -13,7 +13,7 @@ from pagefind.index import IndexConfig
 from pagefind.service import PagefindService
 
 from macros.programs.pagefind.result_groups import grouped
-from macros.site.searching.entries import SearchEntry
+from macros.site.searching.search_entries import SearchEntry
 from macros.site.templates import template
 
 INDEX_FOLDER = "search/pagefind"

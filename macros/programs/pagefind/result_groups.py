@@ -13,17 +13,23 @@ from dataclasses import dataclass
 from itertools import groupby, islice
 
 from macros.site.languages.facets import LABELS, RESULT_FACETS
-from macros.site.searching.entries import SearchEntry
+from macros.site.searching.search_entries import SearchEntry
 
 WEIGHTS: dict[str, tuple[float, float]] = {
-    LABELS["incident"]: (10, 5),
-    **{LABELS[kind]: (9, 3) for kind in ("organization", "person", "place", "instrument", "event")},
+    LABELS["incident"]: (10, 6),
+    LABELS["instrument"]: (9, 3),
+    LABELS["organization"]: (9, 1),
+    LABELS["person"]: (9, 1),
+    LABELS["place"]: (9, 1),
     LABELS["source"]: (6, 3),
     LABELS["page"]: (6, 3),
+    LABELS["event"]: (3, 2),
     LABELS["work"]: (1, 0.5),
     LABELS["passage"]: (1, 1),
 }
 """How much a word counts in the heading and in the text of a kind of result; Pagefind takes up to ten."""
+SPACE = "\N{SYMBOL FOR SPACE}"
+"""What stands for a space in an id."""
 MOST = 40
 """Most sections of a group, so that little is loaded to show one of its results."""
 
@@ -51,13 +57,16 @@ class ResultGroup:
         return WEIGHTS.get(self.kind, (2, 1))
 
     def about(self, section: SearchEntry) -> str:
-        """What the search page needs for a section, as JSON: its address, kind, facets without the kind, and claims.
+        """What the search page needs for a section, as JSON.
 
-        It is in the id of the heading, which Pagefind hands back and does not search.
+        These are address, kind, title, the length of the heading in words, facets without the kind, and claims. It is in the id of the heading, which Pagefind hands back without its spaces, and does not search.
         """
         facets = {name: section.facets[name] for name in RESULT_FACETS[1:] if name in section.facets}
-        told: list[object] = [section.address, section.kind, facets]
-        return json.dumps([*told, section.claims] if section.claims else told, ensure_ascii=False, separators=(",", ":"))
+        told: list[object] = [section.address, section.kind, section.title, len(section.heading.split()), facets]
+        found = json.dumps(
+            [*told, section.claims] if section.claims else told, ensure_ascii=False, separators=(",", ":")
+        )
+        return found.replace(" ", SPACE)
 
 
 def grouped(found: Iterable[SearchEntry]) -> Iterator[ResultGroup]:

@@ -35,6 +35,7 @@ from macros.site.pictures.map.maps import drawings
 from macros.site.pictures.matrices import law, signed
 from macros.site.pictures.strips import strips
 from macros.site.pictures.timelines import timelines
+from macros.site.searching.page_words import PAGE_WORDS
 from macros.site.site import Site
 from macros.site.templates import template
 
@@ -99,7 +100,7 @@ class _Macros:
         return self._render("pages/home.html.j2", counts=counts, sources=sources, **leading, **pictures)
 
     def search_form(self) -> Markup:
-        return self._render("pages/search.html.j2", facets=facets(), indexes=indexes_by_page())
+        return self._render("pages/search.html.j2", words=PAGE_WORDS, facets=facets(), indexes=indexes_by_page())
 
     def who_signed_what(self) -> Markup:
         caption = "Who speaks in several sources, or signed them"

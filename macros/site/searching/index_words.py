@@ -18,7 +18,7 @@ LONGEST = 24
 _RUN = re.compile(rf"[{UNSPACED}]+(?:[ ·・][{UNSPACED}]+)*")
 _BETWEEN = re.compile("[ ·・]")
 _GROUPED = re.compile(r"(?<![\d,])\d{1,3}(?:,\d{3})+(?![\d,])")
-_MONTHS = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
+_MONTHS = {name.lower(): number for number, name in enumerate(MONTHS) if name}
 _DAY = re.compile(rf"(?:\b(\d{{1,2}}) )?\b({'|'.join(_MONTHS)}) (\d{{4}})\b")
 
 
@@ -51,14 +51,19 @@ class IndexWords:
     def codes(self, text: str) -> set[str]:
         """The code words of the topics, records and days that a text names."""
         plain = text.lower()
-        days = {code for day, month, year in _DAY.findall(plain) for code in day_codes(int(year), _MONTHS[month], int(day or 0))}
+        days = {
+            code
+            for day, month, year in _DAY.findall(plain)
+            for code in day_codes(int(year), _MONTHS[month], int(day or 0))
+        }
         return self._lexicon.codes(text) | days
 
-    def hidden(self, texts: Iterable[str], codes: Iterable[str] = ()) -> str:
-        """Every hidden word of some texts that are found together, with these codes, in a fixed order."""
-        text = "\n".join(texts)
+    def hidden(self, texts: Iterable[str], codes: Iterable[str] = (), also: Iterable[str] = ()) -> str:
+        """Every hidden word of some texts that are found together, with these codes and texts, in a fixed order."""
+        text = "\n".join((*texts, *also))
         figures = {figure.replace(",", "") for figure in _GROUPED.findall(text)}
-        return " ".join(sorted({*codes, *figures, *pairs(text)}))
+        more = {code for one in also for code in self.codes(one)}
+        return " ".join([*also, *sorted({*codes, *more, *figures, *pairs(text)})])
 
 
 def pairs(text: str) -> set[str]:

@@ -8,18 +8,20 @@ one word.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
+from itertools import chain
 
 from macros.core.archive import Archive
 from macros.core.models import KINDS, Record
 from macros.core.models.base import Named
 from macros.core.models.entities import Voice
-from macros.core.models.kinds import WRITTEN
+from macros.core.models.kinds import BY_PLURAL, WRITTEN
 from macros.core.models.names import names_of
-from macros.core.models.topics import Topic
 from macros.core.words.folding import HANGUL, folded, units
+from macros.site.site import Site
 
 SHORT_HANGUL = 2
 """A Korean word of so many letters is found at the beginning of a word alone, since it is part of many others."""
@@ -33,8 +35,13 @@ def code_word(address: str) -> str:
 
 
 def topic_code(topic: str, *, near: bool = False) -> str:
-    """The code word of the words of a topic, or of those that are near it."""
+    """The code word of the words of a topic, or of those together with the words near it."""
     return code_word(f"{'near' if near else 'topics'}/{topic}")
+
+
+def topic_codes(topic: str) -> set[str]:
+    """The code words of a text that has a word of a topic: the narrow one and the wide one."""
+    return {topic_code(topic), topic_code(topic, near=True)}
 
 
 def record_code(kind: str, record_id: str) -> str:
@@ -42,18 +49,52 @@ def record_code(kind: str, record_id: str) -> str:
     return code_word(f"{KINDS[kind].plural}/{record_id}")
 
 
-def topic_words(topic: Topic) -> Iterator[str]:
-    """The words of a topic in all languages, those near it left out."""
-    for words in topic.same.values():
-        yield from words
+def own_names(record: Record) -> list[str]:
+    """Every name of a record that its page shows: its title first, then short form, names and aliases."""
+    names = [name for _, name in names_of(record)] if isinstance(record, Named) else []
+    return list(dict.fromkeys([record.title_text, record.short_text, *names]))
+
+
+def spellings(archive: Archive, record: Record) -> list[str]:
+    """The further spellings under which a record is searched."""
+    found = archive.topics.spellings.get(f"{KINDS[record.kind_id].plural}/{record.id}")
+    return found.also if found else []
 
 
 def names_searched(archive: Archive, record: Record) -> list[str]:
-    """Every name under which a record is searched: its names, title, short form and further spellings."""
-    spellings = archive.topics.spellings.get(f"{KINDS[record.kind_id].plural}/{record.id}")
-    own = [name for _, name in names_of(record)] if isinstance(record, Named) else []
-    found = [record.title_text, record.short_text, *own, *(spellings.also if spellings else ())]
-    return list(dict.fromkeys(found))
+    """Every name under which a record is searched: its own, then the further spellings."""
+    return list(dict.fromkeys([*own_names(record), *spellings(archive, record)]))
+
+
+def led_to(site: Site, target: str) -> str:
+    """The address of a page or record to which a topic leads."""
+    plural, _, record_id = target.partition("/")
+    return site.address(BY_PLURAL[plural].id, record_id) if plural in BY_PLURAL and record_id else target
+
+
+@dataclass
+class Phrase:
+    """Units in a row: the codes of topics, those of records with their kinds, the form that texts must have."""
+
+    words: tuple[str, ...]
+    topics: set[str] = field(default_factory=set)
+    records: set[tuple[str, str]] = field(default_factory=set)
+    form: str = ""
+
+    @cached_property
+    def codes(self) -> set[str]:
+        """Its code words. A state and its government may share a name; of two bodies that do, none is meant surely."""
+        apart = len({kind for kind, _ in self.records}) == len(self.records)
+        return self.topics | {code for _, code in self.records if apart}
+
+    @cached_property
+    def long(self) -> bool:
+        """Whether it is found within a word too."""
+        return len(self.words) > SHORT_HANGUL or not _HANGUL.match(self.words[0])
+
+    def at(self, words: list[str], place: int) -> bool:
+        """Whether it is at a place of a text."""
+        return tuple(words[place : place + len(self.words)]) == self.words
 
 
 class Lexicon:
@@ -63,41 +104,33 @@ class Lexicon:
         self._archive = archive
 
     @cached_property
-    def _phrases(self) -> dict[str, list[tuple[tuple[str, ...], frozenset[str], str]]]:
-        """Every phrase by its first unit, longest first: its units, its codes, and the form that texts must have."""
-        codes: dict[tuple[str, ...], set[str]] = {}
-        forms: dict[tuple[str, ...], str] = {}
-        for phrase, code, form in self._entries():
-            codes.setdefault(phrase, set()).update([code] if code else ())
-            if form:
-                forms.setdefault(phrase, form)
-        found: dict[str, list[tuple[tuple[str, ...], frozenset[str], str]]] = {}
-        for phrase in sorted(codes, key=lambda one: (-len(one), one)):
-            found.setdefault(phrase[0], []).append((phrase, frozenset(codes[phrase]), forms.get(phrase, "")))
+    def _phrases(self) -> dict[str, list[Phrase]]:
+        """Every phrase by its first unit, the longest first."""
+        made: dict[tuple[str, ...], Phrase] = {}
+        for words, topic, record, form in self._entries():
+            phrase = made.setdefault(words, Phrase(words))
+            phrase.topics |= topic
+            phrase.records |= record
+            phrase.form = phrase.form or form
+        found: dict[str, list[Phrase]] = {}
+        for words in sorted(made, key=lambda one: (-len(one), one)):
+            found.setdefault(words[0], []).append(made[words])
         return found
 
-    def _entries(self) -> Iterator[tuple[tuple[str, ...], str, str]]:
+    def _entries(self) -> Iterator[tuple[tuple[str, ...], set[str], set[tuple[str, str]], str]]:
+        """Each phrase with the codes of its topic, with that of its record, and with the form that texts must have."""
         for topic_id, topic in self._archive.topics.topics.items():
-            near = [word for words in topic.near.values() for word in words]
-            yield from self._spelled(topic_words(topic), topic_code(topic_id))
-            yield from self._spelled(near, topic_code(topic_id, near=True))
-            yield from self._spelled(topic.not_, "")
+            both, near = topic_codes(topic_id), {topic_code(topic_id, near=True)}
+            for words, codes in ((_flat(topic.same), both), (_flat(topic.near), near), (topic.not_, set[str]())):
+                yield from ((phrase, codes, set(), "") for word in words for phrase, _ in _spelled(word))
         for spellings in self._archive.topics.spellings.values():
-            yield from self._spelled(spellings.not_, "")
+            yield from ((phrase, set(), set(), "") for word in spellings.not_ for phrase, _ in _spelled(word))
         for kind in WRITTEN:
             for record in self._archive.records_of(kind).values():
                 if isinstance(record, Named) and not isinstance(record, Voice):
-                    names = names_searched(self._archive, record)
-                    yield from self._spelled(names, record_code(kind, record.id), names=True)
-
-    @staticmethod
-    def _spelled(words: Iterable[str], code: str, *, names: bool = False) -> Iterator[tuple[tuple[str, ...], str, str]]:
-        """The phrases of some words, with hyphens as spaces and without them; a short name keeps its capitals."""
-        for word in words:
-            for form in dict.fromkeys((word, word.replace("-", ""))):
-                phrase = tuple(units(folded(form)))
-                if phrase:
-                    yield phrase, code, form if names and len(phrase) == 1 and form[0].isupper() else ""
+                    code = record_code(kind, record.id)
+                    for phrase, form in chain.from_iterable(map(_spelled, names_searched(self._archive, record))):
+                        yield phrase, set(), {(kind, code)}, form if len(phrase) == 1 and form[0].isupper() else ""
 
     def codes(self, text: str) -> set[str]:
         """The code words of a text. A name that several records share gives none: only a reference tells which."""
@@ -105,20 +138,25 @@ class Lexicon:
         phrases, words, starts = self._phrases, units(folded(text)), _starts(text)
         at, free = 0, True
         while at < len(words):
-            step = 1
-            for phrase, codes, form in phrases.get(words[at], ()):
-                end = at + len(phrase)
-                if tuple(words[at:end]) != phrase or (form and form not in text):
-                    continue
-                if len(phrase) <= SHORT_HANGUL and _HANGUL.match(phrase[0]) and not (free or at in starts):
-                    continue
-                found |= codes if len(codes) == 1 else set()
-                step, free = len(phrase), True
-                break
+            for phrase in phrases.get(words[at], ()):
+                if phrase.at(words, at) and phrase.form in text and (phrase.long or free or at in starts):
+                    found |= phrase.codes
+                    at, free = at + len(phrase.words), True
+                    break
             else:
-                free = False
-            at += step
+                at, free = at + 1, False
         return found
+
+
+def _flat(words: Mapping[str, list[str]]) -> list[str]:
+    return [word for of_language in words.values() for word in of_language]
+
+
+def _spelled(word: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    """A word as the units of a text, with its hyphens as spaces and without them, each with its form."""
+    for form in dict.fromkeys((word, word.replace("-", ""))):
+        if phrase := tuple(units(folded(form))):
+            yield phrase, form
 
 
 def _starts(text: str) -> set[int]:

@@ -1,7 +1,8 @@
 """The tables by which the search page knows topics and names, as small files of which a search loads a few.
 
 `topics.json` has the topics, `simplified.json` the simplified forms of Chinese characters, which is loaded for words
-with such characters, and `names-<number>.json` the names whose first letter falls into one of so many parts.
+with such characters, `names-<number>.json` the names by their first two letters, and `titles-<number>.json` the long
+ones, which are found when they are typed whole.
 """
 
 from __future__ import annotations
@@ -9,21 +10,24 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
-from macros.core.models import Work
+from macros.core.models import Source
 from macros.core.models.base import Named
 from macros.core.models.entities import Voice
-from macros.core.models.kinds import BY_PLURAL, WRITTEN, indexes_by_page
+from macros.core.models.kinds import BY_PLURAL, WRITTEN
 from macros.core.words.folding import key, simplified
-from macros.core.reading.yaml_reader import read_front_matter
 from macros.site.languages.facets import LABELS
-from macros.site.searching.lexicon import names_searched, record_code, topic_code
+from macros.site.searching.lexicon import led_to, own_names, record_code, spellings, topic_code
+from macros.site.searching.titled_pages import titled_pages
 from macros.site.site import Site
 
 TABLES_FOLDER = "search/words"
-PARTS = 64
-"""How many files the names are in. `search-words.js` has the same number."""
+PARTS = 128
+"""How many files the names are in, and the titles. `search-words.js` has the same number, and that of LONG."""
+LONG = 24
+"""A name with more letters is found only when it is all that was typed."""
 
 Row = tuple[str, str, str, str, str]
 """A name in the form in which it is compared, the code word of its record, the record's kind, address and title."""
@@ -33,16 +37,21 @@ def word_tables(site: Site) -> Iterator[tuple[str, str]]:
     """The path and content of each table."""
     yield f"{TABLES_FOLDER}/topics.json", _json(_topics(site))
     yield f"{TABLES_FOLDER}/simplified.json", _json("".join(f"{chr(old)}{new}" for old, new in simplified().items()))
-    parts: dict[int, list[Row]] = {number: [] for number in range(PARTS)}
-    for row in sorted(set(_names(site))):
+    parts: dict[str, list[Row]] = {f"{what}-{number}": [] for what in ("names", "titles") for number in range(PARTS)}
+    rows = list(dict.fromkeys(_names(site)))  # a name of a record's own comes before a mere spelling
+    for row in sorted(rows, key=lambda one: one[0]):
         parts[part_of(row[0])].append(row)
-    for number, rows in parts.items():
-        yield f"{TABLES_FOLDER}/names-{number}.json", _json(rows)
+    for part, rows in parts.items():
+        if rows:
+            yield f"{TABLES_FOLDER}/{part}.json", _json(rows)
 
 
-def part_of(name: str) -> int:
-    """The number of the file that has a name: by its first letter, in Korean by the first sound."""
-    return ord(unicodedata.normalize("NFD", name[0])[0]) % PARTS
+def part_of(name: str) -> str:
+    """The file that has a name, by its first two letters, in Korean by the first sounds; of a title, by all of them."""
+    if len(name) > LONG:
+        return f"titles-{sum(map(ord, name)) % PARTS}"
+    first = unicodedata.normalize("NFD", name[:2])[:2]
+    return f"names-{sum(ord(letter) * (7, 1)[at] for at, letter in enumerate(first)) % PARTS}"
 
 
 def _json(value: Any) -> str:
@@ -51,7 +60,8 @@ def _json(value: Any) -> str:
 
 def _topics(site: Site) -> dict[str, Any]:
     topics = site.archive.topics
-    contrary = [word for one in (*topics.topics.values(), *topics.spellings.values()) for word in one.not_]
+    contrary = [word for topic in topics.topics.values() for word in topic.not_]
+    contrary += [word for spelled in topics.spellings.values() for word in spelled.not_]
     return {
         "topics": [
             {
@@ -73,31 +83,21 @@ def _lead(site: Site, target: str) -> tuple[str, str, str]:
     plural, _, record_id = target.partition("/")
     record = site.archive.records_of(BY_PLURAL[plural].id).get(record_id) if plural in BY_PLURAL else None
     if record:
-        return LABELS[record.kind_id], site.address(record.kind_id, record.id), record.title_text
-    return LABELS["page"], target, _page_titles(site).get(target) or indexes_by_page().get(target, target)
-
-
-def _page_titles(site: Site) -> dict[str, str]:
-    """The title of each page of prose by its address."""
-    found = {}
-    for path, text in site.archive.pages.items():
-        uri = path.removeprefix("docs/")
-        address = uri.removesuffix("index.md") if uri.endswith("index.md") else f"{uri.removesuffix('.md')}/"
-        found[address] = str(read_front_matter(text, path)[0].tree.get("title", ""))
-    return found
+        return LABELS[record.kind_id], led_to(site, target), record.title_text
+    return LABELS["page"], target, titled_pages(site.archive).get(target, (target, ""))[0]
 
 
 def _names(site: Site) -> Iterator[Row]:
-    for kind in WRITTEN:
-        for record in site.archive.records_of(kind).values():
+    """Every name of every record, those of its own before the spellings, then the titles of pages."""
+    records = [record for kind in WRITTEN for record in site.archive.records_of(kind).values()]
+    for names in (own_names, partial(spellings, site.archive)):
+        for record in records:
             coded = isinstance(record, Named) and not isinstance(record, Voice)
-            code = record_code(kind, record.id) if coded else ""
-            names = names_searched(site.archive, record)
-            work = site.archive.works.get(record.id) if kind == "source" else None
-            titles = [work.title, work.title_translated] if isinstance(work, Work) else []
-            for name in filter(None, [*names, *titles]):
+            code = record_code(record.kind_id, record.id) if coded else ""
+            work = site.archive.works.get(record.id) if isinstance(record, Source) else None
+            for name in (*names(record), *((work.title, work.title_translated or "") if work else ())):
                 if found := key(name):
-                    yield found, code, LABELS[kind], site.address(kind, record.id), record.title_text
-    for address, title in _page_titles(site).items():
-        if title and address not in ("", "search/"):
-            yield key(title), "", LABELS["page"], address, title
+                    address = site.address(record.kind_id, record.id)
+                    yield found, code, LABELS[record.kind_id], address, record.title_text
+    for address, (title, _) in titled_pages(site.archive).items():
+        yield key(title), "", LABELS["page"], address, title

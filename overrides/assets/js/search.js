@@ -1,177 +1,249 @@
-// The search page: Pagefind's index with our own form. What is chosen is in the
-// fragment of the address: a search can be sent to somebody, and the server with the index does not see the words.
-const form = document.querySelector("form.search-form");
-const list = document.querySelector(".search-results");
-const status = document.querySelector(".search-status");
-const more = document.querySelector(".search-more");
-const up = new URL("..", location.href.split(/[?#]/)[0]);
-const facets = [...form.querySelectorAll("select")];
-const narrow = form.querySelector("details");
-const field = form.elements.q;
-const STEP = 8;
-const WORDS = 32;
-const name = (facet) => facet.dataset.choice;
+// The search page: its form, its results, and its address. What is chosen is in the fragment of the address: a search can
+// be sent to somebody, and the server with the index does not see the words.
+(async () => {
+  const form = document.querySelector("form.search-form");
+  if (!form) return;
+  const said = JSON.parse(form.dataset.words);
+  const up = new URL(form.dataset.up, location.href.split(/[?#]/)[0]);
+  const list = document.querySelector(".search-results");
+  const status = document.querySelector(".search-status");
+  const aside = document.querySelector(".search-aside");
+  const more = document.querySelector(".search-more");
+  const lists = document.querySelector(".search-fallback");
+  const facets = [...form.querySelectorAll("select")];
+  const narrow = form.querySelector("details");
+  const field = form.elements.q;
+  const language = document.documentElement.lang.slice(0, 2);
+  const STEP = 8;
+  const WORDS = 45; // of an excerpt, unless its sentence is longer
+  const name = (facet) => facet.dataset.choice;
+  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, slot) => values[slot] ?? all);
 
-let found = [];
-let shown = 0;
-let asked = 0;
-let offered = false;
+  let answer = { results: [], direct: [] };
+  let shown = 0;
+  let asked = 0;
+  let offered = false;
+  let timer = 0;
 
-choices.adopt(["q", ...facets.map(name)]);
-const pagefind = await import(new URL("search/pagefind/pagefind.js", up)).catch(() => null);
-if (pagefind) await start();
-else status.textContent = "The search could not be loaded; the lists below hold everything.";
-
-async function start() {
-  await pagefind.options({ excerptLength: WORDS });
-  await pagefind.init();
+  choices.adopt(["q", ...facets.map(name)]);
+  try {
+    await searchIndex.start(up);
+  } catch {
+    status.textContent = said.unloaded;
+    return;
+  }
   read();
   form.hidden = false;
-  document.querySelector(".search-fallback").hidden = true;
+  lists.hidden = true;
   form.addEventListener("submit", (event) => event.preventDefault());
-  field.addEventListener("input", () => search({ replace: true }));
-  narrow.addEventListener("toggle", () => narrow.open && !offered && search({ keep: true }));
-  for (const facet of facets) facet.addEventListener("change", () => search({}));
-  more.addEventListener("click", () => {
-    const before = shown;
-    show().then(() => list.children[before]?.querySelector("a").focus());
+  field.addEventListener("input", () => {
+    write(true);
+    clearTimeout(timer);
+    timer = setTimeout(search, 120);
   });
-  addEventListener("hashchange", () => read() && search({ keep: true }));
-  if (field.value || narrow.open) await search({ keep: true });
-}
-
-// The choices of a facet; the count beside each is that of the whole archive, later of the results. All
-// choices together are as large as the rest of a search, and are loaded only for readers who want to narrow one.
-function offer(counts) {
-  for (const facet of facets) {
-    const values = Object.entries(counts[name(facet)] ?? {});
-    const chosen = facet.value;
-    facet.replaceChildren(new Option("any", ""));
-    values.sort(([a], [b]) => (name(facet) === "year" ? b.localeCompare(a) : a.localeCompare(b, "en")));
-    for (const [value, count] of values) if (count || value === chosen) facet.add(new Option(`${value} (${count})`, value));
-    facet.value = chosen;
-  }
-}
-
-// Applies what the address says; false for a place on the page, which does not change the search.
-function read() {
-  const chosen = choices.read();
-  if (!chosen) return false;
-  field.value = choices.words(chosen);
-  for (const facet of facets) {
-    const value = chosen.get(name(facet)) ?? "";
-    if (value && ![...facet.options].some((option) => option.value === value)) facet.add(new Option(value, value));
-    facet.value = value;
-  }
-  narrow.open ||= facets.some((facet) => facet.value);
-  return true;
-}
-
-function write(replace) {
-  const state = new URLSearchParams();
-  if (field.value.trim()) state.set("q", field.value.trim());
-  for (const facet of facets) if (facet.value) state.set(name(facet), facet.value);
-  choices.write(state, replace);
-}
-
-async function search({ replace = false, keep = false }) {
-  const turn = ++asked;
-  if (!keep) write(replace);
-  const filters = Object.fromEntries(facets.filter((facet) => facet.value).map((facet) => [name(facet), [facet.value]]));
-  const words = field.value.trim();
-  offered ||= narrow.open;
-  const whole = offered ? await pagefind.filters() : {};
-  const nothing = !words && !Object.keys(filters).length;
-  const answer = nothing ? { results: [], filters: whole } : await pagefind.search(words || null, { filters });
-  if (turn !== asked) return;
-  found = answer.results;
-  if (offered) offer(answer.filters);
-  await show(true);
-  if (turn !== asked) return;
-  status.textContent = nothing ? "" : found.length === 1 ? "1 result" : `${found.length} results`;
-}
-
-// What was found before stays until the new results are there.
-async function show(anew = false) {
-  const turn = asked;
-  const from = anew ? 0 : shown;
-  const next = await Promise.all(found.slice(from, from + STEP).map((result) => result.data()));
-  if (turn !== asked) return;
-  if (anew) list.replaceChildren();
-  list.append(...next.map(result));
-  shown = from + next.length;
-  more.hidden = shown >= found.length;
-}
-
-// A result is everything of one kind on one page: its best place, and the others folded below.
-function result(page) {
-  const [best, ...others] = places(page).map(item);
-  best.prepend(kicker(page.meta.kind));
-  if (!others.length) return best;
-  const summary = document.createElement("summary");
-  summary.textContent = `${others.length} more on the same page`;
-  const rest = document.createElement("ol");
-  rest.append(...others);
-  const folded = document.createElement("details");
-  folded.append(summary, rest);
-  best.append(folded);
-  return best;
-}
-
-// Where on a page the words are, best first, or without words every place. A page that has both the words and what
-// was chosen usually has them together; if it does not, the words count.
-function places({ meta, sub_results, anchors, content }) {
-  const sections = JSON.parse(meta.sections);
-  const place = (anchor, title, excerpt) => {
-    const [at, has] = sections[Number(anchor.id.slice(1))];
-    return { address: meta.page + (at && `#${at}`), has: { ...has, kind: [meta.kind] }, title, excerpt };
-  };
-  const weight = ({ weighted_locations: all }) => all.reduce((sum, word) => sum + word.balanced_score, 0);
-  const hits = [...sub_results].sort((a, b) => weight(b) - weight(a));
-  const all = hits.length
-    ? hits.map((hit) => place(hit.anchor, hit.title, marked(below(hit))))
-    : anchors.map((anchor, number) => place(anchor, anchor.text, [opening(content, anchors, number)]));
-  const chosen = all.filter(({ has }) => facets.every((facet) => !facet.value || has[name(facet)]?.includes(facet.value)));
-  return chosen.length ? chosen : all;
-}
-
-// An excerpt without the heading, which is already above it; a word, marked or not, contains no space.
-function below({ title, excerpt, plain_excerpt: plain }) {
-  return plain.startsWith(title.trim()) ? excerpt.split(" ").slice(title.trim().split(/\s+/).length).join(" ") : excerpt;
-}
-
-// The first words below a heading.
-function opening(content, anchors, number) {
-  const words = content.split(/\s+/);
-  const start = anchors[number].location + anchors[number].text.trim().split(/\s+/).length;
-  return words.slice(start, Math.min(start + WORDS, anchors[number + 1]?.location ?? words.length)).join(" ");
-}
-
-function kicker(kind) {
-  const line = document.createElement("p");
-  line.className = "kicker";
-  line.textContent = kind;
-  return line;
-}
-
-function item({ address, title, excerpt }) {
-  const link = document.createElement("a");
-  link.href = new URL(address, up);
-  link.textContent = title;
-  const text = document.createElement("p");
-  text.append(...excerpt);
-  const entry = document.createElement("li");
-  entry.append(link, text);
-  return entry;
-}
-
-// Excerpts are escaped text with <mark> around what was found. They are parsed, and only those marks are kept.
-function marked(excerpt) {
-  const parsed = new DOMParser().parseFromString(excerpt, "text/html").body;
-  return [...parsed.childNodes].map((node) => {
-    if (node.nodeName !== "MARK") return document.createTextNode(node.textContent);
-    const mark = document.createElement("mark");
-    mark.textContent = node.textContent;
-    return mark;
+  narrow.addEventListener("toggle", () => narrow.open && !offered && search());
+  for (const facet of facets) facet.addEventListener("change", () => (write(false), search()));
+  more.addEventListener("click", async () => {
+    const before = list.children.length;
+    await show();
+    list.children[before]?.querySelector("a").focus();
   });
-}
+  addEventListener("hashchange", () => read() && search());
+  if (field.value || narrow.open) await search();
+
+  // The choices of a facet, with the count of each in the results. All choices together are as large as the rest of a
+  // search, and are loaded only for readers who want to narrow one.
+  function offer(counts) {
+    for (const facet of facets) {
+      const values = Object.entries(counts[name(facet)] ?? {});
+      const chosen = facet.value;
+      facet.replaceChildren(facet.options[0]);
+      values.sort(([a], [b]) => (name(facet) === "year" ? b.localeCompare(a) : a.localeCompare(b, "en")));
+      for (const [value, count] of values) if (count || value === chosen) facet.add(new Option(`${said.values[value] ?? value} (${count})`, value));
+      facet.value = chosen;
+    }
+  }
+
+  // Applies what the address says; false for a place on the page, which does not change the search.
+  function read() {
+    const chosen = choices.read();
+    if (!chosen) return false;
+    field.value = choices.words(chosen);
+    for (const facet of facets) {
+      const value = chosen.get(name(facet)) ?? "";
+      if (value && ![...facet.options].some((option) => option.value === value)) facet.add(new Option(said.values[value] ?? value, value));
+      facet.value = value;
+    }
+    narrow.open ||= facets.some((facet) => facet.value);
+    return true;
+  }
+
+  function write(replace) {
+    const state = new URLSearchParams();
+    if (field.value.trim()) state.set("q", field.value.trim());
+    for (const facet of facets) if (facet.value) state.set(name(facet), facet.value);
+    choices.write(state, replace);
+  }
+
+  const chosen = () => Object.fromEntries(facets.filter((facet) => facet.value).map((facet) => [name(facet), [facet.value]]));
+
+  async function search() {
+    const turn = ++asked;
+    const words = field.value.trim();
+    offered ||= narrow.open;
+    const everything = offered ? await searchIndex.filters() : {};
+    const found = await searchIndex.ask(words, chosen());
+    if (turn !== asked) return;
+    answer = found;
+    shown = 0;
+    if (offered) offer(found.counts ?? everything);
+    await show(true);
+    if (turn === asked) await tell(words, turn);
+  }
+
+  // What was found before stays until the new results are there.
+  async function show(anew = false) {
+    const turn = asked;
+    const items = [];
+    const direct = new Set(answer.direct.map(({ address }) => address));
+    let at = anew ? 0 : shown;
+    const about = anew ? await Promise.all(answer.direct.map(first)) : [];
+    while (items.length < STEP && at < answer.results.length) {
+      const next = answer.results.slice(at, (at += STEP - items.length));
+      for (const places of await Promise.all(next.map((one) => searchIndex.best(one, answer, chosen())))) {
+        const others = places.filter(({ address }) => !direct.has(address));
+        if (others.length) items.push(result(others));
+      }
+    }
+    if (turn !== asked) return;
+    if (anew) list.replaceChildren();
+    list.append(...about, ...items);
+    shown = at;
+    more.hidden = shown >= answer.results.length;
+  }
+
+  // Says how many results there are, what was not found, what else was searched for, and what was meant perhaps.
+  async function tell(words, turn) {
+    const { tokens, exact, missing, results, direct, topics, checked } = answer;
+    const number = list.children.length < STEP && more.hidden ? list.children.length : results.length + direct.filter(({ alone }) => alone).length;
+    const none = !exact && !direct.length;
+    const counted = number === 1 ? said.one : fill(checked && !more.hidden ? said.atMost : said.many, { n: number });
+    const nothing = !words && !Object.keys(chosen()).length;
+    status.textContent = nothing ? "" : none || !number ? fill(said.none, { words }) + (number ? ` ${said.near}` : "") : counted;
+    const lines = [];
+    if (none && missing.length && number) lines.push([fill(said.missing, { words: missing.map(({ shown: one }) => `“${one}”`).join(", ") })]);
+    if (none || (!number && !nothing)) lines.push(...(await meant(words, missing)));
+    for (const { topic, shown: one } of topics ?? []) lines.push([fill(said.also, { words: one, topic: topic.label[language] ?? topic.label.en, others: others(topic, one) })]);
+    if (turn !== asked) return;
+    aside.replaceChildren(...lines.map((parts) => element("p", parts)));
+    lists.hidden = nothing || Boolean(number);
+    lists.querySelector(".no-script")?.remove();
+  }
+
+  // A few words of a topic beside the one that was typed: two of each language.
+  const others = ({ words }, typed) =>
+    Object.values(words).flatMap((all) => all.filter((word) => searchWords.key(word) !== searchWords.key(typed)).slice(0, 2)).join(", ");
+
+  async function meant(words, missing) {
+    const typed = new Set([words, ...missing.map(({ shown: one }) => one)].map(searchWords.key));
+    const near = (await Promise.all([...typed].map(searchWords.near))).flat();
+    const found = [...new Map(near.map((one) => [one.row?.[4] ?? one.topic.code, one])).values()].slice(0, 5);
+    const links = found.map(({ row, topic, word }) => (row ? anchor(row[3], row[4]) : anchorTo(`#${new URLSearchParams({ q: word })}`, topic.label[language] ?? word)));
+    return links.length ? [[`${said.perhaps} `, ...links.flatMap((link, at) => (at ? [", ", link] : [link]))]] : [];
+  }
+
+  // Something that was named exactly: as the index has it, or as the table of names has it.
+  async function first(row) {
+    for (const one of answer.results.slice(0, STEP)) {
+      const place = (await searchIndex.data(one)).find(({ address }) => address === row.address);
+      if (place) return result([place]);
+    }
+    row.alone = true;
+    return result([{ ...row, text: "", claims: [], facets: {} }]);
+  }
+
+  // A result is everything of one kind on one page: its best place, and the others folded below.
+  function result([best, ...others]) {
+    const item = entry(best);
+    item.prepend(element("p", [said.values[best.kind] ?? best.kind], "kicker"));
+    if (!others.length) return item;
+    const folded = element("details", [element("summary", [fill(said.same, { n: others.length })]), element("ol", others.map(entry))]);
+    item.append(folded);
+    return item;
+  }
+
+  function entry({ address, title, text, claims }) {
+    const item = element("li", [anchor(address, title)]);
+    if (text) item.append(element("p", marked(excerpt(text))));
+    const told = claims.filter(([, sentence]) => marked(sentence).length > 1);
+    for (const [at, sentence] of (told.length ? told : claims).slice(0, 2)) item.append(element("p", [`${said.claim} `, anchor(at, sentence)], "its-claim"));
+    return item;
+  }
+
+  function anchor(address, title) {
+    const [path, place] = address.split("#");
+    const page = path.endsWith("/") || !path ? `${path}${globalThis.onDisk ? "index.html" : ""}` : path;
+    return anchorTo(new URL(page + (place ? `#${place}` : ""), up).href, title);
+  }
+
+  function anchorTo(href, title) {
+    const link = element("a", [title]);
+    link.href = href;
+    return link;
+  }
+
+  function element(tag, parts, style = "") {
+    const made = document.createElement(tag);
+    made.append(...parts);
+    if (style) made.className = style;
+    return made;
+  }
+
+  // Whole sentences: from the first that has most of the words, as far as there is room. Names, which stand between
+  // middle dots, count less than prose.
+  function excerpt(text) {
+    const parts = text.split(/( · )|(?<=[.!?…]["”’)]?)(\s+)(?=[\p{Lu}\p{Lo}\d“"(])|(?<=[。！？])()/u).filter((part) => part !== undefined);
+    const sentences = parts.filter((_, at) => at % 2 === 0);
+    const size = (one) => one.split(/\s+/).length;
+    const worth = sentences.map((one) => (new Set(hits(one).map(({ token }) => token)).size + 0.1) * (/[.!?…。！？]["”’)]?$/.test(one) ? 1 : 0.2));
+    let at = worth.indexOf(Math.max(...worth));
+    let made = sentences[at] ?? "";
+    while (++at < sentences.length && size(made) + size(sentences[at]) <= WORDS) made += parts[2 * at - 1] + sentences[at];
+    return made;
+  }
+
+  // Where a text has what was asked for: each word, topic or name with its beginning and end.
+  function hits(text) {
+    const found = [];
+    const all = [...text.normalize("NFC").matchAll(searchWords.UNIT)].map((match) => ({ at: match.index, end: match.index + match[0].length, text: searchWords.folded(match[0]) }));
+    const wanted = answer.tokens.flatMap((token) => forms(token).map((form) => ({ token, form })));
+    for (let from = 0; from < all.length; from++) {
+      const hit = wanted.filter(({ form }) => form.every((unit, by) => same(unit, all[from + by]?.text, form.length))).sort((a, b) => b.form.length - a.form.length)[0];
+      if (!hit) continue;
+      const last = all[from + hit.form.length - 1];
+      found.push({ token: hit.token, at: all[from].at, end: last.end });
+      from += hit.form.length - 1;
+    }
+    return found;
+  }
+
+  const same = (unit, other, length) => other === unit || (length === 1 && unit.length > 2 && Boolean(other?.startsWith(unit)) && /^[a-z]/.test(unit));
+
+  // The words that stand for a token, each as its units.
+  function forms(token) {
+    if (token.forms) return token.forms;
+    const { topic, rows = [], run, word, shown: typed } = token;
+    const words = topic ? [...Object.values(topic.words), ...Object.values(topic.nearWords)].flat() : [];
+    return (token.forms = [...words, ...rows.map((row) => row[4]), run, word, typed].filter(Boolean).map(searchWords.units).filter(({ length }) => length));
+  }
+
+  function marked(text) {
+    const parts = [];
+    let from = 0;
+    for (const { at, end } of hits(text)) {
+      parts.push(text.slice(from, at), element("mark", [text.slice(at, end)]));
+      from = end;
+    }
+    return [...parts, text.slice(from)].filter(Boolean);
+  }
+})();

@@ -1,0 +1,99 @@
+"""What a search finds of documents: their passages, claims and notes, and what is known of each incident."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from macros.core.models import Source
+from macros.core.models.kinds import FACETS
+from macros.core.relations import AttachedNote
+from macros.site import addresses
+from macros.site.claims.shown_claims import ShownClaim
+from macros.site.pages.narrowing import choices
+from macros.site.pages.texts import plain_entry
+from macros.site.pages.view import View
+from macros.site.searching.index_words import of_date
+from macros.site.searching.lexicon import record_code
+from macros.site.searching.search_entries import SearchEntry, found, plain
+from macros.site.site import Site
+
+MENTIONED = [kind for kind in FACETS if kind != "source"]
+"""The kinds by which a passage can be chosen that mentions one of them."""
+
+
+def passages(view: View, source: Source) -> Iterator[SearchEntry]:
+    """Every annotated passage of a source, or passages that share an entry, with the claims there."""
+    site, document = view.site, choices(view.site, source)
+    of_source = {name: document.get(name, []) for name in ("year", "language", "evidence")}
+    for entry in site.archive.annotations[source.id].entries:
+        if not entry.first:
+            continue
+        number = f"{entry.first}–{entry.last}" if entry.last > entry.first else str(entry.first)
+        claims = site.claims_at(source.id, entry.first, entry.last)
+        mentioned, codes = _mentioned(site, source.id, entry.first, entry.last)
+        told = [claim.incident for claim in claims if claim.incident]
+        incidents = [*mentioned.pop("incident", ()), *(one.text for one in told)]
+        facets = {"source": [source.short_text], **of_source, "incident": list(dict.fromkeys(incidents)), **mentioned}
+        title = f"{source.short_text}, passage{'s' * (entry.last > entry.first)} {number}"
+        at = addresses.passage(site.archive, source.id, entry.first)
+        yield replace(
+            found(at, "passage", title, [plain_entry(view, entry, source.id)], facets),
+            claims=tuple((claim.address, claim.sentence) for claim in claims),
+            codes=frozenset(codes | {record_code(one.kind, one.id) for one in told}),
+        )
+
+
+def _mentioned(site: Site, source: str, first: int, last: int) -> tuple[dict[str, list[str]], set[str]]:
+    """The records that the passages of an entry mention: by short name for the facets, and their code words."""
+    found: dict[str, list[str]] = {}
+    codes: set[str] = set()
+    for kind, key, mentions in site.relations.mentioned_in(source):
+        here = [mention for mention in mentions if first <= mention.passage <= last]
+        codes |= {record_code(kind, key)} if here else set()
+        if kind in MENTIONED and here:
+            ours = ", identified by the archive" if all(mention.ours for mention in here) else ""
+            found.setdefault(kind, []).append(site.archive.records_of(kind)[key].short_text + ours)
+    return found, codes
+
+
+def claim_entry(site: Site, claim: ShownClaim) -> SearchEntry:
+    """A claim, by its sentence."""
+    title = f"{claim.headline} {claim.measured}, {claim.outlet}"
+    work = site.archive.works.get(claim.work)
+    facets = {
+        "source": [claim.outlet],
+        "year": [claim.day[:4]],
+        "incident": [claim.incident.text] if claim.incident else [],
+        "organization": [*claim.speakers],
+        "language": choices(site, work).get("language", []) if work else [],
+        "evidence": [claim.evidence],
+    }
+    also = tuple(filter(None, (claim.said_by, claim.about, claim.origin_text)))
+    links = [claim.incident, *(answering for link in claim.chain for answering in link.answering)]
+    codes = {record_code(link.kind, link.id) for link in links if link}
+    made = found(claim.address, "claim", title, [claim.sentence], facets)
+    return replace(made, also=also, codes=frozenset(codes | of_date(claim.recorded.date)))
+
+
+def known(site: Site) -> Iterator[SearchEntry]:
+    """What is known of each incident and what is not, on the page of all."""
+    for part in site.index_parts["known"]:
+        for shown in site.items(part):
+            incident = shown.incident
+            words = [site.archive.vocabulary.label("questions", question) for question in shown.unanswered]
+            title = f"What is known and what is not: {incident.short_text}"
+            texts = [incident.title, f"No claim says: {'; '.join(words)}" if words else ""]
+            facets = {"year": [incident.date.year], "incident": [incident.short_text]}
+            yield replace(
+                found(f"{part.address}#{incident.id}", "known", title, texts, facets),
+                codes=frozenset({record_code("incident", incident.id)}),
+            )
+
+
+def note_entry(view: View, stated: AttachedNote) -> SearchEntry:
+    """An editorial note."""
+    texts = [view.term("note-kinds", stated.note.kind), plain(view, stated.note.text)]
+    facets = {name: values for name, values in choices(view.site, stated).items() if name != "kind"}
+    facets |= {"source": [view.short(stated.owner)]}
+    return found(view.site.note_address(stated), "note", stated.note.topic, texts, facets)

@@ -1,0 +1,78 @@
+"""What a search finds of records, provisions, works and pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from markupsafe import Markup
+
+from macros.core.models import Event, Incident, Instrument, Record, Source, Work
+from macros.core.models.kinds import FACETS
+from macros.core.values.ids import provision_anchor
+from macros.site.pages.narrowing import choices
+from macros.site.pages.view import View
+from macros.site.searching.index_words import of_date
+from macros.site.searching.lexicon import own_names, record_code, spellings
+from macros.site.searching.search_entries import SearchEntry, found, plain
+from macros.site.searching.titled_pages import titled_pages
+from macros.site.site import Site
+
+
+def record_entry(view: View, record: Record) -> SearchEntry:
+    """A record by its names and its prose."""
+    site, kind = view.site, record.kind_id
+    work = site.archive.works.get(record.id) if isinstance(record, Source) else None
+    names = [*own_names(record), work.title if work else ""]
+    prose = [plain(view, getattr(record, name, None)) for name in _PROSE]
+    date = work.date if work else getattr(record, "date", None) or getattr(record, "adopted", None)
+    document = {name: values for name, values in choices(site, record).items() if name != "kind"}
+    facets = {**document, "year": [date.year if date else ""], **_related(site, record)}
+    own = record_code(kind, record.id)
+    made = found(site.address(kind, record.id), kind, record.title_text, [*names[1:], *prose], facets)
+    spelled = tuple(spellings(site.archive, record))
+    return replace(made, also=spelled, title_codes=frozenset({own, *of_date(date)}))
+
+
+_PROSE = ("in_short", "outcome", "summary", "content", "note", "office")
+
+
+def _related(site: Site, record: Record) -> dict[str, list[str]]:
+    """The facets of a record: itself, and the records that its own fields name."""
+    ids: dict[str, list[str]] = {record.kind_id: [record.id]} if record.kind_id in FACETS else {}
+    if isinstance(record, Incident | Event):
+        ids["organization"] = record.organizations
+    if isinstance(record, Incident):
+        ids["place"] = [*record.places.arrested, *record.places.held, *record.places.crossed]
+    if isinstance(record, Event):
+        ids |= {"place": record.places, "incident": record.incidents, "instrument": record.instruments}
+    known = {
+        kind: [site.archive.records_of(kind)[one].short_text for one in dict.fromkeys(found)]
+        for kind, found in ids.items()
+    }
+    return {kind: names for kind, names in known.items() if names}
+
+
+def provisions(site: Site, instrument: Instrument) -> Iterator[SearchEntry]:
+    """The provisions of an instrument that are on its page."""
+    for key, provision in instrument.provisions.items():
+        address = f"{site.address('instrument', instrument.id)}#{provision_anchor(key)}"
+        standing = site.relations.provision_standing(instrument.id, key)
+        term = site.archive.vocabulary.list("provision-standings").get(standing)
+        mark = f", {term.label.lower()}" if term and standing != "named" else ""
+        title = f"{provision.label}, {instrument.short_text}{mark}"
+        texts = [provision.subject, term.definition if term else ""]
+        yield found(address, "provision", title, texts, {"instrument": [instrument.short_text]})
+
+
+def work_entry(site: Site, work: Work) -> SearchEntry:
+    """A work by its title and reference."""
+    facets = {name: values for name, values in choices(site, work).items() if name != "kind"}
+    texts = [work.title_translated, Markup(site.reference(work.id)).striptags(), work.note]
+    return found(site.address("work", work.id), "work", work.title, texts, facets)
+
+
+def page_entries(site: Site) -> Iterator[SearchEntry]:
+    """The pages of prose and the lists, by their titles and descriptions."""
+    for address, (title, description) in titled_pages(site.archive).items():
+        yield found(address, "page", title, [description], {})

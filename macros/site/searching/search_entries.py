@@ -1,0 +1,54 @@
+"""What a search can find: one result, with everything that is searched and shown of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from macros.site.languages.facets import LABELS
+from macros.site.pages.texts import as_html
+from macros.site.pages.view import View
+
+
+@dataclass(frozen=True)
+class SearchEntry:
+    """One result: its address below the site's root, its title, the text that is searched, and its facets.
+
+    `claims` are those of a passage: address and sentence of each. `also` is searched and not shown. `title_codes` and
+    `codes` are the code words of what its title and its text are about; `marks` and `hidden` all the words of the index
+    that nobody reads.
+    """
+
+    address: str
+    kind: str
+    title: str
+    text: str
+    facets: dict[str, list[str]] = field(default_factory=dict)
+    claims: tuple[tuple[str, str], ...] = ()
+    also: tuple[str, ...] = ()
+    title_codes: frozenset[str] = frozenset()
+    codes: frozenset[str] = frozenset()
+    marks: str = ""
+    hidden: str = ""
+
+    @property
+    def page(self) -> str:
+        """The address without its anchor."""
+        return self.address.partition("#")[0]
+
+    @property
+    def heading(self) -> str:
+        """The title with the words of the index that nobody reads."""
+        return f"{self.title} ‖ {self.marks}" if self.marks else self.title
+
+
+def found(address: str, kind: str, title: str, texts: Iterable[object], facets: dict[str, list[str]]) -> SearchEntry:
+    """A result of one kind: its texts in a row, each once, and those facets that have a value."""
+    text = " · ".join(dict.fromkeys(str(one) for one in texts if one))
+    known = {name: values for name, values in facets.items() if any(values)}
+    return SearchEntry(address, LABELS[kind], title, text, {"kind": [LABELS[kind]], **known})
+
+
+def plain(view: View, value: str | None) -> str:
+    """A text field without markup."""
+    return as_html(view, value).striptags() if value else ""

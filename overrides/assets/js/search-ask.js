@@ -1,0 +1,186 @@
+// Asks the index and puts the answers in order: what is named exactly first, then what has all the words, best first.
+// Pagefind finds and weighs pages; what it finds for a word that is nowhere, by its first letters, is not taken.
+const searchIndex = (() => {
+  const FIRST = 12; // so many pages are looked into before the first are shown
+  const ENDINGS = new Set(["", ..."e s es ed d er ers or ors ing ings ion ions ation ations al ally ly y ies ied ive ity ment ments ness n an ans ian ians ese able ance ence".split(" ")]);
+  const HIDDEN = /\s*‖[\s\S]*$/;
+  const WEIGHTS = { Incident: 2 }; // how much more a kind counts among the first
+  let pagefind = null;
+  const read = new Map();
+
+  async function start(up) {
+    searchWords.up = up;
+    const folder = new URL("search/pagefind/", up).href;
+    pagefind = await (globalThis.onDisk?.module(`${folder}pagefind.js`) ?? import(`${folder}pagefind.js`));
+    await pagefind.options({ basePath: folder, noWorker: Boolean(globalThis.onDisk), excerptLength: 1, ranking: { pageLength: 0.4, metaWeights: { title: 0 } } });
+    await pagefind.init();
+  }
+
+  // A page of the index, taken apart into its places; each is read once.
+  function data(result) {
+    if (!read.has(result.id)) read.set(result.id, result.data().then(places));
+    return read.get(result.id);
+  }
+
+  // The places of a page: address, kind, facets, claims, title, text, and all that is searched in it.
+  function places({ content, anchors }) {
+    const all = content.split(/\s+/);
+    return anchors.map(({ id, location }, number) => {
+      const [address, kind, title, size, facets, claims = []] = JSON.parse(id.replaceAll("␠", " "));
+      const mine = all.slice(location, anchors[number + 1]?.location ?? all.length);
+      const text = mine.slice(size).join(" ").replace(HIDDEN, "");
+      return { address, kind, facets: { ...facets, kind: [kind] }, claims, title, text, whole: mine.join(" ") };
+    });
+  }
+
+  // What is compared of a place, worked out once: its words, and its letters without spaces.
+  function compared(place) {
+    if (!place.words) {
+      const text = searchWords.folded(place.whole);
+      place.words = new Set(text.match(/[\p{L}\p{N}]+/gu) ?? []);
+      place.letters = searchWords.units(place.title + " " + place.text).join("");
+    }
+    return place;
+  }
+
+  function alike(word, other) {
+    if (other.startsWith(word)) return true;
+    let same = 0;
+    while (same < word.length && word[same] === other[same]) same++;
+    return same > 2 && ENDINGS.has(word.slice(same)) && ENDINGS.has(other.slice(same));
+  }
+
+  // Whether a place has what is asked for.
+  function has(place, token) {
+    const { words, letters } = compared(place);
+    if (token.codes) return token.codes.some((code) => words.has(code)) || words.has(token.wide);
+    if (token.pairs) return letters.includes(token.run);
+    if (words.has(token.word)) return true;
+    for (const word of words) if (alike(token.word, word)) return true;
+    return false;
+  }
+
+  // The words of the index for what is asked for; `wide` takes those near a topic in.
+  function terms(token, wide) {
+    if (token.codes) return wide || !token.first ? [(wide && token.wide) || token.codes[0]] : token.first.flatMap((one) => terms(one));
+    return token.pairs ?? [token.word];
+  }
+
+  function pages(tokens, filters, wide = false) {
+    const words = tokens.flatMap((token) => terms(token, wide));
+    return pagefind.search(words.length ? words.join(" ") : null, { filters });
+  }
+
+  // Whether the index really has what is asked for, or gave something else for its first letters.
+  async function met(token) {
+    const { results } = await pages([token], {}, true);
+    return results.length > 0 && (await whole(results[0], [token]));
+  }
+
+  async function whole(result, tokens) {
+    const inside = await data(result);
+    return tokens.every((token) => inside.some((place) => has(place, token)));
+  }
+
+  // Pages that have all that is asked for, those for words near a topic last; and how many there are of each facet.
+  async function all(tokens, filters) {
+    const close = await pages(tokens, filters);
+    const wide = tokens.some((token) => token.wide) ? await pages(tokens, filters, true) : close;
+    const [first] = wide.results;
+    if (!first || !(await whole(first, tokens))) return { results: [], counts: null };
+    const sound = close.results.length && (await whole(close.results[0], tokens)) ? close.results : [];
+    const once = new Map([...sound, ...wide.results].map((one) => [one.id, one]));
+    return { results: [...once.values()], counts: wide.filters };
+  }
+
+  // Pages that have most of what is asked for, where none has all.
+  async function some(tokens, filters) {
+    const counts = new Map();
+    for (const token of tokens) for (const one of (await pages([token], filters, true)).results) {
+      const known = counts.get(one.id) ?? { one, count: 0, score: 0 };
+      counts.set(one.id, { one, count: known.count + 1, score: known.score + one.score });
+    }
+    return [...counts.values()].sort((a, b) => b.count - a.count || b.score - a.score).map(({ one }) => one);
+  }
+
+  // The answer to what was typed: { direct, topics, results, missing, exact, tokens, keeps }.
+  async function ask(typed, filters) {
+    const { phrases, without, rest } = searchWords.parsed(typed);
+    await searchWords.ready(typed);
+    const wanted = await searchWords.asked(rest);
+    const quoted = (await Promise.all(phrases.map(searchWords.asked))).flat();
+    const tokens = [...wanted, ...quoted];
+    const left = await Promise.all(without.map(leftOut));
+    const keeps = (place) => phrases.every((words) => phrase(place, words)) && !left.some((out) => out(place));
+    const answer = { tokens, keeps, exact: true, missing: [], results: [], direct: [], topics: [], checked: phrases.length + left.length > 0 };
+    if (!tokens.length && !Object.keys(filters).length) return answer;
+    const plain = !Object.keys(filters).length && !left.length;
+    if (plain) Object.assign(answer, await direct(typed, tokens));
+    if (tokens.length) Object.assign(answer, await all(tokens, filters));
+    else answer.results = (await pages([], filters)).results;
+    if (!answer.results.length) await lessen(answer, filters);
+    await order(answer);
+    return answer;
+  }
+
+  // Leaves out the words that are nowhere; if the others are on no page together, some of them must do.
+  async function lessen(answer, filters) {
+    const there = await Promise.all(answer.tokens.map((token) => met(token)));
+    answer.missing = answer.tokens.filter((_, number) => !there[number]);
+    const others = answer.tokens.filter((_, number) => there[number]);
+    answer.exact = false;
+    if (!others.length) return;
+    if (answer.missing.length) Object.assign(answer, await all(others, filters));
+    if (!answer.results.length) answer.results = await some(others, filters);
+    answer.tokens = others;
+  }
+
+  // Of the first pages those come first that have all of it in one place.
+  async function order(answer) {
+    const first = answer.results.slice(0, FIRST);
+    const counts = await Promise.all(first.map(async (one) => Math.max(0, ...(await data(one)).map((place) => score(place, answer.tokens)))));
+    const weights = await Promise.all(first.map(async (one) => one.score * (WEIGHTS[(await data(one))[0].kind] ?? 1)));
+    const sorted = first.map((one, number) => [one, counts[number], weights[number]]).sort((a, b) => b[1] - a[1] || b[2] - a[2]);
+    answer.results = [...sorted.map(([one]) => one), ...answer.results.slice(FIRST)];
+  }
+
+  const close = (place, { codes, first }) => !codes || (first ? first.every((one) => has(place, one)) : compared(place).words.has(codes[0]));
+  const score = (place, tokens) => tokens.reduce((sum, token) => sum + (has(place, token) ? (close(place, token) ? 1 : 0.9) : 0), 0);
+
+  // Names and titles that are exactly what was typed, and what the topic that was typed leads to.
+  async function direct(typed, tokens) {
+    const rows = [...(await searchWords.named(searchWords.key(typed)))];
+    const [only] = tokens;
+    if (tokens.length === 1 && only.rows) rows.push(...only.rows);
+    const topics = tokens.filter(({ topic }) => topic).map(({ topic, near, shown }) => ({ topic, near, shown }));
+    const leads = tokens.length === 1 && only.topic ? only.topic.leads.map(([kind, address, title]) => ["", "", kind, address, title]) : [];
+    const found = [...rows, ...leads].map(([, , kind, address, title]) => ({ kind, address, title }));
+    return { topics, direct: [...new Map(found.map((one) => [one.address, one])).values()] };
+  }
+
+  function phrase(place, words) {
+    const wanted = searchWords.units(words);
+    const text = ` ${searchWords.units(`${place.title} ‖ ${place.text}`).join(" ")} `;
+    return text.includes(` ${wanted.join(" ")} `);
+  }
+
+  // What a word with a hyphen before it leaves out: a name in all its forms, any other word as it is written.
+  async function leftOut(words) {
+    const tokens = await searchWords.asked(words);
+    const code = tokens.length === 1 && tokens[0].codes && !tokens[0].topic ? tokens[0] : null;
+    return (place) => phrase(place, words) || Boolean(code && has(place, code));
+  }
+
+  // The places of a page that answer, best first: those that have most of what is asked for.
+  async function best(result, answer, chosen) {
+    const fits = (place) => answer.keeps(place) && Object.entries(chosen).every(([name, values]) => values.every((value) => place.facets[name]?.includes(value)));
+    const inside = await data(result);
+    const kept = inside.filter(fits);
+    const found = (kept.length || answer.checked ? kept : inside.filter(answer.keeps)).map((place) => [place, score(place, answer.tokens)]);
+    const most = Math.max(0, ...found.map(([, count]) => count));
+    const titled = ([place]) => score({ ...place, words: null, whole: place.title, text: "" }, answer.tokens);
+    return found.filter(([, count]) => count > most - 0.5).map((one) => [...one, titled(one)]).sort((a, b) => b[1] - a[1] || b[2] - a[2]).map(([place]) => place);
+  }
+
+  return { ask, best, data, filters: () => pagefind.filters(), pages, start };
+})();
