@@ -82,13 +82,12 @@ def _texts(tree: Any) -> list[Place]:
     return [place for place in places(tree) if isinstance(_around(tree, place)[place[-1]], str)]
 
 
+_LISTS = ("data/vocabulary.yml", "data/sentences.yml", "data/topics.yml", "mkdocs.yml")
+
+
 def _records(files: Files) -> list[str]:
     ends = (".yml", ".cff", ".md")
-    return [
-        path
-        for path in sorted(files)
-        if path.endswith(ends) and path not in ("data/vocabulary.yml", "data/sentences.yml", "mkdocs.yml")
-    ]
+    return [path for path in sorted(files) if path.endswith(ends) and path not in _LISTS]
 
 
 def _tree(files: Files, random: Random, paths: list[str]) -> tuple[str, Any, str]:

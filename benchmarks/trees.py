@@ -38,10 +38,19 @@ def archive(root: Path, sources: int, seed: int, *, long: bool = False) -> None:
         if (REPOSITORY / name).exists():
             (root / name).symlink_to(REPOSITORY / name)
     (root / "data" / "redirects.yml").write_text("{}\n", "utf-8")
+    (root / "data" / "topics.yml").write_text(_topics(), "utf-8")
     settings = _settings()
     if not (root / "overrides").exists():
         settings["theme"].pop("custom_dir", None)
     _write(root, settings)
+
+
+def _topics() -> str:
+    """The topics of this repository without what names real records."""
+    topics: dict[str, Any] = yaml.safe_load((REPOSITORY / "data/topics.yml").read_text("utf-8"))["topics"]
+    for topic in topics.values():
+        topic["leads"] = [target for target in topic.get("leads", ()) if target.endswith("/")]
+    return yaml.safe_dump({"topics": topics}, allow_unicode=True)
 
 
 def _about_real_records(folder: str, names: list[str]) -> set[str]:

@@ -86,7 +86,12 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         shutil.copy(INVENTED / name, root / name)
     for name in ("data/vocabulary.yml", "data/sentences.yml"):
         shutil.copy(REPOSITORY / name, root / name)
-    for name, text in (("data/redirects.yml", "{}\n"), ("data/published.txt", ""), ("bibliography.bib", "")):
+    for name, text in (
+        ("data/redirects.yml", "{}\n"),
+        ("data/topics.yml", "topics: {}\n"),
+        ("data/published.txt", ""),
+        ("bibliography.bib", ""),
+    ):
         (root / name).write_text(text, "utf-8")
     for page in sorted((INVENTED / "docs").rglob("*.md")):
         if page.parent.name != "archive" or page.name == "index.md":

@@ -13,11 +13,13 @@ from macros.core.models import Instrument
 from macros.core.models.base import Named
 from macros.core.models.kinds import PAGED
 from macros.programs.pagefind.index import INDEX_FOLDER, UNUSED, write_index
-from macros.programs.pagefind.result_groups import MOST, grouped
+from macros.programs.pagefind.result_groups import MOST, SPACE, grouped
 from macros.session import Session
 from macros.site.languages.facets import LABELS, RESULT_FACETS
 from macros.site.pages.generated import Page
-from macros.site.searching.entries import SearchEntry, everything
+from macros.site.searching.entries import everything
+from macros.site.searching.search_entries import SearchEntry
+from macros.site.searching.titled_pages import titled_pages
 from macros.site.site import Site
 from tests.support import BOTH, INVENTED, REPOSITORY, UNSTEADY, few, files, real_archive
 
@@ -30,7 +32,7 @@ def site(request: pytest.FixtureRequest) -> Site:
 
 
 def test_everything_can_be_found(site: Site) -> None:
-    """Every claim, note, work, record and provision, and every passage that is annotated, is one result."""
+    """Every claim, note, work, record, provision and page, and every passage that is annotated, is one result."""
     found = list(everything(site))
     addresses = [one.address for one in found]
     assert len(set(addresses)) == len(addresses)
@@ -45,6 +47,7 @@ def test_everything_can_be_found(site: Site) -> None:
         assert isinstance(record, Instrument)
         wanted |= {address for address in addresses if address.startswith(f"instruments/{record.id}/#")}
     wanted |= {f"known/#{incident}" for incident in site.archive.records_of("incident")}
+    wanted |= set(titled_pages(site.archive))
     assert set(addresses) == wanted
 
 
@@ -106,18 +109,19 @@ def test_groups_hold_every_result_once(site: Site) -> None:
 
 def test_a_group_has_the_facets_of_its_sections() -> None:
     """A group can be chosen by whatever one of its sections has, and says which section that is."""
+    claims = (("a/#c-one", "One was returned."),)
     passages = [
         SearchEntry("a/#p1", "Passage", "A 1", "", {"kind": ["Passage"], "year": ["2012"], "place": ["Tumen"]}),
-        SearchEntry(
-            "a/#p2", "Passage", "A 2", "", {"kind": ["Passage"], "year": ["2012"], "place": ["Tumen", "Jilin"]}
-        ),
+        SearchEntry("a/#p2", "Passage", "A 2", "", {"kind": ["Passage"], "place": ["Tumen", "New York"]}, claims),
     ]
     [group] = grouped(passages)
-    assert group.facets == {"kind": ["Passage"], "year": ["2012"], "place": ["Tumen", "Jilin"]}
-    assert json.loads(group.about) == [
-        ["p1", {"year": ["2012"], "place": ["Tumen"]}],
-        ["p2", {"year": ["2012"], "place": ["Tumen", "Jilin"]}],
+    assert group.facets == {"kind": ["Passage"], "year": ["2012"], "place": ["Tumen", "New York"]}
+    told = [json.loads(group.about(one).replace(SPACE, " ")) for one in passages]
+    assert told == [
+        ["a/#p1", "Passage", "A 1", 2, {"year": ["2012"], "place": ["Tumen"]}],
+        ["a/#p2", "Passage", "A 2", 2, {"place": ["Tumen", "New York"]}, [["a/#c-one", "One was returned."]]],
     ]
+    assert " " not in "".join(group.about(one) for one in passages), "Pagefind leaves spaces out of an id"
 
 
 def test_long_pages_are_parted() -> None:
@@ -145,7 +149,7 @@ def test_native_names_are_in_the_texts() -> None:
 
 def test_a_record_is_found_by_each_of_its_names(site: Site) -> None:
     """Every name of a record, confirmed or not, and every alias is among the words of its own result."""
-    words = {one.address: set(one.text.split(" · ")) for one in everything(site)}
+    words = {one.address: {one.title, *one.text.split(" · ")} for one in everything(site)}
     named = [record for record in site.archive.all_records() if isinstance(record, Named)]
     assert named
     for record in named:

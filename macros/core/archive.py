@@ -217,6 +217,17 @@ def load(root: Path, ignoring: Ignoring = left_behind) -> Archive:
     return archive
 
 
+_LIST_FIELDS: dict[type, tuple[str, ...]] = {
+    Identity: ("identity",),
+    Vocabulary: ("vocabulary",),
+    SentencePatterns: ("patterns", "patterns_document"),
+    Redirects: ("redirects", "redirects_document"),
+    Topics: ("topics", "topics_document"),
+    ArchiveCitation: ("citation", "citation_document"),
+}
+"""The fields of the archive that have the values of a list and, where rules ask for lines, its document."""
+
+
 def load_lists(archive: Archive) -> None:
     """Read the archive's identity and own citation, the word lists, the retired and the published ids."""
     for path, model, what, limit in (
@@ -241,19 +252,12 @@ def load_lists(archive: Archive) -> None:
             continue
         value, found = build(model, document)
         archive.problems += causes(problems, found)
-        if isinstance(value, Vocabulary):
-            archive.vocabulary = value
-        elif isinstance(value, SentencePatterns):
-            archive.patterns, archive.patterns_document = value, document
-        elif isinstance(value, Redirects):
-            archive.redirects, archive.redirects_document = value, document
-        elif isinstance(value, Topics):
-            archive.topics, archive.topics_document = value, document
-        elif isinstance(value, Identity):
-            archive.identity = value
+        if value:
+            for name, one in zip(_LIST_FIELDS[type(value)], (value, document), strict=False):
+                setattr(archive, name, one)
+        if isinstance(value, Identity):
             archive.problems += identity_problems(value, document)
         elif isinstance(value, ArchiveCitation):
-            archive.citation, archive.citation_document = value, document
             known = archive.identity is not UNKNOWN_IDENTITY
             archive.problems += citation_problems(archive.identity, value, document) if known else ()
     _load_published(archive)

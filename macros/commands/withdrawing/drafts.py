@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from macros.commands.withdrawing import bib_edits, yaml_edits
@@ -18,6 +18,7 @@ from macros.core.models.document import FieldPath
 from macros.core.models.field_values import references
 from macros.core.models.kinds import WRITTEN
 from macros.core.models.last_look import HEALTH_PATH
+from macros.core.models.topics import TOPICS_PATH
 from macros.core.models.vocabulary import REDIRECTS_PATH
 from macros.core.reading.bibliography import PATH as BIBLIOGRAPHY_PATH
 
@@ -214,6 +215,7 @@ def _draft_lists(draft: Draft, archive: Archive, order: Order, names: dict[str, 
     text = re.sub(r"^\{\}\s*$", "", text, flags=re.MULTILINE)
     text += "".join(f"{name}: {{removed: {order.reason}, since: {order.day}}}\n" for name in sorted(names.values()))
     draft.take(REDIRECTS_PATH, before, text)
+    _draft_topics(draft, archive, order.targets.addresses)
     old = [line.strip() for line in archive.published if line.strip()]
     new = sorted({names.get(line, line) for line in old})
     if new != old:
@@ -221,6 +223,18 @@ def _draft_lists(draft: Draft, archive: Archive, order: Order, names: dict[str, 
     if archive.health and (archive.root / HEALTH_PATH).is_file():
         before = (archive.root / HEALTH_PATH).read_text("utf-8")
         draft.take(HEALTH_PATH, before, _health(before, order.targets))
+
+
+def _draft_topics(draft: Draft, archive: Archive, gone: Collection[str]) -> None:
+    """The search words without the spellings of what goes, and without leads to it."""
+    topics = archive.topics
+    places: list[FieldPath] = [("spellings", address) for address in topics.spellings if address in gone]
+    for topic_id, topic in topics.topics.items():
+        leads = [("topics", topic_id, "leads", number) for number, one in enumerate(topic.leads) if one in gone]
+        places += [("topics", topic_id, "leads")] if leads and len(leads) == len(topic.leads) else leads
+    if places:
+        before = (archive.root / TOPICS_PATH).read_text("utf-8")
+        draft.take(TOPICS_PATH, before, _without(before, places))
 
 
 def _health(text: str, targets: Targets) -> str:

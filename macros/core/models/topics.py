@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated
 
 from pydantic import Field
 
+from macros.core.models.document import FieldPath
 from macros.core.models.shape import Shape
-from macros.core.values.types import Id, Line, PermanentAddress
+from macros.core.values.types import Id, Language, Line, PermanentAddress
 
 TOPICS_PATH = "data/topics.yml"
 
-Words = dict[Line, list[Line]]
+Words = dict[Language, list[Line]]
 """Words by the language in which they are: en, ko, zh, ja."""
 
 
@@ -52,3 +54,14 @@ class Topics(Shape):
 
     topics: Annotated[dict[Id, Topic], Field(description="the topics, by id")] = {}
     spellings: Annotated[dict[PermanentAddress, Spellings], Field(description="by record, `places/tumen`")] = {}
+
+
+def search_words(topics: Topics) -> Iterator[tuple[FieldPath, list[str]]]:
+    """Every list of words, with its place in the file."""
+    for topic_id, topic in topics.topics.items():
+        yield ("topics", topic_id, "label"), list(topic.label.model_dump().values())
+        for field, words in (("same", topic.same), ("near", topic.near)):
+            yield from ((("topics", topic_id, field, language), found) for language, found in words.items())
+        yield ("topics", topic_id, "not"), topic.not_
+    for address, spelled in topics.spellings.items():
+        yield ("spellings", address), [*spelled.also, *spelled.not_]

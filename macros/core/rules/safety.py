@@ -11,6 +11,7 @@ from macros.core.models import MODELS
 from macros.core.models.document import dotted
 from macros.core.models.field_values import web_addresses, words
 from macros.core.models.model_fields import fields_of, guarded
+from macros.core.models.topics import TOPICS_PATH, search_words
 from macros.core.models.vocabulary import REDIRECTS_PATH, VOCABULARY_PATH, Retired
 from macros.core.problems import Problem
 from macros.core.relations import Relations
@@ -76,9 +77,8 @@ def _in_lines(lines: list[str], first: int) -> Iterator[tuple[int, str]]:
 
 def _in_lists(archive: Archive) -> Iterator[Problem]:
     """Personal data in the reasons of retired ids, in the closed lists and in the comments of any file."""
-    for path, number, text in archive.remarks:
-        if kind := personal(text):
-            yield _problem(path, number, "", kind)
+    remarks = ((path, number, personal(text)) for path, number, text in archive.remarks)
+    yield from (_problem(path, number, "", kind) for path, number, kind in remarks if kind)
     for address, retired in archive.redirects.root.items():
         told = {field.name: getattr(retired, field.attribute) for field in fields_of(Retired) if field.words}
         for key, text in (((address,), address), *(((address, name), text) for name, text in told.items() if text)):
@@ -88,6 +88,9 @@ def _in_lists(archive: Archive) -> Iterator[Problem]:
         for term_id, term in terms.items():
             if kind := personal(f"{name}\n{term_id}\n{term.label}\n{term.definition}"):
                 yield _problem(VOCABULARY_PATH, 1, f"{name}.{term_id}", kind)
+    for place, listed in search_words(archive.topics):
+        if kind := next(filter(None, map(personal, listed)), ""):
+            yield _problem(TOPICS_PATH, archive.topics_document.line(place), dotted(place), kind)
 
 
 def _problem(path: str, line: int, field: str, kind: str) -> Problem:

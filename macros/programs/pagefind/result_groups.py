@@ -59,7 +59,8 @@ class ResultGroup:
     def about(self, section: SearchEntry) -> str:
         """What the search page needs for a section, as JSON.
 
-        These are address, kind, title, the length of the heading in words, facets without the kind, and claims. It is in the id of the heading, which Pagefind hands back without its spaces, and does not search.
+        These are address, kind, title, the length of the heading in words, facets without the kind, and claims. It is
+        in the id of the heading, which Pagefind hands back without its spaces, and does not search.
         """
         facets = {name: section.facets[name] for name in RESULT_FACETS[1:] if name in section.facets}
         told: list[object] = [section.address, section.kind, section.title, len(section.heading.split()), facets]

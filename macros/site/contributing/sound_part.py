@@ -12,6 +12,7 @@ from macros.core.archive import Archive
 from macros.core.models.archive_citation import CITATION_PATH
 from macros.core.models.archive_identity import IDENTITY_PATH
 from macros.core.models.sentence_patterns import PATTERNS_PATH
+from macros.core.models.topics import TOPICS_PATH, Topics
 from macros.core.models.vocabulary import REDIRECTS_PATH, VOCABULARY_PATH
 from macros.core.problems import Problem
 from macros.core.relations import Relations
@@ -48,8 +49,10 @@ def sound_part(archive: Archive, problems: Sequence[Problem], before: Archive | 
 
 
 def _leave_out(part: Archive, problem: Problem) -> None:
-    """Take out the record, page or picture that has a problem."""
+    """Take out the record, page or picture that has a problem, or all search words."""
     path, key = problem.path, _key(problem)
+    if path == TOPICS_PATH:
+        part.topics = Topics()
     part.records = {
         kind: {one: record for one, record in records.items() if record.path != path or (kind == "work" and one != key)}
         for kind, records in part.records.items()

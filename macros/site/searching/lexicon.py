@@ -19,7 +19,6 @@ from macros.core.models import KINDS, Record
 from macros.core.models.base import Named
 from macros.core.models.entities import Voice
 from macros.core.models.kinds import BY_PLURAL, WRITTEN
-from macros.core.models.names import names_of
 from macros.core.words.folding import HANGUL, folded, units
 from macros.site.site import Site
 
@@ -51,7 +50,8 @@ def record_code(kind: str, record_id: str) -> str:
 
 def own_names(record: Record) -> list[str]:
     """Every name of a record that its page shows: its title first, then short form, names and aliases."""
-    names = [name for _, name in names_of(record)] if isinstance(record, Named) else []
+    named = record if isinstance(record, Named) else None
+    names = [*named.native.values(), *named.native_unverified.values(), *named.aliases] if named else []
     return list(dict.fromkeys([record.title_text, record.short_text, *names]))
 
 
