@@ -16,7 +16,7 @@ from macros.core.words.folding import key, simplified
 from macros.session import Session
 from macros.site.searching.index_words import IndexWords, of_date, pairs
 from macros.site.searching.lexicon import Lexicon, record_code, topic_code
-from macros.site.searching.word_tables import LONG, part_of, word_tables
+from macros.site.searching.word_tables import LONGEST_NAME, part_of, word_tables
 from tests.support import INVENTED, real_archive
 
 RETURN, WIDE = topic_code("return"), topic_code("return", near=True)
@@ -160,7 +160,7 @@ def test_every_name_is_in_its_table() -> None:
         rows = [row for row in tables[part_of(key(name))] if row[0] == key(name)]
         assert [row[3] for row in rows] == ["places/quayside/"], name
     title = next(record.title_text for record in site.archive.records_of("incident").values())
-    assert len(key(title)) > LONG
+    assert len(key(title)) > LONGEST_NAME
     assert key(title) in [row[0] for row in tables[part_of(key(title))]]
 
 

@@ -12,10 +12,12 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, expect, sync_playwright
 
+from macros.commands.offline import NAME, offline
 from tests.browser.pages import KINDS, PATIENCE, PREFIX
 from tests.browser.server import Server
 from tests.support import REPOSITORY, command, once
@@ -61,6 +63,16 @@ def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Path:
     if given := os.environ.get("ARCHIVE_SITE"):
         return Path(given).resolve()
     return once(tmp_path_factory, "published", _publish)
+
+
+@pytest.fixture(scope="session")
+def copy(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The unpacked copy for a disk; the site it is made of stays as it was."""
+    folder = tmp_path_factory.mktemp("disk")
+    shutil.copytree(site, folder / "site")
+    with ZipFile(offline(folder / "site")) as packed:
+        packed.extractall(folder)  # our own file, made one line before
+    return folder / NAME
 
 
 @pytest.fixture(scope="session")

@@ -154,7 +154,8 @@ def test_nothing_found_is_said(search: Callable[..., Page]) -> None:
     """Words that are nowhere give a sentence and no results."""
     page = search("returned")
     page.get_by_label("Words, names or numbers").fill("qqxzv")
-    expect(page.get_by_role("status")).to_have_text("0 results")
+    expect(page.get_by_role("status")).to_have_text("Nothing matches “qqxzv” exactly.")
+    expect(page.get_by_role("heading", name="The lists")).to_be_visible()
     assert page.locator(RESULTS).count() == 0
 
 

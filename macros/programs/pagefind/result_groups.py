@@ -15,7 +15,7 @@ from itertools import groupby, islice
 from macros.site.languages.facets import LABELS, RESULT_FACETS
 from macros.site.searching.search_entries import SearchEntry
 
-WEIGHTS: dict[str, tuple[float, float]] = {
+KIND_WEIGHTS: dict[str, tuple[float, float]] = {
     LABELS["incident"]: (10, 6),
     LABELS["instrument"]: (9, 3),
     LABELS["organization"]: (9, 1),
@@ -54,7 +54,7 @@ class ResultGroup:
     @property
     def weights(self) -> tuple[float, float]:
         """How much the words of the headings and of the texts count: records more than what is said of them."""
-        return WEIGHTS.get(self.kind, (2, 1))
+        return KIND_WEIGHTS.get(self.kind, (2, 1))
 
     def about(self, section: SearchEntry) -> str:
         """What the search page needs for a section, as JSON.

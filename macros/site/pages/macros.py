@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -25,6 +26,7 @@ from macros.site.exports.field_guide import sections
 from macros.site.exports.jsonschema import names_of_schemas
 from macros.site.indexes import pager, whole
 from macros.site.languages.facets import facets
+from macros.site.languages.search_page import PAGE_WORDS
 from macros.site.pages.changed import newest_changes
 from macros.site.pages.citations import of_archive
 from macros.site.pages.leading import figures, most_documents, newest
@@ -35,7 +37,6 @@ from macros.site.pictures.map.maps import drawings
 from macros.site.pictures.matrices import law, signed
 from macros.site.pictures.strips import strips
 from macros.site.pictures.timelines import timelines
-from macros.site.searching.page_words import PAGE_WORDS
 from macros.site.site import Site
 from macros.site.templates import template
 
@@ -100,7 +101,9 @@ class _Macros:
         return self._render("pages/home.html.j2", counts=counts, sources=sources, **leading, **pictures)
 
     def search_form(self) -> Markup:
-        return self._render("pages/search.html.j2", words=PAGE_WORDS, facets=facets(), indexes=indexes_by_page())
+        said = json.dumps(PAGE_WORDS, ensure_ascii=False)
+        shown = {"facets": facets(), "indexes": indexes_by_page()}
+        return self._render("pages/search.html.j2", words=PAGE_WORDS, said=said, **shown)
 
     def who_signed_what(self) -> Markup:
         caption = "Who speaks in several sources, or signed them"

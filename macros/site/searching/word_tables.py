@@ -1,8 +1,8 @@
 """The tables by which the search page knows topics and names, as small files of which a search loads a few.
 
-`topics.json` has the topics, `simplified.json` the simplified forms of Chinese characters, which is loaded for words
-with such characters, `names-<number>.json` the names by their first two letters, and `titles-<number>.json` the long
-ones, which are found when they are typed whole.
+`topics.json` has the topics and says which parts there are. `simplified.json` has the simplified forms of Chinese
+characters and is loaded for words with such characters. `names-<number>.json` has the names by their first two
+letters, and `titles-<number>.json` the long ones, which are found when they are typed whole.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from macros.site.searching.titled_pages import titled_pages
 from macros.site.site import Site
 
 TABLES_FOLDER = "search/words"
-PARTS = 128
-"""How many files the names are in, and the titles. `search-words.js` has the same number, and that of LONG."""
-LONG = 24
+NAME_TABLES = 128
+"""How many files the names are in, and the titles. `search-words.js` has the same number, and that of LONGEST_NAME."""
+LONGEST_NAME = 24
 """A name with more letters is found only when it is all that was typed."""
 
 Row = tuple[str, str, str, str, str]
@@ -35,23 +35,25 @@ Row = tuple[str, str, str, str, str]
 
 def word_tables(site: Site) -> Iterator[tuple[str, str]]:
     """The path and content of each table."""
-    yield f"{TABLES_FOLDER}/topics.json", _json(_topics(site))
     yield f"{TABLES_FOLDER}/simplified.json", _json("".join(f"{chr(old)}{new}" for old, new in simplified().items()))
-    parts: dict[str, list[Row]] = {f"{what}-{number}": [] for what in ("names", "titles") for number in range(PARTS)}
+    parts: dict[str, list[Row]] = {
+        f"{what}-{number}": [] for what in ("names", "titles") for number in range(NAME_TABLES)
+    }
     rows = list(dict.fromkeys(_names(site)))  # a name of a record's own comes before a mere spelling
     for row in sorted(rows, key=lambda one: one[0]):
         parts[part_of(row[0])].append(row)
-    for part, rows in parts.items():
-        if rows:
-            yield f"{TABLES_FOLDER}/{part}.json", _json(rows)
+    some = [part for part, rows in parts.items() if rows]
+    yield f"{TABLES_FOLDER}/topics.json", _json({**_topics(site), "parts": some})
+    for part in some:
+        yield f"{TABLES_FOLDER}/{part}.json", _json(parts[part])
 
 
 def part_of(name: str) -> str:
     """The file that has a name, by its first two letters, in Korean by the first sounds; of a title, by all of them."""
-    if len(name) > LONG:
-        return f"titles-{sum(map(ord, name)) % PARTS}"
+    if len(name) > LONGEST_NAME:
+        return f"titles-{sum(map(ord, name)) % NAME_TABLES}"
     first = unicodedata.normalize("NFD", name[:2])[:2]
-    return f"names-{sum(ord(letter) * (7, 1)[at] for at, letter in enumerate(first)) % PARTS}"
+    return f"names-{sum(ord(letter) * (7, 1)[at] for at, letter in enumerate(first)) % NAME_TABLES}"
 
 
 def _json(value: Any) -> str:

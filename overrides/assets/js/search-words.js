@@ -1,8 +1,8 @@
 // What the words of a search stand for: topics and names in every spelling, days, figures. The page of the search and the
 // copy for a disk have this one script; macros/core/words/folding.py makes the same forms for the index.
 const searchWords = (() => {
-  const PARTS = 128;
-  const LONG = 24;
+  const NAME_TABLES = 128;
+  const LONGEST_NAME = 24;
   const SHORT_HANGUL = 2;
   const ASIAN = "\\u3005-\\u3007\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u1100-\\u11ff\\u3131-\\u318e\\uac00-\\ud7a3";
   const UNIT = new RegExp(`[${ASIAN}]|(?:(?![${ASIAN}])[\\p{L}\\p{N}])+`, "gu");
@@ -51,20 +51,26 @@ const searchWords = (() => {
   const key = (text) => units(text).join("");
 
   function partOf(name) {
-    const sum = (letters, weight) => letters.reduce((all, letter, at) => all + letter.codePointAt(0) * weight(at), 0) % PARTS;
+    const sum = (letters, weight) => letters.reduce((all, letter, at) => all + letter.codePointAt(0) * weight(at), 0) % NAME_TABLES;
     const letters = [...name];
-    if (letters.length > LONG) return `titles-${sum(letters, () => 1)}`;
+    if (letters.length > LONGEST_NAME) return `titles-${sum(letters, () => 1)}`;
     return `names-${sum([...letters.slice(0, 2).join("").normalize("NFD")].slice(0, 2), (at) => 7 - 6 * at)}`;
   }
 
   // The rows of a name: [name, code, kind, address, title].
-  const named = async (name) => (name ? ((await table(partOf(name))) ?? []).filter(([one]) => one === name) : []);
+  const named = async (name) => (await rowsLike(name)).filter(([one]) => one === name);
+
+  // The names that are in the same part as a name.
+  async function rowsLike(name) {
+    const part = name && partOf(name);
+    return name && (await topics()).parts.has(part) ? ((await table(part)) ?? []) : [];
+  }
 
   // Topics by each of their words: { topic, near }.
   async function topics() {
     if (known) return known;
-    const told = (await table("topics")) ?? { topics: [], not: [] };
-    known = { words: new Map(), not: new Set(told.not), all: told.topics };
+    const told = (await table("topics")) ?? { topics: [], not: [], parts: [] };
+    known = { words: new Map(), not: new Set(told.not), parts: new Set(told.parts) };
     for (const topic of told.topics) {
       for (const word of Object.values(topic.nearWords).flat()) if (!known.words.has(key(word))) known.words.set(key(word), { topic, near: true });
       for (const word of Object.values(topic.words).flat()) known.words.set(key(word), { topic, near: false });
@@ -115,12 +121,12 @@ const searchWords = (() => {
   async function longest(all, at, free) {
     const { words, not } = await topics();
     let best = null;
-    const rest = all.slice(at, at + LONG).map((unit) => unit.text);
-    const rows = (await table(partOf(rest.join("").slice(0, 2)))) ?? [];
+    const rest = all.slice(at, at + LONGEST_NAME).map((unit) => unit.text);
+    const rows = await rowsLike(rest.join("").slice(0, 2));
     const names = Map.groupBy ? Map.groupBy(rows, ([name]) => name) : rows.reduce((made, row) => made.set(row[0], [...(made.get(row[0]) ?? []), row]), new Map());
     for (let end = 1; end <= rest.length; end++) {
       const name = rest.slice(0, end).join("");
-      if (name.length > LONG) break;
+      if (name.length > LONGEST_NAME) break;
       if (end <= SHORT_HANGUL && HANGUL.test(name) && !free && !all[at].starts) continue;
       const met = { topic: words.get(name), rows: names.get(name), none: not.has(name) };
       if (met.topic || met.rows || met.none) best = { end: at + end, name, ...met };
@@ -235,7 +241,7 @@ const searchWords = (() => {
       return far <= most && far < name.length && (far < 2 || (name[0] === typed[0] && long > 6 * (far - 1))) ? far : 0;
     };
     const found = [];
-    for (const row of (await table(partOf(typed.slice(0, 2)))) ?? []) if (close(row[0])) found.push({ far: close(row[0]), row });
+    for (const row of await rowsLike(typed.slice(0, 2))) if (close(row[0])) found.push({ far: close(row[0]), row });
     for (const [word, { topic }] of (await topics()).words) if (close(word)) found.push({ far: close(word), topic, word });
     const told = new Set();
     return found.sort((a, b) => a.far - b.far).filter(({ row, topic }) => {

@@ -99,6 +99,7 @@
     if (offered) offer(found.counts ?? everything);
     await show(true);
     if (turn === asked) await tell(words, turn);
+    if (turn === asked) form.dataset.answered = words;
   }
 
   // What was found before stays until the new results are there.

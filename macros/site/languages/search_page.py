@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 PAGE_WORDS: dict[str, str | dict[str, str]] = {
-    "field": "Words, names, figures or days, in English, Korean or Chinese",
+    "field": "Words, names or numbers, in English, Korean or Chinese",
     "how": "Words in quotation marks are found as they stand together; a hyphen before a word leaves it out. "
     "A word also finds other words for its subject, and a name its other spellings, in all three languages.",
     "narrow": "Narrow the results",
