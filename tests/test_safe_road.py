@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from copy import copy
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import yaml
 
 from macros.commands.repository.places import WHOLE_FILES, paths, written
 from macros.core.models.archive_identity import IDENTITY_PATH, Identity
+from macros.core.models.kinds import KINDS
 from macros.session import Session
 from tests.support import INVENTED, REPOSITORY, THOROUGH, build, files, house, real_archive
 
@@ -236,6 +239,34 @@ def test_only_a_wrong_fact_opens_a_public_form() -> None:
         assert len(forms) <= 1, page.uri
         assert not forms or own[0] < forms[0], page.uri
         assert not UNSAFE.search(page.body()), page.uri
+
+
+@pytest.mark.parametrize("kind", [kind.id for kind in KINDS.values() if not kind.anchored])
+def test_both_ways_are_on_a_page_of_each_kind(kind: str) -> None:
+    """A page of each kind asks both questions twice, fills the form in, and tells of the way without an account."""
+    session = Session(INVENTED)
+    pages = [(page, page.record) for page in session.pages.values() if page.record and page.listed]
+    mine = [(page, record) for page, record in pages if record.kind_id == kind]
+    assert mine
+    for page, record in mine:
+        html = page.body()
+        form = next(href for href, _ in _links(html) if "/issues/new" in href)
+        asked = parse_qs(urlsplit(unescape(form)).query)
+        assert asked["template"] == ["correct-a-fact.yml"]
+        assert asked["address"] == [session.site.absolute(session.site.address(kind, record.id))]
+        assert '<a href="#report">Is this about you? Something wrong?</a>' in html
+        assert _to_the_page(html) == THREE
+        assert "Without an account:" in html
+
+
+def test_other_pages_lead_to_both_ways() -> None:
+    """Citations lead to the end of their record; the form of a page without a record has the address of that page."""
+    session = Session(INVENTED)
+    cited = [page for page in session.pages.values() if "/cite" in page.uri]
+    assert cited
+    assert all("#report" in " ".join(href for href, _ in _links(page.body())) for page in cited)
+    about = session.publication.about(session.publication.described("claims/index.md", "Claims", ""))
+    assert "address=https%3A%2F%2Farchive.example%2Fclaims%2F" in about["report"]
 
 
 def test_a_retired_page_leads_there_too() -> None:

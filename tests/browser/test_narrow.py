@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.pages import EACH, HANDFUL, KINDS, SOME, THOROUGH
+from tests.browser.pages import EACH, HANDFUL, KINDS, RECORDS, SOME, THOROUGH
 
 pytestmark = pytest.mark.browser
 
@@ -21,6 +21,10 @@ OUTSIDE = """() => [...document.querySelectorAll('body *')].filter((el) => el.ch
   .filter((el) => { for (let up = el.parentElement; up; up = up.parentElement)
     if (['auto', 'scroll', 'hidden', 'clip'].includes(getComputedStyle(up).overflowX)) return false; return true; })
   .slice(0, 5).map((el) => el.outerHTML.slice(0, 140))"""
+# The height of the line that stays with the reader.
+FLOATING = """() => Math.max(0, ...[...document.querySelectorAll('.rail, .tools')].filter((el) =>
+  getComputedStyle(el).position === 'sticky' && Math.abs(el.getBoundingClientRect().top) < 2
+  && el.getBoundingClientRect().width > innerWidth / 2).map((el) => el.getBoundingClientRect().height))"""
 WIDTH = "() => document.scrollingElement.scrollWidth"
 
 # Text that is cut off: a box that hides what does not fit. What is for the ear alone is a box of one pixel.
@@ -62,6 +66,21 @@ def test_larger_text_fits(visit: Callable[..., Page], kind: str) -> None:
     page.add_style_tag(content="html { font-size: 200% !important }")
     assert page.evaluate(CLIPPED) == []
     assert page.evaluate(WIDTH) <= 1280
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("kind", ["organization", *(pytest.param(kind, marks=THOROUGH) for kind in RECORDS)])
+def test_letters_of_twice_the_size_hide_nothing(visit: Callable[..., Page], kind: str, width: int) -> None:
+    """With letters twice as large nothing of a record reaches out of the page, and no line floats over a sixth of it."""
+    page = visit(KINDS[kind], width=width, height=844, bypass_csp=True)
+    page.add_style_tag(content="html { font-size: 200% !important }")
+    page.evaluate("() => document.querySelectorAll('main details').forEach((el) => (el.open = true))")
+    assert page.evaluate(OUTSIDE) == []
+    assert page.evaluate(CLIPPED) == []
+    assert page.evaluate(WIDTH) <= width
+    page.evaluate("() => document.querySelectorAll('main details').forEach((el) => (el.open = false))")
+    page.evaluate("() => scrollTo(0, 3000)")
+    assert page.evaluate(FLOATING) <= 844 / 6
 
 
 @pytest.mark.parametrize(("width", "size", "rows"), [(390, 100, 1), (390, 200, 2), (768, 100, 1), (1440, 200, 1)])

@@ -29,6 +29,16 @@ DARK = """() => [...document.querySelectorAll('body, main p, main th, main a, ma
   return .2126 * r + .7152 * g + .0722 * b > 140; }).slice(0, 5).map((el) => el.outerHTML.slice(0, 100))"""
 
 
+# What a fold holds and paper leaves out, but for what paper never has; headings below which nothing is seen.
+FOLDED = """() => [...document.querySelectorAll('main details:not(.ways, .rail details, .write-box details, form details)')]
+  .filter((el) => el.checkVisibility() && ![...el.children].some((part) => part.tagName !== 'SUMMARY'
+    && part.getClientRects().length && part.checkVisibility({contentVisibilityAuto: true})))
+  .map((el) => el.textContent.slice(0, 80))"""
+ALONE = """() => [...document.querySelectorAll('main section > :is(h2, h3)')].filter((el) => el.checkVisibility())
+  .filter((el) => ![...el.parentElement.children].some((part) => part !== el && part.getClientRects().length))
+  .map((el) => el.textContent)"""
+
+
 @pytest.fixture
 def printed(visit: Callable[..., Page]) -> Callable[..., Page]:
     """Opens a page as the printer gets it, from a screen that was dark."""
@@ -83,6 +93,20 @@ def test_what_is_folded_is_printed(printed: Callable[..., Page]) -> None:
     sides = page.locator("main .side")
     assert sides.count() > 10
     assert sum(el.is_visible() for el in sides.all()) == sides.count()
+
+
+LONG = ("organizations/hrw/", "places/china/", "instruments/refugee-convention-1951/", "events/2023-08-26-reopening/")
+ONCE = ("people/hong-lei/", "map/", "timeline/", "instruments/", "discrepancies/", "claims/list-2023/", "")
+
+
+@pytest.mark.parametrize("path", [*LONG, *(pytest.param(path, marks=THOROUGH) for path in ONCE)])
+def test_paper_has_all_that_is_folded_and_no_empty_brackets(visit: Callable[..., Page], path: str) -> None:
+    """Everything in a fold is printed, no brackets are empty, and no heading is without what it heads."""
+    page = visit(path)
+    page.emulate_media(media="print")
+    assert page.evaluate(FOLDED) == []
+    assert page.evaluate(ALONE) == []
+    assert not re.search(r"\(\s*\)", page.locator("main").inner_text())
 
 
 @pytest.mark.parametrize("incident", ["october-2023", pytest.param("shenyang-2012", marks=THOROUGH)])

@@ -1,13 +1,15 @@
-"""Three readers find an original from the first page in at most four clicks, by the words they see."""
+"""Readers find an original from the first page in at most four clicks, and both ways to report on every page."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Locator, Page, Route
+
+from tests.browser.pages import KINDS, RECORDS
 
 pytestmark = pytest.mark.browser
 
@@ -44,6 +46,22 @@ def _link(page: Page, words: str) -> Locator:
     target = page.locator("main :target").get_by_role("link").filter(has_text=pattern, visible=True)
     anywhere = page.get_by_role("main").get_by_role("link").filter(has_text=pattern, visible=True)
     return (target if target.count() else anywhere).first
+
+
+@pytest.mark.parametrize("kind", [*RECORDS, "cite page"])
+def test_both_ways_to_report_are_in_sight_on_a_phone(visit: Callable[..., Page], kind: str) -> None:
+    """A page of each kind asks both questions above its text, and leads to our own page and to the form filled in."""
+    page = visit(KINDS[kind], width=390)
+    page.get_by_role("main").get_by_role("link", name="Is this about you? Something wrong?").locator(
+        "visible=true"
+    ).first.click()
+    report = page.locator("#report")
+    assert report.get_by_role("link", name="Is this about you, or is someone at risk?").is_visible()
+    assert report.get_by_text("Without an account:").is_visible()
+    form = report.get_by_role("link", name="Something is wrong with a fact").get_attribute("href") or ""
+    asked = parse_qs(urlsplit(form).query)
+    assert asked["address"] == [page.locator("link[rel=canonical]").get_attribute("href")]
+    assert "revision" in asked
 
 
 @pytest.mark.parametrize("way", WAYS)

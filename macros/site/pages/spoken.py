@@ -14,7 +14,7 @@ from macros.site.site import Site
 
 LEADING = 3
 """The most figures that stand above the claims of a group."""
-AT_ONCE = 12
+UNFOLDED = 12
 """The most claims of a page that are one open table; of more, those about each incident are folded."""
 
 
@@ -23,7 +23,7 @@ WITHOUT_INCIDENT = "The general situation"
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class SaidAbout:
     """The claims about one incident in time order; without an incident, those about the general situation."""
 
     incident: RecordLink | None
@@ -39,11 +39,11 @@ class Spoken:
 
 
 @dataclass(frozen=True, slots=True)
-class AllSpoken:
+class AllSaid:
     """Every claim with one speaker in its chain."""
 
     speaker: str
-    groups: list[Spoken]
+    groups: list[SaidAbout]
 
     @property
     def number(self) -> int:
@@ -68,7 +68,7 @@ class AllSpoken:
     @property
     def folded(self) -> bool:
         """Whether the claims of each incident are folded below its leading figures."""
-        return self.number > AT_ONCE
+        return self.number > UNFOLDED
 
     @property
     def claims(self) -> list[ShownClaim]:
@@ -76,14 +76,14 @@ class AllSpoken:
         return [claim for group in self.groups for claim in group.claims]
 
 
-def spoken(site: Site, speaker: str) -> AllSpoken:
+def spoken(site: Site, speaker: str) -> AllSaid:
     """The claims of an organization or a person by incident, oldest incident first; the general situation is last."""
     claims = in_time(site.claims_of(speaker))
     found: dict[str, list[ShownClaim]] = {}
     for claim in claims:
         found.setdefault(claim.incident.id if claim.incident else "", []).append(claim)
     groups = [_group(site, key, found[key], speaker) for key in sorted(found, key=lambda key: _day(site, key))]
-    return AllSpoken(speaker, groups)
+    return AllSaid(speaker, groups)
 
 
 def begins(claim: ShownClaim, speaker: str) -> bool:
@@ -96,10 +96,10 @@ def _day(site: Site, incident: str) -> tuple[bool, str, str]:
     return (record is None, record.date.first if isinstance(record, Incident) else "", incident)
 
 
-def _group(site: Site, key: str, claims: list[ShownClaim], speaker: str) -> Spoken:
+def _group(site: Site, key: str, claims: list[ShownClaim], speaker: str) -> SaidAbout:
     record = site.archive.records_of("incident").get(key)
     when, title = (record.date.in_words(), record.title) if isinstance(record, Incident) else ("", "")
-    return Spoken(claims[0].incident, when, title or WITHOUT_INCIDENT, claims, _leading(claims, speaker))
+    return SaidAbout(claims[0].incident, when, title or WITHOUT_INCIDENT, claims, _leading(claims, speaker))
 
 
 def _leading(claims: list[ShownClaim], speaker: str) -> list[ShownClaim]:
