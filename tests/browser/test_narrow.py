@@ -71,7 +71,7 @@ def test_larger_text_fits(visit: Callable[..., Page], kind: str) -> None:
 @pytest.mark.parametrize("width", [390, 1440])
 @pytest.mark.parametrize("kind", ["organization", *(pytest.param(kind, marks=THOROUGH) for kind in RECORDS)])
 def test_letters_of_twice_the_size_hide_nothing(visit: Callable[..., Page], kind: str, width: int) -> None:
-    """With letters twice as large nothing of a record reaches out of the page, and no line floats over a sixth of it."""
+    """With letters twice as large nothing of a record reaches out of the page, and no line floats over a sixth."""
     page = visit(KINDS[kind], width=width, height=844, bypass_csp=True)
     page.add_style_tag(content="html { font-size: 200% !important }")
     page.evaluate("() => document.querySelectorAll('main details').forEach((el) => (el.open = true))")

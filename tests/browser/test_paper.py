@@ -30,7 +30,7 @@ DARK = """() => [...document.querySelectorAll('body, main p, main th, main a, ma
 
 
 # What a fold holds and paper leaves out, but for what paper never has; headings below which nothing is seen.
-FOLDED = """() => [...document.querySelectorAll('main details:not(.ways, .rail details, .write-box details, form details)')]
+FOLDED = """() => [...document.querySelectorAll('main details:not(.ways, nav *, .write-box *, form *)')]
   .filter((el) => el.checkVisibility() && ![...el.children].some((part) => part.tagName !== 'SUMMARY'
     && part.getClientRects().length && part.checkVisibility({contentVisibilityAuto: true})))
   .map((el) => el.textContent.slice(0, 80))"""
