@@ -14,6 +14,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from macros.core.archive import Archive, load
 from macros.core.history import History
 from macros.core.problems import Problem
+from macros.core.reading.kept import Kept
 from macros.core.reading.page_macros import handed
 from macros.core.relations import Relations
 from macros.core.rulebook import check
@@ -47,8 +48,9 @@ class Session:
     def archive(self) -> Archive:
         """All records."""
         with uncollected():
-            archive = load(self.root, ignored)
+            archive = load(self.root, ignored, Kept(self.cache / "records.sqlite"))
             archive.annotations  # noqa: B018 # parsed while nothing is collected
+        archive.kept.close()
         archive.as_of, archive.base_ids = self.today, partial(base_ids, self.root)
         return archive
 
@@ -62,7 +64,9 @@ class Session:
     @cached_property
     def problems(self) -> list[Problem]:
         """All problems; while there are any, nothing may be published."""
-        return check(self.archive, self.relations)
+        found = check(self.archive, self.relations)
+        self.archive.kept.close()
+        return found
 
     def sound(self, before: Archive | None = None) -> Session | None:
         """A session of the part without problems, for looking at it; None if there is nothing that can be shown.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -38,9 +38,12 @@ from macros.core.reading.files import (
     MAX_TABLE_BYTES,
     better_name,
     check_name,
+    checked_text,
+    read_foreign,
     read_text,
 )
 from macros.core.reading.health_file import read_health
+from macros.core.reading.kept import Kept
 from macros.core.reading.page_macros import head_problems
 from macros.core.reading.prose_pages import misplaced, unbounded
 from macros.core.reading.reference_calls import CallPart, Fault
@@ -78,7 +81,7 @@ class Archive:
     record, so that references to them are not reported as well. `ignored` are the files that git ignores. `base_ids`
     gives the published ids of the base branch, or None where there is none to ask. `as_of` is
     the day of the check (ISO 8601), passed in because nothing here reads a clock; without it no date counts as in the
-    future.
+    future. `kept` has what was worked out of unchanged texts before, and `parsed` the annotations among that.
     """
 
     root: Path
@@ -103,6 +106,8 @@ class Archive:
     citation: ArchiveCitation = UNKNOWN
     citation_document: Document = field(default_factory=lambda: Document(CITATION_PATH))
     identity: Identity = UNKNOWN_IDENTITY
+    kept: Kept = field(default_factory=Kept)
+    parsed: dict[str, Annotation] = field(default_factory=dict)
 
     def records_of(self, kind: str) -> dict[str, Record]:
         """The records of one kind by id, sorted by id."""
@@ -172,7 +177,7 @@ class Archive:
     @cached_property
     def annotations(self) -> Annotations:
         """The parsed annotation of every source."""
-        return Annotations(self.sources)
+        return Annotations(self.sources, self.parsed)
 
     def free_texts(self) -> None:
         """Free the memory that only rules need, once they have run: parsed annotations and texts of records.
@@ -180,6 +185,7 @@ class Archive:
         Annotations are parsed again when needed; the lines of fields are no longer known.
         """
         self.annotations.clear()
+        self.parsed.clear()
         for record in self.all_records():
             record.document.text = ""
 
@@ -187,9 +193,9 @@ class Archive:
 class Annotations(dict[str, Annotation]):
     """Parsed annotations by source; one that was freed is parsed again and not kept."""
 
-    def __init__(self, sources: Iterable[Source]) -> None:
+    def __init__(self, sources: Iterable[Source], parsed: Mapping[str, Annotation]) -> None:
         self._sources = {source.id: source for source in sources}
-        super().__init__({source_id: _annotation(source) for source_id, source in self._sources.items()})
+        super().__init__({key: parsed.get(key) or _annotation(source) for key, source in self._sources.items()})
 
     def __missing__(self, source_id: str) -> Annotation:
         return _annotation(self._sources[source_id])
@@ -201,9 +207,9 @@ def _annotation(source: Source) -> Annotation:
     return Annotation(before, found, parts, faults, source.document.body_line - 1)
 
 
-def load(root: Path, ignoring: Ignoring = left_behind) -> Archive:
+def load(root: Path, ignoring: Ignoring = left_behind, kept: Kept | None = None) -> Archive:
     """Read every record below a root, but no file that is ignored. Bad files become problems; nothing is raised."""
-    archive = Archive(root, ignored=ignored_files(root, ignoring))
+    archive = Archive(root, ignored=ignored_files(root, ignoring), kept=kept or Kept())
     archive.problems += strays(root, archive.ignored)
     load_lists(archive)
     for kind in KINDS.values():
@@ -309,20 +315,47 @@ def _published_as(archive: Archive, kind: Kind, record_id: str) -> Kind | None:
 def load_record(archive: Archive, kind: Kind, file: Path, shown: str) -> None:
     """Read one record; `shown` is its path from the root."""
     archive.ids_met[kind.id] |= {file.stem, better_name(file)}
-    text, problems = read_text(file, shown, MAX_SOURCE_BYTES if kind.suffix == ".md" else MAX_BYTES)
-    problems += check_name(file, shown)
-    if not problems or text:
-        document, found = _read(kind, text, shown)
-        archive.remarks += _remarks(text.removesuffix(document.body), shown)
-        problems = causes(problems, [*found, *_long_paragraphs(document)])
+    text, problems = read_foreign(file, shown, MAX_SOURCE_BYTES if kind.suffix == ".md" else MAX_BYTES)
+    read = None if problems else archive.kept.made(f"{kind.id} {shown}", text, lambda: _reading(kind, text, shown))
+    problems = [*(read.problems if read else problems), *check_name(file, shown)]
+    if read and (not problems or read.text):
+        archive.remarks += read.remarks
+        problems = causes(problems, read.faults)
         if not any(problem.rule in UNREADABLE for problem in problems):
-            record, wrong = build(MODELS[kind.id], document)
-            problems = causes(problems, wrong)
-            if record:
-                document.tree = {}
-                record.attach(file.stem, document)
-                archive.records[kind.id][file.stem] = record
+            problems = causes(problems, read.wrong)
+            if read.record:
+                archive.records[kind.id][file.stem] = read.record
+            if read.annotation:
+                archive.parsed[file.stem] = read.annotation
     archive.problems += problems
+
+
+@dataclass
+class _Reading:
+    """What the text of a record alone shows: what is wrong with it as a text, in its form, and in its values."""
+
+    text: bool
+    problems: list[Problem]
+    faults: list[Problem]
+    remarks: list[tuple[str, int, str]]
+    wrong: list[Problem] = field(default_factory=list)
+    record: Record | None = None
+    annotation: Annotation | None = None
+
+
+def _reading(kind: Kind, written: str, shown: str) -> _Reading:
+    text, problems = checked_text(written, shown)
+    document, found = _read(kind, text, shown)
+    faults = [*found, *_long_paragraphs(document)]
+    read = _Reading(bool(text), problems, faults, [*_remarks(text.removesuffix(document.body), shown)])
+    if not any(problem.rule in UNREADABLE for problem in causes(problems, faults)):
+        read.record, read.wrong = build(MODELS[kind.id], document)
+    if read.record:
+        document.tree = {}
+        read.record.attach(Path(shown).stem, document)
+    if isinstance(read.record, Source):
+        read.annotation = _annotation(read.record)
+    return read
 
 
 def _long_paragraphs(document: Document) -> Iterator[Problem]:

@@ -19,7 +19,7 @@ from typing import Generic, TypeVar
 
 MOST_WORKERS = 2
 """Most processes: each comes to hold as much memory of its own as a half of the records."""
-AT_ONCE = 4
+TASKS_AT_ONCE = 4
 """How many tasks a process takes at a time."""
 
 Result = TypeVar("Result")
@@ -36,9 +36,9 @@ class Workers(Generic[Result]):
         """Begin. `result` gives what a process has to tell after its last task."""
         self._number, self._task, self._result = number, task, result
         self._processes: list[tuple[ForkProcess, Connection]] = []
-        processes = _processes() if number > AT_ONCE else 0
+        processes = _processes() if number > TASKS_AT_ONCE else 0
         if not processes:
-            self._taken = iter(range(0, number, AT_ONCE))
+            self._taken = iter(range(0, number, TASKS_AT_ONCE))
             return
         context = multiprocessing.get_context("fork")
         counter = context.Value("q", 0)
@@ -47,7 +47,7 @@ class Workers(Generic[Result]):
             while True:
                 with counter.get_lock():
                     start = counter.value
-                    counter.value += AT_ONCE
+                    counter.value += TASKS_AT_ONCE
                 if start >= number:
                     return
                 yield start
@@ -75,7 +75,7 @@ class Workers(Generic[Result]):
         for start in self._taken:
             if not goes_on():
                 return
-            for number in range(start, min(start + AT_ONCE, self._number)):
+            for number in range(start, min(start + TASKS_AT_ONCE, self._number)):
                 self._task(number)
 
     def finish(self) -> list[Result]:

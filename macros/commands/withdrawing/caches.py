@@ -10,6 +10,8 @@ from pathlib import Path
 from macros.commands.withdrawing.contents import Contents, UnreadableError, bytes_of
 from macros.commands.withdrawing.words import Text, Words
 
+RECORDS_READ = "records.sqlite"
+"""What was read of records, in pieces that a search cannot tell from others."""
 DATABASES = (".sqlite", ".sqlite-wal", ".sqlite-journal", ".sqlite-shm")
 
 
@@ -17,7 +19,9 @@ def clear(cache: Path, words: Sequence[Words]) -> int:
     """Remove every entry that holds the words, and every picture without its drawing. Returns how many went."""
     number = 0
     for file in sorted(cache.rglob("*")) if cache.is_dir() else ():
-        if file.is_file() and file.suffix == ".sqlite":
+        if file.name == RECORDS_READ:
+            file.unlink()  # it is made anew by the next check
+        elif file.is_file() and file.suffix == ".sqlite":
             number += _rows(file, words)
         elif file.is_file() and file.suffix not in DATABASES and _goes(file, words):
             for one in {file, file.with_suffix(".png"), file.with_suffix(".svg")}:

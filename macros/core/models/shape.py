@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sys import intern
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -18,6 +19,12 @@ class Shape(BaseModel):
     model_config = ConfigDict(
         extra="forbid", frozen=True, alias_generator=kebab, populate_by_name=False, arbitrary_types_allowed=True
     )
+
+    def __setstate__(self, state: dict[Any, Any]) -> None:
+        """A shape that was kept has the names of its fields in common with all others, as one that is read has."""
+        values = {intern(name): value for name, value in state["__dict__"].items()}
+        given = {intern(name) for name in state["__pydantic_fields_set__"]}
+        super().__setstate__(state | {"__dict__": values, "__pydantic_fields_set__": given})
 
 
 def ref(kind: str) -> Any:

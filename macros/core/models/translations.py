@@ -6,6 +6,7 @@ these fields. Rules, tables, skeletons and exports read the mapping as any other
 
 from __future__ import annotations
 
+from sys import modules
 from typing import Annotated, Any, TypeVar
 
 from pydantic import Field, create_model
@@ -48,6 +49,7 @@ def in_editions(model: type[Model]) -> type[Model]:
     texts: dict[str, Any] = {name: (_optional(info), None) for name, info in marked.items()}
     base = ReadTranslation if "kind_id" in model.__class_vars__ else Translation
     shape = create_model(f"{model.__name__}Texts", __base__=base, __module__=model.__module__, **texts)
+    setattr(modules[model.__module__], shape.__name__, shape)  # found by its name, as every other class of records
     names = ", ".join(info.alias or name for name, info in marked.items())
     editions: dict[str, Any] = {
         tag: (shape | None, Field(default=None, description=f"the same in {language}: {names}"))

@@ -35,8 +35,14 @@ MAX_UNSEEN = 20
 def read_text(path: Path, shown: str, limit: int = MAX_BYTES) -> tuple[str, list[Problem]]:
     """A file's text with line feeds as line ends; whatever is not readable text is a problem, not an exception."""
     text, problems = read_foreign(path, shown, limit)
+    text, more = checked_text(text, shown)
+    return text, [*problems, *more]
+
+
+def checked_text(text: str, shown: str) -> tuple[str, list[Problem]]:
+    """A text as one side of a conflict that a merge left open has it, and what it must not hold."""
     text, conflicts = settled(text, shown)
-    return text, [*problems, *conflicts, *_unseen(text, shown), *_look_alikes(text, shown)]
+    return text, [*conflicts, *_unseen(text, shown), *_look_alikes(text, shown)]
 
 
 def read_foreign(path: Path, shown: str, limit: int) -> tuple[str, list[Problem]]:

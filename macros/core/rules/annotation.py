@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import islice
 
 from macros.core.archive import Annotation, Archive
@@ -122,22 +123,26 @@ def raw_markup(archive: Archive, relations: Relations) -> Iterable[Problem]:
     yield from _in_translations(archive)
     for source in archive.sources:
         annotation = archive.annotations[source.id]
-        line = 1
-        for part in annotation.parts:
-            line = max(line, part.line) if isinstance(part, Call) else line
-            texts = [str(v) for v in (*part.args, *part.kwargs.values())] if isinstance(part, Call) else [part]
-            for text in () if annotation.faults else texts:
-                for found in islice(IN_SINGLE_BRACES.finditer(text), MANY):
-                    at = line + text.count("\n", 0, found.start()) + annotation.offset
-                    called, signs = found[1] or found[2], "single braces" if found[1] else "square brackets"
-                    wrong = f"{called}(…) stands in {signs}; write {{{{ before it and }}}} after it"
-                    yield Problem(source.path, at, "", wrong, "raw-markup")
-                for match in islice(MARKUP.finditer(_without_single(text)), MANY):
-                    shown = match.group().strip() or "more than 16 spaces"
-                    wrong = f"'{shown}' begins a tag, a heading or a link; write plain text and reference calls"
-                    at = line + text.count("\n", 0, match.start()) + annotation.offset
-                    yield Problem(source.path, at, "", wrong, "raw-markup")
-            line += 0 if isinstance(part, Call) else part.count("\n")
+        for line, wrong in archive.kept.faults("markup", source.body, partial(_raw, annotation)):
+            yield Problem(source.path, line + annotation.offset, "", wrong, "raw-markup")
+
+
+def _raw(annotation: Annotation) -> Iterator[tuple[int, str]]:
+    """Calls in wrong braces and markup in an annotation, with the line in its text."""
+    line = 1
+    for part in () if annotation.faults else annotation.parts:
+        line = max(line, part.line) if isinstance(part, Call) else line
+        texts = [str(v) for v in (*part.args, *part.kwargs.values())] if isinstance(part, Call) else [part]
+        for text in texts:
+            for found in islice(IN_SINGLE_BRACES.finditer(text), MANY):
+                called, signs = found[1] or found[2], "single braces" if found[1] else "square brackets"
+                wrong = f"{called}(…) stands in {signs}; write {{{{ before it and }}}} after it"
+                yield line + text.count("\n", 0, found.start()), wrong
+            for match in islice(MARKUP.finditer(_without_single(text)), MANY):
+                shown = match.group().strip() or "more than 16 spaces"
+                wrong = f"'{shown}' begins a tag, a heading or a link; write plain text and reference calls"
+                yield line + text.count("\n", 0, match.start()), wrong
+        line += 0 if isinstance(part, Call) else part.count("\n")
 
 
 def _in_translations(archive: Archive) -> Iterator[Problem]:

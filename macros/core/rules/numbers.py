@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import islice
 
-from macros.core.archive import Archive
+from macros.core.archive import Annotation, Archive
 from macros.core.models import Claim, Record
 from macros.core.models.base import changes_of
 from macros.core.models.field_values import language_at, texts
@@ -17,19 +18,22 @@ from macros.core.rules.registry import MANY, rule
 from macros.core.words.east_asian_people import people_counted
 from macros.core.words.numbers_of_people import beside_people, numbers_alone
 
+Numbers = Callable[[str], Iterator[tuple[str, int]]]
+"""What finds numbers in a text, each with its place."""
+
 
 @rule("bare-number")
 def bare_number(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """A number about people is only given inside a claim, so that nobody reads it without its owner."""
     for source in archive.sources:
         annotation = archive.annotations[source.id]
-        for line, found in () if annotation.faults else _in_parts(annotation.parts, numbers_alone):
+        for line, found in archive.kept.faults("numbers", source.body, partial(_in_annotation, annotation)):
             yield Problem(source.path, line + annotation.offset, "", _wrong(found), "bare-number")
     for record in archive.all_records():
         for text in texts(record):
-            parts, faults = parse(text.value)
             numbers = people_counted if language_at(text.place) else numbers_alone
-            for _, found in () if faults else _in_parts(parts, numbers):
+            find = partial(_in_text, text.value, numbers)
+            for _, found in archive.kept.faults(numbers.__name__, text.value, find):
                 line = record.document.line(text.place)
                 yield Problem(record.path, line, record.field(text.place), _wrong(found), "bare-number")
         yield from _in_changes(record)
@@ -67,7 +71,16 @@ def _in_reasons(record: Record) -> Iterator[Problem]:
                 yield Problem(record.path, record.line(*place), record.field(place), wrong, "bare-number")
 
 
-def _in_parts(parts: list[CallPart], numbers: Callable[[str], Iterator[tuple[str, int]]]) -> Iterator[tuple[int, str]]:
+def _in_annotation(annotation: Annotation) -> Iterator[tuple[int, str]]:
+    return _in_parts([] if annotation.faults else annotation.parts, numbers_alone)
+
+
+def _in_text(text: str, numbers: Numbers) -> Iterator[tuple[int, str]]:
+    parts, faults = parse(text)
+    return _in_parts([] if faults else parts, numbers)
+
+
+def _in_parts(parts: list[CallPart], numbers: Numbers) -> Iterator[tuple[int, str]]:
     """Bare numbers of the plain parts, with their line in the text; a call between two parts separates them."""
     line = 1
     for part in parts:

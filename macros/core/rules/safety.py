@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import reduce
+from functools import partial, reduce
 
 from macros.core.archive import Archive
-from macros.core.models import MODELS
-from macros.core.models.document import dotted
+from macros.core.models import MODELS, Record
+from macros.core.models.document import FieldPath, dotted
 from macros.core.models.field_values import web_addresses, words
 from macros.core.models.model_fields import fields_of, guarded
 from macros.core.models.topics import TOPICS_PATH, search_words
@@ -36,10 +36,9 @@ def personal_data(archive: Archive, relations: Relations) -> Iterable[Problem]:
     what was found.
     """
     for record in archive.all_records():
-        for place, text in words(record):
-            if kind := personal(text):
-                yield _problem(record.path, record.line(*place), record.field(place), kind)
         written = record.document.text
+        for place, kind in archive.kept.faults(f"words {record.kind_id}", written, partial(_in_words, record)):
+            yield _problem(record.path, record.line(*place), record.field(place), kind)
         for place, address in web_addresses(record) if "@" in written or "%40" in written else ():
             if personal(address) == MAIL:
                 yield _problem(record.path, record.line(*place), record.field(place), MAIL)
@@ -47,9 +46,14 @@ def personal_data(archive: Archive, relations: Relations) -> Iterable[Problem]:
         if kind := personal(work.id):
             yield _problem(work.path, work.line(), work.id, kind)
     for path, number, text in _texts(archive):
-        for line, kind in _in_lines(text.split("\n"), number):
-            yield _problem(path, line, "", kind)
+        for line, kind in archive.kept.faults("personal", text, partial(_in_lines, text.split("\n"), 0)):
+            yield _problem(path, number + line, "", kind)
     yield from _in_lists(archive)
+
+
+def _in_words(record: Record) -> Iterator[tuple[FieldPath, str]]:
+    """The fields that hold personal data, and of what kind."""
+    yield from ((place, kind) for place, text in words(record) if (kind := personal(text)))
 
 
 def _texts(archive: Archive) -> Iterator[tuple[str, int, str]]:

@@ -1,0 +1,144 @@
+"""What was worked out of texts before, kept by content: an unchanged file is neither read nor searched again.
+
+Only functions of the text alone are kept so, and only as long as nothing of this layer's code, of Python or of the
+libraries changes. A file that cannot be read or written only costs time.
+"""
+
+from __future__ import annotations
+
+import pickle
+import platform
+import sqlite3
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from functools import lru_cache
+from hashlib import blake2b
+from importlib.metadata import version
+from pathlib import Path
+from typing import TypeVar
+
+LIBRARIES = ("pydantic", "pydantic_core", "PyYAML", "Jinja2", "MarkupSafe", "pybtex", "Markdown")
+"""What reading and searching depend on besides our code."""
+MOST_BYTES = 400_000_000
+"""A larger file is begun anew: nobody removes from it what no file holds any longer."""
+MOST_WAITING = 200
+"""How many results wait to be written."""
+_TABLES = """
+CREATE TABLE IF NOT EXISTS made (key BLOB PRIMARY KEY, made BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS clear (key BLOB PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS code (fingerprint TEXT NOT NULL);
+"""
+
+Found = TypeVar("Found")
+
+
+class Kept:
+    """One file of what was kept; without a file nothing is kept from one process to the next."""
+
+    def __init__(self, file: Path | None = None) -> None:
+        self._file = file
+        self._data: sqlite3.Connection | None = None
+        self._known: set[bytes] | None = None
+        self._new_made: list[tuple[bytes, bytes]] = []
+        self._new_clear: list[tuple[bytes]] = []
+
+    def made(self, what: str, text: str, make: Callable[[], Found]) -> Found:
+        """What `make` makes of a text, from before if it is kept. Whoever gets it may change it."""
+        if self._file is None:
+            return make()
+        key = _key(what, text)
+        if (kept := self._row(key)) is not None:
+            found: Found = pickle.loads(kept)  # noqa: S301 # our own file, beside the code, and as hard to change
+            return found
+        found = make()
+        self._new_made.append((key, pickle.dumps(found, pickle.HIGHEST_PROTOCOL)))
+        if len(self._new_made) >= MOST_WAITING:
+            self._write()
+        return found
+
+    def faults(self, what: str, text: str, find: Callable[[], Iterable[Found]]) -> list[Found]:
+        """What `find` finds in a text; it is not asked about a text in which it found nothing before.
+
+        A text that was freed says nothing, so it is asked about that.
+        """
+        if self._file is None or not text:
+            return list(find())
+        if self._known is None:
+            self._known = self._clear()
+        key = _key(what, text)
+        if key in self._known:
+            return []
+        if not (found := list(find())):
+            self._known.add(key)
+            self._new_clear.append((key,))
+        return found
+
+    def close(self) -> None:
+        """Write what is new and close the file; it is opened again when it is needed."""
+        self._write()
+        if self._data:
+            self._data.close()
+        self._data = self._known = None
+
+    def _write(self) -> None:
+        if (self._new_made or self._new_clear) and (data := self._opened()):
+            try:
+                with data:
+                    data.executemany("INSERT OR REPLACE INTO made VALUES (?, ?)", self._new_made)
+                    data.executemany("INSERT OR REPLACE INTO clear VALUES (?)", self._new_clear)
+            except sqlite3.Error:
+                pass
+        self._new_made, self._new_clear = [], []
+
+    def _row(self, key: bytes) -> bytes | None:
+        try:
+            found = data.execute("SELECT made FROM made WHERE key = ?", (key,)) if (data := self._opened()) else None
+            row = found.fetchone() if found else None
+        except sqlite3.Error:
+            return None
+        return row[0] if row else None
+
+    def _clear(self) -> set[bytes]:
+        try:
+            found = data.execute("SELECT key FROM clear") if (data := self._opened()) else ()
+            return {key for (key,) in found}
+        except sqlite3.Error:
+            return set()
+
+    def _opened(self) -> sqlite3.Connection | None:
+        if self._data is None and self._file:
+            try:
+                self._data = _opened(self._file)
+            except (OSError, sqlite3.Error):
+                self._file = None
+        return self._data
+
+
+def _opened(file: Path) -> sqlite3.Connection:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if file.exists() and file.stat().st_size > MOST_BYTES:
+        file.unlink()
+    data = sqlite3.connect(file, timeout=10)
+    data.executescript(_TABLES)
+    with closing(data.execute("SELECT fingerprint FROM code")) as found:
+        known = [row[0] for row in found]
+    if known != [fingerprint()]:
+        with data:
+            for table in ("made", "clear", "code"):
+                data.execute(f"DELETE FROM {table}")  # noqa: S608 # our own names
+            data.execute("INSERT INTO code VALUES (?)", (fingerprint(),))
+    return data
+
+
+def _key(what: str, text: str) -> bytes:
+    return blake2b(f"{what}\0{text}".encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+@lru_cache(maxsize=1)
+def fingerprint() -> str:
+    """What a result depends on besides the text: the code of this layer, Python and the libraries."""
+    core = Path(__file__).resolve().parent.parent
+    found = blake2b(f"{platform.python_version()} {[version(name) for name in LIBRARIES]}".encode(), digest_size=16)
+    for file in sorted(core.rglob("*.py")):
+        found.update(f"{file.relative_to(core)}\0".encode() + file.read_bytes())
+    return found.hexdigest()

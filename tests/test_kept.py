@@ -1,0 +1,109 @@
+"""What is kept by content: a check that uses it says the same as one that reads and searches everything."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+
+from macros.core.archive import load
+from macros.core.problems import Problem
+from macros.core.reading import kept
+from macros.core.reading.kept import Kept
+from macros.core.relations import Relations
+from macros.core.rulebook import check
+from tests.support import INVENTED, TODAY
+
+EDITS = 25
+BITS = (
+    "41 refugees",
+    "mail@example.org",
+    "<b>",
+    "{{ org(",
+    '{{ org("nobody") }}',
+    "7",
+    "\n",
+    ": ",
+    "<<<<<<< x\n",
+    "é",
+    "",
+)
+"""What is put into a file, or takes the place of some of it."""
+
+
+def _found(root: Path, with_kept: Kept | None) -> tuple[list[Problem], list[str], list[str]]:
+    """All problems, and the records and annotations as they are shown."""
+    archive = load(root, kept=with_kept)
+    archive.as_of = TODAY
+    found = check(archive, Relations(archive))
+    archive.kept.close()
+    records = [f"{record.path}:{record.id}: {record!r}" for record in archive.all_records()]
+    return found, records, [f"{key}: {one!r}" for key, one in archive.annotations.items()]
+
+
+def _edit(root: Path, dice: random.Random) -> None:
+    """Change, empty, double or delete a random file, now and then back to what it was."""
+    file = dice.choice(sorted(one for one in root.rglob("*") if one.suffix in (".md", ".yml", ".bib")))
+    original = INVENTED / file.relative_to(root)
+    action = dice.random()
+    if action < 0.2 and original.exists():
+        shutil.copy(original, file)
+    elif action < 0.25:
+        file.unlink()
+    elif action < 0.3:
+        shutil.copy(file, file.with_stem(f"{file.stem}-2"))
+    else:
+        text = file.read_text("utf-8")
+        at = dice.randrange(len(text) + 1)
+        file.write_text(text[:at] + dice.choice(BITS) + text[at + dice.randrange(4) :], "utf-8")
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_what_is_kept_is_never_wrong(seed: int, invented: Path, tmp_path: Path) -> None:
+    """After each of many random edits, records, annotations and problems are those of a check that keeps nothing."""
+    dice = random.Random(seed)  # noqa: S311 # edits that are the same each time
+    file = tmp_path / "kept.sqlite"
+    for _ in range(EDITS):
+        assert _found(invented, Kept(file)) == _found(invented, None)
+        _edit(invented, dice)
+
+
+def test_an_unchanged_text_is_not_read_again(tmp_path: Path) -> None:
+    """What was made of a text comes from the file; a text without faults is not searched again, one with faults is."""
+    file, asked = tmp_path / "kept.sqlite", list[str]()
+
+    def note(text: str) -> list[str]:
+        asked.append(text)
+        return [text] if text == "bad" else []
+
+    for _ in range(2):
+        one = Kept(file)
+        assert one.made("x", "a", lambda: note("a")) == []
+        assert (one.faults("y", "good", lambda: note("good")), one.faults("y", "bad", lambda: note("bad"))) == (
+            [],
+            ["bad"],
+        )
+        one.close()
+    assert asked == ["a", "good", "bad", "bad"]
+
+
+def test_other_code_reads_everything_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is taken over from what other code, another Python or other libraries made."""
+    file = tmp_path / "kept.sqlite"
+    one = Kept(file)
+    assert one.made("x", "a", lambda: 1) == 1
+    one.close()
+    monkeypatch.setattr(kept, "fingerprint", lambda: "other")
+    assert Kept(file).made("x", "a", lambda: 2) == 2
+
+
+def test_a_file_that_cannot_be_read_costs_no_check(tmp_path: Path) -> None:
+    """With a damaged file, or none that can be written, everything is read anew."""
+    file = tmp_path / "kept.sqlite"
+    file.write_bytes(b"no data base at all" * 100)
+    for one in (Kept(file), Kept(tmp_path / "kept.sqlite" / "below")):
+        assert one.made("x", "a", lambda: 1) == 1
+        assert one.faults("y", "a", list) == []
+        one.close()
