@@ -21,7 +21,6 @@ from macros.core.problems import Problem
 from macros.core.relations import Relations
 from macros.core.rulebook import check
 from macros.core.rules.examples import WrongForm, examples
-from macros.programs.pagefind.index import INDEX_FOLDER
 from macros.session import Session
 from macros.site.exports import exports
 
@@ -36,9 +35,6 @@ THOROUGH = pytest.mark.thorough
 """What asks every record or page of the archive itself, and so takes longer with each source: `make thorough`."""
 BOTH = [pytest.param(INVENTED, id="invented"), pytest.param(REPOSITORY, id="real", marks=THOROUGH)]
 """Each archive, whole."""
-
-UNSTEADY = re.compile(rf"{INDEX_FOLDER}/(?:filter/|pagefind-entry\.json$|[^/]*\.pf_meta$)")
-"""The files of a search index that differ between builds: Pagefind does not keep the values of a facet in order."""
 
 T = TypeVar("T")
 

@@ -20,15 +20,14 @@ from urllib.request import urlopen
 import pytest
 
 from tests.conftest import EPOCH
-from tests.support import REPOSITORY, UNSTEADY, broken, build, files, house
+from tests.support import REPOSITORY, broken, build, files, house
 from tests.test_robust import EVIL, with_markup
 
 pytestmark = pytest.mark.slow
 
 
 def _hashes(site: Path) -> dict[str, str]:
-    kept = [(path, file) for path, file in files(site) if not UNSTEADY.match(path)]
-    return {path: hashlib.sha256(file.read_bytes()).hexdigest() for path, file in kept}
+    return {path: hashlib.sha256(file.read_bytes()).hexdigest() for path, file in files(site)}
 
 
 @pytest.fixture(scope="module")

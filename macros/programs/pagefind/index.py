@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
+import subprocess
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pagefind.index import IndexConfig
-from pagefind.service import PagefindService
+from pagefind_bin_extended import get_executable
 
+from macros.programs.pagefind.canonical import UnknownFormError, in_order
 from macros.programs.pagefind.result_groups import grouped
 from macros.site.searching.search_entries import SearchEntry
 from macros.site.templates import template
@@ -22,9 +20,6 @@ _LANGUAGE = "en"
 
 UNUSED = ("pagefind-ui", "pagefind-modular", "pagefind-component", "pagefind-highlight", "playground")
 """How the names of Pagefind's files begin that are for pages without their own search form."""
-
-PATIENCE = 600
-"""How many tenths of a second writing the files may take."""
 
 
 class SearchIndexError(Exception):
@@ -41,29 +36,30 @@ def index_files(found: Iterable[SearchEntry]) -> Iterator[tuple[str, bytes]]:
 
 
 def write_index(found: Iterable[SearchEntry], site: Path) -> int:
-    """Write the index of all results below a site's folder. Returns how many there are; raises SearchIndexError."""
-    logging.getLogger("pagefind").setLevel(logging.WARNING)
+    """Write the index of all results below a site's folder, the same files for the same results.
+
+    Returns how many results there are; raises SearchIndexError.
+    """
+    folder = site / INDEX_FOLDER
     try:
-        with ThreadPoolExecutor(1) as alone:  # the caller's thread may already have an event loop
-            return alone.submit(lambda: asyncio.run(_write(found, site / INDEX_FOLDER))).result()
-    except (OSError, RuntimeError, ValueError) as error:
+        with TemporaryDirectory() as pages:
+            number = _written(found, Path(pages))
+            _index(Path(pages), folder)
+        for file in sorted(folder.rglob("*")):
+            if file.is_file() and file.name.startswith(UNUSED):
+                file.unlink()
+        in_order(folder)
+    except (OSError, UnknownFormError) as error:
         raise SearchIndexError(f"the search index cannot be made: {error}") from error
-
-
-async def _write(found: Iterable[SearchEntry], folder: Path) -> int:
-    """Every group is passed as a small page: Pagefind's calls for single records take a tenth of a second each."""
-    config = IndexConfig(output_path=str(folder), force_language=_LANGUAGE, write_playground=False)
-    with TemporaryDirectory() as pages:
-        number = _written(found, Path(pages))
-        async with PagefindService() as service:  # an index as context manager would write again at its end
-            index = await service.create_index(config=config)
-            await index.add_directory(pages)
-            await index.write_files()
-            await _settled(folder)
-    for file in sorted(folder.rglob("*")):
-        if file.is_file() and file.name.startswith(UNUSED):
-            file.unlink()
     return number
+
+
+def _index(pages: Path, folder: Path) -> None:
+    """Have Pagefind read a folder of pages: every group is passed as a small page."""
+    line = [str(get_executable()), "--silent", "--force-language", _LANGUAGE, "--site", str(pages)]
+    done = subprocess.run([*line, "--output-path", str(folder)], capture_output=True, check=False, text=True)  # noqa: S603
+    if done.returncode:
+        raise SearchIndexError(f"the search index cannot be made: {(done.stderr or done.stdout).strip()[:300]}")
 
 
 def _written(found: Iterable[SearchEntry], folder: Path) -> int:
@@ -73,15 +69,3 @@ def _written(found: Iterable[SearchEntry], folder: Path) -> int:
         (folder / f"{number:07}.html").write_text(page.render(group=group), "utf-8")
         results += len(group.sections)
     return results
-
-
-async def _settled(folder: Path) -> None:
-    """Wait until the files are written: Pagefind answers earlier, and ending it then would leave some empty."""
-    before: dict[Path, int] = {}
-    for _ in range(PATIENCE):
-        await asyncio.sleep(0.1)
-        sizes = {file: file.stat().st_size for file in folder.rglob("*") if file.is_file()}
-        if sizes == before and all(sizes.values()):
-            return
-        before = sizes
-    raise OSError(f"files below {folder} stay empty")
