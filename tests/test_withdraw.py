@@ -162,7 +162,7 @@ def test_every_kind_of_output_is_looked_into(whole: Withdrawal) -> None:
     assert [trace for trace in whole.stood if not trace.number] == []
     paths = {trace.path for trace in whole.stood}
     outputs = (".html", ".md", ".json", ".csv", ".bib", ".ris", ".pf_fragment", ".pf_filter", ".png")
-    for ending in (*outputs, "offline-index.js", "feed.xml"):
+    for ending in (*outputs, ".pf_fragment.js", ".json.js", "feed.xml"):
         assert any(path.endswith(ending) for path in paths), ending
 
 

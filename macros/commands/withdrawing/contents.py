@@ -10,6 +10,7 @@ import io
 import re
 import sqlite3
 import zlib
+from base64 import b64decode
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from hashlib import sha256
@@ -18,11 +19,13 @@ from zipfile import BadZipFile, ZipFile
 
 _MOST = 1_000_000_000
 """Most bytes of one unpacked file."""
-DEEPEST = 4
+DEEPEST = 6
 """How many levels of packing are opened."""
 PAGEFIND = b"pagefind_dcd"
 _DATABASE = b"SQLite format 3\x00"
 _PICTURE = b"\x89PNG\r\n\x1a\n"
+_HANDED = b"onDisk.file("
+_HANDS = re.compile(rb'onDisk\.file\("([^"]*)", "([^"]*)"\);\s*\Z')
 _PATIENCE = 60
 """Seconds that a reader waits for whoever writes a database."""
 NO_CBOR = (b"{", b"\0asm")
@@ -68,7 +71,17 @@ class Contents:
             _DATABASE: self._database,
             _PICTURE: self._picture,
             PAGEFIND: self._pagefind,
+            _HANDED: self._handed,
         }
+
+    def _handed(self, name: str, data: bytes, depth: int) -> FoundText:
+        """A file of the search in a copy for a disk: a script that hands its bytes over."""
+        try:
+            path, inner = _HANDS.findall(data)[0]
+            yield name, path.decode()
+            yield from self.of(name, b64decode(inner, validate=True), depth + 1)
+        except (IndexError, ValueError) as error:
+            raise UnreadableError("hands over bytes in an unknown form") from error
 
     def _gzip(self, name: str, data: bytes, depth: int) -> FoundText:
         try:

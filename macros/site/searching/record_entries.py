@@ -24,7 +24,7 @@ def record_entry(view: View, record: Record) -> SearchEntry:
     site, kind = view.site, record.kind_id
     work = site.archive.works.get(record.id) if isinstance(record, Source) else None
     names = [*own_names(record), work.title if work else ""]
-    prose = [plain(view, getattr(record, name, None)) for name in _PROSE]
+    prose = [plain(view, getattr(record, name, None)) for name in PROSE]
     date = work.date if work else getattr(record, "date", None) or getattr(record, "adopted", None)
     document = {name: values for name, values in choices(site, record).items() if name != "kind"}
     facets = {**document, "year": [date.year if date else ""], **_related(site, record)}
@@ -34,7 +34,8 @@ def record_entry(view: View, record: Record) -> SearchEntry:
     return replace(made, also=spelled, title_codes=frozenset({own, *of_date(date)}))
 
 
-_PROSE = ("in_short", "outcome", "summary", "content", "note", "office")
+PROSE = ("in_short", "outcome", "summary", "content", "note", "office")
+"""The fields of records that tell in prose what they are about."""
 
 
 def _related(site: Site, record: Record) -> dict[str, list[str]]:

@@ -19,7 +19,10 @@ from macros.core.models.entities import Voice
 from macros.core.models.kinds import BY_PLURAL, WRITTEN
 from macros.core.words.folding import key, simplified
 from macros.site.languages.facets import LABELS
+from macros.site.pages.view import View
 from macros.site.searching.lexicon import led_to, own_names, record_code, spellings, topic_code
+from macros.site.searching.record_entries import PROSE
+from macros.site.searching.search_entries import plain
 from macros.site.searching.titled_pages import titled_pages
 from macros.site.site import Site
 
@@ -72,7 +75,7 @@ def _topics(site: Site) -> dict[str, Any]:
                 "label": topic.label.model_dump(),
                 "words": topic.same,
                 "nearWords": topic.near,
-                "leads": [_lead(site, target) for target in topic.leads],
+                "leads": [_lead(View(site, "search/index.md"), target) for target in topic.leads],
             }
             for topic_id, topic in topics.topics.items()
         ],
@@ -80,13 +83,16 @@ def _topics(site: Site) -> dict[str, Any]:
     }
 
 
-def _lead(site: Site, target: str) -> tuple[str, str, str]:
-    """Kind, address and title of a page or record that a topic leads to."""
+def _lead(view: View, target: str) -> tuple[str, str, str, str]:
+    """Kind, address, title and description of a page or record that a topic leads to."""
+    site = view.site
     plural, _, record_id = target.partition("/")
     record = site.archive.records_of(BY_PLURAL[plural].id).get(record_id) if plural in BY_PLURAL else None
     if record:
-        return LABELS[record.kind_id], led_to(site, target), record.title_text
-    return LABELS["page"], target, titled_pages(site.archive).get(target, (target, ""))[0]
+        prose = [plain(view, getattr(record, name, None)) for name in PROSE]
+        told = next(filter(None, prose), "")
+        return LABELS[record.kind_id], led_to(site, target), record.title_text, told
+    return LABELS["page"], target, *titled_pages(site.archive).get(target, (target, ""))
 
 
 def _names(site: Site) -> Iterator[Row]:

@@ -153,8 +153,8 @@ const searchIndex = (() => {
     const [only] = tokens;
     if (tokens.length === 1 && only.rows) rows.push(...only.rows);
     const topics = tokens.filter(({ topic }) => topic).map(({ topic, near, shown }) => ({ topic, near, shown }));
-    const leads = tokens.length === 1 && only.topic ? only.topic.leads.map(([kind, address, title]) => ["", "", kind, address, title]) : [];
-    const found = [...rows, ...leads].map(([, , kind, address, title]) => ({ kind, address, title }));
+    const leads = tokens.length === 1 && only.topic ? only.topic.leads.map(([kind, address, title, text]) => ["", "", kind, address, title, text]) : [];
+    const found = [...rows, ...leads].map(([, , kind, address, title, text = ""]) => ({ kind, address, title, text }));
     return { topics, direct: [...new Map(found.map((one) => [one.address, one])).values()] };
   }
 

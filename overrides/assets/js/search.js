@@ -85,7 +85,9 @@
     choices.write(state, replace);
   }
 
-  const chosen = () => Object.fromEntries(facets.filter((facet) => facet.value).map((facet) => [name(facet), [facet.value]]));
+  function chosen() {
+    return Object.fromEntries(facets.filter((facet) => facet.value).map((facet) => [name(facet), [facet.value]]));
+  }
 
   async function search() {
     const turn = ++asked;
@@ -142,8 +144,10 @@
   }
 
   // A few words of a topic beside the one that was typed: two of each language.
-  const others = ({ words }, typed) =>
-    Object.values(words).flatMap((all) => all.filter((word) => searchWords.key(word) !== searchWords.key(typed)).slice(0, 2)).join(", ");
+  function others({ words }, typed) {
+    const few = (all) => all.filter((word) => searchWords.key(word) !== searchWords.key(typed)).slice(0, 2);
+    return Object.values(words).flatMap(few).join(", ");
+  }
 
   async function meant(words, missing) {
     const typed = new Set([words, ...missing.map(({ shown: one }) => one)].map(searchWords.key));
@@ -160,7 +164,7 @@
       if (place) return result([place]);
     }
     row.alone = true;
-    return result([{ ...row, text: "", claims: [], facets: {} }]);
+    return result([{ ...row, claims: [], facets: {} }]);
   }
 
   // A result is everything of one kind on one page: its best place, and the others folded below.
@@ -228,7 +232,9 @@
     return found;
   }
 
-  const same = (unit, other, length) => other === unit || (length === 1 && unit.length > 2 && Boolean(other?.startsWith(unit)) && /^[a-z]/.test(unit));
+  function same(unit, other, length) {
+    return other === unit || (length === 1 && unit.length > 2 && Boolean(other?.startsWith(unit)) && /^[a-z]/.test(unit));
+  }
 
   // The words that stand for a token, each as its units.
   function forms(token) {
