@@ -59,14 +59,15 @@ class ResultGroup:
     def about(self, section: SearchEntry) -> str:
         """What the search page needs for a section, as JSON.
 
-        These are address, kind, title, the length of the heading in words, facets without the kind, and claims. It is
-        in the id of the heading, which Pagefind hands back without its spaces, and does not search.
+        These are address, kind, title, the length of the heading in words, facets without the kind, claims, and the
+        title in other languages. It is in the id of the heading, which Pagefind hands back without its spaces, and does
+        not search.
         """
         facets = {name: section.facets[name] for name in RESULT_FACETS[1:] if name in section.facets}
         told: list[object] = [section.address, section.kind, section.title, len(section.heading.split()), facets]
-        found = json.dumps(
-            [*told, section.claims] if section.claims else told, ensure_ascii=False, separators=(",", ":")
-        )
+        titles = {language: title for language, (title, _) in section.told.items() if title}
+        more = [section.claims, titles] if titles else [section.claims] if section.claims else []
+        found = json.dumps([*told, *more], ensure_ascii=False, separators=(",", ":"))
         return found.replace(" ", SPACE)
 
 

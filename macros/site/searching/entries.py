@@ -21,12 +21,13 @@ def everything(site: Site) -> Iterator[SearchEntry]:
     words, leads = IndexWords(Lexicon(site.archive)), _leads(site)
     for entry in _permanent(site):
         title_codes = words.codes(entry.title) | entry.title_codes | leads.get(entry.address, set())
-        codes = (words.codes(entry.text) | entry.codes) - title_codes
+        told = {code for _, text in entry.told.values() for code in words.codes(text)}
+        codes = (words.codes(entry.text) | told | entry.codes) - title_codes
         yield replace(
             entry,
             address=site.shown_at(entry.address),
-            marks=words.hidden([entry.title], title_codes),
-            hidden=words.hidden([entry.text], codes, entry.also),
+            marks=words.hidden([entry.title], title_codes, filter(None, (title for title, _ in entry.told.values()))),
+            hidden=words.hidden([entry.text, *(text for _, text in entry.told.values())], codes, entry.also),
         )
 
 

@@ -60,6 +60,7 @@ class IndexWords:
 
     def hidden(self, texts: Iterable[str], codes: Iterable[str] = (), also: Iterable[str] = ()) -> str:
         """Every hidden word of some texts that are found together, with these codes and texts, in a fixed order."""
+        also = tuple(also)
         text = "\n".join((*texts, *also))
         figures = {figure.replace(",", "") for figure in _GROUPED.findall(text)}
         more = {code for one in also for code in self.codes(one)}

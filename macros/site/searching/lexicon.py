@@ -19,6 +19,7 @@ from macros.core.models import KINDS, Record
 from macros.core.models.base import Named
 from macros.core.models.entities import Voice
 from macros.core.models.kinds import BY_PLURAL, WRITTEN
+from macros.core.models.translations import EDITIONS
 from macros.core.words.folding import HANGUL, folded, units
 from macros.site.site import Site
 
@@ -49,10 +50,12 @@ def record_code(kind: str, record_id: str) -> str:
 
 
 def own_names(record: Record) -> list[str]:
-    """Every name of a record that its page shows: its title first, then short form, names and aliases."""
+    """Every name of a record that its pages show: its title first, then short form, names and aliases, translations."""
     named = record if isinstance(record, Named) else None
     names = [*named.native.values(), *named.native_unverified.values(), *named.aliases] if named else []
-    return list(dict.fromkeys([record.title_text, record.short_text, *names]))
+    texts = [getattr(record, language, None) for language in EDITIONS]
+    told = [getattr(one, name, None) for one in texts for name in ("name", "title", "heading", "short")]
+    return list(dict.fromkeys(filter(None, [record.title_text, record.short_text, *names, *told])))
 
 
 def spellings(archive: Archive, record: Record) -> list[str]:
@@ -104,18 +107,22 @@ class Lexicon:
         self._archive = archive
 
     @cached_property
-    def _phrases(self) -> dict[str, list[Phrase]]:
-        """Every phrase by its first unit, the longest first."""
+    def _phrases(self) -> dict[tuple[str, ...], list[Phrase]]:
+        """Every phrase by its first two units, or by its only one; the longest first."""
         made: dict[tuple[str, ...], Phrase] = {}
         for words, topic, record, form in self._entries():
             phrase = made.setdefault(words, Phrase(words))
             phrase.topics |= topic
             phrase.records |= record
             phrase.form = phrase.form or form
-        found: dict[str, list[Phrase]] = {}
+        found: dict[tuple[str, ...], list[Phrase]] = {}
         for words in sorted(made, key=lambda one: (-len(one), one)):
-            found.setdefault(words[0], []).append(made[words])
+            found.setdefault(words[:2], []).append(made[words])
         return found
+
+    @cached_property
+    def _firsts(self) -> frozenset[str]:
+        return frozenset(first for first, *_ in self._phrases)
 
     def _entries(self) -> Iterator[tuple[tuple[str, ...], set[str], set[tuple[str, str]], str]]:
         """Each phrase with the codes of its topic, with that of its record, and with the form that texts must have."""
@@ -134,17 +141,17 @@ class Lexicon:
 
     def codes(self, text: str) -> set[str]:
         """The code words of a text. A name that several records share gives none: only a reference tells which."""
+        phrases, firsts, words = self._phrases, self._firsts, units(folded(text))
+        places = [at for at, word in enumerate(words) if word in firsts]
+        starts, end = _starts(text) if places else set(), 0
         found: set[str] = set()
-        phrases, words, starts = self._phrases, units(folded(text)), _starts(text)
-        at, free = 0, True
-        while at < len(words):
-            for phrase in phrases.get(words[at], ()):
-                if phrase.at(words, at) and phrase.form in text and (phrase.long or free or at in starts):
+        for at in places:
+            pair = tuple(words[at : at + 2])
+            for phrase in (*phrases.get(pair, ()), *phrases.get(pair[:1], ())) if at >= end else ():
+                if phrase.at(words, at) and phrase.form in text and (phrase.long or at == end or at in starts):
                     found |= phrase.codes
-                    at, free = at + len(phrase.words), True
+                    end = at + len(phrase.words)
                     break
-            else:
-                at, free = at + 1, False
         return found
 
 

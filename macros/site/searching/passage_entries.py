@@ -15,7 +15,7 @@ from macros.site.pages.texts import plain_entry
 from macros.site.pages.view import View
 from macros.site.searching.index_words import of_date
 from macros.site.searching.lexicon import record_code
-from macros.site.searching.search_entries import SearchEntry, found, plain
+from macros.site.searching.search_entries import SearchEntry, found, in_editions, plain
 from macros.site.site import Site
 
 MENTIONED = [kind for kind in FACETS if kind != "source"]
@@ -96,4 +96,5 @@ def note_entry(view: View, stated: AttachedNote) -> SearchEntry:
     texts = [view.term("note-kinds", stated.note.kind), plain(view, stated.note.text)]
     facets = {name: values for name, values in choices(view.site, stated).items() if name != "kind"}
     facets |= {"source": [view.short(stated.owner)]}
-    return found(view.site.note_address(stated), "note", stated.note.topic, texts, facets)
+    made = found(view.site.note_address(stated), "note", stated.note.topic, texts, facets)
+    return replace(made, told=in_editions(view, stated.note, ("topic",), ()))

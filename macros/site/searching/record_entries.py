@@ -14,7 +14,7 @@ from macros.site.pages.narrowing import choices
 from macros.site.pages.view import View
 from macros.site.searching.index_words import of_date
 from macros.site.searching.lexicon import own_names, record_code, spellings
-from macros.site.searching.search_entries import SearchEntry, found, plain
+from macros.site.searching.search_entries import SearchEntry, found, in_editions, plain
 from macros.site.searching.titled_pages import titled_pages
 from macros.site.site import Site
 
@@ -31,9 +31,12 @@ def record_entry(view: View, record: Record) -> SearchEntry:
     own = record_code(kind, record.id)
     made = found(site.address(kind, record.id), kind, record.title_text, [*names[1:], *prose], facets)
     spelled = tuple(spellings(site.archive, record))
-    return replace(made, also=spelled, title_codes=frozenset({own, *of_date(date)}))
+    told = in_editions(view, record, TITLES, PROSE)
+    return replace(made, also=spelled, told=told, title_codes=frozenset({own, *of_date(date)}))
 
 
+TITLES = ("name", "title", "heading", "short")
+"""The fields of records that name them."""
 PROSE = ("in_short", "outcome", "summary", "content", "note", "office")
 """The fields of records that tell in prose what they are about."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from macros.core.models.translations import EDITIONS
 from macros.site.languages.facets import LABELS
 from macros.site.pages.texts import as_html
 from macros.site.pages.view import View
@@ -14,9 +15,9 @@ from macros.site.pages.view import View
 class SearchEntry:
     """One result: its address below the site's root, its title, the text that is searched, and its facets.
 
-    `claims` are those of a passage: address and sentence of each. `also` is searched and not shown. `title_codes` and
-    `codes` are the code words of what its title and its text are about; `marks` and `hidden` all the words of the index
-    that nobody reads.
+    `claims` are those of a passage: address and sentence of each. `also` is searched and not shown. `told` has title
+    and text in the other languages of the site. `title_codes` and `codes` are the code words of what its title and its
+    text are about; `marks` and `hidden` all the words of the index that nobody reads.
     """
 
     address: str
@@ -26,6 +27,7 @@ class SearchEntry:
     facets: dict[str, list[str]] = field(default_factory=dict)
     claims: tuple[tuple[str, str], ...] = ()
     also: tuple[str, ...] = ()
+    told: dict[str, tuple[str, str]] = field(default_factory=dict)
     title_codes: frozenset[str] = frozenset()
     codes: frozenset[str] = frozenset()
     marks: str = ""
@@ -41,6 +43,12 @@ class SearchEntry:
         """The title with the words of the index that nobody reads."""
         return f"{self.title} ‖ {self.marks}" if self.marks else self.title
 
+    @property
+    def body(self) -> str:
+        """The text, then that of each other language behind ‖ and its name, and behind a last ‖ the hidden words."""
+        told = "".join(f" ‖{language} {text}" for language, (_, text) in self.told.items() if text)
+        return f"{self.text}{told} ‖ {self.hidden}"
+
 
 def found(address: str, kind: str, title: str, texts: Iterable[object], facets: dict[str, list[str]]) -> SearchEntry:
     """A result of one kind: its texts in a row, each once, and those facets that have a value."""
@@ -52,3 +60,15 @@ def found(address: str, kind: str, title: str, texts: Iterable[object], facets: 
 def plain(view: View, value: str | None) -> str:
     """A text field without markup."""
     return as_html(view, value).striptags() if value else ""
+
+
+def in_editions(view: View, shape: object, titles: Sequence[str], prose: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """Title and text of a record, or of a part of one, in each other language: its first title, all its prose."""
+    told = {}
+    for language in EDITIONS:
+        texts = getattr(shape, language, None)
+        title = next((str(one) for name in titles if (one := getattr(texts, name, None))), "")
+        text = " · ".join(filter(None, (plain(view, getattr(texts, name, None)) for name in prose)))
+        if title or text:
+            told[language] = (title, text)
+    return told

@@ -3,7 +3,6 @@
 const searchIndex = (() => {
   const FIRST = 12; // so many pages are looked into before the first are shown
   const ENDINGS = new Set(["", ..."e s es ed d er ers or ors ing ings ion ions ation ations al ally ly y ies ied ive ity ment ments ness n an ans ian ians ese able ance ence".split(" ")]);
-  const HIDDEN = /\s*‖[\s\S]*$/;
   const WEIGHTS = { Incident: 2 }; // how much more a kind counts among the first
   let pagefind = null;
   const read = new Map();
@@ -26,10 +25,11 @@ const searchIndex = (() => {
   function places({ content, anchors }) {
     const all = content.split(/\s+/);
     return anchors.map(({ id, location }, number) => {
-      const [address, kind, title, size, facets, claims = []] = JSON.parse(id.replaceAll("␠", " "));
+      const [address, kind, title, size, facets, claims = [], titles = {}] = JSON.parse(id.replaceAll("␠", " "));
       const mine = all.slice(location, anchors[number + 1]?.location ?? all.length);
-      const text = mine.slice(size).join(" ").replace(HIDDEN, "");
-      return { address, kind, facets: { ...facets, kind: [kind] }, claims, title, text, whole: mine.join(" ") };
+      const [text, ...others] = mine.slice(size).join(" ").split(/\s*‖/);
+      const texts = Object.fromEntries(others.slice(0, -1).map((one) => [one.slice(0, 2), one.slice(3)]));
+      return { address, kind, facets: { ...facets, kind: [kind] }, claims, title, text, titles, texts, whole: mine.join(" ") };
     });
   }
 
@@ -38,7 +38,8 @@ const searchIndex = (() => {
     if (!place.words) {
       const text = searchWords.folded(place.whole);
       place.words = new Set(text.match(/[\p{L}\p{N}]+/gu) ?? []);
-      place.letters = searchWords.units(place.title + " " + place.text).join("");
+      const { title, text: own, titles, texts } = place;
+      place.letters = [title, own, ...Object.values(titles), ...Object.values(texts)].map((one) => searchWords.units(one).join("")).join(" ");
     }
     return place;
   }
@@ -160,8 +161,9 @@ const searchIndex = (() => {
 
   function phrase(place, words) {
     const wanted = searchWords.units(words);
-    const text = ` ${searchWords.units(`${place.title} ‖ ${place.text}`).join(" ")} `;
-    return text.includes(` ${wanted.join(" ")} `);
+    const { title, text, titles, texts } = place;
+    const all = [title, text, ...Object.values(titles), ...Object.values(texts)];
+    return all.some((one) => ` ${searchWords.units(one).join(" ")} `.includes(` ${wanted.join(" ")} `));
   }
 
   // What a word with a hyphen before it leaves out: a name in all its forms, any other word as it is written.
@@ -178,7 +180,7 @@ const searchIndex = (() => {
     const kept = inside.filter(fits);
     const found = (kept.length || answer.checked ? kept : inside.filter(answer.keeps)).map((place) => [place, score(place, answer.tokens)]);
     const most = Math.max(0, ...found.map(([, count]) => count));
-    const titled = ([place]) => score({ ...place, words: null, whole: place.title, text: "" }, answer.tokens);
+    const titled = ([place]) => score({ ...place, words: null, whole: place.title, text: "", texts: {} }, answer.tokens);
     return found.filter(([, count]) => count > most - 0.5).map((one) => [...one, titled(one)]).sort((a, b) => b[1] - a[1] || b[2] - a[2]).map(([place]) => place);
   }
 
