@@ -82,7 +82,7 @@ def _texts(tree: Any) -> list[Place]:
     return [place for place in places(tree) if isinstance(_around(tree, place)[place[-1]], str)]
 
 
-_LISTS = ("data/vocabulary.yml", "data/sentences.yml", "data/topics.yml", "mkdocs.yml")
+_LISTS = ("data/vocabulary.yml", "data/labels.yml", "data/sentences.yml", "data/topics.yml", "mkdocs.yml")
 
 
 def _records(files: Files) -> list[str]:

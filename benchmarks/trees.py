@@ -13,7 +13,10 @@ from benchmarks.invent import invent
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 OURS = ("macros", "overrides", "LICENSES")
-COPIED = ("data/vocabulary.yml", "data/sentences.yml", "data/topics.yml", "CITATION.cff", "identity.yml")
+COPIED = (
+    *("data/vocabulary.yml", "data/labels.yml", "data/sentences.yml", "data/topics.yml"),
+    *("CITATION.cff", "identity.yml"),
+)
 EXAMPLES = ("about/guidelines.md", "about/method.md", "about/reading-a-claim.md")
 """Prose that refers to real records by id: its head and headings are kept, since other pages link to them."""
 HOME = "index.md"

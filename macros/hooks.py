@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority, get_plugin_logger
@@ -30,7 +31,7 @@ from macros.site.contributing.problem_pages import ProblemPages
 from macros.site.heads import Described
 from macros.site.languages.marking import mark
 from macros.site.pages.finished import refreshing
-from macros.site.pages.frame import NavEntry, PageFrame, Settings
+from macros.site.pages.frame import PageFrame, Settings
 from macros.site.pages.generated import Page as GeneratedPage
 from macros.site.pages.stylesheet import ADDRESS, StylesheetError, is_part, stylesheet
 from macros.writer import Output, meetings
@@ -173,8 +174,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         return nav
     identity = session.archive.identity
     settings = Settings(config.site_name, config.copyright or "", f"{identity.repository}/{_EDIT}")
-    entries = [NavEntry(str(item.title), item.url) for item in nav if isinstance(item, Page)]
-    frame = PageFrame(Path(str(config.theme.custom_dir)), settings, entries)
+    frame = PageFrame(Path(str(config.theme.custom_dir)), settings, session.publication.words)
     made = [page for uri, page in session.pages.items() if isinstance(files.get_file_from_path(uri), _Finished)]
     for page in made:
         session.publication.enter(session.publication.described(page.uri, page.title, page.description))
@@ -240,6 +240,13 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
     if _build.to_fix(uri):
         return "---\ntitle: To fix\n---\n"
     return "".join(handed(session.archive.pages[f"docs/{uri}"]))
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Give the page template the words of the frame."""
+    del files
+    env.globals["words"] = _session(config).publication.words
+    return env
 
 
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:

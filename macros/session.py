@@ -22,14 +22,18 @@ from macros.programs.git import GitError, base_ids, ignored, read_history
 from macros.programs.pandoc.processor import ProcessorError
 from macros.programs.pandoc.store import Store
 from macros.site.contributing.sound_part import sound_part
+from macros.site.editions.edition_pages import edition_pages
 from macros.site.heads.publication import Publication
+from macros.site.languages.page_words import labels_used
 from macros.site.pages.citations import wanted
 from macros.site.pages.generated import Page, pages
 from macros.site.pages.macros import macros
 from macros.site.site import Site
-from macros.site.templates import compile_all
+from macros.site.templates import TEMPLATE_FOLDER, compile_all
 
-CACHE = Path(__file__).resolve().parent.parent / ".cache"
+_CODE = Path(__file__).resolve().parent
+CACHE = _CODE.parent / ".cache"
+SITE, THEME = _CODE / "site", _CODE.parent / "overrides"
 
 
 class UnreadyError(Exception):
@@ -52,6 +56,7 @@ class Session:
             archive.annotations  # noqa: B018 # parsed while nothing is collected
         archive.kept.close()
         archive.as_of, archive.base_ids = self.today, partial(base_ids, self.root)
+        archive.labels_used = labels_used((SITE, TEMPLATE_FOLDER, THEME), archive.labels.keys)
         return archive
 
     @cached_property
@@ -128,7 +133,7 @@ class Session:
     @cached_property
     def pages(self) -> dict[str, Page]:
         """All generated pages by their Markdown file."""
-        return pages(self.site)
+        return pages(self.site) | edition_pages(self.site)
 
     @cached_property
     def _sources(self) -> set[str]:

@@ -21,6 +21,7 @@ from macros.core.models.document import Document
 from macros.core.models.kinds import BY_PLURAL, OWNERS
 from macros.core.models.last_look import Health
 from macros.core.models.names import named_like
+from macros.core.models.page_labels import LABELS_PATH, PageLabels
 from macros.core.models.sentence_patterns import PATTERNS_PATH, SentencePatterns
 from macros.core.models.topics import TOPICS_PATH, Topics
 from macros.core.models.vocabulary import REDIRECTS_PATH, VOCABULARY_PATH, Redirects, Vocabulary
@@ -80,7 +81,8 @@ class Archive:
     `remarks` are the comments of the files, with path and line. `ids_met` also has the ids of files without a valid
     record, so that references to them are not reported as well. `ignored` are the files that git ignores. `base_ids`
     gives the published ids of the base branch, or None where there is none to ask. `as_of` is
-    the day of the check (ISO 8601), passed in because nothing here reads a clock; without it no date counts as in the
+    the day of the check (ISO 8601) and `labels_used` the labels that the code of the pages asks for, each with the file
+    that does; both are passed in because nothing here reads a clock or code. Without a day no date counts as in the
     future. `kept` has what was worked out of unchanged texts before, and `parsed` the annotations among that.
     """
 
@@ -89,8 +91,12 @@ class Archive:
     ids_met: dict[str, set[str]] = field(default_factory=lambda: {kind: set() for kind in MODELS})
     problems: list[Problem] = field(default_factory=list)
     vocabulary: Vocabulary = field(default_factory=lambda: Vocabulary({}))
+    labels: PageLabels = field(default_factory=lambda: PageLabels({}))
+    labels_document: Document = field(default_factory=lambda: Document(LABELS_PATH))
+    labels_used: dict[str, str] = field(default_factory=dict)
     patterns: SentencePatterns = field(default_factory=SentencePatterns)
     patterns_document: Document = field(default_factory=lambda: Document(PATTERNS_PATH))
+    vocabulary_document: Document = field(default_factory=lambda: Document(VOCABULARY_PATH))
     redirects: Redirects = field(default_factory=lambda: Redirects({}))
     redirects_document: Document = field(default_factory=lambda: Document(REDIRECTS_PATH))
     topics: Topics = field(default_factory=Topics)
@@ -225,7 +231,8 @@ def load(root: Path, ignoring: Ignoring = left_behind, kept: Kept | None = None)
 
 _LIST_FIELDS: dict[type, tuple[str, ...]] = {
     Identity: ("identity",),
-    Vocabulary: ("vocabulary",),
+    Vocabulary: ("vocabulary", "vocabulary_document"),
+    PageLabels: ("labels", "labels_document"),
     SentencePatterns: ("patterns", "patterns_document"),
     Redirects: ("redirects", "redirects_document"),
     Topics: ("topics", "topics_document"),
@@ -239,6 +246,7 @@ def load_lists(archive: Archive) -> None:
     for path, model, what, limit in (
         (IDENTITY_PATH, Identity, "name, addresses and makers", MAX_BYTES),
         (VOCABULARY_PATH, Vocabulary, "closed lists", MAX_BYTES),
+        (LABELS_PATH, PageLabels, "words of the pages", MAX_BYTES),
         (PATTERNS_PATH, SentencePatterns, "sentences in Korean and Chinese", MAX_BYTES),
         (REDIRECTS_PATH, Redirects, "list of retired ids", MAX_TABLE_BYTES),
         (TOPICS_PATH, Topics, "search words", MAX_BYTES),

@@ -44,6 +44,10 @@ class Site:
         self._references: dict[str, Markup] = {}
         self._originals: dict[str, tuple[Original, ...]] = {}
 
+    def say(self, key: str, **slots: object) -> str:
+        """A label of the pages in English, with its slots filled."""
+        return self.archive.labels.text(key).format(**slots)
+
     def absolute(self, address: str) -> str:
         """The permanent address of something on the site, in full: the one to cite."""
         return self.base + address

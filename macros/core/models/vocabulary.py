@@ -34,6 +34,8 @@ class Term(Shape):
 
     label: Annotated[Line, Field(description="how it is shown; of what is counted, the plural")]
     definition: Annotated[Line, Field(description="what it means, in one sentence")]
+    ko: Annotated[Line | None, Field(description="its label in Korean")] = None
+    zh: Annotated[Line | None, Field(description="its label in Chinese (simplified)")] = None
     one: Annotated[Line | None, Field(description="its singular, where it is counted")] = None
     before: Annotated[Line | None, Field(description="of a word in place of a number: its form before a noun")] = None
     per: Annotated[Line | None, Field(description="of a unit of people: what follows them, such as `a year`")] = None
@@ -70,10 +72,11 @@ class Vocabulary(RootModel[dict[Id, dict[Id, Term]]]):
         """The terms of one list; empty if there is no such list."""
         return self.root.get(name, {})
 
-    def label(self, name: str, term: str) -> str:
-        """How a term is shown; the term itself where the list lacks it."""
+    def label(self, name: str, term: str, language: str = "") -> str:
+        """How a term is shown, in English or in another language; the term itself where the list lacks it."""
         found = self.list(name).get(term)
-        return found.label if found else term
+        own: str | None = getattr(found, language, None) if language else None
+        return own or (found.label if found else term)
 
     def order_word(self, count: str) -> Term | None:
         """The word of `order-words` for a count without a number, such as "a considerable number"."""

@@ -23,7 +23,15 @@ _PLAIN = re.compile(r"(?:[\w-]+/)*[\w-]+\.(?:md|yml|svg)")
 """Paths that nobody ignores: those of records, pages and pictures."""
 Ignoring = Callable[[Path, Sequence[str]], set[str]]
 """What finds those of some paths below a root that git ignores."""
-_LISTS = ("health.json", "published.txt", "redirects.yml", "sentences.yml", "topics.yml", "vocabulary.yml")
+_LISTS = (
+    "health.json",
+    "published.txt",
+    "redirects.yml",
+    "labels.yml",
+    "sentences.yml",
+    "topics.yml",
+    "vocabulary.yml",
+)
 """The files of `data/` that are not records."""
 OF_KINDS = [kind.folder for kind in KINDS.values() if kind.folder]
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from macros.core.archive import Archive
 from macros.core.models.archive_citation import CITATION_PATH
 from macros.core.models.archive_identity import IDENTITY_PATH
+from macros.core.models.page_labels import LABELS_PATH
 from macros.core.models.sentence_patterns import PATTERNS_PATH
 from macros.core.models.topics import TOPICS_PATH, Topics
 from macros.core.models.vocabulary import REDIRECTS_PATH, VOCABULARY_PATH
@@ -20,7 +21,7 @@ from macros.core.rulebook import check
 
 _HARMLESS = {"lost-id", "unused-record", "public-speaker", "work-without-source", "bibliography-order", "redirect"}
 """Rules that may be broken only because something else was left out, and without which every page can be shown."""
-_NEEDED = {IDENTITY_PATH, VOCABULARY_PATH, PATTERNS_PATH, REDIRECTS_PATH, CITATION_PATH}
+_NEEDED = {IDENTITY_PATH, VOCABULARY_PATH, LABELS_PATH, PATTERNS_PATH, REDIRECTS_PATH, CITATION_PATH}
 """Lists that every page needs."""
 _MOST_ROUNDS = 8
 """How often what needs a left-out record is looked for before nothing is shown."""

@@ -6,21 +6,28 @@ from markupsafe import Markup
 
 from macros.site.heads.jsonld import jsonld
 from macros.site.heads.opengraph import preview
-from macros.site.heads.page import Described, revision
+from macros.site.heads.page import LANGUAGE, Described, HeadLink, permalink, revision
 from macros.site.heads.signposting import alternates, links, linkset, linksets
+from macros.site.heads.translated_pages import translations
 from macros.site.heads.zotero import SCHEMAS, item
+from macros.site.languages.page_words import PageWords
 from macros.site.site import Site
 from macros.site.templates import template
+
+FEED = "application/atom+xml"
 
 __all__ = ["Described", "head", "linkset", "linksets", "revision"]
 
 
-def head(site: Site, page: Described) -> Markup:
+def head(site: Site, page: Described, words: PageWords) -> Markup:
     """Everything in the head of a page but charset, viewport, title, icon, fonts, styles and scripts.
 
     Every page is its own canonical address. A retired page asks not to be indexed, and nothing is saved, cited or
-    previewed from it. A page of citations saves its record. The page for unknown addresses has no address.
+    previewed from it. A page of citations saves its record. The page for unknown addresses has no address. A page in
+    another language has no data of its own: it leads to the English one, which is cited.
     """
+    if page.language != LANGUAGE:
+        return _edition_head(site, page, words)
     saved = item(site, page)
     context = {
         "page": page,
@@ -30,5 +37,21 @@ def head(site: Site, page: Described) -> Markup:
         "preview": preview(site, page),
         "links": [*links(site, page), *alternates(site, page)],
         "jsonld": jsonld(site, page),
+        "translations": [] if page.hidden else translations(site, page, words),
+    }
+    return Markup(template("parts/head.html.j2").render(**context))  # a template that escapes
+
+
+def _edition_head(site: Site, page: Described, words: PageWords) -> Markup:
+    """The head of a page in another language."""
+    context = {
+        "page": page,
+        "canonical": site.absolute(page.address),
+        "schemas": {},
+        "item": [],
+        "preview": preview(site, page),
+        "links": [HeadLink("cite-as", permalink(site, page)), HeadLink("alternate", site.absolute("feed.xml"), FEED)],
+        "jsonld": "",
+        "translations": translations(site, page, words),
     }
     return Markup(template("parts/head.html.j2").render(**context))  # a template that escapes

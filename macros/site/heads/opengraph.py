@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from macros.site.heads.page import Described, MetaTag, abstract, card, revision
+from macros.site.heads.translated_pages import LOCALES
 from macros.site.site import Site
 
 WIDTH, HEIGHT = "1200", "630"
-LOCALE = "en_GB"
 
 
 def preview(site: Site, page: Described) -> list[MetaTag]:
@@ -29,7 +29,7 @@ def preview(site: Site, page: Described) -> list[MetaTag]:
         ("og:image:alt", f"{page.title}. {site.name}" if page.title != site.name else site.name),
         ("og:site_name", site.name),
         ("og:description", abstract(site, page)),
-        ("og:locale", LOCALE),
+        ("og:locale", LOCALES[page.language]),
         ("article:modified_time", revised.date if revised and page.record else ""),
     ]
     return [MetaTag(name, content) for name, content in tags if content]

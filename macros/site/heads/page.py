@@ -60,6 +60,13 @@ class Described:
     retired: bool = False
     noindex: bool = False
     part: SourcePart | None = None
+    language: str = LANGUAGE
+    english: str = ""
+
+    @property
+    def in_english(self) -> str:
+        """The address of the same page in English, which is its own for an English one."""
+        return self.english if self.language != LANGUAGE else self.address
 
     @property
     def hidden(self) -> bool:
@@ -69,7 +76,8 @@ class Described:
     @property
     def copied(self) -> bool:
         """Whether it has a Markdown copy."""
-        return self.record is not None and self.record.kind_id in COPIED_KINDS and not self.hidden
+        of_record = self.record is not None and self.record.kind_id in COPIED_KINDS
+        return of_record and not self.hidden and self.language == LANGUAGE
 
     @property
     def silent(self) -> bool:

@@ -10,6 +10,7 @@ from macros.site.contributing.reporting import page_report
 from macros.site.heads import Described, head, revision
 from macros.site.heads.copies import markdown_copy
 from macros.site.languages.marking import mark
+from macros.site.languages.page_words import ENGLISH, PageWords
 from macros.site.pages.frame import PageFrame
 from macros.site.pages.generated import Page
 from macros.site.site import Site
@@ -30,6 +31,8 @@ class Publication:
         self.site = site
         self.pages = pages
         self._written: list[tuple[str, str | None]] = []
+        translated = (page.english for page in pages.values() if page.language != ENGLISH)
+        self.words = PageWords(site.archive.labels, translated)
 
     def described(self, uri: str, title: str, description: str) -> Described:
         """A page, generated or not, as its head describes it."""
@@ -38,7 +41,18 @@ class Publication:
         if made is None:
             return Described(uri, address, title or self.site.name, description or self.site.archive.citation.abstract)
         retired = made.edit == "data/redirects.yml"
-        return Described(uri, address, made.title, made.description, made.record, retired, not made.listed, made.part)
+        return Described(
+            uri,
+            address,
+            made.title,
+            made.description,
+            made.record,
+            retired,
+            not made.listed,
+            made.part,
+            made.language,
+            made.english,
+        )
 
     def about(self, shown: Described) -> dict[str, Any]:
         """What the page template shows besides the text: head, revision, cited address, foot of paper, form."""
@@ -48,17 +62,21 @@ class Publication:
         foot = f"{address} · rev. {label}" if label else address
         report = page_report(self.site, shown.address, label)
         return {
-            "head": head(self.site, shown),
+            "head": head(self.site, shown, self.words),
             "revision": label,
             "address": address,
             "foot": foot,
             "report": report,
+            "language": shown.language,
+            "english": shown.in_english,
         }
 
     def whole(self, page: Page, frame: PageFrame) -> WholePage:
         """A generated page as it is published."""
         shown, body = self.described(page.uri, page.title, page.description), page.body()
-        html = mark(frame.around(page, self.about(shown), body))
+        html = frame.around(page, self.about(shown), body)
+        if page.language == ENGLISH:  # the templates of other editions mark what is in another language
+            html = mark(html)
         return WholePage(f"{page.address}index.html", html, tuple(self._copies(shown, body)))
 
     def enter(self, shown: Described) -> None:

@@ -17,12 +17,16 @@ _RUN = re.compile(rf"[{_LETTER}][{_INNER}]*(?:[ ,;:()]+[{_LETTER}0-9][{_INNER}]*
 _SMALL = re.compile("[a-z\u00df-\u00ff]")
 
 
+def in_language(language: str, words: str) -> Markup:
+    """Words in another language than those around them, marked as such."""
+    return Markup(template("parts/native.html.j2").render(language=language, words=words))  # a template that escapes
+
+
 def marked(text: str) -> Markup:
     """The text as HTML; each run of Latin words has its language, unless it is an acronym."""
     made, at = Markup(""), 0
     for run in _RUN.finditer(text):
         if _SMALL.search(run[0]):
-            word = Markup(template("parts/native.html.j2").render(language="en", words=run[0]))
-            made += escape(text[at : run.start()]) + word
+            made += escape(text[at : run.start()]) + in_language("en", run[0])
             at = run.end()
     return made + escape(text[at:])

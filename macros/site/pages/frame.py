@@ -1,7 +1,7 @@
 """The frame of every page around the body of a generated one: `overrides/main.html`, filled without MkDocs.
 
-MkDocs fills the same template for prose pages. It gives it the page, the settings and the main navigation; here these
-have the same names and nothing that the template does not ask for.
+MkDocs fills the same template for prose pages. It gives it the page and the settings; here these have the same names
+and nothing that the template does not ask for. The words of the frame are the global `words` in both.
 """
 
 from __future__ import annotations
@@ -9,21 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
+from macros.site.languages.page_words import PageWords
 from macros.site.pages.generated import Page
 
 TEMPLATE = "main.html"
-
-
-class NavEntry(NamedTuple):
-    """An entry of the main navigation: its words, and the address from the site's root."""
-
-    title: str
-    url: str
 
 
 @dataclass(frozen=True)
@@ -46,9 +40,9 @@ class _FramedPage:
 
 
 class PageFrame:
-    """The template of one theme, with the settings and the navigation that every page has."""
+    """The template of one theme, with the settings and the words that every page has."""
 
-    def __init__(self, theme: Path, settings: Settings, nav: list[NavEntry]) -> None:
+    def __init__(self, theme: Path, settings: Settings, words: PageWords) -> None:
         # The template escapes by itself, as MkDocs asks it to.
         environment = Environment(
             loader=FileSystemLoader(theme),
@@ -57,14 +51,15 @@ class PageFrame:
             autoescape=False,  # noqa: S701
         )
         environment.filters["url"] = _url
+        environment.globals["words"] = words
         self._template = environment.get_template(TEMPLATE)
-        self._settings, self._nav = settings, nav
+        self._settings = settings
 
     def around(self, page: Page, about: Mapping[str, Any], body: str) -> str:
         """The whole page as HTML; `about` is what is published of it besides its text."""
         edit = f"{self._settings.edit}{page.edit}" if page.edit else ""
         shown = _FramedPage(page.title, page.fields, page.address, edit, body)
-        return self._template.render(page=shown, about=about, config=self._settings, nav=self._nav)
+        return self._template.render(page=shown, about=about, config=self._settings)
 
 
 @pass_context

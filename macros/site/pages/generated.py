@@ -15,6 +15,7 @@ from macros.core.models import KINDS, Incident, Record, Source
 from macros.core.models.kinds import INDEXES, PAGED
 from macros.site import addresses
 from macros.site.indexes import IndexPart
+from macros.site.languages.page_words import ENGLISH
 from macros.site.pages import bodies
 from macros.site.pages.citable import has_places, reports
 from macros.site.site import Site
@@ -29,7 +30,9 @@ class Page:
     """A generated page: its Markdown file, the file that is edited to change it, its head and its body.
 
     `record` is what it is about, if it is about one, and `part` the further part of a long source that it shows. A page
-    that is not `listed` is kept out of the sitemap and of search engines, since it repeats another page.
+    that is not `listed` is kept out of the sitemap and of search engines, since it repeats another page. A page in
+    another `language` has the same place as the one at the address `english`; `untranslated` says that its title is in
+    English.
     """
 
     uri: str
@@ -41,6 +44,9 @@ class Page:
     record: Record | None = None
     listed: bool = True
     part: SourcePart | None = None
+    language: str = ENGLISH
+    english: str = ""
+    untranslated: bool = False
 
     @property
     def address(self) -> str:
@@ -53,8 +59,9 @@ class Page:
         return {
             "title": self.title,
             "description": self.description,
-            "layout": "record",
+            "layout": "record" if self.language == ENGLISH else "edition",
             "crumbs": self.crumbs,
+            **({"untranslated": True} if self.untranslated else {}),
             "render_macros": False,
         }
 
@@ -91,7 +98,7 @@ def _record_page(site: Site, record: Record) -> Page:
         about = site.in_short(record)
     else:
         about = f"{record.title_text}: what the archive documents, by source and passage"
-    made = Page(uri, record.path, record.title_text, _clip(about), _crumbs(record.kind_id), lambda: "")
+    made = Page(uri, record.path, record.title_text, clipped(about), _crumbs(record.kind_id), lambda: "")
     return replace(made, body=lambda: bodies.record(site, uri, record), record=record)
 
 
@@ -100,7 +107,7 @@ def _source_part_page(site: Site, part: SourcePart) -> Page:
     crumbs = [*_crumbs(record.kind_id), {"title": record.title_text, "url": part.page}]
     title = f"{record.short_text}, {part.label}"
     about = f"{record.title_text}, {part.label}, described one by one, each with its claims and notes"
-    made = Page(uri, record.path, title, _clip(about), crumbs, lambda: "", record, part=part)
+    made = Page(uri, record.path, title, clipped(about), crumbs, lambda: "", record, part=part)
     return replace(made, body=lambda: bodies.source_part(site, uri, part))
 
 
@@ -119,7 +126,7 @@ def _cite_page(site: Site, record: Record, address: str, crumbs: list[Crumb], re
     title = f"Citations of {site.archive.works[report].short_text}" if report else "Citations"
     what = "claim" if isinstance(record, Incident) else "passage and claim"
     about = f"{title}: every {what} of {record.title_text}"
-    made = Page(uri, record.path, title, _clip(about), list(crumbs), lambda: "")
+    made = Page(uri, record.path, title, clipped(about), list(crumbs), lambda: "")
     return replace(made, body=lambda: bodies.cite(site, uri, record, report), record=record, listed=False)
 
 
@@ -128,7 +135,8 @@ def _crumbs(kind: str) -> list[Crumb]:
     return [{"title": index.title, "url": index.address}]
 
 
-def _clip(text: str) -> str:
+def clipped(text: str) -> str:
+    """A text as the description of a page: its beginning, up to a space, if it is long."""
     if len(text) <= DESCRIPTION_LENGTH:
         return text
     return text[: DESCRIPTION_LENGTH - 1].rsplit(" ", 1)[0] + "…"

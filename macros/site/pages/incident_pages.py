@@ -13,7 +13,7 @@ from macros.site.claims.shown_claims import ShownClaim
 from macros.site.claims.what_is_known import known
 from macros.site.pages.citable import page_place
 from macros.site.pages.paper import on_paper
-from macros.site.pictures.charts import CHART_NARROW, CHART_WIDE, chart
+from macros.site.pictures.charts import CHART_NARROW, CHART_WIDE, ChartWords, chart
 from macros.site.pictures.map.maps import small
 from macros.site.site import Site
 
@@ -39,11 +39,12 @@ def incident_page(site: Site, record: Incident) -> dict[str, Any]:
     given = [claim for claim in claims if claim.recorded.stance not in AGAINST]
     groups = by_measure(site, [claim for claim in given if claim.count])
     stated = [site.relations.claims[claim.ref] for claim in claims]
+    words = ChartWords(site.say)
     short, whole = list(in_short(site.relations, stated)), list(comparisons(site.relations, stated))
     return {
         "claims": claims,
         "counted": site.counted(record.id),
-        "charts": [made for made in (chart(groups, CHART_WIDE), chart(groups, CHART_NARROW)) if made],
+        "charts": [made for made in (chart(groups, CHART_WIDE, words), chart(groups, CHART_NARROW, words)) if made],
         "wordless": [claim for claim in claims if _without_number(claim)],
         "counts": list(_counts(groups)),
         "dates": [claim for claim in given if not claim.count],

@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from macros.core.models import Record
+from macros.core.models import Instrument, Record
 from macros.site import addresses
 from macros.site.addresses import RecordLink
 from macros.site.site import Site
@@ -55,6 +55,18 @@ class Links:
         """The short name of a source, or its id."""
         record = self.record("source", source)
         return record.short_text if record else source
+
+    def provision(self, instrument: Instrument, number: str) -> str:
+        """An instrument with one of its provisions, by name."""
+        return f"{instrument.short_text}, {instrument.provisions[number].label}"
+
+    def at_passage(self, source: str, number: int) -> str:
+        """A source with the number of a passage."""
+        return f"{self.short(source)}, passage {number}"
+
+    def say(self, key: str, **slots: object) -> str:
+        """A label in the language of the page."""
+        return self.site.say(key, **slots)
 
     def term(self, words: str, term: str) -> str:
         """How a word of a closed list is shown."""

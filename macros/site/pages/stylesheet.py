@@ -24,6 +24,7 @@ STYLESHEET_PARTS = (
     "matrices",
     "search",
     "home",
+    "editions",
     "citing",
     "forced-and-print",
 )

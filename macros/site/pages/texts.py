@@ -105,7 +105,7 @@ def _law(view: Links, call: Call, _owner: str) -> Markup:
     instrument = view.record("instrument", record_id)
     text = call.text(2, "text")
     if provision and not text and isinstance(instrument, Instrument):
-        text = f"{instrument.short_text}, {instrument.provisions[provision].label}"
+        text = view.provision(instrument, provision)
     anchor = provision_anchor(provision) if provision else ""
     return view.ref("instrument", record_id, text, anchor)
 
@@ -115,7 +115,7 @@ def _see(view: Links, call: Call, _owner: str) -> Markup:
     text = call.text(2, "text")
     if key not in view.site.archive.records_of("source"):
         return view.ref("work", key, text)
-    shown = text or view.short(key) + (f", passage {number}" if number else "")
+    shown = text or (view.at_passage(key, number) if number else view.short(key))
     return view.ref("source", key, shown, addresses.passage_anchor(view.site.archive, key, number) if number else "")
 
 

@@ -7,6 +7,7 @@ its own line. What is known of its origin is in words beside it, and brackets ti
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from macros.site.claims.shown_claims import ShownClaim
@@ -50,21 +51,18 @@ RINGED = ("about", "nearly")
 """The shapes with a broken ring around the mark."""
 TO_THE_RIGHT, TO_THE_LEFT = ("at-least", "more-than"), ("up-to", "nearly")
 """The shapes with an arrow, by its side."""
-NONE_KNOWN = "no link to another known"
-FILLED = "no link to another is known, which does not show that each has an origin of its own"
-"""What a filled mark means, beside the first of them and in the caption."""
 LEGEND = {
-    "square": "square: annotated source",
-    "dot": "dot: other report",
-    "half": "half filled: may share an origin",
-    "hollow": "hollow: rests on another claim",
-    "ring": "broken ring: about",
-    "nearly": "broken ring, arrow to the left: nearly",
-    "right": "arrow to the right: at least, more than",
-    "left": "arrow to the left: up to",
-    "bar": "bar: a range",
+    "square": "chart.square",
+    "dot": "chart.dot",
+    "half": "chart.half",
+    "hollow": "chart.hollow",
+    "ring": "chart.ring",
+    "nearly": "chart.nearly",
+    "right": "chart.right",
+    "left": "chart.left",
+    "bar": "chart.bar",
 }
-"""What the signs of a mark mean, each said once: at the first mark that has it and room for it."""
+"""The labels that say what the signs of a mark mean, each once: at the first mark that has it and room for it."""
 _SIGNS = {
     "may-share": "half",
     "rests-on": "hollow",
@@ -75,6 +73,18 @@ _SIGNS = {
     "up-to": "left",
     "range": "bar",
 }
+
+
+@dataclass(frozen=True)
+class ChartWords:
+    """The words of a picture: `say` gives a label in the language of its page, `between` stands between clauses."""
+
+    say: Callable[..., str]
+    between: str = "; "
+
+    def legend(self, sign: str) -> str:
+        """What a sign means."""
+        return self.say(LEGEND[sign])
 
 
 @dataclass(frozen=True)
@@ -133,6 +143,7 @@ class Chart:
     groups: list[MeasureGroup]
     brackets: list[Bracket]
     unsaid: list[str]
+    words: ChartWords
 
     @property
     def marks(self) -> list[ClaimMark]:
@@ -149,16 +160,16 @@ class Chart:
         """How many figures have each filling: "3 rest on another claim and add no evidence; for 2 no link …"."""
         found = Counter(mark.origin for mark in self.marks)
         resting, sharing, rest = found["rests-on"], found["may-share"], found["none-known"]
-        one = resting == 1
+        say = self.words.say
         parts = [
-            f"{resting} rest{'s' * one} on another claim and add{'s' * one} no evidence" if resting else "",
-            f"{sharing} may share an origin with another" if sharing else "",
-            f"for {rest} {FILLED}" if rest else "",
+            say("chart.one-rests") if resting == 1 else say("chart.some-rest", n=resting) if resting else "",
+            say("chart.some-share", n=sharing) if sharing else "",
+            say("chart.some-filled", n=rest) if rest else "",
         ]
-        return "; ".join(filter(None, parts))
+        return self.words.between.join(filter(None, parts))
 
 
-def chart(groups: list[tuple[str, list[ShownClaim]]], layout: Layout) -> Chart | None:
+def chart(groups: list[tuple[str, list[ShownClaim]]], layout: Layout, words: ChartWords) -> Chart | None:
     """The picture of claims that are grouped by measure, each in its order; None where there is too little to draw."""
     drawn = [(measure, [claim for claim in claims if claim.drawable]) for measure, claims in groups]
     drawn = [(measure, claims) for measure, claims in drawn if claims]
@@ -173,12 +184,12 @@ def chart(groups: list[tuple[str, list[ShownClaim]]], layout: Layout) -> Chart |
         marks = []
         for claim in claims:
             y += layout.row
-            marks.append(_known(_mark(claim, scale, y, layout), others, layout))
+            marks.append(_known(_mark(claim, scale, y, layout), others, layout, words))
         made.append(MeasureGroup(measure, top, marks))
         y += 30 + layout.mark
-    said, unsaid = _explained(_filled(made, layout), layout)
+    said, unsaid = _explained(_filled(made, layout, words), layout, words)
     ties = brackets([(mark.claim, mark.y) for group in said for mark in group.marks], layout.origin)
-    return Chart(layout, y - 10, scale, said, ties, unsaid)
+    return Chart(layout, y - 10, scale, said, ties, unsaid, words)
 
 
 def _bounds(claim: ShownClaim) -> list[int]:
@@ -221,37 +232,38 @@ def _gaps(shape: str) -> tuple[float, float]:
     return 26 if shape in TO_THE_LEFT else gap, 28 if shape in TO_THE_RIGHT else gap
 
 
-def _known(mark: ClaimMark, others: dict[str, ShownClaim], layout: Layout) -> ClaimMark:
+def _known(mark: ClaimMark, others: dict[str, ShownClaim], layout: Layout, said: ChartWords) -> ClaimMark:
     """The same with what is known of its origin in words: in the column for it, else beside its figure."""
-    words = _origin_words(mark.claim, others)
+    words = _origin_words(mark.claim, others, said.say)
     if layout.origin:
         x = layout.origin + 12
         return replace(
             mark, known=Label(x, mark.y + 4, "start", shortened(words, NOTE_SIZE, layout.width - x)) if words else None
         )
-    short = "↳ rests on another" if mark.claim.rests_on else "may share an origin" if words else ""
-    long = f"↳ {words}" if mark.claim.rests_on else words
+    brief = said.say("chart.rests-short" if mark.claim.rests_on else "chart.shares-short") if words else ""
+    short, long = (f"↳ {one}" if mark.claim.rests_on else one for one in (brief, words))
     return replace(mark, note=_beside_figure(long, mark, layout) or _beside_figure(short, mark, layout))
 
 
-def _filled(groups: list[MeasureGroup], layout: Layout) -> list[MeasureGroup]:
+def _filled(groups: list[MeasureGroup], layout: Layout, words: ChartWords) -> list[MeasureGroup]:
     """The same with the meaning of a filled mark in the column for origins, at the first of them."""
     filled = [mark for group in groups for mark in group.marks if mark.origin == "none-known"]
     if not layout.origin or not filled:
         return groups
-    said = replace(filled[0], known=Label(layout.origin + 12, filled[0].y + 4, "start", NONE_KNOWN))
+    said = replace(filled[0], known=Label(layout.origin + 12, filled[0].y + 4, "start", words.say("chart.none-known")))
     return [replace(group, marks=[said if mark is filled[0] else mark for mark in group.marks]) for group in groups]
 
 
-def _origin_words(claim: ShownClaim, others: dict[str, ShownClaim]) -> str:
+def _origin_words(claim: ShownClaim, others: dict[str, ShownClaim], say: Callable[..., str]) -> str:
     if claim.rests_on:
         other = others.get(claim.rests_on[0].id)
-        return f"rests on {f'{other.speakers[0]}, {other.when_short}' if other else claim.rests_on[0].text}"
+        return say("chart.rests", claim=f"{other.speakers[0]}, {other.when_short}" if other else claim.rests_on[0].text)
     if not claim.may_share:
         return ""
     other = others.get(claim.may_share[0].claim.id) if len(claim.may_share) == 1 else None
-    named = other.speakers[0] if other else f"{len(claim.may_share)} other{'s' * (len(claim.may_share) > 1)}"
-    return f"may share an origin: {named}"
+    number = len(claim.may_share)
+    named = other.speakers[0] if other else say("chart.one-other") if number == 1 else say("chart.others", n=number)
+    return say("chart.shares", claim=named)
 
 
 def _beside_figure(text: str, mark: ClaimMark, layout: Layout) -> Label | None:
@@ -264,18 +276,18 @@ def _beside_figure(text: str, mark: ClaimMark, layout: Layout) -> Label | None:
     return beside(text, width(text, NOTE_SIZE), ends, mark.figure.y, _room(layout), (6, 10))
 
 
-def _explained(groups: list[MeasureGroup], layout: Layout) -> tuple[list[MeasureGroup], list[str]]:
+def _explained(groups: list[MeasureGroup], layout: Layout, words: ChartWords) -> tuple[list[MeasureGroup], list[str]]:
     """The same groups with each word of the legend at the first mark that has room for it, and the words without."""
     wanted = dict.fromkeys(sign for group in groups for mark in group.marks for sign in mark.signs)
     said: set[str] = set()
 
     def explain(mark: ClaimMark) -> ClaimMark:
         for sign in () if mark.note else mark.signs:
-            note = _beside_figure(LEGEND[sign], mark, layout) if sign not in said else None
+            note = _beside_figure(words.legend(sign), mark, layout) if sign not in said else None
             if note:
                 said.add(sign)
                 return replace(mark, note=note)
         return mark
 
     made = [replace(group, marks=[explain(mark) for mark in group.marks]) for group in groups]
-    return made, [LEGEND[sign] for sign in wanted if sign not in said]
+    return made, [words.legend(sign) for sign in wanted if sign not in said]

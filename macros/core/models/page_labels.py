@@ -1,0 +1,35 @@
+"""Words of the pages themselves, not of records, in the three languages: the file `data/labels.yml`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, RootModel
+
+from macros.core.models.shape import Shape
+from macros.core.values.types import Id, Line
+
+LABELS_PATH = "data/labels.yml"
+
+
+class PageLabel(Shape):
+    """One label, button, heading or short text in each language; `{slots}` are filled by the page."""
+
+    en: Annotated[Line, Field(description="in English")]
+    ko: Annotated[Line, Field(description="in Korean")]
+    zh: Annotated[Line, Field(description="in Chinese (simplified)")]
+
+
+class PageLabels(RootModel[dict[Id, dict[Id, PageLabel]]]):
+    """All labels by section and name; a page asks for one as `section.name`."""
+
+    @property
+    def keys(self) -> set[str]:
+        """The key of every label."""
+        return {f"{section}.{name}" for section, labels in self.root.items() for name in labels}
+
+    def text(self, key: str, language: str = "en") -> str:
+        """A label in a language. Raises KeyError for one that the file does not have; the check finds that."""
+        section, _, name = key.partition(".")
+        found: str = getattr(self.root[section][name], language)
+        return found

@@ -1,0 +1,73 @@
+"""What the page of an incident shows in an edition: figures with speakers first, then positions, then the prose."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from macros.core.models import Incident, Record
+from macros.site.claims.sentences import AGAINST
+from macros.site.claims.shown_claims import ShownClaim
+from macros.site.claims.what_is_known import known
+from macros.site.editions.edition_claims import EditionClaim, edition_claim
+from macros.site.editions.edition_view import EditionView
+from macros.site.pages.incident_pages import in_time
+from macros.site.pictures.charts import CHART_NARROW, CHART_WIDE, ChartWords, chart
+
+Group = tuple[str, list[EditionClaim]]
+
+
+def edition_incident(view: EditionView, record: Record | None) -> dict[str, Any]:
+    """The values of its template."""
+    if not isinstance(record, Incident):
+        return {}
+    site = view.site
+    claims = [edition_claim(view, one) for one in in_time(site.claims_about(record.id))]
+    given = [one for one in claims if one.shown.recorded.stance not in AGAINST]
+    counted = [one for one in given if one.shown.count]
+    words = ChartWords(view.say, view.between)
+    drawn = [(measure, [one.drawn for one in alike]) for measure, alike in _by_measure(view, counted)]
+    return {
+        "claims": claims,
+        "charts": [made for made in (chart(drawn, CHART_WIDE, words), chart(drawn, CHART_NARROW, words)) if made],
+        "chart_words": words,
+        "counts": _counts(view, counted),
+        "dates": [one for one in given if not one.shown.count],
+        "positions": [one for one in claims if one.shown.recorded.stance in AGAINST],
+        "unanswered": known(site.relations, record).unanswered,
+        "events": site.events_with("incidents", record.id),
+        "notes": site.relations.notes_on.get(record.id, []),
+        "places": list(dict.fromkeys([*record.places.arrested, *record.places.held, *record.places.crossed])),
+    }
+
+
+def _by_measure(view: EditionView, claims: list[EditionClaim]) -> list[Group]:
+    """Claims by what they count, in the order of the word list."""
+    found = []
+    for measure in view.site.archive.vocabulary.list("measures"):
+        alike = [one for one in claims if one.shown.recorded.measure == measure]
+        found += [(view.term("measures", measure), alike)] if alike else []
+    return found
+
+
+def _counts(view: EditionView, claims: list[EditionClaim]) -> list[Group]:
+    """Counts by measure; those of other groups or days come last."""
+    own = [one for one in claims if not one.shown.recorded.aside]
+    apart = [one for one in claims if one.shown.recorded.aside]
+    groups = [(measure, _with_parts(alike)) for measure, alike in _by_measure(view, own)]
+    return [*groups, *([(view.say("claims.apart"), apart)] if apart else [])]
+
+
+def _with_parts(claims: list[EditionClaim]) -> list[EditionClaim]:
+    """The same with each part of a total of this group after that total."""
+    totals = {one.shown.ref for one in claims}
+
+    def place(one: EditionClaim) -> tuple[int, int]:
+        whole = one.shown.total if one.shown.total in totals else one.shown.ref
+        return next(n for n, other in enumerate(claims) if other.shown.ref == whole), int(whole != one.shown.ref)
+
+    return sorted(claims, key=place)
+
+
+def figures(view: EditionView, claims: list[ShownClaim]) -> list[EditionClaim]:
+    """Rows of some claims."""
+    return [edition_claim(view, one) for one in claims]

@@ -1,0 +1,140 @@
+"""The pages of the editions: one table of their sorts, and every page that follows from it.
+
+A further sort of page is a row of `SORTS`, with the English addresses that it translates, its template in
+`templates/editions/` and a function that gathers its values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, NamedTuple
+
+from macros.core.models import KINDS, Record
+from macros.core.models.kinds import INDEXES
+from macros.core.models.translations import EDITIONS
+from macros.site import addresses
+from macros.site.editions.edition_incidents import edition_incident
+from macros.site.editions.edition_lists import edition_home, edition_index
+from macros.site.editions.edition_sources import edition_source
+from macros.site.editions.edition_view import EditionView
+from macros.site.languages.page_words import PageWords
+from macros.site.pages.generated import Crumb, Page, clipped
+from macros.site.site import Site
+from macros.site.templates import template
+
+
+class Place(NamedTuple):
+    """A page to be made in each edition: its English address, the record that it is about, the part of an index."""
+
+    address: str
+    record: Record | None = None
+    part: str = ""
+
+
+@dataclass(frozen=True)
+class Sort:
+    """A sort of page.
+
+    `template` is its file below `templates/editions/`, `places` are its pages, `gather` gives the values of its
+    template. `heading` is the label of its title where it is not that of a record, and `about` of its description.
+    """
+
+    template: str
+    places: Callable[[Site], Iterator[Place]]
+    gather: Callable[[EditionView, Place], dict[str, Any]]
+    heading: str = ""
+    about: str = ""
+
+
+def _records(kind: str) -> Callable[[Site], Iterator[Place]]:
+    """A page for each record of a kind."""
+    return lambda site: (Place(site.address(kind, one.id), one) for one in site.archive.records_of(kind).values())
+
+
+def _index(name: str) -> Callable[[Site], Iterator[Place]]:
+    """The page of an index, and those of its parts if it is long."""
+
+    def places(site: Site) -> Iterator[Place]:
+        parts = site.index_parts[name]
+        yield Place(INDEXES[name].address)
+        yield from (Place(part.address, part=part.label) for part in parts if len(parts) > 1)
+
+    return places
+
+
+def _home(site: Site) -> Iterator[Place]:
+    del site
+    yield Place("")
+
+
+SORTS = (
+    Sort("home.html.j2", _home, lambda view, place: edition_home(view, place.record), "site.name", "site.about"),
+    Sort(
+        "incidents.html.j2",
+        _index("incidents"),
+        lambda view, place: edition_index("incidents", view, place.part),
+        "nav.incidents",
+        "site.incidents-about",
+    ),
+    Sort("incident.html.j2", _records("incident"), lambda view, place: edition_incident(view, place.record)),
+    Sort(
+        "sources.html.j2",
+        _index("sources"),
+        lambda view, place: edition_index("sources", view, place.part),
+        "nav.sources",
+        "site.sources-about",
+    ),
+    Sort("source.html.j2", _records("source"), lambda view, place: edition_source(view, place.record)),
+)
+"""Every sort of page that the editions have; all else is read in English."""
+_IN_SHORT = ("in_short", "summary")
+
+
+def edition_pages(site: Site) -> dict[str, Page]:
+    """Every page of both editions by the uri of its Markdown file."""
+    places = [(sort, place) for sort in SORTS for place in sort.places(site)]
+    words = PageWords(site.archive.labels, (place.address for _, place in places))
+    made = (_page(site, words, language, sort, place) for language in EDITIONS for sort, place in places)
+    return {page.uri: page for page in made}
+
+
+def _page(site: Site, words: PageWords, language: str, sort: Sort, place: Place) -> Page:
+    uri = addresses.page_uri(words.at(place.address, language))
+    view = EditionView(site, uri, language, place.address, words)
+    heading = view.title(place.record) if place.record else view.say(sort.heading)
+    title = f"{heading}, {place.part}" if place.part else heading
+    return Page(
+        uri,
+        place.record.path if place.record else "data/labels.yml",
+        title,
+        clipped(_about(view, sort, place.record, title)),
+        list(_crumbs(view, words, place)),
+        partial(_body, view, sort, place, title),
+        place.record,
+        language=language,
+        english=place.address,
+        untranslated=place.record is not None and not view.has_title(place.record),
+    )
+
+
+def _about(view: EditionView, sort: Sort, record: Record | None, title: str) -> str:
+    """The description: what the record says in short, else what pages of this sort are."""
+    if record is None:
+        return view.say(sort.about)
+    told = next((text for field in _IN_SHORT if hasattr(record, field) and (text := view.plain(record, field))), "")
+    return told or view.say("site.record-about", title=title)
+
+
+def _crumbs(view: EditionView, words: PageWords, place: Place) -> Iterator[Crumb]:
+    if place.record:
+        index = KINDS[place.record.kind_id].index
+        label = next(key for key, address in (*words.menu, *words.further) if address == index.address)
+        yield {"title": view.say(label), "url": words.at(index.address, view.language)}
+
+
+def _body(view: EditionView, sort: Sort, place: Place, title: str) -> str:
+    values = sort.gather(view, place)
+    made = template(f"editions/{sort.template}")
+    return made.render(view=view, record=place.record, title=title, **values)

@@ -1,0 +1,187 @@
+"""The archive seen from a page of an edition: labels, names and texts in its language, English ones marked."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from macros.core.models import Instrument, Organization, Person, Place, Record, Voice, Work
+from macros.core.models.shape import Shape
+from macros.core.models.translations import NativeReading, text_in
+from macros.core.reading.annotations import parse
+from macros.core.values.dates import Date
+from macros.site.addresses import RecordLink
+from macros.site.claims.edition_cells import date_cell
+from macros.site.claims.edition_speakers import name_in
+from macros.site.contributing.reporting import FORM, form_address
+from macros.site.languages.edition_dates import date_in_words
+from macros.site.languages.latin import in_language, marked
+from macros.site.languages.page_words import TAGS, PageWords
+from macros.site.pages import texts
+from macros.site.pages.view import View
+from macros.site.site import Site
+
+_NAMED = (Organization, Person, Voice, Place, Instrument)
+"""Kinds whose records have a name, which may stand under `native` as well."""
+_TITLES = ("name", "title", "heading")
+
+
+class EditionView(View):
+    """What the templates of an edition ask for. `english` is the address of the same page in English."""
+
+    def __init__(self, site: Site, uri: str, language: str, english: str, words: PageWords) -> None:
+        super().__init__(site, uri)
+        self.language, self.english, self.words = language, english, words
+        self.tag = TAGS[language]
+        self.wording = site.archive.patterns.wordings[language]
+
+    @property
+    def comma(self) -> str:
+        """What stands between the words of a list."""
+        return "、" if self.language == "zh" else ", "
+
+    @property
+    def space(self) -> str:
+        """What stands between two sentences."""
+        return "" if self.language == "zh" else " "
+
+    @property
+    def open(self) -> str:
+        """The bracket before an addition."""
+        return "（" if self.language == "zh" else "("
+
+    @property
+    def close(self) -> str:
+        """The bracket after it."""
+        return "）" if self.language == "zh" else ")"
+
+    @property
+    def between(self) -> str:
+        """What stands between two clauses."""
+        return "；" if self.language == "zh" else "; "
+
+    @property
+    def wrong_word(self) -> str:
+        """The public form by which a wrong word is reported, with the address of this page."""
+        return form_address(self.site, FORM, address=self.site.absolute(self.own))
+
+    def say(self, key: str, **slots: object) -> str:
+        """A label in the language of the page."""
+        return self.words.say(key, self.language, **slots)
+
+    def href(self, address: str) -> str:
+        """A link to an address: to the page in this language where there is one."""
+        return super().href(self.words.at(address, self.language))
+
+    def english_href(self, address: str) -> str:
+        """A link to an address of the English pages."""
+        return super().href(address)
+
+    def term(self, words: str, term: str) -> str:
+        """How a word of a closed list is shown in this language."""
+        return self.site.archive.vocabulary.label(words, term, self.language)
+
+    def date(self, date: Date | None) -> str:
+        """A date alone, or that there is none."""
+        return date_cell(date, self.wording)
+
+    def short_date(self, date: Date | None) -> str:
+        """A date for pictures: its beginning in figures where it is exact, `2023.10.13`; else in words."""
+        exact = date is not None and date.exact and date.start is not None
+        return date.start.iso.replace("-", ".") if exact and date and date.start else self.date(date)
+
+    def on(self, date: Date) -> str:
+        """A date alone."""
+        return date_in_words(date, self.wording)
+
+    def in_language(self, shape: Shape, field: str) -> str:
+        """A text of a record in this language; empty where it has none."""
+        return text_in(shape, self.language, field)
+
+    def words_of(self, shape: Shape, field: str) -> Markup:
+        """A plain text of a record in this language, else in English and marked as English."""
+        own = self.in_language(shape, field)
+        return marked(own) if own else self.as_english(str(getattr(shape, field) or ""))
+
+    def as_english(self, text: str) -> Markup:
+        """English words on this page, with their language."""
+        if not text:
+            return Markup("")
+        return in_language("en", text)
+
+    def rich(self, record: Record, field: str) -> Markup:
+        """A text with calls in this language, the calls as links; empty where the record has none."""
+        return texts.as_html(self, self.in_language(record, field), record.id)
+
+    def rich_english(self, record: Record, field: str) -> Markup:
+        """The same text in English."""
+        return texts.as_html(_InEnglish(self), getattr(record, field), record.id)
+
+    def called(self, record: Record) -> str:
+        """What a record is called here in a few words: its short form or name, else its title."""
+        if isinstance(record, _NAMED):
+            return name_in(record, self.wording)
+        own = (self.in_language(record, field) for field in ("short", *_TITLES))
+        return next((text for text in own if text), record.short_text)
+
+    def has_title(self, record: Record) -> bool:
+        """Whether the title of a record is in this language."""
+        return self.title(record) != record.title_text
+
+    def heading(self, record: Record) -> Markup:
+        """The title of a record, marked where it is English."""
+        title = self.title(record)
+        return marked(title) if title != record.title_text else self.as_english(title)
+
+    def original_title(self, work: Work) -> Markup:
+        """The title of a work in its own language, marked as such."""
+        text = f"{work.title}: {work.subtitle}" if work.subtitle else work.title
+        return in_language(work.langid or "en", text)
+
+    def title(self, record: Record) -> str:
+        """The title of the page of a record: its name, title or heading in this language, else in English."""
+        own = next((text for field in _TITLES if (text := self.in_language(record, field))), "")
+        native: dict[str, str] = getattr(record, "native", {})
+        return own or native.get(self.language) or native.get(self.tag) or record.title_text
+
+    def short(self, source: str) -> str:
+        """The short name of a source in this language."""
+        record = self.record("source", source)
+        return self.called(record) if record else source
+
+    def ref(self, kind: str, record_id: str, text: str = "", anchor: str = "") -> Markup:
+        """A link to a record by its name here, unless a text is given."""
+        record = self.record(kind, record_id)
+        shown = text or (self.called(record) if record else record_id)
+        return self.link(self.site.link(kind, record_id, shown, anchor))
+
+    def link(self, link: RecordLink) -> Markup:
+        """A link to a record; Latin words in its text have their language."""
+        return Markup(self.inline.ref(self.href(link.address), marked(link.text), link.kind))
+
+    def provision(self, instrument: Instrument, number: str) -> str:
+        """An instrument with one of its provisions, by name."""
+        found = instrument.provisions[number]
+        label = self.in_language(found, "label") or found.label
+        return f"{self.called(instrument)} {label}"
+
+    def at_passage(self, source: str, number: int) -> str:
+        """A source with the number of a passage."""
+        return f"{self.short(source)} {self.say('record.passage', n=number)}"
+
+    def read_by(self, record: Record | None) -> NativeReading | None:
+        """Who, writing this language from childhood, read the texts of a record."""
+        found: NativeReading | None = getattr(getattr(record, self.language, None), "read", None)
+        return found
+
+    def plain(self, record: Record, field: str) -> str:
+        """A text with calls in this language as plain words; empty where the record has none."""
+        parts = parse(self.in_language(record, field))[0]
+        shown = (one if isinstance(one, str) else texts.link(self, one, record.id).striptags() for one in parts)
+        return "".join(shown).strip()
+
+
+class _InEnglish(View):
+    """The same page for an English text: names and links are those of the English pages."""
+
+    def __init__(self, view: EditionView) -> None:
+        super().__init__(view.site, view.uri)

@@ -1,0 +1,111 @@
+"""The words of pages in the three languages, and where a page is found in each of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from macros.core.models.page_labels import PageLabels
+from macros.core.models.translations import EDITIONS
+from macros.site.languages.josa import filled
+
+ENGLISH = "en"
+LANGUAGES = (ENGLISH, *EDITIONS)
+TAGS = {ENGLISH: "en", "ko": "ko", "zh": "zh-Hans"}
+"""The tag (BCP 47) of each language: Chinese by its letters, since its readers are in many countries."""
+OWN_NAMES = {ENGLISH: "English", "ko": "한국어", "zh": "中文"}
+MENU = (
+    ("nav.sources", "archive/"),
+    ("nav.incidents", "incidents/"),
+    ("nav.law", "instruments/"),
+    ("nav.organizations", "organizations/"),
+    ("nav.claims", "claims/"),
+    ("nav.discrepancies", "discrepancies/"),
+    ("nav.bibliography", "bibliography/"),
+)
+"""The main entrances of the site: the label of each and its address."""
+FURTHER = (
+    ("nav.known", "known/"),
+    ("nav.timeline", "timeline/"),
+    ("nav.map", "map/"),
+    ("nav.places", "places/"),
+    ("nav.people", "people/"),
+    ("nav.data", "data/"),
+    ("nav.about", "about/"),
+)
+"""What the menu has behind "More"."""
+FOOT = (
+    ("nav.about", "about/"),
+    ("nav.method", "about/method/"),
+    ("nav.policies", "about/policies/"),
+    ("nav.cite", "about/cite/"),
+    ("nav.data", "data/"),
+    ("nav.changes", "about/changes/"),
+    ("nav.contributing", "about/contributing/"),
+)
+"""The entrances at the foot of every page."""
+_KEY = re.compile(r"""["']([a-z]+(?:-[a-z]+)*\.[a-z]+(?:-[a-z]+)*)["']""")
+_ASKED = re.compile(r"""\bsay\(\s*["']([a-z-]+\.[a-z-]+)["']""")
+
+
+@dataclass(frozen=True)
+class InLanguage:
+    """A page in one language: its tag, its own name of the language, its address, whether it is the page shown."""
+
+    language: str
+    tag: str
+    name: str
+    address: str
+    here: bool
+    same: bool
+    """Whether it is the same page; else it is the home page of that language."""
+
+
+class PageWords:
+    """What the frame of every page asks for; `translated` are the English addresses that the editions have too."""
+
+    def __init__(self, labels: PageLabels, translated: Iterable[str]) -> None:
+        self._labels = labels
+        self.translated = frozenset(translated)
+        self.menu, self.further, self.about, self.tags = MENU, FURTHER, FOOT, TAGS
+
+    def say(self, key: str, language: str = ENGLISH, **slots: object) -> str:
+        """A label with its slots filled. Raises KeyError for one that is not in data/labels.yml."""
+        text = self._labels.text(key, language)
+        return filled(text, **{name: str(value) for name, value in slots.items()}) if slots else text
+
+    def at(self, address: str, language: str) -> str:
+        """Where an English address is found in a language: in its edition, or at the same place in English."""
+        known = address.partition("#")[0] in self.translated
+        return f"{language}/{address}" if language != ENGLISH and known else address
+
+    def is_at(self, address: str, language: str) -> bool:
+        """Whether a language has an address of its own for an English one."""
+        return language == ENGLISH or self.at(address, language) != address
+
+    def languages(self, english: str, language: str) -> list[InLanguage]:
+        """The same page in each language, or the home page of a language that lacks it."""
+        found = []
+        for one in LANGUAGES:
+            same = self.is_at(english, one)
+            address = self.at(english, one) if same else self.at("", one)
+            found.append(InLanguage(one, TAGS[one], OWN_NAMES[one], address, one == language, same))
+        return found
+
+    def others(self, english: str) -> Iterator[InLanguage]:
+        """The languages in which a page exists, if there is more than one; for links between its forms."""
+        found = [one for one in self.languages(english, ENGLISH) if one.same]
+        yield from found if len(found) > 1 else ()
+
+
+def labels_used(folders: Iterable[Path], keys: Iterable[str]) -> dict[str, str]:
+    """Every label that templates and code ask for, with the file that does; `keys` are the labels that there are."""
+    known, found = set(keys), dict[str, str]()
+    for folder in folders:
+        for file in sorted(path for path in folder.rglob("*") if path.suffix in (".j2", ".html", ".py")):
+            text = file.read_text("utf-8")
+            wanted = {*_ASKED.findall(text), *(key for key in _KEY.findall(text) if key in known)}
+            found |= {key: file.relative_to(folder.parent).as_posix() for key in wanted if key not in found}
+    return found
