@@ -22,6 +22,7 @@ from macros.site.pictures.charts import (
     NAME_SIZE,
     NOTE_SIZE,
     Chart,
+    ChartWords,
     ClaimMark,
     Layout,
     _figure,
@@ -55,7 +56,7 @@ def pictures(layout: Layout) -> list[tuple[list[ShownClaim], Chart]]:
 
 def drawn(shown: Site, incident: str, layout: Layout) -> Chart | None:
     """The picture of one incident."""
-    return chart(by_measure(shown, in_time(shown.claims_about(incident))), layout)
+    return chart(by_measure(shown, in_time(shown.claims_about(incident))), layout, ChartWords(shown.say))
 
 
 def marks(made: Chart) -> list[ClaimMark]:
@@ -184,12 +185,13 @@ def test_texts_of_a_line_do_not_meet(layout: Layout) -> None:
 def test_each_sign_is_explained_once(layout: Layout) -> None:
     """Every sign of a picture is explained at one mark that has it, or in the caption; no other sign is."""
     for _, made in pictures(layout):
-        shown = {LEGEND[sign] for mark in marks(made) for sign in mark.signs}
-        said = [mark.note.text for mark in marks(made) if mark.note and mark.note.text in LEGEND.values()]
+        legend = {sign: site(INVENTED).say(key) for sign, key in LEGEND.items()}
+        shown = {legend[sign] for mark in marks(made) for sign in mark.signs}
+        said = [mark.note.text for mark in marks(made) if mark.note and mark.note.text in legend.values()]
         assert sorted([*said, *made.unsaid]) == sorted(shown)
         for mark in marks(made):
             assert (
-                not mark.note or mark.note.text not in LEGEND.values() or mark.note.text in map(LEGEND.get, mark.signs)
+                not mark.note or mark.note.text not in legend.values() or mark.note.text in map(legend.get, mark.signs)
             )
 
 

@@ -12,7 +12,7 @@ from macros.site.templates import TEMPLATE_FOLDER, environment
 
 COLUMNS = 120
 FILES = sorted(path for path in TEMPLATE_FOLDER.rglob("*") if path.is_file())
-FOLDERS = {"pages", "indexes", "parts", "pictures", "files"}
+FOLDERS = {"editions", "pages", "indexes", "parts", "pictures", "files"}
 COORDINATES = {"x", "y"}
 CHOSEN = ("pages/", "indexes/")
 """Folders from which a template is taken by the kind of a record or the name of an index."""
@@ -34,7 +34,7 @@ def test_no_line_is_longer_than_in_python() -> None:
 
 
 def test_every_template_lies_in_a_folder_of_its_kind() -> None:
-    """Pages, indexes, parts, pictures and files: no template lies beside the folders."""
+    """Pages, indexes, editions, parts, pictures and files: no template lies beside the folders."""
     assert {_name(path).split("/")[0] for path in FILES} == FOLDERS
 
 

@@ -24,7 +24,7 @@ from macros.site.claims.shown_claims import ShownClaim
 from macros.site.editions.edition_view import EditionView
 from macros.site.languages.latin import marked
 
-PLAIN = ("asserts", "reports")
+CHAIN_SAYS_IT = ("asserts", "reports")
 """Stances that the chain alone shows."""
 
 
@@ -68,7 +68,7 @@ def edition_claim(view: EditionView, shown: ShownClaim) -> EditionClaim:
         dated=view.on(claim.date) if claim.count and claim.date else "",
         who=view.words_of(claim, "who"),
         chain=_chain(view, stated),
-        stance="" if claim.stance in PLAIN else stance_cell(stated, wording),
+        stance="" if claim.stance in CHAIN_SAYS_IT else stance_cell(stated, wording),
         hedge=hedge_in(claim, wording),
         when=drawn.when,
         outlet=marked(drawn.outlet),

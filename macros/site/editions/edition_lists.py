@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from macros.core.models import Incident, Record
+from macros.core.models import Incident
 from macros.site.claims.claimed_ranges import claimed_range
 from macros.site.claims.edition_cells import figure_cell
 from macros.site.claims.shown_claims import ShownClaim
@@ -15,9 +15,8 @@ from macros.site.pages.leading import most_documents, newest
 LATEST_SOURCES = 8
 
 
-def edition_home(view: EditionView, record: Record | None) -> dict[str, Any]:
+def edition_home(view: EditionView) -> dict[str, Any]:
     """The home page: incidents to begin with, the newest documents, and the ways in."""
-    del record
     site = view.site
     leading = [*newest(site), *(one for one, _ in most_documents(site))]
     return {

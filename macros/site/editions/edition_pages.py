@@ -25,7 +25,7 @@ from macros.site.site import Site
 from macros.site.templates import template
 
 
-class Place(NamedTuple):
+class EditionAddress(NamedTuple):
     """A page to be made in each edition: its English address, the record that it is about, the part of an index."""
 
     address: str
@@ -37,56 +37,58 @@ class Place(NamedTuple):
 class Sort:
     """A sort of page.
 
-    `template` is its file below `templates/editions/`, `places` are its pages, `gather` gives the values of its
+    `template` is its file, `places` are its pages, `gather` gives the values of its
     template. `heading` is the label of its title where it is not that of a record, and `about` of its description.
     """
 
     template: str
-    places: Callable[[Site], Iterator[Place]]
-    gather: Callable[[EditionView, Place], dict[str, Any]]
+    places: Callable[[Site], Iterator[EditionAddress]]
+    gather: Callable[[EditionView, EditionAddress], dict[str, Any]]
     heading: str = ""
     about: str = ""
 
 
-def _records(kind: str) -> Callable[[Site], Iterator[Place]]:
+def _records(kind: str) -> Callable[[Site], Iterator[EditionAddress]]:
     """A page for each record of a kind."""
-    return lambda site: (Place(site.address(kind, one.id), one) for one in site.archive.records_of(kind).values())
+    return lambda site: (
+        EditionAddress(site.address(kind, one.id), one) for one in site.archive.records_of(kind).values()
+    )
 
 
-def _index(name: str) -> Callable[[Site], Iterator[Place]]:
+def _index(name: str) -> Callable[[Site], Iterator[EditionAddress]]:
     """The page of an index, and those of its parts if it is long."""
 
-    def places(site: Site) -> Iterator[Place]:
+    def places(site: Site) -> Iterator[EditionAddress]:
         parts = site.index_parts[name]
-        yield Place(INDEXES[name].address)
-        yield from (Place(part.address, part=part.label) for part in parts if len(parts) > 1)
+        yield EditionAddress(INDEXES[name].address)
+        yield from (EditionAddress(part.address, part=part.label) for part in parts if len(parts) > 1)
 
     return places
 
 
-def _home(site: Site) -> Iterator[Place]:
+def _home(site: Site) -> Iterator[EditionAddress]:
     del site
-    yield Place("")
+    yield EditionAddress("")
 
 
 SORTS = (
-    Sort("home.html.j2", _home, lambda view, place: edition_home(view, place.record), "site.name", "site.about"),
+    Sort("editions/home.html.j2", _home, lambda view, _: edition_home(view), "site.name", "site.about"),
     Sort(
-        "incidents.html.j2",
+        "editions/incidents.html.j2",
         _index("incidents"),
         lambda view, place: edition_index("incidents", view, place.part),
         "nav.incidents",
         "site.incidents-about",
     ),
-    Sort("incident.html.j2", _records("incident"), lambda view, place: edition_incident(view, place.record)),
+    Sort("editions/incident.html.j2", _records("incident"), lambda view, place: edition_incident(view, place.record)),
     Sort(
-        "sources.html.j2",
+        "editions/sources.html.j2",
         _index("sources"),
         lambda view, place: edition_index("sources", view, place.part),
         "nav.sources",
         "site.sources-about",
     ),
-    Sort("source.html.j2", _records("source"), lambda view, place: edition_source(view, place.record)),
+    Sort("editions/source.html.j2", _records("source"), lambda view, place: edition_source(view, place.record)),
 )
 """Every sort of page that the editions have; all else is read in English."""
 _IN_SHORT = ("in_short", "summary")
@@ -100,7 +102,7 @@ def edition_pages(site: Site) -> dict[str, Page]:
     return {page.uri: page for page in made}
 
 
-def _page(site: Site, words: PageWords, language: str, sort: Sort, place: Place) -> Page:
+def _page(site: Site, words: PageWords, language: str, sort: Sort, place: EditionAddress) -> Page:
     uri = addresses.page_uri(words.at(place.address, language))
     view = EditionView(site, uri, language, place.address, words)
     heading = view.title(place.record) if place.record else view.say(sort.heading)
@@ -127,14 +129,14 @@ def _about(view: EditionView, sort: Sort, record: Record | None, title: str) -> 
     return told or view.say("site.record-about", title=title)
 
 
-def _crumbs(view: EditionView, words: PageWords, place: Place) -> Iterator[Crumb]:
+def _crumbs(view: EditionView, words: PageWords, place: EditionAddress) -> Iterator[Crumb]:
     if place.record:
         index = KINDS[place.record.kind_id].index
         label = next(key for key, address in (*words.menu, *words.further) if address == index.address)
         yield {"title": view.say(label), "url": words.at(index.address, view.language)}
 
 
-def _body(view: EditionView, sort: Sort, place: Place, title: str) -> str:
+def _body(view: EditionView, sort: Sort, place: EditionAddress, title: str) -> str:
     values = sort.gather(view, place)
-    made = template(f"editions/{sort.template}")
+    made = template(sort.template)
     return made.render(view=view, record=place.record, title=title, **values)

@@ -19,13 +19,15 @@ FEED = "application/atom+xml"
 __all__ = ["Described", "head", "linkset", "linksets", "revision"]
 
 
-def head(site: Site, page: Described, words: PageWords) -> Markup:
+def head(site: Site, page: Described, words: PageWords | None = None) -> Markup:
     """Everything in the head of a page but charset, viewport, title, icon, fonts, styles and scripts.
 
     Every page is its own canonical address. A retired page asks not to be indexed, and nothing is saved, cited or
     previewed from it. A page of citations saves its record. The page for unknown addresses has no address. A page in
-    another language has no data of its own: it leads to the English one, which is cited.
+    another language has no data of its own: it leads to the English one, which is cited. `words` know which languages a
+    page is in; without them it is in English alone.
     """
+    words = words or PageWords(site.archive.labels, ())
     if page.language != LANGUAGE:
         return _edition_head(site, page, words)
     saved = item(site, page)

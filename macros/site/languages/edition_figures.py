@@ -14,6 +14,8 @@ LEAST_SAID = 100
 """What a number in 万 has to be a multiple of: 1.1万, 25.25万."""
 SMALLEST_SPELT = 10
 """Ranges below this have one counter for both numbers, as ranges in 만 have: `3~4명`."""
+_SHARE = UnitForms(counter="%")
+"""The unit of a share where the closed list does not have it."""
 SMALL_IN_HAN = "一二三四五六七八九"
 
 
@@ -54,7 +56,7 @@ def said_number(number: int, wording: Wording) -> str:
 
 
 def _unit(claim: Claim, wording: Wording) -> UnitForms:
-    return wording.units[claim.measured_in]
+    return wording.units.get(claim.measured_in, _SHARE)
 
 
 def _noun(claim: Claim, wording: Wording) -> tuple[str, bool]:

@@ -12,7 +12,7 @@ from macros.core.models.translations import EDITIONS
 from macros.site.languages.josa import filled
 
 ENGLISH = "en"
-LANGUAGES = (ENGLISH, *EDITIONS)
+READ_IN = (ENGLISH, *EDITIONS)
 TAGS = {ENGLISH: "en", "ko": "ko", "zh": "zh-Hans"}
 """The tag (BCP 47) of each language: Chinese by its letters, since its readers are in many countries."""
 OWN_NAMES = {ENGLISH: "English", "ko": "한국어", "zh": "中文"}
@@ -26,7 +26,7 @@ MENU = (
     ("nav.bibliography", "bibliography/"),
 )
 """The main entrances of the site: the label of each and its address."""
-FURTHER = (
+IN_MORE = (
     ("nav.known", "known/"),
     ("nav.timeline", "timeline/"),
     ("nav.map", "map/"),
@@ -69,7 +69,7 @@ class PageWords:
     def __init__(self, labels: PageLabels, translated: Iterable[str]) -> None:
         self._labels = labels
         self.translated = frozenset(translated)
-        self.menu, self.further, self.about, self.tags = MENU, FURTHER, FOOT, TAGS
+        self.menu, self.further, self.about, self.tags = MENU, IN_MORE, FOOT, TAGS
 
     def say(self, key: str, language: str = ENGLISH, **slots: object) -> str:
         """A label with its slots filled. Raises KeyError for one that is not in data/labels.yml."""
@@ -88,7 +88,7 @@ class PageWords:
     def languages(self, english: str, language: str) -> list[InLanguage]:
         """The same page in each language, or the home page of a language that lacks it."""
         found = []
-        for one in LANGUAGES:
+        for one in READ_IN:
             same = self.is_at(english, one)
             address = self.at(english, one) if same else self.at("", one)
             found.append(InLanguage(one, TAGS[one], OWN_NAMES[one], address, one == language, same))
