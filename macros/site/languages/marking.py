@@ -35,13 +35,17 @@ _TAG = re.compile(
 LANG = re.compile(r"""\slang=["']?([\w-]*)""")
 
 
+_IN_THEIR_LANGUAGE = re.compile(rf"""<([a-z]+)(?: [^<>]*)? lang="(?:{"|".join(ASIAN)})[^"<>]*"[^<>]*>[^<>]*</\1>""")
+"""An element that has nothing but words, in a language of its own."""
+
+
 def mark(html: str) -> str:
     """A whole page in which every word in Asian letters has its language; everything else is unchanged.
 
     The page is finished and well formed, so its tags can be told from its text by their shape.
     """
-    if not _WORDS.search(html):
-        return html
+    if not _WORDS.search(_IN_THEIR_LANGUAGE.sub("", html)):
+        return html  # as on most pages: the words are those of the foot, which has their languages
     made, at = [], 0
     for start, end in _unmarked(html):
         made += [html[at:start], _WORDS.sub(_marked, html[start:end])]

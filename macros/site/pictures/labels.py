@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
@@ -71,7 +72,12 @@ def bold(char: str) -> float:
 
 def width(text: str, size: float, advance: Advance = sans) -> float:
     """How wide a text is drawn, without kerning: the one measure for placing and cutting texts of pictures."""
-    return size * sum(map(advance, text))
+    return size * _ems(text, advance)
+
+
+@lru_cache(maxsize=20_000)
+def _ems(text: str, advance: Advance) -> float:
+    return sum(map(advance, text))
 
 
 def lines(text: str, size: float, room: float, advance: Advance = sans) -> list[str]:
