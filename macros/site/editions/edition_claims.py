@@ -17,7 +17,7 @@ from macros.site.claims.edition_cells import (
     relation_cell,
     stance_cell,
 )
-from macros.site.claims.edition_sentences import hedge_in, sentence_in
+from macros.site.claims.edition_sentences import hedge_in
 from macros.site.claims.edition_speakers import speakers_in
 from macros.site.claims.shown_chains import THROUGH
 from macros.site.claims.shown_claims import ShownClaim
@@ -51,13 +51,11 @@ class EditionClaim:
     origin: Markup
     aside: Markup
     position: str
-    sentence: Markup
 
 
 def edition_claim(view: EditionView, shown: ShownClaim) -> EditionClaim:
     """The row of a claim in the language of a page."""
-    relations, wording = view.site.relations, view.wording
-    stated = relations.claims[shown.ref]
+    wording, stated = view.wording, view.site.relations.claims[shown.ref]
     claim = stated.claim
     drawn = _drawn(view, shown, stated)
     return EditionClaim(
@@ -76,7 +74,6 @@ def edition_claim(view: EditionView, shown: ShownClaim) -> EditionClaim:
         origin=_origin(view, shown),
         aside=view.words_of(claim, "aside") if claim.aside else Markup(""),
         position=drawn.position,
-        sentence=marked(sentence_in(relations, stated, wording)),
     )
 
 

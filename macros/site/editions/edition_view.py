@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from markupsafe import Markup
 
 from macros.core.models import Instrument, Organization, Person, Place, Record, Voice, Work
@@ -22,6 +24,8 @@ from macros.site.site import Site
 
 _NAMED = (Organization, Person, Voice, Place, Instrument)
 """Kinds whose records have a name, which may stand under `native` as well."""
+_IN_ENGLISH = re.compile(r"#(?:p\d|passage-|n-)")
+"""Anchors that only the English pages have: those of passages and of editorial notes."""
 _TITLES = ("name", "title", "heading")
 
 
@@ -69,8 +73,8 @@ class EditionView(View):
         return self.words.say(key, self.language, **slots)
 
     def href(self, address: str) -> str:
-        """A link to an address: to the page in this language where there is one."""
-        return super().href(self.words.at(address, self.language))
+        """A link to an address: to the page in this language where there is one; to passages and notes in English."""
+        return super().href(address if _IN_ENGLISH.search(address) else self.words.at(address, self.language))
 
     def english_href(self, address: str) -> str:
         """A link to an address of the English pages."""

@@ -1,0 +1,185 @@
+"""The Korean and Chinese editions: where they are, what they say in which language, and what they lead to."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+
+from macros.core.models.page_labels import PageLabels
+from macros.core.rules.edition_labels import edition_label
+from macros.session import Session
+from macros.site.languages.page_words import PageWords, labels_used
+from macros.site.pages.frame import PageFrame, Settings
+from macros.site.pages.generated import Page
+from tests.support import INVENTED, REPOSITORY
+
+EDITIONS = ("ko", "zh")
+KINDS = ("", "incidents/", "incidents/quayside-2011/", "archive/", "archive/report-2011/", "archive/bulletin-2011/")
+HANGUL_OR_HAN = re.compile("[가-힣\u4e00-\u9fff]")
+
+
+@lru_cache(maxsize=1)
+def session() -> Session:
+    """The invented archive, opened."""
+    return Session(INVENTED)
+
+
+def page(address: str) -> Page:
+    """A generated page by its address."""
+    return next(one for one in session().pages.values() if one.address == address)
+
+
+@lru_cache(maxsize=32)
+def html(address: str) -> str:
+    """A whole page as it is published."""
+    frame = PageFrame(REPOSITORY / "overrides", Settings("Archive", "rights", "edit/"), session().publication.words)
+    return session().publication.whole(page(address), frame).html
+
+
+def shown(text: str) -> str:
+    """The words of a part of a page, without tags."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", text))
+
+
+def without_english(text: str) -> str:
+    """The same page without the elements that are marked as English, without addresses and without its head."""
+    body = text[text.index("<body") :]
+    body = re.sub(r'<(\w+)[^>]* lang="en"[^>]*>.*?</\1>', "", body, flags=re.DOTALL)
+    return shown(re.sub(r'<span class="address">.*?</span>', "", body))
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("address", KINDS)
+def test_a_page_has_the_english_address_below_its_language(edition: str, address: str) -> None:
+    """Every sort of page of an edition is at the address of the English page, below `ko/` or `zh/`."""
+    made = page(f"{edition}/{address}")
+    assert (made.language, made.english) == (edition, address)
+    assert f'<html lang="{ {"ko": "ko", "zh": "zh-Hans"}[edition] }"' in html(made.address)
+
+
+@pytest.mark.parametrize("address", [f"{edition}/{one}" for edition in EDITIONS for one in KINDS])
+def test_the_switch_keeps_the_place(address: str) -> None:
+    """From every page of an edition the switch leads to the same page in each language."""
+    place = address.split("/", 1)[1]
+    switch = re.search(r'<nav class="languages".*?</nav>', html(address), re.DOTALL)
+    assert switch
+    links = re.findall(r'<a href="([^"]*)" lang="([^"]*)" hreflang="\2"', switch[0])
+    assert [language for _, language in links] == ["en", "ko", "zh-Hans"]
+    assert [urljoin(f"/{address}", link) for link, _ in links] == [f"/{one}{place}" for one in ("", "ko/", "zh/")]
+
+
+def test_a_page_without_an_edition_leads_to_the_home_page_of_each() -> None:
+    """The switch of a page that exists in English alone leads to the home pages of the editions."""
+    words = session().publication.words
+    assert [one.address for one in words.languages("data/", "en")] == ["data/", "ko/", "zh/"]
+
+
+@pytest.mark.parametrize("address", ["incidents/quayside-2011/", "ko/incidents/quayside-2011/"])
+def test_forms_of_a_page_name_each_other(address: str) -> None:
+    """Each form of a page names all of them and the English one for other languages; each is canonical for itself."""
+    text, base = html(address), session().site.base
+    found = dict(re.findall(r'<link rel="alternate" hreflang="([^"]*)" href="([^"]*)"', text))
+    place = "incidents/quayside-2011/"
+    assert found == {
+        "en": f"{base}{place}",
+        "ko": f"{base}ko/{place}",
+        "zh-Hans": f"{base}zh/{place}",
+        "x-default": f"{base}{place}",
+    }
+    assert f'<link rel="canonical" href="{base}{address}">' in text
+
+
+@pytest.mark.parametrize("address", [f"{edition}/{one}" for edition in EDITIONS for one in KINDS])
+def test_english_words_are_marked(address: str) -> None:
+    """No page of an edition has a run of English words outside of an element that is marked as English."""
+    runs = re.findall(r"[A-Za-z]+(?: [a-z]{2,}){2,}", without_english(html(address)))
+    assert runs == []
+
+
+def test_a_record_without_texts_is_shown_in_english_and_says_so() -> None:
+    """An incident without a Korean summary has the English one, marked, behind a line that says so."""
+    text = html("ko/incidents/standing-returns/")
+    assert "아래 글은 영어로 되어 있습니다." in text
+    assert re.search(r'<p lang="en">.*are the rule', text)
+    assert re.search(r'<h1><span lang="en">Returns across the river', text)
+
+
+def test_a_page_says_which_text_to_cite_and_who_read_it() -> None:
+    """English is the text to cite; a page names the native editor who read it, else says that none did."""
+    assert "영어판이 우선합니다" in html("ko/incidents/quayside-2011/")
+    assert "Han Bora가 한국어 표현을 검토했습니다" in shown(html("ko/incidents/quayside-2011/"))
+    assert "尚未经中文母语编辑审读" in html("zh/incidents/quayside-2011/")
+
+
+def test_a_picture_has_every_figure_with_its_modifier() -> None:
+    """The picture and the tables of an incident give figures with modifier, speakers and hedge in the language."""
+    text = html("zh/incidents/quayside-2011/")
+    assert re.search(r'<text class="value"[^>]*>至少30人</text>', text)
+    assert "未经证实" in text
+    assert "观察" in text
+    assert not re.search(r"(?<!至少)(?<!少)30人<", text)
+
+
+def test_a_link_to_a_passage_leads_to_the_english_page() -> None:
+    """Passages and notes have anchors on English pages alone, so links to them lead there."""
+    text = html("ko/incidents/quayside-2011/")
+    assert 'href="../../../archive/report-2011/#p3"' in text
+    assert "ko/archive/report-2011/#p" not in text
+
+
+def test_claims_have_their_anchors_on_the_pages_of_the_edition() -> None:
+    """Links to claims stay in the language: the page of a source has the anchor of each of its claims."""
+    text = html("ko/archive/report-2011/")
+    assert {"c-arrested-41", "c-returned-30"} <= set(re.findall(r'id="(c-[\w-]+)"', text))
+
+
+def test_every_label_that_pages_ask_for_is_there() -> None:
+    """Templates and code ask for the labels of the file and for no others."""
+    labels = session().archive.labels
+    folders = (REPOSITORY / folder for folder in ("macros/site", "macros/templates", "overrides"))
+    used = labels_used(folders, labels.keys)
+    assert set(used) == labels.keys
+
+
+def test_missing_and_unused_labels_are_problems() -> None:
+    """A label that a page asks for and nobody wrote is reported, and one that no page asks for."""
+    archive = Session(INVENTED).archive
+    archive.labels_used = dict.fromkeys(archive.labels.keys - {"nav.main"}, "x.j2") | {"nav.absent": "y.j2"}
+    found = [problem.message for problem in edition_label(archive, session().relations)]
+    assert found == [
+        "is missing, and y.j2 asks for it; write it with en, ko and zh",
+        "is used by no page; delete it",
+    ]
+
+
+def test_labels_of_the_invented_archive_are_those_of_the_real_one() -> None:
+    """Both archives are shown by the same pages, so their labels are the same."""
+    ours, invented = (root / "data/labels.yml" for root in (REPOSITORY, INVENTED))
+    assert ours.read_text("utf-8") == invented.read_text("utf-8")
+
+
+def test_slots_of_a_label_are_alike_in_all_languages() -> None:
+    """No language leaves out a slot of a label, or has one of its own."""
+    for key in sorted(session().archive.labels.keys):
+        texts = [session().archive.labels.text(key, language) for language in ("en", *EDITIONS)]
+        assert len({frozenset(re.findall(r"\{(\w+)", text)) for text in texts}) == 1, key
+
+
+def test_labels_have_the_letters_of_their_language() -> None:
+    """A Korean label has Hangul and a Chinese one Han letters, but for marks and slots alone."""
+    labels = session().archive.labels
+    for key in sorted(labels.keys - {"chart.stop", "home.range"}):
+        for edition in EDITIONS:
+            assert HANGUL_OR_HAN.search(labels.text(key, edition)), (key, edition)
+
+
+def test_a_page_without_words_is_in_english() -> None:
+    """A place that no edition has is at its English address in every language."""
+    words = PageWords(PageLabels({}), {"incidents/"})
+    assert words.at("incidents/#c-x", "ko") == "ko/incidents/#c-x"
+    assert words.at("data/", "ko") == "data/"
+    assert Path(words.at("incidents/", "en")) == Path("incidents/")
