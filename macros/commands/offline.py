@@ -18,7 +18,7 @@ NAME = "forced-returns-archive"
 PLACE = "data"
 SEARCHED = re.compile(r"search/(?:pagefind|words)/")
 """The files that the search reads."""
-LEFT_OUT = re.compile(r"sitemap|404\.html$|.*/linkset\.json$|data/[^/]*\.zip|search/pagefind/pagefind-worker\.js$")
+LEFT_OUT = re.compile(r"sitemap|404\.html$|.*/linkset\.json$|data/[^/]*\.zip")
 _LINK = re.compile(r'(\s(?:href|action|src)=")([^":#?]*)([#?][^"]*)?(")')
 FOR_SERVERS = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>|<link rel="preload"[^>]*>')
 _SEARCH_SCRIPT = re.compile(r'<script src="([^"]*)assets/js/search-words\.js"')

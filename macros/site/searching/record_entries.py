@@ -24,20 +24,20 @@ def record_entry(view: View, record: Record) -> SearchEntry:
     site, kind = view.site, record.kind_id
     work = site.archive.works.get(record.id) if isinstance(record, Source) else None
     names = [*own_names(record), work.title if work else ""]
-    prose = [plain(view, getattr(record, name, None)) for name in PROSE]
+    prose = [plain(view, getattr(record, name, None)) for name in PROSE_FIELDS]
     date = work.date if work else getattr(record, "date", None) or getattr(record, "adopted", None)
     document = {name: values for name, values in choices(site, record).items() if name != "kind"}
     facets = {**document, "year": [date.year if date else ""], **_related(site, record)}
     own = record_code(kind, record.id)
     made = found(site.address(kind, record.id), kind, record.title_text, [*names[1:], *prose], facets)
     spelled = tuple(spellings(site.archive, record))
-    told = in_editions(view, record, TITLES, PROSE)
+    told = in_editions(view, record, TITLE_FIELDS, PROSE_FIELDS)
     return replace(made, also=spelled, told=told, title_codes=frozenset({own, *of_date(date)}))
 
 
-TITLES = ("name", "title", "heading", "short")
+TITLE_FIELDS = ("name", "title", "heading", "short")
 """The fields of records that name them."""
-PROSE = ("in_short", "outcome", "summary", "content", "note", "office")
+PROSE_FIELDS = ("in_short", "summary", "outcome", "content", "note", "office")
 """The fields of records that tell in prose what they are about."""
 
 

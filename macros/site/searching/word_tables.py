@@ -21,7 +21,7 @@ from macros.core.words.folding import key, simplified
 from macros.site.languages.facets import LABELS
 from macros.site.pages.view import View
 from macros.site.searching.lexicon import led_to, own_names, record_code, spellings, topic_code
-from macros.site.searching.record_entries import PROSE
+from macros.site.searching.record_entries import PROSE_FIELDS
 from macros.site.searching.search_entries import plain
 from macros.site.searching.titled_pages import titled_pages
 from macros.site.site import Site
@@ -89,7 +89,7 @@ def _lead(view: View, target: str) -> tuple[str, str, str, str]:
     plural, _, record_id = target.partition("/")
     record = site.archive.records_of(BY_PLURAL[plural].id).get(record_id) if plural in BY_PLURAL else None
     if record:
-        prose = [plain(view, getattr(record, name, None)) for name in PROSE]
+        prose = [plain(view, getattr(record, name, None)) for name in PROSE_FIELDS]
         told = next(filter(None, prose), "")
         return LABELS[record.kind_id], led_to(site, target), record.title_text, told
     return LABELS["page"], target, *titled_pages(site.archive).get(target, (target, ""))

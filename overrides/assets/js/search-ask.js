@@ -3,6 +3,7 @@
 const searchIndex = (() => {
   const FIRST = 12; // so many pages are looked into before the first are shown
   const ENDINGS = new Set(["", ..."e s es ed d er ers or ors ing ings ion ions ation ations al ally ly y ies ied ive ity ment ments ness n an ans ian ians ese able ance ence".split(" ")]);
+  const MANY = 200; // where so many pages have a word of a topic, those that have only a word near it are not looked for
   const WEIGHTS = { Incident: 2 }; // how much more a kind counts among the first
   let pagefind = null;
   const read = new Map();
@@ -11,7 +12,7 @@ const searchIndex = (() => {
     searchWords.up = up;
     const folder = new URL("search/pagefind/", up).href;
     pagefind = await (globalThis.onDisk?.module(`${folder}pagefind.js`) ?? import(`${folder}pagefind.js`));
-    await pagefind.options({ basePath: folder, noWorker: Boolean(globalThis.onDisk), excerptLength: 1, ranking: { pageLength: 0.4, metaWeights: { title: 0 } } });
+    await pagefind.options({ basePath: folder, noWorker: true, excerptLength: 1, ranking: { pageLength: 0.4, metaWeights: { title: 0 } } });
     await pagefind.init();
   }
 
@@ -86,7 +87,8 @@ const searchIndex = (() => {
   // Pages that have all that is asked for, those for words near a topic last; and how many there are of each facet.
   async function all(tokens, filters) {
     const close = await pages(tokens, filters);
-    const wide = tokens.some((token) => token.wide) ? await pages(tokens, filters, true) : close;
+    const more = tokens.some((token) => token.first) || (tokens.some((token) => token.wide) && close.results.length < MANY);
+    const wide = more ? await pages(tokens, filters, true) : close;
     const [first] = wide.results;
     if (!first || !(await whole(first, tokens))) return { results: [], counts: null };
     const sound = close.results.length && (await whole(close.results[0], tokens)) ? close.results : [];
@@ -97,11 +99,15 @@ const searchIndex = (() => {
   // Pages that have most of what is asked for, where none has all.
   async function some(tokens, filters) {
     const counts = new Map();
-    for (const token of tokens) for (const one of (await pages([token], filters, true)).results) {
-      const known = counts.get(one.id) ?? { one, count: 0, score: 0 };
-      counts.set(one.id, { one, count: known.count + 1, score: known.score + one.score });
+    for (const token of tokens) {
+      const { results } = await pages([token], filters, true);
+      const rare = 1 / Math.log2(2 + results.length); // a word that few pages have tells more
+      for (const one of results) {
+        const known = counts.get(one.id) ?? { one, rare: 0, score: 0 };
+        counts.set(one.id, { one, rare: known.rare + rare, score: known.score + one.score });
+      }
     }
-    return [...counts.values()].sort((a, b) => b.count - a.count || b.score - a.score).map(({ one }) => one);
+    return [...counts.values()].sort((a, b) => b.rare - a.rare || b.score - a.score).map(({ one }) => one);
   }
 
   // The answer to what was typed: { direct, topics, results, missing, exact, tokens, keeps }.

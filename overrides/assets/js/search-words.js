@@ -14,6 +14,7 @@ const searchWords = (() => {
   // What stands behind a Korean word, or between a figure and the next word: particles, endings, counters.
   const ENDING = /^(?:들)?(?:은|는|이|가|을|를|의|에|에서|에게|와|과|로|으로|도|만|까지|부터|된|한|할|하는|되는|됐다|했다|한다|된다|시킨|당한|되었다|하였다|되다|하다|인가)?$/;
   const PARTICLE = /(?:은|는|을|를|의|에서|에게|와|과|으로|까지|부터|됐다|했다|되는|하는)$/;
+  const LITTLE = new Set("이후 이전 관련 대한 대해 위한 및 또는 또 그 무엇 언제 어디 누가 몇 명이나 얼마나 的 了 和 与 在 是 关于 有关 什么 多少 何时 哪里 谁 如何".split(" "));
   const COUNTER = /^(?:명|여명|여|년|년도|월|일|人|名|余|余人|余名|多人|多名|年|月|日|位)$/;
   const DIGITS = { 〇: 0, 零: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 일: 1, 이: 2, 삼: 3, 사: 4, 오: 5, 육: 6, 칠: 7, 팔: 8, 구: 9 };
   const POWERS = { 十: 10, 십: 10, 百: 100, 백: 100, 千: 1000, 천: 1000, 万: 10000, 만: 10000 };
@@ -27,7 +28,8 @@ const searchWords = (() => {
   function table(name) {
     if (!tables.has(name)) {
       const read = (answer) => (answer.ok ? answer.json() : null);
-      tables.set(name, fetch(new URL(`search/words/${name}.json`, searchWords.up)).then(read).catch(() => null));
+      const lost = () => (tables.delete(name), null); // asked for again the next time
+      tables.set(name, fetch(new URL(`search/words/${name}.json`, searchWords.up)).then(read).catch(lost));
     }
     return tables.get(name);
   }
@@ -157,7 +159,7 @@ const searchWords = (() => {
     });
     let run = "", behind = false, free = true;
     const flush = () => {
-      if (run && !(behind && (ENDING.test(run) || COUNTER.test(run)))) found.push(...ofRun(run));
+      if (run && !(behind && (ENDING.test(run) || COUNTER.test(run)))) found.push(...ofRun(run).map((one) => ({ ...one, little: LITTLE.has(run) })));
       run = "";
     };
     for (let at = 0; at < all.length; ) {
@@ -180,7 +182,7 @@ const searchWords = (() => {
       }
     }
     flush();
-    const telling = found.filter(({ word }) => !SMALL.has(word));
+    const telling = found.filter(({ word, little }) => !SMALL.has(word) && !little);
     return telling.length ? telling : found;
   }
 

@@ -136,17 +136,24 @@
     const lines = [];
     if (none && missing.length && number) lines.push([fill(said.missing, { words: missing.map(({ shown: one }) => `“${one}”`).join(", ") })]);
     if (none || (!number && !nothing)) lines.push(...(await meant(words, missing)));
-    for (const { topic, shown: one } of topics ?? []) lines.push([fill(said.also, { words: one, topic: topic.label[language] ?? topic.label.en, others: others(topic, one) })]);
+    for (const { topic, shown: one } of topics ?? []) {
+      const [before, after] = fill(said.also, { words: one, topic: topic.label[language] ?? topic.label.en }).split("{others}");
+      lines.push([before, ...others(topic, one), after]);
+    }
     if (turn !== asked) return;
     aside.replaceChildren(...lines.map((parts) => element("p", parts)));
     lists.hidden = nothing || Boolean(number);
     lists.querySelector(".no-script")?.remove();
   }
 
-  // A few words of a topic beside the one that was typed: two of each language.
+  // A few words of a topic beside the one that was typed: two of each language of the site, marked as such.
   function others({ words }, typed) {
-    const few = (all) => all.filter((word) => searchWords.key(word) !== searchWords.key(typed)).slice(0, 2);
-    return Object.values(words).flatMap(few).join(", ");
+    return ["en", "ko", "zh"].flatMap((tag) => {
+      const few = (words[tag] ?? []).filter((word) => searchWords.key(word) !== searchWords.key(typed)).slice(0, 2);
+      const shownWords = element("span", [few.join(", ")]);
+      shownWords.lang = tag;
+      return few.length ? [", ", shownWords] : [];
+    }).slice(1);
   }
 
   async function meant(words, missing) {
