@@ -18,7 +18,14 @@ INDEX_FOLDER = "search/pagefind"
 _LANGUAGE = "en"
 """One index for all languages: Korean and Chinese names are separate words in our English texts."""
 
-UNUSED = ("pagefind-ui", "pagefind-modular", "pagefind-component", "pagefind-highlight", "pagefind-worker", "playground")
+UNUSED = (
+    "pagefind-ui",
+    "pagefind-modular",
+    "pagefind-component",
+    "pagefind-highlight",
+    "pagefind-worker",
+    "playground",
+)
 """How the names of Pagefind's files begin that are for pages without their own search form."""
 
 

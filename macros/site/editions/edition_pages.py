@@ -21,6 +21,7 @@ from macros.site.editions.edition_sources import edition_source
 from macros.site.editions.edition_view import EditionView
 from macros.site.languages.page_words import PageWords
 from macros.site.pages.generated import Crumb, Page, clipped
+from macros.site.pages.search_form import search_page
 from macros.site.site import Site
 from macros.site.templates import template
 
@@ -71,6 +72,11 @@ def _home(site: Site) -> Iterator[EditionAddress]:
     yield EditionAddress("")
 
 
+def _search(site: Site) -> Iterator[EditionAddress]:
+    del site
+    yield EditionAddress("search/")
+
+
 SORTS = (
     Sort("editions/home.html.j2", _home, lambda view, _: edition_home(view), "site.name", "site.about"),
     Sort(
@@ -89,6 +95,13 @@ SORTS = (
         "site.sources-about",
     ),
     Sort("editions/source.html.j2", _records("source"), lambda view, place: edition_source(view, place.record)),
+    Sort(
+        "editions/search.html.j2",
+        _search,
+        lambda view, _: search_page(view.site, view.language, view.words.translated),
+        "search.title",
+        "search.about",
+    ),
 )
 """Every sort of page that the editions have; all else is read in English."""
 _IN_SHORT = ("in_short", "summary")

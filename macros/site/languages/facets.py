@@ -1,4 +1,4 @@
-"""The filters of the search, and the name of each kind of result."""
+"""The filters of the search, the name of each kind of result, and the names of languages."""
 
 from __future__ import annotations
 
@@ -17,9 +17,16 @@ LABELS = {
 
 RESULT_FACETS = ("kind", "incident", "year", *(kind for kind in FACETS if kind != "incident"), "language", "evidence")
 """The names of the filters, in the order of the form."""
-_WORDS = {"kind": "Kind of result", "evidence": "Level of evidence", "language": "Language of the document"}
-
-
-def facets() -> dict[str, str]:
-    """The filters of the search, with their words on the form."""
-    return {name: _WORDS.get(name) or LABELS.get(name, name.capitalize()) for name in RESULT_FACETS}
+DOCUMENT_LANGUAGES = {
+    "de": "German",
+    "en": "English",
+    "es": "Spanish",
+    "fr": "French",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "ru": "Russian",
+    "zh": "Chinese",
+    "zh-Hans": "Chinese",
+    "zh-Hant": "Chinese",
+}
+"""Languages of documents by their code (BCP 47); one that is not listed is shown by its code."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any
 
@@ -11,7 +10,7 @@ from pydantic import BaseModel
 
 from macros.core.models import KINDS, MODELS, Claim, Note
 from macros.core.models.changes import Change
-from macros.core.models.kinds import INDEXES, WRITTEN, indexes_by_page
+from macros.core.models.kinds import INDEXES, WRITTEN
 from macros.core.models.last_look import COPIES, VERDICTS
 from macros.core.models.model_fields import field_rows
 from macros.core.reading.page_macros import OTHER_MACROS, REFERENCES
@@ -25,12 +24,12 @@ from macros.site.exports import DATA_FILES, SCHEMA_VERSION
 from macros.site.exports.field_guide import sections
 from macros.site.exports.jsonschema import names_of_schemas
 from macros.site.indexes import pager, whole
-from macros.site.languages.facets import facets
-from macros.site.languages.search_page import PAGE_WORDS
+from macros.site.languages.page_words import ENGLISH
 from macros.site.pages.changed import newest_changes
 from macros.site.pages.citations import of_archive
 from macros.site.pages.leading import figures, most_documents, newest
 from macros.site.pages.moved import moved
+from macros.site.pages.search_form import search_page
 from macros.site.pages.texts import link
 from macros.site.pages.view import View
 from macros.site.pictures.map.maps import drawings
@@ -101,9 +100,7 @@ class _Macros:
         return self._render("pages/home.html.j2", counts=counts, sources=sources, **leading, **pictures)
 
     def search_form(self) -> Markup:
-        said = json.dumps(PAGE_WORDS, ensure_ascii=False)
-        shown = {"facets": facets(), "indexes": indexes_by_page()}
-        return self._render("pages/search.html.j2", words=PAGE_WORDS, said=said, **shown)
+        return self._render("pages/search.html.j2", **search_page(self.site, ENGLISH))
 
     def who_signed_what(self) -> Markup:
         caption = "Who speaks in several sources, or signed them"

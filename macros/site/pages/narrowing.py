@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from macros.core.models import Event, Incident, Record, Source, Work
 from macros.core.relations import AttachedNote, AttributedClaim
 from macros.site.indexes import GENERAL
+from macros.site.languages.facets import DOCUMENT_LANGUAGES
 from macros.site.site import Site
 
 Choices = dict[str, list[str]]
@@ -17,19 +18,6 @@ Choices = dict[str, list[str]]
 
 CHOICES = ("year", "kind", "language", "evidence", "incident", "source")
 """The names of the choices, in the order of the form."""
-DOCUMENT_LANGUAGES = {
-    "de": "German",
-    "en": "English",
-    "es": "Spanish",
-    "fr": "French",
-    "ja": "Japanese",
-    "ko": "Korean",
-    "ru": "Russian",
-    "zh": "Chinese",
-    "zh-Hans": "Chinese",
-    "zh-Hant": "Chinese",
-}
-"""Languages of documents by their code (BCP 47); one that is not listed is shown by its code."""
 
 
 def choices(site: Site, record: Record | AttachedNote) -> Choices:

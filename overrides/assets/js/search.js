@@ -13,6 +13,7 @@
   const facets = [...form.querySelectorAll("select")];
   const narrow = form.querySelector("details");
   const field = form.elements.q;
+  const edition = form.dataset.edition ? JSON.parse(form.dataset.edition) : null;
   const language = document.documentElement.lang.slice(0, 2);
   const STEP = 8;
   const WORDS = 45; // of an excerpt, unless its sentence is longer
@@ -184,16 +185,34 @@
     return item;
   }
 
-  function entry({ address, title, text, claims }) {
-    const item = element("li", [anchor(address, title)]);
-    if (text) item.append(element("p", marked(excerpt(text))));
-    const told = claims.filter(([, sentence]) => marked(sentence).length > 1);
-    for (const [at, sentence] of (told.length ? told : claims).slice(0, 2)) item.append(element("p", [`${said.claim} `, anchor(at, sentence)], "its-claim"));
+  // In an edition title and text are those of its language, where the record has them; others are marked as English.
+  function entry({ address, title, text, claims, titles = {}, texts = {} }) {
+    const told = titles[language] ?? title;
+    const item = element("li", [inEnglish(anchor(address, told), told === title)]);
+    const prose = texts[language] || text;
+    if (prose) item.append(inEnglish(element("p", marked(excerpt(prose))), prose === text));
+    const fitting = claims.filter(([, sentence]) => marked(sentence).length > 1);
+    for (const [at, sentence] of (fitting.length ? fitting : claims).slice(0, 2)) {
+      item.append(element("p", [`${said.claim} `, inEnglish(anchor(at, sentence), true)], "its-claim"));
+    }
     return item;
   }
 
+  function inEnglish(made, english) {
+    if (edition && english) made.lang = "en";
+    return made;
+  }
+
+  // The page of an English address in the edition, where it has one; passages and notes are in English alone.
+  function inEdition(path, place) {
+    const [folder, record, more] = path.split("/");
+    const known = edition && (record && more === "" ? edition.records.includes(folder) : edition.pages.includes(path));
+    return known && !/^(?:p\d|passage-|n-)/.test(place ?? "") ? edition.folder + path : path;
+  }
+
   function anchor(address, title) {
-    const [path, place] = address.split("#");
+    const [english, place] = address.split("#");
+    const path = inEdition(english, place);
     const page = path.endsWith("/") || !path ? `${path}${globalThis.onDisk ? "index.html" : ""}` : path;
     return anchorTo(new URL(page + (place ? `#${place}` : ""), up).href, title);
   }
