@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import json
 import re
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,13 @@ import pytest
 from macros.core.models import Instrument
 from macros.core.models.base import Named
 from macros.core.models.kinds import PAGED
+from macros.core.models.translations import EDITIONS
 from macros.programs.pagefind.canonical import UnknownFormError, in_order
 from macros.programs.pagefind.index import INDEX_FOLDER, UNUSED, write_index
 from macros.programs.pagefind.result_groups import MOST, SPACE, grouped
 from macros.session import Session
 from macros.site.languages.facets import LABELS, RESULT_FACETS
+from macros.site.languages.search_page import facet_values, facet_words
 from macros.site.pages.generated import Page
 from macros.site.searching.entries import everything
 from macros.site.searching.search_entries import SearchEntry
@@ -206,3 +209,15 @@ def test_an_index_in_another_form_is_refused(tmp_path: Path) -> None:
     meta.write_bytes(gzip.compress(b"pagefind_dcd\xa1\x61a\x01"))
     with pytest.raises(UnknownFormError, match="CBOR of the kind 5"):
         in_order(tmp_path / INDEX_FOLDER)
+
+
+def test_every_kind_and_facet_has_its_words() -> None:
+    """The labels of the search page have each kind of result and each filter; in English a kind is called the same."""
+    labels = real_archive().archive.labels
+    assert list(facet_words(labels.text)) == list(RESULT_FACETS)
+    for kind, label in LABELS.items():
+        assert labels.text(f"search.kind-{kind}") == label
+    for language in EDITIONS:
+        values = facet_values(partial(labels.text, language=language), language)
+        assert set(LABELS.values()) <= set(values)
+        assert values["Korean"] == {"ko": "한국어", "zh": "韩语"}[language]

@@ -8,7 +8,9 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from macros.core.models import Event, Incident, Instrument, Record, Source, Work
+from macros.core.models.base import Named
 from macros.core.models.kinds import FACETS
+from macros.core.models.translations import EDITIONS
 from macros.core.values.ids import provision_anchor
 from macros.site.pages.narrowing import choices
 from macros.site.pages.view import View
@@ -32,6 +34,9 @@ def record_entry(view: View, record: Record) -> SearchEntry:
     made = found(site.address(kind, record.id), kind, record.title_text, [*names[1:], *prose], facets)
     spelled = tuple(spellings(site.archive, record))
     told = in_editions(view, record, TITLE_FIELDS, PROSE_FIELDS)
+    for language, name in record.native.items() if isinstance(record, Named) else ():
+        if language in EDITIONS and not told.get(language, ("", ""))[0]:
+            told[language] = (name, told.get(language, ("", ""))[1])
     return replace(made, also=spelled, told=told, title_codes=frozenset({own, *of_date(date)}))
 
 

@@ -235,7 +235,7 @@
   function excerpt(text) {
     const parts = text.split(/( · )|(?<=[.!?…]["”’)]?)(\s+)(?=[\p{Lu}\p{Lo}\d“"(])|(?<=[。！？])()/u).filter((part) => part !== undefined);
     const sentences = parts.filter((_, at) => at % 2 === 0);
-    const size = (one) => one.split(/\s+/).length;
+    const size = (one) => one.split(/\s+/).length + (one.match(/[\u3040-\u30ff\u4e00-\u9fff]/g) ?? []).length / 2;
     const worth = sentences.map((one) => (new Set(hits(one).map(({ token }) => token)).size + 0.1) * (/[.!?…。！？]["”’)]?$/.test(one) ? 1 : 0.2));
     let at = worth.indexOf(Math.max(...worth));
     let made = sentences[at] ?? "";
