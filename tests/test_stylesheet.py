@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from macros.site.pages.stylesheet import ADDRESS, CSS_FOLDER, STYLESHEET_PARTS, stylesheet
+from macros.site.pages.stylesheet import ADDRESS, CSS_FOLDER, STYLESHEET_PARTS, small, stylesheet
 from tests.support import REPOSITORY, build, house
 
 THEME = REPOSITORY / "overrides"
@@ -20,15 +20,33 @@ def test_every_part_is_joined() -> None:
 
 
 def test_the_joined_stylesheet_is_whole() -> None:
-    """Every line of every part is in it, in the order of the parts, and its braces are balanced in each."""
+    """Every rule of every part is in it, in the order of the parts, and its braces are balanced in each."""
     joined = stylesheet(THEME)
-    places = [joined.index((THEME / CSS_FOLDER / f"{part}.css").read_text("utf-8")) for part in STYLESHEET_PARTS]
+    parts = [(THEME / CSS_FOLDER / f"{part}.css").read_text("utf-8") for part in STYLESHEET_PARTS]
+    places = [joined.index(small(part).strip()) for part in parts]
     assert places == sorted(places)
     for part in STYLESHEET_PARTS:
         text = (THEME / CSS_FOLDER / f"{part}.css").read_text("utf-8")
         assert text.count("{") == text.count("}"), part
         assert text.startswith("/* "), part
         assert text.endswith("}\n"), part
+
+
+def test_a_small_stylesheet_says_the_same() -> None:
+    """Comments and needless spaces go; spaces that mean something and texts in quotes stay."""
+    written = """/* a; b */
+.a .b > c:hover ,
+d::after {
+  content: "x; /* y */  z" / "";
+  --wide: calc(1rem - 2px);
+  margin: 0 auto;
+}
+@media (min-width: 40em) and (x) { e { color: red; } }
+"""
+    assert small(written) == (
+        '.a .b > c:hover,d::after{content:"x; /* y */  z" / "";--wide:calc(1rem - 2px);margin:0 auto}'
+        "@media (min-width: 40em) and (x){e{color:red}}\n"
+    )
 
 
 def test_a_page_asks_for_the_joined_file() -> None:
