@@ -53,7 +53,14 @@ OTHERS = {
     "search": "search/",
     "missing": "there-is-no-such-page/",
 }
-KINDS = OTHERS | RECORDS | INDEXES | PICTURES | PROSE
+EDITIONS = {
+    "Korean home": "ko/",
+    "Korean incident": "ko/incidents/shenyang-2012/",
+    "Korean incidents": "ko/incidents/",
+    "Chinese source": "zh/archive/hrf-2023/",
+    "Chinese sources": "zh/archive/",
+}
+KINDS = OTHERS | RECORDS | INDEXES | PICTURES | PROSE | EDITIONS
 
 # For what is slow or depends little on the content.
 HANDFUL = {

@@ -117,7 +117,9 @@ def listing(site: Site, page: Described) -> bool:
 
 def abstract(site: Site, page: Described) -> str:
     """What a page is, or what its document says in short, uncut."""
-    return site.in_short(page.record) if isinstance(page.record, Source) else page.description
+    if page.language == LANGUAGE and isinstance(page.record, Source):
+        return site.in_short(page.record)
+    return page.description
 
 
 def title(page: Described) -> str:
