@@ -123,8 +123,8 @@ def test_a_group_has_the_facets_of_its_sections() -> None:
     assert group.facets == {"kind": ["Passage"], "year": ["2012"], "place": ["Tumen", "New York"]}
     told = [json.loads(group.about(one).replace(SPACE, " ")) for one in passages]
     assert told == [
-        ["a/#p1", "Passage", "A 1", 2, {"year": ["2012"], "place": ["Tumen"]}],
-        ["a/#p2", "Passage", "A 2", 2, {"place": ["Tumen", "New York"]}, [["a/#c-one", "One was returned."]]],
+        ["a/#p1", "Passage", "A 1", 2, {"year": ["2012"], "place": ["Tumen"]}, [], {}, ""],
+        ["a/#p2", "Passage", "A 2", 2, {"place": ["Tumen", "New York"]}, [["a/#c-one", "One was returned."]], {}, ""],
     ]
     assert " " not in "".join(group.about(one) for one in passages), "Pagefind leaves spaces out of an id"
 

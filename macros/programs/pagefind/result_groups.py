@@ -56,18 +56,25 @@ class ResultGroup:
         """How much the words of the headings and of the texts count: records more than what is said of them."""
         return KIND_WEIGHTS.get(self.kind, (2, 1))
 
+    @property
+    def codes(self) -> tuple[str, str]:
+        """The code words of its headings and of its texts, each once: a place costs the index as much as a word."""
+        titles = {code for one in self.sections for code in one.title_codes}
+        texts = {code for one in self.sections for code in one.codes} - titles
+        return " ".join(sorted(titles)), " ".join(sorted(texts))
+
     def about(self, section: SearchEntry) -> str:
         """What the search page needs for a section, as JSON.
 
-        These are address, kind, title, the length of the heading in words, facets without the kind, claims, and the
-        title in other languages. It is in the id of the heading, which Pagefind hands back without its spaces, and does
-        not search.
+        These are address, kind, title, the length of the heading in words, facets without the kind, claims, the title
+        in other languages, and the code words without their z. It is in the id of the heading, which Pagefind hands
+        back without its spaces, and does not search.
         """
         facets = {name: section.facets[name] for name in RESULT_FACETS[1:] if name in section.facets}
         told: list[object] = [section.address, section.kind, section.title, len(section.heading.split()), facets]
         titles = {language: title for language, (title, _) in section.told.items() if title}
-        more = [section.claims, titles] if titles else [section.claims] if section.claims else []
-        found = json.dumps([*told, *more], ensure_ascii=False, separators=(",", ":"))
+        codes = " ".join(sorted(section.all_codes)).replace("z", "")
+        found = json.dumps([*told, section.claims, titles, codes], ensure_ascii=False, separators=(",", ":"))
         return found.replace(" ", SPACE)
 
 

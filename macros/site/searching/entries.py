@@ -22,12 +22,17 @@ def everything(site: Site) -> Iterator[SearchEntry]:
     for entry in _permanent(site):
         title_codes = words.codes(entry.title) | entry.title_codes | leads.get(entry.address, set())
         told = {code for _, text in entry.told.values() for code in words.codes(text)}
-        codes = (words.codes(entry.text) | told | entry.codes) - title_codes
+        titles = [title for title, _ in entry.told.values() if title]
+        named = {code for one in titles for code in words.codes(one)}
+        also = {code for one in entry.also for code in words.codes(one)}
+        codes = (words.codes(entry.text) | told | also | entry.codes) - title_codes - named
         yield replace(
             entry,
             address=site.shown_at(entry.address),
-            marks=words.hidden([entry.title], title_codes, filter(None, (title for title, _ in entry.told.values()))),
-            hidden=words.hidden([entry.text, *(text for _, text in entry.told.values())], codes, entry.also),
+            title_codes=frozenset(title_codes | named),
+            codes=frozenset(codes),
+            marks=words.hidden([entry.title], titles),
+            hidden=words.hidden([entry.text, *(text for _, text in entry.told.values())], entry.also),
         )
 
 

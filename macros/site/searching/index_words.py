@@ -58,13 +58,13 @@ class IndexWords:
         }
         return self._lexicon.codes(text) | days
 
-    def hidden(self, texts: Iterable[str], codes: Iterable[str] = (), also: Iterable[str] = ()) -> str:
-        """Every hidden word of some texts that are found together, with these codes and texts, in a fixed order."""
+    @staticmethod
+    def hidden(texts: Iterable[str], also: Iterable[str] = ()) -> str:
+        """Every hidden word of some texts that are found together, with further texts, in a fixed order."""
         also = tuple(also)
         text = "\n".join((*texts, *also))
         figures = {figure.replace(",", "") for figure in _GROUPED.findall(text)}
-        more = {code for one in also for code in self.codes(one)}
-        return " ".join([*also, *sorted({*codes, *more, *figures, *pairs(text)})])
+        return " ".join([*also, *sorted({*figures, *pairs(text)})])
 
 
 def pairs(text: str) -> set[str]:

@@ -39,6 +39,11 @@ class SearchEntry:
         return self.address.partition("#")[0]
 
     @property
+    def all_codes(self) -> frozenset[str]:
+        """The code words of title and text."""
+        return self.title_codes | self.codes
+
+    @property
     def heading(self) -> str:
         """The title with the words of the index that nobody reads."""
         return f"{self.title} ‖ {self.marks}" if self.marks else self.title

@@ -24,13 +24,13 @@ const searchIndex = (() => {
 
   // The places of a page: address, kind, facets, claims, title, text, and all that is searched in it.
   function places({ content, anchors }) {
-    const all = content.split(/\s+/);
+    const all = content.replace(/\s*‖‖[\s\S]*$/, "").split(/\s+/);
     return anchors.map(({ id, location }, number) => {
-      const [address, kind, title, size, facets, claims = [], titles = {}] = JSON.parse(id.replaceAll("␠", " "));
+      const [address, kind, title, size, facets, claims = [], titles = {}, codes = ""] = JSON.parse(id.replaceAll("␠", " "));
       const mine = all.slice(location, anchors[number + 1]?.location ?? all.length);
       const [text, ...others] = mine.slice(size).join(" ").split(/\s*‖/);
       const texts = Object.fromEntries(others.slice(0, -1).map((one) => [one.slice(0, 2), one.slice(3)]));
-      return { address, kind, facets: { ...facets, kind: [kind] }, claims, title, text, titles, texts, whole: mine.join(" ") };
+      return { address, kind, facets: { ...facets, kind: [kind] }, claims, title, text, titles, texts, codes, whole: mine.join(" ") };
     });
   }
 
@@ -38,7 +38,8 @@ const searchIndex = (() => {
   function compared(place) {
     if (!place.words) {
       const text = searchWords.folded(place.whole);
-      place.words = new Set(text.match(/[\p{L}\p{N}]+/gu) ?? []);
+      const coded = place.codes.split(" ").map((code) => `z${code}`);
+      place.words = new Set([...(text.match(/[\p{L}\p{N}]+/gu) ?? []), ...coded]);
       const { title, text: own, titles, texts } = place;
       place.letters = [title, own, ...Object.values(titles), ...Object.values(texts)].map((one) => searchWords.units(one).join("")).join(" ");
     }
@@ -186,7 +187,7 @@ const searchIndex = (() => {
     const kept = inside.filter(fits);
     const found = (kept.length || answer.checked ? kept : inside.filter(answer.keeps)).map((place) => [place, score(place, answer.tokens)]);
     const most = Math.max(0, ...found.map(([, count]) => count));
-    const titled = ([place]) => score({ ...place, words: null, whole: place.title, text: "", texts: {} }, answer.tokens);
+    const titled = ([place]) => score({ ...place, words: null, whole: place.title, text: "", texts: {}, codes: "" }, answer.tokens);
     return found.filter(([, count]) => count > most - 0.5).map((one) => [...one, titled(one)]).sort((a, b) => b[1] - a[1] || b[2] - a[2]).map(([place]) => place);
   }
 
