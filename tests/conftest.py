@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 from hypothesis import Phase, settings
 
+from tests.oddities import odd
 from tests.support import INVENTED, build, git, house, once
 
 PHASES = [Phase.explicit, Phase.generate, Phase.shrink]
@@ -31,9 +34,12 @@ def invented(tmp_path: Path) -> Path:
 EPOCH = "1325376000"
 
 
-def _build(folder: Path) -> None:
+def _build(folder: Path, change: Callable[[Path], None] | None = None) -> None:
     env = {"SOURCE_DATE_EPOCH": EPOCH, "TZ": "UTC", "PYTHONHASHSEED": "1"}
-    result = build(house(folder), folder / "site", env)
+    root = house(folder)
+    if change:
+        change(root)
+    result = build(root, folder / "site", env)
     assert result.returncode == 0, result.stdout + result.stderr
 
 
@@ -41,6 +47,12 @@ def _build(folder: Path) -> None:
 def invented_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The invented archive as MkDocs builds it, once a run: a test reads it and changes nothing."""
     return once(tmp_path_factory, "invented", _build) / "site"
+
+
+@pytest.fixture(scope="session")
+def odd_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The invented archive with all oddities at once, as MkDocs builds it, once a run."""
+    return once(tmp_path_factory, "odd", partial(_build, change=odd)) / "site"
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from macros.core.models.document import Document
 from macros.core.reading.bibliography import MAX_NAMES, read_bibliography
 from macros.core.reading.yaml_reader import MAX_ITEMS, MAX_VALUE, read_yaml
 from macros.core.rules.registry import MANY
-from tests.support import problems
+from tests.support import THOROUGH, problems
 
 MOMENT = 10.0
 """Seconds of processor time: three times of what the slowest of these took on a slow machine."""
@@ -47,7 +47,10 @@ ENDLESS = {
 }
 
 
-@pytest.mark.parametrize("name", ENDLESS)
+SLOWEST = ("entries of endless passages", "retired ids that lead nowhere", "entries of one key")
+
+
+@pytest.mark.parametrize("name", [pytest.param(one, marks=THOROUGH if one in SLOWEST else []) for one in ENDLESS])
 def test_endless_files_are_read_in_a_moment(name: str, invented: Path) -> None:
     """A file made of one thing without end is checked in a moment, with problems that can be read."""
     path, text = ENDLESS[name]

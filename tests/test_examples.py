@@ -15,7 +15,7 @@ from macros.core.problems import Problem
 from macros.core.rulebook import RULES, needing
 from macros.core.rules.examples import WrongForm, examples
 from macros.core.verification.verify import verify
-from tests.support import INVENTED, TESTS, listing, problems, spoil
+from tests.support import INVENTED, TESTS, THOROUGH, listing, problems, spoil
 
 CAPTURES = [rule.id for rule in needing("captures")]
 BASE = [rule.id for rule in needing("base")]
@@ -24,7 +24,15 @@ SHOWN, FURTHER = 6, 10
 FORMS = [(rule, form) for rule, example in examples().items() for form in example.forms]
 NAMES = [f"{rule}-{number}" for rule, example in examples().items() for number in range(len(example.forms))]
 each = pytest.mark.parametrize("rule", list(examples()))
-every_form = pytest.mark.parametrize(("rule", "form"), FORMS, ids=NAMES)
+OF_A_RULE = 2
+"""How many forms of each rule are tried in every run; `make thorough` tries all."""
+every_form = pytest.mark.parametrize(
+    ("rule", "form"),
+    [
+        pytest.param(rule, form, id=name, marks=[] if int(name.rpartition("-")[2]) < OF_A_RULE else [THOROUGH])
+        for (rule, form), name in zip(FORMS, NAMES, strict=True)
+    ],
+)
 
 
 @pytest.fixture(scope="module")

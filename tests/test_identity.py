@@ -15,8 +15,9 @@ from macros.cli import main
 from macros.commands.repository.places import paths, written
 from macros.core.models.archive_identity import IDENTITY_PATH, Identity
 from macros.session import Session
-from tests.support import INVENTED, REPOSITORY, command, problems
+from tests.support import INVENTED, REPOSITORY, problems
 
+Captured = pytest.CaptureFixture[str]
 NEW = {
     "name": "Archive of Example Returns",
     "makers": "The example contributors",
@@ -48,20 +49,23 @@ def fork(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def test_nothing_differs_here() -> None:
+def _identity(root: Path, *options: str) -> int:
+    return main(["--root", str(root), "identity", *options])
+
+
+def test_nothing_differs_here(capsys: Captured) -> None:
     """Every file of this repository says what its identity says."""
-    result = command("macros", "--root", REPOSITORY, "identity", "--check")
-    assert (result.returncode, result.stdout) == (0, "")
+    assert _identity(REPOSITORY, "--check") == 0
+    assert capsys.readouterr().out == ""
 
 
-def test_every_place_follows_or_is_named(fork: Path) -> None:
+def test_every_place_follows_or_is_named(fork: Path, capsys: Captured) -> None:
     """A fork changes the one file: each other file is named with its line, and one command then leaves no old word."""
-    before = command("macros", "--root", fork, "identity", "--check")
-    assert before.returncode == 1
-    assert {line.split(":")[0] for line in before.stdout.splitlines()} == set(paths())
-    assert all(re.match(r"\S+:\d+: .*run `make identity` \[identity\]$", line) for line in before.stdout.splitlines())
-    after = command("macros", "--root", fork, "identity")
-    assert after.returncode == 0, after.stdout + after.stderr
+    assert _identity(fork, "--check") == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert {line.split(":")[0] for line in lines} == set(paths())
+    assert all(re.match(r"\S+:\d+: .*run `make identity` \[identity\]$", line) for line in lines)
+    assert _identity(fork) == 0
     left = {
         path: FORMER.findall(text)
         for path in _tracked()
@@ -74,7 +78,7 @@ def test_every_place_follows_or_is_named(fork: Path) -> None:
 
 def test_the_records_of_a_fork_are_sound(fork: Path) -> None:
     """After that command the check finds nothing, and what pages say of the archive is the new identity."""
-    command("macros", "--root", fork, "identity")
+    assert _identity(fork) == 0
     session = Session(fork)
     assert session.problems == []
     pages = "".join(text for path, text in session.rendered_docs() if path.endswith(".md"))
@@ -91,19 +95,19 @@ def test_the_citation_is_held_against_the_identity(fork: Path) -> None:
     assert all(re.search(r"^CITATION.cff:[1-9]\d*: .*make identity", text) for text in found)
 
 
-def test_a_line_that_is_gone_is_named(fork: Path) -> None:
+def test_a_line_that_is_gone_is_named(fork: Path, capsys: Captured) -> None:
     """Where a file has lost the line that is to be written, the command says which one to put back."""
     file = fork / "README.md"
     text = file.read_text("utf-8")
     file.write_text(text.replace("Read it: ", "See "), "utf-8")
-    result = command("macros", "--root", fork, "identity")
+    ended = _identity(fork)
     file.write_text(text, "utf-8")
-    assert result.returncode == 1
-    assert "README.md:1: has no line for 'https://archive.example.org/returns/'" in result.stdout
+    assert ended == 1
+    assert "README.md:1: has no line for 'https://archive.example.org/returns/'" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("name", ["name", "site", "repository", "maintainers"])
-def test_scripts_read_it(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_scripts_read_it(name: str, capsys: Captured) -> None:
     """Makefile and workflows are given each value by one command."""
     assert main(["--root", str(INVENTED), "identity", "--print", name]) == 0
     assert capsys.readouterr().out.strip() == getattr(Session(INVENTED).archive.identity, name)
@@ -135,9 +139,7 @@ def test_the_site_is_built_with_it(invented_site: Path) -> None:
         ("name: Invented Archive", "name:", "name"),
     ],
 )
-def test_a_wrong_identity_is_a_problem(
-    before: str, after: str, wrong: str, invented: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_wrong_identity_is_a_problem(before: str, after: str, wrong: str, invented: Path, capsys: Captured) -> None:
     """Whatever is wrong in the file is reported with its line, nothing is written, and no way to reach us is shown."""
     file = invented / IDENTITY_PATH
     text = file.read_text("utf-8")

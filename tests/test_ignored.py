@@ -11,29 +11,15 @@ from macros.core.archive import load
 from macros.core.reading.unexpected_files import LEFT_BEHIND
 from macros.programs.git import ignored
 from macros.session import Session
-from tests.support import INVENTED, REPOSITORY, build, git, house, problems
+from tests.oddities import LEFT, leave
+from tests.support import INVENTED, REPOSITORY, git, problems
 
-LEFT = (
-    *("docs/archive/.DS_Store", "docs/archive/Thumbs.db", "docs/.report.md.swp", "docs/archive/report-2011.md~"),
-    *(
-        "data/organizations/border-watch.yml.bak",
-        "docs/about/._reference.md",
-        "docs/#index.md#",
-        "docs/.obsidian/app.json",
-    ),
-)
 STRAY = "docs/about/x.html"
-
-
-def _leave(root: Path, *paths: str) -> None:
-    for path in paths:
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_bytes(b"\x00x")
 
 
 def test_what_is_left_behind_is_ignored(invented: Path) -> None:
     """Without git the usual names are left out, and a file of another name is reported as before."""
-    _leave(invented, *LEFT, STRAY)
+    leave(invented, *LEFT, STRAY)
     assert {problem.path for problem in problems(invented)} == {STRAY}
     assert load(invented).ignored == set(LEFT)
 
@@ -41,7 +27,7 @@ def test_what_is_left_behind_is_ignored(invented: Path) -> None:
 def test_git_says_what_is_ignored(repository: Path) -> None:
     """In a repository git decides: a pattern of one's own counts, and a file that git keeps is never ignored."""
     (repository / ".gitignore").write_text("*.draft\n*.bak\n", "utf-8")
-    _leave(repository, "docs/about/mine.draft", "data/people/x.yml.bak", "docs/Thumbs.db")
+    leave(repository, "docs/about/mine.draft", "data/people/x.yml.bak", "docs/Thumbs.db")
     git(repository, "add", "--force", "data/people/x.yml.bak")
     session = Session(repository)
     assert session.archive.ignored == {"docs/about/mine.draft"}
@@ -63,11 +49,8 @@ def test_without_git_the_names_are_taken(monkeypatch: pytest.MonkeyPatch, tmp_pa
     assert ignored(INVENTED, ["docs/x~", "docs/x.md"]) == {"docs/x~"}
 
 
-def test_nothing_ignored_is_published(tmp_path: Path) -> None:
+@pytest.mark.slow
+def test_nothing_ignored_is_published(odd_site: Path) -> None:
     """A build passes with such files in docs/, and none of them is in the site."""
-    root = house(tmp_path)
-    _leave(root, *LEFT)
-    result = build(root, tmp_path / "site")
-    assert result.returncode == 0, result.stderr
     names = {path.rsplit("/", 1)[1] for path in LEFT}
-    assert not [file for file in (tmp_path / "site").rglob("*") if file.name in names]
+    assert not [file for file in odd_site.rglob("*") if file.name in names]

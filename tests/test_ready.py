@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from macros.cli import main
 from macros.commands.identity import texts_of
 from macros.commands.ready import PEOPLE
 from macros.commands.repository.answers import NOT_SEEN_HERE, NOT_YET, OK, Verdict
@@ -254,16 +255,18 @@ def test_the_command_says_what_is_missing() -> None:
     assert lines[-1] == ", ".join(f"{states.count(state)} {state}" for state in (NOT_YET, NOT_SEEN_HERE, OK))
 
 
-def test_gh_is_asked_only_when_asked_for(tmp_path: Path) -> None:
+def test_gh_is_asked_only_when_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Without `--online` no program is started; with it `gh` is, for reading alone."""
     program, said = tmp_path / "gh", tmp_path / "said.txt"
     program.write_text(f'#!/bin/sh\necho "$@" >> {said}\necho "gh: no (HTTP 403)" >&2\necho "{{}}"\nexit 1\n', "utf-8")
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
-    env = {"PATH": f"{tmp_path}:{os.environ['PATH']}"}
-    command("macros", "--root", REPOSITORY, "ready", env=env)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    main(["--root", str(REPOSITORY), "ready"])
     assert not said.exists()
-    result = command("macros", "--root", REPOSITORY, "ready", "--online", env=env)
-    assert "GitHub answered 403" in result.stdout
+    main(["--root", str(REPOSITORY), "ready", "--online"])
+    assert "GitHub answered 403" in capsys.readouterr().out
     assert all(line.startswith("api --method GET repos/") for line in said.read_text("utf-8").splitlines())
 
 

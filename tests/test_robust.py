@@ -15,7 +15,8 @@ from benchmarks import mutate
 from macros.core.problems import Problem
 from macros.core.reading.page_macros import handed
 from macros.session import Session
-from tests.support import INVENTED, command, problems
+from tests.oddities import EVIL, mark_up
+from tests.support import INVENTED, THOROUGH, command, problems
 
 FILES = {
     "source": "docs/archive/report-2011.md",
@@ -32,9 +33,12 @@ FILES = {
     "published": "data/published.txt",
     "page": "docs/index.md",
 }
+READERS = {"source", "incident", "work", "vocabulary", "published", "page"}
+"""A file for each way in which files are read; `make thorough` tries all."""
+EACH = [pytest.param(kind, marks=[] if kind in READERS else [THOROUGH]) for kind in sorted(FILES)]
+RECORDS = ("source", "incident", "event", "organization", "person", "voice", "instrument", "place")
 PIECES = st.sampled_from(mutate.PIECES)
 PLAIN = st.text(st.characters(codec="utf-8"), max_size=60)
-EVIL = "<script>alert()</script>\"'><img src=x onerror=alert()>&{onclick=alert()}`*_[x](javascript:alert())"
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +66,7 @@ def _fair(found: list[Problem]) -> None:
         assert "\n" not in problem.as_github()
 
 
-@pytest.mark.parametrize("kind", sorted(FILES))
+@pytest.mark.parametrize("kind", EACH)
 @settings(max_examples=5)
 @given(content=st.binary(max_size=200))
 def test_any_bytes(kind: str, content: bytes, spoilt: Path) -> None:
@@ -70,8 +74,8 @@ def test_any_bytes(kind: str, content: bytes, spoilt: Path) -> None:
     _fair(_found(spoilt, FILES[kind], content))
 
 
-@pytest.mark.parametrize("kind", sorted(FILES))
-@settings(max_examples=18)
+@pytest.mark.parametrize("kind", EACH)
+@settings(max_examples=12)
 @given(data=st.data())
 def test_any_change_of_a_valid_file(kind: str, data: st.DataObject, spoilt: Path) -> None:
     """Any cut and any insertion in a valid file give problems or none, never an exception."""
@@ -83,9 +87,7 @@ def test_any_change_of_a_valid_file(kind: str, data: st.DataObject, spoilt: Path
     _fair(_found(spoilt, FILES[kind], text.encode()))
 
 
-@pytest.mark.parametrize(
-    "kind", ["source", "incident", "event", "organization", "person", "voice", "instrument", "place"]
-)
+@pytest.mark.parametrize("kind", [one for one in EACH if one.values[0] in RECORDS])
 @settings(max_examples=10)
 @given(data=st.data())
 def test_any_value_of_a_field(kind: str, data: st.DataObject, spoilt: Path) -> None:
@@ -140,43 +142,11 @@ def test_windows_line_ends_are_the_same_text(invented: Path) -> None:
     assert problems(invented) == []
 
 
-def with_markup(text: str) -> str:
-    """Every free text of a record with markup and quotes at its end."""
-    lines = []
-    for line in text.split("\n"):
-        name, _, value = line.strip().partition(": ")
-        free = name in TEXTS and value and value[0] not in "[{>|'"
-        said = f"{value} {EVIL}{'.' if name == 'in-short' else ''}"
-        lines.append(f"{line[: -len(value)]}{json.dumps(said)}" if free else line)
-    return "\n".join(lines)
-
-
-TEXTS = {
-    *("name", "short", "title", "outcome", "who", "topic", "text", "note", "uncertain", "office", "affiliation-note"),
-    *("successor", "country", "province", "source", "counterpart-note", "heading", "in-short", "title-note", "how"),
-    *(
-        "hedge",
-        "locator",
-        "label",
-        "subject",
-        "symbol",
-        "adopted-note",
-        "unts",
-        "parties",
-        "cite-oscola",
-        "fit",
-        "reason",
-    ),
-}
-
-
 @pytest.fixture(scope="module")
 def evil(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The invented archive with markup in every free text of its records."""
     root = Path(shutil.copytree(INVENTED, tmp_path_factory.mktemp("evil") / "tests" / "archive"))
-    for file in [*root.glob("data/*/*.yml"), *root.glob("docs/archive/*-2011.md")]:
-        head, mark, body = file.read_text("utf-8").partition("\n---\n")
-        file.write_text(with_markup(head) + mark + body, "utf-8")
+    mark_up(root)
     work = (root / "bibliography.bib").read_text("utf-8")
     work = work.replace("title = {", f"title = {{{EVIL.replace('{', '').replace('}', '')} ")
     (root / "bibliography.bib").write_text(work, "utf-8")

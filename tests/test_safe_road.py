@@ -10,13 +10,13 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-import yaml
 
 from macros.commands.repository.places import WHOLE_FILES, paths, written
 from macros.core.models.archive_identity import IDENTITY_PATH, Identity
 from macros.core.models.kinds import KINDS
 from macros.session import Session
-from tests.support import INVENTED, REPOSITORY, THOROUGH, build, files, house, real_archive
+from tests.oddities import with_contact
+from tests.support import INVENTED, REPOSITORY, THOROUGH, files, real_archive
 
 UNSAFE = re.compile(r"security/advisories|mailto:")
 NO_WAY = {
@@ -36,18 +36,6 @@ SAYS = {
     "看到您的账号名称/不会公开/无法承诺",
 }
 """What the page says in each language: never from there, never this, who reads it, what is not promised."""
-
-
-def _identity(root: Path, *, confirmed: bool) -> Identity:
-    """The identity of an archive in one of the two states, written into its file."""
-    read = yaml.safe_load((root / IDENTITY_PATH).read_text("utf-8"))
-    read.pop("confirmed", None)
-    read["contact"] = {"name": "The maintainers", "email": "mailbox@archive.example"}
-    if confirmed:
-        days = {"repository": "2026-12-01", "private-reporting": "2026-12-01"}
-        read["confirmed"] = {"at": read["repository"], **days}
-    (root / IDENTITY_PATH).write_text(yaml.safe_dump(read, allow_unicode=True), "utf-8")
-    return Identity.model_validate(read)
 
 
 def _raw(identity: Identity) -> dict[str, str]:
@@ -87,7 +75,7 @@ def _prose(identity: Identity, below: str = "about/") -> dict[str, str]:
 def identity(request: pytest.FixtureRequest, tmp_path: Path) -> Identity:
     """The identity of this repository in the state that the test asks for."""
     (tmp_path / IDENTITY_PATH).write_bytes((REPOSITORY / IDENTITY_PATH).read_bytes())
-    return _identity(tmp_path, confirmed=request.param)
+    return with_contact(tmp_path, confirmed=request.param)
 
 
 @pytest.mark.parametrize("below", BELOW)
@@ -280,14 +268,10 @@ def test_a_retired_page_leads_there_too() -> None:
 
 
 @pytest.mark.slow
-def test_the_built_site_leads_nowhere_yet(tmp_path: Path) -> None:
+def test_the_built_site_leads_nowhere_yet(odd_site: Path) -> None:
     """In a site that is not confirmed no file leads to the private form or a mailbox, and each page to our page."""
-    root = house(tmp_path)
-    _identity(root, confirmed=False)
-    result = build(root, tmp_path / "site")
-    assert result.returncode == 0, result.stdout + result.stderr
     texts = (".html", ".md", ".xml", ".txt", ".json", ".csv", ".js")
-    built = [(path, file) for path, file in files(tmp_path / "site") if file.suffix in texts]
+    built = [(path, file) for path, file in files(odd_site) if file.suffix in texts]
     told = re.compile(f"{UNSAFE.pattern}|mailbox@archive")
     assert [path for path, file in built if told.search(file.read_text("utf-8"))] == []
     pages = [(path, file.read_text("utf-8")) for path, file in built if file.suffix == ".html"]

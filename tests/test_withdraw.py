@@ -78,6 +78,15 @@ def _plant(root: Path) -> Path:
     return root
 
 
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache for each test: the command clears and searches that of the repository, which grows with the archive."""
+    cache = tmp_path / "cache"
+    cache.mkdir()
+    monkeypatch.setattr("macros.commands.withdraw.CACHE", cache)
+    return cache
+
+
 @pytest.fixture
 def planted(invented: Path) -> Path:
     """The invented archive with words that are nowhere else."""

@@ -67,12 +67,16 @@ def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def copy(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The unpacked copy for a disk; the site it is made of stays as it was."""
-    folder = tmp_path_factory.mktemp("disk")
-    shutil.copytree(site, folder / "site")
-    with ZipFile(offline(folder / "site")) as packed:
-        packed.extractall(folder)  # our own file, made one line before
-    return folder / NAME
+    """The unpacked copy for a disk, as it lies in the site or is made of it; the site stays as it was."""
+
+    def unpack(folder: Path) -> None:
+        target = site / "data" / f"{NAME}.zip"
+        if not target.exists():
+            target = offline(Path(shutil.copytree(site, folder / "site")))
+        with ZipFile(target) as packed:
+            packed.extractall(folder)  # our own file, made by `make site` or one line before
+
+    return once(tmp_path_factory, "disk", unpack) / NAME
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 PREFIX = "/archive/"
@@ -70,6 +72,14 @@ HANDFUL = {
 
 # `make test` asks of these what `make browser` and CI ask of the handful or of every kind.
 CORE = ("home", "source", "claims", "ledger", "search")
+FEW = ("source", "search")
+"""A document and a form: for what takes a second or more, or depends on the content least."""
 THOROUGH = pytest.mark.thorough
 EACH = [pytest.param(name, marks=[] if name in CORE else [THOROUGH]) for name in KINDS]
-SOME = [pytest.param(name, marks=[] if name in CORE else [THOROUGH]) for name in HANDFUL]
+COSTLY = [pytest.param(name, marks=[] if name in FEW else [THOROUGH]) for name in KINDS]
+SOME = [pytest.param(name, marks=[] if name in FEW else [THOROUGH]) for name in HANDFUL]
+
+
+def thorough(*values: Any) -> list[Any]:
+    """Parameters that are left to `make browser` and CI."""
+    return [pytest.param(value, marks=THOROUGH) for value in values]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.pages import EACH, HANDFUL, KINDS, RECORDS, SOME, THOROUGH
+from tests.browser.pages import EACH, HANDFUL, KINDS, RECORDS, SOME, thorough
 
 pytestmark = pytest.mark.browser
 
@@ -48,7 +48,7 @@ def test_nothing_scrolls_sideways(visit: Callable[..., Page], kind: str) -> None
     assert page.evaluate(WIDTH) <= 320
 
 
-@pytest.mark.parametrize("width", [320, pytest.param(1280, marks=THOROUGH)])
+@pytest.mark.parametrize("width", [320, *thorough(1280)])
 @pytest.mark.parametrize("kind", SOME)
 def test_the_readers_own_spacing_cuts_nothing_off(visit: Callable[..., Page], kind: str, width: int) -> None:
     """With wider lines, letters and words no text is cut off and nothing scrolls sideways."""
@@ -68,8 +68,8 @@ def test_larger_text_fits(visit: Callable[..., Page], kind: str) -> None:
     assert page.evaluate(WIDTH) <= 1280
 
 
-@pytest.mark.parametrize("width", [390, 1440])
-@pytest.mark.parametrize("kind", ["organization", *(pytest.param(kind, marks=THOROUGH) for kind in RECORDS)])
+@pytest.mark.parametrize("width", [390, *thorough(1440)])
+@pytest.mark.parametrize("kind", ["organization", *thorough(*RECORDS)])
 def test_letters_of_twice_the_size_hide_nothing(visit: Callable[..., Page], kind: str, width: int) -> None:
     """With letters twice as large nothing of a record reaches out of the page, and no line floats over a sixth."""
     page = visit(KINDS[kind], width=width, height=844, bypass_csp=True)
@@ -86,7 +86,7 @@ def test_letters_of_twice_the_size_hide_nothing(visit: Callable[..., Page], kind
 @pytest.mark.parametrize(("width", "size", "rows"), [(390, 100, 1), (390, 200, 2), (768, 100, 1), (1440, 200, 1)])
 def test_the_head_is_short(visit: Callable[..., Page], width: int, size: int, rows: int) -> None:
     """On a phone and with text of twice the size the head is a line or two, and Menu and Search are in it."""
-    page = visit(KINDS["place"], width=width, bypass_csp=True)
+    page = visit(KINDS["about"], width=width, bypass_csp=True)
     page.add_style_tag(content=f"html {{ font-size: {size}% !important }}")
     assert page.evaluate("() => document.querySelector('.site-head').offsetHeight") <= rows * 58 * size / 100
     assert page.locator("header").get_by_role("link", name="Search").is_visible()
@@ -98,7 +98,7 @@ def test_the_head_is_short(visit: Callable[..., Page], width: int, size: int, ro
 
 def test_the_entrances_are_side_by_side_on_a_wide_screen(visit: Callable[..., Page]) -> None:
     """Without a click a wide screen shows the main entrances, discrepancies among them, and no Menu."""
-    page = visit(KINDS["place"], width=1440)
+    page = visit(KINDS["about"], width=1440)
     shown = page.locator("header nav a:visible").all_inner_texts()
     assert {"Sources", "Incidents", "Law", "Claims", "Discrepancies", "Bibliography"} <= set(shown)
     assert not page.locator("header").get_by_text("Menu").is_visible()

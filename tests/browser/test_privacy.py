@@ -12,7 +12,7 @@ from urllib.parse import quote, quote_plus, unquote
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
-from tests.browser.pages import EACH, KINDS, LEDGER, PATIENCE, PREFIX
+from tests.browser.pages import COSTLY, EACH, KINDS, LEDGER, PATIENCE, PREFIX
 from tests.browser.server import Asked, Server
 
 pytestmark = pytest.mark.browser
@@ -82,7 +82,7 @@ def _elsewhere(page: Page, address: str) -> list[str]:
     return seen
 
 
-@pytest.mark.parametrize("kind", EACH)
+@pytest.mark.parametrize("kind", COSTLY)
 def test_no_request_carries_the_words(
     reader: Callable[..., BrowserContext], noting: tuple[str, list[Asked]], told: Callable[[], list[str]], kind: str
 ) -> None:
