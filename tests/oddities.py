@@ -15,11 +15,12 @@ EVIL = "<script>alert()</script>\"'><img src=x onerror=alert()>&{onclick=alert()
 
 
 def with_markup(text: str) -> str:
-    """Every free text of a record with markup and quotes at its end."""
-    lines = []
+    """Every free text of a record with markup and quotes at its end; the check takes none in Korean and Chinese ones."""
+    lines, translated = list[str](), False
     for line in text.split("\n"):
+        translated = line in ("ko:", "zh:") or (translated and line.startswith(" "))
         name, _, value = line.strip().partition(": ")
-        free = name in TEXTS and value and value[0] not in "[{>|'"
+        free = name in TEXTS and value and value[0] not in "[{>|'" and not translated
         said = f"{value} {EVIL}{'.' if name == 'in-short' else ''}"
         lines.append(f"{line[: -len(value)]}{json.dumps(said)}" if free else line)
     return "\n".join(lines)
