@@ -15,7 +15,7 @@ EVIL = "<script>alert()</script>\"'><img src=x onerror=alert()>&{onclick=alert()
 
 
 def with_markup(text: str) -> str:
-    """Every free text of a record with markup and quotes at its end; the check takes none in Korean and Chinese ones."""
+    """Every free text of a record with markup and quotes at its end; texts in Korean and Chinese may hold none."""
     lines, translated = list[str](), False
     for line in text.split("\n"):
         translated = line in ("ko:", "zh:") or (translated and line.startswith(" "))

@@ -14,7 +14,8 @@ from macros.site.exports.objects import objects
 from macros.site.heads.copies import markdown_copy
 from macros.site.heads.schema_org import IDENTIFIED_ROLE, entity
 from macros.site.pages.generated import Page
-from macros.site.searching.entries import SearchEntry, everything
+from macros.site.searching.entries import everything
+from macros.site.searching.search_entries import SearchEntry
 from macros.site.site import Site
 from tests.support import real_archive
 

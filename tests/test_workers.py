@@ -25,7 +25,12 @@ def test_every_task_is_done_once(processes: int, tmp_path: Path, monkeypatch: py
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(workers, "_processes", lambda: processes)
     own: list[int] = []
-    at_work = Workers(TASKS, lambda number: own.append(number) or _done(number), lambda: [*own])  # type: ignore[func-returns-value]
+
+    def task(number: int) -> None:
+        own.append(number)
+        _done(number)
+
+    at_work = Workers(TASKS, task, lambda: [*own])
     others = at_work.finish()
     assert len(others) == processes
     assert sorted([*own, *(number for found in others for number in found)]) == [*range(TASKS)]

@@ -82,4 +82,4 @@ SOME = [pytest.param(name, marks=[] if name in FEW else [THOROUGH]) for name in 
 
 def thorough(*values: Any) -> list[Any]:
     """Parameters that are left to `make browser` and CI."""
-    return [pytest.param(value, marks=THOROUGH) for value in values]
+    return [pytest.param(*(value if isinstance(value, tuple) else (value,)), marks=THOROUGH) for value in values]

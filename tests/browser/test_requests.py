@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, Response
 
-from tests.browser.pages import EACH, KINDS, PREFIX
+from tests.browser.pages import COSTLY, KINDS, PREFIX
 
 pytestmark = pytest.mark.browser
 
@@ -60,7 +60,7 @@ def watched(address: str, context: Callable[..., BrowserContext]) -> Callable[[s
     return opened
 
 
-@pytest.mark.parametrize("kind", EACH)
+@pytest.mark.parametrize("kind", COSTLY)
 def test_nothing_is_asked_of_others(watched: Callable[..., tuple[Page, Watch]], kind: str) -> None:
     """A page of any kind asks its own origin only, breaks no policy, complains of nothing and remembers nothing."""
     page, watch = watched(KINDS[kind])

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page
 
 from macros.site.works.styles import STYLES
-from tests.browser.pages import EACH, INDEXES, KINDS, LEDGER
+from tests.browser.pages import EACH, INDEXES, KINDS, LEDGER, THOROUGH, thorough
 
 pytestmark = pytest.mark.browser
 
@@ -33,7 +33,7 @@ def test_a_page_is_whole(visit: Callable[..., Page], kind: str) -> None:
     assert page.evaluate(DEAD) == []
 
 
-@pytest.mark.parametrize("kind", ["source", "incident", "claims", "organizations", "map", "timeline"])
+@pytest.mark.parametrize("kind", ["incident", "timeline", *thorough("source", "claims", "organizations", "map")])
 def test_scripts_add_no_text(visit: Callable[..., Page], kind: str) -> None:
     """What a page says with JavaScript it says without, word for word, apart from controls."""
     words = "() => { document.querySelectorAll('button, form, .js, [data-script]').forEach((el) => el.remove());\
@@ -42,6 +42,7 @@ def test_scripts_add_no_text(visit: Callable[..., Page], kind: str) -> None:
     assert sorted(visit(KINDS[kind]).evaluate(words).split()) == sorted(without.split())
 
 
+@THOROUGH  # every part of the ledger is opened
 def test_the_ledger_is_complete(visit: Callable[..., Page], site: Path) -> None:
     """The tables of claims, in one page or in parts, have a row for each exported claim, and each can be seen."""
     claims = json.loads((site / "data/claims.json").read_text("utf-8"))
@@ -57,7 +58,7 @@ def test_the_search_page_offers_the_indexes(visit: Callable[..., Page]) -> None:
     assert set(INDEXES.values()) - {LEDGER} - targets == set()
 
 
-@pytest.mark.parametrize("kind", ["source", "incident", "organizations"])
+@pytest.mark.parametrize("kind", ["source", *thorough("incident", "organizations")])
 def test_cite_opens_the_citations(visit: Callable[..., Page], kind: str) -> None:
     """The citations of a page are open where `#cite` leads to them; where *cite* of a claim leads, its line is marked.
 

@@ -14,13 +14,16 @@ from playwright.sync_api import Browser, Page
 
 from macros.core.words.folding import key
 from macros.site.searching.lexicon import names_searched
-from tests.browser.pages import PATIENCE
+from tests.browser.pages import PATIENCE, THOROUGH
 from tests.support import real_archive
 
 pytestmark = pytest.mark.browser
 
 SEARCHES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "searches.yml").read_text("utf-8"))
 FIRST, FEW = 5, 8
+FOURTH = 4
+"""In every run one of so many searches is asked; `make browser` asks all."""
+TABLES = [pytest.param(SEARCHES[::FOURTH], id="some"), pytest.param(SEARCHES, id="all", marks=THOROUGH)]
 _ANSWER = """() => ({
     done: document.querySelector("form.search-form").dataset.answered,
     status: document.querySelector(".search-status").textContent,
@@ -56,22 +59,26 @@ def _wrong(page: Page, base: str, search: dict[str, Any]) -> list[str]:
     return [f"{search['query']}: {one}" for one in wrong]
 
 
-def _all_wrong(page: Page, base: str) -> list[str]:
+def _all_wrong(page: Page, base: str, searches: list[dict[str, Any]]) -> list[str]:
     page.wait_for_selector("form.search-form:visible")
-    return [one for search in SEARCHES for one in _wrong(page, base, search)]
+    return [one for search in searches for one in _wrong(page, base, search)]
 
 
-def test_what_readers_type_is_found_on_the_site(visit: Callable[..., Page], address: str) -> None:
+@pytest.mark.parametrize("searches", TABLES)
+def test_what_readers_type_is_found_on_the_site(
+    visit: Callable[..., Page], address: str, searches: list[dict[str, Any]]
+) -> None:
     """Each search of the table has its first results on the site."""
-    assert _all_wrong(visit("search/"), address) == []
+    assert _all_wrong(visit("search/"), address, searches) == []
 
 
-def test_what_readers_type_is_found_in_the_copy(browser: Browser, copy: Path) -> None:
+@pytest.mark.parametrize("searches", TABLES)
+def test_what_readers_type_is_found_in_the_copy(browser: Browser, copy: Path, searches: list[dict[str, Any]]) -> None:
     """Each search of the table has the same first results in the copy for a disk, without a network."""
     with browser.new_context(offline=True) as reader:
         page = reader.new_page()
         page.goto((copy / "search/index.html").as_uri())
-        assert _all_wrong(page, f"{copy.as_uri()}/") == []
+        assert _all_wrong(page, f"{copy.as_uri()}/", searches) == []
 
 
 def test_the_table_has_searches_in_three_languages() -> None:

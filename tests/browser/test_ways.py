@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, Route
 
-from tests.browser.pages import KINDS, RECORDS
+from tests.browser.pages import KINDS, RECORDS, thorough
 
 pytestmark = pytest.mark.browser
 
@@ -48,7 +48,9 @@ def _link(page: Page, words: str) -> Locator:
     return (target if target.count() else anywhere).first
 
 
-@pytest.mark.parametrize("kind", [*RECORDS, "cite page"])
+@pytest.mark.parametrize(
+    "kind", ["source", "place", *thorough(*(one for one in [*RECORDS, "cite page"] if one not in ("source", "place")))]
+)
 def test_both_ways_to_report_are_in_sight_on_a_phone(visit: Callable[..., Page], kind: str) -> None:
     """A page of each kind asks both questions above its text, and leads to our own page and to the form filled in."""
     page = visit(KINDS[kind], width=390)
@@ -64,7 +66,7 @@ def test_both_ways_to_report_are_in_sight_on_a_phone(visit: Callable[..., Page],
     assert "revision" in asked
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", [one if ", by" not in one else thorough(one)[0] for one in WAYS])
 def test_a_reader_reaches_an_original(home: Page, way: str) -> None:
     """From the first page a reader comes to the original document, whose plain address is marked on the link."""
     clicks = WAYS[way]
