@@ -82,7 +82,8 @@ def test_a_claim_outside_its_incident_is_refused_until_it_says_why(invented: Pat
     _edit(invented, INCIDENT, "    date: 2011-05~\n", "    date: 2010-05~\n")
     assert problems(invented) == []
     _edit(invented, INCIDENT, f"    aside: {REASON}\n", "")
-    assert [(p.field, p.rule) for p in problems(invented)] == [("claims.held-since-may.date", "claim-outside-incident")]
+    found = [(p.field, p.rule) for p in problems(invented) if p.rule != "translated-field"]
+    assert found == [("claims.held-since-may.date", "claim-outside-incident")]
 
 
 @pytest.mark.parametrize("value", ["yes", "no", "true", "Part", "y"])

@@ -122,7 +122,7 @@ def _shown(site: Site, ref: str) -> dict[str, str]:
     return {
         "json": json.dumps(by_id[ref], ensure_ascii=False),
         "csv": cells[ref]["may_share"],
-        "search": next(one.text for one in everything(site) if one.address == row.address),
+        "search": next(" ".join((one.text, *one.also)) for one in everything(site) if one.address == row.address),
         "linked data": str(linked(site, owner, row)["description"]),
         "FollowTheMoney": json.dumps(
             [one for one in entities(site) if ref in one["properties"].get("recordId", ())], ensure_ascii=False

@@ -69,7 +69,7 @@ def claim_entry(site: Site, claim: ShownClaim) -> SearchEntry:
         "language": choices(site, work).get("language", []) if work else [],
         "evidence": [claim.evidence],
     }
-    also = tuple(filter(None, (claim.said_by, claim.about, claim.origin_text)))
+    also = tuple(filter(None, (claim.said_by, claim.who, claim.about, claim.origin_text)))
     links = [claim.incident, *(answering for link in claim.chain for answering in link.answering)]
     codes = {record_code(link.kind, link.id) for link in links if link}
     made = found(claim.address, "claim", title, [claim.sentence], facets)
