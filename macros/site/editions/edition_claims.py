@@ -136,5 +136,5 @@ def _relation(view: EditionView, name: str, ref: str) -> Markup:
 def other_claim(view: EditionView, ref: str) -> Markup:
     """A link to a claim in a few words: its figure and the document that states it."""
     stated = view.site.relations.claims[ref]
-    words = f"{figure_cell(stated, view.wording)}, {outlet(view, stated)}"
+    words = f"{figure_cell(stated, view.wording)}{view.pause}{outlet(view, stated)}"
     return Markup('<a href="{}">{}</a>').format(view.href(view.site.claims[ref].address), marked(words))

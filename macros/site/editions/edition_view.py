@@ -49,6 +49,16 @@ class EditionView(View):
         return "" if self.language == "zh" else " "
 
     @property
+    def colon(self) -> str:
+        """What stands between a word and what is said of it."""
+        return "：" if self.language == "zh" else ": "
+
+    @property
+    def pause(self) -> str:
+        """What stands between two parts of a phrase."""
+        return "，" if self.language == "zh" else ", "
+
+    @property
     def open(self) -> str:
         """The bracket before an addition."""
         return "（" if self.language == "zh" else "("
