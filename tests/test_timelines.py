@@ -19,7 +19,8 @@ from macros.site.pictures.law_strips import MOST_HIGH, law_strips
 from macros.site.pictures.scales import TimeAxis, new_year, round_step
 from macros.site.pictures.strip_parts import FORMS
 from macros.site.pictures.strips import STRIP_SIZE, strips
-from macros.site.pictures.timelines import NARROW, WIDE, TimelineRow, timelines, within_year
+from macros.site.pictures.timed_records import within_year
+from macros.site.pictures.timelines import NARROW, WIDE, TimelineRow, timelines
 from macros.site.site import Site
 from tests.support import BOTH, INVENTED, real_archive
 
@@ -136,7 +137,7 @@ def test_a_known_day_is_a_mark_and_a_month_a_bar(site: Site) -> None:
 def test_every_mark_is_a_link_with_words(site: Site) -> None:
     """Each row is a link to its record whose name says the date in words and the title."""
     shown = str(macros(site, lambda: "timeline/index.md")["timeline_picture"]())
-    links = re.findall(r'<a class="row [^"]*" href="([^"]+)" aria-label="([^"]+)"', shown)
+    links = re.findall(r'<a class="row [^"]*" href="([^"]+)" transform="[^"]+" aria-label="([^"]+)"', shown)
     assert len(links) == 2 * len(rows(site))
     assert all(": " in label for _, label in links)
 

@@ -39,7 +39,7 @@ class Site:
         self.history = history or History()
         self.base = archive.citation.url
         self.name = archive.citation.title
-        self.claims = ShownClaims(relations, self.link, self.originals)
+        self.claims = ShownClaims(relations, self.link, self.originals, self.say)
         self.first_words = FirstWords(archive, self.link, self._figure)
         self._references: dict[str, Markup] = {}
         self._originals: dict[str, tuple[Original, ...]] = {}

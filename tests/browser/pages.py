@@ -61,6 +61,13 @@ EDITIONS = {
     "Korean incidents": "ko/incidents/",
     "Chinese source": "zh/archive/hrf-2023/",
     "Chinese sources": "zh/archive/",
+    "Korean ledger": f"ko/{LEDGER}",
+    "Chinese claims": "zh/claims/",
+    "Chinese timeline": "zh/timeline/",
+    "Korean map": "ko/map/",
+    "Chinese known": "zh/known/",
+    "Korean discrepancies": "ko/discrepancies/",
+    "Chinese event": "zh/events/2012-02-24-unhcr/",
 }
 KINDS = OTHERS | RECORDS | INDEXES | PICTURES | PROSE | EDITIONS
 

@@ -45,8 +45,9 @@ class PossibleOrigin:
 class ShownClaim:
     """A claim in words, with everything that it leads to.
 
-    `recorded` is its record: optional fields that are shown as they were written (`hedge`, `locator`, `aside`) are
-    taken from there, so a new one needs no line here.
+    `recorded` is its record: optional fields that are shown as they were written (`locator`) are taken from there, so a
+    new one needs no line here. `hedge` and `aside` are its own fields, since they are written in three languages.
+    `about` is the incident by its short name, or that it is about the general situation.
     `figure` is its count with its unit, or its date; it is empty where neither is given, and `headline` is then the
     `position`: who denies or disputes something, as a short sentence. `dated` is the date beside a count. `chain` and
     `speakers`, the names of all in it, begin with the origin.
@@ -74,7 +75,10 @@ class ShownClaim:
     unit: str
     drawable: bool
     who: str
+    hedge: str
+    aside: str
     incident: RecordLink | None
+    about: str
     chain: tuple[ShownLink, ...]
     said_by: str
     """The chain in words: "Wang Wenbin, spokesperson of China's Foreign Ministry → The Hindu"."""
@@ -100,11 +104,6 @@ class ShownClaim:
     """What it says as one sentence that anybody may copy, with its speakers and its hedge."""
     in_citation: str
     """The same as a citation has it: "About 30 … were returned …, according to …, as reported by CECC"."""
-
-    @property
-    def about(self) -> str:
-        """The incident by its short name."""
-        return self.incident.text if self.incident else "general situation"
 
     @property
     def dated_short(self) -> str:
@@ -177,10 +176,12 @@ class ShownClaims:
         relations: Relations,
         link: Callable[[str, str], RecordLink],
         originals: Callable[[str], tuple[Original, ...]],
+        say: Callable[[str], str],
     ) -> None:
         self._relations = relations
         self._link = link
         self._originals = originals
+        self._say = say
         self._words: Vocabulary = relations.archive.vocabulary
         self._row = lru_cache(maxsize=KEPT)(self._made)
         self._other = lru_cache(maxsize=KEPT)(self._named)
@@ -205,6 +206,7 @@ class ShownClaims:
         chain = tuple(self._speaker(link) for link in reversed(claim.said_by))
         said = claim.said or (work.date if work else None)
         origin = self._relations.origin_link(ref)
+        incident = self._link("incident", stated.incident) if stated.incident else None
         return ShownClaim(
             recorded=claim,
             ref=ref,
@@ -222,7 +224,10 @@ class ShownClaims:
             unit=claim.unit,
             drawable=_drawable(claim),
             who=claim.who,
-            incident=self._link("incident", stated.incident) if stated.incident else None,
+            hedge=claim.hedge or "",
+            aside=claim.aside or "",
+            incident=incident,
+            about=incident.text if incident else self._say("claims.general"),
             chain=chain,
             said_by=in_words(chain),
             speakers=names(chain),

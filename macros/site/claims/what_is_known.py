@@ -14,13 +14,13 @@ from macros.core.relations import AttributedClaim, Relations
 from macros.site.claims.sentences import AGAINST
 
 GROUPS = {
-    "state": "A state says",
-    "denied": "A state denies",
-    "none-known": "Others say; no link to another claim is known",
-    "may-share": "Others say; may share an origin with another claim",
-    "rests-on": "Repeats another claim",
+    "state": "known.state",
+    "denied": "known.denied",
+    "none-known": "known.others",
+    "may-share": "known.others",
+    "rests-on": "known.rests-on",
 }
-"""The groups of claims in the order of display, with their labels."""
+"""The groups of claims in the order of display, each with its label, which may ask for the word of `origin-links`."""
 _PLACES = ("held", "crossed")
 _NUMBER = "number"
 
@@ -36,7 +36,7 @@ class Known:
 
     @staticmethod
     def label(group: str) -> str:
-        """The label of a group."""
+        """Which label names a group."""
         return GROUPS[group]
 
     @staticmethod

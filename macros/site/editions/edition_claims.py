@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from macros.core.models.kinds import SPEAKERS
 from macros.core.relations import AttributedClaim
 from macros.core.values.speakers import Speaker
+from macros.site.addresses import RecordLink
 from macros.site.claims.edition_cells import (
     chain_cell,
     date_cell,
@@ -17,10 +19,10 @@ from macros.site.claims.edition_cells import (
     relation_cell,
     stance_cell,
 )
-from macros.site.claims.edition_sentences import hedge_in
+from macros.site.claims.edition_sentences import hedge_in, sentence_in
 from macros.site.claims.edition_speakers import speakers_in
-from macros.site.claims.shown_chains import THROUGH
-from macros.site.claims.shown_claims import ShownClaim
+from macros.site.claims.shown_chains import THROUGH, ShownLink
+from macros.site.claims.shown_claims import PossibleOrigin, ShownClaim
 from macros.site.editions.edition_view import EditionView
 from macros.site.languages.latin import marked
 
@@ -30,7 +32,7 @@ CHAIN_SAYS_IT = ("asserts", "reports")
 
 @dataclass(frozen=True, slots=True)
 class EditionClaim:
-    """A claim as a table has it. `shown` is the English row, with its addresses, and `drawn` the same for pictures.
+    """A claim as a table has it. `shown` is the English row, with its addresses, and `drawn` the same in the language.
 
     `figure` is its figure or date, else the position of who denies; `dated` a date beside a figure. `chain` begins with
     the origin. `stance` and `hedge` are empty where there is nothing to say; `origin` says on what it rests.
@@ -57,30 +59,44 @@ def edition_claim(view: EditionView, shown: ShownClaim) -> EditionClaim:
     """The row of a claim in the language of a page."""
     wording, stated = view.wording, view.site.relations.claims[shown.ref]
     claim = stated.claim
-    drawn = _drawn(view, shown, stated)
+    drawn = shown_in(view, shown)
     return EditionClaim(
         shown=shown,
         drawn=drawn,
         measure=drawn.measure,
         figure=figure_cell(stated, wording) if claim.count or claim.date else drawn.position,
         dated=view.on(claim.date) if claim.count and claim.date else "",
-        who=view.words_of(claim, "who"),
-        chain=_chain(view, stated),
+        who=Markup(drawn.who),
+        chain=Markup(THROUGH).join(view.link(link.speaker) for link in drawn.chain),
         stance="" if claim.stance in CHAIN_SAYS_IT else stance_cell(stated, wording),
         hedge=hedge_in(claim, wording),
         when=drawn.when,
         outlet=marked(drawn.outlet),
         level=evidence_cell(stated, wording),
         origin=_origin(view, shown),
-        aside=view.words_of(claim, "aside") if claim.aside else Markup(""),
+        aside=Markup(drawn.aside),
         position=drawn.position,
     )
 
 
-def _drawn(view: EditionView, shown: ShownClaim, stated: AttributedClaim) -> ShownClaim:
-    """The English row with all its words in the language, for pictures that take their words from it."""
-    relations, wording, claim = view.site.relations, view.wording, stated.claim
+class EditionRows:
+    """The rows of claims in the language of a page, by `owner.id`, for templates that English pages use too."""
+
+    def __init__(self, view: EditionView) -> None:
+        self._view = view
+
+    def __getitem__(self, ref: str) -> ShownClaim:
+        """A row. Raises KeyError if there is no such claim."""
+        return shown_in(self._view, self._view.site.claims[ref])
+
+
+def shown_in(view: EditionView, shown: ShownClaim) -> ShownClaim:
+    """The English row with all its words in the language of a page; texts that are English only are marked as such."""
+    relations, wording = view.site.relations, view.wording
+    stated = relations.claims[shown.ref]
+    claim = stated.claim
     said = claim.said or (stated.work.date if stated.work else None)
+    incident = view.record("incident", stated.incident) if stated.incident else None
     return replace(
         shown,
         measure=view.term("measures", claim.measure),
@@ -88,15 +104,26 @@ def _drawn(view: EditionView, shown: ShownClaim, stated: AttributedClaim) -> Sho
         position=position_in(relations, stated, wording),
         dated=view.on(claim.date) if claim.count and claim.date else "",
         unit="",
-        who=view.in_language(claim, "who") or claim.who,
+        who=view.words_of(claim, "who"),
+        hedge=view.words_of(claim, "hedge"),
+        aside=view.words_of(claim, "aside"),
+        about=view.called(incident) if incident else view.say("claims.general"),
+        incident=shown.incident._replace(text=view.called(incident)) if shown.incident and incident else None,
+        chain=_chain(view, stated),
         said_by=chain_cell(relations, stated, wording),
         speakers=tuple(link.answers for link in reversed(speakers_in(relations, stated, wording))),
         stance=stance_cell(stated, wording),
+        rests_on=tuple(_other(view, other) for other in shown.rests_on),
+        may_share=tuple(PossibleOrigin(_other(view, one.claim), "") for one in shown.may_share),
         origin_label=view.term("origin-links", shown.origin),
         when=date_cell(said, wording),
         when_short=view.short_date(said),
+        stated_at=_stated_at(view, shown, stated),
         outlet=outlet(view, stated),
+        evidence=evidence_cell(stated, wording),
         level=evidence_cell(stated, wording),
+        level_explained="",
+        sentence=marked(sentence_in(relations, stated, wording)),
     )
 
 
@@ -107,18 +134,26 @@ def outlet(view: EditionView, stated: AttributedClaim) -> str:
     return stated.work.short_text if stated.work else stated.owner
 
 
-def _chain(view: EditionView, stated: AttributedClaim) -> Markup:
-    """The chain with a link to each who speaks; to none where two speak as one author."""
+def _stated_at(view: EditionView, shown: ShownClaim, stated: AttributedClaim) -> RecordLink | None:
+    """The passage, or the document that is not annotated."""
+    if not shown.stated_at:
+        return None
+    own = view.at_passage(stated.owner, shown.passage) if shown.passage is not None else outlet(view, stated)
+    return shown.stated_at._replace(text=own)
+
+
+def _chain(view: EditionView, stated: AttributedClaim) -> tuple[ShownLink, ...]:
+    """The chain, its origin first, each with a link to who speaks; those who speak as one author have none."""
     speakers, links = speakers_in(view.site.relations, stated, view.wording), stated.claim.said_by
     if len(speakers) != len(links):
-        return marked(chain_cell(view.site.relations, stated, view.wording))
+        return tuple(ShownLink(RecordLink("", "", one.short, "")) for one in reversed(speakers))
     pairs = zip(reversed(speakers), reversed(links), strict=True)
-    return Markup(THROUGH).join(_link(view, speaker.short, link) for speaker, link in pairs)
+    return tuple(ShownLink(_link(view, speaker.short, link)) for speaker, link in pairs)
 
 
-def _link(view: EditionView, text: str, link: Speaker) -> Markup:
-    kind = view.site.relations.kind_of(link.id, ("organization", "person", "voice"))
-    return view.ref(kind, link.id, text) if kind else marked(text)
+def _link(view: EditionView, text: str, link: Speaker) -> RecordLink:
+    kind = view.site.relations.kind_of(link.id, SPEAKERS)
+    return view.site.link(kind, link.id, text) if kind else RecordLink("", "", text, "")
 
 
 def _origin(view: EditionView, shown: ShownClaim) -> Markup:
@@ -133,8 +168,13 @@ def _relation(view: EditionView, name: str, ref: str) -> Markup:
     return Markup(text.replace("\x00", other_claim(view, ref)))
 
 
-def other_claim(view: EditionView, ref: str) -> Markup:
+def _other(view: EditionView, other: RecordLink) -> RecordLink:
     """A link to a claim in a few words: its figure and the document that states it."""
-    stated = view.site.relations.claims[ref]
-    words = f"{figure_cell(stated, view.wording)}{view.pause}{outlet(view, stated)}"
-    return Markup('<a href="{}">{}</a>').format(view.href(view.site.claims[ref].address), marked(words))
+    stated = view.site.relations.claims[other.id]
+    return other._replace(text=f"{figure_cell(stated, view.wording)}{view.pause}{outlet(view, stated)}")
+
+
+def other_claim(view: EditionView, ref: str) -> Markup:
+    """The same as HTML, by `owner.id`."""
+    other = _other(view, RecordLink("claim", ref, "", view.site.claims[ref].address))
+    return Markup('<a href="{}">{}</a>').format(view.href(other.address), marked(other.text))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from typing import Any, NamedTuple
 
 from macros.core.models import KINDS, Record
@@ -18,7 +19,9 @@ from macros.site import addresses
 from macros.site.editions.edition_incidents import edition_incident
 from macros.site.editions.edition_lists import edition_home, edition_index
 from macros.site.editions.edition_sources import edition_source
+from macros.site.editions.edition_tables import edition_map, edition_table, edition_timeline, edition_topics
 from macros.site.editions.edition_view import EditionView
+from macros.site.indexes import INDEX_LIMIT
 from macros.site.languages.page_words import PageWords
 from macros.site.pages.generated import Crumb, Page, clipped
 from macros.site.pages.search_form import search_page
@@ -67,18 +70,26 @@ def _index(name: str) -> Callable[[Site], Iterator[EditionAddress]]:
     return places
 
 
-def _home(site: Site) -> Iterator[EditionAddress]:
-    del site
-    yield EditionAddress("")
+def _page_of(address: str) -> Callable[[Site], Iterator[EditionAddress]]:
+    """A page that every archive has."""
+    return lambda _: iter([EditionAddress(address)])
 
 
-def _search(site: Site) -> Iterator[EditionAddress]:
-    del site
-    yield EditionAddress("search/")
+def _record_alone(view: EditionView, place: EditionAddress) -> dict[str, Any]:
+    """Nothing beside the record and its page."""
+    del view, place
+    return {}
+
+
+def _topics(site: Site) -> Iterator[EditionAddress]:
+    """The page of the discrepancies; its parts only where their topics alone are too many for one page."""
+    every = _index("discrepancies")(site)
+    notes = sum(len(part.items) for part in site.index_parts["discrepancies"])
+    return every if notes > INDEX_LIMIT else islice(every, 1)
 
 
 SORTS = (
-    Sort("editions/home.html.j2", _home, lambda view, _: edition_home(view), "site.name", "site.about"),
+    Sort("editions/home.html.j2", _page_of(""), lambda view, _: edition_home(view), "site.name", "site.about"),
     Sort(
         "editions/incidents.html.j2",
         _index("incidents"),
@@ -97,10 +108,40 @@ SORTS = (
     Sort("editions/source.html.j2", _records("source"), lambda view, place: edition_source(view, place.record)),
     Sort(
         "editions/search.html.j2",
-        _search,
+        _page_of("search/"),
         lambda view, _: search_page(view.site, view.language, view.words.translated),
         "search.title",
         "search.about",
+    ),
+    Sort(
+        "editions/table.html.j2",
+        _index("claims"),
+        lambda view, place: edition_table("claims", view, place.part),
+        "nav.claims",
+        "ledger.intro",
+    ),
+    Sort(
+        "editions/table.html.j2",
+        _index("timeline"),
+        lambda view, place: edition_timeline(view, place.part),
+        "nav.timeline",
+        "timeline.intro",
+    ),
+    Sort("editions/event.html.j2", _records("event"), _record_alone),
+    Sort("editions/table.html.j2", _page_of("map/"), edition_map, "nav.map", "map.intro"),
+    Sort(
+        "editions/table.html.j2",
+        _index("known"),
+        lambda view, place: edition_table("known", view, place.part),
+        "nav.known",
+        "known.intro",
+    ),
+    Sort(
+        "editions/table.html.j2",
+        _topics,
+        lambda view, place: edition_topics(view, place.part),
+        "nav.discrepancies",
+        "notes.intro",
     ),
 )
 """Every sort of page that the editions have; all else is read in English."""
@@ -119,7 +160,7 @@ def _page(site: Site, words: PageWords, language: str, sort: Sort, place: Editio
     uri = addresses.page_uri(words.at(place.address, language))
     view = EditionView(site, uri, language, place.address, words)
     heading = view.title(place.record) if place.record else view.say(sort.heading)
-    title = f"{heading}, {place.part}" if place.part else heading
+    title = f"{heading}{view.open}{place.part}{view.close}" if place.part else heading
     return Page(
         uri,
         place.record.path if place.record else "data/labels.yml",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import partial
+from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from macros.core.models import Instrument, Organization, Person, Place, Record, Voice, Work
 from macros.core.models.shape import Shape
@@ -14,11 +16,14 @@ from macros.core.values.dates import Date
 from macros.site.addresses import RecordLink
 from macros.site.claims.edition_cells import date_cell
 from macros.site.claims.edition_speakers import name_in
+from macros.site.claims.shown_claims import ShownClaim
 from macros.site.contributing.reporting import FORM, form_address
-from macros.site.languages.edition_dates import date_in_words
+from macros.site.languages.edition_dates import date_in_words, date_within_year
 from macros.site.languages.latin import in_language, marked
 from macros.site.languages.page_words import TAGS, PageWords
+from macros.site.languages.region_names import region_in
 from macros.site.pages import texts
+from macros.site.pages.paper import on_paper
 from macros.site.pages.view import View
 from macros.site.site import Site
 
@@ -34,9 +39,15 @@ class EditionView(View):
 
     def __init__(self, site: Site, uri: str, language: str, english: str, words: PageWords) -> None:
         super().__init__(site, uri)
-        self.language, self.english, self.words = language, english, words
+        self.english, self.words = english, words
+        self._language = language
         self.tag = TAGS[language]
         self.wording = site.archive.patterns.wordings[language]
+
+    @property
+    def language(self) -> str:
+        """The language of the page."""
+        return self._language
 
     @property
     def comma(self) -> str:
@@ -111,6 +122,28 @@ class EditionView(View):
         """A text of a record in this language; empty where it has none."""
         return text_in(shape, self.language, field)
 
+    def within_year(self, date: Date, year: str) -> str:
+        """A date for a place that already gives the year."""
+        return date_within_year(date, year, self.wording)
+
+    def translated(self, address: str) -> bool:
+        """Whether an English address has a page in the language of this one."""
+        return self.words.is_at(address, self.language)
+
+    def marked(self, text: str) -> Markup:
+        """A text whose English words are marked."""
+        return marked(text)
+
+    def region(self, text: str) -> Markup:
+        """A country or province that records give in English; marked as English if there is no other name."""
+        own = region_in(self.site.archive.labels, text, self.language)
+        return escape(own) if own else self.as_english(text)
+
+    def on_paper(self, claims: list[ShownClaim]) -> dict[str, Any]:
+        """The numbers and addresses of the documents of claims, for paper."""
+        named = {claim.work: claim.outlet for claim in claims}
+        return on_paper(self.site, claims, partial(self.wording.pattern, "evidence"), lambda work: named[work])
+
     def words_of(self, shape: Shape, field: str) -> Markup:
         """A plain text of a record in this language, else in English and marked as English."""
         own = self.in_language(shape, field)
@@ -169,7 +202,9 @@ class EditionView(View):
         return self.link(self.site.link(kind, record_id, shown, anchor))
 
     def link(self, link: RecordLink) -> Markup:
-        """A link to a record; Latin words in its text have their language."""
+        """A link to a record; Latin words in its text have their language. A link to nothing is its text."""
+        if not link.address:
+            return marked(link.text)
         return Markup(self.inline.ref(self.href(link.address), marked(link.text), link.kind))
 
     def provision(self, instrument: Instrument, number: str) -> str:
@@ -180,7 +215,7 @@ class EditionView(View):
 
     def at_passage(self, source: str, number: int) -> str:
         """A source with the number of a passage."""
-        return f"{self.short(source)} {self.say('record.passage', n=number)}"
+        return f"{self.short(source)}{self.pause}{self.say('record.passage', n=number)}"
 
     def read_by(self, record: Record | None) -> NativeReading | None:
         """Who, writing this language from childhood, read the texts of a record."""

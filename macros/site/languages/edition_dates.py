@@ -55,6 +55,13 @@ def date_in_clause(date: Date, wording: Wording, *, front: bool = False) -> str:
     return wording.pattern("dates", name).format(date=_point(point, wording))
 
 
+def date_within_year(date: Date, year: str, wording: Wording) -> str:
+    """A date alone for a place that already gives the year: `2월 8일`; empty if it says no more than the year."""
+    words, alone = date_in_words(date, wording), _plain(int(year), 0, 0, 0, wording.edition)
+    rest = words.removeprefix(alone).lstrip()
+    return "" if not rest else rest if rest != words and rest[0].isdigit() else words
+
+
 def _filled(date: Date, name: str, wording: Wording) -> str:
     """A pattern with both ends of an interval; the second does not repeat the year and month of the first."""
     start, end = date.start, date.end

@@ -46,7 +46,7 @@ def part(site: Site, shown: IndexPart, title: str) -> str:
     """A part of a long index."""
     context: dict[str, Any] = {"index": shown.index, "items": site.items(shown), "title": title, "moved": []}
     every = site.index_parts[shown.index]
-    context |= {"parts": pager(every, shown.label), "whole": whole(every)}
+    context |= {"parts": pager(every, shown.label), "whole": whole(every), "rows": site.claims}
     return template("indexes/part.html.j2").render(view=View(site, shown.uri), **context)
 
 

@@ -17,7 +17,7 @@ from macros.core.reading.tags import Tag, read, unseen, words
 _EVERYWHERE = "class dir hidden id lang role tabindex title"
 _SVG = "class text-anchor transform x y"
 _LISTED = {
-    "a": "download href hreflang rel type",
+    "a": "download href hreflang rel transform type",
     "button": "type disabled",
     "circle": f"{_SVG} cx cy r",
     "col colgroup": "span",

@@ -72,6 +72,7 @@ class _Macros:
             parts = self.site.index_parts[name]
             items = self.site.items(parts[0]) if len(parts) == 1 else []
             shown = {"parts": pager(parts, ""), "items": items, "moved": moved(self.site, name), "whole": whole(parts)}
+            shown["rows"] = self.site.claims
             return self._render(f"indexes/{name}.html.j2", **shown)
 
         return call

@@ -5,11 +5,11 @@ A script reads these from the entries of the page; without it the page holds the
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from macros.core.models import Event, Incident, Record, Source, Work
-from macros.core.relations import AttachedNote, AttributedClaim
-from macros.site.indexes import GENERAL
+from macros.core.relations import AttachedNote
 from macros.site.languages.facets import DOCUMENT_LANGUAGES
 from macros.site.site import Site
 
@@ -20,55 +20,68 @@ CHOICES = ("year", "kind", "language", "evidence", "incident", "source")
 """The names of the choices, in the order of the form."""
 
 
-def choices(site: Site, record: Record | AttachedNote) -> Choices:
-    """The choices that an entry of an index belongs to; what its record does not say is left out."""
+class ChoiceWords(NamedTuple):
+    """The words of choices in a language: of a closed list, what a record is called, and that no incident is meant."""
+
+    term: Callable[[str, str], str]
+    called: Callable[[Record], str]
+    general: str
+
+
+def choices(site: Site, record: Record | AttachedNote, words: ChoiceWords | None = None) -> Choices:
+    """The choices that an entry of an index belongs to, in English unless other words are given.
+
+    What its record does not say is left out.
+    """
+    words = words or ChoiceWords(site.archive.vocabulary.label, lambda one: one.short_text, site.say("notes.general"))
     if isinstance(record, AttachedNote):
-        found = _note(site, record)
+        found = _note(site, record, words)
     elif isinstance(record, Source):
-        found = _document(site, site.archive.works.get(record.id), [record.evidence])
-        found["kind"] = [site.archive.vocabulary.label("source-kinds", record.kind)]
+        found = _document(site.archive.works.get(record.id), [record.evidence], words)
+        found["kind"] = [words.term("source-kinds", record.kind)]
     elif isinstance(record, Work):
         source = site.sources.get(record.id)
-        found = _document(site, record, [source.evidence] if source else [])
-        found["kind"] = [site.archive.vocabulary.label("entry-types", record.entrytype)]
+        found = _document(record, [source.evidence] if source else [], words)
+        found["kind"] = [words.term("entry-types", record.entrytype)]
     elif isinstance(record, Incident):
-        found = _incident(site, record, site.relations.claims_of.get(record.id, []))
+        found = _incident(site, record, words)
     elif isinstance(record, Event):
-        found = {"year": [record.date.year], "kind": [site.archive.vocabulary.label("event-kinds", record.kind)]}
+        found = {"year": [record.date.year], "kind": [words.term("event-kinds", record.kind)]}
     else:
         found = {}
     return {name: [value for value in found.get(name, ()) if value] for name in CHOICES if any(found.get(name, ()))}
 
 
-def _document(site: Site, work: Work | None, evidence: Iterable[str]) -> Choices:
+def _document(work: Work | None, evidence: Iterable[str], words: ChoiceWords) -> Choices:
     return {
         "year": [work.date.year] if work and work.date else [],
         "language": _languages([work]),
-        "evidence": [site.archive.vocabulary.label("evidence", level) for level in evidence],
+        "evidence": [words.term("evidence", level) for level in evidence],
     }
 
 
-def _incident(site: Site, incident: Incident, claims: list[AttributedClaim]) -> Choices:
+def _incident(site: Site, incident: Incident, words: ChoiceWords) -> Choices:
     """The languages and levels of evidence are those of the documents that make claims about it."""
+    claims = site.relations.claims_of.get(incident.id, [])
     levels = {claim.evidence for claim in claims}
-    words = site.archive.vocabulary
+    every = site.archive.vocabulary.list("evidence")
     return {
         "year": [incident.date.year],
-        "kind": [words.label("incident-kinds", incident.kind)],
+        "kind": [words.term("incident-kinds", incident.kind)],
         "language": _languages([claim.work for claim in claims]),
-        "evidence": [words.label("evidence", level) for level in words.list("evidence") if level in levels],
+        "evidence": [words.term("evidence", level) for level in every if level in levels],
     }
 
 
-def _note(site: Site, stated: AttachedNote) -> Choices:
+def _note(site: Site, stated: AttachedNote, words: ChoiceWords) -> Choices:
     """Its incidents, the sources at whose passages it stands, and the year of its source or incident."""
     incidents, sources = site.archive.records_of("incident"), list(dict.fromkeys(key for key, _ in stated.places))
     owner = incidents.get(stated.owner)
     dated = owner if isinstance(owner, Incident) else site.archive.works.get(stated.owner)
     return {
-        "kind": [site.archive.vocabulary.label("note-kinds", stated.note.kind)],
-        "incident": [incidents[key].short_text for key in site.relations.noted_incidents(stated)] or [GENERAL],
-        "source": [site.sources[key].short_text for key in sources],
+        "kind": [words.term("note-kinds", stated.note.kind)],
+        "incident": [words.called(incidents[key]) for key in site.relations.noted_incidents(stated)] or [words.general],
+        "source": [words.called(site.sources[key]) for key in sources],
         "year": [str(dated.date.year)] if dated and dated.date else [],
     }
 

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from macros.core.models import Incident
+from macros.core.models import Incident, Record
 from macros.core.relations import AttachedNote
-from macros.site.addresses import RecordLink
-from macros.site.indexes import GENERAL
 from macros.site.site import Site
 
 
 @dataclass
 class NoteGroup:
-    """The notes about one incident, or about none: its anchor, its name in a list, a link to the incident.
+    """The notes about one incident, or about none: its anchor and the incident.
 
     `others` are notes about it that are among those of another incident, since each is shown once.
     """
 
     id: str
-    title: str
-    incident: RecordLink | None
+    incident: Record | None
     notes: list[AttachedNote] = field(default_factory=list)
     others: list[AttachedNote] = field(default_factory=list)
 
@@ -37,7 +34,7 @@ def by_incident(site: Site, notes: list[AttachedNote]) -> list[NoteGroup]:
 def _group(site: Site, key: str) -> NoteGroup:
     record = site.archive.records_of(Incident.kind_id).get(key)
     if record is None:
-        return NoteGroup("general", GENERAL, None)
+        return NoteGroup("general", None)
     among = site.relations.notes.values()
     others = [one for one in among if key in site.relations.noted_incidents(one)[1:]]
-    return NoteGroup(key, record.short_text, site.link("incident", key, record.title_text), others=others)
+    return NoteGroup(key, record, others=others)

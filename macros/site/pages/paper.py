@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from macros.core.models.source import CAPTURED, READ
@@ -10,22 +11,31 @@ from macros.site.claims.shown_claims import ShownClaim
 from macros.site.site import Site
 
 
-def on_paper(site: Site, claims: Sequence[ShownClaim]) -> dict[str, Any]:
-    """Of tables of claims: the numbers and addresses of their documents for paper, and two levels of evidence."""
-    numbers = _documents(claims)
+def on_paper(
+    site: Site,
+    claims: Sequence[ShownClaim],
+    level: Callable[[str], str] | None = None,
+    named: Callable[[str], str] | None = None,
+) -> dict[str, Any]:
+    """Of tables of claims: the numbers and addresses of their documents for paper, and two levels of evidence.
+
+    `level` says a level of evidence and `named` the name of a work, if not in English.
+    """
+    level = level or partial(site.archive.vocabulary.label, "evidence")
+    named = named or (lambda work: site.archive.works[work].short_text)
+    numbers, read = _documents(claims), level(READ)
     return {
         "documents": numbers,
-        "addresses": [_address(site, work, claims) for work in numbers],
-        "read_in_part": site.archive.vocabulary.label("evidence", READ),
-        "captured": site.archive.vocabulary.label("evidence", CAPTURED),
+        "addresses": [(named(work), _level(work, claims, read), site.originals(work)[-1].printed) for work in numbers],
+        "read_in_part": read,
+        "captured": level(CAPTURED),
     }
 
 
-def _address(site: Site, work: str, claims: Sequence[ShownClaim]) -> tuple[str, str, str]:
-    """A document on paper: its short name, how far its claims can be checked if not read in part, its address."""
+def _level(work: str, claims: Sequence[ShownClaim], read: str) -> str:
+    """How far the claims of a document can be checked, if it is not read in part."""
     level = next(claim.level for claim in claims if claim.work == work)
-    level = "" if level == site.archive.vocabulary.label("evidence", READ) else level.lower()
-    return site.archive.works[work].short_text, level, site.originals(work)[-1].printed
+    return "" if level == read else level.lower()
 
 
 def _documents(claims: Sequence[ShownClaim]) -> dict[str, int]:

@@ -8,14 +8,17 @@ from markupsafe import Markup, escape
 
 from macros.core.models import Record, Work
 from macros.core.models.kinds import SPEAKERS
+from macros.core.models.shape import Shape
 from macros.core.relations import AttachedNote
+from macros.core.values.dates import Date
 from macros.site import addresses
 from macros.site.claims.shown_claims import ShownClaim
 from macros.site.indexes import letters
+from macros.site.languages.page_words import ENGLISH
 from macros.site.pages import texts
 from macros.site.pages.links import Links
 from macros.site.pages.mentioned import MentionedYear, by_year
-from macros.site.pages.narrowing import Choices, choices
+from macros.site.pages.narrowing import Choices, ChoiceWords, choices
 from macros.site.pages.note_groups import NoteGroup, by_incident
 from macros.site.pages.paper import on_paper
 from macros.site.works.coins import coins
@@ -24,6 +27,88 @@ from macros.site.works.evidence import sighting
 
 class View(Links):
     """The archive seen from one page, for its templates."""
+
+    @property
+    def language(self) -> str:
+        """The language of the page."""
+        return ENGLISH
+
+    @property
+    def comma(self) -> str:
+        """What stands between the words of a list."""
+        return ", "
+
+    @property
+    def space(self) -> str:
+        """What stands between two sentences."""
+        return " "
+
+    @property
+    def colon(self) -> str:
+        """What stands between a word and what is said of it."""
+        return ": "
+
+    @property
+    def pause(self) -> str:
+        """What stands between two parts of a phrase."""
+        return ", "
+
+    @property
+    def open(self) -> str:
+        """The bracket before an addition."""
+        return "("
+
+    @property
+    def close(self) -> str:
+        """The bracket after it."""
+        return ")"
+
+    @property
+    def between(self) -> str:
+        """What stands between two clauses."""
+        return "; "
+
+    def translated(self, address: str) -> bool:
+        """Whether an English address has a page in the language of this one."""
+        del address
+        return True
+
+    def english_href(self, address: str) -> str:
+        """A link to an address of the English pages."""
+        return self.href(address)
+
+    def called(self, record: Record) -> str:
+        """What a record is called in a few words."""
+        return record.short_text
+
+    def title(self, record: Record) -> str:
+        """The title of the page of a record."""
+        return record.title_text
+
+    def has_title(self, record: Record) -> bool:
+        """Whether the title of a record is in the language of the page."""
+        del record
+        return True
+
+    def heading(self, record: Record) -> Markup:
+        """The title of a record, marked where it is in another language than the page."""
+        return escape(record.title_text)
+
+    def on(self, date: Date) -> str:
+        """A date alone."""
+        return date.in_words()
+
+    def marked(self, text: str) -> Markup:
+        """A text whose words in other languages than that of the page are marked."""
+        return escape(text)
+
+    def region(self, text: str) -> Markup:
+        """A country or province that records give in English."""
+        return escape(text)
+
+    def words_of(self, shape: Shape, field: str) -> Markup:
+        """A plain text of a record in the language of the page, else in English and marked as English."""
+        return escape(getattr(shape, field) or "")
 
     def any_ref(self, record_id: str) -> Markup:
         """A link to the record with this id, whatever its kind."""
@@ -68,7 +153,7 @@ class View(Links):
 
     def choices(self, record: Record | AttachedNote) -> Choices:
         """By what readers narrow an index to entries such as this one."""
-        return choices(self.site, record)
+        return choices(self.site, record, ChoiceWords(self.term, self.called, self.say("notes.general")))
 
     def source_date(self, key: str) -> str:
         """The date of a source in words."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -80,14 +81,25 @@ def _ems(text: str, advance: Advance) -> float:
     return sum(map(advance, text))
 
 
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+_PIECES = re.compile(
+    rf"(?= )|(?<=[{_HAN}，、。；：）》”])(?=[{_HAN}（《“])"
+    rf"|(?<=[{_HAN}])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[{_HAN}（《“])"
+)
+"""Where a line may end: at spaces and Chinese characters, but not before a closing mark or behind an opening one."""
+
+
 def lines(text: str, size: float, room: float, advance: Advance = sans) -> list[str]:
-    """A text broken at spaces into lines that are no wider than their room; a longer word has its own line."""
+    """A text broken into lines that are no wider than their room; a longer word has its own line.
+
+    Lines end at spaces, in Chinese between characters too.
+    """
     made: list[str] = []
-    for word in text.split():
-        if made and width(f"{made[-1]} {word}", size, advance) <= room:
-            made[-1] = f"{made[-1]} {word}"
+    for piece in filter(None, _PIECES.split(" ".join(text.split()))):
+        if made and width(made[-1] + piece, size, advance) <= room:
+            made[-1] += piece
         else:
-            made.append(word)
+            made.append(piece.lstrip())
     return made
 
 

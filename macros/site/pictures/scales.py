@@ -17,7 +17,6 @@ LOG_FROM = 25
 WANTED_TICKS = 5
 YEARS_APART = 40.0
 """The least distance between marked years: their numbers must not meet."""
-_MONTHS = "JFMAMJJASOND"
 
 
 @dataclass(frozen=True)
@@ -105,9 +104,9 @@ class TimeAxis(Scale):
 
     @property
     def months(self) -> list[Tick]:
-        """The months of the first year, by their initials."""
+        """The months of the first year, by their numbers."""
         starts = [date(self.first, month, 1).toordinal() for month in range(1, 13)]
-        return [Tick(self.at(start), name) for start, name in zip(starts, _MONTHS, strict=True)]
+        return [Tick(self.at(start), str(month)) for month, start in enumerate(starts, 1)]
 
 
 def new_year(year: int) -> int:

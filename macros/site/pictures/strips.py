@@ -11,7 +11,7 @@ from macros.core.models.kinds import HAPPENED
 from macros.site.pictures.labels import Box, Label, meet, shortened, width
 from macros.site.pictures.scales import TimeAxis, new_year
 from macros.site.pictures.strip_parts import EDGE, FORMS, Cell, Form, IncidentMark, Strip
-from macros.site.pictures.timed_records import TimedRecord, listed, numbered, timed_records
+from macros.site.pictures.timed_records import TimedRecord, english, listed, numbered, timed_records
 from macros.site.site import Site
 
 STRIP_SIZE = 14.0
@@ -116,4 +116,6 @@ def _cell(site: Site, axis: TimeAxis, year: int, records: Sequence[TimedRecord])
     first, last = max(year, axis.first), min(year + axis.step - 1, axis.last)
     left, right = axis.at(new_year(first)), min(axis.at(new_year(last + 1) - 1), axis.right + EDGE)
     years = str(first) if first == last else f"{first} to {last}"
-    return Cell(round((left + right) / 2, 1), years, len(records), numbered(records), listed(site, first, last))
+    return Cell(
+        round((left + right) / 2, 1), years, len(records), numbered(records, english(site)), listed(site, first, last)
+    )

@@ -16,7 +16,7 @@ from macros.core.values.dates import Date
 from macros.site.indexes import INDEX_LIMIT
 from macros.site.pictures.labels import Advance, Label, beside, bold, lines, sans, width
 from macros.site.pictures.scales import DateMark, Tick, TimeAxis
-from macros.site.pictures.timed_records import TimedRecord, listed, numbered, timed_records
+from macros.site.pictures.timed_records import TimedRecord, TimedWords, english, listed, numbered, timed_records
 from macros.site.site import Site
 
 
@@ -82,11 +82,11 @@ class Timeline:
     shown: str
 
 
-def timelines(site: Site) -> list[Timeline]:
-    """The timeline for wide and for narrow screens."""
+def timelines(site: Site, words: TimedWords | None = None) -> list[Timeline]:
+    """The timeline for wide and for narrow screens, in English unless other words are given."""
     records = timed_records(site)
-    shown = _shown(records)
-    return [_timeline(site, records, layout, shown) for layout in (WIDE, NARROW)] if records else []
+    shown, words = _shown(records), words or english(site)
+    return [_timeline(site, records, layout, shown, words) for layout in (WIDE, NARROW)] if records else []
 
 
 def _shown(records: Sequence[TimedRecord]) -> str:
@@ -94,7 +94,9 @@ def _shown(records: Sequence[TimedRecord]) -> str:
     return next(shown for shown, size in sizes.items() if size <= INDEX_LIMIT)
 
 
-def _timeline(site: Site, records: Sequence[TimedRecord], layout: TimelineLayout, shown: str) -> Timeline:
+def _timeline(
+    site: Site, records: Sequence[TimedRecord], layout: TimelineLayout, shown: str, words: TimedWords
+) -> Timeline:
     by_year: dict[int, list[TimedRecord]] = {}
     for record in records:
         by_year.setdefault(home_year(record.date), []).append(record)
@@ -104,9 +106,9 @@ def _timeline(site: Site, records: Sequence[TimedRecord], layout: TimelineLayout
         skipped = _skipped(before, year)
         y += BREAK if skipped else 0
         drawn = [record for record in all_of_year if isinstance(record, _DRAWN[shown])]
-        unseen = numbered([record for record in all_of_year if not isinstance(record, _DRAWN[shown])])
+        unseen = numbered([record for record in all_of_year if not isinstance(record, _DRAWN[shown])], words)
         axis = TimeAxis(layout.left, layout.right, year, year + 1)
-        rows = _rows(drawn, y + layout.head, axis, layout)
+        rows = _rows(drawn, y + layout.head, axis, layout, words)
         height = layout.head + sum(row.height for row in rows) + FOOT
         panels.append(Panel(f"{year:04}", y, axis.months, rows, height, skipped, unseen, listed(site, year, year)))
         y, before = y + height, year
@@ -126,30 +128,24 @@ def _skipped(before: int, year: int) -> str:
     return str(first) if first == last else f"{first}–{last}"
 
 
-def _rows(records: Sequence[TimedRecord], top: float, axis: TimeAxis, layout: TimelineLayout) -> list[TimelineRow]:
+def _rows(
+    records: Sequence[TimedRecord], top: float, axis: TimeAxis, layout: TimelineLayout, words: TimedWords
+) -> list[TimelineRow]:
     made: list[TimelineRow] = []
     for record in records:
-        made.append(_row(record, top, axis, layout))
+        made.append(_row(record, top, axis, layout, words))
         top += made[-1].height
     return made
 
 
-def _row(record: TimedRecord, top: float, axis: TimeAxis, layout: TimelineLayout) -> TimelineRow:
+def _row(record: TimedRecord, top: float, axis: TimeAxis, layout: TimelineLayout, words: TimedWords) -> TimelineRow:
     mark = axis.placed(record.date)
-    when = within_year(record.date, f"{axis.first:04}")
+    when = words.within(record.date, f"{axis.first:04}")
     main = isinstance(record, Incident) and record.main
     set_text = _beside if layout.beside else _below
-    title, aside, middle, height = set_text(record.title, when, mark, top, layout, bold if main else sans)
+    title, aside, middle, height = set_text(words.title(record), when, mark, top, layout, bold if main else sans)
     mark = replace(mark, y=round(top + middle, 1))
     return TimelineRow(record, _kind(record), round(top, 1), height, mark, title, "" if aside else when, aside)
-
-
-def within_year(when: Date, year: str) -> str:
-    """A date in words for a place that already gives the year; empty if it says no more than the year."""
-    words = when.in_words()
-    if words == year:
-        return ""
-    return words if words.startswith(("since ", "by ")) else words.replace(f" {year}", "")
 
 
 Set = tuple[Label, Label | None, float, float]

@@ -21,6 +21,8 @@
   const values = (row, facet) => (row.dataset[facet] ?? "").split("|").filter(Boolean);
   const plain = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
   const usual = (field) => (field.options ? field.options[0].value : "");
+  // How much of the list is shown, in the words of the form.
+  const tell = (words, shown, all) => (status.value = form.dataset[words].replace("{shown}", shown).replace("{all}", all));
   let rows = [];
   let loading = null;
 
@@ -31,7 +33,7 @@
     for (const facet of facets) {
       const counts = new Map();
       for (const row of rows) for (const value of values(row, facet)) counts.set(value, (counts.get(value) ?? 0) + 1);
-      const sorted = [...counts].sort(([a], [b]) => a.localeCompare(b, "en"));
+      const sorted = [...counts].sort(([a], [b]) => a.localeCompare(b, document.documentElement.lang));
       const options = sorted.map(([value, count]) => new Option(`${value} (${count})`, value));
       fields[facet].replaceChildren(fields[facet].options[0], ...options);
     }
@@ -56,7 +58,7 @@
       const link = document.querySelector(`.chunks a[href="#${group.querySelector("h2").id}"]`);
       if (link) link.parentElement.hidden = group.hidden;
     }
-    status.value = `${rows.filter((row) => !row.hidden).length} of ${rows.length} ${form.dataset.of}`;
+    tell("shown", rows.filter((row) => !row.hidden).length, rows.length);
     parts.carry();
     const whole = form.querySelector(".scope a");
     if (whole) whole.hash = chosenAs([["all", "yes"]]);
@@ -89,11 +91,11 @@
       if (!list) missing += 1;
       else add(list.closest(".groups, .table-scroll") ?? list, address);
       have += found?.querySelectorAll("table.ledger > tbody > tr, .narrowed > *").length ?? 0;
-      status.value = `Loading: ${have} of ${total} ${form.dataset.of}`;
+      tell("loading", have, total);
     }
     take();
     form.classList.remove("asking");
-    if (missing) form.append("Some parts could not be loaded. Open a part in the list above and filter there.");
+    if (missing) form.append(form.dataset.missing);
   }
 
   // The first part brings the frame with it; of the others the rows are added, or the groups. The link to a part whose

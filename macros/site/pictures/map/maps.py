@@ -6,7 +6,7 @@ were arrested, held or taken across, but not who was taken from which place to w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from macros.core.models import Place
@@ -15,7 +15,7 @@ from macros.site.pictures.map.basemap import Basemap, ground
 from macros.site.pictures.map.label_placement import LabelSpace, boxes_of, dense
 from macros.site.pictures.map.marks import PlaceMark, is_area, links, marks_of, point, separate
 from macros.site.pictures.map.projection import Frame, frame_around
-from macros.site.pictures.map.regions import PlacedText, countries, rivers
+from macros.site.pictures.map.regions import PlacedText, Say, countries, rivers
 from macros.site.site import Site
 
 FRAMES = (
@@ -27,7 +27,8 @@ FRAMES = (
 
 CORNERS = {"wide": (800.0, 516.0, 190.0), "narrow yalu": (300.0, 411.0, 92.0)}
 """The place and width of the overview of East Asia, by drawing: over the sea, or where there are no places."""
-_TITLES = {"narrow yalu": "along the Yalu", "narrow tumen": "along the Tumen"}
+_TITLES = {"narrow yalu": "map.along-yalu", "narrow tumen": "map.along-tumen"}
+"""The labels of the drawings that show a part."""
 _SIZES = {"wide": 14.0, "small": 14.0}
 NARROW_SIZE = 13.0
 LEAST_KILOMETRES = 170.0
@@ -53,13 +54,26 @@ class Drawing:
         return any(mark.loose for mark in self.marks)
 
 
-def drawings(site: Site) -> list[Drawing]:
+@dataclass(frozen=True)
+class MapWords:
+    """The words of a map, in the language of its page: `say` gives a label, `called` the name of a place."""
+
+    say: Say
+    called: Callable[[Place], str]
+
+
+def drawings(site: Site, words: MapWords | None = None) -> list[Drawing]:
     """The whole region: one drawing for wide screens and one for each river for narrow ones; none without places."""
-    made = [_draw(site, frame, _places(site)) for frame in FRAMES]
+    made = [_draw(site, frame, _places(site), words or english(site)) for frame in FRAMES]
     return made if made[0].marks else []
 
 
-def small(site: Site, ids: Iterable[str], incident: str = "") -> Drawing | None:
+def english(site: Site) -> MapWords:
+    """The words of English pages."""
+    return MapWords(site.say, lambda record: record.short_text)
+
+
+def small(site: Site, ids: Iterable[str], incident: str = "", words: MapWords | None = None) -> Drawing | None:
     """A small map around some places, with only these on it, and with the roles they have in one incident, or in all.
 
     None if no place has a point, or one is outside the region.
@@ -69,7 +83,8 @@ def small(site: Site, ids: Iterable[str], incident: str = "") -> Drawing | None:
     points = [point(record) for record in found if not is_area(record)]
     if not points or not all(FRAMES[0].holds(*point) for point in points):
         return None
-    return _draw(site, frame_around("small", 480, points, LEAST_KILOMETRES, SHAPE), found, incident)
+    frame = frame_around("small", 480, points, LEAST_KILOMETRES, SHAPE)
+    return _draw(site, frame, found, words or english(site), incident)
 
 
 def _places(site: Site) -> list[Place]:
@@ -82,26 +97,34 @@ def _places(site: Site) -> list[Place]:
     return sorted(found, key=lambda record: (is_area(record), point(record), record.id))
 
 
-def _draw(site: Site, frame: Frame, records: Sequence[Place], incident: str = "") -> Drawing:
+def _draw(site: Site, frame: Frame, records: Sequence[Place], words: MapWords, incident: str = "") -> Drawing:
     shown = [record for record in records if frame.holds(*point(record))]
     size, base = _SIZES.get(frame.name, NARROW_SIZE), ground(frame, CORNERS.get(frame.name))
-    along = list(rivers(frame, size))
-    room = LabelSpace((4, 4, frame.width - 4, frame.height - 4), dense(base.course), _taken(frame, base, along, size))
+    along = list(rivers(frame, size, words.say))
+    room = LabelSpace(
+        (4, 4, frame.width - 4, frame.height - 4), dense(base.course), _taken(frame, base, along, size, words.say)
+    )
     points = separate(frame, shown)
     marks = marks_of(
-        frame, points, room, size, {record.id: (record, _roles(site, record.id, incident)) for record in shown}
+        frame,
+        points,
+        room,
+        size,
+        {record.id: (record, _roles(site, record.id, incident)) for record in shown},
+        words.called,
     )
-    named = countries(frame, room.taken, base.course)
-    return Drawing(frame, base, along, named, links(shown, points), marks, size, _TITLES.get(frame.name, ""))
+    named = countries(frame, room.taken, base.course, words.say)
+    part = words.say(_TITLES[frame.name]) if frame.name in _TITLES else ""
+    return Drawing(frame, base, along, named, links(shown, points), marks, size, part)
 
 
-def _taken(frame: Frame, base: Basemap, along: Sequence[PlacedText], size: float) -> list[Box]:
+def _taken(frame: Frame, base: Basemap, along: Sequence[PlacedText], size: float, say: Say) -> list[Box]:
     """What names must avoid from the start: the names of rivers and countries, degrees, the scale and the overview."""
     wide, high, scale = frame.width, frame.height, base.scale[0]
     taken = [box for one in along for box in boxes_of(one.text, (one.x, one.y), one.angle, size)]
     if frame.name == "small":
         return [*taken, (wide - scale - 40, high - 46, wide, high)]
-    for one in countries(frame, (), ()):
+    for one in countries(frame, (), (), say):
         taken += boxes_of(one.text, (one.x, one.y), 0, size * 1.3)
     taken += [(0, high - 22, wide, high), (0, 0, 40, high)]
     right = wide

@@ -7,7 +7,7 @@ overlap. Provinces have a name but not a mark.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -31,9 +31,10 @@ OTHER_SIDE = ("E", "SE", "S", "SW", "NE", "W", "N", "NW")
 
 @dataclass(frozen=True)
 class PlaceMark:
-    """A place in a drawing: where it is drawn, its name with the line that leads to it, and its roles in incidents."""
+    """A place in a drawing: what it is called, where it is, its name with the line to it, its roles in incidents."""
 
     place: Place
+    called: str
     x: float
     y: float
     roles: tuple[str, ...]
@@ -68,8 +69,9 @@ def marks_of(
     room: LabelSpace,
     size: float,
     roles: dict[str, tuple[Place, dict[str, list[str]]]],
+    called: Callable[[Place], str],
 ) -> list[PlaceMark]:
-    """Marks from west to east; those with most incidents choose the place of their name first."""
+    """Marks from west to east, with the names of their places; those with most incidents are named first."""
     room.taken.extend((x - 5, y - 5, x + 5, y + 5) for x, y in points.values())
     across = {"DPRK": rings_of(frame, "CHN"), CHINA: rings_of(frame, "PRK")}
     made = {}
@@ -77,8 +79,9 @@ def marks_of(
         foreign = across.get(record.country or "", [])
         own = replace(room, abroad=partial(_within, foreign))
         (x, y), shown = points[record.id], _had(had)
-        named = _named(record, (x, y), own, size, _SIGN * len(shown))
-        made[record.id] = PlaceMark(record, round(x, 1), round(y, 1), shown, tuple(had), named)
+        text = called(record)
+        named = _named(record, (x, y), own, size, text + _SIGN * len(shown))
+        made[record.id] = PlaceMark(record, text, round(x, 1), round(y, 1), shown, tuple(had), named)
     return [made[record_id] for record_id in roles]
 
 
@@ -90,12 +93,12 @@ def _had(roles: dict[str, list[str]]) -> tuple[str, ...]:
     return tuple(role for role in ROLES if any(role in found for found in roles.values()))
 
 
-def _named(record: Place, point: PlanePoint, room: LabelSpace, size: float, signs: str) -> PlacedName:
+def _named(record: Place, point: PlanePoint, room: LabelSpace, size: float, text: str) -> PlacedName:
     if is_area(record):
         middle = (point[0], point[1] - size)
-        return replace(name(middle, record.short_text + signs, size, room, ["S", "N", "E", "W"]), leader=None)
+        return replace(name(middle, text, size, room, ["S", "N", "E", "W"]), leader=None)
     ways = CHINESE_SIDE if record.country == CHINA else OTHER_SIDE
-    return name(point, record.short_text + signs, size, room, ways)
+    return name(point, text, size, room, ways)
 
 
 def _facing(records: Sequence[Place], points: dict[str, PlanePoint]) -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,13 +11,16 @@ from macros.site.pictures.labels import Box, width
 from macros.site.pictures.map.basemap import CORNERS_LEAST
 from macros.site.pictures.map.projection import Frame, PlanePoint, clipped, outlines
 
-_COUNTRIES = {"CHN": "China", "PRK": "DPRK"}
+Say = Callable[..., str]
+"""Gives a label in the language of a page."""
+_CHINA, _DPRK, _RUSSIA = "region.china", "region.dprk", "region.russia"
+_COUNTRIES = {"CHN": _CHINA, "PRK": _DPRK}
 STANDING = {
-    "wide": (("China", 124.7, 42.7), ("DPRK", 126.6, 40.05), ("Russia", 131.24, 43.3)),
-    "narrow yalu": (("China", 124.8, 42.7), ("DPRK", 126.85, 41.0)),
-    "narrow tumen": (("China", 128.2, 43.15), ("DPRK", 129.25, 41.7)),
+    "wide": ((_CHINA, 124.7, 42.7), (_DPRK, 126.6, 40.05), (_RUSSIA, 131.24, 43.3)),
+    "narrow yalu": ((_CHINA, 124.8, 42.7), (_DPRK, 126.85, 41.0)),
+    "narrow tumen": ((_CHINA, 128.2, 43.15), (_DPRK, 129.25, 41.7)),
 }
-"""The names of countries in the drawings of the region, placed by eye; in small maps they go where there is room."""
+"""The labels of countries in the drawings of the region, placed by eye; in small maps they go where there is room."""
 LAND_AT_LEAST = 0.02
 """A country is named if it has at least this share of a drawing, in points of a coarse grid."""
 GRID = (16, 10)
@@ -25,59 +28,65 @@ GRID = (16, 10)
 
 @dataclass(frozen=True)
 class River:
-    """A border river: its Chinese name, its Korean one in Latin and Korean letters, and a line beside its course."""
+    """A border river: the label of its name, its name in Korean letters, and a line beside its course."""
 
-    name: str
-    korean: str
+    label: str
     native: str
     start: PlanePoint
     end: PlanePoint
 
 
 RIVERS = (
-    River("Yalu", "Amnok", "압록강", (124.75, 40.1), (126.45, 41.02)),
-    River("Tumen", "Tuman", "두만강", (128.3, 41.74), (129.75, 42.1)),
+    River("region.yalu", "압록강", (124.75, 40.1), (126.45, 41.02)),
+    River("region.tumen", "두만강", (128.3, 41.74), (129.75, 42.1)),
 )
 
 
 @dataclass(frozen=True)
 class PlacedText:
-    """A name on the ground: its middle, and how far it is turned, in degrees."""
+    """A name on the ground: its middle, how far it is turned, in degrees, and Korean letters within another text."""
 
     text: str
     x: float
     y: float
     angle: float = 0.0
-    river: River | None = None
+    native: str = ""
+
+    @property
+    def around(self) -> tuple[str, str]:
+        """What stands before the Korean letters, and behind them."""
+        before, _, after = self.text.partition(self.native) if self.native else (self.text, "", "")
+        return before, after
 
 
-def rivers(frame: Frame, size: float) -> Iterator[PlacedText]:
+def rivers(frame: Frame, size: float, say: Say) -> Iterator[PlacedText]:
     """The names of the rivers, turned along their line, if the line is in the frame and as long as the name."""
     for river in RIVERS:
-        text = f"{river.name} ({river.korean} {river.native})"
+        text = say(river.label, native=river.native)
         (x, y), (to_x, to_y) = frame.at(*river.start), frame.at(*river.end)
         fits = math.dist((x, y), (to_x, to_y)) >= width(text, size) * 0.85
         if fits and frame.holds(*river.start) and frame.holds(*river.end):
+            native = river.native if river.native in text else ""
             angle = math.degrees(math.atan2(to_y - y, to_x - x))
-            yield PlacedText(text, round((x + to_x) / 2, 1), round((y + to_y) / 2, 1), round(angle, 1), river)
+            yield PlacedText(text, round((x + to_x) / 2, 1), round((y + to_y) / 2, 1), round(angle, 1), native)
 
 
-def countries(frame: Frame, taken: Sequence[Box], course: Sequence[PlanePoint]) -> list[PlacedText]:
+def countries(frame: Frame, taken: Sequence[Box], course: Sequence[PlanePoint], say: Say) -> list[PlacedText]:
     """The names of the countries: where they were placed by eye, or each where most room is left."""
     if frame.name in STANDING:
         points = [(name, frame.at(x, y)) for name, x, y in STANDING[frame.name]]
-        return [PlacedText(name, round(x, 1), round(y, 1)) for name, (x, y) in points]
-    return list(_found_room(frame, [*taken, *((x, y, x, y) for x, y in course)]))
+        return [PlacedText(say(name), round(x, 1), round(y, 1)) for name, (x, y) in points]
+    return list(_found_room(frame, [*taken, *((x, y, x, y) for x, y in course)], say))
 
 
-def _found_room(frame: Frame, taken: Sequence[Box]) -> Iterator[PlacedText]:
+def _found_room(frame: Frame, taken: Sequence[Box], say: Say) -> Iterator[PlacedText]:
     for code, name in _COUNTRIES.items():
         drawn = rings_of(frame, code)
         inside = [spot for spot in _grid(frame) if any(holds(ring, spot) for ring in drawn)]
         if len(inside) >= LAND_AT_LEAST * GRID[0] * GRID[1]:
             coast = [(x, y, x, y) for ring in drawn for x, y in ring[::4]]
             x, y = max(inside, key=lambda spot: _room(spot, [*taken, *coast], frame))
-            yield PlacedText(name, round(x, 1), round(y, 1))
+            yield PlacedText(say(name), round(x, 1), round(y, 1))
 
 
 def rings_of(frame: Frame, code: str) -> list[list[PlanePoint]]:

@@ -1,0 +1,64 @@
+"""The values of the English templates of the ledger, the timeline, the map and other tables, for an edition."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from macros.site.claims.shown_claims import ShownClaim
+from macros.site.editions.edition_claims import EditionRows, shown_in
+from macros.site.editions.edition_view import EditionView
+from macros.site.indexes import INDEX_LIMIT, Whole, pager, whole
+from macros.site.pictures.map.maps import MapWords, drawings
+from macros.site.pictures.timed_records import TimedWords
+from macros.site.pictures.timelines import timelines
+
+INTRO = {
+    "claims": ["ledger.intro", "claims.not-added"],
+    "timeline": ["timeline.intro"],
+    "known": ["known.intro", "known.rules", "claims.not-added"],
+    "discrepancies": ["notes.intro", "notes.english"],
+}
+"""The labels of what stands above each table."""
+
+
+def edition_table(name: str, view: EditionView, label: str) -> dict[str, Any]:
+    """An index, or a part of it, as its English template has it."""
+    parts = view.site.index_parts[name]
+    here = next((part for part in parts if part.label == label), None)
+    items = view.site.items(here) if here else []
+    return {
+        "inside": f"indexes/{name}.html.j2",
+        "intro": [] if label else INTRO[name],
+        "items": [shown_in(view, one) if isinstance(one, ShownClaim) else one for one in items],
+        "rows": EditionRows(view),
+        "parts": pager(parts, label),
+        "whole": whole(parts),
+    }
+
+
+def edition_timeline(view: EditionView, label: str) -> dict[str, Any]:
+    """The picture and the list; a part of the list has no picture."""
+    words = TimedWords(view.say, view.title, view.within_year, view.comma)
+    return edition_table("timeline", view, label) | ({} if label else {"timelines": timelines(view.site, words)})
+
+
+def edition_topics(view: EditionView, label: str) -> dict[str, Any]:
+    """The topics of all notes, which lead to the notes in English: on one page, unless they are very many."""
+    values, parts = edition_table("discrepancies", view, label), view.site.index_parts["discrepancies"]
+    every = [item for part in parts for item in part.items]
+    if len(every) > INDEX_LIMIT:
+        return values
+    return values | {"items": every, "parts": [], "whole": Whole(whole(parts).address, len(every), False, [])}
+
+
+def edition_map(view: EditionView, place: object = None) -> dict[str, Any]:
+    """The map and the table of its places; there is one page of them."""
+    del place
+    places = [place for part in view.site.index_parts["places"] for place in part.items]
+    return {
+        "inside": "pages/map.html.j2",
+        "intro": ["map.intro"],
+        "places": [place for place in places if place.coordinates],
+        "others": [place for place in places if not place.coordinates],
+        "drawings": drawings(view.site, MapWords(view.say, view.called)),
+    }

@@ -1,0 +1,177 @@
+"""Ledger, timeline, map, what is known, discrepancies and events in Korean and Chinese."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from macros.core.models import Incident
+from macros.core.models.kinds import INDEXES
+from macros.core.models.translations import EDITIONS
+from macros.site.editions.edition_pages import edition_pages
+from macros.site.indexes import INDEX_LIMIT
+from macros.site.languages.region_names import REGIONS, region_in
+from macros.site.pages import bodies
+from macros.site.pages.generated import Page
+from macros.site.pages.macros import macros
+from macros.site.pictures.labels import lines, width
+from macros.site.pictures.timed_records import timed_records
+from macros.site.site import Site
+from tests.support import real_archive
+
+LEDGER = "claims/list-2023/"
+OURS = (LEDGER, "claims/", "timeline/", "map/", "known/", "discrepancies/", "events/2012-02-21-hong/")
+ENGLISH_WORD = re.compile(r"[A-Za-z]*[a-z][A-Za-z]+")
+WEB_ADDRESS = re.compile(r"https?://\S+")
+SIGNS = {"km"}
+"""What all languages write alike."""
+
+
+@pytest.fixture(scope="module")
+def site() -> Site:
+    """The archive itself, which has all words in both languages."""
+    return real_archive().site
+
+
+@pytest.fixture(scope="module")
+def pages(site: Site) -> dict[str, Page]:
+    """Every page of the editions by its address."""
+    return {page.address: page for page in edition_pages(site).values()}
+
+
+class _Unmarked(HTMLParser):
+    """Texts of a page that are not marked as English; those of pictures are one language as a whole."""
+
+    VOID = ("br", "input", "hr", "img")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[tuple[str, bool]] = []
+        self.texts: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in self.VOID:
+            outer = bool(self.open and self.open[-1][1])
+            self.open.append((tag, outer or dict(attrs).get("lang") == "en" or dict(attrs).get("class") == "address"))
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.open and self.open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        if not (self.open and self.open[-1][1]):
+            self.texts.append(data)
+
+
+def unmarked(html: str) -> list[str]:
+    """English words outside of what is marked as English."""
+    reader = _Unmarked()
+    reader.feed(html)
+    found = [word for text in reader.texts for word in ENGLISH_WORD.findall(WEB_ADDRESS.sub("", text))]
+    return [word for word in found if word not in SIGNS]
+
+
+@pytest.mark.parametrize("language", EDITIONS)
+@pytest.mark.parametrize("address", OURS)
+def test_no_english_is_unmarked(pages: dict[str, Page], address: str, language: str) -> None:
+    """What is still in English on a page says so in its markup."""
+    html = pages[f"{language}/{address}"].body()
+    pictures = re.sub(r"<svg.*?</svg>", "", html, flags=re.DOTALL)
+    assert unmarked(pictures) == []
+    assert 'class="edition-notice"' in html
+
+
+@pytest.mark.parametrize("language", EDITIONS)
+def test_pictures_have_no_english_words(pages: dict[str, Page], language: str) -> None:
+    """Names, months and countries are in the language; only titles of records may have English words."""
+    records = timed_records(real_archive().site)
+    titles = [text for one in records for text in (one.title, getattr(getattr(one, language), "title", None) or "")]
+    allowed = {*SIGNS, *(word for title in titles for word in ENGLISH_WORD.findall(title))}
+    for address in ("timeline/", "map/"):
+        for picture in re.findall(r"<svg.*?</svg>", pages[f"{language}/{address}"].body(), re.DOTALL):
+            said = [*re.findall(r'aria-label="([^"]*)"', picture), *re.findall(r">([^<]+)<", picture)]
+            assert {word for text in said for word in ENGLISH_WORD.findall(text)} <= allowed, address
+
+
+@pytest.mark.parametrize("language", EDITIONS)
+def test_every_english_table_is_in_both_languages(site: Site, pages: dict[str, Page], language: str) -> None:
+    """Each has the address of the English one below that of its language, with all parts that it needs."""
+    for name in ("claims", "timeline", "known"):
+        parts = site.index_parts[name]
+        wanted = {INDEXES[name].address, *(part.address for part in parts)}
+        assert all(f"{language}/{address}" in pages for address in wanted)
+    assert len(site.relations.notes) <= INDEX_LIMIT
+    assert [one for one in pages if one.startswith(f"{language}/discrepancies/")] == [f"{language}/discrepancies/"]
+
+
+def rows(html: str) -> list[str]:
+    """The rows of the ledger."""
+    return re.findall(r"<tr[^>]* data-measure=.*?</tr>", html, re.DOTALL)
+
+
+@pytest.mark.parametrize("language", EDITIONS)
+def test_the_ledger_has_the_figures_of_the_english_one(site: Site, pages: dict[str, Page], language: str) -> None:
+    """Row by row the same claim, number and modifier, and as many speakers."""
+    part = next(one for one in site.index_parts["claims"] if one.address == LEDGER)
+    ours, english = rows(pages[f"{language}/{LEDGER}"].body()), rows(bodies.part(site, part, "2023"))
+    assert len(ours) == len(english) > 0
+    for own, other in zip(ours, english, strict=True):
+        for fact in (r"#(c-[a-z0-9-]+)", r'data-figure="(\d+)"', r'data-modifier="([a-z-]+)"', r'data-said="([^"]*)"'):
+            assert re.findall(fact, own)[:1] == re.findall(fact, other)[:1]
+        assert own.count(" → ") == other.count(" → ")
+        number = re.search(r'data-figure="(\d+)"', own)
+        figure = re.search(r'<td class="figure">.*?</td>', own, re.DOTALL)
+        assert figure is not None
+        assert number is None or f"{int(number[1]):,}" in figure[0]
+
+
+@pytest.mark.parametrize("language", EDITIONS)
+def test_known_has_the_same_claims(site: Site, pages: dict[str, Page], language: str) -> None:
+    """What is known of each incident leads to the same claims in the same order."""
+    english = str(macros(site, lambda: "known/index.md")["known_index"]())
+    ours = pages[f"{language}/known/"].body()
+    assert re.findall(r"#(c-[a-z0-9-]+)", ours) == re.findall(r"#(c-[a-z0-9-]+)", english)
+
+
+@pytest.mark.parametrize("language", EDITIONS)
+def test_every_topic_leads_to_its_note_in_english(site: Site, pages: dict[str, Page], language: str) -> None:
+    """The list of discrepancies has each note once, and says that the note is in English."""
+    html = pages[f"{language}/discrepancies/"].body()
+    found = re.findall(r'<a href="([^"]+)" hreflang="en">', html)
+    wanted = {f"../../{site.note_address(stated)}" for stated in site.relations.notes.values()}
+    assert wanted <= set(found)
+    assert f"{language}/archive" not in "".join(one for one in found if "#n-" in one)
+
+
+@pytest.mark.parametrize("language", EDITIONS)
+def test_the_timeline_draws_every_record_in_its_language(site: Site, pages: dict[str, Page], language: str) -> None:
+    """Each incident and event is there with its title, and leads to its page in the language."""
+    html = pages[f"{language}/timeline/"].body()
+    for record in timed_records(site):
+        kind = "incidents" if isinstance(record, Incident) else "events"
+        assert f'href="../../{language}/{kind}/{record.id}/"' in html
+        own = getattr(record, language)
+        assert own is None or own.title in re.sub(r"<[^>]+>", "", html)
+
+
+@pytest.mark.parametrize("language", EDITIONS)
+def test_every_country_and_province_of_a_place_has_a_name(site: Site, language: str) -> None:
+    """Each label is what a record says, and what records say has a label."""
+    labels, places = site.archive.labels, site.archive.records_of("place").values()
+    said = {
+        text for place in places for text in (getattr(place, "country", ""), getattr(place, "province", "")) if text
+    }
+    assert {text for text in said if not region_in(labels, text, language)} == set()
+    assert {labels.text(key) for key in REGIONS} - said == set()
+
+
+def test_chinese_lines_end_between_characters() -> None:
+    """A line of Chinese fills its room, and no line begins with a mark that closes."""
+    text = "中国外交部发言人表示，不存在所谓“脱北者”（2023年10月12日）。"
+    broken = lines(text, 10, 60)
+    assert "".join(broken) == text
+    assert all(width(line, 10) <= 80 for line in broken)
+    assert not any(line[0] in "，。）”" for line in broken)
+    assert lines("two words", 10, 40) == ["two", "words"]
