@@ -74,10 +74,6 @@ class _Build:
 _build = _Build()
 
 
-_EDIT = "edit/main/"
-"""Where the pages of the repository that edit a file begin, as in `edit_uri` of mkdocs.yml."""
-
-
 def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent
 
@@ -173,7 +169,8 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     if not _build.output:
         return nav
     identity = session.archive.identity
-    settings = Settings(config.site_name, config.copyright or "", f"{identity.repository}/{_EDIT}")
+    edited = (config.edit_uri or "").removesuffix("docs/")  # MkDocs names the folder of the prose, pages any file
+    settings = Settings(config.site_name, config.copyright or "", f"{identity.repository}/{edited}")
     frame = PageFrame(Path(str(config.theme.custom_dir)), settings, session.publication.words)
     made = [page for uri, page in session.pages.items() if isinstance(files.get_file_from_path(uri), _Finished)]
     for page in made:
