@@ -75,9 +75,9 @@ class Described:
 
     @property
     def copied(self) -> bool:
-        """Whether it has a Markdown copy."""
-        of_record = self.record is not None and self.record.kind_id in COPIED_KINDS
-        return of_record and not self.hidden and self.language == LANGUAGE
+        """Whether it has a Markdown copy; a retired one does, since a copy may have stood at its address."""
+        of_record = self.record is not None and self.record.kind_id in COPIED_KINDS and not self.hidden
+        return (of_record or self.retired) and self.language == LANGUAGE
 
     @property
     def silent(self) -> bool:
