@@ -221,9 +221,11 @@ def test_only_a_wrong_fact_opens_a_public_form() -> None:
     session = Session(INVENTED)
     for page in session.pages.values():
         links = _links(page.body())
+        named = "report.fact" if page.language == "en" else "language.wrong-word"
+        called = session.publication.words.say(named, page.language)
         forms = [number for number, (href, _) in enumerate(links) if "/issues/new" in href]
         own = [number for number, (href, _) in enumerate(links) if "about/at-risk/" in href]
-        assert all(links[number][1].startswith("Something is wrong with a fact ↗") for number in forms), page.uri
+        assert all(called in links[number][1] for number in forms), page.uri
         assert len(forms) <= 1, page.uri
         assert not forms or own[0] < forms[0], page.uri
         assert not UNSAFE.search(page.body()), page.uri
@@ -233,7 +235,8 @@ def test_only_a_wrong_fact_opens_a_public_form() -> None:
 def test_both_ways_are_on_a_page_of_each_kind(kind: str) -> None:
     """A page of each kind asks both questions twice, fills the form in, and tells of the way without an account."""
     session = Session(INVENTED)
-    pages = [(page, page.record) for page in session.pages.values() if page.record and page.listed]
+    english = [page for page in session.pages.values() if page.language == "en" and page.listed]
+    pages = [(page, page.record) for page in english if page.record]
     mine = [(page, record) for page, record in pages if record.kind_id == kind]
     assert mine
     for page, record in mine:
@@ -245,6 +248,18 @@ def test_both_ways_are_on_a_page_of_each_kind(kind: str) -> None:
         assert '<a href="#report">Is this about you? Something wrong?</a>' in html
         assert _to_the_page(html) == THREE
         assert "Without an account:" in html
+
+
+def test_an_edition_fills_in_its_own_page() -> None:
+    """The form of a page in Korean or Chinese has the address of that page, where the wrong word is."""
+    session = Session(INVENTED)
+    editions = [page for page in session.pages.values() if page.language != "en"]
+    asked = {page.uri: [href for href, _ in _links(page.body()) if "/issues/new" in href] for page in editions}
+    assert any(asked.values())
+    for page in editions:
+        for href in asked[page.uri]:
+            told = parse_qs(urlsplit(unescape(href)).query)["address"]
+            assert told == [session.site.absolute(page.address)], page.uri
 
 
 def test_other_pages_lead_to_both_ways() -> None:

@@ -177,9 +177,10 @@ def test_every_kind_of_output_is_looked_into(whole: Withdrawal) -> None:
 
 @pytest.mark.slow
 def test_the_command_ends_with_0_on_the_second_build_and_with_1_on_the_first(
-    whole: Withdrawal, tmp_path: Path, capsys: Captured
+    whole: Withdrawal, tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """`withdraw --search` ends with 1 while the words are anywhere, names the files, and repeats none of the words."""
+    monkeypatch.setattr("macros.commands.withdraw.CACHE", CACHE)  # it has the drawings of the pictures of both builds
     file = tmp_path / "words"
     file.write_text("\n".join(WORDS), "utf-8")
     told = ["--root", str(whole.root), "withdraw", "--search", str(file), "--site"]
