@@ -257,7 +257,8 @@ def _filled(groups: list[MeasureGroup], layout: Layout, words: ChartWords) -> li
 def _origin_words(claim: ShownClaim, others: dict[str, ShownClaim], say: Callable[..., str]) -> str:
     if claim.rests_on:
         other = others.get(claim.rests_on[0].id)
-        return say("chart.rests", claim=f"{other.speakers[0]}, {other.when_short}" if other else claim.rests_on[0].text)
+        named = say("chart.of-day", who=other.speakers[0], day=other.when_short) if other else claim.rests_on[0].text
+        return say("chart.rests", claim=named)
     if not claim.may_share:
         return ""
     other = others.get(claim.may_share[0].claim.id) if len(claim.may_share) == 1 else None
