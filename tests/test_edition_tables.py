@@ -12,13 +12,13 @@ from macros.core.models.kinds import INDEXES
 from macros.core.models.translations import EDITIONS
 from macros.site.editions.edition_pages import edition_pages
 from macros.site.indexes import INDEX_LIMIT
-from macros.site.languages.region_names import REGIONS, region_in
 from macros.site.pages import bodies
 from macros.site.pages.generated import Page
 from macros.site.pages.macros import macros
 from macros.site.pictures.labels import lines, width
 from macros.site.pictures.timed_records import timed_records
 from macros.site.site import Site
+from macros.site.templates import state
 from tests.support import real_archive
 
 LEDGER = "claims/list-2023/"
@@ -157,14 +157,14 @@ def test_the_timeline_draws_every_record_in_its_language(site: Site, pages: dict
 
 
 @pytest.mark.parametrize("language", EDITIONS)
-def test_every_country_and_province_of_a_place_has_a_name(site: Site, language: str) -> None:
-    """Each label is what a record says, and what records say has a label."""
-    labels, places = site.archive.labels, site.archive.records_of("place").values()
-    said = {
-        text for place in places for text in (getattr(place, "country", ""), getattr(place, "province", "")) if text
-    }
-    assert {text for text in said if not region_in(labels, text, language)} == set()
-    assert {labels.text(key) for key in REGIONS} - said == set()
+def test_every_country_and_province_has_a_name(site: Site, language: str) -> None:
+    """What records say of the country of a place or a body, or of its province, has a label, and so has every state."""
+    archive = site.archive
+    records = [*archive.records_of("place").values(), *archive.records_of("organization").values()]
+    said = {text for one in records for field in ("country", "province") if (text := getattr(one, field, ""))}
+    laws = archive.records_of("instrument").values()
+    said |= {state(key) for law in laws for key in getattr(law, "status", {})}
+    assert {text for text in said if not archive.labels.named("region", text, language)} == set()
 
 
 def test_chinese_lines_end_between_characters() -> None:

@@ -12,13 +12,21 @@ import pytest
 from macros.core.models.page_labels import PageLabels
 from macros.core.rules.edition_labels import edition_label
 from macros.session import Session
+from macros.site.editions.edition_claims import edition_claim
+from macros.site.editions.edition_entities import has_edition
+from macros.site.editions.edition_view import EditionView
 from macros.site.languages.page_words import PageWords, labels_used
 from macros.site.pages.frame import PageFrame, Settings
 from macros.site.pages.generated import Page
 from tests.support import INVENTED, REPOSITORY
 
 EDITIONS = ("ko", "zh")
-KINDS = ("", "incidents/", "incidents/quayside-2011/", "archive/", "archive/report-2011/", "archive/bulletin-2011/")
+KINDS = (
+    *("", "incidents/", "incidents/quayside-2011/", "archive/", "archive/report-2011/", "archive/bulletin-2011/"),
+    *("instruments/", "instruments/river-treaty/", "organizations/", "organizations/border-watch/"),
+    *("people/", "people/ada-quill/", "places/", "places/quayside/", "events/2010-vote/"),
+    *("about/", "about/method/", "about/reading-a-claim/", "about/policies/", "about/cite/"),
+)
 HANGUL_OR_HAN = re.compile("[가-힣\u4e00-\u9fff]")
 
 
@@ -135,6 +143,52 @@ def test_claims_have_their_anchors_on_the_pages_of_the_edition() -> None:
     """Links to claims stay in the language: the page of a source has the anchor of each of its claims."""
     text = html("ko/archive/report-2011/")
     assert {"c-arrested-41", "c-returned-30"} <= set(re.findall(r'id="(c-[\w-]+)"', text))
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_the_page_of_a_speaker_has_the_figure_of_every_claim_of_the_english_one(edition: str) -> None:
+    """Each claim with a body in its chain is there once, by its address, with its figure in the language."""
+    site, text = session().site, html(f"{edition}/organizations/border-watch/")
+    view = EditionView(site, "x.md", edition, "organizations/border-watch/", session().publication.words)
+    said = site.claims_of("border-watch")
+    assert said
+    for claim in said:
+        row = edition_claim(view, claim)
+        links = re.findall(rf'<a class="figure" href="[^"]*{re.escape(claim.anchor)}">(.*?)</a>', text, re.DOTALL)
+        assert [shown(link).strip() for link in links] == [f"{row.position or row.figure} {row.dated}".strip()]
+
+
+def test_a_record_of_which_no_claim_incident_or_event_speaks_has_no_page_and_its_link_says_so() -> None:
+    """What would hold nothing but a name is read in English; a link to it has the language of the page it leads to."""
+    site, words = session().site, session().publication.words
+    bare = [one for one in site.archive.records_of("organization").values() if not has_edition(site, one)]
+    assert bare
+    for record in bare:
+        assert not words.is_at(site.address("organization", record.id), "ko")
+        link = re.search(rf'<a class="ref[^>]*/{record.id}/"[^>]*>', html("ko/organizations/"))
+        assert link
+        assert 'hreflang="en"' in link[0]
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_law_says_who_is_bound_and_what_its_provisions_are(edition: str) -> None:
+    """The page of an instrument has the standing of each state and every provision at its English anchor."""
+    text, english = html(f"{edition}/instruments/river-treaty/"), html("instruments/river-treaty/")
+    anchors = set(re.findall(r'<tr id="(art-[^"]*)"', english))
+    assert anchors
+    assert anchors <= set(re.findall(r'<tr id="([^"]*)"', text))
+    assert {"ko": "당사국", "zh": "缔约国"}[edition] in text
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_policies_begin_with_safety_and_lead_to_the_page_for_people_at_risk(edition: str) -> None:
+    """The first link of the policies is the part of that page in the language; what is not loaded is said there."""
+    text = html(f"{edition}/about/policies/")
+    text = text[text.index('<div class="edition-prose">') :]
+    link = re.search(r'<a href="([^"]*)"', text)
+    assert link
+    assert link[1] == f"../../../about/at-risk/#{edition}"
+    assert "cookie" in text or "쿠키" in text
 
 
 def test_every_label_that_pages_ask_for_is_there() -> None:

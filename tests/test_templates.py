@@ -14,8 +14,8 @@ COLUMNS = 120
 FILES = sorted(path for path in TEMPLATE_FOLDER.rglob("*") if path.is_file())
 FOLDERS = {"editions", "pages", "indexes", "parts", "pictures", "files"}
 COORDINATES = {"x", "y"}
-CHOSEN = ("pages/", "indexes/")
-"""Folders from which a template is taken by the kind of a record or the name of an index."""
+CHOSEN = ("pages/", "indexes/", "editions/prose/")
+"""Folders from which a template is taken by the kind of a record, the name of an index or a language."""
 
 
 def _name(path: Path) -> str:

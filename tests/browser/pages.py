@@ -67,7 +67,15 @@ EDITIONS = {
     "Korean map": "ko/map/",
     "Chinese known": "zh/known/",
     "Korean discrepancies": "ko/discrepancies/",
-    "Chinese event": "zh/events/2012-02-24-unhcr/",
+    "Korean organization": "ko/organizations/hrw/",
+    "Chinese organizations": "zh/organizations/",
+    "Chinese law": "zh/instruments/refugee-convention-1951/",
+    "Korean laws": "ko/instruments/",
+    "Korean people": "ko/people/",
+    "Chinese person": "zh/people/phil-robertson/",
+    "Korean place": "ko/places/tumen/",
+    "Chinese event": "zh/events/2023-10-12-wang/",
+    "Korean policies": "ko/about/policies/",
 }
 KINDS = OTHERS | RECORDS | INDEXES | PICTURES | PROSE | EDITIONS
 

@@ -33,3 +33,8 @@ class PageLabels(RootModel[dict[Id, dict[Id, PageLabel]]]):
         section, _, name = key.partition(".")
         found: str = getattr(self.root[section][name], language)
         return found
+
+    def named(self, section: str, english: str, language: str) -> str:
+        """The label of a section whose English words are these; empty where there is none."""
+        labels = self.root.get(section, {}).values()
+        return next((str(getattr(label, language)) for label in labels if label.en == english), "")

@@ -14,10 +14,15 @@ from typing import Any, NamedTuple
 
 from macros.core.models import KINDS, Record
 from macros.core.models.kinds import INDEXES
+from macros.core.models.page_labels import LABELS_PATH
 from macros.core.models.translations import EDITIONS
 from macros.site import addresses
+from macros.site.editions.edition_entities import edition_entity, has_edition
 from macros.site.editions.edition_incidents import edition_incident
+from macros.site.editions.edition_law import edition_instrument
 from macros.site.editions.edition_lists import edition_home, edition_index
+from macros.site.editions.edition_names import BY_NAME_ALONE, edition_laws, edition_names
+from macros.site.editions.edition_prose import PROSE, ProsePage, edition_prose, source_of
 from macros.site.editions.edition_sources import edition_source
 from macros.site.editions.edition_tables import edition_map, edition_table, edition_timeline, edition_topics
 from macros.site.editions.edition_view import EditionView
@@ -37,12 +42,18 @@ class EditionAddress(NamedTuple):
     part: str = ""
 
 
+def _labels(language: str) -> str:
+    del language
+    return LABELS_PATH
+
+
 @dataclass(frozen=True)
 class Sort:
     """A sort of page.
 
     `template` is its file, `places` are its pages, `gather` gives the values of its
     template. `heading` is the label of its title where it is not that of a record, and `about` of its description.
+    `edited` is the file, by language, that is edited to change a page that is not about a record.
     """
 
     template: str
@@ -50,12 +61,20 @@ class Sort:
     gather: Callable[[EditionView, EditionAddress], dict[str, Any]]
     heading: str = ""
     about: str = ""
+    edited: Callable[[str], str] = _labels
 
 
-def _records(kind: str) -> Callable[[Site], Iterator[EditionAddress]]:
-    """A page for each record of a kind."""
+def _every(site: Site, record: Record) -> bool:
+    del site, record
+    return True
+
+
+def _records(kind: str, wanted: Callable[[Site, Record], bool] = _every) -> Callable[[Site], Iterator[EditionAddress]]:
+    """A page for each record of a kind that is wanted."""
     return lambda site: (
-        EditionAddress(site.address(kind, one.id), one) for one in site.archive.records_of(kind).values()
+        EditionAddress(site.address(kind, one.id), one)
+        for one in site.archive.records_of(kind).values()
+        if wanted(site, one)
     )
 
 
@@ -75,17 +94,48 @@ def _page_of(address: str) -> Callable[[Site], Iterator[EditionAddress]]:
     return lambda _: iter([EditionAddress(address)])
 
 
-def _record_alone(view: EditionView, place: EditionAddress) -> dict[str, Any]:
-    """Nothing beside the record and its page."""
-    del view, place
-    return {}
-
-
 def _topics(site: Site) -> Iterator[EditionAddress]:
     """The page of the discrepancies; its parts only where their topics alone are too many for one page."""
     every = _index("discrepancies")(site)
     notes = sum(len(part.items) for part in site.index_parts["discrepancies"])
     return every if notes > INDEX_LIMIT else islice(every, 1)
+
+
+def _names(index: str) -> Sort:
+    """An index by name."""
+    return Sort(
+        "editions/names.html.j2",
+        _index(index),
+        lambda view, place: edition_names(index, view, place.part),
+        *BY_NAME_ALONE[index],
+    )
+
+
+def _prose(page: ProsePage) -> Sort:
+    """A prose page."""
+    return Sort(
+        "editions/prose.html.j2",
+        lambda _: iter([EditionAddress(page.address)]),
+        lambda view, _: edition_prose(view, page),
+        page.heading,
+        page.about,
+        lambda language: f"macros/templates/{source_of(page, language)}",
+    )
+
+
+def _entity(kind: str) -> Sort:
+    """The pages of a kind of record, each where it would hold more than a name; all events have one."""
+    wanted = _every if kind == "event" else has_edition
+    return Sort(ENTITIES[kind], _records(kind, wanted), lambda view, place: edition_entity(view, place.record))
+
+
+ENTITIES = {
+    "organization": "editions/organization.html.j2",
+    "person": "editions/person.html.j2",
+    "place": "editions/place.html.j2",
+    "event": "editions/event.html.j2",
+}
+"""The template of each kind of record whose pages are gathered alike."""
 
 
 SORTS = (
@@ -127,7 +177,6 @@ SORTS = (
         "nav.timeline",
         "timeline.intro",
     ),
-    Sort("editions/event.html.j2", _records("event"), _record_alone),
     Sort("editions/table.html.j2", _page_of("map/"), edition_map, "nav.map", "map.intro"),
     Sort(
         "editions/table.html.j2",
@@ -143,6 +192,21 @@ SORTS = (
         "nav.discrepancies",
         "notes.intro",
     ),
+    Sort(
+        "editions/instruments.html.j2",
+        _index("instruments"),
+        lambda view, place: edition_laws(view, place.part),
+        "nav.law",
+        "site.law-about",
+    ),
+    Sort(
+        "editions/instrument.html.j2",
+        _records("instrument"),
+        lambda view, place: edition_instrument(view, place.record),
+    ),
+    *map(_names, BY_NAME_ALONE),
+    *map(_prose, PROSE),
+    *map(_entity, ENTITIES),
 )
 """Every sort of page that the editions have; all else is read in English."""
 _IN_SHORT = ("in_short", "summary")
@@ -163,7 +227,7 @@ def _page(site: Site, words: PageWords, language: str, sort: Sort, place: Editio
     title = f"{heading}{view.open}{place.part}{view.close}" if place.part else heading
     return Page(
         uri,
-        place.record.path if place.record else "data/labels.yml",
+        place.record.path if place.record else sort.edited(language),
         title,
         clipped(_about(view, sort, place.record, title)),
         list(_crumbs(view, words, place)),

@@ -9,10 +9,12 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from macros.core.models import Instrument, Organization, Person, Place, Record, Voice, Work
+from macros.core.models.base import Named
 from macros.core.models.shape import Shape
 from macros.core.models.translations import NativeReading, text_in
 from macros.core.reading.annotations import parse
 from macros.core.values.dates import Date
+from macros.site import addresses
 from macros.site.addresses import RecordLink
 from macros.site.claims.edition_cells import date_cell
 from macros.site.claims.edition_speakers import name_in
@@ -20,12 +22,13 @@ from macros.site.claims.shown_claims import ShownClaim
 from macros.site.contributing.reporting import FORM, form_address
 from macros.site.languages.edition_dates import date_in_words, date_within_year
 from macros.site.languages.latin import in_language, marked
-from macros.site.languages.page_words import TAGS, PageWords
-from macros.site.languages.region_names import region_in
+from macros.site.languages.marking import language as letters_of
+from macros.site.languages.page_words import ENGLISH, TAGS, PageWords
 from macros.site.pages import texts
 from macros.site.pages.paper import on_paper
 from macros.site.pages.view import View
 from macros.site.site import Site
+from macros.site.templates import state as state_by_id
 
 _NAMED = (Organization, Person, Voice, Place, Instrument)
 """Kinds whose records have a name, which may stand under `native` as well."""
@@ -101,9 +104,17 @@ class EditionView(View):
         """A link to an address of the English pages."""
         return super().href(address)
 
+    def passage_href(self, source: str, number: int) -> str:
+        """A passage of a source, which is read in English."""
+        return self.english_href(addresses.passage(self.site.archive, source, number))
+
     def term(self, words: str, term: str) -> str:
         """How a word of a closed list is shown in this language."""
         return self.site.archive.vocabulary.label(words, term, self.language)
+
+    def state(self, state: str) -> Markup:
+        """A state by its id in the status of an instrument."""
+        return self.region(state_by_id(state))
 
     def date(self, date: Date | None) -> str:
         """A date alone, or that there is none."""
@@ -136,7 +147,7 @@ class EditionView(View):
 
     def region(self, text: str) -> Markup:
         """A country or province that records give in English; marked as English if there is no other name."""
-        own = region_in(self.site.archive.labels, text, self.language)
+        own = self.words.named("region.*", text, self.language)
         return escape(own) if own else self.as_english(text)
 
     def on_paper(self, claims: list[ShownClaim]) -> dict[str, Any]:
@@ -202,10 +213,22 @@ class EditionView(View):
         return self.link(self.site.link(kind, record_id, shown, anchor))
 
     def link(self, link: RecordLink) -> Markup:
-        """A link to a record; Latin words in its text have their language. A link to nothing is its text."""
+        """A link to a record; Latin words in its text have their language, and so has a page that is in English.
+
+        A link to nothing is its text.
+        """
         if not link.address:
             return marked(link.text)
-        return Markup(self.inline.ref(self.href(link.address), marked(link.text), link.kind))
+        there = "" if self.words.is_at(link.address, self.language) else ENGLISH
+        return Markup(self.inline.ref(self.href(link.address), marked(link.text), link.kind, there))
+
+    def own_aliases(self, record: Named) -> list[str]:
+        """The further names of a record in the letters of this language."""
+        return [name for name in record.aliases if not name.isascii() and letters_of(name) == self.language]
+
+    def other_names(self, record: Named) -> dict[str, str]:
+        """The names of a record in other languages than that of the page and English, by language."""
+        return {tag: name for tag, name in record.native.items() if tag not in (self.language, self.tag)}
 
     def provision(self, instrument: Instrument, number: str) -> str:
         """An instrument with one of its provisions, by name."""

@@ -47,6 +47,8 @@ FOOT = (
 )
 """The entrances at the foot of every page."""
 _KEY = re.compile(r"""["']([a-z]+(?:-[a-z]+)*\.[a-z]+(?:-[a-z]+)*)["']""")
+_SECTION = re.compile(r"""["']([a-z]+(?:-[a-z]+)*)\.\*["']""")
+"""How code asks for any label of a section: `country.*`."""
 _ASKED = re.compile(r"""\bsay\(\s*["']([a-z-]+\.[a-z-]+)["']""")
 
 
@@ -75,6 +77,10 @@ class PageWords:
         """A label with its slots filled. Raises KeyError for one that is not in data/labels.yml."""
         text = self._labels.text(key, language)
         return filled(text, **{name: str(value) for name, value in slots.items()}) if slots else text
+
+    def named(self, section: str, english: str, language: str) -> str:
+        """The label in `section.*` whose English words are these; empty where there is none."""
+        return self._labels.named(section.removesuffix(".*"), english, language)
 
     def at(self, address: str, language: str) -> str:
         """Where an English address is found in a language: in its edition, or at the same place in English."""
@@ -106,6 +112,8 @@ def labels_used(folders: Iterable[Path], keys: Iterable[str]) -> dict[str, str]:
     for folder in folders:
         for file in sorted(path for path in folder.rglob("*") if path.suffix in (".j2", ".html", ".py")):
             text = file.read_text("utf-8")
+            whole = tuple(f"{section}." for section in _SECTION.findall(text))
             wanted = {*_ASKED.findall(text), *(key for key in _KEY.findall(text) if key in known)}
+            wanted |= {key for key in known if whole and key.startswith(whole)}
             found |= {key: file.relative_to(folder.parent).as_posix() for key in wanted if key not in found}
     return found

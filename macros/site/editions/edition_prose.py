@@ -1,0 +1,78 @@
+"""The prose pages of the editions: short texts written in each language, as Markdown in `templates/editions/prose`."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+from markdown import Markdown
+from markupsafe import Markup
+
+from macros.core.relations import AttributedClaim
+from macros.site.claims.edition_sentences import sentence_in
+from macros.site.editions.edition_claims import edition_claim
+from macros.site.editions.edition_view import EditionView
+from macros.site.languages.latin import marked
+from macros.site.templates import template
+
+
+class ProsePage(NamedTuple):
+    """A prose page: its file without language and ending, its English address, the labels of title and description."""
+
+    file: str
+    address: str
+    heading: str
+    about: str
+
+
+PROSE = (
+    ProsePage("about", "about/", "nav.about", "prose.about-about"),
+    ProsePage("method", "about/method/", "nav.method", "prose.method-about"),
+    ProsePage("reading", "about/reading-a-claim/", "claims.how-to-read", "prose.reading-about"),
+    ProsePage("policies", "about/policies/", "nav.policies", "prose.policies-about"),
+    ProsePage("cite", "about/cite/", "nav.cite", "prose.cite-about"),
+)
+"""Every prose page that the editions have."""
+HANDS = 3
+"""How many have a claim in hand that shows what a chain is."""
+_BROKEN = re.compile("(?<=[\u2018-\u201d\u3000-\u9fff\uff00-\uffef])\n *(?=[\u2018-\u201d\u3000-\u9fff\uff00-\uffef])")
+"""A break within a Chinese sentence, which would be shown as a space."""
+
+
+def source_of(page: ProsePage, language: str) -> str:
+    """The template of a page in a language, which is edited to change it."""
+    return f"editions/prose/{page.file}.{language}.md.j2"
+
+
+def edition_prose(view: EditionView, page: ProsePage) -> dict[str, Any]:
+    """The values of the template of prose pages: the text as HTML."""
+    site, best = view.site, _example(view)
+    text = template(source_of(page, view.language)).render(
+        view=view,
+        example=edition_claim(view, site.claims[best.ref]) if best else None,
+        sentence=marked(sentence_in(site.relations, best, view.wording)) if best else "",
+        measures=view.comma.join(view.term("measures", word) for word in site.archive.vocabulary.list("measures")),
+        safe_state=_safe_state(view),
+    )
+    joined = _BROKEN.sub("", text) if view.language == "zh" else text
+    return {"text": Markup(Markdown(output_format="html").convert(joined))}  # a text of ours; its values were escaped
+
+
+def _safe_state(view: EditionView) -> Markup:
+    made = template("parts/safe_state.html.j2")
+    shown = made.render(view=view, identity=view.site.archive.identity, language=view.language)
+    return Markup(shown.strip())  # a template that escapes
+
+
+def _example(view: EditionView) -> AttributedClaim | None:
+    """A claim to be taken apart: passed on by several, limited, weakened by the document, and annotated here."""
+    claims = view.site.relations.claims.values()
+    return max(claims, key=lambda stated: (_teaches(view, stated), stated.ref), default=None)
+
+
+def _teaches(view: EditionView, stated: AttributedClaim) -> int:
+    """How many parts of a claim it has, its words in the language among them."""
+    claim = stated.claim
+    limited = claim.count is not None and claim.count.modifier == "about"
+    parts = (stated.annotated, limited, claim.hedge, len(claim.said_by) >= HANDS, claim.stance == "reports")
+    return sum(map(bool, (*parts, view.in_language(claim, "who"))))
