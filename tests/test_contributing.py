@@ -84,7 +84,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (root / path).parent.mkdir(parents=True, exist_ok=True)
     for name in ("CITATION.cff", "identity.yml"):
         shutil.copy(INVENTED / name, root / name)
-    for name in ("data/vocabulary.yml", "data/sentences.yml"):
+    for name in ("data/vocabulary.yml", "data/sentences.yml", "data/labels.yml"):
         shutil.copy(REPOSITORY / name, root / name)
     for name, text in (
         ("data/redirects.yml", "{}\n"),
