@@ -89,16 +89,16 @@ def test_a_list_in_parts_is_filtered_whole(visit: Callable[..., Page], site: Pat
     page.get_by_role("button", name="Load and filter all").click()
     _loaded(page, _every(site, "claims"), "claims")
     assert page.locator("table.ledger tbody tr").count() == _every(site, "claims")
-    page.select_option("select[data-choice=stance]", "states")
+    page.select_option("select[data-choice=stance]", "asserts")
     shown = page.locator("table.ledger tbody tr:visible").count()
-    assert page.url.endswith("/claims/#all=yes&stance=states")
+    assert page.url.endswith("/claims/#all=yes&stance=asserts")
     assert {url for url in asked if url.endswith("/")} == {
         str(link.evaluate("(el) => el.href.split('#')[0]")) for link in page.locator("nav.chunks a").all()
     }
-    assert [url for url in asked if "states" in url] == []
+    assert [url for url in asked if "asserts" in url] == []
     link = page.locator("table.ledger tbody tr:visible td.figure a").first
     assert "/claims/archive/" not in str(link.evaluate("(el) => el.href"))
-    other = visit("claims/#all=yes&stance=states")
+    other = visit("claims/#all=yes&stance=asserts")
     _loaded(other, _every(site, "claims"), "claims")
     assert other.locator("table.ledger tbody tr:visible").count() == shown
     assert violations(other, CONTRAST) == []

@@ -109,7 +109,9 @@ class EditionView(View):
         return self.english_href(addresses.passage(self.site.archive, source, number))
 
     def term(self, words: str, term: str) -> str:
-        """How a word of a closed list is shown in this language."""
+        """How a word of a closed list is shown in this language; data/sentences.yml has the words for stances."""
+        if words == "stances":
+            return self.wording.pattern(words, term)
         return self.site.archive.vocabulary.label(words, term, self.language)
 
     def state(self, state: str) -> Markup:

@@ -19,6 +19,14 @@
   const status = form.querySelector("output");
   const total = Number(form.dataset.total ?? 0); // where the list is in parts and this page has none of it
   const values = (row, facet) => (row.dataset[facet] ?? "").split("|").filter(Boolean);
+  // A choice from a closed list has its id in the address, so that the address outlives a change of the label.
+  const names = Object.fromEntries(facets.map((one) => [one, JSON.parse(fields[one].dataset.names ?? "{}")]));
+  const labelOf = (facet, value) => names[facet][value] ?? value;
+  const idOf = (facet, value) => {
+    const ids = Object.keys(names[facet] ?? {});
+    const old = value.toLowerCase().replaceAll(" ", "-"); // addresses used to have labels: "At risk" is at-risk
+    return ids.find((id) => id === value || names[facet][id] === value) ?? (ids.includes(old) ? old : value);
+  };
   const plain = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
   const usual = (field) => (field.options ? field.options[0].value : "");
   // How much of the list is shown, in the words of the form.
@@ -33,8 +41,9 @@
     for (const facet of facets) {
       const counts = new Map();
       for (const row of rows) for (const value of values(row, facet)) counts.set(value, (counts.get(value) ?? 0) + 1);
-      const sorted = [...counts].sort(([a], [b]) => a.localeCompare(b, document.documentElement.lang));
-      const options = sorted.map(([value, count]) => new Option(`${value} (${count})`, value));
+      const named = [...counts].map(([value, count]) => [labelOf(facet, value), value, count]);
+      const sorted = named.sort(([a], [b]) => a.localeCompare(b, document.documentElement.lang));
+      const options = sorted.map(([label, value, count]) => new Option(`${label} (${count})`, value));
       fields[facet].replaceChildren(fields[facet].options[0], ...options);
     }
   }
@@ -137,7 +146,7 @@
     if (total && chosen.size) await (loading ??= load());
     else if (total && !loading) return parts.carry();
     for (const [name, field] of Object.entries(fields)) {
-      const value = (chosen.get(name) ?? "").slice(0, 200);
+      const value = idOf(name, (chosen.get(name) ?? "").slice(0, 200));
       const known = !field.options || [...field.options].some((option) => option.value === value);
       field.value = known ? value : usual(field);
     }
