@@ -261,6 +261,24 @@ def test_a_place_in_the_ledger_is_reached_beside_a_filter(ledger: Callable[..., 
     assert _rows(page) == whole
 
 
+@pytest.mark.parametrize(
+    ("fragment", "facet", "chosen"),
+    [
+        ("#stance=states", "stance", "asserts"),
+        ("#measure=Returned", "measure", "returned"),
+        ("#measure=Returned+to+North+Korea", "measure", "returned"),
+        ("#measure=At+risk", "measure", "at-risk"),
+    ],
+)
+def test_a_label_in_an_address_chooses_its_word(
+    ledger: Callable[..., Page], fragment: str, facet: str, chosen: str
+) -> None:
+    """Older addresses of the ledger have a label, of today or of before, where newer ones have the id of the word."""
+    page = ledger(fragment)
+    expect(page.locator(f"select[data-choice={facet}]")).to_have_value(chosen)
+    assert 0 < _rows(page) < page.locator("table.ledger tbody tr").count()
+
+
 def test_what_no_ledger_knows_is_passed_over(ledger: Callable[..., Page]) -> None:
     """Choices in an address that the ledger does not have leave it whole."""
     page = ledger("#year=1066&colour=red&order=%zz")
