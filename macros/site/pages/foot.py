@@ -42,20 +42,21 @@ def versions(view: View, record: Record) -> dict[str, Any]:
     }
 
 
-def _retired(view: View, record: Record) -> Iterator[tuple[str, Retired, str]]:
-    """The anchors of claims and notes that this record had, with what became of them and where they are now."""
+def _retired(view: View, record: Record) -> Iterator[tuple[str, Retired, str, str]]:
+    """The anchors of claims and notes that this record had, with what became of them, where they are now, and what the
+    claim says: whoever was sent the old link sees that first."""
     for address, retired in view.site.archive.redirects.shown().root.items():
         plural, _, ref = address.partition("/")
         owner, _, key = ref.partition(".")
         if owner == record.id and plural in ("claims", "notes"):
-            yield f"{plural[0]}-{key}", retired, _stands_at(view, retired.to or "")
+            yield f"{plural[0]}-{key}", retired, *_stands_at(view, retired.to or "")
 
 
-def _stands_at(view: View, address: str) -> str:
-    """In words, where the successor of a retired id is; for a claim, its source and passage."""
+def _stands_at(view: View, address: str) -> tuple[str, str]:
+    """In words, where the successor of a retired id is and what it says; for a claim its source, passage and sentence."""
     plural, _, ref = address.partition("/")
-    found = view.site.claims[ref].stated_at if plural == "claims" else None
-    return found.text if found else address
+    found = view.site.claims[ref] if plural == "claims" else None
+    return (found.stated_at.text, found.sentence) if found else (address, "")
 
 
 def citations(view: View, record: Record, report: str = "") -> str:
