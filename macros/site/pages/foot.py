@@ -43,8 +43,10 @@ def versions(view: View, record: Record) -> dict[str, Any]:
 
 
 def _retired(view: View, record: Record) -> Iterator[tuple[str, Retired, str, str]]:
-    """The anchors of claims and notes that this record had, with what became of them, where they are now, and what the
-    claim says: whoever was sent the old link sees that first."""
+    """The anchors of claims and notes that this record had: what became of each, where it is now, and what it says.
+
+    Whoever was sent the old link sees first what the claim says.
+    """
     for address, retired in view.site.archive.redirects.shown().root.items():
         plural, _, ref = address.partition("/")
         owner, _, key = ref.partition(".")
@@ -53,7 +55,7 @@ def _retired(view: View, record: Record) -> Iterator[tuple[str, Retired, str, st
 
 
 def _stands_at(view: View, address: str) -> tuple[str, str]:
-    """In words, where the successor of a retired id is and what it says; for a claim its source, passage and sentence."""
+    """In words, where the successor of a retired id is; for a claim its source and passage, and what it says."""
     plural, _, ref = address.partition("/")
     found = view.site.claims[ref] if plural == "claims" else None
     return (found.stated_at.text, found.sentence) if found else (address, "")
