@@ -58,7 +58,7 @@ def _stands_at(view: View, address: str) -> tuple[str, str]:
     """In words, where the successor of a retired id is; for a claim its source and passage, and what it says."""
     plural, _, ref = address.partition("/")
     found = view.site.claims[ref] if plural == "claims" else None
-    return (found.stated_at.text, found.sentence) if found else (address, "")
+    return (found.stated_at.text, found.sentence) if found and found.stated_at else (address, "")
 
 
 def citations(view: View, record: Record, report: str = "") -> str:
