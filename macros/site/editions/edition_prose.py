@@ -55,7 +55,9 @@ def edition_prose(view: EditionView, page: ProsePage) -> dict[str, Any]:
         safe_state=_safe_state(view),
     )
     joined = _BROKEN.sub("", text) if view.language == "zh" else text
-    return {"text": Markup(Markdown(extensions=["attr_list"], output_format="html").convert(joined))}  # a text of ours; its values were escaped
+    return {
+        "text": Markup(Markdown(extensions=["attr_list"], output_format="html").convert(joined))
+    }  # a text of ours; its values were escaped
 
 
 def _safe_state(view: EditionView) -> Markup:
