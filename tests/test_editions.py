@@ -199,6 +199,19 @@ def test_every_label_that_pages_ask_for_is_there() -> None:
     assert set(used) == labels.keys
 
 
+def test_no_label_is_missing_unnoticed() -> None:
+    """Whichever label is taken out of the file, pages are known to ask for it, also through a table of labels.
+
+    A region without a label is shown by the name that its record has.
+    """
+    keys = {key for key in session().archive.labels.keys if not key.startswith("region.")}
+    folders = [REPOSITORY / folder for folder in ("macros/site", "macros/templates", "overrides")]
+    for section in {key.partition(".")[0] for key in keys}:
+        first = min(key for key in keys if key.partition(".")[0] == section)
+        rest = {key for key in keys if key.partition(".")[0] != section}
+        assert keys <= labels_used(folders, rest | {first}).keys(), section
+
+
 def test_missing_and_unused_labels_are_problems() -> None:
     """A label that a page asks for and nobody wrote is reported, and one that no page asks for."""
     archive = Session(INVENTED).archive

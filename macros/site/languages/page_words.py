@@ -107,13 +107,17 @@ class PageWords:
 
 
 def labels_used(folders: Iterable[Path], keys: Iterable[str]) -> dict[str, str]:
-    """Every label that templates and code ask for, with the file that does; `keys` are the labels that there are."""
+    """Every label that templates and code ask for, with the file that does; `keys` are the labels that there are.
+
+    A label in a table of labels, as that of the menu, is known by its section: it is asked for though it is missing.
+    """
     known, found = set(keys), dict[str, str]()
+    sections = {key.partition(".")[0] for key in known}
     for folder in folders:
         for file in sorted(path for path in folder.rglob("*") if path.suffix in (".j2", ".html", ".py")):
             text = file.read_text("utf-8")
             whole = tuple(f"{section}." for section in _SECTION.findall(text))
-            wanted = {*_ASKED.findall(text), *(key for key in _KEY.findall(text) if key in known)}
+            wanted = {*_ASKED.findall(text), *(key for key in _KEY.findall(text) if key.partition(".")[0] in sections)}
             wanted |= {key for key in known if whole and key.startswith(whole)}
             found |= {key: file.relative_to(folder.parent).as_posix() for key in wanted if key not in found}
     return found
