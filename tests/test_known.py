@@ -11,7 +11,7 @@ from macros.core.models.vocabulary import Vocabulary
 from macros.core.relations import Relations
 from macros.session import Session
 from macros.site.claims.what_is_known import GROUPS, Known, known
-from macros.site.pages.leading import documents, most_documents, newest
+from macros.site.pages.leading import DOCUMENTS_SHOWN, documents, most_documents, newest, newest_sources
 from tests.support import INVENTED, REPOSITORY
 
 
@@ -81,6 +81,13 @@ def test_the_home_page_leads_by_day_and_documents(session: Session) -> None:
     assert numbers == sorted(numbers, reverse=True)
     assert numbers == [documents(session.site, record.id) for record, _ in then]
     assert not {record.id for record in first} & {record.id for record, _ in then}
+
+
+def test_a_document_without_a_day_is_not_among_the_newest(session: Session) -> None:
+    """The home page leads with the documents of the latest days; lists have those without a day at their end."""
+    works = session.archive.works
+    dated = [source for source in session.site.sources_by_day if works[source.id].date]
+    assert newest_sources(session.site) == dated[-DOCUMENTS_SHOWN:][::-1]
 
 
 def test_no_word_of_the_page_claims_too_much() -> None:

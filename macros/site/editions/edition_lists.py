@@ -10,9 +10,7 @@ from macros.site.claims.edition_cells import figure_cell
 from macros.site.claims.shown_claims import ShownClaim
 from macros.site.editions.edition_view import EditionView
 from macros.site.indexes import pager, whole
-from macros.site.pages.leading import most_documents, newest
-
-LATEST_SOURCES = 8
+from macros.site.pages.leading import most_documents, newest, newest_sources
 
 
 def edition_home(view: EditionView) -> dict[str, Any]:
@@ -22,7 +20,7 @@ def edition_home(view: EditionView) -> dict[str, Any]:
     return {
         "leading": leading,
         "figures": {one.id: range_of(view, one) for one in leading},
-        "sources": [one for one in site.sources_by_day if site.archive.works[one.id].date][-LATEST_SOURCES:][::-1],
+        "sources": newest_sources(site),
         "counts": {
             "sources": len(site.archive.sources),
             "incidents": len(site.archive.records_of("incident")),

@@ -5,17 +5,24 @@ Never by size: sizes are disputed, and the largest figure is not the best known.
 
 from __future__ import annotations
 
-from macros.core.models import Incident
+from macros.core.models import Incident, Source
 from macros.site.claims.claimed_ranges import ClaimedRange, claimed_range
 from macros.site.site import Site
 
 NEWEST_SHOWN = 5
 MOST_SHOWN = 4
+DOCUMENTS_SHOWN = 5
 
 
 def newest(site: Site) -> list[Incident]:
     """The incidents that began last, the newest first."""
     return [record for part in site.index_parts["known"] for record in part.items][:NEWEST_SHOWN]
+
+
+def newest_sources(site: Site) -> list[Source]:
+    """The documents of the latest days, the newest first; one without a date is not new."""
+    dated = [source for source in site.sources_by_day if site.archive.works[source.id].date]
+    return dated[-DOCUMENTS_SHOWN:][::-1]
 
 
 def most_documents(site: Site) -> list[tuple[Incident, int]]:

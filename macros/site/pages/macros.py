@@ -27,7 +27,7 @@ from macros.site.indexes import pager, whole
 from macros.site.languages.page_words import ENGLISH
 from macros.site.pages.changed import newest_changes
 from macros.site.pages.citations import of_archive
-from macros.site.pages.leading import figures, most_documents, newest
+from macros.site.pages.leading import figures, most_documents, newest, newest_sources
 from macros.site.pages.moved import moved
 from macros.site.pages.search_form import search_page
 from macros.site.pages.texts import link
@@ -96,7 +96,7 @@ class _Macros:
         first, most = newest(self.site), most_documents(self.site)
         shown = {one.id: figures(self.site, one) for one in (*first, *(record for record, _ in most))}
         leading = {"newest": first, "most": most, "figures": shown}
-        sources = self.site.sources_by_day[-5:][::-1]
+        sources = newest_sources(self.site)
         pictures = {"strips": strips(self.site), "maps": drawings(self.site), "latest": self.site.history.latest}
         return self._render("pages/home.html.j2", counts=counts, sources=sources, **leading, **pictures)
 
