@@ -152,6 +152,15 @@ def _words(root: Path) -> Iterable[tuple[str, str]]:
             yield from ((key(word), topic["code"]) for word in words)
 
 
+def test_what_a_topic_leads_to_has_its_title_in_the_editions() -> None:
+    """A page has the title of its label, a record its own, in each language that has one."""
+    tables = dict(word_tables(real_archive().site))
+    topics = json.loads(tables["search/words/topics.json"])["topics"]
+    titles = {address: told for topic in topics for _, address, _, _, told in topic["leads"]}
+    assert titles["incidents/"] == {"ko": "사건", "zh": "事件"}
+    assert titles["incidents/standing-practice/"] == {"ko": "체포와 송환 전반", "zh": "逮捕与遣返概况"}
+
+
 def test_every_name_is_in_its_table() -> None:
     """Each name of each record is in the table where the search page looks for it, with the record's address."""
     site = Session(INVENTED).site

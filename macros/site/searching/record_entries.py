@@ -17,7 +17,7 @@ from macros.site.pages.view import View
 from macros.site.searching.index_words import of_date
 from macros.site.searching.lexicon import own_names, record_code, spellings
 from macros.site.searching.search_entries import SearchEntry, found, in_editions, plain
-from macros.site.searching.titled_pages import titled_pages
+from macros.site.searching.titled_pages import titled_pages, titles_in_editions
 from macros.site.site import Site
 
 
@@ -33,11 +33,17 @@ def record_entry(view: View, record: Record) -> SearchEntry:
     own = record_code(kind, record.id)
     made = found(site.address(kind, record.id), kind, record.title_text, [*names[1:], *prose], facets)
     spelled = tuple(spellings(site.archive, record))
+    told = told_of(view, record)
+    return replace(made, also=spelled, told=told, title_codes=frozenset({own, *of_date(date)}))
+
+
+def told_of(view: View, record: Record) -> dict[str, tuple[str, str]]:
+    """Title and text of a record in each other language that it has; a native name where nobody translated one."""
     told = in_editions(view, record, TITLE_FIELDS, PROSE_FIELDS)
     for language, name in record.native.items() if isinstance(record, Named) else ():
         if language in EDITIONS and not told.get(language, ("", ""))[0]:
             told[language] = (name, told.get(language, ("", ""))[1])
-    return replace(made, also=spelled, told=told, title_codes=frozenset({own, *of_date(date)}))
+    return told
 
 
 TITLE_FIELDS = ("name", "title", "heading", "short")
@@ -83,5 +89,7 @@ def work_entry(site: Site, work: Work) -> SearchEntry:
 
 def page_entries(site: Site) -> Iterator[SearchEntry]:
     """The pages of prose and the lists, by their titles and descriptions."""
+    titles = titles_in_editions(site)
     for address, (title, description) in titled_pages(site.archive).items():
-        yield found(address, "page", title, [description], {})
+        told = {language: (name, "") for language, name in titles.get(address, {}).items()}
+        yield replace(found(address, "page", title, [description], {}), told=told)

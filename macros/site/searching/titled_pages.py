@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from macros.core.archive import Archive
+from macros.core.models.translations import EDITIONS
 from macros.core.reading.yaml_reader import read_front_matter
+from macros.site.editions.edition_pages import SORTS
+from macros.site.site import Site
 
 _OTHERS = ("search/index.md", "index.md")
 """Pages that are not among the results: the search itself and the first page."""
@@ -19,3 +22,10 @@ def titled_pages(archive: Archive) -> dict[str, tuple[str, str]]:
             address = uri.removesuffix("index.md") if uri.endswith("/index.md") else f"{uri.removesuffix('.md')}/"
             pages[address] = (str(head["title"]), str(head.get("description", "")))
     return pages
+
+
+def titles_in_editions(site: Site) -> dict[str, dict[str, str]]:
+    """The title of each page of prose or list in the editions that have it, by language, by its English address."""
+    labels = {place.address: sort.heading for sort in SORTS if sort.heading for place in sort.places(site)}
+    say = site.archive.labels.text
+    return {address: {language: say(label, language) for language in EDITIONS} for address, label in labels.items()}

@@ -21,9 +21,9 @@ from macros.core.words.folding import key, simplified
 from macros.site.languages.facets import LABELS
 from macros.site.pages.view import View
 from macros.site.searching.lexicon import led_to, own_names, record_code, spellings, topic_code
-from macros.site.searching.record_entries import PROSE_FIELDS
+from macros.site.searching.record_entries import PROSE_FIELDS, told_of
 from macros.site.searching.search_entries import plain
-from macros.site.searching.titled_pages import titled_pages
+from macros.site.searching.titled_pages import titled_pages, titles_in_editions
 from macros.site.site import Site
 
 TABLES_FOLDER = "search/words"
@@ -83,16 +83,18 @@ def _topics(site: Site) -> dict[str, Any]:
     }
 
 
-def _lead(view: View, target: str) -> tuple[str, str, str, str]:
-    """Kind, address, title and description of a page or record that a topic leads to."""
+def _lead(view: View, target: str) -> tuple[str, str, str, str, dict[str, str]]:
+    """Kind, address, title, description and titles in the editions of a page or record that a topic leads to."""
     site = view.site
     plural, _, record_id = target.partition("/")
     record = site.archive.records_of(BY_PLURAL[plural].id).get(record_id) if plural in BY_PLURAL else None
     if record:
         prose = [plain(view, getattr(record, name, None)) for name in PROSE_FIELDS]
         told = next(filter(None, prose), "")
-        return LABELS[record.kind_id], led_to(site, target), record.title_text, told
-    return LABELS["page"], target, *titled_pages(site.archive).get(target, (target, ""))
+        titles = {language: title for language, (title, _) in told_of(view, record).items() if title}
+        return LABELS[record.kind_id], led_to(site, target), record.title_text, told, titles
+    title, about = titled_pages(site.archive).get(target, (target, ""))
+    return LABELS["page"], target, title, about, titles_in_editions(site).get(target, {})
 
 
 def _names(site: Site) -> Iterator[Row]:

@@ -85,16 +85,28 @@ const searchIndex = (() => {
     return tokens.every((token) => inside.some((place) => has(place, token)));
   }
 
-  // Pages that have all that is asked for, those for words near a topic last; and how many there are of each facet.
+  // Pages that have all that is asked for, those for words near a topic last; and how many there are of each facet. What is
+  // chosen does not decide whether the words near a topic are looked for: each choice leaves as many as it has announced.
   async function all(tokens, filters) {
     const close = await pages(tokens, filters);
-    const more = tokens.some((token) => token.first) || (tokens.some((token) => token.wide) && close.results.length < MANY);
+    const more = tokens.some((token) => token.first) || (tokens.some((token) => token.wide) && close.unfilteredResultCount < MANY);
     const wide = more ? await pages(tokens, filters, true) : close;
     const [first] = wide.results;
     if (!first || !(await whole(first, tokens))) return { results: [], counts: null };
     const sound = close.results.length && (await whole(close.results[0], tokens)) ? close.results : [];
     const once = new Map([...sound, ...wide.results].map((one) => [one.id, one]));
-    return { results: [...once.values()], counts: wide.filters };
+    const counts = once.size === wide.results.length ? wide.filters : await counted(tokens, filters, close, wide);
+    return { results: [...once.values()], counts };
+  }
+
+  // How many of each facet one search or the other has found: those of each, less those of both, which have all the words.
+  async function counted(tokens, filters, close, wide) {
+    const words = [false, true].flatMap((also) => tokens.flatMap((token) => terms(token, also)));
+    const both = await pagefind.search([...new Set(words)].join(" "), { filters });
+    const of = ({ filters: counts }, facet, value) => counts[facet]?.[value] ?? 0; // none before the choices are loaded
+    const sum = (facet, value) => of(close, facet, value) + of(wide, facet, value) - of(both, facet, value);
+    const values = (facet) => Object.fromEntries(Object.keys(wide.filters[facet]).map((value) => [value, sum(facet, value)]));
+    return Object.fromEntries(Object.keys(wide.filters).map((facet) => [facet, values(facet)]));
   }
 
   // Pages that have most of what is asked for, where none has all.
@@ -125,7 +137,10 @@ const searchIndex = (() => {
     const plain = !Object.keys(filters).length && !left.length;
     if (plain) Object.assign(answer, await direct(typed, tokens));
     if (tokens.length) Object.assign(answer, await all(tokens, filters));
-    else answer.results = (await pages([], filters)).results;
+    else {
+      const { results, filters: counts } = await pages([], filters);
+      Object.assign(answer, { results, counts });
+    }
     if (!answer.results.length) await lessen(answer, filters);
     await order(answer);
     return answer;
@@ -161,8 +176,9 @@ const searchIndex = (() => {
     const [only] = tokens;
     if (tokens.length === 1 && only.rows) rows.push(...only.rows);
     const topics = tokens.filter(({ topic }) => topic).map(({ topic, near, shown }) => ({ topic, near, shown }));
-    const leads = tokens.length === 1 && only.topic ? only.topic.leads.map(([kind, address, title, text]) => ["", "", kind, address, title, text]) : [];
-    const found = [...rows, ...leads].map(([, , kind, address, title, text = ""]) => ({ kind, address, title, text }));
+    const named = rows.map(([, , kind, address, title]) => ({ kind, address, title, text: "" }));
+    const leads = tokens.length === 1 && only.topic ? only.topic.leads.map(([kind, address, title, text, titles]) => ({ kind, address, title, text, titles })) : [];
+    const found = [...named, ...leads];
     return { topics, direct: [...new Map(found.map((one) => [one.address, one])).values()] };
   }
 
@@ -180,7 +196,7 @@ const searchIndex = (() => {
     return (place) => phrase(place, words) || Boolean(code && has(place, code));
   }
 
-  // The places of a page that answer, best first: those that have most of what is asked for.
+  // The places of a page that answer, best first: those that have some of what is asked for; if none has, all of them.
   async function best(result, answer, chosen) {
     const fits = (place) => answer.keeps(place) && Object.entries(chosen).every(([name, values]) => values.every((value) => place.facets[name]?.includes(value)));
     const inside = await data(result);
@@ -188,7 +204,7 @@ const searchIndex = (() => {
     const found = (kept.length || answer.checked ? kept : inside.filter(answer.keeps)).map((place) => [place, score(place, answer.tokens)]);
     const most = Math.max(0, ...found.map(([, count]) => count));
     const titled = ([place]) => score({ ...place, words: null, whole: place.title, text: "", texts: {}, codes: "" }, answer.tokens);
-    return found.filter(([, count]) => count > most - 0.5).map((one) => [...one, titled(one)]).sort((a, b) => b[1] - a[1] || b[2] - a[2]).map(([place]) => place);
+    return found.filter(([, count]) => count > 0 || !most).map((one) => [...one, titled(one)]).sort((a, b) => b[1] - a[1] || b[2] - a[2]).map(([place]) => place);
   }
 
   return { ask, best, data, filters: () => pagefind.filters(), pages, start };

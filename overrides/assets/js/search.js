@@ -52,15 +52,15 @@
   addEventListener("hashchange", () => read() && search());
   if (field.value || narrow.open) await search();
 
-  // The choices of a facet, with the count of each in the results. All choices together are as large as the rest of a
-  // search, and are loaded only for readers who want to narrow one.
-  function offer(counts) {
+  // The choices of a facet, with the count of each in the results, unless it would have to be guessed. All choices together
+  // are as large as the rest of a search, and are loaded only for readers who want to narrow one.
+  function offer(counts, sure) {
     for (const facet of facets) {
       const values = Object.entries(counts[name(facet)] ?? {});
       const chosen = facet.value;
       facet.replaceChildren(facet.options[0]);
       values.sort(([a], [b]) => (name(facet) === "year" ? b.localeCompare(a) : a.localeCompare(b, "en")));
-      for (const [value, count] of values) if (count || value === chosen) facet.add(new Option(`${said.values[value] ?? value} (${count})`, value));
+      for (const [value, count] of values) if (count || value === chosen) facet.add(new Option((said.values[value] ?? value) + (sure ? ` (${count})` : ""), value));
       facet.value = chosen;
     }
   }
@@ -99,7 +99,8 @@
     if (turn !== asked) return;
     answer = found;
     shown = 0;
-    if (offered) offer(found.counts ?? everything);
+    const nothing = !words && !Object.keys(chosen()).length;
+    if (offered) offer(found.counts ?? everything, nothing || Boolean(found.counts && !found.checked));
     await show(true);
     if (turn === asked) await tell(words, turn);
     if (turn === asked) form.dataset.answered = words;
