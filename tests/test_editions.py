@@ -15,7 +15,7 @@ from macros.session import Session
 from macros.site.editions.edition_claims import edition_claim
 from macros.site.editions.edition_entities import has_edition
 from macros.site.editions.edition_view import EditionView
-from macros.site.languages.page_words import PageWords, labels_used
+from macros.site.languages.page_words import OWN_NAMES, SHORT_NAMES, PageWords, labels_used
 from macros.site.pages.frame import PageFrame, Settings
 from macros.site.pages.generated import Page
 from tests.support import INVENTED, REPOSITORY
@@ -84,6 +84,12 @@ def test_a_page_without_an_edition_leads_to_the_home_page_of_each() -> None:
     """The switch of a page that exists in English alone leads to the home pages of the editions."""
     words = session().publication.words
     assert [one.address for one in words.languages("data/", "en")] == ["data/", "ko/", "zh/"]
+
+
+def test_the_short_name_of_a_language_begins_its_whole_name() -> None:
+    """Whoever says the letters that a narrow screen shows names the link of the switch (WCAG 2.5.3)."""
+    assert SHORT_NAMES.keys() == OWN_NAMES.keys()
+    assert all(OWN_NAMES[one].casefold().startswith(short.casefold()) for one, short in SHORT_NAMES.items())
 
 
 @pytest.mark.parametrize("address", ["incidents/quayside-2011/", "ko/incidents/quayside-2011/"])

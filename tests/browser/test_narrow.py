@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
+from macros.site.languages.page_words import OWN_NAMES
 from tests.browser.pages import EACH, HANDFUL, KINDS, RECORDS, SOME, thorough
 
 pytestmark = pytest.mark.browser
@@ -83,9 +84,9 @@ def test_letters_of_twice_the_size_hide_nothing(visit: Callable[..., Page], kind
     assert page.evaluate(FLOATING) <= 844 / 6
 
 
-@pytest.mark.parametrize(("width", "size", "rows"), [(390, 100, 2), (390, 200, 2), (768, 100, 1), (1440, 200, 1)])
+@pytest.mark.parametrize(("width", "size", "rows"), [(390, 100, 1), (390, 200, 2), (768, 100, 1), (1440, 200, 1)])
 def test_the_head_is_short(visit: Callable[..., Page], width: int, size: int, rows: int) -> None:
-    """On a phone and with text of twice the size the head is a line or two, and Menu and Search are in it."""
+    """The head is one line, two on a phone with text of twice the size, and Menu and Search are in it."""
     page = visit(KINDS["about"], width=width, bypass_csp=True)
     page.add_style_tag(content=f"html {{ font-size: {size}% !important }}")
     assert page.evaluate("() => document.querySelector('.site-head').offsetHeight") <= rows * 58 * size / 100
@@ -95,6 +96,22 @@ def test_the_head_is_short(visit: Callable[..., Page], width: int, size: int, ro
     page.locator("header").get_by_text("Menu").click()
     assert entrances.filter(visible=True).count() == entrances.count()
     assert page.evaluate(WIDTH) <= width
+
+
+@pytest.mark.parametrize("width", [320, 360, 390])
+@pytest.mark.parametrize("address", ["", "ko/", "zh/claims/"])
+def test_the_head_of_every_language_is_one_line_on_a_phone(visit: Callable[..., Page], address: str, width: int) -> None:
+    """On phones the head is one line in each language; links of the switch show a short name and have the whole one."""
+    page = visit(address, width=width)
+    assert page.evaluate("() => document.querySelector('.site-head').offsetHeight") <= 58
+    for name in OWN_NAMES.values():
+        link = page.locator("header .languages").get_by_role("link", name=name, exact=True)
+        box = link.bounding_box()
+        assert box
+        assert box["width"] >= 24
+        assert box["width"] < 32
+        assert box["height"] >= 24
+    assert page.evaluate(OUTSIDE) == []
 
 
 def test_the_entrances_are_side_by_side_on_a_wide_screen(visit: Callable[..., Page]) -> None:

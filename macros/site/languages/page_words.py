@@ -16,6 +16,8 @@ READ_IN = (ENGLISH, *EDITIONS)
 TAGS = {ENGLISH: "en", "ko": "ko", "zh": "zh-Hans"}
 """The tag (BCP 47) of each language: Chinese by its letters, since its readers are in many countries."""
 OWN_NAMES = {ENGLISH: "English", "ko": "한국어", "zh": "中文"}
+SHORT_NAMES = {ENGLISH: "EN", "ko": "한", "zh": "中"}
+"""What a narrow screen shows of each name: its beginning, so that who says what is seen names the link (WCAG 2.5.3)."""
 MENU = (
     ("nav.sources", "archive/"),
     ("nav.incidents", "incidents/"),
@@ -54,11 +56,12 @@ _ASKED = re.compile(r"""\bsay\(\s*["']([a-z-]+\.[a-z-]+)["']""")
 
 @dataclass(frozen=True)
 class InLanguage:
-    """A page in one language: its tag, its own name of the language, its address, whether it is the page shown."""
+    """A page in one language: its tag, the language's own name, long and short, its address, whether it is shown."""
 
     language: str
     tag: str
     name: str
+    short: str
     address: str
     here: bool
     same: bool
@@ -97,7 +100,7 @@ class PageWords:
         for one in READ_IN:
             same = self.is_at(english, one)
             address = self.at(english, one) if same else self.at("", one)
-            found.append(InLanguage(one, TAGS[one], OWN_NAMES[one], address, one == language, same))
+            found.append(InLanguage(one, TAGS[one], OWN_NAMES[one], SHORT_NAMES[one], address, one == language, same))
         return found
 
     def others(self, english: str) -> Iterator[InLanguage]:
