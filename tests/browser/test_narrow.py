@@ -99,10 +99,10 @@ def test_the_head_is_short(visit: Callable[..., Page], width: int, size: int, ro
 
 
 @pytest.mark.parametrize("width", [320, 360, 390])
-@pytest.mark.parametrize("address", ["", "ko/", "zh/claims/"])
-def test_the_head_of_every_language_is_one_line_on_a_phone(visit: Callable[..., Page], address: str, width: int) -> None:
+@pytest.mark.parametrize("place", ["", "ko/", "zh/claims/"])
+def test_the_head_in_each_language_is_one_line_on_a_phone(visit: Callable[..., Page], place: str, width: int) -> None:
     """On phones the head is one line in each language; links of the switch show a short name and have the whole one."""
-    page = visit(address, width=width)
+    page = visit(place, width=width)
     assert page.evaluate("() => document.querySelector('.site-head').offsetHeight") <= 58
     for name in OWN_NAMES.values():
         link = page.locator("header .languages").get_by_role("link", name=name, exact=True)
