@@ -113,7 +113,7 @@ def test_a_refused_text_is_not_read_again() -> None:
 
 CONFLICT = "<<<<<<< HEAD\n{line}\n||||||| 1234567\n{line}\n=======\n{line}\n>>>>>>> corrections\n"
 MERGED = [
-    ("data/vocabulary.yml", "  city: {label: City, definition: A city.}\n"),
+    ("data/vocabulary.yml", "  city: {label: City, ko: 시, zh: 市, definition: A city.}\n"),
     ("data/organizations/river-guard.yml", "name: "),
     ("data/published.txt", "events/2010-vote\n"),
     (REDIRECTS, "incidents/ferry-2011"),

@@ -6,11 +6,11 @@ import re
 from typing import Any, NamedTuple
 
 from markdown import Markdown
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from macros.core.relations import AttributedClaim
 from macros.site.claims.edition_sentences import sentence_in
-from macros.site.editions.edition_claims import edition_claim
+from macros.site.editions.edition_claims import EditionClaim, edition_claim
 from macros.site.editions.edition_view import EditionView
 from macros.site.languages.latin import marked
 from macros.site.templates import template
@@ -38,26 +38,53 @@ HANDS = 3
 _BROKEN = re.compile("(?<=[\u2018-\u201d\u3000-\u9fff\uff00-\uffef])\n *(?=[\u2018-\u201d\u3000-\u9fff\uff00-\uffef])")
 """A break within a Chinese sentence, which would be shown as a space."""
 
+_MARK = re.compile("\ue000(\\d+)\ue001")
+
 
 def source_of(page: ProsePage, language: str) -> str:
     """The template of a page in a language, which is edited to change it."""
     return f"editions/prose/{page.file}.{language}.md.j2"
 
 
+class _Kept:
+    """Values that are no Markdown: each stands in the text as a mark, and is put in, escaped, when the text is HTML."""
+
+    def __init__(self) -> None:
+        self._values: list[str] = []
+
+    def keep(self, value: object) -> str:
+        """The mark of a value; empty for an empty one."""
+        if not value:
+            return ""
+        self._values.append(str(escape(value)))
+        return f"\ue000{len(self._values) - 1}\ue001"
+
+    def put(self, html: str) -> Markup:
+        """HTML with the values in place of their marks."""
+        return Markup(_MARK.sub(lambda found: self._values[int(found[1])], html))  # each value was escaped
+
+
 def edition_prose(view: EditionView, page: ProsePage) -> dict[str, Any]:
     """The values of the template of prose pages: the text as HTML."""
-    site, best = view.site, _example(view)
+    site, best, kept = view.site, _example(view), _Kept()
     text = template(source_of(page, view.language)).render(
         view=view,
-        example=edition_claim(view, site.claims[best.ref]) if best else None,
-        sentence=marked(sentence_in(site.relations, best, view.wording)) if best else "",
-        measures=view.comma.join(view.term("measures", word) for word in site.archive.vocabulary.list("measures")),
+        example=_parts(edition_claim(view, site.claims[best.ref]), kept) if best else None,
+        sentence=kept.keep(marked(sentence_in(site.relations, best, view.wording))) if best else "",
+        measures=kept.keep(
+            view.comma.join(view.term("measures", word) for word in site.archive.vocabulary.list("measures"))
+        ),
         safe_state=_safe_state(view),
     )
     joined = _BROKEN.sub("", text) if view.language == "zh" else text
-    return {
-        "text": Markup(Markdown(extensions=["attr_list"], output_format="html").convert(joined))
-    }  # a text of ours; its values were escaped
+    return {"text": kept.put(Markdown(extensions=["attr_list"], output_format="html").convert(joined))}
+
+
+def _parts(claim: EditionClaim, kept: _Kept) -> dict[str, str]:
+    """What a page shows of a claim, each part kept; its address as it is."""
+    shown = ("figure", "measure", "who", "chain", "hedge", "when", "outlet", "level")
+    parts = {name: kept.keep(getattr(claim, name)) for name in shown}
+    return {**parts, "stance": kept.keep(claim.drawn.stance), "address": claim.shown.address}
 
 
 def _safe_state(view: EditionView) -> Markup:
