@@ -14,7 +14,7 @@ from macros.site.languages.josa import filled
 
 
 def figure_cell(stated: AttributedClaim, wording: Wording) -> str:
-    """The figure, else the date that is claimed, else that there is no figure."""
+    """The figure; without one the claimed date; without either, that no figure is given."""
     claim = stated.claim
     if claim.count:
         return cell(claim, wording)

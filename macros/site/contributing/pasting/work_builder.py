@@ -91,7 +91,7 @@ class WorkBuilder:
         self._dated(name, said, read)
 
     def _date_text(self, value: str) -> str:
-        """A date as text; in one that is EDTF already, `~` is no space of LaTeX."""
+        """A date as text; in one that is EDTF already, `~` is not a LaTeX space."""
         return value if read_date(value).text == value else self._decode(value)[0]
 
     def _dated(self, name: str, said: str, read: Read) -> None:
