@@ -47,7 +47,7 @@ def source_of(page: ProsePage, language: str) -> str:
 
 
 class _Kept:
-    """Values that are not Markdown: each stands in the text as a mark, and is put in, escaped, when the text is HTML."""
+    """Values that are not Markdown: each stands in the text as a mark and is put in, escaped, when that is HTML."""
 
     def __init__(self) -> None:
         self._values: list[str] = []
