@@ -70,12 +70,6 @@ def _json(text: str) -> Iterator[str]:
     yield from ()
 
 
-def _json_lines(text: str) -> Iterator[str]:
-    for line in text.splitlines():
-        json_of(line)
-    yield from ()
-
-
 def rows(text: str) -> list[list[str]]:
     """The rows of a table (RFC 4180). Raises csv.Error."""
     return list(csv.reader(io.StringIO(text, newline=""), strict=True))
@@ -170,7 +164,6 @@ READERS: tuple[tuple[str, Callable[[str], Iterator[str]]], ...] = (
     ("feed.xml", _feed),
     ("sitemap.xml", _sitemap),
     ("llms.txt", _markdown),
-    (".ftm.json", _json_lines),
     (".json", _json),
     (".geojson", _json),
     (".csv", _csv),

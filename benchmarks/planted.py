@@ -121,7 +121,6 @@ def _leaves(text: str) -> Iterator[str]:
 
 
 _READERS: tuple[tuple[tuple[str, ...], Callable[[str], Iterator[str]]], ...] = (
-    ((".ftm.json",), lambda text: (found for line in text.splitlines() for found in _strings(json_of(line)))),
     ((".json", ".geojson"), lambda text: _strings(json_of(text))),
     ((".csv",), _cells),
     ((".xml", ".svg"), _leaves),

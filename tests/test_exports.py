@@ -7,12 +7,10 @@ import io
 import json
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from followthemoney import model
 from frictionless import Package, validate
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,9 +23,9 @@ from macros.site.exports import DATA_FILES, SCHEMA_VERSION, exports
 from macros.site.exports.columns import columns
 from macros.site.exports.field_guide import sections
 from macros.site.exports.file_shapes import KEYS, SHAPES
-from macros.site.exports.followthemoney.entity import COUNTRIES, LANGUAGES
 from macros.site.exports.jsonschema import WHOLE_SCHEMAS, names_of_schemas
 from macros.site.exports.objects import objects
+from macros.site.exports.retired_files import RETIRED_FILES, RetiredFile
 from macros.site.exports.shapes import OMITTED, RENAMED
 from macros.site.exports.tables import FORMULA_STARTS, cell, read, table
 from macros.site.pages.generated import pages
@@ -80,14 +78,10 @@ def _rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def _entities(data: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in (data / "entities.ftm.json").read_text("utf-8").splitlines()]
-
-
 def test_every_file_that_is_listed_is_there(data: Path) -> None:
-    """The data page lists exactly the files that are written, but for schemas and the state of the web."""
+    """The data page lists exactly the files that are made, but for schemas and the state of the web."""
     found = {file.name for file in data.iterdir() if file.is_file()}
-    assert found - {"health.json"} == set(DATA_FILES)
+    assert found - {"health.json", *(file.name for file in RETIRED_FILES)} == set(DATA_FILES)
     assert all(DATA_FILES.values())
 
 
@@ -384,7 +378,8 @@ def test_the_data_package_says_what_it_is(session: Session, data: Path) -> None:
     assert package["sources"]
     assert package["schema_version"] == SCHEMA_VERSION
     listed = {resource["path"] for resource in package["resources"]}
-    assert listed == {file.name for file in data.iterdir() if file.is_file()} - {"datapackage.json"}
+    beside = {"datapackage.json", *(file.name for file in RETIRED_FILES)}
+    assert listed == {file.name for file in data.iterdir() if file.is_file()} - beside
     for resource in package["resources"]:
         assert resource["bytes"] == (data / resource["path"]).stat().st_size
 
@@ -414,79 +409,22 @@ def test_keys_join_the_tables(data: Path) -> None:
     }
 
 
-# FollowTheMoney
+# Files that are no longer made
 
 
-def test_every_entity_is_accepted(data: Path) -> None:
-    """The FollowTheMoney library knows every schema and property and would write every value unchanged."""
-    for found in _entities(data):
-        proxy = model.get_proxy(found, cleaned=False)
-        assert proxy.schema.name == found["schema"]
-        assert set(proxy.schema.required) <= set(found["properties"])
-        for name, values in found["properties"].items():
-            prop = proxy.schema.get(name)
-            assert prop, (found["id"], name)
-            assert [prop.type.clean(value) for value in values] == values, (found["id"], name)
-        assert {k: sorted(v) for k, v in proxy.to_dict()["properties"].items()} == {
-            k: sorted(v) for k, v in found["properties"].items()
-        }
+@pytest.mark.parametrize("file", RETIRED_FILES, ids=lambda file: file.name)
+def test_a_retired_file_says_what_became_of_it(file: RetiredFile, session: Session, data: Path) -> None:
+    """At the address of a file that is no longer made are the day, the reason, and files to take instead."""
+    (line,) = (data / file.name).read_text("utf-8").splitlines()
+    said = json.loads(line)
+    assert (said["retired"], said["reason"]) == (file.since.text, f"It {file.reason}")
+    assert said["instead"] == [session.site.absolute(f"data/{name}") for name in file.instead]
+    assert set(file.instead) <= set(DATA_FILES)
 
 
-def test_ids_of_entities_are_stable(data: Path) -> None:
-    """Ids are made of the kind and the permanent id, each is there once, and every link leads to an entity."""
-    found = _entities(data)
-    ids = {item["id"] for item in found}
-    assert len(ids) == len(found)
-    records = [f"fra-{name}-{item['id']}" for name, file in _KINDS_OF_IDS.items() for item in _json(data / file)]
-    assert [key for key in records if key not in ids] == []
-    for item in found:
-        for name, values in item["properties"].items():
-            prop = model.get_proxy(item, cleaned=False).schema.get(name)
-            assert prop is None or prop.type.name != "entity" or set(values) <= ids, item["id"]
-
-
-_KINDS_OF_IDS = {
-    "person": "people.json",
-    "place": "places.json",
-    "work": "works.json",
-    "incident": "incidents.json",
-    "event": "events.json",
-}
-
-
-def test_voices_without_a_name_are_no_entities(data: Path) -> None:
-    """Voices appear in no entity of their own and at the end of no link."""
-    assert _json(data / "voices.json")
-    assert "fra-voice-" not in json.dumps(list(_entities(data)))
-
-
-def test_doubtful_dates_are_told_in_words() -> None:
-    """A date that is approximate, uncertain or open is not a date of an entity; its notes have it."""
-    found = {item["id"]: item["properties"] for item in _entities_of(INVENTED)}
-    assert "date" not in found["fra-event-2010-vote"]
-    assert found["fra-event-2010-vote"]["notes"] == ["Date: 2 November 2010 (uncertain)"]
-    assert found["fra-incident-standing-returns"]["startDate"] == ["1998"]
-    assert "endDate" not in found["fra-incident-standing-returns"]
-    assert (found["fra-incident-quayside-2011"]["startDate"], found["fra-incident-quayside-2011"]["endDate"]) == (
-        ["2011-05"],
-        ["2011-06"],
-    )
-    assert "publishedAt" not in found["fra-work-yearbook-2011"]
-    assert found["fra-work-report-2011"]["publishedAt"] == ["2011-06-02"]
-
-
-def _entities_of(root: Path) -> Iterator[dict[str, Any]]:
-    text = dict(exports(Session(root).site))["data/entities.ftm.json"]
-    yield from (json.loads(line) for line in text.splitlines())
-
-
-def test_codes_are_those_of_the_library() -> None:
-    """Codes of countries and languages are known to the library."""
-    schema = model.schemata["Article"]
-    for name, codes in (("country", COUNTRIES), ("language", LANGUAGES)):
-        prop = schema.get(name)
-        assert prop
-        assert [code for code in codes.values() if prop.type.clean(code) != code] == []
+def test_nothing_that_screens_people_is_given_records(data: Path) -> None:
+    """What stands at the old address of the FollowTheMoney entities is not an entity: it has no schema and no id."""
+    assert not {"id", "schema", "properties"} & set(_json(data / "entities.ftm.json"))
 
 
 # Points

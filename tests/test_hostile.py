@@ -159,7 +159,7 @@ def _check_tables(written: dict[str, str]) -> None:
                 name
             )
     for path, text in written.items():
-        if path.endswith((".json", ".geojson")) and not path.endswith("ftm.json"):
+        if path.endswith((".json", ".geojson")):
             json.loads(text)
 
 

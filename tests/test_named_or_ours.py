@@ -9,7 +9,6 @@ import pytest
 
 from macros.core.models import Instrument, Source
 from macros.session import Session
-from macros.site.exports.followthemoney.export import entities
 from macros.site.exports.objects import objects
 from macros.site.heads.copies import markdown_copy
 from macros.site.heads.schema_org import IDENTIFIED_ROLE, entity
@@ -70,16 +69,6 @@ def test_every_exported_provision_says_whether_a_source_names_it(site: Site) -> 
             mentions = [m for m in site.relations.mentions["instrument", record.id] if m.provision == key]
             named = any(mention.how == "provision" for mention in mentions)
             assert (exported[record.id][key]["standing"] == "named") == named
-
-
-def test_followthemoney_says_who_names_a_law(site: Site) -> None:
-    """The link of a source to an instrument has the words in its role; an instrument lists what no source has."""
-    made = {one["id"]: one["properties"] for one in entities(site)}
-    assert made["fra-mention-hrf-2023-instrument-gc31"]["role"] == ["identified by the archive: Paragraph 12"]
-    cecc = made["fra-mention-cecc-2012-instrument-refugee-convention-1951"]["role"]
-    assert cecc == ["named", "named with its provision: Article 33(1)"]
-    assert "Listed by the archive, not named in any source: " in made["fra-instrument-cat-1984"]["notes"][0]
-    assert "Article 21" in made["fra-instrument-cat-1984"]["notes"][0]
 
 
 def test_linked_data_of_a_source_says_who_names_a_law(site: Site) -> None:

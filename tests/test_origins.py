@@ -18,7 +18,6 @@ from macros.core.comparison.diff import differences
 from macros.session import Session
 from macros.site.claims.origin_counts import counted
 from macros.site.exports import exports
-from macros.site.exports.followthemoney.export import entities
 from macros.site.heads.jsonld import claim as linked
 from macros.site.searching.entries import everything
 from macros.site.site import Site
@@ -124,9 +123,6 @@ def _shown(site: Site, ref: str) -> dict[str, str]:
         "csv": cells[ref]["may_share"],
         "search": next(" ".join((one.text, *one.also)) for one in everything(site) if one.address == row.address),
         "linked data": str(linked(site, owner, row)["description"]),
-        "FollowTheMoney": json.dumps(
-            [one for one in entities(site) if ref in one["properties"].get("recordId", ())], ensure_ascii=False
-        ),
     }
 
 
@@ -137,7 +133,7 @@ def _text(made: Any) -> str:
 
 @pytest.mark.parametrize("ref", PAIR)
 def test_what_travels_carries_the_link(ref: str, invented_site: Site) -> None:
-    """Exports, search, linked data and FollowTheMoney give the reason at either claim of a pair."""
+    """Exports, search and linked data give the reason at either claim of a pair."""
     (other,) = invented_site.claims[ref].may_share
     for name, text in _shown(invented_site, ref).items():
         assert other.why in text, name

@@ -19,10 +19,10 @@ from macros.site.exports.codebook import codebook
 from macros.site.exports.columns import columns
 from macros.site.exports.datapackage import Written, package, written
 from macros.site.exports.file_shapes import SHAPES
-from macros.site.exports.followthemoney.export import entities
 from macros.site.exports.geojson import points
 from macros.site.exports.jsonschema import schemas
 from macros.site.exports.objects import Object, objects
+from macros.site.exports.retired_files import retired_files
 from macros.site.exports.tables import table
 from macros.site.site import Site
 
@@ -30,9 +30,9 @@ __all__ = ["DATA_FILES", "SCHEMA_VERSION", "exports"]
 
 
 def exports(site: Site) -> Iterator[tuple[str, str]]:
-    """Every data file as (path below the site's root, text). The data package comes last and names all but the schemas.
+    """Every data file as (path below the site's root, text), the citation files of the works among them.
 
-    The citation files of the works, below `bibliography/`, are among them.
+    The data package comes last and names all but the schemas and the files that are no longer made.
     """
     packed: list[Written] = []
     for path, text in _files(site):
@@ -40,6 +40,7 @@ def exports(site: Site) -> Iterator[tuple[str, str]]:
             packed.append(written(path, text))
         yield path, text
     yield from schemas(site)
+    yield from retired_files(site)
     yield f"{DATA_FOLDER}datapackage.json", package(site, packed)
 
 
@@ -55,7 +56,6 @@ def _files(site: Site) -> Iterator[tuple[str, str]]:
     yield CODEBOOK, codebook(site)
     yield f"{DATA_FOLDER}archive.json", archive_text(site, listed)
     yield f"{DATA_FOLDER}places.geojson", points(site)
-    yield f"{DATA_FOLDER}entities.ftm.json", "".join(f"{_json(entity)}\n" for entity in entities(site))
     if site.archive.health:
         yield HEALTH_PATH, site.archive.health.as_text()
     yield from work_files(site)

@@ -26,7 +26,6 @@ _FORMATS = {
     "csv": ("table", "csv", "text/csv"),
     "json": ("json", "json", "application/json"),
     "geojson": ("json", "geojson", "application/geo+json"),
-    "ftm.json": ("file", "jsonl", "application/x-ndjson"),
     "csl.json": ("json", "json", "application/vnd.citationstyles.csl+json"),
     "bib": ("file", "bib", "application/x-bibtex"),
     "txt": ("file", "txt", "text/plain"),

@@ -13,8 +13,6 @@ from macros.core.models.vocabulary import Term
 from macros.site.exports.catalogue import FILES, TITLES
 from macros.site.exports.columns import columns
 from macros.site.exports.file_shapes import SHAPES, ArchiveHead, PointProperties
-from macros.site.exports.followthemoney.entity import entity_id
-from macros.site.exports.followthemoney.export import MAKERS
 from macros.site.exports.jsonschema import object_schema
 
 SINGLE: dict[str, tuple[str, type[BaseModel]]] = {
@@ -56,8 +54,6 @@ def sections() -> Iterator[Section]:
     yield Section("vocabulary", "Closed lists", ("vocabulary.json",), FILES["vocabulary.json"], tuple(_kept(Term)))
     about = "what the last look at the sources on the web found; missing until somebody has looked"
     yield Section("health", "State of the web", ("health.json",), about, tuple(_kept(Health)))
-    about = FILES["entities.ftm.json"]
-    yield Section("entities", "FollowTheMoney", ("entities.ftm.json",), about, tuple(_entities()))
 
 
 def _columns(name: str) -> Iterator[FieldRow]:
@@ -80,20 +76,3 @@ def _kept(model: type[BaseModel]) -> Iterator[FieldRow]:
     """Files that are written as they are kept, with hyphens in names."""
     for row in field_rows(model):
         yield FieldRow(row.name, "", row.repeats or "string", row.help, row.refers_to, row.vocabulary)
-
-
-def _entities() -> Iterator[FieldRow]:
-    """Which record becomes an entity of which schema."""
-    for kind, maker in MAKERS.items():
-        yield FieldRow(entity_id(kind, "…"), "", maker.schemas, maker.about)
-    yield FieldRow(
-        "fra-claim-…", "", "Documentation", "a document that makes a claim about an incident; `summary` has the claim"
-    )
-    yield FieldRow(
-        "fra-mention-…",
-        "",
-        "Documentation",
-        "a source that mentions a record, with its roles; of a law, who names it",
-    )
-    yield FieldRow("fra-documented-…", "", "Documentation", "a work that documents an event")
-    yield FieldRow("fra-link-…", "", "UnknownLink", "whom a person spoke for; what a body is part of or grew out of")

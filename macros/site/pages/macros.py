@@ -23,6 +23,7 @@ from macros.site.contributing.reporting import form_address
 from macros.site.exports import DATA_FILES, SCHEMA_VERSION
 from macros.site.exports.field_guide import sections
 from macros.site.exports.jsonschema import names_of_schemas
+from macros.site.exports.retired_files import RETIRED_FILES
 from macros.site.indexes import pager, whole
 from macros.site.languages.page_words import ENGLISH
 from macros.site.pages.changed import newest_changes
@@ -124,7 +125,7 @@ class _Macros:
         return self._render("indexes/data.html.j2", files=DATA_FILES, counts=self._counts(), schemas=names_of_schemas())
 
     def data_fields(self) -> Markup:
-        return self._render("indexes/data_fields.html.j2", sections=list(sections()))
+        return self._render("indexes/data_fields.html.j2", sections=list(sections()), retired=RETIRED_FILES)
 
     def schema_version(self) -> Markup:
         return escape(SCHEMA_VERSION)

@@ -1,1 +1,0 @@
-"""The records as FollowTheMoney entities."""
