@@ -32,11 +32,11 @@ LAYERS: dict[str, str] = {
 """What each room may import beside libraries and itself, the highest first. No arrow runs upwards."""
 ROOMS: dict[str, str] = {
     "core": "rulebook comparison verification rules relations archive reading models problems history values words",
-    "site": "heads searching editions pages contributing exports pictures site claims works languages "
+    "site": "heads documents searching editions pages contributing exports pictures site claims works languages "
     "indexes addresses templates",
 }
 """The inner rooms, the highest first: each may import itself and what comes after it."""
-MOST_ROOMS = {"core": 12, "site": 14}
+MOST_ROOMS = {"core": 12, "site": 15}
 MOST_STATEMENTS = 6
 """In a function of MkDocs' door that answers no event; what is longer belongs in another room."""
 NETWORK = ("socket", "requests", "urllib3", "urllib.request", "urllib.robotparser", "http", "ssl", "asyncio")

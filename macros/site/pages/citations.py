@@ -95,10 +95,11 @@ def wanted(site: Site) -> Iterator[Items]:
 
 
 def _cited_works(site: Site) -> list[str]:
-    """The works that a page cites in every style: annotated sources, and the reports of which incidents have claims."""
+    """The works that pages and documents cite in every style: sources, reports with claims, and what notes rest on."""
     incidents = (one for one in site.archive.owners if isinstance(one, Incident))
     reports = (claim.work for incident in incidents for claim in incident.claims.values())
-    return list(dict.fromkeys((*site.sources, *filter(None, reports))))
+    noted = (key for stated in site.relations.notes.values() for key in stated.note.works)
+    return list(dict.fromkeys((*site.sources, *filter(None, reports), *noted)))
 
 
 def _day(site: Site, record: Record) -> str:

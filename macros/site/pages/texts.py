@@ -35,18 +35,19 @@ def passages_as_html(view: Links, passages: list[Entry], owner: str) -> list[Mar
 
     They are converted together, since setting up the converter costs more than converting a passage.
     """
-    markdown = _BETWEEN.join(_as_markdown(view, entry, owner) for entry in passages)
+    markdown = _BETWEEN.join(entry_markdown(view, entry, owner) for entry in passages)
     converted = _converter().reset().convert(markdown)
     return [Markup(text.strip()) for text in converted.split(_MARK)]  # the text was escaped above
 
 
 def plain_entry(view: Links, entry: Entry, owner: str) -> str:
     """The text of an entry of an annotation without any markup, in one line."""
-    text = EMPHASIS.sub(r"\2", _as_markdown(view, entry, owner)).replace(str(view.inline.ours()), "(ours)")
+    text = EMPHASIS.sub(r"\2", entry_markdown(view, entry, owner)).replace(str(view.inline.ours()), "(ours)")
     return Markup(text).striptags()  # its tags are taken off at once
 
 
-def _as_markdown(view: Links, entry: Entry, owner: str) -> str:
+def entry_markdown(view: Links, entry: Entry, owner: str) -> str:
+    """The text of an entry as Markdown, its calls as links in HTML."""
     return "".join(_shown(view, part, entry, owner) for part in entry.parts).strip()
 
 

@@ -1,0 +1,158 @@
+"""What a paragraph rests on: a document with its citations and the evidence for it, and the footnote that says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from macros.core.models import Instrument, Record, Source
+from macros.core.models.web_archive import Copy
+from macros.site import addresses
+from macros.site.claims.shown_claims import ShownClaim
+from macros.site.documents.runs import Run, Runs, plain_text, runs_of
+from macros.site.pages.citations import Cited, of_instrument, of_place, of_work
+from macros.site.site import Site
+from macros.site.works.evidence import read_in_part, sighting
+from macros.site.works.originals import Original
+
+NOTE_STYLES = ("oscola", "bluebook", "chicago-note")
+"""The styles of footnotes, by the ids of `STYLES`."""
+
+
+@dataclass(frozen=True, slots=True)
+class CitedDocument:
+    """A document with everything by which a reader can check it.
+
+    `cited` is its citation by style. `level` is the level of evidence, `read` what was read of it or how it was seen.
+    `fingerprint` is the SHA-256 of the captured text; empty where no text was captured. `page` is the permanent address
+    of the page of the archive that describes it, `record` the id of that page's record, `revision` its day and commit.
+    The key is that of the work; of a report `incident.work`, of a page of the archive itself `id/`.
+    """
+
+    key: str
+    name: str
+    cited: dict[str, Runs]
+    level: str
+    read: str
+    originals: tuple[Original, ...]
+    fingerprint: str
+    page: str
+    record: str
+    revision: str
+    described: str
+    """`Annotated in Forced Returns Archive, icnk-2012, rev. 2026-11-24 (3f2c1ab)`: how a note goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A footnote: the document, and the place on the page of the archive: `#c-returned-41, passage 1`."""
+
+    document: CitedDocument
+    place: str = ""
+
+    @property
+    def where(self) -> str:
+        """What follows the citation: where the archive describes the document, at which revision and place."""
+        return ", ".join(filter(None, [self.document.described, f"{self.document.page}{self.place}"])) + "."
+
+    def runs(self, style: str) -> Runs:
+        """The whole footnote in a style of NOTE_STYLES."""
+        cited = self.document.cited[style]
+        stop = "" if plain_text(cited).endswith((".", "!", "?")) else "."
+        return (*cited, Run(f"{stop} {self.where}"))
+
+
+def of_source(site: Site, source: Source) -> CitedDocument:
+    """The document of an annotated source."""
+    work, capture = site.archive.works[source.id], source.capture
+    read = f"{capture.passages} passages" if capture else read_in_part(source.reading) if source.reading else ""
+    extent = f"{read.removesuffix('.')}: {source.basis.extent}" if source.basis.extent else read
+    return CitedDocument(
+        key=source.id,
+        name=work.short_text,
+        cited=_styled(of_work(site, work)),
+        level=site.archive.vocabulary.label("evidence", source.evidence),
+        read=extent,
+        originals=site.originals(source.id),
+        fingerprint=capture.sha256 if capture else "",
+        **_page(site, source, "Annotated in"),
+    )
+
+
+def of_report(site: Site, incident: Record, claim: ShownClaim) -> CitedDocument:
+    """The report that makes a claim about an incident and is not annotated."""
+    work = site.archive.works[claim.work]
+    return CitedDocument(
+        key=f"{incident.id}.{work.id}",
+        name=work.short_text,
+        cited=_styled(of_work(site, work)),
+        level=claim.level,
+        read=claim.level_explained,
+        originals=site.originals(work.id),
+        fingerprint="",
+        **_page(site, incident, "Recorded in"),
+    )
+
+
+def of_law(site: Site, instrument: Instrument) -> CitedDocument:
+    """An instrument; one that is not a document is cited by its page."""
+    cited = _styled(of_instrument(site, instrument))
+    own = of_page(site, instrument)
+    text = (Original("text or status", instrument.address, Copy()),) if instrument.address else ()
+    return CitedDocument(
+        key=instrument.id,
+        name=instrument.short_text,
+        cited=cited or own.cited,
+        level="",
+        read="",
+        originals=text,
+        fingerprint="",
+        **_page(site, instrument, "Recorded in" if cited else ""),
+    )
+
+
+def of_work_shown(site: Site, record: Record, key: str) -> CitedDocument:
+    """A work that shows what a note of a record says; an annotated one is cited with its own page."""
+    source = site.archive.records_of("source").get(key)
+    if isinstance(source, Source):
+        return of_source(site, source)
+    work = site.archive.works[key]
+    return CitedDocument(
+        key=f"{record.id}.{key}",
+        name=work.short_text,
+        cited=_styled(of_work(site, work)),
+        level="",
+        read=sighting(site.archive.vocabulary, work),
+        originals=site.originals(key),
+        fingerprint="",
+        **_page(site, record, "Recorded in"),
+    )
+
+
+def of_page(site: Site, record: Record) -> CitedDocument:
+    """A page of the archive itself, for what is ours: an editorial note."""
+    return CitedDocument(
+        key=f"{record.id}/",
+        name=record.short_text,
+        cited=_styled(of_place(site, record)),
+        level="",
+        read="",
+        originals=(),
+        fingerprint="",
+        **_page(site, record, ""),
+    )
+
+
+def _styled(cited: list[Cited]) -> dict[str, Runs]:
+    """Citations in every style of footnotes; a style without a form has that of the first; none if there is none."""
+    made = {one.style.id: runs_of(str(one.html)) for one in cited if one.style.id in NOTE_STYLES}
+    return {style: made.get(style) or next(iter(made.values())) for style in NOTE_STYLES} if made else {}
+
+
+def _page(site: Site, record: Record, verb: str) -> dict[str, str]:
+    """Where the archive describes a document: the page of a record and its revision."""
+    found = site.history.of(record.path)
+    revision = found.label if found else ""
+    named = f"{verb} {site.name}, {record.id}" if verb else ""
+    described = ", ".join(filter(None, [named, f"{'rev.' if named else 'Rev.'} {revision}" if revision else ""]))
+    page = site.absolute(addresses.address(record.kind_id, record.id))
+    return {"page": page, "record": record.id, "revision": revision, "described": described}

@@ -1,0 +1,107 @@
+"""What else is said of the same thing: no figure is taken away without the figures and denials that contradict it.
+
+Claims speak of one matter if they give a number, or a time, of one measure about one incident, or about the general
+situation. Against a claim speak all claims of its matter that give another figure, and all claims about the incident
+that deny or dispute something: it is better to list one too many than to leave one out. Against a denial speak the
+figures of what it denies. Parts of a group, and claims that the archive counts apart, are compared
+with each other: they count other people, or other days, than the rest.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from macros.core.relations import AttributedClaim, Relations
+from macros.site.claims.sentences import AGAINST
+from macros.site.languages.clauses import figure
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One matter: `given` has the claims (`owner.id`) by the figure that they give, in the order of the ledger.
+
+    `denied` are the claims about the same incident that deny or dispute something. `apart` says that its claims count
+    parts of a group, or other people or days.
+    """
+
+    id: str
+    about: str
+    """The incident, or `general.` and the measure."""
+    measure: str
+    apart: bool
+    given: dict[str, list[str]] = field(default_factory=dict)
+    denied: list[str] = field(default_factory=list)
+
+    def against(self, ref: str) -> list[str]:
+        """The claims of this matter that contradict one of its claims: other figures, then denials.
+
+        A denial is contradicted by every figure, and not by other denials.
+        """
+        others = [other for refs in self.given.values() if ref not in refs for other in refs]
+        return others if ref in self.denied else [*others, *self.denied]
+
+
+class Matters:
+    """The matters of a whole archive, by claim."""
+
+    def __init__(self, relations: Relations) -> None:
+        self._words = relations.archive.vocabulary
+        self._found: dict[str, Matter] = {}
+        self._of: dict[str, list[Matter]] = defaultdict(list)
+        denials: dict[str, list[AttributedClaim]] = defaultdict(list)
+        for stated in relations.ledger():
+            if stated.claim.stance in AGAINST:
+                denials[_about(stated)].append(stated)
+            for name, value in self._figures(stated):
+                matter = self._found.setdefault(_id(stated, name), _new(stated, name))
+                matter.given.setdefault(value, []).append(stated.ref)
+                self._of[stated.ref].append(matter)
+        self._deny(denials)
+
+    def _deny(self, denials: dict[str, list[AttributedClaim]]) -> None:
+        """Put each denial to every matter of its incident. It belongs itself to those of its measure, or to all."""
+        by_about: dict[str, list[Matter]] = defaultdict(list)
+        for matter in self._found.values():
+            by_about[matter.about].append(matter)
+        for about, denying in denials.items():
+            for stated in denying:
+                alike = [one for one in by_about[about] if one.measure == stated.claim.measure]
+                self._of[stated.ref].extend(alike or by_about[about])
+                for matter in by_about[about]:
+                    matter.denied.append(stated.ref)
+
+    def of(self, ref: str) -> list[Matter]:
+        """The matters of a claim: of its number and of its time. A denial belongs to all that it speaks against."""
+        return self._of.get(ref, [])
+
+    def against(self, ref: str) -> list[str]:
+        """Every claim that contradicts a claim, as `owner.id`, each once."""
+        return list(dict.fromkeys(other for matter in self.of(ref) for other in matter.against(ref)))
+
+    def _figures(self, stated: AttributedClaim) -> Iterator[tuple[str, str]]:
+        """The number and the time that a claim gives; none where it denies or disputes."""
+        claim = stated.claim
+        if claim.stance not in AGAINST and claim.count:
+            yield f"number-{claim.measured_in}", figure(claim, self._words)
+        if claim.stance not in AGAINST and claim.date:
+            yield "time", claim.date.in_words()
+
+
+def _about(stated: AttributedClaim) -> str:
+    """What a denial speaks against: all that is said of an incident; of the general situation, one measure alone."""
+    return stated.incident or f"general.{stated.claim.measure}"
+
+
+def _id(stated: AttributedClaim, name: str) -> str:
+    apart = "apart" if _apart(stated) else "whole"
+    return f"{stated.incident or 'general'}.{stated.claim.measure}.{name}.{apart}"
+
+
+def _new(stated: AttributedClaim, name: str) -> Matter:
+    return Matter(_id(stated, name), _about(stated), stated.claim.measure, _apart(stated))
+
+
+def _apart(stated: AttributedClaim) -> bool:
+    return bool(stated.claim.part_of or stated.claim.aside)
