@@ -15,9 +15,11 @@ from macros.core.models import Instrument
 from macros.core.models.base import Named
 from macros.core.models.kinds import PAGED
 from macros.core.models.translations import EDITIONS
-from macros.programs.pagefind.canonical import UnknownFormError, in_order
+from macros.programs.pagefind.canonical import in_order
+from macros.programs.pagefind.cbor import Item, UnknownFormError
 from macros.programs.pagefind.index import INDEX_FOLDER, UNUSED, write_index
 from macros.programs.pagefind.result_groups import MOST, SPACE, grouped
+from macros.programs.pagefind.word_weights import parted, weighed
 from macros.session import Session
 from macros.site.languages.facets import LABELS, RESULT_FACETS
 from macros.site.languages.search_page import facet_values, facet_words
@@ -209,6 +211,41 @@ def test_an_index_in_another_form_is_refused(tmp_path: Path) -> None:
     meta.write_bytes(gzip.compress(b"pagefind_dcd\xa1\x61a\x01"))
     with pytest.raises(UnknownFormError, match="CBOR of the kind 5"):
         in_order(tmp_path / INDEX_FOLDER)
+
+
+def test_words_of_the_index_have_weights_for_places() -> None:
+    """Each page of a word has one place with the weight of all, or few, and its neighbour another one."""
+    places: list[Item] = [-25, 3, 4, -49, 20, -256, *range(1, 12)]
+    piece: list[Item] = [[["one", [[7, places]], [["öne", [[8, [5]]]]]], ["two", [[7, [5]]], []]]]
+    assert weighed(piece, 3) == 5
+    assert piece == [[["one", [[7, [-256, 3, *[997] * 10, -97, 3 + 11 * 997]]], [["öne", [[8, [-25, 3]]]]]],
+                      ["two", [[7, [-25, 4]]], []]]]  # fmt: skip
+
+
+def test_a_large_piece_of_the_index_is_parted() -> None:
+    """A search loads few words beside its own; words that begin alike stay together, since one finds the other."""
+    many: list[Item] = [[number, [-25, 1]] for number in range(3000)]
+    words: list[Item] = [[word, many, []] for word in ("detain", "return", "returne", "state")]
+    words[1:1] = [["police", [], []]]
+    assert list(parted([words])) == [words[:1], words[1:2], words[2:4], words[4:]]
+
+
+def test_pages_of_an_index_are_numbered(tmp_path: Path) -> None:
+    """The files of pages have a mark of this index and their number, and the index names no other."""
+    records = [SearchEntry(f"{name}/", "Place", name, "", {}) for name in ("a", "b")]
+    write_index(records, tmp_path)
+    names = sorted(file.stem for file in (tmp_path / INDEX_FOLDER / "fragment").iterdir())
+    assert [name[-5:] for name in names] == ["00000", "00001"]
+    assert len({name[:-5] for name in names}) == 1
+    (meta,) = (tmp_path / INDEX_FOLDER).glob("*.pf_meta")
+    assert all(name.encode() in gzip.decompress(meta.read_bytes()) for name in names)
+
+
+@pytest.mark.parametrize("piece", [[], [[["one", 3, []]]], [[["one", [[3]], []]]], [[["one", [[3, ["x"]]], []]]]])
+def test_a_piece_in_another_form_is_refused(piece: Item) -> None:
+    """Words of the index in another form are never written as something else."""
+    with pytest.raises(UnknownFormError, match=r"(of|in) the index"):
+        weighed(piece, 0)
 
 
 def test_every_kind_and_facet_has_its_words() -> None:

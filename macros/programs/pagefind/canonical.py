@@ -1,30 +1,21 @@
-"""Pagefind's files in one order: it writes the values of a filter, and the filters, in an order of chance.
+"""Pagefind's files in one order and as small as they can be, the same for the same results.
 
-A piece of the index is gzip of a mark and of CBOR (RFC 8949). Of that Pagefind writes whole numbers, texts and arrays
-alone, so a reader and writer of these is all that is needed. What is put in order is packed again and named by its
-content; the names are put where they are read.
+Pagefind writes the values of a filter, and the filters, in an order of chance. What is put in order is packed again and
+named by its content; the names are put where they are read. Pages are named by one mark and by their number, since all
+names are in the list that each search loads, and names by content cannot be packed.
 """
 
 from __future__ import annotations
 
-import gzip
 import json
-from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
-from typing import TypeAlias
 
-PIECE_MARK = b"pagefind_dcd"
+from macros.programs.pagefind.cbor import Item, UnknownFormError, read_piece, write_piece
+from macros.programs.pagefind.word_weights import parted, weighed
+
 ENTRY_FILE = "pagefind-entry.json"
-_NUMBER, _TEXT, _ARRAY = 0, 3, 4
-_LENGTHS = {24: 1, 25: 2, 26: 4, 27: 8}
-"""By the low bits of a head, how many bytes its number has; below 24 they are the number."""
-
-Item: TypeAlias = "int | str | list[Item]"
-
-
-class UnknownFormError(ValueError):
-    """A piece has another form than that of the version of Pagefind that is installed; the message says which."""
+_PARTS = ("version", "pages", "index chunks", "filters")
 
 
 def in_order(folder: Path) -> None:
@@ -37,18 +28,49 @@ def in_order(folder: Path) -> None:
 
 
 def _meta(folder: Path, name: str) -> str:
-    """Put the list of pages, pieces and filters in order, and the filters that it names. Gives its new name."""
+    """Put the list of pages, pieces and filters in order, and what it names. Gives its new name."""
     file = folder / f"pagefind.{name}.pf_meta"
-    meta = _read(file)
-    filters = meta[_FILTERS] if isinstance(meta, list) and len(meta) >= len(_PARTS) else None
-    if not isinstance(meta, list) or not isinstance(filters, list):
-        raise UnknownFormError(f"{file.name} has other parts than {', '.join(_PARTS)}")
-    meta[_FILTERS] = sorted((_filter(folder, one) for one in filters), key=_name)
-    return _written(meta, file, "pagefind.{}.pf_meta", name)
+    match read_piece(file):
+        case [version, list(pages), list(pieces), list(filters), *others]:
+            named = _pages(folder, pages)
+            weights = _pieces(folder, pieces)
+            ordered = sorted((_filter(folder, one) for one in filters), key=_name)
+            meta = [version, named, weights, ordered, *others]
+            return write_piece(meta, file, "pagefind.{}.pf_meta", name)
+    raise UnknownFormError(f"{file.name} has other parts than {', '.join(_PARTS)}")
 
 
-_PARTS = ("version", "pages", "index chunks", "filters")
-_FILTERS = _PARTS.index("filters")
+def _pages(folder: Path, pages: list[Item]) -> list[Item]:
+    """The pages as the list has them, each with its new name; their files get it too.
+
+    The mark is that of all pages together, so a browser never takes a page of another index for one of this.
+    """
+    mark = sha256("".join(map(_name, pages)).encode()).hexdigest()[:4]
+    named: list[Item] = []
+    for number, page in enumerate(pages):
+        if not (isinstance(page, list) and page and isinstance(old := page[0], str)):
+            raise UnknownFormError("a page has another form than its name and the number of its words")
+        new = f"{old.partition('_')[0]}_{mark}{number:05x}"
+        file = folder / "fragment" / f"{old}.pf_fragment"
+        file.rename(file.with_name(f"{new}.pf_fragment"))
+        named.append([new, *page[1:]])
+    return named
+
+
+def _pieces(folder: Path, pieces: list[Item]) -> list[Item]:
+    """The pieces as the list has them: first word, last word, file. They are made smaller, in two ways."""
+    named: list[Item] = []
+    number = 0
+    for piece in pieces:
+        if not (isinstance(piece, list) and len(piece) > 2 and isinstance(name := piece[2], str)):  # noqa: PLR2004
+            raise UnknownFormError("a piece has another form than its first word, its last word and its file")
+        file = folder / "index" / f"{name}.pf_index"
+        words = read_piece(file)
+        number = weighed(words, number)
+        file.unlink()
+        parts = [(part, write_piece([part], file, "{}.pf_index", name)) for part in parted(words)]
+        named += [[_name(part[0]), _name(part[-1]), new, *piece[3:]] for part, new in parts]
+    return named
 
 
 def _filter(folder: Path, entry: Item) -> Item:
@@ -56,78 +78,13 @@ def _filter(folder: Path, entry: Item) -> Item:
     if not (isinstance(entry, list) and len(entry) > 1 and isinstance(name := entry[1], str)):
         raise UnknownFormError("a filter has another form than its name and its file")
     file = folder / "filter" / f"{name}.pf_filter"
-    found = _read(file)
+    found = read_piece(file)
     if not (isinstance(found, list) and isinstance(values := found[-1], list)):
         raise UnknownFormError(f"{file.name} is not a name with values")
     found[-1] = sorted(values, key=_name)
-    return [entry[0], _written(found, file, "{}.pf_filter", name), *entry[2:]]
+    return [entry[0], write_piece(found, file, "{}.pf_filter", name), *entry[2:]]
 
 
 def _name(item: Item) -> str:
-    """What a filter or a value of it is called."""
+    """What a page, a filter or a value of it is called."""
     return str(item[0]) if isinstance(item, list) and item else ""
-
-
-def _read(file: Path) -> Item:
-    raw = gzip.decompress(file.read_bytes())
-    if not raw.startswith(PIECE_MARK):
-        raise UnknownFormError(f"{file.name} does not begin with {PIECE_MARK.decode()}")
-    items = _Reader(raw, len(PIECE_MARK))
-    return items.item()
-
-
-def _written(item: Item, file: Path, form: str, name: str) -> str:
-    """Write a piece in place of its old file. Gives its name, which begins with the language as the old one does."""
-    raw = PIECE_MARK + b"".join(_bytes(item))
-    new = f"{name.partition('_')[0]}_{sha256(raw).hexdigest()[:10]}"
-    file.unlink()
-    file.with_name(form.format(new)).write_bytes(gzip.compress(raw, mtime=0))
-    return new
-
-
-class _Reader:
-    """CBOR from one place on."""
-
-    def __init__(self, raw: bytes, at: int) -> None:
-        self._raw, self._at = raw, at
-
-    def item(self) -> Item:
-        kind, number = self._head()
-        if kind == _NUMBER:
-            return number
-        if kind == _TEXT:
-            self._at += number
-            return self._raw[self._at - number : self._at].decode("utf-8")
-        if kind == _ARRAY:
-            return [self.item() for _ in range(number)]
-        raise UnknownFormError(f"CBOR of the kind {kind}")
-
-    def _head(self) -> tuple[int, int]:
-        first = self._raw[self._at]
-        kind, low = first >> 5, first & 31
-        self._at += 1
-        if low < min(_LENGTHS):
-            return kind, low
-        if low not in _LENGTHS:
-            raise UnknownFormError("CBOR without a length")
-        self._at += _LENGTHS[low]
-        return kind, int.from_bytes(self._raw[self._at - _LENGTHS[low] : self._at])
-
-
-def _bytes(item: Item) -> Iterator[bytes]:
-    if isinstance(item, int):
-        yield _head(_NUMBER, item)
-    elif isinstance(item, str):
-        raw = item.encode("utf-8")
-        yield _head(_TEXT, len(raw)) + raw
-    else:
-        yield _head(_ARRAY, len(item))
-        for one in item:
-            yield from _bytes(one)
-
-
-def _head(kind: int, number: int) -> bytes:
-    if number < min(_LENGTHS):
-        return bytes([kind << 5 | number])
-    low, length = next((low, length) for low, length in _LENGTHS.items() if number < 1 << 8 * length)
-    return bytes([kind << 5 | low]) + number.to_bytes(length)

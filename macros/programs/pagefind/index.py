@@ -9,7 +9,8 @@ from tempfile import TemporaryDirectory
 
 from pagefind_bin_extended import get_executable
 
-from macros.programs.pagefind.canonical import UnknownFormError, in_order
+from macros.programs.pagefind.canonical import in_order
+from macros.programs.pagefind.cbor import UnknownFormError
 from macros.programs.pagefind.result_groups import grouped
 from macros.site.searching.search_entries import SearchEntry
 from macros.site.templates import template
