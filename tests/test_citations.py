@@ -18,6 +18,7 @@ from macros.programs.pandoc.processor import ProcessorError, _run, render
 from macros.programs.pandoc.store import Store
 from macros.session import CACHE, Session
 from macros.site.claims.named_speakers import NamedSpeaker, named_chain
+from macros.site.documents.paragraphs import paragraphs
 from macros.site.languages.clauses import clause
 from macros.site.pages.citable import lines, page_place, reports, with_slot
 from macros.site.pages.citations import (
@@ -218,7 +219,7 @@ def test_unchanged_works_are_not_rendered_again(tmp_path: Path, invented: Site) 
 
 
 def test_what_pages_cite_is_rendered_before_them(invented: Site) -> None:
-    """No page asks for a citation that was not rendered in one go with all others."""
+    """No page or document asks for a citation that was not rendered in one go with all others."""
     asked: list[Items] = []
 
     def cite(items: Items) -> dict[str, str]:
@@ -228,6 +229,8 @@ def test_what_pages_cite_is_rendered_before_them(invented: Site) -> None:
     site = Site(invented.archive, invented.relations, cite, invented.history)
     for page in pages(site).values():
         page.body()
+    for record in site.archive.all_records():
+        list(paragraphs(View(site, "dossier/index.md"), record))
     prepared = list(wanted(site))
     assert asked
     assert all(items in prepared for items in asked)
