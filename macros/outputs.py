@@ -10,10 +10,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from macros.core.models.translations import EDITIONS
 from macros.programs.pagefind.index import INDEX_FOLDER, index_files
 from macros.session import Session
 from macros.site.exports import exports
 from macros.site.heads import linksets
+from macros.site.heads.edition_feed import edition_feed
 from macros.site.heads.feed import feed
 from macros.site.heads.llms import llms_txt
 from macros.site.heads.sitemap import sitemaps
@@ -50,6 +52,8 @@ def _linksets(session: Session) -> Iterator[OutputFile]:
 
 def _feed(session: Session) -> Iterator[OutputFile]:
     yield "feed.xml", partial(feed, session.site)
+    for language in EDITIONS:
+        yield f"{language}/feed.xml", partial(edition_feed, session.site, session.publication.words, language)
 
 
 def _llms(session: Session) -> Iterator[OutputFile]:
@@ -58,7 +62,8 @@ def _llms(session: Session) -> Iterator[OutputFile]:
 
 def _sitemaps(session: Session) -> Iterator[OutputFile]:
     """Of the pages that were written so far; so the pages come before the table."""
-    return _made(sitemaps(session.site.base, session.publication.written))
+    publication = session.publication
+    return _made(sitemaps(session.site.base, publication.written, publication.words))
 
 
 def _cards(session: Session) -> Iterator[OutputFile]:
@@ -85,7 +90,7 @@ def _same(content: Content) -> Content:
 OUTPUTS = (
     OutputRow(("data/", "bibliography/"), _data, everywhere=True),
     OutputRow(("*/linkset.json",), _linksets),
-    OutputRow(("feed.xml",), _feed),
+    OutputRow(("*feed.xml",), _feed),
     OutputRow(("llms.txt",), _llms),
     OutputRow(("sitemap",), _sitemaps),
     OutputRow(("*card.png",), _cards),

@@ -9,12 +9,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from macros.core.models.translations import EDITIONS
 from macros.core.reading.drawings import not_drawn
 from macros.site.pages.finished import wrong_in_page, wrong_in_part
 
 _PAGES = (".html", ".htm", ".xhtml", ".xht", ".shtml", ".mhtml", ".xml", ".xsl", ".xslt", ".svg", ".svgz")
 """Endings of files that a browser opens as pages."""
-OF_PROGRAMS = ("feed.xml", "sitemap.xml", "sitemaps/")
+OF_PROGRAMS = ("feed.xml", *(f"{language}/feed.xml" for language in EDITIONS), "sitemap.xml", "sitemap-")
 """Files with such endings that the archive writes for programs, only from records."""
 
 

@@ -80,10 +80,13 @@ def test_the_switch_keeps_the_place(address: str) -> None:
     assert [urljoin(f"/{address}", link) for link, _ in links] == [f"/{one}{place}" for one in ("", "ko/", "zh/")]
 
 
-def test_a_page_without_an_edition_leads_to_the_home_page_of_each() -> None:
-    """The switch of a page that exists in English alone leads to the home pages of the editions."""
+def test_a_page_without_an_edition_leads_to_the_nearest_of_each() -> None:
+    """The switch of a page that is in English alone leads to the nearest above it in each edition, which says so."""
     words = session().publication.words
-    assert [one.address for one in words.languages("data/", "en")] == ["data/", "ko/", "zh/"]
+    assert [one.address for one in words.languages("data/", "en")] == ["data/", "ko/#no-page", "zh/#no-page"]
+    found = words.languages("incidents/quayside-2011/cite/", "en")[1:]
+    assert [one.address for one in found] == [f"{tag}/incidents/quayside-2011/#no-page" for tag in ("ko", "zh")]
+    assert all('id="no-page"' in html(one.address.partition("#")[0]) for one in found)
 
 
 def test_the_short_name_of_a_language_begins_its_whole_name() -> None:
@@ -105,6 +108,8 @@ def test_forms_of_a_page_name_each_other(address: str) -> None:
         "x-default": f"{base}{place}",
     }
     assert f'<link rel="canonical" href="{base}{address}">' in text
+    name = {"ko": "강제송환 아카이브"}.get(address[:2], session().site.name)
+    assert f'<meta property="og:site_name" content="{name}">' in text
 
 
 @pytest.mark.parametrize("address", [f"{edition}/{one}" for edition in EDITIONS for one in KINDS])

@@ -14,10 +14,13 @@ from benchmarks.outputs import rendered
 from macros.core.archive import Archive
 from macros.core.history import History, Revision
 from macros.core.models.changes import Change
+from macros.core.models.translations import EDITIONS
 from macros.session import Session
+from macros.site.heads.edition_feed import edition_feed
 from macros.site.heads.feed import LENGTH, feed
 from macros.site.heads.llms import llms_txt
 from macros.site.heads.sitemap import SITEMAP_LIMIT, sitemaps
+from macros.site.languages.page_words import TAGS, PageWords
 from macros.site.site import Site
 from tests.support import BOTH, INVENTED
 
@@ -151,3 +154,36 @@ def test_llms_txt_shows_the_words_of_the_archive_as_they_are(said: str, invented
     file = invented / "CITATION.cff"
     file.write_text(re.sub(r"(?m)^abstract: .*$", lambda _: f"abstract: '{said}'", file.read_text("utf-8")), "utf-8")
     assert f"<p>{escape(said, quote=False)}</p>" in rendered(llms_txt(Session(invented).site))
+
+
+@pytest.mark.parametrize("language", EDITIONS)
+def test_each_edition_has_a_feed(language: str) -> None:
+    """It tells of the records that the edition has pages of, in its words; changes are in English and say so."""
+    session = Session(INVENTED)
+    site, words = invented(historic(session.archive)), session.publication.words
+    root = ET.fromstring(edition_feed(site, words, language))  # noqa: S314 # our own text
+    tag = "{http://www.w3.org/XML/1998/namespace}lang"
+    assert root.get(tag) == TAGS[language]
+    assert root.findtext(f"{ATOM}id") == site.absolute(f"{language}/")
+    entries = root.findall(f"{ATOM}entry")
+    assert entries
+    for entry in entries:
+        assert str(entry.findtext(f"{ATOM}id")).startswith(site.absolute(f"{language}/"))
+    marked = [summary.get(tag) for summary in root.iter(f"{ATOM}summary")]
+    assert set(marked) <= {None, "en"}
+    titles = {str(entry.findtext(f"{ATOM}title")).partition({"ko": ": ", "zh": "："}[language])[0] for entry in entries}
+    assert titles & {site.archive.labels.text("updates.new", language)}
+
+
+def test_the_sitemap_names_the_forms_of_a_page() -> None:
+    """A page that is in three languages names all of them, each form the same ones; a page in English alone none."""
+    words = PageWords(Session(INVENTED).archive.labels, ["incidents/"])
+    entries = [("incidents/", None), ("ko/incidents/", None), ("data/", None)]
+    [(_, text)] = sitemaps("https://example.org/", entries, words)
+    link = "{http://www.w3.org/1999/xhtml}link"
+    urls = ET.fromstring(text).findall(f"{MAP}url")  # noqa: S314 # our own text
+    forms = {str(url.findtext(f"{MAP}loc")): {str(one.get("hreflang")) for one in url.iter(link)} for url in urls}
+    assert (
+        forms["https://example.org/incidents/"] == forms["https://example.org/ko/incidents/"] == {"en", "ko", "zh-Hans"}
+    )
+    assert forms["https://example.org/data/"] == set()

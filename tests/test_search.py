@@ -13,7 +13,7 @@ import pytest
 
 from macros.core.models import Instrument
 from macros.core.models.base import Named
-from macros.core.models.kinds import PAGED
+from macros.core.models.kinds import FACETS, PAGED
 from macros.core.models.translations import EDITIONS
 from macros.programs.pagefind.canonical import in_order
 from macros.programs.pagefind.cbor import Item, UnknownFormError
@@ -24,9 +24,11 @@ from macros.session import Session
 from macros.site.languages.facets import LABELS, RESULT_FACETS
 from macros.site.languages.search_page import facet_values, facet_words
 from macros.site.pages.generated import Page
+from macros.site.searching.edition_words import NAMED_BY_US
 from macros.site.searching.entries import everything
 from macros.site.searching.search_entries import SearchEntry
 from macros.site.searching.titled_pages import titled_pages
+from macros.site.searching.word_tables import TABLES_FOLDER, word_tables
 from macros.site.site import Site
 from tests.support import BOTH, INVENTED, REPOSITORY, few, files, real_archive
 
@@ -116,7 +118,7 @@ def test_groups_hold_every_result_once(site: Site) -> None:
 
 def test_a_group_has_the_facets_of_its_sections() -> None:
     """A group can be chosen by whatever one of its sections has, and says which section that is."""
-    claims = (("a/#c-one", "One was returned."),)
+    claims: tuple[tuple[str, str, dict[str, str]], ...] = (("a/#c-one", "One was returned.", {"ko": "한 명"}),)
     passages = [
         SearchEntry("a/#p1", "Passage", "A 1", "", {"kind": ["Passage"], "year": ["2012"], "place": ["Tumen"]}),
         SearchEntry("a/#p2", "Passage", "A 2", "", {"kind": ["Passage"], "place": ["Tumen", "New York"]}, claims),
@@ -126,7 +128,16 @@ def test_a_group_has_the_facets_of_its_sections() -> None:
     told = [json.loads(group.about(one).replace(SPACE, " ")) for one in passages]
     assert told == [
         ["a/#p1", "Passage", "A 1", 2, {"year": ["2012"], "place": ["Tumen"]}, [], {}, ""],
-        ["a/#p2", "Passage", "A 2", 2, {"place": ["Tumen", "New York"]}, [["a/#c-one", "One was returned."]], {}, ""],
+        [
+            "a/#p2",
+            "Passage",
+            "A 2",
+            2,
+            {"place": ["Tumen", "New York"]},
+            [["a/#c-one", "One was returned.", {"ko": "한 명"}]],
+            {},
+            "",
+        ],
     ]
     assert " " not in "".join(group.about(one) for one in passages), "Pagefind leaves spaces out of an id"
 
@@ -179,6 +190,34 @@ def test_named_bodies_bear_their_names() -> None:
         record = archive.records_of(kind)[key]
         assert isinstance(record, Named)
         assert names <= {*record.native.values(), *record.aliases}
+
+
+def test_results_have_words_in_each_edition(site: Site) -> None:
+    """A passage, a claim, a provision and what is known are called in Korean and Chinese, and claims are sentences."""
+    shown = [entry for entry in everything(site) if entry.shown_titles]
+    assert {entry.kind for entry in shown} == {LABELS[kind] for kind in ("passage", "claim", "provision", "known")}
+    assert all(set(entry.shown_titles) == set(EDITIONS) for entry in shown)
+    told = [entry.sentences for entry in shown if entry.kind == LABELS["claim"]]
+    told += [sentences for entry in shown for _, _, sentences in entry.claims]
+    assert told
+    assert all(one["ko"].endswith((".", ")")) and one["zh"].endswith(("。", "）")) for one in told)
+
+
+def test_filters_have_names_in_each_edition(site: Site) -> None:
+    """Incidents, documents, bodies, law, places and levels of evidence have their names there, all others none."""
+    tables = dict(word_tables(site))
+    for language in EDITIONS:
+        names = json.loads(tables[f"{TABLES_FOLDER}/filters-{language}.json"])
+        assert set(names) == {*FACETS, "evidence"}
+        chosen = {value for entry in everything(site) for kind in FACETS for value in entry.facets.get(kind, [])}
+        assert {value for value in chosen if NAMED_BY_US in value} <= {
+            value for kind in FACETS for value in names[kind]
+        }
+        assert (
+            names["evidence"]["Captured and verified"]
+            == {"ko": "원문 수집·대조 완료", "zh": "已存原文并核对"}[language]
+        )
+        assert all(own != english for kind in names.values() for english, own in kind.items())
 
 
 def test_two_indexes_are_the_same(tmp_path: Path) -> None:

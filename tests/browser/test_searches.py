@@ -12,7 +12,9 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page
 
+from macros.core.models.translations import EDITIONS
 from macros.core.words.folding import key
+from macros.site.languages.page_words import ENGLISH
 from macros.site.searching.lexicon import names_searched
 from tests.browser.pages import PATIENCE, THOROUGH
 from tests.support import real_archive
@@ -41,27 +43,33 @@ def _answer(page: Page, query: str) -> dict[str, Any]:
     return dict(page.evaluate(_ANSWER))
 
 
-def _wrong(page: Page, base: str, search: dict[str, Any]) -> list[str]:
-    """What is wrong with the answer to a search."""
+def _nothing(query: str, language: str) -> str:
+    """What the page says in a language where nothing matches exactly."""
+    return real_archive().archive.labels.text("search.none", language).format(words=query)
+
+
+def _wrong(page: Page, base: str, search: dict[str, Any], language: str) -> list[str]:
+    """What is wrong with the answer to a search, on the page of a language; its own pages count as the English ones."""
     answer = _answer(page, search["query"])
-    found = [re.sub(r"index\.html(?=#|$)", "", link.removeprefix(base)) for link in answer["found"]]
+    own = re.compile(rf"^{language}/")
+    found = [own.sub("", re.sub(r"index\.html(?=#|$)", "", link.removeprefix(base))) for link in answer["found"]]
     first = search.get("first", [])
     wrong = [f"first {found[: len(first)]}, not {first}"] if found[: len(first)] != first else []
     wrong += [f"{one} not among {found[:FIRST]}" for one in search.get("among", ()) if one not in found[:FIRST]]
     wrong += [f"{one} is there" for one in search.get("never", ()) if one in found[:FEW]]
-    if ("Nothing matches" in answer["status"]) != bool(search.get("none")):
+    if (_nothing(search["query"], language) in answer["status"]) != bool(search.get("none")):
         wrong.append(f"says {answer['status']!r}")
     wrong += [
         f"{words!r} not in {answer['aside']!r}"
-        for words in (search.get("perhaps"), search.get("says"))
+        for words in ((search.get("perhaps"), search.get("says")) if language == ENGLISH else ())
         if words and words not in answer["aside"]
     ]
     return [f"{search['query']}: {one}" for one in wrong]
 
 
-def _all_wrong(page: Page, base: str, searches: list[dict[str, Any]]) -> list[str]:
+def _all_wrong(page: Page, base: str, searches: list[dict[str, Any]], language: str = ENGLISH) -> list[str]:
     page.wait_for_selector("form.search-form:visible")
-    return [one for search in searches for one in _wrong(page, base, search)]
+    return [one for search in searches for one in _wrong(page, base, search, language)]
 
 
 @pytest.mark.parametrize("searches", TABLES)
@@ -70,6 +78,15 @@ def test_what_readers_type_is_found_on_the_site(
 ) -> None:
     """Each search of the table has its first results on the site."""
     assert _all_wrong(visit("search/"), address, searches) == []
+
+
+@pytest.mark.parametrize("searches", TABLES)
+@pytest.mark.parametrize("language", EDITIONS)
+def test_what_readers_type_is_found_in_each_edition(
+    visit: Callable[..., Page], address: str, language: str, searches: list[dict[str, Any]]
+) -> None:
+    """Each search of the table has the same first results on the search page of each language."""
+    assert _all_wrong(visit(f"{language}/search/"), address, searches, language) == []
 
 
 @pytest.mark.parametrize("searches", TABLES)

@@ -338,3 +338,19 @@ def test_an_anchor_of_no_work_stays_on_the_list_of_parts(visit: Callable[..., Pa
     page.wait_for_load_state("networkidle")
     assert page.url.endswith("/bibliography/#no-such-work")
     expect(page.locator("nav.chunks a").first).to_be_visible()
+
+
+@pytest.mark.parametrize(("language", "incident"), [("ko", "2023년 10월"), *thorough(("zh", "2023年10月"))])
+def test_an_edition_has_the_choices_and_the_claims_in_its_language(
+    visit: Callable[..., Page], language: str, incident: str
+) -> None:
+    """Incidents and levels of evidence among the choices, claims and passages among the results are in the language."""
+    page = visit(f"{language}/search/#q=600&kind=Passage")
+    page.wait_for_selector(RESULTS)
+    english = page.locator(f"{RESULTS} > a[lang=en], .its-claim a[lang=en]")
+    assert page.locator(".its-claim a").count()
+    expect(english).to_have_count(0)
+    offered = page.locator("select[data-choice=incident] option").filter(has_text=incident)
+    expect(offered.first).to_be_attached()
+    levels = page.locator("select[data-choice=evidence] option").filter(has_text="Captured")
+    expect(levels).to_have_count(0)

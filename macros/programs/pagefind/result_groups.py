@@ -67,14 +67,15 @@ class ResultGroup:
         """What the search page needs for a section, as JSON.
 
         These are address, kind, title, the length of the heading in words, facets without the kind, claims, the title
-        in other languages, and the code words without their z. It is in the id of the heading, which Pagefind hands
-        back without its spaces, and does not search.
+        in other languages, the code words without their z, and its sentence in other languages. It is in the id of the
+        heading, which Pagefind hands back without its spaces, and does not search.
         """
         facets = {name: section.facets[name] for name in RESULT_FACETS[1:] if name in section.facets}
         told: list[object] = [section.address, section.kind, section.title, len(section.heading.split()), facets]
-        titles = {language: title for language, (title, _) in section.told.items() if title}
+        titles = section.shown_titles | {language: title for language, (title, _) in section.told.items() if title}
         codes = " ".join(sorted(section.all_codes)).replace("z", "")
-        found = json.dumps([*told, section.claims, titles, codes], ensure_ascii=False, separators=(",", ":"))
+        told += [section.claims, titles, codes, *filter(None, [section.sentences])]
+        found = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
         return found.replace(" ", SPACE)
 
 

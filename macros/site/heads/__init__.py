@@ -52,7 +52,10 @@ def _edition_head(site: Site, page: Described, words: PageWords) -> Markup:
         "schemas": {},
         "item": [],
         "preview": preview(site, page),
-        "links": [HeadLink("cite-as", permalink(site, page)), HeadLink("alternate", site.absolute("feed.xml"), FEED)],
+        "links": [
+            HeadLink("cite-as", permalink(site, page)),
+            HeadLink("alternate", site.absolute(f"{page.language}/feed.xml"), FEED),
+        ],
         "jsonld": "",
         "translations": translations(site, page, words),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from macros.site.heads.page import Described, MetaTag, abstract, card, revision
+from macros.site.heads.page import LANGUAGE, Described, MetaTag, abstract, card, revision
 from macros.site.heads.translated_pages import LOCALES
 from macros.site.site import Site
 
@@ -18,6 +18,7 @@ def preview(site: Site, page: Described) -> list[MetaTag]:
     if page.hidden:
         return []
     revised = revision(site, page)
+    name = site.name if page.language == LANGUAGE else site.archive.labels.text("site.name", page.language)
     tags = [
         ("og:title", page.title),
         ("og:type", "article" if page.record else "website"),
@@ -26,8 +27,8 @@ def preview(site: Site, page: Described) -> list[MetaTag]:
         ("og:image:type", "image/png"),
         ("og:image:width", WIDTH),
         ("og:image:height", HEIGHT),
-        ("og:image:alt", f"{page.title}. {site.name}" if page.title != site.name else site.name),
-        ("og:site_name", site.name),
+        ("og:image:alt", f"{page.title}. {name}" if page.title != name else name),
+        ("og:site_name", name),
         ("og:description", abstract(site, page)),
         ("og:locale", LOCALES[page.language]),
         ("article:modified_time", revised.date if revised and page.record else ""),

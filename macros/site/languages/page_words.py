@@ -48,6 +48,8 @@ FOOT = (
     ("nav.contributing", "about/contributing/"),
 )
 """The entrances at the foot of every page."""
+NOT_HERE = "no-page"
+"""The anchor of a line that an edition shows to who looked for a page that it lacks."""
 _KEY = re.compile(r"""["']([a-z]+(?:-[a-z]+)*\.[a-z]+(?:-[a-z]+)*)["']""")
 _SECTION = re.compile(r"""["']([a-z]+(?:-[a-z]+)*)\.\*["']""")
 """How code asks for any label of a section: `country.*`."""
@@ -65,7 +67,7 @@ class InLanguage:
     address: str
     here: bool
     same: bool
-    """Whether it is the same page; else it is the home page of that language."""
+    """Whether it is the same page; else it is the nearest above it that the language has, at last its home page."""
 
 
 class PageWords:
@@ -95,13 +97,20 @@ class PageWords:
         return language == ENGLISH or self.at(address, language) != address
 
     def languages(self, english: str, language: str) -> list[InLanguage]:
-        """The same page in each language, or the home page of a language that lacks it."""
+        """The same page in each language; in a language that lacks it the nearest page above, which then says so."""
         found = []
         for one in READ_IN:
             same = self.is_at(english, one)
-            address = self.at(english, one) if same else self.at("", one)
+            address = self.at(english if same else self._above(english), one)
+            address += "" if same else f"#{NOT_HERE}"
             found.append(InLanguage(one, TAGS[one], OWN_NAMES[one], SHORT_NAMES[one], address, one == language, same))
         return found
+
+    def _above(self, english: str) -> str:
+        """The nearest English address above one that the editions have too."""
+        folders = english.strip("/").split("/")
+        above = (f"{'/'.join(folders[:most])}/" for most in range(len(folders) - 1, 0, -1))
+        return next((address for address in above if address in self.translated), "")
 
     def others(self, english: str) -> Iterator[InLanguage]:
         """The languages in which a page exists, if there is more than one; for links between its forms."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from macros.core.models import Instrument
 from macros.core.models.kinds import WRITTEN
 from macros.site.pages.view import View
+from macros.site.searching.edition_words import EditionWords
 from macros.site.searching.index_words import IndexWords
 from macros.site.searching.lexicon import Lexicon, led_to, topic_codes
 from macros.site.searching.passage_entries import claim_entry, known, note_entry, passages
@@ -46,17 +47,17 @@ def _leads(site: Site) -> dict[str, set[str]]:
 
 
 def _permanent(site: Site) -> Iterator[SearchEntry]:
-    view = View(site, "search/index.md")
+    view, editions = View(site, "search/index.md"), EditionWords(site)
     for source in site.sources.values():
-        yield from passages(view, source)
-    yield from (claim_entry(site, claim) for claim in site.claims.of(site.relations.claims.values()))
+        yield from passages(view, editions, source)
+    yield from (claim_entry(site, editions, claim) for claim in site.claims.of(site.relations.claims.values()))
     yield from (note_entry(view, stated) for stated in site.relations.notes.values())
     for kind in WRITTEN:
         for record in site.archive.records_of(kind).values():
             yield record_entry(view, record)
             if isinstance(record, Instrument):
-                yield from provisions(site, record)
-    yield from known(site)
+                yield from provisions(site, editions, record)
+    yield from known(site, editions)
     # In a large archive works are on several pages; those of one page are kept together.
     yield from sorted((work_entry(site, work) for work in site.archive.works.values()), key=lambda work: work.page)
     yield from page_entries(site)

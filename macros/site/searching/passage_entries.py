@@ -13,6 +13,7 @@ from macros.site.claims.shown_claims import ShownClaim
 from macros.site.pages.narrowing import choices
 from macros.site.pages.texts import plain_entry
 from macros.site.pages.view import View
+from macros.site.searching.edition_words import NAMED_BY_US, EditionWords
 from macros.site.searching.index_words import of_date
 from macros.site.searching.lexicon import record_code
 from macros.site.searching.search_entries import SearchEntry, found, in_editions, plain
@@ -22,7 +23,7 @@ MENTIONED = [kind for kind in FACETS if kind != "source"]
 """The kinds by which a passage can be chosen that mentions one of them."""
 
 
-def passages(view: View, source: Source) -> Iterator[SearchEntry]:
+def passages(view: View, editions: EditionWords, source: Source) -> Iterator[SearchEntry]:
     """Every annotated passage of a source, or passages that share an entry, with the claims there."""
     site, document = view.site, choices(view.site, source)
     of_source = {name: document.get(name, []) for name in ("year", "language", "evidence")}
@@ -39,7 +40,8 @@ def passages(view: View, source: Source) -> Iterator[SearchEntry]:
         at = addresses.passage(site.archive, source.id, entry.first)
         yield replace(
             found(at, "passage", title, [plain_entry(view, entry, source.id)], facets),
-            claims=tuple((claim.address, claim.sentence) for claim in claims),
+            claims=tuple((claim.address, claim.sentence, editions.sentence(claim)) for claim in claims),
+            shown_titles=editions.passage(source, number),
             codes=frozenset(codes | {record_code(one.kind, one.id) for one in told}),
         )
 
@@ -52,12 +54,12 @@ def _mentioned(site: Site, source: str, first: int, last: int) -> tuple[dict[str
         here = [mention for mention in mentions if first <= mention.passage <= last]
         codes |= {record_code(kind, key)} if here else set()
         if kind in MENTIONED and here:
-            ours = ", identified by the archive" if all(mention.ours for mention in here) else ""
+            ours = NAMED_BY_US if all(mention.ours for mention in here) else ""
             found.setdefault(kind, []).append(site.archive.records_of(kind)[key].short_text + ours)
     return found, codes
 
 
-def claim_entry(site: Site, claim: ShownClaim) -> SearchEntry:
+def claim_entry(site: Site, editions: EditionWords, claim: ShownClaim) -> SearchEntry:
     """A claim, by its sentence."""
     title = f"{claim.headline} {claim.measured}, {claim.outlet}"
     work = site.archive.works.get(claim.work)
@@ -73,10 +75,16 @@ def claim_entry(site: Site, claim: ShownClaim) -> SearchEntry:
     links = [claim.incident, *(answering for link in claim.chain for answering in link.answering)]
     codes = {record_code(link.kind, link.id) for link in links if link}
     made = found(claim.address, "claim", title, [claim.sentence], facets)
-    return replace(made, also=also, codes=frozenset(codes | of_date(claim.recorded.date)))
+    return replace(
+        made,
+        also=also,
+        shown_titles=editions.claim(claim),
+        sentences=editions.sentence(claim),
+        codes=frozenset(codes | of_date(claim.recorded.date)),
+    )
 
 
-def known(site: Site) -> Iterator[SearchEntry]:
+def known(site: Site, editions: EditionWords) -> Iterator[SearchEntry]:
     """What is known of each incident and what is not, on the page of all."""
     for part in site.index_parts["known"]:
         for shown in site.items(part):
@@ -87,6 +95,7 @@ def known(site: Site) -> Iterator[SearchEntry]:
             facets = {"year": [incident.date.year], "incident": [incident.short_text]}
             yield replace(
                 found(f"{part.address}#{incident.id}", "known", title, texts, facets),
+                shown_titles=editions.known(incident),
                 codes=frozenset({record_code("incident", incident.id)}),
             )
 

@@ -14,6 +14,7 @@ from macros.core.models.translations import EDITIONS
 from macros.core.values.ids import provision_anchor
 from macros.site.pages.narrowing import choices
 from macros.site.pages.view import View
+from macros.site.searching.edition_words import EditionWords
 from macros.site.searching.index_words import of_date
 from macros.site.searching.lexicon import own_names, record_code, spellings
 from macros.site.searching.search_entries import SearchEntry, found, in_editions, plain
@@ -68,7 +69,7 @@ def _related(site: Site, record: Record) -> dict[str, list[str]]:
     return {kind: names for kind, names in known.items() if names}
 
 
-def provisions(site: Site, instrument: Instrument) -> Iterator[SearchEntry]:
+def provisions(site: Site, editions: EditionWords, instrument: Instrument) -> Iterator[SearchEntry]:
     """The provisions of an instrument that are on its page."""
     for key, provision in instrument.provisions.items():
         address = f"{site.address('instrument', instrument.id)}#{provision_anchor(key)}"
@@ -77,7 +78,8 @@ def provisions(site: Site, instrument: Instrument) -> Iterator[SearchEntry]:
         mark = f", {term.label.lower()}" if term and standing != "named" else ""
         title = f"{provision.label}, {instrument.short_text}{mark}"
         texts = [provision.subject, term.definition if term else ""]
-        yield found(address, "provision", title, texts, {"instrument": [instrument.short_text]})
+        made = found(address, "provision", title, texts, {"instrument": [instrument.short_text]})
+        yield replace(made, shown_titles=editions.provision(instrument, key))
 
 
 def work_entry(site: Site, work: Work) -> SearchEntry:

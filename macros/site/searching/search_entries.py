@@ -15,9 +15,10 @@ from macros.site.pages.view import View
 class SearchEntry:
     """One result: its address below the site's root, its title, the text that is searched, and its facets.
 
-    `claims` are those of a passage: address and sentence of each. `also` is searched and not shown. `told` has title
-    and text in the other languages of the site. `title_codes` and `codes` are the code words of what its title and its
-    text are about; `marks` and `hidden` all the words of the index that nobody reads.
+    `claims` are those of a passage: address and sentence of each, and the sentence in the other languages of the site.
+    `also` is searched and not shown. `told` has title and text in those languages; `shown_titles` and `sentences` are
+    shown in them and not searched. `title_codes` and `codes` are the code words of what its title and its text are
+    about; `marks` and `hidden` all the words of the index that nobody reads.
     """
 
     address: str
@@ -25,9 +26,11 @@ class SearchEntry:
     title: str
     text: str
     facets: dict[str, list[str]] = field(default_factory=dict)
-    claims: tuple[tuple[str, str], ...] = ()
+    claims: tuple[tuple[str, str, dict[str, str]], ...] = ()
     also: tuple[str, ...] = ()
     told: dict[str, tuple[str, str]] = field(default_factory=dict)
+    shown_titles: dict[str, str] = field(default_factory=dict)
+    sentences: dict[str, str] = field(default_factory=dict)
     title_codes: frozenset[str] = frozenset()
     codes: frozenset[str] = frozenset()
     marks: str = ""

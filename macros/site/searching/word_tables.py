@@ -2,7 +2,8 @@
 
 `topics.json` has the topics and says which parts there are. `simplified.json` has the simplified forms of Chinese
 characters and is loaded for words with such characters. `names-<number>.json` has the names by their first two
-letters, and `titles-<number>.json` the long ones, which are found when they are typed whole.
+letters, and `titles-<number>.json` the long ones, which are found when they are typed whole. `filters-<language>.json`
+has the names of filters in a language other than English and is loaded by readers who narrow a search there.
 """
 
 from __future__ import annotations
@@ -17,9 +18,11 @@ from macros.core.models import Source
 from macros.core.models.base import Named
 from macros.core.models.entities import Voice
 from macros.core.models.kinds import BY_PLURAL, WRITTEN
+from macros.core.models.translations import EDITIONS
 from macros.core.words.folding import key, simplified
 from macros.site.languages.facets import LABELS
 from macros.site.pages.view import View
+from macros.site.searching.edition_words import EditionWords
 from macros.site.searching.lexicon import led_to, own_names, record_code, spellings, topic_code
 from macros.site.searching.record_entries import PROSE_FIELDS, told_of
 from macros.site.searching.search_entries import plain
@@ -39,6 +42,9 @@ Row = tuple[str, str, str, str, str]
 def word_tables(site: Site) -> Iterator[tuple[str, str]]:
     """The path and content of each table."""
     yield f"{TABLES_FOLDER}/simplified.json", _json("".join(f"{chr(old)}{new}" for old, new in simplified().items()))
+    editions = EditionWords(site)
+    for language in EDITIONS:
+        yield f"{TABLES_FOLDER}/filters-{language}.json", _json(editions.filters(language))
     parts: dict[str, list[Row]] = {
         f"{what}-{number}": [] for what in ("names", "titles") for number in range(NAME_TABLES)
     }

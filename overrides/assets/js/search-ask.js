@@ -13,7 +13,12 @@ const searchIndex = (() => {
     const folder = new URL("search/pagefind/", up).href;
     pagefind = await (globalThis.onDisk?.module(`${folder}pagefind.js`) ?? import(`${folder}pagefind.js`));
     await pagefind.options({ basePath: folder, noWorker: true, excerptLength: 1, ranking: { pageLength: 0.4, metaWeights: { title: 0 } } });
-    await pagefind.init();
+    // Pagefind would take Chinese words apart in its own way on a Chinese page; the index has one language, and one for all.
+    const { lang } = document.documentElement;
+    document.documentElement.lang = "en";
+    const ready = pagefind.init();
+    document.documentElement.lang = lang;
+    await ready;
   }
 
   // A page of the index, taken apart into its places; each is read once.
@@ -26,10 +31,10 @@ const searchIndex = (() => {
   function places({ content, anchors }) {
     const all = content.replace(/\s*‖‖[\s\S]*$/, "").split(/\s+/);
     return anchors.map(({ id, location }, number) => {
-      const [address, kind, title, size, facets, claims = [], titles = {}, codes = ""] = JSON.parse(id.replaceAll("␠", " "));
+      const [address, kind, title, size, facets, claims = [], titles = {}, codes = "", sentences = {}] = JSON.parse(id.replaceAll("␠", " "));
       const mine = all.slice(location, anchors[number + 1]?.location ?? all.length);
       const [text, ...others] = mine.slice(size).join(" ").split(/\s*‖/);
-      const texts = Object.fromEntries(others.slice(0, -1).map((one) => [one.slice(0, 2), one.slice(3)]));
+      const texts = { ...sentences, ...Object.fromEntries(others.slice(0, -1).map((one) => [one.slice(0, 2), one.slice(3)])) };
       return { address, kind, facets: { ...facets, kind: [kind] }, claims, title, text, titles, texts, codes, whole: mine.join(" ") };
     });
   }

@@ -252,5 +252,5 @@ const searchWords = (() => {
     });
   }
 
-  return { up: null, asked, folded, key, named, near, parsed, partOf, ready, topics, units, UNIT };
+  return { up: null, asked, folded, key, named, near, parsed, partOf, ready, table, topics, units, UNIT };
 })();

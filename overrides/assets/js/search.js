@@ -24,6 +24,9 @@
   let shown = 0;
   let asked = 0;
   let offered = false;
+  let names = {};
+  // The value of a facet in the language of the page, if it has a name there: names of records are in a table of their own.
+  const called = (facet, value) => said.values[value] ?? names[name(facet)]?.[value] ?? value;
   let timer = 0;
 
   choices.adopt(["q", ...facets.map(name)]);
@@ -33,6 +36,8 @@
     status.textContent = said.unloaded;
     return;
   }
+  const wanted = choices.read();
+  if (wanted && facets.some((facet) => wanted.get(name(facet)))) await load();
   read();
   form.hidden = false;
   lists.hidden = true;
@@ -59,8 +64,9 @@
       const values = Object.entries(counts[name(facet)] ?? {});
       const chosen = facet.value;
       facet.replaceChildren(facet.options[0]);
-      values.sort(([a], [b]) => (name(facet) === "year" ? b.localeCompare(a) : a.localeCompare(b, "en")));
-      for (const [value, count] of values) if (count || value === chosen) facet.add(new Option((said.values[value] ?? value) + (sure ? ` (${count})` : ""), value));
+      const shownValue = ([value]) => called(facet, value);
+      values.sort((a, b) => (name(facet) === "year" ? b[0].localeCompare(a[0]) : shownValue(a).localeCompare(shownValue(b), language)));
+      for (const [value, count] of values) if (count || value === chosen) facet.add(new Option(called(facet, value) + (sure ? ` (${count})` : ""), value));
       facet.value = chosen;
     }
   }
@@ -72,11 +78,16 @@
     field.value = choices.words(chosen);
     for (const facet of facets) {
       const value = chosen.get(name(facet)) ?? "";
-      if (value && ![...facet.options].some((option) => option.value === value)) facet.add(new Option(said.values[value] ?? value, value));
+      if (value && ![...facet.options].some((option) => option.value === value)) facet.add(new Option(called(facet, value), value));
       facet.value = value;
     }
     narrow.open ||= facets.some((facet) => facet.value);
     return true;
+  }
+
+  // The names of records among the choices, which only readers of an edition need who narrow a search.
+  async function load() {
+    if (edition) names = (await searchWords.table(`filters-${language}`)) ?? {};
   }
 
   function write(replace) {
@@ -93,6 +104,8 @@
   async function search() {
     const turn = ++asked;
     const words = field.value.trim();
+    if (narrow.open && !offered) await load();
+    if (turn !== asked) return;
     offered ||= narrow.open;
     const everything = offered ? await searchIndex.filters() : {};
     const found = await searchIndex.ask(words, chosen());
@@ -193,8 +206,9 @@
     const prose = texts[language] || text;
     if (prose) item.append(inEnglish(element("p", marked(excerpt(prose))), prose === text));
     const fitting = claims.filter(([, sentence]) => marked(sentence).length > 1);
-    for (const [at, sentence] of (fitting.length ? fitting : claims).slice(0, 2)) {
-      item.append(element("p", [`${said.claim} `, inEnglish(anchor(at, sentence), true)], "its-claim"));
+    for (const [at, sentence, sentences = {}] of (fitting.length ? fitting : claims).slice(0, 2)) {
+      const own = sentences[language] ?? sentence;
+      item.append(element("p", [`${said.claim} `, inEnglish(anchor(at, own), own === sentence)], "its-claim"));
     }
     return item;
   }

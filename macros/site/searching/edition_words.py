@@ -1,0 +1,84 @@
+"""What results of a search are called in Korean and Chinese. It is shown there, and nothing of it is searched."""
+
+from __future__ import annotations
+
+from macros.core.models import Incident, Instrument, Source
+from macros.core.models.kinds import FACETS
+from macros.core.models.translations import EDITIONS
+from macros.site.claims.edition_cells import figure_cell, position_in
+from macros.site.claims.edition_sentences import sentence_in
+from macros.site.claims.shown_claims import ShownClaim
+from macros.site.editions.edition_claims import outlet
+from macros.site.editions.edition_view import EditionView
+from macros.site.languages.page_words import PageWords
+from macros.site.site import Site
+
+NAMED_BY_US = ", identified by the archive"
+"""What follows the name of a record among the filters where the archive, and not the document, names it."""
+
+
+class EditionWords:
+    """The words of results in each edition, by language."""
+
+    def __init__(self, site: Site) -> None:
+        words = PageWords(site.archive.labels, ())
+        self._views = {one: EditionView(site, "search/index.md", one, "search/", words) for one in EDITIONS}
+        self._sentences: dict[str, dict[str, str]] = {}
+
+    def passage(self, source: Source, number: str) -> dict[str, str]:
+        """A passage of a source, or a run of passages."""
+        return {
+            language: f"{view.called(source)}{view.pause}{view.say('record.passage', n=number)}"
+            for language, view in self._views.items()
+        }
+
+    def claim(self, claim: ShownClaim) -> dict[str, str]:
+        """A claim by its measure, its figure and the document."""
+        return {language: _claim(view, claim) for language, view in self._views.items()}
+
+    def sentence(self, claim: ShownClaim) -> dict[str, str]:
+        """A claim as a sentence."""
+        if claim.ref not in self._sentences:
+            self._sentences[claim.ref] = {
+                language: sentence_in(view.site.relations, view.site.relations.claims[claim.ref], view.wording)
+                for language, view in self._views.items()
+            }
+        return self._sentences[claim.ref]
+
+    def provision(self, instrument: Instrument, key: str) -> dict[str, str]:
+        """A provision by its instrument."""
+        return {language: view.provision(instrument, key) for language, view in self._views.items()}
+
+    def known(self, incident: Incident) -> dict[str, str]:
+        """What is known of an incident and what is not."""
+        return {
+            language: f"{view.say('nav.known')}{view.colon}{view.called(incident)}"
+            for language, view in self._views.items()
+        }
+
+    def filters(self, language: str) -> dict[str, dict[str, str]]:
+        """The values of filters in a language, by filter and English value, as far as they differ from it."""
+        view = self._views[language]
+        site = view.site
+        named = {kind: _named(view, kind) for kind in FACETS}
+        for source in site.sources:
+            for kind, key, mentions in site.relations.mentioned_in(source):
+                if kind in named and any(mention.ours for mention in mentions):
+                    record = site.archive.records_of(kind)[key]
+                    ours = f"{view.called(record)}{view.open}{view.say('search.ours')}{view.close}"
+                    named[kind][record.short_text + NAMED_BY_US] = ours
+        levels = site.archive.vocabulary.list("evidence")
+        evidence = {term.label: view.wording.pattern("evidence", level) for level, term in levels.items()}
+        return {**named, "evidence": evidence}
+
+
+def _named(view: EditionView, kind: str) -> dict[str, str]:
+    names = {record.short_text: view.called(record) for record in view.site.archive.records_of(kind).values()}
+    return {english: own for english, own in names.items() if own != english}
+
+
+def _claim(view: EditionView, claim: ShownClaim) -> str:
+    stated = view.site.relations.claims[claim.ref]
+    measure = view.term("measures", stated.claim.measure)
+    against = position_in(view.site.relations, stated, view.wording)
+    return f"{measure}{view.colon}{against or figure_cell(stated, view.wording)}{view.pause}{outlet(view, stated)}"
