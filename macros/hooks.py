@@ -32,6 +32,7 @@ from macros.site.heads import Described
 from macros.site.languages.marking import mark
 from macros.site.pages.finished import refreshing
 from macros.site.pages.frame import PageFrame, Settings
+from macros.site.pages.noted_addresses import noted
 from macros.site.pages.generated import Page as GeneratedPage
 from macros.site.pages.stylesheet import ADDRESS, StylesheetError, is_part, stylesheet
 from macros.writer import Output, meetings
@@ -240,9 +241,9 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Give the page template the words of the frame."""
+    """Give the page template the words of the frame, and what numbers printed links."""
     del files
-    env.globals["words"] = _session(config).publication.words
+    env.globals.update(words=_session(config).publication.words, noted=noted)
     return env
 
 

@@ -14,10 +14,10 @@ from macros.site.works.originals import page_name
 from tests.support import INVENTED, REPOSITORY
 
 LEVELS = {
-    "report-2011.returned-30": "Captured and verified",
+    "report-2011.returned-30": "Text saved and checked",
     "bulletin-2011.held-12": "Read in part",
-    "quayside-2011.held-24-40": "Second report, in a copy",
-    "quayside-2011.never-returned": "Second report, in translation",
+    "quayside-2011.held-24-40": "Report not annotated, read in a copy",
+    "quayside-2011.never-returned": "Report not annotated, read in translation",
 }
 SENTENCES = {
     "letter-2011": "Read in a copy on 1 February 2012 (copies.example).",

@@ -101,7 +101,7 @@ def test_a_provision_that_no_source_has_is_shown_as_ours(site: Site) -> None:
     assert not [group for group in made.without if group.rows]
     shown = str(macros(site, lambda: "instruments/index.md")["law_by_source"]())
     row = re.search(
-        r'<tr class="under"><th[^>]*><span[^>]*>Convention against Torture: </span>in no source<.*?</tr>', shown
+        r'<tr class="under"><th[^>]*><span[^>]*>Convention against Torture: </span>in no document<.*?</tr>', shown
     )
     assert row
     assert 'class="label ours"' in row[0]
@@ -112,7 +112,7 @@ def test_the_mark_is_a_word_and_said_of_each_link(site: Site) -> None:
     """The table says in words which passages name the law, to eyes before the number, to screen readers in the link."""
     shown = str(macros(site, lambda: "instruments/index.md")["law_by_source"]())
     assert re.search(
-        r'<span class="label ours" title="[^"]+">ours</span> <a href="[^"]+" aria-label="HRF 2023, passage 4, '
+        r'<span class="label ours" title="[^"]+">our reading</span> <a href="[^"]+" aria-label="HRF 2023, passage 4, '
         r'identified by the archive">4</a>',
         shown,
     )
@@ -150,17 +150,17 @@ def test_many_sources_make_a_list(site: Site, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(module, "MOST_SOURCES", 4)
     shown = str(macros(site, lambda: "organizations/index.md")["who_signed_what"]())
     assert "<table" not in shown
-    assert " sources</span>" in shown
+    assert " documents</span>" in shown
 
 
 def test_a_list_is_bounded_and_counts_well(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A list holds no more than can be read, those of most sources first, and says `1 source`."""
+    """A list holds no more than can be read, those of most sources first, and says `1 document`."""
     monkeypatch.setattr(module, "MOST_SOURCES", 4)
     made = signed(site)
     numbers = [number for _, _, number in made.listed]
     assert numbers == sorted(numbers, reverse=True)
     shown = str(macros(site, lambda: "organizations/index.md")["who_signed_what"]())
-    assert "1 source</span>" in shown
+    assert "1 document</span>" in shown
     monkeypatch.setattr(module, "MOST_LISTED", 3)
     assert len(made.listed) == 3
 
@@ -183,5 +183,5 @@ def test_law_is_counted_where_there_are_too_many_sources(site: Site, monkeypatch
     rows = re.findall(r"<tr[^>]*><th scope=\"row\">(.*?)</th><td>(.*?)</td><td>(.*?)</td></tr>", text, re.DOTALL)
     assert len(rows) == sum(len(group.rows) for group in law(site).groups)
     assert all(named or ours for _, named, ours in rows)
-    assert "in no source" in text
-    assert "Article 3" in next(part for part in text.split("<tr") if "cat-1984" in part and "in no source" in part)
+    assert "in no document" in text
+    assert "Article 3" in next(part for part in text.split("<tr") if "cat-1984" in part and "in no document" in part)

@@ -93,9 +93,9 @@ def test_linked_data_of_a_source_says_who_names_a_law(site: Site) -> None:
 def test_the_search_says_who_names_a_law(site: Site) -> None:
     """A passage has the mark behind the law and in its facets; a provision says in words whether a source names it."""
     passage = found(site)["archive/hrf-2023/#p4"]
-    assert "the right to life (ours)" in passage.text
+    assert "the right to life (our reading)" in passage.text
     assert "General Comment No. 31, identified by the archive" in passage.facets["instrument"]
-    assert not re.search(r"non-refoulement \(ours\)", passage.text)
+    assert not re.search(r"non-refoulement \(our reading\)", passage.text)
     article = found(site)["instruments/cat-1984/#art-21"]
     assert "No annotated document names or describes it" in article.text
     assert article.title == "Article 21, Convention against Torture, in no source"
@@ -107,17 +107,17 @@ def test_the_search_says_who_names_a_law(site: Site) -> None:
 def test_a_page_marks_what_the_archive_identifies(pages: dict[str, Page]) -> None:
     """The annotation has the mark behind each such law, with its meaning; the list at the end keeps both apart."""
     text = pages["archive/hrf-2023.md"].body()
-    assert re.search(rf'/#para-12">[^<]+</a> <span class="label ours" title="{TITLE}">ours</span>', text)
+    assert re.search(rf'/#para-12">[^<]+</a> <span class="label ours" title="{TITLE}">our reading</span>', text)
     assert not re.search(r'>the principle of non-refoulement</a> <span class="label ours"', text)
     last = text[text.index('id="in-this-source"') :]
-    assert "Law that the archive identifies in it (ours)" in last
-    assert "the source does not name it there" in last
+    assert "Law that the archive identifies in it (our reading)" in last
+    assert "means that it does not; the archive identifies it" in last
 
 
 def test_a_copy_marks_what_the_archive_identifies(pages: dict[str, Page]) -> None:
     """In Markdown, without its frame, the mark is in brackets; a provision of no source says so."""
-    assert re.search(r"\]\([^)]*/#para-12\) \(ours\)", copied(pages["archive/hrf-2023.md"]))
+    assert re.search(r"\]\([^)]*/#para-12\) \(our reading\)", copied(pages["archive/hrf-2023.md"]))
     row = next(
         line for line in copied(pages["instruments/cat-1984.md"]).splitlines() if line.startswith("| Article 21 |")
     )
-    assert "(ours) not in the sources" in row
+    assert "(listed by us), in no document" in row

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from textwrap import dedent
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.ext import Extension
@@ -79,6 +79,7 @@ def environment() -> Environment:
         "code": _safe(code),
         "words": _safe(words),
         "host": host,
+        "decoded": unquote,
         "state": state,
         "provision_anchor": provision_anchor,
     }

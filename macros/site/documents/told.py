@@ -20,7 +20,7 @@ _BLANK = re.compile(r"\n\s*\n")
 
 def entry_lines(view: View, entry: Entry, owner: str) -> Iterator[TextLine]:
     """An entry of an annotation: a line for each paragraph and each item of a list."""
-    text = entry_markdown(view, entry, owner).replace(str(view.inline.ours()), "(ours)")
+    text = entry_markdown(view, entry, owner).replace(str(view.inline.ours()), "(our reading)")
     for block in _BLANK.split(EMPHASIS.sub(r"<em>\2</em>", text)):
         before, *items = _ITEM.split(block)
         lines = [TextLine(runs_of(before)), *(TextLine(runs_of(item), item=True) for item in items)]

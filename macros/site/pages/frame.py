@@ -1,7 +1,8 @@
 """The frame of every page around the body of a generated one: `overrides/main.html`, filled without MkDocs.
 
 MkDocs fills the same template for prose pages. It gives it the page and the settings; here these have the same names
-and nothing that the template does not ask for. The words of the frame are the global `words` in both.
+and nothing that the template does not ask for. The words of the frame are the global `words` in both, and
+`noted` numbers the links that are printed.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from jinja2.runtime import Context
 
 from macros.site.languages.page_words import PageWords
 from macros.site.pages.generated import Page
+from macros.site.pages.noted_addresses import noted
 
 TEMPLATE = "main.html"
 
@@ -51,7 +53,7 @@ class PageFrame:
             autoescape=False,  # noqa: S701
         )
         environment.filters["url"] = _url
-        environment.globals["words"] = words
+        environment.globals.update(words=words, noted=noted)
         self._template = environment.get_template(TEMPLATE)
         self._settings = settings
 

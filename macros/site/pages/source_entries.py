@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -20,6 +21,8 @@ from macros.site.site import Site
 from macros.site.works.originals import Original, located
 from macros.site.works.source_parts import SourcePart
 
+OUR_MARKING = re.compile(r'<span class="label[^>]*>.*?</span>', re.DOTALL)
+"""A mark of the archive in running text: not among the first words of a passage."""
 FIRST_WORDS = 48
 """The most characters that the contents repeat of an entry."""
 
@@ -45,7 +48,7 @@ class ShownEntry:
     @property
     def opening(self) -> str:
         """Its first words, cut between two words."""
-        text = " ".join(self.text.striptags().split())
+        text = " ".join(Markup(OUR_MARKING.sub("", self.text)).striptags().split())
         return text if len(text) <= FIRST_WORDS else text[:FIRST_WORDS].rsplit(" ", 1)[0].rstrip(",;:") + "…"
 
     @property

@@ -18,7 +18,7 @@ from macros.site.works.evidence import read_in_part
 from macros.site.works.originals import PUBLISHER
 from macros.site.works.source_parts import SourcePart
 
-IDENTIFIED_TITLE = "Law that the archive identifies in it (ours)"
+IDENTIFIED_TITLE = "Law that the archive identifies in it (our reading)"
 """The heading for law that no passage of a source names."""
 AT_THE_HEAD = 6
 """The most figures at the head of a page."""

@@ -42,7 +42,7 @@ def passages_as_html(view: Links, passages: list[Entry], owner: str) -> list[Mar
 
 def plain_entry(view: Links, entry: Entry, owner: str) -> str:
     """The text of an entry of an annotation without any markup, in one line."""
-    text = EMPHASIS.sub(r"\2", entry_markdown(view, entry, owner)).replace(str(view.inline.ours()), "(ours)")
+    text = EMPHASIS.sub(r"\2", entry_markdown(view, entry, owner)).replace(str(view.inline.ours()), "(our reading)")
     return Markup(text).striptags()  # its tags are taken off at once
 
 

@@ -15,14 +15,17 @@ _AT_PUBLISHER = "original"
 
 
 def level(words: Vocabulary, stated: AttributedClaim) -> str:
-    """A label for a row: "Captured and verified", "Second report", "Second report, in a copy"."""
+    """A label for a row: "Text saved and checked", "Report not annotated", "Report not annotated, read in a copy"."""
     label = words.label("evidence", stated.evidence)
     seen = stated.work.seen if stated.evidence == SECOND and stated.work else None
-    return label if seen in (None, _AT_PUBLISHER) else f"{label}, {words.label('sightings', seen or '')}"
+    if seen in (None, _AT_PUBLISHER):
+        return label
+    how = words.label("sightings", seen or "")
+    return f"{label}, {how}" if seen == NOT_SEEN else f"{label}, read {how}"
 
 
 def explained(words: Vocabulary, stated: AttributedClaim) -> str:
-    """What the label means, in a sentence or two; for a second report also where and when it was read."""
+    """What the label means, in a sentence or two; for a report that is not annotated also where and when it was read."""
     found = words.list("evidence").get(stated.evidence)
     definition = found.definition if found else ""
     if stated.evidence == SECOND and stated.work and stated.work.seen:
