@@ -32,8 +32,8 @@ from macros.site.heads import Described
 from macros.site.languages.marking import mark
 from macros.site.pages.finished import refreshing
 from macros.site.pages.frame import PageFrame, Settings
-from macros.site.pages.noted_addresses import noted
 from macros.site.pages.generated import Page as GeneratedPage
+from macros.site.pages.noted_addresses import noted
 from macros.site.pages.stylesheet import ADDRESS, StylesheetError, is_part, stylesheet
 from macros.writer import Output, meetings
 

@@ -80,7 +80,10 @@ def test_every_claim_has_one_word_for_its_origin(site: Site) -> None:
         (["none-known"] * 2, "2 claims; no link between them or to others is known"),
         (["rests-on"], "1 claim; 1 repeats another"),
         (["rests-on"] * 2, "2 claims; 2 repeat others"),
-        (["rests-on"] * 9 + ["none-known"] * 34, "43 claims; 9 repeat others; for the rest no link to another is known"),
+        (
+            ["rests-on"] * 9 + ["none-known"] * 34,
+            "43 claims; 9 repeat others; for the rest no link to another is known",
+        ),
         (
             ["rests-on", "may-share", "may-share", "none-known"],
             "4 claims; 1 repeats another; 2 may share an origin with another; for the rest no link to another is known",

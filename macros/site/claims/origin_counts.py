@@ -13,7 +13,10 @@ from macros.core.relations import AttributedClaim, Relations
 
 
 def counted(relations: Relations, claims: Sequence[AttributedClaim]) -> str:
-    """The claims in words: "43 claims; 9 repeat others; for the rest no link to another is known". No claim gives "0 claims"."""
+    """The claims in words: "43 claims; 9 repeat others; for the rest no link to another is known".
+
+    No claim gives "0 claims".
+    """
     found = Counter(relations.origin_link(stated.ref) for stated in claims)
     parts = [f"{len(claims):,} claim{'s' * (len(claims) != 1)}"]
     if repeated := found["rests-on"]:

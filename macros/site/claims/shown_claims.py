@@ -55,7 +55,7 @@ class ShownClaim:
     `id` is `owner.id`. `origin` is the word of `origin-links` that follows from both, `origin_label` how it is shown.
     `when` is when it was said, `day` the same as a key to sort by. It is stated at `stated_at`, a passage or a report;
     `work` is the id of that document, and `outlet` the short name of the source or report.
-    `evidence` is the level of evidence; `level` says of a report that is not annotated also how it was seen, and `level_explained`
+    `evidence` is the level of evidence; `level` says of other reports also how they were seen, and `level_explained`
     where and when.
     """
 

@@ -25,7 +25,7 @@ def level(words: Vocabulary, stated: AttributedClaim) -> str:
 
 
 def explained(words: Vocabulary, stated: AttributedClaim) -> str:
-    """What the label means, in a sentence or two; for a report that is not annotated also where and when it was read."""
+    """What the label means, in a sentence or two; for one that is not annotated also where and when it was read."""
     found = words.list("evidence").get(stated.evidence)
     definition = found.definition if found else ""
     if stated.evidence == SECOND and stated.work and stated.work.seen:
