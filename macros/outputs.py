@@ -20,6 +20,7 @@ from macros.site.heads.feed import feed
 from macros.site.heads.llms import llms_txt
 from macros.site.heads.sitemap import sitemaps
 from macros.site.pictures.cards import cards
+from macros.site.pictures.figure_files import figure_files
 from macros.site.searching.entries import everything
 from macros.site.searching.word_tables import TABLES_FOLDER, word_tables
 
@@ -70,6 +71,11 @@ def _cards(session: Session) -> Iterator[OutputFile]:
     return cards(session.site, session.cache)
 
 
+def _figures(session: Session) -> Iterator[OutputFile]:
+    """Pictures of claims and incidents to take away."""
+    yield from figure_files(session.site, session.cache)
+
+
 def _search(session: Session) -> Iterator[OutputFile]:
     return _made(index_files(everything(session.site)))
 
@@ -94,6 +100,7 @@ OUTPUTS = (
     OutputRow(("llms.txt",), _llms),
     OutputRow(("sitemap",), _sitemaps),
     OutputRow(("*card.png",), _cards),
+    OutputRow(("*.svg",), _figures),
     OutputRow((f"{TABLES_FOLDER}/",), _word_tables),
     OutputRow((f"{INDEX_FOLDER}/",), _search),
 )

@@ -54,6 +54,17 @@ def claim_anchor(claim_id: str) -> str:
     return f"c-{claim_id}"
 
 
+def figure_card(claim: str) -> str:
+    """The picture of a claim, by the address of the claim: `archive/icnk-2012/cards/returned-41.svg`."""
+    page, _, anchor = claim.partition("#")
+    return f"{page}cards/{anchor.removeprefix(claim_anchor(''))}.svg"
+
+
+def incident_picture(incident: str, layout: str) -> str:
+    """The picture of an incident as a file, by the address of its page: `incidents/x/picture-wide.svg`."""
+    return f"{incident}picture-{layout}.svg"
+
+
 def note_anchor(note_id: str) -> str:
     """`n-un-vote`."""
     return f"n-{note_id}"

@@ -119,6 +119,11 @@ class ShownClaim:
         return self.figure or self.position or self.stance
 
     @property
+    def card(self) -> str:
+        """The address of its picture to take away; only a claim about an incident has one, else it is empty."""
+        return addresses.figure_card(self.address) if self.incident else ""
+
+    @property
     def total(self) -> str:
         """The claim of which it counts a part, as `owner.id`; empty where it counts all."""
         return f"{self.ref.partition('.')[0]}.{self.recorded.part_of}" if self.recorded.part_of else ""

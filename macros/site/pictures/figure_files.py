@@ -1,0 +1,57 @@
+"""Files to take away: the picture of every claim about an incident, and that of every incident, in English."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+from macros.core.models import Incident
+from macros.core.relations import AttributedClaim
+from macros.site import addresses
+from macros.site.addresses import RecordLink
+from macros.site.claims.claimed_ranges import ClaimedRange
+from macros.site.claims.standing import Rows, standing
+from macros.site.pictures.figure_cards import CardFoot, CardWords, figure_card
+from macros.site.pictures.typesetting import Face, faces
+from macros.site.site import Site
+from macros.site.templates import template
+
+PictureFile = tuple[str, Callable[[], str]]
+"""The path of a picture below the site's root, and what draws it."""
+
+
+def figure_files(site: Site, cache: Path) -> Iterator[PictureFile]:
+    """The picture of each claim about an incident; `cache` has the typeface that their letters are measured by."""
+    found = faces(cache)
+    words = CardWords("en", site.say, "; ", ": ", _joined, partial(_named, site), splits=True)
+    for stated in site.relations.claims.values():
+        if stated.incident:
+            path = site.claims[stated.ref].card
+            yield path, partial(drawn_card, site, stated, site.claims, words, (found["regular"], found["bold"]))
+
+
+def drawn_card(
+    site: Site, stated: AttributedClaim, rows: Rows, words: CardWords, letters: tuple[Face, Face], within: str = ""
+) -> str:
+    """The picture of one claim as SVG. `within` is the address of the edition whose words it has."""
+    made = figure_card(
+        standing(site.relations, rows, stated.ref), words, _foot(site, stated, within, words.say("site.name")), *letters
+    )
+    return template("pictures/figure_card.svg.j2").render(card=made)
+
+
+def _foot(site: Site, stated: AttributedClaim, within: str, name: str) -> CardFoot:
+    owner = "incident" if stated.claim.passage is None else "source"
+    revision = site.history.of(site.archive.records_of(owner)[stated.owner].path)
+    address = site.absolute(within + site.claims[stated.ref].address)
+    return CardFoot(name, revision.label if revision else "", address)
+
+
+def _joined(found: ClaimedRange) -> str:
+    return found.text
+
+
+def _named(site: Site, link: RecordLink) -> str:
+    record = site.archive.records[link.kind].get(link.id)
+    return record.title_text if record else link.text
