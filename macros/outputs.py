@@ -14,11 +14,12 @@ from macros.core.models.translations import EDITIONS
 from macros.programs.pagefind.index import INDEX_FOLDER, index_files
 from macros.session import Session
 from macros.site.exports import exports
-from macros.site.heads import linksets
+from macros.site.heads import claims_files, linksets
 from macros.site.heads.edition_feed import edition_feed
 from macros.site.heads.feed import feed
 from macros.site.heads.llms import llms_txt
 from macros.site.heads.sitemap import sitemaps
+from macros.site.pages.incident_files import incident_files
 from macros.site.pictures.cards import cards
 from macros.site.pictures.figure_files import figure_files
 from macros.site.searching.entries import everything
@@ -51,6 +52,11 @@ def _linksets(session: Session) -> Iterator[OutputFile]:
     return _made(linksets(session.site))
 
 
+def _claims(session: Session) -> Iterator[OutputFile]:
+    """The claims about each incident for programs."""
+    yield from claims_files(session.site)
+
+
 def _feed(session: Session) -> Iterator[OutputFile]:
     yield "feed.xml", partial(feed, session.site)
     for language in EDITIONS:
@@ -74,6 +80,7 @@ def _cards(session: Session) -> Iterator[OutputFile]:
 def _figures(session: Session) -> Iterator[OutputFile]:
     """Pictures of claims and incidents to take away."""
     yield from figure_files(session.site, session.cache)
+    yield from incident_files(session.site, session.cache)
 
 
 def _search(session: Session) -> Iterator[OutputFile]:
@@ -96,6 +103,7 @@ def _same(content: Content) -> Content:
 OUTPUTS = (
     OutputRow(("data/", "bibliography/"), _data, everywhere=True),
     OutputRow(("*/linkset.json",), _linksets),
+    OutputRow(("*/claims.jsonld",), _claims),
     OutputRow(("*feed.xml",), _feed),
     OutputRow(("llms.txt",), _llms),
     OutputRow(("sitemap",), _sitemaps),

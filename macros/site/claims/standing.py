@@ -45,7 +45,7 @@ def standing(relations: Relations, rows: Rows, ref: str) -> Standing:
     claim, stated = rows[ref], relations.claims[ref]
     about = relations.claims_of.get(stated.incident or "", [])
     others = [one for one in about if one.ref != ref]
-    against = _against(others)
+    against = denials(others)
     numbers = [row for row in (rows[one.ref] for one in others if _like(one, stated)) if _numbers(row, claim)]
     return Standing(
         claim=claim,
@@ -60,7 +60,7 @@ def standing(relations: Relations, rows: Rows, ref: str) -> Standing:
     )
 
 
-def _against(claims: list[AttributedClaim]) -> Mapping[tuple[str, str, str], AttributedClaim]:
+def denials(claims: list[AttributedClaim]) -> Mapping[tuple[str, str, str], AttributedClaim]:
     """The first of the denials and disputes of each speaker, by speaker, stance and measure."""
     found: dict[tuple[str, str, str], AttributedClaim] = {}
     for stated in sorted(claims, key=lambda one: (one.said, one.ref)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from macros.site.heads.jsonld import jsonld
+from macros.site.heads.jsonld import claims_files, jsonld
 from macros.site.heads.opengraph import preview
 from macros.site.heads.page import LANGUAGE, Described, HeadLink, permalink, revision
 from macros.site.heads.signposting import alternates, links, linkset, linksets
@@ -16,7 +16,7 @@ from macros.site.templates import template
 
 FEED = "application/atom+xml"
 
-__all__ = ["Described", "head", "linkset", "linksets", "revision"]
+__all__ = ["Described", "claims_files", "head", "linkset", "linksets", "revision"]
 
 
 def head(site: Site, page: Described, words: PageWords | None = None) -> Markup:

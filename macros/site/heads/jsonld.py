@@ -1,23 +1,27 @@
 """Pages as JSON-LD with schema.org types, for search engines and data catalogues.
 
 A page of a record is an `ItemPage` about it; claims are `Claim`s that appear in a document and belong to those who make
-them. There is no `ClaimReview`: it would assert a verdict, and the archive gives none.
+them. There is no `ClaimReview`: it would assert a verdict, and the archive gives none. The page of an incident would be
+too heavy with all of its claims, so they are in a file of their own, to which the page leads.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
 
 from macros.core.models import Incident, Record, Source
 from macros.core.models.kinds import SPEAKERS
+from macros.site.claims.first_appearances import first_appearances
 from macros.site.claims.shown_claims import ShownClaim
 from macros.site.heads.page import LANGUAGE, Described, card, claims_shown, license_of, parents, revision
 from macros.site.heads.schema_org import entity
 from macros.site.heads.schema_org_types import Node, entity_id, reference, references
-from macros.site.heads.signposting import DATA_FILES, DATA_PAGES
+from macros.site.heads.signposting import DATA_FILES, DATA_PAGES, JSONLD, claims_file
 from macros.site.site import Site
 
 CONTEXT = "https://schema.org"
@@ -75,22 +79,37 @@ def _subject(site: Site, page: Described) -> Node:
     """What a page is about, with its claims; for the pages of the data, the data set."""
     if page.record is None:
         return {"mainEntity": {"@id": dataset_id(site)}} if page.address in DATA_PAGES else {}
-    claims = [_part(site, page, page.record, row) for row in _claims(site, page)]
-    return {"mainEntity": entity(site, page.record)} | ({"hasPart": claims} if claims else {})
-
-
-def _claims(site: Site, page: Described) -> list[ShownClaim]:
+    about: Node = {"mainEntity": entity(site, page.record)}
+    if address := claims_file(site, page.record):
+        about["subjectOf"] = {
+            "@type": "DataDownload",
+            "name": f"The claims about {page.record.short_text}, each with its speakers and its document",
+            "contentUrl": site.absolute(address),
+            "encodingFormat": JSONLD,
+        }
     if isinstance(page.record, Source):
-        return claims_shown(site, page, page.record)
-    return site.claims_about(page.record.id) if isinstance(page.record, Incident) else []
+        claims = [_part(site, page, page.record, row) for row in claims_shown(site, page, page.record)]
+        about |= {"hasPart": claims} if claims else {}
+    return about
 
 
-def _part(site: Site, page: Described, shown: Record, row: ShownClaim) -> Node:
-    """A claim of a page: in full where it is recorded; elsewhere only its identifier, which leads to it in full."""
-    on_part = page.part is None and site.shown_at(row.address) != row.address
-    if on_part or (isinstance(shown, Incident) and row.annotated):
+def _part(site: Site, page: Described, shown: Source, row: ShownClaim) -> Node:
+    """A claim of a page: in full where it is shown; elsewhere only its identifier, which leads to it in full."""
+    if page.part is None and site.shown_at(row.address) != row.address:
         return {"@type": "Claim", "@id": site.absolute(row.address)}
     return claim(site, shown, row)
+
+
+def claims_files(site: Site) -> Iterator[tuple[str, Callable[[], str]]]:
+    """All claims about each incident as JSON-LD: (path below the site's root, what makes the text)."""
+    for record in site.archive.records_of(Incident.kind_id).values():
+        if path := claims_file(site, record):
+            yield path, partial(_claims_text, site, record)
+
+
+def _claims_text(site: Site, record: Record) -> str:
+    graph = [claim(site, record, row) for row in site.claims_about(record.id)]
+    return json.dumps({"@context": CONTEXT, "@graph": graph}, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _authors(row: ShownClaim) -> list[str]:
@@ -102,7 +121,7 @@ def claim(site: Site, shown: Record, row: ShownClaim) -> Node:
     """One claim: what is said, its author's stance, by whom and where.
 
     Its text begins with the stance; without it a denial would read as what it denies. Its description says what is
-    known of its origin; it is based on the claims it rests on.
+    known of its origin; it is based on the claims it rests on. Its first appearance is there where records show it.
     """
     address = site.absolute(row.address)
     said = ", ".join(filter(None, [row.measured, row.figure]))
@@ -120,6 +139,9 @@ def claim(site: Site, shown: Record, row: ShownClaim) -> Node:
         work = site.archive.works[row.work]
         own = isinstance(shown, Source) and row.work == shown.id
         node["appearance"] = {"@id": entity_id(site, work)} if own else reference(site, work)
+    if first := first_appearances(site.relations, row.ref):
+        works = [site.archive.works[key] for key in first]
+        node["firstAppearance"] = [{"@id": entity_id(site, work)} for work in works]
     return node
 
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from macros.core.models import KINDS, Source
+from macros.core.models import KINDS, Incident, Record, Source
 from macros.core.models.kinds import PAGED
 from macros.site import addresses
 from macros.site.heads.page import Described, HeadLink, data_file, license_of, permalink, record_address
@@ -14,6 +14,7 @@ from macros.site.heads.schema_org_types import schema_type
 from macros.site.site import Site
 
 HTML, JSON = "text/html", "application/json"
+JSONLD = "application/ld+json"
 LINKSET = "application/linkset+json"
 PACKAGE = "data/datapackage.json"
 CITATION_FILES = (
@@ -54,6 +55,12 @@ def alternates(site: Site, page: Described) -> list[HeadLink]:
         return []
     copy = HeadLink("alternate", site.absolute(f"{page.address}index.md"), "text/markdown")
     return [*([copy] if page.copied else []), HeadLink("alternate", site.absolute("feed.xml"), "application/atom+xml")]
+
+
+def claims_file(site: Site, record: Record) -> str:
+    """The address of the claims about an incident as JSON-LD, from the site's root; empty for other records."""
+    about = isinstance(record, Incident) and bool(site.relations.claims_of.get(record.id))
+    return f"{site.address(record.kind_id, record.id)}claims.jsonld" if about else ""
 
 
 def linkset_address(site: Site, page: Described) -> str:
@@ -101,6 +108,8 @@ def _of_record(site: Site, page: Described) -> Iterator[HeadLink]:
         yield from (HeadLink("author", href, HTML) for href in _authors(site, record))
         for ending, media in CITATION_FILES:
             yield HeadLink("describedby", site.absolute(f"bibliography/{record.id}{ending}"), media)
+    if record and (path := claims_file(site, record)):
+        yield HeadLink("describedby", site.absolute(path), JSONLD)
     yield HeadLink("linkset", site.absolute(linkset_address(site, page)), LINKSET)
     yield HeadLink("item", site.absolute(data_file(page)), JSON)
     if record:

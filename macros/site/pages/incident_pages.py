@@ -13,7 +13,7 @@ from macros.site.claims.shown_claims import ShownClaim
 from macros.site.claims.what_is_known import known
 from macros.site.pages.citable import page_place
 from macros.site.pages.paper import on_paper
-from macros.site.pictures.charts import CHART_NARROW, CHART_WIDE, ChartWords, chart
+from macros.site.pictures.charts import CHART_NARROW, CHART_WIDE, Chart, ChartWords, Layout, chart
 from macros.site.pictures.map.maps import small
 from macros.site.site import Site
 
@@ -39,12 +39,11 @@ def incident_page(site: Site, record: Incident) -> dict[str, Any]:
     given = [claim for claim in claims if claim.recorded.stance not in AGAINST]
     groups = by_measure(site, [claim for claim in given if claim.count])
     stated = [site.relations.claims[claim.ref] for claim in claims]
-    words = ChartWords(site.say)
     short, whole = list(in_short(site.relations, stated)), list(comparisons(site.relations, stated))
     return {
         "claims": claims,
         "counted": site.counted(record.id),
-        "charts": [made for made in (chart(groups, CHART_WIDE, words), chart(groups, CHART_NARROW, words)) if made],
+        "charts": [made for layout in (CHART_WIDE, CHART_NARROW) if (made := charted(site, claims, layout))],
         "wordless": [claim for claim in claims if _without_number(claim)],
         "counts": list(_counts(groups)),
         "dates": [claim for claim in given if not claim.count],
@@ -58,6 +57,12 @@ def incident_page(site: Site, record: Incident) -> dict[str, Any]:
         "noted": page_place(site, record),
         **on_paper(site, claims),
     }
+
+
+def charted(site: Site, claims: list[ShownClaim], layout: Layout) -> Chart | None:
+    """The picture of claims, which are in order of time, in one layout; None where there is too little to draw."""
+    given = [claim for claim in claims if claim.recorded.stance not in AGAINST and claim.count]
+    return chart(by_measure(site, given), layout, ChartWords(site.say))
 
 
 def in_time(claims: list[ShownClaim]) -> list[ShownClaim]:

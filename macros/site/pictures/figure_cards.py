@@ -1,4 +1,4 @@
-"""A claim about an incident as a picture to take away: the figure with its limit, its owner, and what stands against it.
+"""A claim about an incident as a picture to take away: a figure with its limit, its owner, and what stands against it.
 
 The picture says nothing that its record does not hold. It is as high as its text needs, so nothing is cut.
 """

@@ -6,9 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from macros.core.models import Incident
 from macros.core.relations import AttributedClaim
-from macros.site import addresses
 from macros.site.addresses import RecordLink
 from macros.site.claims.claimed_ranges import ClaimedRange
 from macros.site.claims.standing import Rows, standing

@@ -1,0 +1,44 @@
+"""The picture of every incident as a file to take away, for wide and for narrow places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+from macros.core.models import Incident
+from macros.site import addresses
+from macros.site.claims.differing import in_short
+from macros.site.claims.standing import denials
+from macros.site.pages.incident_pages import charted, in_time
+from macros.site.pictures.charts import CHART_NARROW, CHART_WIDE, Chart
+from macros.site.pictures.figure_cards import CardFoot
+from macros.site.pictures.incident_pictures import PictureHead, incident_picture
+from macros.site.pictures.typesetting import faces
+from macros.site.site import Site
+from macros.site.templates import template
+
+
+def incident_files(site: Site, cache: Path) -> Iterator[tuple[str, Callable[[], str]]]:
+    """The picture of each incident with at least two figures, in two layouts, as (path, what draws it)."""
+    for record in site.archive.records_of(Incident.kind_id).values():
+        if isinstance(record, Incident):
+            page = site.address(record.kind_id, record.id)
+            for layout in (CHART_WIDE, CHART_NARROW):
+                if made := charted(site, in_time(site.claims_about(record.id)), layout):
+                    path = addresses.incident_picture(page, layout.name)
+                    yield path, partial(_drawn, site, record, made, cache)
+
+
+def _drawn(site: Site, record: Incident, chart: Chart, cache: Path) -> str:
+    claims = site.relations.claims_of[record.id]
+    said = " ".join(one.text for one in in_short(site.relations, claims))
+    title = site.say("chart.title", incident=record.title_text)
+    head = PictureHead(title, f"{site.counted(record.id)}.", said)
+    revision = site.history.of(record.path)
+    address = site.absolute(site.address(record.kind_id, record.id))
+    foot = CardFoot(site.name, revision.label if revision else "", address)
+    letters = faces(cache)
+    against = site.claims.of(denials(claims).values())
+    made = incident_picture(chart, head, against, foot, (letters["regular"], letters["bold"]))
+    return template("pictures/incident_picture.svg.j2").render(picture=made)
