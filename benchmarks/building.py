@@ -19,6 +19,8 @@ from mkdocs.config import load_config
 
 from macros.core.history import History, Revision
 from macros.session import Session, open_session
+from macros.site.pages.incident_files import incident_files
+from macros.site.pictures.figure_files import figure_files
 from macros.site.site import Site
 from macros.site.works.styles import STYLES
 
@@ -61,6 +63,8 @@ One page of the archive, with [another](reference.md).
 
 ## 中文 {{#zh}}
 """
+Pictures = Callable[[Site, Path], Iterator[tuple[str, Callable[[], str]]]]
+BLANK = '<svg xmlns="http://www.w3.org/2000/svg"/>'
 FRAME = frozenset(f"docs/about/{name}.md" for name in TITLES)
 CALLS = (
     *(
@@ -106,6 +110,11 @@ def _blank_cards(site: Site, _cache: Path) -> Iterator[tuple[str, Callable[[], b
     names = [f"archive/{source}/" for source in site.sources]
     names += [f"incidents/{incident}/" for incident in site.archive.records_of("incident")]
     yield from ((f"{name}card.png", bytes) for name in ("", *names))
+
+
+def _blank_pictures(made: Pictures) -> Pictures:
+    """The same pictures, of which nothing is drawn: formats to take away are counted apart."""
+    return lambda site, cache: ((path, lambda: BLANK) for path, _ in made(site, cache))
 
 
 def ground(folder: Path) -> Path:
@@ -167,6 +176,8 @@ def _without_programs(root: Path, cache: Path | None, *, history: bool) -> Itera
         else:
             stack.enter_context(mock.patch("macros.session.Store", _Cited))
             stack.enter_context(mock.patch("macros.outputs.cards", _blank_cards))
+            for made in (figure_files, incident_files):
+                stack.enter_context(mock.patch(f"macros.outputs.{made.__name__}", _blank_pictures(made)))
             stack.enter_context(mock.patch("macros.programs.pagefind.index.write_index", return_value=0))
         yield
 

@@ -13,13 +13,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from macros.core.history import History, Revision
 from macros.core.models import Source
 from macros.core.models.kinds import PAGED
 from macros.session import Session
 from macros.site import addresses
-from macros.site.heads import Described, head, linkset, linksets
+from macros.site.claims.first_appearances import first_appearances
+from macros.site.heads import Described, claims_files, head, linkset, linksets
 from macros.site.heads.jsonld import in_script
 from macros.site.heads.zotero import SCHEMAS
 from macros.site.site import Site
@@ -648,22 +650,83 @@ def test_a_claim_in_words() -> None:
     ]
 
 
+def _claims_about(root: Path, incident: str) -> list[dict[str, Any]]:
+    """The claims in the file of an incident."""
+    text = dict(claims_files(opened(root)))[f"incidents/{incident}/claims.jsonld"]()
+    data = json.loads(text)
+    assert data["@context"] == "https://schema.org"
+    found: list[dict[str, Any]] = data["@graph"]
+    return found
+
+
 def test_denials_are_not_asserted() -> None:
     """A denied claim begins with the denial."""
-    site = opened(REPOSITORY)
-    node = parsed(site, record_page(site, "incident", "dandong-2021")).page()
-    claim = next(claim for claim in node["hasPart"] if claim["@id"].endswith("#c-returned-denied-dprk"))
+    claims = _claims_about(REPOSITORY, "dandong-2021")
+    claim = next(claim for claim in claims if claim["@id"].endswith("#c-returned-denied-dprk"))
     assert claim["text"].startswith("denies: ")
 
 
 def test_the_claims_of_an_incident() -> None:
-    """An incident names all claims about it; its own it has whole, each with the work in which it appears."""
+    """A file has all claims about an incident whole, each with the work in which it appears; its page leads to it."""
     site = opened(REPOSITORY)
-    node = parsed(site, record_page(site, "incident", "shenyang-2012")).page()
-    assert len(node["hasPart"]) == len(site.relations.claims_of["shenyang-2012"])
-    own = site.absolute("incidents/shenyang-2012/")
-    assert {"@type": "Claim", "@id": site.absolute("archive/icnk-2012/#c-returned-41")} in node["hasPart"]
-    assert all(claim["appearance"]["name"] for claim in node["hasPart"] if claim["@id"].startswith(own))
+    head = parsed(site, record_page(site, "incident", "shenyang-2012"))
+    address = site.absolute("incidents/shenyang-2012/claims.jsonld")
+    assert head.page()["subjectOf"]["contentUrl"] == address
+    assert "hasPart" not in head.page()
+    assert head.to("describedby") == [address]
+    claims = _claims_about(REPOSITORY, "shenyang-2012")
+    assert {claim["url"] for claim in claims} == {
+        site.absolute(claim.address) for claim in site.claims_about("shenyang-2012")
+    }
+    assert all(claim["appearance"]["name"] for claim in claims)
+
+
+@pytest.mark.parametrize(
+    ("ref", "first"),
+    [
+        ("cecc-2012.facing-return-24", []),
+        ("hrw-2021.at-risk-1170", ["hrw-dispatch-2021"]),
+        ("hindu-2023.returned-many", ["mou-2023-10-13"]),
+        ("sisaweekly-2023.returned-620", []),
+        ("hrf-2023.returned-600", []),
+        ("hindu-2023.returned-denied-prc", []),
+        ("mou-2023-10-13.returned-many", ["mou-2023-10-13"]),
+    ],
+)
+def test_where_a_claim_first_appeared(ref: str, first: list[str]) -> None:
+    """Where the same figure begins, for a repost its original; not where it may share its origin or cites a report."""
+    assert first_appearances(opened(REPOSITORY).relations, ref) == first
+
+
+def test_a_first_appearance_is_the_document_itself() -> None:
+    """Appearance and first appearance are the same entities as the sources that are annotated."""
+    site = opened(REPOSITORY)
+    claims = {claim["@id"].rpartition("#")[2]: claim for claim in _claims_about(REPOSITORY, "october-2023")}
+    claim = claims["c-returned-many-unification-ministry"]
+    assert claim["appearance"]["@id"] == site.absolute("archive/yonhap-2023/#this")
+    assert claim["firstAppearance"] == [{"@id": site.absolute("archive/mou-2023-10-13/#this")}]
+
+
+@pytest.mark.parametrize("root", BOTH)
+def test_schema_org_knows_every_property(root: Path) -> None:
+    """Every type and property is one of schema.org, at a type that may have it; tests/schema_org.yml repeats both."""
+    site = opened(root)
+    known = yaml.safe_load((REPOSITORY / "tests/schema_org.yml").read_text("utf-8"))
+    graphs = [json.loads(make()) for _, make in claims_files(site)]
+    graphs += [json.loads(text) for page in record_pages(site) for text in parsed(site, page).scripts]
+    for graph in graphs:
+        for node in _nodes(graph):
+            named = set(node) - {"@context", "@graph", "@id", "@type"}
+            allowed = set(known[node["@type"]]) if "@type" in node else set()
+            assert named <= allowed, (node.get("@type"), named - allowed)
+
+
+def _nodes(value: Any) -> Iterator[dict[str, Any]]:
+    """Every object at any depth."""
+    if isinstance(value, dict):
+        yield value
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _nodes(inner)
 
 
 @pytest.mark.parametrize(

@@ -34,12 +34,14 @@ class CitedLine:
     """A passage or claim as one line that is put behind the address at the end of a citation, in every style.
 
     `where` is the passage, or the place in a report. `sentence` is what a claim says and who says it, with its hedge.
-    `report` is the document that makes the claim, if it is not that of the page; `formerly` holds older anchors.
+    `claim` is the id of a claim; `report` the document that makes it, if it is not that of the page. `formerly` holds
+    older anchors.
     """
 
     anchor: str
     where: str
     sentence: str = ""
+    claim: str = ""
     report: str = ""
     formerly: tuple[str, ...] = ()
 
@@ -90,7 +92,7 @@ def reports(site: Site, record: Record) -> dict[str, list[CitedLine]]:
 
 def _claim(claim: ShownClaim) -> CitedLine:
     where = f"passage {claim.passage}" if claim.annotated else claim.recorded.locator or ""
-    return CitedLine(claim.anchor, where, claim.sentence, "" if claim.annotated else claim.work)
+    return CitedLine(claim.anchor, where, claim.sentence, claim.id, "" if claim.annotated else claim.work)
 
 
 def _address(site: Site, record: Record) -> str:

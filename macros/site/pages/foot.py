@@ -67,11 +67,16 @@ def citations(view: View, record: Record, report: str = "") -> str:
     With the id of a report, the page of the claims that this report makes about an incident.
     """
     own, by_report = view.site.address(record.kind_id, record.id), reports(view.site, record)
+    groups = {report: by_report[report]} if report else by_report or {"": list(lines(view.site, record))}
+    cited = [line.claim for found in groups.values() for line in found if line.claim]
+    without = [claim for claim in cited if not view.site.claims[f"{record.id}.{claim}"].incident]
     return template("parts/cite.html.j2").render(
         view=view,
         record=record,
         page=own,
         report=view.site.archive.works[report] if report else None,
         cited=with_slot(view.site, record, report),
-        groups={report: by_report[report]} if report else by_report or {"": list(lines(view.site, record))},
+        groups=groups,
+        with_cards=len(without) < len(cited),
+        without_card=without,
     )

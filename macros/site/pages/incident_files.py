@@ -10,11 +10,11 @@ from macros.core.models import Incident
 from macros.site import addresses
 from macros.site.claims.differing import in_short
 from macros.site.claims.standing import denials
-from macros.site.pages.incident_pages import charted, in_time
+from macros.site.pages.incident_pages import alternative, charted, in_time
 from macros.site.pictures.charts import CHART_NARROW, CHART_WIDE, Chart
 from macros.site.pictures.figure_cards import CardFoot
 from macros.site.pictures.incident_pictures import PictureHead, incident_picture
-from macros.site.pictures.typesetting import faces
+from macros.site.pictures.typesetting import letters
 from macros.site.site import Site
 from macros.site.templates import template
 
@@ -32,13 +32,12 @@ def incident_files(site: Site, cache: Path) -> Iterator[tuple[str, Callable[[], 
 
 def _drawn(site: Site, record: Incident, chart: Chart, cache: Path) -> str:
     claims = site.relations.claims_of[record.id]
-    said = " ".join(one.text for one in in_short(site.relations, claims))
+    said = alternative(in_short(site.relations, claims))
     title = site.say("chart.title", incident=record.title_text)
     head = PictureHead(title, f"{site.counted(record.id)}.", said)
     revision = site.history.of(record.path)
     address = site.absolute(site.address(record.kind_id, record.id))
     foot = CardFoot(site.name, revision.label if revision else "", address)
-    letters = faces(cache)
     against = site.claims.of(denials(claims).values())
-    made = incident_picture(chart, head, against, foot, (letters["regular"], letters["bold"]))
+    made = incident_picture(chart, head, against, foot, letters(cache))
     return template("pictures/incident_picture.svg.j2").render(picture=made)

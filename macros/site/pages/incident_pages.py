@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from macros.core.models import Incident
-from macros.site.claims.differing import comparisons, in_short
+from macros.site.claims.differing import Comparison, comparisons, in_short
 from macros.site.claims.sentences import AGAINST
 from macros.site.claims.shown_claims import ShownClaim
 from macros.site.claims.what_is_known import known
@@ -53,10 +53,17 @@ def incident_page(site: Site, record: Incident) -> dict[str, Any]:
         "map": small(site, _places(record), record.id),
         "places": _places(record),
         "composed": short,
+        "alternative": alternative(short) if short else "",
         "composed_whole": whole if whole != short and len(claims) <= IN_SENTENCES else [],
         "noted": page_place(site, record),
         **on_paper(site, claims),
     }
+
+
+def alternative(short: Iterable[Comparison]) -> str:
+    """The picture of an incident for those who cannot see it: its first sentence, and who denies or disputes what."""
+    first, *others = short
+    return " ".join([first.text, *(one.text for one in others if not one.before)])
 
 
 def charted(site: Site, claims: list[ShownClaim], layout: Layout) -> Chart | None:

@@ -26,7 +26,7 @@ SENTENCES = (34, 30)
 HALF = 0.5
 MOST_NAMED = 3
 """The most other claims that are named; of more it is said how many there are."""
-MARK = 20
+SIGN_ROOM = 20
 """Room for the sign before a line."""
 _SMALL, _SMALL_SOFT = Letters(16, INK), Letters(16, SOFT)
 STANCES_UNSAID = ("asserts", "reports", "denies", "disputes")
@@ -93,18 +93,18 @@ def _plain(text: str) -> str:
 def _head(sheet: Sheet, found: Standing, words: CardWords) -> None:
     claim = found.claim
     about = words.named(claim.incident) if claim.incident else _plain(claim.about)
-    sheet.put(words.say("card.about", incident=about), Letters(16, ACCENT))
+    sheet.put(words.say("cards.about", incident=about), Letters(16, ACCENT))
     _figure(sheet, claim, words)
     who = _plain(claim.who)
     measured = claim.measured if words.splits else claim.measure
     what = who if who.startswith(measured) else f"{claim.measure}{words.colon}{who}"
     given = claim.figure if claim.position else ""
     sheet.put(words.between.join(filter(None, [given, what])), Letters(21, INK, leading=1.28), gap=8)
-    sheet.put(words.say("card.when", date=claim.dated) if claim.dated else "", Letters(18, INK), gap=2)
+    sheet.put(words.say("cards.when", date=claim.dated) if claim.dated else "", Letters(18, INK), gap=2)
     if claim.hedge:
-        sheet.put(words.say("card.hedge", hedge=_plain(claim.hedge)), Letters(18, INK), gap=2)
+        sheet.put(words.say("cards.hedge", hedge=_plain(claim.hedge)), Letters(18, INK), gap=2)
     if found.total:
-        sheet.put(words.say("card.part", claim=_named(found.total)), _SMALL_SOFT, gap=2)
+        sheet.put(words.say("cards.part", claim=_named(found.total)), _SMALL_SOFT, gap=2)
     if claim.aside:
         sheet.put(f"{words.say('claims.aside')} {_plain(claim.aside)}", _SMALL_SOFT, gap=2)
 
@@ -135,11 +135,11 @@ def _owner(sheet: Sheet, claim: ShownClaim, words: CardWords) -> None:
     sheet.put(origin, Letters(20, INK, bold=True, leading=1.25))
     sheet.put("".join(f"{THROUGH}{link}" for link in others).strip(), Letters(18, INK))
     day = claim.recorded.said or claim.day
-    label = "card.undated" if not day else "card.said" if claim.recorded.said else "card.dated"
+    label = "cards.undated" if not day else "cards.said" if claim.recorded.said else "cards.dated"
     stance = "" if claim.recorded.stance in STANCES_UNSAID else claim.stance
     sheet.put(words.between.join(filter(None, [stance, words.say(label, day=claim.when)])), _SMALL, gap=1)
     where = _plain(claim.stated_at.text) if claim.stated_at else claim.outlet
-    sheet.put(words.say("card.stated", where=where, level=claim.evidence), _SMALL_SOFT)
+    sheet.put(words.say("cards.stated", where=where, level=claim.evidence), _SMALL_SOFT)
 
 
 def _speaker(link: ShownLink, words: CardWords) -> str:
@@ -152,20 +152,20 @@ def _around(sheet: Sheet, found: Standing, words: CardWords) -> None:
 
     def told(text: str, sign: str) -> None:
         nonlocal first
-        sheet.put(text, _SMALL, gap=3 + first, indent=MARK, sign=sign)
+        sheet.put(text, _SMALL, gap=3 + first, indent=SIGN_ROOM, sign=sign)
         first = 0
 
     if found.rests_on:
-        told(say("card.rests", claim=_list(found.rests_on, words)), "hollow")
+        told(say("cards.rests", claim=_list(found.rests_on, words)), "hollow")
     if number := len(claim.may_share):
-        told(say("card.shares-one") if number == 1 else say("card.shares", n=number), "half")
+        told(say("cards.shares-one") if number == 1 else say("cards.shares", n=number), "half")
     if claim.origin == "none-known":
-        told(say("card.none-known"), "filled")
+        told(say("cards.none-known"), "filled")
     if number := len(found.resting):
-        label = "card.repeated-one" if number == 1 else "card.repeated"
+        label = "cards.repeated-one" if number == 1 else "cards.repeated"
         told(say(label, n=number, claim=_list(found.resting, words)), "rests")
     if found.against:
-        told(say("card.against", n=found.deniers), "against")
+        told(say("cards.against", n=found.deniers), "against")
         _positions(sheet, found, words)
     told(_others(found, words), "others")
 
@@ -174,16 +174,16 @@ def _positions(sheet: Sheet, found: Standing, words: CardWords) -> None:
     for one in found.against[:MOST_NAMED]:
         said = words.say("chart.of-day", who=_plain(one.who), day=one.when_short)
         given = words.between.join(filter(None, [one.position, one.figure]))
-        sheet.put(f"{given}{words.colon}{said}", _SMALL_SOFT, indent=MARK)
+        sheet.put(f"{given}{words.colon}{said}", _SMALL_SOFT, indent=SIGN_ROOM)
     if more := len(found.against[MOST_NAMED:]):
-        sheet.put(words.say("card.more", n=more), _SMALL_SOFT, indent=MARK)
+        sheet.put(words.say("cards.more", n=more), _SMALL_SOFT, indent=SIGN_ROOM)
 
 
 def _others(found: Standing, words: CardWords) -> str:
     if found.range:
-        label = "card.reports-one" if found.reports == 1 else "card.reports"
+        label = "cards.reports-one" if found.reports == 1 else "cards.reports"
         return words.say(label, n=found.reports, range=words.joined(found.range))
-    label = {0: "card.alone", 1: "card.others-one"}.get(found.others, "card.others")
+    label = {0: "cards.alone", 1: "cards.others-one"}.get(found.others, "cards.others")
     return words.say(label, n=found.others)
 
 
@@ -195,11 +195,11 @@ def _list(claims: list[ShownClaim], words: CardWords) -> str:
     """Claims by figure and document; of many the first, and how many more there are."""
     more = len(claims[MOST_NAMED:])
     named = [_named(one) for one in claims[:MOST_NAMED]]
-    return words.between.join([*named, *([words.say("card.more", n=more)] if more else [])])
+    return words.between.join([*named, *([words.say("cards.more", n=more)] if more else [])])
 
 
 def _foot(sheet: Sheet, words: CardWords, foot: CardFoot) -> None:
     sheet.put(foot.name, Letters(17, INK, bold=True), gap=4)
-    label = words.say("card.revision", label=foot.revision) if foot.revision else words.say("card.address")
+    label = words.say("cards.revision", label=foot.revision) if foot.revision else words.say("cards.address")
     sheet.put(label, Letters(14, SOFT))
     sheet.put(foot.address.removeprefix("https://"), Letters(14, SOFT))

@@ -11,7 +11,7 @@ from macros.site.addresses import RecordLink
 from macros.site.claims.claimed_ranges import ClaimedRange
 from macros.site.claims.standing import Rows, standing
 from macros.site.pictures.figure_cards import CardFoot, CardWords, figure_card
-from macros.site.pictures.typesetting import Face, faces
+from macros.site.pictures.typesetting import letters
 from macros.site.site import Site
 from macros.site.templates import template
 
@@ -21,20 +21,19 @@ PictureFile = tuple[str, Callable[[], str]]
 
 def figure_files(site: Site, cache: Path) -> Iterator[PictureFile]:
     """The picture of each claim about an incident; `cache` has the typeface that their letters are measured by."""
-    found = faces(cache)
     words = CardWords("en", site.say, "; ", ": ", _joined, partial(_named, site), splits=True)
     for stated in site.relations.claims.values():
         if stated.incident:
             path = site.claims[stated.ref].card
-            yield path, partial(drawn_card, site, stated, site.claims, words, (found["regular"], found["bold"]))
+            yield path, partial(drawn_card, site, stated, site.claims, words, cache)
 
 
 def drawn_card(
-    site: Site, stated: AttributedClaim, rows: Rows, words: CardWords, letters: tuple[Face, Face], within: str = ""
+    site: Site, stated: AttributedClaim, rows: Rows, words: CardWords, cache: Path, within: str = ""
 ) -> str:
     """The picture of one claim as SVG. `within` is the address of the edition whose words it has."""
     made = figure_card(
-        standing(site.relations, rows, stated.ref), words, _foot(site, stated, within, words.say("site.name")), *letters
+        standing(site.relations, rows, stated.ref), words, _foot(site, stated, within, words.say("site.name")), *letters(cache)
     )
     return template("pictures/figure_card.svg.j2").render(card=made)
 

@@ -56,7 +56,7 @@ def incident_picture(
     for one in against:
         sheet.put(f"{one.position}: {one.figure or one.who}, {one.when_short}", Letters(size, ACCENT), gap=4)
     sheet.put(foot.name, Letters(size * 1.1, INK, bold=True), gap=12)
-    label = words.say("card.revision", label=foot.revision) if foot.revision else words.say("card.address")
+    label = words.say("cards.revision", label=foot.revision) if foot.revision else words.say("cards.address")
     sheet.put(f"{label} {foot.address.removeprefix('https://')}", Letters(size * 0.9, SOFT))
     return IncidentPicture(
         chart, chart.layout.width + 2 * MARGIN, round(sheet.y + MARGIN), round(top, 1), head.said, sheet.texts

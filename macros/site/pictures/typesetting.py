@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -38,6 +39,13 @@ def faces(cache: Path) -> dict[str, Face]:
     """The weights in use. The renderer reads neither woff2 nor variable fonts, so plain ones are kept in `cache`."""
     key = sha256(FONT.read_bytes()).hexdigest()[:16]
     return {name: _face(cache / "fonts" / f"{key}-{weight}.ttf", weight) for name, weight in WEIGHTS.items()}
+
+
+@lru_cache(maxsize=2)
+def letters(cache: Path) -> tuple[Face, Face]:
+    """The regular and the bold weight, read once."""
+    found = faces(cache)
+    return found["regular"], found["bold"]
 
 
 def _face(file: Path, weight: int) -> Face:
