@@ -28,13 +28,10 @@ def figure_files(site: Site, cache: Path) -> Iterator[PictureFile]:
             yield path, partial(drawn_card, site, stated, site.claims, words, cache)
 
 
-def drawn_card(
-    site: Site, stated: AttributedClaim, rows: Rows, words: CardWords, cache: Path, within: str = ""
-) -> str:
+def drawn_card(site: Site, stated: AttributedClaim, rows: Rows, words: CardWords, cache: Path, within: str = "") -> str:
     """The picture of one claim as SVG. `within` is the address of the edition whose words it has."""
-    made = figure_card(
-        standing(site.relations, rows, stated.ref), words, _foot(site, stated, within, words.say("site.name")), *letters(cache)
-    )
+    found = standing(site.relations, rows, stated.ref)
+    made = figure_card(found, words, _foot(site, stated, within, words.say("site.name")), *letters(cache))
     return template("pictures/figure_card.svg.j2").render(card=made)
 
 
