@@ -19,6 +19,7 @@ from macros.site.heads.edition_feed import edition_feed
 from macros.site.heads.feed import feed
 from macros.site.heads.llms import llms_txt
 from macros.site.heads.sitemap import sitemaps
+from macros.site.pages.comparing.side_files import LISTS_FOLDER, SIDES_FOLDER, side_files
 from macros.site.pages.incident_files import incident_files
 from macros.site.pictures.cards import cards
 from macros.site.pictures.figure_files import figure_files
@@ -91,6 +92,10 @@ def _word_tables(session: Session) -> Iterator[OutputFile]:
     return _made(word_tables(session.site))
 
 
+def _sides(session: Session) -> Iterator[OutputFile]:
+    return side_files(session.site)
+
+
 def _made(files: Iterable[tuple[str, Content]]) -> Iterator[OutputFile]:
     for path, content in files:
         yield path, partial(_same, content)
@@ -110,6 +115,7 @@ OUTPUTS = (
     OutputRow(("*card.png",), _cards),
     OutputRow(("*.svg",), _figures),
     OutputRow((f"{TABLES_FOLDER}/",), _word_tables),
+    OutputRow((f"{SIDES_FOLDER}/", f"{LISTS_FOLDER}/"), _sides),
     OutputRow((f"{INDEX_FOLDER}/",), _search),
 )
 """The rows in the order in which they are written."""

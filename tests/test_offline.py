@@ -12,7 +12,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from macros.commands.offline import NAME, SEARCHED, local, offline
+from macros.commands.offline import NAME, LOADED, local, offline
 from tests.support import BOTH, REPOSITORY, build
 
 PROSE = {
@@ -86,7 +86,7 @@ def test_nothing_needs_a_server(site: Path) -> None:
             name = path.relative_to(site).as_posix()
             told = packed.read(f"{NAME}/{name}.js").decode()
             assert told == f'onDisk.file("{name}", "{b64encode(path.read_bytes()).decode()}");\n'
-        assert not [name for name in packed.namelist() if SEARCHED.search(name) and not name.endswith(".js")]
+        assert not [name for name in packed.namelist() if LOADED.search(name) and not name.endswith(".js")]
 
 
 @pytest.mark.slow

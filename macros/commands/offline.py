@@ -1,8 +1,8 @@
 """The site as one archive file for reading from a disk: without server or network, but with links and search.
 
 It is made from a finished site. When browsers read from a disk, they do not look for `index.html` in a folder, so
-every link to a folder is completed. What only works with a server is left out. The search is the one of the site: its
-files are packed as scripts, since a page on a disk may not read other files.
+every link to a folder is completed. What only works with a server is left out. Search and comparison are
+those of the site: their files are packed as scripts, since a page on a disk may not read other files.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 NAME = "forced-returns-archive"
 PLACE = "data"
-SEARCHED = re.compile(r"search/(?:pagefind|words)/")
-"""The files that the search reads."""
+LOADED = re.compile(r"search/(?:pagefind|words)/|compare/(?:sides|lists)/")
+"""The files that scripts read: those of the search and of the comparison."""
 LEFT_OUT = re.compile(r"sitemap|404\.html$|.*/linkset\.json$|data/[^/]*\.zip")
 _LINK = re.compile(r'(\s(?:href|action|src)=")([^":#?]*)([#?][^"]*)?(")')
 FOR_SERVERS = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>|<link rel="preload"[^>]*>')
-_SEARCH_SCRIPT = re.compile(r'<script src="([^"]*)assets/js/search-words\.js"')
+_LOADING_SCRIPT = re.compile(r'<script src="([^"]*)assets/js/(?:search-words|compare)\.js"')
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The date of every file in the archive, the earliest of the format, so that the same site gives the same bytes."""
 
@@ -46,15 +46,15 @@ def _files(site: Path) -> Iterator[tuple[str, bytes]]:
         if not file.is_file() or LEFT_OUT.match(path):
             continue
         content = file.read_bytes()
-        if SEARCHED.match(path):
+        if LOADED.match(path):
             yield f"{path}.js", f'onDisk.file("{path}", "{b64encode(content).decode()}");\n'.encode()
         else:
             yield path, local(content.decode("utf-8")).encode() if file.suffix == ".html" else content
 
 
 def local(html: str) -> str:
-    """A page as it works from a disk; that of the search has one script more."""
-    page = _SEARCH_SCRIPT.sub(r'<script src="\1assets/js/disk.js" defer></script>\n\g<0>', FOR_SERVERS.sub("", html))
+    """A page as it works from a disk; those of the search and the comparison have one script more."""
+    page = _LOADING_SCRIPT.sub(r'<script src="\1assets/js/disk.js" defer></script>\n\g<0>', FOR_SERVERS.sub("", html))
     return _LINK.sub(lambda found: f"{found[1]}{_complete(found[2])}{found[3] or ''}{found[4]}", page)
 
 

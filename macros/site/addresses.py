@@ -11,6 +11,9 @@ from macros.core.models.kinds import BY_PLURAL
 AT_RISK = "about/at-risk/"
 """The page that people at risk read first. Every page leads there, and no page leads past it."""
 
+COMPARE = "compare/"
+"""The page on which two documents or speakers are compared."""
+
 
 class RecordLink(NamedTuple):
     """A link to a record, or to a place on its page: the record, what the link says, its address below the root."""
@@ -47,6 +50,16 @@ def passage_anchor(archive: Archive, source: str, number: int) -> str:
 def source_part(source: str, first: int) -> str:
     """The address of the part of a long source that begins with a passage: `archive/icnk-2012/from-passage-41/`."""
     return address(Source.kind_id, source) + (f"from-passage-{first}/" if first else "")
+
+
+def pairs(incident: str) -> str:
+    """The address of the documents on an incident, side by side: `compare/shenyang-2012/`."""
+    return f"{COMPARE}{incident}/"
+
+
+def side(key: str) -> str:
+    """The address of a comparison whose first side is chosen: `compare/#a=icnk-2012`."""
+    return f"{COMPARE}#a={key}"
 
 
 def claim_anchor(claim_id: str) -> str:

@@ -52,6 +52,22 @@ class Count:
         """The printed number, or the lower one of a range; None for a word such as "dozens"."""
         return self.minimum if self.minimum is not None else self.maximum
 
+    @property
+    def span(self) -> tuple[int, int | None] | None:
+        """The lowest and the highest number of people that it can mean, without a highest for "at least 41".
+
+        None where no bound is exact: "about 30", "nearly 50", a word, a percentage.
+        """
+        low, high = self.minimum, self.maximum
+        spans: dict[str, tuple[int, int | None]] = {
+            "exactly": (low or 0, high),
+            "at-least": (low or 0, None),
+            "more-than": ((low or 0) + 1, None),
+            "up-to": (0, high),
+            "range": (low or 0, high),
+        }
+        return None if self.percent else spans.get(self.modifier)
+
 
 @lru_cache(maxsize=65536)
 def parse_count(text: str) -> Count:

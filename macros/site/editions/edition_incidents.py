@@ -10,7 +10,7 @@ from macros.site.claims.shown_claims import ShownClaim
 from macros.site.claims.what_is_known import known
 from macros.site.editions.edition_claims import EditionClaim, edition_claim
 from macros.site.editions.edition_view import EditionView
-from macros.site.pages.incident_pages import in_time
+from macros.site.pages.incident_pages import documents_compared, in_time
 from macros.site.pictures.charts import CHART_NARROW, CHART_WIDE, ChartWords, chart
 
 Group = tuple[str, list[EditionClaim]]
@@ -33,6 +33,7 @@ def edition_incident(view: EditionView, record: Record | None) -> dict[str, Any]
         "counts": _counts(view, counted),
         "dates": [one for one in given if not one.shown.count],
         "positions": [one for one in claims if one.shown.recorded.stance in AGAINST],
+        "compared": documents_compared(record.id, (one.shown for one in claims)),
         "unanswered": known(site.relations, record).unanswered,
         "events": site.events_with("incidents", record.id),
         "notes": site.relations.notes_on.get(record.id, []),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from macros.core.models import Record, Source
+from macros.site.addresses import side
 from macros.site.editions.edition_incidents import figures
 from macros.site.editions.edition_view import EditionView
 from macros.site.works.originals import PUBLISHER
@@ -22,5 +23,6 @@ def edition_source(view: EditionView, record: Record | None) -> dict[str, Any]:
         "publisher": next((page for page in pages if page.name == PUBLISHER), None),
         "claims": figures(view, site.claims_at(record.id, 0, record.basis.passages)),
         "notes": [stated for stated in site.relations.notes.values() if stated.owner == record.id],
+        "compare": side(record.id),
         "incidents": site.relations.incidents_of(record.id),
     }

@@ -30,6 +30,7 @@ MENU = (
 """The main entrances of the site: the label of each and its address."""
 IN_MORE = (
     ("nav.known", "known/"),
+    ("nav.compare", "compare/"),
     ("nav.timeline", "timeline/"),
     ("nav.map", "map/"),
     ("nav.places", "places/"),

@@ -6,6 +6,7 @@ from typing import Any
 
 from macros.core.models import Incident, Record, Source
 from macros.site.indexes import IndexPart, pager, whole
+from macros.site.pages.comparing.incident_pairs import incident_pairs
 from macros.site.pages.details import DETAILS
 from macros.site.pages.foot import citations, foot, versions
 from macros.site.pages.incident_pages import incident_page
@@ -48,6 +49,12 @@ def part(site: Site, shown: IndexPart, title: str) -> str:
     every = site.index_parts[shown.index]
     context |= {"parts": pager(every, shown.label), "whole": whole(every), "rows": site.claims}
     return template("indexes/part.html.j2").render(view=View(site, shown.uri), **context)
+
+
+def pairs(site: Site, uri: str, title: str, record: Incident) -> str:
+    """The documents on an incident side by side."""
+    view, shown = View(site, uri), incident_pairs(site, record)
+    return template("pages/incident_pairs.html.j2").render(view=view, record=record, title=title, **shown)
 
 
 def retired(site: Site, uri: str, address: str) -> str:

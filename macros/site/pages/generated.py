@@ -18,6 +18,7 @@ from macros.site.indexes import IndexPart
 from macros.site.languages.page_words import ENGLISH
 from macros.site.pages import bodies
 from macros.site.pages.citable import has_places, reports
+from macros.site.pages.comparing.incident_pairs import compared_incidents
 from macros.site.site import Site
 from macros.site.works.source_parts import SourcePart
 
@@ -81,6 +82,7 @@ def pages(site: Site) -> dict[str, Page]:
     found = [_record_page(site, record) for record in records]
     found += [page for record in records if has_places(record) for page in _cite_pages(site, record)]
     found += [_source_part_page(site, part) for parts in site.source_parts.values() for part in parts[1:]]
+    found += [_pairs_page(site, record) for record in compared_incidents(site)]
     for parts in site.index_parts.values():
         found += [_part_page(site, part) for part in parts] if len(parts) > 1 else []
     by_uri = {page.uri: page for page in found}
@@ -128,6 +130,15 @@ def _cite_page(site: Site, record: Record, address: str, crumbs: list[Crumb], re
     about = f"{title}: every {what} of {record.title_text}"
     made = Page(uri, record.path, title, clipped(about), list(crumbs), lambda: "")
     return replace(made, body=lambda: bodies.cite(site, uri, record, report), record=record, listed=False)
+
+
+def _pairs_page(site: Site, record: Incident) -> Page:
+    """The documents on an incident side by side."""
+    uri = addresses.page_uri(addresses.pairs(record.id))
+    crumbs = [{"title": "Compare", "url": addresses.COMPARE}]
+    title = f"{record.short_text}: documents compared"
+    about = f"{record.title_text}: which documents give the same figure, which differ, and any two of them side by side"
+    return Page(uri, record.path, title, clipped(about), crumbs, lambda: bodies.pairs(site, uri, title, record))
 
 
 def _crumbs(kind: str) -> list[Crumb]:

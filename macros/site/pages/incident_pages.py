@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from macros.core.models import Incident
+from macros.site import addresses
 from macros.site.claims.differing import Comparison, comparisons, in_short
 from macros.site.claims.sentences import AGAINST
 from macros.site.claims.shown_claims import ShownClaim
@@ -55,6 +56,7 @@ def incident_page(site: Site, record: Incident) -> dict[str, Any]:
         "composed": short,
         "alternative": alternative(short) if short else "",
         "composed_whole": whole if whole != short and len(claims) <= IN_SENTENCES else [],
+        "compared": documents_compared(record.id, claims),
         "noted": page_place(site, record),
         **on_paper(site, claims),
     }
@@ -70,6 +72,11 @@ def charted(site: Site, claims: list[ShownClaim], layout: Layout) -> Chart | Non
     """The picture of claims, which are in order of time, in one layout; None where there is too little to draw."""
     given = [claim for claim in claims if claim.recorded.stance not in AGAINST and claim.count]
     return chart(by_measure(site, given), layout, ChartWords(site.say))
+
+
+def documents_compared(incident: str, claims: Iterable[ShownClaim]) -> str:
+    """The address where the documents on an incident are side by side; empty where only one makes claims."""
+    return addresses.pairs(incident) if len({claim.work for claim in claims}) > 1 else ""
 
 
 def in_time(claims: list[ShownClaim]) -> list[ShownClaim]:

@@ -28,6 +28,7 @@ from macros.site.indexes import pager, whole
 from macros.site.languages.page_words import ENGLISH
 from macros.site.pages.changed import newest_changes
 from macros.site.pages.citations import of_archive
+from macros.site.pages.comparing.compare_form import compare_form
 from macros.site.pages.leading import figures, most_documents, newest, newest_sources
 from macros.site.pages.moved import moved
 from macros.site.pages.search_form import search_page
@@ -103,6 +104,9 @@ class _Macros:
 
     def search_form(self) -> Markup:
         return self._render("pages/search.html.j2", **search_page(self.site, ENGLISH))
+
+    def compare_form(self) -> Markup:
+        return self._render("pages/compare.html.j2", **compare_form(self.site))
 
     def who_signed_what(self) -> Markup:
         caption = "Who speaks in several sources, or signed them"

@@ -19,6 +19,7 @@ STYLESHEET_PARTS = (
     "pictures",
     "charts",
     "incidents",
+    "comparing",
     "kinds",
     "maps",
     "timelines",

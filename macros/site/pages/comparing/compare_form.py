@@ -1,0 +1,41 @@
+"""What the page of the comparison shows before anything is chosen: what can be chosen, and the incidents."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from macros.core.models import Incident
+from macros.site.pages.comparing.incident_pairs import compared_incidents
+from macros.site.pages.comparing.side_files import ALL, GENERAL, YEAR, lists
+from macros.site.pages.comparing.sides import Sides, sides_of
+from macros.site.site import Site
+
+EVERYTHING = "All documents and speakers"
+
+
+class ComparedIncident(NamedTuple):
+    """An incident with a page of its documents, and how many there are."""
+
+    record: Incident
+    documents: int
+
+
+def compare_form(site: Site) -> dict[str, Any]:
+    """The values of the template."""
+    sides = sides_of(site)
+    found = [ComparedIncident(one, len(sides.documents_on(one.id))) for one in compared_incidents(site)]
+    return {"lists": _labels(site, sides), "incidents": found}
+
+
+def _labels(site: Site, sides: Sides) -> list[tuple[str, str]]:
+    """The lists to choose from: all or the years, then incidents, the newest first, then the general situation."""
+    names = lists(sides)
+    incidents = [one for one in site.archive.records_of(Incident.kind_id).values() if one.id in names]
+    newest = sorted(incidents, key=lambda one: one.date.first if isinstance(one, Incident) else "", reverse=True)
+    years = sorted((name for name in names if name.startswith(YEAR) and name not in (ALL, GENERAL)), reverse=True)
+    return [
+        *([(ALL, EVERYTHING)] if ALL in names else []),
+        *((name, f"Documents and speakers of {name.removeprefix(YEAR)}") for name in years),
+        *((one.id, f"On {one.short_text}") for one in newest),
+        *([(GENERAL, "On the general situation")] if GENERAL in names else []),
+    ]

@@ -1,0 +1,114 @@
+"""The documents on one incident side by side, without a script: who gives which figure, and any two of them to tick.
+
+Each topic has a line for each figure with all who give it: two documents in one line say the same, in two lines they
+differ. So any two of them can be compared in a page that grows with the documents and not with their pairs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from macros.core.models import Incident
+from macros.site.claims.compared_claims import Topic, Weighed, weighed
+from macros.site.pages.comparing.side_files import LOOSE
+from macros.site.pages.comparing.sides import Side, sides_of
+from macros.site.site import Site
+
+SIDE_BY_SIDE = 80
+"""The most documents that can be ticked on one page."""
+IN_LINES = 400
+"""The most claims of which a page has the lines; of more, the tables of the incident alone have them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One figure or time of a topic, and the claims that give it, in the order in which they were said."""
+
+    shown: str
+    claims: list[Weighed]
+
+    @property
+    def documents(self) -> int:
+        """How many documents give it."""
+        return len({one.claim.work for one in self.claims})
+
+
+@dataclass(frozen=True, slots=True)
+class TopicLines:
+    """A topic with its lines. What is `apart` is not compared."""
+
+    topic: Topic
+    lines: list[Line]
+
+    @property
+    def documents(self) -> int:
+        """How many documents say something on it."""
+        return len({one.claim.work for line in self.lines for one in line.claims})
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """A document that can be ticked, and what it says on each topic, with the place of the topic among all."""
+
+    side: Side
+    cells: list[tuple[int, Topic, list[Weighed]]]
+
+
+def compared_incidents(site: Site) -> Iterator[Incident]:
+    """The incidents that have a page: those on which two documents or more make claims, the newest first."""
+    sides = sides_of(site)
+    for record in reversed(_in_time(site)):
+        if len(sides.documents_on(record.id)) > 1:
+            yield record
+
+
+def incident_pairs(site: Site, record: Incident) -> dict[str, Any]:
+    """The values of the template."""
+    documents = sides_of(site).documents_on(record.id)
+    claims = [weighed(site.relations, claim) for claim in site.claims_about(record.id)]
+    claims.sort(key=lambda one: (one.claim.day or "9999", one.claim.ref))
+    topics = list(_topics(claims, loose=record.kind == LOOSE))
+    return {
+        "topics": topics if len(claims) <= IN_LINES else [],
+        "picked": list(_picked(documents, [one.topic for one in topics], claims))[:SIDE_BY_SIDE],
+        "documents": len(documents),
+    }
+
+
+def _topics(claims: list[Weighed], *, loose: bool) -> Iterator[TopicLines]:
+    """The topics in order, each with its figures in the order in which they first appeared; denials come last."""
+    for topic in sorted({one.topic for one in claims}, key=lambda topic: topic.order):
+        alike: dict[tuple[bool, str, str], list[Weighed]] = {}
+        for one in claims:
+            if one.topic == topic:
+                alike.setdefault((bool(one.claim.position), one.given, _day(one)), []).append(one)
+        lines = [Line(_shown(found[0]), found) for _, found in sorted(alike.items(), key=lambda item: item[0][0])]
+        yield TopicLines(replace(topic, apart=topic.apart or loose), lines)
+
+
+def _day(one: Weighed) -> str:
+    told = one.claim.recorded
+    return told.date.text if told.count and told.date else ""
+
+
+def _shown(one: Weighed) -> str:
+    claim = one.claim
+    if claim.position:
+        return "denied" if claim.recorded.stance == "denies" else f"disputed: {claim.figure or claim.measured}"
+    figure = claim.counted if claim.count else claim.headline
+    return f"{figure}, {claim.dated}" if claim.dated else figure
+
+
+def _picked(documents: list[Side], topics: list[Topic], claims: list[Weighed]) -> Iterator[Picked]:
+    keys = [topic.key for topic in topics]
+    for side in documents:
+        own = [one for one in claims if one.claim.work == side.key]
+        cells = [(at, topics[at], [one for one in own if one.topic.key == key]) for at, key in enumerate(keys)]
+        yield Picked(side, [cell for cell in cells if cell[2]])
+
+
+def _in_time(site: Site) -> list[Incident]:
+    found = [one for one in site.archive.records_of(Incident.kind_id).values() if isinstance(one, Incident)]
+    return sorted(found, key=lambda one: (one.date.first, one.id))

@@ -1,0 +1,196 @@
+"""The files that the page of the comparison loads: one for each side, and one for each list of sides to choose from.
+
+`compare/sides/<key>.json` has what a side says, which law its documents name, and our notes on it. Where it has many
+claims, its file has none, and those of a few incidents each are in `compare/sides/<key>.<number>.json`. So a reader
+loads two small files, however large the archive is. `compare/lists/<list>.json` has the sides of one incident or of one
+year; the list `of.all` is there while it is short. Addresses are below the root of the site.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+
+from macros.core.models import Incident, Instrument
+from macros.core.relations import Mention
+from macros.site import addresses
+from macros.site.claims.compared_claims import Weighed, weighed
+from macros.site.pages.comparing.sides import DOCUMENT, SPEAKER, Side, Sides, sides_of
+from macros.site.site import Site
+
+SIDES_FOLDER, LISTS_FOLDER = "compare/sides", "compare/lists"
+IN_ONE_FILE = 150
+"""The most claims of a side in its own file; of more, its incidents share further files."""
+LISTED = 1_500
+"""The most sides of which one list has all; of more, a reader chooses a year or an incident first."""
+PLACES = 12
+"""The most passages that are listed for one provision; the page of the instrument has them all."""
+LOOSE = "practice"
+"""The kind of incident that is no single event: figures for it are about different people and years."""
+ALL, GENERAL, YEAR = "of.all", "of.none", "of."
+"""The lists of all sides and of those with claims about no incident, and what is before a year; no id has a dot."""
+
+
+def side_files(site: Site) -> Iterator[tuple[str, Callable[[], str]]]:
+    """The path of each file and what makes its text."""
+    sides = sides_of(site)
+    for side in sides.all.values():
+        parts = list(_parts(side))
+        yield f"{SIDES_FOLDER}/{side.key}.json", partial(_side, sides, side, parts)
+        for number, incidents in enumerate(parts, 1):
+            yield f"{SIDES_FOLDER}/{side.key}.{number}.json", partial(_rows_of, site, side, incidents)
+    for name, listed in lists(sides).items():
+        yield f"{LISTS_FOLDER}/{name}.json", partial(_list, listed)
+
+
+def lists(sides: Sides) -> dict[str, list[Side]]:
+    """The sides of each list: all if they are few, else those of each year, and those of each incident."""
+    every = sides.all.values()
+    found = {incident or GENERAL: listed for incident, listed in sides.by_incident.items()}
+    if len(sides.all) <= LISTED:
+        return {ALL: list(every)} | found
+    years: dict[str, list[Side]] = {}
+    for side in every:
+        for year in {side.day[:4]} if side.kind != SPEAKER else {stated.said[:4] for stated in side.claims}:
+            years.setdefault(f"{YEAR}{year or 'undated'}", []).append(side)
+    return {name: years[name] for name in sorted(years)} | found
+
+
+def _list(listed: list[Side]) -> str:
+    return _json([[side.key, side.kind, side.name, side.day] for side in listed])
+
+
+def _parts(side: Side) -> Iterator[list[str]]:
+    """The incidents that share each further file; none where the file of the side has all claims."""
+    if len(side.claims) <= IN_ONE_FILE:
+        return
+    counts = _counts(side)
+    part: list[str] = []
+    for incident in sorted(counts):
+        if part and sum(counts[one] for one in (*part, incident)) > IN_ONE_FILE:
+            yield part
+            part = []
+        part.append(incident)
+    yield part
+
+
+def _counts(side: Side) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for stated in side.claims:
+        counts[stated.incident or ""] = counts.get(stated.incident or "", 0) + 1
+    return counts
+
+
+def _side(sides: Sides, side: Side, parts: list[list[str]]) -> str:
+    site = sides.site
+    kept = {incident: number for number, part in enumerate(parts, 1) for incident in part}
+    return _json(
+        {
+            "key": side.key,
+            "kind": side.kind,
+            "name": side.name,
+            "about": side.about,
+            "href": side.address,
+            "incidents": {
+                incident: _about(site, incident) | {"n": number} | ({"part": kept[incident]} if kept else {})
+                for incident, number in sorted(_counts(side).items())
+            },
+            "law": list(_law(sides, side)),
+            "notes": [[one.ref, one.note.topic, site.shown_at(site.note_address(one))] for one in sides.notes(side)],
+            **({} if kept else _rows(site, side, list(_counts(side)))),
+        }
+    )
+
+
+def _about(site: Site, incident: str) -> dict[str, Any]:
+    """An incident as a comparison heads what is said of it; without one it is the general situation."""
+    record = site.archive.records_of(Incident.kind_id).get(incident)
+    if not isinstance(record, Incident):
+        return {"title": site.say("claims.general"), "day": "", "loose": 1}
+    page = {"title": record.short_text, "day": record.date.first, "href": site.address("incident", incident)}
+    return page | ({"loose": 1} if record.kind == LOOSE else {})
+
+
+def _rows_of(site: Site, side: Side, incidents: list[str]) -> str:
+    return _json(_rows(site, side, incidents))
+
+
+def _rows(site: Site, side: Side, incidents: list[str]) -> dict[str, Any]:
+    """The claims of a side about some incidents, their topics, and the names of the claims that they lead to."""
+    stated = [one for one in side.claims if (one.incident or "") in incidents]
+    found = [weighed(site.relations, site.claims[one.ref]) for one in stated]
+    topics = sorted({one.topic for one in found}, key=lambda topic: topic.order)
+    named = {ref: site.claims[ref] for one in found for ref in one.repeats}
+    return {
+        "topics": {one.key: [one.order, one.label, int(one.apart)] for one in topics},
+        "rows": [_row(site, side, one) for one in found],
+        "named": {ref: [claim.named, site.shown_at(claim.address)] for ref, claim in sorted(named.items())},
+    }
+
+
+def _row(site: Site, side: Side, one: Weighed) -> dict[str, Any]:
+    """A claim, without what is empty. `stance` is there where the chain alone does not say how firmly it is said."""
+    claim, told = one.claim, one.claim.recorded
+    row = {
+        "ref": claim.ref,
+        "incident": told.incident or (claim.incident.id if claim.incident else ""),
+        "topic": one.topic.key,
+        "given": one.given,
+        "day": told.date.text if told.date and told.count else "",
+        "span": one.span,
+        "shown": claim.counted if claim.count else claim.headline,
+        "dated": claim.dated_short if claim.count else "",
+        "who": claim.who,
+        "by": claim.said_by,
+        "stance": claim.stance if told.stance in ("relays", "disputes") else "",
+        "against": told.stance if claim.position else "",
+        "position": claim.position,
+        "hedge": claim.hedge,
+        "when": claim.when_short,
+        "at": _where(side, one),
+        "href": site.shown_at(claim.address),
+        "repeats": {ref: list(gone) for ref, gone in one.repeats.items()},
+        "shares": {other.claim.id: other.why for other in claim.may_share},
+    }
+    return {key: value for key, value in row.items() if value}
+
+
+def _where(side: Side, one: Weighed) -> str:
+    """The words of the link to a claim: its passage, behind the name of the document where that is not the side."""
+    passage = f"{one.claim.passage}" if one.claim.annotated else ""
+    if side.kind == SPEAKER:
+        return ", ".join(filter(None, [one.claim.outlet, passage]))
+    return passage or (one.claim.recorded.locator or "claim")
+
+
+def _law(sides: Sides, side: Side) -> Iterator[dict[str, Any]]:
+    """Each provision with the passages that name it, or that the archive reads as being about it."""
+    found: dict[tuple[str, str], list[Mention]] = {}
+    for instrument, mention in sides.law(side):
+        found.setdefault((instrument, mention.provision), []).append(mention)
+    for (instrument, provision), mentions in found.items():
+        record = sides.site.archive.records_of(Instrument.kind_id).get(instrument)
+        if isinstance(record, Instrument):
+            label = f", {record.provisions[provision].label}" if provision in record.provisions else ""
+            yield {
+                "on": f"{instrument}/{provision}",
+                "shown": f"{record.short_text}{label}",
+                "href": sides.site.address(Instrument.kind_id, instrument),
+                "named": int(not all(one.ours for one in mentions)),
+                "at": [_place(sides.site, side, one) for one in mentions[:PLACES]],
+                "more": max(0, len(mentions) - PLACES),
+            }
+
+
+def _place(site: Site, side: Side, mention: Mention) -> list[Any]:
+    """A passage: the words of its link, its address, and whether the archive, not the passage, says which law it is."""
+    number = f"{mention.passage}" if mention.passage else "as a whole"
+    name = number if side.kind == DOCUMENT else f"{site.link('source', mention.source).text}, {number}"
+    at = site.shown_at(addresses.passage(site.archive, mention.source, mention.passage))
+    return [name, at, int(mention.ours)]
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -1,0 +1,155 @@
+"""The sides of a comparison: every document that makes a claim or is annotated, and everybody who speaks in a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from macros.core.models import Organization, Source, Work
+from macros.core.models.kinds import SPEAKERS
+from macros.core.relations import AttachedNote, AttributedClaim, Mention
+from macros.site.site import Site
+
+DOCUMENT, REPORT, SPEAKER = "document", "report", "speaker"
+"""An annotated document, another report, whoever speaks."""
+SPEAKER_PREFIX = "speaker."
+"""Before the id of a speaker, which could be that of a document too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A document or a speaker: its key in an address, what it is called, what it is, where its page is."""
+
+    key: str
+    kind: str
+    name: str
+    about: str
+    address: str
+    day: str
+    claims: list[AttributedClaim]
+
+    @property
+    def incidents(self) -> set[str]:
+        """The incidents that its claims are about, by id; the general situation is the empty one."""
+        return {stated.incident or "" for stated in self.claims}
+
+
+@lru_cache(maxsize=1)
+def sides_of(site: Site) -> Sides:
+    """All sides of an archive, worked out once for all pages and files."""
+    return Sides(site)
+
+
+class Sides:
+    """All sides of one archive, by key."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+
+    @cached_property
+    def all(self) -> dict[str, Side]:
+        """Documents in time order, then other reports in time order, then speakers by name."""
+        works = sorted(self._by_work, key=self._day)
+        documents = [self._document(source) for source in self.site.sources_by_day]
+        reports = [self._report(self.site.archive.works[key]) for key in works if key not in self.site.sources]
+        speakers = sorted(map(self._speaker, self.site.relations.spoken_by), key=lambda side: side.name.casefold())
+        return {side.key: side for side in (*documents, *reports, *speakers)}
+
+    @cached_property
+    def by_incident(self) -> dict[str, list[Side]]:
+        """The sides with claims about each incident, in the same order."""
+        found: dict[str, list[Side]] = {}
+        for side in self.all.values():
+            for incident in side.incidents:
+                found.setdefault(incident, []).append(side)
+        return found
+
+    def documents_on(self, incident: str) -> list[Side]:
+        """The documents and reports with claims about an incident, in time order."""
+        found = [side for side in self.by_incident.get(incident, ()) if side.kind != SPEAKER]
+        return sorted(found, key=lambda side: (side.day or "9999", side.key))
+
+    def law(self, side: Side) -> Iterator[tuple[str, Mention]]:
+        """The mentions of law in a document, or in the documents that a speaker wrote, each with its instrument."""
+        for source in self._written(side):
+            for kind, instrument, mentions in self.site.relations.mentioned_in(source):
+                if kind == "instrument":
+                    yield from ((instrument, mention) for mention in mentions)
+
+    def notes(self, side: Side) -> list[AttachedNote]:
+        """The editorial notes at passages of a document."""
+        return self._notes.get(side.key, []) if side.kind == DOCUMENT else []
+
+    def _written(self, side: Side) -> list[str]:
+        if side.kind == DOCUMENT:
+            return [side.key]
+        return self._by_author.get(side.key.removeprefix(SPEAKER_PREFIX), []) if side.kind == SPEAKER else []
+
+    @cached_property
+    def _by_work(self) -> dict[str, list[AttributedClaim]]:
+        found: dict[str, list[AttributedClaim]] = {}
+        for stated in self.site.relations.ledger():
+            if stated.work:
+                found.setdefault(stated.work.id, []).append(stated)
+        return found
+
+    @cached_property
+    def _by_author(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for source in self.site.sources_by_day:
+            for author in source.credits.get("author", ()):
+                found.setdefault(author, []).append(source.id)
+        return found
+
+    @cached_property
+    def _notes(self) -> dict[str, list[AttachedNote]]:
+        found: dict[str, list[AttachedNote]] = {}
+        for stated in self.site.relations.notes.values():
+            for source in dict.fromkeys(source for source, _ in stated.places):
+                found.setdefault(source, []).append(stated)
+        return found
+
+    @cached_property
+    def _members(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for record in self.site.archive.records_of(Organization.kind_id).values():
+            for whole in record.part_of if isinstance(record, Organization) else ():
+                found.setdefault(whole, []).append(record.id)
+        return found
+
+    def _day(self, key: str) -> str:
+        work = self.site.archive.works.get(key)
+        return work.date.first if work and work.date else ""
+
+    def _document(self, source: Source) -> Side:
+        work = self.site.archive.works[source.id]
+        dated = work.date.in_words() if work.date else "undated"
+        about = f"{self.site.archive.vocabulary.label('source-kinds', source.kind)}, {dated}"
+        return self._of_work(DOCUMENT, source.id, source.short_text, about)
+
+    def _report(self, work: Work) -> Side:
+        dated = work.date.in_words() if work.date else "undated"
+        return self._of_work(REPORT, work.id, work.short_text, f"Report that is not annotated, {dated}")
+
+    def _of_work(self, kind: str, key: str, name: str, about: str) -> Side:
+        address = self.site.address("source" if kind == DOCUMENT else "work", key)
+        return Side(key, kind, name, about, address, self._day(key), self._by_work.get(key, []))
+
+    def _speaker(self, speaker: str) -> Side:
+        relations = self.site.relations
+        kind = relations.kind_of(speaker, SPEAKERS) or "voice"
+        bodies = self._bodies(speaker)
+        found = {stated.ref: stated for body in bodies for stated in relations.spoken_by.get(body, ())}
+        claims = sorted(found.values(), key=lambda stated: (stated.said, stated.ref))
+        others = [self.site.link("organization", body).text for body in bodies[1:] if body in relations.spoken_by]
+        about = "Speaker" + (f", with bodies that belong to it: {', '.join(others)}" if others else "")
+        link = self.site.link(kind, speaker)
+        return Side(f"{SPEAKER_PREFIX}{speaker}", SPEAKER, link.text, about, link.address, "", claims)
+
+    def _bodies(self, speaker: str) -> list[str]:
+        """A speaker and the bodies that belong to it, near and far, each once."""
+        found = [speaker]
+        for body in found:
+            found += [one for one in self._members.get(body, ()) if one not in found]
+        return found
