@@ -12,7 +12,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from macros.commands.offline import NAME, LOADED, local, offline
+from macros.commands.offline import LOADED, NAME, local, offline
 from tests.support import BOTH, REPOSITORY, build
 
 PROSE = {
@@ -77,12 +77,16 @@ def test_every_link_leads_to_a_file(site: Path) -> None:
 
 @pytest.mark.slow
 def test_nothing_needs_a_server(site: Path) -> None:
-    """No policy that a disk cannot meet, and the files of the search are scripts that hand them over, byte for byte."""
+    """No policy that a disk cannot meet, and what scripts load are scripts that hand it over, byte for byte."""
     with ZipFile(offline(site)) as packed:
         page = packed.read(f"{NAME}/search/index.html").decode()
         assert "Content-Security-Policy" not in page
         assert page.index("/disk.js") < page.index("/search-words.js") < page.index("/search.js")
-        for path in [path for path in site.glob("search/*/**/*") if path.is_file()]:
+        compared = packed.read(f"{NAME}/compare/index.html").decode()
+        assert compared.index("/disk.js") < compared.index("/compare.js")
+        for path in [
+            path for at in ("search", "compare") for path in site.glob(f"{at}/*/**/*") if LOADED.search(str(path))
+        ]:
             name = path.relative_to(site).as_posix()
             told = packed.read(f"{NAME}/{name}.js").decode()
             assert told == f'onDisk.file("{name}", "{b64encode(path.read_bytes()).decode()}");\n'

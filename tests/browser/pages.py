@@ -53,6 +53,9 @@ OTHERS = {
     "home": "",
     "cite page": "archive/icnk-2012/cite/",
     "search": "search/",
+    "compare": "compare/",
+    "compared pair": "compare/#a=icnk-2012&b=cecc-2012",
+    "documents of an incident": "compare/october-2023/",
     "missing": "there-is-no-such-page/",
 }
 EDITIONS = {

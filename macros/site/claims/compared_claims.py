@@ -18,13 +18,13 @@ from macros.site.claims.sentences import AGAINST
 from macros.site.claims.shown_claims import ShownClaim
 from macros.site.languages.clauses import figure
 
-PEOPLE = "people"
+OF_PEOPLE = "people"
 FIRM = "asserts"
 """The stance of an author who says a thing in its own voice."""
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
+class ComparedTopic:
     """What claims are compared on: its key, its place among all topics, its name; `apart` if it is not compared."""
 
     key: str
@@ -33,19 +33,21 @@ class Topic:
     apart: bool = False
 
 
-def topic_of(claim: Claim, words: Vocabulary) -> Topic:
+def topic_of(claim: Claim, words: Vocabulary) -> ComparedTopic:
     """The topic of a claim within its incident. A denial is beside the numbers that it denies."""
     measures = words.list("measures")
     place, label = list(measures).index(claim.measure) * 4, measures[claim.measure].label
     if claim.aside or claim.part_of:
-        return Topic(f"{claim.measure}:apart", place + 3, f"{label}: a part, other people or other days", apart=True)
-    if claim.stance in AGAINST or (claim.measured_in == PEOPLE and claim.count):
-        return Topic(f"{claim.measure}:{PEOPLE}", place, label)
+        return ComparedTopic(
+            f"{claim.measure}:apart", place + 3, f"{label}: a part, other people or other days", apart=True
+        )
+    if claim.stance in AGAINST or (claim.measured_in == OF_PEOPLE and claim.count):
+        return ComparedTopic(f"{claim.measure}:{OF_PEOPLE}", place, label)
     if claim.count:
         unit = words.list("units").get(claim.measured_in)
         named = f" ({unit.label})" if unit else ""
-        return Topic(f"{claim.measure}:{claim.measured_in}", place + 1, f"{label}{named}")
-    return Topic(f"{claim.measure}:when", place + 2, f"{label}: when")
+        return ComparedTopic(f"{claim.measure}:{claim.measured_in}", place + 1, f"{label}{named}")
+    return ComparedTopic(f"{claim.measure}:when", place + 2, f"{label}: when")
 
 
 def given(claim: Claim) -> str:
@@ -55,6 +57,11 @@ def given(claim: Claim) -> str:
     if claim.count:
         return f"{claim.count.text.removeprefix('exactly ')} {claim.measured_in}"
     return claim.date.text if claim.date else ""
+
+
+def day_of(claim: Claim) -> str:
+    """The day or time for which a claim gives a number (EDTF); empty where it gives none beside a number."""
+    return claim.date.text if claim.date and claim.count else ""
 
 
 def span(claim: Claim) -> tuple[int, int | None] | tuple[str, str] | None:
@@ -109,7 +116,7 @@ class Weighed:
     """A claim as it is compared: its shown row, its topic, and the claims that it repeats with what each step lost."""
 
     claim: ShownClaim
-    topic: Topic
+    topic: ComparedTopic
     given: str
     span: tuple[int, int | None] | tuple[str, str] | None
     repeats: dict[str, tuple[str, ...]]

@@ -112,10 +112,10 @@
   }
 
   function show(sides, parts, both) {
-    const counts = {};
+    const counts = { law: {} };
     const numbers = { alike: 0, asked: 0 };
     const bodies = both.map((id) => incident(id, sides, parts, counts, numbers));
-    const law = laws(sides, counts);
+    const provisions = laws(sides, counts);
     const [a, b] = sides;
     const title = element("h2", [`${a.name} and ${b.name}`]);
     title.id = "compared";
@@ -123,14 +123,17 @@
     const words = !both.length ? "They share no incident: no figure of one can be compared with one of the other." : numbers.asked && !numbers.alike ? "No figure of people is the same in both." : "";
     const heads = element("thead", [element("tr", [head("Topic"), sideHead(a), head("Verdict"), sideHead(b)])]);
     heads.firstChild.querySelectorAll("th").forEach((cell) => (cell.scope = "col"));
-    const table = element("table", [element("caption", [`What ${a.name} and ${b.name} say, topic by topic`], "visually-hidden"), heads, ...bodies, ...law], "cmp");
-    shown.replaceChildren(title, element("p", [...summary, words && element("span", [words], "words")].filter(Boolean), "sums"), ...(bodies.length || law.length ? [table] : []), ...others(sides, both), ...notes(sides), swapper());
+    const table = element("table", [element("caption", [`What ${a.name} and ${b.name} say, topic by topic`], "visually-hidden"), heads, ...bodies, ...provisions], "cmp");
+    shown.replaceChildren(title, element("p", [...summary, words && element("span", [words], "words")].filter(Boolean), "sums"), ...(bodies.length || provisions.length ? [table] : []), ...others(sides, both), ...notes(sides), swapper());
+    document.title = `${a.name} and ${b.name} · ${document.title.split(" · ").pop()}`;
     status.textContent = `${a.name} and ${b.name}: ${shown.querySelector(".sums").innerText.replace(/\s+/g, " ")}`;
   }
 
   function counted(counts, [a, b]) {
     const words = { both: "both say", repeats: "one repeats the other", partly: "partly the same", differ: "told differently", against: "denied or disputed by one", a: `only in ${a.name}`, b: `only in ${b.name}`, apart: "not compared" };
-    return Object.entries(words).filter(([kind]) => counts[kind]).flatMap(([kind, said]) => [element("span", [element("b", [`${counts[kind]}`]), ` ${said}`]), " "]);
+    const law = { both: "provisions named by both", a: `provisions only ${a.name} names`, b: `provisions only ${b.name} names` };
+    const told = (some, from) => Object.entries(some).filter(([kind]) => from[kind]).flatMap(([kind, said]) => [element("span", [element("b", [`${from[kind]}`]), ` ${said}`]), " "]);
+    return [...told(words, counts), ...told(law, counts.law)];
   }
 
   function incident(id, sides, parts, counts, numbers) {
@@ -140,7 +143,7 @@
     const keys = [...new Set(rows.flat().map(({ topic }) => topic))].sort((one, other) => topics[one][0] - topics[other][0]);
     const body = group(about.href ? link(about.href, about.title) : about.title, keys.map((key) => {
       const [left, right] = rows.map((some) => some.filter(({ topic }) => topic === key));
-      const [kind, word, ...lines] = verdict(left, right, sides, parts, topics[key][2] || about.loose);
+      const [kind, word, ...lines] = verdict(left, right, sides, parts, topics[key][2], about.loose);
       counts[kind] = (counts[kind] ?? 0) + 1;
       if (key.endsWith(":people") && left.length && right.length && ["both", "repeats", "partly", "differ"].includes(kind)) {
         numbers.asked += 1;
@@ -151,17 +154,17 @@
     return body;
   }
 
-  // Whether two claims give the same; a day beside a number counts where both have one.
-  function same(one, other) {
-    return one.given === other.given && (!one.day || !other.day || one.day === other.day);
+  // Whether two claims give the same. Of what is no single event, a figure for another day or year is another.
+  function same(one, other, loose) {
+    return one.given === other.given && (!loose || (one.day ?? "") === (other.day ?? ""));
   }
 
   // What the records allow to be said of a topic: the kind, its word, and lines on origins and on what was lost.
-  function verdict(left, right, [a, b], parts, apart) {
+  function verdict(left, right, [a, b], parts, part, loose) {
     if (!right.length) return ["a", `only ${a.name}`];
     if (!left.length) return ["b", `only ${b.name}`];
     const lines = links(left, right, parts, [a, b]);
-    const alike = (some, others) => some.filter((one) => others.some((other) => same(one, other)));
+    const alike = (some, others) => some.filter((one) => others.some((other) => same(one, other, loose)));
     const all = alike(left, right).length === left.length && alike(right, left).length === right.length;
     const against = [left, right].map((some) => some.every((one) => one.against));
     if (against[0] !== against[1]) {
@@ -172,11 +175,17 @@
     if (all) {
       const copied = [repeating(right, left) && b, repeating(left, right) && a].find(Boolean);
       if (copied) return ["repeats", `${copied.name} repeats ${(copied === a ? b : a).name}`, ...lines];
-      return ["both", against[0] ? "denied in both" : "both say", ...lines];
+      return ["both", against[0] ? "denied in both" : "both say", ...days(left, right), ...lines];
     }
     if (alike(left, right).length) return ["partly", "partly the same", ...lines];
-    if (apart) return ["apart", "not compared", ...lines];
+    if (part || loose) return ["apart", "not compared", ...lines];
     return ["differ", "differ", ...room(left, right), ...lines];
+  }
+
+  // The same figure for other days.
+  function days(left, right) {
+    const [one, other] = [left, right].map((some) => some.map(({ day }) => day).filter(Boolean));
+    return one.length && other.length && !one.some((day) => other.includes(day)) ? ["They give it for other days."] : [];
   }
 
   // Whether each claim of one side rests on a claim of the other.
@@ -188,6 +197,7 @@
   function room(left, right) {
     const pairs = left.flatMap((one) => right.map((other) => [one, other])).filter(([one, other]) => one.span && other.span && !(one.day && other.day && one.day !== other.day));
     const fits = ([low, high], [from, to]) => (high === null || (to !== null && from <= high)) && (to === null || low <= to);
+    if ([left, right].some((some) => some.every(({ word }) => word))) return ["One side gives a word, not a number."];
     const all = left.length * right.length;
     return all && pairs.length === all && pairs.every(([one, other]) => fits(one.span, other.span)) ? ["The one leaves room for the other."] : [];
   }
@@ -240,11 +250,14 @@
       const [left, right] = [one[0], one[1]];
       const names = [left?.named, right?.named];
       const kind = names[0] && names[1] ? "both" : names[0] ? "a" : names[1] ? "b" : "ours";
-      const word = { both: "both name it", a: `only ${sides[0].name} names it`, b: `only ${sides[1].name} names it`, ours: "named by neither" }[kind];
-      if (kind !== "ours") counts[kind] = (counts[kind] ?? 0) + 1;
-      return row(link(one.href, one.shown), left ? [places(left, sides[0])] : [], [kind, word, []], right ? [places(right, sides[1])] : [], sides);
+      const word = { both: "both name it", a: `only ${sides[0].name} names it`, b: `only ${sides[1].name} names it`, ours: "neither names it" }[kind];
+      if (kind !== "ours") counts.law[kind] = (counts.law[kind] ?? 0) + 1;
+      return row(link(one.href, one.shown), left ? [places(left, sides[0])] : [], [kind, word, []], right ? [places(right, sides[1])] : [], sides, "not mentioned");
     });
-    return [group("The law that each names", made, "A broken frame: the passage does not name it, the archive says which law it is.")];
+    const ours = made.filter((one) => one.className === "is-ours");
+    const named = made.filter((one) => !ours.includes(one));
+    const hint = "A broken frame: the passage does not name it, the archive says which law it is.";
+    return [...(named.length ? [group("The law that each names", named, hint)] : []), ...(ours.length ? [group("Law that the archive identifies in them (ours)", ours)] : [])];
   }
 
   function places({ named, at, more }, side) {
@@ -292,15 +305,15 @@
     return element("tbody", [element("tr", [cell], "group"), ...rows]);
   }
 
-  function row(name, left, [kind, word, lines], right, sides) {
+  function row(name, left, [kind, word, lines], right, sides, none = "no claim in our records") {
     const topic = element("th", [name]);
     topic.scope = "row";
     const judged = element("td", [element("span", [word]), ...lines.map((line) => element("p", Array.isArray(line) ? line : [line]))], "mk");
-    return element("tr", [topic, cell(left, sides[0]), judged, cell(right, sides[1])], `is-${kind}`);
+    return element("tr", [topic, cell(left, sides[0], none), judged, cell(right, sides[1], none)], `is-${kind}`);
   }
 
-  function cell(parts, side) {
-    const made = element("td", parts.length ? parts : [element("p", ["no claim in our records"], "none")]);
+  function cell(parts, side, none) {
+    const made = element("td", parts.length ? parts : [element("p", [none], "none")]);
     made.dataset.l = side.name;
     return made;
   }
@@ -333,9 +346,9 @@
     const way = boxes.querySelector(".in-full");
     const start = way.getAttribute("href");
     const tell = () => {
-      const [a, b, ...more] = [...boxes.querySelectorAll("input:checked")].map(({ value }) => value);
+      const [a, b, ...more] = [...boxes.querySelectorAll(".pick input:checked")].map(({ value }) => value);
       way.hidden = !b || more.length > 0;
-      if (!way.hidden) way.setAttribute("href", `${start}#${new URLSearchParams({ a, b, among: boxes.dataset.among })}`);
+      if (!way.hidden) way.setAttribute("href", `${start}${globalThis.onDisk && start.endsWith("/") ? "index.html" : ""}#${new URLSearchParams({ a, b, among: boxes.dataset.among })}`);
     };
     boxes.addEventListener("change", tell);
     boxes.addEventListener("reset", () => setTimeout(tell));

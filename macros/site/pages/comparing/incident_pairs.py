@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from macros.core.models import Incident
-from macros.site.claims.compared_claims import Topic, Weighed, weighed
-from macros.site.pages.comparing.side_files import LOOSE
+from macros.site.claims.compared_claims import ComparedTopic, Weighed, day_of, weighed
+from macros.site.pages.comparing.side_files import NO_EVENT
 from macros.site.pages.comparing.sides import Side, sides_of
 from macros.site.site import Site
 
@@ -39,7 +39,7 @@ class Line:
 class TopicLines:
     """A topic with its lines. What is `apart` is not compared."""
 
-    topic: Topic
+    topic: ComparedTopic
     lines: list[Line]
 
     @property
@@ -53,7 +53,7 @@ class Picked:
     """A document that can be ticked, and what it says on each topic, with the place of the topic among all."""
 
     side: Side
-    cells: list[tuple[int, Topic, list[Weighed]]]
+    cells: list[tuple[int, ComparedTopic, list[Weighed]]]
 
 
 def compared_incidents(site: Site) -> Iterator[Incident]:
@@ -69,7 +69,7 @@ def incident_pairs(site: Site, record: Incident) -> dict[str, Any]:
     documents = sides_of(site).documents_on(record.id)
     claims = [weighed(site.relations, claim) for claim in site.claims_about(record.id)]
     claims.sort(key=lambda one: (one.claim.day or "9999", one.claim.ref))
-    topics = list(_topics(claims, loose=record.kind == LOOSE))
+    topics = list(_topics(claims, loose=record.kind == NO_EVENT))
     return {
         "topics": topics if len(claims) <= IN_LINES else [],
         "picked": list(_picked(documents, [one.topic for one in topics], claims))[:SIDE_BY_SIDE],
@@ -78,30 +78,28 @@ def incident_pairs(site: Site, record: Incident) -> dict[str, Any]:
 
 
 def _topics(claims: list[Weighed], *, loose: bool) -> Iterator[TopicLines]:
-    """The topics in order, each with its figures in the order in which they first appeared; denials come last."""
+    """The topics in order, each with its figures in the order in which they first appeared; denials come last.
+
+    For what is no single event, a figure for another day or year is another line.
+    """
     for topic in sorted({one.topic for one in claims}, key=lambda topic: topic.order):
         alike: dict[tuple[bool, str, str], list[Weighed]] = {}
         for one in claims:
             if one.topic == topic:
-                alike.setdefault((bool(one.claim.position), one.given, _day(one)), []).append(one)
+                day = day_of(one.claim.recorded) if loose else ""
+                alike.setdefault((bool(one.claim.position), one.given, day), []).append(one)
         lines = [Line(_shown(found[0]), found) for _, found in sorted(alike.items(), key=lambda item: item[0][0])]
         yield TopicLines(replace(topic, apart=topic.apart or loose), lines)
-
-
-def _day(one: Weighed) -> str:
-    told = one.claim.recorded
-    return told.date.text if told.count and told.date else ""
 
 
 def _shown(one: Weighed) -> str:
     claim = one.claim
     if claim.position:
         return "denied" if claim.recorded.stance == "denies" else f"disputed: {claim.figure or claim.measured}"
-    figure = claim.counted if claim.count else claim.headline
-    return f"{figure}, {claim.dated}" if claim.dated else figure
+    return claim.counted if claim.count else claim.headline
 
 
-def _picked(documents: list[Side], topics: list[Topic], claims: list[Weighed]) -> Iterator[Picked]:
+def _picked(documents: list[Side], topics: list[ComparedTopic], claims: list[Weighed]) -> Iterator[Picked]:
     keys = [topic.key for topic in topics]
     for side in documents:
         own = [one for one in claims if one.claim.work == side.key]

@@ -16,19 +16,21 @@ from typing import Any
 from macros.core.models import Incident, Instrument
 from macros.core.relations import Mention
 from macros.site import addresses
-from macros.site.claims.compared_claims import Weighed, weighed
+from macros.site.claims.compared_claims import Weighed, day_of, weighed
 from macros.site.pages.comparing.sides import DOCUMENT, SPEAKER, Side, Sides, sides_of
 from macros.site.site import Site
 
 SIDES_FOLDER, LISTS_FOLDER = "compare/sides", "compare/lists"
 IN_ONE_FILE = 150
 """The most claims of a side in its own file; of more, its incidents share further files."""
-LISTED = 1_500
+IN_ONE_LIST = 1_500
 """The most sides of which one list has all; of more, a reader chooses a year or an incident first."""
 PLACES = 12
 """The most passages that are listed for one provision; the page of the instrument has them all."""
-LOOSE = "practice"
+NO_EVENT = "practice"
 """The kind of incident that is no single event: figures for it are about different people and years."""
+GENERALLY = "The general situation"
+"""How a comparison heads claims about no incident."""
 ALL, GENERAL, YEAR = "of.all", "of.none", "of."
 """The lists of all sides and of those with claims about no incident, and what is before a year; no id has a dot."""
 
@@ -49,7 +51,7 @@ def lists(sides: Sides) -> dict[str, list[Side]]:
     """The sides of each list: all if they are few, else those of each year, and those of each incident."""
     every = sides.all.values()
     found = {incident or GENERAL: listed for incident, listed in sides.by_incident.items()}
-    if len(sides.all) <= LISTED:
+    if len(sides.all) <= IN_ONE_LIST:
         return {ALL: list(every)} | found
     years: dict[str, list[Side]] = {}
     for side in every:
@@ -108,9 +110,9 @@ def _about(site: Site, incident: str) -> dict[str, Any]:
     """An incident as a comparison heads what is said of it; without one it is the general situation."""
     record = site.archive.records_of(Incident.kind_id).get(incident)
     if not isinstance(record, Incident):
-        return {"title": site.say("claims.general"), "day": "", "loose": 1}
-    page = {"title": record.short_text, "day": record.date.first, "href": site.address("incident", incident)}
-    return page | ({"loose": 1} if record.kind == LOOSE else {})
+        return {"title": GENERALLY, "day": "", "loose": 1}
+    page = {"title": record.title_text, "day": record.date.first, "href": site.address("incident", incident)}
+    return page | ({"loose": 1} if record.kind == NO_EVENT else {})
 
 
 def _rows_of(site: Site, side: Side, incidents: list[str]) -> str:
@@ -138,9 +140,10 @@ def _row(site: Site, side: Side, one: Weighed) -> dict[str, Any]:
         "incident": told.incident or (claim.incident.id if claim.incident else ""),
         "topic": one.topic.key,
         "given": one.given,
-        "day": told.date.text if told.date and told.count else "",
+        "day": day_of(told),
+        "word": int(told.count is not None and told.count.number is None),
         "span": one.span,
-        "shown": claim.counted if claim.count else claim.headline,
+        "shown": claim.headline,
         "dated": claim.dated_short if claim.count else "",
         "who": claim.who,
         "by": claim.said_by,

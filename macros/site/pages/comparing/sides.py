@@ -53,7 +53,7 @@ class Sides:
         works = sorted(self._by_work, key=self._day)
         documents = [self._document(source) for source in self.site.sources_by_day]
         reports = [self._report(self.site.archive.works[key]) for key in works if key not in self.site.sources]
-        speakers = sorted(map(self._speaker, self.site.relations.spoken_by), key=lambda side: side.name.casefold())
+        speakers = sorted(map(self._speaker, self._speaking), key=lambda side: side.name.casefold())
         return {side.key: side for side in (*documents, *reports, *speakers)}
 
     @cached_property
@@ -111,11 +111,21 @@ class Sides:
         return found
 
     @cached_property
+    def _speaking(self) -> list[str]:
+        """Whoever answers for a claim, and the states whose bodies do, each once."""
+        spoken = self.site.relations.spoken_by
+        states = [whole for whole in self._members if any(body in spoken for body in self._bodies(whole))]
+        return list(dict.fromkeys((*spoken, *states)))
+
+    @cached_property
     def _members(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for record in self.site.archive.records_of(Organization.kind_id).values():
-            for whole in record.part_of if isinstance(record, Organization) else ():
-                found.setdefault(whole, []).append(record.id)
+        """The bodies of each state or ministry; a member of a coalition or of the United Nations speaks for itself."""
+        kinds, found = self.site.archive.vocabulary.list("organization-kinds"), dict[str, list[str]]()
+        organizations = self.site.archive.records_of(Organization.kind_id)
+        for record in organizations.values():
+            for whole in map(organizations.get, record.part_of if isinstance(record, Organization) else ()):
+                if isinstance(whole, Organization) and kinds[whole.kind].state:
+                    found.setdefault(whole.id, []).append(record.id)
         return found
 
     def _day(self, key: str) -> str:

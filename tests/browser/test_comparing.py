@@ -1,0 +1,268 @@
+"""Two documents or speakers side by side: the verdicts, the choice in the address, the page without a script."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Route, expect
+
+from macros.site.pages.comparing.side_files import NO_EVENT
+from tests.browser.pages import thorough
+
+pytestmark = pytest.mark.browser
+
+PAIR = "compare/#a=one&b=other"
+FIRST_COMPARISON = 120_000
+"""Bytes from an empty cache to the first verdict."""
+
+
+def _claim(ref: str, given: str, **more: Any) -> dict[str, Any]:
+    row = {"ref": ref, "incident": "quay", "topic": "returned:people", "given": given, "shown": given, "who": "people"}
+    return row | {"by": "Herald", "at": "1", "href": "archive/icnk-2012/#p1", "when": "1 May 2011"} | more
+
+
+def _side(name: str, *rows: dict[str, Any], **more: Any) -> dict[str, Any]:
+    return {
+        "key": name.lower(),
+        "kind": "document",
+        "name": name,
+        "about": "Report",
+        "href": "archive/icnk-2012/",
+        "incidents": {"quay": {"title": "The quay", "day": "2011-05-01", "href": "incidents/shenyang-2012/", "n": 1}},
+        "law": [],
+        "notes": [],
+        "topics": {"returned:people": [1, "Returned", 0], "returned:apart": [2, "Returned: a part", 1]},
+        "rows": list(rows),
+        "named": {},
+    } | more
+
+
+@pytest.fixture
+def compared(visit: Callable[..., Page]) -> Callable[..., Page]:
+    """Opens a comparison of two sides that a test invents."""
+
+    def opened(one: dict[str, Any], other: dict[str, Any]) -> Page:
+        page = visit("about/")
+        sides = {"one": one, "other": other}
+
+        def answer(route: Route) -> None:
+            key = re.findall(r"sides/([\w.-]+)\.json", route.request.url)[0]
+            route.fulfill(json=sides[key]) if key in sides else route.fulfill(status=404)
+
+        page.route("**/compare/sides/*.json", answer)
+        page.goto(PAIR)
+        page.wait_for_selector(".cmp")
+        return page
+
+    return opened
+
+
+def _verdict(page: Page) -> str:
+    return page.locator(".cmp .mk > span").first.inner_text()
+
+
+VERDICTS = {
+    "both say": ([_claim("one.a", "40")], [_claim("other.a", "40")]),
+    "differ": ([_claim("one.a", "40")], [_claim("other.a", "30")]),
+    "partly the same": ([_claim("one.a", "40")], [_claim("other.a", "40"), _claim("other.b", "30")]),
+    "only One": ([_claim("one.a", "40")], []),
+    "only Other": ([], [_claim("other.a", "30")]),
+    "Other repeats One": ([_claim("one.a", "40")], [_claim("other.a", "40", repeats={"one.a": []})]),
+    "denied in Other": (
+        [_claim("one.a", "40")],
+        [_claim("other.a", "denies", against="denies", position="Guard denies it")],
+    ),
+    "not compared": (
+        [_claim("one.a", "40", topic="returned:apart")],
+        [_claim("other.a", "30", topic="returned:apart")],
+    ),
+}
+
+
+@pytest.mark.parametrize("word", VERDICTS)
+def test_a_verdict_says_what_the_records_hold(compared: Callable[..., Page], word: str) -> None:
+    """Each case has its word, and none of them says who is right."""
+    left, right = VERDICTS[word]
+    assert _verdict(compared(_side("One", *left), _side("Other", *right))) == word
+
+
+def test_what_was_not_carried_over_is_listed(compared: Callable[..., Page]) -> None:
+    """A repeated claim says which of its words of doubt are gone."""
+    later = _claim("other.a", "40", repeats={"one.a": ["the hedge “reportedly”"]})
+    page = compared(_side("One", _claim("one.a", "40", hedge="reportedly")), _side("Other", later))
+    expect(page.locator(".cmp .mk").first).to_contain_text("Not carried over: the hedge “reportedly”.")
+
+
+def test_a_third_claim_behind_both_is_named(compared: Callable[..., Page]) -> None:
+    """Two documents that repeat one report do not confirm each other, and the row says so."""
+    both = [_claim(ref, "40", repeats={"third.a": []}) for ref in ("one.a", "other.a")]
+    named = {"third.a": ["40 (returned), Wire", "archive/icnk-2012/#p2"]}
+    page = compared(_side("One", both[0], named=named), _side("Other", both[1]))
+    expect(page.locator(".cmp .mk").first).to_contain_text("Both rest on 40 (returned), Wire.")
+
+
+def test_a_figure_that_leaves_room_says_so(compared: Callable[..., Page]) -> None:
+    """*More than 500* and *600* differ, and both can be true."""
+    page = compared(
+        _side("One", _claim("one.a", "more than 500", span=[501, None])),
+        _side("Other", _claim("b", "600", span=[600, 600])),
+    )
+    assert _verdict(page) == "differ"
+    expect(page.locator(".cmp .mk").first).to_contain_text("The one leaves room for the other.")
+
+
+def test_figures_of_no_single_event_do_not_differ(compared: Callable[..., Page]) -> None:
+    """For arrests and returns in general other figures are about other people and years."""
+    loose = {"quay": {"title": NO_EVENT, "day": "1998", "n": 1, "loose": 1}}
+    page = compared(
+        _side("One", _claim("one.a", "40"), incidents=loose), _side("Other", _claim("b", "30"), incidents=loose)
+    )
+    assert _verdict(page) == "not compared"
+
+
+def test_a_law_that_only_the_archive_names_is_marked(compared: Callable[..., Page]) -> None:
+    """A passage that names a treaty and one that the archive reads so are not the same."""
+    law = {"on": "cat/3", "shown": "Convention, Article 3", "href": "instruments/cat-1984/", "more": 0}
+    ours = law | {"named": 0, "at": [["4", "archive/icnk-2012/#p4", 1]]}
+    named = law | {"named": 1, "at": [["3", "archive/icnk-2012/#p3", 0]]}
+    page = compared(_side("One", law=[named]), _side("Other", law=[ours]))
+    assert _verdict(page) == "only One names it"
+    assert (
+        page.locator(".cmp .pp.id").get_attribute("aria-label")
+        == "Other, passage 4: not named, identified by the archive"
+    )
+
+
+def test_a_choice_is_in_the_address_and_is_read_from_it(visit: Callable[..., Page]) -> None:
+    """Two choices lead to a comparison with an address of its own; the way back leads to the first choice alone."""
+    page = visit("compare/")
+    page.select_option("select[data-choice=a]", "icnk-2012")
+    page.wait_for_url(re.compile(r"#a=icnk-2012$"))
+    page.select_option("select[data-choice=b]", "cecc-2012")
+    page.wait_for_url(re.compile(r"#a=icnk-2012&b=cecc-2012$"))
+    expect(page.locator("#compared")).to_have_text("ICNK 2012 and CECC 2012")
+    page.go_back()
+    expect(page.locator("#compared")).to_have_count(0)
+    expect(page.locator("select[data-choice=a]")).to_have_value("icnk-2012")
+
+
+def test_a_list_is_narrowed_and_keeps_what_is_chosen(visit: Callable[..., Page]) -> None:
+    """Another list to choose from leaves a document that is chosen where it is."""
+    page = visit("compare/#a=icnk-2012")
+    expect(page.locator("select[data-choice=a]")).to_have_value("icnk-2012")
+    page.select_option("select[data-choice=among]", "october-2023")
+    expect(page.locator("select[data-choice=b] option[value=hrw-2023-10-12]")).to_have_count(1)
+    expect(page.locator("select[data-choice=b] option[value=icnk-2012]")).to_have_count(0)
+    expect(page.locator("select[data-choice=a]")).to_have_value("icnk-2012")
+
+
+def test_an_unknown_choice_is_answered(visit: Callable[..., Page]) -> None:
+    """An address with a name that is nowhere says so, and the lists stay."""
+    page = visit("compare/#a=nobody&b=cecc-2012")
+    expect(page.get_by_role("status")).to_contain_text("“nobody”")
+    expect(page.locator("select[data-choice=b]")).to_have_value("cecc-2012")
+
+
+def test_sides_are_changed(visit: Callable[..., Page]) -> None:
+    """What was left is right, in the address too, and the keyboard stays at the button."""
+    page = visit("compare/#a=icnk-2012&b=cecc-2012")
+    page.get_by_role("button", name="Change sides").click()
+    page.wait_for_url(re.compile(r"#a=cecc-2012&b=icnk-2012$"))
+    expect(page.locator("#compared")).to_have_text("CECC 2012 and ICNK 2012")
+    expect(page.get_by_role("button", name="Change sides")).to_be_focused()
+
+
+@pytest.mark.parametrize("scripts", [False, *thorough(True)])
+def test_ticked_documents_are_side_by_side(visit: Callable[..., Page], scripts: bool) -> None:
+    """Without a script any two documents on an incident are put beside each other, each topic in one line."""
+    page = visit("compare/october-2023/", java_script_enabled=scripts)
+    expect(page.locator(".cell:visible")).to_have_count(0)
+    for key in ("hrw-2023-10-12", "rfa-2023"):
+        page.check(f"input[value={key}]")
+    page.get_by_label("Only these, side by side").check()
+    expect(page.locator(".pick:visible")).to_have_count(2)
+    when = [
+        cell.bounding_box() for cell in page.locator(".cell:visible", has_text="Returned to North Korea: when").all()
+    ]
+    assert len(when) == 2
+    assert when[0]
+    assert when[1]
+    assert when[0]["y"] == when[1]["y"]
+    assert when[0]["x"] < when[1]["x"]
+    page.get_by_role("button", name="Start again").click()
+    expect(page.locator(".cell:visible")).to_have_count(0)
+
+
+def test_two_ticked_documents_lead_to_their_comparison(visit: Callable[..., Page]) -> None:
+    """With a script the page of an incident leads from two documents to their verdicts."""
+    page = visit("compare/october-2023/")
+    way = page.get_by_role("link", name="Compare these two, with verdicts")
+    page.check("input[value=hrw-2023-10-12]")
+    expect(way).to_be_hidden()
+    page.check("input[value=rfa-2023]")
+    way.click()
+    expect(page.locator("#compared")).to_have_text("HRW, October 2023 and RFA, October 2023")
+
+
+def test_the_incidents_are_there_without_a_script(visit: Callable[..., Page]) -> None:
+    """The page offers no form that does nothing, and leads to every incident with two documents."""
+    page = visit("compare/", java_script_enabled=False)
+    expect(page.locator("form.compare-form")).to_be_hidden()
+    page.locator("main a[href='october-2023/']").click()
+    expect(page.locator(".said-lines").first).to_be_visible()
+
+
+def test_a_script_and_the_page_of_an_incident_agree(visit: Callable[..., Page]) -> None:
+    """Two documents that share a line of the page without script are not said to differ by the script."""
+    page = visit("compare/october-2023/", java_script_enabled=False)
+    line = page.locator(".said-lines", has=page.locator("#returned-people")).locator(
+        "dl > div", has_text="more than 500 people"
+    )
+    assert line.locator("a", has_text="HRW, October 2023").count()
+    assert line.locator("a", has_text="Epoch Times, November 2023").count()
+    pair = visit("compare/#a=hrw-2023-10-12&b=epochtimes-2023")
+    verdict = pair.locator(".cmp tr", has=pair.locator("th", has_text=re.compile("^Returned to North Korea$"))).locator(
+        ".mk > span"
+    )
+    expect(verdict).to_have_text(re.compile("both say|partly the same|repeats"))
+
+
+def test_the_copy_for_a_disk_compares(page_on_disk: Page, copy: Path) -> None:
+    """In the copy a pair is compared too, and its links lead to pages of the copy."""
+    page_on_disk.goto((copy / "compare/index.html").as_uri() + "#a=icnk-2012&b=cecc-2012")
+    expect(page_on_disk.locator("#compared")).to_have_text("ICNK 2012 and CECC 2012")
+    page_on_disk.locator(".cmp .pp").first.click()
+    assert page_on_disk.url.startswith("file:")
+    expect(page_on_disk.locator(":target")).to_have_count(1)
+
+
+@pytest.fixture
+def page_on_disk(context: Callable[..., BrowserContext]) -> Page:
+    """A reader without a network."""
+    return context(offline=True).new_page()
+
+
+def test_a_first_comparison_keeps_its_budget(context: Callable[..., BrowserContext], sent: list[int]) -> None:
+    """From an empty cache to the verdicts no more than 120 kB are sent."""
+    page = context().new_page()
+    sent.clear()
+    page.goto("compare/#a=hrw-2023-10-12&b=speaker.hrw", wait_until="networkidle")
+    page.wait_for_selector(".cmp")
+    assert 20_000 < sum(sent) <= FIRST_COMPARISON
+
+
+def test_the_files_of_the_sides_name_pages_of_the_site(site: Path) -> None:
+    """Every address in the file of a side is that of a page that was built, and every anchor is on it."""
+    wrong = []
+    for file in sorted((site / "compare/sides").glob("*.json"))[::20]:
+        for row in json.loads(file.read_text("utf-8")).get("rows", ()):
+            path, _, anchor = row["href"].partition("#")
+            page = site / path / "index.html"
+            if not page.is_file() or f'id="{anchor}"' not in page.read_text("utf-8"):
+                wrong.append(row["href"])
+    assert wrong == []

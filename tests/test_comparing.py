@@ -1,0 +1,202 @@
+"""Two documents or speakers side by side: what is compared, what was lost on the way, and the files for it."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from macros.core.relations import Relations
+from macros.core.values.counts import parse_count
+from macros.core.values.speakers import parse_speaker
+from macros.session import Session
+from macros.site.claims.compared_claims import lost, repeated, topic_of
+from macros.site.pages.comparing import side_files
+from macros.site.pages.comparing.compare_form import compare_form
+from macros.site.pages.comparing.incident_pairs import incident_pairs
+from macros.site.pages.comparing.sides import SPEAKER, Sides
+from macros.site.site import Site
+from tests.support import BOTH, INVENTED
+
+LATER, EARLIER = "report-2011.returned-30", "quayside-2011.held-24-40"
+"""A claim of the invented archive and the one that it rests on."""
+
+
+@pytest.fixture
+def site() -> Site:
+    """The site of the invented archive, for one test."""
+    return Session(INVENTED).site
+
+
+def _files(site: Site) -> dict[str, Any]:
+    return {path: json.loads(made()) for path, made in side_files.side_files(site)}
+
+
+def _as(relations: Relations, ref: str, **fields: Any) -> None:
+    """Let a claim say something else."""
+    stated = relations.claims[ref]
+    relations.claims[ref] = replace(stated, claim=stated.claim.model_copy(update=fields))
+
+
+def _lost(relations: Relations) -> list[str]:
+    return list(lost(relations, relations.claims[LATER], relations.claims[EARLIER]))
+
+
+@pytest.mark.parametrize(
+    ("count", "span"),
+    [
+        ("41", (41, 41)),
+        ("at least 41", (41, None)),
+        ("more than 500", (501, None)),
+        ("up to 40", (0, 40)),
+        ("24 to 40", (24, 40)),
+        ("about 30", None),
+        ("nearly 50", None),
+        ("dozens", None),
+        ("more than 90%", None),
+    ],
+)
+def test_only_exact_bounds_are_compared(count: str, span: tuple[int, int | None] | None) -> None:
+    """*More than 500* begins at 501 and has no end; *about 30* sets no bound that another figure could break."""
+    assert parse_count(count).span == span
+
+
+def test_a_denial_is_beside_the_numbers_that_it_denies(site: Site) -> None:
+    """Who denies a return is compared with those who number it, not shown as a topic of its own."""
+    claims, words = site.relations.claims, site.archive.vocabulary
+    denial = topic_of(claims["quayside-2011.never-returned"].claim, words)
+    assert denial == topic_of(claims[LATER].claim, words)
+
+
+def test_a_part_is_not_compared_with_the_whole(site: Site) -> None:
+    """A part of a group has a topic of its own, which says that it is not compared."""
+    claims, words = site.relations.claims, site.archive.vocabulary
+    whole, part = (topic_of(claims[f"report-2011.arrested-{number}"].claim, words) for number in (41, 17))
+    assert whole.key != part.key
+    assert (whole.apart, part.apart) == (False, True)
+
+
+def test_a_hedge_that_is_not_carried_over_is_listed(site: Site) -> None:
+    """A claim that repeats another without its words of doubt has lost them; with other words both are named."""
+    relations = site.relations
+    _as(relations, EARLIER, hedge="reportedly", count=None)
+    _as(relations, LATER, hedge=None)
+    assert "the hedge “reportedly”" in _lost(relations)
+    _as(relations, LATER, hedge="apparently")
+    assert "the hedge “reportedly” (here “apparently”)" in _lost(relations)
+    _as(relations, LATER, hedge="reportedly")
+    assert not [gone for gone in _lost(relations) if "hedge" in gone]
+
+
+def test_a_changed_figure_is_listed_with_both_forms(site: Site) -> None:
+    """A limit that was dropped shows what stood there and what stands here."""
+    relations = site.relations
+    _as(relations, EARLIER, count=parse_count("more than 500"))
+    _as(relations, LATER, count=parse_count("about 500"))
+    assert "the figure “more than 500” (here “about 500”)" in _lost(relations)
+
+
+def test_an_origin_that_is_no_longer_named_is_listed(site: Site) -> None:
+    """Who repeats a claim without its first speaker has lost that speaker; an author's own words have no other."""
+    relations = site.relations
+    _as(relations, LATER, said_by=[parse_speaker("border-watch")])
+    assert [gone for gone in _lost(relations) if gone.startswith("its origin, ")]
+    _as(relations, EARLIER, said_by=[parse_speaker("ada-quill")])
+    assert not [gone for gone in _lost(relations) if gone.startswith("its origin, ")]
+
+
+def test_a_sum_loses_no_figure(site: Site) -> None:
+    """Only a claim that rests on one other of its own measure repeats its figure; a sum rests on its parts."""
+    relations = site.relations
+    _as(relations, LATER, measure="held")
+    assert repeated(relations, LATER) == {EARLIER: True}
+    _as(relations, LATER, rests_on=[EARLIER, "report-2011.arrested-41"])
+    assert repeated(relations, LATER) == {EARLIER: False, "report-2011.arrested-41": False}
+
+
+@pytest.mark.parametrize("root", BOTH)
+def test_every_claim_is_in_the_file_of_its_document_and_of_its_speakers(root: Any) -> None:
+    """No claim is left out: its document has it, and everybody who answers for it."""
+    site = Session(root).site
+    files, sides = _files(site), Sides(site).all
+    kept: dict[str, set[str]] = {}
+    for path, content in files.items():
+        if path.startswith(side_files.SIDES_FOLDER):
+            key = re.sub(r"\.\d+$", "", path.removeprefix(f"{side_files.SIDES_FOLDER}/").removesuffix(".json"))
+            kept.setdefault(key, set()).update(row["ref"] for row in content.get("rows", ()))
+    for ref, stated in site.relations.claims.items():
+        assert stated.work
+        assert ref in kept[stated.work.id]
+        assert all(ref in kept[f"speaker.{speaker}"] for speaker in stated.claim.speakers)
+    assert set(kept) == set(sides)
+
+
+def test_every_figure_in_a_file_has_its_speaker_and_its_hedge(site: Site) -> None:
+    """What a comparison shows of a claim names who says it, and has the words of doubt that are recorded."""
+    for path, content in _files(site).items():
+        for row in content.get("rows", ()) if path.startswith(side_files.SIDES_FOLDER) else ():
+            recorded = site.claims[row["ref"]]
+            assert row["by"] == recorded.said_by
+            assert row.get("hedge", "") == recorded.hedge
+            assert row["shown"] == recorded.headline
+
+
+def test_a_state_answers_for_its_bodies_and_a_coalition_not_for_its_members(site: Site) -> None:
+    """A government is compared with the claims of its ministries, and says so; a member speaks for itself."""
+    guard: Any = site.archive.records_of("organization")["river-guard"]
+    guard.part_of.append("freedonia-gov")
+    sides = Sides(site).all
+    state, league = sides["speaker.freedonia-gov"], sides["speaker.old-league"]
+    assert {one.ref for one in site.relations.spoken_by["river-guard"]} <= {one.ref for one in state.claims}
+    assert guard.short_text in state.about
+    assert {one.ref for one in league.claims} == {one.ref for one in site.relations.spoken_by["old-league"]}
+
+
+def test_a_side_with_many_claims_is_in_parts(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file of such a side says in which part each incident is, and the parts have every claim once."""
+    monkeypatch.setattr(side_files, "IN_ONE_FILE", 1)
+    files, side = _files(site), Sides(site).all["report-2011"]
+    head = files["compare/sides/report-2011.json"]
+    assert "rows" not in head
+    numbers = {one["part"] for one in head["incidents"].values()}
+    rows = [row["ref"] for number in numbers for row in files[f"compare/sides/report-2011.{number}.json"]["rows"]]
+    assert sorted(rows) == sorted(stated.ref for stated in side.claims)
+
+
+def test_many_sides_are_listed_by_year(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a list of all would be long, there is one for each year, and every side is in one of them."""
+    monkeypatch.setattr(side_files, "IN_ONE_LIST", 3)
+    sides = Sides(site)
+    found = side_files.lists(sides)
+    assert side_files.ALL not in found
+    assert {side.key for listed in found.values() for side in listed} == set(sides.all)
+    offered = dict(compare_form(site)["lists"])
+    assert set(offered) == set(found)
+
+
+def test_documents_in_one_line_give_the_same(site: Site) -> None:
+    """A page of an incident has each claim in one line, and a line holds one figure."""
+    record: Any = site.archive.records_of("incident")["quayside-2011"]
+    topics = incident_pairs(site, record)["topics"]
+    lines = [line for one in topics for line in one.lines]
+    refs = [one.claim.ref for line in lines for one in line.claims]
+    assert sorted(refs) == sorted(claim.ref for claim in site.claims_about("quayside-2011"))
+    assert all(len({one.given for one in line.claims}) == 1 for line in lines)
+
+
+def test_figures_of_no_single_event_are_not_compared(site: Site) -> None:
+    """Arrests and returns in general are about different people and years."""
+    record: Any = site.archive.records_of("incident")["standing-returns"]
+    assert record.kind == side_files.NO_EVENT
+    assert all(one.topic.apart for one in incident_pairs(site, record)["topics"])
+
+
+def test_only_incidents_with_two_documents_have_a_page(site: Site) -> None:
+    """Where one document alone speaks, there is nothing to compare, and no page leads there."""
+    sides = Sides(site)
+    for record in site.archive.records_of("incident").values():
+        documents = [side for side in sides.by_incident.get(record.id, ()) if side.kind != SPEAKER]
+        assert (f"compare/{record.id}.md" in Session(INVENTED).pages) == (len(documents) > 1)
