@@ -23,6 +23,7 @@ from macros.programs.pandoc.processor import ProcessorError
 from macros.programs.pandoc.store import Store
 from macros.site.contributing.sound_part import sound_part
 from macros.site.editions.edition_pages import edition_pages
+from macros.site.editions.prose_calls import prose_calls
 from macros.site.heads.publication import Publication
 from macros.site.languages.page_words import labels_used
 from macros.site.pages.citations import wanted
@@ -57,6 +58,7 @@ class Session:
         archive.kept.close()
         archive.as_of, archive.base_ids = self.today, partial(base_ids, self.root)
         archive.labels_used = labels_used((SITE, TEMPLATE_FOLDER, THEME), archive.labels.keys)
+        archive.prose_calls = list(prose_calls(self.root))
         return archive
 
     @cached_property

@@ -15,6 +15,7 @@ from macros.session import Session
 from macros.site.editions.edition_claims import edition_claim
 from macros.site.editions.edition_entities import has_edition
 from macros.site.editions.edition_view import EditionView
+from macros.site.editions.prose_calls import PROSE_FOLDER, prose_calls
 from macros.site.languages.page_words import OWN_NAMES, SHORT_NAMES, PageWords, labels_used
 from macros.site.pages.frame import PageFrame, Settings
 from macros.site.pages.generated import Page
@@ -261,3 +262,43 @@ def test_a_page_without_words_is_in_english() -> None:
     assert words.at("incidents/#c-x", "ko") == "ko/incidents/#c-x"
     assert words.at("data/", "ko") == "data/"
     assert Path(words.at("incidents/", "en")) == Path("incidents/")
+
+
+@pytest.mark.parametrize("language", EDITIONS)
+def test_an_incident_has_sentences_and_law(language: str) -> None:
+    """Claims as sentences with the English page that is cited, and the law that documents about it name."""
+    text = html(f"{language}/incidents/quayside-2011/")
+    sentences = re.search(r'<blockquote class="write">(.*?)</blockquote>', text, re.DOTALL)
+    assert sentences
+    assert sentences[1].count("<p>") > 1
+    law = re.search(r'<h2 id="law">.*?</section>', text, re.DOTALL)
+    assert law
+    first = re.findall('href="([^"]*)"', law[0])[0]
+    assert f"/{language}/instruments/" in urljoin(f"/{language}/incidents/quayside-2011/", first)
+    assert session().site.archive.labels.text("cite.own", language) in text
+
+
+@pytest.mark.parametrize("language", EDITIONS)
+def test_law_has_its_dates_and_its_counts(language: str) -> None:
+    """An instrument shows its dates above the incidents, and the index how many documents name each provision."""
+    page, index = html(f"{language}/instruments/river-treaty/"), html(f"{language}/instruments/")
+    assert 'class="strip strip-wide"' in page
+    assert {"ko": "채택", "zh": "通过"}[language] in page
+    assert 'class="data matrix counted"' in index
+
+
+def test_prose_that_asks_for_what_is_not_there_is_a_problem(tmp_path: Path) -> None:
+    """A label, a page, a value and a template that is torn are each told with their line; sound calls are not."""
+    folder = tmp_path / PROSE_FOLDER
+    folder.mkdir(parents=True)
+    calls = ['say("nav.law")', 'say("nav.lwa")', 'href("abuot/")']
+    (folder / "a.ko.md.j2").write_text("\n".join(f"{{{{ view.{call} }}}}" for call in calls), "utf-8")
+    (folder / "b.ko.md.j2").write_text("{% set two = example %}{{ two }}\n{{ exmaple }}\n", "utf-8")
+    (folder / "c.ko.md.j2").write_text("one\n{% if %}\n", "utf-8")
+    archive = Session(INVENTED).archive
+    archive.prose_calls = list(prose_calls(tmp_path))
+    told = [one.as_text() for one in edition_label(archive, session().relations) if PROSE_FOLDER in one.path]
+    assert [one.partition(" ")[0].rsplit("/", 1)[1] for one in told] == [
+        "a.ko.md.j2:2:", "a.ko.md.j2:3:", "b.ko.md.j2:2:", "c.ko.md.j2:2:"
+    ]  # fmt: skip
+    assert "did you mean 'nav.law'" in told[0]

@@ -21,7 +21,7 @@ from macros.core.models.document import Document
 from macros.core.models.kinds import BY_PLURAL, OWNERS
 from macros.core.models.last_look import Health
 from macros.core.models.names import named_like
-from macros.core.models.page_labels import LABELS_PATH, PageLabels
+from macros.core.models.page_labels import LABELS_PATH, PageLabels, ProseCall
 from macros.core.models.sentence_patterns import PATTERNS_PATH, SentencePatterns
 from macros.core.models.topics import TOPICS_PATH, Topics
 from macros.core.models.vocabulary import REDIRECTS_PATH, VOCABULARY_PATH, Redirects, Vocabulary
@@ -80,10 +80,11 @@ class Archive:
 
     `remarks` are the comments of the files, with path and line. `ids_met` also has the ids of files without a valid
     record, so that references to them are not reported as well. `ignored` are the files that git ignores. `base_ids`
-    gives the published ids of the base branch, or None where there is none to ask. `as_of` is
-    the day of the check (ISO 8601) and `labels_used` the labels that the code of the pages asks for, each with the file
-    that does; both are passed in because nothing here reads a clock or code. Without a day no date counts as in the
-    future. `kept` has what was worked out of unchanged texts before, and `parsed` the annotations among that.
+    gives the published ids of the base branch, or None where there is none to ask. `as_of` is the day of the check
+    (ISO 8601), `labels_used` the labels that the code of the pages asks for, each with the file that does, and
+    `prose_calls` what the prose of the editions asks for; they are passed in because nothing here reads a clock or
+    code. Without a day no date counts as in the future. `kept` has what was worked out of unchanged texts before, and
+    `parsed` the annotations among that.
     """
 
     root: Path
@@ -94,6 +95,7 @@ class Archive:
     labels: PageLabels = field(default_factory=lambda: PageLabels({}))
     labels_document: Document = field(default_factory=lambda: Document(LABELS_PATH))
     labels_used: dict[str, str] = field(default_factory=dict)
+    prose_calls: list[ProseCall] = field(default_factory=list)
     patterns: SentencePatterns = field(default_factory=SentencePatterns)
     patterns_document: Document = field(default_factory=lambda: Document(PATTERNS_PATH))
     vocabulary_document: Document = field(default_factory=lambda: Document(VOCABULARY_PATH))

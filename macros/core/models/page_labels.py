@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from pydantic import Field, RootModel
 
@@ -38,3 +38,16 @@ class PageLabels(RootModel[dict[Id, dict[Id, PageLabel]]]):
         """The label of a section whose English words are these; empty where there is none."""
         labels = self.root.get(section, {}).values()
         return next((str(getattr(label, language)) for label in labels if label.en == english), "")
+
+
+class ProseCall(NamedTuple):
+    """What a prose page of an edition asks for: where, the name of the call, and its constant words.
+
+    The name is `value` for a value that no page is given, and empty for a file that cannot be read; the word then says
+    why.
+    """
+
+    path: str
+    line: int
+    name: str
+    words: tuple[str, ...]

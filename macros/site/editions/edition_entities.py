@@ -10,6 +10,7 @@ from macros.site.editions.edition_claims import EditionClaim, edition_claim
 from macros.site.editions.edition_lists import range_of
 from macros.site.editions.edition_view import EditionView
 from macros.site.pages.spoken import SaidAbout, spoken
+from macros.site.pictures.map.maps import Drawing, MapWords, small
 from macros.site.site import Site
 
 EVENTS_WITH = {"organization": "organizations", "person": "people", "place": "places", "instrument": "instruments"}
@@ -39,7 +40,12 @@ def edition_entity(view: EditionView, record: Record | None) -> dict[str, Any]:
         "incidents": incidents,
         "figures": {one.id: range_of(view, one) for one in incidents},
         "sources": list(site.mentions_by_source(record.kind_id, record.id)),
+        "map": _where(view, record) if isinstance(record, Place) else None,
     }
+
+
+def _where(view: EditionView, record: Place) -> Drawing | None:
+    return small(view.site, [record.id, *record.counterpart], words=MapWords(view.say, view.called))
 
 
 def has_edition(site: Site, record: Record) -> bool:

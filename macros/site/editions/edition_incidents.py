@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from macros.core.models import Incident, Record
+from macros.site.claims.differing import in_short
 from macros.site.claims.sentences import AGAINST
 from macros.site.claims.shown_claims import ShownClaim
 from macros.site.claims.what_is_known import known
@@ -12,6 +14,7 @@ from macros.site.editions.edition_claims import EditionClaim, edition_claim
 from macros.site.editions.edition_view import EditionView
 from macros.site.pages.incident_pages import documents_compared, in_time
 from macros.site.pictures.charts import CHART_NARROW, CHART_WIDE, ChartWords, chart
+from macros.site.pictures.map.maps import MapWords, small
 
 Group = tuple[str, list[EditionClaim]]
 
@@ -21,6 +24,7 @@ def edition_incident(view: EditionView, record: Record | None) -> dict[str, Any]
     if not isinstance(record, Incident):
         return {}
     site = view.site
+    places = list(dict.fromkeys([*record.places.arrested, *record.places.held, *record.places.crossed]))
     claims = [edition_claim(view, one) for one in in_time(site.claims_about(record.id))]
     given = [one for one in claims if one.shown.recorded.stance not in AGAINST]
     counted = [one for one in given if one.shown.count]
@@ -37,8 +41,30 @@ def edition_incident(view: EditionView, record: Record | None) -> dict[str, Any]
         "unanswered": known(site.relations, record).unanswered,
         "events": site.events_with("incidents", record.id),
         "notes": site.relations.notes_on.get(record.id, []),
-        "places": list(dict.fromkeys([*record.places.arrested, *record.places.held, *record.places.crossed])),
+        "places": places,
+        "map": small(site, places, record.id, MapWords(view.say, view.called)),
+        "law": _law(view, record),
+        "written": _written(view, claims),
     }
+
+
+def _law(view: EditionView, record: Incident) -> list[tuple[str, int]]:
+    """The law that documents about an incident name, by id, with the number of these documents, most first."""
+    relations = view.site.relations
+    claimed = {one.owner for one in relations.claims_of.get(record.id, ()) if one.annotated}
+    found: Counter[str] = Counter()
+    for source in sorted({*view.site.mentions_by_source("incident", record.id), *claimed}):
+        for kind, key, mentions in relations.mentioned_in(source):
+            found[key] += kind == "instrument" and not all(mention.ours for mention in mentions)
+    return [(key, number) for key, number in found.most_common() if number]
+
+
+def _written(view: EditionView, claims: list[EditionClaim]) -> list[EditionClaim]:
+    """Claims to write of an incident, in order of time: those that the English page names in its short sentences."""
+    relations = view.site.relations
+    said = in_short(relations, [relations.claims[one.shown.ref] for one in claims])
+    named = {by.ref for sentence in said for figure in sentence.figures for by in figure.by}
+    return [one for one in claims if one.shown.ref in named]
 
 
 def _by_measure(view: EditionView, claims: list[EditionClaim]) -> list[Group]:

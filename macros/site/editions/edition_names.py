@@ -10,6 +10,7 @@ from macros.site.editions.edition_incidents import figures as edition_claims
 from macros.site.editions.edition_law import BOUND
 from macros.site.editions.edition_lists import edition_index
 from macros.site.editions.edition_view import EditionView
+from macros.site.pictures.matrices import law
 
 BY_SOUND = "gb18030"
 """A code that has the usual Han letters in the order of their sounds (pinyin), as a Chinese list has them."""
@@ -51,7 +52,8 @@ def edition_laws(view: EditionView, label: str) -> dict[str, Any]:
     """The values of the index of law, in order of time as in English."""
     shown = edition_index("instruments", view, label)
     laws = [record for record in shown["items"] if isinstance(record, Instrument)]
-    return shown | {"bound": BOUND, "documents": {one.id: _documents(view, one) for one in laws}}
+    matrix = law(view.site) if shown["items"] else None
+    return shown | {"bound": BOUND, "documents": {one.id: _documents(view, one) for one in laws}, "matrix": matrix}
 
 
 def _documents(view: EditionView, record: Record) -> int:

@@ -94,9 +94,9 @@ def _safe_state(view: EditionView) -> Markup:
 
 
 def _example(view: EditionView) -> AttributedClaim | None:
-    """A claim to be taken apart: passed on by several, limited, weakened by the document, and annotated here."""
+    """A claim to be taken apart: in a captured document first, passed on by several, limited and weakened by it."""
     claims = view.site.relations.claims.values()
-    return max(claims, key=lambda stated: (_teaches(view, stated), stated.ref), default=None)
+    return max(claims, key=lambda one: (one.evidence == "captured", _teaches(view, one), one.ref), default=None)
 
 
 def _teaches(view: EditionView, stated: AttributedClaim) -> int:

@@ -242,6 +242,14 @@ class EditionView(View):
         """A source with the number of a passage."""
         return f"{self.short(source)}{self.pause}{self.say('record.passage', n=number)}"
 
+    def own_citation(self, record: Record) -> Markup:
+        """This page as a reference in its own language: name, title, revision, address."""
+        revision = self.site.history.of(record.path)
+        slots = {"name": self.say("site.name"), "title": self.title(record), "address": "\x00"}
+        revised = self.say("cite.own-revised", **slots, revision=revision.label) if revision else ""
+        text = Markup(marked(revised or self.say("cite.own-text", **slots)))
+        return Markup(text.replace("\x00", escape(self.site.absolute(self.own))))
+
     def read_by(self, record: Record | None) -> NativeReading | None:
         """Who, writing this language from childhood, read the texts of a record."""
         found: NativeReading | None = getattr(getattr(record, self.language, None), "read", None)

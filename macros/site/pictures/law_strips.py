@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from macros.core.models import Incident, Instrument
 from macros.core.values.dates import Date
@@ -11,6 +12,7 @@ from macros.site.pictures.labels import Label, beside, shortened, width
 from macros.site.pictures.scales import TimeAxis
 from macros.site.pictures.strip_parts import FORMS, Form, Lane, Strip
 from macros.site.pictures.strips import STRIP_SIZE, cells, incident_marks, incidents
+from macros.site.pictures.timed_records import TimedWords, english
 from macros.site.site import Site
 
 LEAST_DATES = 2
@@ -23,7 +25,21 @@ MARK, GAP = 9, 8
 """The least length of the mark of a date, and its distance from the dates in words."""
 
 
-def law_strips(site: Site, instrument: Instrument) -> list[Strip]:
+@dataclass(frozen=True)
+class LawWords:
+    """The words of these pictures, in the language of their page.
+
+    `dated` says what happened (adopted, in force, signed, ratified, acceded) and when: by the year, or whole.
+    `state` gives the name of a state by its id.
+    """
+
+    timed: TimedWords
+    dated: Callable[[str, Date, bool], str]
+    state: Callable[[str], str]
+    comma: str = ", "
+
+
+def law_strips(site: Site, instrument: Instrument, words: LawWords | None = None) -> list[Strip]:
     """The known dates of an instrument by state above the incidents; nothing if fewer than two dates are known."""
     lines = [(state, dates) for state, dates in _law_lines(instrument) if dates]
     if sum(len(dates) for _, dates in lines) < LEAST_DATES:
@@ -35,7 +51,12 @@ def law_strips(site: Site, instrument: Instrument) -> list[Strip]:
     axes = [(form.axis(first, last), form) for form in FORMS]
     highest = min((one.mark.y for axis, form in axes for one in incident_marks(every, axis, form)), default=0)
     shown = every if -highest <= MOST_HIGH else [record for record in every if record.main]
-    return [_law_strip(site, axis, form, lines, shown) for axis, form in axes]
+    said = words or LawWords(english(site), _dated, templates.state)
+    return [_law_strip(site, axis, form, lines, shown, said) for axis, form in axes]
+
+
+def _dated(what: str, when: Date, whole: bool) -> str:
+    return f"{what} {when.in_words() if whole else _year(when)}"
 
 
 Dated = tuple[str, Date]
@@ -54,21 +75,27 @@ def _known(dates: Iterable[tuple[str, Date | None]]) -> list[Dated]:
 
 
 def _law_strip(
-    site: Site, axis: TimeAxis, form: Form, lines: Sequence[tuple[str, list[Dated]]], shown: Sequence[Incident]
+    site: Site,
+    axis: TimeAxis,
+    form: Form,
+    lines: Sequence[tuple[str, list[Dated]]],
+    shown: Sequence[Incident],
+    words: LawWords,
 ) -> Strip:
-    lanes = [_lane(state, dates, TOP + number * ROW, axis, form) for number, (state, dates) in enumerate(lines)]
+    lanes = [_lane(state, dates, TOP + number * ROW, axis, form, words) for number, (state, dates) in enumerate(lines)]
     marked = incident_marks(shown, axis, form)
     line = TOP + len(lanes) * ROW - min((one.mark.y for one in marked), default=0.0)
-    return Strip(form, axis, line, marked, cells(site, axis, shown, ("incident",)), lanes)
+    return Strip(form, axis, line, marked, cells(site, axis, shown, ("incident",), words.timed), lanes)
 
 
-def _lane(state: str, dates: Sequence[Dated], y: float, axis: TimeAxis, form: Form) -> Lane:
+def _lane(state: str, dates: Sequence[Dated], y: float, axis: TimeAxis, form: Form, said: LawWords) -> Lane:
     marks = [axis.placed(when, y, MARK) for _, when in dates]
-    words = ", ".join(f"{what} {_year(when)}" for what, when in dates)
-    full = ", ".join(f"{what} {when.in_words()}" for what, when in dates)
+    words = said.comma.join(said.dated(what, when, False) for what, when in dates)
+    full = said.comma.join(said.dated(what, when, True) for what, when in dates)
+    name = said.state(state) if state else ""
     ends = (marks[0].x, marks[-1].end)
     label = beside(words, width(words, STRIP_SIZE), ends, y + 5, (0, form.width), (GAP, GAP))
-    return Lane(state, y, marks, label or _apart(words, templates.state(state), y, form), full)
+    return Lane(state, name, y, marks, label or _apart(words, name, y, form), full)
 
 
 def _apart(words: str, state: str, y: float, form: Form) -> Label:

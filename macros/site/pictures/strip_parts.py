@@ -49,9 +49,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class Lane:
-    """The dates of an instrument itself (no state) or of a state, on one line with one label."""
+    """The dates of an instrument itself (no state) or of a state, on one line with one label; `name` is the state's."""
 
     state: str
+    name: str
     y: float
     marks: list[DateMark]
     label: Label

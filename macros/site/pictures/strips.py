@@ -11,7 +11,7 @@ from macros.core.models.kinds import HAPPENED
 from macros.site.pictures.labels import Box, Label, meet, shortened, width
 from macros.site.pictures.scales import TimeAxis, new_year
 from macros.site.pictures.strip_parts import EDGE, FORMS, Cell, Form, IncidentMark, Strip
-from macros.site.pictures.timed_records import TimedRecord, english, listed, numbered, timed_records
+from macros.site.pictures.timed_records import TimedRecord, TimedWords, english, listed, numbered, timed_records
 from macros.site.site import Site
 
 STRIP_SIZE = 14.0
@@ -100,7 +100,9 @@ def _line(one: IncidentMark, top: float) -> Box:
     return one.mark.middle - 1, top + 4, one.mark.middle + 1, one.mark.y
 
 
-def cells(site: Site, axis: TimeAxis, drawn: Sequence[Incident], kinds: Sequence[str]) -> list[Cell]:
+def cells(
+    site: Site, axis: TimeAxis, drawn: Sequence[Incident], kinds: Sequence[str], words: TimedWords | None = None
+) -> list[Cell]:
     """The records without a mark that have a beginning, by marked years: these are certain even if their day is not."""
     seen = {record.id for record in drawn}
     grouped: dict[int, list[TimedRecord]] = {}
@@ -109,13 +111,11 @@ def cells(site: Site, axis: TimeAxis, drawn: Sequence[Incident], kinds: Sequence
         unmarked = isinstance(record, Event) or record.id not in seen
         if unmarked and not record.date.open_start and axis.first <= year <= axis.last:
             grouped.setdefault(year // axis.step * axis.step, []).append(record)
-    return [_cell(site, axis, year, grouped[year]) for year in sorted(grouped)]
+    return [_cell(site, axis, year, grouped[year], words or english(site)) for year in sorted(grouped)]
 
 
-def _cell(site: Site, axis: TimeAxis, year: int, records: Sequence[TimedRecord]) -> Cell:
+def _cell(site: Site, axis: TimeAxis, year: int, records: Sequence[TimedRecord], words: TimedWords) -> Cell:
     first, last = max(year, axis.first), min(year + axis.step - 1, axis.last)
     left, right = axis.at(new_year(first)), min(axis.at(new_year(last + 1) - 1), axis.right + EDGE)
-    years = str(first) if first == last else f"{first} to {last}"
-    return Cell(
-        round((left + right) / 2, 1), years, len(records), numbered(records, english(site)), listed(site, first, last)
-    )
+    years = str(first) if first == last else words.say("timeline.years", first=first, last=last)
+    return Cell(round((left + right) / 2, 1), years, len(records), numbered(records, words), listed(site, first, last))
