@@ -166,6 +166,7 @@ READERS: tuple[tuple[str, Callable[[str], Iterator[str]]], ...] = (
     ("llms.txt", _markdown),
     (".json", _json),
     (".geojson", _json),
+    (".jsonld", _json),
     (".csv", _csv),
     (".ris", _ris),
     (".bib", _bib),

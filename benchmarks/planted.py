@@ -121,7 +121,7 @@ def _leaves(text: str) -> Iterator[str]:
 
 
 _READERS: tuple[tuple[tuple[str, ...], Callable[[str], Iterator[str]]], ...] = (
-    ((".json", ".geojson"), lambda text: _strings(json_of(text))),
+    ((".json", ".geojson", ".jsonld"), lambda text: _strings(json_of(text))),
     ((".csv",), _cells),
     ((".xml", ".svg"), _leaves),
     ((".ris",), lambda text: _strings(rispy.loads(text))),

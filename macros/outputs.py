@@ -15,6 +15,7 @@ from macros.programs.pagefind.index import INDEX_FOLDER, index_files
 from macros.session import Session
 from macros.site.exports import exports
 from macros.site.heads import claims_files, linksets
+from macros.site.heads.annotation_files import annotation_files
 from macros.site.heads.edition_feed import edition_feed
 from macros.site.heads.feed import feed
 from macros.site.heads.llms import llms_txt
@@ -46,7 +47,8 @@ class OutputRow:
 
 
 def _data(session: Session) -> Iterator[OutputFile]:
-    return _made(exports(session.site))
+    yield from _made(exports(session.site))
+    yield from _made(annotation_files(session.site))
 
 
 def _linksets(session: Session) -> Iterator[OutputFile]:

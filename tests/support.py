@@ -21,8 +21,8 @@ from macros.core.problems import Problem
 from macros.core.relations import Relations
 from macros.core.rulebook import check
 from macros.core.rules.examples import WrongForm, examples
+from macros.outputs import outputs
 from macros.session import Session
-from macros.site.exports import exports
 
 TESTS = Path(__file__).resolve().parent
 REPOSITORY = TESTS.parent
@@ -89,10 +89,12 @@ def broken(rule: str, root: Path) -> WrongForm:
 
 
 def rendered(root: Path) -> dict[str, str]:
-    """What `render` writes, by path: pages as Markdown, `docs/` and the data files."""
+    """What `render` writes as text, by path: pages as Markdown, `docs/` and the data files."""
     session = Session(root)
     pages = {page.uri: page.markdown() for page in session.pages.values()}
-    return dict(session.rendered_docs()) | pages | dict(exports(session.site))
+    made = {path: make() for path, make in outputs(session, everywhere=True)}
+    texts = {path: content for path, content in made.items() if isinstance(content, str)}
+    return dict(session.rendered_docs()) | pages | texts
 
 
 def files(root: Path) -> Iterator[tuple[str, Path]]:

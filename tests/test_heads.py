@@ -813,14 +813,15 @@ def test_scripts_cannot_be_ended() -> None:
 
 @every_source
 def test_signposting_of_sources(root: Path, page: Described) -> None:
-    """A source points to its permanent address, references, authors, data, lists, licence, linkset and other forms."""
+    """A source points to its address, references, annotations, authors, data, lists, licence, linkset, other forms."""
     site = opened(root)
     assert page.record
     found = parsed(site, page)
     key = page.record.id
     assert found.to("cite-as") == [site.absolute(page.address)]
     assert found.to("describedby") == [
-        site.absolute(f"bibliography/{key}{end}") for end in (".csl.json", ".bib", ".ris")
+        *(site.absolute(f"bibliography/{key}{end}") for end in (".csl.json", ".bib", ".ris")),
+        site.absolute(f"data/annotations/{key}.jsonld"),
     ]
     assert found.to("item") == [site.absolute("data/sources.json")]
     assert found.to("collection") == [site.absolute("archive/"), site.absolute("data/datapackage.json")]

@@ -159,7 +159,7 @@ def _check_tables(written: dict[str, str]) -> None:
                 name
             )
     for path, text in written.items():
-        if path.endswith((".json", ".geojson")):
+        if path.endswith((".json", ".geojson", ".jsonld")):
             json.loads(text)
 
 

@@ -42,3 +42,8 @@ FILES = {
     "bibliography.csl.json": "every work in CSL-JSON",
 }
 """Every file that is always there, by name, with what it holds. Schemas and the state of the web come on top."""
+
+FORMS_TO_TAKE = {
+    "annotations.jsonld": "the addresses of all annotations, to lay over the documents (W3C Web Annotation)",
+}
+"""The same records in the forms of other programs, by name. The data package does not list them."""

@@ -16,7 +16,7 @@ from macros.site import addresses
 from macros.site.claims.shown_claims import ShownClaim
 from macros.site.exports.shapes import OMITTED, RENAMED, dates_of
 from macros.site.site import Site
-from macros.site.works.originals import PUBLISHER
+from macros.site.works.originals import read_page
 
 Object = dict[str, Any]
 
@@ -131,7 +131,7 @@ def _chain(claim: ShownClaim) -> Object:
 
 def _original(claim: ShownClaim) -> Object:
     """Where to read the document that states a claim; for a repost the repost itself, whose text was captured."""
-    page = next((page for page in claim.originals if page.name != PUBLISHER), None)
+    page = read_page(claim.originals)
     return {
         "original": page.address if page else None,
         "original_at": page.href if page else None,

@@ -11,6 +11,7 @@ from macros.core.models.kinds import PAGED
 from macros.site import addresses
 from macros.site.heads.page import Described, HeadLink, data_file, license_of, permalink, record_address
 from macros.site.heads.schema_org_types import schema_type
+from macros.site.heads.web_annotations import MEDIA, annotation_file
 from macros.site.site import Site
 
 HTML, JSON = "text/html", "application/json"
@@ -108,6 +109,7 @@ def _of_record(site: Site, page: Described) -> Iterator[HeadLink]:
         yield from (HeadLink("author", href, HTML) for href in _authors(site, record))
         for ending, media in CITATION_FILES:
             yield HeadLink("describedby", site.absolute(f"bibliography/{record.id}{ending}"), media)
+        yield HeadLink("describedby", site.absolute(annotation_file(record.id)), MEDIA)
     if record and (path := claims_file(site, record)):
         yield HeadLink("describedby", site.absolute(path), JSONLD)
     yield HeadLink("linkset", site.absolute(linkset_address(site, page)), LINKSET)

@@ -21,6 +21,7 @@ from macros.core.rules.safety import GUARDED
 from macros.site.contributing.command_help import command_help
 from macros.site.contributing.reporting import form_address
 from macros.site.exports import DATA_FILES, SCHEMA_VERSION
+from macros.site.exports.catalogue import FORMS_TO_TAKE
 from macros.site.exports.field_guide import sections
 from macros.site.exports.jsonschema import names_of_schemas
 from macros.site.exports.retired_files import RETIRED_FILES
@@ -126,7 +127,9 @@ class _Macros:
         return self._render("pages/map.html.j2", places=points, others=areas, drawings=drawings(self.site))
 
     def data_index(self) -> Markup:
-        return self._render("indexes/data.html.j2", files=DATA_FILES, counts=self._counts(), schemas=names_of_schemas())
+        return self._render(
+            "indexes/data.html.j2", files=DATA_FILES | FORMS_TO_TAKE, counts=self._counts(), schemas=names_of_schemas()
+        )
 
     def data_fields(self) -> Markup:
         return self._render("indexes/data_fields.html.j2", sections=list(sections()), retired=RETIRED_FILES)

@@ -93,6 +93,11 @@ def originals(archive: Archive, key: str) -> tuple[Original, ...]:
     return tuple(page for page in pages if page)
 
 
+def read_page(pages: Sequence[Original]) -> Original | None:
+    """Of the pages of a work the one whose text was read: for a repost the repost itself. None if there is none."""
+    return next((page for page in pages if page.name != PUBLISHER), None)
+
+
 def located(source: Source, first: int, last: int) -> list[str]:
     """The locator phrases that open passages; for several passages from the first to the last."""
     found = [source.passages[number] for number in range(first, last + 1) if number in source.passages]
