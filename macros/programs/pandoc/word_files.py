@@ -1,0 +1,94 @@
+"""Documents for word processors (DOCX, ECMA-376), made by pandoc and kept by content.
+
+An unchanged document is not made again, and two builds of the same records give the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from functools import lru_cache
+from hashlib import sha256
+from importlib.metadata import version
+from io import BytesIO
+from itertools import groupby
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from zipfile import ZipFile, ZipInfo
+
+from macros.programs.pandoc.program import run
+from macros.programs.pandoc.word_blocks import pandoc_json
+from macros.site.documents.blocks import ReadyDocument
+
+_HERE = Path(__file__).parent
+_SCRIPT, _LOOK = _HERE / "word.lua", _HERE / "word"
+BATCH = 200
+"""How many documents one run of pandoc writes."""
+
+
+def word_files(documents: Iterable[ReadyDocument], cache: Path) -> Iterator[tuple[str, bytes]]:
+    """Every document as (path below the site's root, content). Raises ProcessorError."""
+    kept, found = cache / "documents", []
+    missing: dict[Path, tuple[str, str]] = {}
+    for document in documents:
+        text = json.dumps(pandoc_json(document), ensure_ascii=False, sort_keys=True)
+        file = kept / f"{_key(document.day, text)}.docx"
+        found.append((document.path, file))
+        if not file.exists():
+            missing[file] = (document.day, text)
+    _make(missing)
+    for path, file in found:
+        yield path, file.read_bytes()
+
+
+def _key(day: str, text: str) -> str:
+    return sha256(f"{fingerprint()}\n{day}\n{text}".encode()).hexdigest()
+
+
+def _make(missing: dict[Path, tuple[str, str]]) -> None:
+    """Write the documents: those of one day in one run, since the run has the time that stands in them."""
+    by_day = sorted(missing.items(), key=lambda item: (item[1][0], item[0]))
+    for day, items in groupby(by_day, lambda item: item[1][0]):
+        documents = [(file, text) for file, (_, text) in items]
+        for start in range(0, len(documents), BATCH):
+            _written(day, documents[start : start + BATCH])
+
+
+def _written(day: str, documents: list[tuple[Path, str]]) -> None:
+    with TemporaryDirectory() as folder:
+        look = Path(folder, "look.docx")
+        look.write_bytes(reference())
+        texts = [Path(folder, f"{number}.json") for number in range(len(documents))]
+        for text, (_, content) in zip(texts, documents, strict=True):
+            text.write_text(content, "utf-8")
+        time = {"SOURCE_DATE_EPOCH": str(_seconds(day))}
+        run(["lua", str(_SCRIPT), str(look), *map(str, texts)], "write documents", time)
+        for text, (file, _) in zip(texts, documents, strict=True):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            partial = file.with_suffix(".part")  # an interrupted build leaves no half document
+            partial.write_bytes(text.with_name(f"{text.name}.docx").read_bytes())
+            partial.replace(file)
+
+
+def _seconds(day: str) -> int:
+    """The beginning of an ISO day (UTC) in seconds since 1970; without a day that of the oldest day a ZIP can hold."""
+    return int(datetime.fromisoformat(day or "1980-01-01").replace(tzinfo=UTC).timestamp())
+
+
+@lru_cache(maxsize=1)
+def reference() -> bytes:
+    """The document with our styles, page and foot, whose parts are the files of the folder `word`."""
+    made = BytesIO()
+    with ZipFile(made, "w") as packed:
+        for file in sorted(_LOOK.rglob("*")):
+            if file.is_file():
+                packed.writestr(ZipInfo(file.relative_to(_LOOK).as_posix()), file.read_bytes())
+    return made.getvalue()
+
+
+@lru_cache(maxsize=1)
+def fingerprint() -> str:
+    """What a document depends on besides its content: the version of pandoc, our script and the look."""
+    own = sha256(_SCRIPT.read_bytes() + reference()).hexdigest()
+    return f"{version('pypandoc_binary')} {own}"

@@ -1,0 +1,85 @@
+"""The figures of a document beside everything that is said of the same thing, as tables by figure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from macros.site.claims.sentences import AGAINST
+from macros.site.claims.shown_claims import ShownClaim
+from macros.site.documents.blocks import Block, Grid, Heading
+from macros.site.documents.matters import Matter, Matters
+from macros.site.pages.view import View
+
+HEAD = ("Figure", "Who says it, when, of whom, and the limits of what is said")
+WIDTHS = (0.2, 0.8)
+
+Key = tuple[str, str, bool]
+"""About what, which measure, and whether parts, other people or other days are counted."""
+
+
+def side_by_side(view: View, matters: Matters, claims: Iterable[ShownClaim]) -> Iterator[Block]:
+    """A table for each thing of which these claims speak, with all that is said of it; then who denies or disputes.
+
+    A claim about which others speak differently is never printed without them.
+    """
+    about: dict[Key, dict[str, None]] = defaultdict(dict)
+    denied: dict[str, dict[str, None]] = defaultdict(dict)
+    for claim in claims:
+        for matter in matters.of(claim.ref):
+            about[matter.about, matter.measure, matter.apart] |= dict.fromkeys(_given(matter))
+            denied[matter.about] |= dict.fromkeys(matter.denied)
+        if not matters.of(claim.ref):
+            denied[claim.ref] = {claim.ref: None}
+    for key, refs in about.items():
+        if shown := [view.site.claims[ref] for ref in refs]:
+            yield Heading(_heading(view, key, shown), 2)
+            yield _grid(shown)
+    if against := [view.site.claims[ref] for ref in dict.fromkeys(ref for refs in denied.values() for ref in refs)]:
+        yield Heading("Denied, disputed, or said without a number", 2)
+        yield _grid(against)
+
+
+def _given(matter: Matter) -> list[str]:
+    return [ref for refs in matter.given.values() for ref in refs]
+
+
+def _heading(view: View, key: Key, claims: list[ShownClaim]) -> str:
+    _, measure, apart = key
+    incident = claims[0].incident
+    about = incident.text if incident else "the general situation"
+    return f"{view.term('measures', measure)}: {about}{' (parts, other people or other days)' if apart else ''}"
+
+
+def _grid(claims: Iterable[ShownClaim]) -> Grid:
+    """A row for each figure, in the order of the ledger, with a line for each claim that gives it."""
+    rows: dict[str, list[str]] = defaultdict(list)
+    for claim in claims:
+        rows[_figure(claim)].append(_line(claim))
+    return Grid(HEAD, tuple((figure, "\n".join(lines)) for figure, lines in rows.items()), WIDTHS)
+
+
+def _figure(claim: ShownClaim) -> str:
+    if claim.recorded.stance in AGAINST:
+        return claim.position or claim.stance
+    return claim.headline + (f" ({claim.dated})" if claim.dated else "")
+
+
+def _line(claim: ShownClaim) -> str:
+    """One claim: "JFNK → Korea Herald, 11 October 2023: North Koreans held in Jilin (“estimated”; read in part)"."""
+    said = claim.said_by + (f", {claim.when}" if claim.when else "")
+    return f"{said}: {claim.who} ({'; '.join(_limits(claim))})"
+
+
+def _limits(claim: ShownClaim) -> Iterator[str]:
+    if claim.recorded.stance not in ("asserts", "reports", *AGAINST):
+        yield claim.stance
+    if claim.hedge:
+        yield f"“{claim.hedge}”"
+    if claim.rests_on:
+        yield f"rests on {' and on '.join(link.text for link in claim.rests_on)}"
+    if number := len(claim.may_share):
+        yield f"may share its origin with {number} other claim{'s' if number > 1 else ''}"
+    if claim.aside:
+        yield claim.aside
+    yield claim.level[:1].lower() + claim.level[1:]
