@@ -24,6 +24,7 @@ from macros.core.archive import Archive
 from macros.core.reading.page_macros import handed
 from macros.outputs import outputs
 from macros.programs.pagefind.index import SearchIndexError
+from macros.programs.pandoc.program import ProcessorError
 from macros.programs.web.port import not_free
 from macros.programs.workers import Workers
 from macros.session import Session, UnreadyError, open_session
@@ -298,7 +299,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         for problems, inspected in _build.workers.finish():
             written.problems += problems
             written.inspected |= inspected
-    except SearchIndexError as error:
+    except (SearchIndexError, ProcessorError) as error:
         raise Abort(str(error)) from error
     _build.workers = None
     written.unseen()

@@ -12,7 +12,10 @@ from functools import partial
 
 from macros.core.models.translations import EDITIONS
 from macros.programs.pagefind.index import INDEX_FOLDER, index_files
+from macros.programs.pandoc.word_files import word_files
 from macros.session import Session
+from macros.site import addresses
+from macros.site.documents.ready_documents import ready_documents
 from macros.site.exports import exports
 from macros.site.heads import claims_files, linksets
 from macros.site.heads.annotation_files import annotation_files
@@ -86,6 +89,10 @@ def _figures(session: Session) -> Iterator[OutputFile]:
     yield from incident_files(session.site, session.cache)
 
 
+def _documents(session: Session) -> Iterator[OutputFile]:
+    return _made(word_files(ready_documents(session.site), session.cache))
+
+
 def _search(session: Session) -> Iterator[OutputFile]:
     return _made(index_files(everything(session.site)))
 
@@ -116,6 +123,7 @@ OUTPUTS = (
     OutputRow(("sitemap",), _sitemaps),
     OutputRow(("*card.png",), _cards),
     OutputRow(("*.svg",), _figures),
+    OutputRow((f"*{addresses.DOCUMENT_ENDING}",), _documents),
     OutputRow((f"{TABLES_FOLDER}/",), _word_tables),
     OutputRow((f"{SIDES_FOLDER}/", f"{LISTS_FOLDER}/"), _sides),
     OutputRow((f"{INDEX_FOLDER}/",), _search),
@@ -126,7 +134,7 @@ OUTPUTS = (
 def outputs(session: Session, *, everywhere: bool = False) -> Iterator[OutputFile]:
     """Every file beside the pages; with `everywhere` those alone that another generator is given too.
 
-    Raises SearchIndexError when the search index cannot be made.
+    Raises SearchIndexError when the search index cannot be made, and ProcessorError when documents cannot.
     """
     for row in OUTPUTS:
         if row.everywhere or not everywhere:

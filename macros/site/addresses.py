@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from macros.core.archive import Archive
-from macros.core.models import KINDS, Source
+from macros.core.models import KINDS, Incident, Source
 from macros.core.models.kinds import BY_PLURAL
 
 AT_RISK = "about/at-risk/"
 """The page that people at risk read first. Every page leads there, and no page leads past it."""
+DOCUMENT_ENDING = ".docx"
+DOCUMENTED = (Source.kind_id, Incident.kind_id)
+"""The kinds of records that have a document."""
 
 COMPARE = "compare/"
 """The page on which two documents or speakers are compared."""
@@ -27,6 +30,11 @@ class RecordLink(NamedTuple):
 def address(kind: str, record_id: str) -> str:
     """The address of a record from the site's root, without a leading slash: `incidents/shenyang-2012/`."""
     return f"{KINDS[kind].page}/" + (f"#{record_id}" if KINDS[kind].anchored else f"{record_id}/")
+
+
+def document(kind: str, record_id: str) -> str:
+    """The file that has all of a source or an incident, for word processors."""
+    return f"{address(kind, record_id)}{record_id}{DOCUMENT_ENDING}"
 
 
 def of_retired(retired: str) -> str | None:

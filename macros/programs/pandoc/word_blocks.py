@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import unquote
 
-from macros.site.documents.blocks import Block, Grid, Heading, ReadyDocument, Words
+from macros.site.documents.blocks import Block, Grid, Heading, ReadyDocument, TextBlock
 from macros.site.documents.runs import EMPHASIS, SMALL_CAPITALS, Runs
 
 API = [1, 23, 1]
@@ -30,7 +30,7 @@ def pandoc_json(document: ReadyDocument) -> Node:
     }
     blocks, number = [], 1
     for block in document.blocks:
-        numbered = isinstance(block, Words) and block.numbered
+        numbered = isinstance(block, TextBlock) and block.numbered
         blocks.append(_block(block, number if numbered else 0))
         number += numbered
     fields = {key: {"t": "MetaInlines", "c": _text(value)} for key, value in meta.items()}
@@ -48,8 +48,8 @@ def _block(block: Block, number: int) -> Node:
     return _node("OrderedList", [[number, {"t": "Decimal"}, {"t": "Period"}], [lines]])
 
 
-def _lines(words: Words) -> Iterator[Node]:
-    """Paragraphs; items of a list have a dash. All notes are one footnote behind the last line: its marks would run on."""
+def _lines(words: TextBlock) -> Iterator[Node]:
+    """Paragraphs; items of a list have a dash. All notes are one footnote behind the last line: marks would run on."""
     lead = [_node("Strong", _text(words.lead)), _node("Space")] if words.lead else []
     for place, line in enumerate(words.lines):
         last = place == len(words.lines) - 1
@@ -62,7 +62,7 @@ def _table(grid: Grid) -> Node:
     columns = [[{"t": "AlignLeft"}, {"t": "ColWidth", "c": width}] for width in grid.widths]
     head = [_row(grid.head)] if any(grid.head) else []
     body = [_NO_ATTRIBUTES, 0 if head else 1, [], [_row(row) for row in grid.rows]]
-    caption = [None, []]
+    caption: list[Any] = [None, []]
     return _node("Table", [_NO_ATTRIBUTES, caption, columns, [_NO_ATTRIBUTES, head], [body], [_NO_ATTRIBUTES, []]])
 
 
@@ -75,7 +75,7 @@ def _row(cells: Iterable[str]) -> list[Any]:
 
 
 def _inlines(runs: Runs) -> list[Node]:
-    made = []
+    made: list[Node] = []
     for run in runs:
         text = _text(run.text)
         made += [_node(_FORMS[run.form], text)] if run.form else text
@@ -84,7 +84,8 @@ def _inlines(runs: Runs) -> list[Node]:
 
 def _text(text: str) -> list[Node]:
     """Words and spaces; whole addresses are links, which show letters of all scripts as they are."""
-    made, end = [], 0
+    made: list[Node] = []
+    end = 0
     for found in _ADDRESS.finditer(text):
         made += _words(text[end : found.start()])
         made.append(_node("Link", [_NO_ATTRIBUTES, [_node("Str", unquote(found[0]))], [found[0], ""]]))

@@ -23,7 +23,7 @@ from macros.site.documents.blocks import ReadyDocument
 
 _HERE = Path(__file__).parent
 _SCRIPT, _LOOK = _HERE / "word.lua", _HERE / "word"
-BATCH = 200
+MOST_AT_ONCE = 200
 """How many documents one run of pandoc writes."""
 
 
@@ -51,23 +51,22 @@ def _make(missing: dict[Path, tuple[str, str]]) -> None:
     by_day = sorted(missing.items(), key=lambda item: (item[1][0], item[0]))
     for day, items in groupby(by_day, lambda item: item[1][0]):
         documents = [(file, text) for file, (_, text) in items]
-        for start in range(0, len(documents), BATCH):
-            _written(day, documents[start : start + BATCH])
+        for start in range(0, len(documents), MOST_AT_ONCE):
+            _written(day, documents[start : start + MOST_AT_ONCE])
 
 
 def _written(day: str, documents: list[tuple[Path, str]]) -> None:
     with TemporaryDirectory() as folder:
         look = Path(folder, "look.docx")
         look.write_bytes(reference())
-        texts = [Path(folder, f"{number}.json") for number in range(len(documents))]
-        for text, (_, content) in zip(texts, documents, strict=True):
-            text.write_text(content, "utf-8")
-        time = {"SOURCE_DATE_EPOCH": str(_seconds(day))}
-        run(["lua", str(_SCRIPT), str(look), *map(str, texts)], "write documents", time)
-        for text, (file, _) in zip(texts, documents, strict=True):
+        for number, (_, text) in enumerate(documents, 1):
+            Path(folder, f"{number}.json").write_text(text, "utf-8")
+        line = ["lua", str(_SCRIPT), str(look), folder, str(len(documents))]
+        run(line, "write documents", {"SOURCE_DATE_EPOCH": str(_seconds(day))})
+        for number, (file, _) in enumerate(documents, 1):
             file.parent.mkdir(parents=True, exist_ok=True)
             partial = file.with_suffix(".part")  # an interrupted build leaves no half document
-            partial.write_bytes(text.with_name(f"{text.name}.docx").read_bytes())
+            partial.write_bytes(Path(folder, f"{number}.docx").read_bytes())
             partial.replace(file)
 
 

@@ -16,7 +16,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class TextBlock:
     """Lines of text with their footnotes, which follow the last line; numbered through the whole document, or not.
 
     `lead` stands before the first line, set apart from it.
@@ -37,7 +37,7 @@ class Grid:
     widths: tuple[float, ...]
 
 
-Block = Heading | Words | Grid
+Block = Heading | TextBlock | Grid
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from macros.site import addresses
 from macros.site.claims.differing import in_short
 from macros.site.claims.shown_claims import ShownClaim
 from macros.site.claims.what_is_known import known
-from macros.site.documents.blocks import Block, Grid, Heading, ReadyDocument, Words
+from macros.site.documents.blocks import Block, Grid, Heading, ReadyDocument, TextBlock
 from macros.site.documents.cited_documents import CitedDocument, Footnote, of_page, of_source
 from macros.site.documents.matters import Matters
 from macros.site.documents.paragraphs import CLAIM, NOTE, PASSAGE, Paragraph, claimed, noted, paragraphs
@@ -26,14 +26,8 @@ from macros.site.site import Site
 
 NOTE_STYLE = "oscola"
 """The style of the footnotes of ready documents; a dossier has a choice."""
-ENDING = ".docx"
 _EVIDENCE = ("Document", "Level of evidence", "Where it can be read")
 _EVIDENCE_WIDTHS = (0.25, 0.2, 0.55)
-
-
-def document_path(record: Record) -> str:
-    """The file of a record's document below the site's root: `incidents/october-2023/october-2023.docx`."""
-    return f"{addresses.address(record.kind_id, record.id)}{record.id}{ENDING}"
 
 
 def ready_documents(site: Site) -> Iterator[ReadyDocument]:
@@ -53,7 +47,9 @@ def _document(site: Site, record: Record, blocks: Iterable[Block]) -> ReadyDocum
     origin = f"{address}, revision {revision.label}" if revision else address
     day = revision.date if revision else ""
     made = (*_told(site), *blocks)
-    return ReadyDocument(document_path(record), title, _subtitle(site, record), site.name, origin, day, made)
+    return ReadyDocument(
+        addresses.document(record.kind_id, record.id), title, _subtitle(site, record), site.name, origin, day, made
+    )
 
 
 def _subtitle(site: Site, record: Record) -> str:
@@ -77,7 +73,7 @@ def _of_source(site: Site, source: Source, matters: Matters) -> Iterator[Block]:
     yield Heading("The document")
     yield Grid(("", ""), tuple(_facts(document)), (0.25, 0.75))
     yield Heading("In short")
-    yield Words((TextLine(plain_runs(site.in_short(source))),), mentioned.of([Footnote(document)]))
+    yield TextBlock((TextLine(plain_runs(site.in_short(source))),), mentioned.of([Footnote(document)]))
     found = list(paragraphs(view, source))
     yield Heading("Passage by passage")
     yield _plain("In the words of the archive, not of the document.")
@@ -97,18 +93,18 @@ def _of_incident(site: Site, incident: Incident, matters: Matters) -> Iterator[B
     yield Heading("The incident")
     yield Grid(("", ""), tuple(_incident_facts(site, incident)), (0.25, 0.75))
     yield Heading("What is reported")
-    yield Words((TextLine(runs_of(str(view.text(incident.summary, incident.id)))),), mentioned.of([own]))
+    yield TextBlock((TextLine(runs_of(str(view.text(incident.summary, incident.id)))),), mentioned.of([own]))
     if incident.differences:
         yield Heading("How the reports differ")
-        yield Words((TextLine(runs_of(str(view.text(incident.differences, incident.id)))),), mentioned.of([own]))
+        yield TextBlock((TextLine(runs_of(str(view.text(incident.differences, incident.id)))),), mentioned.of([own]))
     if unknown := list(_not_known(view, incident)):
         yield Heading("What is not known")
-        yield Words(tuple(TextLine(plain_runs(text)) for text in unknown))
+        yield TextBlock(tuple(TextLine(plain_runs(text)) for text in unknown))
     claims = in_time(site.claims_about(incident.id))
     if sentences := [one.text for one in in_short(site.relations, [site.relations.claims[one.ref] for one in claims])]:
         yield Heading("You can write")
         written = tuple(TextLine(runs_of(str(text))) for text in sentences)
-        yield Words(written, mentioned.of([Footnote(of_page(site, incident), "#write")]))
+        yield TextBlock(written, mentioned.of([Footnote(of_page(site, incident), "#write")]))
     if claims:
         yield Heading("Every claim, in the order in which they were said")
         yield from (_sentence(_claimed(site, incident, claim), mentioned) for claim in claims)
@@ -134,24 +130,24 @@ def _view(site: Site, record: Record) -> View:
     return View(site, addresses.page_uri(addresses.address(record.kind_id, record.id)))
 
 
-def _plain(text: str) -> Words:
-    return Words((TextLine(plain_runs(text)),))
+def _plain(text: str) -> TextBlock:
+    return TextBlock((TextLine(plain_runs(text)),))
 
 
-def _passage(one: Paragraph, mentioned: _Mentions) -> Words:
+def _passage(one: Paragraph, mentioned: _Mentions) -> TextBlock:
     name = one.title.rpartition(", ")[2]
-    return Words(one.lines, mentioned.of(one.notes), f"{name[:1].upper()}{name[1:]}.", numbered=True)
+    return TextBlock(one.lines, mentioned.of(one.notes), f"{name[:1].upper()}{name[1:]}.", numbered=True)
 
 
-def _sentence(one: Paragraph, mentioned: _Mentions) -> Words:
-    return Words(one.lines, mentioned.of(one.notes), numbered=True)
+def _sentence(one: Paragraph, mentioned: _Mentions) -> TextBlock:
+    return TextBlock(one.lines, mentioned.of(one.notes), numbered=True)
 
 
 def _noted(notes: list[Paragraph], mentioned: _Mentions) -> Iterator[Block]:
     if notes:
         yield Heading("Editorial notes of the archive")
     for one in notes:
-        yield Words(one.lines, mentioned.of(one.notes), f"{one.title}.", numbered=True)
+        yield TextBlock(one.lines, mentioned.of(one.notes), f"{one.title}.", numbered=True)
 
 
 def _figures(view: View, claims: list[ShownClaim], matters: Matters) -> Iterator[Block]:
@@ -208,7 +204,7 @@ def _evidence(document: CitedDocument) -> tuple[str, str, str]:
     where = [f"{label}: {address}" for label, address in _addresses(document)]
     if document.fingerprint:
         where.append(f"SHA-256 of the captured text: {document.fingerprint}")
-    return document.name, document.level, "\n".join([*where, f"Described at: {document.page}"])
+    return document.name, document.level or document.read, "\n".join([*where, f"Described at: {document.page}"])
 
 
 class _Mentions:

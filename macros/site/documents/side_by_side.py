@@ -11,7 +11,7 @@ from macros.site.documents.blocks import Block, Grid, Heading
 from macros.site.documents.matters import Matter, Matters
 from macros.site.pages.view import View
 
-HEAD = ("Figure", "Who says it, when, of whom, and the limits of what is said")
+HEAD_OF_FIGURES = ("Figure", "Who says it, when, of whom, and the limits of what is said")
 WIDTHS = (0.2, 0.8)
 
 Key = tuple[str, str, bool]
@@ -56,7 +56,7 @@ def _grid(claims: Iterable[ShownClaim]) -> Grid:
     rows: dict[str, list[str]] = defaultdict(list)
     for claim in claims:
         rows[_figure(claim)].append(_line(claim))
-    return Grid(HEAD, tuple((figure, "\n".join(lines)) for figure, lines in rows.items()), WIDTHS)
+    return Grid(HEAD_OF_FIGURES, tuple((figure, "\n".join(lines)) for figure, lines in rows.items()), WIDTHS)
 
 
 def _figure(claim: ShownClaim) -> str:

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from macros.core.models import Record, Source
 from macros.core.models.vocabulary import Retired
+from macros.site import addresses
 from macros.site.contributing.reporting import report_address
 from macros.site.pages.citable import has_places, lines, page_place, reports, with_slot
 from macros.site.pages.view import View
@@ -23,8 +24,10 @@ def foot(view: View, record: Record) -> str:
         context["work"] = view.site.archive.works[record.id]
     what = "passage and claim" if isinstance(record, Source) else "claim"
     context["places"] = f"Citations of each {what}" if has_places(record) else ""
+    if record.kind_id in addresses.DOCUMENTED:
+        context["document"] = addresses.document(record.kind_id, record.id)
     context["cited"] = page_place(view.site, record)
-    return template("parts/foot.html.j2").render(view=view, record=record, **({"work": None} | context))
+    return template("parts/foot.html.j2").render(view=view, record=record, **({"work": None, "document": ""} | context))
 
 
 def versions(view: View, record: Record) -> dict[str, Any]:

@@ -1,0 +1,167 @@
+"""The documents of sources and incidents for word processors: whole, with real footnotes, and the same each time."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from macros.programs.pandoc import word_files as made_files
+from macros.programs.pandoc.program import ProcessorError
+from macros.programs.pandoc.word_blocks import pandoc_json
+from macros.programs.pandoc.word_files import word_files
+from macros.session import Session
+from macros.site.documents.blocks import Grid, Heading, ReadyDocument, TextBlock
+from macros.site.documents.matters import Matters
+from macros.site.documents.ready_documents import ready_documents
+from macros.site.documents.runs import TextLine, plain_runs
+from tests.support import INVENTED
+
+INCIDENT = "incidents/quayside-2011/quayside-2011.docx"
+SOURCE = "archive/bulletin-2011/bulletin-2011.docx"
+
+
+@cache
+def invented() -> Session:
+    """The invented archive with its citations, opened once."""
+    session = Session(INVENTED)
+    session.prepare()
+    return session
+
+
+@cache
+def documents() -> dict[str, ReadyDocument]:
+    """Every document by its path."""
+    return {one.path: one for one in ready_documents(invented().site)}
+
+
+def text_of(document: ReadyDocument) -> str:
+    """All words of the tables and paragraphs of a document."""
+    grids = [cell for one in document.blocks if isinstance(one, Grid) for row in one.rows for cell in row]
+    return "\n".join(
+        [*grids, *(line.text for one in document.blocks if isinstance(one, TextBlock) for line in one.lines)]
+    )
+
+
+def plain(*lines: str) -> ReadyDocument:
+    """A document with these paragraphs, each with a footnote of the same words."""
+    words = tuple(TextBlock((TextLine(plain_runs(line)),), (plain_runs(line),), numbered=True) for line in lines)
+    return ReadyDocument(
+        "x/x.docx", "Title", "Subtitle", "Archive", "https://x.example/, revision 1", "2026-11-26", words
+    )
+
+
+def written(document: ReadyDocument, folder: Path) -> dict[str, str]:
+    """The XML parts of the DOCX of a document, by their name."""
+    ((_, content),) = word_files([document], folder)
+    with ZipFile(BytesIO(content)) as packed:
+        return {name: packed.read(name).decode("utf-8") for name in packed.namelist() if name.endswith(".xml")}
+
+
+def test_every_source_and_incident_has_a_document() -> None:
+    """No record of the two kinds is left out."""
+    records = [*invented().site.sources, *invented().archive.records_of("incident")]
+    assert sorted(path.split("/")[1] for path in documents()) == sorted(records)
+
+
+def test_no_claim_is_without_what_contradicts_it() -> None:
+    """For each claim of a document, everyone who gives another figure or denies it stands in its tables."""
+    site, shown = invented().site, text_of(documents()[SOURCE])
+    matters = Matters(site.relations)
+    own = [ref for ref, claim in site.relations.claims.items() if claim.owner == "bulletin-2011"]
+    against = [site.claims[other] for ref in own for other in matters.against(ref)]
+    assert against
+    assert all(claim.said_by in shown for claim in against)
+
+
+def test_an_incident_has_a_sentence_for_each_claim() -> None:
+    """All claims about an incident stand in its document as sentences, those of sources too."""
+    site, shown = invented().site, text_of(documents()[INCIDENT])
+    claims = site.claims_about("quayside-2011")
+    assert {claim.annotated for claim in claims} == {True, False}
+    assert all(claim.sentence in shown for claim in claims)
+
+
+def test_paragraphs_are_numbered_through() -> None:
+    """A heading between numbered paragraphs does not begin the numbers again."""
+    document = documents()[INCIDENT]
+    numbered = [one for one in document.blocks if isinstance(one, TextBlock) and one.numbered]
+    starts = [one["c"][0][0] for one in pandoc_json(document)["blocks"] if one["t"] == "OrderedList"]
+    assert any(isinstance(one, Heading) for one in document.blocks)
+    assert starts == list(range(1, len(numbered) + 1))
+
+
+def test_a_document_is_cited_in_full_once() -> None:
+    """Later footnotes of the same document have its name and the place."""
+    notes = [
+        "".join(run.text for run in note)
+        for one in documents()[SOURCE].blocks
+        if isinstance(one, TextBlock)
+        for note in one.notes
+    ]
+    own = [note for note in notes if "/archive/bulletin-2011/" in note]
+    assert len(own) > 1
+    assert ["(cited in full above)" in note for note in own] == [False] + [True] * (len(own) - 1)
+
+
+def test_footnotes_headings_and_foot_are_those_of_a_word_processor(tmp_path: Path) -> None:
+    """Footnotes are in their own part, headings have the styles of headings, the foot names address and revision."""
+    parts = written(documents()[INCIDENT], tmp_path)
+    assert "OSCOLA" not in parts["word/document.xml"]
+    assert parts["word/document.xml"].count("<w:footnoteReference") > 1
+    assert "archive.example/incidents/quayside-2011/" in parts["word/footnotes.xml"]
+    assert 'w:val="Heading1"' in parts["word/document.xml"]
+    assert "SUBJECT" in parts["word/footer1.xml"]
+    assert "https://archive.example/incidents/quayside-2011/" in parts["docProps/core.xml"]
+
+
+def test_words_of_records_are_text(tmp_path: Path) -> None:
+    """Markup, marks of footnotes and entities in a text are letters in the document."""
+    odd = "<b>x</b> &amp; [y](javascript:z) ^[w] **v** {{ u }} 한국어 – “q”"
+    parts = written(plain(odd), tmp_path)
+    for part in ("word/document.xml", "word/footnotes.xml"):
+        words = re.sub(r"<[^>]+>", "", parts[part])
+        assert "&lt;b&gt;x&lt;/b&gt; &amp;amp; [y](javascript:z) ^[w] **v** {{ u }} 한국어 – “q”" in words
+
+
+def test_an_address_is_a_link_in_the_letters_of_its_script(tmp_path: Path) -> None:
+    """The link has the address as it is, its text shows the letters behind the percent signs."""
+    address = "https://x.example/%ED%83%88%EB%B6%81"
+    parts = written(plain(f"See {address}."), tmp_path)
+    assert "https://x.example/탈북" in parts["word/document.xml"]
+    ((_, content),) = word_files([plain(f"See {address}.")], tmp_path)
+    with ZipFile(BytesIO(content)) as packed:
+        assert address in packed.read("word/_rels/document.xml.rels").decode()
+
+
+def test_two_writings_give_the_same_bytes(tmp_path: Path) -> None:
+    """A document depends on nothing but its content: no clock stands in it."""
+    found = [next(word_files([plain("One.")], tmp_path / name))[1] for name in ("a", "b")]
+    assert found[0] == found[1]
+
+
+def test_an_unchanged_document_is_not_written_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pandoc runs for what is new alone."""
+    first = list(word_files([plain("One.")], tmp_path))
+    monkeypatch.setattr(made_files, "run", None)
+    assert list(word_files([plain("One.")], tmp_path)) == first
+
+
+def test_a_writer_that_fails_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A document that pandoc cannot write is an error with a message."""
+    monkeypatch.setattr(made_files, "pandoc_json", lambda document: {"blocks": document.path})
+    with pytest.raises(ProcessorError, match="pandoc cannot write documents"):
+        list(word_files([plain("One.")], tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("path", "document"), [("archive/bulletin-2011/", SOURCE), ("incidents/quayside-2011/", INCIDENT)]
+)
+def test_the_page_leads_to_its_document(path: str, document: str) -> None:
+    """The end of a page offers the document for download."""
+    (page,) = [page for page in invented().pages.values() if page.address == path]
+    assert f'href="{document.rpartition("/")[2]}" download' in page.body()
