@@ -228,6 +228,25 @@ class Relations:
             return "rests-on"
         return "may-share" if self.may_share.get(ref) else "none-known"
 
+    def back_to(self, ref: str) -> list[str]:
+        """The claims at which the chains of `rests-on` of a claim begin, each once; none if it rests on no other."""
+        found, ahead, seen = dict[str, None](), list(self.claims[ref].claim.rests_on), {ref}
+        while ahead:
+            below = ahead.pop(0)
+            if below in self.claims and below not in seen:
+                seen.add(below)
+                further = self.claims[below].claim.rests_on
+                ahead += further
+                found |= {} if further else {below: None}
+        return list(found)
+
+    def is_linked(self, incident: str) -> bool:
+        """Whether a link between two claims of an incident is known."""
+        own = {stated.ref for stated in self.claims_of.get(incident, ())}
+        return any(
+            own & {*self.claims[ref].claim.rests_on, *(one.ref for one in self.may_share.get(ref, ()))} for ref in own
+        )
+
     def provision_standing(self, instrument: str, provision: str) -> str:
         """Whether a source names a provision, a word of `provision-standings`: `named`, `identified` or `relevant`."""
         found = [one for one in self.mentions.get(("instrument", instrument), ()) if one.provision == provision]

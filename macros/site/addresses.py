@@ -70,6 +70,11 @@ def side(key: str) -> str:
     return f"{COMPARE}#a={key}"
 
 
+def origins(incident: str) -> str:
+    """The address of what rests on what among the claims of an incident: `incidents/shenyang-2012/origins/`."""
+    return f"{address('incident', incident)}origins/"
+
+
 def claim_anchor(claim_id: str) -> str:
     """`c-returned-41`."""
     return f"c-{claim_id}"

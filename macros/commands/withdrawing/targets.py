@@ -22,7 +22,7 @@ _PASSAGE = re.compile(r"(?:archive|sources)/([a-z0-9-]+)/?#(p|passage-)([1-9]\d*
 _PART = re.compile(rf"({'|'.join(OWNING)})/([a-z0-9-]+)/?#([cn])-([a-z0-9-]+)")
 _ANCHOR = re.compile(rf"({'|'.join(_LISTED)})/?#([a-z0-9-]+)")
 _OF_PART = re.compile(r"(?<=\w)/from-passage-[1-9]\d*/?(?=#)")
-_PAGE = re.compile(r"([a-z]+)/([a-z0-9.-]+?)/?(?:cite/(?:[a-z0-9-]+/)?)?")
+_PAGE = re.compile(r"([a-z]+)/([a-z0-9.-]+?)/?(?:cite/(?:[a-z0-9-]+/)?|origins/)?")
 
 
 class TargetError(Exception):

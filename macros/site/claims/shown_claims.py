@@ -15,6 +15,7 @@ from macros.core.models.kinds import SPEAKERS
 from macros.core.models.vocabulary import Vocabulary
 from macros.core.relations import AttributedClaim, PossibleLink, Relations
 from macros.core.values.counts import MODIFIERS, Count
+from macros.core.values.dates import Date
 from macros.core.values.speakers import Speaker
 from macros.site import addresses
 from macros.site.addresses import RecordLink
@@ -52,8 +53,10 @@ class ShownClaim:
     `position`: who denies or disputes something, as a short sentence. `dated` is the date beside a count. `chain` and
     `speakers`, the names of all in it, begin with the origin.
     `rests_on` are the claims that it repeats or derives from, `may_share` those that may have the same origin; their
-    `id` is `owner.id`. `origin` is the word of `origin-links` that follows from both, `origin_label` how it is shown.
-    `when` is when it was said, `day` the same as a key to sort by. It is stated at `stated_at`, a passage or a report;
+    `id` is `owner.id`. `repeated_by` are the claims that rest on it, and `back_to` those at which the chains on which
+    it rests begin, unless it rests on them directly. `origin` is the word of `origin-links` that follows from its own
+    links, `origin_label` how it is shown.
+    `when` is when it was said, in words. It is stated at `stated_at`, a passage or a report;
     `work` is the id of that document, and `outlet` the short name of the source or report.
     `evidence` is the level of evidence; `level` says of other reports also how they were seen, and `level_explained`
     where and when.
@@ -86,13 +89,15 @@ class ShownClaim:
     stance: str
     rests_on: tuple[RecordLink, ...]
     may_share: tuple[PossibleOrigin, ...]
-    resting: int
-    """How many claims rest on it."""
+    repeated_by: tuple[RecordLink, ...]
+    back_to: tuple[RecordLink, ...]
+    tree: str
+    """Where it is among all claims about its incident, if it has links to others and they are drawn; else empty."""
     origin: str
     origin_label: str
     when: str
     when_short: str
-    day: str
+    said: Date | None
     stated_at: RecordLink | None
     work: str
     outlet: str
@@ -104,6 +109,16 @@ class ShownClaim:
     """What it says as one sentence that anybody may copy, with its speakers and its hedge."""
     in_citation: str
     """The same as a citation has it: "About 30 … were returned …, according to …, as reported by CECC"."""
+
+    @property
+    def day(self) -> str:
+        """When it was said as a key to sort by: the first day that its date allows; empty without a date."""
+        return self.said.first if self.said else ""
+
+    @property
+    def resting(self) -> int:
+        """How many claims rest on it."""
+        return len(self.repeated_by)
 
     @property
     def dated_short(self) -> str:
@@ -239,12 +254,14 @@ class ShownClaims:
             stance=stance,
             rests_on=tuple(self._other(other) for other in claim.rests_on),
             may_share=tuple(PossibleOrigin(self._other(link.ref), link.reason) for link in self._may_share(ref)),
-            resting=len(self._relations.resting_on.get(ref, ())),
+            repeated_by=tuple(self._other(other) for other in self._repeated_by(ref)),
+            back_to=tuple(self._other(first) for first in self._relations.back_to(ref) if first not in claim.rests_on),
+            tree=self._in_tree(stated),
             origin=origin,
             origin_label=self._words.label("origin-links", origin),
             when=said.in_words() if said else "undated",
             when_short=said.short() if said else "undated",
-            day=said.first if said else "",
+            said=said,
             stated_at=self._stated_at(stated),
             work=work.id if work else "",
             outlet=self._outlet(stated),
@@ -278,6 +295,16 @@ class ShownClaims:
 
     def _may_share(self, ref: str) -> list[PossibleLink]:
         return self._relations.may_share.get(ref, [])
+
+    def _in_tree(self, stated: AttributedClaim) -> str:
+        ref, incident, relations = stated.ref, stated.incident, self._relations
+        linked = relations.origin_link(ref) != "none-known" or relations.resting_on.get(ref)
+        return f"{addresses.origins(incident)}#{ref}" if incident and linked and relations.is_linked(incident) else ""
+
+    def _repeated_by(self, ref: str) -> list[str]:
+        """The claims that rest on a claim, by the day on which they were said."""
+        resting = self._relations.resting_on.get(ref, ())
+        return sorted(resting, key=lambda other: (self._relations.claims[other].said, other))
 
     def _named(self, ref: str) -> RecordLink:
         """A link to a claim in a few words, for claims that rest on it or may share its origin."""

@@ -115,6 +115,8 @@ def shown_in(view: EditionView, shown: ShownClaim) -> ShownClaim:
         stance=stance_cell(stated, wording),
         rests_on=tuple(_other(view, other) for other in shown.rests_on),
         may_share=tuple(PossibleOrigin(_other(view, one.claim), "") for one in shown.may_share),
+        repeated_by=tuple(_other(view, other) for other in shown.repeated_by),
+        back_to=tuple(_other(view, other) for other in shown.back_to),
         origin_label=view.term("origin-links", shown.origin),
         when=date_cell(said, wording),
         when_short=view.short_date(said),
@@ -157,10 +159,17 @@ def _link(view: EditionView, text: str, link: Speaker) -> RecordLink:
 
 
 def _origin(view: EditionView, shown: ShownClaim) -> Markup:
-    """What is known of its origin, each other claim as a link; empty where no link is known."""
+    """What is known of its origin and what rests on it, each other claim as a link; empty where no link is known."""
     said = [_relation(view, "rests-on", other.id) for other in shown.rests_on]
+    said += [_labelled(view, "ledger.back-to", shown.back_to)] if shown.back_to else []
     said += [_relation(view, "may-share", one.claim.id) for one in shown.may_share]
+    said += [_labelled(view, "ledger.repeated-by", shown.repeated_by)] if shown.repeated_by else []
     return Markup("; " if view.language == "ko" else "；").join(said)
+
+
+def _labelled(view: EditionView, label: str, others: tuple[RecordLink, ...]) -> Markup:
+    links = Markup(view.comma).join(other_claim(view, other.id) for other in others)
+    return Markup("{}{}{}").format(view.say(label), view.space, links)
 
 
 def _relation(view: EditionView, name: str, ref: str) -> Markup:

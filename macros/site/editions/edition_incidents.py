@@ -6,13 +6,15 @@ from collections import Counter
 from typing import Any
 
 from macros.core.models import Incident, Record
+from macros.site import addresses
 from macros.site.claims.differing import in_short
 from macros.site.claims.sentences import AGAINST
 from macros.site.claims.shown_claims import ShownClaim
 from macros.site.claims.what_is_known import known
-from macros.site.editions.edition_claims import EditionClaim, edition_claim
+from macros.site.editions.edition_claims import EditionClaim, edition_claim, shown_in
 from macros.site.editions.edition_view import EditionView
 from macros.site.pages.incident_pages import documents_compared, in_time
+from macros.site.pages.origin_pages import origins_page
 from macros.site.pictures.charts import CHART_NARROW, CHART_WIDE, ChartWords, chart
 from macros.site.pictures.map.maps import MapWords, small
 
@@ -40,6 +42,7 @@ def edition_incident(view: EditionView, record: Record | None) -> dict[str, Any]
         "compared": documents_compared(record.id, (one.shown for one in claims)),
         "unanswered": known(site.relations, record).unanswered,
         "events": site.events_with("incidents", record.id),
+        "origins": addresses.origins(record.id) if site.relations.is_linked(record.id) else "",
         "notes": site.relations.notes_on.get(record.id, []),
         "places": places,
         "map": small(site, places, record.id, MapWords(view.say, view.called)),
@@ -98,3 +101,9 @@ def _with_parts(claims: list[EditionClaim]) -> list[EditionClaim]:
 def figures(view: EditionView, claims: list[ShownClaim]) -> list[EditionClaim]:
     """Rows of some claims."""
     return [edition_claim(view, one) for one in claims]
+
+
+def edition_origins(view: EditionView, record: Record | None) -> dict[str, Any]:
+    """The values of the template of what rests on what among its claims."""
+    claims = [shown_in(view, one) for one in view.site.claims_about(record.id)] if record else []
+    return origins_page(view, record, claims) if record else {}

@@ -18,7 +18,7 @@ from macros.core.models.page_labels import LABELS_PATH
 from macros.core.models.translations import EDITIONS
 from macros.site import addresses
 from macros.site.editions.edition_entities import edition_entity, has_edition
-from macros.site.editions.edition_incidents import edition_incident
+from macros.site.editions.edition_incidents import edition_incident, edition_origins
 from macros.site.editions.edition_law import edition_instrument
 from macros.site.editions.edition_lists import edition_home, edition_index
 from macros.site.editions.edition_names import BY_NAME_ALONE, edition_laws, edition_names
@@ -53,7 +53,8 @@ class Sort:
 
     `template` is its file, `places` are its pages, `gather` gives the values of its
     template. `heading` is the label of its title where it is not that of a record, and `about` of its description.
-    `edited` is the file, by language, that is edited to change a page that is not about a record.
+    A further page of an incident has both, with a slot `incident`; it repeats the page of the incident in another form,
+    so it is not listed. `edited` is the file, by language, that is edited to change a page that is not about a record.
     """
 
     template: str
@@ -76,6 +77,12 @@ def _records(kind: str, wanted: Callable[[Site, Record], bool] = _every) -> Call
         for one in site.archive.records_of(kind).values()
         if wanted(site, one)
     )
+
+
+def _origins(site: Site) -> Iterator[EditionAddress]:
+    """What rests on what, for each incident that has links between its claims."""
+    incidents = (one for one in site.archive.records_of("incident").values() if site.relations.is_linked(one.id))
+    return (EditionAddress(addresses.origins(one.id), one) for one in incidents)
 
 
 def _index(name: str) -> Callable[[Site], Iterator[EditionAddress]]:
@@ -148,6 +155,13 @@ SORTS = (
         "site.incidents-about",
     ),
     Sort("editions/incident.html.j2", _records("incident"), lambda view, place: edition_incident(view, place.record)),
+    Sort(
+        "editions/origins.html.j2",
+        _origins,
+        lambda view, place: edition_origins(view, place.record),
+        "tree.title",
+        "tree.about",
+    ),
     Sort(
         "editions/sources.html.j2",
         _index("sources"),
@@ -223,7 +237,8 @@ def edition_pages(site: Site) -> dict[str, Page]:
 def _page(site: Site, words: PageWords, language: str, sort: Sort, place: EditionAddress) -> Page:
     uri = addresses.page_uri(words.at(place.address, language))
     view = EditionView(site, uri, language, place.address, words)
-    heading = view.title(place.record) if place.record else view.say(sort.heading)
+    further = place.record is not None and bool(sort.heading)
+    heading = _heading(view, sort, place.record)
     title = f"{heading}{view.open}{place.part}{view.close}" if place.part else heading
     return Page(
         uri,
@@ -233,16 +248,28 @@ def _page(site: Site, words: PageWords, language: str, sort: Sort, place: Editio
         list(_crumbs(view, words, place)),
         partial(_body, view, sort, place, title),
         place.record,
+        listed=not further,
         language=language,
         english=place.address,
         untranslated=place.record is not None and not view.has_title(place.record),
     )
 
 
+def _heading(view: EditionView, sort: Sort, record: Record | None) -> str:
+    if not sort.heading:
+        return view.title(record) if record else ""
+    return view.say(sort.heading, **_incident(view, record))
+
+
+def _incident(view: EditionView, record: Record | None) -> dict[str, str]:
+    """The slots of the labels of a sort of pages."""
+    return {"incident": view.called(record)} if record else {}
+
+
 def _about(view: EditionView, sort: Sort, record: Record | None, title: str) -> str:
     """The description: what the record says in short, else what pages of this sort are."""
-    if record is None:
-        return view.say(sort.about)
+    if record is None or sort.about:
+        return view.say(sort.about, **_incident(view, record))
     told = next((text for field in _IN_SHORT if hasattr(record, field) and (text := view.plain(record, field))), "")
     return told or view.say("site.record-about", title=title)
 
@@ -252,6 +279,9 @@ def _crumbs(view: EditionView, words: PageWords, place: EditionAddress) -> Itera
         index = KINDS[place.record.kind_id].index
         label = next(key for key, address in (*words.menu, *words.further) if address == index.address)
         yield {"title": view.say(label), "url": words.at(index.address, view.language)}
+        own = view.site.address(place.record.kind_id, place.record.id)
+        if place.address != own:
+            yield {"title": view.title(place.record), "url": words.at(own, view.language)}
 
 
 def _body(view: EditionView, sort: Sort, place: EditionAddress, title: str) -> str:

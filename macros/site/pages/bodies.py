@@ -10,6 +10,7 @@ from macros.site.pages.comparing.incident_pairs import incident_pairs
 from macros.site.pages.details import DETAILS
 from macros.site.pages.foot import citations, foot, versions
 from macros.site.pages.incident_pages import incident_page
+from macros.site.pages.origin_pages import origins_page
 from macros.site.pages.source_pages import source_page, source_part_page
 from macros.site.pages.view import View
 from macros.site.site import Site
@@ -41,6 +42,13 @@ def source_part(site: Site, uri: str, part: SourcePart) -> str:
 def cite(site: Site, uri: str, shown: Record, report: str = "") -> str:
     """The citations of all passages and claims of one record, or of those that a report makes about it."""
     return citations(View(site, uri), shown, report)
+
+
+def origins(site: Site, uri: str, shown: Record) -> str:
+    """What rests on what among the claims of an incident."""
+    view = View(site, uri)
+    context = origins_page(view, shown, site.claims_about(shown.id)) | versions(view, shown)
+    return template("pages/origins.html.j2").render(view=view, record=shown, **context)
 
 
 def part(site: Site, shown: IndexPart, title: str) -> str:

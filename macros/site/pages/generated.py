@@ -19,6 +19,7 @@ from macros.site.languages.page_words import ENGLISH
 from macros.site.pages import bodies
 from macros.site.pages.citable import has_places, reports
 from macros.site.pages.comparing.incident_pairs import compared_incidents
+from macros.site.pages.view import View
 from macros.site.site import Site
 from macros.site.works.source_parts import SourcePart
 
@@ -81,6 +82,7 @@ def pages(site: Site) -> dict[str, Page]:
     records = [record for kind in PAGED for record in site.archive.records_of(kind).values()]
     found = [_record_page(site, record) for record in records]
     found += [page for record in records if has_places(record) for page in _cite_pages(site, record)]
+    found += [_origins_page(site, record) for record in records if site.relations.is_linked(record.id)]
     found += [_source_part_page(site, part) for parts in site.source_parts.values() for part in parts[1:]]
     found += [_pairs_page(site, record) for record in compared_incidents(site)]
     for parts in site.index_parts.values():
@@ -139,6 +141,16 @@ def _pairs_page(site: Site, record: Incident) -> Page:
     title = f"{record.short_text}: documents compared"
     about = f"{record.title_text}: which documents give the same figure, which differ, and any two of them side by side"
     return Page(uri, record.path, title, clipped(about), crumbs, lambda: bodies.pairs(site, uri, title, record))
+
+
+def _origins_page(site: Site, record: Record) -> Page:
+    """What rests on what among the claims of an incident."""
+    uri = addresses.page_uri(addresses.origins(record.id))
+    crumbs = [*_crumbs(record.kind_id), {"title": record.title_text, "url": site.address(record.kind_id, record.id)}]
+    title = View(site, uri).say("tree.title", incident=record.short_text)
+    about = View(site, uri).say("tree.about", incident=record.short_text)
+    made = Page(uri, record.path, title, clipped(about), crumbs, lambda: "")
+    return replace(made, body=lambda: bodies.origins(site, uri, record), record=record, listed=False)
 
 
 def _crumbs(kind: str) -> list[Crumb]:

@@ -45,6 +45,7 @@ def incident_page(site: Site, record: Incident) -> dict[str, Any]:
         "claims": claims,
         "counted": site.counted(record.id),
         "charts": [made for layout in (CHART_WIDE, CHART_NARROW) if (made := charted(site, claims, layout))],
+        "origins": addresses.origins(record.id) if site.relations.is_linked(record.id) else "",
         "wordless": [claim for claim in claims if _without_number(claim)],
         "counts": list(_counts(groups)),
         "dates": [claim for claim in given if not claim.count],

@@ -20,6 +20,7 @@ STYLESHEET_PARTS = (
     "charts",
     "incidents",
     "comparing",
+    "trees",
     "kinds",
     "maps",
     "timelines",
