@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from markupsafe import escape
 
 from macros.core.archive import load
 from macros.core.relations import Relations
+from macros.site.pages.generated import pages
 from macros.site.pages.moved import moved
 from macros.site.site import Site
-from tests.support import REPOSITORY, rendered
+from tests.support import REPOSITORY, real_archive, rendered
 
 
 def _with(root: Path, line: str) -> str:
@@ -70,3 +73,35 @@ def test_a_moved_claim_leaves_a_line_that_leads_on(invented: Path) -> None:
     after = page[page.index('id="c-held-old"') :].split("</li>")[0]
     assert f'#c-{claim.partition(".")[2]}">' in after
     assert f">{claim}<" not in after
+
+
+def test_a_moved_claim_says_what_it_says() -> None:
+    """Whoever was sent the old link of a claim reads its sentence first, speaker included, then where it is now."""
+    site = real_archive().site
+    moved_on = {
+        (address.partition("/")[2], (retired.to or "").partition("/")[2])
+        for address, retired in site.archive.redirects.shown().root.items()
+        if address.startswith("claims/") and (retired.to or "").startswith("claims/")
+    }
+    told = [(old, site.claims[new].sentence) for old, new in moved_on if old.startswith("shenyang-2012.")]
+    assert told
+    page = pages(site)["incidents/shenyang-2012.md"].body()
+    for old, sentence in told:
+        line = page[page.index(f'<li id="c-{old.partition(".")[2]}">') :].split("</li>")[0]
+        said = f'<p class="told">This link leads to a claim that has moved. {escape(sentence)}</p>'
+        assert said in line
+        assert line.index(said) < line.index("<b>Moved to</b>")
+
+
+def test_a_provision_says_what_it_is_and_whose_words_these_are(invented: Path) -> None:
+    """The row of each provision begins with a sentence for whoever was sent a link to it."""
+    page = rendered(invented)["instruments/river-treaty.md"]
+    rows = [part.split("</tr>")[0] for part in page.split("<tr")[1:] if 'id="art-' in part.split(">")[0]]
+    assert rows
+    for row in rows:
+        told = re.search(r'<p class="told">(.*?)</p>', row, re.DOTALL)
+        label = re.search(r'<th scope="row">(.*?)</th>', row)
+        assert told
+        assert label
+        assert f", {label[1]}: what it is about," in told[1]
+        assert "in words of the archive" in " ".join(told[1].split())

@@ -34,12 +34,65 @@ def test_a_link_explains_itself(visit: Callable[..., Page], path: str, said: lis
     assert page.locator(".rail-of").evaluate(SEEN)
 
 
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        (
+            "incidents/shenyang-2012/#c-returned-41-motion",
+            ["a claim that has moved", "(15 March 2012)", "at least 41 North Koreans were returned"],
+        ),
+        (
+            "instruments/refugee-convention-1951/#art-33-1",
+            ["Refugee Convention, Article 33(1)", "in words of the archive"],
+        ),
+        ("archive/icnk-2012/#p40", ["“Members and supporters”", "ICNK on a return", "14 March 2012"]),
+    ],
+)
+def test_what_moved_or_is_in_a_list_says_what_it_is(visit: Callable[..., Page], path: str, said: list[str]) -> None:
+    """A claim that has moved, a provision of a law and a name within a list have their sentence in the first screen."""
+    page = visit(path, width=390, height=844)
+    page.wait_for_timeout(200)
+    told = page.locator("p.told:visible").first
+    assert told.evaluate(SEEN)
+    assert [words for words in said if words not in told.inner_text()] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "said"),
+    [
+        (
+            "claims/list-2012/#icnk-2012.returned-41",
+            "",
+            ["at least 41", "Liaoning and Jilin, February 2012", "Who says it", "ICNK", "14 March 2012"],
+        ),
+        ("known/#dandong-2021", "What is known, and what is not", ["Dandong"]),
+        ("archive/hrf-2023/cite/#c-returned-600", "HRF and co-signatories", ["600 North Koreans", "13 October 2023"]),
+    ],
+)
+def test_a_line_of_a_list_is_told_in_the_first_screen(
+    visit: Callable[..., Page], path: str, name: str, said: list[str]
+) -> None:
+    """A link to a line opens at the line, which says it all or has the name of its page above it."""
+    page = visit(path, width=390, height=844)
+    page.wait_for_timeout(200)
+    line = page.locator(":target")
+    labels = line.locator("td").evaluate_all("(all) => all.map((el) => getComputedStyle(el, '::before').content)")
+    text = f"{line.inner_text()} {' '.join(labels)}"
+    assert [words for words in said if words not in text] == []
+    assert line.evaluate(
+        "(el) => el.getBoundingClientRect().top >= 0 && el.getBoundingClientRect().top < innerHeight / 2"
+    )
+    if name:
+        assert name in page.locator("h1").inner_text()
+        assert page.locator("h1").evaluate(SEEN)
+
+
 def test_cells_of_a_phone_have_labels(visit: Callable[..., Page]) -> None:
     """Below the figure each line of a row says what it is."""
     page = visit("incidents/shenyang-2012/", width=390, height=844)
     row = page.locator(".told-by tbody tr:not(.told, .key, .group)").first
     labels = row.locator("td").evaluate_all("(all) => all.map((el) => getComputedStyle(el, '::before').content)")
-    assert labels == ['"What it counts"', '"Who says it"', '"Said on"', '"Where"']
+    assert labels == ['"What it counts"', '"Who says it"', '"Said on"', '"Read it at"']
 
 
 def test_columns_of_the_three_tables_are_alike(visit: Callable[..., Page]) -> None:

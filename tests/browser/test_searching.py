@@ -352,5 +352,5 @@ def test_an_edition_has_the_choices_and_the_claims_in_its_language(
     expect(english).to_have_count(0)
     offered = page.locator("select[data-choice=incident] option").filter(has_text=incident)
     expect(offered.first).to_be_attached()
-    levels = page.locator("select[data-choice=evidence] option").filter(has_text="Captured")
+    levels = page.locator("select[data-choice=evidence] option").filter(has_text="Text saved")
     expect(levels).to_have_count(0)
