@@ -13,8 +13,10 @@ from functools import partial
 from macros.core.models.translations import EDITIONS
 from macros.programs.pagefind.index import INDEX_FOLDER, index_files
 from macros.programs.pandoc.word_files import word_files
+from macros.programs.pandoc.word_template import WORD_TEMPLATE, word_template
 from macros.session import Session
 from macros.site import addresses
+from macros.site.documents.dossier_files import dossier_files
 from macros.site.documents.ready_documents import ready_documents
 from macros.site.exports import exports
 from macros.site.heads import claims_files, linksets
@@ -93,6 +95,11 @@ def _documents(session: Session) -> Iterator[OutputFile]:
     return _made(word_files(ready_documents(session.site), session.cache))
 
 
+def _dossier(session: Session) -> Iterator[OutputFile]:
+    yield from dossier_files(session.site)
+    yield WORD_TEMPLATE, word_template
+
+
 def _search(session: Session) -> Iterator[OutputFile]:
     return _made(index_files(everything(session.site)))
 
@@ -124,6 +131,7 @@ OUTPUTS = (
     OutputRow(("*card.png",), _cards),
     OutputRow(("*.svg",), _figures),
     OutputRow((f"*{addresses.DOCUMENT_ENDING}",), _documents),
+    OutputRow(("dossier/",), _dossier),
     OutputRow((f"{TABLES_FOLDER}/",), _word_tables),
     OutputRow((f"{SIDES_FOLDER}/", f"{LISTS_FOLDER}/"), _sides),
     OutputRow((f"{INDEX_FOLDER}/",), _search),

@@ -56,6 +56,7 @@ OTHERS = {
     "compare": "compare/",
     "compared pair": "compare/#a=icnk-2012&b=cecc-2012",
     "documents of an incident": "compare/october-2023/",
+    "dossier": "dossier/",
     "missing": "there-is-no-such-page/",
 }
 EDITIONS = {

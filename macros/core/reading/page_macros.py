@@ -22,6 +22,7 @@ OTHER_MACROS = {
     "home": "the ways in: newest incidents and those with most documents, how much the archive holds",
     "search_form": "the form and the list of results of the search page",
     "compare_form": "two lists of documents and speakers, the comparison of two of them, and the incidents",
+    "dossier": "the form in which a reader puts a dossier in order and takes it away",
     "who_signed_what": "which organizations speak in which sources or sign them",
     "law_by_source": "which instruments and provisions each source names or describes",
     "timeline_picture": "incidents and events drawn year by year",

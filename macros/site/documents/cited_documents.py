@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from macros.core.models import Instrument, Record, Source
 from macros.core.models.web_archive import Copy
 from macros.site import addresses
-from macros.site.claims.shown_claims import ShownClaim
 from macros.site.documents.runs import Run, Runs, plain_text, runs_of
 from macros.site.pages.citations import Cited, of_instrument, of_place, of_work
 from macros.site.site import Site
-from macros.site.works.evidence import read_in_part, sighting
+from macros.site.works.evidence import read_in_part, second_explained, second_level
 from macros.site.works.originals import Original
 
 NOTE_STYLES = ("oscola", "bluebook", "chicago-note")
@@ -78,18 +77,21 @@ def of_source(site: Site, source: Source) -> CitedDocument:
     )
 
 
-def of_report(site: Site, incident: Record, claim: ShownClaim) -> CitedDocument:
-    """The report that makes a claim about an incident and is not annotated."""
-    work = site.archive.works[claim.work]
+def of_report(site: Site, record: Record, key: str) -> CitedDocument:
+    """A work that makes a claim about an incident, or shows what a note says; an annotated one with its own page."""
+    source = site.archive.records_of("source").get(key)
+    if isinstance(source, Source):
+        return of_source(site, source)
+    work, words = site.archive.works[key], site.archive.vocabulary
     return CitedDocument(
-        key=f"{incident.id}.{work.id}",
+        key=f"{record.id}.{key}",
         name=work.short_text,
         cited=_styled(of_work(site, work)),
-        level=claim.level,
-        read=claim.level_explained,
-        originals=site.originals(work.id),
+        level=second_level(words, work),
+        read=second_explained(words, work),
+        originals=site.originals(key),
         fingerprint="",
-        **_page(site, incident, "Recorded in"),
+        **_page(site, record, "Recorded in"),
     )
 
 
@@ -107,24 +109,6 @@ def of_law(site: Site, instrument: Instrument) -> CitedDocument:
         originals=text,
         fingerprint="",
         **_page(site, instrument, "Recorded in" if cited else ""),
-    )
-
-
-def of_work_shown(site: Site, record: Record, key: str) -> CitedDocument:
-    """A work that shows what a note of a record says; an annotated one is cited with its own page."""
-    source = site.archive.records_of("source").get(key)
-    if isinstance(source, Source):
-        return of_source(site, source)
-    work = site.archive.works[key]
-    return CitedDocument(
-        key=f"{record.id}.{key}",
-        name=work.short_text,
-        cited=_styled(of_work(site, work)),
-        level="",
-        read=sighting(site.archive.vocabulary, work),
-        originals=site.originals(key),
-        fingerprint="",
-        **_page(site, record, "Recorded in"),
     )
 
 

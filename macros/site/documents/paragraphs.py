@@ -11,8 +11,14 @@ from macros.core.relations import AttachedNote
 from macros.core.values.ids import provision_anchor
 from macros.site import addresses
 from macros.site.claims.shown_claims import ShownClaim
-from macros.site.documents import cited_documents
-from macros.site.documents.cited_documents import CitedDocument, Footnote
+from macros.site.documents.cited_documents import (
+    CitedDocument,
+    Footnote,
+    of_law,
+    of_page,
+    of_report,
+    of_source,
+)
 from macros.site.documents.laws import provision_lines
 from macros.site.documents.runs import TextLine, plain_runs
 from macros.site.documents.told import entry_lines, note_lines, relied_on
@@ -53,7 +59,7 @@ def paragraphs(view: View, record: Record) -> Iterator[Paragraph]:
     """Every paragraph of a source, an incident or an instrument, in the order of its page; none of other records."""
     site = view.site
     if isinstance(record, Source):
-        document = cited_documents.of_source(site, record)
+        document = of_source(site, record)
         for entry in site.archive.annotations[record.id].entries:
             if entry.first:
                 yield passage(view, record, entry, document)
@@ -69,7 +75,7 @@ def paragraphs(view: View, record: Record) -> Iterator[Paragraph]:
 def claimed(site: Site, record: Record, claim: ShownClaim, document: CitedDocument | None = None) -> Paragraph:
     """A claim, as the sentence that anybody may copy. The document is that of its source, else its report."""
     where = f"passage {claim.passage}" if claim.annotated else claim.recorded.locator or ""
-    document = document or cited_documents.of_report(site, record, claim)
+    document = document or of_report(site, record, claim.work)
     place = ", ".join(filter(None, [f"#{claim.anchor}", where]))
     return Paragraph(
         owner=record.id,
@@ -105,7 +111,7 @@ def passage(view: View, source: Source, entry: Entry, document: CitedDocument) -
 
 def provisions(view: View, instrument: Instrument) -> Iterator[Paragraph]:
     """The provisions of an instrument that its record describes."""
-    document = cited_documents.of_law(view.site, instrument)
+    document = of_law(view.site, instrument)
     for number, provision in instrument.provisions.items():
         anchor = provision_anchor(number)
         yield Paragraph(
@@ -122,8 +128,8 @@ def provisions(view: View, instrument: Instrument) -> Iterator[Paragraph]:
 def noted(view: View, record: Record, stated: AttachedNote) -> Paragraph:
     """An editorial note: what the archive adds, with the works that show it."""
     anchor = addresses.note_anchor(stated.id)
-    own = Footnote(cited_documents.of_page(view.site, record), f"#{anchor}")
-    works = [cited_documents.of_work_shown(view.site, record, key) for key in stated.note.works]
+    own = Footnote(of_page(view.site, record), f"#{anchor}")
+    works = [of_report(view.site, record, key) for key in stated.note.works]
     kind = view.term("note-kinds", stated.note.kind)
     return Paragraph(
         owner=record.id,

@@ -35,6 +35,7 @@ IN_MORE = (
     ("nav.map", "map/"),
     ("nav.places", "places/"),
     ("nav.people", "people/"),
+    ("nav.dossier", "dossier/"),
     ("nav.data", "data/"),
     ("nav.about", "about/"),
 )

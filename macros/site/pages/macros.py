@@ -109,6 +109,9 @@ class _Macros:
     def compare_form(self) -> Markup:
         return self._render("pages/compare.html.j2", **compare_form(self.site))
 
+    def dossier(self) -> Markup:
+        return self._render("pages/dossier.html.j2", latest=self.site.history.latest)
+
     def who_signed_what(self) -> Markup:
         caption = "Who speaks in several sources, or signed them"
         return self._render("pictures/matrix.html.j2", matrix=signed(self.site), law=False, caption=caption)

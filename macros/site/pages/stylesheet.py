@@ -29,6 +29,7 @@ STYLESHEET_PARTS = (
     "home",
     "editions",
     "citing",
+    "dossier",
     "forced-and-print",
 )
 """The parts in the order in which they are joined: of two rules with the same weight, a browser takes the later."""

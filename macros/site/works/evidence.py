@@ -16,21 +16,35 @@ _AT_PUBLISHER = "original"
 
 def level(words: Vocabulary, stated: AttributedClaim) -> str:
     """A label for a row: "Text saved and checked", "Report not annotated", "Report not annotated, read in a copy"."""
-    label = words.label("evidence", stated.evidence)
-    seen = stated.work.seen if stated.evidence == SECOND and stated.work else None
-    if seen in (None, _AT_PUBLISHER):
+    if stated.evidence == SECOND and stated.work:
+        return second_level(words, stated.work)
+    return words.label("evidence", stated.evidence)
+
+
+def second_level(words: Vocabulary, work: Work) -> str:
+    """The same for a report that is not annotated."""
+    label = words.label("evidence", SECOND)
+    if work.seen in (None, _AT_PUBLISHER):
         return label
-    how = words.label("sightings", seen or "")
-    return f"{label}, {how}" if seen == NOT_SEEN else f"{label}, read {how}"
+    how = words.label("sightings", work.seen or "")
+    return f"{label}, {how}" if work.seen == NOT_SEEN else f"{label}, read {how}"
 
 
 def explained(words: Vocabulary, stated: AttributedClaim) -> str:
     """What the label means, in a sentence or two; for one that is not annotated also where and when it was read."""
-    found = words.list("evidence").get(stated.evidence)
-    definition = found.definition if found else ""
-    if stated.evidence == SECOND and stated.work and stated.work.seen:
-        return f"The report is not annotated. {sighting(words, stated.work)}"
-    return definition
+    if stated.evidence == SECOND and stated.work:
+        return second_explained(words, stated.work)
+    return _definition(words, stated.evidence)
+
+
+def second_explained(words: Vocabulary, work: Work) -> str:
+    """The same for a report that is not annotated."""
+    return f"The report is not annotated. {sighting(words, work)}" if work.seen else _definition(words, SECOND)
+
+
+def _definition(words: Vocabulary, level: str) -> str:
+    found = words.list("evidence").get(level)
+    return found.definition if found else ""
 
 
 def read_in_part(reading: Reading) -> str:

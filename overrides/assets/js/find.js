@@ -27,28 +27,34 @@ const choices = {
   },
 };
 
-// The style of citation that a reader chose holds for the visit. It is handed on in the fragment of the links that are
-// followed, `#style=oscola&at=c-returned-41`; on arrival the page keeps it in mind and its address is plain again.
+// The style of citation and the dossier that a reader chose hold for the visit. They are handed on in the fragment of the
+// links that are followed, `#style=oscola&at=c-returned-41`; on arrival the page keeps them in mind and its address is
+// plain again. `ticks.js` knows what a dossier is; here it is a text.
 const visit = {
   style: "",
+  dossier: "",
 
   arrive() {
     const chosen = choices.read();
-    if (!chosen?.has("style")) return;
+    if (!chosen?.has("style") && !chosen?.has("dossier")) return;
     const [style, at] = ["style", "at"].map((name) => (/^[\w-]+$/.exec(chosen.get(name) ?? "") ?? [""])[0]);
     visit.style = style;
-    ["style", "at"].forEach((name) => chosen.delete(name));
+    visit.dossier = (chosen.get("dossier") ?? "").slice(0, 40_000);
+    ["style", "dossier", "at"].forEach((name) => chosen.delete(name));
     if (at) location.replace(`#${at}`);
     else choices.write(chosen, true);
   },
 
+  // What is handed on, in the form of a fragment.
+  own: () => Object.entries({ style: visit.style, dossier: visit.dossier }).filter(([, value]) => value),
+
   handOn(event) {
-    const link = visit.style && event.target.closest?.("a[href]:not([download])");
+    const link = visit.own().length && event.target.closest?.("a[href]:not([download])");
     if (!link || link.origin !== location.origin || link.pathname === location.pathname) return;
     const before = link.hash;
     const place = before.slice(1);
     const chosen = new URLSearchParams(place.includes("=") ? place : place && { at: place });
-    chosen.set("style", visit.style);
+    for (const [name, value] of visit.own()) chosen.set(name, value);
     link.hash = chosen;
     setTimeout(() => (link.hash = before));
   },
@@ -62,7 +68,8 @@ const box = document.querySelector("form.search-box");
 box?.addEventListener("submit", (event) => {
   event.preventDefault();
   const words = box.querySelector("input").value.trim();
-  location.assign(new URL(words && `#${new URLSearchParams({ q: words })}`, box.action));
+  const chosen = new URLSearchParams([...(words ? [["q", words]] : []), ...visit.own()]);
+  location.assign(new URL(chosen.size ? `#${chosen}` : "", box.action));
 });
 
 // A slash leads to the search field, as on many sites; nothing else is bound.

@@ -1,0 +1,103 @@
+"""The files from which the page of the dossier takes what a reader has ticked: one for each record, loaded when needed.
+
+They are scripts, since a page that is read from a disk may not read other files; each calls `archiveDossier` once with
+its name and its content. A claim is in the file of its incident, or of its measure where it is about the general
+situation: so all that speaks against it comes with it. `homes` says in which file a claim is. `moved.js` has the
+retired ids.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+
+from macros.core.models import Incident, Instrument, Record, Source
+from macros.core.relations import AttributedClaim
+from macros.site.documents.dossier_shapes import document_shape, item_shape, matter_shape, row_shape
+from macros.site.documents.matters import Matters
+from macros.site.documents.paragraphs import Paragraph, claimed, paragraphs
+from macros.site.pages.view import View
+from macros.site.site import Site
+
+DOSSIER_RECORDS = "dossier/records"
+_PAGE = "dossier/index.md"
+_GENERAL = "general"
+
+
+def dossier_files(site: Site) -> Iterator[tuple[str, Callable[[], str]]]:
+    """The path of each file, and what makes it."""
+    made = DossierFiles(site)
+    for kind in (Source, Incident, Instrument):
+        for record in site.archive.records_of(kind.kind_id).values():
+            yield f"{DOSSIER_RECORDS}/{record.id}.js", partial(made.of_record, record)
+    general = [stated for stated in site.relations.ledger() if not stated.incident]
+    for measure in dict.fromkeys(stated.claim.measure for stated in general):
+        name = f"{_GENERAL}.{measure}"
+        alike = [stated for stated in general if stated.claim.measure == measure]
+        yield f"{DOSSIER_RECORDS}/{name}.js", partial(made.of_claims, name, alike)
+    yield "dossier/moved.js", made.moved
+
+
+class DossierFiles:
+    """Makes the files of one archive."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._matters = Matters(site.relations)
+
+    def of_record(self, record: Record) -> str:
+        """The passages, provisions and notes of a record; of an incident also every claim about it."""
+        found = [one for one in paragraphs(View(self._site, _PAGE), record) if one.kind != "claim"]
+        about = self._site.relations.claims_of.get(record.id, []) if isinstance(record, Incident) else []
+        own = [stated for stated in self._own(record) if stated not in about]
+        refs = [*(stated.ref for stated in own), *(ref for one in found for ref in one.figures)]
+        made = self._rows(about)
+        for one in found:
+            made["documents"] |= {note.document.key: document_shape(note.document) for note in one.notes}
+        made["items"] = {one.anchor: item_shape(self._site, one) for one in found}
+        made["items"] |= {old: {"same": one.anchor} for one in found for old in one.formerly}
+        made["homes"] = {ref: home for ref in refs if (home := self._home(ref)) != record.id}
+        return _script(record.id, made)
+
+    def of_claims(self, name: str, claims: list[AttributedClaim]) -> str:
+        """Claims about the general situation."""
+        return _script(name, self._rows(claims) | {"items": {}, "homes": {}})
+
+    def moved(self) -> str:
+        """What became of each retired id: `to`, in the form of the dossier where it has a place, and why."""
+        retired = self._site.archive.redirects.shown().root
+        found = {address: {"to": entry.to or "", "why": entry.why} for address, entry in retired.items()}
+        return _script("moved", found)
+
+    def _own(self, record: Record) -> list[AttributedClaim]:
+        claims = record.claims if isinstance(record, Source) else {}
+        return [self._site.relations.claims[f"{record.id}.{key}"] for key in claims]
+
+    def _home(self, ref: str) -> str:
+        stated = self._site.relations.claims[ref]
+        return stated.incident or f"{_GENERAL}.{stated.claim.measure}"
+
+    def _rows(self, claims: list[AttributedClaim]) -> dict[str, Any]:
+        """Claims as rows, with the documents that make them and the matters that they belong to."""
+        documents: dict[str, Any] = {}
+        rows: dict[str, Any] = {}
+        matters: dict[str, Any] = {}
+        for stated in claims:
+            one = self._paragraph(stated)
+            document = one.notes[0].document
+            documents[document.key] = document_shape(document)
+            found = self._matters.of(stated.ref)
+            matters |= {matter.id: matter_shape(self._site, matter) for matter in found}
+            rows[stated.ref] = row_shape(self._site, one, [matter.id for matter in found])
+        return {"documents": documents, "claims": rows, "matters": matters}
+
+    def _paragraph(self, stated: AttributedClaim) -> Paragraph:
+        kind = Source.kind_id if stated.annotated else Incident.kind_id
+        return claimed(self._site, self._site.archive.records_of(kind)[stated.owner], self._site.claims[stated.ref])
+
+
+def _script(name: str, content: dict[str, Any]) -> str:
+    written = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return f'archiveDossier("{name}",{written});\n'

@@ -1,0 +1,90 @@
+"""The forms in which the page of the dossier reads paragraphs, documents, figures and matters."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from macros.core.models import Incident
+from macros.site.documents.cited_documents import CitedDocument
+from macros.site.documents.figure_rows import figure_row
+from macros.site.documents.matters import Matter
+from macros.site.documents.paragraphs import Paragraph
+from macros.site.documents.runs import Runs
+from macros.site.site import Site
+
+
+def runs_shape(runs: Runs) -> list[str | list[str]]:
+    """Plain runs as texts, others as their form and their text."""
+    return [[run.form, run.text] if run.form else run.text for run in runs]
+
+
+def item_shape(site: Site, one: Paragraph) -> dict[str, Any]:
+    """A passage, a provision or a note."""
+    return {
+        "title": one.title,
+        "lead": one.lead,
+        "lines": [[runs_shape(line.runs), int(line.item)] for line in one.lines],
+        "notes": [[note.document.key, note.place] for note in one.notes],
+        "figures": list(one.figures),
+        "remarks": _remarks(site, one),
+    }
+
+
+def row_shape(site: Site, one: Paragraph, matters: list[str]) -> dict[str, Any]:
+    """A claim, as a paragraph and as a row of the table of figures."""
+    row = figure_row(site, one.figures[0])
+    return {
+        "title": one.title,
+        "sentence": row.sentence,
+        "figure": row.figure,
+        "what": row.what,
+        "saidBy": row.said_by,
+        "when": row.when,
+        "limits": list(row.limits),
+        "level": row.level,
+        "note": [one.notes[0].document.key, one.notes[0].place],
+        "remarks": _remarks(site, one),
+        "matters": matters,
+    }
+
+
+def document_shape(one: CitedDocument) -> dict[str, Any]:
+    """A document with its citations and all by which it can be checked."""
+    return {
+        "name": one.name,
+        "cited": {style: runs_shape(runs) for style, runs in one.cited.items()},
+        "level": one.level,
+        "read": one.read,
+        "originals": [[page.name, page.printed, page.copied.label, page.copy] for page in one.originals],
+        "fingerprint": one.fingerprint,
+        "page": one.page,
+        "revision": one.revision,
+        "described": one.described,
+    }
+
+
+def matter_shape(site: Site, matter: Matter) -> dict[str, Any]:
+    """What claims speak of, in words, who gives which figure, and who denies it."""
+    incident = site.archive.records_of(Incident.kind_id).get(matter.about)
+    about = incident.short_text if incident else site.say("claims.general")
+    return {
+        "about": about,
+        "measure": site.archive.vocabulary.label("measures", matter.measure),
+        "apart": int(matter.apart),
+        "given": list(matter.given.items()),
+        "denied": matter.denied,
+    }
+
+
+def _remarks(site: Site, one: Paragraph) -> list[list[str]]:
+    """The editorial notes at its passage: place, kind and topic, and address."""
+    found = [site.relations.notes[ref] for ref in one.remarks]
+    words = site.archive.vocabulary
+    return [
+        [
+            f"{stated.owner}.n-{stated.id}",
+            f"{words.label('note-kinds', stated.note.kind)}: {stated.note.topic}",
+            site.absolute(site.note_address(stated)),
+        ]
+        for stated in found
+    ]
