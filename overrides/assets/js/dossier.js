@@ -7,6 +7,7 @@
   const say = (text) => (part("status").textContent = text);
   let made = null;
   let turn = 0;
+  let fresh = "";
 
   // Runs as text, where forms are elements; nothing of a record or an address is ever read as markup.
   const runs = (found) =>
@@ -91,11 +92,13 @@
   function rows(got) {
     const list = part("items");
     const had = document.activeElement?.dataset?.does && [document.activeElement.dataset.does, document.activeElement.closest("li").dataset.item];
-    const items = dossier.items();
-    list.replaceChildren(...items.filter((item) => !/^_[ts]/.test(item)).map((item) => line(item, got)));
-    if (!had) return;
-    const again = [...list.children].find((one) => one.dataset.item === had[1]);
-    (again?.querySelector(`[data-does="${had[0]}"]`) ?? list.querySelector("button"))?.focus();
+    list.replaceChildren(...order().map((item) => line(item, got)));
+    const at = (item) => [...list.children].find((one) => one.dataset.item === item);
+    const field = at(fresh)?.querySelector("input");
+    fresh = "";
+    if (field) field.select();
+    else if (had) (at(had[1])?.querySelector(`[data-does="${had[0]}"]`) ?? list.querySelector("button"))?.focus();
+    field?.focus();
   }
 
   function line(item, got) {
@@ -150,10 +153,8 @@
     let name = "_hHeading";
     for (let number = 2; names.has(name); number += 1) name = `_hHeading ${number}`;
     items.splice(items.indexOf(before), 0, name);
+    fresh = name;
     dossier.change([...settings(), ...items]);
-    const field = [...part("items").children].find((one) => one.dataset.item === name)?.querySelector("input");
-    field?.focus();
-    field?.select();
   }
 
   function set(sign, value) {
@@ -178,7 +179,7 @@
     const got = await gathering.gather(items);
     if (now !== turn) return;
     const archive = { name: frame.dataset.archive, address: frame.dataset.address, revision: frame.dataset.revision };
-    const style = composing.STYLES[dossier.style()] ? dossier.style() : "oscola";
+    const style = Object.hasOwn(composing.STYLES, dossier.style()) ? dossier.style() : "oscola";
     made = composing.compose(got, { title: dossier.title(), style, archive });
     made.day = new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
     part("title").value = dossier.title();
