@@ -198,7 +198,7 @@ def test_the_document_has_its_evidence(page: Page) -> None:
     """It ends with the level of evidence, the address, the fingerprint and the page for each document."""
     _open(page, PASSAGE)
     evidence = page.locator(".evidence").first
-    for text in ("Captured and verified", "https://border-watch.example/reports/2011", "0df4f8822144", "9 passages"):
+    for text in ("Text saved and checked", "https://border-watch.example/reports/2011", "0df4f8822144", "9 passages"):
         expect(evidence).to_contain_text(text)
 
 
