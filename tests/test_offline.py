@@ -94,6 +94,21 @@ def test_nothing_needs_a_server(site: Path) -> None:
 
 
 @pytest.mark.slow
+def test_pictures_can_be_opened_and_drawn(site: Path) -> None:
+    """A card is packed as it is and as a script that hands it over, on a page that has the program for that."""
+    with ZipFile(offline(site)) as packed:
+        pictures = [path for path in site.rglob("*.svg") if path.parent.name == "cards"]
+        assert pictures
+        for path in pictures:
+            name = path.relative_to(site).as_posix()
+            assert packed.read(f"{NAME}/{name}") == path.read_bytes()
+            told = packed.read(f"{NAME}/{name}.js").decode()
+            assert told == f'onDisk.file("{name}", "{b64encode(path.read_bytes()).decode()}");\n'
+        cite = packed.read(f"{NAME}/{pictures[0].parent.parent.relative_to(site).as_posix()}/cite/index.html").decode()
+        assert cite.index("/disk.js") < cite.index("/cards.js")
+
+
+@pytest.mark.slow
 def test_checksums_are_true_and_bytes_the_same(site: Path) -> None:
     """Every file has its checksum, the whole has one beside it, and packing again gives the same bytes."""
     target = offline(site)

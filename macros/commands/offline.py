@@ -18,10 +18,12 @@ NAME = "forced-returns-archive"
 PLACE = "data"
 LOADED = re.compile(r"search/(?:pagefind|words)/|compare/(?:sides|lists)/")
 """The files that scripts read: those of the search and of the comparison."""
+PICTURES = re.compile(r"(?:archive|incidents)/[^/]+/(?:cards/[^/]+|picture-[a-z]+)\.svg$")
+"""Pictures to take away: readers open them and a script draws them as PNG, so they are also packed as scripts."""
 LEFT_OUT = re.compile(r"sitemap|404\.html$|.*/linkset\.json$|data/[^/]*\.zip")
 _LINK = re.compile(r'(\s(?:href|action|src)=")([^":#?]*)([#?][^"]*)?(")')
 FOR_SERVERS = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>|<link rel="preload"[^>]*>')
-_LOADING_SCRIPT = re.compile(r'<script src="([^"]*)assets/js/(?:search-words|compare)\.js"')
+_LOADING_SCRIPT = re.compile(r'<script src="([^"]*)assets/js/(?:search-words|compare|cards)\.js"')
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The date of every file in the archive, the earliest of the format, so that the same site gives the same bytes."""
 
@@ -46,14 +48,14 @@ def _files(site: Path) -> Iterator[tuple[str, bytes]]:
         if not file.is_file() or LEFT_OUT.match(path):
             continue
         content = file.read_bytes()
-        if LOADED.match(path):
+        if LOADED.match(path) or PICTURES.match(path):
             yield f"{path}.js", f'onDisk.file("{path}", "{b64encode(content).decode()}");\n'.encode()
-        else:
+        if not LOADED.match(path):
             yield path, local(content.decode("utf-8")).encode() if file.suffix == ".html" else content
 
 
 def local(html: str) -> str:
-    """A page as it works from a disk; those of the search and the comparison have one script more."""
+    """A page as it works from a disk; those that load files have one script more."""
     page = _LOADING_SCRIPT.sub(r'<script src="\1assets/js/disk.js" defer></script>\n\g<0>', FOR_SERVERS.sub("", html))
     return _LINK.sub(lambda found: f"{found[1]}{_complete(found[2])}{found[3] or ''}{found[4]}", page)
 

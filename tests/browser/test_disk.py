@@ -56,6 +56,14 @@ def test_the_copy_is_searched(page: Page, copy: Path, words: str) -> None:
     assert page.locator("h1").count() == 1
 
 
+def test_a_card_is_saved_as_png(page: Page, copy: Path) -> None:
+    """In the copy too a card is drawn as PNG, though a page may not read other files."""
+    page.goto((copy / "archive/cecc-2012/cite/index.html").as_uri())
+    with page.expect_download() as found:
+        page.locator("#c-returned-30-official").get_by_role("button", name="Save the card").click()
+    assert found.value.path().read_bytes().startswith(b"\x89PNG")
+
+
 def test_words_stay_in_the_fragment(page: Page, copy: Path) -> None:
     """In the copy too the form of any page leads to `#q=…`, an old `?q=` is turned into it, and the way back works."""
     page.goto((copy / "about" / "index.html").as_uri())

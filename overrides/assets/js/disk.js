@@ -1,7 +1,7 @@
-// In a copy that is read from a disk: files of the search and of the comparison are scripts there, since a page may not read other files. They
-// are handed to the same programs as on the site.
+// In a copy that is read from a disk: files that scripts read are scripts there, since a page may not read other files.
+// They are handed to the same programs as on the site.
 globalThis.onDisk = (() => {
-  const FILES = /^.*\/((?:search\/(?:pagefind|words)|compare\/(?:sides|lists))\/[^?#]*).*$/;
+  const FILES = /^.*\/((?:search\/(?:pagefind|words)|compare\/(?:sides|lists))\/[^?#]*|(?:archive|incidents)\/[^/]+\/(?:cards\/)?[^/?#]+\.svg).*$/;
   const waiting = new Map();
   const up = new URL("../../", document.currentScript.src);
 
