@@ -13,7 +13,9 @@ from markupsafe import Markup, escape
 from macros.site.templates import template
 
 _LETTER, _INNER = "A-Za-z\u00c0-\u024f", "A-Za-z\u00c0-\u024f0-9'’.&-"
-_RUN = re.compile(rf"[{_LETTER}][{_INNER}]*(?:[ ,;:()]+[{_LETTER}0-9][{_INNER}]*)*")
+_COUNTED = r"(?!\d+[가-힣\u4e00-\u9fff])"
+"""No figure that belongs to the Korean or Chinese word behind it, as in `NK Times, 2024년`."""
+_RUN = re.compile(rf"[{_LETTER}][{_INNER}]*(?:[ ,;:()]+{_COUNTED}[{_LETTER}0-9][{_INNER}]*)*")
 _SMALL = re.compile("[a-z\u00df-\u00ff]")
 
 

@@ -265,7 +265,7 @@
     const wanted = answer.tokens.flatMap((token) => forms(token).map((form) => ({ token, form })));
     for (let from = 0; from < all.length; from++) {
       const hit = wanted.filter(({ form }) => form.every((unit, by) => same(unit, all[from + by]?.text, form.length))).sort((a, b) => b.form.length - a.form.length)[0];
-      if (!hit) continue;
+      if (!hit || /\d,$/.test(text.slice(0, all[from].at))) continue; // the end of 2,600 is not 600
       const last = all[from + hit.form.length - 1];
       found.push({ token: hit.token, at: all[from].at, end: last.end });
       from += hit.form.length - 1;
