@@ -214,7 +214,7 @@ def test_filters_have_names_in_each_edition(site: Site) -> None:
             value for kind in FACETS for value in names[kind]
         }
         assert (
-            names["evidence"]["Captured and verified"]
+            names["evidence"][site.archive.vocabulary.label("evidence", "captured")]
             == {"ko": "원문 수집·대조 완료", "zh": "已存原文并核对"}[language]
         )
         assert all(own != english for kind in names.values() for english, own in kind.items())
