@@ -24,6 +24,7 @@ from macros.site.heads.annotation_files import annotation_files
 from macros.site.heads.edition_feed import edition_feed
 from macros.site.heads.feed import feed
 from macros.site.heads.llms import llms_txt
+from macros.site.heads.page_feeds import page_feeds
 from macros.site.heads.sitemap import sitemaps
 from macros.site.pages.comparing.side_files import LISTS_FOLDER, SIDES_FOLDER, side_files
 from macros.site.pages.incident_files import incident_files
@@ -65,10 +66,12 @@ def _claims(session: Session) -> Iterator[OutputFile]:
     yield from claims_files(session.site)
 
 
-def _feed(session: Session) -> Iterator[OutputFile]:
+def _feeds(session: Session) -> Iterator[OutputFile]:
+    """The feeds of all records, in each language, and those of single pages."""
     yield "feed.xml", partial(feed, session.site)
     for language in EDITIONS:
         yield f"{language}/feed.xml", partial(edition_feed, session.site, session.publication.words, language)
+    yield from page_feeds(session.site)
 
 
 def _llms(session: Session) -> Iterator[OutputFile]:
@@ -125,7 +128,7 @@ OUTPUTS = (
     OutputRow(("data/", "bibliography/"), _data, everywhere=True),
     OutputRow(("*/linkset.json",), _linksets),
     OutputRow(("*/claims.jsonld",), _claims),
-    OutputRow(("*feed.xml",), _feed),
+    OutputRow(("*feed.xml",), _feeds),
     OutputRow(("llms.txt",), _llms),
     OutputRow(("sitemap",), _sitemaps),
     OutputRow(("*card.png",), _cards),

@@ -9,13 +9,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from macros.core.models.translations import EDITIONS
 from macros.core.reading.drawings import not_drawn
+from macros.site.addresses import FEED
 from macros.site.pages.finished import wrong_in_page, wrong_in_part
 
 _PAGES = (".html", ".htm", ".xhtml", ".xht", ".shtml", ".mhtml", ".xml", ".xsl", ".xslt", ".svg", ".svgz")
 """Endings of files that a browser opens as pages."""
-OF_PROGRAMS = ("feed.xml", *(f"{language}/feed.xml" for language in EDITIONS), "sitemap.xml", "sitemap-")
+OF_PROGRAMS = ("sitemap.xml", "sitemap-")
 """Files with such endings that the archive writes for programs, only from records."""
 
 
@@ -72,9 +72,14 @@ class Output:
         """Report every page and picture in the folder that was not inspected, unless it only draws."""
         for file in sorted(self.folder.rglob("*")):
             path = file.relative_to(self.folder).as_posix()
-            if not path.lower().endswith(_PAGES) or path in self.inspected or path.startswith(OF_PROGRAMS):
+            if not path.lower().endswith(_PAGES) or path in self.inspected or _of_programs(path):
                 continue
             if not path.endswith(".svg") or not_drawn(file.read_text("utf-8")):
                 self.problems.append(
                     f"{path}:1: is a page that was not inspected, or a picture that does more than draw"
                 )
+
+
+def _of_programs(path: str) -> bool:
+    """Whether a path is that of a file for programs; each page with a feed has its own beside it."""
+    return path.startswith(OF_PROGRAMS) or path.rpartition("/")[2] == FEED

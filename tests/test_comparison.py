@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from macros.cli import main
-from macros.core.archive import load
+from macros.core.archive import Archive, load
 from macros.core.comparison.rules import compare
 from macros.core.rulebook import RULES, needing
 from tests.support import INVENTED, git, real_archive
@@ -28,9 +28,15 @@ ENTRY = """changes:
     kind: correction
     text: The record was wrong here.
     claims: [arrested-17]
+    was: {arrested-17: %s}
 """
 _COUNT = "    count: 17\n"
 _CHAIN = '    said-by: [border-watch]\n    stance: asserts\n    part-of: arrested-41\n    find: ["on the eastern'
+_WAS = "    was: {arrested-17: %s}\n"
+_WHOLE = (
+    "{passage: 1, incident: quayside-2011, measure: arrested, count: 17, who: those taken on the eastern quay, "
+    "said-by: [border-watch], stance: asserts, part-of: arrested-41}"
+)
 _NEVER = """  never-returned:
     work: yearbook-2011
     measure: returned
@@ -92,24 +98,88 @@ def test_an_altered_field_is_reported_on_its_line(invented: Path, edit: Edit) ->
 
 
 @pytest.mark.parametrize(
-    ("old", "new"),
+    ("old", "new", "was"),
     [
-        (_COUNT, "    count: 18\n"),
-        ("  arrested-17:\n", "  arrested-18:\n"),
-        (_CHAIN, _CHAIN.replace("asserts", "reports")),
+        (_COUNT, "    count: 18\n", "{count: 17}"),
+        ("  arrested-17:\n", "  arrested-18:\n", _WHOLE),
+        (_CHAIN, _CHAIN.replace("asserts", "reports"), "{stance: asserts}"),
+        (_COUNT, "    count: 17\n    hedge: perhaps\n", "{without: [hedge]}"),
     ],
 )
-def test_a_new_entry_explains_a_change(old: str, new: str, invented: Path, edit: Edit) -> None:
-    """With a new entry that names the claim, a claim may change or go."""
+def test_a_new_entry_explains_a_change(old: str, new: str, was: str, invented: Path, edit: Edit) -> None:
+    """With a new entry that names the claim and tells what it said, a claim may change or go."""
     edit(REPORT, old, new)
-    edit(REPORT, "changes:\n", ENTRY)
+    edit(REPORT, "changes:\n", ENTRY % was)
     assert _listing(invented) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (_COUNT, "    count: about 18\n    unit: families\n"),
+        ("    who: those taken on the eastern quay\n", "    who: others\n    hedge: 'so: one says, #2'\n"),
+        (_CHAIN, _CHAIN.replace("[border-watch]", "[ada-quill for border-watch, guard-officer]")),
+        ("    part-of: arrested-41\n", ""),
+        ("  arrested-17:\n", "  arrested-18:\n"),
+    ],
+)
+def test_the_line_in_a_message_is_what_is_right(old: str, new: str, invented: Path, edit: Edit) -> None:
+    """Whoever copies the line from the message into an entry has told what the claim said, and nothing is left."""
+    edit(REPORT, old, new)
+    (ready,) = re.findall(r"`(was: .+?)` \[unexplained-change\]", "\n".join(_listing(invented)))
+    edit(REPORT, "changes:\n", ENTRY.replace("was: {arrested-17: %s}", ready))
+    assert _listing(invented) == []
+
+
+def test_two_entries_of_one_branch_tell_one_change_after_the_other(invented: Path, edit: Edit) -> None:
+    """A claim that a branch changes twice is told twice, and undoing both gives what was published."""
+    edit(REPORT, _COUNT, "    count: about 18\n")
+    edit(REPORT, "changes:\n", ENTRY % "{count: 17}")
+    edit(REPORT, "changes:\n", ENTRY % "{count: about 19}")
+    assert _listing(invented) == []
+
+
+def test_a_claim_that_moved_is_not_told_whole(invented: Path, edit: Edit) -> None:
+    """A claim that stands in another record now needs its entry, and what it says is read there."""
+    edit(INCIDENT, _NEVER, "")
+    edit(INCIDENT, "changes:\n", ENTRY.replace("arrested-17]", "never-returned]").replace(_WAS, ""))
+    assert len(_listing(invented)) == 1
+    retired = invented / "data/redirects.yml"
+    moved = "{reason: it stands there, since: 2012-02-01, to: claims/report-2011.arrested-41}"
+    line = f"claims/quayside-2011.never-returned: {moved}\n"
+    retired.write_text(retired.read_text("utf-8") + line, "utf-8")
+    assert _listing(invented) == []
+
+
+def test_an_old_entry_may_be_given_earlier_values(invented: Path, edit: Edit) -> None:
+    """An entry that was published without earlier values may have them later; then they stay as they are."""
+    edit(REPORT, "changes:\n", ENTRY.replace(_WAS, ""))
+    base = load(invented)
+    edit(REPORT, "    claims: [arrested-17]\n", "    claims: [arrested-17]\n    was: {arrested-17: {count: 16}}\n")
+    told = load(invented)
+    assert compare(base, told) == []
+    edit(REPORT, "{count: 16}", "{count: 15}")
+    assert [problem.rule for problem in compare(told, load(invented))] == ["lost-change"]
+
+
+def test_a_withdrawn_entry_tells_nothing(invented: Path, edit: Edit) -> None:
+    """An entry that is withdrawn explains a change without what the claim said, and refuses text and values."""
+    edit(REPORT, "    who: those taken on the eastern quay\n", "    who: others\n")
+    withdrawn = ENTRY.replace("text: The record was wrong here.", "withdrawn: safety")
+    edit(REPORT, "changes:\n", withdrawn.replace(_WAS, ""))
+    assert _listing(invented) == []
+    edit(
+        REPORT,
+        "    withdrawn: safety\n    claims: [arrested-17]\n",
+        withdrawn.partition("correction\n")[2] % "{count: 3}",
+    )
+    assert any("leave `text`, `was` and `record-was` out" in problem.message for problem in load(invented).problems)
 
 
 def test_an_old_entry_explains_nothing(invented: Path, edit: Edit) -> None:
     """An entry that the base has already, and one that names another claim, explain no further change."""
     edit(REPORT, "    count: at least 30\n", "    count: at least 31\n")
-    edit(REPORT, "changes:\n", ENTRY)
+    edit(REPORT, "changes:\n", ENTRY.replace(_WAS, ""))
     assert [line.endswith("[unexplained-change]") for line in _listing(invented)] == [True]
 
 
@@ -161,10 +231,15 @@ def test_a_base_without_lists_of_changes(invented: Path) -> None:
         text = (invented / path).read_text("utf-8")
         cut = re.sub(r"^changes:\n(?:  .*\n)+", "", text, flags=re.MULTILINE)
         (invented / path).write_text(cut.replace("count: 24 to 40", "count: 24 to 41"), "utf-8")
-    assert compare(load(invented), now) == []
+    assert _unexplained(load(invented), now) == []
     (invented / INCIDENT).write_text((invented / INCIDENT).read_text("utf-8").replace("page 2", "page 3"), "utf-8")
     (invented / REPORT).write_text((invented / REPORT).read_text("utf-8").replace("count: 17", "count: 18"), "utf-8")
-    assert [problem.field for problem in compare(load(invented), now)] == ["claims.arrested-17.count"]
+    assert _unexplained(load(invented), now) == ["claims.arrested-17.count"]
+
+
+def _unexplained(base: Archive, now: Archive) -> list[str]:
+    """The fields that changed without an entry; what entries tell is not compared, since the base knew none."""
+    return [problem.field for problem in compare(base, now) if problem.rule == "unexplained-change"]
 
 
 def test_what_cannot_be_read_is_not_compared(invented: Path, edit: Edit) -> None:

@@ -18,7 +18,7 @@ from macros.commands.withdrawing.search import Trace, search
 from macros.commands.withdrawing.targets import TargetError, read_targets
 from macros.commands.withdrawing.words import Words, read_words
 from macros.core.archive import load
-from macros.core.models.vocabulary import REMOVALS
+from macros.core.models.changes import REMOVALS
 from macros.core.relations import Relations
 from macros.core.rulebook import check
 from macros.session import CACHE

@@ -11,7 +11,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from macros.core.archive import Archive
-from macros.core.comparison import captured_since
+from macros.core.comparison import captured_since, recorded_changes
 from macros.core.comparison import rules as comparison
 from macros.core.problems import Problem, sort_problems
 from macros.core.relations import Relations
@@ -23,6 +23,7 @@ from macros.core.rules import (
     corrections,
     days,
     doubles,
+    earlier_values,
     edition_labels,
     editions,
     future,
@@ -34,6 +35,7 @@ from macros.core.rules import (
     permanence,
     references,
     renumbering,
+    replies,
     safety,
     sayable,
     search_words,
@@ -53,6 +55,7 @@ SUBJECTS = (
     corrections,
     days,
     doubles,
+    earlier_values,
     editions,
     future,
     groups,
@@ -64,6 +67,7 @@ SUBJECTS = (
     permanence,
     references,
     renumbering,
+    replies,
     safety,
     sayable,
     search_words,
@@ -72,6 +76,7 @@ SUBJECTS = (
     unused,
     works,
     comparison,
+    recorded_changes,
     captured_since,
 )
 """The modules with rule functions."""

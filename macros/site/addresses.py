@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from macros.core.archive import Archive
 from macros.core.models import KINDS, Incident, Source
+from macros.core.models.changes import AnyChange
 from macros.core.models.kinds import BY_PLURAL
 
 AT_RISK = "about/at-risk/"
@@ -16,6 +19,10 @@ DOCUMENTED = (Source.kind_id, Incident.kind_id)
 
 COMPARE = "compare/"
 """The page on which two documents or speakers are compared."""
+FEED = "feed.xml"
+"""The feed of all records; that of one record has the same name below its page."""
+FED = ("source", "incident", "organization")
+"""Kinds of records whose pages have a feed of their own."""
 
 
 class RecordLink(NamedTuple):
@@ -35,6 +42,11 @@ def address(kind: str, record_id: str) -> str:
 def document(kind: str, record_id: str) -> str:
     """The file that has all of a source or an incident, for word processors."""
     return f"{address(kind, record_id)}{record_id}{DOCUMENT_ENDING}"
+
+
+def feed(kind: str, record_id: str) -> str:
+    """The feed of a record: `incidents/shenyang-2012/feed.xml`; empty where its kind has none."""
+    return f"{address(kind, record_id)}{FEED}" if kind in FED else ""
 
 
 def of_retired(retired: str) -> str | None:
@@ -94,6 +106,31 @@ def incident_picture(incident: str, layout: str) -> str:
 def note_anchor(note_id: str) -> str:
     """`n-un-vote`."""
     return f"n-{note_id}"
+
+
+def change_anchors(changes: Sequence[AnyChange]) -> list[str]:
+    """The anchor of each entry of `changes:`, newest first as they are.
+
+    The oldest of one day and kind has the bare anchor, `changed-2026-11-26-correction`, which therefore never changes.
+    """
+    told: Counter[str] = Counter()
+    made = []
+    for change in reversed(changes):
+        entry = f"changed-{change.date.text}-{change.kind}"
+        told[entry] += 1
+        made.append(f"{entry}-{told[entry]}" if told[entry] > 1 else entry)
+    return made[::-1]
+
+
+def before_anchors(claim_id: str, changes: Sequence[AnyChange]) -> list[str]:
+    """The anchor of what a claim said before each of these changes: `c-returned-41-before-2026-11-26`, as above."""
+    days: Counter[str] = Counter()
+    made = []
+    for change in reversed(changes):
+        days[change.date.text] += 1
+        again = f"-{days[change.date.text]}" if days[change.date.text] > 1 else ""
+        made.append(f"{claim_anchor(claim_id)}-before-{change.date.text}{again}")
+    return made[::-1]
 
 
 def page_uri(site_address: str) -> str:

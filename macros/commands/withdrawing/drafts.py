@@ -11,9 +11,10 @@ from macros.commands.withdrawing import bib_edits, yaml_edits
 from macros.commands.withdrawing.reference_edits import without_calls, without_entry
 from macros.commands.withdrawing.targets import Targets
 from macros.core.archive import PUBLISHED_PATH, Archive
-from macros.core.comparison.rules import REMOVAL, REMOVED_TEXT
+from macros.core.comparison.rules import REMOVAL
 from macros.core.models import KINDS, Record, Source
 from macros.core.models.base import changes_of
+from macros.core.models.changes import AnyChange
 from macros.core.models.document import FieldPath
 from macros.core.models.field_values import references
 from macros.core.models.kinds import WRITTEN
@@ -98,7 +99,7 @@ def _draft_record(draft: Draft, archive: Archive, record: Record, order: Order, 
     made_body = without_entry(body, numbers, sentence(order.reason)) if numbers else body
     made_body = without_calls(made_body, record.id, order.targets)
     if (made_head, made_body) != (head, body):
-        made_head = _told(made_head, record, order, names, own=bool(numbers))
+        made_head = _told(made_head, record, order, names)
     draft.take(record.path, before, f"{front[1] if front else ''}{made_head}{made_body}")
 
 
@@ -128,8 +129,8 @@ def places(archive: Archive, record: Record, targets: Targets) -> list[FieldPath
 
 
 def _entry(place: FieldPath) -> FieldPath:
-    """The place of an id; of a claim that may share an origin that of the whole entry, with its reason."""
-    return place[:-1] if "may-share" in place else place
+    """The place of an id; of a claim that may share an origin, and of the work of a reply, that of the whole entry."""
+    return place[:-1] if "may-share" in place or (place[0], place[-1]) == ("reply", "work") else place
 
 
 def _goes(archive: Archive, record: Record, declares: str, value: str, targets: Targets) -> bool:
@@ -151,31 +152,40 @@ def _without(head: str, gone: Iterable[FieldPath]) -> str:
     return head
 
 
-def _told(head: str, record: Record, order: Order, names: dict[str, str], *, own: bool) -> str:
-    """The head with a new entry of `changes:` about it, and without the text of older entries that name what goes."""
+def _told(head: str, record: Record, order: Order, names: dict[str, str]) -> str:
+    """The head with a new entry of `changes:` about it; older entries that name or tell what goes are withdrawn."""
     if "changes" not in type(record).model_fields:
         return head
     gone = [key for key in getattr(record, "claims", {}) if f"claims/{record.id}.{key}" in order.targets.addresses]
     for index, change in reversed(list(enumerate(changes_of(record)))):
-        if set(change.claims) & set(gone):
-            head = yaml_edits.replace(head, ("changes", index, "text"), REMOVED_TEXT)
+        if set(change.claims) & set(gone) or _tells(record, change, order.targets):
+            head = _withdrawn(head, index, order.reason)
             for number in range(len(change.claims) - 1, -1, -1):
                 address = f"claims/{record.id}.{change.claims[number]}"
                 if names.get(address, address) != address:
                     head = yaml_edits.delete(head, ("changes", index, "claims", number))
     kept = [names[f"claims/{record.id}.{key}"].rpartition(".")[2] for key in gone]
     claims = [*kept, *_altered(record, order.targets)]
-    own = own or bool(gone) or any(f"notes/{record.id}.{key}" in order.targets.addresses for key in _notes(record))
-    gone_here = f"Something of this record was removed for reasons of {order.reason}."
-    gone_there = f"A reference to something that was removed for reasons of {order.reason} was taken out."
-    text = gone_here if own else gone_there
-    lines = [f"date: {order.day}", f"kind: {REMOVAL}", f"text: {text}"]
+    lines = [f"date: {order.day}", f"kind: {REMOVAL}", f"withdrawn: {order.reason}"]
     return yaml_edits.prepend(head, "changes", [*lines, f"claims: [{', '.join(claims)}]"] if claims else lines)
 
 
-def _notes(record: Record) -> Iterable[str]:
-    notes: dict[str, object] = getattr(record, "notes", {})
-    return notes
+def _withdrawn(head: str, index: int, reason: str) -> str:
+    """The head with one entry of `changes:` that tells its day and kind alone."""
+    for told in ("was", "record-was"):
+        head = yaml_edits.delete(head, ("changes", index, told))
+    return yaml_edits.replace(head, ("changes", index, "text"), reason, "withdrawn")
+
+
+def _tells(record: Record, change: AnyChange, targets: Targets) -> bool:
+    """Whether earlier values of an entry name something that goes."""
+    named: set[str] = set()
+    for earlier in change.was.values():
+        people = [earlier.about, *(one for link in earlier.said_by for one in link.ids)]
+        named |= {f"{plural}/{one}" for one in people for plural in ("organizations", "people", "voices")}
+        named |= {f"works/{earlier.work}", f"incidents/{earlier.incident}", f"claims/{record.id}.{earlier.part_of}"}
+        named |= {f"claims/{ref}" for ref in earlier.rests_on}
+    return not named.isdisjoint(targets.addresses)
 
 
 def _altered(record: Record, targets: Targets) -> list[str]:

@@ -11,7 +11,7 @@ from macros.commands.withdrawing.targets import Targets
 from macros.commands.withdrawing.words import letters
 from macros.core.archive import Archive
 from macros.core.models import Record, Source
-from macros.core.models.base import Shape
+from macros.core.models.base import Shape, changes_of
 from macros.core.models.kinds import BY_PLURAL
 from macros.core.relations import Relations
 
@@ -44,10 +44,20 @@ def _of_address(archive: Archive, relations: Relations, address: str) -> Iterato
     plural, _, ref = address.partition("/")
     if plural == "claims":
         yield from _texts(relations.claims[ref].claim, named=False)
+        yield from _earlier(archive, ref)
     elif plural == "notes":
         yield from _texts(relations.notes[ref].note, named=False)
     elif (record := archive.records_of(BY_PLURAL[plural].id).get(ref)) is not None:
         yield from _of_record(record)
+
+
+def _earlier(archive: Archive, ref: str) -> Iterator[str]:
+    """What entries of `changes:` tell of what a claim said before."""
+    owner, _, claim_id = ref.partition(".")
+    for record in archive.owners:
+        for change in changes_of(record) if record.id == owner else ():
+            if claim_id in change.was:
+                yield from _texts(change.was[claim_id], named=False)
 
 
 def _of_record(record: Record) -> Iterator[str]:

@@ -30,13 +30,17 @@ def delete(text: str, place: FieldPath) -> str:
     return text[:start] + text[end:]
 
 
-def replace(text: str, place: FieldPath, value: str) -> str:
-    """The text with a plain value in place of another. `value` must not need quotes in YAML."""
+def replace(text: str, place: FieldPath, value: str, key: str = "") -> str:
+    """The text with a plain value in place of another, under another key if one is given.
+
+    Neither may need quotes in YAML.
+    """
     found = _find(text, place)
     if not found:
         return text
-    node = _value(*found)
-    start, end = node.start_mark.index, node.end_mark.index
+    start, end = _value(*found).start_mark.index, _value(*found).end_mark.index
+    if key:
+        start, value = _bounds(*found)[0], f"{key}: {value}"
     old = text[start:end]
     rest = old[len(old.rstrip()) :]
     return text[:start] + value + ("\n" + rest.rpartition("\n")[2] if "\n" in rest else rest) + text[end:]

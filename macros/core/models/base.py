@@ -9,11 +9,12 @@ from pydantic import Field, PrivateAttr
 
 from macros.core.models.changes import AnyChange, PlainChanges
 from macros.core.models.document import Document, FieldPath, dotted
+from macros.core.models.replies import Reply
 from macros.core.models.shape import Shape, kebab, ref, term
 from macros.core.models.translations import translated
 from macros.core.values.types import Consulted, Language, Line, RichText
 
-__all__ = ["Confirmed", "Named", "Names", "Record", "Shape", "changes_of", "kebab", "ref", "term"]
+__all__ = ["Confirmed", "Named", "Names", "Record", "Shape", "changes_of", "kebab", "ref", "replies_of", "term"]
 
 
 class Record(Shape):
@@ -67,6 +68,12 @@ def changes_of(record: Record) -> list[AnyChange]:
     """The changes of a record since it was published, newest first; empty for a work."""
     changes: list[AnyChange] = getattr(record, "changes", [])
     return changes
+
+
+def replies_of(record: Record) -> list[Reply]:
+    """The published replies of an organization or a person; empty for other records."""
+    replies: list[Reply] = getattr(record, "reply", [])
+    return replies
 
 
 Names = dict[Language, Line]

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from macros.core.models.base import Named, Shape, ref, term
+from macros.core.models.replies import Replies
 from macros.core.models.translations import in_editions, translated
 from macros.core.values.types import Address, Edtf, Flag, Id, Latitude, Line, Longitude
 
@@ -32,6 +33,7 @@ class Organization(Named):
     distinct_from: Annotated[
         list[Id], ref("organization"), Field(description="bodies it must not be confused with, such as namesakes")
     ] = []
+    reply: Replies = []
 
 
 class Finding(Shape):
@@ -73,6 +75,7 @@ class Person(Named):
     finding: Annotated[
         Finding | None, Field(description="for someone said to have done wrong: who established it, and where")
     ] = None
+    reply: Replies = []
 
 
 @in_editions

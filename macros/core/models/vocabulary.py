@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, RootModel, model_validator
 
 from macros.core.models.base import Shape
+from macros.core.models.changes import removal
 from macros.core.values.types import Edtf, Flag, Id, Line, PermanentAddress
 
 VOCABULARY_PATH = "data/vocabulary.yml"
@@ -83,23 +84,13 @@ class Vocabulary(RootModel[dict[Id, dict[Id, Term]]]):
         return self.list("order-words").get(count.replace(" ", "-"))
 
 
-REMOVALS = ("safety", "rights", "law")
-"""The kinds of reason for removing a text everywhere; nothing else is said about it."""
-
-
-def _removal(word: str) -> str:
-    if word not in REMOVALS:
-        raise ValueError(f"'{word}' is not one of {', '.join(REMOVALS)}")
-    return word
-
-
 class Retired(Shape):
     """What became of an id that is no longer used: retired for a reason, or removed for a kind of reason alone."""
 
     reason: Annotated[Line | None, Field(description="why it was retired")] = None
     removed: Annotated[
         Line | None,
-        AfterValidator(_removal),
+        AfterValidator(removal),
         Field(description="removed everywhere for reasons of: safety, rights or law"),
     ] = None
     since: Annotated[Edtf, Field(description="when (EDTF)")]

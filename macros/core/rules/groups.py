@@ -64,7 +64,12 @@ def _single(claim: Claim) -> str:
     """The field that shows that a claim is about one person; empty if none does."""
     if people(claim) == 1 and not (claim.count and claim.count.modifier == "more-than"):
         return "count"
-    return "who" if _SINGLE.search(claim.who) else ""
+    return "who" if tells_one(claim.who) else ""
+
+
+def tells_one(who: str) -> bool:
+    """Whether words about whom a claim counts are about one person."""
+    return bool(_SINGLE.search(who))
 
 
 @rule("small-group")

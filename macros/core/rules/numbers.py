@@ -55,7 +55,7 @@ def _in_changes(record: Record) -> Iterator[Problem]:
     """Bare numbers of the entries of `changes:`, which cannot hold calls."""
     for index, change in enumerate(changes_of(record)):
         place = ("changes", index, "text")
-        for found, _ in numbers_alone(change.text):
+        for found, _ in numbers_alone(change.text or ""):
             wrong = _wrong(found, "name the claim in `claims` and leave it out")
             yield Problem(record.path, record.line(*place), record.field(place), wrong, "bare-number")
 

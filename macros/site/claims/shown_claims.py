@@ -6,12 +6,14 @@ root, texts plain.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
+from macros.core.earlier import last_changed
 from macros.core.models import Claim, Person, Voice
-from macros.core.models.kinds import SPEAKERS
+from macros.core.models.base import changes_of
+from macros.core.models.kinds import OWNERS, SPEAKERS
 from macros.core.models.vocabulary import Vocabulary
 from macros.core.relations import AttributedClaim, PossibleLink, Relations
 from macros.core.values.counts import MODIFIERS, Count
@@ -19,6 +21,7 @@ from macros.core.values.dates import Date
 from macros.core.values.speakers import Speaker
 from macros.site import addresses
 from macros.site.addresses import RecordLink
+from macros.site.claims.named_replies import replied
 from macros.site.claims.sentences import in_citation, position, sentence
 from macros.site.claims.shown_chains import SPEAKS_FOR, SPOKESPERSON, ShownLink, in_words, names
 from macros.site.languages.clauses import figure, within
@@ -40,6 +43,18 @@ class PossibleOrigin:
     def why(self) -> str:
         """The reason without its full stop, since more may follow it."""
         return self.reason.removesuffix(".")
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedMark:
+    """That what a claim says was changed: on which day, the last time, and where a page tells it.
+
+    `told` says that the page has what the claim said before; else that was withdrawn.
+    """
+
+    day: Date
+    address: str
+    told: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +122,10 @@ class ShownClaim:
     level_explained: str
     sentence: str
     """What it says as one sentence that anybody may copy, with its speakers and its hedge."""
+    changed: ChangedMark | None
+    """When what it says was last changed since it was published, if it was."""
+    replies: tuple[RecordLink, ...]
+    """The published replies of those who speak in it or whom it is about, each under their name."""
     in_citation: str
     """The same as a citation has it: "About 30 … were returned …, according to …, as reported by CECC"."""
 
@@ -270,8 +289,46 @@ class ShownClaims:
             level=level(self._words, stated),
             level_explained=explained(self._words, stated),
             sentence=sentence(self._relations, stated),
+            changed=self._changed(stated, page),
+            replies=tuple(self._replies(stated)),
             in_citation=in_citation(self._relations, stated),
         )
+
+    def _changed(self, stated: AttributedClaim, page: str) -> ChangedMark | None:
+        """Where a page tells what it said before: that of its record, or of the record that it moved from."""
+        places = [(page, stated.owner, stated.id), *self._earlier_places.get(stated.ref, ())]
+        return next((mark for place in places if (mark := self._mark(*place))), None)
+
+    @cached_property
+    def _earlier_places(self) -> dict[str, list[tuple[str, str, str]]]:
+        """Where claims stood before they moved: the page, its record and their id there, by `owner.id` of today."""
+        found: dict[str, list[tuple[str, str, str]]] = {}
+        for address, retired in self._relations.archive.redirects.shown().root.items():
+            owner, _, claim_id = address.removeprefix("claims/").partition(".")
+            kind = self._relations.kind_of(owner, OWNERS) if retired.to and claim_id else None
+            if kind and retired.to:
+                place = (addresses.address(kind, owner), owner, claim_id)
+                found.setdefault(retired.to.removeprefix("claims/"), []).append(place)
+        return found
+
+    def _mark(self, page: str, owner: str, claim_id: str) -> ChangedMark | None:
+        kind = self._relations.kind_of(owner, OWNERS)
+        record = self._relations.archive.records[kind][owner] if kind else None
+        entry = last_changed(record, claim_id) if record else None
+        if not record or not entry:
+            return None
+        changes = changes_of(record)
+        anchor = addresses.change_anchors(changes)[changes.index(entry)]
+        if claim_id in entry.was:
+            told = [one for one in changes if claim_id in one.was]
+            anchor = addresses.before_anchors(claim_id, told)[told.index(entry)]
+        return ChangedMark(entry.date, f"{page}#{anchor}", claim_id in entry.was)
+
+    def _replies(self, stated: AttributedClaim) -> Iterator[RecordLink]:
+        """Links to the replies of those it names, as far as they answer its source or incident."""
+        places = {stated.owner, *filter(None, [stated.incident])}
+        for record_id in dict.fromkeys([*stated.claim.speakers, *filter(None, [stated.claim.about])]):
+            yield from replied(self._relations.archive, self._link, record_id, places)
 
     def _figure(self, claim: Claim) -> str:
         """A count, with its unit where it is not people, or a date in words."""

@@ -126,7 +126,14 @@ def shown_in(view: EditionView, shown: ShownClaim) -> ShownClaim:
         level=evidence_cell(stated, wording),
         level_explained="",
         sentence=marked(sentence_in(relations, stated, wording)),
+        replies=tuple(_replied(view, one) for one in shown.replies),
     )
+
+
+def _replied(view: EditionView, link: RecordLink) -> RecordLink:
+    """Whose reply it is, by the name in this language."""
+    record = view.record(link.kind, link.id)
+    return link._replace(text=view.called(record)) if record else link
 
 
 def outlet(view: EditionView, stated: AttributedClaim) -> str:

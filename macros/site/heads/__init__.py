@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from macros.site.addresses import FEED
+from macros.site.heads.feed import FEED_TYPE
 from macros.site.heads.jsonld import claims_files, jsonld
 from macros.site.heads.opengraph import preview
 from macros.site.heads.page import LANGUAGE, Described, HeadLink, permalink, revision
@@ -13,8 +15,6 @@ from macros.site.heads.zotero import SCHEMAS, item
 from macros.site.languages.page_words import PageWords
 from macros.site.site import Site
 from macros.site.templates import template
-
-FEED = "application/atom+xml"
 
 __all__ = ["Described", "claims_files", "head", "linkset", "linksets", "revision"]
 
@@ -54,7 +54,7 @@ def _edition_head(site: Site, page: Described, words: PageWords) -> Markup:
         "preview": preview(site, page),
         "links": [
             HeadLink("cite-as", permalink(site, page)),
-            HeadLink("alternate", site.absolute(f"{page.language}/feed.xml"), FEED),
+            HeadLink("alternate", site.absolute(f"{page.language}/{FEED}"), FEED_TYPE),
         ],
         "jsonld": "",
         "translations": translations(site, page, words),

@@ -8,7 +8,7 @@ from macros.core.models import Record
 from macros.core.models.base import changes_of
 from macros.core.models.kinds import PAGED
 from macros.site.editions.edition_view import EditionView
-from macros.site.heads.feed import FeedEntry, changed, written
+from macros.site.heads.feed import FeedEntry, FeedHead, changed, written
 from macros.site.languages.page_words import PageWords
 from macros.site.site import Site
 
@@ -18,7 +18,8 @@ _IN_SHORT = ("in_short", "summary")
 def edition_feed(site: Site, words: PageWords, language: str) -> str:
     """The feed of a language. `words` know which pages it has. A change is told in English, and marked so."""
     view = EditionView(site, f"{language}/index.md", language, "", words)
-    return written(site, _entries(view), language, view.say("site.name"), view.say("updates.about"))
+    head = FeedHead(view.say("site.name"), view.say("updates.about"), f"{language}/", language=language)
+    return written(site, _entries(view), head)
 
 
 def _entries(view: EditionView) -> Iterator[FeedEntry]:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from macros.core.models import Record, Source
 from macros.core.models.base import changes_of
 from macros.core.models.changes import Change, PlainChange
 from macros.core.models.kinds import PAGED
+from macros.site import addresses
 from macros.site.languages.page_words import ENGLISH, TAGS
 from macros.site.site import Site
 from macros.site.templates import template
 
+FEED_TYPE = "application/atom+xml"
 LENGTH = 50
 """How many entries the feed holds, the latest ones."""
 
@@ -38,21 +40,30 @@ def feed(site: Site) -> str:
 
     Days are those of revisions in UTC; without a history, entries of changes alone are left.
     """
-    return written(site, _entries(site), ENGLISH, site.name, "New and changed records")
+    return written(site, _entries(site), FeedHead(site.name, "New and changed records"))
 
 
-def written(site: Site, found: Iterable[FeedEntry], language: str, name: str, about: str) -> str:
-    """The feed of a language from its entries."""
-    entries = sorted(found, key=lambda entry: entry.day, reverse=True)[:LENGTH]
-    home = site.base if language == ENGLISH else site.absolute(f"{language}/")
+class FeedHead(NamedTuple):
+    """What a feed says of itself: its name, what it is about, the address of its page, its length and language."""
+
+    name: str
+    about: str
+    page: str = ""
+    length: int = LENGTH
+    language: str = ENGLISH
+
+
+def written(site: Site, found: Iterable[FeedEntry], head: FeedHead) -> str:
+    """A feed of its latest entries."""
+    entries = sorted(found, key=lambda entry: entry.day, reverse=True)[: head.length]
     context = {
         "citation": site.archive.citation,
         "entries": entries,
         "updated": entries[0].day if entries else site.archive.citation.date_released,
-        "tag": TAGS[language],
-        "name": name,
-        "about": about,
-        "home": home,
+        "tag": TAGS[head.language],
+        "name": head.name,
+        "about": head.about,
+        "home": site.absolute(head.page),
         "base": site.base,
     }
     return template("files/feed.xml.j2").render(**context) + "\n"
@@ -62,7 +73,7 @@ def _entries(site: Site) -> Iterator[FeedEntry]:
     for kind in PAGED:
         for record in site.archive.records_of(kind).values():
             address = site.absolute(site.address(kind, record.id))
-            yield from _changes(site, record, address)
+            yield from changes_in(site, record)
             revision = site.history.of(record.path)
             if revision:
                 new = revision.changes == 1
@@ -73,11 +84,18 @@ def _entries(site: Site) -> Iterator[FeedEntry]:
                 )
 
 
-def _changes(site: Site, record: Record, address: str) -> list[FeedEntry]:
+def changes_in(
+    site: Site, record: Record, wanted: Callable[[Change | PlainChange], bool] | None = None
+) -> Iterator[FeedEntry]:
+    """The changes of a record, or those wanted, newest first, each with its kind in the title."""
+    address = site.absolute(site.address(record.kind_id, record.id))
+
     def title(kind: str) -> str:
         return f"{site.archive.vocabulary.label('change-kinds', kind)}: {record.title_text}"
 
-    return changed(address, changes_of(record), title)
+    for change, entry in zip(changes_of(record), changed(address, changes_of(record), title), strict=True):
+        if wanted is None or wanted(change):
+            yield entry
 
 
 def changed(
@@ -85,13 +103,11 @@ def changed(
 ) -> list[FeedEntry]:
     """The changes of a record, newest first; `title` says what an entry is called by the kind of the change.
 
-    The oldest of one day and kind has the bare id, which therefore never changes.
+    Each has the anchor of its entry on the page; of what was withdrawn, the kind of reason alone is told.
     """
-    made: list[FeedEntry] = []
-    told: Counter[str] = Counter()
-    for change in reversed(changes):
-        entry = f"{address}#changed-{change.date.text}-{change.kind}"
-        told[entry] += 1
-        known = f"{entry}-{told[entry]}" if told[entry] > 1 else entry
-        made.append(FeedEntry(change.date.first, known, title(change.kind), address, change.text, language))
-    return made[::-1]
+    return [
+        FeedEntry(
+            change.date.first, f"{address}#{anchor}", title(change.kind), f"{address}#{anchor}", change.told, language
+        )
+        for change, anchor in zip(changes, addresses.change_anchors(changes), strict=True)
+    ]

@@ -9,6 +9,7 @@ from typing import Any
 from macros.core.models import KINDS, Incident, Record, Source
 from macros.core.models.kinds import PAGED
 from macros.site import addresses
+from macros.site.heads.feed import FEED_TYPE
 from macros.site.heads.page import Described, HeadLink, data_file, license_of, permalink, record_address
 from macros.site.heads.schema_org_types import schema_type
 from macros.site.heads.web_annotations import MEDIA, annotation_file
@@ -51,11 +52,17 @@ def links(site: Site, page: Described) -> list[HeadLink]:
 
 
 def alternates(site: Site, page: Described) -> list[HeadLink]:
-    """Other forms of a page: its Markdown copy where it has one, and the feed of what is new."""
+    """Other forms of a page: its Markdown copy and its feed where it has them, and the feed of what is new."""
     if page.silent:
         return []
     copy = HeadLink("alternate", site.absolute(f"{page.address}index.md"), "text/markdown")
-    return [*([copy] if page.copied else []), HeadLink("alternate", site.absolute("feed.xml"), "application/atom+xml")]
+    return [*([copy] if page.copied else []), *feed_links(site, page)]
+
+
+def feed_links(site: Site, page: Described) -> list[HeadLink]:
+    """The feed of the record of a page, if it has one, and that of all records."""
+    own = addresses.feed(page.record.kind_id, page.record.id) if page.record else ""
+    return [HeadLink("alternate", site.absolute(path), FEED_TYPE) for path in (own, addresses.FEED) if path]
 
 
 def claims_file(site: Site, record: Record) -> str:

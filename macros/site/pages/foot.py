@@ -11,6 +11,7 @@ from macros.core.models.vocabulary import Retired
 from macros.site import addresses
 from macros.site.contributing.reporting import report_address
 from macros.site.pages.citable import has_places, lines, page_place, reports, with_slot
+from macros.site.pages.shown_changes import shown_changes
 from macros.site.pages.view import View
 from macros.site.templates import template
 
@@ -33,11 +34,16 @@ def foot(view: View, record: Record) -> str:
 def versions(view: View, record: Record) -> dict[str, Any]:
     """The revision of a record, its entries of changes, its file at that revision, and the list of all its changes."""
     revision = view.site.history.of(record.path)
+    changes = shown_changes(view.site, record)
     repository = view.site.archive.identity.repository
     path = quote(record.path)
     return {
         "revision": revision,
-        "changes": getattr(record, "changes", []),
+        "changes": changes,
+        "told_at": {
+            addresses.claim_anchor(told.claim_id): told.anchor for one in reversed(changes) for told, _ in one.claims
+        },
+        "fed": addresses.feed(record.kind_id, record.id),
         "retired": list(_retired(view, record)),
         "report": report_address(view.site, record),
         "source": f"{repository}/blob/{revision.commit if revision else _BRANCH}/{path}",

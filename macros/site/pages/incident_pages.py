@@ -9,6 +9,7 @@ from typing import Any
 from macros.core.models import Incident
 from macros.site import addresses
 from macros.site.claims.differing import Comparison, comparisons, in_short
+from macros.site.claims.named_replies import who_replied
 from macros.site.claims.sentences import AGAINST
 from macros.site.claims.shown_claims import ShownClaim
 from macros.site.claims.what_is_known import known
@@ -59,6 +60,7 @@ def incident_page(site: Site, record: Incident) -> dict[str, Any]:
         "composed_whole": whole if whole != short and len(claims) <= IN_SENTENCES else [],
         "compared": documents_compared(record.id, claims),
         "noted": page_place(site, record),
+        "answering": who_replied(site.archive, record.id),
         **on_paper(site, claims),
     }
 

@@ -13,6 +13,8 @@ from macros.core.models import Source
 from macros.core.reading.annotation_entries import Entry
 from macros.core.reading.reference_calls import Call
 from macros.core.relations import AttachedNote
+from macros.site.addresses import RecordLink
+from macros.site.claims.named_replies import replied
 from macros.site.claims.shown_claims import ShownClaim
 from macros.site.pages import room
 from macros.site.pages.texts import passages_as_html
@@ -38,6 +40,7 @@ class ShownEntry:
     claims: list[ShownClaim]
     notes: list[AttachedNote]
     originals: list[Original]
+    replies: list[RecordLink]
     again: set[str] = field(default_factory=set)
 
     @property
@@ -106,7 +109,19 @@ def _shown(view: View, source: Source, entry: Entry, text: Markup) -> ShownEntry
     notes = _notes_at(view.site, source.id, entry)
     phrases = located(source, entry.first, entry.last)
     pages = [page.at(phrases) for page in view.site.originals(source.id)]
-    return ShownEntry(entry.first, entry.last, text, anchors, claims, notes, pages)
+    return ShownEntry(
+        entry.first, entry.last, text, anchors, claims, notes, pages, _replies(view.site, source, entry, claims)
+    )
+
+
+def _replies(site: Site, source: Source, entry: Entry, claims: list[ShownClaim]) -> list[RecordLink]:
+    """The replies of bodies and people that an entry names; those whom its claims name have their mark there."""
+    places = {source.id, *(claim.incident.id for claim in claims if claim.incident)}
+    marked = {reply.id for claim in claims for reply in claim.replies}
+    calls = (part for part in entry.parts if isinstance(part, Call) and part.name in ("org", "person"))
+    named = dict.fromkeys(call.text(0, "id") for call in calls)
+    found = (reply for one in named if one not in marked for reply in replied(site.archive, site.link, one, places))
+    return list(found)
 
 
 def _notes_at(site: Site, source: str, entry: Entry) -> list[AttachedNote]:

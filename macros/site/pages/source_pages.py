@@ -9,6 +9,7 @@ from macros.core.models import KINDS, Incident, Source
 from macros.core.reading.annotations import parse
 from macros.core.reading.reference_calls import Call
 from macros.site.addresses import RecordLink, side
+from macros.site.claims.named_replies import who_replied
 from macros.site.claims.shown_claims import ShownClaim
 from macros.site.pages.further_parts import FurtherPart
 from macros.site.pages.source_entries import shown_chapters, shown_entries
@@ -50,6 +51,7 @@ def source_page(view: View, source: Source) -> dict[str, Any]:
         "revision": site.history.of(source.path),
         "incidents": site.relations.incidents_of(source.id),
         "compare": side(source.id),
+        "answering": who_replied(site.archive, source.id),
         "mentioned": _mentioned(site, source.id),
         "ours": any(one.ours for *_, mentions in site.relations.mentioned_in(source.id) for one in mentions),
     }
