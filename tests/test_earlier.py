@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from macros.core.earlier import claim_changes, last_changed
 from macros.core.models import Claim, Record
 from macros.core.models.changes import TOLD
+from macros.core.models.earlier import claim_changes, last_changed
 from macros.session import Session
 from macros.site.pages.generated import pages
 from macros.site.site import Site

@@ -24,7 +24,24 @@ FORMS = REPOSITORY / ".github/ISSUE_TEMPLATE"
 TIED = ("Safety", "Corrections", "Removal and retirement", "Rights", "Tone")
 LINK = re.compile(r"\(rules\.md#rule-([a-z-]+)\)")
 SHAPES: tuple[type[BaseModel], ...] = (*MODELS.values(), Retired)
-FORMAL = frozenset(["address", "archiveurl", "at", "claims", "file", "langid", "part-of", "seenat", "sha256", "url"])
+FORMAL = frozenset(
+    [
+        "about",
+        "address",
+        "archiveurl",
+        "at",
+        "claims",
+        "file",
+        "incident",
+        "langid",
+        "part-of",
+        "rests-on",
+        "seenat",
+        "sha256",
+        "url",
+        "work",
+    ]
+)
 """Fields of text that has a form of its own: addresses of the web, ids, tags, fingerprints, names of files."""
 
 

@@ -8,12 +8,12 @@ import yaml
 
 from macros.core.archive import Archive
 from macros.core.comparison.published_records import altered_claims, claims_of, lost_entries, new_entries, pairs, quoted
-from macros.core.earlier import told_of, undone
 from macros.core.models import Claim, Record
 from macros.core.models.base import changes_of, kebab
 from macros.core.models.changes import TOLD, AnyChange
+from macros.core.models.earlier import told_of, undone
 from macros.core.problems import Problem
-from macros.core.rules.earlier_values import INSTEAD
+from macros.core.rules.earlier_values import WITHDRAW
 from macros.core.rules.registry import rule
 from macros.core.words.personal import personal
 
@@ -81,7 +81,7 @@ def _unrecorded(
     index = changes_of(record).index(naming[-1])
     place = ("changes", index, "was", claim_id) if claim_id in naming[-1].was else ("changes", index)
     ready = _ready(claim_id, published, claim, naming[:-1])
-    right = (f"write `{ready}`; " if ready else "") + f"if nobody may read that any more, {INSTEAD}"
+    right = (f"write `{ready}`; " if ready else "") + f"if nobody may read that any more, {WITHDRAW}"
     if claim and told_of(claim) == wanted:
         right = "it says what was published; leave it out of `was`"
     what = f"does not tell what the claim {claim_id} said before this change ({', '.join(wrong)}); {right}"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from macros.core.archive import Archive
-from macros.core.earlier import ClaimChange, claim_changes
 from macros.core.models import Record
 from macros.core.models.base import changes_of
 from macros.core.models.changes import TOLD, Earlier
 from macros.core.models.document import FieldPath
+from macros.core.models.earlier import ClaimChange, claim_changes
 from macros.core.models.model_fields import ModelField, fields_of
 from macros.core.models.vocabulary import REDIRECTS_PATH, RetiredId
 from macros.core.problems import Problem
@@ -18,7 +18,7 @@ from macros.core.rules.groups import tells_one
 from macros.core.rules.registry import rule
 from macros.core.rules.small_groups import SmallGroups, people
 
-INSTEAD = "write `withdrawn: safety` in place of `text`, `was` and `record-was`"
+WITHDRAW = "write `withdrawn: safety` in place of `text`, `was` and `record-was`"
 _SPEAKERS = ("organizations", "people", "voices")
 
 
@@ -53,7 +53,7 @@ def _unaltered(step: ClaimChange) -> Iterator[str]:
 
 @rule("changed-field")
 def changed_field(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """`record-was` names fields of the record that hold one plain text or date, such as title, name or outcome."""
+    """In an entry of `changes:`, `record-was` names fields of the record with one plain text or date, such as title."""
     for record in archive.all_records():
         able = {field.name: field for field in fields_of(type(record)) if is_plain(field)}
         for index, entry in enumerate(changes_of(record)):
@@ -80,13 +80,13 @@ def told_again(archive: Archive, relations: Relations) -> Iterable[Problem]:
     for record in archive.all_records():
         for place, claim_id, earlier in _told(record):
             if field := _hidden(record.id, claim_id, earlier, retired):
-                wrong = f"names an id that was taken out; {INSTEAD}"
+                wrong = f"names an id that was taken out; {WITHDRAW}"
                 yield _problem_at(record, (*place, field), wrong, "told-again")
         for step in (one for claim in _claims(record) for one in claim_changes(record, claim)):
             field, wrong = _exposes(look, record, step)
             if wrong:
                 place = ("changes", changes_of(record).index(step.entry), "was", step.claim_id, field)
-                yield _problem_at(record, place, f"{wrong}; {INSTEAD}", "told-again")
+                yield _problem_at(record, place, f"{wrong}; {WITHDRAW}", "told-again")
 
 
 def _claims(record: Record) -> dict[str, None]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from macros.core.earlier import ClaimChange, claim_changes
 from macros.core.models import Claim, Incident, Record
 from macros.core.models.base import changes_of
 from macros.core.models.changes import TOLD, AnyChange
+from macros.core.models.earlier import ClaimChange, claim_changes
 from macros.core.models.kinds import SPEAKERS
 from macros.core.relations import AttributedClaim, Relations
 from macros.core.values.dates import Date
@@ -83,7 +83,7 @@ def told_changes(
     for index, (step, anchor) in enumerate(zip(steps, anchors, strict=True)):
         older = named[named.index(step.entry) + 1 :]
         newer = steps[index - 1].entry if index else None
-        stands, moved = words.today(claim_id)
+        stands, moved = words.stands(claim_id)
         gone = step.after is None and stands is None
         yield (
             step.entry,
@@ -147,7 +147,7 @@ class _Words:
         except KeyError:
             return ""
 
-    def today(self, claim_id: str) -> tuple[Claim | None, str]:
+    def stands(self, claim_id: str) -> tuple[Claim | None, str]:
         """A claim as it stands today, and where it moved, as `owner.id`; None if it is gone for good."""
         own: dict[str, Claim] = getattr(self._record, "claims", {})
         if claim_id in own:

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from macros.core.earlier import last_changed
 from macros.core.models import Claim, Person, Voice
 from macros.core.models.base import changes_of
+from macros.core.models.earlier import last_changed
 from macros.core.models.kinds import OWNERS, SPEAKERS
 from macros.core.models.vocabulary import Vocabulary
 from macros.core.relations import AttributedClaim, PossibleLink, Relations

@@ -12,7 +12,7 @@ from macros.site import addresses
 from macros.site.heads.feed import FeedEntry, FeedHead, changes_in, written
 from macros.site.site import Site
 
-LENGTH = 20
+PAGE_LENGTH = 20
 """How many entries the feed of one page holds, the latest ones."""
 
 
@@ -38,7 +38,7 @@ def page_feed(site: Site, record: Record) -> str:
         found += _elsewhere(site, record, claims, mentioned | {claim.owner for claim in claims})
         about = "Changes of this page and of claims that the body makes or passes on, and new documents"
     page = site.address(record.kind_id, record.id)
-    return written(site, found, FeedHead(f"{record.title_text}: {site.name}", about, page, LENGTH))
+    return written(site, found, FeedHead(f"{record.title_text}: {site.name}", about, page, PAGE_LENGTH))
 
 
 def _elsewhere(site: Site, record: Record, claims: list[AttributedClaim], owners: Iterable[str]) -> Iterator[FeedEntry]:
