@@ -87,6 +87,11 @@ def origins(incident: str) -> str:
     return f"{address('incident', incident)}origins/"
 
 
+def speaking(speaker: str) -> str:
+    """The key of a speaker in a comparison; a prefix, since its id could be that of a document too."""
+    return f"speaker.{speaker}"
+
+
 def claim_anchor(claim_id: str) -> str:
     """`c-returned-41`."""
     return f"c-{claim_id}"

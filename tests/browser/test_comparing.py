@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from macros.site.pages.comparing.side_files import NO_EVENT
+from tests.browser.axe import violations
 from tests.browser.pages import thorough
 
 pytestmark = pytest.mark.browser
@@ -266,3 +267,13 @@ def test_the_files_of_the_sides_name_pages_of_the_site(site: Path) -> None:
             if not page.is_file() or f'id="{anchor}"' not in page.read_text("utf-8"):
                 wrong.append(row["href"])
     assert wrong == []
+
+
+@pytest.mark.parametrize("scheme", ["light", *thorough("dark")])
+@pytest.mark.parametrize("width", [390, *thorough(768, 1440, 1920)])
+def test_a_comparison_is_read_by_all(visit: Callable[..., Page], width: int, scheme: str) -> None:
+    """Axe finds nothing in a finished comparison, and nothing is wider than the screen."""
+    page = visit("compare/#a=icnk-2012&b=speaker.cecc", width=width, color_scheme=scheme)
+    page.wait_for_selector(".cmp")
+    assert violations(page) == []
+    assert page.evaluate("() => document.documentElement.scrollWidth") == width

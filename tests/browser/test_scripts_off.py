@@ -15,12 +15,12 @@ from tests.browser.pages import EACH, INDEXES, KINDS, LEDGER, THOROUGH, thorough
 pytestmark = pytest.mark.browser
 
 # What would do something only with a script, or is hidden until one shows it. Forms and buttons for a script may be
-# hidden; a form that leads to a page works without one.
+# hidden; a form that leads to a page works without one, and so do the boxes that put documents side by side.
 DEAD = """() => [...document.querySelectorAll(`a[href='#'], a[href=''], a:not([href]), [href^='javascript:'], [onclick],
     button, input, select, [role=button], [role=tab], [aria-expanded], [hidden], [style*='display'], template`)]
   .filter((el) => el.matches("[hidden], template, [style*='display']")
     ? !el.matches('form, button') && el.textContent.trim() !== ''
-    : el.checkVisibility() && !el.form?.getAttribute('action'))
+    : el.checkVisibility() && !el.form?.getAttribute('action') && !el.closest('.side-by-side'))
   .map((el) => el.outerHTML.slice(0, 140))"""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from macros.core.models import Incident
-from macros.site.addresses import RecordLink
+from macros.site.addresses import RecordLink, side, speaking
 from macros.site.claims.sentences import AGAINST
 from macros.site.claims.shown_claims import ShownClaim
 from macros.site.pages.incident_pages import in_time
@@ -44,6 +44,11 @@ class AllSaid:
 
     speaker: str
     groups: list[SaidAbout]
+
+    @property
+    def compared(self) -> str:
+        """The address where the speaker is compared with another."""
+        return side(speaking(self.speaker))
 
     @property
     def number(self) -> int:

@@ -343,12 +343,13 @@
 
   // On the page of an incident: a link to the comparison of the two that are ticked.
   function inFull(boxes) {
-    const way = boxes.querySelector(".in-full");
-    const start = way.getAttribute("href");
+    const way = element("a", ["Compare these two, with verdicts"]);
+    const start = boxes.dataset.to + (globalThis.onDisk ? "index.html" : "");
+    boxes.querySelector(".pick-ways").append(way);
     const tell = () => {
       const [a, b, ...more] = [...boxes.querySelectorAll(".pick input:checked")].map(({ value }) => value);
       way.hidden = !b || more.length > 0;
-      if (!way.hidden) way.setAttribute("href", `${start}${globalThis.onDisk && start.endsWith("/") ? "index.html" : ""}#${new URLSearchParams({ a, b, among: boxes.dataset.among })}`);
+      if (!way.hidden) way.setAttribute("href", `${start}#${new URLSearchParams({ a, b, among: boxes.dataset.among })}`);
     };
     boxes.addEventListener("change", tell);
     boxes.addEventListener("reset", () => setTimeout(tell));

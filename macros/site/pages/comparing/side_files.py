@@ -18,6 +18,7 @@ from macros.core.relations import Mention
 from macros.site import addresses
 from macros.site.claims.compared_claims import Weighed, day_of, weighed
 from macros.site.pages.comparing.sides import DOCUMENT, SPEAKER, Side, Sides, sides_of
+from macros.site.pages.spoken import WITHOUT_INCIDENT
 from macros.site.site import Site
 
 SIDES_FOLDER, LISTS_FOLDER = "compare/sides", "compare/lists"
@@ -29,8 +30,6 @@ PLACES = 12
 """The most passages that are listed for one provision; the page of the instrument has them all."""
 NO_EVENT = "practice"
 """The kind of incident that is no single event: figures for it are about different people and years."""
-GENERALLY = "The general situation"
-"""How a comparison heads claims about no incident."""
 ALL, GENERAL, YEAR = "of.all", "of.none", "of."
 """The lists of all sides and of those with claims about no incident, and what is before a year; no id has a dot."""
 
@@ -110,7 +109,7 @@ def _about(site: Site, incident: str) -> dict[str, Any]:
     """An incident as a comparison heads what is said of it; without one it is the general situation."""
     record = site.archive.records_of(Incident.kind_id).get(incident)
     if not isinstance(record, Incident):
-        return {"title": GENERALLY, "day": "", "loose": 1}
+        return {"title": WITHOUT_INCIDENT, "day": "", "loose": 1}
     page = {"title": record.title_text, "day": record.date.first, "href": site.address("incident", incident)}
     return page | ({"loose": 1} if record.kind == NO_EVENT else {})
 

@@ -9,12 +9,11 @@ from functools import cached_property, lru_cache
 from macros.core.models import Organization, Source, Work
 from macros.core.models.kinds import SPEAKERS
 from macros.core.relations import AttachedNote, AttributedClaim, Mention
+from macros.site import addresses
 from macros.site.site import Site
 
 DOCUMENT, REPORT, SPEAKER = "document", "report", "speaker"
 """An annotated document, another report, whoever speaks."""
-SPEAKER_PREFIX = "speaker."
-"""Before the id of a speaker, which could be that of a document too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,7 @@ class Sides:
     def _written(self, side: Side) -> list[str]:
         if side.kind == DOCUMENT:
             return [side.key]
-        return self._by_author.get(side.key.removeprefix(SPEAKER_PREFIX), []) if side.kind == SPEAKER else []
+        return self._by_author.get(side.key.partition(".")[2], [])
 
     @cached_property
     def _by_work(self) -> dict[str, list[AttributedClaim]]:
@@ -155,7 +154,7 @@ class Sides:
         others = [self.site.link("organization", body).text for body in bodies[1:] if body in relations.spoken_by]
         about = "Speaker" + (f", with bodies that belong to it: {', '.join(others)}" if others else "")
         link = self.site.link(kind, speaker)
-        return Side(f"{SPEAKER_PREFIX}{speaker}", SPEAKER, link.text, about, link.address, "", claims)
+        return Side(addresses.speaking(speaker), SPEAKER, link.text, about, link.address, "", claims)
 
     def _bodies(self, speaker: str) -> list[str]:
         """A speaker and the bodies that belong to it, near and far, each once."""
