@@ -66,17 +66,24 @@ def test_only_exact_bounds_are_compared(count: str, span: tuple[int, int | None]
 
 def test_a_denial_is_beside_the_numbers_that_it_denies(site: Site) -> None:
     """Who denies a return is compared with those who number it, not shown as a topic of its own."""
-    claims, words = site.relations.claims, site.archive.vocabulary
-    denial = topic_of(claims["quayside-2011.never-returned"].claim, words)
-    assert denial == topic_of(claims[LATER].claim, words)
+    claims = site.relations.claims
+    denial = topic_of(site.relations, claims["quayside-2011.never-returned"])
+    assert denial == topic_of(site.relations, claims[LATER])
 
 
 def test_a_part_is_not_compared_with_the_whole(site: Site) -> None:
     """A part of a group has a topic of its own, which says that it is not compared."""
-    claims, words = site.relations.claims, site.archive.vocabulary
-    whole, part = (topic_of(claims[f"report-2011.arrested-{number}"].claim, words) for number in (41, 17))
+    claims = site.relations.claims
+    whole, part = (topic_of(site.relations, claims[f"report-2011.arrested-{number}"]) for number in (41, 17))
     assert whole.key != part.key
     assert (whole.apart, part.apart) == (False, True)
+
+
+def test_a_part_of_a_total_of_several_incidents_is_a_whole_in_its_own(site: Site) -> None:
+    """A total of years has its parts in several incidents: within one of them such a part counts all."""
+    relations = site.relations
+    relations.claims["report-2011.arrested-41"] = replace(relations.claims["report-2011.arrested-41"], incident=None)
+    assert not topic_of(relations, relations.claims["report-2011.arrested-17"]).apart
 
 
 def test_a_hedge_that_is_not_carried_over_is_listed(site: Site) -> None:

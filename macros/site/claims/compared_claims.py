@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from macros.core.models import Claim
-from macros.core.models.vocabulary import Vocabulary
 from macros.core.relations import AttributedClaim, Relations
 from macros.site.claims.named_speakers import named_chain
 from macros.site.claims.sentences import AGAINST
@@ -33,11 +32,12 @@ class ComparedTopic:
     apart: bool = False
 
 
-def topic_of(claim: Claim, words: Vocabulary) -> ComparedTopic:
+def topic_of(relations: Relations, stated: AttributedClaim) -> ComparedTopic:
     """The topic of a claim within its incident. A denial is beside the numbers that it denies."""
+    claim, words = stated.claim, relations.archive.vocabulary
     measures = words.list("measures")
     place, label = list(measures).index(claim.measure) * 4, measures[claim.measure].label
-    if claim.aside or claim.part_of:
+    if claim.aside or _is_part(relations, stated):
         return ComparedTopic(
             f"{claim.measure}:apart", place + 3, f"{label}: a part, other people or other days", apart=True
         )
@@ -48,6 +48,12 @@ def topic_of(claim: Claim, words: Vocabulary) -> ComparedTopic:
         named = f" ({unit.label})" if unit else ""
         return ComparedTopic(f"{claim.measure}:{claim.measured_in}", place + 1, f"{label}{named}")
     return ComparedTopic(f"{claim.measure}:when", place + 2, f"{label}: when")
+
+
+def _is_part(relations: Relations, stated: AttributedClaim) -> bool:
+    """Whether a claim counts a part of those of its incident; a part of a total of several incidents is a whole there."""
+    total = relations.claims.get(f"{stated.owner}.{stated.claim.part_of}")
+    return bool(stated.claim.part_of) and (total is None or total.incident == stated.incident)
 
 
 def given(claim: Claim) -> str:
@@ -129,5 +135,5 @@ def weighed(relations: Relations, claim: ShownClaim) -> Weighed:
     repeats = {
         ref: tuple(lost(relations, stated, relations.claims[ref])) if same else () for ref, same in passed.items()
     }
-    topic = topic_of(claim.recorded, relations.archive.vocabulary)
+    topic = topic_of(relations, stated)
     return Weighed(claim, topic, given(claim.recorded), span(claim.recorded), repeats)

@@ -131,8 +131,8 @@
 
   function counted(counts, [a, b]) {
     const words = { both: "both say", repeats: "one repeats the other", partly: "partly the same", differ: "told differently", against: "denied or disputed by one", a: `only in ${a.name}`, b: `only in ${b.name}`, apart: "not compared" };
-    const law = { both: "provisions named by both", a: `provisions only ${a.name} names`, b: `provisions only ${b.name} names` };
-    const told = (some, from) => Object.entries(some).filter(([kind]) => from[kind]).flatMap(([kind, said]) => [element("span", [element("b", [`${from[kind]}`]), ` ${said}`]), " "]);
+    const law = { both: "of law named by both", a: `of law named only by ${a.name}`, b: `of law named only by ${b.name}` };
+    const told = (some, from) => Object.entries(some).filter(([kind]) => from[kind]).flatMap(([kind, said]) => [element("span", [element("b", [`${from[kind]}`]), ` ${said.startsWith("of law") ? `provision${from[kind] > 1 ? "s" : ""} ` : ""}${said}`]), " "]);
     return [...told(words, counts), ...told(law, counts.law)];
   }
 
