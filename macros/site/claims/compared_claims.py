@@ -51,7 +51,7 @@ def topic_of(relations: Relations, stated: AttributedClaim) -> ComparedTopic:
 
 
 def _is_part(relations: Relations, stated: AttributedClaim) -> bool:
-    """Whether a claim counts a part of those of its incident; a part of a total of several incidents is a whole there."""
+    """Whether a claim counts a part of those of its incident. A part of a total of several incidents is whole there."""
     total = relations.claims.get(f"{stated.owner}.{stated.claim.part_of}")
     return bool(stated.claim.part_of) and (total is None or total.incident == stated.incident)
 
