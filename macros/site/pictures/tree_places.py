@@ -54,7 +54,7 @@ class OriginLane:
         return found.pop() if len(found) == 1 else ""
 
 
-class Grid:
+class TreeGrid:
     """The places of some trees below each other, or of claims without links in the lanes of their origins."""
 
     def __init__(self, roots: Sequence[Lineage]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from macros.site.pictures.tree_places import Grid, TreePlace
+from macros.site.pictures.tree_places import TreeGrid, TreePlace
 
 TIE_TOUCH = 8
 """How far from the middle of a mark a line ends."""
@@ -57,7 +57,7 @@ class Route:
         return self.lower.row - 1
 
 
-def routes(grid: Grid) -> list[Route]:
+def routes(grid: TreeGrid) -> list[Route]:
     """The lines to links on which a claim does not hang."""
     at = {place.node.claim.ref: place for place in grid.places}
     return [
@@ -66,7 +66,7 @@ def routes(grid: Grid) -> list[Route]:
     ]
 
 
-def _route(grid: Grid, upper: TreePlace, lower: TreePlace, dashed: bool, up: bool, way: int) -> Route:
+def _route(grid: TreeGrid, upper: TreePlace, lower: TreePlace, dashed: bool, up: bool, way: int) -> Route:
     return Route(upper, lower, dashed, up, grid.left(upper.column) - BESIDE_COLUMN - way, way)
 
 
@@ -78,7 +78,9 @@ def _further_links(at: Mapping[str, TreePlace]) -> Iterator[tuple[tuple[TreePlac
                 yield (upper, lower), dashed, upper is place
 
 
-def ties(grid: Grid, found: list[Route], y: Callable[[int], float], ends: Mapping[TreePlace, float]) -> list[TreeTie]:
+def ties(
+    grid: TreeGrid, found: list[Route], y: Callable[[int], float], ends: Mapping[TreePlace, float]
+) -> list[TreeTie]:
     """Every line. `y` is the height of the marks of a row, and `ends` says where the figure of each claim ends."""
     crossed = {route.lower.row for route in found}
     hung = [_hung(place, place.upon, y, ends, crossed) for place in grid.places if place.upon]

@@ -16,7 +16,7 @@ from macros.site.claims.shown_claims import ShownClaim
 from macros.site.pictures.charts import ChartWords
 from macros.site.pictures.labels import bold, lines, shortened, width
 from macros.site.pictures.tree_columns import DayColumn
-from macros.site.pictures.tree_places import LANE_ROOM, TREE_WIDTH, Grid, OriginLane, TreePlace
+from macros.site.pictures.tree_places import LANE_ROOM, TREE_WIDTH, TreeGrid, OriginLane, TreePlace
 from macros.site.pictures.tree_ties import ABOVE_MARK, Route, TreeTie, routes, ties
 
 HEAD_ROOM = 28
@@ -79,11 +79,11 @@ class TreePicture:
 
 def tree_picture(roots: Sequence[Lineage], words: ChartWords) -> TreePicture:
     """The picture of these trees."""
-    return _Drawing(Grid(roots), words).picture()
+    return _Drawing(TreeGrid(roots), words).picture()
 
 
 class _Drawing:
-    def __init__(self, grid: Grid, words: ChartWords) -> None:
+    def __init__(self, grid: TreeGrid, words: ChartWords) -> None:
         self._grid, self._words = grid, words
         self._routes: list[Route] = routes(grid)
         self._told = {place: list(self._said(lane, place)) for lane in grid.lanes for place in lane.places}
