@@ -16,7 +16,7 @@ from macros.site.claims.shown_claims import ShownClaim
 from macros.site.pictures.charts import ChartWords
 from macros.site.pictures.labels import bold, lines, shortened, width
 from macros.site.pictures.tree_columns import DayColumn
-from macros.site.pictures.tree_places import LANE_ROOM, TREE_WIDTH, TreeGrid, OriginLane, TreePlace
+from macros.site.pictures.tree_places import LANE_ROOM, TREE_WIDTH, OriginLane, TreeGrid, TreePlace
 from macros.site.pictures.tree_ties import ABOVE_MARK, Route, TreeTie, routes, ties
 
 HEAD_ROOM = 28
