@@ -53,6 +53,7 @@ OTHERS = {
     "home": "",
     "cite page": "archive/icnk-2012/cite/",
     "search": "search/",
+    "origins": "incidents/shenyang-2012/origins/",
     "compare": "compare/",
     "compared pair": "compare/#a=icnk-2012&b=cecc-2012",
     "documents of an incident": "compare/october-2023/",
@@ -62,6 +63,7 @@ OTHERS = {
 EDITIONS = {
     "Korean home": "ko/",
     "Korean incident": "ko/incidents/shenyang-2012/",
+    "Korean origins": "ko/incidents/october-2023/origins/",
     "Korean incidents": "ko/incidents/",
     "Chinese source": "zh/archive/hrf-2023/",
     "Chinese sources": "zh/archive/",

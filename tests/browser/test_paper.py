@@ -122,6 +122,17 @@ def test_an_incident_is_six_sheets_at_most(visit: Callable[..., Page], incident:
     assert not re.search(r"\(\s*\)", page.locator("main").inner_text())
 
 
+@pytest.mark.parametrize("incident", ["october-2023", *thorough("shenyang-2012")])
+def test_what_rests_on_what_is_six_sheets_at_most(visit: Callable[..., Page], incident: str) -> None:
+    """On paper the lists have the lines between claims, since a picture as wide as a sheet is too small to read."""
+    page = visit(f"incidents/{incident}/origins/")
+    sheets = page.pdf(prefer_css_page_size=True)
+    assert 0 < len(re.findall(rb"/Type\s*/Page\b(?!s)", sheets)) <= 6
+    page.emulate_media(media="print")
+    assert page.locator(".tree-list").first.is_visible()
+    assert not page.locator("svg.tree").first.is_visible()
+
+
 def test_each_sheet_says_where_it_is_from(visit: Callable[..., Page]) -> None:
     """The foot of a sheet has the permanent address and the revision, which are an attribute of the page."""
     page = visit(KINDS["incident"])
