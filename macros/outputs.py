@@ -19,6 +19,7 @@ from macros.site import addresses
 from macros.site.documents.dossier_files import dossier_files
 from macros.site.documents.ready_documents import ready_documents
 from macros.site.exports import exports
+from macros.site.exports.database import DATABASE_PATH, database
 from macros.site.heads import claims_files, linksets
 from macros.site.heads.annotation_files import annotation_files
 from macros.site.heads.edition_feed import edition_feed
@@ -55,6 +56,7 @@ class OutputRow:
 def _data(session: Session) -> Iterator[OutputFile]:
     yield from _made(exports(session.site))
     yield from _made(annotation_files(session.site))
+    yield DATABASE_PATH, partial(database, session.site)
 
 
 def _linksets(session: Session) -> Iterator[OutputFile]:

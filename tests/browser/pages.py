@@ -47,6 +47,7 @@ PROSE = {
     "architecture": "about/architecture/",
     "data": "data/",
     "fields": "data/fields/",
+    "questions": "data/questions/",
     "health": "data/health/",
 }
 OTHERS = {

@@ -29,6 +29,7 @@ OTHER_MACROS = {
     "place_map": "every place with its coordinates and the incidents it belongs to",
     "data_index": "the files under /data/",
     "data_fields": "every field of every file under /data/",
+    "worked_questions": "questions to the database, each with its query and its answer",
     "schema_version": "the version of the fields of the files under /data/",
     "source_health": "what the last look at the sources on the web found",
     "archive_citation": "how the archive as a whole is cited, in every style",

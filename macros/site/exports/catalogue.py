@@ -44,6 +44,7 @@ FILES = {
 """Every file that is always there, by name, with what it holds. Schemas and the state of the web come on top."""
 
 FORMS_TO_TAKE = {
+    "archive.sqlite": "all tables in one file, with keys, views and an index of words (SQLite)",
     "annotations.jsonld": "the addresses of all annotations, to lay over the documents (W3C Web Annotation)",
 }
 """The same records in the forms of other programs, by name. The data package does not list them."""

@@ -24,6 +24,7 @@ from macros.site.exports import DATA_FILES, SCHEMA_VERSION
 from macros.site.exports.catalogue import FORMS_TO_TAKE
 from macros.site.exports.field_guide import sections
 from macros.site.exports.jsonschema import names_of_schemas
+from macros.site.exports.questions import questions
 from macros.site.exports.retired_files import RETIRED_FILES
 from macros.site.indexes import pager, whole
 from macros.site.languages.page_words import ENGLISH
@@ -136,6 +137,9 @@ class _Macros:
 
     def data_fields(self) -> Markup:
         return self._render("indexes/data_fields.html.j2", sections=list(sections()), retired=RETIRED_FILES)
+
+    def worked_questions(self) -> Markup:
+        return self._render("indexes/questions.html.j2", questions=list(questions(self.site)))
 
     def schema_version(self) -> Markup:
         return escape(SCHEMA_VERSION)

@@ -1,0 +1,123 @@
+"""`archive.sqlite`: all tables in one file, to be asked with SQL.
+
+Made with Python's own `sqlite3`; a library would only save the lines that create the tables. The tables are those of
+the CSV files. A list is JSON in its column, and a list of plain values is also a table of its own, one row a value. The
+same records give the same bytes with the same version of SQLite.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from macros.site.exports.catalogue import SCHEMA_VERSION
+from macros.site.exports.columns import Column, columns
+from macros.site.exports.datapackage import foreign_key
+from macros.site.exports.file_shapes import KEYS, SHAPES
+from macros.site.exports.objects import Object, objects
+from macros.site.site import Site
+
+DATABASE_PATH = "data/archive.sqlite"
+VIEWS = Path(__file__).with_name("queries") / "views.sql"
+"""The views and the index of words, which are read from the tables."""
+_TYPES = {"integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
+_NESTED = ("list", "array", "object")
+
+
+@lru_cache(maxsize=1)
+def database(site: Site) -> bytes:
+    """The file. The page of questions asks the very bytes that readers take away, so they are made once a site."""
+    made = sqlite3.connect(":memory:")
+    try:
+        for name in SHAPES:
+            _add_table(made, site, name)
+        _add_words(made, site)
+        made.executescript(VIEWS.read_text("utf-8"))
+        made.commit()
+        made.execute("VACUUM")
+        return made.serialize()
+    finally:
+        made.close()
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'
+
+
+def _add_table(made: sqlite3.Connection, site: Site, name: str) -> None:
+    found = columns(name)
+    made.execute(f"CREATE TABLE {_quoted(name)} ({', '.join(_definitions(name, found))})")
+    lists = [column for column in found if column.type == "list" and name in KEYS]
+    for column in lists:
+        made.execute(_list_table(name, column))
+    for item in objects(site, name):
+        _insert(made, name, [[_value(column, item) for column in found]])
+        for column in lists:
+            rows = [(item["id"], place, str(value)) for place, value in enumerate(column.value(item) or (), 1)]
+            _insert(made, list_table(name, column), rows)
+
+
+def _insert(made: sqlite3.Connection, table: str, rows: Sequence[Sequence[Any]]) -> None:
+    if rows:
+        slots = ", ".join("?" * len(rows[0]))
+        made.executemany(f"INSERT INTO {_quoted(table)} VALUES ({slots})", rows)  # noqa: S608 # names of tables are ours
+
+
+def list_table(name: str, column: Column) -> str:
+    """The table of a list: `claims_said_by`."""
+    return f"{name}_{column.name}"
+
+
+def _definitions(name: str, found: tuple[Column, ...]) -> Iterator[str]:
+    key = KEYS.get(name, ())
+    for column in found:
+        kind = _TYPES.get(column.type, "TEXT")
+        yield f"{_quoted(column.name)} {kind}{' PRIMARY KEY' if (column.name,) == key else ''}"
+    for column in found:
+        if joined := foreign_key(name, column):
+            yield _joined(column.name, joined["reference"]["resource"] or name)
+
+
+def _joined(column: str, table: str) -> str:
+    return f"FOREIGN KEY ({_quoted(column)}) REFERENCES {_quoted(table)} (id)"
+
+
+def _list_table(name: str, column: Column) -> str:
+    """The rows of a list, in their order; a value that is an id of one kind leads to its table."""
+    target = foreign_key(name, replace(column, type="string"))
+    parts = ["id TEXT NOT NULL", "place INTEGER NOT NULL", "value TEXT NOT NULL", "PRIMARY KEY (id, place)"]
+    parts.append(_joined("id", name))
+    if target:
+        parts.append(_joined("value", target["reference"]["resource"] or name))
+    return f"CREATE TABLE {_quoted(list_table(name, column))} ({', '.join(parts)})"
+
+
+def _value(column: Column, item: Object) -> Any:
+    value = column.value(item)
+    if column.type in _NESTED:
+        return json.dumps(value if value is not None else [], ensure_ascii=False)
+    return value
+
+
+def _add_words(made: sqlite3.Connection, site: Site) -> None:
+    """The closed lists, and what the file says of itself."""
+    made.execute(
+        "CREATE TABLE vocabulary (list TEXT, word TEXT, label TEXT, definition TEXT, PRIMARY KEY (list, word))"
+    )
+    for name, words in site.archive.vocabulary.root.items():
+        _insert(made, "vocabulary", [(name, word, term.label, term.definition) for word, term in words.items()])
+    made.execute("CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT)")
+    latest = site.history.latest
+    told = {
+        "name": site.name,
+        "url": site.base,
+        "schema_version": SCHEMA_VERSION,
+        "license": site.archive.citation.license,
+        **({"date": latest.date, "commit": latest.commit} if latest else {}),
+    }
+    _insert(made, "about", list(told.items()))
