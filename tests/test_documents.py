@@ -131,7 +131,7 @@ def test_a_row_of_the_table_has_the_limits_of_its_figure() -> None:
     """The row of a figure keeps its modifier, its stance and its hedge."""
     row = figure_row(invented().site, "quayside-2011.held-24-40")
     assert row.figure == "24 to 40"
-    assert "“not confirmed”" in row.limits
+    assert "“not confirmed”" in row.doubts
     assert row.address == "https://archive.example/incidents/quayside-2011/#c-held-24-40"
 
 

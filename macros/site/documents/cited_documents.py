@@ -116,7 +116,7 @@ def of_page(site: Site, record: Record) -> CitedDocument:
     """A page of the archive itself, for what is ours: an editorial note."""
     return CitedDocument(
         key=f"{record.id}/",
-        name=record.short_text,
+        name=f"{site.name}: {record.short_text}",
         cited=_styled(of_place(site, record)),
         level="",
         read="",

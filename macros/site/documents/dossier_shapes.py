@@ -38,9 +38,12 @@ def row_shape(site: Site, one: Paragraph, matters: list[str]) -> dict[str, Any]:
         "sentence": row.sentence,
         "figure": row.figure,
         "what": row.what,
+        "who": row.who,
         "saidBy": row.said_by,
         "when": row.when,
+        "doubts": list(row.doubts),
         "limits": list(row.limits),
+        "repeats": int(row.repeats),
         "level": row.level,
         "note": [one.notes[0].document.key, one.notes[0].place],
         "remarks": _remarks(site, one),
@@ -69,7 +72,7 @@ def matter_shape(site: Site, matter: Matter) -> dict[str, Any]:
     about = incident.short_text if incident else site.say("claims.general")
     return {
         "about": about,
-        "measure": site.archive.vocabulary.label("measures", matter.measure),
+        "measure": site.archive.vocabulary.label("measures", matter.measure) + (", when" if matter.dated else ""),
         "apart": int(matter.apart),
         "given": list(matter.given.items()),
         "denied": matter.denied,

@@ -7,21 +7,28 @@ from dataclasses import dataclass
 from macros.site.claims.shown_claims import ShownClaim
 from macros.site.site import Site
 
+FEW_NAMED = 2
+"""The most claims of perhaps the same origin that a row names."""
+
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
     """A claim for the table of figures. Every row is whole: it can be read without the text that relies on it.
 
-    `figure` has its modifier ("at least 41"), or who denies. `what` is what is counted, of whom. `limits` are its
-    hedge, what is known of its origin, and why it is counted apart, each a phrase. `said_by` is the chain in words.
+    `figure` has its modifier ("at least 41"), or who denies. `what` is what is counted, of whom, and `who` of whom alone.
+    `said_by` is the chain in words. `doubts` are how firmly it is said and its hedge, `limits` what is known of its origin
+    and why it is counted apart, each a phrase. One that `repeats` another claim adds no evidence.
     """
 
     ref: str
     figure: str
     what: str
+    who: str
     said_by: str
     when: str
+    doubts: tuple[str, ...]
     limits: tuple[str, ...]
+    repeats: bool
     level: str
     sentence: str
     address: str
@@ -35,17 +42,31 @@ def figure_row(site: Site, ref: str) -> FigureRow:
         ref=ref,
         figure=claim.headline + dated,
         what=claim.who if claim.who.startswith(claim.measured) else f"{claim.measured}: {claim.who}",
+        who=claim.who,
         said_by=claim.said_by,
         when=claim.when,
+        doubts=tuple(_doubts(claim)),
         limits=tuple(_limits(claim)),
+        repeats=bool(claim.rests_on),
         level=claim.level,
         sentence=claim.sentence,
         address=site.absolute(claim.address),
     )
 
 
-def _limits(claim: ShownClaim) -> list[str]:
+def _doubts(claim: ShownClaim) -> list[str]:
     stance = "" if claim.recorded.stance in ("asserts", "reports") else claim.stance
-    hedge = f"“{claim.hedge}”" if claim.hedge else ""
-    origin = claim.origin_text if claim.origin != "none-known" else ""
-    return [text for text in (stance, hedge, origin, claim.aside) if text]
+    return [text for text in (stance, f"“{claim.hedge}”" if claim.hedge else "") if text]
+
+
+def _limits(claim: ShownClaim) -> list[str]:
+    rests = f"rests on {' and on '.join(link.text for link in claim.rests_on)}" if claim.rests_on else ""
+    return [text for text in (rests, _sharing(claim), claim.aside) if text]
+
+
+def _sharing(claim: ShownClaim) -> str:
+    """With what it may share its origin, by name where they are few; the reasons are on its page."""
+    if len(claim.may_share) > FEW_NAMED:
+        return f"may share an origin with {len(claim.may_share)} other claims"
+    names = " and with ".join(one.claim.text for one in claim.may_share)
+    return f"may share an origin with {names}" if names else ""

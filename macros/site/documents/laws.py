@@ -14,7 +14,7 @@ _GENERAL = " Unverified: general knowledge; no text was read for the subject of 
 
 
 def provision_lines(view: View, instrument: Instrument, number: str) -> Iterator[TextLine]:
-    """The subject of a provision, then a line for each reservation, for who is bound, and for who names it."""
+    """The subject of a provision, then a line for each reservation, each standing, and for who names it."""
     provision = instrument.provisions[number]
     if provision.exception_to:
         yield _line(f"Exception to {instrument.provisions[provision.exception_to].label}.")
@@ -22,10 +22,18 @@ def provision_lines(view: View, instrument: Instrument, number: str) -> Iterator
         yield _line(f"{_sentence(provision.subject)}{'' if provision.seen else _GENERAL}")
     for key, reservation in instrument.reserved(number):
         yield _line(f"{state(key)}: {_reserved(view, reservation, instrument.status[key])}")
-    for key, status in instrument.status.items():
-        yield _line(f"{state(key)}: {view.term('standings', status.standing)} as of {status.as_of.in_words()}.")
+    yield from map(_line, _bound(view, instrument))
     standing = view.site.relations.provision_standing(instrument.id, number)
     yield _line(view.site.archive.vocabulary.list("provision-standings")[standing].definition)
+
+
+def _bound(view: View, instrument: Instrument) -> Iterator[str]:
+    """A sentence for each standing and day: "Party as of 14 March 2015: China, Russia."."""
+    found: dict[str, list[str]] = {}
+    for key, status in instrument.status.items():
+        words = f"{view.term('standings', status.standing)} as of {status.as_of.in_words()}"
+        found.setdefault(words, []).append(state(key))
+    yield from (f"{words}: {', '.join(states)}." for words, states in found.items())
 
 
 def _reserved(view: View, one: Reservation, status: Status) -> str:

@@ -3,8 +3,8 @@
 Claims speak of one matter if they give a number, or a time, of one measure about one incident, or about the general
 situation. Against a claim speak all claims of its matter that give another figure, and all claims about the incident
 that deny or dispute something: it is better to list one too many than to leave one out. Against a denial speak the
-figures of what it denies. Parts of a group, and claims that the archive counts apart, are compared
-with each other: they count other people, or other days, than the rest.
+figures of what it denies; if nobody gives any, the figures that say most about its incident. Parts of a group, and
+claims that the archive counts apart, are compared with each other: they count other people, or other days.
 """
 
 from __future__ import annotations
@@ -13,9 +13,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from macros.core.models import Incident
 from macros.core.relations import AttributedClaim, Relations
 from macros.site.claims.sentences import AGAINST
 from macros.site.languages.clauses import figure
+
+TIME = "time"
+"""What the id of a matter says if it is about a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,11 @@ class Matter:
     given: dict[str, list[str]] = field(default_factory=dict)
     denied: list[str] = field(default_factory=list)
 
+    @property
+    def dated(self) -> bool:
+        """Whether it is about a time, not a number."""
+        return f".{TIME}." in self.id
+
     def against(self, ref: str) -> list[str]:
         """The claims of this matter that contradict one of its claims: other figures, then denials.
 
@@ -47,6 +56,7 @@ class Matters:
     """The matters of a whole archive, by claim."""
 
     def __init__(self, relations: Relations) -> None:
+        self._relations = relations
         self._words = relations.archive.vocabulary
         self._found: dict[str, Matter] = {}
         self._of: dict[str, list[Matter]] = defaultdict(list)
@@ -61,16 +71,23 @@ class Matters:
         self._deny(denials)
 
     def _deny(self, denials: dict[str, list[AttributedClaim]]) -> None:
-        """Put each denial to every matter of its incident. It belongs itself to those of its measure, or to all."""
+        """Put each denial to every matter of its incident; it belongs itself to those that it speaks against."""
         by_about: dict[str, list[Matter]] = defaultdict(list)
         for matter in self._found.values():
             by_about[matter.about].append(matter)
         for about, denying in denials.items():
             for stated in denying:
-                alike = [one for one in by_about[about] if one.measure == stated.claim.measure]
-                self._of[stated.ref].extend(alike or by_about[about])
+                self._of[stated.ref].extend(self._denied(stated, by_about[about]))
                 for matter in by_about[about]:
                     matter.denied.append(stated.ref)
+
+    def _denied(self, stated: AttributedClaim, matters: list[Matter]) -> list[Matter]:
+        """What a denial speaks against: its measure, else what says most about the incident, else all."""
+        alike = [one for one in matters if one.measure == stated.claim.measure]
+        incident = self._relations.archive.records_of(Incident.kind_id).get(stated.incident or "")
+        kind = self._words.list("incident-kinds").get(incident.kind) if isinstance(incident, Incident) else None
+        leading = [one for one in matters if kind and one.measure in kind.leads and not one.apart]
+        return alike or leading or matters
 
     def of(self, ref: str) -> list[Matter]:
         """The matters of a claim: of its number and of its time. A denial belongs to all that it speaks against."""
@@ -86,7 +103,7 @@ class Matters:
         if claim.stance not in AGAINST and claim.count:
             yield f"number-{claim.measured_in}", figure(claim, self._words)
         if claim.stance not in AGAINST and claim.date:
-            yield "time", claim.date.in_words()
+            yield TIME, claim.date.in_words()
 
 
 def _about(stated: AttributedClaim) -> str:

@@ -15,53 +15,65 @@ const composing = (() => {
   }
 
   function numbered(part, number, made, got) {
-    const notes = part.notes.map(([key, place]) => note(made, got.documents.get(key), key, place));
+    const note = part.notes.flatMap(([key, place], index) => [...(index ? [" "] : []), ...cited(made, got.documents.get(key), key, place)]);
+    made.notes.push(note);
     for (const ref of part.figures) {
       made.used.set(ref, [...(made.used.get(ref) ?? []), number]);
       const key = got.claims.get(ref)?.note[0];
       if (key) made.documents.set(key, got.documents.get(key));
     }
     for (const [place, topic, address] of part.remarks) made.remarks.set(place, [topic, address]);
-    return { number, lead: part.lead, lines: part.lines, notes };
+    return { number, lead: part.lead, lines: part.lines, note: made.notes.length };
   }
 
-  // A note is the citation, then where the archive describes the document; its number is that in the whole document.
-  function note(made, found, key, place) {
+  // The citation of a document, then where the archive describes it. A paragraph has one note, whatever it rests on.
+  function cited(made, found, key, place) {
     made.documents.set(key, found);
-    const cited = found.cited[made.style] ?? [];
-    const last = cited.map((run) => (Array.isArray(run) ? run[1] : run)).join("");
+    const runs = found.cited[made.style] ?? [];
+    const end = runs.map((run) => (Array.isArray(run) ? run[1] : run)).join("");
     const where = [found.described, found.page + place].filter(Boolean).join(", ");
-    made.notes.push([...cited, `${/[.!?]$/.test(last) ? "" : "."} ${where}.`]);
-    return made.notes.length;
+    return [...runs, `${/[.!?]$/.test(end) ? "" : "."} ${where}.`];
   }
 
-  // The table of figures: for each matter those that are relied on, then every other figure; last, for each incident, who
-  // denies or disputes something. A claim that belongs to no matter stands alone.
+  // The table of figures: for each matter those that are relied on, then every other figure with all who give it; last, for
+  // each incident, who denies or disputes something. A claim that belongs to no matter stands alone.
   function matters(made, got) {
     const refs = [...made.used.keys()].filter((ref) => got.claims.has(ref));
-    const alone = refs.filter((ref) => !got.claims.get(ref).matters.length).map((ref) => ["", ref]);
     const found = [...new Set(refs.flatMap((ref) => got.claims.get(ref).matters))].map((id) => got.matters.get(id));
-    const groups = found.map((one) => [`${one.about}: ${one.measure}${one.apart ? " (parts of a group, other people or other days)" : ""}`, given(one)]);
-    const about = grouped(found);
-    for (const [name, some] of about) groups.push([`${name}: denied or disputed`, [...new Set(some.flatMap((one) => one.denied))].map((ref) => ["", ref])]);
-    groups.push(["Nothing else is recorded about the same thing", alone]);
-    return groups.map(([title, some]) => split(title, some.map(([figure, ref]) => row(figure, ref, made, got)))).filter((one) => one.relied.length + one.others.length);
+    const about = [...new Set(found.map((one) => one.about))];
+    const denied = (name) => [...new Set(found.filter((one) => one.about === name).flatMap((one) => one.denied))];
+    const alone = refs.filter((ref) => !got.claims.get(ref).matters.length);
+    const groups = [
+      ...found.map((one) => ({ ...one, alike: true, title: `${one.about}: ${one.measure}${one.apart ? " (parts of a group, other people or other days)" : ""}` })),
+      ...about.map((name) => ({ title: `${name}: denied or disputed`, given: denied(name).map((ref) => ["", [ref]]) })),
+      { title: "Nothing else is recorded about the same thing", given: alone.map((ref) => ["", [ref]]) },
+    ];
+    return groups.map((group) => divided(group, made, got)).filter((one) => one.relied.length + one.others.length);
   }
 
-  function grouped(found) {
-    const groups = new Map();
-    for (const one of found) groups.set(one.about, [...(groups.get(one.about) ?? []), one]);
-    return groups;
+  function divided({ title, given, apart, alike }, made, got) {
+    const rows = given.map(([figure, refs]) => refs.map((ref) => row(figure, ref, made, got, alike)));
+    const others = rows.map((some) => some.filter((one) => !one.numbers.length)).filter((some) => some.length);
+    return {
+      title,
+      relied: rows.flat().filter((one) => one.numbers.length),
+      others: others.map((some) => ({ figure: some[0].figure, by: some.map((one) => [also(one, apart), one.address]) })),
+    };
   }
 
-  const given = (matter) => matter.given.flatMap(([figure, refs]) => refs.map((ref) => [figure, ref]));
-  const split = (title, rows) => ({ title, relied: rows.filter((one) => one.numbers.length), others: rows.filter((one) => !one.numbers.length) });
-
-  function row(figure, ref, made, got) {
+  // A row; under the name of a measure it says only of whom.
+  function row(figure, ref, made, got, alike) {
     const claim = got.claims.get(ref);
     const [key, place] = claim.note;
-    return { ...claim, figure: figure || claim.figure, address: got.documents.get(key).page + place.split(",")[0], numbers: made.used.get(ref) ?? [] };
+    return { ...claim, what: alike ? claim.who : claim.what, figure: figure || claim.figure, address: got.documents.get(key).page + place.split(",")[0], numbers: made.used.get(ref) ?? [] };
   }
+
+  // Another figure in short: who says it, when, how firmly, and of whom where it counts others.
+  const also = (one, apart) => [`${one.saidBy}, ${one.when}`, ...one.doubts, ...(apart ? [one.what] : []), ...(one.repeats ? ["repeats another claim"] : [])].join("; ");
+
+  // Addresses of the archive are short where many stand together: their beginning is said once.
+  const short = (address, archive) => address.replace(archive.address, "");
+  const paragraphs = ({ numbers }) => `Paragraph${numbers.length > 1 ? "s" : ""} ${numbers.join(", ")}: `;
 
   // The evidence for a document, as pairs of a label and a text.
   const evidence = (one) =>
@@ -77,5 +89,8 @@ const composing = (() => {
       ["Revision", one.revision],
     ].filter(([, text]) => text);
 
-  return { STYLES, compose, evidence };
+  const told = ({ archive }) =>
+    `Each figure is in the table with every other figure and every denial that the archive records about the same thing. They may count different people on different days: they are not added up. Short addresses are below ${archive.address}.`;
+
+  return { STYLES, compose, evidence, short, paragraphs, told };
 })();

@@ -5,7 +5,7 @@ const wordFile = (() => {
   const R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
   const PACKAGE = "http://schemas.openxmlformats.org/package/2006";
   const KINDS = "application/vnd.openxmlformats-officedocument.wordprocessingml";
-  const WIDTHS = [1300, 2100, 2300, 2000, 1938];
+  const WIDTHS = [1250, 2100, 2150, 2200, 1938];
   const INDENT = 567;
   // A file of XML has no other control characters than these two, and no half of a pair.
   const sound = (text) => String(text).replace(/[^\t\n -\uffff]|[\ufffe\uffff]/gu, (sign) => (sign.codePointAt(0) > 0xffff ? sign : ""));
@@ -26,10 +26,12 @@ const wordFile = (() => {
     return w("r", {}, looks.length && w("rPr", {}, ...looks), made);
   }
 
+  const hyperlink = (address, text) => w("fldSimple", { instr: ` HYPERLINK "${address}" ` }, run(text, val("rStyle", "Hyperlink")));
+
   // A text in which addresses can be followed.
   const linked = (text) =>
     sound(text).split(/(https?:\/\/[^\s<>"]+[^\s<>".,;:)])/).filter(Boolean).map((piece) =>
-      /^https?:/.test(piece) ? w("fldSimple", { instr: ` HYPERLINK "${piece}" ` }, run(piece, val("rStyle", "Hyperlink"))) : run(piece));
+      /^https?:/.test(piece) ? hyperlink(piece, piece) : run(piece));
 
   const runs = (found) =>
     found.flatMap((one) => (Array.isArray(one) ? [run(one[1], one[0] === "em" ? w("i") : w("smallCaps"))] : linked(one)));
@@ -46,7 +48,7 @@ const wordFile = (() => {
     return lines.map(([line, item], index) => {
       const last = index === lines.length - 1;
       const place = index === 0 ? numbering(1) : item ? numbering(2) : indented();
-      return p("BodyText", [...runs(line), ...(last ? one.notes.map(mark) : [])], !last && index === 0 && w("keepNext"), place);
+      return p("BodyText", [...runs(line), ...(last ? [mark(one.note)] : [])], !last && index === 0 && w("keepNext"), place);
     });
   }
 
@@ -58,10 +60,17 @@ const wordFile = (() => {
   const whole = (text, ...looks) =>
     w("tr", {}, w("trPr", {}, w("cantSplit")), w("tc", {}, w("tcPr", {}, w("tcW", { w: WIDTHS.reduce((a, b) => a + b), type: "dxa" }), val("gridSpan", WIDTHS.length)), p("Compact", [run(text, ...looks)], w("keepNext"))));
 
-  function row(one) {
-    const where = `${one.numbers.length ? `Paragraph${one.numbers.length > 1 ? "s" : ""} ${one.numbers.join(", ")}. ` : ""}${one.address}`;
-    const texts = [one.figure, one.what, `${one.saidBy}, ${one.when}`, [...one.limits, one.level].join("; "), where];
-    return w("tr", {}, w("trPr", {}, w("cantSplit")), ...texts.map((text, index) => cell(text, WIDTHS[index], ...(index === 0 && one.numbers.length ? [w("b")] : []))));
+  function row(one, doc) {
+    const texts = [one.figure, one.what, `${one.saidBy}, ${one.when}`, [...one.doubts, ...one.limits, one.level].join("; ")];
+    const cells = texts.map((text, index) => cell(text, WIDTHS[index], ...(index ? [] : [w("b")])));
+    const where = p("Compact", [run(composing.paragraphs(one)), hyperlink(one.address, composing.short(one.address, doc.archive))]);
+    return w("tr", {}, w("trPr", {}, w("cantSplit")), ...cells, w("tc", {}, w("tcPr", {}, w("tcW", { w: WIDTHS[4], type: "dxa" })), where));
+  }
+
+  function others(one, doc) {
+    const span = WIDTHS.slice(1).reduce((a, b) => a + b);
+    const by = one.by.flatMap(([text, at], index) => [run(`${index ? "; " : ""}${text} `), hyperlink(at, composing.short(at, doc.archive))]);
+    return w("tr", {}, cell(one.figure, WIDTHS[0]), w("tc", {}, w("tcPr", {}, w("tcW", { w: span, type: "dxa" }), val("gridSpan", WIDTHS.length - 1)), p("Compact", by)));
   }
 
   function figures(doc) {
@@ -72,25 +81,22 @@ const wordFile = (() => {
       w("tblGrid", {}, ...WIDTHS.map((width) => w("gridCol", { w: width }))),
       w("tr", {}, w("trPr", {}, w("cantSplit"), w("tblHeader")), ...heads.map((text, index) => cell(text, WIDTHS[index], w("b")))));
     for (const matter of doc.matters) {
-      table.append(whole(matter.title, w("b")), ...matter.relied.map(row));
-      if (matter.others.length) table.append(whole(matter.relied.length ? "Also said, and not relied on above:" : "Not relied on above:", w("i")), ...matter.others.map(row));
+      table.append(whole(matter.title, w("b")), ...matter.relied.map((one) => row(one, doc)));
+      if (matter.others.length) table.append(whole(matter.relied.length ? "Also said, and not relied on above:" : "Not relied on above:", w("i")), ...matter.others.map((one) => others(one, doc)));
     }
     return table;
   }
 
-  const TABLE =
-    "Each figure is in the table with every other figure and every denial that the archive records about the same thing. They may count different people on different days: they are not added up.";
-
   function body(doc) {
     const parts = [p("Title", [run(doc.title || "Dossier")]), p("FirstParagraph", linked(`Assembled on ${doc.day} from ${doc.archive.name}, ${doc.archive.address}${doc.archive.revision && `, revision ${doc.archive.revision}`}. The sentences are those of the archive, under CC BY 4.0; title, headings and order are not.`))];
     for (const one of doc.parts) parts.push(...(one.heading === undefined ? paragraph(one) : [p("Heading1", [run(one.heading)])]));
-    if (doc.matters.length) parts.push(p("Heading1", [run("Figures relied on, and what else is said")]), p("FirstParagraph", [run(TABLE)]), figures(doc));
+    if (doc.matters.length) parts.push(p("Heading1", [run("Figures relied on, and what else is said")]), p("FirstParagraph", linked(composing.told(doc)), w("keepNext")), figures(doc));
     if (doc.remarks.size) parts.push(p("Heading1", [run("Editorial notes of the archive at the passages used")]));
     for (const [topic, at] of doc.remarks.values()) parts.push(p("Compact", linked(`${topic}. ${at}`), numbering(2)));
     if (doc.documents.size) parts.push(p("Heading1", [run("Evidence")]));
     for (const one of doc.documents.values()) {
-      parts.push(p("Heading2", [run(one.name)]));
-      for (const [label, text] of composing.evidence(one)) parts.push(p("Compact", [run(`${label}: `, w("b")), ...linked(text)]));
+      const told = composing.evidence(one).flatMap(([label, found]) => [run(` ${label}: `, w("i")), ...linked(found), run(/\.$/.test(found) ? "" : ".")]);
+      parts.push(p("Compact", [run(`${one.name}.`, w("b")), ...told], w("spacing", { after: 100 })));
     }
     const below = w("footerReference", { type: "default" });
     below.setAttributeNS(R, "r:id", `rId${PARTS.length}`);

@@ -27,14 +27,11 @@
       else body.append(paragraph(one));
     }
     if (doc.notes.length) body.append(make("h3", { textContent: "Notes" }), notes(doc));
-    if (doc.matters.length) body.append(make("h3", { textContent: "Figures relied on, and what else is said" }), make("p", { className: "hint", textContent: TABLE }), figures(doc));
+    if (doc.matters.length) body.append(make("h3", { textContent: "Figures relied on, and what else is said" }), make("p", { className: "hint", textContent: composing.told(doc) }), figures(doc));
     if (doc.remarks.size) body.append(make("h3", { textContent: "Editorial notes of the archive at the passages used" }), remarks(doc));
     if (doc.documents.size) body.append(make("h3", { textContent: "Evidence" }), ...evidence(doc));
     return body;
   }
-
-  const TABLE =
-    "Each figure is in the table with every other figure and every denial that the archive records about the same thing. They may count different people on different days: they are not added up.";
 
   const origin = (doc) => [
     `Assembled on ${doc.day} from ${doc.archive.name}, `,
@@ -50,9 +47,7 @@
       if (line.nodeName !== "LI") block.append(line);
       else (block.lastChild.nodeName === "UL" ? block.lastChild : block.appendChild(make("ul", {}))).append(line);
     }
-    for (const number of one.notes) {
-      lines.at(-1).append(make("sup", {}, make("a", { href: `#note-${number}`, id: `to-${number}`, textContent: number, ariaLabel: `Note ${number}` })));
-    }
+    lines.at(-1).append(make("sup", {}, make("a", { href: `#note-${one.note}`, id: `to-${one.note}`, textContent: one.note, ariaLabel: `Note ${one.note}` })));
     return block;
   }
 
@@ -66,8 +61,8 @@
     table.append(make("thead", {}, make("tr", {}, ...HEADS.map((text) => make("th", { scope: "col", textContent: text })))));
     for (const matter of doc.matters) {
       const body = make("tbody", {}, make("tr", { className: "group" }, make("th", { colSpan: HEADS.length, scope: "rowgroup", textContent: matter.title })));
-      body.append(...matter.relied.map(row));
-      if (matter.others.length) body.append(make("tr", { className: "also" }, make("td", { colSpan: HEADS.length, textContent: matter.relied.length ? "Also said, and not relied on above:" : "Not relied on above:" })), ...matter.others.map(row));
+      body.append(...matter.relied.map((one) => row(one, doc)));
+      if (matter.others.length) body.append(make("tr", { className: "also" }, make("td", { colSpan: HEADS.length, textContent: matter.relied.length ? "Also said, and not relied on above:" : "Not relied on above:" })), ...matter.others.map((one) => others(one, doc)));
       table.append(body);
     }
     const scroll = make("div", { className: "table-scroll", tabIndex: 0, ariaLabel: "Figures relied on" }, table);
@@ -75,10 +70,16 @@
     return scroll;
   }
 
-  function row(one) {
-    const relied = one.numbers.length ? `Paragraph${one.numbers.length > 1 ? "s" : ""} ${one.numbers.join(", ")}. ` : "";
-    const cells = [make("td", { textContent: one.what }), make("td", { textContent: `${one.saidBy}, ${one.when}` }), make("td", { textContent: [...one.limits, one.level].join("; ") }), make("td", { className: "at" }, relied, address(one.address))];
-    return make("tr", { className: one.numbers.length ? "used" : "" }, make("th", { scope: "row", textContent: one.figure }), ...cells);
+  const shortened = (at, doc) => make("a", { href: at, textContent: composing.short(at, doc.archive), rel: "external" });
+
+  function row(one, doc) {
+    const cells = [make("td", { textContent: one.what }), make("td", { textContent: `${one.saidBy}, ${one.when}` }), make("td", { textContent: [...one.doubts, ...one.limits, one.level].join("; ") }), make("td", { className: "at" }, composing.paragraphs(one), shortened(one.address, doc))];
+    return make("tr", { className: "used" }, make("th", { scope: "row", textContent: one.figure }), ...cells);
+  }
+
+  function others(one, doc) {
+    const by = one.by.flatMap(([text, at], index) => [`${index ? "; " : ""}${text} `, shortened(at, doc)]);
+    return make("tr", {}, make("th", { scope: "row", textContent: one.figure }), make("td", { colSpan: HEADS.length - 1, className: "others" }, ...by));
   }
 
   const remarks = (doc) => make("ul", {}, ...[...doc.remarks.values()].map(([topic, at]) => make("li", {}, `${topic}. `, address(at))));

@@ -103,6 +103,7 @@
       tell("loading", have, total);
     }
     take();
+    document.dispatchEvent(new Event("rows"));
     form.classList.remove("asking");
     if (missing) form.append(form.dataset.missing);
   }

@@ -136,6 +136,7 @@
     if (turn !== asked) return;
     if (anew) list.replaceChildren();
     list.append(...about, ...items);
+    document.dispatchEvent(new Event("rows"));
     shown = at;
     more.hidden = shown >= answer.results.length;
   }

@@ -89,10 +89,12 @@ const dossier = (() => {
     return made;
   };
 
-  // The ticks of this page. A place is read from the link to its citation, from the anchor of a note or a provision.
+  // The ticks of this page. A place is read from the link to its citation, from the anchor of a note or a provision, or from
+  // a result of a search. "rows" says that there are more of them.
   const ticks = new Map();
   const inside = (address) => address.href.slice(root.href.length);
   const CITED = /^(?:archive|incidents)\/([a-z0-9-]+)\/cite\/(?:[a-z0-9-]+\/)?(?:index\.html)?#([\w-]+)$/;
+  const FOUND = /^(?:archive|incidents|instruments)\/([a-z0-9-]+)\/(?:from-passage-\d+\/)?(?:index\.html)?#([\w-]+)$/;
   const NOTED = /^(?:archive|incidents)\/([a-z0-9-]+)\/(?:from-passage-\d+\/)?(?:index\.html)?#(n-[\w-]+)$/;
   const [, KIND, OWNER] = /^(archive|incidents|instruments)\/([a-z0-9-]+)\//.exec(inside(location)) ?? [];
 
@@ -106,6 +108,10 @@ const dossier = (() => {
       const own = note.id ? note : note.querySelector("[id^='n-']");
       const [, owner, anchor] = own ? ["", OWNER, own.id] : (NOTED.exec(inside(links.querySelector("a") ?? location)) ?? []);
       if (owner) yield [links.lastChild ?? links, `${owner}.${anchor}`, `note: ${note.querySelector(".topic")?.textContent ?? ""}`];
+    }
+    for (const link of document.querySelectorAll(".search-results a[href*='#']")) {
+      const [, owner, anchor] = FOUND.exec(inside(link)) ?? [];
+      if (owner) yield [link, `${owner}.${anchor}`, link.textContent];
     }
     for (const row of KIND === "instruments" ? document.querySelectorAll("#provisions ~ .table-scroll tr[id]") : []) {
       const head = row.querySelector("th");
