@@ -15,9 +15,9 @@ FEW_NAMED = 2
 class FigureRow:
     """A claim for the table of figures. Every row is whole: it can be read without the text that relies on it.
 
-    `figure` has its modifier ("at least 41"), or who denies. `what` is what is counted, of whom, and `who` of whom alone.
-    `said_by` is the chain in words. `doubts` are how firmly it is said and its hedge, `limits` what is known of its origin
-    and why it is counted apart, each a phrase. One that `repeats` another claim adds no evidence.
+    `figure` has its modifier ("at least 41"), or who denies. `what` is what is counted, of whom; `who` is of whom
+    alone. `said_by` is the chain in words. `doubts` are how firmly it is said and its hedge, `limits` what is known of
+    its origin and why it is counted apart, each a phrase. One that `repeats` another claim adds no evidence.
     """
 
     ref: str
