@@ -187,6 +187,9 @@ def test_what_leads_back_is_the_beginning_of_the_chain() -> None:
     third = site.claims["hindu-2023.returned-many-lead"]
     assert [link.id for link in third.back_to] == ["mou-2023-10-13.returned-many"]
     assert site.claims[third.rests_on[0].id].back_to == ()
+    ends = {end for ref in site.relations.claims for end in site.relations.back_to(ref)}
+    assert ends
+    assert not any(site.relations.claims[end].claim.rests_on for end in ends)
 
 
 def test_a_claim_names_those_that_repeat_it() -> None:
