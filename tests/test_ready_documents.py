@@ -15,7 +15,7 @@ from macros.programs.pandoc.program import ProcessorError
 from macros.programs.pandoc.word_blocks import pandoc_json
 from macros.programs.pandoc.word_files import word_files
 from macros.session import Session
-from macros.site.documents.blocks import Grid, Heading, ReadyDocument, TextBlock
+from macros.site.documents.blocks import TableBlock, Heading, ReadyDocument, TextBlock
 from macros.site.documents.matters import Matters
 from macros.site.documents.ready_documents import ready_documents
 from macros.site.documents.runs import TextLine, plain_runs
@@ -41,7 +41,7 @@ def documents() -> dict[str, ReadyDocument]:
 
 def text_of(document: ReadyDocument) -> str:
     """All words of the tables and paragraphs of a document."""
-    grids = [cell for one in document.blocks if isinstance(one, Grid) for row in one.rows for cell in row]
+    grids = [cell for one in document.blocks if isinstance(one, TableBlock) for row in one.rows for cell in row]
     return "\n".join(
         [*grids, *(line.text for one in document.blocks if isinstance(one, TextBlock) for line in one.lines)]
     )

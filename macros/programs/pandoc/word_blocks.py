@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import unquote
 
-from macros.site.documents.blocks import Block, Grid, Heading, ReadyDocument, TextBlock
+from macros.site.documents.blocks import Block, TableBlock, Heading, ReadyDocument, TextBlock
 from macros.site.documents.runs import EMPHASIS, SMALL_CAPITALS, Runs
 
 API = [1, 23, 1]
@@ -40,7 +40,7 @@ def pandoc_json(document: ReadyDocument) -> Node:
 def _block(block: Block, number: int) -> Node:
     if isinstance(block, Heading):
         return _node("Header", [block.level, _NO_ATTRIBUTES, _text(block.text)])
-    if isinstance(block, Grid):
+    if isinstance(block, TableBlock):
         return _table(block)
     lines = list(_lines(block))
     if not number:
@@ -58,7 +58,7 @@ def _lines(words: TextBlock) -> Iterator[Node]:
         yield _node("Para", [*([] if place else lead), *dash, *_inlines(line.runs), *marks])
 
 
-def _table(grid: Grid) -> Node:
+def _table(grid: TableBlock) -> Node:
     columns = [[{"t": "AlignLeft"}, {"t": "ColWidth", "c": width}] for width in grid.widths]
     head = [_row(grid.head)] if any(grid.head) else []
     body = [_NO_ATTRIBUTES, 0 if head else 1, [], [_row(row) for row in grid.rows]]

@@ -29,7 +29,7 @@ class TextBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class TableBlock:
     """A table: its head, which may be empty, its rows in plain text, and the share of each column in the width."""
 
     head: tuple[str, ...]
@@ -37,7 +37,7 @@ class Grid:
     widths: tuple[float, ...]
 
 
-Block = Heading | TextBlock | Grid
+Block = Heading | TextBlock | TableBlock
 
 
 @dataclass(frozen=True, slots=True)

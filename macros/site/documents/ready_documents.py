@@ -14,7 +14,7 @@ from macros.site import addresses
 from macros.site.claims.differing import in_short
 from macros.site.claims.shown_claims import ShownClaim
 from macros.site.claims.what_is_known import known
-from macros.site.documents.blocks import Block, Grid, Heading, ReadyDocument, TextBlock
+from macros.site.documents.blocks import Block, TableBlock, Heading, ReadyDocument, TextBlock
 from macros.site.documents.cited_documents import CitedDocument, Footnote, of_page, of_source
 from macros.site.documents.matters import Matters
 from macros.site.documents.paragraphs import CLAIM, NOTE, PASSAGE, Paragraph, claimed, noted, paragraphs
@@ -71,7 +71,7 @@ def _of_source(site: Site, source: Source, matters: Matters) -> Iterator[Block]:
     document = of_source(site, source)
     mentioned = _Mentions()
     yield Heading("The document")
-    yield Grid(("", ""), tuple(_facts(document)), (0.25, 0.75))
+    yield TableBlock(("", ""), tuple(_facts(document)), (0.25, 0.75))
     yield Heading("In short")
     yield TextBlock((TextLine(plain_runs(site.in_short(source))),), mentioned.of([Footnote(document)]))
     found = list(paragraphs(view, source))
@@ -91,7 +91,7 @@ def _of_incident(site: Site, incident: Incident, matters: Matters) -> Iterator[B
     view, mentioned = _view(site, incident), _Mentions()
     own = Footnote(of_page(site, incident))
     yield Heading("The incident")
-    yield Grid(("", ""), tuple(_incident_facts(site, incident)), (0.25, 0.75))
+    yield TableBlock(("", ""), tuple(_incident_facts(site, incident)), (0.25, 0.75))
     yield Heading("What is reported")
     yield TextBlock((TextLine(runs_of(str(view.text(incident.summary, incident.id)))),), mentioned.of([own]))
     if incident.differences:
@@ -197,7 +197,7 @@ def _documents(mentioned: _Mentions) -> Iterator[Block]:
     rows = [_evidence(one) for one in mentioned.documents if one.level or one.originals]
     if rows:
         yield Heading("The documents")
-        yield Grid(_EVIDENCE, tuple(rows), _EVIDENCE_WIDTHS)
+        yield TableBlock(_EVIDENCE, tuple(rows), _EVIDENCE_WIDTHS)
 
 
 def _evidence(document: CitedDocument) -> tuple[str, str, str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from macros.site.claims.sentences import AGAINST
 from macros.site.claims.shown_claims import ShownClaim
-from macros.site.documents.blocks import Block, Grid, Heading
+from macros.site.documents.blocks import Block, TableBlock, Heading
 from macros.site.documents.matters import Matter, Matters
 from macros.site.pages.view import View
 
@@ -51,12 +51,12 @@ def _heading(view: View, key: Key, claims: list[ShownClaim]) -> str:
     return f"{view.term('measures', measure)}: {about}{' (parts, other people or other days)' if apart else ''}"
 
 
-def _grid(claims: Iterable[ShownClaim]) -> Grid:
+def _grid(claims: Iterable[ShownClaim]) -> TableBlock:
     """A row for each figure, in the order of the ledger, with a line for each claim that gives it."""
     rows: dict[str, list[str]] = defaultdict(list)
     for claim in claims:
         rows[_figure(claim)].append(_line(claim))
-    return Grid(HEAD_OF_FIGURES, tuple((figure, "\n".join(lines)) for figure, lines in rows.items()), WIDTHS)
+    return TableBlock(HEAD_OF_FIGURES, tuple((figure, "\n".join(lines)) for figure, lines in rows.items()), WIDTHS)
 
 
 def _figure(claim: ShownClaim) -> str:
