@@ -15,7 +15,7 @@ from macros.programs.pandoc.program import ProcessorError
 from macros.programs.pandoc.word_blocks import pandoc_json
 from macros.programs.pandoc.word_files import word_files
 from macros.session import Session
-from macros.site.documents.blocks import TableBlock, Heading, ReadyDocument, TextBlock
+from macros.site.documents.blocks import Heading, ReadyDocument, TableBlock, TextBlock
 from macros.site.documents.matters import Matters
 from macros.site.documents.ready_documents import ready_documents
 from macros.site.documents.runs import TextLine, plain_runs

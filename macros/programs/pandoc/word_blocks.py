@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import unquote
 
-from macros.site.documents.blocks import Block, TableBlock, Heading, ReadyDocument, TextBlock
+from macros.site.documents.blocks import Block, Heading, ReadyDocument, TableBlock, TextBlock
 from macros.site.documents.runs import EMPHASIS, SMALL_CAPITALS, Runs
 
 API = [1, 23, 1]

@@ -14,7 +14,7 @@ from macros.site import addresses
 from macros.site.claims.differing import in_short
 from macros.site.claims.shown_claims import ShownClaim
 from macros.site.claims.what_is_known import known
-from macros.site.documents.blocks import Block, TableBlock, Heading, ReadyDocument, TextBlock
+from macros.site.documents.blocks import Block, Heading, ReadyDocument, TableBlock, TextBlock
 from macros.site.documents.cited_documents import CitedDocument, Footnote, of_page, of_source
 from macros.site.documents.matters import Matters
 from macros.site.documents.paragraphs import CLAIM, NOTE, PASSAGE, Paragraph, claimed, noted, paragraphs

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from macros.site.claims.sentences import AGAINST
 from macros.site.claims.shown_claims import ShownClaim
-from macros.site.documents.blocks import Block, TableBlock, Heading
+from macros.site.documents.blocks import Block, Heading, TableBlock
 from macros.site.documents.matters import Matter, Matters
 from macros.site.pages.view import View
 
