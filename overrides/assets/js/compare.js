@@ -26,12 +26,12 @@
     const [a, b] = ["a", "b"].map((name) => (/^[a-z0-9.-]{1,120}$/.exec(chosen.get(name) ?? "") ?? [""])[0]);
     const from = chosen.get("among");
     if ([...among.options].some(({ value }) => value === from)) among.value = from;
-    else if (a && !b) await narrow(a);
+    else if (a) await narrow(a);
     await list([a, b]);
     await compare();
   }
 
-  // With one side alone, the second is chosen among those on its newest incident.
+  // Where the address names no list, it is that of the newest incident of the first side: shorter than the list of all.
   async function narrow(key) {
     const side = await load(`sides/${key}`).catch(() => null);
     const on = Object.entries(side?.incidents ?? {}).filter(([, one]) => one.day && !one.loose).sort(([, one], [, other]) => other.day.localeCompare(one.day));
