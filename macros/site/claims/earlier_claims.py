@@ -182,10 +182,18 @@ class _Words:
             return value.in_words()
         if isinstance(value, list):
             chain = " → ".join(self._speaker(self._followed(one)) for one in reversed(value) if name == "said-by")
-            return chain or ", ".join(map(str, value))
+            return chain or "; ".join(self._claim(str(one)) for one in value)
         if name in _KINDS:
             return self._named(_KINDS[name], str(value))
         return f"“{value}”" if name == "hedge" else str(value)
+
+    def _claim(self, ref: str) -> str:
+        """Another claim by its figure and its document; by its id where it is gone."""
+        found = self._relations.claims.get(ref)
+        if found is None:
+            return ref
+        document = found.work.short_text if found.work else found.owner
+        return f"{figure(found.claim, self._relations.archive.vocabulary) or found.id}, {document}"
 
     def _speaker(self, link: Speaker) -> str:
         names = [self._named(self._relations.kind_of(one, SPEAKERS) or "", one) for one in link.ids]
