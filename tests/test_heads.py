@@ -691,10 +691,15 @@ def test_the_claims_of_an_incident() -> None:
         ("hrf-2023.returned-600", []),
         ("hindu-2023.returned-denied-prc", []),
         ("mou-2023-10-13.returned-many", ["mou-2023-10-13"]),
+        ("epochtimes-2023.returned-500-hrw", []),
+        ("koreadailyus-2024-07.arrested-10", []),
+        ("mfa-2016-04-11.left-13", ["mfa-2016-04-11-zh"]),
+        ("reuters-2023-12-07.returned-600-headline", []),
+        ("hrw-2024-ko.returned-500", ["hrw-2024-ko"]),
     ],
 )
 def test_where_a_claim_first_appeared(ref: str, first: list[str]) -> None:
-    """Where the same figure begins, for a repost its original; not where it may share its origin or cites a report."""
+    """Where the same figure begins, in a repost its original; not where records leave it open or it was changed."""
     assert first_appearances(opened(REPOSITORY).relations, ref) == first
 
 

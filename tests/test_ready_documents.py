@@ -96,16 +96,28 @@ def test_paragraphs_are_numbered_through() -> None:
 
 
 def test_a_document_is_cited_in_full_once() -> None:
-    """Later footnotes of the same document have its name and the place."""
+    """Later footnotes of the same document have its name, the number of the note that cites it, and the place."""
+    noted = [one.notes for one in documents()[SOURCE].blocks if isinstance(one, TextBlock) and one.notes]
+    texts = [(number, "".join(run.text for run in note)) for number, notes in enumerate(noted, 1) for note in notes]
+    (first, full), *later = [
+        (number, note) for number, note in texts if "/archive/bulletin-2011/#p" in note or not number - 1
+    ]
+    assert later
+    assert "cited in full" not in full
+    assert all(f"(cited in full in note {first}), " in note for _, note in later)
+
+
+def test_what_the_archive_adds_is_cited_as_its_own() -> None:
+    """No later footnote of an editorial note has the name of the document on which it remarks."""
     notes = [
         "".join(run.text for run in note)
-        for one in documents()[SOURCE].blocks
+        for one in documents()[INCIDENT].blocks
         if isinstance(one, TextBlock)
         for note in one.notes
     ]
-    own = [note for note in notes if "/archive/bulletin-2011/" in note]
-    assert len(own) > 1
-    assert ["(cited in full above)" in note for note in own] == [False] + [True] * (len(own) - 1)
+    (own,) = [note for note in notes if "#write" in note]
+    record = invented().archive.records["incident"]["quayside-2011"]
+    assert own.startswith(f"{invented().site.name}: {record.short_text} (cited in full in note 1), ")
 
 
 def test_footnotes_headings_and_foot_are_those_of_a_word_processor(tmp_path: Path) -> None:
@@ -149,6 +161,26 @@ def test_an_unchanged_document_is_not_written_again(tmp_path: Path, monkeypatch:
     first = list(word_files([plain("One.")], tmp_path))
     monkeypatch.setattr(made_files, "run", None)
     assert list(word_files([plain("One.")], tmp_path)) == first
+
+
+@pytest.mark.parametrize("damage", [b"", b"PK half", None])
+def test_a_damaged_document_is_made_again(damage: bytes | None, tmp_path: Path) -> None:
+    """An empty, a cut and a changed file are no documents: they are never published."""
+    ((_, content),) = word_files([plain("One.")], tmp_path)
+    (kept,) = tmp_path.rglob("*.docx")
+    kept.write_bytes(content[:200] + b"x" + content[201:] if damage is None else damage)
+    assert list(word_files([plain("One.")], tmp_path)) == [("x/x.docx", content)]
+
+
+def test_a_folder_that_cannot_be_written_costs_only_time(tmp_path: Path) -> None:
+    """Where a file stands in the place of the folder, nothing is kept and the document is the same."""
+    (tmp_path / "taken").write_text("", "utf-8")
+    assert list(word_files([plain("One.")], tmp_path / "taken")) == list(word_files([plain("One.")], tmp_path / "free"))
+
+
+def test_a_number_of_three_digits_does_not_run_into_its_text(tmp_path: Path) -> None:
+    """Numbers of paragraphs have 30 points, whatever pandoc gives them."""
+    assert 'w:left="720" w:hanging="600"' in written(plain("One."), tmp_path)["word/numbering.xml"]
 
 
 def test_a_writer_that_fails_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

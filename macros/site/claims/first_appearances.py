@@ -16,7 +16,8 @@ def first_appearances(relations: Relations, ref: str) -> list[str]:
 
     A claim that repeats the same figure of another first appears where that one does. Nothing is known of a claim that
     may share its origin with another, of one that its document takes from a news report or from a source without a
-    name, and of a document without a work. A repost leads to its original.
+    name, or from somebody else whose figure it does not repeat as it was, and of a document without a work. A repost
+    leads to its original.
     """
     found: dict[str, None] = {}
     for origin in _origins(relations, ref, frozenset()):
@@ -35,12 +36,19 @@ def _origins(relations: Relations, ref: str, seen: frozenset[str]) -> list[str]:
 
 
 def _same(one: Claim, other: Claim) -> bool:
-    texts = [(claim.measure, claim.unit, claim.count and claim.count.text, claim.date) for claim in (one, other)]
-    return texts[0] == texts[1]
+    """Whether both give one figure; beside a number a date may be more exact in one of them, or stand there alone."""
+    if one.count and other.count and one.date and other.date:
+        dates = one.date.first <= other.date.last and other.date.first <= one.date.last
+    else:
+        dates = bool(one.count) or one.date == other.date
+    texts = [(claim.measure, claim.unit, claim.count and claim.count.text) for claim in (one, other)]
+    return dates and texts[0] == texts[1]
 
 
 def _first(relations: Relations, stated: AttributedClaim) -> str:
-    if relations.may_share.get(stated.ref) or not stated.work or _cites_a_report(relations, stated.claim):
+    claim = stated.claim
+    altered = claim.rests_on and len(claim.said_by) > 1
+    if relations.may_share.get(stated.ref) or not stated.work or altered or _cites_a_report(relations, claim):
         return ""
     source = relations.archive.records_of(Source.kind_id).get(stated.owner)
     original = source.syndication.of if isinstance(source, Source) and source.syndication else ""

@@ -113,7 +113,7 @@ def of_law(site: Site, instrument: Instrument) -> CitedDocument:
 
 
 def of_page(site: Site, record: Record) -> CitedDocument:
-    """A page of the archive itself, for what is ours: an editorial note."""
+    """A page of the archive itself, for what is ours: an editorial note. Its name says whose it is."""
     return CitedDocument(
         key=f"{record.id}/",
         name=f"{site.name}: {record.short_text}",

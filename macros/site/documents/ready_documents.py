@@ -1,8 +1,8 @@
 """The document of a source and of an incident that is ready to be taken away, from top to bottom.
 
-Sentences have footnotes in OSCOLA; the first mention of a document is cited in full, a later one by name with its
-place. The order of the parts: what it is, in short, numbered paragraphs, editorial notes, the figures beside everything
-that is said of the same thing, the documents with the level of evidence.
+Sentences have footnotes in OSCOLA; the first mention of a document is cited in full, a later one by name with the
+number of that note and the place. The order of the parts: what it is, in short, numbered paragraphs, editorial notes,
+the figures beside everything that is said of the same thing, the documents with the level of evidence.
 """
 
 from __future__ import annotations
@@ -53,16 +53,19 @@ def _document(site: Site, record: Record, blocks: Iterable[Block]) -> ReadyDocum
 
 
 def _subtitle(site: Site, record: Record) -> str:
+    """What it is, above the name of the archive: the annotation of a document, not the document."""
     if not isinstance(record, Source):
-        return f"What is documented, in {site.name}"
+        return "What is documented"
     work = site.archive.works[record.id]
-    return ", ".join(filter(None, [work.creator, work.date.in_words() if work.date else "undated"]))
+    return f"Annotation of a document: {work.short_text}"
 
 
 def _told(site: Site) -> Iterator[Block]:
+    licence = site.archive.citation.license
     yield _plain(
         f"From {site.name}. Each figure belongs to whoever gives it: keep its speaker, its limits and its footnote "
-        "when you use it. Figures are never added up, averaged or chosen between. English is the text to cite."
+        "when you use it. Figures are never added up, averaged or chosen between. English is the text to cite. The "
+        f"words of the archive may be used under the licence {licence}; the documents that it cites belong to others."
     )
 
 
@@ -191,6 +194,8 @@ def _incident_facts(site: Site, incident: Incident) -> Iterator[tuple[str, str]]
             yield label, ", ".join(site.archive.records["place"][one].short_text for one in places)
     yield "Outcome as reported", incident.outcome
     yield "Page of the archive", site.absolute(addresses.address(incident.kind_id, incident.id))
+    if revision := site.history.of(incident.path):
+        yield "Revision", revision.label
 
 
 def _documents(mentioned: _Mentions) -> Iterator[Block]:
@@ -208,23 +213,26 @@ def _evidence(document: CitedDocument) -> tuple[str, str, str]:
 
 
 class _Mentions:
-    """The documents that were cited, in the order of their first mention."""
+    """The documents that were cited, in the order of their first mention, with the number of that footnote."""
 
     def __init__(self) -> None:
-        self._found: dict[str, CitedDocument] = {}
+        self._found: dict[str, tuple[CitedDocument, int]] = {}
+        self._number = 0
 
     def of(self, notes: Iterable[Footnote]) -> tuple[Runs, ...]:
-        """The notes of a paragraph; one of a document that was mentioned before is short."""
+        """The notes of a paragraph, which make one footnote; one of a document that was mentioned before is short."""
+        self._number += 1
         return tuple(map(self._one, notes))
 
     def _one(self, note: Footnote) -> Runs:
         document = note.document
-        if document.key in self._found:
-            return plain_runs(f"{document.name} (cited in full above), {document.page}{note.place}.")
-        self._found[document.key] = document
+        _, first = self._found.setdefault(document.key, (document, 0))
+        if first:
+            return plain_runs(f"{document.name} (cited in full in note {first}), {document.page}{note.place}.")
+        self._found[document.key] = document, self._number
         return note.runs(NOTE_STYLE)
 
     @property
     def documents(self) -> list[CitedDocument]:
         """Each once."""
-        return list(self._found.values())
+        return [document for document, _ in self._found.values()]

@@ -31,13 +31,20 @@ def side_by_side(view: View, matters: Matters, claims: Iterable[ShownClaim]) -> 
             denied[matter.about] |= dict.fromkeys(matter.denied)
         if not matters.of(claim.ref):
             denied[claim.ref] = {claim.ref: None}
-    for key, refs in about.items():
+    for key, refs in _ordered(view, about):
         if shown := [view.site.claims[ref] for ref in refs]:
             yield Heading(_heading(view, key, shown), 2)
             yield _grid(shown)
     if against := [view.site.claims[ref] for ref in dict.fromkeys(ref for refs in denied.values() for ref in refs)]:
         yield Heading("Denied, disputed, or said without a number", 2)
         yield _grid(against)
+
+
+def _ordered(view: View, about: dict[Key, dict[str, None]]) -> list[tuple[Key, dict[str, None]]]:
+    """By what they are about, as first spoken of; then in the order of the measures, the whole group before parts."""
+    subjects = list(dict.fromkeys(subject for subject, *_ in about))
+    measures = list(view.site.archive.vocabulary.list("measures"))
+    return sorted(about.items(), key=lambda one: (subjects.index(one[0][0]), measures.index(one[0][1]), one[0][2]))
 
 
 def _given(matter: Matter) -> list[str]:
