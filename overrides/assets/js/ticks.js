@@ -127,7 +127,7 @@ const dossier = (() => {
         event.stopPropagation();
         toggle(place);
       });
-      before.after(" ", tick);
+      before.after(tick);
       ticks.set(tick, [place, name]);
     }
     mark();
@@ -151,7 +151,7 @@ const dossier = (() => {
 
   // The bar at the foot of every page but that of the dossier.
   const link = make("a", {});
-  const say = make("output", { className: "visually-hidden" });
+  const say = make("span", { className: "visually-hidden", ariaLive: "polite" });
   const bar = make("aside", { className: "dossier-bar", ariaLabel: "Your dossier", hidden: true }, link);
   document.body.append(bar, say);
 
