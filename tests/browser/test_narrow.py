@@ -120,3 +120,12 @@ def test_the_entrances_are_side_by_side_on_a_wide_screen(visit: Callable[..., Pa
     shown = page.locator("header nav a:visible").all_inner_texts()
     assert {"Sources", "Incidents", "Law", "Claims", "Discrepancies", "Bibliography"} <= set(shown)
     assert not page.locator("header").get_by_text("Menu").is_visible()
+
+
+def test_the_first_screen_of_the_home_page_has_all_four(visit: Callable[..., Page]) -> None:
+    """On a phone what is known, what is not, the incidents and the newest documents begin before anybody scrolls."""
+    page = visit("", width=390, height=844)
+    for name in ("What is known", "What is not known", "Incidents", "Newest documents"):
+        box = page.get_by_role("heading", name=name, exact=True).bounding_box()
+        assert box
+        assert box["y"] + box["height"] < page.viewport_size["height"]  # type: ignore[index] # it has a size

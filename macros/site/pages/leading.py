@@ -9,8 +9,9 @@ from macros.core.models import Incident, Source
 from macros.site.claims.claimed_ranges import ClaimedRange, claimed_range
 from macros.site.site import Site
 
-NEWEST_SHOWN = 5
-MOST_SHOWN = 4
+NEWEST_SHOWN = 3
+"""So few that the newest documents are on the first screen of a phone too."""
+MOST_SHOWN = 6
 DOCUMENTS_SHOWN = 5
 
 
