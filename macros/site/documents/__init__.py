@@ -13,6 +13,6 @@ The model, for everything that writes a document:
   that relies on it ends with a table of these.
 - `documents.figure_rows.figure_row(site, ref)` is a figure as a row of the table of figures.
 
-The model knows no format: ready documents and the files of the dossier (`dossier_files.py`) are made of it. All texts are
-plain, all addresses whole.
+The model knows no format: ready documents and the files of the dossier (`dossier_files.py`) are made of it. All texts
+are plain, all addresses whole.
 """

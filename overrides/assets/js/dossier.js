@@ -192,7 +192,7 @@
     part("empty").hidden = Boolean(items.length);
     part("document").replaceChildren(...(any ? [shown(made)] : []));
     part("keep").hidden = dossier.kept();
-    part("forget").hidden = !items.length && !dossier.kept() && !dossier.other();
+    part("held").hidden = !items.length && !dossier.kept() && !dossier.other();
     part("state").textContent = dossier.kept() ? "Kept in this browser until you press Forget." : dossier.other() ? "This dossier came with a link. The one that is kept here is not changed by it." : "Not kept: it is gone when you close this tab.";
     if (!dossier.kept()) choices.write(new URLSearchParams(items.length ? { dossier: dossier.text() } : {}), true);
     else if (choices.read()?.has("dossier")) choices.write(new URLSearchParams(), true);
@@ -262,12 +262,12 @@
   });
   part("title").addEventListener("change", (event) => set("t", clean(event.target.value)));
   part("style").addEventListener("change", (event) => set("s", event.target.value));
-  frame.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
+  frame.addEventListener("submit", (event) => event.preventDefault());
   document.addEventListener("dossier", show);
   addEventListener("hashchange", () => {
     const given = choices.read()?.get("dossier");
     if (given && given !== dossier.text()) dossier.open(given);
   });
-  frame.hidden = false;
+  part("start").hidden = false;
   show();
 })();
