@@ -6,6 +6,7 @@ import re
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
 import pytest
@@ -22,6 +23,7 @@ from macros.site.documents.runs import TextLine, plain_runs
 from tests.support import INVENTED
 
 INCIDENT = "incidents/quayside-2011/quayside-2011.docx"
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SOURCE = "archive/bulletin-2011/bulletin-2011.docx"
 
 
@@ -148,6 +150,22 @@ def test_an_address_is_a_link_in_the_letters_of_its_script(tmp_path: Path) -> No
     ((_, content),) = word_files([plain(f"See {address}.")], tmp_path)
     with ZipFile(BytesIO(content)) as packed:
         assert address in packed.read("word/_rels/document.xml.rels").decode()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://x.example/%2Fa%20b%26c",
+        "https://x.example/%00%1b%0a",
+        "https://x.example/%C5%BB%ff",
+        "https://x.example/%E2%80%AE",
+    ],
+)
+def test_an_address_that_is_read_leads_where_it_leads(address: str, tmp_path: Path) -> None:
+    """What would be another address, no letter of a script or invisible stays encoded, and the file can be opened."""
+    parts = written(plain(f"See {address}."), tmp_path)
+    words = "".join(node.text or "" for node in ET.fromstring(parts["word/document.xml"]).iter(f"{WORD}t"))  # noqa: S314
+    assert address in words
 
 
 def test_two_writings_give_the_same_bytes(tmp_path: Path) -> None:

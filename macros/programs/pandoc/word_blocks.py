@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
-from urllib.parse import unquote
 
 from macros.site.documents.blocks import Block, Heading, ReadyDocument, TableBlock, TextBlock
 from macros.site.documents.runs import EMPHASIS, SMALL_CAPITALS, Runs
+from macros.site.works.originals import in_letters
 
 API = [1, 23, 1]
 """The version of pandoc's types that this is written for; pandoc refuses another one."""
@@ -88,7 +88,7 @@ def _text(text: str) -> list[Node]:
     end = 0
     for found in _ADDRESS.finditer(text):
         made += _words(text[end : found.start()])
-        made.append(_node("Link", [_NO_ATTRIBUTES, [_node("Str", unquote(found[0]))], [found[0], ""]]))
+        made.append(_node("Link", [_NO_ATTRIBUTES, [_node("Str", in_letters(found[0]))], [found[0], ""]]))
         end = found.end()
     return [*made, *_words(text[end:])]
 

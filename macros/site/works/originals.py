@@ -5,6 +5,7 @@ Text fragments follow the WICG draft "URL Fragment Text Directives", the attribu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote, unquote
@@ -38,8 +39,8 @@ class Original:
 
     @property
     def printed(self) -> str:
-        """The page as people read addresses: letters of all scripts as they are."""
-        return unquote(self.address)
+        """The page as people read addresses."""
+        return in_letters(self.address)
 
     @property
     def href(self) -> str:
@@ -54,6 +55,23 @@ class Original:
     def at(self, phrases: Sequence[str]) -> Original:
         """The same page, opened at these words; a `plain` one unchanged."""
         return replace(self, fragment=fragment(phrases)) if phrases and not self.plain else self
+
+
+_OTHER_SCRIPTS = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
+
+
+def in_letters(address: str) -> str:
+    """An address with the letters of all scripts as they are; whoever copies or types it reaches the same page.
+
+    Signs of ASCII stay encoded, since `%2F` and `/` lead to different places, and so does what is not UTF-8 or cannot
+    be seen.
+    """
+    return _OTHER_SCRIPTS.sub(lambda found: _letters(found[0]), address)
+
+
+def _letters(encoded: str) -> str:
+    letters = unquote(encoded, errors="replace")
+    return letters if letters.isprintable() and "\ufffd" not in letters else encoded
 
 
 def fragment(phrases: Sequence[str]) -> str:
