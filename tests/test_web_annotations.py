@@ -31,12 +31,12 @@ REPORT = "data/annotations/report-2011.jsonld"
 FORMATS = FormatChecker(())
 
 
-@FORMATS.checks("uri")
+@FORMATS.checks("uri")  # type: ignore[untyped-decorator] # the library has no types
 def _uri(value: object) -> bool:
     return not isinstance(value, str) or bool(urlsplit(value).scheme and not re.search(r"\s", value))
 
 
-@FORMATS.checks("date-time", raises=ValueError)
+@FORMATS.checks("date-time", raises=ValueError)  # type: ignore[untyped-decorator] # as above
 def _time(value: object) -> bool:
     return not isinstance(value, str) or datetime.fromisoformat(value).tzinfo is not None
 
@@ -47,7 +47,7 @@ def files(root: Path) -> dict[str, Any]:
     return {path: json.loads(text) for path, text in annotation_files(Session(root).site)}
 
 
-def annotations(root: Path, path: str = "") -> list[dict[str, Any]]:
+def annotated(root: Path, path: str = "") -> list[dict[str, Any]]:
     """The annotations of one document, or of all."""
     found = [files(root)[path]] if path else [file for name, file in files(root).items() if "items" in _page(file)]
     return [item for file in found for item in _page(file)["items"] if isinstance(item, dict)]
@@ -82,7 +82,7 @@ def _wrong(kind: str, value: object) -> Iterator[str]:
 @pytest.mark.parametrize("root", BOTH)
 def test_every_annotation_is_what_the_w3c_asks(root: Path) -> None:
     """Every annotation keeps all that the W3C's tests say it must."""
-    every = annotations(root)
+    every = annotated(root)
     shown = every if root == INVENTED else every[:: max(1, len(every) // 40)]
     assert [wrong for item in shown for wrong in _wrong("annotation", {"@context": ANNOTATION_CONTEXT, **item})] == []
 
@@ -98,7 +98,7 @@ def test_every_collection_is_what_the_w3c_asks(root: Path) -> None:
 
 def test_the_schemas_refuse_what_is_wrong() -> None:
     """The same schemas refuse an annotation without a target, and a quotation without its words."""
-    good = {"@context": ANNOTATION_CONTEXT, **annotations(INVENTED, REPORT)[0]}
+    good = {"@context": ANNOTATION_CONTEXT, **annotated(INVENTED, REPORT)[0]}
     assert list(_wrong("annotation", good)) == []
     assert list(_wrong("annotation", {name: value for name, value in good.items() if name != "target"}))
     spoilt = json.loads(json.dumps(good).replace('"exact"', '"said"'))
@@ -121,7 +121,7 @@ def _holding(words: str, *, whole: bool) -> list[int]:
     return [number for number, text in _blocks() for _ in pattern.finditer(text)]
 
 
-@pytest.mark.parametrize("annotation", annotations(INVENTED, REPORT), ids=lambda item: item["id"].partition("#")[2])
+@pytest.mark.parametrize("annotation", annotated(INVENTED, REPORT), ids=lambda item: item["id"].partition("#")[2])
 def test_a_note_lies_on_its_passage(annotation: dict[str, Any]) -> None:
     """The number, the text fragment and the quotation of an annotation each find the same passage, and find it once."""
     (numbered,) = selectors(annotation, "FragmentSelector", NUMBERING)
@@ -139,7 +139,7 @@ def test_a_note_lies_on_its_passage(annotation: dict[str, Any]) -> None:
 def test_every_passage_of_the_page_has_a_note() -> None:
     """Each passage of the invented page lies under one annotation of a passage, in the order of the page."""
     covered: list[int] = []
-    for item in annotations(INVENTED, REPORT):
+    for item in annotated(INVENTED, REPORT):
         if "passage" in [body.get("value") for body in item["body"]]:
             first, _, last = selectors(item, "FragmentSelector", NUMBERING)[0]["value"][8:].partition("-")
             covered += range(int(first), int(last or first) + 1)
@@ -160,14 +160,14 @@ def test_every_passage_and_claim_has_an_annotation(root: Path) -> None:
         if entry.first
     ]
     claims = [site.absolute(site.claims[ref].address) for ref in site.relations.claims]
-    led = [item["body"][-1]["source"] for item in annotations(root)]
+    led = [item["body"][-1]["source"] for item in annotated(root)]
     assert sorted(led) == sorted(entries + claims)
 
 
 @pytest.mark.parametrize("root", BOTH)
 def test_no_more_than_six_words_of_a_document(root: Path) -> None:
     """An annotation holds at most one locator phrase, in the quotation and the fragment alike, of at most six words."""
-    for item in annotations(root):
+    for item in annotated(root):
         quoted = [one["exact"] for one in selectors(item, "TextQuoteSelector")]
         fragments = selectors(item, "FragmentSelector", TEXT_FRAGMENTS)
         assert [unquote(one["value"].partition(":~:text=")[2]) for one in fragments] == quoted
@@ -221,7 +221,7 @@ def test_a_copy_that_was_seen_is_named_with_its_time() -> None:
 def test_a_claim_is_annotated_by_its_sentence() -> None:
     """The text of a claim is the sentence with its speakers and its hedge, and nothing else."""
     site = Session(INVENTED).site
-    made = {item["id"].partition("#")[2]: item for item in annotations(INVENTED, REPORT)}
+    made = {item["id"].partition("#")[2]: item for item in annotated(INVENTED, REPORT)}
     assert made["c-returned-30"]["body"][0]["value"] == site.claims["report-2011.returned-30"].sentence
 
 
@@ -240,7 +240,7 @@ def test_makers_and_licence_are_with_each_annotation() -> None:
 def test_the_collection_of_all_names_every_annotation() -> None:
     """It names each annotation once by its address, which is in the file of its document."""
     whole = files(INVENTED)[ALL]
-    assert whole["first"]["items"] == [item["id"] for item in annotations(INVENTED)]
+    assert whole["first"]["items"] == [item["id"] for item in annotated(INVENTED)]
     assert whole["total"] == len(whole["first"]["items"])
 
 
@@ -249,7 +249,8 @@ def test_a_long_collection_is_in_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(written, "ON_A_PAGE", 5)
     made = {path: json.loads(text) for path, text in annotation_files(Session(INVENTED).site)}
     base = "https://archive.example/"
-    page, seen, before = made[REPORT]["first"], [], None
+    seen: list[Any] = []
+    page, before = made[REPORT]["first"], None
     while True:
         assert page["startIndex"] == len(seen)
         assert page.get("prev") == before
@@ -261,7 +262,7 @@ def test_a_long_collection_is_in_pages(monkeypatch: pytest.MonkeyPatch) -> None:
         assert page["partOf"] == f"{base}{REPORT}"
         assert 1 <= len(page["items"]) <= 5
     assert before == made[REPORT]["last"]
-    assert seen == annotations(INVENTED, REPORT)
+    assert seen == annotated(INVENTED, REPORT)
     assert made[REPORT]["total"] == len(seen)
 
 
@@ -275,6 +276,6 @@ def test_a_collection_says_how_far_its_places_were_checked() -> None:
 def test_the_real_archive_quotes_nothing_of_plain_pages() -> None:
     """No annotation of the archive itself quotes a page that is linked without words."""
     archive = Session(REPOSITORY).archive
-    quoting = {item["target"]["source"] for item in annotations(REPOSITORY) if selectors(item, "TextQuoteSelector")}
+    quoting = {item["target"]["source"] for item in annotated(REPOSITORY) if selectors(item, "TextQuoteSelector")}
     assert quoting
     assert quoting & {work.url for work in archive.works.values() if work.plain} == set()
