@@ -49,7 +49,7 @@
   const png = (link, what) =>
     button("PNG", `Save ${what} as PNG`, () => save(link.href), "Saved", "This browser could not draw it; save the SVG");
 
-  for (const link of document.querySelectorAll("a.picture")) link.after(" ", png(link, link.textContent.trim()));
+  for (const link of document.querySelectorAll("a.picture")) link.after(png(link, link.textContent.trim()));
 
   const code = document.getElementById("cards");
   if (!code) return;

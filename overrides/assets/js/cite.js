@@ -10,8 +10,9 @@
 
   const make = (name, properties) => Object.assign(document.createElement(name), properties);
   const words = (text) => text.replace(/\s+/g, " ").trim();
+  // The text that a reader copies: without the buttons of a line and the ways to its card.
   const plain = (element) =>
-    words([...element.childNodes].map((node) => (node.nodeName === "BUTTON" ? "" : node.textContent)).join(""));
+    words([...element.childNodes].map((node) => (node.matches?.("button, .card-ways") ? "" : node.textContent)).join(""));
   const styleOf = (row) => words(row.querySelector("dt").textContent);
   const slug = (label) => label.toLowerCase().replace(/[^a-z0-9]+/g, "-");
 
