@@ -133,3 +133,18 @@ def test_the_changed_typeface_does_not_bear_the_name_that_its_licence_reserves(f
     reserved = names[0].partition("Reserved Font Name")[2].strip(" .‘’'\"")
     assert reserved == "Source"
     assert all(reserved.casefold() not in names[number].casefold() for number in (1, 3, 4, 6))
+
+
+def test_a_folder_that_cannot_be_written_costs_only_time(site: Site, cache: Path, tmp_path: Path) -> None:
+    """Where a file stands in the place of the folder, typeface and picture are made, the same as elsewhere."""
+    (tmp_path / "taken").write_text("", "utf-8")
+    assert dict(cards(site, tmp_path / "taken"))["card.png"]() == dict(cards(site, cache))["card.png"]()
+
+
+@pytest.mark.parametrize("damage", [0, 100, -100])
+def test_damaged_files_are_made_again(site: Site, tmp_path: Path, damage: int) -> None:
+    """An empty or cut picture is never published, and an empty or cut typeface stops nothing."""
+    picture = dict(cards(site, tmp_path))["card.png"]()
+    for file in [*tmp_path.rglob("*.png"), *tmp_path.rglob("*.ttf")]:
+        file.write_bytes(file.read_bytes()[:damage])
+    assert dict(cards(site, tmp_path))["card.png"]() == picture

@@ -7,6 +7,7 @@ again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
@@ -29,6 +30,8 @@ _SIZES = {68: 3, 60: 3, 52: 4, 46: 4}
 SMALLEST = min(_SIZES)
 MOST_LINES = max(_SIZES.values())
 MOST_BELOW = 2
+_END = b"IEND\xaeB`\x82"
+"""How every PNG ends."""
 
 
 @dataclass(frozen=True)
@@ -103,16 +106,30 @@ def _drawn(site: Site, card: Card, found: dict[str, Face], cache: Path) -> Calla
         svg = template("pictures/card.svg.j2").render(card=card, name=site.name, width=WIDTH, height=HEIGHT)
         parts = (svg, version("resvg_py"), *(face.key for face in found.values()))
         kept = cache / "cards" / f"{sha256('|'.join(parts).encode()).hexdigest()}.png"
-        drawing = kept.with_suffix(".svg")  # the picture as text, to find words in it
-        if not drawing.exists():
-            drawing.parent.mkdir(parents=True, exist_ok=True)
-            drawing.write_text(svg, "utf-8")
-        if not kept.exists():
-            files = [str(face.file) for face in found.values()]
-            picture = bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True, font_files=files))
-            partial = kept.with_suffix(".part")  # an interrupted build leaves no half picture
-            partial.write_bytes(picture)
-            partial.replace(kept)
-        return kept.read_bytes()
+        if picture := _kept(kept):
+            return picture
+        files = [str(face.file) for face in found.values()]
+        picture = bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True, font_files=files))
+        with suppress(OSError):  # a folder that cannot be written only costs time
+            _keep(kept, picture, svg)
+        return picture
 
     return draw
+
+
+def _kept(file: Path) -> bytes:
+    """A picture that was drawn before; empty if there is none, or if it is not whole."""
+    try:
+        picture = file.read_bytes()
+    except OSError:
+        return b""
+    return picture if picture.endswith(_END) else b""
+
+
+def _keep(file: Path, picture: bytes, svg: str) -> None:
+    """Keep a picture, and its drawing, to find words in it. An interrupted build leaves no half picture."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.with_suffix(".svg").write_text(svg, "utf-8")
+    partial = file.with_suffix(".part")
+    partial.write_bytes(picture)
+    partial.replace(file)

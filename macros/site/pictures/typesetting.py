@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont, TTLibError
 from fontTools.varLib import instancer
 
 from macros.site.pictures.labels import lines, shortened, width
@@ -49,18 +50,47 @@ def letters(cache: Path) -> tuple[Face, Face]:
 
 
 def _face(file: Path, weight: int) -> Face:
-    if not file.exists():
-        font = instancer.instantiateVariableFont(TTFont(FONT), {"wght": weight})
-        font["OS/2"].usWeightClass = weight
-        font.flavor = None
-        file.parent.mkdir(parents=True, exist_ok=True)
-        partial = file.with_suffix(".part")
-        font.save(partial)
-        partial.replace(file)
-    font = TTFont(file, lazy=True)
+    font = _kept(file)
+    if not font:
+        file = _written(file, weight)
+        font = TTFont(file, lazy=True)
     em, advances = font["head"].unitsPerEm, font["hmtx"]
     widths = {chr(code): advances[glyph][0] / em for code, glyph in font.getBestCmap().items()}
     return Face(file, f"{file.name}", widths)
+
+
+def _kept(file: Path) -> TTFont | None:
+    """The typeface that was made before; None if there is none, or if it is damaged."""
+    try:
+        font = TTFont(file, lazy=True, checkChecksums=2)
+        for table in font.reader.keys():  # noqa: SIM118 # a reader is no mapping
+            font.reader[table]
+    except (OSError, TTLibError, AssertionError):
+        return None
+    return font
+
+
+def _written(file: Path, weight: int) -> Path:
+    """Where the typeface was written: a folder for this run alone where the cache cannot be written."""
+    font = instancer.instantiateVariableFont(TTFont(FONT), {"wght": weight})
+    font["OS/2"].usWeightClass = weight
+    font.flavor = None
+    try:
+        return _saved(font, file)
+    except OSError:
+        return _saved(font, Path(_spare_folder().name, file.name))
+
+
+def _saved(font: TTFont, file: Path) -> Path:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    partial = file.with_suffix(".part")
+    font.save(partial)
+    return partial.replace(file)
+
+
+@lru_cache(maxsize=1)
+def _spare_folder() -> TemporaryDirectory[str]:
+    return TemporaryDirectory()
 
 
 def balanced(face: Face, text: str, size: float, room: float) -> list[str]:
