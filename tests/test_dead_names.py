@@ -17,7 +17,8 @@ MARKUP = ("macros/templates", "overrides", "mkdocs.yml")
 CALLED_BY_OTHERS = {
     *("define_env", "model_config"),  # mkdocs-macros, pydantic
     *("is_documentation_page", "copy_file"),  # MkDocs, of a file
-    *("_new_conn", "handle_starttag", "preprocess"),  # urllib3, html.parser, Jinja
+    *("_new_conn", "preprocess"),  # urllib3, Jinja
+    *("handle_starttag", "handle_endtag", "handle_data"),  # html.parser
     *("field_is_required", "field_title_should_be_set"),  # pydantic's writer of schemas
     *("WHITESPACE", "handle_error", "substitute_macro", "parse_entry_body"),  # pybtex's reader of BibTeX
     *("NEWLINE", "set_header", "_add_tag"),  # rispy
