@@ -265,6 +265,73 @@ def test_a_hidden_claim_is_named_in_no_older_entry(planted: Path, run: Run) -> N
     assert "returned-30" not in (planted / REPORT).read_text("utf-8")
 
 
+RETIRED = """changes:
+  - date: 2012-02-26
+    kind: correction
+    text: The claim was read from another document.
+    claims: [eel-traps]
+    was:
+      eel-traps:
+        passage: 5
+        measure: population
+        who: setters of eel traps below the mill
+        said-by: [border-watch]
+        stance: asserts
+  - date: 2012-02-25
+    kind: correction
+    text: The figure had no modifier.
+    claims: [eel-traps]
+    was: {eel-traps: {who: sellers of eel traps below the mill}}
+"""
+
+
+def _retire(root: Path, to: str = "") -> None:
+    """A retired claim whose earlier words are told in two entries."""
+    report, redirects, published = root / REPORT, root / "data/redirects.yml", root / "data/published.txt"
+    report.write_text(report.read_text("utf-8").replace("changes:\n", RETIRED, 1), "utf-8")
+    row = f"claims/report-2011.eel-traps: {{reason: read from another document, since: 2012-02-26{to}}}\n"
+    redirects.write_text(redirects.read_text("utf-8") + row, "utf-8")
+    listed = sorted([*published.read_text("utf-8").split(), "claims/report-2011.eel-traps"])
+    published.write_text("\n".join(listed) + "\n", "utf-8")
+    assert problems(root) == []
+
+
+@pytest.mark.parametrize(
+    ("address", "to"),
+    [("archive/report-2011/#p5", ""), ("claims/quayside-2011.held-24-40", ", to: claims/quayside-2011.held-24-40")],
+)
+def test_what_a_retired_claim_said_goes_with_its_passage_and_its_successor(
+    address: str, to: str, planted: Path, run: Run, tmp_path: Path
+) -> None:
+    """A claim that was retired is withdrawn with its passage or with the claim that it became, older entries too."""
+    _retire(planted, to)
+    before, words = load(Path(shutil.copytree(planted, tmp_path / "before"))), tmp_path / "taken"
+    assert run("withdraw", address, "--reason", "safety", "--words-out", words) == 0
+    assert problems(planted) == []
+    assert compare(before, load(planted)) == []
+    assert _search(planted, "eel traps below the mill") == []
+    assert "setters of eel traps below the mill\n" in words.read_text("utf-8")
+
+
+def test_what_a_retired_claim_said_is_taken_out_by_hand(planted: Path, run: Run, capsys: Captured) -> None:
+    """A retired claim cannot be named; the message says where it is written what to do."""
+    _retire(planted)
+    assert run("withdraw", "claims/report-2011.eel-traps", "--reason", "safety") == 2
+    assert "what it said before is taken out by hand: see Maintaining, part 1" in capsys.readouterr().err
+
+
+def test_a_withdrawn_entry_is_not_repeated(planted: Path) -> None:
+    """If an entry is withdrawn without the entry that says so, the message does not have its text."""
+    before, file = load(Path(shutil.copytree(planted, planted.parent / "before"))), planted / REPORT
+    told = "    text: The sedge-cutters of Cinderwick were named.\n"
+    was = "    was: {dozens-held: {who: sedge-cutters from the weirs of Cinderwick}}\n"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace(told, "    withdrawn: safety\n").replace(was, ""), "utf-8")
+    said = "".join(problem.as_text() for problem in compare(before, load(planted)))
+    assert "add a new one of the kind `removal`" in said
+    assert "Cinderwick" not in said
+
+
 def test_a_dry_run_changes_nothing(planted: Path, run: Run, capsys: Captured) -> None:
     """`--dry-run` names what would go, the files, and the lines for a person, and writes nothing."""
     before = _tree(planted)

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from macros.commands.withdrawing import bib_edits, yaml_edits
 from macros.commands.withdrawing.reference_edits import without_calls, without_entry
 from macros.commands.withdrawing.targets import Targets
+from macros.commands.withdrawing.told_before import telling
 from macros.core.archive import PUBLISHED_PATH, Archive
 from macros.core.comparison.rules import REMOVAL
 from macros.core.models import KINDS, Record, Source
 from macros.core.models.base import changes_of
-from macros.core.models.changes import AnyChange
 from macros.core.models.document import FieldPath
 from macros.core.models.field_values import references
 from macros.core.models.kinds import WRITTEN
@@ -98,8 +98,9 @@ def _draft_record(draft: Draft, archive: Archive, record: Record, order: Order, 
     made_head = without_calls(made_head, record.id, order.targets)
     made_body = without_entry(body, numbers, sentence(order.reason)) if numbers else body
     made_body = without_calls(made_body, record.id, order.targets)
-    if (made_head, made_body) != (head, body):
-        made_head = _told(made_head, record, order, names)
+    told = telling(archive, record, order.targets)
+    if told or (made_head, made_body) != (head, body):
+        made_head = _told(made_head, record, order, names, told)
     draft.take(record.path, before, f"{front[1] if front else ''}{made_head}{made_body}")
 
 
@@ -152,18 +153,18 @@ def _without(head: str, gone: Iterable[FieldPath]) -> str:
     return head
 
 
-def _told(head: str, record: Record, order: Order, names: dict[str, str]) -> str:
-    """The head with a new entry of `changes:` about it; older entries that name or tell what goes are withdrawn."""
+def _told(head: str, record: Record, order: Order, names: dict[str, str], told: Collection[int]) -> str:
+    """The head with a new entry of `changes:` about it; the older entries with these numbers are withdrawn."""
     if "changes" not in type(record).model_fields:
         return head
     gone = [key for key in getattr(record, "claims", {}) if f"claims/{record.id}.{key}" in order.targets.addresses]
-    for index, change in reversed(list(enumerate(changes_of(record)))):
-        if set(change.claims) & set(gone) or _tells(record, change, order.targets):
-            head = _withdrawn(head, index, order.reason)
-            for number in range(len(change.claims) - 1, -1, -1):
-                address = f"claims/{record.id}.{change.claims[number]}"
-                if names.get(address, address) != address:
-                    head = yaml_edits.delete(head, ("changes", index, "claims", number))
+    changes = changes_of(record)
+    for index in sorted(told, reverse=True):
+        head = _withdrawn(head, index, order.reason)
+        for number in range(len(changes[index].claims) - 1, -1, -1):
+            address = f"claims/{record.id}.{changes[index].claims[number]}"
+            if names.get(address, address) != address:
+                head = yaml_edits.delete(head, ("changes", index, "claims", number))
     kept = [names[f"claims/{record.id}.{key}"].rpartition(".")[2] for key in gone]
     claims = [*kept, *_altered(record, order.targets)]
     lines = [f"date: {order.day}", f"kind: {REMOVAL}", f"withdrawn: {order.reason}"]
@@ -175,17 +176,6 @@ def _withdrawn(head: str, index: int, reason: str) -> str:
     for told in ("was", "record-was"):
         head = yaml_edits.delete(head, ("changes", index, told))
     return yaml_edits.replace(head, ("changes", index, "text"), reason, "withdrawn")
-
-
-def _tells(record: Record, change: AnyChange, targets: Targets) -> bool:
-    """Whether earlier values of an entry name something that goes."""
-    named: set[str] = set()
-    for earlier in change.was.values():
-        people = [earlier.about, *(one for link in earlier.said_by for one in link.ids)]
-        named |= {f"{plural}/{one}" for one in people for plural in ("organizations", "people", "voices")}
-        named |= {f"works/{earlier.work}", f"incidents/{earlier.incident}", f"claims/{record.id}.{earlier.part_of}"}
-        named |= {f"claims/{ref}" for ref in earlier.rests_on}
-    return not named.isdisjoint(targets.addresses)
 
 
 def _altered(record: Record, targets: Targets) -> list[str]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from macros.commands.withdrawing.reference_edits import CALL
 from macros.commands.withdrawing.targets import Targets
+from macros.commands.withdrawing.told_before import gone, told_of
 from macros.commands.withdrawing.words import letters
 from macros.core.archive import Archive
 from macros.core.models import Record, Source
@@ -37,27 +38,26 @@ def taken(archive: Archive, relations: Relations, targets: Targets, hide: frozen
         found |= {text for one in entries for part in one.parts if isinstance(part, str) for text in _long(part)}
         phrases = getattr(source, "passages", {})
         found |= {text for number in numbers for phrase in phrases.get(number, []) for text in _long(phrase)}
-    return sorted(found)
+    return sorted(found | set(_earlier(archive, targets)))
+
+
+def _earlier(archive: Archive, targets: Targets) -> Iterator[str]:
+    """What entries of `changes:` tell of what goes."""
+    for record in archive.owners:
+        claims = gone(archive, record, targets) | told_of(record, targets)
+        for entry in changes_of(record):
+            for claim in claims & set(entry.was):
+                yield from _texts(entry.was[claim], named=False)
 
 
 def _of_address(archive: Archive, relations: Relations, address: str) -> Iterator[str]:
     plural, _, ref = address.partition("/")
     if plural == "claims":
         yield from _texts(relations.claims[ref].claim, named=False)
-        yield from _earlier(archive, ref)
     elif plural == "notes":
         yield from _texts(relations.notes[ref].note, named=False)
     elif (record := archive.records_of(BY_PLURAL[plural].id).get(ref)) is not None:
         yield from _of_record(record)
-
-
-def _earlier(archive: Archive, ref: str) -> Iterator[str]:
-    """What entries of `changes:` tell of what a claim said before."""
-    owner, _, claim_id = ref.partition(".")
-    for record in archive.owners:
-        for change in changes_of(record) if record.id == owner else ():
-            if claim_id in change.was:
-                yield from _texts(change.was[claim_id], named=False)
 
 
 def _of_record(record: Record) -> Iterator[str]:

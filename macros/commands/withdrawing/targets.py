@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from macros.core.archive import Archive
 from macros.core.models import KINDS, Claim, Source
+from macros.core.models.base import changes_of
 from macros.core.models.kinds import OWNERS, SPEAKERS
 from macros.core.relations import Relations
 from macros.core.rules.permanence import addresses
@@ -60,13 +61,22 @@ def _read(text: str, archive: Archive, known: set[str], targets: Targets) -> Non
         return
     address = _address(plain)
     if address in archive.redirects.root:
-        raise TargetError(f"'{address}' is retired already; {archive.redirects.root[address].why}")
+        by_hand = (
+            "; what it said before is taken out by hand: see Maintaining, part 1" if _told(archive, address) else ""
+        )
+        raise TargetError(f"'{address}' is retired already; {archive.redirects.root[address].why}{by_hand}")
     if address not in known:
         raise TargetError(
             "an address does not name anything here; write it as in data/published.txt (people/the-id, "
             "claims/owner.id, notes/owner.id), or as the browser shows it, such as archive/the-key/#p3"
         )
     targets.addresses.add(address)
+
+
+def _told(archive: Archive, address: str) -> bool:
+    """Whether entries of `changes:` tell what a retired claim said."""
+    owner, _, claim = address.removeprefix("claims/").partition(".")
+    return any(claim in entry.was for record in archive.owners if record.id == owner for entry in changes_of(record))
 
 
 def _without_site(text: str, site: str) -> str:

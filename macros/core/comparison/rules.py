@@ -43,22 +43,27 @@ def lost_change(base: Archive, now: Archive) -> Iterator[Problem]:
     for before, after in pairs(base, now):
         added, lost = new_entries(before, after), lost_entries(before, after)
         emptied = [change for change in added if change.withdrawn]
-        blank = emptied if any(change.kind == REMOVAL for change in added) else []
-        for change in _entries_lost(lost, blank):
+        removed = any(change.kind == REMOVAL for change in added)
+        altered = _entries_lost(lost, emptied)
+        if len(altered) < len(lost) and not removed:
+            wrong = "an entry is withdrawn; add a new one of the kind `removal` before it, with `withdrawn` too"
+            yield Problem(after.path, after.line("changes"), "changes", wrong, "lost-change")
+        for change in altered:
             wrong = f"the entry of {change.date.text}, {quoted(change.told)}, is gone or altered; restore it as it was"
             yield Problem(after.path, after.line("changes"), "changes", wrong, "lost-change")
 
 
-def _entries_lost(lost: list[AnyChange], blank: list[AnyChange]) -> Iterator[AnyChange]:
+def _entries_lost(lost: list[AnyChange], blank: list[AnyChange]) -> list[AnyChange]:
     """The lost entries without an emptied one in their place, each used once; a hidden claim may be missing from it."""
-    left = list(blank)
+    left, found = list(blank), []
     for change in sorted(lost, key=lambda one: len(one.claims)):
         fits = [one for one in left if (one.date, one.kind) == (change.date, change.kind)]
-        found = next((one for one in fits if set(one.claims) <= set(change.claims)), None)
-        if found:
-            left.remove(found)
+        taken = next((one for one in fits if set(one.claims) <= set(change.claims)), None)
+        if taken:
+            left.remove(taken)
         else:
-            yield change
+            found.append(change)
+    return found
 
 
 @rule("published-line", needs="base")
