@@ -93,12 +93,12 @@ def test_what_contradicts_a_claim_contradicts_it_both_ways(root: Path) -> None:
 
 
 def test_every_other_figure_of_the_same_thing_speaks_against_a_claim() -> None:
-    """A figure is never alone: all other figures for the same measure and incident, and each denial, are listed."""
+    """A figure is never alone: all others for its measure and incident are listed, of parts too, and each denial."""
     relations = invented().relations
     matters = Matters(relations)
     for ref, stated in relations.claims.items():
         claim = stated.claim
-        if not claim.count or claim.part_of or claim.aside or claim.stance in AGAINST:
+        if not claim.count or claim.stance in AGAINST:
             continue
         others = {
             other.ref
@@ -111,7 +111,6 @@ def test_every_other_figure_of_the_same_thing_speaks_against_a_claim() -> None:
                     and other.claim.measured_in == claim.measured_in
                     and other.claim.count
                     and other.claim.count != claim.count
-                    and not (other.claim.part_of or other.claim.aside)
                 )
             )
         }

@@ -4,7 +4,8 @@ Claims speak of one matter if they give a number, or a time, of one measure abou
 situation. Against a claim speak all claims of its matter that give another figure, and all claims about the incident
 that deny or dispute something: it is better to list one too many than to leave one out. Against a denial speak the
 figures of what it denies; if nobody gives any, the figures that say most about its incident. Parts of a group, and
-claims that the archive counts apart, are compared with each other: they count other people, or other days.
+claims that the archive counts apart, are a matter of their own, since they count other people, or other days. It stands
+beside the matter of the whole: who reads of 9 people must learn that others say 41, and the other way round.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from macros.core.relations import AttributedClaim, Relations
 from macros.site.claims.sentences import AGAINST
 from macros.site.languages.clauses import figure
 
+WHOLE, APART = "whole", "apart"
 TIME = "time"
 """What the id of a matter says if it is about a time."""
 
@@ -90,8 +92,12 @@ class Matters:
         return alike or leading or matters
 
     def of(self, ref: str) -> list[Matter]:
-        """The matters of a claim: of its number and of its time. A denial belongs to all that it speaks against."""
-        return self._of.get(ref, [])
+        """The matters of a claim: of its number and of its time. A denial belongs to all that it speaks against.
+
+        Behind each is its other one, of the parts or of the whole.
+        """
+        found = [one for matter in self._of.get(ref, []) for one in (matter, self._found.get(_other(matter)))]
+        return list({one.id: one for one in found if one}.values())
 
     def against(self, ref: str) -> list[str]:
         """Every claim that contradicts a claim, as `owner.id`, each once."""
@@ -112,8 +118,13 @@ def _about(stated: AttributedClaim) -> str:
 
 
 def _id(stated: AttributedClaim, name: str) -> str:
-    apart = "apart" if _apart(stated) else "whole"
+    apart = APART if _apart(stated) else WHOLE
     return f"{stated.incident or 'general'}.{stated.claim.measure}.{name}.{apart}"
+
+
+def _other(matter: Matter) -> str:
+    """The id of the matter of the parts, of a whole; of the whole, of parts."""
+    return f"{matter.id.rpartition('.')[0]}.{WHOLE if matter.apart else APART}"
 
 
 def _new(stated: AttributedClaim, name: str) -> Matter:
