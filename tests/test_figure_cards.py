@@ -141,7 +141,7 @@ def test_a_card_says_who_repeats_its_figure(said: Callable[[str], str]) -> None:
 def test_a_card_says_who_denies_or_disputes(said: Callable[[str], str]) -> None:
     """Each speaker is counted once, however often the denial was reported, and it is said what they deny."""
     text = said("archive/hrf-2023/cards/returned-600.svg")
-    assert "Denied or disputed by 2, about the same event" in text
+    assert "Denied or disputed by 2, about the same matter" in text
     assert text.count("China's Foreign Ministry denies it") == 1
 
 
