@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -16,6 +17,7 @@ from macros.programs.pandoc.program import ProcessorError
 from macros.programs.pandoc.word_blocks import pandoc_json
 from macros.programs.pandoc.word_files import word_files
 from macros.session import Session
+from macros.site.documents import side_by_side
 from macros.site.documents.blocks import Heading, ReadyDocument, TableBlock, TextBlock
 from macros.site.documents.matters import Matters
 from macros.site.documents.ready_documents import ready_documents
@@ -78,6 +80,25 @@ def test_no_claim_is_without_what_contradicts_it() -> None:
     against = [site.claims[other] for ref in own for other in matters.against(ref)]
     assert against
     assert all(claim.said_by in shown for claim in against)
+
+
+def test_tables_follow_the_order_of_measures() -> None:
+    """A reader finds them by what is counted; the whole group comes before parts, other people and other days."""
+    words = invented().archive.vocabulary
+    order = [words.label("measures", measure) for measure in words.list("measures")]
+    shown = [one.text for one in documents()[INCIDENT].blocks if isinstance(one, Heading) and one.level == 2]
+    found = [(order.index(text.partition(":")[0]), text.endswith(")")) for text in shown if ":" in text]
+    assert len(found) > 1
+    assert found == sorted(found)
+
+
+def test_claims_of_one_name_are_counted() -> None:
+    """Where a claim rests on two that a table would call the same, it says that there are two."""
+    site = invented().site
+    claim = next(claim for ref in site.relations.claims if (claim := site.claims[ref]).rests_on)
+    (link, *_) = claim.rests_on
+    twice = list(side_by_side._limits(replace(claim, rests_on=(link, link))))
+    assert f"rests on 2 claims: {link.text}" in twice
 
 
 def test_an_incident_has_a_sentence_for_each_claim() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from macros.site.claims.sentences import AGAINST
@@ -84,7 +84,9 @@ def _limits(claim: ShownClaim) -> Iterator[str]:
     if claim.hedge:
         yield f"“{claim.hedge}”"
     if claim.rests_on:
-        yield f"rests on {' and on '.join(link.text for link in claim.rests_on)}"
+        alike = Counter(link.text for link in claim.rests_on)
+        named = (text if number == 1 else f"{number} claims: {text}" for text, number in alike.items())
+        yield f"rests on {' and on '.join(named)}"
     if number := len(claim.may_share):
         yield f"may share its origin with {number} other claim{'s' if number > 1 else ''}"
     if claim.aside:
