@@ -175,6 +175,18 @@ def test_each_edition_has_a_feed(language: str) -> None:
     assert titles & {site.archive.labels.text("updates.new", language)}
 
 
+@pytest.mark.parametrize("language", EDITIONS)
+def test_a_change_in_the_feed_of_an_edition_leads_to_where_it_is_told(language: str) -> None:
+    """Pages of the editions do not tell changes, so no entry has an anchor there."""
+    session = Session(INVENTED)
+    site, words = session.site, session.publication.words
+    root = ET.fromstring(edition_feed(site, words, language))  # noqa: S314 # our own text
+    led = [str(link.get("href")) for link in root.iter(f"{ATOM}link")]
+    told = [address for address in led if "#changed-" in address]
+    assert told
+    assert not [address for address in told if f"/{language}/" in address]
+
+
 def test_the_sitemap_names_the_forms_of_a_page() -> None:
     """A page that is in three languages names all of them, each form the same ones; a page in English alone none."""
     words = PageWords(Session(INVENTED).archive.labels, ["incidents/"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from macros.core.models import Record
 from macros.core.models.base import changes_of
@@ -30,7 +31,7 @@ def _entries(view: EditionView) -> Iterator[FeedEntry]:
             if not view.translated(english):
                 continue
             address = site.absolute(view.words.at(english, view.language))
-            yield from _changes(view, record, address)
+            yield from _changes(view, record, address, site.absolute(english))
             if revision := site.history.of(record.path):
                 new = view.say("updates.new") if revision.changes == 1 else view.say("updates.revised")
                 title = f"{new}{view.colon}{view.title(record)}"
@@ -42,8 +43,11 @@ def _about(view: EditionView, record: Record) -> str:
     return next(filter(None, told), view.title(record))
 
 
-def _changes(view: EditionView, record: Record, address: str) -> list[FeedEntry]:
+def _changes(view: EditionView, record: Record, address: str, english: str) -> list[FeedEntry]:
+    """The changes of a record. They are told on the English page, and so the entries lead there."""
+
     def title(kind: str) -> str:
         return f"{view.term('change-kinds', kind)}{view.colon}{view.title(record)}"
 
-    return changed(address, changes_of(record), title, "en")
+    found = changed(address, changes_of(record), title, "en")
+    return [replace(one, address=english + one.address.removeprefix(address)) for one in found]
