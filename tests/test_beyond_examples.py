@@ -37,7 +37,7 @@ docs/index.md:13: no page 'timeline/index.md' in docs/; name a page by the relat
 docs/timeline/index.md:1: is missing; the navigation and other pages lead to it [page-link]
 """,
     "data/events/2010-vote.yml": """\
-data/published.txt:15: 'events/2010-vote' was published but is gone; restore it or retire it in \
+data/published.txt:16: 'events/2010-vote' was published but is gone; restore it or retire it in \
 data/redirects.yml [lost-id]
 """,
 }
