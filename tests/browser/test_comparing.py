@@ -68,7 +68,7 @@ def _verdict(page: Page) -> str:
 
 
 VERDICTS = {
-    "both say": ([_claim("one.a", "40")], [_claim("other.a", "40")]),
+    "same figure": ([_claim("one.a", "40")], [_claim("other.a", "40")]),
     "differ": ([_claim("one.a", "40")], [_claim("other.a", "30")]),
     "partly the same": ([_claim("one.a", "40")], [_claim("other.a", "40"), _claim("other.b", "30")]),
     "only One": ([_claim("one.a", "40")], []),
@@ -90,6 +90,24 @@ def test_a_verdict_says_what_the_records_hold(compared: Callable[..., Page], wor
     """Each case has its word, and none of them says who is right."""
     left, right = VERDICTS[word]
     assert _verdict(compared(_side("One", *left), _side("Other", *right))) == word
+
+
+def test_a_denial_beside_figures_is_not_lost(compared: Callable[..., Page]) -> None:
+    """Where one document gives a figure and also holds a denial, the verdict on the figures says so."""
+    denial = _claim("one.b", "denies", against="denies", position="Guard denies it")
+    page = compared(_side("One", _claim("one.a", "40"), denial), _side("Other", _claim("other.a", "40")))
+    assert _verdict(page) == "partly the same"
+    expect(page.locator(".cmp .mk").first).to_contain_text("One also holds a denial.")
+
+
+def test_a_part_of_another_time_is_not_the_same(compared: Callable[..., Page]) -> None:
+    """Of a part or of other people, one number for other months is not one figure; for the same month it may be."""
+    one = _claim("one.a", "41", topic="returned:apart", day="2017-07")
+    other = one | {"ref": "other.a"}
+    assert _verdict(compared(_side("One", one), _side("Other", other | {"day": "2016-07/2017-04"}))) == "not compared"
+    page = compared(_side("One", one), _side("Other", other))
+    assert _verdict(page) == "same figure"
+    expect(page.locator(".cmp .mk").first).to_contain_text("They may count different people.")
 
 
 def test_what_was_not_carried_over_is_listed(compared: Callable[..., Page]) -> None:
@@ -147,8 +165,10 @@ def test_a_choice_is_in_the_address_and_is_read_from_it(visit: Callable[..., Pag
     page.select_option("select[data-choice=b]", "cecc-2012")
     page.wait_for_url(re.compile(r"#a=icnk-2012&b=cecc-2012$"))
     expect(page.locator("#compared")).to_have_text("ICNK 2012 and CECC 2012")
+    expect(page).to_have_title(re.compile("^ICNK 2012 and CECC 2012"))
     page.go_back()
     expect(page.locator("#compared")).to_have_count(0)
+    expect(page).to_have_title(re.compile("^Compare"))
     expect(page.locator("select[data-choice=a]")).to_have_value("icnk-2012")
 
 
@@ -162,11 +182,36 @@ def test_a_list_is_narrowed_and_keeps_what_is_chosen(visit: Callable[..., Page])
     expect(page.locator("select[data-choice=a]")).to_have_value("icnk-2012")
 
 
-def test_an_unknown_choice_is_answered(visit: Callable[..., Page]) -> None:
-    """An address with a name that is nowhere says so, and the lists stay."""
-    page = visit("compare/#a=nobody&b=cecc-2012")
-    expect(page.locator(".search-status")).to_contain_text("“nobody”")
-    expect(page.locator("select[data-choice=b]")).to_have_value("cecc-2012")
+@pytest.mark.parametrize(
+    ("fragment", "names"),
+    [
+        ("a=nobody&b=cecc-2012", ["nobody"]),
+        ("a=cecc-2012&b=nobody", ["nobody"]),
+        ("a=no-one&b=nobody", ["no-one", "nobody"]),
+        ("a=cecc-2012&b=%3Cb%3Ebold%3C/b%3E", ["<b>bold</b>"]),
+        (f"a=cecc-2012&b={'x' * 5000}", [f"{'x' * 60} …"]),
+        ("a=../lists/of.all&b=cecc-2012", ["../lists/of.all"]),
+    ],
+)
+def test_an_unknown_choice_is_answered(visit: Callable[..., Page], fragment: str, names: list[str]) -> None:
+    """An address with names that are nowhere says so of each, on either side, and the lists stay."""
+    page = visit(f"compare/#{fragment}")
+    for name in names:
+        expect(page.locator(".search-status")).to_contain_text(f"“{name}”")
+    kept = page.locator("select[data-choice]").evaluate_all("all => all.slice(1).map(({ value }) => value)")
+    assert [key for key in kept if key] == ["cecc-2012"] * fragment.count("=cecc-2012")
+    assert page.locator("select[data-choice=a] option").count() > 2
+
+
+def test_a_list_that_does_not_come_is_told(visit: Callable[..., Page]) -> None:
+    """Where the file of a list is lost, nobody waits for an empty list, and no document is said to be unknown."""
+    page = visit("about/")
+    page.route("**/compare/**/*.json", lambda route: route.abort())
+    page.goto("compare/")
+    expect(page.locator(".search-status")).to_contain_text("could not be loaded")
+    page.goto("about/")
+    page.goto("compare/#a=icnk-2012&b=cecc-2012")
+    expect(page.locator(".search-status")).to_contain_text("could not be loaded")
 
 
 def test_sides_are_changed(visit: Callable[..., Page]) -> None:
@@ -230,7 +275,7 @@ def test_a_script_and_the_page_of_an_incident_agree(visit: Callable[..., Page]) 
     verdict = pair.locator(".cmp tr", has=pair.locator("th", has_text=re.compile("^Returned to North Korea$"))).locator(
         ".mk > span"
     )
-    expect(verdict).to_have_text(re.compile("both say|partly the same|repeats"))
+    expect(verdict).to_have_text(re.compile("same figure|partly the same|repeats"))
 
 
 def test_the_copy_for_a_disk_compares(page_on_disk: Page, copy: Path) -> None:

@@ -11,8 +11,11 @@
   const [among, first, second] = form.querySelectorAll("select");
   const EMPTY = first.options[0].text;
   const KINDS = { document: "Annotated documents", report: "Other reports", speaker: "Speakers" };
+  const TITLE = document.title;
+  const KEY = /^[a-z0-9.-]{1,120}$/;
   const loaded = new Map();
   let asked = 0;
+  let missed = ""; // What of the address or of the lists cannot be shown, in words
 
   form.hidden = false;
   among.addEventListener("change", () => write() || list());
@@ -23,7 +26,7 @@
   // Applies what the address says.
   async function read() {
     const chosen = choices.read() ?? new URLSearchParams();
-    const [a, b] = ["a", "b"].map((name) => (/^[a-z0-9.-]{1,120}$/.exec(chosen.get(name) ?? "") ?? [""])[0]);
+    const [a, b] = ["a", "b"].map((name) => (chosen.get(name) ?? "").trim().toLowerCase());
     const from = chosen.get("among");
     if ([...among.options].some(({ value }) => value === from)) among.value = from;
     else if (a) await narrow(a);
@@ -33,7 +36,7 @@
 
   // Where the address names no list, it is that of the newest incident of the first side: shorter than the list of all.
   async function narrow(key) {
-    const side = await load(`sides/${key}`).catch(() => null);
+    const side = await load(`sides/${key}`, key).catch(() => null);
     const on = Object.entries(side?.incidents ?? {}).filter(([, one]) => one.day && !one.loose).sort(([, one], [, other]) => other.day.localeCompare(one.day));
     const found = on.map(([id]) => id).find((id) => [...among.options].some(({ value }) => value === id));
     if (found) among.value = found;
@@ -49,7 +52,12 @@
 
   // Fills both lists. What is chosen stays, also where the list does not have it.
   async function list(chosen = [first.value, second.value]) {
-    const sides = await load(`lists/${among.value}`).catch(() => []);
+    const unknown = [];
+    missed = "";
+    const sides = await load(`lists/${among.value}`).catch(() => {
+      missed = "The list could not be loaded. Load the page again, or choose an incident below.";
+      return [];
+    });
     for (const [at, select] of [first, second].entries()) {
       const groups = Object.entries(KINDS).map(([kind, label]) => {
         const group = element("optgroup", sides.filter((one) => one[1] === kind).map(([key, , name, day]) => new Option(day && kind !== "speaker" ? `${name} · ${day}` : name, key)));
@@ -57,31 +65,43 @@
         return group;
       });
       select.replaceChildren(new Option(EMPTY, ""), ...groups.filter((group) => group.children.length));
-      if (chosen[at] && ![...select.options].some(({ value }) => value === chosen[at])) {
-        const side = await load(`sides/${chosen[at]}`).catch(() => null);
-        if (side) select.add(new Option(side.name, chosen[at]));
-      }
+      if (chosen[at] && ![...select.options].some(({ value }) => value === chosen[at])) await added(select, chosen[at], unknown);
       select.value = chosen[at] || "";
       if (select.selectedIndex < 0) select.value = "";
-      if (chosen[at] && !select.value) status.textContent = `Nothing is called “${chosen[at]}” here; choose from the lists.`;
+    }
+    if (unknown.length) missed = `Nothing is called ${[...new Set(unknown)].join(" or ")} here; choose from the lists.`;
+  }
+
+  // Puts a side into a list that does not have it. A name that is nowhere is not the same as a file that did not come.
+  async function added(select, key, unknown) {
+    try {
+      select.add(new Option((await load(`sides/${key}`, key)).name, key));
+    } catch ({ message }) {
+      if (message === "unknown") unknown.push(`“${key.length > 60 ? `${key.slice(0, 60)} …` : key}”`);
+      else missed = "The comparison could not be loaded. Load the page again, or choose an incident below.";
     }
   }
 
-  async function load(path) {
+  // The content of a file; that of a side has to have its `key`. Fails with "unknown" where there is no such side.
+  async function load(path, key = "") {
+    if (key && !KEY.test(key)) throw new Error("unknown");
     if (!loaded.has(path)) {
-      const answer = fetch(new URL(`compare/${path}.json`, up)).then((found) => (found.ok ? found.json() : Promise.reject(new Error(path))));
+      const answer = fetch(new URL(`compare/${path}.json`, up)).then((found) => (found.ok ? found.json() : Promise.reject(new Error(found.status === 404 ? "unknown" : path))));
       loaded.set(path, answer);
       answer.catch(() => loaded.delete(path));
     }
-    return loaded.get(path);
+    const content = await loaded.get(path);
+    if (key && content.key !== key) throw new Error("unknown");
+    return content;
   }
 
   async function compare() {
     const turn = ++asked;
     if (!first.value || !second.value || first.value === second.value) {
       shown.replaceChildren();
-      if (first.value) status.textContent = first.value === second.value ? "Choose two that are not the same." : "Choose a second one to compare with.";
-      else if (!location.hash.includes("a=")) status.textContent = "";
+      document.title = TITLE;
+      const [one, other] = [first.value, second.value];
+      status.textContent = missed || (!one && !other ? "" : one === other ? "Choose two that are not the same." : `Choose a ${one ? "second" : "first"} one to compare with.`);
       return;
     }
     status.textContent = "Loading …";
@@ -92,7 +112,7 @@
       if (turn !== asked) return;
       show(sides, parts, both);
     } catch {
-      if (turn === asked) status.textContent = "The comparison could not be loaded. Try again, or choose an incident below.";
+      if (turn === asked) status.textContent = "The comparison could not be loaded. Load the page again, or choose an incident below.";
     }
   }
 
@@ -125,12 +145,12 @@
     heads.firstChild.querySelectorAll("th").forEach((cell) => (cell.scope = "col"));
     const table = element("table", [element("caption", [`What ${a.name} and ${b.name} say, topic by topic`], "visually-hidden"), heads, ...bodies, ...provisions], "cmp");
     shown.replaceChildren(title, element("p", [...summary, words && element("span", [words], "words")].filter(Boolean), "sums"), ...(bodies.length || provisions.length ? [table] : []), ...others(sides, both), ...notes(sides), swapper());
-    document.title = `${a.name} and ${b.name} · ${document.title.split(" · ").pop()}`;
+    document.title = `${a.name} and ${b.name} · ${TITLE.split(" · ").pop()}`;
     status.textContent = `${a.name} and ${b.name}: ${shown.querySelector(".sums").innerText.replace(/\s+/g, " ")}`;
   }
 
   function counted(counts, [a, b]) {
-    const words = { both: "both say", repeats: "one repeats the other", partly: "partly the same", differ: "told differently", against: "denied or disputed by one", a: `only in ${a.name}`, b: `only in ${b.name}`, apart: "not compared" };
+    const words = { both: "with the same figure or date", repeats: "one repeats the other", partly: "partly the same", differ: "told differently", against: "denied or disputed by one", a: `only in ${a.name}`, b: `only in ${b.name}`, apart: "not compared" };
     const law = { both: "of law named by both", a: `of law named only by ${a.name}`, b: `of law named only by ${b.name}` };
     const told = (some, from) => Object.entries(some).filter(([kind]) => from[kind]).flatMap(([kind, said]) => [element("span", [element("b", [`${from[kind]}`]), ` ${said.startsWith("of law") ? `provision${from[kind] > 1 ? "s" : ""} ` : ""}${said}`]), " "]);
     return [...told(words, counts), ...told(law, counts.law)];
@@ -143,7 +163,7 @@
     const keys = [...new Set(rows.flat().map(({ topic }) => topic))].sort((one, other) => topics[one][0] - topics[other][0]);
     const body = group(about.href ? link(about.href, about.title) : about.title, keys.map((key) => {
       const [left, right] = rows.map((some) => some.filter(({ topic }) => topic === key));
-      const [kind, word, ...lines] = verdict(left, right, sides, parts, topics[key][2], about.loose);
+      const [kind, word, ...lines] = verdict(left, right, sides, parts, key, topics[key][2] || about.loose);
       counts[kind] = (counts[kind] ?? 0) + 1;
       if (key.endsWith(":people") && left.length && right.length && ["both", "repeats", "partly", "differ"].includes(kind)) {
         numbers.asked += 1;
@@ -154,38 +174,49 @@
     return body;
   }
 
-  // Whether two claims give the same. Of what is no single event, a figure for another day or year is another.
-  function same(one, other, loose) {
-    return one.given === other.given && (!loose || (one.day ?? "") === (other.day ?? ""));
+  // Whether two claims give the same. Of a part, of other people and of no single event, a figure for another day is another.
+  function same(one, other, apart) {
+    return one.given === other.given && (!apart || (one.day ?? "") === (other.day ?? ""));
   }
 
-  // What the records allow to be said of a topic: the kind, its word, and lines on origins and on what was lost.
-  function verdict(left, right, [a, b], parts, part, loose) {
+  // What the records allow to be said of a topic: the kind, its word, and lines on origins and on what was lost. Claims
+  // that are `apart` may count other people, so a difference between them says nothing, and what is the same says little.
+  function verdict(left, right, sides, parts, key, apart) {
+    const [a, b] = sides;
     if (!right.length) return ["a", `only ${a.name}`];
     if (!left.length) return ["b", `only ${b.name}`];
-    const lines = links(left, right, parts, [a, b]);
-    const alike = (some, others) => some.filter((one) => others.some((other) => same(one, other, loose)));
+    const alike = (some, others) => some.filter((one) => others.some((other) => same(one, other, apart)));
     const all = alike(left, right).length === left.length && alike(right, left).length === right.length;
     const against = [left, right].map((some) => some.every((one) => one.against));
-    if (against[0] !== against[1]) {
-      const by = against[0] ? a : b;
-      const how = (against[0] ? left : right).some((one) => one.against === "denies") ? "denied" : "disputed";
-      return ["against", `${how} in ${by.name}`, ...lines];
-    }
+    const lines = [...denials(left, right, sides, against), ...links(left, right, parts, sides)];
+    if (against[0] !== against[1]) return ["against", `${against[0] ? denied(left) : denied(right)} in ${(against[0] ? a : b).name}`, ...lines];
     if (all) {
       const copied = [repeating(right, left) && b, repeating(left, right) && a].find(Boolean);
       if (copied) return ["repeats", `${copied.name} repeats ${(copied === a ? b : a).name}`, ...lines];
-      return ["both", against[0] ? "denied in both" : "both say", ...days(left, right), ...lines];
+      const word = against[0] ? "denied in both" : key.endsWith(":when") ? "same date" : "same figure";
+      return ["both", word, ...(apart ? ["They may count different people."] : days(left, right)), ...lines];
     }
     if (alike(left, right).length) return ["partly", "partly the same", ...lines];
-    if (part || loose) return ["apart", "not compared", ...lines];
+    if (apart) return ["apart", "not compared", ...lines];
     return ["differ", "differ", ...room(left, right), ...lines];
   }
 
-  // The same figure for other days.
+  function denied(some) {
+    return some.some((one) => one.against === "denies") ? "denied" : "disputed";
+  }
+
+  // Which side holds a denial as well, where it also gives figures.
+  function denials(left, right, sides, against) {
+    return [left, right].flatMap((some, at) => {
+      const also = against[at] ? [] : some.filter((one) => one.against);
+      return also.length ? [`${sides[at].name} also holds ${denied(also) === "denied" ? "a denial" : "a claim that disputes a figure"}.`] : [];
+    });
+  }
+
+  // The same figure with other dates: one may be within the other.
   function days(left, right) {
     const [one, other] = [left, right].map((some) => some.map(({ day }) => day).filter(Boolean));
-    return one.length && other.length && !one.some((day) => other.includes(day)) ? ["They give it for other days."] : [];
+    return one.length && other.length && !one.some((day) => other.includes(day)) ? ["They date it differently."] : [];
   }
 
   // Whether each claim of one side rests on a claim of the other.

@@ -80,13 +80,13 @@ def incident_pairs(site: Site, record: Incident) -> dict[str, Any]:
 def _topics(claims: list[Weighed], *, loose: bool) -> Iterator[TopicLines]:
     """The topics in order, each with its figures in the order in which they first appeared; denials come last.
 
-    For what is no single event, a figure for another day or year is another line.
+    For a part, for other people and for what is no single event, a figure for another day or year is another line.
     """
     for topic in sorted({one.topic for one in claims}, key=lambda topic: topic.order):
         alike: dict[tuple[bool, str, str], list[Weighed]] = {}
         for one in claims:
             if one.topic == topic:
-                day = day_of(one.claim.recorded) if loose else ""
+                day = day_of(one.claim.recorded) if loose or topic.apart else ""
                 alike.setdefault((bool(one.claim.position), one.given, day), []).append(one)
         lines = [Line(_shown(found[0]), found) for _, found in sorted(alike.items(), key=lambda item: item[0][0])]
         yield TopicLines(replace(topic, apart=topic.apart or loose), lines)
