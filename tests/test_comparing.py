@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from macros.core.models import PRACTICE
 from macros.core.relations import Relations
 from macros.core.values.counts import parse_count
 from macros.core.values.speakers import parse_speaker
@@ -197,7 +198,7 @@ def test_documents_in_one_line_give_the_same(site: Site) -> None:
 def test_figures_of_no_single_event_are_not_compared(site: Site) -> None:
     """Arrests and returns in general are about different people and years."""
     record: Any = site.archive.records_of("incident")["standing-returns"]
-    assert record.kind == side_files.NO_EVENT
+    assert record.kind == PRACTICE
     assert all(one.topic.apart for one in incident_pairs(site, record)["topics"])
 
 

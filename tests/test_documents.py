@@ -15,8 +15,9 @@ from macros.site.documents.matters import Matters
 from macros.site.documents.paragraphs import Paragraph, paragraphs
 from macros.site.documents.runs import Run, plain_text, runs_of
 from macros.site.pages.view import View
-from tests.support import BOTH, INVENTED
+from tests.support import BOTH, INVENTED, REPOSITORY
 
+GENERAL = "standing-practice"
 KINDS = ("source", "incident", "instrument")
 
 
@@ -89,7 +90,7 @@ def test_what_contradicts_a_claim_contradicts_it_both_ways(root: Path) -> None:
             one = relations.claims[other]
             if one.claim.stance not in AGAINST:
                 assert ref in matters.against(other)
-            assert one.incident == stated.incident
+            assert one.incident == stated.incident or one.claim.stance in AGAINST
 
 
 def test_every_other_figure_of_the_same_thing_speaks_against_a_claim() -> None:
@@ -115,6 +116,18 @@ def test_every_other_figure_of_the_same_thing_speaks_against_a_claim() -> None:
             )
         }
         assert others <= set(matters.against(ref)), ref
+
+
+def test_a_denial_of_a_practice_speaks_against_its_incidents() -> None:
+    """Who denies a practice in general denies each incident that names it: no figure of these leaves without it."""
+    relations = Session(REPOSITORY).relations
+    matters = Matters(relations)
+    denials = {ref for ref, one in relations.claims.items() if one.claim.stance in AGAINST and one.incident == GENERAL}
+    assert denials
+    for ref, stated in relations.claims.items():
+        incident = relations.archive.records["incident"].get(stated.incident or "")
+        if incident and GENERAL in incident.related and stated.claim.count and stated.claim.stance not in AGAINST:
+            assert denials <= set(matters.against(ref)), ref
 
 
 def test_a_denial_does_not_speak_against_another_denial() -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
-from macros.site.pages.comparing.side_files import NO_EVENT
+from macros.core.models import PRACTICE
 from tests.browser.axe import violations
 from tests.browser.pages import thorough
 
@@ -137,7 +137,7 @@ def test_a_figure_that_leaves_room_says_so(compared: Callable[..., Page]) -> Non
 
 def test_figures_of_no_single_event_do_not_differ(compared: Callable[..., Page]) -> None:
     """For arrests and returns in general other figures are about other people and years."""
-    loose = {"quay": {"title": NO_EVENT, "day": "1998", "n": 1, "loose": 1}}
+    loose = {"quay": {"title": PRACTICE, "day": "1998", "n": 1, "loose": 1}}
     page = compared(
         _side("One", _claim("one.a", "40"), incidents=loose), _side("Other", _claim("b", "30"), incidents=loose)
     )

@@ -3,7 +3,7 @@
 from macros.core.models.base import Record
 from macros.core.models.claims import Claim, Note
 from macros.core.models.entities import Organization, Person, Place, Voice
-from macros.core.models.events import Event, Incident
+from macros.core.models.events import PRACTICE, Event, Incident
 from macros.core.models.kinds import KINDS, Kind
 from macros.core.models.law import Instrument
 from macros.core.models.source import Source
@@ -15,6 +15,7 @@ MODELS: dict[str, type[Record]] = {kind.id: kind.model for kind in KINDS.values(
 __all__ = [
     "KINDS",
     "MODELS",
+    "PRACTICE",
     "Claim",
     "Event",
     "Incident",

@@ -21,6 +21,10 @@ class PlacesByRole(Shape):
     crossed: Annotated[list[Id], ref("place"), Field(description="where they were handed over or crossed")] = []
 
 
+PRACTICE = "practice"
+"""The kind of incident that is no single event: what is said about arrest and return in general."""
+
+
 @in_editions
 class Incident(Confirmed):
     """A detention, a return or a threatened return, with the claims of works that are not annotated."""

@@ -2,8 +2,8 @@
 
 They are scripts, since a page that is read from a disk may not read other files; each calls `archiveDossier` once with
 its name and its content. A claim is in the file of its incident, or of its measure where it is about the general
-situation: so all that speaks against it comes with it. `homes` says in which file a claim is. `moved.js` has the
-retired ids.
+situation: so all that speaks against it comes with it. `homes` says in which file a claim is; denials of a practice are
+also in the files of the incidents that belong to it. `moved.js` has the retired ids.
 """
 
 from __future__ import annotations
@@ -81,17 +81,19 @@ class DossierFiles:
 
     def _rows(self, claims: list[AttributedClaim]) -> dict[str, Any]:
         """Claims as rows, with the documents that make them and the matters that they belong to."""
-        documents: dict[str, Any] = {}
-        rows: dict[str, Any] = {}
-        matters: dict[str, Any] = {}
-        for stated in claims:
-            one = self._paragraph(stated)
-            document = one.notes[0].document
-            documents[document.key] = document_shape(document)
-            found = self._matters.of(stated.ref)
-            matters |= {matter.id: matter_shape(self._site, matter) for matter in found}
-            rows[stated.ref] = row_shape(self._site, one, [matter.id for matter in found])
-        return {"documents": documents, "claims": rows, "matters": matters}
+        refs = [stated.ref for stated in claims]
+        found = {matter.id: matter for ref in refs for matter in self._matters.of(ref)}
+        against = [ref for matter in found.values() for denied in matter.denials.values() for ref in denied]
+        shown = {ref: self._paragraph(self._site.relations.claims[ref]) for ref in dict.fromkeys([*refs, *against])}
+        used = [one.notes[0].document for one in shown.values()]
+        return {
+            "documents": {document.key: document_shape(document) for document in used},
+            "claims": {ref: row_shape(self._site, one, self._matters_of(ref)) for ref, one in shown.items()},
+            "matters": {name: matter_shape(self._site, matter) for name, matter in found.items()},
+        }
+
+    def _matters_of(self, ref: str) -> list[str]:
+        return [matter.id for matter in self._matters.of(ref)]
 
     def _paragraph(self, stated: AttributedClaim) -> Paragraph:
         kind = Source.kind_id if stated.annotated else Incident.kind_id

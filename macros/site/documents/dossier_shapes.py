@@ -68,15 +68,18 @@ def document_shape(one: CitedDocument) -> dict[str, Any]:
 
 def matter_shape(site: Site, matter: Matter) -> dict[str, Any]:
     """What claims speak of, in words, who gives which figure, and who denies it."""
-    incident = site.archive.records_of(Incident.kind_id).get(matter.about)
-    about = incident.short_text if incident else site.say("claims.general")
     return {
-        "about": about,
+        "about": _about(site, matter.about),
         "measure": site.archive.vocabulary.label("measures", matter.measure) + (", when" if matter.dated else ""),
         "apart": int(matter.apart),
         "given": list(matter.given.items()),
-        "denied": matter.denied,
+        "denied": [[_about(site, about), refs] for about, refs in matter.denials.items()],
     }
+
+
+def _about(site: Site, about: str) -> str:
+    incident = site.archive.records_of(Incident.kind_id).get(about)
+    return incident.short_text if incident else site.say("claims.general")
 
 
 def _remarks(site: Site, one: Paragraph) -> list[list[str]]:

@@ -5,7 +5,8 @@ situation. Against a claim speak all claims of its matter that give another figu
 that deny or dispute something: it is better to list one too many than to leave one out. Against a denial speak the
 figures of what it denies; if nobody gives any, the figures that say most about its incident. Parts of a group, and
 claims that the archive counts apart, are a matter of their own, since they count other people, or other days. It stands
-beside the matter of the whole: who reads of 9 people must learn that others say 41, and the other way round.
+beside the matter of the whole: who reads of 9 people must learn that others say 41, and the other way round. Who denies
+in general that there are such people speaks against every figure of the incidents that name this practice as related.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from macros.core.models import Incident
+from macros.core.models import PRACTICE, Incident
 from macros.core.relations import AttributedClaim, Relations
 from macros.site.claims.sentences import AGAINST
 from macros.site.languages.clauses import figure
@@ -29,7 +30,8 @@ class Matter:
     """One matter: `given` has the claims (`owner.id`) by the figure that they give, in the order of the ledger.
 
     `denied` are the claims about the same incident that deny or dispute something. `apart` says that its claims count
-    parts of a group, or other people or days.
+    parts of a group, or other people or days. `denied_generally` has the claims that deny a practice to which the
+    incident belongs, by the id of the practice.
     """
 
     id: str
@@ -39,6 +41,7 @@ class Matter:
     apart: bool
     given: dict[str, list[str]] = field(default_factory=dict)
     denied: list[str] = field(default_factory=list)
+    denied_generally: dict[str, list[str]] = field(default_factory=dict)
 
     @property
     def dated(self) -> bool:
@@ -51,7 +54,13 @@ class Matter:
         A denial is contradicted by every figure, and not by other denials.
         """
         others = [other for refs in self.given.values() if ref not in refs for other in refs]
-        return others if ref in self.denied else [*others, *self.denied]
+        return others if ref in self.denied else [*others, *(one for refs in self.denials.values() for one in refs)]
+
+    @property
+    def denials(self) -> dict[str, list[str]]:
+        """All denials, by the incident or the practice that they are about; none is left empty."""
+        found = {self.about: self.denied} | self.denied_generally
+        return {about: refs for about, refs in found.items() if refs}
 
 
 class Matters:
@@ -82,6 +91,10 @@ class Matters:
                 self._of[stated.ref].extend(self._denied(stated, by_about[about]))
                 for matter in by_about[about]:
                     matter.denied.append(stated.ref)
+        for about, matters in by_about.items():
+            for practice in self._practices(about):
+                for matter in matters:
+                    matter.denied_generally[practice] = [stated.ref for stated in denials.get(practice, ())]
 
     def _denied(self, stated: AttributedClaim, matters: list[Matter]) -> list[Matter]:
         """What a denial speaks against: its measure, else what says most about the incident, else all."""
@@ -90,6 +103,16 @@ class Matters:
         kind = self._words.list("incident-kinds").get(incident.kind) if isinstance(incident, Incident) else None
         leading = [one for one in matters if kind and one.measure in kind.leads and not one.apart]
         return alike or leading or matters
+
+    def _practices(self, about: str) -> list[str]:
+        """The practices to which an incident belongs: those that it names as related."""
+        own = self._incident(about)
+        related = own.related if own else []
+        return [one for one in related if (found := self._incident(one)) and found.kind == PRACTICE]
+
+    def _incident(self, name: str) -> Incident | None:
+        found = self._relations.archive.records_of(Incident.kind_id).get(name)
+        return found if isinstance(found, Incident) else None
 
     def of(self, ref: str) -> list[Matter]:
         """The matters of a claim: of its number and of its time. A denial belongs to all that it speaks against.

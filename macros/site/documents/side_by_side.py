@@ -28,7 +28,8 @@ def side_by_side(view: View, matters: Matters, claims: Iterable[ShownClaim]) -> 
     for claim in claims:
         for matter in matters.of(claim.ref):
             about[matter.about, matter.measure, matter.apart] |= dict.fromkeys(_given(matter))
-            denied[matter.about] |= dict.fromkeys(matter.denied)
+            for subject, denying in matter.denials.items():
+                denied[subject] |= dict.fromkeys(denying)
         if not matters.of(claim.ref):
             denied[claim.ref] = {claim.ref: None}
     for key, refs in _ordered(view, about):

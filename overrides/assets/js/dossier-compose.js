@@ -36,16 +36,16 @@ const composing = (() => {
   }
 
   // The table of figures: for each matter those that are relied on, then every other figure with all who give it; last, for
-  // each incident, who denies or disputes something. A claim that belongs to no matter stands alone.
+  // each incident and practice, who denies or disputes something. A claim that belongs to no matter stands alone.
   function matters(made, got) {
     const refs = [...made.used.keys()].filter((ref) => got.claims.has(ref));
     const found = [...new Set(refs.flatMap((ref) => got.claims.get(ref).matters))].map((id) => got.matters.get(id));
-    const about = [...new Set(found.map((one) => one.about))];
-    const denied = (name) => [...new Set(found.filter((one) => one.about === name).flatMap((one) => one.denied))];
+    const denials = found.flatMap((one) => one.denied);
+    const denied = new Map(denials.map(([name]) => [name, new Set(denials.filter(([other]) => other === name).flatMap(([, some]) => some))]));
     const alone = refs.filter((ref) => !got.claims.get(ref).matters.length);
     const groups = [
       ...found.map((one) => ({ ...one, alike: true, title: `${one.about}: ${one.measure}${one.apart ? " (parts of a group, other people or other days)" : ""}` })),
-      ...about.map((name) => ({ title: `${name}: denied or disputed`, given: denied(name).map((ref) => ["", [ref]]) })),
+      ...[...denied].map(([name, some]) => ({ title: `${name}: denied or disputed`, given: [...some].map((ref) => ["", [ref]]) })),
       { title: "Nothing else is recorded about the same thing", given: alone.map((ref) => ["", [ref]]) },
     ];
     return groups.map((group) => divided(group, made, got)).filter((one) => one.relied.length + one.others.length);

@@ -21,7 +21,7 @@ const gathering = (() => {
   }
 
   const split = (place) => [place.slice(0, place.indexOf(".")), place.slice(place.indexOf(".") + 1)];
-  const home = (content, owner, ref) => (content?.claims[ref] ? owner : content?.homes[ref]);
+  const home = (content, owner, ref) => content?.homes[ref] ?? (content?.claims[ref] && owner);
 
   // The paragraph at a place, with the name of the file that has it; null where there is none.
   async function paragraph(place) {

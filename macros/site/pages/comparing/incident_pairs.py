@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from macros.core.models import Incident
+from macros.core.models import PRACTICE, Incident
 from macros.site.claims.compared_claims import ComparedTopic, Weighed, day_of, weighed
-from macros.site.pages.comparing.side_files import NO_EVENT
 from macros.site.pages.comparing.sides import Side, sides_of
 from macros.site.site import Site
 
@@ -69,7 +68,7 @@ def incident_pairs(site: Site, record: Incident) -> dict[str, Any]:
     documents = sides_of(site).documents_on(record.id)
     claims = [weighed(site.relations, claim) for claim in site.claims_about(record.id)]
     claims.sort(key=lambda one: (one.claim.day or "9999", one.claim.ref))
-    topics = list(_topics(claims, loose=record.kind == NO_EVENT))
+    topics = list(_topics(claims, loose=record.kind == PRACTICE))
     return {
         "topics": topics if len(claims) <= IN_LINES else [],
         "picked": list(_picked(documents, [one.topic for one in topics], claims))[:SIDE_BY_SIDE],

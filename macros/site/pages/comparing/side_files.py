@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from macros.core.models import Incident, Instrument
+from macros.core.models import PRACTICE, Incident, Instrument
 from macros.core.relations import Mention
 from macros.site import addresses
 from macros.site.claims.compared_claims import Weighed, day_of, weighed
@@ -28,8 +28,6 @@ IN_ONE_LIST = 1_500
 """The most sides of which one list has all; of more, a reader chooses a year or an incident first."""
 PLACES = 12
 """The most passages that are listed for one provision; the page of the instrument has them all."""
-NO_EVENT = "practice"
-"""The kind of incident that is no single event: figures for it are about different people and years."""
 ALL, GENERAL, YEAR = "of.all", "of.none", "of."
 """The lists of all sides and of those with claims about no incident, and what is before a year; no id has a dot."""
 
@@ -111,7 +109,7 @@ def _about(site: Site, incident: str) -> dict[str, Any]:
     if not isinstance(record, Incident):
         return {"title": WITHOUT_INCIDENT, "day": "", "loose": 1}
     page = {"title": record.title_text, "day": record.date.first, "href": site.address("incident", incident)}
-    return page | ({"loose": 1} if record.kind == NO_EVENT else {})
+    return page | ({"loose": 1} if record.kind == PRACTICE else {})
 
 
 def _rows_of(site: Site, side: Side, incidents: list[str]) -> str:
