@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from macros.core.models import Incident
 from macros.session import Session
 from macros.site.claims.sentences import AGAINST
 from macros.site.documents.cited_documents import NOTE_STYLES
@@ -126,7 +127,8 @@ def test_a_denial_of_a_practice_speaks_against_its_incidents() -> None:
     assert denials
     for ref, stated in relations.claims.items():
         incident = relations.archive.records["incident"].get(stated.incident or "")
-        if incident and GENERAL in incident.related and stated.claim.count and stated.claim.stance not in AGAINST:
+        related = isinstance(incident, Incident) and GENERAL in incident.related
+        if related and stated.claim.count and stated.claim.stance not in AGAINST:
             assert denials <= set(matters.against(ref)), ref
 
 
