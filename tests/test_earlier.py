@@ -10,6 +10,7 @@ import pytest
 from macros.core.models import Claim, Record
 from macros.core.models.changes import TOLD
 from macros.core.models.earlier import claim_changes, last_changed
+from macros.core.problems import Problem
 from macros.session import Session
 from macros.site.pages.generated import pages
 from macros.site.site import Site
@@ -134,3 +135,31 @@ def test_a_claim_that_moved_leads_to_what_it_said_where_it_stood(invented: Path)
     assert mark is not None
     assert mark.address == "incidents/quayside-2011/#c-held-50-before-2012-02-10"
     assert "it stood here as held-50" in _changes(site, "incidents/quayside-2011.md")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("{without: [hedge]}", "{without: [said-by]}", "lists 'said-by' under `without`, and every claim has it"),
+        ("text: The hedge of the document was missing.", "text: Mended it.", "has too short a `text`"),
+    ],
+)
+def test_what_cannot_be_told_is_refused(old: str, new: str, said: str, invented: Path) -> None:
+    """A field that every claim has was never missing, and one or two words are no reason."""
+    file = invented / REPORT
+    file.write_text(file.read_text("utf-8").replace(old, new), "utf-8")
+    assert [said in problem.message for problem in problems(invented)] == [True]
+
+
+def test_an_earlier_field_of_a_small_group_tells_nobodys_age(invented: Path) -> None:
+    """An incident about fewer than ten people tells no age, family or route in an earlier title or outcome either."""
+    file = invented / "data/incidents/quayside-2011.yml"
+    text = file.read_text("utf-8").replace("outcome: returned, as", "outcome: two children returned, as")
+    assert [problem.rule for problem in _written(file, text)] == []
+    found = _written(file, text.replace("count: 24 to 40", "count: 5"))
+    assert [problem.field for problem in found if problem.rule == "told-again"] == ["changes.0.record-was.outcome"]
+
+
+def _written(file: Path, text: str) -> list[Problem]:
+    file.write_text(text, "utf-8")
+    return problems(file.parents[2])

@@ -27,7 +27,7 @@ _LISTED = 100
 """How many files are named; the others are counted."""
 _SHOWN = 8
 """How many lines of one file are named."""
-TELLS_OLD = ("lost-change", "unexplained-change")
+TELLS_OLD = ("lost-change", "unexplained-change", "unrecorded-value")
 """Rules whose message repeats the earlier text."""
 
 

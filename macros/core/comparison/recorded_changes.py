@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 import yaml
@@ -11,7 +12,7 @@ from macros.core.comparison.published_records import altered_claims, claims_of, 
 from macros.core.models import Claim, Record
 from macros.core.models.base import changes_of, kebab
 from macros.core.models.changes import TOLD, AnyChange
-from macros.core.models.earlier import told_of, undone
+from macros.core.models.earlier import plain_value, told_of, undone
 from macros.core.problems import Problem
 from macros.core.rules.earlier_values import WITHDRAW
 from macros.core.rules.registry import rule
@@ -44,9 +45,11 @@ def unrecorded_value(base: Archive, now: Archive) -> Iterator[Problem]:
     """An entry of `changes:` that is new and names a published claim tells under `was` what it said before the change.
 
     Undoing the new entries gives the claim as it was published. Only fields that readers cite are told; a claim that
-    goes is told whole, unless it moved to another record. An entry that is `withdrawn` tells nothing.
+    goes is told whole, unless it moved to another record. An entry that is `withdrawn` tells nothing. What `record-was`
+    tells of a field of the record is what was published, too.
     """
     for before, after in pairs(base, now):
+        yield from _fields_not_published(before, after)
         entries = new_entries(before, after)
         lost = {(one.date, one.kind) for one in lost_entries(before, after)}
         published = {claim_id: (old, claim) for claim_id, old, claim in altered_claims(now, before, after)}
@@ -60,6 +63,27 @@ def unrecorded_value(base: Archive, now: Archive) -> Iterator[Problem]:
                 place = ("changes", changes_of(after).index(naming[-1]), "was", claim_id)
                 wrong = f"tells what the claim {claim_id} said before, and it was not published; leave it out"
                 yield Problem(after.path, after.line(*place), after.field(place), wrong, "unrecorded-value")
+
+
+def _fields_not_published(before: Record, after: Record) -> Iterator[Problem]:
+    """The oldest new earlier value of each field of a record, where it is not what was published."""
+    entries = new_entries(before, after)
+    told = {name: (entry, value) for entry in entries for name, value in entry.record_was.items()}
+    for name, (entry, value) in told.items():
+        published = plain_value(before, name)
+        if value != published:
+            place = ("changes", changes_of(after).index(entry), "record-was", name)
+            right = (
+                f"if nobody may read what was, {WITHDRAW}"
+                if published
+                else "the record had no such field; leave it out"
+            )
+            if published == plain_value(after, name):
+                right = "the record says what was published; leave it out"
+            elif published and not personal(published):
+                right = f"write `record-was: {_line({name: published})}`; {right}"
+            wrong = f"is not what was published; {right}"
+            yield Problem(after.path, after.line(*place), after.field(place), wrong, "unrecorded-value")
 
 
 def _unrecorded(
@@ -104,8 +128,13 @@ def _ready(claim_id: str, published: Claim, claim: Claim | None, later: list[Any
     }
     lost = [name for name, value in old.items() if value in (None, []) and new.get(name) not in (None, [])]
     told = given | ({"without": lost} if lost else {})
-    line = yaml.safe_dump({claim_id: told}, default_flow_style=True, allow_unicode=True, sort_keys=False, width=9999)
-    return f"was: {line.strip()}" if told and not personal(line) else ""
+    line = _line({claim_id: told})
+    return f"was: {line}" if told and not personal(line) else ""
+
+
+def _line(value: object) -> str:
+    """A value as one line of a file."""
+    return yaml.safe_dump(value, default_flow_style=True, allow_unicode=True, sort_keys=False, width=math.inf).strip()
 
 
 def _written(value: object) -> object:

@@ -20,6 +20,7 @@ from macros.core.comparison.published_records import (
     pairs,
     quoted,
 )
+from macros.core.models.base import changes_of
 from macros.core.models.changes import AnyChange
 from macros.core.problems import Problem, sort_problems
 from macros.core.rules.registry import rule
@@ -51,6 +52,20 @@ def lost_change(base: Archive, now: Archive) -> Iterator[Problem]:
         for change in altered:
             wrong = f"the entry of {change.date.text}, {quoted(change.told)}, is gone or altered; restore it as it was"
             yield Problem(after.path, after.line("changes"), "changes", wrong, "lost-change")
+
+
+@rule("new-entry", needs="base")
+def new_entry(base: Archive, now: Archive) -> Iterator[Problem]:
+    """A new entry of `changes:` stands before all entries that were published, so its day is not before theirs."""
+    for before, after in pairs(base, now):
+        new = [] if lost_entries(before, after) else new_entries(before, after)
+        entries = changes_of(after)
+        first = next((index for index, change in enumerate(entries) if change not in new), len(entries))
+        for index, change in list(enumerate(entries))[first:]:
+            if change in new:
+                place = ("changes", index, "date")
+                wrong = "stands below a published entry; write the new entry first, with the day of the change"
+                yield Problem(after.path, after.line(*place), after.field(place), wrong, "new-entry")
 
 
 def _entries_lost(lost: list[AnyChange], blank: list[AnyChange]) -> list[AnyChange]:
@@ -94,6 +109,7 @@ _COMPARISONS = (
     recorded_changes.unexplained_change,
     recorded_changes.unrecorded_value,
     lost_change,
+    new_entry,
     published_line,
     captured_since.lost_passage,
 )

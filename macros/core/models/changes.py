@@ -7,6 +7,7 @@ an old entry. Only a withdrawal empties one.
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, model_validator
@@ -62,6 +63,8 @@ class Earlier(Shape):
         """It gives a field, and `without` lists fields of a claim that it does not give."""
         if unknown := [name for name in self.without if name not in TOLD]:
             raise ValueError(f"has no field '{unknown[0]}'; `without` lists fields such as hedge or date")
+        if needed := [name for name in self.without if name in NEEDED]:
+            raise ValueError(f"lists '{needed[0]}' under `without`, and every claim has it; write what it was")
         if doubled := [name for name in self.without if name in self.given]:
             raise ValueError(f"gives '{doubled[0]}' and lists it under `without`; keep one of the two")
         if not self.given and not self.without:
@@ -81,6 +84,10 @@ class Earlier(Shape):
 
 TOLD = {kebab(name): name for name in Earlier.model_fields if name != "without"}
 """The fields of a claim that say what it says, by their names in files. Others say how it is found or drawn."""
+NEEDED = ("measure", "who", "said-by", "stance")
+"""Those that every claim has."""
+LEAST_WORDS = 3
+"""Fewer words do not say what was changed and why."""
 
 
 class _Entry(Shape):
@@ -112,6 +119,8 @@ class _Entry(Shape):
             raise ValueError("is withdrawn, so nothing of it is told; leave `text`, `was` and `record-was` out")
         if not self.withdrawn and not self.text:
             raise ValueError("needs `text`, which says what was changed and why")
+        if self.text and len(re.findall(r"\w+", self.text)) < LEAST_WORDS:
+            raise ValueError("has too short a `text`; say what was changed and why")
         return self
 
     @property

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from macros.core.models import Claim, Record
 from macros.core.models.base import changes_of
-from macros.core.models.changes import TOLD, AnyChange, Earlier
+from macros.core.models.changes import NEEDED, TOLD, AnyChange, Earlier
+from macros.core.models.model_fields import field_named
+from macros.core.values.dates import Date
 
 TRANSLATED = {"who", "hedge"}
 """Fields whose Korean and Chinese texts belong to the later words alone."""
-_NEEDED = ("measure", "who", "said-by", "stance")
-"""The fields without which nothing can be said of a claim."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def undone(claim: Claim | None, earlier: Earlier) -> Claim | None:
     """A claim as it stood before a change; None if it is gone and the entry does not tell all of it."""
     old = {TOLD[name]: value for name, value in earlier.given.items()}
     if claim is None:
-        return None if any(TOLD[name] not in old for name in _NEEDED) else _made(old)
+        return None if any(TOLD[name] not in old for name in NEEDED) else _made(old)
     old |= {
         TOLD[name]: Claim.model_fields[TOLD[name]].get_default(call_default_factory=True) for name in earlier.without
     }
@@ -66,6 +66,25 @@ def claim_changes(record: Record, claim_id: str) -> Iterator[ClaimChange]:
         if earlier:
             yield ClaimChange(entry, claim_id, earlier, before, now if known else None, latest)
         now, known, latest = before, before is not None, latest and not (earlier or entry.withdrawn)
+
+
+def field_changes(record: Record) -> Iterator[tuple[int, str, str, str | None]]:
+    """Earlier values of fields of the record itself: the number of their entry, the field, the value, the later one.
+
+    The later value is that of the next newer entry which tells one, else what the record says now, None if nothing.
+    """
+    changes = changes_of(record)
+    for index, entry in enumerate(changes):
+        for name, before in entry.record_was.items():
+            later = next((one.record_was[name] for one in reversed(changes[:index]) if name in one.record_was), None)
+            yield index, name, before, later or plain_value(record, name)
+
+
+def plain_value(record: Record, name: str) -> str | None:
+    """What a record says in a field of one plain text or date, as its file has it; None if it says nothing there."""
+    declared = field_named(type(record), name)
+    value = getattr(record, declared.attribute, None) if declared else None
+    return value.text if isinstance(value, Date) else str(value) if value else None
 
 
 def last_changed(record: Record, claim_id: str) -> AnyChange | None:

@@ -9,7 +9,7 @@ from macros.core.models import Record
 from macros.core.models.base import changes_of
 from macros.core.models.changes import TOLD, Earlier
 from macros.core.models.document import FieldPath
-from macros.core.models.earlier import ClaimChange, claim_changes
+from macros.core.models.earlier import ClaimChange, claim_changes, field_changes
 from macros.core.models.model_fields import ModelField, fields_of
 from macros.core.models.vocabulary import REDIRECTS_PATH, RetiredId
 from macros.core.problems import Problem
@@ -17,6 +17,7 @@ from macros.core.relations import Relations
 from macros.core.rules.groups import tells_one
 from macros.core.rules.registry import rule
 from macros.core.rules.small_groups import SmallGroups, people
+from macros.core.values.dates import parse_date
 
 WITHDRAW = "write `withdrawn: safety` in place of `text`, `was` and `record-was`"
 _SPEAKERS = ("organizations", "people", "voices")
@@ -43,6 +44,10 @@ def same_value(archive: Archive, relations: Relations) -> Iterable[Problem]:
                     place = ("changes", changes_of(record).index(step.entry), "was", claim_id, name)
                     wrong = "is what the claim said after this change too; write what it said before, or leave it out"
                     yield _problem_at(record, place, wrong, "same-value")
+        for index, name, before, after in field_changes(record):
+            if before == after and not any(entry.withdrawn for entry in changes_of(record)[:index]):
+                wrong = "is what the record said after this change too; write what it said before, or leave it out"
+                yield _problem_at(record, ("changes", index, "record-was", name), wrong, "same-value")
 
 
 def _unaltered(step: ClaimChange) -> Iterator[str]:
@@ -53,14 +58,28 @@ def _unaltered(step: ClaimChange) -> Iterator[str]:
 
 @rule("changed-field")
 def changed_field(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """In an entry of `changes:`, `record-was` names fields of the record with one plain text or date, such as title."""
+    """In an entry of `changes:`, `record-was` names fields of the record with one plain text or date, such as title.
+
+    What it tells of a date is a date.
+    """
     for record in archive.all_records():
         able = {field.name: field for field in fields_of(type(record)) if is_plain(field)}
-        for index, entry in enumerate(changes_of(record)):
-            for name in entry.record_was:
-                if name not in able:
-                    wrong = f"is not a field with one plain text or date; those are: {', '.join(able)}"
-                    yield _problem_at(record, ("changes", index, "record-was", name), wrong, "changed-field")
+        for index, name, before, _ in field_changes(record):
+            if name not in able:
+                wrong = f"is not a field with one plain text or date; those are: {', '.join(able)}"
+            else:
+                wrong = _no_date(before) if able[name].date else ""
+            if wrong:
+                yield _problem_at(record, ("changes", index, "record-was", name), wrong, "changed-field")
+
+
+def _no_date(text: str) -> str:
+    """Why a text is not a date; empty if it is one."""
+    try:
+        parse_date(text)
+    except ValueError as error:
+        return str(error)
+    return ""
 
 
 def is_plain(field: ModelField) -> bool:
@@ -73,7 +92,7 @@ def told_again(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """Earlier values tell nothing that was removed, and nothing that this archive does not print of people today.
 
     They name no id that was removed or is retired as `quiet`, and say of one person, or of a group under ten, only what
-    a claim may say. Otherwise the whole entry is `withdrawn`.
+    a claim or a record may say. Otherwise the whole entry is `withdrawn`.
     """
     look = SmallGroups(archive, relations)
     retired = {} if archive.failed(REDIRECTS_PATH) else archive.redirects.root
@@ -87,6 +106,10 @@ def told_again(archive: Archive, relations: Relations) -> Iterable[Problem]:
             if wrong:
                 place = ("changes", changes_of(record).index(step.entry), "was", step.claim_id, field)
                 yield _problem_at(record, place, f"{wrong}; {WITHDRAW}", "told-again")
+        for index, name, before, _ in field_changes(record) if look.about_few(record) else ():
+            if kind := look.kind(before):
+                wrong = f"tells {kind} of people in a small group; {WITHDRAW}"
+                yield _problem_at(record, ("changes", index, "record-was", name), wrong, "told-again")
 
 
 def _claims(record: Record) -> dict[str, None]:

@@ -26,7 +26,7 @@ from macros.core.problems import Problem
 from macros.core.reading.annotations import parse
 from macros.core.relations import Relations
 from macros.core.rules.registry import rule
-from macros.core.rules.small_groups import SmallGroups, is_small, people
+from macros.core.rules.small_groups import SmallGroups, people
 
 INCIDENT = ("title", "short", "outcome", "summary", "differences", "uncertain", "note")
 _SOURCE = ("heading", "short", "in_short")
@@ -131,8 +131,7 @@ def _in_note(look: SmallGroups, record: Source | Incident, note_id: str, note: N
 
 
 def _in_source(look: SmallGroups, source: Source) -> Iterator[Problem]:
-    counted = [claim for claim in source.claims.values() if people(claim) is not None]
-    if counted and all(map(is_small, counted)):
+    if look.about_few(source):
         yield from _in_fields(look, source, _SOURCE)
     annotation = look.archive.annotations[source.id]
     for entry in () if annotation.faults else annotation.entries:
@@ -143,7 +142,7 @@ def _in_source(look: SmallGroups, source: Source) -> Iterator[Problem]:
 def _elsewhere(look: SmallGroups) -> Iterator[Problem]:
     """Events of small incidents, unnamed voices behind claims about them, and notes that link only to them."""
     for event in look.archive.records_of("event").values():
-        if isinstance(event, Event) and event.incidents and set(event.incidents) <= look.incidents:
+        if isinstance(event, Event) and look.about_few(event):
             yield from _in_fields(look, event, EVENT)
     for voice_id in look.voices:
         voice = look.archive.records_of("voice").get(voice_id)

@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 
 from macros.core.archive import Archive
-from macros.core.models import Claim, Place
+from macros.core.models import Claim, Event, Incident, Place, Record, Source
 from macros.core.reading.reference_calls import Call, CallPart
 from macros.core.relations import Relations
 from macros.core.words.telling import telling
@@ -58,6 +58,15 @@ class SmallGroups:
     def small(self, incident: str | None, claim: Claim) -> bool:
         """Whether a claim is about a small group: by its number or, where it counts no people, by its incident."""
         return is_small(claim) or (people(claim) is None and incident in self.incidents)
+
+    def about_few(self, record: Record) -> bool:
+        """Whether the texts of a record are about a small group alone."""
+        if isinstance(record, Event):
+            return bool(record.incidents) and set(record.incidents) <= self.incidents
+        if isinstance(record, Source):
+            counted = [claim for claim in record.claims.values() if people(claim) is not None]
+            return bool(counted) and all(map(is_small, counted))
+        return record.id in (self.incidents if isinstance(record, Incident) else self.voices)
 
     @cached_property
     def _homes(self) -> re.Pattern[str] | None:

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from macros.core.models import Record
 from macros.core.models.base import changes_of, kebab
 from macros.core.models.changes import AnyChange
+from macros.core.models.earlier import field_changes
 from macros.core.models.model_fields import field_named
-from macros.core.values.dates import Date, parse_date
+from macros.core.values.dates import parse_date
 from macros.site import addresses
 from macros.site.claims.earlier_claims import ToldChange, ToldField, told_changes
 from macros.site.claims.shown_claims import ShownClaim
@@ -37,7 +38,7 @@ def shown_changes(site: Site, record: Record) -> list[ShownChange]:
     told = _told(site, record)
     shown = []
     for index, (entry, anchor) in enumerate(zip(changes, addresses.change_anchors(changes), strict=True)):
-        one = ShownChange(entry, anchor, fields=list(_fields(record, changes, index)))
+        one = ShownChange(entry, anchor, fields=list(_fields(record, index)))
         for claim_id in [] if entry.withdrawn else entry.claims:
             claim = site.claims.get(f"{record.id}.{claim_id}")
             found = told.get((index, claim_id))
@@ -62,15 +63,13 @@ def _told(site: Site, record: Record) -> dict[tuple[int, str], ToldChange]:
     }
 
 
-def _fields(record: Record, changes: list[AnyChange], index: int) -> Iterator[ToldField]:
+def _fields(record: Record, index: int) -> Iterator[ToldField]:
     """Fields of the record that an entry altered: as they were, and as a later entry tells them or they are today."""
-    for name, before in changes[index].record_was.items():
-        later = next((one.record_was[name] for one in reversed(changes[:index]) if name in one.record_was), None)
+    for number, name, before, after in field_changes(record):
         declared = field_named(type(record), name)
-        now = getattr(record, declared.attribute, None) if declared else None
-        after = later or (now.text if isinstance(now, Date) else str(now or "not given"))
         dated = declared is not None and declared.date
-        yield ToldField(_label(name), _in_words(before, dated=dated), _in_words(after, dated=dated))
+        if number == index:
+            yield ToldField(_label(name), _in_words(before, dated=dated), _in_words(after or "not given", dated=dated))
 
 
 def _label(name: str) -> str:
