@@ -19,7 +19,9 @@ from macros.site import addresses
 from macros.site.documents.dossier_files import dossier_files
 from macros.site.documents.ready_documents import ready_documents
 from macros.site.exports import exports
+from macros.site.exports.catalogue import DATA_FOLDER, FORMS_TO_TAKE
 from macros.site.exports.database import DATABASE_PATH, database
+from macros.site.exports.datapackage import written
 from macros.site.heads import claims_files, linksets
 from macros.site.heads.annotation_files import annotation_files
 from macros.site.heads.edition_feed import edition_feed
@@ -54,9 +56,11 @@ class OutputRow:
 
 
 def _data(session: Session) -> Iterator[OutputFile]:
-    yield from _made(exports(session.site))
-    yield from _made(annotation_files(session.site))
-    yield DATABASE_PATH, partial(database, session.site)
+    """The data files. The data package has size and fingerprint of the others too, so these are made before it."""
+    others: list[tuple[str, Content]] = [*annotation_files(session.site), (DATABASE_PATH, database(session.site))]
+    named = [written(path, content) for path, content in others if path.removeprefix(DATA_FOLDER) in FORMS_TO_TAKE]
+    yield from _made(exports(session.site, named))
+    yield from _made(others)
 
 
 def _linksets(session: Session) -> Iterator[OutputFile]:

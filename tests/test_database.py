@@ -86,7 +86,10 @@ def test_a_list_is_a_table_too(opened: sqlite3.Connection) -> None:
 
 def test_the_origin_of_a_claim_is_the_end_of_its_chain(opened: sqlite3.Connection) -> None:
     """`claim_origins` has every claim once, with the last link of its chain and the length of the chain."""
-    found = {claim: (origin, links) for claim, origin, _, _, _, links in opened.execute("SELECT * FROM claim_origins")}
+    found = {
+        claim: (origin, links)
+        for claim, origin, links in opened.execute("SELECT claim, origin, links FROM claim_origins")
+    }
     chains = {claim: json.loads(cell) for claim, cell in opened.execute("SELECT id, said_by FROM claims")}
     assert found == {claim: (chain[-1], len(chain)) for claim, chain in chains.items()}
 
@@ -109,6 +112,47 @@ def test_the_file_says_what_it_is(session: Session, opened: sqlite3.Connection) 
     assert about["name"] == session.site.name
     assert about["license"] == "CC-BY-4.0"
     assert about["schema_version"]
+
+
+def test_every_column_is_explained(opened: sqlite3.Connection) -> None:
+    """`fields` has every column of every table of records, each with its meaning."""
+    told = opened.execute("SELECT table_name, column_name FROM fields WHERE meaning <> ''").fetchall()
+    assert told == [(name, column) for name in SHAPES for column in _columns(opened, name)]
+
+
+def test_a_spokesperson_has_the_country_of_the_body() -> None:
+    """Whoever speaks for a body has its kind and country in `chains` and `claim_origins`, so no denial is missed."""
+    made = sqlite3.connect(":memory:")
+    made.deserialize(database(real_archive().site))
+    asked = (
+        "SELECT name, body, body_kind, country FROM {} WHERE claim = 'mfa-2024-01-24.no-defectors' AND kind = 'person'"
+    )
+    for view in ("chains", "claim_origins"):
+        assert made.execute(asked.format(view)).fetchall() == [("Wang Wenbin", "prc-mfa", "ministry", "China")]
+
+
+def test_roots_reach_to_the_end(opened: sqlite3.Connection) -> None:
+    """`claim_roots` has what a claim rests on and what that rests on in turn, each once."""
+    direct: dict[str, set[str]] = {}
+    for claim, root in opened.execute("SELECT id, value FROM claims_rests_on"):
+        direct.setdefault(claim, set()).add(root)
+
+    def reached(claim: str) -> set[str]:
+        return {one for root in direct.get(claim, ()) for one in (root, *reached(root))}
+
+    found = opened.execute("SELECT claim, root FROM claim_roots").fetchall()
+    assert sorted(found) == sorted((claim, root) for claim in direct for root in reached(claim))
+
+
+def test_the_days_of_a_claim_are_its_own_or_its_incidents(opened: sqlite3.Connection) -> None:
+    """`claim_days` takes both days from the claim or both from the incident, and says which."""
+    own = dict(opened.execute("SELECT id, date_first || ' ' || date_last FROM claims"))
+    theirs = dict(opened.execute("SELECT id, date_first || ' ' || date_last FROM incidents"))
+    incidents = dict(opened.execute("SELECT id, incident FROM claims"))
+    for claim, first, last, given_by in opened.execute("SELECT * FROM claim_days"):
+        days = own[claim] if given_by == "claim" else theirs[incidents[claim]]
+        assert days == f"{first} {last}"
+        assert (given_by == "claim") == bool(own[claim])
 
 
 # Questions
@@ -149,6 +193,15 @@ def test_a_figure_of_an_answer_leads_to_its_claim() -> None:
         assert "figure" not in one.columns or "claim" in one.columns, one.words
     page = str(macros(real_archive().site, lambda: "data/questions.md")["worked_questions"]())
     assert 'href="../../archive/hrf-2023/#c-' in page
+
+
+def test_a_figure_of_an_answer_has_its_sentence() -> None:
+    """Every row with a figure has the sentence of its claim, with speakers, modifier and hedge."""
+    site = real_archive().site
+    for one in questions(site):
+        for row in one.rows if "figure" in one.columns else ():
+            shown = dict(zip(one.columns, row, strict=True))
+            assert shown["what_it_says"] == site.claims[str(shown["claim"])].sentence, one.words
 
 
 def test_no_answer_adds_figures_up() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 import re
@@ -18,8 +19,10 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from referencing import Registry, Resource
 
 from macros.core.models import KINDS, MODELS, Claim, Note, Place
+from macros.outputs import outputs
 from macros.session import Session
 from macros.site.exports import DATA_FILES, SCHEMA_VERSION, exports
+from macros.site.exports.catalogue import FORMS_TO_TAKE
 from macros.site.exports.columns import columns
 from macros.site.exports.field_guide import sections
 from macros.site.exports.file_shapes import KEYS, SHAPES
@@ -94,6 +97,18 @@ def test_every_kind_is_there_as_json_and_csv() -> None:
 def test_the_same_records_give_the_same_files(session: Session) -> None:
     """Writing twice gives the same bytes: no clock, no order by chance."""
     assert dict(exports(session.site)) == dict(exports(Session(session.root).site))
+
+
+def test_the_data_package_names_the_other_forms() -> None:
+    """The package has the size and fingerprint of the database and of the list of annotations, as they are written."""
+    made = {path: make() for path, make in outputs(Session(INVENTED), everywhere=True)}
+    resources = {one["path"]: one for one in json.loads(made["data/datapackage.json"])["resources"]}
+    for name in FORMS_TO_TAKE:
+        content = made[f"data/{name}"]
+        data = content if isinstance(content, bytes) else content.encode()
+        assert resources[name]["hash"] == f"sha256:{hashlib.sha256(data).hexdigest()}"
+        assert resources[name]["bytes"] == len(data)
+        assert resources[name]["description"] == FORMS_TO_TAKE[name]
 
 
 # Schemas

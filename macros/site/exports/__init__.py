@@ -7,7 +7,7 @@ schemas, columns, the data package and the page of fields are all read from the 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from macros.core.models.last_look import HEALTH_PATH
@@ -29,10 +29,11 @@ from macros.site.site import Site
 __all__ = ["DATA_FILES", "SCHEMA_VERSION", "exports"]
 
 
-def exports(site: Site) -> Iterator[tuple[str, str]]:
+def exports(site: Site, beside: Iterable[Written] = ()) -> Iterator[tuple[str, str]]:
     """Every data file as (path below the site's root, text), the citation files of the works among them.
 
-    The data package comes last and names all but the schemas and the files that are no longer made.
+    The data package comes last. It names all but the schemas and the files that are no longer made, and also the files
+    `beside` them, which are made elsewhere.
     """
     packed: list[Written] = []
     for path, text in _files(site):
@@ -41,7 +42,7 @@ def exports(site: Site) -> Iterator[tuple[str, str]]:
         yield path, text
     yield from schemas(site)
     yield from retired_files(site)
-    yield f"{DATA_FOLDER}datapackage.json", package(site, packed)
+    yield f"{DATA_FOLDER}datapackage.json", package(site, [*packed, *beside])
 
 
 def _files(site: Site) -> Iterator[tuple[str, str]]:

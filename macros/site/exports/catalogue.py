@@ -19,6 +19,8 @@ TITLES = {
     "notes": "Editorial notes",
     "mentions": "Mentions",
     "codebook": "Codebook",
+    "archive": "The whole archive",
+    "annotations": "Annotations to lay over a document",
 }
 
 _HOLDS = {
@@ -45,6 +47,6 @@ FILES = {
 
 FORMS_TO_TAKE = {
     "archive.sqlite": "all tables in one file, with keys, views and an index of words (SQLite)",
-    "annotations.jsonld": "the addresses of all annotations, to lay over the documents (W3C Web Annotation)",
+    "annotations.jsonld": "the addresses of all notes that can be laid over the documents (W3C Web Annotation)",
 }
-"""The same records in the forms of other programs, by name. The data package does not list them."""
+"""The same records in the forms of other programs, by name."""

@@ -37,6 +37,7 @@ def database(site: Site) -> bytes:
         for name in SHAPES:
             _add_table(made, site, name)
         _add_words(made, site)
+        _add_fields(made)
         made.executescript(VIEWS.read_text("utf-8"))
         made.commit()
         made.execute("VACUUM")
@@ -102,6 +103,17 @@ def _value(column: Column, item: Object) -> Any:
     if column.type in _NESTED:
         return json.dumps(value if value is not None else [], ensure_ascii=False)
     return value
+
+
+def _add_fields(made: sqlite3.Connection) -> None:
+    """What each column of each table means, as the page of fields says it; a table of a list is its column's."""
+    made.execute(
+        "CREATE TABLE fields (table_name TEXT, column_name TEXT, type TEXT, meaning TEXT, refers_to TEXT,"
+        " vocabulary TEXT, PRIMARY KEY (table_name, column_name))"
+    )
+    for name in SHAPES:
+        rows = [(name, one.name, one.type, one.help, one.refers_to, one.vocabulary) for one in columns(name)]
+        _insert(made, "fields", rows)
 
 
 def _add_words(made: sqlite3.Connection, site: Site) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from macros.core.models import KINDS
-from macros.site.exports.catalogue import DATA_FOLDER, FILES, SCHEMA_VERSION, TITLES
+from macros.site.exports.catalogue import DATA_FOLDER, FILES, FORMS_TO_TAKE, SCHEMA_VERSION, TITLES
 from macros.site.exports.columns import Column, columns
 from macros.site.exports.file_shapes import KEYS
 from macros.site.exports.tables import BAR
@@ -26,12 +26,17 @@ _FORMATS = {
     "csv": ("table", "csv", "text/csv"),
     "json": ("json", "json", "application/json"),
     "geojson": ("json", "geojson", "application/geo+json"),
+    "jsonld": ("json", "json", "application/ld+json"),
     "csl.json": ("json", "json", "application/vnd.citationstyles.csl+json"),
     "bib": ("file", "bib", "application/x-bibtex"),
     "txt": ("file", "txt", "text/plain"),
+    "sqlite": ("file", "sqlite", "application/vnd.sqlite3"),
     "ris": ("file", "ris", "application/x-research-info-systems"),
 }
-"""Type of resource, format and media type by ending. Points are declared as JSON, which frictionless can validate."""
+"""Type of resource, format and media type by ending.
+
+Points and linked data are declared as JSON, which frictionless can validate.
+"""
 
 
 @dataclass(frozen=True)
@@ -43,9 +48,9 @@ class Written:
     sha256: str
 
 
-def written(path: str, text: str) -> Written:
+def written(path: str, content: str | bytes) -> Written:
     """What the package says of a file with this path below the site's root."""
-    data = text.encode("utf-8")
+    data = content if isinstance(content, bytes) else content.encode("utf-8")
     return Written(path.removeprefix(DATA_FOLDER), len(data), hashlib.sha256(data).hexdigest())
 
 
@@ -81,7 +86,7 @@ def resource(file: Written) -> Descriptor:
         "type": kind,
         "path": file.path,
         "title": TITLES.get(name, file.path),
-        "description": FILES.get(file.path, ""),
+        "description": (FILES | FORMS_TO_TAKE).get(file.path, ""),
         "format": format_,
         "mediatype": media,
         "encoding": "utf-8",

@@ -4,13 +4,38 @@ CREATE VIEW speakers AS
   UNION ALL SELECT id, 'person', name, NULL FROM people
   UNION ALL SELECT id, 'voice', name, NULL FROM voices;
 
+-- Every link of every chain, with the body that speaks there: a spokesperson has the country of the ministry.
+CREATE VIEW chains AS
+  SELECT chain.id AS claim, chain.place, chain.value AS speaker, speakers.name, speakers.kind,
+    organizations.id AS body, organizations.name AS body_name, organizations.kind AS body_kind,
+    organizations.country
+  FROM claims_said_by AS chain
+  JOIN speakers ON speakers.id = chain.value
+  LEFT JOIN claims_said_by_for AS spoken_for ON spoken_for.id = chain.id AND spoken_for.place = chain.place
+  LEFT JOIN organizations ON organizations.id = spoken_for.value;
+
 -- The origin of each claim: the last link of its chain.
 CREATE VIEW claim_origins AS
-  SELECT id AS claim, value AS origin, name, kind, country, length AS links FROM (
-    SELECT chain.id, chain.value, speakers.name, speakers.kind, speakers.country,
-      MAX(chain.place) AS place, COUNT(*) AS length
-    FROM claims_said_by AS chain JOIN speakers ON speakers.id = chain.value GROUP BY chain.id
-  );
+  SELECT claim, speaker AS origin, name, kind, body, body_name, body_kind, country, place AS links
+  FROM chains AS link
+  WHERE place = (SELECT MAX(place) FROM claims_said_by WHERE id = link.claim);
+
+-- What each claim rests on, and what that rests on in turn.
+CREATE VIEW claim_roots AS
+  WITH RECURSIVE reached(claim, root) AS (
+    SELECT id, value FROM claims_rests_on
+    UNION SELECT reached.claim, further.value FROM reached JOIN claims_rests_on AS further ON further.id = reached.root
+  )
+  SELECT claim, root FROM reached;
+
+-- The first and last day that each claim is about: its own, else those of its incident.
+CREATE VIEW claim_days AS
+  SELECT claims.id AS claim,
+    CASE WHEN claims.date_first IS NULL THEN incidents.date_first ELSE claims.date_first END AS first,
+    CASE WHEN claims.date_first IS NULL THEN incidents.date_last ELSE claims.date_last END AS last,
+    CASE WHEN claims.date_first IS NULL THEN 'incident' ELSE 'claim' END AS given_by
+  FROM claims LEFT JOIN incidents ON incidents.id = claims.incident
+  WHERE claims.date_first IS NOT NULL OR incidents.date_first IS NOT NULL;
 
 -- The words of claims and notes, for MATCH.
 CREATE VIRTUAL TABLE words USING fts5 (kind UNINDEXED, id UNINDEXED, title, text, tokenize = 'unicode61');

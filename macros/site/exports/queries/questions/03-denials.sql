@@ -1,7 +1,6 @@
--- Who denies or disputes something?
-SELECT claims.id AS claim, label AS stance, claim_origins.name AS origin, sentence
+-- Who denies or disputes something, and for which body?
+SELECT claims.id AS claim, sentence AS what_it_says, claim_origins.name AS origin, body_name AS body, country
 FROM claims
 JOIN claim_origins ON claim_origins.claim = claims.id
-JOIN vocabulary ON list = 'stances' AND word = stance
 WHERE stance IN ('denies', 'disputes')
 ORDER BY said_first DESC, claims.id LIMIT 12
