@@ -260,6 +260,28 @@ def test_a_retired_place_leads_to_its_successor(page: Page) -> None:
     expect(page.locator("[data-part=told]")).to_contain_text("has moved to quayside-2011.c-held-24-40")
 
 
+def test_a_figure_is_not_shown_while_what_contradicts_it_is_lost(page: Page) -> None:
+    """If the file of an incident does not load, there is no document, the reader is told why; a new try is whole."""
+    page.route("**/records/quayside-2011.js", lambda route: route.abort())
+    page.goto(f"dossier/#dossier={PASSAGE}")
+    expect(page.locator("[data-part=told]")).to_contain_text("did not load: quayside-2011")
+    expect(page.locator("section.document")).to_have_count(0)
+    expect(page.get_by_role("button", name="Word (DOCX)")).to_be_hidden()
+    page.unroute("**/records/quayside-2011.js")
+    page.reload()
+    expect(page.locator("section.document table.relied")).to_be_visible()
+
+
+def test_a_place_and_its_successor_are_one_entry(page: Page) -> None:
+    """A place that is there twice is one paragraph; its second entry says so and does not move to itself."""
+    retired = '{"claims/quayside-2011.old": {"to": "claims/quayside-2011.held-24-40", "why": "recorded twice"}}'
+    page.route("**/dossier/moved.js", lambda route: route.fulfill(body=f'archiveDossier("moved",{retired})'))
+    _open(page, f"quayside-2011.c-old*{CLAIM}")
+    expect(page.locator(".numbered")).to_have_count(1)
+    expect(page.locator("[data-part=told] li")).to_have_count(1)
+    expect(page.locator(".dossier-items li").last).to_contain_text("the same as an entry above")
+
+
 def test_a_record_that_was_retired_says_why(page: Page) -> None:
     """A place on a retired record is not there any more, and the reason is."""
     _open(page, f"ferry-2011.c-anything*{CLAIM}")

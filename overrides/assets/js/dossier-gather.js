@@ -3,10 +3,11 @@
 // a disk can be read too. Nothing here makes markup.
 const gathering = (() => {
   const files = new Map();
+  const failed = new Set();
   const waiting = new Map();
   globalThis.archiveDossier = (name, content) => waiting.get(name)?.(content);
 
-  // The content of a file; null where there is none.
+  // The content of a file; null where there is none, or where it did not load: it is asked for again when something has changed.
   function file(name, folder = "dossier/records/") {
     if (files.has(name)) return files.get(name);
     const loading = new Promise((done) => {
@@ -17,6 +18,7 @@ const gathering = (() => {
       document.head.append(script);
     });
     files.set(name, loading);
+    loading.then((content) => content ?? failed.add(name));
     return loading;
   }
 
@@ -51,7 +53,8 @@ const gathering = (() => {
 
   // What became of a place: its new one, the reason, or neither. A retired id is followed as often as it moved.
   async function moved(place) {
-    const retired = (await file("moved", "dossier/")) ?? {};
+    const retired = await file("moved", "dossier/");
+    if (!retired) return null;
     let [found, why] = [place, ""];
     for (let steps = 0; steps < 5; steps += 1) {
       const [owner, anchor] = split(found);
@@ -67,21 +70,25 @@ const gathering = (() => {
     return found === place ? null : { to: found, why };
   }
 
-  // Everything for these items: paragraphs in their order between the headings, and what they rest on.
+  // Everything for these items: paragraphs in their order between the headings, and what they rest on. `lost` names the
+  // files without which a paragraph would stand without what contradicts it.
   async function gather(items) {
-    const got = { parts: [], documents: new Map(), claims: new Map(), matters: new Map(), missing: [], moved: [] };
+    const got = { parts: [], documents: new Map(), claims: new Map(), matters: new Map(), missing: [], moved: [], twice: new Set(), lost: [] };
+    failed.forEach((name) => files.delete(name));
+    failed.clear();
     const places = items.filter((item) => !item.startsWith("_"));
     places.forEach((place) => file(split(place)[0]));
     for (const item of items) {
       if (item.startsWith("_h")) got.parts.push({ item, heading: item.slice(2) });
       if (item.startsWith("_")) continue;
       const found = (await paragraph(item)) ?? (await followed(item, got));
-      if (found && got.parts.some((part) => part.place === found.place)) got.moved.push([item, found.place]);
+      if (found && got.parts.some((part) => part.place === found.place)) got.twice.add(item);
       else if (found) got.parts.push({ item, ...found });
     }
     const names = got.parts.flatMap((part) => [split(part.place ?? ".")[0], ...Object.values(part.homes ?? {})]);
     for (const name of new Set(names.filter(Boolean))) {
       const content = await file(name);
+      if (!content) got.lost.push(name);
       for (const kind of ["documents", "claims", "matters"]) {
         for (const [key, value] of Object.entries(content?.[kind] ?? {})) got[kind].set(key, value);
       }
@@ -89,11 +96,19 @@ const gathering = (() => {
     return got;
   }
 
+  // Whether all is here that can say what a place is: the file of its record, that of its claim, and the retired ids.
+  async function loaded(place) {
+    const [owner, anchor] = split(place);
+    const content = await file(owner);
+    const at = home(content, owner, `${owner}.${anchor.slice(2)}`);
+    return Boolean(content && (!at || (await file(at))) && (await file("moved", "dossier/")));
+  }
+
   async function followed(item, got) {
     const where = await moved(item);
     const found = where?.to && (await paragraph(where.to));
     if (found) got.moved.push([item, where.to]);
-    else got.missing.push([item, where?.why ?? ""]);
+    else got.missing.push([item, where?.why ?? "", !(await loaded(item))]);
     return found;
   }
 

@@ -104,7 +104,7 @@
 
   function line(item, got) {
     const found = got.parts.find((one) => one.item === item);
-    const name = found?.title ?? (item.startsWith("_h") ? item.slice(2) : "not found");
+    const name = found?.title ?? (item.startsWith("_h") ? item.slice(2) : got.twice.has(item) ? "the same as an entry above" : "not found");
     const field = make("input", { type: "text", value: item.slice(2), maxLength: dossier.LONGEST, ariaLabel: "Heading" });
     field.addEventListener("change", () => swap(item, `_h${clean(field.value)}`));
     const shownAs = item.startsWith("_h") ? field : make("span", { className: "called", textContent: name });
@@ -165,11 +165,16 @@
   // What could not be found, in words; entries of an address are shown as text, and few of them.
   function told(got) {
     const lines = [];
-    const [gone, unknown] = [got.missing.filter(([, why]) => why), got.missing.filter(([, why]) => !why)];
+    const gone = got.missing.filter(([, why]) => why);
+    const [unknown, unread] = [false, true].map((lost) => got.missing.filter(([, why, missed]) => !why && missed === lost));
+    const few = (some) => `${some.slice(0, 5).map(([item]) => item).join(", ")}${some.length > 5 ? ` and ${some.length - 5} more` : ""}`;
+    if (got.lost.length) lines.push(`A part of the site did not load: ${got.lost.join(", ")}. Without it the document would lack what contradicts its figures, so it is not shown. Load this page again.`);
     for (const [item, why] of gone.slice(0, 10)) lines.push(`${item} is no longer in the archive: ${why}.`);
     for (const [item, to] of got.moved.slice(0, 10)) lines.push(`${item} has moved to ${to}.`);
-    if (unknown.length) lines.push(`Not found in the archive: ${unknown.slice(0, 5).map(([item]) => item).join(", ")}${unknown.length > 5 ? ` and ${unknown.length - 5} more` : ""}.`);
-    if (dossier.left()) lines.push(`${dossier.left()} entries of the address were left out: a dossier holds at most ${dossier.MOST}, and only places of this archive.`);
+    if (unknown.length) lines.push(`Not found in the archive: ${few(unknown)}.`);
+    if (unread.length) lines.push(`Not in the archive, or not loaded: ${few(unread)}. Load this page again to be sure.`);
+    const left = dossier.left();
+    if (left) lines.push(`${left === 1 ? "1 entry of the address was" : `${left} entries of the address were`} left out: a dossier holds at most ${dossier.MOST}, and only places of this archive.`);
     part("told").replaceChildren(...lines.map((text) => make("li", { textContent: text })));
     part("told").hidden = !lines.length;
   }
@@ -188,9 +193,11 @@
     rows(got);
     told(got);
     const any = got.parts.some((one) => one.place);
-    for (const name of ["edit", "take"]) part(name).hidden = !any;
+    const whole = any && !got.lost.length;
+    part("edit").hidden = !any;
+    part("take").hidden = !whole;
     part("empty").hidden = Boolean(items.length);
-    part("document").replaceChildren(...(any ? [shown(made)] : []));
+    part("document").replaceChildren(...(whole ? [shown(made)] : []));
     part("keep").hidden = dossier.kept();
     part("held").hidden = !items.length && !dossier.kept() && !dossier.other();
     part("state").textContent = dossier.kept() ? "Kept in this browser until you press Forget." : dossier.other() ? "This dossier came with a link. The one that is kept here is not changed by it." : "Not kept: it is gone when you close this tab.";
