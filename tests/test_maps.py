@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from macros.site.pictures.map.basemap import ground
 from macros.site.pictures.map.label_placement import LabelSpace, dense, name
 from macros.site.pictures.map.maps import CORNERS, FRAMES, Drawing, drawings, small
 from macros.site.pictures.map.marks import LEAST_GAP
+from macros.site.pictures.map.outline_steps import simplified, stepped
 from macros.site.pictures.map.projection import OUTLINES, OVERVIEW, Frame, clipped, frame_around, outlines, path
 from macros.site.pictures.map.regions import holds
 from macros.site.site import Site
@@ -127,10 +129,23 @@ def test_the_map_is_light(shown: str) -> None:
 
 
 def test_paths_drop_points_that_fall_together() -> None:
-    """A coast far finer than the drawing costs no bytes, and its ends stay where they are."""
+    """A coast far finer than the drawing costs no bytes, nor does a point on a line; ends stay where they are."""
     frame = Frame("f", 100, 0, 10, 0, 10)
-    drawn = path(frame, [(0, 10), (0.001, 10), (5, 10), (6, 10)], closed=True)
-    assert drawn == "M0 0l50 0 10 0z"
+    drawn = path(frame, [(0, 10), (0.001, 10), (3, 10), (5, 9), (6, 10)], closed=True)
+    assert drawn == "M0 0l30 0 20 10.1 10-10.1z"
+
+
+def test_a_drawn_outline_keeps_its_shape() -> None:
+    """Every point of the border is at most as far from its drawn line as is said, and the steps add up to its end."""
+    points = [(float(at), math.sin(at / 9) * 30) for at in range(200)]
+    kept = simplified(points, 0.8)
+    assert len(kept) < len(points) / 3
+    for x, y in points:
+        a, b = next((a, b) for a, b in pairwise(kept) if a[0] <= x <= b[0])
+        upright = abs(a[1] + (b[1] - a[1]) * (x - a[0]) / (b[0] - a[0]) - y)
+        assert upright * (b[0] - a[0]) / math.dist(a, b) <= 0.8
+    numbers = [float(one) for one in re.findall(r"-?[\d.]+", stepped(points, 0.5))]
+    assert (sum(numbers[::2]), sum(numbers[1::2])) == (round(points[-1][0] * 2) / 2, round(points[-1][1] * 2) / 2)
 
 
 def test_rings_are_cut_at_the_frame() -> None:

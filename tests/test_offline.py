@@ -84,9 +84,11 @@ def test_nothing_needs_a_server(site: Path) -> None:
         assert page.index("/disk.js") < page.index("/search-words.js") < page.index("/search.js")
         compared = packed.read(f"{NAME}/compare/index.html").decode()
         assert compared.index("/disk.js") < compared.index("/compare.js")
-        for path in [
-            path for at in ("search", "compare") for path in site.glob(f"{at}/*/**/*") if LOADED.search(str(path))
-        ]:
+        loaded = [
+            path for path in site.rglob("*") if path.is_file() and LOADED.match(path.relative_to(site).as_posix())
+        ]
+        assert {path.relative_to(site).parts[0] for path in loaded} == {"search", "compare"}
+        for path in loaded:
             name = path.relative_to(site).as_posix()
             told = packed.read(f"{NAME}/{name}.js").decode()
             assert told == f'onDisk.file("{name}", "{b64encode(path.read_bytes()).decode()}");\n'

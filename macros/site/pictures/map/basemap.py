@@ -10,14 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from macros.site.pictures.labels import Box
-from macros.site.pictures.map.projection import FINE, OVERVIEW, Frame, PlanePoint, clipped, outlines, path
+from macros.site.pictures.map.outline_steps import PlanePoint
+from macros.site.pictures.map.projection import FINE, OVERVIEW, Detail, Frame, clipped, outlines, path
 from macros.site.pictures.scales import Tick
 
 CORNERS_LEAST = 3
 """A ring with fewer corners has no area."""
 MANY_DEGREES = 6
 _EAST_ASIA = Frame("overview", 1, 98, 147, 18, 50)
-COARSE = 2.0
+COARSE, COARSE_BORDER = Detail(0.8, 1), Detail(0.5, 0.5)
 """Small maps have coarser outlines: their pages are about something else."""
 
 
@@ -48,14 +49,16 @@ class Basemap:
 
 def ground(frame: Frame, corner: tuple[float, float, float] | None) -> Basemap:
     """The ground of a drawing; `corner` is the place and width of its overview."""
-    fine = COARSE if frame.name == "small" else FINE
-    land = [(code, "".join(_ring(frame, ring, fine) for ring in rings)) for code, rings in outlines().land.items()]
+    land_detail, border_detail = (COARSE, COARSE_BORDER) if frame.name == "small" else (FINE, FINE)
+    land = [
+        (code, "".join(_ring(frame, ring, land_detail) for ring in rings)) for code, rings in outlines().land.items()
+    ]
     near = _along(frame)
     step = 2 if frame.east - frame.west > MANY_DEGREES else 1
     east, north = _degrees(frame.west, frame.east, step), _degrees(frame.south, frame.north, step)
     return Basemap(
         land=[(code, drawn) for code, drawn in land if drawn],
-        border=path(frame, near, closed=False, fine=0.5),
+        border=path(frame, near, closed=False, detail=border_detail),
         course=[frame.at(*point) for point in near],
         meridians=[Tick(round(frame.at(degree, frame.north)[0], 1), f"{degree}° E") for degree in east],
         parallels=[Tick(round(frame.at(frame.west, degree)[1], 1), f"{degree}° N") for degree in north],
@@ -64,9 +67,9 @@ def ground(frame: Frame, corner: tuple[float, float, float] | None) -> Basemap:
     )
 
 
-def _ring(frame: Frame, ring: Sequence[PlanePoint], fine: float) -> str:
+def _ring(frame: Frame, ring: Sequence[PlanePoint], detail: Detail) -> str:
     cut = clipped(frame, ring)
-    return path(frame, cut, closed=True, fine=fine) if len(cut) >= CORNERS_LEAST else ""
+    return path(frame, cut, closed=True, detail=detail) if len(cut) >= CORNERS_LEAST else ""
 
 
 def _along(frame: Frame) -> list[PlanePoint]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from macros.site.pictures.labels import Box, Label, meet, width
-from macros.site.pictures.map.projection import PlanePoint
+from macros.site.pictures.map.outline_steps import PlanePoint
 
 DIRECTIONS = {"E": 0, "NE": -40, "SE": 40, "N": -90, "S": 90, "NW": -140, "SW": 140, "W": 180}
 """Compass points as angles of a drawing, where y grows downwards."""

@@ -14,7 +14,8 @@ from functools import partial
 from macros.core.models import Place
 from macros.site.pictures.labels import Box
 from macros.site.pictures.map.label_placement import LabelSpace, PlacedName, name
-from macros.site.pictures.map.projection import Frame, PlanePoint
+from macros.site.pictures.map.outline_steps import PlanePoint
+from macros.site.pictures.map.projection import Frame
 from macros.site.pictures.map.regions import holds, rings_of
 
 ROLES = ("arrested", "held", "crossed")

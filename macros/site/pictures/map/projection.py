@@ -7,18 +7,28 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from pathlib import Path
+
+from macros.site.pictures.map.outline_steps import PlanePoint, simplified, stepped
 
 GEOGRAPHY = Path(__file__).resolve().parent / "geography"
 OUTLINES = GEOGRAPHY / "border-region.json"
 OVERVIEW = GEOGRAPHY / "east-asia.json"
-FINE = 0.9
-"""Points of an outline closer to each other than this, in units of the drawing, are drawn once."""
 KILOMETRES = 111.32
 """Kilometres in a degree of latitude, and of longitude at the equator."""
 
-PlanePoint = tuple[float, float]
+
+@dataclass(frozen=True)
+class Detail:
+    """How much of an outline is drawn, in units of the drawing."""
+
+    near: float
+    """A point is left out where the line without it is not farther away than this."""
+    unit: float
+    """Places are multiples of this."""
+
+
+FINE = Detail(0.3, 0.1)
 
 
 @dataclass(frozen=True)
@@ -90,21 +100,10 @@ def outlines(file: Path = OUTLINES) -> Outlines:
     return Outlines(land, [(x, y) for x, y in read.get("border", [])])
 
 
-def path(frame: Frame, points: Sequence[PlanePoint], *, closed: bool, fine: float = FINE) -> str:
-    """Points as the data of an SVG path, in steps of tenths of a unit; points closer than `fine` are dropped."""
-    tenths = [(round(x * 10), round(y * 10)) for x, y in (frame.at(*point) for point in points)]
-    kept = tenths[:1]
-    for point in tenths[1:-1]:
-        if math.dist(point, kept[-1]) >= fine * 10:
-            kept.append(point)
-    kept += tenths[-1:] if len(tenths) > 1 and tenths[-1] != kept[-1] else []
-    steps = [(x - a, y - b) for (a, b), (x, y) in pairwise(kept)]
-    start = f"M{kept[0][0] / 10:g} {kept[0][1] / 10:g}"
-    drawn = "".join(
-        f"{'' if x < 0 and number else ' ' * bool(number)}{x / 10:g}{'' if y < 0 else ' '}{y / 10:g}"
-        for number, (x, y) in enumerate(steps)
-    )
-    return start + (f"l{drawn}" if drawn else "") + ("z" if closed else "")
+def path(frame: Frame, points: Sequence[PlanePoint], *, closed: bool, detail: Detail = FINE) -> str:
+    """Points as the data of an SVG path, as detailed as it is drawn."""
+    drawn = simplified([frame.at(*point) for point in points], detail.near)
+    return stepped(drawn, detail.unit) + ("z" if closed else "")
 
 
 def clipped(frame: Frame, ring: Sequence[PlanePoint]) -> list[PlanePoint]:

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from macros.site.pictures.labels import Box, width
 from macros.site.pictures.map.basemap import CORNERS_LEAST
-from macros.site.pictures.map.projection import Frame, PlanePoint, clipped, outlines
+from macros.site.pictures.map.outline_steps import PlanePoint
+from macros.site.pictures.map.projection import Frame, clipped, outlines
 
 Say = Callable[..., str]
 """Gives a label in the language of a page."""

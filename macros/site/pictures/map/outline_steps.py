@@ -1,0 +1,50 @@
+"""An outline as steps between whole numbers, with no more points than its shape needs: Ramer, Douglas and Peucker.
+
+A point is dropped where the line without it passes close by. Shapely does the same, for one function of a megabyte.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from itertools import groupby, pairwise
+
+PlanePoint = tuple[float, float]
+
+
+def simplified(points: Sequence[PlanePoint], near: float) -> list[PlanePoint]:
+    """The points without those that lie within `near` of the line through the others; the first and last stay."""
+    kept, spans = {0, len(points) - 1}, [(0, len(points) - 1)]
+    while spans:
+        first, last = spans.pop()
+        between = range(first + 1, last)
+        farthest = max(between, key=lambda at: _distance(points[at], points[first], points[last]), default=first)
+        if _distance(points[farthest], points[first], points[last]) > near:
+            kept.add(farthest)
+            spans += [(first, farthest), (farthest, last)]
+    return [points[at] for at in sorted(kept)]
+
+
+def _distance(point: PlanePoint, start: PlanePoint, end: PlanePoint) -> float:
+    """How far a point is from a stretch of a line."""
+    long = math.dist(start, end)
+    if not long:
+        return math.dist(point, start)
+    (x, y), (a, b), (c, d) = point, start, end
+    along = ((x - a) * (c - a) + (y - b) * (d - b)) / long**2
+    part = min(max(along, 0.0), 1.0)
+    return math.dist(point, (a + part * (c - a), b + part * (d - b)))
+
+
+def stepped(points: Sequence[PlanePoint], unit: float) -> str:
+    """Points as the data of an SVG path: the first, then the way from each to the next, in multiples of `unit`."""
+    places = [place for place, _ in groupby((round(x / unit), round(y / unit)) for x, y in points)]
+    start = f"M{_number(places[0][0], unit)} {_number(places[0][1], unit)}"
+    steps = [(_number(x - a, unit), _number(y - b, unit)) for (a, b), (x, y) in pairwise(places)]
+    numbers = [number for step in steps for number in step]
+    drawn = "".join(number if not at or number.startswith("-") else f" {number}" for at, number in enumerate(numbers))
+    return start + (f"l{drawn}" if drawn else "")
+
+
+def _number(times: int, unit: float) -> str:
+    return f"{round(times * unit, 1):g}"
