@@ -222,7 +222,7 @@ class EditionView(View):
         if not link.address:
             return marked(link.text)
         there = "" if self.words.is_at(link.address, self.language) else ENGLISH
-        return Markup(self.inline.ref(self.href(link.address), marked(link.text), link.kind, there))
+        return Markup(self.inline.ref(self.href(link.address), marked(link.text), there))
 
     def own_aliases(self, record: Named) -> list[str]:
         """The further names of a record in the letters of this language."""

@@ -49,7 +49,7 @@ class Links:
 
     def link(self, link: RecordLink) -> Markup:
         """A link to a record as HTML."""
-        return Markup(self.inline.ref(self.href(link.address), inert(link.text), link.kind))
+        return Markup(self.inline.ref(self.href(link.address), inert(link.text)))
 
     def short(self, source: str) -> str:
         """The short name of a source, or its id."""

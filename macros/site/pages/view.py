@@ -182,7 +182,7 @@ class View(Links):
         for kind, target in sorted(self.site.relations.cited_by_archive.get(key, ())):
             if kind == "note":
                 stated = self.site.relations.notes[target]
-                links.append(Markup(self.inline.ref(self.note_href(stated), f"note “{stated.note.topic}”", "note")))
+                links.append(Markup(self.inline.ref(self.note_href(stated), f"note “{stated.note.topic}”")))
             else:
                 links.append(self.ref(kind, target))
         return links
