@@ -15,6 +15,7 @@ from macros.core.models.kinds import OWNERS
 from macros.core.problems import Problem
 from macros.core.relations import AttributedClaim, Relations
 from macros.core.rules.registry import rule
+from macros.core.values.dates import Date
 
 
 def _owner(archive: Archive, stated: AttributedClaim) -> Record:
@@ -71,6 +72,29 @@ def link_circle(archive: Archive, relations: Relations) -> Iterable[Problem]:
             wrong = f"leads back to this claim: {' → '.join(way)}; remove the link of the one that was said first"
             place = ("rests-on", stated.claim.rests_on.index(way[1]))
             yield _problem_at(archive, stated, place, wrong, "link-circle")
+
+
+@rule("rests-on-later")
+def rests_on_later(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """No claim rests on one that was said after it. Only certain days count; without `said:`, those of the works.
+
+    In a circle some claim always does; `link-circle` reports it.
+    """
+    for stated in relations.claims.values():
+        for number, ref in enumerate(stated.claim.rests_on):
+            earlier = relations.claims.get(ref)
+            own, other = (_said(one) if one else None for one in (stated, earlier))
+            if own and other and own.last < other.first and not _way(relations, ref, stated.ref):
+                wrong = (
+                    f"'{ref}' was said later ({other.text}) than this claim ({own.text}); correct the date that is "
+                    "wrong, or remove the link"
+                )
+                yield _problem_at(archive, stated, ("rests-on", number), wrong, "rests-on-later")
+
+
+def _said(stated: AttributedClaim) -> Date | None:
+    date = stated.claim.said or (stated.work.date if stated.work else None)
+    return None if date is None or date.approximate or date.uncertain else date
 
 
 @rule("link-twice")
