@@ -152,7 +152,8 @@ def _indent(lines: list[str], at: int, error: yaml.MarkedYAMLError) -> Cause | N
             levels = [*(level for level in levels if level < _width(line)), _width(line)]
     if not levels or width in levels[:-1] or not _FIELD.match(lines[at]):
         return None
-    if width == levels[-1]:
+    opened = next(line for line in reversed(lines[:at]) if line.strip() and not line.lstrip().startswith("#"))
+    if width == levels[-1] or (width > levels[-1] and opened.rstrip().endswith(":")):
         return None
     right = min(levels, key=lambda level: (abs(level - width), -level))
     return Cause(at, f"is indented by {_spaces(width)}; a field of this level by {_spaces(right)}")
