@@ -122,6 +122,15 @@ def test_every_kind_of_place_can_be_ticked(page: Page) -> None:
     expect(page.locator(".numbered")).to_have_count(4)
 
 
+@pytest.mark.parametrize("where", ["compare/quayside-2011/", "incidents/quayside-2011/origins/"])
+def test_a_claim_is_ticked_where_it_is_compared_or_traced(page: Page, where: str) -> None:
+    """Each claim of a comparison, and each row of the table of origins, has a tick that makes a paragraph."""
+    page.goto(where, wait_until="load")
+    page.get_by_role("button", name="Dossier: ").first.click()
+    page.locator(BAR).click()
+    expect(page.locator(".numbered")).to_have_count(1)
+
+
 def test_a_second_click_takes_a_tick_away(page: Page) -> None:
     """A tick says whether it is set, and the bar goes with the last one."""
     page.goto("archive/report-2011/", wait_until="load")
@@ -192,6 +201,13 @@ def test_no_figure_leaves_without_what_contradicts_it(page: Page, style: str) ->
         text = page.locator("section.document").inner_text()
         for other in matters.against(ref):
             assert f"#c-{other.split('.')[1]}" in text, (ref, other)
+
+
+def test_a_denial_says_what_is_denied(page: Page) -> None:
+    """In the table a denial has the people of whom it speaks, since "denies it" alone says nothing."""
+    _open(page, CLAIM)
+    denial = page.locator("table.relied tr", has=page.locator("a[href*='#c-never-returned']"))
+    expect(denial).to_contain_text("the group spoken of in the report")
 
 
 def test_the_document_has_its_evidence(page: Page) -> None:

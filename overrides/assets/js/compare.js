@@ -145,6 +145,7 @@
     heads.firstChild.querySelectorAll("th").forEach((cell) => (cell.scope = "col"));
     const table = element("table", [element("caption", [`What ${a.name} and ${b.name} say, topic by topic`], "visually-hidden"), heads, ...bodies, ...provisions], "cmp");
     shown.replaceChildren(title, element("p", [...summary, words && element("span", [words], "words")].filter(Boolean), "sums"), ...(bodies.length || provisions.length ? [table] : []), ...others(sides, both), ...notes(sides), swapper());
+    document.dispatchEvent(new Event("rows"));
     document.title = `${a.name} and ${b.name} · ${TITLE.split(" · ").pop()}`;
     status.textContent = `${a.name} and ${b.name}: ${shown.querySelector(".sums").innerText.replace(/\s+/g, " ")}`;
   }

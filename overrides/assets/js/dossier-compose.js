@@ -45,7 +45,7 @@ const composing = (() => {
     const alone = refs.filter((ref) => !got.claims.get(ref).matters.length);
     const groups = [
       ...found.map((one) => ({ ...one, alike: true, title: `${one.about}: ${one.measure}${one.apart ? " (parts of a group, other people or other days)" : ""}` })),
-      ...[...denied].map(([name, some]) => ({ title: `${name}: denied or disputed`, given: [...some].map((ref) => ["", [ref]]) })),
+      ...[...denied].map(([name, some]) => ({ title: `${name}: denied or disputed`, apart: true, given: [...some].map((ref) => ["", [ref]]) })),
       { title: "Nothing else is recorded about the same thing", given: alone.map((ref) => ["", [ref]]) },
     ];
     return groups.map((group) => divided(group, made, got)).filter((one) => one.relied.length + one.others.length);

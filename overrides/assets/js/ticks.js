@@ -90,11 +90,12 @@ const dossier = (() => {
   };
 
   // The ticks of this page. A place is read from the link to its citation, from the anchor of a note or a provision, or from
-  // a result of a search. "rows" says that there are more of them.
+  // what leads to it: a result of a search, a claim in a comparison or in the table of origins. "rows" says that there are more of them.
   const ticks = new Map();
   const inside = (address) => address.href.slice(root.href.length);
   const CITED = /^(?:archive|incidents)\/([a-z0-9-]+)\/cite\/(?:[a-z0-9-]+\/)?(?:index\.html)?#([\w-]+)$/;
   const FOUND = /^(?:archive|incidents|instruments)\/([a-z0-9-]+)\/(?:from-passage-\d+\/)?(?:index\.html)?#([\w-]+)$/;
+  const LEADING = ".search-results a[href*='#'], .said-lines li > a:first-child, .cell a.pp, .cmp a.pp, .tree-table th.figure > a";
   const NOTED = /^(?:archive|incidents)\/([a-z0-9-]+)\/(?:from-passage-\d+\/)?(?:index\.html)?#(n-[\w-]+)$/;
   const [, KIND, OWNER] = /^(archive|incidents|instruments)\/([a-z0-9-]+)\//.exec(inside(location)) ?? [];
 
@@ -109,9 +110,9 @@ const dossier = (() => {
       const [, owner, anchor] = own ? ["", OWNER, own.id] : (NOTED.exec(inside(links.querySelector("a") ?? location)) ?? []);
       if (owner) yield [links.lastChild ?? links, `${owner}.${anchor}`, `note: ${note.querySelector(".topic")?.textContent ?? ""}`];
     }
-    for (const link of document.querySelectorAll(".search-results a[href*='#']")) {
+    for (const link of document.querySelectorAll(LEADING)) {
       const [, owner, anchor] = FOUND.exec(inside(link)) ?? [];
-      if (owner) yield [link, `${owner}.${anchor}`, link.textContent];
+      if (owner) yield [link, `${owner}.${anchor}`, link.closest("p, th, li")?.innerText ?? link.textContent];
     }
     for (const row of KIND === "instruments" ? document.querySelectorAll("#provisions ~ .table-scroll tr[id]") : []) {
       const head = row.querySelector("th");
