@@ -325,7 +325,7 @@
       await list([second.value, first.value]);
       write();
       await compare();
-      shown.querySelector("button").focus();
+      shown.querySelector("button.copy").focus();
     });
     return element("p", [button]);
   }

@@ -90,7 +90,8 @@ const dossier = (() => {
   };
 
   // The ticks of this page. A place is read from the link to its citation, from the anchor of a note or a provision, or from
-  // what leads to it: a result of a search, a claim in a comparison or in the table of origins. "rows" says that there are more of them.
+  // what leads to it: a result of a search, a claim in a comparison or in the table of origins. "rows" says that there
+  // are more of them.
   const ticks = new Map();
   const inside = (address) => address.href.slice(root.href.length);
   const CITED = /^(?:archive|incidents)\/([a-z0-9-]+)\/cite\/(?:[a-z0-9-]+\/)?(?:index\.html)?#([\w-]+)$/;
