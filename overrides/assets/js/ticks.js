@@ -113,7 +113,7 @@ const dossier = (() => {
     }
     for (const link of document.querySelectorAll(LEADING)) {
       const [, owner, anchor] = FOUND.exec(inside(link)) ?? [];
-      if (owner) yield [link, `${owner}.${anchor}`, link.closest("p, th, li")?.innerText ?? link.textContent];
+      if (owner) yield [link.matches(":first-child") ? (link.parentElement.querySelector(":scope > .by") ?? link) : link, `${owner}.${anchor}`, link.closest("p, th, li")?.innerText ?? link.textContent];
     }
     for (const row of KIND === "instruments" ? document.querySelectorAll("#provisions ~ .table-scroll tr[id]") : []) {
       const head = row.querySelector("th");
