@@ -50,6 +50,16 @@ def mark_up(root: Path) -> None:
     for file in [*root.glob("data/*/*.yml"), *root.glob("docs/archive/*-2011.md")]:
         head, mark, body = file.read_text("utf-8").partition("\n---\n")
         file.write_text(with_markup(head) + mark + body, "utf-8")
+    _mark_up_authors(root)
+
+
+def _mark_up_authors(root: Path) -> None:
+    """Put the same markup behind the names of those who reply where they are authors: a reply is by whoever replies."""
+    works, evil = root / "bibliography.bib", EVIL.replace("{", "").replace("}", "")
+    text, there = works.read_text("utf-8"), "{{River Guard of Freedonia} and Venn, Tomas}"
+    assert there in text
+    marked = f"{{{{River Guard of Freedonia {evil}}} and {{Tomas Venn {evil}}}}}"
+    works.write_text(text.replace(there, marked), "utf-8")
 
 
 LEFT = (

@@ -168,9 +168,9 @@ def test_the_site_is_served_with_its_problems(tmp_path: Path) -> None:
         assert "[unknown-field]" not in own
         assert "&lt;script&gt;" in own
         assert "<script>:" not in own
-        sound_page = _answer(f"http://{address}/organizations/river-guard/", served).decode()
+        sound_page = _answer(f"http://{address}/organizations/old-league/", served).decode()
         assert '<a href="../../to-fix/">1 problem to fix</a>' in sound_page
-        assert "River Guard of Freedonia</h1>" in sound_page
+        assert "The Old Border League</h1>" in sound_page
         listed = _answer(f"http://{address}/to-fix/", served).decode()
         assert 'href="../events/2011-06-09-briefing/"' in listed
         record.write_text(sound, "utf-8")

@@ -69,7 +69,7 @@ def test_what_needs_a_broken_record_waits(spoil: Callable[[Path], None], invente
     spoil(invented)
     seen = _seen(invented, _sound(invented))
     assert "This page waits for other records" in seen["archive/herald-2011.md"]
-    assert "This page waits" not in seen["organizations/river-guard.md"] + seen["claims/index.md"]
+    assert "This page waits" not in seen["organizations/old-league.md"] + seen["claims/index.md"]
 
 
 @pytest.mark.parametrize("spoil", [VOICE, ENTRY], ids=["voice", "entry"])
