@@ -177,7 +177,7 @@ def test_citations_for_lines_end_with_the_address_and_a_slot(real: Site) -> None
     end = f"Annotated in {real.name}, icnk-2012, rev. {revision}, {real.base}archive/icnk-2012/"
     found = re.findall(r"<dd>(.*?)</dd>", page, re.DOTALL)
     assert [one.text for one in cited(real, "icnk-2012")] == [_shown(one).removesuffix(f" {end}") for one in found]
-    assert all(one.endswith(f'{end}<span class="slot"></span></span>') and "<a " not in one for one in found)
+    assert all(one.endswith(f'{end}<i class="slot"></i></span>') and "<a " not in one for one in found)
 
 
 def _shown(markup: str) -> str:

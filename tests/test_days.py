@@ -79,7 +79,7 @@ def test_days_move_within_the_calendar() -> None:
 
 def test_a_claim_outside_its_incident_is_refused_until_it_says_why(invented: Path) -> None:
     """A date that is far from the incident is a problem of its field; a reason in `aside` answers it."""
-    _edit(invented, INCIDENT, "    date: 2011-05~\n", "    date: 2010-05~\n")
+    _edit(invented, INCIDENT, "\n    date: 2011-05~\n", "\n    date: 2010-05~\n")
     assert problems(invented) == []
     _edit(invented, INCIDENT, f"    aside: {REASON}\n", "")
     found = [(p.field, p.rule) for p in problems(invented) if p.rule != "translated-field"]

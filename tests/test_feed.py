@@ -82,7 +82,8 @@ def test_two_changes_of_one_day_and_kind_have_ids_of_their_own() -> None:
     site = invented()
     incident = site.archive.records_of("incident")["quayside-2011"]
     older, newer = (
-        Change.model_validate({"date": "2011-05-05", "kind": "correction", "text": text}) for text in ("Older", "Newer")
+        Change.model_validate({"date": "2011-05-05", "kind": "correction", "text": f"{text} entry of that day"})
+        for text in ("Older", "Newer")
     )
     incident.__dict__["changes"] = [older]
     before = told(feed(site))
