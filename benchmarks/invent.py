@@ -38,13 +38,14 @@ DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 @dataclass
 class Invented:
-    """The archive being written: where, how large, the ids of each kind and the day of each incident."""
+    """The archive being written: where, how large, the ids of each kind, the days of its incidents and sources."""
 
     root: Path
     sources: int
     random: Random
     decks: dict[str, Deck] = field(default_factory=dict)
     days: list[str] = field(default_factory=list)
+    dates: list[str] = field(default_factory=list)
     given: set[str] = field(default_factory=set)
     long: bool = False
 
@@ -95,6 +96,7 @@ def invent(root: Path, sources: int, seed: int = 1, *, long: bool = False) -> No
     made = Invented(root, sources, random, long=long)
     made.decks = {kind: Deck(random, made.ids(kind)) for kind in (*EACH, "source")}
     made.days = [words.day(random) for _ in made.ids("incident")]
+    _date_sources(made)
     for kind, write in RECORDS.items():
         for number, record_id in enumerate(made.ids(kind)):
             made.write(kind, record_id, write(made, number))
@@ -262,6 +264,14 @@ RECORDS = {
 }
 
 
+def _date_sources(made: Invented) -> None:
+    """Date each source: not before what it reports, nor before the source on the same incident that it rests on."""
+    for number in range(made.sources):
+        earlier = number - len(made.days)
+        reported = max(made.days) if made.size(number)[1] > CLAIMS else made.days[made.incident_of(number)]
+        made.dates.append(words.later(made.random, made.dates[earlier] if earlier >= 0 else reported))
+
+
 def _write_sources(made: Invented) -> None:
     folder = made.root / "docs" / "archive"
     folder.mkdir(parents=True, exist_ok=True)
@@ -346,8 +356,7 @@ def _passage(made: Invented, number: int, calls: list[str]) -> str:
 
 def _works(made: Invented, number: int, source: str) -> dict[str, str]:
     """The entries of a source and of what it cites, by their keys."""
-    reported = max(made.days) if made.size(number)[1] > CLAIMS else made.days[made.incident_of(number)]
-    date = words.later(made.random, reported)
+    date = made.dates[number]
     own = {source: _work(made, "online", source, date, "annotated, invented")}
     cited = (_cited(number, n) for n in range(CITED))
     return own | {key: _work(made, "article", key, date, "invented") for key in cited}

@@ -15,7 +15,7 @@ from macros.core.models.kinds import WRITTEN
 from macros.core.models.model_fields import field_rows
 from macros.core.problems import Problem
 from macros.core.reading.yaml_reader import read_front_matter, read_yaml
-from macros.site.contributing.skeletons import ELSEWHERE, NEEDED
+from macros.site.contributing.skeletons import ELSEWHERE, NEEDED_IN
 from tests.support import INVENTED, broken, command, files
 
 Captured = pytest.CaptureFixture[str]
@@ -129,7 +129,7 @@ def test_new_explains_claims_and_notes(
     for row in field_rows(model):
         found = re.search(rf"^# +(# )?(?:- | {{2}})?{row.name.rpartition('.')[2]}:", text, re.MULTILINE)
         assert bool(found) is (model is Note or row.name not in ELSEWHERE[kind]), row.name
-        if model is Claim and row.name in NEEDED[kind]:
+        if model is Claim and row.name in NEEDED_IN[kind]:
             assert found
             assert found[1] is None
 

@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.support import INVENTED, REPOSITORY, THOROUGH, house
+from tests.support import INVENTED, REPOSITORY, THOROUGH
 
 WORKFLOWS = sorted((REPOSITORY / ".github/workflows").glob("*.yml"))
 NEEDED = ("jq", "unzip", "git", "bash")
@@ -54,8 +54,7 @@ class Runner:
         self.root, self.tools, self.gh = folder / "work", folder / "tools", folder / "gh"
         for made in (self.root, self.tools, self.gh, folder / "temp"):
             made.mkdir()
-        shutil.copytree(house(self.root), self.root, dirs_exist_ok=True)
-        shutil.rmtree(self.root / "tests")
+        shutil.copytree(INVENTED, self.root, dirs_exist_ok=True)
         shutil.copytree(REPOSITORY / ".github", self.root / ".github")
         (self.root / ".venv").symlink_to(REPOSITORY / ".venv", target_is_directory=True)
         (self.root / FOUND).unlink()

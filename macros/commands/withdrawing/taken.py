@@ -22,7 +22,7 @@ _OURS = re.compile(r"\[[^\[\]]*\]")
 """A title in brackets is ours, such as [Headline not seen], and many works may have it."""
 _PASSED_OVER = ("checked", "capture", "locator", "changes")
 """Fields that name other documents or other changes."""
-LEAST_WORDS, LEAST_LETTERS = 4, 18
+LINE_WORDS, LINE_LETTERS = 4, 18
 """The least number of words of any other text: fewer are rightly found in many places."""
 
 
@@ -91,5 +91,5 @@ def _long(text: str) -> Iterator[str]:
     for part in CALL.split(text):
         for paragraph in part.split("\n\n"):
             line = " ".join(paragraph.split())
-            if len(line.split()) >= LEAST_WORDS and len(letters(line)) >= LEAST_LETTERS:
+            if len(line.split()) >= LINE_WORDS and len(letters(line)) >= LINE_LETTERS:
                 yield line

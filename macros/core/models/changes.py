@@ -86,7 +86,7 @@ TOLD = {kebab(name): name for name in Earlier.model_fields if name != "without"}
 """The fields of a claim that say what it says, by their names in files. Others say how it is found or drawn."""
 NEEDED = ("measure", "who", "said-by", "stance")
 """Those that every claim has."""
-LEAST_WORDS = 3
+WORDS_OF_A_CHANGE = 3
 """Fewer words do not say what was changed and why."""
 
 
@@ -119,7 +119,7 @@ class _Entry(Shape):
             raise ValueError("is withdrawn, so nothing of it is told; leave `text`, `was` and `record-was` out")
         if not self.withdrawn and not self.text:
             raise ValueError("needs `text`, which says what was changed and why")
-        if self.text and len(re.findall(r"\w+", self.text)) < LEAST_WORDS:
+        if self.text and len(re.findall(r"\w+", self.text)) < WORDS_OF_A_CHANGE:
             raise ValueError("has too short a `text`; say what was changed and why")
         return self
 

@@ -12,7 +12,7 @@ from macros.core.models.vocabulary import Vocabulary
 from macros.site.templates import template
 
 WIDTH = 112
-NEEDED = {"source": ("passage", "find"), "incident": ("work",)}
+NEEDED_IN = {"source": ("passage", "find"), "incident": ("work",)}
 """What a claim needs in each kind of record; in its model these fields are optional, since it may be in either."""
 ONE_OF_TWO = ("capture", "reading")
 """Fields that exclude each other: a source has exactly one; the one that is not known is offered as a comment."""
@@ -94,4 +94,4 @@ def _commented(kind: str, model: type[Claim | Note], vocabulary: Vocabulary) -> 
 
 
 def _is_needed(kind: str, model: type[Claim | Note], row: ModelField) -> bool:
-    return row.required or (model is Claim and row.name in NEEDED[kind])
+    return row.required or (model is Claim and row.name in NEEDED_IN[kind])

@@ -15,7 +15,7 @@ from macros.core.models import KINDS, MODELS, Claim, Note
 from macros.core.models.model_fields import ModelField, field_rows
 from macros.core.models.vocabulary import Vocabulary
 from macros.core.reading.reference_calls import SIGNATURES, Signature
-from macros.site.contributing.skeletons import ELSEWHERE, NEEDED
+from macros.site.contributing.skeletons import ELSEWHERE, NEEDED_IN
 
 Snippet = dict[str, object]
 _SOURCE = "source"
@@ -36,7 +36,7 @@ def written_snippets(vocabulary: Vocabulary) -> str:
         made[f"field {row.name}"] = _snippet("markdown", row.name, [_field(row, vocabulary, 1)], _help(row))
     claim = [row for row in field_rows(Claim) if row.name not in ELSEWHERE[_SOURCE]]
     made |= {
-        "claim of a source": _record("new claim", "claim-id", claim, NEEDED[_SOURCE], vocabulary),
+        "claim of a source": _record("new claim", "claim-id", claim, NEEDED_IN[_SOURCE], vocabulary),
         "editorial note": _record("new note", "note-id", field_rows(Note), (), vocabulary),
     }
     for record, rows in (("claim", claim), ("note", field_rows(Note))):
