@@ -55,6 +55,8 @@ BODY = """
 
 ## A passage or a claim {{#a-passage-or-a-claim}}
 
+## Corrections {{#corrections}}
+
 One page of the archive, with [another](reference.md).
 
 {{{{ {call} }}}}

@@ -7,17 +7,18 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
 from benchmarks.active import Page, page
 from benchmarks.outputs import json_of, links, tree, wrong_among, wrong_in
+from macros.site.addresses import COMPARE
 
 TEXTS = (".html", ".xml", ".txt", ".json", ".geojson", ".csv", ".ris", ".bib", ".svg", ".md")
 PROPERTIES = frozenset(
     """
     @context @graph @id @type about abstract address addressCountry addressRegion affiliation alternateName appearance
     author breadcrumb contentUrl copyrightHolder creator dateModified datePublished description distribution
-    encodingFormat endDate familyName foundingDate geo givenName hasPart identifier image inLanguage
+    encodingFormat endDate familyName firstAppearance foundingDate geo givenName hasPart identifier image inLanguage
     isAccessibleForFree isBasedOn isPartOf item itemListElement jobTitle keywords latitude legislationDate
     legislationDateOfApplicability legislationIdentifier legislationType license location longitude mainEntity mentions
     name parentOrganization position publisher roleName sameAs startDate subjectOf text url version
@@ -48,7 +49,10 @@ class Built:
         self.anchors = {path: frozenset(found.ids) for path, found in self.pages.items()}
 
     def leads(self, address: str, here: str = "") -> bool:
-        """Whether an address leads somewhere: out of the site, or to a file of it and to an anchor that is there."""
+        """Whether an address leads somewhere: out of the site, or to a file of it and to an anchor that is there.
+
+        Behind the address of the comparison stand its sides instead, and there is a file of each.
+        """
         whole = urljoin(self.base + here, address)
         if not whole.startswith(self.base):
             return not address.startswith(("/", ".")) and bool(urlsplit(whole).scheme)
@@ -56,6 +60,8 @@ class Built:
         path = unquote(parts.path.removeprefix(self.root))
         path += "index.html" if path.endswith("/") or not path else ""
         anchor = unquote(parts.fragment.partition(":~:")[0])
+        if path == f"{COMPARE}index.html" and (sides := dict(parse_qsl(anchor))):
+            return path in self.paths and all(f"{COMPARE}sides/{side}.json" in self.paths for side in sides.values())
         return path in self.paths and (not anchor or anchor in self.anchors.get(path, ()))
 
 

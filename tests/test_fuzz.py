@@ -137,6 +137,7 @@ def test_a_finding_is_made_small(run: Run) -> None:
                 '<img src="x.png" onerror="x()" alt="">': "active: <img onerror",
                 '<a href="../nowhere/">a</a>': "<a> leads nowhere: ../nowhere/",
                 '<a href="../old-league/#nowhere">a</a>': "leads nowhere: ../old-league/#nowhere",
+                '<a href="../../compare/#a=nowhere">a</a>': "leads nowhere: ../../compare/#a=nowhere",
                 '<p id="content">a</p>': "the id content appears twice",
                 '<script type="application/json">{</script>': "data cannot be read",
             },
