@@ -52,6 +52,8 @@ OTHER_MACROS = {
 """The macros that are neither references nor indexes, with what they show."""
 
 TAKES_WORD = ("vocabulary", "record_fields", "safe_state", "safe_way", "on_site", "in_repository", "public_form")
+WITHIN_TEXT = ("safe_state", "on_site", "in_repository", "public_form", "archive_name", "schema_version")
+"""Those that give some words; all others are parts of a page with ids of their own, which stand there once."""
 REFERENCES = [name for name in SIGNATURES if name not in ("passage", "at")]
 _NAMES = [*REFERENCES, *(index.macro for index in INDEXES.values()), *OTHER_MACROS]
 HEAD_FIELDS = ("title", "description")

@@ -9,8 +9,8 @@ from macros.core.models import MODELS
 from macros.core.models.field_values import texts
 from macros.core.problems import Problem, one_of
 from macros.core.reading.annotations import parse
-from macros.core.reading.page_macros import parse_page
-from macros.core.reading.reference_calls import SIGNATURES, Call, Fault
+from macros.core.reading.page_macros import REFERENCES, WITHIN_TEXT, parse_page
+from macros.core.reading.reference_calls import SIGNATURES, Call, Fault, Value
 from macros.core.relations import Relations
 from macros.core.rules.registry import rule
 
@@ -22,7 +22,7 @@ _PARTS = ("claim", "note", "change")
 def macro_call(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """Texts hold only the archive's reference calls, with known names and fitting arguments; no loops, no code.
 
-    Prose pages may also call the other macros of the site.
+    Prose pages may also call the other macros of the site, each part of a page once.
     """
     for source in archive.sources:
         annotation = archive.annotations[source.id]
@@ -35,7 +35,8 @@ def macro_call(archive: Archive, relations: Relations) -> Iterable[Problem]:
                 yield Problem(record.path, line, record.field(found.place), fault.message, fault.rule)
     for path, page in archive.pages.items():
         _, calls, faults = parse_page(page)
-        for fault in (*faults, *(wrong for call in calls for wrong in _unknown_word(archive, call))):
+        unknown = (wrong for call in calls for wrong in _unknown_word(archive, call))
+        for fault in (*faults, *unknown, *_called_again(calls)):
             yield Problem(path, fault.line, "", fault.message, fault.rule)
 
 
@@ -46,6 +47,18 @@ def _in_field(text: str) -> list[Fault]:
         for part in parts
         if isinstance(part, Call) and SIGNATURES[part.name].bodies_only
     ]
+
+
+def _called_again(calls: Iterable[Call]) -> Iterator[Fault]:
+    """A part of a page that stands there twice would have its ids twice."""
+    seen: dict[tuple[str, tuple[Value, ...]], int] = {}
+    for call in calls:
+        if call.name in REFERENCES or call.name in WITHIN_TEXT:
+            continue
+        key = (call.name, call.args)
+        if key in seen:
+            yield Fault(call.line, f"{call.name}(…) stands in line {seen[key]} already; take one of them out")
+        seen.setdefault(key, call.line)
 
 
 def _unknown_word(archive: Archive, call: Call) -> Iterator[Fault]:
