@@ -160,7 +160,8 @@ def test_without_scripts_no_words_can_be_sent(reader: Callable[..., BrowserConte
     page = reader(scripts=False).new_page()
     page.goto(KINDS[kind], wait_until="load")
     assert page.locator("form :is(input, select, textarea, button)[name]").count() == 0
-    assert page.locator("form:visible").count() == 0
+    # Documents side by side are chosen by ticks without names, which no browser sends.
+    assert page.locator("form:visible:not(.side-by-side)").count() == 0
     page.locator("header a[href$='search/']:visible").first.click()  # its name is in the language of the page
     page.wait_for_url(re.compile(r"/search/$"))
     name = {"ko": "목록", "zh-Hans": "目录"}.get(page.locator("html").get_attribute("lang") or "", "The lists")
