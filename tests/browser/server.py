@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -87,3 +90,14 @@ class Server(ThreadingHTTPServer):
 
     def handle_error(self, request: object, client_address: object) -> None:
         """A browser that goes away before its answer is not an error."""
+
+
+@contextmanager
+def noting_server(site: Path) -> Iterator[tuple[str, list[Asked]]]:
+    """Serves a site and notes every request, those of workers included. Gives its address and the list of requests."""
+    asked: list[Asked] = []
+    server = Server(site, [], asked)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}{PREFIX}", asked
+    server.shutdown()
+    server.server_close()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
@@ -17,8 +16,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from macros.session import Session
 from macros.site.documents.matters import Matters
 from tests.browser.axe import violations
-from tests.browser.pages import PATIENCE, PREFIX
-from tests.browser.server import Asked, Server
+from tests.browser.pages import PATIENCE
+from tests.browser.server import Asked, noting_server
 from tests.browser.test_privacy import KEPT, NOTHING
 from tests.support import INVENTED
 
@@ -38,12 +37,8 @@ MOST = 300
 @pytest.fixture(scope="module")
 def served(invented_site: Path) -> Iterator[tuple[str, list[Asked]]]:
     """The invented archive on a server that notes every request, and where it is."""
-    asked: list[Asked] = []
-    server = Server(invented_site, [], asked)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}{PREFIX}", asked
-    server.shutdown()
-    server.server_close()
+    with noting_server(invented_site) as noted:
+        yield noted
 
 
 @pytest.fixture

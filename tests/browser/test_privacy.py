@@ -12,8 +12,8 @@ from urllib.parse import quote, quote_plus, unquote
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
-from tests.browser.pages import COSTLY, KINDS, LEDGER, PATIENCE, PREFIX
-from tests.browser.server import Asked, Server
+from tests.browser.pages import COSTLY, KINDS, LEDGER, PATIENCE
+from tests.browser.server import Asked, Server, noting_server
 
 pytestmark = pytest.mark.browser
 
@@ -30,12 +30,8 @@ NOTHING = [0, 0, "", 0, 0, 0, "", None]
 @pytest.fixture(scope="module")
 def noting(site: Path) -> Iterator[tuple[str, list[Asked]]]:
     """A server that notes every request as it comes, those of workers included, and where it is."""
-    asked: list[Asked] = []
-    server = Server(site, [], asked)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}{PREFIX}", asked
-    server.shutdown()
-    server.server_close()
+    with noting_server(site) as noted:
+        yield noted
 
 
 @pytest.fixture

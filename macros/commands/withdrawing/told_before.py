@@ -39,7 +39,7 @@ def _followed(archive: Archive, address: str) -> set[str]:
 
 
 def told_of(record: Record, targets: Targets) -> set[str]:
-    """The claims of which an earlier value names what goes, or a passage that goes."""
+    """The claims that have an earlier value with something that goes, or with a passage that goes."""
     numbers = targets.passages.get(record.id, set())
     return {
         claim

@@ -22,7 +22,7 @@ class PlacesByRole(Shape):
 
 
 PRACTICE = "practice"
-"""The kind of incident that is no single event: what is said about arrest and return in general."""
+"""The kind of incident that stands for a practice and not for one event: arrest and return in general."""
 
 
 @in_editions

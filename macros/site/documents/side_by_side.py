@@ -19,7 +19,7 @@ Key = tuple[str, str, bool]
 
 
 def side_by_side(view: View, matters: Matters, claims: Iterable[ShownClaim]) -> Iterator[Block]:
-    """A table for each thing of which these claims speak, with all that is said of it; then who denies or disputes.
+    """A table of all that is recorded about each matter of these claims, then a table of denials and disputes.
 
     A claim about which others speak differently is never printed without them.
     """
