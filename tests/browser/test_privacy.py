@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable, Iterator
-from itertools import dropwhile
 from pathlib import Path
 from urllib.parse import quote, quote_plus, unquote
 
@@ -143,9 +142,10 @@ def test_an_old_address_becomes_a_new_one_at_once(
     if field:
         expect(page.locator(field)).to_have_value(FOUND)
         expect(page.locator(RESULTS).first).to_be_visible()
-    # A browser asks for the page a second time where the server was slow to take the first connection.
+    # A busy browser may ask for the old address itself a second time, and the server notes what comes side by side in
+    # any order: what counts is everything else that it was asked for.
     asked = ["\n".join(one) for one in noting[1]]
-    later = list(dropwhile(lambda text: text.startswith(f"GET /archive/{path}"), asked))
+    later = [text for text in asked if not text.startswith(f"GET /archive/{path} ")]
     assert later
     assert [text for text in later if query in text] == []
 
