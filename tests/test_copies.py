@@ -116,3 +116,12 @@ def test_a_claim_keeps_its_address_and_no_interface() -> None:
     )
     assert f"[permalink]({BASE}a/#c-x)" in text
     assert "report" not in text
+
+
+def test_a_copy_says_its_tools_once(pages: dict[str, Page]) -> None:
+    """A copy keeps the very words of a claim in the original, but not its citation, card and form line by line."""
+    text = copied(pages["archive/report-2011.md"])
+    assert "#:~:text=" in text
+    for tool in ("[cite]", "[card]", "[report]", "[other figures]", "Chicago"):
+        assert tool not in text
+    assert "#c-" in text

@@ -19,6 +19,17 @@ OUR_LABEL = re.compile(r'<span class="label ours"[^>]*>\s*(.*?)</span>', re.DOTA
 SELF = re.compile(r'(<a href="#[^"]*" aria-label="link to this[^>]*>)link(</a>)')
 """On its own page a claim links to itself; a copy is elsewhere."""
 REPORT = re.compile(r'[ \n]?·\s<a [^>]*rel="external">report</a>')
+TOOL = re.compile(r'(?: ·)?\s<a href="[^"]*" aria-label="(?:cite|card of|report something wrong in) [^"]*">\w+</a>')
+"""Links of a passage or a row to its citations, its picture and the form; their pages are named once in the copy."""
+WAYS = re.compile(r'<p class="out">.*?</p>|<details class="ways">.*?</details>', re.DOTALL)
+"""The links of a passage, and those of a claim beside it."""
+AGAIN = re.compile(r' ?<span class="on-screen"> \(<a class="archived".*?</span>| · <a [^>]*>other figures</a>', re.DOTALL)
+"""What stands among these links and also elsewhere: the archived copy in the facts, the incident below the claim."""
+_EXACT = "#:~:"
+STYLES = re.compile(r'<details[^>]*><summary>Citations in .*?</details>', re.DOTALL)
+"""The citations in all styles: a copy says at its end what it is and where."""
+LEADING = re.compile(r'<ul class="leading">.*?</ul>\s*(?=<details class="whole">)', re.DOTALL)
+"""A few claims before the table of all."""
 PASSAGE = re.compile(r'<p class="pn">.*?aria-label="(Passage[^"]*)".*?</p>', re.DOTALL)
 TERM = re.compile(r"<dt\b[^>]*>(.*?)</dt>\s*<dd\b[^>]*>", re.DOTALL)
 _BLANK = re.compile(r"\n{3,}")
@@ -38,7 +49,7 @@ def markdown_copy(html: str, *, title: str, address: str, base: str, revision: s
     `address` is that of the page below `base`, and `revision` what a citation of it says, or empty.
     """
     page = base + address
-    text = REPORT.sub("", SELF.sub(r"\1permalink\2", FIGURE.sub(_undrawn, html)))
+    text = REPORT.sub("", SELF.sub(r"\1permalink\2", _once(FIGURE.sub(_undrawn, html))))
     for macro, pattern in (("passage", PASSAGE), ("term", TERM), ("unverified", UNVERIFIED), ("ours", OUR_LABEL)):
         text = _marked(macro, pattern, text)
     options = ConversionOptions(
@@ -56,6 +67,18 @@ def markdown_copy(html: str, *, title: str, address: str, base: str, revision: s
     body = _BLANK.sub("\n\n", _plainer(convert(text, options).content or "")).strip()
     named = ACTIVE.sub(r"\\\1", " ".join(title.split()))
     return template("files/copy.md.j2").render(body=body, page=page, revision=revision, title=named) + "\n"
+
+
+def _once(html: str) -> str:
+    """A page without what it says again, for a hand or an eye that is just there."""
+    text = WAYS.sub(_exact, TOOL.sub("", html))
+    return LEADING.sub("", STYLES.sub("", text))
+
+
+def _exact(ways: re.Match[str]) -> str:
+    """The links of a passage or claim; those of a passage only where one leads to the very words in the original."""
+    kept = AGAIN.sub("", ways[0])
+    return "" if kept.startswith("<p") and _EXACT not in kept else kept
 
 
 def _plainer(text: str) -> str:
