@@ -10,7 +10,7 @@ from fontTools.ttLib import TTFont
 
 from macros.core.models import Incident
 from macros.session import Session
-from macros.site.pictures.cards import HEIGHT, MOST_LINES, TEXT_WIDTH, WIDTH, _card, _incident, cards
+from macros.site.pictures.cards import MOST_LINES, SHOWN, TEXT_WIDTH, _card, _incident, cards
 from macros.site.pictures.labels import width
 from macros.site.pictures.typesetting import FONT, faces
 from macros.site.site import Site
@@ -42,7 +42,7 @@ def test_every_source_and_incident_has_a_picture(site: Site, cache: Path) -> Non
     for draw in made.values():
         picture = draw()
         assert picture.startswith(b"\x89PNG")
-        assert struct.unpack(">II", picture[16:24]) == (WIDTH, HEIGHT)
+        assert struct.unpack(">II", picture[16:24]) == SHOWN
 
 
 def test_a_picture_of_an_incident_counts_claims_alone(site: Site, cache: Path) -> None:

@@ -541,7 +541,7 @@ def test_previews(root: Path, page: Described) -> None:
     assert page.record
     own = page.record.kind_id in ("source", "incident")
     assert found.one("og:image") == site.absolute(f"{page.address if own else ''}card.png")
-    assert (found.one("og:image:width"), found.one("og:image:height")) == ("1200", "630")
+    assert (found.one("og:image:width"), found.one("og:image:height")) == ("800", "420")
     assert page.title in found.one("og:image:alt")
     assert (found.one("og:type"), found.one("og:title")) == ("article", page.title)
     assert (found.one("og:site_name"), found.one("og:locale")) == (site.name, "en_GB")

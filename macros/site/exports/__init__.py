@@ -7,7 +7,7 @@ schemas, columns, the data package and the page of fields are all read from the 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from macros.core.models.last_look import HEALTH_PATH
@@ -46,16 +46,15 @@ def exports(site: Site, beside: Iterable[Written] = ()) -> Iterator[tuple[str, s
 
 
 def _files(site: Site) -> Iterator[tuple[str, str]]:
-    listed: dict[str, str] = {}
     for name in SHAPES:
         lines: list[str] = []
         cells = table(columns(name), _noted(objects(site, name), lines))
-        listed[name] = ",\n".join(lines)
-        yield f"{DATA_FOLDER}{name}.json", f"[\n{listed[name]}\n]\n"
+        listed = ",\n".join(lines)
+        yield f"{DATA_FOLDER}{name}.json", f"[\n{listed}\n]\n"
         yield f"{DATA_FOLDER}{name}.csv", cells
     yield f"{DATA_FOLDER}vocabulary.json", json.dumps(_vocabulary(site), ensure_ascii=False, indent=1) + "\n"
     yield CODEBOOK, codebook(site)
-    yield f"{DATA_FOLDER}archive.json", archive_text(site, listed)
+    yield f"{DATA_FOLDER}archive.json", archive_text(site)
     yield f"{DATA_FOLDER}places.geojson", points(site)
     if site.archive.health:
         yield HEALTH_PATH, site.archive.health.as_text()
@@ -79,7 +78,7 @@ def _vocabulary(site: Site) -> Object:
 
 
 def archive_head(site: Site) -> Object:
-    """What `archive.json` says of itself. It reads no clock: its date is that of the latest change, if known."""
+    """What `archive.json` says. It reads no clock: its date is that of the latest change, if known."""
     latest = site.history.latest
     return {
         "schema_version": SCHEMA_VERSION,
@@ -88,13 +87,12 @@ def archive_head(site: Site) -> Object:
         "license": site.archive.citation.license,
         **({"date": latest.date, "commit": latest.commit} if latest else {}),
         "citation": site.archive.citation.model_dump(),
-        "vocabulary": _vocabulary(site),
+        "lists": {name: site.absolute(f"{DATA_FOLDER}{name}.json") for name in (*SHAPES, "vocabulary")},
         "retired": {key: one.model_dump(exclude={"quiet"}) for key, one in site.archive.redirects.shown().root.items()},
     }
 
 
-def archive_text(site: Site, listed: Mapping[str, str]) -> str:
-    """Everything in one file: its head, then every list, as its lines, under the name of its own file."""
+def archive_text(site: Site) -> str:
+    """What concerns the archive as a whole, one member a line. The records are in the lists, each in one file."""
     parts = [f"{_json(name)}: {_json(value)}" for name, value in archive_head(site).items()]
-    parts += [f"{_json(name)}: [\n{lines}\n]" for name, lines in listed.items()]
     return "{\n" + ",\n".join(parts) + "\n}\n"

@@ -6,7 +6,7 @@ from macros.core.models import KINDS
 
 DATA_FOLDER = "data/"
 
-SCHEMA_VERSION = "4.0.0"
+SCHEMA_VERSION = "5.0.0"
 """Of the fields and files under /data/ (Semantic Versioning 2.0.0).
 
 A field or file that is removed, renamed or given another meaning raises the first number, a new field or file the
@@ -36,7 +36,7 @@ FILES = {
     **_LISTED,
     "codebook.txt": "the data in words: how records are made; every field, closed list and rule",
     "vocabulary.json": "the closed lists with the label and definition of each word",
-    "archive.json": "all of the above in one file, with the retired ids and the citation of the archive",
+    "archive.json": "the archive as a whole: its citation, version and retired ids, and the addresses of its lists",
     "places.geojson": "places as points with their certainty, names and incidents (GeoJSON, RFC 7946)",
     "datapackage.json": "all tables with types, keys, sizes and fingerprints (Data Package 2.0)",
     "bibliography.bib": "every work in BibTeX",

@@ -1,4 +1,4 @@
-"""The shapes of the points of `places.geojson` and of the head of `archive.json`; and all tabular files by name."""
+"""The shapes of the points of `places.geojson` and of `archive.json`; and all tabular files by name."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from macros.core.models import KINDS
 from macros.core.models.archive_citation import ArchiveCitation
 from macros.core.models.base import ref, term
-from macros.core.models.vocabulary import Retired, Vocabulary
+from macros.core.models.vocabulary import Retired
 from macros.core.values.types import Id, Line, PermanentAddress
 from macros.site.exports.claim_shapes import CLAIM, NOTE, Mention
 from macros.site.exports.shapes import Exported, SiteAddress, Url, record_shape
@@ -45,7 +45,7 @@ class PointProperties(Exported):
 
 
 class ArchiveHead(Exported):
-    """What `archive.json` says of itself, before its lists of records."""
+    """What `archive.json` says of the archive as a whole, with the addresses of its lists."""
 
     schema_version: Annotated[str, Field(description="version of these fields (Semantic Versioning 2.0.0)")]
     name: Annotated[Line, Field(description="name of the archive")]
@@ -54,7 +54,7 @@ class ArchiveHead(Exported):
     date: Annotated[date | None, Field(description="day of the latest change, UTC; left out where it is not known")]
     commit: Annotated[str | None, Field(description="commit of the latest change; left out where it is not known")]
     citation: Annotated[ArchiveCitation, Field(description="how the archive as a whole is cited")]
-    vocabulary: Annotated[Vocabulary, Field(description="the closed lists, as in `vocabulary.json`")]
+    lists: Annotated[dict[str, Url], Field(description="the address of every list of records, and of the closed lists")]
     retired: Annotated[
         dict[PermanentAddress, Retired], Field(description="retired addresses, `kinds/id`, with what happened to them")
     ]

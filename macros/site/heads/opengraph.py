@@ -6,7 +6,8 @@ from macros.site.heads.page import LANGUAGE, Described, MetaTag, abstract, card,
 from macros.site.heads.translated_pages import LOCALES
 from macros.site.site import Site
 
-WIDTH, HEIGHT = "1200", "630"
+WIDTH, HEIGHT = "800", "420"
+"""Pixels of a picture; `pictures/cards.py` draws them."""
 
 
 def preview(site: Site, page: Described) -> list[MetaTag]:

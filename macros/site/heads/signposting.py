@@ -27,6 +27,7 @@ CITATION_FILES = (
 """The endings and media types of the files that carry references."""
 DATA_FILES = (
     ("data/archive.json", JSON),
+    ("data/archive.sqlite", "application/vnd.sqlite3"),
     ("data/claims.json", JSON),
     ("data/claims.csv", "text/csv"),
     *((f"data/bibliography{ending}", media) for ending, media in CITATION_FILES),
@@ -82,7 +83,7 @@ def linkset(site: Site, page: Described) -> str:
     anchors: list[dict[str, Any]] = [{"anchor": here, **_by_relation(links(site, page))}]
     back = {"describes": [{"href": here, "type": HTML}]}
     anchors += [{"anchor": link.href, **back} for link in links(site, page) if link.rel == "describedby"]
-    return json.dumps({"linkset": anchors}, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps({"linkset": anchors}, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def linksets(site: Site) -> Iterator[tuple[str, str]]:

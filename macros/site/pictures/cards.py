@@ -23,7 +23,9 @@ from macros.site.templates import template
 from macros.site.works.csl import csl_name
 
 WIDTH, HEIGHT = 1200, 630
-"""Pixels: what networks and messengers expect of a large preview."""
+"""Units of the drawing: the shape that networks and messengers expect of a large preview."""
+SHOWN = (800, 420)
+"""Pixels of the picture. Previews are at most about 500 wide, and each pixel costs bytes and time in every build."""
 TEXT_WIDTH = 1010.0
 _SIZES = {68: 3, 60: 3, 52: 4, 46: 4}
 """Sizes of the title, pixels, each with the most lines that leave room below; the largest that fits is used."""
@@ -104,12 +106,15 @@ def _fits(face: Face, title: str, size: int, most: int) -> bool:
 def _drawn(site: Site, card: Card, found: dict[str, Face], cache: Path) -> Callable[[], bytes]:
     def draw() -> bytes:
         svg = template("pictures/card.svg.j2").render(card=card, name=site.name, width=WIDTH, height=HEIGHT)
-        parts = (svg, version("resvg_py"), *(face.key for face in found.values()))
+        parts = (svg, f"{SHOWN}", version("resvg_py"), *(face.key for face in found.values()))
         kept = cache / "cards" / f"{sha256('|'.join(parts).encode()).hexdigest()}.png"
         if picture := _kept(kept):
             return picture
         files = [str(face.file) for face in found.values()]
-        picture = bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True, font_files=files))
+        width, height = SHOWN
+        picture = bytes(
+            resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True, font_files=files, width=width, height=height)
+        )
         with suppress(OSError):  # a folder that cannot be written only costs time
             _keep(kept, picture, svg)
         return picture
