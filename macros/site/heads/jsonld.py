@@ -1,8 +1,8 @@
 """Pages as JSON-LD with schema.org types, for search engines and data catalogues.
 
 A page of a record is an `ItemPage` about it; claims are `Claim`s that appear in a document and belong to those who make
-them. There is no `ClaimReview`: it would assert a verdict, and the archive gives none. The page of an incident would be
-too heavy with all of its claims, so they are in a file of their own, to which the page leads.
+them. There is no `ClaimReview`: it would assert a verdict, and the archive gives none. The claims about an incident are
+whole in a file of its own, to which its page and those of its sources lead; what the archive is, on its first page.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from macros.core.models import Incident, Record, Source
 from macros.core.models.kinds import SPEAKERS
 from macros.site.claims.first_appearances import first_appearances
 from macros.site.claims.shown_claims import ShownClaim
-from macros.site.heads.page import LANGUAGE, Described, card, claims_shown, license_of, parents, revision
+from macros.site.heads.page import LANGUAGE, Described, claims_shown, license_of, parents, revision
 from macros.site.heads.schema_org import entity
 from macros.site.heads.schema_org_types import Node, entity_id, reference, references
 from macros.site.heads.signposting import DATA_FILES, DATA_PAGES, JSONLD, claims_file
@@ -33,9 +33,9 @@ def jsonld(site: Site, page: Described) -> Markup | None:
     """The JSON-LD of a page, safe within `<script>`; None for pages that search engines should ignore."""
     if page.hidden:
         return None
-    nodes = [_page(site, page), _breadcrumbs(site, page)]
+    nodes = [_page(site, page)]
     if page.address in DATA_PAGES:
-        nodes.append(dataset(site))
+        nodes += [website(site), publisher(site), dataset(site)]
     return in_script({"@context": CONTEXT, "@graph": nodes})
 
 
@@ -60,15 +60,12 @@ def _page(site: Site, page: Described) -> Node:
     node: Node = {
         "@type": "ItemPage" if page.record else "WebPage",
         "@id": site.absolute(page.address),
-        "url": site.absolute(page.address),
         "name": page.title,
-        "description": page.description,
         "inLanguage": LANGUAGE,
-        "isPartOf": website(site),
-        "author": publisher(site),
+        "isPartOf": {"@id": website(site)["@id"]},
+        "author": {"@id": publisher(site)["@id"]},
         "license": license_of(site)[1],
-        "image": card(site, page),
-        "breadcrumb": {"@id": f"{site.absolute(page.address)}#breadcrumb"},
+        "breadcrumb": _breadcrumbs(site, page),
     }
     if revised:
         node |= {"datePublished": revised.first, "dateModified": revised.date, "version": revised.commit}
@@ -80,22 +77,31 @@ def _subject(site: Site, page: Described) -> Node:
     if page.record is None:
         return {"mainEntity": {"@id": dataset_id(site)}} if page.address in DATA_PAGES else {}
     about: Node = {"mainEntity": entity(site, page.record)}
-    if address := claims_file(site, page.record):
-        about["subjectOf"] = {
-            "@type": "DataDownload",
-            "name": f"The claims about {page.record.short_text}, each with its speakers and its document",
-            "contentUrl": site.absolute(address),
-            "encodingFormat": JSONLD,
-        }
     if isinstance(page.record, Source):
-        claims = [_part(site, page, page.record, row) for row in claims_shown(site, page, page.record)]
+        rows = claims_shown(site, page, page.record)
+        claims = [_part(site, page, page.record, row) for row in rows]
+        incidents = list(dict.fromkeys(row.recorded.incident for row in rows if row.recorded.incident))
         about |= {"hasPart": claims} if claims else {}
+        about |= {"subjectOf": [_claims_of(site, one) for one in incidents]} if incidents else {}
+    elif claims_file(site, page.record):
+        about["subjectOf"] = _claims_of(site, page.record.id)
     return about
 
 
+def _claims_of(site: Site, incident: str) -> Node:
+    """The file of the claims about an incident."""
+    record = site.archive.records_of(Incident.kind_id)[incident]
+    return {
+        "@type": "DataDownload",
+        "name": f"The claims about {record.short_text}, each with its speakers and its document",
+        "contentUrl": site.absolute(claims_file(site, record)),
+        "encodingFormat": JSONLD,
+    }
+
+
 def _part(site: Site, page: Described, shown: Source, row: ShownClaim) -> Node:
-    """A claim of a page: in full where it is shown; elsewhere only its identifier, which leads to it in full."""
-    if page.part is None and site.shown_at(row.address) != row.address:
+    """A claim of a page: in full where no file of claims and no further part has it; elsewhere only its identifier."""
+    if row.recorded.incident or (page.part is None and site.shown_at(row.address) != row.address):
         return {"@type": "Claim", "@id": site.absolute(row.address)}
     return claim(site, shown, row)
 
@@ -128,7 +134,6 @@ def claim(site: Site, shown: Record, row: ShownClaim) -> Node:
     node: Node = {
         "@type": "Claim",
         "@id": address,
-        "url": address,
         "text": f"{row.stance}: {said} ({row.who})",
         "author": references(site, SPEAKERS, _authors(row)),
         "description": f"Origin: {row.origin_text}",
@@ -148,12 +153,12 @@ def claim(site: Site, shown: Record, row: ShownClaim) -> Node:
 def _breadcrumbs(site: Site, page: Described) -> Node:
     above = parents(site, page)
     trail = [(site.name, ""), *above, *([(page.title, page.address)] if page.address else [])]
-    places = [
+    places: list[Node] = [
         {"@type": "ListItem", "position": number, "name": name, "item": site.absolute(address)}
         for number, (name, address) in enumerate(trail, 1)
     ]
-    identifier = f"{site.absolute(page.address)}#breadcrumb"
-    return {"@type": "BreadcrumbList", "@id": identifier, "itemListElement": places}
+    del places[-1]["item"]  # the page itself
+    return {"@type": "BreadcrumbList", "itemListElement": places}
 
 
 def dataset_id(site: Site) -> str:

@@ -28,10 +28,11 @@ CARD_KINDS = ("source", "incident")
 
 
 class MetaTag(NamedTuple):
-    """A `<meta>` tag: its name and its content."""
+    """A `<meta>` tag: its name and its content; `property` where a preview shows the same words."""
 
     name: str
     content: str
+    property: str = ""
 
 
 class HeadLink(NamedTuple):

@@ -62,7 +62,7 @@ class Publication:
         foot = f"{address} · rev. {label}" if label else address
         report = page_report(self.site, shown.address, label)
         return {
-            "head": head(self.site, shown, self.words),
+            "head": head(self.site, shown),
             "revision": label,
             "address": address,
             "foot": foot,

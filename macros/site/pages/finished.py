@@ -171,9 +171,8 @@ def _is_meta(tag: Tag, _root: str) -> bool:
         return tag.value("content") == CONTENT_SECURITY_POLICY
     if names == {"charset": "utf-8"}:
         return tag.value("content") is None
-    (name, value), *more = names.items() or [("", "")]
-    form = {"name": _META_NAMES, "property": _PROPERTIES}.get(name)
-    return not more and bool(form and form.fullmatch(value))
+    forms = {"name": _META_NAMES, "property": _PROPERTIES}
+    return bool(names) and all(name in forms and forms[name].fullmatch(value) for name, value in names.items())
 
 
 def _is_input(tag: Tag, _root: str) -> bool:
