@@ -18,7 +18,7 @@ import html5lib
 OUR_HEAD = frozenset({"charset", "content", "http-equiv", "name", "property"})
 DATA = ("application/ld+json", "application/json")
 """Scripts that browsers do not execute."""
-OUR_SCRIPT = re.compile(r"(?:\.\./)*\.?/?assets/js/[a-z-]+\.js")
+OUR_SCRIPT = re.compile(r"(?:\.\./)*\.?/?assets/js/[a-z-]+\.[0-9a-f]+\.js")
 OUR_FILE = re.compile(r"(?:\.\./)*\.?/?assets/(?:js|css|fonts|icon)[\w./-]*")
 FETCHED = frozenset({"icon", "preload", "stylesheet"})
 """Relations of links for which a browser fetches something; others are for programs alone."""

@@ -31,11 +31,12 @@ from macros.session import Session, UnreadyError, open_session
 from macros.site.contributing.problem_pages import ProblemPages
 from macros.site.heads import Described
 from macros.site.languages.marking import mark
+from macros.site.pages.assets import FOLDER, AssetError, Assets
 from macros.site.pages.finished import refreshing
 from macros.site.pages.frame import PageFrame, Settings
 from macros.site.pages.generated import Page as GeneratedPage
 from macros.site.pages.noted_addresses import noted
-from macros.site.pages.stylesheet import ADDRESS, StylesheetError, is_part, stylesheet
+from macros.site.pages.stylesheet import StylesheetError, is_part
 from macros.writer import Output, meetings
 
 Told = tuple[list[str], set[str]]
@@ -58,12 +59,21 @@ class _Build:
     """The records when they last had no problem."""
     workers: Workers[Told] | None = None
     """The processes that make the generated pages, from the moment when the navigation is known."""
+    assets: Assets | None = None
+    """The files that all pages share, from the moment when MkDocs has listed the files of the site."""
     output: Output | None = None
     """The output, from the moment when MkDocs has emptied the folder of the site; None if only problems are shown."""
 
     def to_fix(self, uri: str) -> ProblemPages | None:
         """The problem pages, if a page is one of them."""
         return self.problem_pages if self.problem_pages and uri in self.problem_pages.uris else None
+
+    @property
+    def shared(self) -> Assets:
+        """The files that all pages share. Raises Abort outside a build."""
+        if self.assets is None:
+            raise Abort("nothing is being built")
+        return self.assets
 
     @property
     def written(self) -> Output:
@@ -126,16 +136,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the stylesheet and the generated pages, and leave out the theme's own files."""
+    """Add the files of the frame and the generated pages, and leave out the theme's own files."""
     theme = Path(str(config.theme.custom_dir))
     for file in list(files):
-        ours = file.src_dir == config.docs_dir or (file.src_dir == str(theme) and not is_part(file.src_uri))
+        ours = file.src_dir == config.docs_dir or (file.src_dir == str(theme) and not _is_shared(file.src_uri))
         if not ours or _build.to_fix(file.src_uri) or _is_left_out(file, config):
             files.remove(file)
-    try:
-        files.append(File.generated(config, ADDRESS, content=stylesheet(theme)))
-    except StylesheetError as error:
-        raise Abort(str(error)) from error
+    for address, content in _shared_files(theme).items():
+        files.append(File.generated(config, address, content=content))
     to_fix = sorted(_build.problem_pages.uris) if _build.problem_pages else []
     if not _session(config).problems:
         _build.output = Output(Path(config.site_dir), urlsplit(config.site_url or "/").path)
@@ -149,6 +157,20 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if files.get_file_from_path(uri) is None:
             files.append(File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV))
     return files
+
+
+def _shared_files(theme: Path) -> dict[str, bytes]:
+    """What all pages share, by address; from now on templates can ask for these."""
+    try:
+        _build.assets = Assets(theme)
+        return _build.assets.files
+    except (AssetError, StylesheetError) as error:
+        raise Abort(str(error)) from error
+
+
+def _is_shared(uri: str) -> bool:
+    """Whether a file of the theme is one of those that all pages share, which have other names on the site."""
+    return is_part(uri) or uri.startswith(f"{FOLDER}/")
 
 
 class _Finished(File):
@@ -173,7 +195,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     identity = session.archive.identity
     edited = (config.edit_uri or "").removesuffix("docs/")  # MkDocs names the folder of the prose, pages any file
     settings = Settings(config.site_name, config.copyright or "", f"{identity.repository}/{edited}")
-    frame = PageFrame(Path(str(config.theme.custom_dir)), settings, session.publication.words)
+    frame = PageFrame(Path(str(config.theme.custom_dir)), settings, session.publication.words, _build.shared)
     made = [page for uri, page in session.pages.items() if isinstance(files.get_file_from_path(uri), _Finished)]
     for page in made:
         session.publication.enter(session.publication.described(page.uri, page.title, page.description))
@@ -242,8 +264,9 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Give the page template the words of the frame, and what numbers printed links."""
+    """Give the page template the words of the frame, the names of shared files, and what numbers printed links."""
     del files
+    env.filters["asset"] = _build.shared.address
     env.globals.update(words=_session(config).publication.words, noted=noted)
     return env
 

@@ -17,6 +17,7 @@ from macros.site.editions.edition_entities import has_edition
 from macros.site.editions.edition_view import EditionView
 from macros.site.editions.prose_calls import PROSE_FOLDER, prose_calls
 from macros.site.languages.page_words import OWN_NAMES, SHORT_NAMES, PageWords, labels_used
+from macros.site.pages.assets import Assets
 from macros.site.pages.frame import PageFrame, Settings
 from macros.site.pages.generated import Page
 from tests.support import INVENTED, REPOSITORY
@@ -45,7 +46,8 @@ def page(address: str) -> Page:
 @lru_cache(maxsize=32)
 def html(address: str) -> str:
     """A whole page as it is published."""
-    frame = PageFrame(REPOSITORY / "overrides", Settings("Archive", "rights", "edit/"), session().publication.words)
+    theme, settings = REPOSITORY / "overrides", Settings("Archive", "rights", "edit/")
+    frame = PageFrame(theme, settings, session().publication.words, Assets(theme))
     return session().publication.whole(page(address), frame).html
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from macros.site.pages.assets import Assets
 from macros.site.pages.stylesheet import ADDRESS, CSS_FOLDER, STYLESHEET_PARTS, small, stylesheet
 from tests.support import REPOSITORY, build, house
 
@@ -53,7 +54,7 @@ def test_a_page_asks_for_the_joined_file() -> None:
     """The page template names the one stylesheet, and names it once."""
     main = (THEME / "main.html").read_text("utf-8")
     assert main.count('rel="stylesheet"') == 1
-    assert f"'{ADDRESS}' | url" in main
+    assert f"'{ADDRESS}' | asset | url" in main
 
 
 def test_a_change_of_a_part_rebuilds_a_served_site() -> None:
@@ -65,8 +66,8 @@ def test_a_change_of_a_part_rebuilds_a_served_site() -> None:
 @pytest.mark.slow
 def test_the_site_has_one_stylesheet(invented_site: Path) -> None:
     """The joined file is published, and none of its parts."""
-    assert [path.relative_to(invented_site).as_posix() for path in invented_site.rglob("*.css")] == [ADDRESS]
-    assert (invented_site / ADDRESS).read_text("utf-8") == stylesheet(THEME)
+    named = Assets(THEME).address(ADDRESS)
+    assert [path.relative_to(invented_site).as_posix() for path in invented_site.rglob("*.css")] == [named]
 
 
 @pytest.mark.slow

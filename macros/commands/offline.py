@@ -23,7 +23,7 @@ PICTURES = re.compile(r"(?:archive|incidents)/[^/]+/(?:cards/[^/]+|picture-[a-z]
 LEFT_OUT = re.compile(r"sitemap|404\.html$|.*/linkset\.json$|data/[^/]*\.zip")
 _LINK = re.compile(r'(\s(?:href|action|src)=")([^":#?]*)([#?][^"]*)?(")')
 FOR_SERVERS = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>|<link rel="preload"[^>]*>')
-_LOADING_SCRIPT = re.compile(r'<script src="([^"]*)assets/js/(?:search-words|compare|cards)\.js"')
+_LOADING_SCRIPT = re.compile(r'<script src="([^"]*)assets/js/(?:search-words|compare|cards)\.[0-9a-f]+\.js"')
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The date of every file in the archive, the earliest of the format, so that the same site gives the same bytes."""
 
@@ -43,6 +43,7 @@ def offline(site: Path) -> Path:
 
 
 def _files(site: Path) -> Iterator[tuple[str, bytes]]:
+    disk = next((path.name for path in site.glob("assets/js/disk.*.js")), "")
     for file in sorted(site.rglob("*")):
         path = file.relative_to(site).as_posix()
         if not file.is_file() or LEFT_OUT.match(path):
@@ -51,12 +52,13 @@ def _files(site: Path) -> Iterator[tuple[str, bytes]]:
         if LOADED.match(path) or PICTURES.match(path):
             yield f"{path}.js", f'onDisk.file("{path}", "{b64encode(content).decode()}");\n'.encode()
         if not LOADED.match(path):
-            yield path, local(content.decode("utf-8")).encode() if file.suffix == ".html" else content
+            yield path, local(content.decode("utf-8"), disk).encode() if file.suffix == ".html" else content
 
 
-def local(html: str) -> str:
-    """A page as it works from a disk; those that load files have one script more."""
-    page = _LOADING_SCRIPT.sub(r'<script src="\1assets/js/disk.js" defer></script>\n\g<0>', FOR_SERVERS.sub("", html))
+def local(html: str, disk: str) -> str:
+    """A page as it works from a disk; those that load files have one script more, the file `disk`."""
+    more = rf'<script src="\1assets/js/{disk}" defer></script>\n\g<0>'
+    page = _LOADING_SCRIPT.sub(more, FOR_SERVERS.sub("", html))
     return _LINK.sub(lambda found: f"{found[1]}{_complete(found[2])}{found[3] or ''}{found[4]}", page)
 
 

@@ -109,7 +109,7 @@ def test_no_request_carries_a_filter(reader: Callable[..., BrowserContext], noti
     expect(page).to_have_url(re.compile(rf"/{LEDGER}#stance=[^&]+&order=figure$"))
     page.wait_for_load_state("networkidle")
     # A browser may ask for the picture of the tab as late as this.
-    assert [one.line for one in noting[1] if not one.line.startswith("GET /archive/assets/icon.svg ")] == []
+    assert [one.line for one in noting[1] if not one.line.startswith("GET /archive/assets/icon.")] == []
     assert page.evaluate(KEPT) == NOTHING
 
 

@@ -63,7 +63,9 @@ CONTENT_SECURITY_POLICY = (
 _OWN_SCRIPTS = "script-src 'self'"
 _REFRESHED = CONTENT_SECURITY_POLICY.replace(_OWN_SCRIPTS, f"{_OWN_SCRIPTS} 'unsafe-inline'")
 """The policy of a page that is served: MkDocs writes the script that refreshes it into the page. Never published."""
-_SCRIPT = r"js/[a-z0-9-]+\.js"
+_DIGEST = r"\.[0-9a-f]{10}"
+"""What of the name of a file tells its content."""
+_SCRIPT = rf"js/[a-z0-9-]+{_DIGEST}\.js"
 """Our scripts, below `assets/`, where only our part of the theme can put a file.
 
 All others are data that browsers do not run.
@@ -74,9 +76,9 @@ _META_NAMES = re.compile(
 )
 _PROPERTIES = re.compile(r"(?:og|article|profile|book)(?::\w+)+")
 _FETCHED = {
-    "icon": r"icon\.svg",
-    "preload": r"fonts/[\w.-]+\.woff2|css/[\w.-]+\.css",
-    "stylesheet": r"css/[\w.-]+\.css",
+    "icon": rf"icon{_DIGEST}\.svg",
+    "preload": rf"fonts/[\w-]+{_DIGEST}\.woff2",
+    "stylesheet": rf"css/[\w-]+{_DIGEST}\.css",
 }
 """What a browser fetches by itself because of a link in the head, each below `assets/`."""
 _RELATIONS = re.compile(

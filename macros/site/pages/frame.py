@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
 from macros.site.languages.page_words import PageWords
+from macros.site.pages.assets import Assets
 from macros.site.pages.generated import Page
 from macros.site.pages.noted_addresses import noted
 
@@ -42,9 +43,9 @@ class _FramedPage:
 
 
 class PageFrame:
-    """The template of one theme, with the settings and the words that every page has."""
+    """The template of one theme, with the settings, the words and the shared files that every page has."""
 
-    def __init__(self, theme: Path, settings: Settings, words: PageWords) -> None:
+    def __init__(self, theme: Path, settings: Settings, words: PageWords, assets: Assets) -> None:
         # The template escapes by itself, as MkDocs asks it to.
         environment = Environment(
             loader=FileSystemLoader(theme),
@@ -52,7 +53,7 @@ class PageFrame:
             undefined=StrictUndefined,
             autoescape=False,  # noqa: S701
         )
-        environment.filters["url"] = _url
+        environment.filters.update(url=_url, asset=assets.address)
         environment.globals.update(words=words, noted=noted)
         self._template = environment.get_template(TEMPLATE)
         self._settings = settings

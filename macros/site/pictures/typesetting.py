@@ -13,7 +13,8 @@ from fontTools.varLib import instancer
 
 from macros.site.pictures.labels import lines, shortened, width
 
-FONT = Path(__file__).resolve().parents[3] / "overrides/assets/fonts/archive-serif-latin-wght-normal.woff2"
+FONT = Path(__file__).parent / "typeface/archive-serif.woff2"
+"""The whole upright typeface; readers are sent it in parts."""
 WEIGHTS = {"regular": 400, "bold": 600}
 _STEPS = 6
 """How evenly lines are set: the number of times the width is halved."""

@@ -232,7 +232,7 @@
   async function word() {
     say("The Word file is being made …");
     try {
-      for (const name of ["fflate", "dossier-word"]) await script(`assets/js/${name}.js`);
+      for (const path of ["assets/js/fflate.js", "assets/js/dossier-word.js"]) await script(path);
       const look = await gathering.file("word", "dossier/");
       download([wordFile(made, look)], "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx");
     } catch {
