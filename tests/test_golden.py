@@ -56,6 +56,11 @@ def test_the_same_files_are_written(written: dict[str, str]) -> None:
     assert sorted(written) == sorted(path for path, _ in files(EXPECTED))
 
 
+def test_no_reader_sees_markup(written: dict[str, str]) -> None:
+    """No page or picture shows the mark of a language as words, which is what escaping it a second time does."""
+    assert [path for path, text in written.items() if "&lt;span" in text] == []
+
+
 @pytest.mark.parametrize("path", [path for path, _ in files(EXPECTED)] if EXPECTED.exists() else [])
 def test_output_is_as_expected(path: str, written: dict[str, str]) -> None:
     """Every page and data file reads as the expected one."""

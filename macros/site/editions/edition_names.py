@@ -76,7 +76,7 @@ def by_kind(view: EditionView, name: str, records: list[Any]) -> list[tuple[str,
 
 
 def _heading(view: EditionView, name: str, key: str) -> str:
-    return str(view.region(key)) if name == "places" else view.term("organization-kinds", key)
+    return view.region(key) if name == "places" else view.term("organization-kinds", key)
 
 
 def in_order(view: EditionView, records: list[Any]) -> list[Any]:

@@ -14,6 +14,7 @@ from macros.site.claims.shown_chains import THROUGH, ShownLink
 from macros.site.claims.shown_claims import ShownClaim
 from macros.site.claims.standing import Standing
 from macros.site.pictures.card_sheets import Letters, SetText, Sheet
+from macros.site.pictures.labels import unmarked
 from macros.site.pictures.typesetting import Face
 
 WIDTH, LEFT, RIGHT = 600.0, 32.0, 28.0
@@ -81,32 +82,26 @@ def figure_card(found: Standing, words: CardWords, foot: CardFoot, regular: Face
     sheet.y = rule + 4
     _foot(sheet, words, foot)
     claim = found.claim
-    return FigureCard(words.language, round(sheet.y + 20), _plain(claim.sentence), rule, sheet.texts, claim.annotated)
-
-
-def _plain(text: str) -> str:
-    """A text of a row, in which a page of an edition marks languages, as plain words."""
-    strip = getattr(text, "striptags", None)
-    return strip() if strip else text
+    return FigureCard(words.language, round(sheet.y + 20), unmarked(claim.sentence), rule, sheet.texts, claim.annotated)
 
 
 def _head(sheet: Sheet, found: Standing, words: CardWords) -> None:
     claim = found.claim
-    about = words.named(claim.incident) if claim.incident else _plain(claim.about)
+    about = words.named(claim.incident) if claim.incident else unmarked(claim.about)
     sheet.put(words.say("cards.about", incident=about), Letters(16, ACCENT))
     _figure(sheet, claim, words)
-    who = _plain(claim.who)
+    who = unmarked(claim.who)
     measured = claim.measured if words.splits else claim.measure
     what = who if who.startswith(measured) else f"{claim.measure}{words.colon}{who}"
     given = claim.figure if claim.position else ""
     sheet.put(words.between.join(filter(None, [given, what])), Letters(21, INK, leading=1.28), gap=8)
     sheet.put(words.say("cards.when", date=claim.dated) if claim.dated else "", Letters(18, INK), gap=2)
     if claim.hedge:
-        sheet.put(words.say("cards.hedge", hedge=_plain(claim.hedge)), Letters(18, INK), gap=2)
+        sheet.put(words.say("cards.hedge", hedge=unmarked(claim.hedge)), Letters(18, INK), gap=2)
     if found.total:
         sheet.put(words.say("cards.part", claim=_named(found.total)), _SMALL_SOFT, gap=2)
     if claim.aside:
-        sheet.put(f"{words.say('claims.aside')} {_plain(claim.aside)}", _SMALL_SOFT, gap=2)
+        sheet.put(f"{words.say('claims.aside')} {unmarked(claim.aside)}", _SMALL_SOFT, gap=2)
 
 
 def _figure(sheet: Sheet, claim: ShownClaim, words: CardWords) -> None:
@@ -138,7 +133,7 @@ def _owner(sheet: Sheet, claim: ShownClaim, words: CardWords) -> None:
     label = "cards.undated" if not day else "cards.said" if claim.recorded.said else "cards.dated"
     stance = "" if claim.recorded.stance in STANCES_UNSAID else claim.stance
     sheet.put(words.between.join(filter(None, [stance, words.say(label, day=claim.when)])), _SMALL, gap=1)
-    where = _plain(claim.stated_at.text) if claim.stated_at else claim.outlet
+    where = unmarked(claim.stated_at.text) if claim.stated_at else claim.outlet
     sheet.put(words.say("cards.stated", where=where, level=claim.evidence), _SMALL_SOFT)
 
 
@@ -172,7 +167,7 @@ def _around(sheet: Sheet, found: Standing, words: CardWords) -> None:
 
 def _positions(sheet: Sheet, found: Standing, words: CardWords) -> None:
     for one in found.against[:MOST_NAMED]:
-        said = words.say("chart.of-day", who=_plain(one.who), day=one.when_short)
+        said = words.say("chart.of-day", who=unmarked(one.who), day=one.when_short)
         given = words.between.join(filter(None, [one.position, one.figure]))
         sheet.put(f"{given}{words.colon}{said}", _SMALL_SOFT, indent=SIGN_ROOM)
     if more := len(found.against[MOST_NAMED:]):
@@ -188,7 +183,7 @@ def _others(found: Standing, words: CardWords) -> str:
 
 
 def _named(claim: ShownClaim) -> str:
-    return f"{claim.headline} ({_plain(claim.outlet)})"
+    return f"{claim.headline} ({unmarked(claim.outlet)})"
 
 
 def _list(claims: list[ShownClaim], words: CardWords) -> str:

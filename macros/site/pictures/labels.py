@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from markupsafe import Markup
+
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
@@ -89,13 +91,18 @@ _PIECES = re.compile(
 """Where a line may end: at spaces and Chinese characters, but not before a closing mark or behind an opening one."""
 
 
+def unmarked(text: str) -> str:
+    """A text of a row, in which a page of an edition marks languages, as the plain words that a picture shows."""
+    return text.striptags() if isinstance(text, Markup) else text
+
+
 def lines(text: str, size: float, room: float, advance: Advance = sans) -> list[str]:
     """A text broken into lines that are no wider than their room; a longer word has its own line.
 
-    Lines end at spaces, in Chinese between characters too.
+    Lines end at spaces, in Chinese between characters too. Marks of languages are left out.
     """
     made: list[str] = []
-    for piece in filter(None, _PIECES.split(" ".join(text.split()))):
+    for piece in filter(None, _PIECES.split(" ".join(unmarked(text).split()))):
         if made and width(made[-1] + piece, size, advance) <= room:
             made[-1] += piece
         else:

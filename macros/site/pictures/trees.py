@@ -14,7 +14,7 @@ from macros.site.claims.lineages import Lineage
 from macros.site.claims.shown_chains import THROUGH
 from macros.site.claims.shown_claims import ShownClaim
 from macros.site.pictures.charts import ChartWords
-from macros.site.pictures.labels import bold, lines, shortened, width
+from macros.site.pictures.labels import bold, lines, shortened, unmarked, width
 from macros.site.pictures.tree_columns import DayColumn
 from macros.site.pictures.tree_places import LANE_ROOM, TREE_WIDTH, OriginLane, TreeGrid, TreePlace
 from macros.site.pictures.tree_ties import ABOVE_MARK, Route, TreeTie, routes, ties
@@ -149,7 +149,7 @@ class _Drawing:
         if not self._grid.columns[place.column].says(claim.when_short):
             yield "via", claim.when_short
         if claim.hedge:
-            yield from (("hedge", line) for line in lines(f"“{claim.hedge}”", SMALL, room))
+            yield from (("hedge", line) for line in lines(f"“{unmarked(claim.hedge)}”", SMALL, room))
 
 
 def passed_on(claim: ShownClaim, first: ShownClaim, say: Callable[..., str]) -> str:
