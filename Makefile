@@ -1,7 +1,8 @@
 # The Forced Returns Archive: every command there is. `make` alone lists them.
 #
-# Git, make and Python 3.11 or newer are enough; the first command that needs more puts it into .venv, with the
-# versions and hashes of requirements.lock. Nothing is installed outside this folder.
+# Git, make and Python 3.11 or newer are enough; the first command that needs more puts it into .venv, with the versions
+# and hashes of requirements.lock. Commands for tests, measurements and the web add what requirements-dev.lock has besides.
+# Nothing is installed outside this folder.
 
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
@@ -13,6 +14,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+TOOLS := $(VENV)/.tools
 ADDRESS ?= 127.0.0.1:8000
 JOBS ?= 2
 
@@ -112,11 +114,11 @@ ready: $(READY) ## go through the maintainer's checklist; ONLINE=yes also asks G
 	@$(BIN)/python -m macros ready $(if $(ONLINE),--online)
 
 .PHONY: health
-health: $(READY) ## look at every source and its archived copy on the web, and write what was found
+health: $(TOOLS) ## look at every source and its archived copy on the web, and write what was found
 	@$(BIN)/python -m macros health
 
 .PHONY: bench
-bench: $(READY) ## measure speed and size against plain mkdocs-material
+bench: $(TOOLS) ## measure speed and size against plain mkdocs-material
 	@$(BIN)/python benchmarks/run.py
 
 FILES ?= 4000
@@ -124,7 +126,7 @@ SEED ?= 1
 FIRST ?= 0
 
 .PHONY: fuzz
-fuzz: $(READY) ## mutate the invented archive, build what is accepted and read all of it: make fuzz FILES=1000 SEED=2; FIRST=40 FILES=20 repeats a finding
+fuzz: $(TOOLS) ## mutate the invented archive, build what is accepted and read all of it: make fuzz FILES=1000 SEED=2; FIRST=40 FILES=20 repeats a finding
 	@$(BIN)/python -m benchmarks.fuzz --files $(FILES) --seed $(SEED) --first $(FIRST)
 
 .PHONY: new
@@ -136,12 +138,12 @@ new: $(READY) ## write a new record, every field explained: make new kind=source
 	  $(if $(distinct),--distinct-from $(foreach one,$(distinct),'$(one)'))
 
 .PHONY: format
-format: $(READY) ## put Python code into the usual form
+format: $(TOOLS) ## put Python code into the usual form
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
 .PHONY: lint
-lint: $(READY) ## read the Python code for faults and for form, and the workflows for what is unsafe
+lint: $(TOOLS) ## read the Python code for faults and for form, and the workflows for what is unsafe
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/zizmor --quiet --offline --no-progress .github
@@ -149,15 +151,15 @@ lint: $(READY) ## read the Python code for faults and for form, and the workflow
 	else echo 'lint: actionlint is not on the PATH, so zizmor alone has read the workflows'; fi
 
 .PHONY: types
-types: $(READY) ## check the types of the Python code
+types: $(TOOLS) ## check the types of the Python code
 	@$(BIN)/mypy
 
 .PHONY: pytest
-pytest: $(READY) ## run the tests, but for the thorough ones; those in a browser for some pages of each kind
+pytest: $(TOOLS) ## run the tests, but for the thorough ones; those in a browser for some pages of each kind
 	@$(BIN)/pytest -n $(JOBS) --dist worksteal -m 'not thorough'
 
 .PHONY: thorough
-thorough: $(READY) ## ask every page and record of the archive what make test asks of some; CI runs it beside make test
+thorough: $(TOOLS) ## ask every page and record of the archive what make test asks of some; CI runs it beside make test
 	@$(BIN)/pytest -n $(JOBS) --dist worksteal -m thorough --ignore tests/browser
 
 .PHONY: browser
@@ -165,7 +167,7 @@ browser: chromium vnu ## try every kind of page in a real browser: ways of reade
 	@$(BIN)/pytest -n $(JOBS) --dist worksteal tests/browser
 
 .PHONY: chromium
-chromium: $(READY) ## find a Chromium for the tests, or fetch one into .venv
+chromium: $(TOOLS) ## find a Chromium for the tests, or fetch one into .venv
 	@for name in chromium chromium-browser google-chrome; do if command -v $$name >/dev/null; then exit 0; fi; done; \
 	if [[ -n "$${PLAYWRIGHT_CHROMIUM:-}" || -d '$(PLAYWRIGHT_BROWSERS_PATH)' ]]; then exit 0; fi; \
 	timeout 600 $(BIN)/playwright install --only-shell chromium || { rm -rf '$(PLAYWRIGHT_BROWSERS_PATH)'; \
@@ -191,7 +193,7 @@ LYCHEE = $(BIN)/lychee --offline --include-fragments --index-files index.html --
   --mode plain --exclude '\#[a-z]+=' --remap '^$(SITE_URL) file://$(CURDIR)/site/'
 
 .PHONY: links
-links: $(READY) ## check every link and anchor inside the built site/
+links: $(TOOLS) ## check every link and anchor inside the built site/
 	@if [[ ! -f site/index.html ]]; then echo 'There is no site/ yet: make site builds it' >&2; exit 1; fi
 	@$(LYCHEE) --extensions $(LINKED) --exclude-path 'site/404\.html$$' site
 	@$(LYCHEE) --base-url '$(SITE_URL)404.html' site/404.html
@@ -205,20 +207,37 @@ verbatim: ## find words copied from a captured source, where the captures are at
 	@if [[ -x '$(VERBATIM)' ]]; then '$(VERBATIM)'; \
 	else echo 'verbatim: skipped, the captured sources are not at hand'; fi
 
+# The larger lock is compiled first and keeps the versions that it has; the smaller one takes its versions from there.
+# So the same pyproject.toml gives the same locks again, and no version moves unasked. uv comes with the larger lock.
+LOCKED = UV_CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+  --generate-hashes --no-emit-index-url
+
 .PHONY: lock
-lock: ## for maintainers: compile requirements.lock from pyproject.toml (needs uv)
-	@UV_CUSTOM_COMPILE_COMMAND='make lock' uv pip compile pyproject.toml --quiet --upgrade --extra dev --universal \
-	  --python-version 3.11 --generate-hashes --no-emit-index-url --output-file requirements.lock
+lock: ## compile requirements.lock and requirements-dev.lock from pyproject.toml; upgrade=yes takes the newest versions, upgrade=NAME that of one package
+	@[[ -x $(BIN)/uv ]] || $(MAKE) --no-print-directory $(TOOLS)
+	@$(LOCKED) --all-extras $(if $(filter yes,$(upgrade)),--upgrade,$(if $(upgrade),--upgrade-package '$(upgrade)')) \
+	  --output-file requirements-dev.lock
+	@$(LOCKED) --no-annotate --constraint requirements-dev.lock --output-file requirements.lock
 
 .PHONY: clean
 clean: ## remove what the other commands have made, .venv included
 	@rm -rf site $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	@find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
 
-# Rebuilt when the lock changes, so that nothing of an older one is left.
+# A link leads to an environment of others. Python's own venv would empty it.
+NO_LINK = if [[ -L '$(VENV)' ]]; then echo '$(VENV) is a link. Its target would be emptied, so it is not changed. Update the' \
+  'target itself, or remove the link; then run the command again.' >&2; exit 1; fi
+define INSTALL
+if [[ -t 1 ]]; then how='--progress-bar on'; else how='--quiet --progress-bar off'; fi; \
+$(BIN)/python -m pip install --disable-pip-version-check --require-hashes --no-deps --only-binary :all: \
+  $$how --requirement $<; \
+wrong=$$($(BIN)/python -m pip --disable-pip-version-check check) || { echo "$$wrong" >&2; exit 1; }; \
+touch $@
+endef
+
+# Made anew when the lock changes, so that nothing of an older one is left.
 $(READY): requirements.lock
-	@if [[ -L '$(VENV)' ]]; then echo '$(VENV) is a link. Its target would be emptied, so it is not changed. Update the target itself,' \
-	  'or remove the link; then run the command again.' >&2; exit 1; fi
+	@$(NO_LINK)
 	@command -v $(PYTHON) >/dev/null || { \
 	  echo 'Python is missing. On Debian: sudo apt install python3 python3-venv' >&2; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
@@ -228,10 +247,12 @@ $(READY): requirements.lock
 	  v=$$($(PYTHON) -c 'import sys; print("python%d.%d" % sys.version_info[:2])'); \
 	  echo "$(PYTHON) cannot make a virtual environment. On Debian: sudo apt install python3-venv" \
 	    "(or $$v-venv for this very version), then run the command again." >&2; exit 1; }
-	@echo 'Setting up $(VENV) from requirements.lock (once; a minute or two) ...'
+	@echo 'Setting up $(VENV) from requirements.lock (once; half a minute, and the time to fetch 130 MB) ...'
 	@$(PYTHON) -m venv --clear $(VENV)
-	@if [[ -t 1 ]]; then how='--progress-bar on'; else how='--quiet --progress-bar off'; fi; \
-	$(BIN)/python -m pip install --disable-pip-version-check --require-hashes --no-deps --only-binary :all: \
-	  $$how --requirement requirements.lock
-	@wrong=$$($(BIN)/python -m pip --disable-pip-version-check check) || { echo "$$wrong" >&2; exit 1; }
-	@touch $@
+	@$(INSTALL)
+
+$(TOOLS): requirements-dev.lock $(READY)
+	@$(NO_LINK)
+	@if [[ -e $@ ]]; then rm -f $@ $(READY); $(MAKE) --no-print-directory $(READY); fi
+	@echo 'Adding what requirements-dev.lock has for tests and measurements (once; a minute, and the time to fetch 280 MB) ...'
+	@$(INSTALL)

@@ -16,6 +16,7 @@ from macros.core.words.personal import withheld
 from macros.programs.web.agenda import targets
 from macros.programs.web.fetch import Client
 from macros.programs.web.limits import Limits
+from macros.programs.web.reader import missing
 from macros.programs.web.report import Tell, counts, joined, look_at, summary
 from macros.programs.web.taking import taken
 
@@ -41,6 +42,8 @@ def run(archive: Archive, options: argparse.Namespace) -> int:
     every, asked = targets(archive), targets(archive, options.only)
     if options.only and not asked:
         return _fail(f"there is no source '{options.only}' with an address; see docs/archive/")
+    if lacking := missing():
+        return _fail(f"{' and '.join(lacking)} must be installed; run `make health`, which does that first")
     new = look_at(
         asked, before, Client(_limits(options), whose=archive.identity.repository), today, _progress(len(asked))
     )

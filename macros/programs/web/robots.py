@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from protego import Protego
-
 from macros.programs.web.answer import Answer
 
 Ruling = Callable[[bytes, str], tuple[bool, float] | None]
@@ -22,6 +20,8 @@ def ruling(text: bytes, address: str) -> tuple[bool, float]:
 
     Lines that cannot be read are ignored.
     """
+    from protego import Protego
+
     rules = Protego.parse(text.decode("utf-8-sig", "replace"))
     return rules.can_fetch(address, PRODUCT), rules.crawl_delay(PRODUCT) or 0
 

@@ -9,7 +9,6 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
 from charset_normalizer import from_bytes
-from lxml import etree  # type: ignore[import-untyped]
 
 SAMPLE = 100_000
 _HEAD = 4_096
@@ -89,6 +88,8 @@ def _encoding(name: str) -> str:
 
 def visible(text: str) -> str:
     """What a reader sees of an HTML text; a text without tags is unchanged."""
+    from lxml import etree  # type: ignore[import-untyped]
+
     reader = _Reader()
     parser = etree.HTMLParser(target=reader, encoding="utf-8", no_network=True, recover=True)
     for number in range(0, len(text), PIECE):
