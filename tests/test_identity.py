@@ -27,7 +27,7 @@ NEW = {
 }
 FORMER = re.compile(r"forced-returns-archive(?!\.zip|/index)(?!\"$)", re.MULTILINE)
 """The old address, repository and team; the name of the download and of the Python package stay what they are."""
-STAY = ("tests/", "CHANGELOG.md", "LICENSE", "macros/commands/offline.py", "requirements.lock", "docs/data/index.md")
+STAY = ("tests/", "CHANGELOG.md", "LICENSE", "macros/commands/offline.py", "requirements", "docs/data/index.md")
 """Files that tell of others, or of what came before."""
 
 
