@@ -31,7 +31,7 @@ from macros.session import Session, UnreadyError, open_session
 from macros.site.contributing.problem_pages import ProblemPages
 from macros.site.heads import Described
 from macros.site.languages.marking import mark
-from macros.site.pages.assets import FOLDER, AssetError, Assets
+from macros.site.pages.assets import ASSETS_FOLDER, AssetError, Assets
 from macros.site.pages.finished import refreshing
 from macros.site.pages.frame import PageFrame, Settings
 from macros.site.pages.generated import Page as GeneratedPage
@@ -170,7 +170,7 @@ def _shared_files(theme: Path) -> dict[str, bytes]:
 
 def _is_shared(uri: str) -> bool:
     """Whether a file of the theme is one of those that all pages share, which have other names on the site."""
-    return is_part(uri) or uri.startswith(f"{FOLDER}/")
+    return is_part(uri) or uri.startswith(f"{ASSETS_FOLDER}/")
 
 
 class _Finished(File):

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from macros.site.pages.assets import FOLDER, AssetError, Assets
+from macros.site.pages.assets import ASSETS_FOLDER, AssetError, Assets
 from macros.site.pages.stylesheet import ADDRESS, CSS_FOLDER
 from macros.site.pictures.typesetting import FONT
 from tests.support import REPOSITORY
@@ -23,14 +23,14 @@ NAMES_A_FILE = re.compile(r"""(?:src|href)="[^"]*?(assets/[^"]+)\"""")
 def theme(tmp_path: Path) -> Path:
     """A theme of its own: styles, and nothing else."""
     shutil.copytree(THEME / CSS_FOLDER, tmp_path / CSS_FOLDER)
-    shutil.copytree(THEME / FOLDER / "fonts", tmp_path / FOLDER / "fonts")
-    (tmp_path / FOLDER / "js").mkdir()
+    shutil.copytree(THEME / ASSETS_FOLDER / "fonts", tmp_path / ASSETS_FOLDER / "fonts")
+    (tmp_path / ASSETS_FOLDER / "js").mkdir()
     return tmp_path
 
 
 def _script(theme: Path, name: str, text: str) -> str:
-    (theme / FOLDER / "js" / f"{name}.js").write_text(text, "utf-8")
-    return f"{FOLDER}/js/{name}.js"
+    (theme / ASSETS_FOLDER / "js" / f"{name}.js").write_text(text, "utf-8")
+    return f"{ASSETS_FOLDER}/js/{name}.js"
 
 
 def test_a_name_tells_the_content() -> None:
@@ -60,7 +60,7 @@ def test_styles_name_fonts_by_their_new_names() -> None:
     shared = Assets(THEME)
     named = re.findall(rb'url\("\.\./([^"]+)"\)', shared.files[shared.address(ADDRESS)])
     assert len(named) == 4
-    assert {f"{FOLDER}/{one.decode()}" for one in named} <= set(shared.files)
+    assert {f"{ASSETS_FOLDER}/{one.decode()}" for one in named} <= set(shared.files)
 
 
 def test_a_file_that_is_not_there_is_said(theme: Path) -> None:
@@ -88,7 +88,7 @@ def test_every_page_names_files_that_are_there(invented_site: Path) -> None:
         named = NAMES_A_FILE.findall(page.read_text("utf-8"))
         assert len(named) >= 3, page
         assert [one for one in named if one not in files or not (invented_site / one).is_file()] == [], page
-    published = {path.relative_to(invented_site).as_posix() for path in (invented_site / FOLDER).rglob("*.*")}
+    published = {path.relative_to(invented_site).as_posix() for path in (invented_site / ASSETS_FOLDER).rglob("*.*")}
     assert published == set(files)
 
 
@@ -103,7 +103,7 @@ def test_the_parts_of_the_typeface_are_the_whole() -> None:
             assert face, name
             ranges = [one.strip().removeprefix("U+").split("-") for one in face[1].split(",")]
             said = {code for run in ranges for code in range(int(run[0], 16), int(run[-1], 16) + 1)}
-            has = set(TTFont(THEME / FOLDER / f"fonts/{name}.woff2").getBestCmap())
+            has = set(TTFont(THEME / ASSETS_FOLDER / f"fonts/{name}.woff2").getBestCmap())
             assert said & whole == has, name
             parts.append(has)
         assert parts[0] | parts[1] == whole

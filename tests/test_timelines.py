@@ -166,11 +166,11 @@ def test_gaps_between_years_are_said() -> None:
 def test_a_large_archive_shows_its_incidents_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """Above the limit events are numbers of their year; with too many incidents, incidents are so as well."""
     invented = Session(INVENTED).site
-    monkeypatch.setattr(module, "INDEX_LIMIT", len(invented.archive.records_of("incident")))
+    monkeypatch.setattr(module, "DRAWN_RECORDS", len(invented.archive.records_of("incident")))
     assert {type(row.record) for row in rows(invented)} == {Incident}
     unseen = {panel.year: panel.unseen for panel in timelines(invented)[0].panels}
     assert unseen == {"1998": "", "2010": "1 event", "2011": "1 event"}
-    monkeypatch.setattr(module, "INDEX_LIMIT", 1)
+    monkeypatch.setattr(module, "DRAWN_RECORDS", 1)
     assert rows(invented) == []
     unseen = {panel.year: panel.unseen for panel in timelines(invented)[0].panels}
     assert unseen == {"1998": "1 incident", "2010": "1 event", "2011": "1 incident, 1 event"}

@@ -37,9 +37,10 @@ def edition_table(name: str, view: EditionView, label: str) -> dict[str, Any]:
 
 
 def edition_timeline(view: EditionView, label: str) -> dict[str, Any]:
-    """The picture and the list; a part of the list has no picture."""
+    """The picture and the list; a part of the list has the picture of its own records."""
     words = TimedWords(view.say, view.title, view.within_year, view.comma)
-    return edition_table("timeline", view, label) | ({} if label else {"timelines": timelines(view.site, words)})
+    values = edition_table("timeline", view, label)
+    return values | {"timelines": timelines(view.site, words, values["items"] if label else None)}
 
 
 def edition_topics(view: EditionView, label: str) -> dict[str, Any]:

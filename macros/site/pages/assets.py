@@ -15,9 +15,9 @@ from pathlib import Path
 
 from macros.site.pages.stylesheet import ADDRESS, stylesheet
 
-FOLDER = "assets"
+ASSETS_FOLDER = "assets"
 """The folder of the theme, and of the site, that holds them."""
-PLAIN = ("assets/icon.svg",)
+NOTED_ASSETS = ("assets/icon.svg",)
 """Addresses that others may have noted, which stay beside the new name."""
 _LICENCE = ".txt"
 """The ending of licences, which lie beside what they are for and are not published."""
@@ -34,7 +34,9 @@ class Assets:
     """The files of one theme by their plain names. Raises AssetError, and StylesheetError where styles are missing."""
 
     def __init__(self, theme: Path) -> None:
-        files = sorted(path for path in (theme / FOLDER).rglob("*") if path.is_file() and path.suffix != _LICENCE)
+        files = sorted(
+            path for path in (theme / ASSETS_FOLDER).rglob("*") if path.is_file() and path.suffix != _LICENCE
+        )
         self._plain = {path.relative_to(theme).as_posix(): path.read_bytes() for path in files}
         self._plain[ADDRESS] = stylesheet(theme).encode()
         self._named: dict[str, str] = {}
@@ -51,7 +53,7 @@ class Assets:
         """Everything that is published, by its address."""
         for plain in self._plain:
             self.address(plain)
-        return self._made | {plain: self._plain[plain] for plain in PLAIN if plain in self._plain}
+        return self._made | {plain: self._plain[plain] for plain in NOTED_ASSETS if plain in self._plain}
 
     def _publish(self, plain: str, through: tuple[str, ...]) -> str:
         """Give a file its name, and before it those that it names; `through` are the files that led here."""

@@ -13,6 +13,7 @@ from macros.site.pages.incident_pages import incident_page
 from macros.site.pages.origin_pages import origins_page
 from macros.site.pages.source_pages import source_page, source_part_page
 from macros.site.pages.view import View
+from macros.site.pictures.timelines import timelines
 from macros.site.site import Site
 from macros.site.templates import template
 from macros.site.works.source_parts import SourcePart
@@ -55,6 +56,8 @@ def part(site: Site, shown: IndexPart, title: str) -> str:
     """A part of a long index."""
     context: dict[str, Any] = {"index": shown.index, "items": site.items(shown), "title": title, "moved": []}
     every = site.index_parts[shown.index]
+    if shown.index == "timeline":
+        context["timelines"] = timelines(site, records=shown.items)
     context |= {"parts": pager(every, shown.label), "whole": whole(every), "rows": site.claims}
     return template("indexes/part.html.j2").render(view=View(site, shown.uri), **context)
 

@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 
 from macros.core.models import Event, Incident
 from macros.core.values.dates import Date
-from macros.site.indexes import INDEX_LIMIT
 from macros.site.pictures.labels import Advance, Label, beside, bold, lines, sans, width
 from macros.site.pictures.scales import DateMark, Tick, TimeAxis
 from macros.site.pictures.timed_records import TimedRecord, TimedWords, english, listed, numbered, timed_records
@@ -37,6 +36,8 @@ class TimelineLayout:
 
 WIDE = TimelineLayout("wide", 1000, 64, 992, 31, 18, 15, 36, beside=True)
 NARROW = TimelineLayout("narrow", 400, 8, 392, 26, 16, 13.5, 44, beside=False)
+DRAWN_RECORDS = 155
+"""The most records of a drawing: it is as light as a list of them."""
 SMALL, FOOT, BREAK, GAP = 12.5, 14.0, 30.0, 12.0
 TITLE_SPARE = 1.05
 """How much wider than measured a line of a title is in the widest typefaces of browsers."""
@@ -82,16 +83,18 @@ class Timeline:
     shown: str
 
 
-def timelines(site: Site, words: TimedWords | None = None) -> list[Timeline]:
-    """The timeline for wide and for narrow screens, in English unless other words are given."""
-    records = timed_records(site)
+def timelines(
+    site: Site, words: TimedWords | None = None, records: Sequence[TimedRecord] | None = None
+) -> list[Timeline]:
+    """The timeline for wide and for narrow screens: of all records, or of some in order; in English without `words`."""
+    records = timed_records(site) if records is None else records
     shown, words = _shown(records), words or english(site)
     return [_timeline(site, records, layout, shown, words) for layout in (WIDE, NARROW)] if records else []
 
 
 def _shown(records: Sequence[TimedRecord]) -> str:
     sizes = {"all": len(records), "incidents": sum(isinstance(record, Incident) for record in records), "numbers": 0}
-    return next(shown for shown, size in sizes.items() if size <= INDEX_LIMIT)
+    return next(shown for shown, size in sizes.items() if size <= DRAWN_RECORDS)
 
 
 def _timeline(

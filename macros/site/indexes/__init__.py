@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,11 +13,12 @@ from macros.core.archive import Archive
 from macros.core.models import KINDS, Work
 from macros.core.models.kinds import HAPPENED, INDEXES
 from macros.core.relations import AttachedNote, Relations
+from macros.site.indexes.entry_weights import PAGE_ROOM, entry_weight, index_weight
 
 INDEX_LIMIT = 400
-"""The most entries of an index on one page; more are split."""
-FEWER = {"claims": 200, "sources": 150, "bibliography": 150, "discrepancies": 120, "known": 60}
-"""The same for indexes with long entries: a page of them must not be larger than others."""
+"""The most entries of an index on one page, and the most titles; a page has fewer where they are too heavy."""
+FEW_GROUPS = 150
+"""The most incidents by which notes are grouped: a pager with more would be longer than what it leads to."""
 
 IN_ORDER = ("discrepancies",)
 """Indexes whose parts are in the order of their entries; those of others are in the order of year or letter."""
@@ -49,31 +51,52 @@ def index_parts_of(archive: Archive, relations: Relations) -> dict[str, list[Ind
         **{kind.index.name: (_by_name(archive, kind.id), _letter) for kind in KINDS.values() if kind.named},
         "instruments": (_by_adoption(archive), _adoption_year),
         "claims": (relations.ledger(), lambda stated: stated.said[:4] or "undated"),
-        "discrepancies": (_by_incident(archive, relations), lambda stated: relations.noted_incident(stated) or GENERAL),
+        "discrepancies": (_by_incident(archive, relations), _noted_group(archive, relations)),
         "known": (_by_date(archive, "incident")[::-1], _year),
         "bibliography": (sorted(archive.works.values(), key=_reference_key), _work_year),
     }
     names = {record.id: record.short_text for record in archive.records_of("incident").values()}
-    return {name: _split(name, list(lists[name][0]), lists[name][1], names) for name in INDEXES}
+    made: dict[str, list[IndexPart]] = {}
+    taken: dict[str, float] = defaultdict(float)
+    for name in INDEXES:
+        items, base = list(lists[name][0]), INDEXES[name].address
+        whole = index_weight(name, items, relations)
+        if len(items) <= INDEX_LIMIT and taken[base] + whole <= PAGE_ROOM:
+            taken[base] += whole  # two indexes may stand on one page
+            made[name] = [IndexPart(name, "", "", base, items)]
+        else:
+            made[name] = list(_split(name, items, lists[name][1], names, relations))
+    return made
 
 
-def _split(name: str, items: list[Any], key: Callable[[Any], str], names: dict[str, str]) -> list[IndexPart]:
-    base = INDEXES[name].address
-    limit = min(FEWER.get(name, INDEX_LIMIT), INDEX_LIMIT)
-    if len(items) <= limit:
-        return [IndexPart(name, "", "", base, items)]
+def _split(
+    name: str, items: list[Any], key: Callable[[Any], str], names: dict[str, str], relations: Relations
+) -> Iterator[IndexPart]:
+    """The parts of an index by group; of a group too heavy for one page the first is at the address of the group."""
     groups: dict[str, list[Any]] = {}
     for item in items:
         groups.setdefault(key(item), []).append(item)
     prefix = "voices-" if name == "voices" else ""
-    parts = []
     for group in groups if name in IN_ORDER else sorted(groups):
-        members, label = groups[group], names.get(group, group)
-        for number, start in enumerate(range(0, len(members), limit), 1):
-            which = "" if len(members) <= limit else f" ({number})"
-            address = f"{base}{prefix}{_slug(group + which)}/"
-            parts.append(IndexPart(name, label, label + which, address, members[start : start + limit]))
-    return parts
+        runs, label = list(_runs(name, groups[group], relations)), names.get(group, group)
+        for number, run in enumerate(runs, 1):
+            which = "" if len(runs) == 1 else f" ({number})"
+            address = f"{INDEXES[name].address}{prefix}{_slug(group if number == 1 else group + which)}/"
+            yield IndexPart(name, label, label + which, address, run)
+
+
+def _runs(name: str, items: Iterable[Any], relations: Relations) -> Iterator[list[Any]]:
+    """Entries in their order, as many together as one page has room for."""
+    run: list[Any] = []
+    taken = 0.0
+    for item in items:
+        weight = entry_weight(name, item, relations)
+        if run and (taken + weight > PAGE_ROOM or len(run) == INDEX_LIMIT):
+            yield run
+            run, taken = [], 0.0
+        run.append(item)
+        taken += weight
+    yield run
 
 
 @dataclass(frozen=True)
@@ -175,6 +198,19 @@ def _by_incident(archive: Archive, relations: Relations) -> list[AttachedNote]:
     place = {record.id: number for number, record in enumerate(_by_date(archive, "incident"))}
     notes = list(relations.notes.values())
     return sorted(notes, key=lambda stated: place.get(relations.noted_incident(stated), len(place)))
+
+
+def _noted_group(archive: Archive, relations: Relations) -> Callable[[AttachedNote], str]:
+    """The incident that a note concerns, or its year where there are many incidents with notes."""
+    incidents = archive.records_of("incident")
+    noted = {relations.noted_incident(stated) for stated in relations.notes.values()}
+    many = len(noted) > FEW_GROUPS
+
+    def group(stated: AttachedNote) -> str:
+        found = relations.noted_incident(stated)
+        return (_year(incidents[found]) if many and found in incidents else found) or GENERAL
+
+    return group
 
 
 def _source_year(archive: Archive) -> Callable[[Any], str]:
