@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -22,11 +23,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from macros.core.archive import Archive
 from macros.core.reading.page_macros import handed
-from macros.outputs import outputs
+from macros.outputs import Content, outputs
 from macros.programs.pagefind.index import SearchIndexError
 from macros.programs.pandoc.program import ProcessorError
 from macros.programs.web.port import not_free
 from macros.programs.workers import Workers
+from macros.serving import PagesLater, ProsePages, ShownState, answer_with
 from macros.session import Session, UnreadyError, open_session
 from macros.site.contributing.problem_pages import ProblemPages
 from macros.site.heads import Described
@@ -57,6 +59,10 @@ class _Build:
     """Whether a build of this process has begun: the server then has its port."""
     last: Archive | None = None
     """The records when they last had no problem."""
+    prose: ProsePages | None = None
+    """The pages that MkDocs makes of a served site, from the moment when the navigation is known."""
+    shown: ShownState | None = None
+    """What a served site can show since the last build."""
     workers: Workers[Told] | None = None
     """The processes that make the generated pages, from the moment when the navigation is known."""
     assets: Assets | None = None
@@ -99,6 +105,8 @@ def on_startup(*, command: str, dirty: bool) -> None:
     if dirty:
         raise Abort("--dirty would overwrite existing pages; build the whole site")
     _build.serving = command == "serve"
+    if _build.serving:
+        answer_with(lambda: _build.shown)
 
 
 @event_priority(100)
@@ -110,6 +118,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if _build.serving and not _build.started and (wrong := not_free(*config.dev_addr)):
         raise Abort(wrong)
     _build.started, _build.problem_pages, _build.output, _build.workers = True, None, None, None
+    _build.prose = _build.shown = None
     session = open_session(_root(config), fresh=True)
     for problem in session.problems:
         log.error(problem.as_text())
@@ -156,7 +165,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for uri in to_fix:
         if files.get_file_from_path(uri) is None:
             files.append(File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV))
-    return files
+    return PagesLater(files) if _build.serving else files
 
 
 def _shared_files(theme: Path) -> dict[str, bytes]:
@@ -188,28 +197,52 @@ class _Finished(File):
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    """Begin to make the generated pages in processes beside this one, which goes on with the prose."""
+    """Begin to make the generated pages in processes beside this one, which goes on with the prose.
+
+    A served site makes each page when it is asked for.
+    """
     session = _session(config)
-    if not _build.output:
-        return nav
+    if _build.serving:
+        _build.prose = ProsePages(config, files, nav)
+    elif _build.output:
+        made, frame = _generated(session, files), _frame(session, config)
+        for page in made:
+            session.publication.enter(session.publication.described(page.uri, page.title, page.description))
+        session.warm()
+        _build.workers = Workers(len(made), lambda number: _make(session, made[number], frame), _told)
+    return nav
+
+
+def _generated(session: Session, files: Files) -> list[GeneratedPage]:
+    """The generated pages that are shown; while there are problems, some say what to fix instead."""
+    return [page for uri, page in session.pages.items() if isinstance(files.get_file_from_path(uri), _Finished)]
+
+
+def _frame(session: Session, config: MkDocsConfig) -> PageFrame:
     identity = session.archive.identity
     edited = (config.edit_uri or "").removesuffix("docs/")  # MkDocs names the folder of the prose, pages any file
     settings = Settings(config.site_name, config.copyright or "", f"{identity.repository}/{edited}")
-    frame = PageFrame(Path(str(config.theme.custom_dir)), settings, session.publication.words, _build.shared)
-    made = [page for uri, page in session.pages.items() if isinstance(files.get_file_from_path(uri), _Finished)]
-    for page in made:
-        session.publication.enter(session.publication.described(page.uri, page.title, page.description))
-    session.warm()
-    _build.workers = Workers(len(made), lambda number: _make(session, made[number], frame), _told)
-    return nav
+    return PageFrame(Path(str(config.theme.custom_dir)), settings, session.publication.words, _build.shared)
 
 
 def _make(session: Session, page: GeneratedPage, frame: PageFrame) -> None:
     """Write a generated page with its Markdown copy."""
-    whole, written = session.publication.whole(page, frame), _build.written
-    written.write(whole.path, _served(written.page(whole.path, whole.html), page.uri))
-    for path, text in whole.copies:
-        written.write(path, text)
+    for path, text in _whole(session, page, frame).items():
+        _build.written.write(path, text)
+
+
+def _whole(session: Session, page: GeneratedPage, frame: PageFrame) -> dict[str, Content]:
+    """A generated page with its Markdown copy, by path."""
+    whole = session.publication.whole(page, frame)
+    return {whole.path: _inspected(whole.path, whole.html, page.uri), **dict(whole.copies)}
+
+
+def _inspected(path: str, html: str, uri: str) -> str:
+    """A page as it is written. Where it is made on request, a fault is told at once."""
+    found = _build.written.page(path, html)
+    if _build.serving:
+        _abort(_build.written.problems)
+    return _served(found, uri)
 
 
 def _told() -> Told:
@@ -264,11 +297,30 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Give the page template the words of the frame, the names of shared files, and what numbers printed links."""
-    del files
+    """Give the page template the words of the frame, the names of shared files, and what numbers printed links.
+
+    Then a served site can answer.
+    """
+    session = _session(config)
     env.filters["asset"] = _build.shared.address
-    env.globals.update(words=_session(config).publication.words, noted=noted)
+    env.globals.update(words=session.publication.words, noted=noted)
+    if _build.prose:
+        _build.prose.environment = env
+        made = dict(_build.prose.made())
+        if _build.output:
+            frame = _frame(session, config)
+            for page in _generated(session, files):
+                made[f"{page.address}index.html"] = partial(_whole, session, page, frame)
+        _build.shown = ShownState(made, lambda: _entered(session, files) if _build.output else None)
     return env
+
+
+def _entered(session: Session, files: Files) -> Session:
+    """The session, with every page noted for the sitemap."""
+    for file in files:
+        if file.is_documentation_page() or isinstance(file, _Finished):
+            session.publication.enter(session.publication.described(file.src_uri, "", ""))
+    return session
 
 
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
@@ -292,10 +344,10 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     uri = page.file.src_uri
     if not _build.output:
         return _served(output, uri)
-    session, written = _session(config), _build.written
+    session = _session(config)
     if not _build.to_fix(uri):
         session.publication.enter(_described(session, page))
-    return _served(written.page(page.file.dest_uri, mark(output)), uri)
+    return _inspected(page.file.dest_uri, mark(output), uri)
 
 
 def _served(html: str, uri: str) -> str:

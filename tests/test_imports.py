@@ -18,7 +18,8 @@ PACKAGE = REPOSITORY / "macros"
 LIBRARIES = "libraries"
 MKDOCS = ("mkdocs", "mkdocs_macros", "material")
 LAYERS: dict[str, str] = {
-    "hooks.py": "outputs session writer programs site core MkDocs",
+    "hooks.py": "serving outputs session writer programs site core MkDocs",
+    "serving.py": "outputs session site MkDocs",
     "__init__.py": "session site core",
     "cli.py": "commands outputs session writer programs site core",
     "commands": "outputs session writer programs site core",

@@ -114,6 +114,12 @@ def compile_all() -> None:
         template(name)
 
 
+def read_anew() -> None:
+    """Forget all templates, since a file of theirs changed."""
+    template.cache_clear()
+    environment.cache_clear()
+
+
 @lru_cache(maxsize=128)
 def template(name: str) -> Template:
     """A template by its path below the folder of templates."""

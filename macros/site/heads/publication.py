@@ -30,7 +30,7 @@ class Publication:
     def __init__(self, site: Site, pages: dict[str, Page]) -> None:
         self.site = site
         self.pages = pages
-        self._written: list[tuple[str, str | None]] = []
+        self._written: dict[str, str | None] = {}
         translated = (page.english for page in pages.values() if page.language != ENGLISH)
         self.words = PageWords(site.archive.labels, translated)
 
@@ -83,7 +83,7 @@ class Publication:
         """Note that a page is written, for the sitemap."""
         if not shown.hidden:
             last = revision(self.site, shown)
-            self._written.append((shown.address, last.date if last else None))
+            self._written[shown.address] = last.date if last else None
 
     def _copies(self, shown: Described, html: str) -> Iterator[tuple[str, str]]:
         last = revision(self.site, shown)
@@ -95,4 +95,4 @@ class Publication:
     @property
     def written(self) -> list[tuple[str, str | None]]:
         """The addresses of the pages that were written and may be listed, each with the day of its last change."""
-        return sorted(self._written)
+        return sorted(self._written.items())
