@@ -37,6 +37,7 @@ from macros.site.pages.assets import ASSETS_FOLDER, AssetError, Assets
 from macros.site.pages.finished import refreshing
 from macros.site.pages.frame import PageFrame, Settings
 from macros.site.pages.generated import Page as GeneratedPage
+from macros.site.pages.lean import lean
 from macros.site.pages.noted_addresses import noted
 from macros.site.pages.stylesheet import StylesheetError, is_part
 from macros.writer import Output, meetings
@@ -347,7 +348,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     session = _session(config)
     if not _build.to_fix(uri):
         session.publication.enter(_described(session, page))
-    return _inspected(page.file.dest_uri, mark(output), uri)
+    return _inspected(page.file.dest_uri, lean(mark(output)), uri)
 
 
 def _served(html: str, uri: str) -> str:

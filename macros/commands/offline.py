@@ -22,7 +22,7 @@ PICTURES = re.compile(r"(?:archive|incidents)/[^/]+/(?:cards/[^/]+|picture-[a-z]
 """Pictures to take away: readers open them and a script draws them as PNG, so they are also packed as scripts."""
 LEFT_OUT = re.compile(r"sitemap|404\.html$|.*/linkset\.json$|data/[^/]*\.zip")
 _LINK = re.compile(r'(\s(?:href|action|src)=")([^":#?]*)([#?][^"]*)?(")')
-FOR_SERVERS = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>|<link rel="preload"[^>]*>')
+FOR_SERVERS = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>|<link rel="(?:preload|linkset)"[^>]*>')
 _LOADING_SCRIPT = re.compile(r'<script src="([^"]*)assets/js/(?:search-words|compare|cards)\.[0-9a-f]+\.js"')
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The date of every file in the archive, the earliest of the format, so that the same site gives the same bytes."""

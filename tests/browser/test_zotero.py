@@ -19,7 +19,7 @@ from tests.support import real_archive, zotero_fields
 
 GENERAL = {"publisher": {"publisher", "institution", "university", "repository", "studio"}}
 """Fields that Zotero names differently by type."""
-SPANS = re.compile(r'class="Z3988"')
+SPANS = re.compile(r'class="?Z3988"?')
 FILES = {"ris": "newspaperArticle", "csl.json": "newspaperArticle", "bib": "journalArticle"}
 """Citation files, and what Zotero takes news for in each: BibTeX has no type for it."""
 

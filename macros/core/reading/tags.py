@@ -1,8 +1,8 @@
 """The tags of finished markup, read strictly: anything that begins like a tag has the plainest form or is reported.
 
 A lenient HTML parser and a browser may read the same text differently, and active content can hide in the difference.
-The form accepted here (double quotes, no comments, no other `<`) leaves no such difference: every tag that a browser
-could find is found. One regular expression reads it in linear time.
+The form accepted here (values in double quotes or of plain signs alone, no comments, no other `<`) leaves no such
+difference: every tag that a browser could find is found. One regular expression reads it in linear time.
 """
 
 from __future__ import annotations
@@ -15,8 +15,11 @@ from html import unescape
 
 from macros.core.words.invisible import UNSEEN
 
-_TAG = re.compile(r'<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s+[a-zA-Z][a-zA-Z0-9:_.-]*(?:="[^"<>]*")?)*)\s*/?>')
-_ATTRIBUTE = re.compile(r'([^\s="]+)(?:="([^"]*)")?')
+_TAG = re.compile(
+    r"<(/?)([a-zA-Z][a-zA-Z0-9]*)"
+    r'((?:\s+[a-zA-Z][a-zA-Z0-9:_.-]*(?:="[^"<>]*"|=[a-zA-Z0-9_./#:%~+,-]+)?)*)\s*/?>'
+)
+_ATTRIBUTE = re.compile(r'([^\s="]+)(?:="([^"]*)"|=([^\s"]+))?')
 _ENTITY = re.compile(r"&#?[a-zA-Z0-9]+;?")
 _LOOSE = 24
 """How many characters are reported of something that is not a plain tag."""
@@ -50,7 +53,7 @@ def _loose(html: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def _tag(slash: str, name: str, attributes: str) -> Tag:
-    found = ((key.lower(), unescape(value)) for key, value in _ATTRIBUTE.findall(attributes))
+    found = ((key.lower(), unescape(quoted or plain)) for key, quoted, plain in _ATTRIBUTE.findall(attributes))
     return Tag(name.lower(), tuple(found), bool(slash))
 
 

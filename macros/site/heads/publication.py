@@ -13,6 +13,7 @@ from macros.site.languages.marking import mark
 from macros.site.languages.page_words import ENGLISH, PageWords
 from macros.site.pages.frame import PageFrame
 from macros.site.pages.generated import Page
+from macros.site.pages.lean import lean
 from macros.site.site import Site
 
 
@@ -77,7 +78,7 @@ class Publication:
         html = frame.around(page, self.about(shown), body)
         if page.language == ENGLISH:  # the templates of other editions mark what is in another language
             html = mark(html)
-        return WholePage(f"{page.address}index.html", html, tuple(self._copies(shown, body)))
+        return WholePage(f"{page.address}index.html", lean(html), tuple(self._copies(shown, body)))
 
     def enter(self, shown: Described) -> None:
         """Note that a page is written, for the sitemap."""

@@ -1,0 +1,41 @@
+"""A finished page without what HTML lets it leave out: closing tags that follow by themselves, quotes of plain values.
+
+The syntax is that of the HTML Standard, sections 13.1.2.3 and 13.1.2.4. The head, addresses and ids keep their quotes:
+what packs the site for a disk reads them. Drawings are also read as XML, so they keep quotes and tags; their numbers
+lose a nought behind the point. Texts that are shown as they are typed stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+
+_APART = re.compile(r"(<svg\b.*?</svg>|<pre\b.*?</pre>|<script\b.*?</script>)", re.DOTALL)
+_QUOTED = re.compile(r'(?<! href)(?<! src)(?<! action)(?<! id)="([\w./#:%~+,-]+)"(?=[^<>]*>)', re.ASCII)
+"""A value without spaces, quotes, `=`, `<`, `>` and `&`, in a tag: a `>` in text is written as `&gt;`."""
+_BLOCK = "address|blockquote|div|dl|form|h[1-6]|hr|ol|p|pre|table|ul"
+"""Elements that end a paragraph for parsers of HTML 4 too; those that came with HTML 5 do not."""
+_PARENT = "article|aside|blockquote|dd|details|div|figure|footer|header|li|main|section|td|th"
+_CLOSED = re.compile(
+    r"</(?:li>(?=\s*(?:<li\b|</[uo]l>))"
+    r"|t[dh]>(?=\s*(?:<t[dh]\b|</tr>))"
+    r"|tr>(?=\s*(?:<tr\b|</t(?:able|body|head|foot)>))"
+    r"|(?:tbody|thead)>(?=\s*(?:<tbody\b|</table>))"
+    r"|d[td]>(?=\s*(?:<d[td]\b|</d(?:l|iv)>))"
+    r"|option>(?=\s*(?:<option\b|</select>))"
+    rf"|p>(?=\s*<(?:(?:{_BLOCK})\b|/(?:{_PARENT})>)))"
+)
+_LINES = re.compile(r"\n\s*\n")
+_WHOLE = re.compile(
+    r'( (?:c?[xy]|[xy][12]|r|rx|ry|width|height)="-?\d+| viewBox="0 -?\d+ [\d.]+ \d+'
+    r'| transform="translate\([\d.-]+ -?\d+)\.0(?=["\)])'
+)
+"""A place or size in a drawing that is written with nothing behind its point."""
+
+
+def lean(html: str) -> str:
+    """The same page in fewer bytes: a browser makes the same elements, attributes and texts of it."""
+    head, body, rest = html.rpartition("<body>")
+    parts = _APART.split(rest)
+    parts[::2] = [_LINES.sub("\n", _CLOSED.sub("", _QUOTED.sub(r"=\1", part))) for part in parts[::2]]
+    parts[1::2] = [_WHOLE.sub(r"\1", part) if part.startswith("<svg") else part for part in parts[1::2]]
+    return "".join([head, body, *parts])
