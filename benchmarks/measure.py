@@ -1,49 +1,76 @@
-"""One command measured: wall time and peak memory, from the process itself."""
+"""One command measured: time on the clock, time of the processors, and memory."""
 
 from __future__ import annotations
 
 import os
 import subprocess
+import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from benchmarks.processes import Memory, end, watch
 
 TAIL = 20
 
 
 @dataclass(frozen=True)
 class Cost:
-    """Wall time in seconds, and the most memory that one process of the command held, in MB (10^6 bytes)."""
+    """What a command cost: seconds on the clock, seconds of all processors, and memory in MB (10^6 bytes).
+
+    `ours` is the most that the command's own process held, `together` the most that it and all processes that it
+    started held at one time, each shared page counted once.
+    """
 
     seconds: float
-    megabytes: float
-
-    def __add__(self, other: Cost) -> Cost:
-        """The cost of two commands after one another."""
-        return Cost(self.seconds + other.seconds, max(self.megabytes, other.megabytes))
-
-    def best(self, other: Cost | None) -> Cost:
-        """The faster of two runs: on a shared machine the other one measures its neighbours."""
-        return self if other is None or self.seconds <= other.seconds else other
+    processor: float
+    ours: float
+    together: float
 
 
-def measure(command: Sequence[str], folder: Path, environment: dict[str, str]) -> Cost:
-    """Run a command in a fresh process; where it fails, end the program with its last lines.
+class FailedError(Exception):
+    """A command that failed, or that was stopped because it took too long; the message has its last lines."""
 
-    The peak is `ru_maxrss` of wait4(2), which Linux gives in KiB. It is never less than what the caller holds while
-    it starts the command.
+
+def measure(command: Sequence[str], folder: Path, environment: Mapping[str, str], limit: float = 0) -> Cost:
+    """Run a command in a fresh process; `limit` is the number of seconds after which it is stopped, 0 for none.
+
+    Processor time is that of wait4(2), children included. Raises FailedError if the command fails or is stopped.
     """
     with (folder / "measured.log").open("w+b") as log:
         start = time.perf_counter()
         process = subprocess.Popen(
-            list(command), cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT
+            list(command),
+            cwd=folder,
+            env=dict(environment),
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
         )
-        _, status, usage = os.wait4(process.pid, 0)
+        memory, over = Memory(), threading.Event()
+        watching = threading.Thread(target=watch, args=(process.pid, memory, over), daemon=True)
+        watching.start()
+        stopped = threading.Timer(limit, end, (process.pid,)) if limit else None
+        if stopped:
+            stopped.start()
+        try:
+            _, status, usage = os.wait4(process.pid, 0)
+        except BaseException:
+            end(process.pid)
+            raise
+        finally:
+            over.set()
+            if stopped:
+                stopped.cancel()
         seconds = time.perf_counter() - start
+        watching.join()
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
             log.seek(0)
             last = log.read().decode("utf-8", "replace").splitlines()[-TAIL:]
-            raise SystemExit("\n".join([f"failed with {process.returncode}: {' '.join(command)}", *last]))
-    return Cost(seconds, usage.ru_maxrss * 1024 / 1e6)
+            late = limit and seconds >= limit
+            why = f"stopped after {limit:.0f} s" if late else f"failed with {process.returncode}"
+            raise FailedError("\n".join([f"{why}: {' '.join(command)}", *([] if late else last)]))
+    return Cost(seconds, usage.ru_utime + usage.ru_stime, memory.ours / 1e6, max(memory.ours, memory.together) / 1e6)

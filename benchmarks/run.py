@@ -1,68 +1,130 @@
-"""Measure whole builds of invented archives against plain mkdocs-material: `make bench`.
+"""Measure whole builds of invented archives beside other generators on the same records: `make bench`.
 
-For every size an archive is invented in a temporary folder. Then, in fresh processes and in turns: our build with
-its check, pages, data files and search; plain mkdocs-material on the same finished Markdown, as `macros render`
-writes it, with its pages outside the navigation too; and `macros check` alone. Of repeated runs the fastest counts.
-The table is Markdown, made to be pasted into docs/about/architecture.md. Timings are not tests: a missed aim is
-reported and changes nothing.
+For every size an archive is invented in a temporary folder. Then, each in a fresh process: our build into an empty
+folder with an empty cache; the same again with nothing changed; the check alone, with an empty cache; and each rival.
+What was found is written after each of them; `make growth` makes tables and figure of docs/about/growth.md from it.
+Timings are not tests: a missed aim is reported and changes nothing.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks import trees
-from benchmarks.measure import measure
-from benchmarks.report import Result, aims, table
+from benchmarks.aims import aims
+from benchmarks.bytes_of import site_bytes
+from benchmarks.first_search import first_search
+from benchmarks.measure import Cost, FailedError, measure
+from benchmarks.results import AGAIN, CHECK, LABELS, OURS, Results
+from benchmarks.rivals import RIVALS, MissingError
 
 PYTHON = sys.executable
-BUILD = (PYTHON, "-m", "mkdocs", "build", "--site-dir", "site")
-CHECK = (PYTHON, "-m", "macros", "check")
-IDS = (PYTHON, "-m", "macros", "ids")
+BUILD = (PYTHON, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", "site")
+MACROS = (PYTHON, "-m", "macros")
+SIZES = (400, 1000, 4000, 10000)
+FOUND = trees.REPOSITORY / ".cache/bench/growth.json"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure every size, print the table and the aims."""
+    """Measure every size, and say which aims are reached."""
     options = _parser().parse_args(arguments)
-    with tempfile.TemporaryDirectory(prefix="archive-bench-", dir=options.folder) as folder:
-        results = [_size(Path(folder), size, options) for size in options.sizes]
-    _say("")
-    print(table(results), aims(results), sep="\n\n")
+    results = Results(options.found)
+    for size in options.sizes:
+        with tempfile.TemporaryDirectory(prefix="archive-bench-", dir=options.folder) as folder:
+            _Size(Path(folder), size, results, options).measure()
+    print(aims(results))
     return 0
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description="Measure builds of invented archives.")
-    parser.add_argument("--sizes", type=int, nargs="+", default=[400, 4000], help="numbers of sources")
-    parser.add_argument("--repeats", type=int, default=1, help="runs of each command; the fastest counts")
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="numbers of sources")
+    parser.add_argument("--programs", nargs="+", choices=LABELS, default=list(LABELS), help="what is measured")
+    parser.add_argument("--limit", type=float, default=3600, help="seconds after which one program is stopped")
     parser.add_argument("--seed", type=int, default=1, help="another number invents another archive")
+    parser.add_argument("--collectionbuilder", default="", help="a Git checkout of collectionbuilder-csv")
     parser.add_argument("--folder", type=Path, help="where the temporary folder is made")
+    parser.add_argument("--found", type=Path, default=FOUND, help="the file with what was found")
     return parser
 
 
-def _size(folder: Path, sources: int, options: argparse.Namespace) -> Result:
-    ours, bare = folder / f"{sources}", folder / f"{sources}-plain"
-    bare.mkdir()
-    _say(f"{sources:,} sources: inventing")
-    trees.archive(ours, sources, options.seed)
-    measure(IDS, ours, _environment())
-    _say(f"{sources:,} sources: writing the finished Markdown")
-    measure((PYTHON, "-m", "macros", "render", "--out", str(bare / "docs")), ours, _environment())
-    trees.plain(bare)
-    build = plain = check = None
-    for number in range(1, options.repeats + 1):
-        _say(f"{sources:,} sources: round {number} of {options.repeats}")
-        build = measure(BUILD, ours, _environment()).best(build)
-        plain = measure(BUILD, bare, _environment()).best(plain)
-        check = measure(CHECK, ours, _environment()).best(check)
-    if build is None or plain is None or check is None:
-        raise SystemExit("--repeats should be at least 1")
-    return Result(sources, sum(1 for _ in (ours / "site").rglob("*.html")), build, plain, check)
+class _Size:
+    """The measurements of one size."""
+
+    def __init__(self, folder: Path, sources: int, results: Results, options: argparse.Namespace) -> None:
+        self.folder, self.sources, self.results, self.options = folder, sources, results, options
+        self.ours, self.finished = folder / "ours", folder / "finished"
+
+    def measure(self) -> None:
+        """Invent the archive and measure what was asked for."""
+        self._say("inventing")
+        trees.archive(self.ours, self.sources, self.options.seed)
+        self._run(*MACROS, "ids")
+        for name, work in ((OURS, self._build), (AGAIN, self._again), (CHECK, self._check)):
+            if name in self.options.programs:
+                with self._kept(name):
+                    work()
+        asked = [name for name in RIVALS if name in self.options.programs]
+        if asked:
+            shutil.rmtree(self.ours / "site", ignore_errors=True)
+            self._say("writing the finished pages")
+            self._run(*MACROS, "render", "--out", str(self.finished))
+        for name in asked:
+            with self._kept(name):
+                self._rival(name)
+
+    def _build(self) -> None:
+        self._clear()
+        cost, site = self._run(*BUILD), self.ours / "site"
+        weight = site_bytes(site)
+        largest = {kind: list(page) for kind, page in weight.largest.items()}
+        self.results.add(self.sources, OURS, cost, weight, largest=largest, first_search=first_search(site))
+
+    def _again(self) -> None:
+        if not (self.ours / "site/index.html").exists():
+            self._run(*BUILD)
+        self.results.add(self.sources, AGAIN, self._run(*BUILD))
+
+    def _check(self) -> None:
+        kept = self.ours / ".cache"
+        if kept.exists():
+            kept.rename(self.folder / "cache")
+        self.results.add(self.sources, CHECK, self._run(*MACROS, "check"))
+
+    def _rival(self, name: str) -> None:
+        folder = self.folder / name
+        folder.mkdir()
+        rival = RIVALS[name](folder, self.finished, self.ours, self.options.collectionbuilder)
+        cost = measure(rival.command, rival.folder, _environment(), self.options.limit)
+        self.results.add(self.sources, name, cost, site_bytes(rival.site))
+        shutil.rmtree(folder)
+
+    def _clear(self) -> None:
+        for name in ("site", ".cache"):
+            shutil.rmtree(self.ours / name, ignore_errors=True)
+
+    def _run(self, *command: str) -> Cost:
+        return measure(command, self.ours, _environment(), self.options.limit)
+
+    @contextmanager
+    def _kept(self, name: str) -> Iterator[None]:
+        """Go on with the next program where one is missing, fails or takes too long, and keep why."""
+        self._say(LABELS[name])
+        try:
+            yield
+        except (MissingError, FailedError) as error:
+            self.results.skip(self.sources, name, str(error))
+            print(f"{self.sources:,} sources, {LABELS[name]}: {error}", file=sys.stderr)
+
+    def _say(self, what: str) -> None:
+        print(f"{self.sources:,} sources: {what}", file=sys.stderr, flush=True)
 
 
 def _environment() -> dict[str, str]:
@@ -71,13 +133,9 @@ def _environment() -> dict[str, str]:
         "PYTHONPATH": str(trees.REPOSITORY),
         "NO_MKDOCS_2_WARNING": "1",
         "PYTHONDONTWRITEBYTECODE": "",
+        "JEKYLL_ENV": "production",
+        "JEKYLL_NO_BUNDLER_REQUIRE": "true",
     }
-
-
-def _say(text: str) -> None:
-    """Progress, on a terminal only."""
-    if sys.stderr.isatty():
-        print(f"\r\033[K{text}", end="", file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

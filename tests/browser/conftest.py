@@ -26,7 +26,7 @@ NAMES = ("chromium", "chromium-browser", "google-chrome")
 QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync")
 
 
-def _launch(playwright: Playwright) -> Browser:
+def launched(playwright: Playwright) -> Browser:
     """The browser that is named, that is installed, or that Playwright has fetched, in this order."""
     named = os.environ.get("PLAYWRIGHT_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
     return playwright.chromium.launch(
@@ -40,7 +40,7 @@ def browser() -> Iterator[Browser]:
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         try:
-            browser = _launch(playwright)
+            browser = launched(playwright)
         except Error as error:
             reason = f"no Chromium runs on this machine ({str(error).splitlines()[0]}); see `make chromium`"
             if os.environ.get("BROWSER_REQUIRED"):

@@ -1,0 +1,64 @@
+"""The memory of a process and of all that it starts, read from /proc while they run (Linux alone)."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import signal
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event
+
+PAUSE = 0.2
+"""Seconds between two looks. A process that lives for less may be missed."""
+_PROC = Path("/proc")
+
+
+@dataclass
+class Memory:
+    """The most that was seen, in bytes: of the first process, and of it with all that it started."""
+
+    ours: int = 0
+    together: int = 0
+
+
+def watch(process: int, memory: Memory, over: Event) -> None:
+    """Look again and again until it is over."""
+    while not over.wait(PAUSE):
+        family = _family(process)
+        memory.ours = max(memory.ours, _field(process, "status", "VmHWM"))
+        memory.together = max(memory.together, sum(_field(one, "smaps_rollup", "Pss") for one in family))
+
+
+def end(process: int) -> None:
+    """End a process and all of its group."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process, signal.SIGKILL)
+
+
+def _family(process: int) -> Iterator[int]:
+    """The process and its descendants."""
+    parents = dict(_parents())
+    found = {process}
+    while more := {one for one, parent in parents.items() if parent in found} - found:
+        found |= more
+    return iter(found)
+
+
+def _parents() -> Iterator[tuple[int, int]]:
+    for folder in _PROC.iterdir():
+        if folder.name.isdigit():
+            with contextlib.suppress(OSError):
+                told = (folder / "stat").read_text("utf-8", "replace").rpartition(")")[2].split()
+                yield int(folder.name), int(told[1])
+
+
+def _field(process: int, file: str, name: str) -> int:
+    """A field of one of the files that Linux has for a process, in bytes; 0 for one that has ended."""
+    with contextlib.suppress(OSError):
+        text = (_PROC / str(process) / file).read_text("utf-8", "replace")
+        if found := re.search(rf"^{name}:\s+(\d+) kB", text, re.MULTILINE):
+            return int(found[1]) * 1024
+    return 0
