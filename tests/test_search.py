@@ -6,7 +6,9 @@ import gzip
 import hashlib
 import json
 import re
+from dataclasses import replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -15,11 +17,14 @@ from macros.core.models import Instrument
 from macros.core.models.base import Named
 from macros.core.models.kinds import FACETS, PAGED
 from macros.core.models.translations import EDITIONS
-from macros.programs.pagefind.canonical import in_order
-from macros.programs.pagefind.cbor import Item, UnknownFormError
-from macros.programs.pagefind.index import INDEX_FOLDER, UNUSED, write_index
+from macros.programs.pagefind import index_parts
+from macros.programs.pagefind.cbor import Item, UnknownFormError, encoded, read_piece, unpacked
+from macros.programs.pagefind.index import INDEX_FOLDER, write_index
+from macros.programs.pagefind.index_parts import parted
+from macros.programs.pagefind.joined_index import in_pieces
+from macros.programs.pagefind.pagefind_part import UNUSED
 from macros.programs.pagefind.result_groups import MOST, SPACE, grouped
-from macros.programs.pagefind.word_weights import parted, weighed
+from macros.programs.pagefind.word_weights import IndexWord, words_of
 from macros.session import Session
 from macros.site.languages.facets import LABELS, RESULT_FACETS
 from macros.site.languages.search_page import facet_values, facet_words
@@ -245,28 +250,105 @@ def test_the_index_has_one_language(tmp_path: Path) -> None:
 
 def test_an_index_in_another_form_is_refused(tmp_path: Path) -> None:
     """If another version of Pagefind writes other pieces, the build says so and publishes nothing."""
-    write_index([SearchEntry("a/", "Place", "Tumen", "", {"kind": ["Place"]})], tmp_path)
-    (meta,) = (tmp_path / INDEX_FOLDER).glob("*.pf_meta")
-    meta.write_bytes(gzip.compress(b"pagefind_dcd\xa1\x61a\x01"))
+    piece = tmp_path / "piece.pf_meta"
+    piece.write_bytes(gzip.compress(b"pagefind_dcd\xa1\x61a\x01"))
     with pytest.raises(UnknownFormError, match="CBOR of the kind 5"):
-        in_order(tmp_path / INDEX_FOLDER)
+        read_piece(piece)
+
+
+def told(folder: Path) -> list[object]:
+    """What an index says, whatever its files are called: its words, filters and pages."""
+    index = folder / INDEX_FOLDER
+    (file,) = index.glob("*.pf_meta")
+    match read_piece(file):
+        case [_, list(pages), list(pieces), list(filters), *others]:
+            words = [list(words_of(unpacked(index / "index" / f"{name}.pf_index"))) for _, _, name in pieces]  # type: ignore[misc, str-unpack] # its form is known
+            values = [read_piece(index / "filter" / f"{name}.pf_filter") for _, name in filters]  # type: ignore[misc, str-unpack]
+            fragments = [gzip.decompress(file.read_bytes()) for file in sorted((index / "fragment").iterdir())]
+            texts = [re.sub(rb'"url":"[^"]*"', b"", fragment) for fragment in fragments]
+            return [[length for _, length in pages], texts, [*chain(*words)], values, others]  # type: ignore[misc, str-unpack]
+    raise AssertionError(file)
+
+
+def test_an_index_in_parts_is_that_of_one_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many runs of Pagefind make it, the index has the same words, weights, filters and pages, in one order."""
+    made = []
+    for name, most in (("one", 10**9), ("many", 30_000)):
+        monkeypatch.setattr(index_parts, "PART_MOST", most)
+        monkeypatch.setattr(index_parts, "PART_LEAST", most // 2)
+        write_index(everything(Session(INVENTED).site), tmp_path / name, tmp_path / f"{name}-kept")
+        made.append(told(tmp_path / name))
+    assert made[0] == made[1]
+    assert len(list((tmp_path / "one-kept").iterdir())) == 1
+    assert len(list((tmp_path / "many-kept").iterdir())) > 5
+
+
+def test_parts_that_stay_are_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After an edit parts without it are kept, the files are those of a whole build, and what is gone is not kept."""
+    records = [
+        SearchEntry(f"{name}/", "Place", name, f"Text of {name}", {"kind": ["Place"]}) for name in ("Antu", "Helong")
+    ]
+    monkeypatch.setattr(index_parts, "PART_MOST", 5_000)
+    kept = tmp_path / "kept"
+    write_index(records, tmp_path / "before", kept)
+    before = {file.name for file in kept.iterdir()}
+    records[1] = replace(records[1], text="Another text")
+    write_index(records, tmp_path / "after", kept)
+    write_index(records, tmp_path / "anew")
+    after = {file.name for file in kept.iterdir()}
+    assert (len(before), len(after), len(before & after)) == (2, 2, 1)
+    assert [path for path, _ in files(tmp_path / "after")] == [path for path, _ in files(tmp_path / "anew")]
+    assert all(file.read_bytes() == (tmp_path / "anew" / path).read_bytes() for path, file in files(tmp_path / "after"))
+
+
+def test_a_part_that_was_torn_is_made_again(tmp_path: Path) -> None:
+    """A kept file that cannot be read costs time and changes nothing."""
+    records = [SearchEntry("antu/", "Place", "Antu", "", {})]
+    write_index(records, tmp_path / "before", tmp_path / "kept")
+    (file,) = (tmp_path / "kept").iterdir()
+    whole = file.read_bytes()
+    for torn in (b"", whole[:500], b"no part"):
+        file.write_bytes(torn)
+        write_index(records, tmp_path / f"after-{len(torn)}", tmp_path / "kept")
+        assert told(tmp_path / f"after-{len(torn)}") == told(tmp_path / "before")
+
+
+def test_a_part_has_a_weight(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A part is never heavier than it may be, unless one page is; a longer page does not move the ends behind it."""
+    monkeypatch.setattr(index_parts, "PART_MOST", 40_000)
+    monkeypatch.setattr(index_parts, "PART_LEAST", 20_000)
+    pages = [(f"page-{number}/", "x" * 1000) for number in range(400)]
+    parts = list(parted(pages))
+    assert [page for part in parts for page in part] == [page for _, page in pages]
+    assert all(len(part) <= 10 for part in parts)
+    pages[3] = (pages[3][0], "x" * 5000)
+    pages[7] = (pages[7][0], "x" * 60_000)
+    longer = list(parted(pages))
+    assert ["x" * 60_000] in longer
+    assert [len(part) for part in longer[-20:]] == [len(part) for part in parts[-20:]]
 
 
 def test_words_of_the_index_have_weights_for_places() -> None:
     """Each page of a word has one place with the weight of all, or few, and its neighbour another one."""
     places: list[Item] = [-25, 3, 4, -49, 20, -256, *range(1, 12)]
-    piece: list[Item] = [[["one", [[7, places]], [["öne", [[8, [5]]]]]], ["two", [[7, [5]]], []]]]
-    assert weighed(piece, 3) == 5
-    assert piece == [[["one", [[7, [-256, 3, *[997] * 10, -97, 3 + 11 * 997]]], [["öne", [[8, [-25, 3]]]]]],
-                      ["two", [[7, [-25, 4]]], []]]]  # fmt: skip
+    pages: list[Item] = [[7, places, [0, 1]], [300, [70_000, 5], []]]
+    first, second = words_of(encoded([[["one", pages, [["öne", [[8, [5], []]]]]], ["two", [[7, [-25, 5], []]], []]]]))
+    spelled = {"öne".encode(): {8: (24, b"\x80")}}
+    assert first == IndexWord(b"one", {7: (2901, b"\x82\0\1"), 307: (48, b"\x80")}, spelled)
+    assert first.encoded(3) == encoded(
+        ["one", [[7, [-256, 3, *[997] * 10, -97, 3 + 11 * 997], [0, 1]], [300, [-49, 3], []]],
+         [["öne", [[8, [-25, 3], []]]]]]
+    )  # fmt: skip
+    assert second.encoded(4) == encoded(["two", [[7, [-25, 4], []]], []])
 
 
 def test_a_large_piece_of_the_index_is_parted() -> None:
     """A search loads few words beside its own; words that begin alike stay together, since one finds the other."""
-    many: list[Item] = [[number, [-25, 1]] for number in range(3000)]
-    words: list[Item] = [[word, many, []] for word in ("detain", "return", "returne", "state")]
-    words[1:1] = [["police", [], []]]
-    assert list(parted([words])) == [words[:1], words[1:2], words[2:4], words[4:]]
+    many = dict.fromkeys(range(3000), (24, b"\x80"))
+    words = [IndexWord(word, many, {}) for word in (b"detain", b"police", b"return", b"returne", b"state")]
+    words[1].pages = {}
+    pieces = [[word for word, _ in piece] for piece in in_pieces(words)]
+    assert pieces == [[b"detain"], [b"police"], [b"return", b"returne"], [b"state"]]
 
 
 def test_pages_of_an_index_are_numbered(tmp_path: Path) -> None:
@@ -280,11 +362,13 @@ def test_pages_of_an_index_are_numbered(tmp_path: Path) -> None:
     assert all(name.encode() in gzip.decompress(meta.read_bytes()) for name in names)
 
 
-@pytest.mark.parametrize("piece", [[], [[["one", 3, []]]], [[["one", [[3]], []]]], [[["one", [[3, ["x"]]], []]]]])
+@pytest.mark.parametrize(
+    "piece", [[], [[["one", 3, []]]], [[["one", [[3, []]], []]]], [[["one", [[3, ["x"], []]], []]]], [[], 1]]
+)
 def test_a_piece_in_another_form_is_refused(piece: Item) -> None:
     """Words of the index in another form are never written as something else."""
     with pytest.raises(UnknownFormError, match=r"(of|in) the index"):
-        weighed(piece, 0)
+        list(words_of(encoded(piece)))
 
 
 def test_every_kind_and_facet_has_its_words() -> None:

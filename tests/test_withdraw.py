@@ -30,8 +30,10 @@ from macros.commands.withdrawing.words import Text, Words, read_words
 from macros.core.archive import load
 from macros.core.comparison.diff import differences
 from macros.core.comparison.rules import compare
+from macros.programs.pagefind.index import write_index
 from macros.session import CACHE
 from macros.site.contributing.branch_summary import summary
+from macros.site.searching.search_entries import SearchEntry
 from tests.support import INVENTED, REPOSITORY, build, command, files, house, problems
 
 Captured = pytest.CaptureFixture[str]
@@ -557,6 +559,17 @@ def test_caches_lose_what_holds_words_alone(tmp_path: Path) -> None:
         assert base.execute("SELECT key FROM citations").fetchall() == [("2",)]
     assert search([tmp_path], tmp_path, tmp_path, [Words(NAME)], set()) == []
     assert len(drawings(tmp_path)) == 1
+
+
+def test_a_kept_part_of_the_search_index_with_the_words_goes(tmp_path: Path) -> None:
+    """The texts of results are kept packed; a part that has the words is found and removed, and is made anew."""
+    for name, text in (("site", f"Text about {NAME}."), ("other", "Text about no one.")):
+        write_index([SearchEntry("a/", "Place", "Antu", text)], tmp_path / name, tmp_path / f"{name}-kept")
+        assert len(list((tmp_path / f"{name}-kept").iterdir())) == 1
+    assert search([tmp_path / "site-kept"], tmp_path, tmp_path, [Words(NAME)], set()) != []
+    assert clear(tmp_path / "site-kept", [Words(NAME)]) == 1
+    assert list((tmp_path / "site-kept").iterdir()) == []
+    assert clear(tmp_path / "other-kept", [Words(NAME)]) == 0
 
 
 def test_words_are_read_one_a_line_and_are_long_enough() -> None:

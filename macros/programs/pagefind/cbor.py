@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterator
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeAlias
 
 PIECE_MARK = b"pagefind_dcd"
-_NUMBER, _NEGATIVE, _TEXT, _ARRAY = 0, 1, 3, 4
+NUMBER, NEGATIVE, TEXT, ARRAY = 0, 1, 3, 4
+"""The kinds of items."""
 _LENGTHS = {24: 1, 25: 2, 26: 4, 27: 8}
 """By the low bits of a head, how many bytes its number has; below 24 they are the number."""
 
@@ -23,76 +25,82 @@ class UnknownFormError(ValueError):
     """A piece has another form than that of the version of Pagefind that is installed; the message says which."""
 
 
-def read_piece(file: Path) -> Item:
-    """What a piece holds. Raises UnknownFormError."""
+def unpacked(file: Path) -> bytes:
+    """The CBOR of a piece. Raises UnknownFormError."""
     raw = gzip.decompress(file.read_bytes())
     if not raw.startswith(PIECE_MARK):
         raise UnknownFormError(f"{file.name} does not begin with {PIECE_MARK.decode()}")
-    return _Reader(raw, len(PIECE_MARK)).item()
+    return raw.removeprefix(PIECE_MARK)
 
 
-def size_of(item: Item) -> int:
-    """How many bytes an item takes before it is packed."""
-    return sum(map(len, _bytes(item)))
+def read_piece(file: Path) -> Item:
+    """What a piece holds. Raises UnknownFormError."""
+    return _Reader(unpacked(file)).item()
 
 
-def write_piece(item: Item, file: Path, form: str, name: str) -> str:
-    """Write a piece in place of its old file, as `form` with its new name.
+def encoded(item: Item) -> bytes:
+    """An item as CBOR."""
+    return b"".join(_bytes(item))
 
-    Gives the name: the language, as in the old one, and ten figures of a hash of what it holds.
+
+def write_piece(raw: bytes, form: Path, language: str) -> str:
+    """Write the CBOR of a piece into the file that `form` names, in which {} stands for the name of the piece.
+
+    Gives that name: the language, and ten figures of a hash of what the piece holds.
     """
-    raw = PIECE_MARK + b"".join(_bytes(item))
-    new = f"{name.partition('_')[0]}_{sha256(raw).hexdigest()[:10]}"
-    file.unlink(missing_ok=True)
-    file.with_name(form.format(new)).write_bytes(gzip.compress(raw, mtime=0))
-    return new
+    raw = PIECE_MARK + raw
+    name = f"{language}_{sha256(raw).hexdigest()[:10]}"
+    form.with_name(form.name.format(name)).write_bytes(gzip.compress(raw, mtime=0))
+    return name
 
 
-class _Reader:
-    """CBOR from one place on."""
-
-    def __init__(self, raw: bytes, at: int) -> None:
-        self._raw, self._at = raw, at
-
-    def item(self) -> Item:
-        kind, number = self._head()
-        if kind == _NUMBER:
-            return number
-        if kind == _NEGATIVE:
-            return -1 - number
-        if kind == _TEXT:
-            self._at += number
-            return self._raw[self._at - number : self._at].decode("utf-8")
-        if kind == _ARRAY:
-            return [self.item() for _ in range(number)]
-        raise UnknownFormError(f"CBOR of the kind {kind}")
-
-    def _head(self) -> tuple[int, int]:
-        first = self._raw[self._at]
-        kind, low = first >> 5, first & 31
-        self._at += 1
-        if low < min(_LENGTHS):
-            return kind, low
-        if low not in _LENGTHS:
-            raise UnknownFormError("CBOR without a length")
-        self._at += _LENGTHS[low]
-        return kind, int.from_bytes(self._raw[self._at - _LENGTHS[low] : self._at])
+def head_at(raw: bytes, at: int) -> tuple[int, int, int]:
+    """The head of the item at a place: its kind, its number, and where it ends. Raises UnknownFormError."""
+    kind, low = raw[at] >> 5, raw[at] & 31
+    if low < min(_LENGTHS):
+        return kind, low, at + 1
+    if low not in _LENGTHS:
+        raise UnknownFormError("CBOR without a length")
+    end = at + 1 + _LENGTHS[low]
+    return kind, int.from_bytes(raw[at + 1 : end]), end
 
 
-def _bytes(item: Item) -> Iterator[bytes]:
-    if isinstance(item, int):
-        yield _head(_NUMBER, item) if item >= 0 else _head(_NEGATIVE, -1 - item)
-    elif isinstance(item, str):
-        raw = item.encode("utf-8")
-        yield _head(_TEXT, len(raw)) + raw
-    else:
-        yield _head(_ARRAY, len(item))
-        for one in item:
-            yield from _bytes(one)
-
-
-def _head(kind: int, number: int) -> bytes:
+@cache
+def head(kind: int, number: int) -> bytes:
+    """The head of an item of a kind with its number."""
     if number < min(_LENGTHS):
         return bytes([kind << 5 | number])
     low, length = next((low, length) for low, length in _LENGTHS.items() if number < 1 << 8 * length)
     return bytes([kind << 5 | low]) + number.to_bytes(length)
+
+
+class _Reader:
+    """CBOR from its beginning on."""
+
+    def __init__(self, raw: bytes) -> None:
+        self._raw, self._at = raw, 0
+
+    def item(self) -> Item:
+        kind, number, self._at = head_at(self._raw, self._at)
+        if kind == NUMBER:
+            return number
+        if kind == NEGATIVE:
+            return -1 - number
+        if kind == TEXT:
+            self._at += number
+            return self._raw[self._at - number : self._at].decode("utf-8")
+        if kind == ARRAY:
+            return [self.item() for _ in range(number)]
+        raise UnknownFormError(f"CBOR of the kind {kind}")
+
+
+def _bytes(item: Item) -> Iterator[bytes]:
+    if isinstance(item, int):
+        yield head(NUMBER, item) if item >= 0 else head(NEGATIVE, -1 - item)
+    elif isinstance(item, str):
+        raw = item.encode("utf-8")
+        yield head(TEXT, len(raw)) + raw
+    else:
+        yield head(ARRAY, len(item))
+        for one in item:
+            yield from _bytes(one)

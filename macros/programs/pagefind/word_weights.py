@@ -1,16 +1,23 @@
-"""Pieces of the index made smaller: few words in each, and how much a word counts on a page in place of all its places.
+"""The words of an index, each with its pages and how much it counts there, read from pieces and written into them.
 
 Pagefind lists each place of a word, and two thirds of what a search loads are such places. They decide whether words
 stand side by side, for which the search page reads the text itself, and they are added up to the weight of the word on
 the page. So one place with the whole weight gives the same results in the same order.
+
+A large archive has millions of places. What finds them is therefore a pattern, many times faster than reading item
+by item.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import pairwise
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
-from macros.programs.pagefind.cbor import Item, UnknownFormError, size_of
+from macros.programs.pagefind.cbor import ARRAY, NEGATIVE, NUMBER, TEXT, UnknownFormError, head, head_at
+
+Weights = dict[int, tuple[int, bytes]]
+"""By the number of a page, how much a word counts there, and its places in the title as Pagefind has them."""
 
 _USUAL = 24
 """The weight of a place before the first mark of a weight."""
@@ -18,94 +25,163 @@ _MOST = 255
 """The largest weight of one place."""
 _PLACES = 997
 """So many words have places of their own: Pagefind counts words at one place as parts of one."""
+_ONE = rb"(?:[\x00-\x17]|\x18.|\x19..|\x1a....)"
+_MARK = rb"(?:[\x20-\x37]|\x38.|\x39..)"
+_LIST = rb"(?:[\x80-\x97]|\x98.|\x99..|\x9a....)"
+_PAGE = re.compile(
+    rb"\x83(%b)(%b)(%b?)%b*((?:%b%b*)*)(%b(?:%b|%b)*)" % (_ONE, _LIST, _MARK, _ONE, _MARK, _ONE, _LIST, _ONE, _MARK),
+    re.DOTALL,
+)
+"""A page of a word: its distance from the page before, the list of places, the mark at its beginning, the rest from the
+second mark on, and the places in the title."""
+_PAGES = re.compile(rb"(?:\x83%b%b(?:%b|%b)*%b(?:%b|%b)*)*" % (_ONE, _LIST, _ONE, _MARK, _LIST, _ONE, _MARK), re.DOTALL)
+_STRETCH = re.compile(rb"(%b?)((?:%b)*)" % (_MARK, _ONE), re.DOTALL)
+_NUMBER = re.compile(_ONE, re.DOTALL)
 
 
-_LARGE = 20_000
-"""From so many bytes on, before it is packed, a piece is parted. A common word alone may have more."""
-_ALIKE = 4
-"""Words with so many first letters alike stay in one piece, since Pagefind also finds what begins with a word."""
+@dataclass
+class IndexWord:
+    """A word, how much it counts on its pages, and the same for each other spelling that readers may type."""
+
+    text: bytes
+    pages: Weights
+    spellings: dict[bytes, Weights]
+
+    def add(self, other: IndexWord) -> None:
+        """Take in the pages of the same word from another part of the index."""
+        self.pages |= other.pages
+        for spelling, pages in other.spellings.items():
+            self.spellings.setdefault(spelling, {}).update(pages)
+
+    def moved(self, place: Callable[[int], int]) -> IndexWord:
+        """The word with other numbers for its pages."""
+        spellings = {
+            spelling: {place(page): weight for page, weight in pages.items()}
+            for spelling, pages in self.spellings.items()
+        }
+        return IndexWord(self.text, {place(page): weight for page, weight in self.pages.items()}, spellings)
+
+    def encoded(self, number: int) -> bytes:
+        """The word as an item of a piece. `number` tells it from its neighbours."""
+        place = number % _PLACES
+        parts = [head(ARRAY, 3), _text(self.text), _pages(self.pages, place), head(ARRAY, len(self.spellings))]
+        for spelling, pages in sorted(self.spellings.items()):
+            parts += [head(ARRAY, 2), _text(spelling), _pages(pages, place)]
+        return b"".join(parts)
 
 
-def parted(piece: Item) -> Iterator[list[Item]]:
-    """The words of a piece, in their order, in parts of their own. Raises UnknownFormError."""
-    match piece:
-        case [list(words)] if words:
-            part, size = [words[0]], size_of(words[0])
-            for before, word in pairwise(words):
-                if size + size_of(word) > _LARGE and not _alike(before, word):
-                    yield part
-                    part, size = [], 0
-                part.append(word)
-                size += size_of(word)
-            yield part
-        case _:
-            raise UnknownFormError("a piece of the index has no words")
+def words_of(raw: bytes) -> Iterator[IndexWord]:
+    """The words of a piece. Raises UnknownFormError."""
+    number, at = _array(raw, 0, 1)
+    number, at = _array(raw, at)
+    for _ in range(number):
+        _, at = _array(raw, at, 3)
+        text, at = _text_at(raw, at)
+        pages, at = _pages_at(raw, at)
+        different, at = _array(raw, at)
+        word = IndexWord(text, pages, {})
+        for _ in range(different):
+            _, at = _array(raw, at, 2)
+            spelling, at = _text_at(raw, at)
+            word.spellings[spelling], at = _pages_at(raw, at)
+        yield word
+    if at != len(raw):
+        raise UnknownFormError("a piece of the index goes on behind its words")
 
 
-def _alike(before: Item, word: Item) -> bool:
-    match before, word:
-        case [str(one), *_], [str(other), *_]:
-            return one[:_ALIKE] == other[:_ALIKE]
-    raise UnknownFormError("a word of the index is not a text with its pages and spellings")
+def piece_of(words: list[bytes]) -> bytes:
+    """A piece that holds words, each an item."""
+    return head(ARRAY, 1) + head(ARRAY, len(words)) + b"".join(words)
 
 
-def weighed(piece: Item, first: int) -> int:
-    """Put weights in place of places, in a piece whose words are numbered from `first` on; gives the next number.
-
-    A word is a text, its pages, and the spellings it also has, each with its pages. Raises UnknownFormError.
-    """
-    match piece:
-        case [list(words)]:
-            for number, word in enumerate(words, first):
-                _weigh(word, number % _PLACES)
-            return first + len(words)
-    raise UnknownFormError("a piece of the index is not a list of words")
+def _array(raw: bytes, at: int, length: int | None = None) -> tuple[int, int]:
+    kind, number, at = _head_at(raw, at)
+    if kind != ARRAY or (length is not None and number != length):
+        raise UnknownFormError("a list of the index has another form")
+    return number, at
 
 
-def _weigh(word: Item, place: int) -> None:
-    match word:
-        case [str(), list(pages), list(spellings)]:
-            for listed in (pages, *(spelled for _, spelled in _pairs(spellings))):
-                _replace(listed, place)
-        case _:
-            raise UnknownFormError("a word of the index is not a text with its pages and spellings")
+def _text_at(raw: bytes, at: int) -> tuple[bytes, int]:
+    kind, number, at = _head_at(raw, at)
+    if kind != TEXT:
+        raise UnknownFormError("a word of the index is not a text")
+    return raw[at : at + number], at + number
 
 
-def _pairs(spellings: list[Item]) -> Iterator[tuple[str, list[Item]]]:
-    for spelling in spellings:
-        match spelling:
-            case [str(text), list(pages)]:
-                yield text, pages
-            case _:
-                raise UnknownFormError("a spelling of a word in the index is not a text with its pages")
+def _head_at(raw: bytes, at: int) -> tuple[int, int, int]:
+    if at >= len(raw):
+        raise UnknownFormError("a piece of the index ends within a word")
+    return head_at(raw, at)
 
 
-def _replace(pages: list[Item], place: int) -> None:
-    for page in pages:
-        match page:
-            case [int(), list(places), *_]:
-                page[1] = list(_places(_weight(places), place))
-            case _:
-                raise UnknownFormError("a page of a word in the index is not a number with places")
+def _pages_at(raw: bytes, at: int) -> tuple[Weights, int]:
+    number, at = _array(raw, at)
+    found = _PAGES.match(raw, at)
+    end = found.end() if found else at
+    pages: Weights = {}
+    page = 0
+    for distance, places, mark, rest, title in _PAGE.findall(raw, at, end):
+        page += _NUMBERS[distance]
+        pages[page] = (_weight(places, mark, rest) if rest else _WEIGHTS[places + mark], title)
+    if len(pages) != number:
+        raise UnknownFormError("a page of a word in the index is not a number with places")
+    return pages, end
 
 
-def _weight(places: list[Item]) -> int:
+def _weight(places: bytes, mark: bytes, rest: bytes) -> int:
     """The weights of all places together: a negative number tells the weight of those that follow."""
-    total, weight = 0, _USUAL
-    for one in places:
-        if not isinstance(one, int):
-            raise UnknownFormError("a place of a word in the index is not a number")
-        if one < 0:
-            weight = min(-1 - one, _MOST)
-        else:
-            total += weight
-    return total
+    others = [(marked, len(_NUMBER.findall(numbers))) for marked, numbers in _STRETCH.findall(rest) if marked]
+    first = _NUMBERS[places] - bool(mark) - sum(1 + number for _, number in others)
+    return sum(_marked(marked) * number for marked, number in [(mark, first), *others])
 
 
-def _places(total: int, place: int) -> Iterator[int]:
+def _marked(mark: bytes) -> int:
+    return min(_NUMBERS[mark], _MOST) if mark else _USUAL
+
+
+class _Numbers(dict[bytes, int]):
+    """The number in each head that was met."""
+
+    def __missing__(self, raw: bytes) -> int:
+        self[raw] = number = head_at(raw, 0)[1]
+        return number
+
+
+class _OneStretch(dict[bytes, int]):
+    """The weight of a list of places that has one mark, or none, by the heads of both."""
+
+    def __missing__(self, raw: bytes) -> int:
+        _, number, end = head_at(raw, 0)
+        mark = raw[end:]
+        self[raw] = weight = (number - bool(mark)) * _marked(mark)
+        return weight
+
+
+_NUMBERS, _WEIGHTS = _Numbers(), _OneStretch()
+
+
+def _text(raw: bytes) -> bytes:
+    return head(TEXT, len(raw)) + raw
+
+
+def _pages(weights: Weights, place: int) -> bytes:
+    parts = [head(ARRAY, len(weights))]
+    places: dict[int, bytes] = {}
+    before = 0
+    for page, (weight, title) in sorted(weights.items()):
+        if weight not in places:
+            places[weight] = _places(weight, place)
+        parts += [b"\x83", head(NUMBER, page - before), places[weight], title]
+        before = page
+    return b"".join(parts)
+
+
+def _places(total: int, place: int) -> bytes:
     """As few places as have a weight together. Behind a mark a place is told whole, then by its distance."""
     full, rest = divmod(total, _MOST)
+    parts: list[bytes] = []
     if full:
-        yield from (-1 - _MOST, place, *(_PLACES for _ in range(full - 1)))
+        parts += [head(NEGATIVE, _MOST), head(NUMBER, place), *(head(NUMBER, _PLACES) for _ in range(full - 1))]
     if rest:
-        yield from (-1 - rest, place + full * _PLACES)
+        parts += [head(NEGATIVE, rest), head(NUMBER, place + full * _PLACES)]
+    return head(ARRAY, len(parts)) + b"".join(parts)

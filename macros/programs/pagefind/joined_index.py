@@ -1,0 +1,133 @@
+"""The parts of an index joined to one, which a browser loads as if Pagefind had made it in one run.
+
+So a search costs readers the same however many parts there are, and the same results give the same files, byte for
+byte. Files are named by their content, and the names are put where they are read. Pages are named by one mark and by
+their number, since all names are in the list that each search loads, and names by content cannot be packed.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from heapq import merge
+from itertools import groupby
+from pathlib import Path
+
+from macros.programs.pagefind.cbor import Item, UnknownFormError, encoded, write_piece
+from macros.programs.pagefind.pagefind_part import ENTRY_FILE, INDEX_LANGUAGE, PagefindPart
+from macros.programs.pagefind.word_weights import IndexWord, piece_of, words_of
+
+_LARGE = 20_000
+"""From so many bytes on, before it is packed, a piece is parted. A common word alone may have more."""
+_ALIKE = 4
+"""Words with so many first letters alike stay in one piece, since Pagefind also finds what begins with a word."""
+
+
+def write_joined(parts: Iterable[PagefindPart], folder: Path) -> None:
+    """Write the index of at least one part into a new folder; only one part at a time is held in memory as a whole.
+
+    Raises UnknownFormError.
+    """
+    lengths: list[int] = []
+    pieces: list[tuple[int, list[bytes]]] = []
+    filters: dict[str, dict[str, list[int]]] = {}
+    others: list[list[Item]] = []
+    entry, digest = {}, sha256()
+    for inner in ("fragment", "index", "filter"):
+        (folder / inner).mkdir(parents=True)
+    for part in parts:
+        first = len(lengths)
+        for number, fragment in enumerate(part.fragments, first):
+            digest.update(fragment)
+            _page(folder, number).write_bytes(fragment)
+        for name, values in part.filters.items():
+            for value, pages in values.items():
+                filters.setdefault(name, {}).setdefault(value, []).extend(first + page for page in pages)
+        for name, program in part.programs.items():
+            (folder / name).write_bytes(program)
+        lengths += part.lengths
+        pieces.append((first, part.pieces))
+        others.append(part.others)
+        entry = part.entry
+    if any(other != others[0] for other in others):
+        raise UnknownFormError("the parts of the index say different things of the whole")
+    named = _named_pages(folder, lengths, digest.hexdigest()[:4])
+    meta = [entry["version"], named, _write_words(pieces, folder), _write_filters(filters, folder), *others[0]]
+    hashed = write_piece(encoded(meta), folder / "pagefind.{}.pf_meta", INDEX_LANGUAGE)
+    entry["languages"][INDEX_LANGUAGE] |= {"hash": hashed, "page_count": len(lengths)}
+    entry["include_characters"] = sorted(entry["include_characters"])
+    (folder / ENTRY_FILE).write_text(json.dumps(entry, ensure_ascii=False, separators=(",", ":")), "utf-8")
+
+
+def _page(folder: Path, number: int, mark: str = "") -> Path:
+    return folder / "fragment" / f"{INDEX_LANGUAGE}_{mark}{number:05x}.pf_fragment"
+
+
+def _named_pages(folder: Path, lengths: list[int], mark: str) -> list[Item]:
+    """The pages as the list has them, each with its name. Their files get the mark too.
+
+    The mark is that of all pages together, so a browser never takes a page of another index for one of this.
+    """
+    for number in range(len(lengths)):
+        _page(folder, number).rename(_page(folder, number, mark))
+    return [[f"{INDEX_LANGUAGE}_{mark}{number:05x}", length] for number, length in enumerate(lengths)]
+
+
+def _write_words(parts: list[tuple[int, list[bytes]]], folder: Path) -> list[Item]:
+    """Write the pieces, each with few words. They are named in the list with their first and last word."""
+    streams = [_words(first, pieces) for first, pieces in parts]
+    together = groupby(merge(*streams, key=lambda word: word.text), key=lambda word: word.text)
+    named: list[Item] = []
+    for piece in in_pieces(_one(words) for _, words in together):
+        name = write_piece(piece_of([raw for _, raw in piece]), folder / "index" / "{}.pf_index", INDEX_LANGUAGE)
+        named.append([piece[0][0].decode(), piece[-1][0].decode(), name])
+    return named
+
+
+def _words(first: int, pieces: list[bytes]) -> Iterator[IndexWord]:
+    """The words of a part, the pages numbered from `first` on."""
+    before = b""
+    for piece in pieces:
+        for word in words_of(zlib.decompress(piece)):
+            if word.text < before:
+                raise UnknownFormError("the words of the index are not in order")
+            before = word.text
+            yield word.moved(first.__add__)
+
+
+def _one(words: Iterable[IndexWord]) -> IndexWord:
+    first, *others = words
+    for other in others:
+        first.add(other)
+    return first
+
+
+def in_pieces(words: Iterable[IndexWord]) -> Iterator[list[tuple[bytes, bytes]]]:
+    """The words of each piece, in their order, each with what the piece has of it."""
+    piece: list[tuple[bytes, bytes]] = []
+    size = 0
+    for number, word in enumerate(words):
+        raw = word.encoded(number)
+        if piece and size + len(raw) > _LARGE and not _alike(piece[-1][0], word.text):
+            yield piece
+            piece, size = [], 0
+        piece.append((word.text, raw))
+        size += len(raw)
+    if piece:
+        yield piece
+
+
+def _alike(one: bytes, other: bytes) -> bool:
+    return one.decode()[:_ALIKE] == other.decode()[:_ALIKE]
+
+
+def _write_filters(filters: dict[str, dict[str, list[int]]], folder: Path) -> list[Item]:
+    """Write the filters with their values in order, and name them."""
+    named: list[Item] = []
+    for name, values in sorted(filters.items()):
+        listed: list[Item] = [[value, [*pages]] for value, pages in sorted(values.items())]
+        raw = encoded([name, listed])
+        named.append([name, write_piece(raw, folder / "filter" / "{}.pf_filter", INDEX_LANGUAGE)])
+    return named
