@@ -10,10 +10,10 @@ from xml.etree import ElementTree as ET
 from benchmarks.results import AGAIN, CHECK, LABELS, OURS, Results
 
 WIDTH, HEIGHT, TOP, BOTTOM = 640, 330, 52, 290
-PANEL, SIDE, NAMED = 300, 44, 92
+PANEL, SIDE, NAMED = 320, 44, 106
 """Widths: of a panel with what is written beside it, left of its axis, and of the names right of its lines."""
-LINE, APART = 4, 13
-"""Pixels: size of a mark, and between two names."""
+LINE, APART, MOST = 4, 13, 8
+"""Pixels: size of a mark, and between two names. How many values an axis names at most."""
 STYLE = """
 .paper { fill: #fbf9f5 } .grid { stroke: #5d5850; stroke-opacity: .25 } .soft { fill: #5d5850; font-size: 11px }
 .name { fill: #1f1d1a; font-size: 13px; font-weight: 600 } .line { fill: none; stroke: #5d5850; stroke-width: 1.5 }
@@ -86,8 +86,7 @@ class _Scales:
         sizes = sorted({size for curve in curves for size in curve.points})
         values = [value for curve in curves for value in curve.points.values()]
         self.left, self.right, self.sizes = left, left + PANEL - SIDE - NAMED, sizes
-        self.low, self.high = math.floor(math.log10(min(values))), math.ceil(math.log10(max(values)))
-        self.high = max(self.high, self.low + 1)
+        self.values = _named(min(values), max(values))
 
     def x(self, size: float) -> float:
         first, last = math.log(self.sizes[0]), math.log(self.sizes[-1])
@@ -95,17 +94,32 @@ class _Scales:
         return round(self.left + share * (self.right - self.left), 1)
 
     def y(self, value: float) -> float:
-        share = (math.log10(value) - self.low) / (self.high - self.low)
+        low, high = math.log10(self.values[0]), math.log10(self.values[-1])
+        share = (math.log10(value) - low) / (high - low)
         return round(BOTTOM - share * (BOTTOM - TOP), 1)
+
+
+def _named(low: float, high: float) -> list[float]:
+    """The values that an axis names, just around what is shown: 1, 2 and 5 in each power of ten, or the powers alone."""
+    powers = range(math.floor(math.log10(low)) - 1, math.ceil(math.log10(high)) + 2)
+    every = [step * 10.0**power for power in powers for step in (1, 2, 5)]
+    found = _around(every, low, high)
+    return found if len(found) <= MOST else _around(every[::3], low, high)
+
+
+def _around(known: list[float], low: float, high: float) -> list[float]:
+    first = max(value for value in known if value <= low)
+    last = min(value for value in known if value >= high and value > first)
+    return [value for value in known if first <= value <= last]
 
 
 def _panel(root: ET.Element, left: float, title: str, curves: list[Curve]) -> None:
     scales = _Scales(left, curves)
     _add(root, "text", title, {"class": "name", "x": left - SIDE + 16, "y": 24})
-    for power in range(scales.low, scales.high + 1):
-        y = scales.y(10**power)
+    for value in scales.values:
+        y = scales.y(value)
         _add(root, "path", "", {"class": "grid", "d": f"M{left} {y}H{scales.right}"})
-        _add(root, "text", f"{10**power:,g}", {"class": "soft", "x": left - 6, "y": y + 4, "text-anchor": "end"})
+        _add(root, "text", f"{value:,g}", {"class": "soft", "x": left - 6, "y": y + 4, "text-anchor": "end"})
     for size in scales.sizes:
         x = scales.x(size)
         _add(root, "text", f"{size:,}", {"class": "soft", "x": x, "y": BOTTOM + 16, "text-anchor": "middle"})
