@@ -100,7 +100,7 @@ class _Scales:
 
 
 def _named(low: float, high: float) -> list[float]:
-    """The values that an axis names, just around what is shown: 1, 2 and 5 in each power of ten, or the powers alone."""
+    """The values that an axis names, just around what is shown: 1, 2, 5 of each power of ten, or the powers alone."""
     powers = range(math.floor(math.log10(low)) - 1, math.ceil(math.log10(high)) + 2)
     every = [step * 10.0**power for power in powers for step in (1, 2, 5)]
     found = _around(every, low, high)

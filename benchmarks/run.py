@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import signal
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -35,6 +36,7 @@ FOUND = trees.REPOSITORY / ".cache/bench/growth.json"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure every size, and say which aims are reached."""
     options = _parser().parse_args(arguments)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))  # so that what is running is stopped too
     results = Results(options.found)
     for size in options.sizes:
         with tempfile.TemporaryDirectory(prefix="archive-bench-", dir=options.folder) as folder:
