@@ -65,7 +65,7 @@ One page of the archive, with [another](reference.md).
 
 ## 中文 {{#zh}}
 """
-Pictures = Callable[[Site, Path], Iterator[tuple[str, Callable[[], str]]]]
+Pictures = Callable[[Site], Iterator[tuple[str, Callable[[], str]]]]
 BLANK = '<svg xmlns="http://www.w3.org/2000/svg"/>'
 FRAME = frozenset(f"docs/about/{name}.md" for name in TITLES)
 CALLS = (
@@ -116,7 +116,7 @@ def _blank_cards(site: Site, _cache: Path) -> Iterator[tuple[str, Callable[[], b
 
 def _blank_pictures(made: Pictures) -> Pictures:
     """The same pictures, of which nothing is drawn: formats to take away are counted apart."""
-    return lambda site, cache: ((path, lambda: BLANK) for path, _ in made(site, cache))
+    return lambda site: ((path, lambda: BLANK) for path, _ in made(site))
 
 
 def ground(folder: Path) -> Path:

@@ -96,8 +96,8 @@ def _cards(session: Session) -> Iterator[OutputFile]:
 
 def _figures(session: Session) -> Iterator[OutputFile]:
     """Pictures of claims and incidents to take away."""
-    yield from figure_files(session.site, session.cache)
-    yield from incident_files(session.site, session.cache)
+    yield from figure_files(session.site)
+    yield from incident_files(session.site)
 
 
 def _documents(session: Session) -> Iterator[OutputFile]:

@@ -12,8 +12,8 @@ from fontTools.ttLib import TTFont
 
 from macros.site.pages.assets import ASSETS_FOLDER, AssetError, Assets
 from macros.site.pages.stylesheet import ADDRESS, CSS_FOLDER
-from macros.site.pictures.typesetting import FONT
 from tests.support import REPOSITORY
+from tests.typeface import WHOLE
 
 THEME = REPOSITORY / "overrides"
 NAMES_A_FILE = re.compile(r"""(?:src|href)="[^"]*?(assets/[^"]+)\"""")
@@ -94,7 +94,7 @@ def test_every_page_names_files_that_are_there(invented_site: Path) -> None:
 
 def test_the_parts_of_the_typeface_are_the_whole() -> None:
     """Each character of the typeface is in one of its two files, roman and italic, and styles say in which."""
-    whole = set(TTFont(FONT).getBestCmap())
+    whole = set(TTFont(WHOLE).getBestCmap())
     styles = (THEME / CSS_FOLDER / "tokens.css").read_text("utf-8")
     for style in ("roman", "italic"):
         parts = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,10 @@ from macros.core.models import Incident
 from macros.session import Session
 from macros.site.pictures.cards import MOST_LINES, SHOWN, TEXT_WIDTH, _card, _incident, cards
 from macros.site.pictures.labels import width
-from macros.site.pictures.typesetting import FONT, faces
+from macros.site.pictures.typesetting import TYPEFACE, WEIGHTS, faces
 from macros.site.site import Site
 from tests.support import INVENTED
+from tests.typeface import plain, widths
 
 LONG = "The arrest, the detention and the reported return of people who had crossed the river " * 8
 
@@ -45,9 +47,9 @@ def test_every_source_and_incident_has_a_picture(site: Site, cache: Path) -> Non
         assert struct.unpack(">II", picture[16:24]) == SHOWN
 
 
-def test_a_picture_of_an_incident_counts_claims_alone(site: Site, cache: Path) -> None:
+def test_a_picture_of_an_incident_counts_claims_alone(site: Site) -> None:
     """Claims are counted with what is known of links between them, and no number of origins is given."""
-    found = faces(cache)
+    found = faces()
     for incident in site.archive.records_of("incident").values():
         assert isinstance(incident, Incident)
         claims = site.relations.claims_of.get(incident.id, [])
@@ -61,7 +63,6 @@ def test_pictures_differ_and_are_always_the_same(site: Site, cache: Path, tmp_pa
     """No two records share a picture, and drawing it anew gives the same bytes."""
     made = {path: draw() for path, draw in cards(site, cache)}
     assert len(set(made.values())) == len(made)
-    (tmp_path / "fonts").symlink_to(cache / "fonts")
     assert {path: draw() for path, draw in cards(site, tmp_path)} == made
 
 
@@ -78,9 +79,9 @@ def test_an_unchanged_picture_is_not_drawn_again(site: Site, cache: Path) -> Non
     assert len(set((cache / "cards").glob("*.png")) - kept) == 1
 
 
-def test_long_titles_are_broken_and_cut(cache: Path) -> None:
+def test_long_titles_are_broken_and_cut() -> None:
     """A title never leaves the picture: it is broken at words, set smaller, and cut with an ellipsis in the end."""
-    found = faces(cache)
+    found = faces()
     card = _card(found["bold"], found["regular"], "", LONG, "", "")
     assert len(card.title) == MOST_LINES
     assert card.title[-1].endswith("…")
@@ -88,33 +89,33 @@ def test_long_titles_are_broken_and_cut(cache: Path) -> None:
 
 
 @pytest.mark.parametrize("words", range(4, 40, 3))
-def test_nothing_runs_into_the_foot(cache: Path, words: int) -> None:
+def test_nothing_runs_into_the_foot(words: int) -> None:
     """Whatever the length of a title, two lines below it end above the rule over the foot."""
-    found = faces(cache)
+    found = faces()
     card = _card(found["bold"], found["regular"], "", " ".join(LONG.split()[:words]), LONG, "")
     last = 150 + card.size * 1.1 + (len(card.title) - 1) * card.size * 1.16 + 64 + (len(card.below) - 1) * 40
     assert len(card.below) == 2
     assert last + 10 < 528
 
 
-def test_a_word_wider_than_the_picture_is_cut(cache: Path) -> None:
+def test_a_word_wider_than_the_picture_is_cut() -> None:
     """A single word that is wider than the picture is set small and ends in an ellipsis."""
-    found = faces(cache)
+    found = faces()
     card = _card(found["bold"], found["regular"], "", "Riverbank" * 12, "", "")
     assert card.title[0].endswith("…")
     assert width(card.title[0], card.size, found["bold"].advance) <= TEXT_WIDTH
 
 
-def test_lines_of_a_title_are_even(cache: Path) -> None:
+def test_lines_of_a_title_are_even() -> None:
     """No title ends in a lonely word or parts a day from its month where even lines are possible."""
-    found = faces(cache)
+    found = faces()
     card = _card(found["bold"], found["regular"], "", "Reported mass return of 9 October 2023", "", "")
     assert card.title == ["Reported mass return", "of 9 October 2023"]
 
 
-def test_characters_that_the_face_lacks_leave_no_boxes(cache: Path) -> None:
+def test_characters_that_the_face_lacks_leave_no_boxes() -> None:
     """Korean and Chinese characters are left out of a picture, since its typeface has none."""
-    assert faces(cache)["regular"].known("Tumen 투먼 图们 River") == "Tumen River"
+    assert faces()["regular"].known("Tumen 투먼 图们 River") == "Tumen River"
 
 
 def test_markup_in_a_title_is_drawn_as_text(cache: Path) -> None:
@@ -126,7 +127,7 @@ def test_markup_in_a_title_is_drawn_as_text(cache: Path) -> None:
     assert picture.startswith(b"\x89PNG")
 
 
-@pytest.mark.parametrize("font", sorted(FONT.parent.glob("*.woff2")), ids=lambda font: font.stem)
+@pytest.mark.parametrize("font", sorted(TYPEFACE.glob("*.[wt]*f*")), ids=lambda font: font.name)
 def test_the_changed_typeface_does_not_bear_the_name_that_its_licence_reserves(font: Path) -> None:
     """The Open Font License keeps reserved names for the unchanged font; the family, its full and its short name."""
     names = {record.nameID: str(record) for record in TTFont(font)["name"].names}
@@ -135,16 +136,26 @@ def test_the_changed_typeface_does_not_bear_the_name_that_its_licence_reserves(f
     assert all(reserved.casefold() not in names[number].casefold() for number in (1, 3, 4, 6))
 
 
+@pytest.mark.parametrize("name", WEIGHTS)
+def test_the_files_for_pictures_are_the_typeface(name: str) -> None:
+    """Each weight has the letters of the whole typeface, and the table their widths: tests/typeface.py makes both."""
+    saved = BytesIO()
+    plain(WEIGHTS[name]).save(saved)
+    made, kept = TTFont(saved), TTFont(TYPEFACE / f"{name}.ttf")
+    assert all(kept.reader[table] == made.reader[table] for table in ("cmap", "glyf", "hmtx", "GPOS", "GSUB"))
+    assert widths(kept) == faces()[name].widths
+
+
 def test_a_folder_that_cannot_be_written_costs_only_time(site: Site, cache: Path, tmp_path: Path) -> None:
-    """Where a file stands in the place of the folder, typeface and picture are made, the same as elsewhere."""
+    """Where a file stands in the place of the folder, a picture is made all the same, as elsewhere."""
     (tmp_path / "taken").write_text("", "utf-8")
     assert dict(cards(site, tmp_path / "taken"))["card.png"]() == dict(cards(site, cache))["card.png"]()
 
 
 @pytest.mark.parametrize("damage", [0, 100, -100])
 def test_damaged_files_are_made_again(site: Site, tmp_path: Path, damage: int) -> None:
-    """An empty or cut picture is never published, and an empty or cut typeface stops nothing."""
+    """An empty or cut picture is never published."""
     picture = dict(cards(site, tmp_path))["card.png"]()
-    for file in [*tmp_path.rglob("*.png"), *tmp_path.rglob("*.ttf")]:
+    for file in tmp_path.rglob("*.png"):
         file.write_bytes(file.read_bytes()[:damage])
     assert dict(cards(site, tmp_path))["card.png"]() == picture

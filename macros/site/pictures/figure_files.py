@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from pathlib import Path
 
 from macros.core.relations import AttributedClaim
 from macros.site.addresses import RecordLink
@@ -19,19 +18,19 @@ PictureFile = tuple[str, Callable[[], str]]
 """The path of a picture below the site's root, and what draws it."""
 
 
-def figure_files(site: Site, cache: Path) -> Iterator[PictureFile]:
-    """The picture of each claim about an incident; `cache` has the typeface that their letters are measured by."""
+def figure_files(site: Site) -> Iterator[PictureFile]:
+    """The picture of each claim about an incident."""
     words = CardWords("en", site.say, "; ", ": ", _joined, partial(_named, site), splits=True)
     for stated in site.relations.claims.values():
         if stated.incident:
             path = site.claims[stated.ref].card
-            yield path, partial(drawn_card, site, stated, site.claims, words, cache)
+            yield path, partial(drawn_card, site, stated, site.claims, words)
 
 
-def drawn_card(site: Site, stated: AttributedClaim, rows: Rows, words: CardWords, cache: Path, within: str = "") -> str:
+def drawn_card(site: Site, stated: AttributedClaim, rows: Rows, words: CardWords, within: str = "") -> str:
     """The picture of one claim as SVG. `within` is the address of the edition whose words it has."""
     found = standing(site.relations, rows, stated.ref)
-    made = figure_card(found, words, _foot(site, stated, within, words.say("site.name")), *letters(cache))
+    made = figure_card(found, words, _foot(site, stated, within, words.say("site.name")), *letters())
     return template("pictures/figure_card.svg.j2").render(card=made)
 
 
