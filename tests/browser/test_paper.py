@@ -23,7 +23,7 @@ WORDS = """() => [...document.querySelectorAll('body, body *')].filter((el) => e
   .flatMap((el) => ['::before', '::after'].map((part) => getComputedStyle(el, part).content)
     .filter((text) => !['none', 'normal'].includes(text))).concat(document.body.innerText).join(' ')"""
 ADDRESSES = """() => [...document.querySelectorAll("main a[rel~='external']")].filter((el) => el.checkVisibility())
-  .map((el) => el.dataset.originalurl ?? el.href.split('#')[0])"""
+  .map((el) => el.href.split('#')[0])"""
 DARK = """() => [...document.querySelectorAll('body, main p, main th, main a, main .side')].filter((el) => {
   const canvas = document.createElement('canvas').getContext('2d'); canvas.fillStyle = getComputedStyle(el).color;
   canvas.fillRect(0, 0, 1, 1); const [r, g, b] = canvas.getImageData(0, 0, 1, 1).data;

@@ -75,7 +75,7 @@ def test_a_reader_reaches_an_original(home: Page, way: str) -> None:
     marked = None
     for words in clicks:
         link = _link(home, words)
-        marked = link.get_attribute("data-originalurl")
+        marked = link.get_attribute("href")
         drawn = link.locator("text")  # in a picture the words may be beside the mark, with nothing between them
         (drawn.first if drawn.count() else link).click()
         home.wait_for_load_state()

@@ -157,4 +157,3 @@ class Mention(Exported):
         ),
     ]
     address: SiteAddress
-    url: Annotated[Url, Field(description="permanent address of the passage")]

@@ -95,7 +95,7 @@ def _list_table(name: str, column: Column) -> str:
     parts.append(_joined("id", name))
     if target:
         parts.append(_joined("value", target["reference"]["resource"] or name))
-    return f"CREATE TABLE {_quoted(list_table(name, column))} ({', '.join(parts)})"
+    return f"CREATE TABLE {_quoted(list_table(name, column))} ({', '.join(parts)}) WITHOUT ROWID"
 
 
 def _value(column: Column, item: Object) -> Any:

@@ -159,7 +159,7 @@ def mention_object(site: Site, kind: str, record_id: str, mention: Mention) -> O
         "named": mention.named or None,
         "provision": mention.provision or None,
         "how": mention.how or None,
-        **addressed(site, addresses.passage(site.archive, mention.source, mention.passage)),
+        "address": addresses.passage(site.archive, mention.source, mention.passage),
     }
 
 

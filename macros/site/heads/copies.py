@@ -23,10 +23,8 @@ TOOL = re.compile(r'(?: ·)?\s<a href="[^"]*" aria-label="(?:cite|card of|report
 """Links of a passage or a row to its citations, its picture and the form; their pages are named once in the copy."""
 WAYS = re.compile(r'<p class="out">.*?</p>|<details class="ways">.*?</details>', re.DOTALL)
 """The links of a passage, and those of a claim beside it."""
-AGAIN = re.compile(
-    r' ?<span class="on-screen"> \(<a class="archived".*?</span>| · <a [^>]*>other figures</a>', re.DOTALL
-)
-"""What is among these links and also elsewhere: the archived copy in the facts, the incident below the claim."""
+AGAIN = re.compile(r' ?<span class="on-screen"> \(<a class="archived".*?</span>', re.DOTALL)
+"""Among these links the archived copy, which the facts of the document have too."""
 _EXACT = "#:~:"
 STYLES = re.compile(r"<details[^>]*><summary>Citations in .*?</details>", re.DOTALL)
 """The citations in all styles: a copy says at its end what it is and where."""
