@@ -27,6 +27,7 @@ PAGE_ATTRIBUTES = words(
 )
 SCHEMES = ("http", "https", "mailto")
 _BLANK = re.compile(r"[\x00-\x20]+")
+_END_OF_HEAD = re.compile("[/?#]")
 EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list", "footnotes", "md_in_html")
 SETTINGS: dict[str, dict[str, object]] = {"tables": {"use_align_attribute": True}, "toc": {"marker": ""}}
 """The Markdown extensions of a page: the three that MkDocs always uses, and those of mkdocs.yml."""
@@ -35,9 +36,11 @@ SETTINGS: dict[str, dict[str, object]] = {"tables": {"use_align_attribute": True
 def is_harmless_address(address: str, *, picture: bool = False) -> bool:
     """Whether an address is on this site or, except for a picture, begins with http, https or mailto."""
     plain = _BLANK.sub("", address)
-    head = re.split(r"[/?#]", plain, maxsplit=1)[0]
-    if UNSEEN.search(plain) or "\\" in plain or plain.startswith("//"):
+    if not plain.isascii() and UNSEEN.search(plain):
         return False
+    if "\\" in plain or "\x7f" in plain or plain.startswith("//"):
+        return False
+    head = plain[: found.start()] if (found := _END_OF_HEAD.search(plain)) else plain
     return ":" not in head or (not picture and head.partition(":")[0].lower() in SCHEMES)
 
 

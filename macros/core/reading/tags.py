@@ -19,10 +19,15 @@ _TAG = re.compile(
     r"<(/?)([a-zA-Z][a-zA-Z0-9]*)"
     r'((?:\s+[a-zA-Z][a-zA-Z0-9:_.-]*(?:="[^"<>]*"|=[a-zA-Z0-9_./#:%~+,-]+)?)*)\s*/?>'
 )
+_LIKE_A_TAG = re.compile("<[^<>]*>")
+"""What may be a plain tag: every one that is has this form too, and most are read only the first time."""
 _ATTRIBUTE = re.compile(r'([^\s="]+)(?:="([^"]*)"|=([^\s"]+))?')
 _ENTITY = re.compile(r"&#?[a-zA-Z0-9]+;?")
+_VALUE = re.compile('="[^"]*"|=[a-zA-Z0-9_./#:%~+,-]+')
 _LOOSE = 24
 """How many characters are reported of something that is not a plain tag."""
+_SEEN = bytes(range(0x20, 0x7F)) + b"\t\n\r"
+"""The characters of ASCII that can be seen, or that part words and lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +45,21 @@ class Tag:
 
 def read(html: str) -> tuple[list[Tag], str]:
     """Every different tag of a text, and the beginning of the first `<` that does not begin a plain tag, if any."""
-    found = _TAG.findall(html)
-    loose = "" if html.count("<") == len(found) else _loose(html)
-    return [_tag(*one) for one in dict.fromkeys(found)], loose
+    found, loose = written(html)
+    return list(dict.fromkeys(map(tag, found))), loose
+
+
+def written(html: str) -> tuple[list[str], str]:
+    """The same with the tags as they are written."""
+    like = _LIKE_A_TAG.findall(html)
+    found = list(dict.fromkeys(like))
+    plain = [text for text in found if _is_plain(shape(text))]
+    return plain, "" if html.count("<") == len(like) and len(plain) == len(found) else _loose(html)
+
+
+def shape(text: str) -> str:
+    """A tag without the values of its attributes: a plain one stays plain, another one never becomes it."""
+    return _VALUE.sub('=""', text)
 
 
 def _loose(html: str) -> str:
@@ -51,8 +68,14 @@ def _loose(html: str) -> str:
     return html[at : at + _LOOSE]
 
 
-@lru_cache(maxsize=20_000)
-def _tag(slash: str, name: str, attributes: str) -> Tag:
+@lru_cache(maxsize=5_000)
+def _is_plain(text: str) -> bool:
+    return bool(_TAG.fullmatch(text))
+
+
+def tag(text: str) -> Tag:
+    """A plain tag as it is read."""
+    slash, name, attributes = _TAG.findall(text)[0]
     found = ((key.lower(), unescape(quoted or plain)) for key, quoted, plain in _ATTRIBUTE.findall(attributes))
     return Tag(name.lower(), tuple(found), bool(slash))
 
@@ -64,8 +87,8 @@ def words(text: str) -> frozenset[str]:
 
 def unseen(html: str) -> Iterator[str]:
     """Every invisible character of a text, and every entity for one, as written."""
-    if not html.isascii() or not html.isprintable():
-        yield from sorted(UNSEEN.findall("".join(set(html))))
-    for written in dict.fromkeys(_ENTITY.findall(html)):
-        if UNSEEN.search(unescape(written)):
-            yield written
+    if rest := html.encode("utf-8", "surrogatepass").translate(None, _SEEN):
+        yield from sorted(UNSEEN.findall("".join(set(rest.decode("utf-8", "surrogatepass")))))
+    for entity in dict.fromkeys(_ENTITY.findall(html)):
+        if UNSEEN.search(unescape(entity)):
+            yield entity

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from html import unescape
 
 from macros.core.reading.markup import is_harmless_address
-from macros.core.reading.tags import Tag, read, unseen, words
+from macros.core.reading.tags import Tag, shape, tag, unseen, words, written
 
 _EVERYWHERE = "class dir hidden id lang role tabindex title"
 _SVG = "class text-anchor transform x y"
@@ -85,6 +86,9 @@ _RELATIONS = re.compile(
     r"alternate|author|canonical|cite-as|collection|describedby|help|index|item|license|linkset|next|prev|search|type|up|"
     r"schema\.\w+"
 )
+_LINKED = re.compile(r'\shref="([^"]*)"')
+_JUDGED_BY_VALUE = words("script link meta input img form")
+"""Elements whose other values are judged too, or that fetch what they name."""
 _INPUTS = words("checkbox number radio range search text")
 _UP = re.compile(r"(?:\.\./)*")
 DOCTYPE = "<!doctype html>"
@@ -107,8 +111,8 @@ def wrong_in_page(html: str, root: str = "/") -> list[str]:
 
 def wrong_in_part(html: str, root: str = "/") -> list[str]:
     """The faults of a part of a page: what it must not hold, as it is written, each once."""
-    found, loose = read(html)
-    wrong = [word for tag in found for word in _wrong(tag, root)]
+    found, loose = written(html)
+    wrong = [word for text in found if not _is_harmless(text) for word in _wrong(text, root)]
     return list(dict.fromkeys([*wrong, *([loose] if loose else []), *map(_named, unseen(html))]))
 
 
@@ -117,12 +121,32 @@ def _named(written: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def _wrong(tag: Tag, root: str) -> tuple[str, ...]:
-    known = ELEMENTS.get(tag.name)
-    if known is None or (tag.closes and tag.attributes):
-        return (f"<{tag.name}",)
-    unknown = (name for name, _ in tag.attributes if name not in known and not name.startswith(("aria-", "data-")))
-    return (*(f"<{tag.name} {name}" for name in unknown), *_wrong_values(tag, root))
+def _is_harmless(text: str) -> bool:
+    """Whether a tag has nothing wrong, as far as its shape and its addresses show: most need no closer look."""
+    known = shape(text)
+    if not _is_harmless_shape(known):
+        return False
+    linked = _LINKED.findall(text) if "href" in known else []
+    return len(linked) == text.count("href=") and all(is_harmless_address(unescape(one)) for one in linked)
+
+
+@lru_cache(maxsize=5_000)
+def _is_harmless_shape(known: str) -> bool:
+    """Whether a tag of this shape can have nothing wrong but the address of a link, whatever its values are."""
+    read = tag(known)
+    names = [name for name, _ in read.attributes]
+    judged = read.name in _JUDGED_BY_VALUE or not {"src", "action"}.isdisjoint(names)
+    return known.islower() and not judged and len(set(names)) == len(names) and not _wrong(known, "/")
+
+
+@lru_cache(maxsize=20_000)
+def _wrong(text: str, root: str) -> tuple[str, ...]:
+    read = tag(text)
+    known = ELEMENTS.get(read.name)
+    if known is None or (read.closes and read.attributes):
+        return (f"<{read.name}",)
+    unknown = (name for name, _ in read.attributes if name not in known and not name.startswith(("aria-", "data-")))
+    return (*(f"<{read.name} {name}" for name in unknown), *_wrong_values(read, root))
 
 
 def _wrong_values(tag: Tag, root: str) -> Iterator[str]:
