@@ -30,7 +30,7 @@ ACROSS_WORKS = re.compile(r'\s(?:disambiguate-[a-z-]+|subsequent-author-[a-z-]+|
 Without them every work is rendered as if it were the only one, though hundreds are rendered in one run.
 """
 
-BARE = re.compile(r'<span(?: class="nocase")?>((?:(?!</?span).)*)</span>', re.DOTALL)
+BARE = re.compile(r'<span(?: class="nocase")?>([^<]*(?:<(?!/?span)[^<]*)*)</span>')
 """Spans that only the processor needs: around quoted titles, and around names that keep their case."""
 
 

@@ -25,6 +25,7 @@ from macros.site.languages.latin import in_language, marked
 from macros.site.languages.marking import language as letters_of
 from macros.site.languages.page_words import ENGLISH, TAGS, PageWords
 from macros.site.pages import texts
+from macros.site.pages.links import linked
 from macros.site.pages.paper import on_paper
 from macros.site.pages.view import View
 from macros.site.site import Site
@@ -222,7 +223,7 @@ class EditionView(View):
         if not link.address:
             return marked(link.text)
         there = "" if self.words.is_at(link.address, self.language) else ENGLISH
-        return Markup(self.inline.ref(self.href(link.address), marked(link.text), there))
+        return linked(self.href(link.address), marked(link.text), there)
 
     def own_aliases(self, record: Named) -> list[str]:
         """The further names of a record in the letters of this language."""

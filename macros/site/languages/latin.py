@@ -7,6 +7,7 @@ languages and are not marked.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -19,11 +20,13 @@ _RUN = re.compile(rf"[{_LETTER}][{_INNER}]*(?:[ ,;:()]+{_COUNTED}[{_LETTER}0-9][
 _SMALL = re.compile("[a-z\u00df-\u00ff]")
 
 
+@lru_cache(maxsize=8192, typed=True)  # markup is not escaped again
 def in_language(language: str, words: str) -> Markup:
     """Words in another language than those around them, marked as such."""
     return Markup(template("parts/native.html.j2").render(language=language, words=words))  # a template that escapes
 
 
+@lru_cache(maxsize=8192, typed=True)  # markup is not escaped again
 def marked(text: str) -> Markup:
     """The text as HTML; each run of Latin words has its language, unless it is an acronym."""
     made, at = Markup(""), 0

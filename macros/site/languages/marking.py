@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -29,14 +30,16 @@ def language(words: str) -> str:
 
 
 _TAG = re.compile(
-    r"""<!--.*?-->|<!\[^>]*>|<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<rest>(?:[^>"']|"[^"]*"|'[^']*')*)>""",
+    r"""<!--.*?-->|<!\[^>]*>|<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<rest>[^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*)>""",
     re.DOTALL,
 )
 LANG = re.compile(r"""\slang=["']?([\w-]*)""")
 
 
-_IN_THEIR_LANGUAGE = re.compile(rf"""<([a-z]+)(?: [^<>]*)? lang="(?:{"|".join(ASIAN)})[^"<>]*"[^<>]*>[^<>]*</\1>""")
-"""An element that has nothing but words, in a language of its own."""
+_IN_THEIR_LANGUAGE = re.compile(
+    rf"""<([a-z]+)(?: [^<>]*)? lang="(?:{"|".join(ASIAN)})[^"<>]*"[^<>]*>(?:[^<>]*|<span>[^<>]*</span>)</\1>"""
+)
+"""An element that has nothing but words, in a language of its own; those of the switch of languages are in a span."""
 
 
 def mark(html: str) -> str:
@@ -44,19 +47,19 @@ def mark(html: str) -> str:
 
     The page is finished and well formed, so its tags can be told from its text by their shape.
     """
-    if not _WORDS.search(_IN_THEIR_LANGUAGE.sub("", html)):
-        return html  # as on most pages: the words are those of the foot, which has their languages
+    body = max(html.find("<body"), 0)
+    if not _WORDS.search(_IN_THEIR_LANGUAGE.sub("", html[body:])):
+        return html  # as on most pages: the words are those of head and foot, which have their languages
     made, at = [], 0
-    for start, end in _unmarked(html):
+    for start, end in _unmarked(html, body):
         made += [html[at:start], _WORDS.sub(_marked, html[start:end])]
         at = end
     return "".join([*made, html[at:]])
 
 
-def _unmarked(html: str) -> Iterator[tuple[int, int]]:
-    """Positions of texts with Asian letters that are not in an element with an Asian language."""
+def _unmarked(html: str, at: int) -> Iterator[tuple[int, int]]:
+    """Positions of texts with Asian letters, from `at` on, that are not in an element with an Asian language."""
     stack: list[tuple[str, bool]] = []  # the open elements, and whether words in them are left as they are
-    at = html.find("<body")
     for tag in _TAG.finditer(html, at):
         if tag.start() > at and not (stack and stack[-1][1]) and _WORDS.search(html, at, tag.start()):
             yield at, tag.start()
@@ -80,5 +83,10 @@ def _close(stack: list[tuple[str, bool]], name: str) -> None:
 
 
 def _marked(match: re.Match[str]) -> str:
-    words = Markup(match[0])  # letters alone, which need no escaping
-    return template("parts/native.html.j2").render(language=language(match[0]), words=words)
+    return _in_their_language(match[0])
+
+
+@lru_cache(maxsize=4096)
+def _in_their_language(words: str) -> str:
+    shown = Markup(words)  # letters alone, which need no escaping
+    return template("parts/native.html.j2").render(language=language(words), words=shown)

@@ -19,6 +19,7 @@ from macros.site.languages.page_words import PageWords
 from macros.site.pages.assets import Assets
 from macros.site.pages.generated import Page
 from macros.site.pages.noted_addresses import noted
+from macros.site.templates import DirectCalls
 
 TEMPLATE = "main.html"
 
@@ -53,6 +54,7 @@ class PageFrame:
             undefined=StrictUndefined,
             autoescape=False,  # noqa: S701
         )
+        environment.context_class = DirectCalls
         environment.filters.update(url=_url, asset=assets.address)
         environment.globals.update(words=words, noted=noted)
         self._template = environment.get_template(TEMPLATE)

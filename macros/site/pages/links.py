@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from markupsafe import Markup
@@ -12,6 +12,13 @@ from macros.site import addresses
 from macros.site.addresses import RecordLink
 from macros.site.site import Site
 from macros.site.templates import inert, template
+
+
+@lru_cache(maxsize=8192, typed=True)  # markup is not escaped again
+def linked(href: str, text: Markup, there: str = "") -> Markup:
+    """A link in running text; `there` is the language of the page that it leads to, where that is another."""
+    inline: Any = template("parts/inline.html.j2").module
+    return Markup(inline.ref(href, text, there))
 
 
 class Links:
@@ -49,7 +56,7 @@ class Links:
 
     def link(self, link: RecordLink) -> Markup:
         """A link to a record as HTML."""
-        return Markup(self.inline.ref(self.href(link.address), inert(link.text)))
+        return linked(self.href(link.address), inert(link.text))
 
     def short(self, source: str) -> str:
         """The short name of a source, or its id."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from macros.site.pictures.labels import Box
 from macros.site.pictures.map.outline_steps import PlanePoint
@@ -47,6 +48,7 @@ class Basemap:
     overview: Overview | None
 
 
+@lru_cache(maxsize=256)  # a map is drawn in three languages
 def ground(frame: Frame, corner: tuple[float, float, float] | None) -> Basemap:
     """The ground of a drawing; `corner` is the place and width of its overview."""
     land_detail, border_detail = (COARSE, COARSE_BORDER) if frame.name == "small" else (FINE, FINE)

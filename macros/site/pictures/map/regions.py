@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from macros.site.pictures.labels import Box, width
@@ -82,12 +83,18 @@ def countries(frame: Frame, taken: Sequence[Box], course: Sequence[PlanePoint], 
 
 def _found_room(frame: Frame, taken: Sequence[Box], say: Say) -> Iterator[PlacedText]:
     for code, name in _COUNTRIES.items():
-        drawn = rings_of(frame, code)
-        inside = [spot for spot in _grid(frame) if any(holds(ring, spot) for ring in drawn)]
+        inside, coast = _land(frame, code)
         if len(inside) >= LAND_AT_LEAST * GRID[0] * GRID[1]:
-            coast = [(x, y, x, y) for ring in drawn for x, y in ring[::4]]
-            x, y = max(inside, key=lambda spot: _room(spot, [*taken, *coast], frame))
+            x, y = _roomiest(inside, [*taken, *coast], frame)
             yield PlacedText(say(name), round(x, 1), round(y, 1))
+
+
+@lru_cache(maxsize=256)  # a map is drawn in three languages
+def _land(frame: Frame, code: str) -> tuple[list[PlanePoint], list[Box]]:
+    """The points of the grid that are in a country, and points along its coast and borders as boxes of no size."""
+    drawn = rings_of(frame, code)
+    inside = [spot for spot in _grid(frame) if any(holds(ring, spot) for ring in drawn)]
+    return inside, [(x, y, x, y) for ring in drawn for x, y in ring[::4]]
 
 
 def rings_of(frame: Frame, code: str) -> list[list[PlanePoint]]:
@@ -103,14 +110,28 @@ def _grid(frame: Frame) -> list[PlanePoint]:
     ]
 
 
-def _room(spot: PlanePoint, taken: Sequence[Box], frame: Frame) -> float:
-    """The distance to the nearest thing, allowing for names wider than high; edges of the drawing are things."""
+def _roomiest(spots: Sequence[PlanePoint], taken: Sequence[Box], frame: Frame) -> PlanePoint:
+    """The first of the points farthest from the nearest thing."""
+    best, found = -1.0, spots[0]
+    for spot in spots:
+        room = _room(spot, taken, frame, best)
+        if room > best:
+            best, found = room, spot
+    return found
+
+
+def _room(spot: PlanePoint, taken: Sequence[Box], frame: Frame, enough: float) -> float:
+    """The distance to the nearest thing, allowing for names wider than high; edges of the drawing are things.
+
+    One that is not farther than `enough` need not be the nearest.
+    """
     x, y = spot
-    edges = min(x / 2, (frame.width - x) / 2, y, frame.height - y)
-    ways = (
-        math.hypot(max(left - x, x - right, 0) / 2, max(top - y, y - bottom, 0)) for left, top, right, bottom in taken
-    )
-    return min(edges, *ways)
+    room = min(x / 2, (frame.width - x) / 2, y, frame.height - y)
+    for left, top, right, bottom in taken:
+        room = min(room, math.hypot(max(left - x, x - right, 0) / 2, max(top - y, y - bottom, 0)))
+        if room <= enough:
+            break
+    return room
 
 
 def holds(ring: Sequence[PlanePoint], spot: PlanePoint) -> bool:
