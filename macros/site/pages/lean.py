@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 _APART = re.compile(r"(<svg\b.*?</svg>|<pre\b.*?</pre>|<script\b.*?</script>)", re.DOTALL)
-_QUOTED = re.compile(r'(?<! href)(?<! src)(?<! action)(?<! id)="([\w./#:%~+,-]+)"(?=[^<>]*>)', re.ASCII)
+_QUOTED = re.compile(r'="(?<! href=")(?<! src=")(?<! action=")(?<! id=")([\w./#:%~+,-]+)"(?=[^<>]*>)', re.ASCII)
 """A value without spaces, quotes, `=`, `<`, `>` and `&`, in a tag: a `>` in text is written as `&gt;`."""
 _BLOCK = "address|blockquote|div|dl|form|h[1-6]|hr|ol|p|pre|table|ul"
 """Elements that end a paragraph for parsers of HTML 4 too; those that came with HTML 5 do not."""
