@@ -12,7 +12,7 @@ from macros.site.pages.macros import macros
 def define_env(env: Any) -> None:
     """Give mkdocs-macros every macro of the archive; none while there are problems, since no page is rendered then."""
     session = open_session(Path(env.conf["config_file_path"]).parent)
-    if session.problems:
+    if session.unchanged or session.problems:
         return
     site = session.site
     for name, macro in macros(site, lambda: str(env.page.file.src_uri)).items():

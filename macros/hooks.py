@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from dataclasses import dataclass
 from functools import partial
+from logging import getLogger
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
@@ -15,19 +18,21 @@ from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import clean_directory
+from mkdocs.utils import CountHandler, clean_directory
 from mkdocs.utils.templates import TemplateContext
 
 # MkDocs loads this file by its path, without adding the project's folder to the places where Python finds modules.
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from macros.building import BUILD, Building, everything, restored
 from macros.core.archive import Archive
 from macros.core.reading.page_macros import handed
-from macros.outputs import Content, outputs
+from macros.outputs import Content
+from macros.programs.build_keys import code_key
+from macros.programs.kept_outputs import KeptOutputs, kept_in
 from macros.programs.pagefind.index import SearchIndexError
 from macros.programs.pandoc.program import ProcessorError
 from macros.programs.web.port import not_free
-from macros.programs.workers import Workers
 from macros.serving import PagesLater, ProsePages, ShownState, answer_with
 from macros.session import Session, UnreadyError, open_session
 from macros.site.contributing.problem_pages import ProblemPages
@@ -41,9 +46,6 @@ from macros.site.pages.lean import lean
 from macros.site.pages.noted_addresses import noted
 from macros.site.pages.stylesheet import StylesheetError, is_part
 from macros.writer import Output, meetings
-
-Told = tuple[list[str], set[str]]
-"""What a process has to tell after its pages: problems, and the pages that were inspected."""
 
 log = get_plugin_logger("archive")
 
@@ -64,12 +66,22 @@ class _Build:
     """The pages that MkDocs makes of a served site, from the moment when the navigation is known."""
     shown: ShownState | None = None
     """What a served site can show since the last build."""
-    workers: Workers[Told] | None = None
-    """The processes that make the generated pages, from the moment when the navigation is known."""
+    folder: Path = Path()
+    """Where a site is built. MkDocs itself writes into a folder of its own, since it empties it first."""
+    apart: TemporaryDirectory[str] | None = None
+    """That folder; None while the site is served."""
+    kept: KeptOutputs | None = None
+    """What is kept of earlier builds."""
+    key: bytes | None = None
+    """The key of everything that the build reads, where it can be told."""
+    building: Building | None = None
+    """What is being made, from the moment when the navigation is known."""
+    warnings: CountHandler | None = None
+    """What has been warned of."""
     assets: Assets | None = None
     """The files that all pages share, from the moment when MkDocs has listed the files of the site."""
     output: Output | None = None
-    """The output, from the moment when MkDocs has emptied the folder of the site; None if only problems are shown."""
+    """The output, from the moment when files are known; None if only problems are shown."""
 
     def to_fix(self, uri: str) -> ProblemPages | None:
         """The problem pages, if a page is one of them."""
@@ -118,9 +130,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """
     if _build.serving and not _build.started and (wrong := not_free(*config.dev_addr)):
         raise Abort(wrong)
-    _build.started, _build.problem_pages, _build.output, _build.workers = True, None, None, None
-    _build.prose = _build.shown = None
+    _begin(config)
     session = open_session(_root(config), fresh=True)
+    if _restored(session, config):
+        return _nothing_to_make(config)
     for problem in session.problems:
         log.error(problem.as_text())
     if session.problems and _build.serving:
@@ -142,21 +155,67 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.repo_url, config.repo_name = identity.repository, identity.repository_name
     config.site_url = config.site_url if _build.serving else identity.site
     config.theme.static_templates.discard("sitemap.xml")  # ours has the day on which each record changed
+    return _written_apart(config)
+
+
+def _begin(config: MkDocsConfig) -> None:
+    """Forget the last build."""
+    _end()
+    _build.started, _build.problem_pages, _build.output, _build.building = True, None, None, None
+    _build.prose = _build.shown = None
+    _build.folder, _build.warnings = Path(config.site_dir), CountHandler(level="WARNING")
+    getLogger("mkdocs").addHandler(_build.warnings)
+
+
+def _end() -> None:
+    """Leave nothing of a build behind but the site."""
+    if _build.warnings:
+        getLogger("mkdocs").removeHandler(_build.warnings)
+    if _build.apart:
+        _build.apart.cleanup()
+    _build.apart = _build.warnings = None
+
+
+def _code(config: MkDocsConfig) -> bytes | None:
+    """The key of all that is no record."""
+    given = [{name: value for name, value in one.items() if name != "site_dir"} for one in config.user_configs]
+    theme = Path(str(config.theme.custom_dir))
+    return code_key(_root(config), theme, json.dumps(given, default=str, sort_keys=True))
+
+
+def _restored(session: Session, config: MkDocsConfig) -> bool:
+    """Whether nothing has changed since the last build, and the folder of the site is as that left it."""
+    _build.key = None if _build.serving or not session.reuses else everything(session, _code(config))
+    session.unchanged = restored(session, Output(_build.folder), _build.key)
+    return session.unchanged
+
+
+def _nothing_to_make(config: MkDocsConfig) -> MkDocsConfig:
+    config.nav = None
+    config.theme.static_templates.clear()
+    return _written_apart(config)
+
+
+def _written_apart(config: MkDocsConfig) -> MkDocsConfig:
+    """Let MkDocs build into a folder of its own."""
+    if not _build.serving:
+        _build.apart = TemporaryDirectory()
+        config.site_dir = _build.apart.name
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the files of the frame and the generated pages, and leave out the theme's own files."""
+    if _session(config).unchanged:
+        return Files([])
     theme = Path(str(config.theme.custom_dir))
-    for file in list(files):
-        ours = file.src_dir == config.docs_dir or (file.src_dir == str(theme) and not _is_shared(file.src_uri))
-        if not ours or _build.to_fix(file.src_uri) or _is_left_out(file, config):
-            files.remove(file)
+    for file in [file for file in files if not _is_ours(file, theme, config)]:
+        files.remove(file)
     for address, content in _shared_files(theme).items():
         files.append(File.generated(config, address, content=content))
     to_fix = sorted(_build.problem_pages.uris) if _build.problem_pages else []
     if not _session(config).problems:
-        _build.output = Output(Path(config.site_dir), urlsplit(config.site_url or "/").path)
+        _build.output = Output(_build.folder, urlsplit(config.site_url or "/").path)
         _refuse(files, config)
         for uri, page in _session(config).pages.items():
             if uri not in to_fix:
@@ -181,6 +240,12 @@ def _shared_files(theme: Path) -> dict[str, bytes]:
 def _is_shared(uri: str) -> bool:
     """Whether a file of the theme is one of those that all pages share, which have other names on the site."""
     return is_part(uri) or uri.startswith(f"{ASSETS_FOLDER}/")
+
+
+def _is_ours(file: File, theme: Path, config: MkDocsConfig) -> bool:
+    """Whether MkDocs has to make or copy a file."""
+    ours = file.src_dir == config.docs_dir or (file.src_dir == str(theme) and not _is_shared(file.src_uri))
+    return ours and not _build.to_fix(file.src_uri) and not _is_left_out(file, config)
 
 
 class _Finished(File):
@@ -210,8 +275,16 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         for page in made:
             session.publication.enter(session.publication.described(page.uri, page.title, page.description))
         session.warm()
-        _build.workers = Workers(len(made), lambda number: _make(session, made[number], frame), _told)
+        _begin_pages(session, config, made, frame)
     return nav
+
+
+def _begin_pages(session: Session, config: MkDocsConfig, pages: list[GeneratedPage], frame: PageFrame) -> None:
+    code = _code(config)
+    _build.kept = KeptOutputs(kept_in(session.root) if session.reuses and code else None, session.shelf.fingerprint)
+    _build.building = Building(session, _build.written, _build.kept, code)
+    _build.written.unlink_links()
+    _build.building.begin(pages, frame)
 
 
 def _generated(session: Session, files: Files) -> list[GeneratedPage]:
@@ -226,12 +299,6 @@ def _frame(session: Session, config: MkDocsConfig) -> PageFrame:
     return PageFrame(Path(str(config.theme.custom_dir)), settings, session.publication.words, _build.shared)
 
 
-def _make(session: Session, page: GeneratedPage, frame: PageFrame) -> None:
-    """Write a generated page with its Markdown copy."""
-    for path, text in _whole(session, page, frame).items():
-        _build.written.write(path, text)
-
-
 def _whole(session: Session, page: GeneratedPage, frame: PageFrame) -> dict[str, Content]:
     """A generated page with its Markdown copy, by path."""
     whole = session.publication.whole(page, frame)
@@ -244,10 +311,6 @@ def _inspected(path: str, html: str, uri: str) -> str:
     if _build.serving:
         _abort(_build.written.problems)
     return _served(found, uri)
-
-
-def _told() -> Told:
-    return _build.written.problems, _build.written.inspected
 
 
 def _is_left_out(file: File, config: MkDocsConfig) -> bool:
@@ -278,12 +341,13 @@ def _abort(problems: list[str]) -> None:
 def on_build_error(error: Exception, **_: object) -> None:
     """A build that ends with an error leaves nothing behind; a served site keeps the last build."""
     del error
-    if _build.workers:
-        _build.workers.stop()
-        _build.workers = None
+    if _build.building:
+        _build.building.stop()
+        _build.building = None
     if _build.output and not _build.serving:
         clean_directory(str(_build.output.folder))
         _build.output = None
+    _end()
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
@@ -303,6 +367,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     Then a served site can answer.
     """
     session = _session(config)
+    if session.unchanged:
+        return env
     env.filters["asset"] = _build.shared.address
     env.globals.update(words=session.publication.words, noted=noted)
     if _build.prose:
@@ -366,17 +432,33 @@ def on_post_template(output_content: str, *, template_name: str, config: MkDocsC
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write what the table of outputs has beside the pages, and see the generated pages to their end."""
-    if not _build.output or not _build.workers:
-        return
-    session, written = _session(config), _build.written
-    try:
-        for path, made in outputs(session):
-            written.write(path, made())
-        for problems, inspected in _build.workers.finish():
-            written.problems += problems
-            written.inspected |= inspected
-    except (SearchIndexError, ProcessorError) as error:
-        raise Abort(str(error)) from error
-    _build.workers = None
-    written.unseen()
-    _abort(written.problems)
+    if _build.output and _build.building:
+        try:
+            _build.building.rows()
+            _build.building.finish()
+        except (SearchIndexError, ProcessorError) as error:
+            raise Abort(str(error)) from error
+        _bring_over(_build.building)
+        _build.written.unseen()
+        _abort(_build.written.problems)
+        _build.written.sweep()
+        _keep(_build.building, config)
+    if not _build.serving:
+        _end()
+
+
+def _bring_over(building: Building) -> None:
+    """Write what MkDocs made into the folder of the site."""
+    apart = Path(_build.apart.name) if _build.apart else Path()
+    for file in sorted(apart.rglob("*")) if _build.apart else ():
+        if file.is_file():
+            building.add(file.relative_to(apart).as_posix(), file.read_bytes())
+
+
+def _keep(building: Building, config: MkDocsConfig) -> None:
+    """Keep a build as a whole, if nothing was wrong with it, and nothing changed while it was made."""
+    key, warned = _build.key, _build.warnings is None or _build.warnings.get_counts()
+    if _build.kept and key and not warned and key == everything(_session(config), _code(config)):
+        _build.kept.keep_build(BUILD, key, building.files.items())
+    if _build.kept:
+        _build.kept.close()

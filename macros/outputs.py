@@ -47,6 +47,8 @@ class OutputRow:
 
     paths: tuple[str, ...]
     files: Callable[[Session], Iterator[OutputFile]]
+    alone: bool = False
+    """Whether its files follow from the other outputs, and not from records alone."""
     everywhere: bool = False
     """Whether another generator is given these files too: `render` and `export` write them."""
 
@@ -136,7 +138,7 @@ OUTPUTS = (
     OutputRow(("*/claims.jsonld",), _claims),
     OutputRow(("*feed.xml",), _feeds),
     OutputRow(("llms.txt",), _llms),
-    OutputRow(("sitemap",), _sitemaps),
+    OutputRow(("sitemap",), _sitemaps, alone=True),
     OutputRow(("*card.png",), _cards),
     OutputRow(("*.svg",), _figures),
     OutputRow((f"*{addresses.DOCUMENT_ENDING}",), _documents),

@@ -13,6 +13,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from macros.core.archive import Archive, load
 from macros.core.history import History
+from macros.core.noting.sealing import Shelf
 from macros.core.problems import Problem
 from macros.core.reading.kept import Kept
 from macros.core.reading.page_macros import handed
@@ -27,6 +28,7 @@ from macros.site.editions.prose_calls import prose_calls
 from macros.site.heads.publication import Publication
 from macros.site.languages.page_words import labels_used
 from macros.site.pages.citations import wanted
+from macros.site.pages.comparing.sides import sides_of
 from macros.site.pages.generated import Page, pages
 from macros.site.pages.macros import macros
 from macros.site.site import Site
@@ -44,8 +46,13 @@ class UnreadyError(Exception):
 class Session:
     """An archive at a root folder. Everything is read when it is first needed, and each step is done once."""
 
+    reuses = True
+    """Whether builds keep what they make, and take what earlier ones kept."""
+
     def __init__(self, root: Path) -> None:
         self.root = root
+        self.unchanged = False
+        """Whether nothing has changed since the last build, so that nothing need be opened."""
         self.today = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
         """The latest day that has begun anywhere on Earth, or is about to; later days are in the future."""
 
@@ -90,8 +97,18 @@ class Session:
 
     @cached_property
     def site(self) -> Site:
-        """The archive made ready to be shown."""
-        return Site(self.archive, self.relations, self.citations.cite, self.history)
+        """The archive made ready to be shown, with all that pages share worked out and sealed."""
+        site = Site(self.archive, self.relations, self.citations.cite, self.history)
+        sides_of(site)
+        self.archive.parsed.clear()  # the annotations have it
+        with uncollected():
+            self.shelf.seal(site)
+        return site
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """What was sealed, and the fingerprints of all that can be read of it."""
+        return Shelf()
 
     @property
     def cache(self) -> Path:
@@ -127,10 +144,6 @@ class Session:
     def warm(self) -> None:
         """Work out what all pages share, before they are made in several processes."""
         compile_all()
-        for shared in (self.archive, self.relations, self.site):
-            for name, value in vars(type(shared)).items():
-                if isinstance(value, cached_property):
-                    getattr(shared, name)
 
     @cached_property
     def pages(self) -> dict[str, Page]:

@@ -5,10 +5,13 @@ Both ways to write the site use it: the build of MkDocs and `render`.
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+from macros.core.noting.fingerprints import content_hash
 from macros.core.reading.drawings import not_drawn
 from macros.site.addresses import FEED
 from macros.site.pages.finished import wrong_in_page, wrong_in_part
@@ -33,6 +36,9 @@ _OUT = (
 )
 
 
+_UNSEEN = "is a page that was not inspected, or a picture that does more than draw"
+
+
 class Output:
     """One build into one folder. `root` is the path of the site on its server."""
 
@@ -40,6 +46,8 @@ class Output:
         self.folder, self.root = folder, root
         self.problems: list[str] = []
         self.inspected: set[str] = set()
+        self.claimed: dict[str, None] = {}
+        self._folders: set[str] = set()
 
     def page(self, path: str, html: str) -> str:
         """A whole page as it is written; empty, with a problem, if it holds anything forbidden."""
@@ -61,23 +69,101 @@ class Output:
 
     def write(self, path: str, content: str | bytes) -> None:
         """Write a new file; a second one of the same name becomes a problem."""
-        target = self.folder / path
-        if target.exists() or any(above.is_file() for above in target.parents):
+        if self.claim(path):
+            put(self.folder / path, content.encode("utf-8") if isinstance(content, str) else content)
+
+    def claim(self, path: str) -> bool:
+        """Whether a path is free for a new file, which then has it; a second file of one path becomes a problem."""
+        above = [str(one) for one in PurePosixPath(path).parents][:-1]
+        if path in self.claimed or path in self._folders or any(one in self.claimed for one in above):
             self.problems.append(f"{path}:1: exists already; two pages or files have the same address")
-            return
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+            return False
+        self.claimed[path] = None
+        self._folders.update(above)
+        return True
+
+    def has(self, path: str, wanted: bytes) -> bool:
+        """Whether the folder has a file with a content of this fingerprint."""
+        try:
+            return content_hash((self.folder / path).read_bytes()) == wanted
+        except OSError:
+            return False
+
+    def look(self, path: str, content: bytes) -> None:
+        """Inspect a picture that was not made as a page; one that does more than draw becomes a problem."""
+        if path.endswith(".svg") and path not in self.inspected and not not_drawn(content.decode("utf-8")):
+            self.inspected.add(path)
+        elif path.lower().endswith(_PAGES) and path not in self.inspected and not _of_programs(path):
+            self.inspected.add(path)
+            self.problems.append(f"{path}:1: {_UNSEEN}")
 
     def unseen(self) -> None:
-        """Report every page and picture in the folder that was not inspected, unless it only draws."""
-        for file in sorted(self.folder.rglob("*")):
-            path = file.relative_to(self.folder).as_posix()
+        """Report every page and picture that was written and not inspected, unless it only draws."""
+        for path in sorted(self.claimed):
             if not path.lower().endswith(_PAGES) or path in self.inspected or _of_programs(path):
                 continue
-            if not path.endswith(".svg") or not_drawn(file.read_text("utf-8")):
-                self.problems.append(
-                    f"{path}:1: is a page that was not inspected, or a picture that does more than draw"
-                )
+            if not path.endswith(".svg") or not_drawn((self.folder / path).read_text("utf-8")):
+                self.problems.append(f"{path}:1: {_UNSEEN}")
+
+    def unlink_links(self) -> None:
+        """Remove what leads out of the folder, before anything is written into it."""
+        for entry in _entries(self.folder):
+            if entry.is_symlink():
+                Path(entry).unlink()
+
+    def sweep(self) -> None:
+        """Remove whatever is in the folder and was not written, but what is hidden at its top, as MkDocs does."""
+        if self.folder.is_dir():
+            self._sweep(self.folder, "")
+
+    def _sweep(self, folder: Path, above: str) -> None:
+        for entry in [*os.scandir(folder)]:
+            path = above + entry.name
+            if path in self._folders and entry.is_dir(follow_symlinks=False):
+                self._sweep(Path(entry.path), f"{path}/")
+            elif path not in self.claimed and (above or not entry.name.startswith(".")):
+                _remove(Path(entry.path))
+
+
+def put(file: Path, content: bytes) -> None:
+    """Let a file have a content. One that has it already is left alone; any other is replaced in one step."""
+    try:
+        if file.read_bytes() == content:
+            return
+    except OSError:
+        _make_room(file)
+    new = file.with_name(f".{file.name}.new")
+    new.write_bytes(content)
+    new.replace(file)
+
+
+def _make_room(file: Path) -> None:
+    """Make the folder of a file, and remove whatever is in the place of either."""
+    if file.is_dir():
+        _remove(file)
+    for above in [*file.parents][::-1]:
+        if above.is_file():
+            above.unlink()
+    file.parent.mkdir(parents=True, exist_ok=True)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
+
+
+def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
+    """Everything in a folder, but what is hidden at its top; no link is followed."""
+    ahead = [folder] if folder.is_dir() else []
+    while ahead:
+        here = ahead.pop()
+        for entry in [*os.scandir(here)]:
+            if here != folder or not entry.name.startswith("."):
+                yield entry
+                if entry.is_dir(follow_symlinks=False):
+                    ahead.append(Path(entry.path))
 
 
 def _of_programs(path: str) -> bool:

@@ -29,7 +29,8 @@ LATER, EARLIER = "report-2011.returned-30", "quayside-2011.held-24-40"
 @pytest.fixture
 def site() -> Site:
     """The site of the invented archive, for one test."""
-    return Session(INVENTED).site
+    opened = Session(INVENTED)
+    return Site(opened.archive, opened.relations, opened.citations.cite)
 
 
 def _files(site: Site) -> dict[str, Any]:

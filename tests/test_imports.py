@@ -18,11 +18,12 @@ PACKAGE = REPOSITORY / "macros"
 LIBRARIES = "libraries"
 MKDOCS = ("mkdocs", "mkdocs_macros", "material")
 LAYERS: dict[str, str] = {
-    "hooks.py": "serving outputs session writer programs site core MkDocs",
+    "hooks.py": "serving building outputs session writer programs site core MkDocs",
     "serving.py": "outputs session site MkDocs",
     "__init__.py": "session site core",
     "cli.py": "commands outputs session writer programs site core",
     "commands": "outputs session writer programs site core",
+    "building.py": "outputs session writer programs site core",
     "outputs.py": "session programs site core",
     "session.py": "programs site core",
     "writer.py": "site core",
@@ -32,12 +33,13 @@ LAYERS: dict[str, str] = {
 }
 """What each room may import beside libraries and itself, the highest first. No arrow runs upwards."""
 ROOMS: dict[str, str] = {
-    "core": "rulebook comparison verification rules relations archive reading models problems history values words",
+    "core": "rulebook comparison verification rules relations archive reading models problems history noting values "
+    "words",
     "site": "heads documents searching editions pages contributing exports pictures site claims works languages "
     "indexes addresses templates",
 }
 """The inner rooms, the highest first: each may import itself and what comes after it."""
-MOST_ROOMS = {"core": 12, "site": 15}
+MOST_ROOMS = {"core": 13, "site": 15}
 MOST_STATEMENTS = 6
 """In a function of MkDocs' door that answers no event; what is longer belongs in another room."""
 NETWORK = ("socket", "requests", "urllib3", "urllib.request", "urllib.robotparser", "http", "ssl", "asyncio")

@@ -26,6 +26,7 @@ from macros.core.models.sentence_patterns import PATTERNS_PATH, SentencePatterns
 from macros.core.models.topics import TOPICS_PATH, Topics
 from macros.core.models.vocabulary import REDIRECTS_PATH, VOCABULARY_PATH, Redirects, Vocabulary
 from macros.core.models.web_archive import mark_seen
+from macros.core.noting.reads import SelfNoting, Shared, note
 from macros.core.problems import Problem
 from macros.core.reading.annotation_entries import Entry, entries
 from macros.core.reading.annotations import parse
@@ -60,6 +61,8 @@ RECORDS = ("data", "docs", BIBLIOGRAPHY_PATH, "CITATION.cff", "identity.yml")
 PUBLISHED_PATH = "data/published.txt"
 _OTHER_ENDING = re.compile(r"([^.]+)\.(?:ya?ml|md|markdown)(?:\.txt)?", re.IGNORECASE)
 """The name of a file that was meant as a record, whatever the ending an editor gave it."""
+_SOURCES = "Archive.records/source"
+"""What reads of the sources are called."""
 NOT_RECORDS = {"docs/archive/index.md"}
 
 
@@ -75,7 +78,7 @@ class Annotation:
 
 
 @dataclass
-class Archive:
+class Archive(Shared):
     """Every record by kind and id.
 
     `remarks` are the comments of the files, with path and line. `ids_met` also has the ids of files without a valid
@@ -193,17 +196,23 @@ class Archive:
         Annotations are parsed again when needed; the lines of fields are no longer known.
         """
         self.annotations.clear()
-        self.parsed.clear()
         for record in self.all_records():
             record.document.text = ""
 
 
-class Annotations(dict[str, Annotation]):
-    """Parsed annotations by source; one that was freed is parsed again and not kept."""
+class Annotations(SelfNoting, dict[str, Annotation]):
+    """Parsed annotations by source; one that was freed is parsed again and not kept.
+
+    Who reads one has read its source, from which it follows.
+    """
 
     def __init__(self, sources: Iterable[Source], parsed: Mapping[str, Annotation]) -> None:
         self._sources = {source.id: source for source in sources}
         super().__init__({key: parsed.get(key) or _annotation(source) for key, source in self._sources.items()})
+
+    def __getitem__(self, source_id: str) -> Annotation:
+        note(_SOURCES, source_id)
+        return super().__getitem__(source_id)
 
     def __missing__(self, source_id: str) -> Annotation:
         return _annotation(self._sources[source_id])

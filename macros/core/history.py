@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from macros.core.noting.reads import Shared
 from macros.core.values.dates import OPEN_END
 
 LOG_FORMAT = "tformat://%H %cd"
@@ -56,7 +57,7 @@ class Revision:
 
 
 @dataclass(frozen=True)
-class History:
+class History(Shared):
     """The revisions of all files by path from the root; if it is empty, `reason` says why."""
 
     revisions: Mapping[str, Revision] = field(default_factory=lambda: MappingProxyType({}))

@@ -13,6 +13,7 @@ from macros.core.archive import Archive
 from macros.core.models import Claim, Incident, Note, Record, Source, Voice, Work
 from macros.core.models.field_values import texts
 from macros.core.models.source import SECOND
+from macros.core.noting.reads import Shared
 from macros.core.reading.annotations import parse
 from macros.core.reading.reference_calls import SIGNATURES, Call
 
@@ -93,7 +94,7 @@ class PossibleLink:
     reason: str
 
 
-class Relations:
+class Relations(Shared):
     """The relations of one archive, worked out once."""
 
     def __init__(self, archive: Archive) -> None:

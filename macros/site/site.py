@@ -12,6 +12,7 @@ from macros.core.archive import Archive
 from macros.core.history import History
 from macros.core.models import KINDS, Event, Incident, Source
 from macros.core.models.kinds import BY_PLURAL
+from macros.core.noting.reads import Remembered, Shared
 from macros.core.reading.annotations import parse
 from macros.core.reading.reference_calls import Call
 from macros.core.relations import AttachedNote, AttributedClaim, Mention, Relations
@@ -29,7 +30,7 @@ from macros.site.works.source_parts import SourcePart, parts_of
 from macros.site.works.styles import Processor
 
 
-class Site:
+class Site(Shared):
     """The archive, its relations, and the addresses of everything in it."""
 
     def __init__(self, archive: Archive, relations: Relations, cite: Processor, history: History | None = None) -> None:
@@ -39,10 +40,14 @@ class Site:
         self.history = history or History()
         self.base = archive.citation.url
         self.name = archive.citation.title
+        self.reference = Remembered(self._reference)
+        """The formatted reference of a work, by its key."""
+        self.originals = Remembered(self._originals)
+        """The pages where a work can be read, by its key; `at` opens each at some words."""
         self.claims = ShownClaims(relations, self.link, self.originals, self.say)
         self.first_words = FirstWords(archive, self.link, self._figure)
-        self._references: dict[str, Markup] = {}
-        self._originals: dict[str, tuple[Original, ...]] = {}
+        self.further: dict[str, Shared] = {}
+        """What else is worked out once for all pages, by the name of its class."""
 
     def say(self, key: str, **slots: object) -> str:
         """A label of the pages in English, with its slots filled."""
@@ -95,17 +100,11 @@ class Site:
         """The place of a source among all sources, oldest first."""
         return self._ranks[source]
 
-    def reference(self, key: str) -> Markup:
-        """The formatted reference of a work, made once."""
-        if key not in self._references:
-            self._references[key] = reference(self.archive.works[key])
-        return self._references[key]
+    def _reference(self, key: str) -> Markup:
+        return reference(self.archive.works[key])
 
-    def originals(self, key: str) -> tuple[Original, ...]:
-        """The pages where a work can be read, worked out once; `at` opens each at some words."""
-        if key not in self._originals:
-            self._originals[key] = originals(self.archive, key)
-        return self._originals[key]
+    def _originals(self, key: str) -> tuple[Original, ...]:
+        return originals(self.archive, key)
 
     @cached_property
     def _anchored(self) -> dict[tuple[str, str], str]:

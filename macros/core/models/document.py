@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeAlias
+from typing import ClassVar, TypeAlias
 
 import yaml
 
@@ -29,6 +29,8 @@ class Document:
     first_line: int = 1
     body: str = ""
     body_line: int = 1
+    untold: ClassVar = ("tree", "text")
+    """What is freed once it has been checked; no page shows it."""
 
     @cached_property
     def lines(self) -> dict[FieldPath, int]:

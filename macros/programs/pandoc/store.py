@@ -10,12 +10,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from macros.core.noting.reads import Fixed
 from macros.programs.pandoc.processor import fingerprint, render
 
 Items = dict[str, dict[str, Any]]
 
 
-class Store:
+class Store(Fixed):
     """Citations by the content of what is cited, kept in one SQLite file where one can be written.
 
     What was prepared is in memory, and no connection stays open: processes that begin later need neither.

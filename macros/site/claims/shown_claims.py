@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from macros.core.models import Claim, Person, Voice
 from macros.core.models.base import changes_of
 from macros.core.models.earlier import last_changed
 from macros.core.models.kinds import OWNERS, SPEAKERS
 from macros.core.models.vocabulary import Vocabulary
+from macros.core.noting.reads import Remembered, Shared
 from macros.core.relations import AttributedClaim, PossibleLink, Relations
 from macros.core.values.counts import MODIFIERS, Count
 from macros.core.values.dates import Date
@@ -207,7 +208,7 @@ class ShownClaim:
         return f"passage {self.passage}, claim {self.id}" if self.annotated else f"claim {self.id}"
 
 
-class ShownClaims:
+class ShownClaims(Shared):
     """The shown row of every claim, each made when it is asked for."""
 
     def __init__(
@@ -222,8 +223,8 @@ class ShownClaims:
         self._originals = originals
         self._say = say
         self._words: Vocabulary = relations.archive.vocabulary
-        self._row = lru_cache(maxsize=KEPT)(self._made)
-        self._other = lru_cache(maxsize=KEPT)(self._named)
+        self._row = Remembered(self._made, KEPT)
+        self._other = Remembered(self._named, KEPT)
 
     def __getitem__(self, ref: str) -> ShownClaim:
         """The row of a claim by `owner.id`. Raises KeyError if there is no such claim."""

@@ -11,10 +11,10 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from macros.core.noting.reads import Remembered
 from macros.site.exports.catalogue import SCHEMA_VERSION
 from macros.site.exports.columns import Column, columns
 from macros.site.exports.datapackage import foreign_key
@@ -29,9 +29,7 @@ _TYPES = {"integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
 _NESTED = ("list", "array", "object")
 
 
-@lru_cache(maxsize=1)
-def database(site: Site) -> bytes:
-    """The file. The page of questions asks the very bytes that readers take away, so they are made once a site."""
+def _database(site: Site) -> bytes:
     made = sqlite3.connect(":memory:")
     try:
         for name in SHAPES:
@@ -44,6 +42,10 @@ def database(site: Site) -> bytes:
         return made.serialize()
     finally:
         made.close()
+
+
+database = Remembered(_database, 1)
+"""The file. The page of questions asks the very bytes that readers take away, so they are made once a site."""
 
 
 def _quoted(name: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from macros.core.archive import Archive
+from macros.core.noting.reads import Remembered, Shared
 from macros.core.reading.annotation_entries import Entry
 from macros.core.reading.reference_calls import SIGNATURES, Call, CallPart
 from macros.site.addresses import RecordLink
@@ -21,7 +22,7 @@ Passages = tuple[int, int]
 """The first and the last passage of an entry; twice the same for one."""
 
 
-class FirstWords:
+class FirstWords(Shared):
     """The first words of each entry of an annotation, and of each passage that an entry sets apart."""
 
     def __init__(
@@ -31,14 +32,15 @@ class FirstWords:
         self._archive = archive
         self._link = link
         self._figure = figure
-        self._found: dict[str, dict[Passages, str]] = {}
+        self._of_source = Remembered(self._found)
 
     def at(self, source: str, first: int, last: int) -> str:
         """The words, cut between two of them; empty for passages that no entry begins with."""
-        if source not in self._found:
-            entries = self._archive.annotations[source].entries
-            self._found[source] = {key: text for entry in entries for key, text in self._of(entry, source)}
-        return self._found[source].get((first, last), "")
+        return self._of_source(source).get((first, last), "")
+
+    def _found(self, source: str) -> dict[Passages, str]:
+        entries = self._archive.annotations[source].entries
+        return {key: text for entry in entries for key, text in self._of(entry, source)}
 
     def _of(self, entry: Entry, source: str) -> Iterator[tuple[Passages, str]]:
         key, parts = (entry.first, entry.last), list[CallPart]()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from macros.core.models.page_labels import PageLabels
 from macros.core.models.translations import EDITIONS
+from macros.core.noting.fingerprints import Made
 from macros.site.languages.josa import filled
 
 ENGLISH = "en"
@@ -72,7 +73,7 @@ class InLanguage:
     """Whether it is the same page; else it is the nearest above it that the language has, at last its home page."""
 
 
-class PageWords:
+class PageWords(Made):
     """What the frame of every page asks for; `translated` are the English addresses that the editions have too."""
 
     def __init__(self, labels: PageLabels, translated: Iterable[str]) -> None:

@@ -58,13 +58,13 @@ class PageFrame:
         environment.filters.update(url=_url, asset=assets.address)
         environment.globals.update(words=words, noted=noted)
         self._template = environment.get_template(TEMPLATE)
-        self._settings = settings
+        self.settings, self.words = settings, words
 
     def around(self, page: Page, about: Mapping[str, Any], body: str) -> str:
         """The whole page as HTML; `about` is what is published of it besides its text."""
-        edit = f"{self._settings.edit}{page.edit}" if page.edit else ""
+        edit = f"{self.settings.edit}{page.edit}" if page.edit else ""
         shown = _FramedPage(page.title, page.fields, page.address, edit, body)
-        return self._template.render(page=shown, about=about, config=self._settings)
+        return self._template.render(page=shown, about=about, config=self.settings)
 
 
 @pass_context

@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from macros.core.models import Instrument, Record
+from macros.core.noting.fingerprints import Made
 from macros.site import addresses
 from macros.site.addresses import RecordLink
 from macros.site.site import Site
@@ -21,7 +22,7 @@ def linked(href: str, text: Markup, there: str = "") -> Markup:
     return Markup(inline.ref(href, text, there))
 
 
-class Links:
+class Links(Made):
     """The archive seen from one page: `up` is the way from that page to the site's root."""
 
     def __init__(self, site: Site, uri: str) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from macros.core.models import Organization, Source, Work
 from macros.core.models.kinds import SPEAKERS
+from macros.core.noting.reads import Shared
 from macros.core.relations import AttachedNote, AttributedClaim, Mention
 from macros.site import addresses
 from macros.site.site import Site
@@ -34,13 +35,15 @@ class Side:
         return {stated.incident or "" for stated in self.claims}
 
 
-@lru_cache(maxsize=1)
 def sides_of(site: Site) -> Sides:
     """All sides of an archive, worked out once for all pages and files."""
-    return Sides(site)
+    known = site.further.get(Sides.__name__)
+    if not isinstance(known, Sides):
+        known = site.further[Sides.__name__] = Sides(site)
+    return known
 
 
-class Sides:
+class Sides(Shared):
     """All sides of one archive, by key."""
 
     def __init__(self, site: Site) -> None:

@@ -1,0 +1,200 @@
+"""Random edits, after each of which a build that reuses earlier outputs must give what a clean build gives.
+
+`python -m benchmarks.reuse --edits 300 --seed 1` says what each edit was and stops at the first difference. An edit
+that makes the archive unsound must give the same problems either way, and is taken back.
+"""
+
+from __future__ import annotations
+
+import argparse
+import filecmp
+import hashlib
+import json
+import logging
+import multiprocessing
+import shutil
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from typing import Any
+from unittest import mock
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+
+from benchmarks.edits import OF_CODE, OF_RECORDS, House
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+INVENTED = REPOSITORY / "tests" / "archive"
+OWN = ("macros", "overrides")
+CODE_EVERY = 12
+"""After how many edits of records one of code comes, since it costs several times as much."""
+WHOLE_EVERY = 40
+"""After how many edits everything is built, with Pagefind and pandoc."""
+
+
+def house(folder: Path, archive: Path = INVENTED) -> House:
+    """A copy of an archive with its own code, in a repository whose main branch has published nothing."""
+    root = folder / "tests" / "archive"
+    shutil.copytree(archive, root, symlinks=True)
+    for name in OWN:
+        shutil.copytree(REPOSITORY / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(REPOSITORY / "Makefile", folder / "Makefile")
+    made = House(folder, root, folder / "site")
+    made.git("init", "-q", "-b", "main")
+    (root / ".git" / "info" / "exclude").write_text(".cache\n", "utf-8")
+    made.git("commit", "-q", "--allow-empty", "-m", "Begin")
+    made.git("checkout", "-q", "-b", "work")
+    made.git("add", "-A")
+    made.git("commit", "-q", "-m", "Records")
+    return made
+
+
+def built(made: House, site: Path, *, reuse: bool, whole: bool, opens: bool = True) -> list[str]:
+    """Build an archive with the code of its house; gives what was wrong, which also is that it `opens` the archive."""
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=lambda: theirs.send(_said(made, site, reuse=reuse, whole=whole, opens=opens)))
+    process.start()
+    theirs.close()
+    said: list[str] = ours.recv()
+    process.join()
+    return said
+
+
+def _said(made: House, site: Path, *, reuse: bool, whole: bool, opens: bool) -> list[str]:
+    """What a build in this process said of what is wrong."""
+    sys.path.insert(0, str(made.folder))
+    for name in [name for name in sys.modules if name.split(".")[0] == "macros"]:
+        del sys.modules[name]  # what a test has imported is not the code of the house
+    said: list[str] = []
+
+    class _Ear(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            said.append(record.getMessage())
+
+    logging.getLogger("mkdocs").addHandler(_Ear(logging.WARNING))
+    logging.getLogger("mkdocs").propagate = False
+    with ExitStack() as stack:
+        for patch in _patches(reuse=reuse, whole=whole):
+            stack.enter_context(patch)
+        if not opens:
+            stack.enter_context(mock.patch("macros.session.load", side_effect=AssertionError("the archive is opened")))
+        try:
+            config = load_config(str(made.root / "mkdocs.yml"), strict=True, site_dir=str(site))
+            config.plugins.run_event("startup", command="build", dirty=False)
+            mkdocs_build(config)
+        except SystemExit as error:
+            said.append(str(error))
+        except Exception as error:  # noqa: BLE001 # MkDocs' own end of a build, or ours
+            said.append(f"{type(error).__name__}: {error}")
+    return said
+
+
+def _patches(*, reuse: bool, whole: bool) -> Iterator[Any]:
+    """What stands for programs: each answer has the fingerprint of what they would have been given."""
+    yield mock.patch("macros.session.Session.reuses", reuse)
+    if not whole:
+        yield mock.patch("macros.session.Store", _cited())
+        yield mock.patch("macros.outputs.word_files", _documents)
+        yield mock.patch("macros.programs.pagefind.index.write_index", _index)
+
+
+def _cited() -> type:
+    from macros.core.noting.reads import Fixed
+    from macros.site.works.styles import STYLES
+
+    class _Cited(Fixed):
+        def __init__(self, _: Path) -> None:
+            pass
+
+        def prepare(self, _: object) -> int:
+            return 0
+
+        def cite(self, items: object) -> dict[str, str]:
+            told = _hash(json.dumps(items, sort_keys=True))
+            return {style.id: f"cited {told}" for style in STYLES}
+
+    return _Cited
+
+
+def _documents(documents: Iterable[Any], _: Path) -> Iterator[tuple[str, bytes]]:
+    yield from ((one.path, _hash(repr(one)).encode()) for one in documents)
+
+
+def _index(found: Iterable[Any], site: Path) -> int:
+    folder = site / "pagefind"
+    folder.mkdir(parents=True)
+    (folder / "all.txt").write_text(_hash("\n".join(map(repr, found))), "utf-8")
+    return 0
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+
+
+def differences(one: Path, other: Path) -> list[str]:
+    """The files that only one of two folders has, or that differ."""
+    every = [{file.relative_to(folder) for file in folder.rglob("*") if file.is_file()} for folder in (one, other)]
+    apart = [f"only in one: {path}" for path in sorted(every[0] ^ every[1])]
+    changed = (path for path in sorted(every[0] & every[1]) if not filecmp.cmp(one / path, other / path, shallow=False))
+    folders = [{file.relative_to(folder) for file in folder.rglob("*") if file.is_dir()} for folder in (one, other)]
+    return [*apart, *map(str, changed), *(f"folder in one: {path}" for path in sorted(folders[0] ^ folders[1]))]
+
+
+def tried(made: House, random: Random, edits: int) -> Iterator[tuple[str, list[str], list[str]]]:
+    """Make edits, one or several at a time; gives for each what it was, what both builds said, and the differences."""
+    built(made, made.site, reuse=True, whole=False)
+    for number in range(1, edits + 1):
+        of_code, whole = number % CODE_EVERY == 0, number % WHOLE_EVERY == 0
+        _copy(made.folder, made.folder / "known")
+        every = [random.choice(OF_CODE)] if of_code else random.choices(OF_RECORDS, k=random.choice((1, 1, 1, 2)))
+        what = "; ".join(filter(None, [edit(made, random) for edit in every])) or "nothing"
+        clean = made.folder / "clean"
+        shutil.rmtree(clean, ignore_errors=True)
+        said = built(made, made.site, reuse=True, whole=whole)
+        other = built(made, clean, reuse=False, whole=whole)
+        wrong = [] if said == other else [f"said {said}, not {other}"]
+        if other:
+            _copy(made.folder / "known", made.folder)
+        else:
+            wrong += differences(made.site, clean)
+        yield what, other, wrong
+
+
+def _copy(folder: Path, other: Path) -> None:
+    """Copy archive, code and styles, but not what is kept of outputs."""
+    for name in ("tests", *OWN):
+        for entry in [one for one in other.joinpath(name).rglob("*") if ".cache" not in one.parts and one.is_file()]:
+            entry.unlink()
+        kept = shutil.ignore_patterns(".cache", "__pycache__")
+        shutil.copytree(folder / name, other / name, symlinks=True, dirs_exist_ok=True, ignore=kept)
+
+
+def main() -> int:
+    """Make the edits that were asked for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--edits", type=int, default=300)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--archive", type=Path, default=INVENTED)
+    options = parser.parse_args()
+    sound = 0
+    with TemporaryDirectory() as folder:
+        made = house(Path(folder), options.archive)
+        for number, (what, said, wrong) in enumerate(tried(made, Random(options.seed), options.edits), 1):  # noqa: S311
+            sound += not said
+            print(f"{number}: {what}: {said[0] if said else 'sound'}", flush=True)
+            if wrong:
+                print("\n".join(["DIFFERS", *wrong[:40]]))
+                return 1
+    print(
+        f"{options.edits} edits with seed {options.seed}, {sound} of them sound: byte for byte what a clean build gives"
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,186 @@
+"""One build of the site: what is as it was is taken from earlier builds, the rest is made and kept.
+
+Each page with its copies is an output, and so is each row of the table of outputs. This module knows nothing of MkDocs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from typing import NamedTuple
+
+from macros.core.noting.fingerprints import Fingerprints, Unknown, content_hash
+from macros.core.noting.reads import noting
+from macros.core.reading.unexpected_files import ignored_files
+from macros.outputs import OUTPUTS, OutputRow
+from macros.programs.build_keys import everything_key
+from macros.programs.git import GitError, base_ids, ignored, read_history
+from macros.programs.kept_outputs import KeptFile, KeptOutputs, kept_in
+from macros.programs.workers import Workers
+from macros.session import Session
+from macros.site.pages.frame import PageFrame
+from macros.site.pages.generated import Page
+from macros.writer import Output
+
+BUILD = "build"
+
+
+class Told(NamedTuple):
+    """What a process has to tell after its pages."""
+
+    problems: list[str]
+    inspected: set[str]
+    files: dict[str, bytes]
+
+
+class Building:
+    """The outputs of one build, written into one folder."""
+
+    def __init__(self, session: Session, written: Output, kept: KeptOutputs, code: bytes | None) -> None:
+        """`code` is the key of everything that is no record."""
+        self._session, self._written, self._kept = session, written, kept
+        self._code = content_hash((code or b"") + written.root.encode())
+        self._frame: PageFrame | None = None
+        self._workers: Workers[Told] | None = None
+        self._names: list[str] = []
+        self.files: dict[str, bytes] = {}
+        """Every file that was written, with the fingerprint of what it has in a build."""
+
+    def begin(self, pages: Sequence[Page], frame: PageFrame) -> None:
+        """Take the pages that are as they were, and begin to make the others in processes beside this one."""
+        self._frame, self._code = frame, self._own((frame.settings, frame.words))
+        missing = [page for page in pages if not self._take(f"page {page.uri}", self._own(page))]
+        self._kept.close()
+        known = len(self._written.problems), len(self._written.claimed)
+        self._workers = Workers(len(missing), lambda number: self._page(missing[number]), lambda: self._told(*known))
+
+    def rows(self) -> None:
+        """Write what the table of outputs has beside the pages. Raises SearchIndexError and ProcessorError."""
+        for row in OUTPUTS:
+            name = f"row {row.paths[0]}"
+            if row.alone or not self._take(name, self._code):
+                self._row(name, row)
+
+    def finish(self) -> None:
+        """See the pages to their end, and keep nothing of pages that are gone."""
+        for told in self._workers.finish() if self._workers else ():
+            self._written.problems += told.problems
+            self._written.inspected |= told.inspected
+            self.files |= {path: number for path, number in told.files.items() if self._written.claim(path)}
+        self._workers = None
+        self._kept.keep_only(self._names)
+
+    def stop(self) -> None:
+        """End what is being made in other processes."""
+        if self._workers:
+            self._workers.stop()
+
+    def add(self, path: str, content: bytes) -> None:
+        """Write a file that was made elsewhere."""
+        self._written.write(path, content)
+        self.files[path] = self._kept.keep_content(content)
+
+    def _take(self, name: str, own: bytes) -> bool:
+        """Write an output as it was; False if it has to be made."""
+        self._names.append(name)
+        files = self._kept.current(name, own)
+        lacked = self._lacked(files) if files is not None else None
+        if files is None or lacked is None:
+            return False
+        for path, number in files:
+            self.files[path] = number
+            self._written.inspected.add(path)
+            if path in lacked:
+                self._written.write(path, lacked[path])
+            else:
+                self._written.claim(path)
+        return True
+
+    def _lacked(self, files: Iterable[KeptFile]) -> dict[str, bytes] | None:
+        """The contents that the folder does not have; None if one of them is lost."""
+        found: dict[str, bytes] = {}
+        for path, number in files:
+            if not self._written.has(path, number):
+                content = self._kept.content(number)
+                if content is None:
+                    return None
+                found[path] = content
+        return found
+
+    def _own(self, value: object) -> bytes:
+        """The key of what an output is made of besides its reads."""
+        try:
+            return content_hash(self._code + self._session.shelf.of(value))
+        except Unknown:
+            return self._session.shelf.never()
+
+    def _page(self, page: Page) -> None:
+        """Make a page with its Markdown copy."""
+        problems = len(self._written.problems)
+        with noting() as reads:
+            whole = self._session.publication.whole(page, self._framed)
+        html = self._written.page(whole.path, whole.html)
+        files = [(whole.path, html.encode()), *((path, text.encode()) for path, text in whole.copies)]
+        for path, content in files:
+            self._written.write(path, content)
+        if len(self._written.problems) == problems:
+            kept = [(path, self._kept.keep_content(content)) for path, content in files]
+            self.files |= dict(kept)
+            self._kept.keep(f"page {page.uri}", self._own(page), reads, kept)
+
+    @property
+    def _framed(self) -> PageFrame:
+        if self._frame is None:
+            raise ValueError("pages have no frame before `begin`")
+        return self._frame
+
+    def _row(self, name: str, row: OutputRow) -> None:
+        """Make the files of a row."""
+        problems, kept = len(self._written.problems), list[KeptFile]()
+        with noting() as reads:
+            for path, made in row.files(self._session):
+                written = made()
+                content = written.encode("utf-8") if isinstance(written, str) else written
+                self._written.write(path, content)
+                self._written.look(path, content)
+                kept.append((path, self._kept.keep_content(content)))
+        self.files |= dict(kept)
+        if len(self._written.problems) == problems and not row.alone:
+            self._kept.keep(name, self._code, reads, kept)
+
+    def _told(self, problems: int, files: int) -> Told:
+        self._kept.close()
+        new = list(self._written.claimed)[files:]
+        found = {path: self.files.get(path, b"") for path in new}
+        return Told(self._written.problems[problems:], self._written.inspected, found)
+
+
+def restored(session: Session, written: Output, key: bytes | None) -> bool:
+    """Whether nothing has changed since the last whole build, so that the folder could be put in order as it was."""
+    with closing(KeptOutputs(kept_in(session.root))) as kept:
+        files = kept.build(BUILD, key) if key else None
+        if files:
+            written.unlink_links()
+        for path, number in files or ():
+            if written.has(path, number):
+                written.claim(path)
+            elif (content := kept.content(number)) is not None:
+                written.write(path, content)
+            else:
+                return False
+    if files:
+        written.sweep()
+    return bool(files)
+
+
+def everything(session: Session, code: bytes | None) -> bytes | None:
+    """The key of all that a build reads; None where it cannot be told. Nothing of the archive is opened."""
+    try:
+        history = read_history(session.root, session.today)
+    except GitError:
+        return None
+    if code is None:
+        return None
+    published, passed = base_ids(session.root), ignored_files(session.root, ignored)
+    told = [session.today, history.revisions, history.latest, history.reason, published, passed]
+    return everything_key(session.root, code, Fingerprints().of(told))

@@ -1,0 +1,163 @@
+"""Fingerprints of values: equal for equal values of the same type in every process, and for no others.
+
+Every type is listed here; for one that is not, the value is unknown, and what was made of it is made again.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import fields, is_dataclass
+from datetime import date
+from enum import Enum
+from functools import cached_property, partial
+from hashlib import blake2b
+from types import BuiltinFunctionType, CodeType, FunctionType, MappingProxyType, MethodType
+from typing import Any
+
+from pydantic import BaseModel
+
+from macros.core.noting.reads import Fixed, Shared
+
+FINGERPRINT_SIZE = 16
+"""Bytes of a fingerprint."""
+
+
+class Unknown(TypeError):  # noqa: N818 # said of a value
+    """The type of a value is not listed, so nothing can be said of it."""
+
+
+class Made:
+    """An object that is told by its attributes; what is worked out later follows from them."""
+
+
+class Fingerprints:
+    """The fingerprints of one build. An object that is kept has its fingerprint worked out once."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[object, bytes]] = {}
+
+    def of(self, value: object) -> bytes:
+        """The fingerprint of a value. Raises Unknown."""
+        return content_hash(self._told(value))
+
+    @staticmethod
+    def never() -> bytes:
+        """A fingerprint that nothing else has."""
+        return os.urandom(FINGERPRINT_SIZE)
+
+    def _told(self, value: Any) -> bytes:
+        """A value in bytes, so that no two different values give the same."""
+        if (plain := _PLAIN.get(type(value))) is not None:
+            return plain(value)
+        if isinstance(value, str):
+            return _framed(_named(type(value)), [_text(value)])
+        if isinstance(value, tuple | list):
+            return self._many(_name(value, list, tuple), value)
+        if isinstance(value, dict | MappingProxyType):
+            return self._many("dict", (one for pair in _pairs(value) for one in pair))
+        if isinstance(value, set | frozenset):
+            return _framed("set", sorted(self.of(one) for one in value))
+        return self._object(value)
+
+    def _many(self, name: str, values: Iterable[Any]) -> bytes:
+        told = self._told
+        return _framed(name, [told(one) for one in values])
+
+    def _object(self, value: Any) -> bytes:
+        """An object by its parts; one that is kept elsewhere too has a fingerprint of its own."""
+        if (known := self._known.get(id(value))) is None:
+            known = self._known[id(value)] = value, content_hash(self._parts(value))
+        return b"o" + known[1]
+
+    def _parts(self, value: Any) -> bytes:
+        name, held = _named(type(value)), _held(value)
+        return self._function(name, value) if held is None else self._many(name, held)
+
+    def _function(self, name: str, value: Any) -> bytes:
+        """A function by where it is written and by all that it holds; the code itself is part of every key."""
+        if isinstance(value, partial):
+            return self._many(name, [value.func, value.args, value.keywords])
+        if isinstance(value, MethodType):
+            return self._many(name, [value.__func__.__qualname__, value.__self__])
+        if isinstance(value, FunctionType):
+            held = [cell.cell_contents for cell in value.__closure__ or ()]
+            given = [value.__defaults__ or (), value.__kwdefaults__ or {}]
+            return self._many(name, [value.__module__, value.__code__, held, *given])
+        if isinstance(value, CodeType):  # two lambdas may stand in one line, so columns count too
+            columns = tuple(number for place in value.co_positions() for number in place)
+            return self._many(name, [value.co_qualname, value.co_firstlineno, value.co_code, value.co_names, columns])
+        if isinstance(value, type):
+            return self._many("type", [_named(value)])
+        return _unknown(value)
+
+
+def _held(value: Any) -> list[Any] | None:
+    """All that an object consists of; None for one that is not known to consist of anything."""
+    if isinstance(value, BaseModel):
+        private = value.__pydantic_private__ or {}
+        own = [value.__dict__.get(one) for one in type(value).model_fields]
+        return [*own, *(private[one] for one in sorted(private))]
+    if isinstance(value, Enum):
+        return [value.name]
+    if isinstance(value, Fixed) or (isinstance(value, Shared) and value.sealed):
+        return []  # what is read of it is noted
+    if isinstance(value, Made):
+        later = {one for kind in type(value).__mro__ for one, held in vars(kind).items() if _is_later(held)}
+        return [one for one in vars(value).items() if one[0] not in later]
+    if is_dataclass(value) and not isinstance(value, type):
+        untold = getattr(type(value), "untold", ())
+        return [getattr(value, one.name) for one in fields(value) if one.name not in untold]
+    return None
+
+
+def _is_later(held: object) -> bool:
+    return isinstance(held, cached_property)
+
+
+def _unknown(value: object) -> bytes:
+    raise Unknown(
+        f"no fingerprint of a value of type {_named(type(value))}; list it in macros/core/noting/fingerprints.py"
+    )
+
+
+def _named(kind: type) -> str:
+    return f"{kind.__module__}.{kind.__qualname__}"
+
+
+def _name(value: Any, *plain: type) -> str:
+    """The name of a type, so that a named tuple is no plain one."""
+    return type(value).__name__ if type(value) in plain else _named(type(value))
+
+
+def _pairs(value: Any) -> Iterable[tuple[Any, Any]]:
+    return dict.items(value) if isinstance(value, dict) else value.items()
+
+
+def content_hash(content: bytes) -> bytes:
+    """The fingerprint of a content."""
+    return blake2b(content, digest_size=FINGERPRINT_SIZE).digest()
+
+
+def _framed(name: str, parts: list[bytes]) -> bytes:
+    """Parts with the length of each before them, under a name."""
+    sizes = ",".join([str(len(one)) for one in parts])
+    return b"".join([f"{name}({sizes})".encode(), *parts])
+
+
+def _text(value: str) -> bytes:
+    return b'"' + value.encode("utf-8", "surrogatepass")
+
+
+_PLAIN: dict[type, Callable[[Any], bytes]] = {
+    str: _text,
+    int: lambda value: b"i%d" % value,
+    bool: lambda value: b"b%d" % value,
+    type(None): lambda _: b"n",
+    float: lambda value: f"f{value!r}".encode(),
+    bytes: lambda value: b"'" + value,
+    date: lambda value: f"d{value.isoformat()}".encode(),
+    BuiltinFunctionType: lambda value: f"u{value.__module__}.{value.__qualname__}".encode(),
+    re.Pattern: lambda value: f"r{value.flags} {value.pattern}".encode(),
+}

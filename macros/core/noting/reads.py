@@ -1,0 +1,211 @@
+"""What one output reads of what all outputs share, noted by the shared things themselves.
+
+While `noting` is on, every look into something shared is noted: the entry of a dictionary that was asked for, also one
+that is missing, its keys, all of it, or any other value as a whole. An output is a function of what it read so, of the
+code and of the settings; nothing else of the archive can reach it, because sealed objects have no other way in.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Hashable, ItemsView, Iterator, KeysView, Mapping, ValuesView
+from contextlib import contextmanager
+from typing import Any, ClassVar, Final, Generic, NoReturn, TypeVar
+
+Read = tuple[str, Hashable]
+"""The name of something shared and what was read of it: a key, or one of the three below."""
+
+
+class _Extent:
+    """How much of something was read, where that is no single entry."""
+
+    def __init__(self, sign: str) -> None:
+        self.sign = sign
+
+    def __repr__(self) -> str:
+        return self.sign
+
+
+KEY_LIST: Final = _Extent("#")
+"""The keys of a dictionary, in their order."""
+WHOLE_DICT: Final = _Extent("*")
+"""A dictionary with all its values, in their order."""
+WHOLE_VALUE: Final = _Extent("=")
+"""A value that is not a dictionary."""
+
+Key = TypeVar("Key", bound=Hashable)
+Value = TypeVar("Value")
+
+_reads: set[Read] | None = None
+"""What the output that is being made has read; None while none is made."""
+
+
+@contextmanager
+def noting() -> Iterator[set[Read]]:
+    """Note what is read meanwhile in a set; whoever notes around it has read that too."""
+    global _reads  # noqa: PLW0603 # one output is made at a time in each process
+    before, found = _reads, set[Read]()
+    _reads = found
+    try:
+        yield found
+    finally:
+        _reads = before
+        if before is not None:
+            before |= found
+
+
+def note(name: str, key: Hashable) -> None:
+    """Note a read of something that stands for an entry of something else."""
+    if _reads is not None:
+        _reads.add((name, key))
+
+
+class NotingDict(dict[Key, Value]):
+    """A dictionary that notes what is read of it and that nobody can change.
+
+    `absent` gives what stands for a key that is missing; without it that is an error, as in any dictionary.
+    """
+
+    __slots__ = ("_absent", "name")
+
+    def __init__(self, name: str, values: Mapping[Key, Value], absent: Callable[[], Value] | None = None) -> None:
+        super().__init__(values)
+        self.name = name
+        self._absent = absent
+
+    def __getitem__(self, key: Key) -> Value:
+        if _reads is not None:
+            _reads.add((self.name, key))
+        return super().__getitem__(key)
+
+    def __missing__(self, key: Key) -> Value:
+        if self._absent is None:
+            raise KeyError(key)
+        return self._absent()
+
+    def get(self, key: Key, default: Any = None) -> Any:
+        """An entry, or what is given for one that is missing."""
+        if _reads is not None:
+            _reads.add((self.name, key))
+        return super().get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        if _reads is not None:
+            _reads.add((self.name, key))
+        return super().__contains__(key)
+
+    def __len__(self) -> int:
+        note(self.name, KEY_LIST)
+        return super().__len__()
+
+    def __iter__(self) -> Iterator[Key]:
+        note(self.name, KEY_LIST)
+        return super().__iter__()
+
+    def __reversed__(self) -> Iterator[Key]:
+        note(self.name, KEY_LIST)
+        return super().__reversed__()
+
+    def keys(self) -> KeysView[Key]:  # type: ignore[override] # the view of a dictionary is one
+        """The keys, in their order."""
+        note(self.name, KEY_LIST)
+        return super().keys()
+
+    def values(self) -> ValuesView[Value]:  # type: ignore[override]
+        """The values, in the order of the keys."""
+        note(self.name, WHOLE_DICT)
+        return super().values()
+
+    def items(self) -> ItemsView[Key, Value]:  # type: ignore[override]
+        """Keys and values."""
+        note(self.name, WHOLE_DICT)
+        return super().items()
+
+    def copy(self) -> dict[Key, Value]:
+        """A plain dictionary."""
+        return dict(self.items())
+
+    def __eq__(self, other: object) -> bool:
+        note(self.name, WHOLE_DICT)
+        return super().__eq__(other)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __or__(self, other: Any) -> Any:
+        return self.copy() | other
+
+    def __ror__(self, other: Any) -> Any:
+        return other | self.copy()
+
+    __hash__ = None
+
+    def _refuse(self, *_: object, **__: object) -> NoReturn:
+        raise TypeError(f"{self.name} is shared by all pages and cannot be changed")
+
+    __setitem__ = __delitem__ = __ior__ = clear = pop = popitem = setdefault = update = _refuse
+
+
+class Shared:
+    """What outputs share. Once it is sealed, whatever they read of it is noted."""
+
+    sealed: ClassVar[bool] = False
+
+
+class Fixed:
+    """What answers by its arguments alone, so that nothing of it has to be noted."""
+
+
+class SelfNoting:
+    """A dictionary of something shared that notes its reads itself."""
+
+
+class Remembered(Generic[Value]):
+    """A function whose values are kept; whoever is given a kept value has read what was read to make it."""
+
+    def __init__(self, make: Callable[..., Value], most: int = 0) -> None:
+        """Keep the last `most` values that were made; all of them, if 0."""
+        self._make, self._most = make, most
+        self._kept: dict[tuple[Hashable, ...], tuple[Value, frozenset[Read]]] = {}
+
+    def __call__(self, *asked: Hashable) -> Value:
+        """The value for these arguments."""
+        if (kept := self._kept.get(asked)) is not None:
+            if _reads is not None:
+                _reads.update(kept[1])
+            return kept[0]
+        with noting() as reads:
+            value = self._make(*asked)
+        self._kept[asked] = value, frozenset(reads)
+        if self._most and len(self._kept) > self._most:
+            del self._kept[next(iter(self._kept))]
+        return value
+
+    def forget(self) -> None:
+        """Keep nothing of what was made before."""
+        self._kept.clear()
+
+
+def told_key(key: Hashable) -> str:
+    """What was read, as text. Raises TypeError for a key that is no text, number, or tuple of them."""
+    return key.sign if isinstance(key, _Extent) else json.dumps(_plain(key), ensure_ascii=True)
+
+
+def _plain(key: Hashable) -> object:
+    if isinstance(key, tuple):
+        return [_plain(one) for one in key]
+    if key is None or isinstance(key, str | int):
+        return key
+    raise TypeError(f"{key!r} is a key of something shared; such a key is a text, a number, or a tuple of them")
+
+
+def key_of(text: str) -> Hashable:
+    """What was read, from such a text. Raises ValueError."""
+    return _EXTENTS.get(text) or _key(json.loads(text))
+
+
+def _key(plain: object) -> Hashable:
+    return tuple(map(_key, plain)) if isinstance(plain, list) else plain
+
+
+_EXTENTS: Final = {one.sign: one for one in (KEY_LIST, WHOLE_DICT, WHOLE_VALUE)}

@@ -1,0 +1,239 @@
+"""Outputs of earlier builds with what each of them read: one whose reads give the same now is not made again.
+
+One SQLite file for each archive. Whatever is wrong with it only costs time: every content is held to its fingerprint
+when it is taken out. A connection is never used in two processes; each opens its own.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple
+
+from macros.core.noting.fingerprints import FINGERPRINT_SIZE, content_hash
+from macros.core.noting.reads import Read, key_of, told_key
+
+MOST_BYTES_WAITING = 8_000_000
+"""How many bytes of outputs wait to be written."""
+TABLES_FORM = 1
+"""The form of the tables; another one is begun anew."""
+_TABLES = """
+CREATE TABLE IF NOT EXISTS contents (hash BLOB PRIMARY KEY, content BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS reads (id BLOB PRIMARY KEY, name TEXT NOT NULL, key TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS outputs (name TEXT PRIMARY KEY, own BLOB NOT NULL, reads BLOB NOT NULL, state BLOB NOT NULL,
+    files TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS builds (name TEXT PRIMARY KEY, key BLOB NOT NULL, files TEXT NOT NULL) WITHOUT ROWID;
+"""
+
+_ELSEWHERE = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY)
+"""Errors that do not come from the file itself."""
+
+Fingerprint = Callable[[Read], bytes]
+KeptFile = tuple[str, bytes]
+"""The path of a file below the site's root and the fingerprint of its content."""
+
+
+class _Row(NamedTuple):
+    own: bytes
+    reads: bytes
+    state: bytes
+    files: str
+
+
+def kept_in(root: Path) -> Path:
+    """Where the outputs of an archive are kept."""
+    return root / ".cache" / "outputs.sqlite"
+
+
+class KeptOutputs:
+    """The outputs that are kept in one file; without a file nothing is kept."""
+
+    def __init__(self, file: Path | None, fingerprint: Fingerprint = lambda _: b"") -> None:
+        """`fingerprint` says what a read gives now."""
+        self._file, self._fingerprint = file, fingerprint
+        self._data: sqlite3.Connection | None = None
+        self._process = 0
+        self._rows: dict[str, _Row] | None = None
+        self._known: dict[bytes, Read] = {}
+        self._waiting: list[tuple[str, tuple[object, ...]]] = []
+        self._bytes = 0
+
+    def current(self, name: str, own: bytes) -> list[KeptFile] | None:
+        """The files of an output, if it was made of the same: of `own` and of what its reads give."""
+        row = self._read().get(name)
+        if row is None or row.own != own:
+            return None
+        found = [
+            self._known.get(row.reads[at : at + FINGERPRINT_SIZE]) for at in range(0, len(row.reads), FINGERPRINT_SIZE)
+        ]
+        if None in found or self._state(one for one in found if one) != row.state:
+            return None
+        return _files(row.files)
+
+    def content(self, wanted: bytes) -> bytes | None:
+        """A content by its fingerprint; None if it is not there, or is not what it was."""
+        with self._quietly():
+            if data := self._opened():
+                row = data.execute("SELECT content FROM contents WHERE hash = ?", (wanted,)).fetchone()
+                return row[0] if row and content_hash(row[0]) == wanted else None
+        return None
+
+    def keep_content(self, content: bytes) -> bytes:
+        """Keep a content for an output that is kept later; gives its fingerprint."""
+        found = content_hash(content)
+        self._put("INSERT OR REPLACE INTO contents VALUES (?, ?)", (found, content), len(content))
+        return found
+
+    def keep(self, name: str, own: bytes, reads: Collection[Read], files: Iterable[KeptFile]) -> None:
+        """Keep an output that was made of `own` and of these reads."""
+        if self._file is None:
+            return
+        told = sorted((_read_id(*one), one) for one in ((read, told_key(read[1])) for read in reads))
+        for number, (read, key) in told:
+            if number not in self._known:
+                self._known[number] = read
+                self._put("INSERT OR REPLACE INTO reads VALUES (?, ?, ?)", (number, read[0], key))
+        row = own, b"".join(number for number, _ in told), self._state(read for _, (read, _) in told), _written(files)
+        self._put("INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?)", (name, *row))
+
+    def build(self, name: str, key: bytes) -> list[KeptFile] | None:
+        """All files of the last whole build of this name, if it was made of the same."""
+        with self._quietly():
+            if data := self._opened():
+                row = data.execute("SELECT key, files FROM builds WHERE name = ?", (name,)).fetchone()
+                return _files(row[1]) if row and row[0] == key else None
+        return None
+
+    def keep_build(self, name: str, key: bytes, files: Iterable[KeptFile]) -> None:
+        """Keep a whole build that had no problem and no warning."""
+        self._put("INSERT OR REPLACE INTO builds VALUES (?, ?, ?)", (name, key, _written(files)))
+
+    def forget_build(self, name: str) -> None:
+        """Before anything of a build is written: until it is finished, the folder is that of no build."""
+        self._put("DELETE FROM builds WHERE name = ?", (name,))
+        self.write()
+
+    def keep_only(self, outputs: Collection[str]) -> None:
+        """Remove every other output, and what only those had."""
+        gone = [(name,) for name in self._read() if name not in outputs]
+        self.write()
+        with self._quietly():
+            if data := self._opened():
+                with data:
+                    data.execute("BEGIN IMMEDIATE")
+                    data.executemany("DELETE FROM outputs WHERE name = ?", gone)
+                    rows = [
+                        row for (row,) in data.execute("SELECT files FROM outputs UNION ALL SELECT files FROM builds")
+                    ]
+                    used = {number for row in rows for _, number in _files(row)}
+                    held = [number for (number,) in data.execute("SELECT hash FROM contents")]
+                    data.executemany("DELETE FROM contents WHERE hash = ?", [(one,) for one in held if one not in used])
+                    if not gone:
+                        return
+                    read = {
+                        row[at : at + FINGERPRINT_SIZE]
+                        for (row,) in data.execute("SELECT reads FROM outputs")
+                        for at in range(0, len(row), FINGERPRINT_SIZE)
+                    }
+                    known = [number for (number,) in data.execute("SELECT id FROM reads")]
+                    data.executemany("DELETE FROM reads WHERE id = ?", [(one,) for one in known if one not in read])
+
+    def write(self) -> None:
+        """Write what waits."""
+        waiting, self._waiting, self._bytes = self._waiting, [], 0
+        with self._quietly():
+            if waiting and (data := self._opened()):
+                with data:
+                    data.execute("BEGIN IMMEDIATE")
+                    for line, row in waiting:
+                        data.execute(line, row)
+
+    def close(self) -> None:
+        """Write what waits and close the file; it is opened again when it is needed."""
+        self.write()
+        if self._data and self._process == os.getpid():
+            self._data.close()
+        self._data = self._rows = None
+
+    @contextmanager
+    def _quietly(self) -> Iterator[None]:
+        """What is wrong with the file only costs time; a damaged one is begun anew."""
+        try:
+            yield
+        except (sqlite3.Error, ValueError, TypeError) as error:
+            busy = getattr(error, "sqlite_errorcode", None) in _ELSEWHERE
+            if self._file and not busy:
+                self._file.unlink(missing_ok=True)
+            self._file = self._data = None
+
+    def _put(self, line: str, row: tuple[object, ...], size: int = 100) -> None:
+        if self._file is None:
+            return
+        self._waiting.append((line, row))
+        self._bytes += size
+        if self._bytes >= MOST_BYTES_WAITING:
+            self.write()
+
+    def _state(self, reads: Iterable[Read]) -> bytes:
+        return blake2b(b"".join(map(self._fingerprint, reads)), digest_size=FINGERPRINT_SIZE).digest()
+
+    def _read(self) -> dict[str, _Row]:
+        """All outputs that are kept, as they were when this was first asked."""
+        if self._rows is None:
+            self._rows = {}
+            with self._quietly():
+                if data := self._opened():
+                    rows = data.execute("SELECT id, name, key FROM reads").fetchall()
+                    self._known = {number: (name, key_of(key)) for number, name, key in rows}
+                    rows = data.execute("SELECT name, own, reads, state, files FROM outputs").fetchall()
+                    self._rows = {name: _Row(*row) for name, *row in rows}
+        return self._rows
+
+    def _opened(self) -> sqlite3.Connection | None:
+        if self._process != os.getpid():
+            self._data, self._process = None, os.getpid()
+        if self._data is None and self._file:
+            try:
+                self._data = _opened(self._file)
+            except (OSError, sqlite3.Error):
+                self._file = None
+        return self._data
+
+
+def _opened(file: Path) -> sqlite3.Connection:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        return _with_tables(file)
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.OperationalError):
+            raise
+        file.unlink(missing_ok=True)  # it is damaged
+        return _with_tables(file)
+
+
+def _with_tables(file: Path) -> sqlite3.Connection:
+    data = sqlite3.connect(file, timeout=60, isolation_level=None)
+    data.execute("PRAGMA synchronous = OFF")  # what a crash of the machine leaves is found by the fingerprints
+    if data.execute("PRAGMA user_version").fetchone()[0] != TABLES_FORM:
+        for table in ("contents", "reads", "outputs", "builds"):
+            data.execute(f"DROP TABLE IF EXISTS {table}")
+        data.execute(f"PRAGMA user_version = {TABLES_FORM}")
+    data.executescript(_TABLES)
+    return data
+
+
+def _read_id(read: Read, key: str) -> bytes:
+    return content_hash(f"{read[0]}\0{key}".encode("utf-8", "surrogatepass"))
+
+
+def _files(written: str) -> list[KeptFile]:
+    return [(path, bytes.fromhex(number)) for path, number in json.loads(written)]
+
+
+def _written(files: Iterable[KeptFile]) -> str:
+    return json.dumps([(path, number.hex()) for path, number in files], ensure_ascii=False)

@@ -1,0 +1,325 @@
+"""What an output reads of what all share is noted, whatever the way it is read, and told by fingerprints."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property, partial
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+import pytest
+from markupsafe import Markup
+
+from macros.core.noting.fingerprints import Fingerprints, Unknown
+from macros.core.noting.reads import (
+    KEY_LIST,
+    WHOLE_DICT,
+    WHOLE_VALUE,
+    Fixed,
+    NotingDict,
+    Remembered,
+    Shared,
+    key_of,
+    noting,
+    told_key,
+)
+from macros.core.noting.sealing import Shelf
+from macros.session import Session
+from tests.support import BOTH
+
+ONE = ("shelf", "a")
+KEYS_READ = ("shelf", KEY_LIST)
+EVERYTHING = ("shelf", WHOLE_DICT)
+READS: dict[str, tuple[Callable[[Any], object], tuple[str, object]]] = {
+    "[]": (lambda d: d["a"], ONE),
+    "get": (lambda d: d.get("a"), ONE),
+    "in": (lambda d: "a" in d, ONE),
+    "missing, get": (lambda d: d.get("z"), ("shelf", "z")),
+    "missing, in": (lambda d: "z" in d, ("shelf", "z")),
+    "len": (len, KEYS_READ),
+    "bool": (bool, KEYS_READ),
+    "list": (list, KEYS_READ),
+    "reversed": (lambda d: list(reversed(d)), KEYS_READ),
+    "keys": (lambda d: d.keys() & {"a"}, KEYS_READ),
+    "sorted": (sorted, KEYS_READ),
+    "values": (lambda d: [*d.values()], EVERYTHING),
+    "items": (lambda d: d.items(), EVERYTHING),
+    "==": (lambda d: d == {}, EVERYTHING),
+    "!=": (lambda d: d != {}, EVERYTHING),
+    "|": (lambda d: d | {}, EVERYTHING),
+    "| before": (lambda d: {} | d, EVERYTHING),
+    "copy": (lambda d: d.copy(), EVERYTHING),
+    "json": (json.dumps, EVERYTHING),
+    "unpacked in a call": (lambda d: str.format("{a}", **d), KEYS_READ),
+    "unpacked": (lambda d: {**d}, KEYS_READ),
+    "dict": (dict, KEYS_READ),
+    "updated by": ({"c": 3}.update, KEYS_READ),
+}
+
+
+@pytest.mark.parametrize("how", READS)
+def test_every_way_to_read_is_noted(how: str) -> None:
+    """Also those that Python has in C, and those of keys that are missing."""
+    read, wanted = READS[how]
+    with noting() as reads:
+        read(NotingDict("shelf", {"a": 1, "b": 2}))
+    assert wanted in reads
+
+
+def test_every_method_that_reads_is_one_that_notes_or_refuses() -> None:
+    """A method that a later Python gives dictionaries fails here, until it notes."""
+    harmless = {*dir(object), "fromkeys", "__class_getitem__"} - {"__eq__", "__ne__", "__hash__"}
+    assert set(dir(dict)) - harmless <= {*vars(NotingDict), "__missing__"}
+
+
+@pytest.mark.parametrize(
+    "change", ["__setitem__", "__delitem__", "update", "setdefault", "pop", "popitem", "clear", "__ior__"]
+)
+def test_nobody_changes_what_is_shared(change: str) -> None:
+    """A page that did would change what others read."""
+    with pytest.raises(TypeError, match="shelf is shared"):
+        getattr(NotingDict("shelf", {"a": 1}), change)("a", 2)
+
+
+def test_a_missing_key_of_a_grouping_is_not_put_in() -> None:
+    """It has the empty value, and is noted like any other."""
+    shelf: NotingDict[str, list[int]] = NotingDict("shelf", {}, list)
+    with noting() as reads:
+        assert shelf["a"] == []
+    assert reads == {ONE}
+    assert list(shelf) == []
+
+
+def test_nothing_is_noted_while_no_output_is_made() -> None:
+    """And what is outside has read what is inside."""
+    shelf = NotingDict("shelf", {"a": 1})
+    with noting() as outer:
+        with noting() as inner:
+            shelf["a"]
+        shelf.get("b")
+    shelf["a"]
+    assert inner == {ONE}
+    assert outer == {ONE, ("shelf", "b")}
+
+
+def test_a_kept_value_is_read_by_everybody_who_is_given_it() -> None:
+    """Whoever asks for it later has read the same as who asked first, also where that noted nothing."""
+    shelf, made = NotingDict("shelf", {"a": 1, "b": 2}), list[str]()
+
+    def make(key: str) -> int:
+        made.append(key)
+        return shelf[key]
+
+    kept = Remembered(make, 1)
+    kept("a")
+    with noting() as reads:
+        assert kept("a") == 1
+    assert reads == {ONE}
+    kept("b")
+    with noting() as reads:
+        kept("a")
+    assert reads == {ONE}
+    assert made == ["a", "b", "a"]
+
+
+def test_what_fails_has_read_too() -> None:
+    """Another page is made where what is missing comes to be there."""
+    shelf: NotingDict[str, int] = NotingDict("shelf", {})
+    kept = Remembered(lambda key: shelf[key])
+    with noting() as reads, pytest.raises(KeyError):
+        kept("a")
+    assert reads == {ONE}
+
+
+@pytest.mark.parametrize(
+    "key", ["a", "=", "#", 7, None, ("source", "x"), ("x", 3), (("a", 1), "b"), KEY_LIST, WHOLE_DICT]
+)
+def test_a_key_is_told_as_text(key: Any) -> None:
+    """It comes back as it was."""
+    assert key_of(told_key(key)) == key
+
+
+def test_other_keys_are_refused() -> None:
+    """They could not be found again."""
+    with pytest.raises(TypeError):
+        told_key(frozenset("a"))
+
+
+class _Answers(Fixed):
+    def cite(self) -> str:
+        return "cited"
+
+
+class _Shown(Shared):
+    def __init__(self) -> None:
+        self.name, self.rows, self.answer = "a name", [1, 2], _Answers().cite
+        self.records = {"source": {"x": 1}, "work": dict[str, int]()}
+        self.grouped: dict[str, list[int]] = defaultdict(list, {"a": [1]})
+        self.fixed = MappingProxyType({"k": 1})
+        self.inner = _Inner(self.said)
+        self.kept = Remembered(self._made)
+
+    def said(self) -> str:
+        return self.name
+
+    def _made(self, key: str) -> int:
+        return self.records["source"][key]
+
+    @cached_property
+    def ranks(self) -> dict[str, int]:
+        return {key: number for number, key in enumerate(self.records["source"])}
+
+
+class _Inner(Shared):
+    def __init__(self, said: Callable[[], str]) -> None:
+        self.said, self.own = said, ("own",)
+
+
+@pytest.fixture
+def shown() -> tuple[_Shown, Shelf]:
+    """A sealed object."""
+    made, shelf = _Shown(), Shelf()
+    made.kept("x")
+    shelf.seal(made)
+    return made, shelf
+
+
+SEALED: dict[str, tuple[Callable[[_Shown], object], set[tuple[str, object]]]] = {
+    "a value": (lambda one: one.name, {("_Shown.name", WHOLE_VALUE)}),
+    "a list": (lambda one: one.rows, {("_Shown.rows", WHOLE_VALUE)}),
+    "a record": (
+        lambda one: one.records["source"]["x"],
+        {("_Shown.records", "source"), ("_Shown.records/source", "x")},
+    ),
+    "a group": (lambda one: one.grouped["b"], {("_Shown.grouped", "b")}),
+    "a view": (lambda one: one.fixed["k"], {("_Shown.fixed", "k")}),
+    "what is worked out": (lambda one: one.ranks["x"], {("_Shown.ranks", "x")}),
+    "within": (lambda one: one.inner.own, {("_Inner.own", WHOLE_VALUE)}),
+    "by another": (lambda one: one.inner.said(), {("_Shown.name", WHOLE_VALUE)}),
+    "kept": (lambda one: one.kept("x"), {("_Shown.records", "source"), ("_Shown.records/source", "x")}),
+    "fixed": (lambda one: one.answer(), set()),
+}
+
+
+@pytest.mark.parametrize("what", SEALED)
+def test_every_read_of_a_sealed_object_is_noted(what: str, shown: tuple[_Shown, Shelf]) -> None:
+    """Whatever it is, without anybody having to say so; also what was kept before it was sealed."""
+    read, wanted = SEALED[what]
+    with noting() as reads:
+        read(shown[0])
+    assert reads == wanted
+
+
+def test_a_sealed_object_is_not_changed(shown: tuple[_Shown, Shelf]) -> None:
+    """Neither its fields nor what they hold; a new memo fails when it is first used."""
+    with pytest.raises(TypeError, match="shared by all pages"):
+        shown[0].name = "other"
+    with pytest.raises(TypeError, match="shared by all pages"):
+        shown[0].grouped["b"] = [1]
+
+
+def test_two_objects_of_one_class_are_not_shared(shown: tuple[_Shown, Shelf]) -> None:
+    """Their reads would have the same names."""
+    with pytest.raises(TypeError, match="two objects of _Shown"):
+        shown[1].seal(_Shown())
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        ("_Shown.records/source", "x"),
+        ("_Shown.records/source", KEY_LIST),
+        ("_Shown.grouped", "a"),
+        ("_Shown.grouped", WHOLE_DICT),
+        ("_Shown.rows", WHOLE_VALUE),
+        ("_Shown.records", "source"),
+    ],
+)
+def test_the_fingerprint_of_a_read_tells_its_value(read: Any) -> None:
+    """It is the same for the same, another one where something changed, and nothing where it is gone."""
+    found = []
+    for change in (lambda _: None, lambda _: None, _changed):
+        made, shelf = _Shown(), Shelf()
+        change(made)
+        shelf.seal(made)
+        found.append(shelf.fingerprint(read))
+    assert found[0] == found[1]
+    assert (found[0] == found[2]) == (read == ("_Shown.records", "source"))
+
+
+def _changed(made: _Shown) -> None:
+    made.records["source"].update(x=2, y=3)
+    made.grouped["a"].append(2)
+    made.rows.append(3)
+
+
+class _Pair(NamedTuple):
+    one: int
+    other: int
+
+
+@dataclass
+class _Data:
+    one: int
+    other: object = None
+
+
+APART: tuple[object, ...] = (
+    *("", "a", b"a", Markup("a"), 0, 1, True, False, None, 1.0, "1", "None", [], (), {}, set(), frozenset({()})),
+    *([1, 2], [2, 1], (1, 2), _Pair(1, 2), _Data(1, 2), _Data(2, 1), ["a", "b"], ["ab"], ["a", ["b"]], [["a"], "b"]),
+    *({"a": 1, "b": 2}, {"b": 2, "a": 1}, {"a": {"b": 1}}, {"a": [("b", 1)]}, {1, 2}, {(1, 2)}),
+    *("set(1)", 'dict(1,1)""', b'"a', _Data, _Pair, partial(max, 1), partial(max, 2), partial(min, 1), len),
+)
+
+
+def test_no_two_values_have_one_fingerprint() -> None:
+    """The type counts, and the order, but for that of sets."""
+    told = Fingerprints()
+    found = [told.of(value) for value in APART]
+    # What `set()` and `frozenset()` hold decides, as in Python.
+    assert [APART[number] for number, one in enumerate(found) if one in found[:number]] == []
+    assert found == [Fingerprints().of(value) for value in APART]
+    assert told.of({"b", "a", "c"}) == told.of({"c", "a", "b"})
+
+
+def test_functions_are_told_by_what_they_hold() -> None:
+    """Two lambdas in one line are two, and one with another value in it is another."""
+    told = Fingerprints()
+    one, other = (lambda: 1), (lambda: 2)
+    assert told.of(one) != told.of(other)
+
+    def holding(value: object) -> Callable[[], object]:
+        return lambda: value
+
+    assert told.of(holding(1)) == told.of(holding(1))
+    assert told.of(holding(1)) != told.of(holding(2))
+
+
+def test_other_types_are_unknown() -> None:
+    """Nothing is passed over in silence."""
+    for value in (object(), {"a": [object()]}, iter([]), _Shown()):
+        with pytest.raises(Unknown):
+            Fingerprints().of(value)
+
+
+@pytest.mark.parametrize("root", BOTH)
+def test_nothing_that_pages_share_is_unknown(root: Any) -> None:
+    """Each field and entry of what is sealed has a fingerprint, and so has each page: all can be taken as they were."""
+    session = Session(root)
+    for page in session.pages.values():
+        session.shelf.of(page)
+    told = Fingerprints()
+    for name, shelf in session.shelf.dicts.items():
+        assert told.of([*dict.items(shelf)]), name
+    unknown = []
+    for name, owner in session.shelf.owners.items():
+        for one, kind in vars(type(owner)).items():
+            if isinstance(kind, property) and one in vars(owner):
+                try:
+                    told.of(vars(owner)[one])
+                except Unknown:
+                    unknown.append(f"{name}.{one}")
+    assert sorted(unknown) == ["Archive.base_ids", "Archive.kept", "Archive.root"]
