@@ -62,13 +62,12 @@ class Building:
                 self._row(name, row)
 
     def finish(self) -> None:
-        """See the pages to their end, and keep nothing of pages that are gone."""
+        """See the pages to their end."""
         for told in self._workers.finish() if self._workers else ():
             self._written.problems += told.problems
             self._written.inspected |= told.inspected
             self.files |= {path: number for path, number in told.files.items() if self._written.claim(path)}
         self._workers = None
-        self._kept.keep_only(self._names)
 
     def stop(self) -> None:
         """End what is being made in other processes."""
@@ -79,6 +78,13 @@ class Building:
         """Write a file that was made elsewhere."""
         self._written.write(path, content)
         self.files[path] = self._kept.keep_content(content)
+
+    def keep(self, key: bytes | None) -> None:
+        """Keep the build as a whole under its key, if it has one, and nothing of pages that are gone."""
+        if key:
+            self._kept.keep_build(BUILD, key, self.files.items())
+        self._kept.keep_only(self._names)
+        self._kept.close()
 
     def _take(self, name: str, own: bytes) -> bool:
         """Write an output as it was; False if it has to be made."""

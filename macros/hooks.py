@@ -24,7 +24,7 @@ from mkdocs.utils.templates import TemplateContext
 # MkDocs loads this file by its path, without adding the project's folder to the places where Python finds modules.
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from macros.building import BUILD, Building, everything, restored
+from macros.building import Building, everything, restored
 from macros.core.archive import Archive
 from macros.core.reading.page_macros import handed
 from macros.outputs import Content
@@ -70,8 +70,6 @@ class _Build:
     """Where a site is built. MkDocs itself writes into a folder of its own, since it empties it first."""
     apart: TemporaryDirectory[str] | None = None
     """That folder; None while the site is served."""
-    kept: KeptOutputs | None = None
-    """What is kept of earlier builds."""
     key: bytes | None = None
     """The key of everything that the build reads, where it can be told."""
     building: Building | None = None
@@ -281,8 +279,8 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 def _begin_pages(session: Session, config: MkDocsConfig, pages: list[GeneratedPage], frame: PageFrame) -> None:
     code = _code(config)
-    _build.kept = KeptOutputs(kept_in(session.root) if session.reuses and code else None, session.shelf.fingerprint)
-    _build.building = Building(session, _build.written, _build.kept, code)
+    kept = KeptOutputs(kept_in(session.root) if session.reuses and code else None, session.shelf.fingerprint)
+    _build.building = Building(session, _build.written, kept, code)
     _build.written.unlink_links()
     _build.building.begin(pages, frame)
 
@@ -456,9 +454,7 @@ def _bring_over(building: Building) -> None:
 
 
 def _keep(building: Building, config: MkDocsConfig) -> None:
-    """Keep a build as a whole, if nothing was wrong with it, and nothing changed while it was made."""
-    key, warned = _build.key, _build.warnings is None or _build.warnings.get_counts()
-    if _build.kept and key and not warned and key == everything(_session(config), _code(config)):
-        _build.kept.keep_build(BUILD, key, building.files.items())
-    if _build.kept:
-        _build.kept.close()
+    """Keep what was built: as a whole only if nothing was wrong with it, and nothing changed while it was made."""
+    warned = _build.warnings is None or _build.warnings.get_counts()
+    whole = _build.key and not warned and _build.key == everything(_session(config), _code(config))
+    building.keep(_build.key if whole else None)
