@@ -173,6 +173,7 @@ def _without_programs(root: Path, cache: Path | None, *, history: bool) -> Itera
     known = History(dict.fromkeys(_paths(root), LATEST), LATEST) if history else History()
     with contextlib.ExitStack() as stack:
         stack.enter_context(mock.patch("macros.session.read_history", return_value=known))
+        stack.enter_context(mock.patch("macros.session.Session.reuses", False))  # its value
         if cache:
             stack.enter_context(mock.patch("macros.session.CACHE", cache))
         else:

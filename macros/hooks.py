@@ -68,6 +68,8 @@ class _Build:
     """What a served site can show since the last build."""
     folder: Path = Path()
     """Where a site is built. MkDocs itself writes into a folder of its own, since it empties it first."""
+    settings: str = ""
+    """The settings of MkDocs, before anything was changed in them."""
     apart: TemporaryDirectory[str] | None = None
     """That folder; None while the site is served."""
     key: bytes | None = None
@@ -159,9 +161,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def _begin(config: MkDocsConfig) -> None:
     """Forget the last build."""
     _end()
-    _build.started, _build.problem_pages, _build.output, _build.building = True, None, None, None
-    _build.prose = _build.shown = None
-    _build.folder, _build.warnings = Path(config.site_dir), CountHandler(level="WARNING")
+    _build.started, _build.folder, _build.settings = True, Path(config.site_dir), _told(config)
+    _build.problem_pages = _build.prose = _build.shown = _build.output = _build.building = None
+    _build.warnings = CountHandler(level="WARNING")
     getLogger("mkdocs").addHandler(_build.warnings)
 
 
@@ -176,9 +178,13 @@ def _end() -> None:
 
 def _code(config: MkDocsConfig) -> bytes | None:
     """The key of all that is no record."""
-    given = [{name: value for name, value in one.items() if name != "site_dir"} for one in config.user_configs]
-    theme = Path(str(config.theme.custom_dir))
-    return code_key(_root(config), theme, json.dumps(given, default=str, sort_keys=True))
+    return code_key(_root(config), Path(str(config.theme.custom_dir)), _build.settings)
+
+
+def _told(config: MkDocsConfig) -> str:
+    """The settings as MkDocs has them: where the site is built is none of them, and the file itself counts too."""
+    given = {name: value for name, value in config.items() if name != "site_dir"}
+    return json.dumps(given, default=lambda value: type(value).__name__, sort_keys=True)
 
 
 def _restored(session: Session, config: MkDocsConfig) -> bool:
