@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 from collections import defaultdict
 from collections.abc import Callable
@@ -28,7 +29,7 @@ from macros.core.noting.reads import (
 )
 from macros.core.noting.sealing import Shelf
 from macros.session import Session
-from tests.support import BOTH
+from tests.support import BOTH, REPOSITORY
 
 ONE = ("shelf", "a")
 KEYS_READ = ("shelf", KEY_LIST)
@@ -323,3 +324,27 @@ def test_nothing_that_pages_share_is_unknown(root: Any) -> None:
                 except Unknown:
                     unknown.append(f"{name}.{one}")
     assert sorted(unknown) == ["Archive.base_ids", "Archive.kept", "Archive.root"]
+
+
+PLAIN = {
+    *("str", "int", "float", "bool", "None", "bytes", "tuple", "frozenset", "type", "Any", "Markup", "Path", "Frame"),
+    *("Advance", "BaseModel", "Shape"),
+}
+"""Types of values that say all that a function is given; a frame and a typeface are read from our own files."""
+
+
+def test_what_is_cached_is_a_function_of_plain_values() -> None:
+    """A cache that is asked for a record or a site would hand on what was read for another page: use `Remembered`."""
+    found = dict[str, set[str]]()
+    for file in sorted((REPOSITORY / "macros").rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef) and any(_caches(one) for one in node.decorator_list):
+                asked = [one.annotation for one in (*node.args.args, *node.args.kwonlyargs) if one.annotation]
+                names = {name.id for one in asked for name in ast.walk(one) if isinstance(name, ast.Name)}
+                found |= {f"{file.name}: {node.name}": names - PLAIN} if names - PLAIN else {}
+    assert found == {}
+
+
+def _caches(decorator: ast.expr) -> bool:
+    called = decorator.func if isinstance(decorator, ast.Call) else decorator
+    return isinstance(called, ast.Name) and called.id in ("cache", "lru_cache")
