@@ -252,12 +252,12 @@ $(READY): requirements.lock
 	  v=$$($(PYTHON) -c 'import sys; print("python%d.%d" % sys.version_info[:2])'); \
 	  echo "$(PYTHON) cannot make a virtual environment. On Debian: sudo apt install python3-venv" \
 	    "(or $$v-venv for this very version), then run the command again." >&2; exit 1; }
-	@echo 'Setting up $(VENV) from requirements.lock (once; half a minute, and the time to fetch 130 MB) ...'
+	@echo 'Setting up $(VENV) from requirements.lock (once; half a minute, and the time to fetch 120 MB) ...'
 	@$(PYTHON) -m venv --clear $(VENV)
 	@$(INSTALL)
 
 $(TOOLS): requirements-dev.lock $(READY)
 	@$(NO_LINK)
 	@if [[ -e $@ ]]; then rm -f $@ $(READY); $(MAKE) --no-print-directory $(READY); fi
-	@echo 'Adding what requirements-dev.lock has for tests and measurements (once; a minute, and the time to fetch 280 MB) ...'
+	@echo 'Adding what requirements-dev.lock has for tests and measurements (once; a minute, and the time to fetch 240 MB) ...'
 	@$(INSTALL)
