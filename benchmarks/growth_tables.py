@@ -10,10 +10,13 @@ BY, PAGE = "built by", "page"
 """The columns of words; the others are figures."""
 COSTS = (
     *("sources", BY, "pages", "processor", "processor a source", "clock"),
-    *("memory, one process", "memory, together", "bytes", "bytes a source"),
+    *("memory: first process", "with its workers", "largest other program", "all together"),
+    *("bytes", "bytes a source"),
 )
 OWN = ("sources", "cold", "nothing changed", "check", "first search, one word", "four words")
 NONE = "–"
+Page = tuple[str, int, int]
+"""Address of a page, its bytes, and its bytes as they are sent."""
 FEW = 1_000
 """Sources for which a site is told in MB with a decimal."""
 
@@ -37,8 +40,10 @@ def _cost(size: int, name: str, entry: Entry) -> list[str]:
         f"{entry['processor']:,.1f} s",
         f"{entry['processor'] / size * 1000:,.1f} ms",
         f"{entry['seconds']:,.1f} s",
-        f"{entry['ours']:,.0f} MB",
-        f"{entry['together']:,.0f} MB",
+        *(
+            f"{entry[whose]:,.0f} MB" if entry.get(whose) else NONE
+            for whose in ("ours", "workers", "other", "together")
+        ),
         *weight,
     ]
 
@@ -59,17 +64,22 @@ def _own(results: Results, size: int) -> list[str]:
 
 
 def largest(results: Results) -> str:
-    """The largest page of each kind, compressed, by size of the archive."""
+    """The largest page of each kind, by size of the archive, and how much larger it becomes."""
     pages = {size: results.cost(size, OURS).get("largest", {}) for size in results.sizes}
     kinds = sorted({kind for found in pages.values() for kind in found if not kind.startswith(("ko/", "zh/"))})
-    rows = [
-        [f"`{kind}`" if "/" in kind else kind, *(_page(found.get(kind)) for found in pages.values())] for kind in kinds
-    ]
-    return table("The largest page of each kind", (PAGE, *(f"{size:,}" for size in pages)), rows)
+    rows = [_kind(kind, [found.get(kind) for found in pages.values()]) for kind in kinds]
+    return table("The largest page of each kind", (PAGE, *(f"{size:,}" for size in pages), "last to first"), rows)
 
 
-def _page(page: Sequence[str | int] | None) -> str:
-    return f"{int(page[1]) / 1e3:,.0f} kB, sent {int(page[2]) / 1e3:,.0f}" if page else NONE
+def _kind(kind: str, pages: list[Page | None]) -> list[str]:
+    """One row; the last cell says by how much the page is larger in the largest archive than in the smallest."""
+    known = [page for page in pages if page]
+    growth = f"{known[-1][1] / known[0][1]:.1f}" if len(known) > 1 else NONE
+    return [f"`{kind}`" if "/" in kind else kind, *map(_page, pages), growth]
+
+
+def _page(page: Page | None) -> str:
+    return f"{page[1] / 1e3:,.0f} kB, sent {page[2] / 1e3:,.0f}" if page else NONE
 
 
 def circumstances(results: Results) -> str:

@@ -19,13 +19,15 @@ TAIL = 20
 class Cost:
     """What a command cost: seconds on the clock, seconds of all processors, and memory in MB (10^6 bytes).
 
-    `ours` is the most that the command's own process held, `together` the most that it and all processes that it
-    started held at one time, each shared page counted once.
+    `ours` is the most that the command's own process held, `workers` with processes that it forked, `other` is the most
+    that one process of another program held, `together` the most that all held at one time.
     """
 
     seconds: float
     processor: float
     ours: float
+    workers: float
+    other: float
     together: float
 
 
@@ -73,4 +75,11 @@ def measure(command: Sequence[str], folder: Path, environment: Mapping[str, str]
             late = limit and seconds >= limit
             why = f"stopped after {limit:.0f} s" if late else f"failed with {process.returncode}"
             raise FailedError("\n".join([f"{why}: {' '.join(command)}", *([] if late else last)]))
-    return Cost(seconds, usage.ru_utime + usage.ru_stime, memory.ours / 1e6, max(memory.ours, memory.together) / 1e6)
+    return Cost(
+        seconds,
+        usage.ru_utime + usage.ru_stime,
+        ours=memory.ours / 1e6,
+        workers=memory.workers / 1e6,
+        other=memory.other / 1e6,
+        together=memory.together / 1e6,
+    )

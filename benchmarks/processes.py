@@ -18,18 +18,29 @@ _PROC = Path("/proc")
 
 @dataclass
 class Memory:
-    """The most that was seen, in bytes: of the first process, and of it with all that it started."""
+    """The most that was seen, in bytes.
+
+    `ours` is that of the first process, `workers` of it with all that run the same program, `other` of one process that
+    runs another program, `together` of all at one time. A page of memory that processes share counts once in a sum.
+    """
 
     ours: int = 0
+    workers: int = 0
+    other: int = 0
     together: int = 0
 
 
 def watch(process: int, memory: Memory, over: Event) -> None:
     """Look again and again until it is over."""
     while not over.wait(PAUSE):
-        family = _family(process)
+        family, own = _family(process), _program(process)
+        alike = {one for one in family if _program(one) == own}
+        held = {one: _field(one, "smaps_rollup", "Pss") for one in family}
+        other = max((_field(one, "status", "VmHWM") for one in family - alike), default=0)
         memory.ours = max(memory.ours, _field(process, "status", "VmHWM"))
-        memory.together = max(memory.together, sum(_field(one, "smaps_rollup", "Pss") for one in family))
+        memory.workers = max(memory.workers, memory.ours, sum(held[one] for one in alike))
+        memory.other = max(memory.other, other)
+        memory.together = max(memory.together, memory.workers, sum(held.values()))
 
 
 def end(process: int) -> None:
@@ -38,13 +49,21 @@ def end(process: int) -> None:
         os.killpg(process, signal.SIGKILL)
 
 
-def _family(process: int) -> Iterator[int]:
+def _family(process: int) -> set[int]:
     """The process and its descendants."""
     parents = dict(_parents())
     found = {process}
     while more := {one for one, parent in parents.items() if parent in found} - found:
         found |= more
-    return iter(found)
+    return found
+
+
+def _program(process: int) -> str:
+    """The file of the program that a process runs; empty if it has ended."""
+    try:
+        return str((_PROC / str(process) / "exe").readlink())
+    except OSError:
+        return ""
 
 
 def _parents() -> Iterator[tuple[int, int]]:

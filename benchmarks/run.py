@@ -40,7 +40,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     results = Results(options.found)
     for size in options.sizes:
         with tempfile.TemporaryDirectory(prefix="archive-bench-", dir=options.folder) as folder:
-            _Size(Path(folder), size, results, options).measure()
+            try:
+                _Size(Path(folder), size, results, options).measure()
+            except FailedError as error:
+                print(f"{size:,} sources: {error}", file=sys.stderr)
     print(aims(results))
     return 0
 
@@ -73,21 +76,19 @@ class _Size:
             if name in self.options.programs:
                 with self._kept(name):
                     work()
-        asked = [name for name in RIVALS if name in self.options.programs]
-        if asked:
-            shutil.rmtree(self.ours / "site", ignore_errors=True)
-            self._say("writing the finished pages")
-            self._run(*MACROS, "render", "--out", str(self.finished))
-        for name in asked:
-            with self._kept(name):
-                self._rival(name)
+        for name in RIVALS:
+            if name in self.options.programs:
+                with self._kept(name):
+                    self._rival(name)
 
     def _build(self) -> None:
         self._clear()
         cost, site = self._run(*BUILD), self.ours / "site"
         weight = site_bytes(site)
         largest = {kind: list(page) for kind, page in weight.largest.items()}
-        self.results.add(self.sources, OURS, cost, weight, largest=largest, first_search=first_search(site))
+        self.results.add(self.sources, OURS, cost, weight, largest=largest)
+        if searched := first_search(site):
+            self.results.add(self.sources, OURS, cost, weight, largest=largest, first_search=searched)
 
     def _again(self) -> None:
         if not (self.ours / "site/index.html").exists():
@@ -95,18 +96,27 @@ class _Size:
         self.results.add(self.sources, AGAIN, self._run(*BUILD))
 
     def _check(self) -> None:
-        kept = self.ours / ".cache"
+        kept, aside = self.ours / ".cache", self.folder / "cache"
         if kept.exists():
-            kept.rename(self.folder / "cache")
+            kept.rename(aside)
         self.results.add(self.sources, CHECK, self._run(*MACROS, "check"))
+        if aside.exists():
+            shutil.rmtree(kept, ignore_errors=True)
+            aside.rename(kept)
 
     def _rival(self, name: str) -> None:
+        if not self.finished.exists():
+            shutil.rmtree(self.ours / "site", ignore_errors=True)
+            self._say("writing the finished pages")
+            self._run(*MACROS, "render", "--out", str(self.finished))
         folder = self.folder / name
         folder.mkdir()
-        rival = RIVALS[name](folder, self.finished, self.ours, self.options.collectionbuilder)
-        cost = measure(rival.command, rival.folder, _environment(), self.options.limit)
-        self.results.add(self.sources, name, cost, site_bytes(rival.site))
-        shutil.rmtree(folder)
+        try:
+            rival = RIVALS[name](folder, self.finished, self.ours, self.options.collectionbuilder)
+            cost = measure(rival.command, rival.folder, _environment(), self.options.limit)
+            self.results.add(self.sources, name, cost, site_bytes(rival.site))
+        finally:
+            shutil.rmtree(folder)
 
     def _clear(self) -> None:
         for name in ("site", ".cache"):

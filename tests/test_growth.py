@@ -6,6 +6,7 @@ import csv
 import json
 import os
 import sys
+from dataclasses import asdict, replace
 from pathlib import Path
 from unittest import mock
 
@@ -33,7 +34,11 @@ end = time.process_time() + 0.2
 while time.process_time() < end: pass
 os.wait()
 """
-COST = Cost(seconds=6.0, processor=10.0, ours=100.0, together=150.0)
+COST = Cost(seconds=6.0, processor=10.0, ours=100.0, workers=120.0, other=50.0, together=150.0)
+BESIDE = f"""
+import subprocess, sys
+subprocess.run(["/bin/sh", "-c", "x=$(head -c {MEGABYTES}000000 /dev/zero | tr '\\\\0' x); sleep 1.5"], check=True)
+"""
 
 
 def test_a_cost_counts_children(tmp_path: Path) -> None:
@@ -42,7 +47,15 @@ def test_a_cost_counts_children(tmp_path: Path) -> None:
     assert cost.seconds >= 1.5
     assert 0.2 <= cost.processor < cost.seconds + 1
     assert MEGABYTES < cost.ours < 2 * MEGABYTES + 20
-    assert cost.together > cost.ours + 1.5 * MEGABYTES
+    assert cost.ours + 1.5 * MEGABYTES < cost.workers == cost.together
+    assert cost.other == 0
+
+
+def test_another_program_is_told_apart(tmp_path: Path) -> None:
+    """What another program holds is not that of workers, and is part of the whole."""
+    cost = measure((sys.executable, "-c", BESIDE), tmp_path, os.environ)
+    assert cost.workers == cost.ours < MEGABYTES < cost.other
+    assert cost.together > MEGABYTES
 
 
 def test_a_command_that_fails_or_takes_too_long_says_so(tmp_path: Path) -> None:
@@ -58,10 +71,10 @@ def test_results_are_there_after_each_program(tmp_path: Path) -> None:
     file = tmp_path / "growth.json"
     Results(file).add(400, OURS, COST, first_search={"one word": 1})
     Results(file).skip(400, "hugo", "hugo is not installed\nmore")
-    Results(file).add(400, OURS, Cost(7.0, 11.0, 100.0, 150.0))
+    Results(file).add(400, OURS, replace(COST, seconds=7.0))
     told = json.loads(file.read_text("utf-8"))["sizes"]["400"]
     assert told["hugo"] == {"skipped": "hugo is not installed"}
-    assert told[OURS] == {"seconds": 7.0, "processor": 11.0, "ours": 100.0, "together": 150.0}
+    assert told[OURS] == asdict(COST) | {"seconds": 7.0}
     assert Results(file).cost(400, "hugo") == {}
 
 
@@ -111,7 +124,7 @@ def test_aims_are_told_as_reached_or_missed(tmp_path: Path) -> None:
     """Each aim that can be told of has its number, and a source that grows dearer is missed."""
     results = Results(tmp_path / "growth.json")
     for size, processor in ((400, 20.0), (1000, 80.0)):
-        results.add(size, OURS, Cost(10.0, processor, 1.0, 1.0))
+        results.add(size, OURS, replace(COST, processor=processor))
         results.told["sizes"][str(size)][OURS]["bytes"] = size * 190_000
     lines = aims(results).split("\n")
     assert "reached: 400 sources, cold, processor time 20 s, at most 25 s" in lines
