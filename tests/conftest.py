@@ -12,12 +12,20 @@ import pytest
 from hypothesis import Phase, settings
 
 from tests.oddities import odd
+from tests.remembered import remember
 from tests.support import INVENTED, build, git, house, once
 
 PHASES = [Phase.explicit, Phase.generate, Phase.shrink]
 
 settings.register_profile("suite", deadline=None, max_examples=60, derandomize=True, database=None, phases=PHASES)
 settings.load_profile("suite")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Also modules that open an archive while they are collected take what is remembered."""
+    patch = pytest.MonkeyPatch()
+    remember(patch)
+    config.add_cleanup(patch.undo)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

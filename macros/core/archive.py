@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from macros.core.models import KINDS, MODELS, Incident, Kind, Record, Source, Work
@@ -270,7 +270,7 @@ def load_lists(archive: Archive) -> None:
             continue
         text, problems = read_text(file, path, limit)
         archive.remarks += _remarks(text, path)
-        document, more = read_yaml(text, path)
+        document, more = archive.kept.made(f"list {path}", text, partial(read_yaml, text, path))
         problems = causes(problems, more)
         if any(problem.rule in UNREADABLE for problem in problems):
             archive.problems += problems

@@ -10,12 +10,13 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, ViewportSize, expect, sync_playwright
 
 from macros.commands.offline import NAME, offline
 from tests.browser.pages import KINDS, PATIENCE, PREFIX
@@ -23,6 +24,9 @@ from tests.browser.server import Server
 from tests.support import REPOSITORY, command, once
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+SCREEN: ViewportSize = {"width": 1280, "height": 900}
+MEDIA = ("color_scheme", "reduced_motion", "forced_colors")
+"""What a page is told about its reader without a new reader."""
 QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync")
 
 
@@ -95,15 +99,15 @@ def address(site: Path, sent: list[int]) -> Iterator[str]:
     server.server_close()
 
 
-def _reader(browser: Browser, address: str, width: int = 1280, height: int = 900, **options: Any) -> BrowserContext:
-    made = browser.new_context(base_url=address, viewport={"width": width, "height": height}, **options)
+def _reader(browser: Browser, address: str, **options: Any) -> BrowserContext:
+    made = browser.new_context(base_url=address, viewport=SCREEN, **options)
     made.set_default_timeout(PATIENCE)
     return made
 
 
 @pytest.fixture
 def context(browser: Browser, address: str) -> Iterator[Callable[..., BrowserContext]]:
-    """Makes readers: `context(width=320, color_scheme="dark")` is one with an empty cache and no cookies."""
+    """Makes readers with an empty cache and no cookies, for tests of just that: others take `visit` or `readers`."""
     made: list[BrowserContext] = []
 
     def make(**options: Any) -> BrowserContext:
@@ -117,13 +121,16 @@ def context(browser: Browser, address: str) -> Iterator[Callable[..., BrowserCon
 
 @pytest.fixture(scope="session")
 def readers(browser: Browser, address: str) -> Iterator[Callable[..., list[Page]]]:
-    """For each set of options the pages of one reader that no test is using; a new page costs more than a visit."""
+    """For each set of options the pages of one reader that no test is using.
+
+    A new reader costs a second of the processor, a new page a third of it and a visit a tenth.
+    """
     made: dict[str, tuple[BrowserContext, list[Page]]] = {}
 
     def idle(**options: Any) -> list[Page]:
         key = repr(sorted(options.items()))
         if key not in made:
-            made[key] = (_reader(browser, address, **options), [])
+            made[key] = (_reader(browser, **({"address": address} | options)), [])
         reader, pages = made[key]
         if not pages:
             pages.append(reader.new_page())
@@ -134,23 +141,32 @@ def readers(browser: Browser, address: str) -> Iterator[Callable[..., list[Page]
         reader.close()
 
 
+@contextmanager
+def lent(idle: list[Page], width: int = 1280, height: int = 900, **media: Any) -> Iterator[Page]:
+    """An idle page at this size and with these preferences; of whoever had it before nothing is left."""
+    page = idle.pop()
+    size: ViewportSize = {"width": width, "height": height}
+    if page.viewport_size != size:
+        page.set_viewport_size(size)
+    page.emulate_media(**media)
+    yield page
+    page.unroute_all()
+    page.emulate_media(media="null", color_scheme="null", reduced_motion="null", forced_colors="null")
+    page.goto("about:blank")
+    idle.append(page)
+
+
 @pytest.fixture
 def visit(readers: Callable[..., list[Page]]) -> Iterator[Callable[..., Page]]:
     """Opens a page of the archive: `visit("claims/", width=320)`."""
-    used: list[tuple[list[Page], Page]] = []
+    with ExitStack() as used:
 
-    def opened(path: str, **options: Any) -> Page:
-        idle = readers(**options)
-        page = idle.pop()
-        used.append((idle, page))
-        answer = page.goto(path, wait_until="load")
-        assert answer
-        assert answer.ok or path == KINDS["missing"], path
-        return page
+        def opened(path: str, **options: Any) -> Page:
+            seen = {name: options.pop(name) for name in ("width", "height", *MEDIA) if name in options}
+            page = used.enter_context(lent(readers(**options), **seen))
+            answer = page.goto(path, wait_until="load")
+            assert answer
+            assert answer.ok or path == KINDS["missing"], path
+            return page
 
-    yield opened
-    for idle, page in used:
-        page.unroute_all()
-        page.emulate_media(media="null")
-        page.goto("about:blank")
-        idle.append(page)
+        yield opened

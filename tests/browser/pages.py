@@ -93,7 +93,7 @@ HANDFUL = {
 }
 
 # `make test` asks of these what `make browser` and CI ask of the handful or of every kind.
-CORE = ("home", "source", "claims", "ledger", "search")
+CORE = ("home", "source", "search")
 FEW = ("source", "search")
 """A document and a form: for what takes a second or more, or depends on the content least."""
 THOROUGH = pytest.mark.thorough

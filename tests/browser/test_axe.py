@@ -34,6 +34,7 @@ HARMS = {
 }
 
 
+@THOROUGH
 def test_harm_is_found(visit: Callable[..., Page]) -> None:
     """The check itself works: on a page that is harmed on purpose it finds each harm."""
     page = visit(LEDGER, color_scheme="light")

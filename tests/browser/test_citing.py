@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from macros.site.works.styles import STYLES
+from tests.browser.pages import THOROUGH, thorough
 from tests.browser.test_privacy import KEPT, NOTHING
 
 pytestmark = pytest.mark.browser
@@ -45,13 +46,14 @@ def test_a_line_fills_every_style_and_is_copied(cite: Page) -> None:
     expect(cite.locator(".style-bar output")).to_have_text(f"Copied: #{CLAIM}, passage 6 in Chicago, note")
 
 
+@THOROUGH
 def test_a_line_is_copied_by_keyboard(cite: Page) -> None:
     """Every line has a button."""
     cite.locator("#p6 button").press("Enter")
     assert _copied(cite).endswith("/archive/cecc-2012/#p6, passage 6.")
 
 
-@pytest.mark.parametrize("anchor", ["p6", CLAIM])
+@pytest.mark.parametrize("anchor", [CLAIM, *thorough("p6")])
 def test_arriving_at_a_line_fills_the_citations(visit: Callable[..., Page], anchor: str) -> None:
     """The citation of the place that a link names is there at once, whole, in the bar at the foot of the window."""
     page = visit(f"{CITE}#{anchor}", width=390)
@@ -92,6 +94,7 @@ def test_a_style_holds_for_the_visit(visit: Callable[..., Page]) -> None:
     assert page.evaluate(KEPT) == NOTHING
 
 
+@THOROUGH
 def test_a_place_is_marked_behind_a_style(visit: Callable[..., Page]) -> None:
     """A link with a style leads to its place as it does without; the address is then plain."""
     page = visit("archive/cecc-2012/#style=apa-7&at=c-returned-march")

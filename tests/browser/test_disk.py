@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.pages import LEDGER, PATIENCE
+from tests.browser.pages import LEDGER, PATIENCE, THOROUGH
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, THOROUGH]  # the whole copy is unpacked, and it grows with the archive
 
 
 ABORTED = "net::ERR_ABORTED"

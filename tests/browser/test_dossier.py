@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -11,12 +12,13 @@ from urllib.parse import quote
 from zipfile import ZipFile
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Error, Page, expect
 
 from macros.session import Session
 from macros.site.documents.matters import Matters
 from tests.browser.axe import violations
-from tests.browser.pages import PATIENCE
+from tests.browser.conftest import lent
+from tests.browser.pages import THOROUGH, thorough
 from tests.browser.server import Asked, noting_server
 from tests.browser.test_privacy import KEPT, NOTHING
 from tests.support import INVENTED
@@ -42,28 +44,38 @@ def served(invented_site: Path) -> Iterator[tuple[str, list[Asked]]]:
 
 
 @pytest.fixture
-def context(browser: Browser, served: tuple[str, list[Asked]]) -> Iterator[Callable[..., BrowserContext]]:
-    """Makes new readers of it; what was asked for before is forgotten."""
-    made: list[BrowserContext] = []
+def lend(readers: Callable[..., list[Page]], served: tuple[str, list[Asked]]) -> Iterator[Callable[..., Page]]:
+    """Lends pages of it to readers who have kept nothing; what was asked for before is forgotten."""
     served[1].clear()
+    with ExitStack() as used:
 
-    def make(**options: Any) -> BrowserContext:
-        made.append(browser.new_context(base_url=served[0], **options))
-        made[-1].set_default_timeout(PATIENCE)
-        return made[-1]
+        def page(*, scripts: bool = True, **options: Any) -> Page:
+            found = used.enter_context(lent(readers(address=served[0], java_script_enabled=scripts), **options))
+            used.callback(_forget, found)
+            return found
 
-    yield make
-    for each in made:
-        each.close()
+        yield page
+
+
+def _forget(page: Page) -> None:
+    """Close the tabs that were opened from a page, and take away what its reader has kept."""
+    for other in page.context.pages[1:]:
+        other.close()
+    page.evaluate("() => localStorage.clear()")
 
 
 @pytest.fixture
-def page(context: Callable[..., BrowserContext]) -> Iterator[Page]:
-    """A page of a new reader, on which no script fails."""
-    opened = context(viewport={"width": 1280, "height": 900}).new_page()
+def page(lend: Callable[..., Page]) -> Iterator[Page]:
+    """A page on which no script fails."""
+    opened = lend()
     wrong: list[str] = []
-    opened.on("pageerror", lambda error: wrong.append(str(error)))
+
+    def note(error: Error) -> None:
+        wrong.append(str(error))
+
+    opened.on("pageerror", note)
     yield opened
+    opened.remove_listener("pageerror", note)
     assert wrong == []
 
 
@@ -96,6 +108,7 @@ def test_ticks_travel_with_the_reader(page: Page) -> None:
     assert page.evaluate(KEPT) == NOTHING
 
 
+@THOROUGH
 def test_a_link_in_a_new_tab_carries_the_ticks(page: Page) -> None:
     """A page that is opened in a tab of its own has the dossier too, and its address is plain."""
     page.goto("archive/report-2011/", wait_until="load")
@@ -117,6 +130,7 @@ def test_every_kind_of_place_can_be_ticked(page: Page) -> None:
     expect(page.locator(".numbered")).to_have_count(4)
 
 
+@THOROUGH
 @pytest.mark.parametrize("where", ["compare/quayside-2011/", "incidents/quayside-2011/origins/"])
 def test_a_claim_is_ticked_where_it_is_compared_or_traced(page: Page, where: str) -> None:
     """Each claim of a comparison, and each row of the table of origins, has a tick that makes a paragraph."""
@@ -126,6 +140,7 @@ def test_a_claim_is_ticked_where_it_is_compared_or_traced(page: Page, where: str
     expect(page.locator(".numbered")).to_have_count(1)
 
 
+@THOROUGH
 def test_a_second_click_takes_a_tick_away(page: Page) -> None:
     """A tick says whether it is set, and the bar goes with the last one."""
     page.goto("archive/report-2011/", wait_until="load")
@@ -137,22 +152,24 @@ def test_a_second_click_takes_a_tick_away(page: Page) -> None:
     expect(page.locator(BAR)).to_be_hidden()
 
 
-def test_nobody_is_sent_a_dossier(page: Page, served: tuple[str, list[Asked]]) -> None:
+def test_nobody_is_sent_a_dossier(page: Page, invented_site: Path) -> None:
     """No request holds a place, a heading or a title: only the files of the records are asked for."""
-    page.goto("incidents/quayside-2011/", wait_until="load")
-    _tick(page, re.compile("Dossier: 24 to 40"))
-    page.locator(BAR).click()
-    expect(page.locator(".numbered")).to_have_count(1)
-    page.get_by_label("Title").fill("Zebracrossing")
-    page.get_by_label("Title").press("Tab")
-    page.get_by_label("Footnotes in").select_option("bluebook")
-    with page.expect_download():
-        page.get_by_role("button", name="Word").click()
-    page.reload(wait_until="networkidle")
-    asked = "\n".join("\n".join(one) for one in served[1])
-    assert "dossier/records/quayside-2011.js" in asked
-    assert not [word for word in ("c-held-24-40", "Zebracrossing", "bluebook", "dossier=") if word in asked]
-    assert page.evaluate(KEPT) == NOTHING
+    with noting_server(invented_site) as (address, requests):  # one at which no page has been: nothing is in the cache
+        page.goto(f"{address}incidents/quayside-2011/", wait_until="load")
+        _tick(page, re.compile("Dossier: 24 to 40"))
+        page.locator(BAR).click()
+        expect(page.locator(".numbered")).to_have_count(1)
+        page.get_by_label("Title").fill("Zebracrossing")
+        page.get_by_label("Title").press("Tab")
+        page.get_by_label("Footnotes in").select_option("bluebook")
+        with page.expect_download():
+            page.get_by_role("button", name="Word").click()
+        page.reload()
+        expect(page.locator(".numbered")).to_have_count(1)
+        asked = "\n".join("\n".join(one) for one in requests)
+        assert "dossier/records/quayside-2011.js" in asked
+        assert not [word for word in ("c-held-24-40", "Zebracrossing", "bluebook", "dossier=") if word in asked]
+        assert page.evaluate(KEPT) == NOTHING
 
 
 def test_keep_here_and_forget(page: Page) -> None:
@@ -172,6 +189,7 @@ def test_keep_here_and_forget(page: Page) -> None:
     assert page.evaluate(KEPT) == NOTHING
 
 
+@THOROUGH
 def test_a_link_does_not_replace_what_is_kept(page: Page) -> None:
     """Somebody's link shows their dossier; the kept one is still there afterwards."""
     _open(page, CLAIM)
@@ -184,7 +202,7 @@ def test_a_link_does_not_replace_what_is_kept(page: Page) -> None:
     assert page.evaluate("() => localStorage.getItem('dossier')") == CLAIM
 
 
-@pytest.mark.parametrize("style", ["oscola", "bluebook", "chicago-note"])
+@pytest.mark.parametrize("style", [*thorough("oscola", "bluebook"), "chicago-note"])
 def test_no_figure_leaves_without_what_contradicts_it(page: Page, style: str) -> None:
     """A document with any claim has the address of every claim that speaks against it."""
     relations = Session(INVENTED).relations
@@ -205,6 +223,7 @@ def test_a_denial_says_what_is_denied(page: Page) -> None:
     expect(denial).to_contain_text("the group spoken of in the report")
 
 
+@THOROUGH
 def test_the_document_has_its_evidence(page: Page) -> None:
     """It ends with the level of evidence, the address, the fingerprint and the page for each document."""
     _open(page, PASSAGE)
@@ -213,6 +232,7 @@ def test_the_document_has_its_evidence(page: Page) -> None:
         expect(evidence).to_contain_text(text)
 
 
+@THOROUGH
 @pytest.mark.parametrize(("style", "words"), [("oscola", "‘Letter to the Guard’"), ("bluebook", "Letter to the Guard")])
 def test_notes_follow_the_chosen_style(page: Page, style: str, words: str) -> None:
     """Another style of footnotes changes every note at once, and the address keeps the choice."""
@@ -223,6 +243,7 @@ def test_notes_follow_the_chosen_style(page: Page, style: str, words: str) -> No
     expect(page.get_by_label("Footnotes in")).to_have_value(style)
 
 
+@THOROUGH
 def test_order_and_headings_by_keyboard(page: Page) -> None:
     """Everything can be moved, headed and taken out with the keyboard; a moved entry keeps the focus."""
     _open(page, f"{CLAIM}*{PASSAGE}")
@@ -241,11 +262,13 @@ def test_order_and_headings_by_keyboard(page: Page) -> None:
 
 HOSTILE = [
     "<img src=x onerror=window.hurt=1>.p1*_h<img src=x onerror=window.hurt=1>*_t<script>window.hurt=1</script>",
-    "__proto__.p1*constructor.c-x*quayside-2011.c-constructor*quayside-2011.n-__proto__*_sconstructor",
-    "*".join(f"nobody-{number}.p1" for number in range(10_000)),
-    "javascript:window.hurt=1.p1*../../../etc/passwd.p1*quayside-2011.c-held-24-40/../x",
-    "%00*%F0*_h%ED%A0%80*****.*.p1*report-2011.p0*report-2011.passage-99999",
-    "_h" + "long " * 20_000,
+    *thorough(
+        "__proto__.p1*constructor.c-x*quayside-2011.c-constructor*quayside-2011.n-__proto__*_sconstructor",
+        "*".join(f"nobody-{number}.p1" for number in range(10_000)),
+        "javascript:window.hurt=1.p1*../../../etc/passwd.p1*quayside-2011.c-held-24-40/../x",
+        "%00*%F0*_h%ED%A0%80*****.*.p1*report-2011.p0*report-2011.passage-99999",
+        "_h" + "long " * 20_000,
+    ),
 ]
 
 
@@ -271,6 +294,7 @@ def test_a_retired_place_leads_to_its_successor(page: Page) -> None:
     expect(page.locator("[data-part=told]")).to_contain_text("has moved to quayside-2011.c-held-24-40")
 
 
+@THOROUGH
 def test_a_figure_is_not_shown_while_what_contradicts_it_is_lost(page: Page) -> None:
     """If the file of an incident does not load, there is no document, the reader is told why; a new try is whole."""
     page.route("**/records/quayside-2011.js", lambda route: route.abort())
@@ -283,6 +307,7 @@ def test_a_figure_is_not_shown_while_what_contradicts_it_is_lost(page: Page) -> 
     expect(page.locator("section.document table.relied")).to_be_visible()
 
 
+@THOROUGH
 def test_a_place_and_its_successor_are_one_entry(page: Page) -> None:
     """A place that is there twice is one paragraph; its second entry says so and does not move to itself."""
     retired = '{"claims/quayside-2011.old": {"to": "claims/quayside-2011.held-24-40", "why": "recorded twice"}}'
@@ -293,6 +318,7 @@ def test_a_place_and_its_successor_are_one_entry(page: Page) -> None:
     expect(page.locator(".dossier-items li").last).to_contain_text("the same as an entry above")
 
 
+@THOROUGH
 def test_a_record_that_was_retired_says_why(page: Page) -> None:
     """A place on a retired record is not there any more, and the reason is."""
     _open(page, f"ferry-2011.c-anything*{CLAIM}")
@@ -323,6 +349,7 @@ def test_the_word_file_has_footnotes_headings_and_numbers(page: Page) -> None:
     assert {"[Content_Types].xml", "word/styles.xml", "word/numbering.xml"} <= set(parts)
 
 
+@THOROUGH
 def test_markup_stays_text_in_the_word_file(page: Page) -> None:
     """A heading with signs of XML and a control character makes a sound file that shows them."""
     _open(page, f"_tAn annex*_h<w:p>&amp;\x01]]>*{CLAIM}")
@@ -342,6 +369,7 @@ def test_the_html_file_stands_alone(page: Page) -> None:
         assert paragraph.split("\n")[-1][:40] in re.sub(r"<[^>]+>", "", text)
 
 
+@THOROUGH
 def test_only_the_document_is_printed(page: Page) -> None:
     """On paper there are neither controls nor what explains the page."""
     _open(page, ALL)
@@ -351,20 +379,21 @@ def test_only_the_document_is_printed(page: Page) -> None:
         expect(page.locator(hidden).first).to_be_hidden()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 768, 1440])
-def test_the_page_fits_and_is_accessible(context: Callable[..., BrowserContext], width: int, scheme: str) -> None:
+@pytest.mark.parametrize("scheme", ["light", *thorough("dark")])
+@pytest.mark.parametrize("width", [390, *thorough(768, 1440)])
+def test_the_page_fits_and_is_accessible(lend: Callable[..., Page], width: int, scheme: str) -> None:
     """With a full dossier axe finds nothing, and nothing is wider than the window, with text of twice the size too."""
-    page = context(viewport={"width": width, "height": 900}, color_scheme=scheme).new_page()
+    page = lend(width=width, color_scheme=scheme)
     _open(page, ALL)
     assert violations(page) == []
     page.evaluate("() => { document.documentElement.style.fontSize = '32px'; }")
     assert page.evaluate("() => document.documentElement.scrollWidth") <= width
 
 
-def test_without_scripts_nothing_asks_for_one(context: Callable[..., BrowserContext]) -> None:
+@THOROUGH
+def test_without_scripts_nothing_asks_for_one(lend: Callable[..., Page]) -> None:
     """Without JavaScript there is no tick, no bar and no form, and the page says what else there is."""
-    page = context(java_script_enabled=False).new_page()
+    page = lend(scripts=False)
     page.goto("archive/report-2011/")
     assert page.locator(".tick, .dossier-bar").count() == 0
     page.goto("dossier/")

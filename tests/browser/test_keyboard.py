@@ -58,7 +58,7 @@ def _walk(page: Page, steps: int, key: str = "Tab") -> list[dict[str, Any]]:
     return walked
 
 
-@pytest.mark.parametrize("kind", ["source", "search", *thorough("home", "claims", "map")])
+@pytest.mark.parametrize("kind", ["search", *thorough("source", "home", "claims", "map")])
 def test_the_first_stop_leads_to_the_text(visit: Callable[..., Page], kind: str) -> None:
     """The first stop is a link that shows itself and jumps over the navigation; the next stop is in the text."""
     page = visit(KINDS[kind])
@@ -75,7 +75,7 @@ def test_the_first_stop_leads_to_the_text(visit: Callable[..., Page], kind: str)
 
 
 @pytest.mark.parametrize(
-    "kind", ["event", "search", *thorough("organization", "instrument", "timeline", "home", "missing")]
+    "kind", ["event", *thorough("search", "organization", "instrument", "timeline", "home", "missing")]
 )
 def test_every_stop_is_reached_in_order(visit: Callable[..., Page], kind: str) -> None:
     """Tab goes through everything in the order of the page to the end of the footer, each stop seen and marked."""
@@ -104,7 +104,7 @@ def test_a_long_page_ends_in_the_footer(visit: Callable[..., Page]) -> None:
     assert page.evaluate("() => document.activeElement.dataset.stop") == str(stops - 1 - BACK)
 
 
-@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("width", [320, *thorough(1280)])
 def test_the_navigation_is_reached(visit: Callable[..., Page], width: int) -> None:
     """Every entrance of the main navigation is a stop after Enter has opened “Menu” or “More”, whichever is there."""
     page = visit("", width=width)
@@ -122,7 +122,7 @@ def test_the_navigation_is_reached(visit: Callable[..., Page], width: int) -> No
     assert stops
 
 
-@pytest.mark.parametrize("kind", ["policies", "event", *thorough("source", "incident", "data")])
+@pytest.mark.parametrize("kind", ["policies", *thorough("event", "source", "incident", "data")])
 def test_what_is_folded_opens_with_enter(visit: Callable[..., Page], kind: str) -> None:
     """Every folded part opens and closes with Enter and with the space bar."""
     page = visit(KINDS[kind])
@@ -135,7 +135,7 @@ def test_what_is_folded_opens_with_enter(visit: Callable[..., Page], kind: str) 
         assert summary.evaluate("(el) => el.parentElement.open") is before
 
 
-@pytest.mark.parametrize("kind", ["incident", "architecture", *thorough("claims", "instrument", "fields")])
+@pytest.mark.parametrize("kind", ["incident", *thorough("architecture", "claims", "instrument", "fields")])
 def test_what_scrolls_sideways_moves_with_the_keyboard(visit: Callable[..., Page], kind: str) -> None:
     """A table or a piece of code that is wider than a narrow screen takes the focus and follows the arrow keys."""
     page = visit(KINDS[kind], width=320, height=700)

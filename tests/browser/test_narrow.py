@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 from macros.site.languages.page_words import OWN_NAMES
-from tests.browser.pages import EACH, HANDFUL, KINDS, RECORDS, SOME, thorough
+from tests.browser.pages import COSTLY, HANDFUL, KINDS, RECORDS, SOME, THOROUGH, thorough
 
 pytestmark = pytest.mark.browser
 
@@ -38,7 +38,7 @@ CLIPPED = """() => [...document.querySelectorAll('body *')].filter((el) => el.ch
   .map((el) => el.outerHTML.slice(0, 140))"""
 
 
-@pytest.mark.parametrize("kind", EACH)
+@pytest.mark.parametrize("kind", COSTLY)
 def test_nothing_scrolls_sideways(visit: Callable[..., Page], kind: str) -> None:
     """A page of any kind fits in 320 px, which is also 1280 px at 400 %, with everything unfolded that can be."""
     page = visit(KINDS[kind], width=320, height=256)
@@ -84,7 +84,9 @@ def test_letters_of_twice_the_size_hide_nothing(visit: Callable[..., Page], kind
     assert page.evaluate(FLOATING) <= 844 / 6
 
 
-@pytest.mark.parametrize(("width", "size", "rows"), [(390, 100, 1), (390, 200, 2), (768, 100, 1), (1440, 200, 1)])
+@pytest.mark.parametrize(
+    ("width", "size", "rows"), [(390, 200, 2), *thorough((390, 100, 1), (768, 100, 1), (1440, 200, 1))]
+)
 def test_the_head_is_short(visit: Callable[..., Page], width: int, size: int, rows: int) -> None:
     """The head is one line, two on a phone with text of twice the size, and Menu and Search are in it."""
     page = visit(KINDS["about"], width=width, bypass_csp=True)
@@ -98,8 +100,8 @@ def test_the_head_is_short(visit: Callable[..., Page], width: int, size: int, ro
     assert page.evaluate(WIDTH) <= width
 
 
-@pytest.mark.parametrize("width", [320, 360, 390])
-@pytest.mark.parametrize("place", ["", "ko/", "zh/claims/"])
+@pytest.mark.parametrize("width", [320, *thorough(360, 390)])
+@pytest.mark.parametrize("place", ["ko/", *thorough("", "zh/claims/")])
 def test_the_head_in_each_language_is_one_line_on_a_phone(visit: Callable[..., Page], place: str, width: int) -> None:
     """On phones the head is one line in each language; links of the switch show a short name and have the whole one."""
     page = visit(place, width=width)
@@ -114,6 +116,7 @@ def test_the_head_in_each_language_is_one_line_on_a_phone(visit: Callable[..., P
     assert page.evaluate(OUTSIDE) == []
 
 
+@THOROUGH
 def test_the_entrances_are_side_by_side_on_a_wide_screen(visit: Callable[..., Page]) -> None:
     """Without a click a wide screen shows the main entrances, discrepancies among them, and no Menu."""
     page = visit(KINDS["about"], width=1440)

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import CONTRAST, violations
-from tests.browser.pages import LEDGER, thorough
+from tests.browser.pages import LEDGER, THOROUGH, thorough
 
 pytestmark = pytest.mark.browser
 
@@ -49,6 +49,7 @@ def test_an_index_is_whole_without_scripts(visit: Callable[..., Page], index: st
     expect(page.locator("form.ledger")).to_be_hidden()
 
 
+@THOROUGH
 @pytest.mark.parametrize("index", INDEXES)
 def test_a_narrowed_list_is_narrow_on_a_phone(visit: Callable[..., Page], index: str) -> None:
     """What a choice leaves out is not shown on a narrow screen either, where tables are blocks."""
@@ -80,6 +81,7 @@ def test_words_narrow_the_ledger(visit: Callable[..., Page]) -> None:
     expect(page.locator("form.ledger output")).to_have_text(re.compile(rf"^{len(rows)} of \d+ claims$"))
 
 
+@THOROUGH
 def test_a_list_in_parts_is_filtered_whole(visit: Callable[..., Page], site: Path) -> None:
     """The page above the parts reads them all when asked, and has then every claim once, under the same filters."""
     page = visit("claims/")
@@ -104,6 +106,7 @@ def test_a_list_in_parts_is_filtered_whole(visit: Callable[..., Page], site: Pat
     assert violations(other, CONTRAST) == []
 
 
+@THOROUGH
 def test_a_part_says_that_it_is_one(visit: Callable[..., Page], site: Path) -> None:
     """A part says how much of the list it has, and leads to the filter over all with the same choice."""
     page = visit(f"{LEDGER}#stance=asserts")
@@ -134,6 +137,7 @@ def test_the_chosen_claims_are_saved(visit: Callable[..., Page], site: Path) -> 
         assert row["revision"]
 
 
+@THOROUGH
 def test_the_head_of_the_ledger_stays(visit: Callable[..., Page]) -> None:
     """Far down the table the names of its columns are still at the top of the screen."""
     page = visit(LEDGER, width=1280)
@@ -145,6 +149,7 @@ def test_the_head_of_the_ledger_stays(visit: Callable[..., Page]) -> None:
     assert -1 <= box["y"] <= 4
 
 
+@THOROUGH
 def test_the_ledger_is_narrowed_by_keyboard(visit: Callable[..., Page]) -> None:
     """Words, a choice, the way back to all and the file are reached and worked with the keyboard alone."""
     page = visit(LEDGER)
@@ -165,6 +170,7 @@ def test_the_ledger_is_narrowed_by_keyboard(visit: Callable[..., Page]) -> None:
         page.keyboard.press("Enter")
 
 
+@THOROUGH
 def test_discrepancies_are_grouped_by_incident(visit: Callable[..., Page], site: Path) -> None:
     """Every note is once under its incident, the general ones last; a filter leaves no empty group in the contents."""
     page = visit("discrepancies/")
@@ -182,6 +188,7 @@ def test_discrepancies_are_grouped_by_incident(visit: Callable[..., Page], site:
     assert page.locator(".narrowed > *:visible").count() == shown
 
 
+@THOROUGH
 def test_discrepancies_are_grouped_without_scripts(visit: Callable[..., Page]) -> None:
     """Without scripts the contents lead to the topics of an incident, and these to its notes in full."""
     page = visit("discrepancies/", java_script_enabled=False)
@@ -191,7 +198,7 @@ def test_discrepancies_are_grouped_without_scripts(visit: Callable[..., Page]) -
     assert page.locator(".side-note:visible").count() > 10
 
 
-@pytest.mark.parametrize("index", ["people/", "organizations/"])
+@pytest.mark.parametrize("index", ["people/", *thorough("organizations/")])
 def test_letters_lead_to_names(visit: Callable[..., Page], index: str) -> None:
     """Each letter leads to the first name that begins with it."""
     page = visit(index, java_script_enabled=False)

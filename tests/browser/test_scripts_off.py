@@ -33,7 +33,7 @@ def test_a_page_is_whole(visit: Callable[..., Page], kind: str) -> None:
     assert page.evaluate(DEAD) == []
 
 
-@pytest.mark.parametrize("kind", ["incident", "timeline", *thorough("source", "claims", "organizations", "map")])
+@pytest.mark.parametrize("kind", ["incident", *thorough("timeline", "source", "claims", "organizations", "map")])
 def test_scripts_add_no_text(visit: Callable[..., Page], kind: str) -> None:
     """What a page says with JavaScript it says without, word for word, apart from controls."""
     words = "() => { document.querySelectorAll('button, form, .js, [data-script]').forEach((el) => el.remove());\

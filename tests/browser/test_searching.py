@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.pages import LEDGER, thorough
+from tests.browser.pages import LEDGER, THOROUGH, thorough
 
 pytestmark = pytest.mark.browser
 
@@ -45,7 +45,7 @@ def _addresses(page: Page) -> set[str]:
     return {str(link.get_attribute("href")) for link in page.locator(PLACES).all()}
 
 
-def _choose(page: Page, facet: str, value: str) -> tuple[str, int]:
+def choose(page: Page, facet: str, value: str) -> tuple[str, int]:
     """Choose what begins with a value, and wait for as many results as it announces; the choice, and that number."""
     choice = (
         page.locator(f"select[data-choice={facet}] option").filter(has_text=re.compile(rf"^{value}.* \(\d+\)$")).first
@@ -62,8 +62,7 @@ def _choose(page: Page, facet: str, value: str) -> tuple[str, int]:
     ("words", "found"),
     [
         ("투먼", "Tumen"),
-        ("沈阳", "Shenyang"),
-        *thorough(("图们", "Tumen"), ("탈북자", "Incidents"), ("조국반역죄", "조국반역죄")),
+        *thorough(("沈阳", "Shenyang"), ("图们", "Tumen"), ("탈북자", "Incidents"), ("조국반역죄", "조국반역죄")),
     ],
 )
 def test_names_are_found_in_their_own_letters(search: Callable[..., Page], words: str, found: str) -> None:
@@ -87,19 +86,19 @@ def test_a_result_leads_to_the_passage(search: Callable[..., Page]) -> None:
     ("facet", "value"),
     [
         ("kind", "Claim"),
-        ("place", "Tumen"),
-        *thorough(("source", "HRW 2015"), ("year", "2012"), ("organization", "UNHCR")),
+        *thorough(("place", "Tumen"), ("source", "HRW 2015"), ("year", "2012"), ("organization", "UNHCR")),
     ],
 )
 def test_a_facet_narrows_what_is_found(search: Callable[..., Page], facet: str, value: str) -> None:
     """A facet leaves fewer results, as many as it has announced, and is in the address."""
     page = search("returned")
     before = int(page.get_by_role("status").inner_text().split()[0])
-    wanted, announced = _choose(page, facet, value)
+    wanted, announced = choose(page, facet, value)
     assert 0 < announced <= before
     assert parse_qs(urlsplit(page.url).fragment) == {"q": ["returned"], facet: [wanted]}
 
 
+@THOROUGH
 def test_the_address_brings_a_search_back(search: Callable[..., Page]) -> None:
     """The address of a search shows the same results to another reader, and the way back undoes a facet."""
     page = search("returned")
@@ -147,6 +146,7 @@ def test_other_places_on_a_page_are_folded_below_the_best(search: Callable[..., 
     expect(links.first).to_be_visible()
 
 
+@THOROUGH
 def test_a_place_with_some_of_the_words_is_folded_below_that_with_most(search: Callable[..., Page]) -> None:
     """A further word loses no place that the first word finds on a page."""
     page = search(state=f"#q=returned{ONE_DOCUMENT}")
@@ -158,6 +158,7 @@ def test_a_place_with_some_of_the_words_is_folded_below_that_with_most(search: C
     assert before <= _addresses(page)
 
 
+@THOROUGH
 def test_counts_that_would_be_guessed_are_not_shown(search: Callable[..., Page]) -> None:
     """Words in quotation marks are compared place by place, so a choice has no count before it is made."""
     page = search('"forcibly returned"')
@@ -167,13 +168,14 @@ def test_counts_that_would_be_guessed_are_not_shown(search: Callable[..., Page])
     assert not [one for one in choices if "(" in one]
 
 
+@THOROUGH
 @pytest.mark.parametrize("place", ["Tumen", "Shenyang"])
 def test_a_chosen_place_and_the_words_stand_together(search: Callable[..., Page], place: str) -> None:
     """Of a page that has a chosen place somewhere, the passages that name it are shown, not any that has the words."""
     page = search(state=f"#q=returned{ONE_DOCUMENT}")
     expect(page.locator(PLACES).first).to_be_visible()
     before = _addresses(page)
-    _choose(page, "place", place)
+    choose(page, "place", place)
     expect(page.locator(PLACES)).not_to_have_count(len(before))
     assert set() < _addresses(page) < before
 
@@ -187,6 +189,7 @@ def test_nothing_found_is_said(search: Callable[..., Page]) -> None:
     assert page.locator(RESULTS).count() == 0
 
 
+@THOROUGH
 def test_a_long_address_is_cut(search: Callable[..., Page]) -> None:
     """A link with thousands of words is searched for its beginning alone, at once."""
     page = search(state=f"#q={'a+' * 5000}")
@@ -201,6 +204,7 @@ def test_what_is_typed_is_text(search: Callable[..., Page]) -> None:
     assert page.locator("main img, main b").count() == 0
 
 
+@THOROUGH
 def test_the_way_back_and_forward_goes_through_searches(search: Callable[..., Page]) -> None:
     """Searches from the form of the page's head are steps: back and forward show each with its own words."""
     page = search()
@@ -222,6 +226,7 @@ def test_the_way_back_and_forward_goes_through_searches(search: Callable[..., Pa
     expect(first).to_have_text(shown[0])
 
 
+@THOROUGH
 def test_a_place_on_the_page_leaves_the_search_as_it_is(search: Callable[..., Page]) -> None:
     """A fragment without `=` is a place on the page, such as that of the link past the header, and ends no search."""
     page = search("Tumen")
@@ -271,6 +276,7 @@ def test_a_filtered_ledger_has_an_address(ledger: Callable[..., Page]) -> None:
     assert _rows(page) == filtered
 
 
+@THOROUGH
 def test_a_place_in_the_ledger_is_reached_beside_a_filter(ledger: Callable[..., Page]) -> None:
     """A plain anchor leaves the filter alone, unless the filter hides the row that it names."""
     page = ledger("#stance=asserts")
@@ -290,10 +296,12 @@ def test_a_place_in_the_ledger_is_reached_beside_a_filter(ledger: Callable[..., 
 @pytest.mark.parametrize(
     ("fragment", "facet", "chosen"),
     [
-        ("#stance=states", "stance", "asserts"),
         ("#measure=Returned", "measure", "returned"),
-        ("#measure=Returned+to+North+Korea", "measure", "returned"),
-        ("#measure=At+risk", "measure", "at-risk"),
+        *thorough(
+            ("#stance=states", "stance", "asserts"),
+            ("#measure=Returned+to+North+Korea", "measure", "returned"),
+            ("#measure=At+risk", "measure", "at-risk"),
+        ),
     ],
 )
 def test_a_label_in_an_address_chooses_its_word(
@@ -305,12 +313,14 @@ def test_a_label_in_an_address_chooses_its_word(
     assert 0 < _rows(page) < page.locator("table.ledger tbody tr").count()
 
 
+@THOROUGH
 def test_what_no_ledger_knows_is_passed_over(ledger: Callable[..., Page]) -> None:
     """Choices in an address that the ledger does not have leave it whole."""
     page = ledger("#year=1066&colour=red&order=%zz")
     assert _rows(page) == page.locator("table.ledger tbody tr").count() > 0
 
 
+@THOROUGH
 def test_a_choice_for_the_whole_ledger_goes_on_to_its_parts(visit: Callable[..., Page]) -> None:
     """An old address of the list of parts, with a choice, leads to each part with that choice; a place does not."""
     page = visit("claims/?stance=asserts")
@@ -324,7 +334,7 @@ def test_a_choice_for_the_whole_ledger_goes_on_to_its_parts(visit: Callable[...,
     expect(page.locator("nav.chunks a[href*='#']")).to_have_count(0)
 
 
-@pytest.mark.parametrize(("anchor", "part"), [("icnk-2012", "list-2012/"), ("alphabiz-2025", "list-2025/")])
+@pytest.mark.parametrize(("anchor", "part"), [("icnk-2012", "list-2012/"), *thorough(("alphabiz-2025", "list-2025/"))])
 def test_an_old_address_of_a_work_leads_to_its_part(visit: Callable[..., Page], anchor: str, part: str) -> None:
     """The anchor of a work on the undivided bibliography leads on to the part where the work is now."""
     page = visit(f"bibliography/#{anchor}")
@@ -332,6 +342,7 @@ def test_an_old_address_of_a_work_leads_to_its_part(visit: Callable[..., Page], 
     expect(page.locator(".bibliography > li:target")).to_be_in_viewport()
 
 
+@THOROUGH
 def test_an_anchor_of_no_work_stays_on_the_list_of_parts(visit: Callable[..., Page]) -> None:
     """What no part has leaves the reader where they are, with the links to the parts."""
     page = visit("bibliography/#no-such-work")

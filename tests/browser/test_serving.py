@@ -17,12 +17,12 @@ from playwright.sync_api import Browser, Error, Page, expect
 from macros.core.archive import load
 from macros.site.contributing.skeletons import skeleton
 from macros.site.pages.finished import CONTENT_SECURITY_POLICY
-from tests.support import INVENTED, REPOSITORY, house
+from tests.support import INVENTED, REPOSITORY, THOROUGH, house
 
 SECONDS = 150
 """After these the server ends by itself, whatever becomes of the test."""
 SERVER = f"import signal; signal.alarm({SECONDS}); from mkdocs.__main__ import cli; cli()"
-PATIENCE = 40_000
+PATIENCE = 120_000
 """Milliseconds for a build of the invented archive on a busy machine."""
 REPORT = "docs/archive/report-2011.md"
 
@@ -92,6 +92,7 @@ def _save(root: Path, right: str, wrong: str) -> None:
     (root / REPORT).write_text(text.replace(right, wrong), "utf-8")
 
 
+@THOROUGH
 def test_an_open_page_refreshes_by_itself(page: Page, root: Path) -> None:
     """What is saved is shown in the open page, with nothing done in the browser and nothing refused by the policy."""
     refused: list[str] = []
@@ -101,6 +102,7 @@ def test_an_open_page_refreshes_by_itself(page: Page, root: Path) -> None:
     assert refused == []
 
 
+@THOROUGH
 def test_half_a_source_is_shown_beside_the_sound_pages(page: Page, root: Path, served: str) -> None:
     """An open page stays, with a line that leads to what is to be fixed, and from there to the page of the record."""
     capture = {"file": "x.txt", "sha256": "0" * 64, "passages": "2"}
@@ -114,6 +116,7 @@ def test_half_a_source_is_shown_beside_the_sound_pages(page: Page, root: Path, s
     expect(page.locator("h1")).to_have_text(re.compile(r"\d problems to fix here"))
 
 
+@THOROUGH
 def test_a_problem_and_its_end_are_shown_by_themselves(page: Page, root: Path) -> None:
     """An open page turns into its problem when one is saved, and back when it is gone."""
     _save(root, "kind: report", "kind: reprot")

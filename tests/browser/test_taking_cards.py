@@ -8,6 +8,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Download, Locator, Page, expect
 
+from tests.browser.pages import THOROUGH
+
 pytestmark = pytest.mark.browser
 
 CITE, CLAIM = "archive/cecc-2012/cite/", "c-returned-30-official"
@@ -53,6 +55,7 @@ def test_html_for_another_site_is_copied(visit: Callable[..., Page]) -> None:
     assert "<script" not in copied
 
 
+@THOROUGH
 def test_the_picture_of_an_incident_is_saved_as_png(visit: Callable[..., Page]) -> None:
     """The picture of an incident is there as two files, each with the button."""
     page = visit("incidents/shenyang-2012/")
@@ -60,6 +63,7 @@ def test_the_picture_of_an_incident_is_saved_as_png(visit: Callable[..., Page]) 
     assert _size(saved)[0] >= LEAST
 
 
+@THOROUGH
 def test_a_picture_that_cannot_be_drawn_says_what_to_do(visit: Callable[..., Page]) -> None:
     """Where the file is out of reach the reader is told to save the SVG."""
     page = visit(CITE)

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext
 
 from benchmarks.weigh import FIRST, NEXT
-from tests.browser.pages import HANDFUL, SOME
+from tests.browser.pages import HANDFUL, SOME, THOROUGH
 
 pytestmark = pytest.mark.browser
 
@@ -35,6 +35,7 @@ def test_a_first_visit_keeps_its_budget(context: Callable[..., BrowserContext], 
     assert 1_000 < _taken(sent) <= NEXT
 
 
+@THOROUGH
 def test_a_first_search_keeps_its_budget(context: Callable[..., BrowserContext], sent: list[int]) -> None:
     """From the search page to the first results no more is sent than 350 kB, scripts of the search included."""
     page = context().new_page()

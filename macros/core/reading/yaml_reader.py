@@ -179,7 +179,7 @@ class _Reader:
     def _unseen(self, node: yaml.Node, place: FieldPath) -> None:
         """Report wrong characters that are written as escapes; others are reported for the whole file."""
         value, text = str(node.value)[:MAX_VALUE], self.document.text
-        escaped = any(not char.isascii() and char not in text for char in value)
+        escaped = not value.isascii() and any(not char.isascii() and char not in text for char in value)
         if escaped and (wrong := look_alike(value)):
             self._report(node, place, wrong, "look-alike")
         match = UNSEEN.search(str(node.value))
