@@ -84,8 +84,8 @@ def _elsewhere(page: Page, address: str) -> list[str]:
 
 PICTURE = f"GET {PREFIX}assets/icon."
 """The picture of the tab, for which a browser may ask whenever it wants to."""
-IDLE = """() => new Promise((idle) => requestIdleCallback(idle))
-  .then(() => fetch(document.querySelector("link[rel~=icon]").href, {cache: "no-store"})).then((answer) => answer.text())"""
+IDLE = """() => new Promise((idle) => requestIdleCallback(idle)).then(() =>
+  fetch(document.querySelector("link[rel~=icon]").href, {cache: "no-store"})).then((answer) => answer.text())"""
 """Waits for an answer to a page that has nothing else to do: whatever it asked for before was sent before."""
 
 
