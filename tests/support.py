@@ -97,6 +97,14 @@ def rendered(root: Path) -> dict[str, str]:
     return dict(session.rendered_docs()) | pages | texts
 
 
+def written(root: Path, uri: str) -> str:
+    """What `render` writes of one page."""
+    session = Session(root)
+    if uri in session.pages:
+        return session.pages[uri].markdown()
+    return session._carried_out(session.archive.pages[f"docs/{uri}"], uri)
+
+
 def files(root: Path) -> Iterator[tuple[str, Path]]:
     """Every file below a folder with its path from there, sorted."""
     for file in sorted(root.rglob("*")):

@@ -21,7 +21,7 @@ import pytest
 
 from tests.conftest import EPOCH
 from tests.oddities import EVIL
-from tests.support import REPOSITORY, broken, build, files, house
+from tests.support import REPOSITORY, THOROUGH, broken, build, files, house
 
 pytestmark = pytest.mark.slow
 
@@ -246,7 +246,7 @@ def test_markup_in_fields_is_text_on_the_site(odd_site: Path) -> None:
     assert found == {}, EVIL
 
 
-@pytest.mark.parametrize("rule", ["unknown-id", "value", "yaml"])
+@pytest.mark.parametrize("rule", ["yaml", *(pytest.param(one, marks=THOROUGH) for one in ("unknown-id", "value"))])
 def test_nothing_is_built_from_a_broken_archive(rule: str, tmp_path: Path) -> None:
     """A build of a broken archive ends with an error that names path, line and rule, and writes no site."""
     root = house(tmp_path)

@@ -15,7 +15,7 @@ from macros.site.pictures.cards import MOST_LINES, SHOWN, TEXT_WIDTH, _card, _in
 from macros.site.pictures.labels import width
 from macros.site.pictures.typesetting import TYPEFACE, WEIGHTS, faces
 from macros.site.site import Site
-from tests.support import INVENTED
+from tests.support import INVENTED, THOROUGH
 from tests.typeface import plain, widths
 
 LONG = "The arrest, the detention and the reported return of people who had crossed the river " * 8
@@ -152,7 +152,7 @@ def test_a_folder_that_cannot_be_written_costs_only_time(site: Site, cache: Path
     assert dict(cards(site, tmp_path / "taken"))["card.png"]() == dict(cards(site, cache))["card.png"]()
 
 
-@pytest.mark.parametrize("damage", [0, 100, -100])
+@pytest.mark.parametrize("damage", [-100, *(pytest.param(one, marks=THOROUGH) for one in (0, 100))])
 def test_damaged_files_are_made_again(site: Site, tmp_path: Path, damage: int) -> None:
     """An empty or cut picture is never published."""
     picture = dict(cards(site, tmp_path))["card.png"]()

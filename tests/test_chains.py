@@ -14,7 +14,7 @@ from macros.core.relations import Relations
 from macros.core.values.speakers import parse_speaker
 from macros.site.exports.objects import claim_object
 from macros.site.site import Site
-from tests.support import INVENTED, REPOSITORY, rendered
+from tests.support import INVENTED, REPOSITORY, written
 
 CHAINS = ("never-returned", "held-24-40")
 """A claim with a spokesperson, and one without."""
@@ -92,7 +92,7 @@ def test_a_person_and_a_body_are_one_link_of_an_exported_chain(site: Site) -> No
 
 def test_pages_link_both(invented: Path) -> None:
     """The row of a claim links the person and the body, and calls neither its own voice."""
-    page = rendered(invented)["incidents/quayside-2011.md"]
+    page = written(invented, "incidents/quayside-2011.md")
     assert '>Tomas Venn</a>, spokesperson of <a href="../../organizations/' in page
 
 

@@ -24,7 +24,7 @@ SHOWN, FURTHER = 6, 10
 FORMS = [(rule, form) for rule, example in examples().items() for form in example.forms]
 NAMES = [f"{rule}-{number}" for rule, example in examples().items() for number in range(len(example.forms))]
 each = pytest.mark.parametrize("rule", list(examples()))
-OF_A_RULE = 2
+OF_A_RULE = 1
 """How many forms of each rule are tried in every run; `make thorough` tries all."""
 every_form = pytest.mark.parametrize(
     ("rule", "form"),

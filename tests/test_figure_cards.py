@@ -32,28 +32,38 @@ from macros.site.pictures.figure_files import figure_files
 from macros.site.pictures.labels import width
 from macros.site.pictures.typesetting import Face, faces
 from macros.site.site import Site
-from tests.support import INVENTED, REPOSITORY
+from tests.support import BOTH, INVENTED, THOROUGH, real_archive
 
 MOST = 6_000
 SVG = "{http://www.w3.org/2000/svg}"
 
 
+SOME = 60
+"""In every run one of so many pictures is drawn; `make thorough` draws all."""
+
+
 @pytest.fixture(scope="module")
 def site() -> Site:
     """The archive itself."""
-    return Session(REPOSITORY).site
+    return real_archive().site
 
 
 @pytest.fixture(scope="module")
-def drawn(site: Site) -> dict[str, str]:
-    """The pictures of all claims by path."""
-    return {path: draw() for path, draw in figure_files(site)}
+def draws(site: Site) -> dict[str, Callable[[], str]]:
+    """What draws the picture of each claim, by path."""
+    return dict(figure_files(site))
+
+
+@pytest.fixture(scope="module", params=[SOME, pytest.param(1, marks=THOROUGH)])
+def drawn(draws: dict[str, Callable[[], str]], request: pytest.FixtureRequest) -> dict[str, str]:
+    """Pictures of claims by path."""
+    return {path: draws[path]() for path in sorted(draws)[:: request.param]}
 
 
 @pytest.fixture(scope="module")
-def said(drawn: dict[str, str]) -> Callable[[str], str]:
+def said(draws: dict[str, Callable[[], str]]) -> Callable[[str], str]:
     """What a picture says, by path: its lines in order, as one text."""
-    return lambda path: " ".join(node.text or "" for node in _read(drawn[path]).iter(f"{SVG}text"))
+    return lambda path: " ".join(node.text or "" for node in _read(draws[path]()).iter(f"{SVG}text"))
 
 
 def _read(svg: str) -> ET.Element:
@@ -72,12 +82,12 @@ def _within(card: FigureCard) -> bool:
     return all(line.x >= LEFT and line.x + line.length <= LEFT + ROOM + 0.1 and line.y < card.height for line in lines)
 
 
-def test_every_claim_about_an_incident_has_a_card(site: Site, drawn: dict[str, str]) -> None:
+def test_every_claim_about_an_incident_has_a_card(site: Site, draws: dict[str, Callable[[], str]]) -> None:
     """Claims about the general situation have none; the address is that of the claim, as its row says it."""
     rows = [site.claims[ref] for ref in site.relations.claims]
-    assert set(drawn) == {row.card for row in rows if row.incident}
+    assert set(draws) == {row.card for row in rows if row.incident}
     assert {row.card for row in rows if not row.incident} == {""}
-    assert "archive/icnk-2012/cards/returned-41.svg" in drawn
+    assert "archive/icnk-2012/cards/returned-41.svg" in draws
 
 
 def test_a_card_only_draws(drawn: dict[str, str]) -> None:
@@ -93,7 +103,7 @@ def test_a_card_is_small(drawn: dict[str, str]) -> None:
 def test_the_alternative_text_is_the_sentence_of_the_claim(site: Site, drawn: dict[str, str]) -> None:
     """Who cannot see a card is told who says what, through whom and with which hedge."""
     for ref in site.relations.claims:
-        if path := site.claims[ref].card:
+        if (path := site.claims[ref].card) in drawn:
             title = re.search(r"<title id=\"t\">(.*?)</title>", drawn[path], re.DOTALL)
             assert title
             assert unescape(title[1]) == site.claims[ref].sentence
@@ -159,6 +169,7 @@ def test_a_figure_that_is_counted_apart_is_not_compared(site: Site) -> None:
     assert standing(site.relations, site.claims, apart.ref).range is None
 
 
+@THOROUGH
 def test_no_line_leaves_a_card(site: Site) -> None:
     """Whoever speaks and whatever is counted, every line ends within the picture."""
     refs = [ref for ref, stated in site.relations.claims.items() if stated.incident]
@@ -196,7 +207,7 @@ def test_a_long_word_is_broken_at_a_sign() -> None:
     assert all(line[-1] in "/-." for line in made[:-1])
 
 
-@pytest.mark.parametrize("root", [INVENTED, REPOSITORY], ids=["invented", "archive"])
+@pytest.mark.parametrize("root", BOTH)
 def test_pictures_of_incidents_only_draw_and_carry_their_address(root: Path) -> None:
     """Each incident with figures has a wide and a narrow picture with its address and the text of its figures."""
     site = Session(root).site

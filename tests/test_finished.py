@@ -17,7 +17,7 @@ from macros.core.reading.tags import read
 from macros.session import Session
 from macros.site.pages.finished import CONTENT_SECURITY_POLICY, DOCTYPE, ELEMENTS, wrong_in_page, wrong_in_part
 from macros.writer import Output
-from tests.support import REPOSITORY, build, files, house
+from tests.support import REPOSITORY, THOROUGH, build, files, house
 
 POLICY = f'<meta http-equiv="Content-Security-Policy" content="{CONTENT_SECURITY_POLICY}">'
 SOUND = (
@@ -284,6 +284,7 @@ def test_a_build_with_an_active_page_ends_and_leaves_nothing(spoilt: Path, tmp_p
     assert "<p onclick" in said
 
 
+@THOROUGH
 @pytest.mark.slow
 def test_a_build_with_an_unread_file_ends_and_leaves_nothing(spoilt: Path, tmp_path: Path) -> None:
     """A file that MkDocs would copy although no check has read it, or over another one, ends the build."""
@@ -293,6 +294,7 @@ def test_a_build_with_an_unread_file_ends_and_leaves_nothing(spoilt: Path, tmp_p
     assert "docs/about/note.txt:1: is not a page or picture" in _built(spoilt, tmp_path / "site")
 
 
+@THOROUGH
 @pytest.mark.slow
 def test_a_build_in_which_two_pages_meet_ends_and_leaves_nothing(spoilt: Path, tmp_path: Path) -> None:
     """A page with the address of another one, which the check has let through, ends the build before it is written."""

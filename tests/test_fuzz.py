@@ -78,6 +78,7 @@ def test_mutated_archives_break_nothing(
     assert line.endswith(f" {archives} archives built of them")
 
 
+@THOROUGH
 def test_a_finding_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An exception ends the run with 1, and the files that led to it are kept with the trace and how to repeat it."""
 
@@ -129,6 +130,7 @@ def test_a_finding_is_made_small(run: Run) -> None:
     assert {path for path in run.now if path not in run.sound} == {"docs/about/two.md"}
 
 
+@THOROUGH
 @pytest.mark.parametrize(
     "faults",
     [

@@ -15,7 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import EXPECTED, INVENTED, command, files, rendered
+from macros.cli import main
+from tests.support import EXPECTED, INVENTED, files, rendered
 
 OTHER_RULE = re.compile(
     r'<div><dt id="rule-(?!(?:chain-start|shared-id|source-without-work)").*?</dd></div>\n', re.DOTALL
@@ -76,15 +77,13 @@ def _texts(folder: Path) -> dict[str, str]:
 
 def test_render_command_writes_the_same(tmp_path: Path, written: dict[str, str]) -> None:
     """The command line writes to disk what the session renders."""
-    result = command("macros", "--root", INVENTED, "render", "--out", tmp_path / "out")
-    assert result.returncode == 0, result.stdout + result.stderr
+    assert main(["--root", str(INVENTED), "render", "--out", str(tmp_path / "out")]) == 0
     assert _texts(tmp_path / "out") == written
 
 
 def test_export_command_writes_the_data_files_alone(tmp_path: Path, written: dict[str, str]) -> None:
     """`export` writes the data files of the same output and no page."""
-    result = command("macros", "--root", INVENTED, "export", "--out", tmp_path / "out")
-    assert result.returncode == 0, result.stdout + result.stderr
+    assert main(["--root", str(INVENTED), "export", "--out", str(tmp_path / "out")]) == 0
     found = _texts(tmp_path / "out")
     assert found == {
         path: text for path, text in written.items() if path.startswith(("data/", "bibliography/")) and path in found

@@ -31,7 +31,7 @@ from macros.programs.web.taking import taken
 from macros.programs.web.wire import looked_up
 from tests.health_server import running
 from tests.hostile_server import HostileServer
-from tests.support import rendered
+from tests.support import written
 
 TODAY = "2026-01-02"
 LOOPBACK = Reach(loopback=True)
@@ -503,7 +503,7 @@ def test_the_page_shows_it_in_plain_words(verdict: str, detail: str, invented: P
     """The page of source health names the verdict and what was found, and says what the verdict means."""
     look = LOOK | {"verdict": verdict, "detail": detail}
     (invented / HEALTH_PATH).write_text(json.dumps({"looked": "2012-03-04", "looks": [look]}), "utf-8")
-    page = rendered(invented)["about/reference.md"]
+    page = written(invented, "about/reference.md")
     assert f'<span class="label label-{verdict}">{verdict}</span><br>{detail}</td>' in page
     assert VERDICTS[verdict] in page
 

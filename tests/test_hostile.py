@@ -107,7 +107,10 @@ def _together() -> list[list[str]]:
     return found
 
 
-@pytest.mark.parametrize("names", _together(), ids=lambda names: names[0])
+@pytest.mark.parametrize(
+    "names",
+    [pytest.param(names, id=names[0], marks=THOROUGH if number else []) for number, names in enumerate(_together())],
+)
 def test_hostile_texts_are_shown_harmlessly(names: list[str], invented: Path) -> None:
     """A text that means harm is shown as text in pages, tables, citation files, linked data and the feed."""
     for name in names:

@@ -14,7 +14,7 @@ from macros.core.reading import kept
 from macros.core.reading.kept import Kept
 from macros.core.relations import Relations
 from macros.core.rulebook import check
-from tests.support import INVENTED, TODAY
+from tests.support import INVENTED, THOROUGH, TODAY
 
 EDITS = 25
 BITS = (
@@ -60,7 +60,7 @@ def _edit(root: Path, dice: random.Random) -> None:
         file.write_text(text[:at] + dice.choice(BITS) + text[at + dice.randrange(4) :], "utf-8")
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=THOROUGH)])
 def test_what_is_kept_is_never_wrong(seed: int, invented: Path, tmp_path: Path) -> None:
     """After each of many random edits, records, annotations and problems are those of a check that keeps nothing."""
     dice = random.Random(seed)  # noqa: S311 # edits that are the same each time

@@ -18,7 +18,7 @@ from macros.core.models import Source
 from macros.session import Session
 from macros.site.searching.entries import everything
 from macros.site.works.source_parts import OF_A_PART, ON_ONE_PAGE, SourcePart, parts_of
-from tests.support import build, once
+from tests.support import THOROUGH, build, once
 
 LONG = "source-00000"
 PAGE = f"archive/{LONG}/"
@@ -29,27 +29,31 @@ LINK = re.compile(r'href="([^"]*)"')
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An invented archive with one long document, and in `site` what is built of it."""
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An invented archive with one long document."""
+    return once(tmp_path_factory, "long", lambda folder: trees.archive(folder / "archive", 5, 1, long=True)) / "archive"
+
+
+@pytest.fixture(scope="module", params=[pytest.param("site", marks=THOROUGH)])
+def site(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What is built of it. The tests of it are left to `make thorough`, since nothing else needs this site."""
 
     def make(folder: Path) -> None:
-        trees.archive(folder / "archive", 5, 1, long=True)
-        made = build(folder / "archive", folder / "site")
+        made = build(archive, folder)
         assert made.returncode == 0, made.stdout + made.stderr
 
-    return once(tmp_path_factory, "long", make)
+    return once(tmp_path_factory, "long-site", make)
 
 
 @pytest.fixture(scope="module")
-def session(folder: Path) -> Session:
-    """The archive of that folder."""
-    return Session(folder / "archive")
+def session(archive: Path) -> Session:
+    """That archive, opened."""
+    return Session(archive)
 
 
 @pytest.fixture(scope="module")
-def html(folder: Path) -> dict[str, str]:
+def html(site: Path) -> dict[str, str]:
     """Every built page by its address."""
-    site = folder / "site"
     found = sorted(site.rglob("index.html"))
     return {path.relative_to(site).as_posix().removesuffix("index.html"): path.read_text("utf-8") for path in found}
 
@@ -68,9 +72,9 @@ def _leads(page: str, link: str) -> str:
     return urljoin(ROOT + page, link).removeprefix(ROOT)
 
 
-def test_every_page_of_a_long_document_keeps_its_budget(folder: Path, html: dict[str, str]) -> None:
+def test_every_page_of_a_long_document_keeps_its_budget(site: Path, html: dict[str, str]) -> None:
     """400 passages and 100 claims are on ten pages or more, each within both budgets of `make weigh`."""
-    weights = {one.page.removesuffix("index.html"): one for one in weigh(folder / "site", "/archive/")}
+    weights = {one.page.removesuffix("index.html"): one for one in weigh(site, "/archive/")}
     pages = _pages_of(html)
     assert len(pages) >= LONG_PASSAGES / OF_A_PART
     for address in pages:
@@ -97,9 +101,9 @@ def test_a_line_leads_to_the_part(session: Session, html: dict[str, str]) -> Non
             assert html[part.address].count(f' id="{anchor}"') == 1, anchor
 
 
-def test_every_address_leads_to_a_place(session: Session, folder: Path) -> None:
+def test_every_address_leads_to_a_place(session: Session, site: Path) -> None:
     """Every link, address in linked data, feed and sitemap of the whole site finds its page and its anchor."""
-    wrong = wrong_in_site(Built(folder / "site", session.site.base))
+    wrong = wrong_in_site(Built(site, session.site.base))
     assert [one for one in wrong if "leads nowhere" in one and DISK_COPY not in one] == []
 
 
@@ -111,9 +115,9 @@ def test_links_lead_past_the_lines(html: dict[str, str]) -> None:
         assert not lines & {_leads(page, link) for link in links}, page
 
 
-def test_what_is_permanent_stays_so(session: Session, folder: Path, html: dict[str, str]) -> None:
+def test_what_is_permanent_stays_so(session: Session, site: Path, html: dict[str, str]) -> None:
     """Data files, linked data and the page of citations give the address on the page of the source."""
-    data = (folder / "site" / "data").rglob("*.json")
+    data = (site / "data").rglob("*.json")
     held = [path for path in data if "/from-passage-" in path.read_text("utf-8")]
     assert held == []
     last = _parts(session)[-1]
@@ -126,12 +130,12 @@ def test_what_is_permanent_stays_so(session: Session, folder: Path, html: dict[s
     assert "from-passage-" not in html[f"{PAGE}cite/"]
 
 
-def test_parts_are_listed_like_other_pages(session: Session, folder: Path, html: dict[str, str]) -> None:
+def test_parts_are_listed_like_other_pages(session: Session, site: Path, html: dict[str, str]) -> None:
     """Each part is in the sitemap, has a Markdown copy, and crumbs that lead to its document."""
-    sitemap = (folder / "site" / "sitemap.xml").read_text("utf-8")
+    sitemap = (site / "sitemap.xml").read_text("utf-8")
     for part in _parts(session)[1:]:
         assert f"<loc>{session.site.absolute(part.address)}</loc>" in sitemap
-        assert (folder / "site" / part.address / "index.md").is_file()
+        assert (site / part.address / "index.md").is_file()
         crumbs = html[part.address].partition("<nav class=crumbs")[2].partition("</nav>")[0]
         assert PAGE in [_leads(part.address, link) for link in LINK.findall(crumbs)]
 

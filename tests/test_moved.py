@@ -12,20 +12,19 @@ from macros.core.archive import load
 from macros.core.relations import Relations
 from macros.site.pages.generated import pages
 from macros.site.pages.moved import moved
-from macros.site.site import Site
-from tests.support import REPOSITORY, real_archive, rendered
+from tests.support import real_archive, written
 
 
 def _with(root: Path, line: str) -> str:
     """The page of people and voices of an archive with a further retired id."""
     path = root / "data/redirects.yml"
     path.write_text(path.read_text("utf-8") + line + "\n", "utf-8")
-    return rendered(root)["people/index.md"]
+    return written(root, "people/index.md")
 
 
 def test_a_moved_voice_leaves_a_line_that_leads_on(invented: Path) -> None:
     """The old anchor is on its page, with the name of the record that replaced it and a link to it."""
-    page = rendered(invented)["people/index.md"]
+    page = written(invented, "people/index.md")
     link = '<a href="../organizations/quayside-herald/">Quayside Herald</a>'
     assert f'<li id="the-herald">{link}, now under Organizations</li>' in page
 
@@ -53,8 +52,8 @@ def test_a_voice_that_became_a_person_keeps_its_anchor_in_the_table(invented: Pa
 
 def test_every_moved_anchor_of_this_archive_is_kept() -> None:
     """Each retired voice or work that may be shown is on its index: as an entry, or as a line."""
-    archive = load(REPOSITORY)
-    site = Site(archive, Relations(archive), cite=lambda _: {})
+    site = real_archive().site
+    archive = site.archive
     lines = {line.anchor for line in moved(site, "voices")}
     kept = lines | set(archive.records_of("person")) | set(archive.records_of("voice"))
     retired = [key.split("/")[1] for key in archive.redirects.shown().root if key.startswith("voices/")]
@@ -68,7 +67,7 @@ def test_a_moved_claim_leaves_a_line_that_leads_on(invented: Path) -> None:
     line = "claims/quayside-2011.held-old: {reason: it moved, since: 2012-03, to: claims/CLAIM}\n"
     claim = next(one for one in Relations(load(invented)).claims if not one.startswith("quayside-2011."))
     path.write_text(path.read_text("utf-8") + line.replace("CLAIM", claim), "utf-8")
-    page = rendered(invented)["incidents/quayside-2011.md"]
+    page = written(invented, "incidents/quayside-2011.md")
     assert '<li id="c-held-old">' in page
     after = page[page.index('id="c-held-old"') :].split("</li>")[0]
     assert f'#c-{claim.partition(".")[2]}">' in after
@@ -95,7 +94,7 @@ def test_a_moved_claim_says_what_it_says() -> None:
 
 def test_a_provision_says_what_it_is_and_whose_words_these_are(invented: Path) -> None:
     """The row of each provision begins with a sentence for whoever was sent a link to it."""
-    page = rendered(invented)["instruments/river-treaty.md"]
+    page = written(invented, "instruments/river-treaty.md")
     rows = [part.split("</tr>")[0] for part in page.split("<tr")[1:] if 'id="art-' in part.split(">")[0]]
     assert rows
     for row in rows:

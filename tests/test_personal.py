@@ -401,7 +401,7 @@ def _said(*arguments: str) -> str:
     return out.getvalue()
 
 
-@pytest.mark.parametrize("value", VALUES)
+@pytest.mark.parametrize("value", [*FEW, *(pytest.param(one, marks=THOROUGH) for one in VALUES if one not in FEW)])
 def test_no_command_repeats_personal_data(value: str, invented: Path, tmp_path: Path) -> None:
     """What is given to a command is not repeated where it is refused, and no record is made under such an id."""
     pasted = tmp_path / "pasted.bib"

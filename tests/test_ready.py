@@ -22,7 +22,7 @@ from macros.commands.repository.places import CHOOSER, OWNERS, SECURITY, written
 from macros.commands.repository.settings import WHERE, setting_verdicts, unseen_settings
 from macros.core.models.archive_identity import Identity
 from macros.programs.github import Setting
-from tests.support import REPOSITORY, command
+from tests.support import REPOSITORY
 
 TODAY = date(2026, 12, 24)
 BASE = {
@@ -245,11 +245,12 @@ def test_every_point_is_explained() -> None:
     assert points | {"repository"} <= set(re.findall(r'<span id="([a-z-]+)">', page))
 
 
-def test_the_command_says_what_is_missing() -> None:
+def test_the_command_says_what_is_missing(capsys: pytest.CaptureFixture[str]) -> None:
     """On this repository it ends with 1, lists first what is not yet so, and counts what it could not see."""
-    result = command("macros", "--root", REPOSITORY, "ready")
-    lines = result.stdout.splitlines()
-    assert (result.returncode, result.stderr) == (1, "")
+    assert main(["--root", str(REPOSITORY), "ready"]) == 1
+    said = capsys.readouterr()
+    lines = said.out.splitlines()
+    assert said.err == ""
     assert lines[0].startswith(NOT_YET)
     states = [next(state for state in (NOT_YET, NOT_SEEN_HERE, OK) if line.startswith(state)) for line in lines[:-1]]
     assert lines[-1] == ", ".join(f"{states.count(state)} {state}" for state in (NOT_YET, NOT_SEEN_HERE, OK))
@@ -270,7 +271,9 @@ def test_gh_is_asked_only_when_asked_for(
     assert all(line.startswith("api --method GET repos/") for line in said.read_text("utf-8").splitlines())
 
 
-def test_gh_that_answers_is_believed(tmp_path: Path) -> None:
+def test_gh_that_answers_is_believed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """What `gh` prints is read: a repository in which all is switched on has no setting that is not yet so."""
     program, answers = tmp_path / "gh", tmp_path / "answers"
     repository = Identity.model_validate(BASE).repository.removeprefix("https://github.com/")
@@ -283,7 +286,7 @@ def test_gh_that_answers_is_believed(tmp_path: Path) -> None:
     root = tmp_path / "fork"
     root.mkdir()
     (root / "identity.yml").write_text(json.dumps(BASE), "utf-8")
-    result = command("macros", "--root", root, "ready", "--online", env={"PATH": f"{tmp_path}:{os.environ['PATH']}"})
-    assert all(
-        any(line.startswith(OK) and must in line for line in result.stdout.splitlines()) for must in WHERE.values()
-    )
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    main(["--root", str(root), "ready", "--online"])
+    lines = capsys.readouterr().out.splitlines()
+    assert all(any(line.startswith(OK) and must in line for line in lines) for must in WHERE.values())

@@ -18,7 +18,7 @@ from macros.core.archive import Archive, load
 from macros.core.models import KINDS as RECORDS
 from macros.core.relations import Relations
 from macros.core.rulebook import check
-from tests.support import REPOSITORY, SHARED
+from tests.support import REPOSITORY, SHARED, THOROUGH
 
 FACTS = SHARED / "reference" / "facts.yml"
 SOURCES = {"000": "icnk-2012", "001": "cecc-2012", "002": "hrf-2023", "003": "hrw-2021", "004": "hrw-2015"}
@@ -101,6 +101,7 @@ def _unmentioned(kind: str, record_id: str, seen_in: list[str]) -> list[str]:
     ]
 
 
+@THOROUGH
 def test_the_archive_is_sound() -> None:
     """The archive has no problem."""
     assert [problem.as_text() for problem in check(archive(), relations())] == []

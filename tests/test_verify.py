@@ -30,7 +30,7 @@ from macros.core.verification.verify import proposals, verify
 from macros.core.words.printed_numbers import printed
 from macros.session import Session
 from macros.site.works.originals import fragment, joined, located, of_work
-from tests.support import INVENTED, REPOSITORY, SHARED, TESTS, real_archive
+from tests.support import INVENTED, REPOSITORY, SHARED, TESTS, THOROUGH, real_archive
 
 CAPTURES = TESTS / "captures"
 REAL = SHARED / "captures"
@@ -52,6 +52,7 @@ def test_the_invented_archive_agrees_with_its_captures() -> None:
     assert _listing(INVENTED, _captures(CAPTURES)) == []
 
 
+@THOROUGH
 @needs_captures
 def test_the_archive_agrees_with_its_captures() -> None:
     """Records and captures of the archive agree, as far as the captures are at hand."""
@@ -309,6 +310,7 @@ def test_every_fragment_of_the_pages_selects_its_passage() -> None:
     assert _sound(INVENTED, _captures(CAPTURES)) > 20
 
 
+@THOROUGH
 @needs_captures
 def test_every_fragment_of_the_archive_selects_its_passage() -> None:
     """The same for the archive and the texts that were captured."""

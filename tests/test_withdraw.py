@@ -34,7 +34,7 @@ from macros.programs.pagefind.index import write_index
 from macros.session import CACHE
 from macros.site.contributing.branch_summary import summary
 from macros.site.searching.search_entries import SearchEntry
-from tests.support import INVENTED, REPOSITORY, build, command, files, house, problems
+from tests.support import INVENTED, REPOSITORY, THOROUGH, build, command, files, house, problems
 
 Captured = pytest.CaptureFixture[str]
 Run = Callable[..., int]
@@ -153,7 +153,7 @@ class Withdrawal:
     stood: list[Trace]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="module", params=[pytest.param("built", marks=THOROUGH)])
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Withdrawal:
     """All that the command does, with a build before it and one after it, search index and copy for a disk included."""
     folder = tmp_path_factory.mktemp("withdrawn")
