@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from macros.session import Session
+from macros.site.claims.claim_tables import in_time
 from macros.site.claims.shown_claims import ShownClaim
-from macros.site.pages.incident_pages import by_measure, in_time, incident_page
+from macros.site.pages.incident_pages import by_measure, incident_page
 from macros.site.pages.view import View
 from macros.site.pictures.brackets import brackets
 from macros.site.pictures.charts import (

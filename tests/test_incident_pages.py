@@ -32,6 +32,11 @@ def pages(site: Site) -> dict[str, dict[str, Any]]:
     return {key: incident_page(site, record) for key, record in incidents.items()}  # type: ignore[arg-type]
 
 
+def tables(site: Site, page: dict[str, Any]) -> list[dict[str, Any]]:
+    """Where the tables of an incident are: its page, or those of their own."""
+    return [tables_page(site, part) for part in page["apart"]] or [page]
+
+
 def counted(page: dict[str, Any]) -> list[ShownClaim]:
     """The rows of the table of counts."""
     return [claim for group in page["counts"] for claim in group.rows]
@@ -40,16 +45,18 @@ def counted(page: dict[str, Any]) -> list[ShownClaim]:
 def test_every_claim_is_in_one_table(site: Site, pages: dict[str, dict[str, Any]]) -> None:
     """Counts, dates and positions have all claims between them, each once; who denies is never among the counts."""
     for key, page in pages.items():
-        shown = [*counted(page), *page["dates"], *page["positions"]]
+        found = tables(site, page)
+        shown = [claim for one in found for claim in (*counted(one), *one["dates"], *one["positions"])]
         assert sorted(claim.ref for claim in shown) == sorted(claim.ref for claim in site.claims_about(key))
-        assert all(claim.recorded.stance in AGAINST and claim.position for claim in page["positions"])
-        assert all(claim.count for claim in counted(page))
-        assert all(not claim.count and claim.recorded.date for claim in page["dates"])
+        for one in found:
+            assert all(claim.recorded.stance in AGAINST and claim.position for claim in one["positions"])
+            assert all(claim.count for claim in counted(one))
+            assert all(not claim.count and claim.recorded.date for claim in one["dates"])
 
 
-def test_tables_are_in_order_of_time(pages: dict[str, dict[str, Any]]) -> None:
+def test_tables_are_in_order_of_time(site: Site, pages: dict[str, dict[str, Any]]) -> None:
     """Rows rise by the day on which they were said; a part follows its total, and other groups come last."""
-    for page in pages.values():
+    for page in (one for shown in pages.values() for one in tables(site, shown)):
         for rows in [page["dates"], page["positions"], *(group.rows for group in page["counts"])]:
             wholes = [claim.day or "9999" for claim in rows if claim.total not in {one.ref for one in rows}]
             assert wholes == sorted(wholes)
@@ -65,7 +72,9 @@ def test_a_row_that_has_its_anchor_here_says_all_of_it(site: Site) -> None:
     """Above each row that a link leads to stands the sentence of its claim with the title of the incident."""
     told = 0
     for key, record in site.archive.records_of("incident").items():
-        page = page_of(site, f"incidents/{key}.md", record)
+        parts = site.tables_apart.get(key, [])
+        bodied = [bodies.tables(site, page_uri(part.address), record, part) for part in parts]
+        page = "".join(bodied) or page_of(site, f"incidents/{key}.md", record)
         found = re.findall(r'<tr class="told" id="([^"]+)">\s*<td colspan="5"><span>(.*?)</span>(.*?)</td></tr>', page)
         own = {claim.anchor: claim for claim in site.claims_about(key) if not claim.annotated}
         assert {anchor for anchor, *_ in found} == set(own)
@@ -76,10 +85,10 @@ def test_a_row_that_has_its_anchor_here_says_all_of_it(site: Site) -> None:
     assert told
 
 
-def test_documents_on_paper_are_numbered_once(pages: dict[str, dict[str, Any]]) -> None:
+def test_documents_on_paper_are_numbered_once(site: Site, pages: dict[str, dict[str, Any]]) -> None:
     """Each work with an address has one number and one address, with letters of all scripts as they are."""
     decoded = 0
-    for page in pages.values():
+    for page in (one for shown in pages.values() for one in tables(site, shown)):
         numbers = page["documents"]
         assert sorted(numbers.values()) == list(range(1, len(numbers) + 1))
         assert len(page["addresses"]) == len(numbers)

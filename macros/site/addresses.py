@@ -87,6 +87,11 @@ def origins(incident: str) -> str:
     return f"{address('incident', incident)}origins/"
 
 
+def claim_tables(incident: str, number: int) -> str:
+    """The address of a page of tables of the claims about an incident: `incidents/october-2023/claims/`, `…/2/`."""
+    return f"{address('incident', incident)}claims/" + (f"{number + 1}/" if number else "")
+
+
 def speaking(speaker: str) -> str:
     """The key of a speaker in a comparison; a prefix, since its id could be that of a document too."""
     return f"speaker.{speaker}"

@@ -18,6 +18,7 @@ from macros.core.reading.reference_calls import Call
 from macros.core.relations import AttachedNote, AttributedClaim, Mention, Relations
 from macros.site import addresses
 from macros.site.addresses import RecordLink
+from macros.site.claims.claim_tables import TablesPart, tables_apart
 from macros.site.claims.origin_counts import counted
 from macros.site.claims.shown_claims import ShownClaim, ShownClaims
 from macros.site.claims.what_is_known import known
@@ -68,13 +69,23 @@ class Site(Shared):
         return {one.id: parts_of(one, self.archive.annotations[one.id].entries) for one in self.archive.sources}
 
     @cached_property
+    def tables_apart(self) -> dict[str, list[TablesPart]]:
+        """The pages of tables of each incident that has too many claims for its own page, by its id."""
+        incidents = [one for one in self.archive.records_of("incident").values() if isinstance(one, Incident)]
+        found = ((one.id, tables_apart(self.relations, one, self.claims_about(one.id))) for one in incidents)
+        return {key: parts for key, parts in found if parts}
+
+    @cached_property
     def _on_parts(self) -> dict[str, str]:
-        """Where the passages, claims and notes are that the page of a long source only points to."""
+        """Where the passages, claims and notes are that the page of a long source or incident only points to."""
         further = [part for parts in self.source_parts.values() for part in parts[1:]]
-        return {f"{part.page}#{anchor}": f"{part.address}#{anchor}" for part in further for anchor in part.anchors}
+        found = {f"{part.page}#{anchor}": f"{part.address}#{anchor}" for part in further for anchor in part.anchors}
+        tables = [part for parts in self.tables_apart.values() for part in parts]
+        told = [(part, one.anchor) for part in tables for one in part.told]
+        return found | {f"{part.page}#{anchor}": f"{part.address}#{anchor}" for part, anchor in told}
 
     def shown_at(self, address: str) -> str:
-        """Where readers find what has a permanent address: the same, but for what is on a further part of a source."""
+        """Where readers find what has a permanent address: the same, but for what is on a further part of a page."""
         return self._on_parts.get(address, address)
 
     @cached_property

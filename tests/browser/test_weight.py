@@ -24,7 +24,7 @@ def _taken(sent: list[int]) -> int:
 
 @pytest.mark.parametrize("kind", SOME)
 def test_a_first_visit_keeps_its_budget(context: Callable[..., BrowserContext], sent: list[int], kind: str) -> None:
-    """A page is sent whole in 150 kB to who comes for the first time, and in 40 kB to who was elsewhere before."""
+    """A page is sent whole in 120 kB to who comes for the first time, and in 25 kB to who was elsewhere before."""
     page = context().new_page()
     sent.clear()
     page.goto(HANDFUL[kind], wait_until="networkidle")

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from macros.core.models import Incident, Record, Source
 from macros.site import addresses
+from macros.site.claims.claim_tables import in_time
 from macros.site.claims.differing import in_short
 from macros.site.claims.shown_claims import ShownClaim
 from macros.site.claims.what_is_known import known
@@ -20,7 +21,6 @@ from macros.site.documents.matters import Matters
 from macros.site.documents.paragraphs import CLAIM, NOTE, PASSAGE, Paragraph, claimed, noted, paragraphs
 from macros.site.documents.runs import Runs, TextLine, plain_runs, runs_of
 from macros.site.documents.side_by_side import side_by_side
-from macros.site.pages.incident_pages import in_time
 from macros.site.pages.view import View
 from macros.site.site import Site
 

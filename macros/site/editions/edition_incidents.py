@@ -7,13 +7,14 @@ from typing import Any
 
 from macros.core.models import Incident, Record
 from macros.site import addresses
+from macros.site.claims.claim_tables import DRAWN_CLAIMS, in_time
 from macros.site.claims.differing import in_short
 from macros.site.claims.sentences import AGAINST
 from macros.site.claims.shown_claims import ShownClaim
 from macros.site.claims.what_is_known import known
 from macros.site.editions.edition_claims import EditionClaim, edition_claim, shown_in
 from macros.site.editions.edition_view import EditionView
-from macros.site.pages.incident_pages import documents_compared, in_time
+from macros.site.pages.incident_pages import documents_compared
 from macros.site.pages.origin_pages import origins_page
 from macros.site.pictures.charts import CHART_NARROW, CHART_WIDE, ChartWords, chart
 from macros.site.pictures.map.maps import MapWords, small
@@ -30,15 +31,16 @@ def edition_incident(view: EditionView, record: Record | None) -> dict[str, Any]
     claims = [edition_claim(view, one) for one in in_time(site.claims_about(record.id))]
     given = [one for one in claims if one.shown.recorded.stance not in AGAINST]
     counted = [one for one in given if one.shown.count]
+    apart = site.tables_apart.get(record.id, [])
     words = ChartWords(view.say, view.between)
-    drawn = [(measure, [one.drawn for one in alike]) for measure, alike in _by_measure(view, counted)]
+    few = counted if len(claims) <= DRAWN_CLAIMS or not apart else []
+    drawn = [(measure, [one.drawn for one in alike]) for measure, alike in _by_measure(view, few)]
     return {
         "claims": claims,
         "charts": [made for made in (chart(drawn, CHART_WIDE, words), chart(drawn, CHART_NARROW, words)) if made],
         "chart_words": words,
-        "counts": _counts(view, counted),
-        "dates": [one for one in given if not one.shown.count],
-        "positions": [one for one in claims if one.shown.recorded.stance in AGAINST],
+        "apart": apart,
+        **_tables(view, [] if apart else claims),
         "compared": documents_compared(record.id, (one.shown for one in claims)),
         "unanswered": known(site.relations, record).unanswered,
         "events": site.events_with("incidents", record.id),
@@ -48,6 +50,24 @@ def edition_incident(view: EditionView, record: Record | None) -> dict[str, Any]
         "map": small(site, places, record.id, MapWords(view.say, view.called)),
         "law": _law(view, record),
         "written": _written(view, claims),
+    }
+
+
+def edition_tables(view: EditionView, record: Record | None) -> dict[str, Any]:
+    """The values of the template of tables that have a page of their own."""
+    every = view.site.tables_apart[record.id] if record else []
+    part = next(one for one in every if one.address == view.english)
+    claims = [edition_claim(view, one) for one in part.claims]
+    return {"others": [one for one in every if one is not part], **_tables(view, claims)}
+
+
+def _tables(view: EditionView, claims: list[EditionClaim]) -> dict[str, Any]:
+    """Counts by measure, dates and positions, each in order of time."""
+    given = [one for one in claims if one.shown.recorded.stance not in AGAINST]
+    return {
+        "counts": _counts(view, [one for one in given if one.shown.count]),
+        "dates": [one for one in given if not one.shown.count],
+        "positions": [one for one in claims if one.shown.recorded.stance in AGAINST],
     }
 
 

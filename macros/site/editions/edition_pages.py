@@ -18,7 +18,7 @@ from macros.core.models.page_labels import LABELS_PATH
 from macros.core.models.translations import EDITIONS
 from macros.site import addresses
 from macros.site.editions.edition_entities import edition_entity, has_edition
-from macros.site.editions.edition_incidents import edition_incident, edition_origins
+from macros.site.editions.edition_incidents import edition_incident, edition_origins, edition_tables
 from macros.site.editions.edition_law import edition_instrument
 from macros.site.editions.edition_lists import edition_home, edition_index
 from macros.site.editions.edition_names import BY_NAME_ALONE, edition_laws, edition_names
@@ -83,6 +83,14 @@ def _origins(site: Site) -> Iterator[EditionAddress]:
     """What rests on what, for each incident that has links between its claims."""
     incidents = (one for one in site.archive.records_of("incident").values() if site.relations.is_linked(one.id))
     return (EditionAddress(addresses.origins(one.id), one) for one in incidents)
+
+
+def _tables(site: Site) -> Iterator[EditionAddress]:
+    """The tables of each incident that has too many claims for its own page."""
+    incidents = site.archive.records_of("incident")
+    for key, parts in site.tables_apart.items():
+        for part in parts:
+            yield EditionAddress(part.address, incidents[key], f"{part.number + 1}" if part.number else "")
 
 
 def _index(name: str) -> Callable[[Site], Iterator[EditionAddress]]:
@@ -155,6 +163,13 @@ SORTS = (
         "site.incidents-about",
     ),
     Sort("editions/incident.html.j2", _records("incident"), lambda view, place: edition_incident(view, place.record)),
+    Sort(
+        "editions/incident_claims.html.j2",
+        _tables,
+        lambda view, place: edition_tables(view, place.record),
+        "claims.tables",
+        "claims.tables-about",
+    ),
     Sort(
         "editions/origins.html.j2",
         _origins,

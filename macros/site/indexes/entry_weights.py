@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from pydantic import BaseModel
+
 from macros.core.relations import AttachedNote, AttributedClaim, Relations
 
 PAGE_ROOM = 19_500
@@ -40,7 +42,7 @@ def entry_weight(name: str, item: Any, relations: Relations) -> float:
     """About how many bytes an entry of the index `name` takes, compressed with others of its kind."""
     each, letter = _EACH[name]
     links = _links(item.id, relations) if name in _TALLIED else 0
-    return each + letter * _letters(item) + _LINK * links
+    return each + letter * letters(item) + _LINK * links
 
 
 def index_weight(name: str, items: Iterable[Any], relations: Relations) -> float:
@@ -52,15 +54,23 @@ def _links(voice: str, relations: Relations) -> int:
     return len(relations.spoken_by.get(voice, ())) + len(relations.mentions.get(("voice", voice), ()))
 
 
-def _letters(item: Any) -> int:
-    record = item.claim if isinstance(item, AttributedClaim) else item.note if isinstance(item, AttachedNote) else item
-    return sum(_length(value) for name, value in vars(record).items() if name not in _ELSEWHERE)
+def letters(found: object) -> int:
+    """How many letters the texts of a record, a claim or a note have, or of several of them."""
+    if isinstance(found, AttributedClaim):
+        return letters(found.claim)
+    if isinstance(found, AttachedNote):
+        return letters(found.note)
+    if isinstance(found, BaseModel):
+        return sum(_length(value) for name, value in vars(found).items() if name not in _ELSEWHERE)
+    return _length(found)
 
 
 def _length(value: object) -> int:
     """The letters of a text, or of all texts in lists and tables of a record."""
     if isinstance(value, str):
         return len(value)
+    if isinstance(value, BaseModel):
+        return letters(value)
     if isinstance(value, dict):
         return sum(map(_length, value.values()))
     return sum(map(_length, value)) if isinstance(value, list | tuple) else 0

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from macros.core.models import Incident, Record, Source
+from macros.site.claims.claim_tables import TablesPart
 from macros.site.indexes import IndexPart, pager, whole
 from macros.site.pages.comparing.incident_pairs import incident_pairs
 from macros.site.pages.details import DETAILS
 from macros.site.pages.foot import citations, foot, versions
-from macros.site.pages.incident_pages import incident_page
+from macros.site.pages.incident_pages import incident_page, tables_page
 from macros.site.pages.origin_pages import origins_page
 from macros.site.pages.source_pages import source_page, source_part_page
 from macros.site.pages.view import View
@@ -43,6 +44,13 @@ def source_part(site: Site, uri: str, part: SourcePart) -> str:
 def cite(site: Site, uri: str, shown: Record, report: str = "") -> str:
     """The citations of all passages and claims of one record, or of those that a report makes about it."""
     return citations(View(site, uri), shown, report)
+
+
+def tables(site: Site, uri: str, shown: Record, part: TablesPart) -> str:
+    """Tables of the claims about an incident that has too many for its own page."""
+    view = View(site, uri)
+    context = tables_page(site, part) | versions(view, shown)
+    return template("pages/incident_tables.html.j2").render(view=view, record=shown, **context)
 
 
 def origins(site: Site, uri: str, shown: Record) -> str:

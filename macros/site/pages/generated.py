@@ -14,6 +14,7 @@ from typing import Any
 from macros.core.models import KINDS, Incident, Record, Source
 from macros.core.models.kinds import INDEXES, PAGED
 from macros.site import addresses
+from macros.site.claims.claim_tables import TablesPart
 from macros.site.indexes import IndexPart
 from macros.site.languages.page_words import ENGLISH
 from macros.site.pages import bodies
@@ -83,6 +84,7 @@ def pages(site: Site) -> dict[str, Page]:
     found = [_record_page(site, record) for record in records]
     found += [page for record in records if has_places(record) for page in _cite_pages(site, record)]
     found += [_origins_page(site, record) for record in records if site.relations.is_linked(record.id)]
+    found += [_tables_page(site, record, part) for record in records for part in site.tables_apart.get(record.id, [])]
     found += [_source_part_page(site, part) for parts in site.source_parts.values() for part in parts[1:]]
     found += [_pairs_page(site, record) for record in compared_incidents(site)]
     for parts in site.index_parts.values():
@@ -151,6 +153,17 @@ def _origins_page(site: Site, record: Record) -> Page:
     about = View(site, uri).say("tree.about", incident=record.short_text)
     made = Page(uri, record.path, title, clipped(about), crumbs, lambda: "")
     return replace(made, body=lambda: bodies.origins(site, uri, record), record=record, listed=False)
+
+
+def _tables_page(site: Site, record: Record, part: TablesPart) -> Page:
+    """Tables of the claims about an incident that has too many for its own page."""
+    uri = addresses.page_uri(part.address)
+    crumbs = [*_crumbs(record.kind_id), {"title": record.title_text, "url": part.page}]
+    which = f" ({part.number + 1})" if part.number else ""
+    title = View(site, uri).say("claims.tables", incident=record.short_text) + which
+    about = View(site, uri).say("claims.tables-about", incident=record.short_text)
+    made = Page(uri, record.path, title, clipped(about), crumbs, lambda: "")
+    return replace(made, body=lambda: bodies.tables(site, uri, record, part), record=record, listed=False)
 
 
 def _crumbs(kind: str) -> list[Crumb]:

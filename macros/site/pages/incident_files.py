@@ -7,9 +7,10 @@ from functools import partial
 
 from macros.core.models import Incident
 from macros.site import addresses
+from macros.site.claims.claim_tables import in_time
 from macros.site.claims.differing import in_short
 from macros.site.claims.standing import denials
-from macros.site.pages.incident_pages import alternative, charted, in_time
+from macros.site.pages.incident_pages import alternative, charted
 from macros.site.pictures.charts import CHART_NARROW, CHART_WIDE, Chart
 from macros.site.pictures.figure_cards import CardFoot
 from macros.site.pictures.incident_pictures import PictureHead, incident_picture

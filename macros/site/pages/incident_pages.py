@@ -8,6 +8,7 @@ from typing import Any
 
 from macros.core.models import Incident
 from macros.site import addresses
+from macros.site.claims.claim_tables import DRAWN_CLAIMS, TablesPart, in_time
 from macros.site.claims.differing import Comparison, comparisons, in_short
 from macros.site.claims.named_replies import who_replied
 from macros.site.claims.sentences import AGAINST
@@ -21,8 +22,6 @@ from macros.site.site import Site
 
 APART = "Other groups or days, counted apart"
 """The heading of claims about others than those of the incident."""
-NEVER_DATED = "9999"
-"""A day after all others."""
 IN_SENTENCES = 60
 """The most claims of which a page has every figure in sentences too; of more the tables alone have them."""
 
@@ -38,19 +37,17 @@ class TableGroup:
 def incident_page(site: Site, record: Incident) -> dict[str, Any]:
     """The values of its template."""
     claims = in_time(site.claims_about(record.id))
-    given = [claim for claim in claims if claim.recorded.stance not in AGAINST]
-    groups = by_measure(site, [claim for claim in given if claim.count])
+    apart = site.tables_apart.get(record.id, [])
     stated = [site.relations.claims[claim.ref] for claim in claims]
     short, whole = list(in_short(site.relations, stated)), list(comparisons(site.relations, stated))
     return {
         "claims": claims,
         "counted": site.counted(record.id),
-        "charts": [made for layout in (CHART_WIDE, CHART_NARROW) if (made := charted(site, claims, layout))],
+        "charts": drawn(site, claims) if len(claims) <= DRAWN_CLAIMS or not apart else [],
         "origins": addresses.origins(record.id) if site.relations.is_linked(record.id) else "",
         "wordless": [claim for claim in claims if _without_number(claim)],
-        "counts": list(_counts(groups)),
-        "dates": [claim for claim in given if not claim.count],
-        "positions": [claim for claim in claims if claim.recorded.stance in AGAINST],
+        "apart": apart,
+        **tables(site, [] if apart else claims),
         "unanswered": known(site.relations, record).unanswered,
         "events": site.events_with("incidents", record.id),
         "map": small(site, _places(record), record.id),
@@ -61,6 +58,35 @@ def incident_page(site: Site, record: Incident) -> dict[str, Any]:
         "compared": documents_compared(record.id, claims),
         "noted": page_place(site, record),
         "answering": who_replied(site.archive, record.id),
+    }
+
+
+def tables_page(site: Site, part: TablesPart) -> dict[str, Any]:
+    """The values of the template of tables that have a page of their own."""
+    every, claims = site.tables_apart[part.incident], list(part.claims)
+    many = sum(len(one.claims) for one in every) > DRAWN_CLAIMS
+    return {
+        "part": part,
+        "others": [other for other in every if other is not part],
+        "claims": claims,
+        "charts": drawn(site, claims) if many else [],
+        **tables(site, claims),
+    }
+
+
+def drawn(site: Site, claims: list[ShownClaim]) -> list[Chart]:
+    """The picture of claims in both layouts."""
+    return [made for layout in (CHART_WIDE, CHART_NARROW) if (made := charted(site, claims, layout))]
+
+
+def tables(site: Site, claims: list[ShownClaim]) -> dict[str, Any]:
+    """The tables of claims, which are in order of time: counts by measure, dates, positions; and what paper needs."""
+    given = [claim for claim in claims if claim.recorded.stance not in AGAINST]
+    groups = by_measure(site, [claim for claim in given if claim.count])
+    return {
+        "counts": list(_counts(groups)),
+        "dates": [claim for claim in given if not claim.count],
+        "positions": [claim for claim in claims if claim.recorded.stance in AGAINST],
         **on_paper(site, claims),
     }
 
@@ -80,19 +106,6 @@ def charted(site: Site, claims: list[ShownClaim], layout: Layout) -> Chart | Non
 def documents_compared(incident: str, claims: Iterable[ShownClaim]) -> str:
     """The address where the documents on an incident are side by side; empty where only one makes claims."""
     return addresses.pairs(incident) if len({claim.work for claim in claims}) > 1 else ""
-
-
-def in_time(claims: list[ShownClaim]) -> list[ShownClaim]:
-    """By the day on which they were said; on one day a claim that rests on another is after it."""
-    by_day = sorted(claims, key=lambda claim: (claim.day or NEVER_DATED, claim.ref))
-    places = {claim.ref: number for number, claim in enumerate(by_day)}
-
-    def depth(claim: ShownClaim, seen: frozenset[str] = frozenset()) -> int:
-        below = [by_day[places[link.id]] for link in claim.rests_on if link.id in places and link.id not in seen]
-        same = [one for one in below if one.day == claim.day]
-        return 1 + max((depth(one, seen | {claim.ref}) for one in same), default=0)
-
-    return sorted(by_day, key=lambda claim: (claim.day or NEVER_DATED, depth(claim), claim.ref))
 
 
 def by_measure(site: Site, claims: list[ShownClaim]) -> list[tuple[str, list[ShownClaim]]]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from macros.core.models import Record
+from macros.site.claims.claim_tables import in_time
 from macros.site.claims.lineages import Lineage, lineages
 from macros.site.claims.shown_claims import ShownClaim
-from macros.site.pages.incident_pages import in_time
 from macros.site.pages.view import View
 from macros.site.pictures.charts import ChartWords
 from macros.site.pictures.trees import TreePicture, tree_picture

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from macros.core.models import Incident
 from macros.site.addresses import RecordLink, side, speaking
+from macros.site.claims.claim_tables import in_time
 from macros.site.claims.sentences import AGAINST
 from macros.site.claims.shown_claims import ShownClaim
-from macros.site.pages.incident_pages import in_time
 from macros.site.site import Site
 
 LEADING = 3

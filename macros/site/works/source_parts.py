@@ -13,7 +13,7 @@ from macros.core.models import Source
 from macros.core.reading.annotation_entries import Entry
 from macros.site import addresses
 
-ON_ONE_PAGE = 80
+ON_ONE_PAGE = 48
 """The most entries, claims and notes of a source on one page; a source with more is in parts."""
 OF_A_PART = 40
 """The most passages of a part, unless one entry describes more."""

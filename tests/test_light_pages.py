@@ -1,0 +1,65 @@
+"""Pages stay light in any archive: those of an incident of which many write, of a long source, of long lists."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from benchmarks import invent
+from benchmarks.building import built
+from benchmarks.trees import archive
+from benchmarks.weigh import Weight, weigh
+from macros.session import Session
+from macros.site.claims.claim_tables import DRAWN_CLAIMS
+
+pytestmark = [pytest.mark.slow, pytest.mark.thorough]
+SOURCES = 60
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> tuple[Session, Path]:
+    """An invented archive, built, in which all sources write about two incidents."""
+    folder = tmp_path_factory.mktemp("heavy")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(invent.EACH, "incident", SOURCES)
+        archive(folder / "root", SOURCES, 1, long=True)
+    return built(folder / "root", folder / "site"), folder / "site"
+
+
+def test_every_page_keeps_its_budget(site: tuple[Session, Path]) -> None:
+    """Of each kind of page the largest one too: a first visit in 120 kB, the next page in 25 kB."""
+    assert [line for one in weigh(site[1], "/archive/") for line in one.excess()] == []
+
+
+def test_the_tables_of_a_heavy_incident_are_apart(site: tuple[Session, Path]) -> None:
+    """Every claim has its row on one of the pages of tables, and its anchor on the page of the incident leads there."""
+    session, folder = site
+    found = session.site.tables_apart
+    assert len(found) == 2
+    for key, parts in found.items():
+        assert len(parts) > 1
+        claims = session.site.claims_about(key)
+        assert sorted(one.ref for part in parts for one in part.claims) == sorted(one.ref for one in claims)
+        page = (folder / f"incidents/{key}/index.html").read_text("utf-8")
+        for part in parts:
+            tables = (folder / part.address / "index.html").read_text("utf-8")
+            assert len(re.findall(r'<th class="?figure"? scope', tables)) == len(part.claims)
+            for claim in part.told:
+                assert f'id="{claim.anchor}" href="claims/' in page
+                assert f'id="{claim.anchor}"' in tables
+
+
+def test_a_picture_of_very_many_claims_is_with_their_tables(site: tuple[Session, Path]) -> None:
+    """Each page of tables then draws its own claims, so none is left out."""
+    session, folder = site
+    for key, parts in session.site.tables_apart.items():
+        assert len(session.site.claims_about(key)) > DRAWN_CLAIMS
+        assert 'class="chart ' not in (folder / f"incidents/{key}/index.html").read_text("utf-8")
+        assert all('class="chart ' in (folder / part.address / "index.html").read_text("utf-8") for part in parts)
+
+
+def test_a_page_above_its_budget_is_said() -> None:
+    """A page of 25,001 bytes after another one is named with what it takes."""
+    assert list(Weight("a/index.html", 25_001, 60_000, 25_001).excess())
