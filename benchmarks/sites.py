@@ -30,6 +30,8 @@ FAULTS = re.compile(
     r"expected-(?:attribute|closing|dashes|tag)|\S*-in-(?:attribute|tag))"
 )
 """What of the faults of markup, as html5lib names them, no page may have: text that was read as markup."""
+ALL_PARTS, IN_PARTS = "all=yes", "data-total="
+"""What asks for all parts of a list, and what the page above the parts then has."""
 OTHERS = ("search/pagefind/", "assets/")
 """Folders of files that other programs have made."""
 _SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
@@ -51,7 +53,8 @@ class Built:
     def leads(self, address: str, here: str = "") -> bool:
         """Whether an address leads somewhere: out of the site, or to a file of it and to an anchor that is there.
 
-        Behind the address of the comparison stand its sides instead, and there is a file of each.
+        Behind the address of the comparison stand its sides instead, and there is a file of each. `all=yes` asks a list
+        that is in parts for all of them.
         """
         whole = urljoin(self.base + here, address)
         if not whole.startswith(self.base):
@@ -62,6 +65,8 @@ class Built:
         anchor = unquote(parts.fragment.partition(":~:")[0])
         if path == f"{COMPARE}index.html" and (sides := dict(parse_qsl(anchor))):
             return path in self.paths and all(f"{COMPARE}sides/{side}.json" in self.paths for side in sides.values())
+        if anchor == ALL_PARTS:
+            return path in self.paths and IN_PARTS in self.texts[path]
         return path in self.paths and (not anchor or anchor in self.anchors.get(path, ()))
 
 

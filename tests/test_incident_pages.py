@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 
 from macros.session import Session
+from macros.site.addresses import page_uri
 from macros.site.claims.sentences import AGAINST
 from macros.site.claims.shown_claims import ShownClaim
+from macros.site.pages import bodies
 from macros.site.pages.bodies import record as page_of
-from macros.site.pages.incident_pages import APART, incident_page
+from macros.site.pages.incident_pages import APART, incident_page, tables_page
 from macros.site.site import Site
 from tests.support import INVENTED, REPOSITORY
 
