@@ -114,8 +114,22 @@ def claims_files(site: Site) -> Iterator[tuple[str, Callable[[], str]]]:
 
 
 def _claims_text(site: Site, record: Record) -> str:
-    graph = [claim(site, record, row) for row in site.claims_about(record.id)]
+    told: set[str] = set()
+    graph = [_once(claim(site, record, row), told) for row in site.claims_about(record.id)]
     return json.dumps({"@context": CONTEXT, "@graph": graph}, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _once(value: Any, told: set[str]) -> Any:
+    """The same, where speakers and documents that were described before are identifiers alone."""
+    if isinstance(value, list):
+        return [_once(one, told) for one in value]
+    if not isinstance(value, dict):
+        return value
+    key = value.get("@id", "")
+    if key in told:
+        return {"@id": key}
+    told |= {key} if "name" in value else set()
+    return {name: _once(one, told) for name, one in value.items()}
 
 
 def _authors(row: ShownClaim) -> list[str]:
