@@ -155,6 +155,14 @@ def page_address(uri: str) -> str:
     return "" if stem == "index" else stem.removesuffix("/index") + "/"
 
 
+def folders(address: str) -> list[tuple[str, str]]:
+    """The folder of a page and those above it, each with the way to it: `a/b/` gives `a/b/`, `a/` and the root."""
+    parts = address.split("/")[:-1]
+    return [
+        ("".join(f"{part}/" for part in parts[: len(parts) - steps]), "../" * steps) for steps in range(len(parts) + 1)
+    ]
+
+
 def up(uri: str) -> str:
     """The way from the page of a Markdown file to the site's root: `../../` for `incidents/x.md`."""
     if uri == "index.md":

@@ -30,6 +30,7 @@ class Links(Made):
         self.uri = uri
         self.up = addresses.up(uri)
         self.own = addresses.page_address(uri)
+        self._folders = addresses.folders(self.own)
 
     @cached_property
     def inline(self) -> Any:
@@ -37,15 +38,13 @@ class Links(Made):
         return template("parts/inline.html.j2").module
 
     def href(self, address: str) -> str:
-        """A relative link to an address of this site: by way of its root, unless it is at or below the page.
+        """A relative link to an address of this site, by the shortest way.
 
         A permanent address of something on a further part of a long source becomes a link to that part.
         """
         address = self.site.shown_at(address)
-        below = address.removeprefix(self.own)
-        if self.own and below and below != address:
-            return below
-        return self.up + address if self.up or address else "./"
+        above, way = next(one for one in self._folders if address.startswith(one[0]))
+        return way + address[len(above) :] or "./"
 
     def record(self, kind: str, record_id: str) -> Record | None:
         """A record, or None."""
