@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
+from typing import ClassVar
 
 from pybtex.database.input.bibtex import LowLevelParser
 from pybtex.exceptions import PybtexError
@@ -49,6 +50,9 @@ _COMMAND = re.compile(
 
 class EntryDocument(Document):
     """The fields of one entry; its text is that of the entry alone."""
+
+    untold: ClassVar = ("tree", "text", "first_line")
+    """The line on which it begins depends on the entries before it, and no page shows it."""
 
     @cached_property
     def lines(self) -> dict[FieldPath, int]:
