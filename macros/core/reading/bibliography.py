@@ -51,7 +51,7 @@ _COMMAND = re.compile(
 class EntryDocument(Document):
     """The fields of one entry; its text is that of the entry alone."""
 
-    untold: ClassVar = ("tree", "text", "first_line")
+    untold: ClassVar[tuple[str, ...]] = ("tree", "text", "first_line")
     """The line on which it begins depends on the entries before it, and no page shows it."""
 
     @cached_property
