@@ -31,6 +31,8 @@ CAPTURES ?= ../shared/captures
 # Both the command line and MkDocs import `macros` from the root of the repository.
 export PYTHONPATH := $(CURDIR)
 export NO_MKDOCS_2_WARNING := 1
+# Many containers set it; each of the many starts of Python would then compile all of the code again.
+unexport PYTHONDONTWRITEBYTECODE
 export PLAYWRIGHT_BROWSERS_PATH := $(CURDIR)/$(VENV)/browsers
 
 .PHONY: help
