@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
+from lxml.html import document_fromstring, tostring  # type: ignore[import-untyped]
 
 from macros.core.models.page_labels import PageLabels
 from macros.core.rules.edition_labels import edition_label
@@ -45,10 +46,11 @@ def page(address: str) -> Page:
 
 @lru_cache(maxsize=32)
 def html(address: str) -> str:
-    """A whole page as it is published."""
+    """A whole page as it is published, with the quotation marks and end tags that are left out there."""
     theme, settings = REPOSITORY / "overrides", Settings("Archive", "rights", "edit/")
     frame = PageFrame(theme, settings, session().publication.words, Assets(theme))
-    return session().publication.whole(page(address), frame).html
+    made = document_fromstring(session().publication.whole(page(address), frame).html)
+    return str(tostring(made, encoding="unicode"))
 
 
 def shown(text: str) -> str:
