@@ -12,7 +12,8 @@ from tests.browser.conftest import launched
 from tests.browser.pages import PREFIX
 from tests.browser.server import Server
 
-ASKED = {"one word": "border", "four words": "border report record public"}
+SIX = "border report record public state order"
+ASKED = {"one word": "border", "four words": "border report record public", "six words": SIX}
 """What is asked: words that each annotation of an invented archive has, the dearest there are."""
 PATIENCE = 120_000
 """Milliseconds for the results to be there."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pickle
 import random
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,9 +14,10 @@ from macros.core.archive import load
 from macros.core.problems import Problem
 from macros.core.reading import kept
 from macros.core.reading.kept import Kept
+from macros.core.reading.reference_calls import Call
 from macros.core.relations import Relations
 from macros.core.rulebook import check
-from tests.support import INVENTED, THOROUGH, TODAY
+from tests.support import INVENTED, THOROUGH, TODAY, real_archive
 
 EDITS = 25
 BITS = (
@@ -107,3 +110,18 @@ def test_a_file_that_cannot_be_read_costs_no_check(tmp_path: Path) -> None:
         assert one.made("x", "a", lambda: 1) == 1
         assert one.faults("y", "a", list) == []
         one.close()
+
+
+def test_kept_records_share_what_they_have_in_common() -> None:
+    """Of all claims that were kept, names of fields, sets of given fields, and names in calls are there once."""
+    claim = next(claim for source in real_archive().archive.sources for claim in source.claims.values())
+    call = Call("org", ("hrw", "Human Rights Watch"), {"how": "speaker"}, 3)
+    copied = partial(pickle.loads, pickle.dumps((claim, call)))
+    (claim_1, call_1), (claim_2, call_2) = copied(), copied()
+    assert (claim_1, call_1) == (claim_2, call_2) == (claim, call)
+    assert claim_1.model_dump() == claim.model_dump()
+    assert claim_1.model_fields_set == claim.model_fields_set
+    assert claim_1.model_fields_set is claim_2.model_fields_set
+    assert call_1.kwargs == {"how": "speaker"}
+    assert call_1.name is call_2.name
+    assert call_1.args[0] is call_2.args[0]

@@ -167,7 +167,9 @@ def test_parts_begin_with_chapters(session: Session) -> None:
     """A part begins with a chapter; together the parts have every passage once, in order."""
     parts = _parts(session)
     assert all(part.first in part.source.chapters for part in parts)
-    assert [entry for part in parts for entry in part.entries] == session.archive.annotations[LONG].entries
+    entries = session.archive.annotations[LONG].entries
+    assert [entry for part in parts for entry in entries[part.start : part.stop]] == entries
+    assert all((entries[part.start].first, entries[part.stop - 1].last) == (part.first, part.last) for part in parts)
     assert all(after.first == before.last + 1 for before, after in pairwise(parts))
 
 

@@ -400,6 +400,8 @@ def load_works(archive: Archive) -> None:
     text, problems = read_text(file, BIBLIOGRAPHY_PATH, MAX_LIST_BYTES)
     archive.remarks += _remarks(text, BIBLIOGRAPHY_PATH, "%")
     works, keys, found = read_bibliography(text)
+    for work in works.values():
+        work.document.tree = {}  # the work has it all
     archive.records["work"].update(works)
     archive.ids_met["work"] |= keys
     archive.problems += causes(problems, found)

@@ -29,7 +29,7 @@ class Document:
     first_line: int = 1
     body: str = ""
     body_line: int = 1
-    untold: ClassVar[tuple[str, ...]] = ("tree", "text")
+    untold: ClassVar = ("tree", "text")
     """What is freed once it has been checked; no page shows it."""
 
     @cached_property

@@ -13,6 +13,10 @@ def kebab(name: str) -> str:
     return name.replace("_", "-")
 
 
+_GIVEN: dict[frozenset[str], set[str]] = {}
+"""The names that records give, each set of them once."""
+
+
 class Shape(BaseModel):
     """A mapping with known fields only; keys are written with hyphens."""
 
@@ -21,10 +25,15 @@ class Shape(BaseModel):
     )
 
     def __setstate__(self, state: dict[Any, Any]) -> None:
-        """A shape that was kept has the names of its fields in common with all others, as one that is read has."""
-        values = {intern(name): value for name, value in state["__dict__"].items()}
-        given = {intern(name) for name in state["__pydantic_fields_set__"]}
-        super().__setstate__(state | {"__dict__": values, "__pydantic_fields_set__": given})
+        """A shape that was kept shares with others what it has in common with them: it stays and never changes.
+
+        Python has the names of attributes once for a class as long as they are set one by one, in one order.
+        """
+        names = frozenset(state["__pydantic_fields_set__"])
+        given = _GIVEN.setdefault(names, set(map(intern, names)))
+        super().__setstate__(state | {"__dict__": {}, "__pydantic_fields_set__": given})
+        for name, value in state["__dict__"].items():
+            object.__setattr__(self, intern(name), value)
 
 
 def ref(kind: str) -> Any:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
-from typing import ClassVar
+from sys import intern
 
 from pybtex.database.input.bibtex import LowLevelParser
 from pybtex.exceptions import PybtexError
@@ -51,9 +51,6 @@ _COMMAND = re.compile(
 class EntryDocument(Document):
     """The fields of one entry; its text is that of the entry alone."""
 
-    untold: ClassVar[tuple[str, ...]] = ("tree", "text", "first_line")
-    """The line on which it begins depends on the entries before it, and no page shows it."""
-
     @cached_property
     def lines(self) -> dict[FieldPath, int]:
         """The line of each field's name."""
@@ -75,7 +72,7 @@ def read_bibliography(text: str) -> tuple[dict[str, Work], set[str], list[Proble
     documents, problems, unread = _parse(text)
     problems += (torn := _torn(text, unread))[1]
     for key, document in documents:
-        if document.line(()) in torn[0]:
+        if document.first_line in torn[0]:
             keys |= {key} & set(ENTRY.findall(document.text))
         elif wrong := id_fault(key):
             problems.append(Problem(PATH, document.line(()), key, wrong, "file"))
@@ -192,7 +189,7 @@ def _fill(
         if wrong := _too_much(name, value):
             problems.append(Problem(PATH, document.line((name,)), f"{key}.{name}", wrong, "value"))
             sound = False
-        tree[name] = split_names(value) if name in NAME_LISTS else strip_braces(value)
+        tree[intern(name)] = split_names(value) if name in NAME_LISTS else strip_braces(value)
     document.tree = tree if sound else {}
     return document, problems
 

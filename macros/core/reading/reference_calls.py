@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from sys import intern
+from typing import Any, TypeAlias
 
 from macros.core.models.kinds import KINDS
 from macros.core.problems import one_of
 
 Value: TypeAlias = str | int
+_NOTHING: dict[str, Value] = {}
+"""The named arguments of a call without any, which nobody changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,13 @@ class Call:
     args: tuple[Value, ...]
     kwargs: dict[str, Value] = field(default_factory=dict, hash=False)
     line: int = 1
+
+    def __setstate__(self, state: list[Any]) -> None:
+        """A call that was kept has names and ids in common with all others."""
+        name, args, kwargs, line = state
+        shared = {intern(key): _shared(value) for key, value in kwargs.items()} if kwargs else _NOTHING
+        for key, value in zip(self.__slots__, (intern(name), tuple(map(_shared, args)), shared, line), strict=True):
+            object.__setattr__(self, key, value)
 
     def argument(self, position: int, name: str, default: Value = "") -> Value:
         """An argument by position or by name."""
@@ -33,6 +43,10 @@ class Call:
         """An argument by name, given by position or by name; the default if the call has no such parameter."""
         names = [parameter.name for parameter in SIGNATURES[self.name].parameters]
         return str(self.argument(names.index(name), name, default)) if name in names else default
+
+
+def _shared(value: Value) -> Value:
+    return intern(value) if isinstance(value, str) else value
 
 
 CallPart: TypeAlias = str | Call

@@ -24,21 +24,24 @@ class Store(Fixed):
 
     def __init__(self, file: Path | None) -> None:
         self._file = file
-        self._made: dict[str, dict[str, str]] = {}
+        self._made: dict[str, bytes] = {}
+        """What was made, as JSON in UTF-8: many quotation marks would make a text of Python twice as large."""
 
     def prepare(self, wanted: Iterable[Items]) -> int:
         """Render what is not known yet, many at a time. Returns how many were rendered; raises ProcessorError."""
-        asked = {key: items for items in wanted if (key := _key(items)) not in self._made}
-        if not asked:
-            return 0
+        missing: dict[str, Items] = {}
         with closing(_opened(self._file)) as data:
-            for key in asked:
-                for (made,) in data.execute("SELECT made FROM citations WHERE key = ?", (key,)):
-                    self._made[key] = json.loads(made)
-            missing = {key: items for key, items in asked.items() if key not in self._made}
+            for items in wanted:
+                if (key := _key(items)) in self._made or key in missing:
+                    continue
+                row = data.execute("SELECT made FROM citations WHERE key = ?", (key,)).fetchone()
+                if row:
+                    self._made[key] = str(row[0]).encode()
+                else:
+                    missing[key] = items
             if missing:
-                self._made |= (rendered := render(missing))
-                rows = [(key, json.dumps(made, ensure_ascii=False)) for key, made in rendered.items()]
+                rows = [(key, json.dumps(made, ensure_ascii=False)) for key, made in render(missing).items()]
+                self._made |= {key: made.encode() for key, made in rows}
                 with data:
                     data.executemany("INSERT OR REPLACE INTO citations VALUES (?, ?)", rows)
         return len(missing)
@@ -48,7 +51,8 @@ class Store(Fixed):
         key = _key(items)
         if key not in self._made:
             self.prepare([items])
-        return self._made[key]
+        made: dict[str, str] = json.loads(self._made[key])
+        return made
 
 
 def _key(items: Items) -> str:

@@ -96,8 +96,9 @@ class ShownChapter:
 
 def shown_entries(view: View, part: SourcePart) -> list[ShownEntry]:
     """The entries of one page of a source."""
-    texts = passages_as_html(view, list(part.entries), part.source.id)
-    entries = [_shown(view, part.source, entry, text) for entry, text in zip(part.entries, texts, strict=True)]
+    run = view.site.archive.annotations[part.source.id].entries[part.start : part.stop]
+    texts = passages_as_html(view, run, part.source.id)
+    entries = [_shown(view, part.source, entry, text) for entry, text in zip(run, texts, strict=True)]
     _mark_repeated(entries)
     return entries
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from macros.core.models import Source
 from macros.core.reading.annotation_entries import Entry
@@ -21,27 +22,24 @@ OF_A_PART = 40
 
 @dataclass(frozen=True)
 class SourcePart:
-    """A run of entries that are shown on one page: its source, its place among the parts, its address."""
+    """A run of entries that are shown on one page: its source, its place among the parts, its address.
+
+    `first` and `last` are its passages, `first` is 0 for what describes the document as a whole. `start` and `stop` are
+    the places of its entries in the annotation, which need not stay in memory.
+    """
 
     source: Source
     number: int
     address: str
-    entries: tuple[Entry, ...]
+    first: int
+    last: int
+    start: int
+    stop: int
 
     @property
     def page(self) -> str:
         """The address of the source itself, where every passage, claim and note has its permanent anchor."""
         return addresses.address(self.source.kind_id, self.source.id)
-
-    @property
-    def first(self) -> int:
-        """Its first passage; 0 for what describes the document as a whole."""
-        return self.entries[0].first
-
-    @property
-    def last(self) -> int:
-        """Its last passage."""
-        return self.entries[-1].last
 
     @property
     def label(self) -> str:
@@ -76,15 +74,19 @@ def parts_of(source: Source, entries: list[Entry]) -> list[SourcePart]:
     """The parts of a source in order: the first is on the page of the source itself, for most sources the only one."""
     long = _size(source, entries) > ON_ONE_PAGE
     runs = list(_halved(_joined(_chapters(source, entries)), source)) if long else [entries]
-    return [
-        SourcePart(source, number, addresses.source_part(source.id, run[0].first if number else 0), tuple(run))
-        for number, run in enumerate(runs)
-    ]
+    starts = [0, *accumulate(map(len, runs))]
+    return [_part(source, number, start, run) for number, (start, run) in enumerate(zip(starts, runs, strict=False))]
+
+
+def _part(source: Source, number: int, start: int, run: list[Entry]) -> SourcePart:
+    first, last = (run[0].first, run[-1].last) if run else (0, 0)
+    address = addresses.source_part(source.id, first if number else 0)
+    return SourcePart(source, number, address, first, last, start, start + len(run))
 
 
 def _size(source: Source, run: list[Entry]) -> int:
     """How many entries, claims and notes a run has."""
-    part = SourcePart(source, 0, "", tuple(run))
+    part = _part(source, 0, 0, run)
     return len(run) + len(part.claims) + len(part.notes) if run else 0
 
 
