@@ -120,7 +120,7 @@ health: $(TOOLS) ## look at every source and its archived copy on the web, and w
 .PHONY: bench
 bench: $(TOOLS) ## measure speed, memory and size beside other generators: make bench sizes="400 1000"; programs="ours again", limit=SECONDS, collectionbuilder=FOLDER
 	@$(BIN)/python -m benchmarks.run $(if $(sizes),--sizes $(sizes)) $(if $(programs),--programs $(programs)) \
-	  $(if $(limit),--limit $(limit)) $(if $(collectionbuilder),--collectionbuilder '$(collectionbuilder)') $(if $(folder),--folder '$(folder)')
+	  $(if $(limit),--limit $(limit)) $(if $(memory),--memory $(memory)) $(if $(collectionbuilder),--collectionbuilder '$(collectionbuilder)') $(if $(folder),--folder '$(folder)')
 
 .PHONY: growth
 growth: $(TOOLS) ## take over what make bench found into docs/about/growth.md and its figure

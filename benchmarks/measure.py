@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.processes import Memory, end, watch
+from benchmarks.processes import Memory, Most, end, watch
 
 TAIL = 20
 
@@ -32,11 +32,11 @@ class Cost:
 
 
 class FailedError(Exception):
-    """A command that failed, or that was stopped because it took too long; the message has its last lines."""
+    """A command that failed, or that was stopped because it took too much; the message says which."""
 
 
-def measure(command: Sequence[str], folder: Path, environment: Mapping[str, str], limit: float = 0) -> Cost:
-    """Run a command in a fresh process; `limit` is the number of seconds after which it is stopped, 0 for none.
+def measure(command: Sequence[str], folder: Path, environment: Mapping[str, str], most: Most | None = None) -> Cost:
+    """Run a command in a fresh process, and stop it if it takes more than it may.
 
     Processor time is that of wait4(2), children included. Raises FailedError if the command fails or is stopped.
     """
@@ -52,11 +52,8 @@ def measure(command: Sequence[str], folder: Path, environment: Mapping[str, str]
             start_new_session=True,
         )
         memory, over = Memory(), threading.Event()
-        watching = threading.Thread(target=watch, args=(process.pid, memory, over), daemon=True)
+        watching = threading.Thread(target=watch, args=(process.pid, memory, over, most or Most()), daemon=True)
         watching.start()
-        stopped = threading.Timer(limit, end, (process.pid,)) if limit else None
-        if stopped:
-            stopped.start()
         try:
             _, status, usage = os.wait4(process.pid, 0)
         except BaseException:
@@ -64,17 +61,14 @@ def measure(command: Sequence[str], folder: Path, environment: Mapping[str, str]
             raise
         finally:
             over.set()
-            if stopped:
-                stopped.cancel()
         seconds = time.perf_counter() - start
         watching.join()
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
             log.seek(0)
-            last = log.read().decode("utf-8", "replace").splitlines()[-TAIL:]
-            late = limit and seconds >= limit
-            why = f"stopped after {limit:.0f} s" if late else f"failed with {process.returncode}"
-            raise FailedError("\n".join([f"{why}: {' '.join(command)}", *([] if late else last)]))
+            last = [] if memory.stopped else log.read().decode("utf-8", "replace").splitlines()[-TAIL:]
+            why = memory.stopped or f"failed with {process.returncode}"
+            raise FailedError("\n".join([f"{why}: {' '.join(command)}", *last]))
     return Cost(
         seconds,
         usage.ru_utime + usage.ru_stime,

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import re
 import signal
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
+from typing import NamedTuple
 
 PAUSE = 0.2
 """Seconds between two looks. A process that lives for less may be missed."""
@@ -28,11 +31,28 @@ class Memory:
     workers: int = 0
     other: int = 0
     together: int = 0
+    stopped: str = ""
+    """Why the process was ended before its time."""
 
 
-def watch(process: int, memory: Memory, over: Event) -> None:
-    """Look again and again until it is over."""
+class Most(NamedTuple):
+    """How much a process may take, with all that it starts: seconds, and bytes of memory."""
+
+    seconds: float = math.inf
+    memory: float = math.inf
+
+
+def watch(process: int, memory: Memory, over: Event, most: Most) -> None:
+    """Look again and again until it is over; end the process where it takes too much."""
+    start = time.monotonic()
     while not over.wait(PAUSE):
+        if time.monotonic() - start > most.seconds:
+            memory.stopped = f"stopped after {most.seconds:.0f} s"
+        elif memory.together > most.memory:
+            memory.stopped = f"stopped when it held {most.memory / 1e9:.0f} GB of memory"
+        if memory.stopped:
+            end(process)
+            break
         family, own = _family(process), _program(process)
         alike = {one for one in family if _program(one) == own}
         held = {one: _field(one, "smaps_rollup", "Pss") for one in family}

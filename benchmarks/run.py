@@ -23,6 +23,7 @@ from benchmarks.aims import aims
 from benchmarks.bytes_of import site_bytes
 from benchmarks.first_search import first_search
 from benchmarks.measure import Cost, FailedError, measure
+from benchmarks.processes import Most
 from benchmarks.results import AGAIN, CHECK, LABELS, OURS, Results
 from benchmarks.rivals import RIVALS, MissingError
 
@@ -53,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="numbers of sources")
     parser.add_argument("--programs", nargs="+", choices=LABELS, default=list(LABELS), help="what is measured")
     parser.add_argument("--limit", type=float, default=3600, help="seconds after which one program is stopped")
+    parser.add_argument("--memory", type=float, default=14, help="GB of memory at which one program is stopped")
     parser.add_argument("--seed", type=int, default=1, help="another number invents another archive")
     parser.add_argument("--collectionbuilder", default="", help="a Git checkout of collectionbuilder-csv")
     parser.add_argument("--folder", type=Path, help="where the temporary folder is made")
@@ -66,6 +68,7 @@ class _Size:
     def __init__(self, folder: Path, sources: int, results: Results, options: argparse.Namespace) -> None:
         self.folder, self.sources, self.results, self.options = folder, sources, results, options
         self.ours, self.finished = folder / "ours", folder / "finished"
+        self.most = Most(options.limit, options.memory * 1e9)
 
     def measure(self) -> None:
         """Invent the archive and measure what was asked for."""
@@ -113,7 +116,7 @@ class _Size:
         folder.mkdir()
         try:
             rival = RIVALS[name](folder, self.finished, self.ours, self.options.collectionbuilder)
-            cost = measure(rival.command, rival.folder, _environment(), self.options.limit)
+            cost = measure(rival.command, rival.folder, _environment(), self.most)
             self.results.add(self.sources, name, cost, site_bytes(rival.site))
         finally:
             shutil.rmtree(folder)
@@ -123,7 +126,7 @@ class _Size:
             shutil.rmtree(self.ours / name, ignore_errors=True)
 
     def _run(self, *command: str) -> Cost:
-        return measure(command, self.ours, _environment(), self.options.limit)
+        return measure(command, self.ours, _environment(), self.most)
 
     @contextmanager
     def _kept(self, name: str) -> Iterator[None]:

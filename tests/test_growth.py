@@ -19,6 +19,7 @@ from benchmarks.collection_table import write_table
 from benchmarks.growth import KEPT, PAGE, page_with
 from benchmarks.growth_figure import figure
 from benchmarks.measure import Cost, FailedError, measure
+from benchmarks.processes import Most
 from benchmarks.results import OURS, Results
 from benchmarks.rivals import RIVALS, MissingError
 
@@ -59,11 +60,13 @@ def test_another_program_is_told_apart(tmp_path: Path) -> None:
 
 
 def test_a_command_that_fails_or_takes_too_long_says_so(tmp_path: Path) -> None:
-    """The message has the last lines of a command that failed, and the limit of one that was stopped."""
+    """The message has the last lines of a command that failed, and why one was stopped, for its time or its memory."""
     with pytest.raises(FailedError, match=r"failed with 3.*\nwhy"):
         measure((sys.executable, "-c", "print('why'); raise SystemExit(3)"), tmp_path, os.environ)
     with pytest.raises(FailedError, match="stopped after 1 s"):
-        measure((sys.executable, "-c", "import time; time.sleep(60)"), tmp_path, os.environ, limit=1)
+        measure((sys.executable, "-c", "import time; time.sleep(60)"), tmp_path, os.environ, Most(seconds=1))
+    with pytest.raises(FailedError, match="stopped when it held 0 GB"):
+        measure((sys.executable, "-c", CHILDREN), tmp_path, os.environ, Most(memory=MEGABYTES * 1e6))
 
 
 def test_results_are_there_after_each_program(tmp_path: Path) -> None:
