@@ -131,7 +131,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if _build.serving and not _build.started and (wrong := not_free(*config.dev_addr)):
         raise Abort(wrong)
     _begin(config)
-    session = open_session(_root(config), fresh=True)
+    session = open_session(_root(config), fresh=True, stay=_build.serving)
     if _restored(session, config):
         return _nothing_to_make(config)
     for problem in session.problems:
@@ -148,7 +148,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         session.prepare()
     except UnreadyError as error:
         raise Abort(f"{error}; nothing was published") from error
-    session.release()
+    if not _build.serving:
+        session.release()
     _build.last = _build.last if _build.problem_pages or not _build.serving else session.archive
     identity = session.archive.identity
     config.site_name, config.site_author = identity.name, identity.makers

@@ -49,8 +49,10 @@ class Session:
     reuses = True
     """Whether builds keep what they make, and take what earlier ones kept."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, kept: Kept | None = None) -> None:
+        """`kept` has what an earlier session of this process worked out of unchanged texts."""
         self.root = root
+        self.kept = kept or Kept(self.cache / "records.sqlite")
         self.unchanged = False
         """Whether nothing has changed since the last build, so that nothing need be opened."""
         self.today = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
@@ -60,7 +62,8 @@ class Session:
     def archive(self) -> Archive:
         """All records."""
         with uncollected():
-            archive = load(self.root, ignored, Kept(self.cache / "records.sqlite"))
+            self.kept.begin()
+            archive = load(self.root, ignored, self.kept)
             archive.annotations  # noqa: B018 # parsed while nothing is collected
         archive.kept.close()
         archive.as_of, archive.base_ids = self.today, partial(base_ids, self.root)
@@ -90,7 +93,7 @@ class Session:
         part = sound_part(self.archive, self.problems, before)
         if part is None:
             return None
-        session = Session(self.root)
+        session = Session(self.root, self.kept)
         session.archive, session.problems = part, []
         _opened[self.root] = session
         return session
@@ -101,6 +104,7 @@ class Session:
         site = Site(self.archive, self.relations, self.citations.cite, self.history)
         sides_of(site)
         self.archive.parsed.clear()  # the annotations have it
+        self.archive.called.clear()
         with uncollected():
             self.shelf.seal(site)
         return site
@@ -204,11 +208,16 @@ def uncollected() -> Iterator[None]:
 _opened: dict[Path, Session] = {}
 
 
-def open_session(root: Path, *, fresh: bool = False) -> Session:
-    """The session of a root, shared within the process; `fresh` reads everything again."""
+def open_session(root: Path, *, fresh: bool = False, stay: bool = False) -> Session:
+    """The session of a root, shared within the process; `fresh` reads everything again.
+
+    With `stay` the next session takes over what this one read of unchanged files. Such a session is not released.
+    """
     root = root.resolve()
     if fresh:
         gc.unfreeze()  # what an earlier session read may go
     if fresh or root not in _opened:
-        _opened[root] = Session(root)
+        before = _opened.get(root)
+        kept = before.kept if before else Kept(CACHE / "records.sqlite", hold=stay)
+        _opened[root] = Session(root, kept)
     return _opened[root]

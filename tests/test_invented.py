@@ -20,7 +20,6 @@ from macros.core.reading.page_macros import OTHER_MACROS
 from macros.core.reading.reference_calls import SIGNATURES, Call
 from macros.core.relations import Relations
 from macros.core.rulebook import check
-from macros.core.rules.references import calls as reference_calls
 from macros.core.values.counts import MODIFIERS
 from macros.session import Session
 from macros.site.pages.macros import macros
@@ -114,7 +113,7 @@ def test_every_word_is_used(archive: Archive) -> None:
     for annotation in archive.annotations.values():
         calls = [part for part in annotation.parts if isinstance(part, Call)]
         used |= {("roles", call.named("role", "mentioned")) for call in calls}
-    used |= {("namings", called.call.named("how")) for called in reference_calls(archive)}
+    used |= {("namings", called.call.named("how")) for called in archive.calls}
     words = {(name, word) for name, words in archive.vocabulary.root.items() for word in words if name not in DERIVED}
     assert words - used == set()
 

@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from macros.core.archive import load
+from macros.core.archive import Annotation, Archive, load
 from macros.core.problems import Problem
 from macros.core.reading import kept
 from macros.core.reading.kept import Kept
 from macros.core.reading.reference_calls import Call
 from macros.core.relations import Relations
-from macros.core.rulebook import check
+from macros.core.rulebook import check, needing
+from macros.core.rules.outlines import outline
 from tests.support import INVENTED, THOROUGH, TODAY, real_archive
 
 EDITS = 25
@@ -71,6 +72,46 @@ def test_what_is_kept_is_never_wrong(seed: int, invented: Path, tmp_path: Path) 
     for _ in range(EDITS):
         assert _found(invented, Kept(file)) == _found(invented, Kept())
         _edit(invented, dice)
+
+
+@pytest.mark.parametrize("seed", [3, 4])
+def test_rules_that_read_no_words_find_the_same_without_them(seed: int, invented: Path) -> None:
+    """A rule without the mark `prose` finds the same when nothing of an annotation is left but its calls."""
+    dice = random.Random(seed)  # noqa: S311 # edits that are the same each time
+    for _ in range(EDITS // 2):
+        _edit(invented, dice)
+        archive = load(invented)
+        archive.as_of = TODAY
+        whole = _of_others(archive)
+        for source in archive.sources:
+            source.document.body = "\n" * source.document.body.count("\n")
+            _blank(archive.annotations[source.id])
+        assert _of_others(archive) == whole
+
+
+def _of_others(archive: Archive) -> dict[str, list[Problem]]:
+    """What the rules find that are not said to read words."""
+    relations = Relations(archive)
+    return {one.id: list(one(archive, relations)) for one in needing("records") if not one.prose}
+
+
+def _blank(annotation: Annotation) -> None:
+    """Take the words of an annotation out, but for line feeds."""
+    for parts in (annotation.parts, *(entry.parts for entry in annotation.entries)):
+        parts[:] = ["\n" * part.count("\n") if isinstance(part, str) else part for part in parts]
+    annotation.before = "x" * bool(annotation.before)
+
+
+def test_a_change_of_words_asks_few_rules_again(invented: Path, tmp_path: Path) -> None:
+    """After a change of words between calls only the rules that read words run; after any other change all do."""
+    file, report = tmp_path / "kept.sqlite", invented / "docs/archive/report-2011.md"
+    outlines = []
+    for right, other in (("", ""), (" on one quay", " at one quay"), ("kind: report", "kind: statement")):
+        text = report.read_text("utf-8")
+        assert right in text
+        report.write_text(text.replace(right, other, 1) if right else text, "utf-8")
+        outlines.append(outline(load(invented, kept=Kept(file))))
+    assert outlines[0] == outlines[1] != outlines[2]
 
 
 def test_an_unchanged_text_is_not_read_again(tmp_path: Path) -> None:

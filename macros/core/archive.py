@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from hashlib import blake2b
 from pathlib import Path
 
 from macros.core.models import KINDS, MODELS, Incident, Kind, Record, Source, Work
@@ -18,6 +19,7 @@ from macros.core.models.archive_identity import (
     identity_problems,
 )
 from macros.core.models.document import Document
+from macros.core.models.field_values import texts
 from macros.core.models.kinds import BY_PLURAL, OWNERS
 from macros.core.models.last_look import Health
 from macros.core.models.names import named_like
@@ -32,6 +34,7 @@ from macros.core.reading.annotation_entries import Entry, entries
 from macros.core.reading.annotations import parse
 from macros.core.reading.bibliography import PATH as BIBLIOGRAPHY_PATH
 from macros.core.reading.bibliography import read_bibliography
+from macros.core.reading.called import Called
 from macros.core.reading.conflicts import causes
 from macros.core.reading.files import (
     MAX_BYTES,
@@ -48,7 +51,7 @@ from macros.core.reading.health_file import read_health
 from macros.core.reading.kept import Kept
 from macros.core.reading.page_macros import head_problems
 from macros.core.reading.prose_pages import misplaced, unbounded
-from macros.core.reading.reference_calls import CallPart, Fault
+from macros.core.reading.reference_calls import Call, CallPart, Fault
 from macros.core.reading.unexpected_files import Ignoring, ignored_files, is_hidden, left_behind, strays
 from macros.core.reading.validation import build
 from macros.core.reading.yaml_reader import MAX_VALUE, read_front_matter, read_yaml
@@ -87,7 +90,7 @@ class Archive(Shared):
     (ISO 8601), `labels_used` the labels that the code of the pages asks for, each with the file that does, and
     `prose_calls` what the prose of the editions asks for; they are passed in because nothing here reads a clock or
     code. Without a day no date counts as in the future. `kept` has what was worked out of unchanged texts before, and
-    `parsed` the annotations among that.
+    `parsed` the annotations among that; `called` are the calls once they were looked for.
     """
 
     root: Path
@@ -119,6 +122,7 @@ class Archive(Shared):
     identity: Identity = UNKNOWN_IDENTITY
     kept: Kept = field(default_factory=Kept)
     parsed: dict[str, Annotation] = field(default_factory=dict)
+    called: list[Called] = field(default_factory=list, init=False)
 
     def records_of(self, kind: str) -> dict[str, Record]:
         """The records of one kind by id, sorted by id."""
@@ -172,10 +176,11 @@ class Archive(Shared):
 
     def binds(self, address: str) -> bool:
         """Whether a published id has to stay: not if it is only on a branch of one's own, where it may still change."""
-        return self._base_ids is None or address in self._base_ids
+        return self.published_before is None or address in self.published_before
 
     @cached_property
-    def _base_ids(self) -> set[str] | None:
+    def published_before(self) -> set[str] | None:
+        """The published ids of the base branch, asked once; None where there is none to ask."""
         return self.base_ids()
 
     @property
@@ -190,12 +195,26 @@ class Archive(Shared):
         """The parsed annotation of every source."""
         return Annotations(self.sources, self.parsed)
 
+    @property
+    def calls(self) -> list[Called]:
+        """Every reference call: those of annotations by source, then those in fields. Found once for all rules."""
+        if not self.called:
+            for source in self.sources:
+                annotation = self.annotations[source.id]
+                calls = [part for part in annotation.parts if isinstance(part, Call)]
+                self.called += [Called(source, (), call.line + annotation.offset, call) for call in calls]
+            for record, text in ((one, text) for one in self.all_records() for text in texts(one)):
+                calls = [part for part in parse(text.value)[0] if isinstance(part, Call)] if "{{" in text.value else []
+                self.called += [Called(record, text.place, 0, call) for call in calls]
+        return self.called
+
     def free_texts(self) -> None:
         """Free the memory that only rules need, once they have run: parsed annotations and texts of records.
 
         Annotations are parsed again when needed; the lines of fields are no longer known.
         """
         self.annotations.clear()
+        self.called.clear()
         for record in self.all_records():
             record.document.text = ""
 
@@ -336,7 +355,8 @@ def load_record(archive: Archive, kind: Kind, file: Path, shown: str) -> None:
     archive.ids_met[kind.id] |= {file.stem, better_name(file)}
     text, problems = read_foreign(file, shown, MAX_SOURCE_BYTES if kind.suffix == ".md" else MAX_BYTES)
     read = None if problems else archive.kept.made(f"{kind.id} {shown}", text, lambda: _reading(kind, text, shown))
-    problems = [*(read.problems if read else problems), *check_name(file, shown)]
+    named = archive.kept.faults("name", shown, lambda: check_name(file, shown))
+    problems = [*(read.problems if read else problems), *named]
     if read and (not problems or read.text):
         archive.remarks += read.remarks
         problems = causes(problems, read.faults)
@@ -374,7 +394,18 @@ def _reading(kind: Kind, written: str, shown: str) -> _Reading:
         read.record.attach(Path(shown).stem, document)
     if isinstance(read.record, Source):
         read.annotation = _annotation(read.record)
+    if read.record:
+        document.outline = _outline(text.removesuffix(document.body), read.annotation)
     return read
+
+
+def _outline(written: str, annotation: Annotation | None) -> str:
+    """A fingerprint of the text of a record, with the calls of its annotation in place of that."""
+    told = ""
+    if annotation:
+        calls = [part for part in annotation.parts if isinstance(part, Call)]
+        told = repr((calls, annotation.faults, annotation.offset, bool(annotation.before)))
+    return blake2b(f"{written}\0{told}".encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def _long_paragraphs(document: Document) -> Iterator[Problem]:
@@ -399,12 +430,17 @@ def load_works(archive: Archive) -> None:
         return
     text, problems = read_text(file, BIBLIOGRAPHY_PATH, MAX_LIST_BYTES)
     archive.remarks += _remarks(text, BIBLIOGRAPHY_PATH, "%")
-    works, keys, found = read_bibliography(text)
-    for work in works.values():
-        work.document.tree = {}  # the work has it all
+    works, keys, found = archive.kept.made("works", text, lambda: _bibliography(text))
     archive.records["work"].update(works)
     archive.ids_met["work"] |= keys
     archive.problems += causes(problems, found)
+
+
+def _bibliography(text: str) -> tuple[dict[str, Work], set[str], list[Problem]]:
+    read = read_bibliography(text)
+    for work in read[0].values():
+        work.document.tree = {}  # the work has it all
+    return read
 
 
 def _remarks(text: str, shown: str, sign: str = "#") -> Iterator[tuple[str, int, str]]:

@@ -109,6 +109,7 @@ class Relations(Shared):
         self.resting_on: dict[str, list[str]] = defaultdict(list)
         self.may_share: dict[str, list[PossibleLink]] = defaultdict(list)
         self.cited_by_archive: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        self._met: set[tuple[str, str, Mention]] = set()
         for source in archive.sources:
             self._read_source(source)
         for incident in archive.records_of("incident").values():
@@ -116,6 +117,7 @@ class Relations(Shared):
                 self._read_incident(incident)
         for record in archive.all_records():
             self._read_fields(record)
+        del self._met
 
     def kind_of(self, record_id: str, kinds: tuple[str, ...] = ()) -> str | None:
         """The kind of the record with this id, looked for in the kinds given (all, if none)."""
@@ -173,7 +175,8 @@ class Relations(Shared):
         provision = call.text(1, "provision") if call.name == "law" else ""
         role, named, how = call.named("role", "mentioned"), call.named("named"), call.named("how")
         mention = Mention(source, first, last, role, named, provision, how)
-        if mention not in self.mentions[kind, target]:
+        if (kind, target, mention) not in self._met:
+            self._met.add((kind, target, mention))
             self.mentions[kind, target].append(mention)
 
     def _add_claim(self, stated: AttributedClaim) -> None:

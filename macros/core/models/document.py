@@ -29,7 +29,9 @@ class Document:
     first_line: int = 1
     body: str = ""
     body_line: int = 1
-    untold: ClassVar = ("tree", "text")
+    outline: str = ""
+    """A fingerprint of all but the words of an annotation; empty where the text itself is short."""
+    untold: ClassVar[tuple[str, ...]] = ("tree", "text", "outline")
     """What is freed once it has been checked; no page shows it."""
 
     @cached_property

@@ -101,7 +101,7 @@ def language_at(place: FieldPath) -> str:
 
 
 def _translated(record: Record, shape: Shape, place: FieldPath) -> Iterator[TranslatedText]:
-    for language in EDITIONS:
+    for language in EDITIONS if _translates(type(shape)) else ():
         texts: Shape | None = getattr(shape, language, None)
         for field in fields_of(type(texts)) if texts else ():
             text = getattr(texts, field.attribute)
@@ -115,13 +115,19 @@ def _translated(record: Record, shape: Shape, place: FieldPath) -> Iterator[Tran
 
 
 @cache
+def _translates(shape: type[Shape]) -> bool:
+    """Whether a shape has texts in another language of its own."""
+    return not EDITIONS.keys().isdisjoint(shape.model_fields)
+
+
+@cache
 def _around_translations(shape: type[Shape]) -> tuple[ModelField, ...]:
     """The fields that hold shapes with translations, at any depth."""
     return tuple(field for field in fields_of(shape) if any(map(_has_translations, field.shapes)))
 
 
 def _has_translations(shape: type[Shape]) -> bool:
-    return not EDITIONS.keys().isdisjoint(shape.model_fields) or bool(_around_translations(shape))
+    return _translates(shape) or bool(_around_translations(shape))
 
 
 _Value: TypeAlias = tuple[FieldPath, Any, bool, ModelField]

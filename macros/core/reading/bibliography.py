@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
 from sys import intern
+from typing import ClassVar
 
 from pybtex.database.input.bibtex import LowLevelParser
 from pybtex.exceptions import PybtexError
@@ -50,6 +51,13 @@ _COMMAND = re.compile(
 
 class EntryDocument(Document):
     """The fields of one entry; its text is that of the entry alone."""
+
+    untold: ClassVar[tuple[str, ...]] = ("tree", "text", "first_line")
+    """The line on which it begins depends on the entries before it, and no page shows it."""
+
+    def line(self, place: FieldPath) -> int:
+        """The line of a field, or of the entry."""
+        return super().line(place) if place else self.first_line
 
     @cached_property
     def lines(self) -> dict[FieldPath, int]:

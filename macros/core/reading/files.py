@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+from stat import S_ISLNK, S_ISREG
 
 from macros.core.problems import Problem
 from macros.core.reading.conflicts import settled
@@ -63,13 +64,15 @@ def read_foreign(path: Path, shown: str, limit: int) -> tuple[str, list[Problem]
 
 def _read_bytes(path: Path, limit: int) -> tuple[bytes, str]:
     """The bytes of a file, or why it is not opened: links can leave the archive, pipes and devices never end."""
-    if path.is_symlink():
-        return b"", "is a symbolic link; put the file itself here"
-    if not path.exists():
+    try:
+        known = path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
         return b"", "is not there; name a file that is"
-    if not path.is_file():
+    if S_ISLNK(known.st_mode):
+        return b"", "is a symbolic link; put the file itself here"
+    if not S_ISREG(known.st_mode):
         return b"", "is not a plain file; put a text file here"
-    size = path.stat().st_size
+    size = known.st_size
     return (b"", f"has {size:,} bytes; at most {limit:,} are read") if size > limit else (path.read_bytes(), "")
 
 

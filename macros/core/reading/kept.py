@@ -15,7 +15,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 LIBRARIES = ("pydantic", "pydantic_core", "PyYAML", "Jinja2", "MarkupSafe", "pybtex", "Markdown")
 """What reading and searching depend on besides our code."""
@@ -35,18 +35,31 @@ Found = TypeVar("Found")
 class Kept:
     """One file of what was kept; without a file nothing is kept from one process to the next."""
 
-    def __init__(self, file: Path | None = None) -> None:
+    def __init__(self, file: Path | None = None, *, hold: bool = False) -> None:
+        """With `hold`, what was made of a text stays in memory too, until a reading that no longer asks for it."""
         self._file = file
+        self._held: dict[bytes, Any] | None = {} if hold else None
+        self._asked: dict[bytes, Any] = {}
         self._data: sqlite3.Connection | None = None
         self._known: set[bytes] | None = None
         self._new_made: list[tuple[bytes, bytes]] = []
         self._new_clear: list[tuple[bytes]] = []
 
     def made(self, what: str, text: str, make: Callable[[], Found]) -> Found:
-        """What `make` makes of a text, from before if it is kept. Whoever gets it may change it."""
-        if self._file is None:
-            return make()
+        """What `make` makes of a text, from before if it is kept. Whoever gets it may change it, unless it is held."""
+        if self._held is None:
+            return make() if self._file is None else self._kept(_key(what, text), make)
         key = _key(what, text)
+        found: Found = self._held[key] if key in self._held else self._kept(key, make)
+        self._asked[key] = found
+        return found
+
+    def begin(self) -> None:
+        """A reading begins: what the last one did not ask for is no longer held."""
+        if self._held is not None:
+            self._held, self._asked = self._asked, {}
+
+    def _kept(self, key: bytes, make: Callable[[], Found]) -> Found:
         if (kept := self._row(key)) is not None:
             found: Found = pickle.loads(kept)  # noqa: S301 # our own file, beside the code, and as hard to change
             return found

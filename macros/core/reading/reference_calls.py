@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from sys import intern
 from typing import Any, TypeAlias
 
@@ -41,8 +41,8 @@ class Call:
 
     def named(self, name: str, default: str = "") -> str:
         """An argument by name, given by position or by name; the default if the call has no such parameter."""
-        names = [parameter.name for parameter in SIGNATURES[self.name].parameters]
-        return str(self.argument(names.index(name), name, default)) if name in names else default
+        position = SIGNATURES[self.name].places.get(name)
+        return default if position is None else str(self.argument(position, name, default))
 
 
 def _shared(value: Value) -> Value:
@@ -73,6 +73,16 @@ class Signature:
     help: str
     parameters: tuple[Parameter, ...]
     bodies_only: bool = False
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """The place of each parameter by its name."""
+        return {parameter.name: place for place, parameter in enumerate(self.parameters)}
+
+    @cached_property
+    def listed(self) -> tuple[Parameter, ...]:
+        """The parameters that take a word of a closed list."""
+        return tuple(parameter for parameter in self.parameters if parameter.words)
 
 
 def _signature(name: str, refers_to: str, spec: str, help_text: str, bodies_only: bool = False) -> Signature:
@@ -116,25 +126,29 @@ _NONE: dict[str, Value] = {}
 
 def checked_call(name: str, args: tuple[Value, ...], kwargs: dict[str, Value], line: int) -> Call | Fault:
     """A call with these values, or what is wrong with them."""
-    wrong = _wrong_arguments(SIGNATURES[name], args, kwargs)
+    given = tuple((key, type(value)) for key, value in kwargs.items())
+    wrong = _wrong_arguments(name, tuple(map(type, args)), given)
     return Fault(line, f"{name}(…) {wrong}") if wrong else Call(name, args, kwargs or _NONE, line)
 
 
-def _wrong_arguments(signature: Signature, args: Sequence[object], kwargs: Mapping[str, object]) -> str:
+@lru_cache(maxsize=1000)
+def _wrong_arguments(name: str, args: tuple[type, ...], kwargs: tuple[tuple[str, type], ...]) -> str:
+    """What is wrong with values of these types."""
+    signature = SIGNATURES[name]
     names = [parameter.name for parameter in signature.parameters]
     if len(args) > len(names):
         return f"takes at most {len(names)} values: {', '.join(names)}"
     given = dict(zip(names, args, strict=False))
-    for key, value in kwargs.items():
+    for key, kind in kwargs:
         if key not in names:
             return f"has no '{key}'{one_of(key, names)}"
         if key in given:
             return f"has '{key}' twice"
-        given[key] = value
+        given[key] = kind
     for parameter in signature.parameters:
         if parameter.name not in given:
             if parameter.required and not parameter.words:
                 return f"needs '{parameter.name}'"
-        elif type(given[parameter.name]) is not parameter.kind:
+        elif given[parameter.name] is not parameter.kind:
             return f"needs {'a whole number' if parameter.kind is int else 'a text'} as '{parameter.name}'"
     return ""

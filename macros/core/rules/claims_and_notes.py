@@ -10,7 +10,7 @@ from macros.core.models.document import FieldPath
 from macros.core.problems import Problem
 from macros.core.reading.reference_calls import Call
 from macros.core.relations import Relations
-from macros.core.rules.references import calls, page_calls
+from macros.core.rules.references import page_calls
 from macros.core.rules.registry import rule
 
 
@@ -74,8 +74,8 @@ def passage_outside_capture(archive: Archive, relations: Relations) -> Iterable[
 
 
 def _seen_passages(archive: Archive) -> Iterator[Problem]:
-    for called in calls(archive):
-        if wrong := _seen_outside(archive, called.call):
+    for called in archive.calls:
+        if called.call.name == "see" and (wrong := _seen_outside(archive, called.call)):
             yield called.problem(wrong, "passage-outside-capture")
     for path, call in page_calls(archive):
         if wrong := _seen_outside(archive, call):

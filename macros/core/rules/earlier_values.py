@@ -96,7 +96,7 @@ def told_again(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """
     look = SmallGroups(archive, relations)
     retired = {} if archive.failed(REDIRECTS_PATH) else archive.redirects.root
-    for record in archive.all_records():
+    for record in filter(changes_of, archive.all_records()):
         for place, claim_id, earlier in _told(record):
             if field := _hidden(record.id, claim_id, earlier, retired):
                 wrong = f"names an id that was taken out; {WITHDRAW}"

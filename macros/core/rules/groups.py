@@ -72,7 +72,7 @@ def tells_one(who: str) -> bool:
     return bool(_SINGLE.search(who))
 
 
-@rule("small-group")
+@rule("small-group", prose=True)
 def small_group(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """Nothing said about fewer than ten people tells their age, family, health, home or route.
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from functools import cache, partial
 
 from macros.core.archive import Archive
 from macros.core.models import KINDS, Claim, Instrument, Record
-from macros.core.models.document import FieldPath
-from macros.core.models.field_values import references, terms, texts
+from macros.core.models.field_values import references, terms
 from macros.core.models.kinds import OWNERS
 from macros.core.models.vocabulary import VOCABULARY_PATH
 from macros.core.problems import Problem, one_of
-from macros.core.reading.annotations import parse
 from macros.core.reading.page_macros import parse_page
 from macros.core.reading.reference_calls import SIGNATURES, Call
 from macros.core.relations import Relations
@@ -23,17 +21,18 @@ from macros.core.rules.registry import rule
 @rule("unknown-id")
 def unknown_id(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """Every id in a field or a reference call is that of an existing record, claim or work."""
+    unknown = cache(partial(_unknown, archive, relations))
     for record in archive.all_records():
         for found in references(record):
-            if wrong := _unknown(archive, relations, found.declares, found.value):
+            if wrong := unknown(found.declares, found.value):
                 line = record.document.line(found.place)
                 yield Problem(record.path, line, record.field(found.place), wrong, "unknown-id")
         yield from _part_of(record)
-    for called in calls(archive):
+    for called in archive.calls:
         kind = SIGNATURES[called.call.name].refers_to
         target = called.call.text(0, "id") or called.call.text(0, "key")
-        owner = _owner(called.record.path) if kind == "claim" else ""
-        if kind and (wrong := _unknown(archive, relations, kind, _claim_ref(kind, target, owner))):
+        owner = _owner(called.record.path) if kind == "claim" and "." not in target else ""
+        if kind and (wrong := unknown(kind, _claim_ref(kind, target, owner))):
             yield called.problem(wrong, "unknown-id")
     for path, call in page_calls(archive):
         kind = SIGNATURES[call.name].refers_to
@@ -101,49 +100,21 @@ def _part_of(record: Record) -> Iterator[Problem]:
             yield Problem(record.path, record.document.line(place), record.field(place), wrong, "unknown-id")
 
 
-class Called(NamedTuple):
-    """A reference call in a record: in its annotation on a line of the file, or in a field at a place."""
-
-    record: Record
-    place: FieldPath
-    body_line: int
-    call: Call
-
-    def problem(self, message: str, rule_id: str) -> Problem:
-        """A problem at the call; only now is the line of a field looked up, since that parses the file again."""
-        line = self.body_line or self.record.document.line(self.place)
-        return Problem(self.record.path, line, self.record.field(self.place), message, rule_id)
-
-
-def calls(archive: Archive) -> Iterator[Called]:
-    """Every reference call of the archive."""
-    for source in archive.sources:
-        annotation = archive.annotations[source.id]
-        for part in annotation.parts:
-            if isinstance(part, Call):
-                yield Called(source, (), part.line + annotation.offset, part)
-    for record in archive.all_records():
-        for found in texts(record):
-            if "{{" in found.value:
-                for part in parse(found.value)[0]:
-                    if isinstance(part, Call):
-                        yield Called(record, found.place, 0, part)
-
-
 @rule("unknown-term")
 def unknown_term(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """Every kind, measure, unit, stance, role and right is a word of its list in `data/vocabulary.yml`."""
     if not archive.vocabulary.root and archive.failed(VOCABULARY_PATH):
         return
+    listed = cache(archive.vocabulary.list)
     for record in archive.all_records():
         for found in terms(record):
-            known = archive.vocabulary.list(found.declares)
+            known = listed(found.declares)
             if found.value not in known:
                 wrong = f"'{found.value}' is not in the list {found.declares}{one_of(found.value, known)}"
                 yield Problem(
                     record.path, record.document.line(found.place), record.field(found.place), wrong, "unknown-term"
                 )
-    for called in calls(archive):
+    for called in archive.calls:
         for wrong in _unknown_words(archive, called.call):
             yield called.problem(wrong, "unknown-term")
     for path, call in page_calls(archive):
@@ -152,10 +123,9 @@ def unknown_term(archive: Archive, relations: Relations) -> Iterable[Problem]:
 
 
 def _unknown_words(archive: Archive, call: Call) -> Iterator[str]:
-    for parameter in SIGNATURES[call.name].parameters:
-        known = archive.vocabulary.list(parameter.words)
+    for parameter in SIGNATURES[call.name].listed:
         given = call.named(parameter.name)
-        if parameter.words and given and given not in known:
+        if given and given not in (known := archive.vocabulary.list(parameter.words)):
             yield f"'{given}' is not in the list {parameter.words}{one_of(given, known)}"
 
 
@@ -166,8 +136,8 @@ def law_how(archive: Archive, relations: Relations) -> Iterable[Problem]:
     If the document names it, `how` is `provision` with a provision and `instrument` without one; if the archive names
     it, `identified` or `described`.
     """
-    for called in calls(archive):
-        if wrong := _wrong_how(called.call):
+    for called in archive.calls:
+        if called.call.name == "law" and (wrong := _wrong_how(called.call)):
             yield called.problem(wrong, "law-how")
     for path, call in page_calls(archive):
         if wrong := _wrong_how(call):
@@ -198,8 +168,8 @@ def _wrong_how(call: Call) -> str:
 @rule("unknown-provision")
 def unknown_provision(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """Every provision in a reference, a reservation or an exception is in the record of its instrument."""
-    for called in calls(archive):
-        if wrong := _unknown_provision(archive, called.call):
+    for called in archive.calls:
+        if called.call.name == "law" and (wrong := _unknown_provision(archive, called.call)):
             yield called.problem(wrong, "unknown-provision")
     for path, call in page_calls(archive):
         if wrong := _unknown_provision(archive, call):

@@ -27,6 +27,8 @@ class Rule:
     wording: str
     needs: Needs = "records"
     check: Callable[..., Iterable[Problem]] | None = None
+    prose: bool = False
+    """Whether it reads the words of annotations between the calls. Others are not asked again if only they changed."""
 
     @property
     def text(self) -> str:
@@ -38,10 +40,12 @@ class Rule:
         return self.check(*archives) if self.check else ()
 
 
-def rule(rule_id: str, needs: Needs = "records") -> Callable[[Callable[..., Iterable[Problem]]], Rule]:
+def rule(
+    rule_id: str, needs: Needs = "records", *, prose: bool = False
+) -> Callable[[Callable[..., Iterable[Problem]]], Rule]:
     """Make a function the rule of this id; its docstring is the wording."""
 
     def made(check: Callable[..., Iterable[Problem]]) -> Rule:
-        return Rule(rule_id, " ".join((check.__doc__ or "").split()), needs, check)
+        return Rule(rule_id, " ".join((check.__doc__ or "").split()), needs, check, prose)
 
     return made

@@ -26,7 +26,7 @@ SPAN = 40
 BETWEEN_TAGS = re.compile(r"(?<=>)[^<>]+(?=<)")
 
 
-@rule("personal-data")
+@rule("personal-data", prose=True)
 def personal_data(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """No text holds an e-mail address, a telephone number, a passport or identity number, or a day of birth.
 
@@ -42,9 +42,8 @@ def personal_data(archive: Archive, relations: Relations) -> Iterable[Problem]:
         for place, address in web_addresses(record) if "@" in written or "%40" in written else ():
             if personal(address) == MAIL:
                 yield _problem(record.path, record.line(*place), record.field(place), MAIL)
-    for work in archive.works.values():
-        if kind := personal(work.id):
-            yield _problem(work.path, work.line(), work.id, kind)
+    for work_id, kind in archive.kept.faults("ids", "\n".join(archive.works), partial(_in_ids, archive.works)):
+        yield _problem(archive.works[work_id].path, archive.works[work_id].line(), work_id, kind)
     for path, number, text in _texts(archive):
         for line, kind in archive.kept.faults("personal", text, partial(_in_lines, text.split("\n"), 0)):
             yield _problem(path, number + line, "", kind)
@@ -54,6 +53,11 @@ def personal_data(archive: Archive, relations: Relations) -> Iterable[Problem]:
 def _in_words(record: Record) -> Iterator[tuple[FieldPath, str]]:
     """The fields that hold personal data, and of what kind."""
     yield from ((place, kind) for place, text in words(record) if (kind := personal(text)))
+
+
+def _in_ids(ids: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The ids that hold personal data, and of what kind."""
+    yield from ((one, kind) for one in ids if (kind := personal(one)))
 
 
 def _texts(archive: Archive) -> Iterator[tuple[str, int, str]]:

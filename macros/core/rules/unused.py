@@ -11,7 +11,6 @@ from macros.core.problems import Problem
 from macros.core.reading.annotations import parse
 from macros.core.reading.reference_calls import SIGNATURES
 from macros.core.relations import Relations
-from macros.core.rules.references import calls
 from macros.core.rules.registry import rule
 
 
@@ -21,9 +20,7 @@ def unused_record(archive: Archive, relations: Relations) -> Iterable[Problem]:
     used: set[str] = set()
     for record in archive.all_records():
         used |= {found.value for found in references(record) if found.value != record.id}
-    for _, _, _, call in calls(archive):
-        if SIGNATURES[call.name].refers_to:
-            used.add(call.text(0, "id"))
+    used |= {call.text(0, "id") for _, _, _, call in archive.calls if SIGNATURES[call.name].refers_to}
     mentioned = [record for kind in KINDS.values() if kind.mentioned for record in archive.records_of(kind.id).values()]
     unheard = [record for record in mentioned if record.id not in used and not _renamed(archive, record)]
     if unheard and not partly_read(archive):

@@ -69,9 +69,10 @@ def title_translated(archive: Archive, relations: Relations) -> Iterable[Problem
 def work_without_source(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """A work has the keyword `annotated` if, and only if, it has its page in `docs/archive`."""
     twin = _two_ids(archive)  # is named where its page is
+    pages = archive.ids_met["source"] | archive.lost["source"]
     for work in archive.works.values():
         marked = _is_annotated(work)
-        has_page = work.id in archive.ids_met["source"] | archive.lost["source"]
+        has_page = work.id in pages
         if marked != has_page and work.id != twin:
             wrong = (
                 f"is marked `{_ANNOTATED}` and has no docs/archive/{work.id}.md; annotate it or drop the keyword"
