@@ -1,7 +1,7 @@
 """Random edits, after each of which a build that reuses earlier outputs must give what a clean build gives.
 
-`python -m benchmarks.reuse --edits 300 --seed 1` says what each edit was and stops at the first difference. An edit
-that makes the archive unsound must give the same problems either way, and is taken back.
+`python -m benchmarks.reuse --edits 300 --seed 1 --sources 20` says what each edit was and stops at the first
+difference. An edit that makes the archive unsound must give the same problems either way, and is taken back.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
 from benchmarks.edits import OF_CODE, OF_RECORDS, House
+from benchmarks.trees import archive
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 INVENTED = REPOSITORY / "tests" / "archive"
@@ -36,13 +37,16 @@ WHOLE_EVERY = 40
 """After how many edits everything is built, with Pagefind and pandoc."""
 
 
-def house(folder: Path, archive: Path = INVENTED) -> House:
+def house(folder: Path, source: Path = INVENTED) -> House:
     """A copy of an archive with its own code, in a repository whose main branch has published nothing."""
     root = folder / "tests" / "archive"
-    shutil.copytree(archive, root, symlinks=True)
+    shutil.copytree(source, root, symlinks=True)
     for name in OWN:
         shutil.copytree(REPOSITORY / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(REPOSITORY / "Makefile", folder / "Makefile")
+    for name in [name for name in OWN if (root / name).is_symlink()]:
+        (root / name).unlink()
+        (root / name).symlink_to(folder / name)
     made = House(folder, root, folder / "site")
     made.git("init", "-q", "-b", "main")
     (root / ".git" / "info" / "exclude").write_text(".cache\n", "utf-8")
@@ -168,8 +172,9 @@ def tried(made: House, random: Random, edits: int) -> Iterator[tuple[str, list[s
 def _copy(folder: Path, other: Path) -> None:
     """Copy archive, code and styles, but not what is kept of outputs."""
     for name in ("tests", *OWN):
-        for entry in [one for one in other.joinpath(name).rglob("*") if ".cache" not in one.parts and one.is_file()]:
-            entry.unlink()
+        for entry in [one for one in other.joinpath(name).rglob("*") if ".cache" not in one.parts]:
+            if entry.is_file() or entry.is_symlink():
+                entry.unlink()
         kept = shutil.ignore_patterns(".cache", "__pycache__")
         shutil.copytree(folder / name, other / name, symlinks=True, dirs_exist_ok=True, ignore=kept)
 
@@ -179,11 +184,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--edits", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--archive", type=Path, default=INVENTED)
+    parser.add_argument("--sources", type=int, default=0, help="so many invented sources, in place of the tests' own")
     options = parser.parse_args()
     sound = 0
     with TemporaryDirectory() as folder:
-        made = house(Path(folder), options.archive)
+        invented = Path(folder, "invented") if options.sources else INVENTED
+        if options.sources:
+            archive(invented, options.sources, options.seed)
+        made = house(Path(folder, "house"), invented)
         for number, (what, said, wrong) in enumerate(tried(made, Random(options.seed), options.edits), 1):  # noqa: S311
             sound += not said
             print(f"{number}: {what}: {said[0] if said else 'sound'}", flush=True)
