@@ -13,7 +13,8 @@ COSTS = (
     *("memory: first process", "with its workers", "largest other program", "all together"),
     *("bytes", "bytes a source"),
 )
-OWN = ("sources", "cold", "nothing changed", "check", "first search, one word", "four words")
+SEARCHES = ("one word", "four words", "six words")
+OWN = ("sources", "cold", "nothing changed", "check", *(f"first search, {what}" for what in SEARCHES))
 NONE = "–"
 Page = tuple[str, int, int]
 """Address of a page, its bytes, and its bytes as they are sent."""
@@ -59,7 +60,7 @@ def _own(results: Results, size: int) -> list[str]:
     return [
         f"{size:,}",
         *(f"{time:,.1f} s, {time / size * 1000:,.1f} ms a source" if time else NONE for time in times),
-        *(f"{searched[what] / 1e3:,.0f} kB" if what in searched else NONE for what in ("one word", "four words")),
+        *(f"{searched[what] / 1e3:,.0f} kB" if what in searched else NONE for what in SEARCHES),
     ]
 
 
