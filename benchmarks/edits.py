@@ -25,7 +25,7 @@ NUMBERS = (
     ("macros/site/languages/first_words.py", "WORDS = "),
     ("macros/site/heads/page_feeds.py", "PAGE_LENGTH = "),
     ("macros/site/works/source_parts.py", "ON_ONE_PAGE = "),
-    ("macros/site/indexes.py", "INDEX_LIMIT = "),
+    ("macros/site/indexes/__init__.py", "INDEX_LIMIT = "),
     ("macros/site/pages/comparing/side_files.py", "PLACES = "),
 )
 """Numbers of the code that change what pages show."""

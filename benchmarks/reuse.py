@@ -129,7 +129,7 @@ def _documents(documents: Iterable[Any], _: Path) -> Iterator[tuple[str, bytes]]
     yield from ((one.path, _hash(repr(one)).encode()) for one in documents)
 
 
-def _index(found: Iterable[Any], site: Path) -> int:
+def _index(found: Iterable[Any], site: Path, _: Path | None = None) -> int:
     folder = site / "pagefind"
     folder.mkdir(parents=True)
     (folder / "all.txt").write_text(_hash("\n".join(map(repr, found))), "utf-8")
@@ -150,8 +150,12 @@ def differences(one: Path, other: Path) -> list[str]:
 
 
 def tried(made: House, random: Random, edits: int) -> Iterator[tuple[str, list[str], list[str]]]:
-    """Make edits, one or several at a time; gives for each what it was, what both builds said, and the differences."""
-    built(made, made.site, reuse=True, whole=False)
+    """Make edits, one or several at a time; gives for each what it was, what both builds said, and the differences.
+
+    Raises ValueError if nothing can be built before the first edit: then nothing would be compared.
+    """
+    if said := built(made, made.site, reuse=True, whole=False):
+        raise ValueError(f"the archive cannot be built before any edit: {said[0]}")
     for number in range(1, edits + 1):
         of_code, whole = number % CODE_EVERY == 0, number % WHOLE_EVERY == 0
         _copy(made.folder, made.folder / "known")

@@ -10,8 +10,8 @@ from random import Random
 
 import pytest
 
-from benchmarks.edits import House
-from benchmarks.reuse import built, differences, house, tried
+from benchmarks.edits import NUMBERS, House
+from benchmarks.reuse import REPOSITORY, built, differences, house, tried
 from macros.core.noting.fingerprints import content_hash
 from macros.core.noting.reads import Read
 from macros.programs.kept_outputs import KeptOutputs
@@ -183,6 +183,20 @@ def test_an_unchanged_build_opens_no_archive_and_puts_the_site_in_order(made: Ho
     assert differences(made.site, other) == []
     assert built(made, made.folder / "clean", reuse=False, whole=False) == []
     assert differences(made.site, made.folder / "clean") == []
+
+
+def test_random_edits_need_an_archive_that_can_be_built(tmp_path: Path) -> None:
+    """Where every build fails in the same way nothing is compared, and that is no proof."""
+    made = house(tmp_path)
+    (made.root / "identity.yml").unlink()
+    with pytest.raises(ValueError, match="cannot be built before any edit"):
+        next(tried(made, Random(0), 1))  # noqa: S311
+
+
+def test_every_number_of_the_code_that_is_edited_is_there() -> None:
+    """A module that moved would end the random edits."""
+    for path, name in NUMBERS:
+        assert f"\n{name}" in (REPOSITORY / path).read_text("utf-8"), path
 
 
 @pytest.mark.thorough
