@@ -72,6 +72,8 @@ class _Build:
     """The settings of MkDocs, before anything was changed in them."""
     apart: TemporaryDirectory[str] | None = None
     """That folder; None while the site is served."""
+    code: bytes | None = None
+    """The key of all that is no record, before anything of it was read."""
     key: bytes | None = None
     """The key of everything that the build reads, where it can be told."""
     building: Building | None = None
@@ -190,7 +192,8 @@ def _told(config: MkDocsConfig) -> str:
 
 def _restored(session: Session, config: MkDocsConfig) -> bool:
     """Whether nothing has changed since the last build, and the folder of the site is as that left it."""
-    _build.key = None if _build.serving or not session.reuses else everything(session, _code(config))
+    _build.code = None if _build.serving or not session.reuses else _code(config)
+    _build.key = everything(session, _build.code) if _build.code else None
     session.unchanged = restored(session, Output(_build.folder), _build.key)
     return session.unchanged
 
@@ -285,8 +288,8 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 
 def _begin_pages(session: Session, config: MkDocsConfig, pages: list[GeneratedPage], frame: PageFrame) -> None:
-    code = _code(config)
-    kept = KeptOutputs(kept_in(session.root) if session.reuses and code else None, session.shelf.fingerprint)
+    code = _build.code if _build.code == _code(config) else None  # what changed meanwhile was read before or after
+    kept = KeptOutputs(kept_in(session.root) if code else None, session.shelf.fingerprint)
     _build.building = Building(session, _build.written, kept, code)
     _build.written.unlink_links()
     _build.building.begin(pages, frame)
@@ -349,8 +352,9 @@ def on_build_error(error: Exception, **_: object) -> None:
     if _build.building:
         _build.building.stop()
         _build.building = None
-    if _build.output and not _build.serving:
-        clean_directory(str(_build.output.folder))
+    if _build.apart:
+        clean_directory(str(_build.folder))
+    if not _build.serving:
         _build.output = None
     _end()
 

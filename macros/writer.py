@@ -112,7 +112,10 @@ class Output:
                 Path(entry).unlink()
 
     def sweep(self) -> None:
-        """Remove whatever is in the folder and was not written, but what is hidden at its top, as MkDocs does."""
+        """Remove whatever is in the folder and was not written.
+
+        What is hidden at its top stays, as with MkDocs, unless a build that was killed was writing it.
+        """
         if self.folder.is_dir():
             self._sweep(self.folder, "")
 
@@ -121,8 +124,17 @@ class Output:
             path = above + entry.name
             if path in self._folders and entry.is_dir(follow_symlinks=False):
                 self._sweep(Path(entry.path), f"{path}/")
-            elif path not in self.claimed and (above or not entry.name.startswith(".")):
+            elif path not in self.claimed and (above or not entry.name.startswith(".") or _half(entry.name)):
                 _remove(Path(entry.path))
+
+
+_HALF = ".new"
+"""The ending of what is being written, until it takes the place of the file; a build that is killed leaves it."""
+
+
+def _half(name: str) -> bool:
+    """Whether a file is one that was being written."""
+    return name.startswith(".") and name.endswith(_HALF)
 
 
 def put(file: Path, content: bytes) -> None:
@@ -132,7 +144,7 @@ def put(file: Path, content: bytes) -> None:
             return
     except OSError:
         _make_room(file)
-    new = file.with_name(f".{file.name}.new")
+    new = file.with_name(f".{file.name}{_HALF}")
     new.write_bytes(content)
     new.replace(file)
 

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from random import Random
+from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
@@ -14,7 +16,9 @@ from benchmarks.edits import NUMBERS, House
 from benchmarks.reuse import REPOSITORY, built, differences, house, tried
 from macros.core.noting.fingerprints import content_hash
 from macros.core.noting.reads import Read
-from macros.programs.kept_outputs import KeptOutputs
+from macros.programs.build_keys import everything_key
+from macros.programs.kept_outputs import KeptOutputs, remove_kept
+from macros.site.pages.frame import PageFrame, Settings
 from macros.writer import Output, put
 
 READ = ("shelf", "a")
@@ -91,13 +95,26 @@ def _bad_keys(file: Path) -> None:
         data.execute("UPDATE reads SET key = 'no json'")
 
 
+def _moved(file: Path) -> None:
+    with closing(sqlite3.connect(file)) as data, data:
+        data.execute("UPDATE outputs SET files = replace(files, 'x/', 'y/')")
+
+
+def _no_list(file: Path) -> None:
+    with closing(sqlite3.connect(file)) as data, data:
+        data.execute("UPDATE outputs SET files = 'no list'")
+
+
 def _other_tables(file: Path) -> None:
     with closing(sqlite3.connect(file)) as data, data:
         data.execute("DROP TABLE outputs")
         data.execute("CREATE TABLE outputs (x)")
 
 
-@pytest.mark.parametrize("damage", [_cut, _empty, _spoil, _false, _no_reads, _bad_keys, _other_tables, Path.unlink])
+DAMAGES = (_cut, _empty, _spoil, _false, _no_reads, _bad_keys, _moved, _no_list, _other_tables, Path.unlink)
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
 def test_a_damaged_file_only_costs_time(damage: Callable[[Path], None], store: Path) -> None:
     """Nothing false is taken from it, and the next build but one takes what this one keeps."""
     damage(store)
@@ -122,6 +139,71 @@ def test_a_file_that_cannot_be_written_only_costs_time(tmp_path: Path) -> None:
         assert kept.current("page x", b"own") is None
 
 
+def test_a_whole_build_whose_list_is_damaged_is_not_taken(store: Path) -> None:
+    """A file would else stand at an address that is not its own."""
+    with closing(_kept(store)) as kept:
+        kept.keep_build("build", b"key", [("x/index.html", content_hash(b"content"))])
+    with closing(_kept(store)) as kept:
+        assert kept.build("build", b"key") == [("x/index.html", content_hash(b"content"))]
+    with closing(sqlite3.connect(store)) as data, data:
+        data.execute("UPDATE builds SET files = replace(files, 'x/', 'y/')")
+    with closing(_kept(store)) as kept:
+        assert kept.build("build", b"key") is None
+
+
+def test_what_is_gone_leaves_no_bytes(store: Path) -> None:
+    """A search of the file for words that were taken out of the records finds none, in rows and between them."""
+    told = b"a text that was withdrawn " * 300
+    with closing(_kept(store)) as kept:
+        kept.keep("page y", b"own", {READ}, [("y/index.html", kept.keep_content(told))])
+    assert b"withdrawn" in store.read_bytes()
+    with closing(_kept(store)) as kept:
+        kept.keep_only(["page x"])
+    assert b"withdrawn" not in store.read_bytes()
+
+
+def test_a_file_that_cannot_be_written_for_a_while_is_not_lost(store: Path, monkeypatch: Any) -> None:
+    """As where its folder may not be written, which SQLite says with more than the kind of the error."""
+    wrong = sqlite3.OperationalError("attempt to write a readonly database")
+    wrong.sqlite_errorcode = sqlite3.SQLITE_READONLY_DIRECTORY
+    monkeypatch.setattr("macros.programs.kept_outputs._opened", lambda _: Mock(execute=Mock(side_effect=wrong)))
+    assert _kept(store).current("page x", b"own") is None
+    monkeypatch.undo()
+    with closing(_kept(store)) as kept:
+        assert kept.current("page x", b"own")
+
+
+def test_what_a_killed_build_left_beside_the_file_is_forgotten_with_it(store: Path) -> None:
+    """A journal has pages of the file, and the texts on them."""
+    left = [store.with_name(f"{store.name}-{one}") for one in ("journal", "wal", "shm")]
+    for one in left:
+        one.write_bytes(b"a text that was withdrawn")
+    remove_kept(store)
+    assert list(store.parent.iterdir()) == []
+
+
+def test_a_file_that_cannot_be_read_leaves_the_build_to_the_check(tmp_path: Path, monkeypatch: Any) -> None:
+    """It has another content each time, so no build is taken as it was, and the check says what is wrong."""
+    (tmp_path / "identity.yml").write_text("name: x\n", "utf-8")
+    known = everything_key(tmp_path, b"code", b"told")
+    assert everything_key(tmp_path, b"code", b"told") == known
+
+    def refused(_: Path) -> bytes:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    assert len({known, *(everything_key(tmp_path, b"code", b"told") for _ in range(2))}) == 3
+
+
+def test_a_part_of_the_frame_that_changes_meanwhile_is_on_no_page(tmp_path: Path) -> None:
+    """All parts are read at once: pages are kept under the key of what was there then."""
+    (tmp_path / "main.html").write_text('{% include "part.html" %}', "utf-8")
+    (tmp_path / "part.html").write_text("before", "utf-8")
+    frame = PageFrame(tmp_path, Settings("x", "", ""), Mock(), Mock())
+    (tmp_path / "part.html").write_text("after", "utf-8")
+    assert frame.around(Mock(edit=""), {}, "") == "before"
+
+
 def test_two_builds_do_not_break_each_other(store: Path) -> None:
     """Both keep what they made, and what one removes the other makes again."""
     with closing(_kept(store)) as one, closing(_kept(store)) as other:
@@ -138,10 +220,13 @@ def test_two_builds_do_not_break_each_other(store: Path) -> None:
 
 
 def test_the_folder_holds_what_was_written_and_nothing_else(tmp_path: Path) -> None:
-    """Whatever is in the place of a file goes, and so does what no output claims; what is hidden at the top stays."""
+    """Whatever is in the place of a file goes, and so does what no output claims; what is hidden at the top stays.
+
+    What a build was writing when it was killed does not.
+    """
     site, outside = tmp_path / "site", tmp_path / "outside.txt"
     outside.write_text("outside", "utf-8")
-    for path in ("stray.html", "a/b/old.txt", "file/inside/x", ".git/config", "c"):
+    for path in ("stray.html", "a/b/old.txt", "file/inside/x", ".git/config", ".index.html.new", "c"):
         put(site / path, b"old")
     (site / "linked.html").symlink_to(outside)
     (site / "folder").symlink_to(tmp_path, target_is_directory=True)
@@ -183,6 +268,16 @@ def test_an_unchanged_build_opens_no_archive_and_puts_the_site_in_order(made: Ho
     assert differences(made.site, other) == []
     assert built(made, made.folder / "clean", reuse=False, whole=False) == []
     assert differences(made.site, made.folder / "clean") == []
+
+
+def test_a_build_that_fails_before_any_page_leaves_nothing_of_the_last_one(tmp_path: Path) -> None:
+    """As any build that ends with an error, so nobody publishes an older site."""
+    made = house(tmp_path)
+    made.site.mkdir()
+    (made.site / "index.html").write_text("older", "utf-8")
+    next((made.folder / "overrides" / "css").glob("*.css")).unlink()
+    assert built(made, made.site, reuse=True, whole=False)
+    assert not any(made.site.iterdir())
 
 
 def test_random_edits_need_an_archive_that_can_be_built(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from macros.core.archive import load
 from macros.core.models.changes import REMOVALS
 from macros.core.relations import Relations
 from macros.core.rulebook import check
-from macros.programs.kept_outputs import kept_in
+from macros.programs.kept_outputs import kept_in, remove_kept
 from macros.session import CACHE
 
 _LISTED = 100
@@ -85,7 +85,7 @@ def _withdraw(options: argparse.Namespace, words: Sequence[Words]) -> int:
     _tell(made, options.dry_run)
     if not options.dry_run:
         carry_out(options.root, made.draft)
-        kept_in(options.root).unlink(missing_ok=True)
+        remove_kept(kept_in(options.root))
         gone = clear(CACHE, [*words, *read_words(made.words)])
         if options.words_out:
             known = {one.text for one in words}
@@ -135,7 +135,7 @@ def _keep(file: Path, words: Sequence[str]) -> None:
 def _searched(options: argparse.Namespace, words: Sequence[Words]) -> int:
     root = options.root.resolve()
     if options.clear:
-        kept_in(root).unlink(missing_ok=True)
+        remove_kept(kept_in(root))
         clear(CACHE, words)
     folders = [root, CACHE, *([options.site] if options.site else [])]
     skip = {Path(name).resolve() for name in options.search if name != "-"}

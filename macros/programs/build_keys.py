@@ -56,11 +56,12 @@ def _installed() -> list[str]:
 def _contents(places: Iterable[Path]) -> Iterator[tuple[bytes, bytes]]:
     """Every file at or below some places, with its path below the place.
 
-    A link to a folder is not followed; since nothing is known of what is there, it has another content each time.
+    A link to a folder is not followed; since nothing is known of what is there, it has another content each time. So
+    has a file that cannot be read: the check says what is wrong with it.
     """
     for place in places:
         if place.is_file():
-            yield place.name.encode(), place.read_bytes()
+            yield place.name.encode(), _content(place)
         for folder, inner, names in os.walk(place):
             inner[:] = sorted(name for name in inner if name != "__pycache__")
             for name in filter(lambda name: Path(folder, name).is_symlink(), inner):
@@ -68,7 +69,14 @@ def _contents(places: Iterable[Path]) -> Iterator[tuple[bytes, bytes]]:
             for name in sorted(names):
                 file = Path(folder, name)
                 path = f"{place.name}/{file.relative_to(place).as_posix()}".encode("utf-8", "surrogateescape")
-                yield path, file.read_bytes() if file.is_file() else b""
+                yield path, _content(file) if file.is_file() else b""
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError:
+        return os.urandom(FINGERPRINT_SIZE)
 
 
 _AT_START = _key_of([_CODE])

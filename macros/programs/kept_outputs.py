@@ -10,7 +10,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
@@ -30,8 +30,15 @@ CREATE TABLE IF NOT EXISTS outputs (name TEXT PRIMARY KEY, own BLOB NOT NULL, re
 CREATE TABLE IF NOT EXISTS builds (name TEXT PRIMARY KEY, key BLOB NOT NULL, files TEXT NOT NULL) WITHOUT ROWID;
 """
 
-_ELSEWHERE = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY)
+_ELSEWHERE = (
+    *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL),
+    *(sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM),
+)
 """Errors that do not come from the file itself."""
+_KIND_OF_ERROR = 0xFF
+"""The part of an error code of SQLite that is its kind; the rest says more of it."""
+_BESIDE = ("-journal", "-wal", "-shm")
+"""Endings of the files that SQLite has beside a database; a build that was killed leaves them, with pages of it."""
 
 Fingerprint = Callable[[Read], bytes]
 KeptFile = tuple[str, bytes]
@@ -48,6 +55,12 @@ class _Row(NamedTuple):
 def kept_in(root: Path) -> Path:
     """Where the outputs of an archive are kept."""
     return root / ".cache" / "outputs.sqlite"
+
+
+def remove_kept(file: Path) -> None:
+    """Remove a file of kept outputs, with all that a build that was killed left beside it. Raises OSError."""
+    for one in (file, *(file.with_name(file.name + ending) for ending in _BESIDE)):
+        one.unlink(missing_ok=True)
 
 
 class KeptOutputs:
@@ -71,7 +84,7 @@ class KeptOutputs:
         found = [
             self._known.get(row.reads[at : at + FINGERPRINT_SIZE]) for at in range(0, len(row.reads), FINGERPRINT_SIZE)
         ]
-        if None in found or self._state(one for one in found if one) != row.state:
+        if None in found or self._state((one for one in found if one), row.files) != row.state:
             return None
         return _files(row.files)
 
@@ -98,7 +111,9 @@ class KeptOutputs:
             if number not in self._known:
                 self._known[number] = read
                 self._put("INSERT OR REPLACE INTO reads VALUES (?, ?, ?)", (number, read[0], key))
-        row = own, b"".join(number for number, _ in told), self._state(read for _, (read, _) in told), _written(files)
+        listed = _written(files)
+        state = self._state((read for _, (read, _) in told), listed)
+        row = own, b"".join(number for number, _ in told), state, listed
         self._put("INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?)", (name, *row))
 
     def build(self, name: str, key: bytes) -> list[KeptFile] | None:
@@ -106,17 +121,13 @@ class KeptOutputs:
         with self._quietly():
             if data := self._opened():
                 row = data.execute("SELECT key, files FROM builds WHERE name = ?", (name,)).fetchone()
-                return _files(row[1]) if row and row[0] == key else None
+                return _files(row[1]) if row and row[0] == _listed_under(key, row[1]) else None
         return None
 
     def keep_build(self, name: str, key: bytes, files: Iterable[KeptFile]) -> None:
         """Keep a whole build that had no problem and no warning."""
-        self._put("INSERT OR REPLACE INTO builds VALUES (?, ?, ?)", (name, key, _written(files)))
-
-    def forget_build(self, name: str) -> None:
-        """Before anything of a build is written: until it is finished, the folder is that of no build."""
-        self._put("DELETE FROM builds WHERE name = ?", (name,))
-        self.write()
+        listed = _written(files)
+        self._put("INSERT OR REPLACE INTO builds VALUES (?, ?, ?)", (name, _listed_under(key, listed), listed))
 
     def keep_only(self, outputs: Collection[str]) -> None:
         """Remove every other output, and what only those had."""
@@ -166,9 +177,10 @@ class KeptOutputs:
         try:
             yield
         except (sqlite3.Error, ValueError, TypeError) as error:
-            busy = getattr(error, "sqlite_errorcode", None) in _ELSEWHERE
-            if self._file and not busy:
-                self._file.unlink(missing_ok=True)
+            elsewhere = getattr(error, "sqlite_errorcode", 0) & _KIND_OF_ERROR in _ELSEWHERE
+            if self._file and not elsewhere:
+                with suppress(OSError):
+                    remove_kept(self._file)
             self._file = self._data = None
 
     def _put(self, line: str, row: tuple[object, ...], size: int = 100) -> None:
@@ -179,8 +191,9 @@ class KeptOutputs:
         if self._bytes >= MOST_BYTES_WAITING:
             self.write()
 
-    def _state(self, reads: Iterable[Read]) -> bytes:
-        return blake2b(b"".join(map(self._fingerprint, reads)), digest_size=FINGERPRINT_SIZE).digest()
+    def _state(self, reads: Iterable[Read], files: str) -> bytes:
+        """The fingerprint of what the reads give and of the list of files, which is damaged like anything else."""
+        return _listed_under(b"".join(map(self._fingerprint, reads)), files)
 
     def _read(self) -> dict[str, _Row]:
         """All outputs that are kept, as they were when this was first asked."""
@@ -212,13 +225,14 @@ def _opened(file: Path) -> sqlite3.Connection:
     except sqlite3.DatabaseError as error:
         if isinstance(error, sqlite3.OperationalError):
             raise
-        file.unlink(missing_ok=True)  # it is damaged
+        remove_kept(file)  # it is damaged
         return _with_tables(file)
 
 
 def _with_tables(file: Path) -> sqlite3.Connection:
     data = sqlite3.connect(file, timeout=60, isolation_level=None)
     data.execute("PRAGMA synchronous = OFF")  # what a crash of the machine leaves is found by the fingerprints
+    data.execute("PRAGMA secure_delete = ON")  # a text that is gone from the records is gone from here too
     if data.execute("PRAGMA user_version").fetchone()[0] != TABLES_FORM:
         for table in ("contents", "reads", "outputs", "builds"):
             data.execute(f"DROP TABLE IF EXISTS {table}")
@@ -229,6 +243,10 @@ def _with_tables(file: Path) -> sqlite3.Connection:
 
 def _read_id(read: Read, key: str) -> bytes:
     return content_hash(f"{read[0]}\0{key}".encode("utf-8", "surrogatepass"))
+
+
+def _listed_under(told: bytes, files: str) -> bytes:
+    return blake2b(told + str(files).encode("utf-8", "surrogatepass"), digest_size=FINGERPRINT_SIZE).digest()
 
 
 def _files(written: str) -> list[KeptFile]:

@@ -19,8 +19,8 @@ def clear(cache: Path, words: Sequence[Words]) -> int:
     """Remove every entry that holds the words, and every picture without its drawing. Returns how many went."""
     number = 0
     for file in sorted(cache.rglob("*")) if cache.is_dir() else ():
-        if file.name == RECORDS_READ:
-            file.unlink()  # it is made anew by the next check
+        if file.name.startswith(RECORDS_READ):
+            file.unlink(missing_ok=True)  # it is made anew by the next check, as is what SQLite had beside it
         elif file.is_file() and file.suffix == ".sqlite":
             number += _rows(file, words)
         elif file.is_file() and file.suffix not in DATABASES and _goes(file, words):

@@ -57,6 +57,8 @@ class PageFrame:
         environment.context_class = DirectCalls
         environment.filters.update(url=_url, asset=assets.address)
         environment.globals.update(words=words, noted=noted)
+        for part in environment.list_templates(["html"]):
+            environment.get_template(part)  # read now, so that no page has a part that was changed later
         self._template = environment.get_template(TEMPLATE)
         self.settings, self.words = settings, words
 
