@@ -65,5 +65,5 @@ def remember(patch: pytest.MonkeyPatch) -> None:
     """Let every archive that is opened from now on take what was worked out before."""
     remembered = Remembered()
     patch.setattr(archive, "Kept", lambda: remembered)
-    patch.setattr(session, "Kept", lambda _: remembered)
+    patch.setattr(session, "Kept", lambda _, **__: remembered)
     patch.setattr(session, "labels_used", lambda folders, keys: _labels_used(tuple(folders), tuple(keys)))
