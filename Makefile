@@ -31,6 +31,8 @@ CAPTURES ?= ../shared/captures
 # Both the command line and MkDocs import `macros` from the root of the repository.
 export PYTHONPATH := $(CURDIR)
 export NO_MKDOCS_2_WARNING := 1
+# Many containers set it; each of the many starts of Python would then compile all of the code again.
+unexport PYTHONDONTWRITEBYTECODE
 export PLAYWRIGHT_BROWSERS_PATH := $(CURDIR)/$(VENV)/browsers
 
 .PHONY: help
@@ -129,10 +131,12 @@ growth: $(TOOLS) ## take over what make bench found into docs/about/growth.md an
 FILES ?= 4000
 SEED ?= 1
 FIRST ?= 0
+EDITS ?= 300
 
 .PHONY: fuzz
-fuzz: $(TOOLS) ## mutate the invented archive, build what is accepted and read all of it: make fuzz FILES=1000 SEED=2; FIRST=40 FILES=20 repeats a finding
+fuzz: $(TOOLS) ## mutate the invented archive, build what is accepted and read all of it: make fuzz FILES=1000 SEED=2; FIRST=40 FILES=20 repeats a finding. Then make EDITS=300 random edits, after each of which a build that reuses pages must give what a clean one gives
 	@$(BIN)/python -m benchmarks.fuzz --files $(FILES) --seed $(SEED) --first $(FIRST)
+	@$(BIN)/python -m benchmarks.reuse --edits $(EDITS) --seed $(SEED)
 
 .PHONY: new
 new: $(READY) ## write a new record, every field explained: make new kind=source id=the-key; from=FILE takes a work over from BibTeX, RIS or CSL-JSON (from=- from what you paste; of several, entry=KEY or kind=work all=yes), text=FILE counts the passages of a text; distinct=ID names a record of the same name that is another one

@@ -14,6 +14,7 @@ import logging
 import multiprocessing
 import shutil
 import sys
+import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -93,8 +94,8 @@ def _said(made: House, site: Path, *, reuse: bool, whole: bool, opens: bool) -> 
             mkdocs_build(config)
         except SystemExit as error:
             said.append(str(error))
-        except Exception as error:  # noqa: BLE001 # MkDocs' own end of a build, or ours
-            said.append(f"{type(error).__name__}: {error}")
+        except Exception:  # noqa: BLE001 # no end that a build may have
+            said.append(traceback.format_exc())
     return said
 
 
@@ -166,6 +167,7 @@ def tried(made: House, random: Random, edits: int) -> Iterator[tuple[str, list[s
         said = built(made, made.site, reuse=True, whole=whole)
         other = built(made, clean, reuse=False, whole=whole)
         wrong = [] if said == other else [f"said {said}, not {other}"]
+        wrong += [one for one in other if one.startswith("Traceback")]
         if other:
             _copy(made.folder / "known", made.folder)
         else:

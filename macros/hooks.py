@@ -453,6 +453,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         _build.written.sweep()
         _keep(_build.building, config)
     if not _build.serving:
+        log.info("The site is in %s", _build.folder)
         _end()
 
 

@@ -24,6 +24,7 @@ from macros.programs.pandoc.program import ProcessorError
 from macros.programs.pandoc.store import Store
 from macros.site.contributing.sound_part import sound_part
 from macros.site.editions.edition_pages import edition_pages
+from macros.site.editions.edition_rows import claims_in_editions
 from macros.site.editions.prose_calls import prose_calls
 from macros.site.heads.publication import Publication
 from macros.site.languages.page_words import labels_used
@@ -103,6 +104,7 @@ class Session:
         """The archive made ready to be shown, with all that pages share worked out and sealed."""
         site = Site(self.archive, self.relations, self.citations.cite, self.history)
         sides_of(site)
+        claims_in_editions(site)
         self.archive.parsed.clear()  # the annotations have it
         self.archive.called.clear()
         with uncollected():

@@ -110,11 +110,11 @@ def parsed(site: Site, page: Described) -> Head:
     return found
 
 
-def with_history(root: Path) -> Site:
-    """An archive in which every record was last changed in one commit."""
-    site = Session(root).site
-    site.history = History({record.path: LAST for record in site.archive.all_records()}, NEWEST)
-    return site
+def with_history(root: Path, history: History | None = None) -> Site:
+    """An archive with this history; without one every record was last changed in one commit."""
+    session = Session(root)
+    changed = History({record.path: LAST for record in session.archive.all_records()}, NEWEST)
+    return Site(session.archive, session.relations, session.citations.cite, history or changed)
 
 
 @lru_cache(maxsize=2)
@@ -454,10 +454,9 @@ def test_prose_and_indexes_save_the_page(uri: str) -> None:
 
 def test_the_revision_of_a_text() -> None:
     """A page of prose is dated by its own file, a page that shows all records by the newest of them."""
-    site = with_history(INVENTED)
-    uri = next(path.removeprefix("docs/") for path in site.archive.pages if path.startswith("docs/about/"))
+    uri = next(path.removeprefix("docs/") for path in opened(INVENTED).archive.pages if path.startswith("docs/about/"))
     own = Revision("2011-12-24", "c" * 40, 1, "2011-12-24")
-    site.history = History({f"docs/{uri}": own, "docs/claims/index.md": own}, NEWEST)
+    site = with_history(INVENTED, History({f"docs/{uri}": own, "docs/claims/index.md": own}, NEWEST))
     assert parsed(site, prose(uri)).one("dcterms.issued") == own.date
     assert parsed(site, prose("claims/index.md")).one("dcterms.issued") == NEWEST.date
 
@@ -522,8 +521,7 @@ def test_an_unknown_address_has_none() -> None:
 
 def test_without_history() -> None:
     """Outside a repository all dates and revisions are left out, and nothing else."""
-    site = with_history(INVENTED)
-    site.history = History()
+    site = with_history(INVENTED, History())
     source, incident = (record_page(site, *key) for key in (("source", "report-2011"), ("incident", "quayside-2011")))
     found = parsed(site, source)
     assert found.one("z:archiveLocation") == f"Record report-2011, {site.absolute(source.address)}"

@@ -12,7 +12,8 @@ from macros.site.claims.differing import in_short
 from macros.site.claims.sentences import AGAINST
 from macros.site.claims.shown_claims import ShownClaim
 from macros.site.claims.what_is_known import known
-from macros.site.editions.edition_claims import EditionClaim, edition_claim, shown_in
+from macros.site.editions.edition_claims import EditionClaim, edition_claim
+from macros.site.editions.edition_rows import shown_in
 from macros.site.editions.edition_view import EditionView
 from macros.site.pages.incident_pages import documents_compared
 from macros.site.pages.origin_pages import origins_page

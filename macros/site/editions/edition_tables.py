@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from macros.site.claims.shown_claims import ShownClaim
-from macros.site.editions.edition_claims import EditionRows, shown_in
+from macros.site.editions.edition_rows import EditionRows, shown_in
 from macros.site.editions.edition_view import EditionView
 from macros.site.indexes import INDEX_LIMIT, Whole, pager, whole
 from macros.site.pictures.map.maps import MapWords, drawings

@@ -8,7 +8,7 @@ from macros.core.models.translations import EDITIONS
 from macros.site.claims.edition_cells import figure_cell, position_in
 from macros.site.claims.edition_sentences import sentence_in
 from macros.site.claims.shown_claims import ShownClaim
-from macros.site.editions.edition_claims import outlet
+from macros.site.editions.edition_rows import outlet
 from macros.site.editions.edition_view import EditionView
 from macros.site.languages.page_words import PageWords
 from macros.site.site import Site
