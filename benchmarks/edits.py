@@ -19,7 +19,6 @@ _WORD = re.compile(r"(?<=[a-z,] )(?!and\b|or\b|of\b)[a-z]{4,}(?= [a-z]{2,}\b)")
 _CALL = re.compile(r'\{\{ (org|person|place|event|incident|cite|law)\("([a-z0-9-]+)"[^}]*\) \}\}')
 _DAY = re.compile(r"\b((?:19|20)\d\d-(?:0[1-9]|1[0-2]))-(0[1-9]|1\d|2[0-7])\b")
 _COUNT = re.compile(r'^(\s+count: "?(?:[a-z]+ )*)(\d+)', re.MULTILINE)
-_ID = re.compile(r"[a-z0-9-]+")
 NUMBERS = (
     ("macros/site/pages/generated.py", "DESCRIPTION_LENGTH = "),
     ("macros/site/languages/first_words.py", "WORDS = "),

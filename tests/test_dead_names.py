@@ -16,8 +16,10 @@ MARKUP = ("macros/templates", "overrides", "mkdocs.yml")
 """Where names are read that Python alone does not show."""
 CALLED_BY_OTHERS = {
     *("define_env", "model_config"),  # mkdocs-macros, pydantic
-    *("is_documentation_page", "copy_file"),  # MkDocs, of a file
-    *("_new_conn", "preprocess"),  # urllib3, Jinja
+    *("is_documentation_page", "copy_file", "documentation_pages"),  # MkDocs, of a file and of all
+    *("_build_loop", "_serve_request"),  # MkDocs, of its server
+    *("_new_conn", "preprocess", "from_code"),  # urllib3, Jinja
+    "popitem",  # a dictionary
     *("handle_starttag", "handle_endtag", "handle_data"),  # html.parser
     *("field_is_required", "field_title_should_be_set"),  # pydantic's writer of schemas
     *("WHITESPACE", "handle_error", "substitute_macro", "parse_entry_body"),  # pybtex's reader of BibTeX

@@ -15,6 +15,7 @@ from macros.commands.repository.places import WHOLE_FILES, paths, written
 from macros.core.models.archive_identity import IDENTITY_PATH, Identity
 from macros.core.models.kinds import KINDS
 from macros.session import Session
+from macros.site.site import Site
 from tests.oddities import with_contact
 from tests.support import INVENTED, REPOSITORY, THOROUGH, files, real_archive
 
@@ -67,7 +68,8 @@ def _prose(identity: Identity, below: str = "about/") -> dict[str, str]:
     archive = copy(whole.archive)
     archive.identity = identity
     archive.pages = {path: text for path, text in archive.pages.items() if path.startswith(f"docs/{below}")}
-    session.__dict__ |= {"archive": archive, "relations": whole.relations, "history": whole.history}
+    site = Site(archive, whole.relations, session.citations.cite, whole.history)
+    session.__dict__ |= {"archive": archive, "relations": whole.relations, "site": site}
     return {path: text for path, text in session.rendered_docs() if path.endswith(".md")}
 
 

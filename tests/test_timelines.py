@@ -89,12 +89,12 @@ def test_titles_stay_in_the_picture(site: Site) -> None:
 
 def test_a_long_title_is_set_in_lines() -> None:
     """A title that fits on no side of its mark is over it, whole."""
-    invented = Session(INVENTED).site
-    events = invented.archive.records["event"]
+    session = Session(INVENTED)
+    events = session.archive.records["event"]
     title = "A very long title of an event on the river and on what was said of it " * 4
     key = next(iter(events))
     events[key] = events[key].model_copy(update={"title": title.strip()})
-    for timeline in timelines(invented):
+    for timeline in timelines(session.site):
         row = next(r for p in timeline.panels for r in p.rows if r.record.title == title.strip())
         assert len(row.title.lines) > 1
         assert row.title.y + timeline.layout.line * (len(row.title.lines) - 1) <= row.top + row.height
@@ -105,10 +105,11 @@ def test_any_date_can_be_drawn(text: str) -> None:
     """Open beginnings and ends and distant years stop no picture; an open beginning is drawn where it ends."""
     when = parse_date(text)
     for kind in ("incident", "event"):
-        invented = Session(INVENTED).site
-        records = invented.archive.records[kind]
+        session = Session(INVENTED)
+        records = session.archive.records[kind]
         key = next(iter(records))
         records[key] = records[key].model_copy(update={"date": when})
+        invented = session.site
         row = next(r for r in rows(invented) if r.record.id == key)
         assert row.record.date.open_start == text.startswith("..")
         assert 0 <= row.mark.x <= row.mark.end <= WIDE.width
@@ -201,14 +202,14 @@ def test_the_strip_of_the_home_page_names_the_main_incidents() -> None:
 
 def test_lines_to_names_cross_no_name() -> None:
     """Names lean to the side where no line to another name runs through them."""
-    invented = Session(INVENTED).site
-    records = invented.archive.records["incident"]
+    session = Session(INVENTED)
+    records = session.archive.records["incident"]
     for key, day in zip(
         ("quayside-2011", "one", "two", "three"), ("2004", "2015-10", "2016-10", "2021-07"), strict=True
     ):
         changes = {"id": key, "date": parse_date(day), "main": True, "short": f"River town, {day}"}
         records[key] = records["quayside-2011"].model_copy(update=changes)
-    for strip in strips(invented):
+    for strip in strips(session.site):
         named = [(one.label, one.mark) for one in strip.incidents if one.label]
         assert len(named) == 4
         for (label, _), (other, mark) in itertools.permutations(named, 2):

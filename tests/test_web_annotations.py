@@ -184,7 +184,7 @@ def _of(session: Session, work: str) -> list[dict[str, Any]]:
 
 def _change(session: Session, **fields: object) -> None:
     """Another work report-2011, as if its entry had these fields."""
-    works = session.site.archive.works
+    works = session.archive.works
     works["report-2011"] = works["report-2011"].model_copy(update=fields)
 
 

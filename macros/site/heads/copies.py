@@ -23,12 +23,12 @@ TOOL = re.compile(r'(?: ·)?\s<a href="[^"]*" aria-label="(?:cite|card of|report
 """Links of a passage or a row to its citations, its picture and the form; their pages are named once in the copy."""
 WAYS = re.compile(r'<p class="out">.*?</p>|<details class="ways">.*?</details>', re.DOTALL)
 """The links of a passage, and those of a claim beside it."""
-AGAIN = re.compile(r' ?<span class="on-screen"> \(<a class="archived".*?</span>', re.DOTALL)
+COPY_AGAIN = re.compile(r' ?<span class="on-screen"> \(<a class="archived".*?</span>', re.DOTALL)
 """Among these links the archived copy, which the facts of the document have too."""
 _EXACT = "#:~:"
-STYLES = re.compile(r"<details[^>]*><summary>Citations in .*?</details>", re.DOTALL)
+CITATION_FOLDS = re.compile(r"<details[^>]*><summary>Citations in .*?</details>", re.DOTALL)
 """The citations in all styles: a copy says at its end what it is and where."""
-LEADING = re.compile(r'<ul class="leading">.*?</ul>\s*(?=<details class="whole">)', re.DOTALL)
+LEADING_LIST = re.compile(r'<ul class="leading">.*?</ul>\s*(?=<details class="whole">)', re.DOTALL)
 """A few claims before the table of all."""
 PASSAGE = re.compile(r'<p class="pn">.*?aria-label="(Passage[^"]*)".*?</p>', re.DOTALL)
 TERM = re.compile(r"<dt\b[^>]*>(.*?)</dt>\s*<dd\b[^>]*>", re.DOTALL)
@@ -72,12 +72,12 @@ def markdown_copy(html: str, *, title: str, address: str, base: str, revision: s
 def _once(html: str) -> str:
     """A page without what it says again, for a hand or an eye that is just there."""
     text = WAYS.sub(_exact, TOOL.sub("", html))
-    return LEADING.sub("", STYLES.sub("", text))
+    return LEADING_LIST.sub("", CITATION_FOLDS.sub("", text))
 
 
 def _exact(ways: re.Match[str]) -> str:
     """The links of a passage or claim; those of a passage only where one leads to the very words in the original."""
-    kept = AGAIN.sub("", ways[0])
+    kept = COPY_AGAIN.sub("", ways[0])
     return "" if kept.startswith("<p") and _EXACT not in kept else kept
 
 
