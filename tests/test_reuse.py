@@ -68,6 +68,15 @@ def test_what_is_gone_is_not_kept(store: Path) -> None:
         assert kept.current("page y", b"own")
 
 
+def test_what_is_read_no_longer_is_not_kept(store: Path) -> None:
+    """A name that was taken out of a record does not stay as the key by which it was looked for."""
+    with closing(_kept(store)) as kept:
+        kept.keep("page x", b"own", {READ}, [("x/index.html", kept.keep_content(b"content"))])
+        kept.keep_only(["page x"])
+    with closing(sqlite3.connect(store)) as data:
+        assert data.execute("SELECT name, key FROM reads").fetchall() == [("shelf", '"a"')]
+
+
 def _cut(file: Path) -> None:
     file.write_bytes(file.read_bytes()[:5000])
 

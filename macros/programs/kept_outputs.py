@@ -144,8 +144,6 @@ class KeptOutputs:
                     used = {number for row in rows for _, number in _files(row)}
                     held = [number for (number,) in data.execute("SELECT hash FROM contents")]
                     data.executemany("DELETE FROM contents WHERE hash = ?", [(one,) for one in held if one not in used])
-                    if not gone:
-                        return
                     read = {
                         row[at : at + FINGERPRINT_SIZE]
                         for (row,) in data.execute("SELECT reads FROM outputs")
