@@ -8,14 +8,16 @@ write them anew with `python tests/accept.py` and read the difference.
 from __future__ import annotations
 
 import html
+import os
 import re
 from pathlib import Path
 
+import pypandoc
 import pytest
 
 from macros.core.models import Instrument, Record, Work
 from macros.programs.pandoc.processor import _run, render
-from macros.programs.pandoc.program import ProcessorError
+from macros.programs.pandoc.program import ProcessorError, run
 from macros.programs.pandoc.store import Store
 from macros.session import CACHE, Session
 from macros.site.claims.named_speakers import NamedSpeaker, named_chain
@@ -250,6 +252,16 @@ def test_a_processor_that_fails_says_why() -> None:
     """A style that pandoc cannot read is an error with a message, and no empty citation."""
     with pytest.raises((ProcessorError, FileNotFoundError)):
         _run("no-such-style", [{"id": "x", "type": "book", "title": "X"}], ["note"])
+
+
+def test_another_pandoc_of_the_machine_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It may cite otherwise, while results are kept by the version that the lock file names."""
+    other = tmp_path / "pandoc"
+    other.write_text("#!/bin/sh\necho pandoc 99.0\n", "utf-8")
+    other.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    pypandoc.clean_pandocpath_cache()
+    assert "99.0" not in run(["--version"], "say its version")
 
 
 def test_citations_are_kept_outside_the_records() -> None:

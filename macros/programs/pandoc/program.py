@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import pypandoc
 
@@ -25,7 +27,8 @@ def run(arguments: Sequence[str], what: str, environment: Mapping[str, str] | No
 
 
 def _pandoc() -> str:
-    try:
-        return str(pypandoc.get_pandoc_path())
-    except OSError as error:
-        raise ProcessorError("pandoc is missing; `make` installs it from requirements.lock") from error
+    """The pandoc of `requirements.lock`, by whose version results are kept; never another one of the machine."""
+    found = shutil.which("pandoc", path=str(Path(pypandoc.__file__).with_name("files")))
+    if found is None:
+        raise ProcessorError("pandoc is missing; `make` installs it from requirements.lock")
+    return found
