@@ -30,6 +30,7 @@ from macros.commands.withdrawing.words import Text, Words, read_words
 from macros.core.archive import load
 from macros.core.comparison.diff import differences
 from macros.core.comparison.rules import compare
+from macros.programs.kept_outputs import KeptOutputs, kept_in
 from macros.programs.pagefind.index import write_index
 from macros.session import CACHE
 from macros.site.contributing.branch_summary import summary
@@ -540,6 +541,27 @@ def test_a_path_that_holds_the_words_is_not_repeated() -> None:
     """The part of a path that is the name itself is left out of the report."""
     assert masked("people/zaphodina-orrelund/index.html", [Words(NAME)]) == "people/…/index.html"
     assert masked("zaphodina/orrelund", [Words(NAME)]) == "…"
+
+
+def test_a_kept_output_with_the_words_is_found_and_goes(planted: Path, run: Run, words: Path) -> None:
+    """Also one that is packed; and with it what a build that was killed left beside it."""
+    store = kept_in(planted)
+    with closing(KeptOutputs(store)) as kept:
+        for content in (gzip.compress(f"so says {NAME}".encode()), b"else"):
+            kept.keep_content(content)
+    found = search([store.parent], planted, planted, [Words(NAME)], set())
+    assert {(trace.path, trace.number) for trace in found} == {(".cache/outputs.sqlite", 1)}
+    store.with_name(f"{store.name}-journal").write_text(NAME, "utf-8")
+    run("withdraw", "--clear", "--search", str(words))
+    assert list(store.parent.iterdir()) == []
+
+
+def test_what_was_read_of_records_goes_with_what_lies_beside_it(own_cache: Path) -> None:
+    """A build that was killed leaves a journal, with texts of records in pieces."""
+    for name in ("records.sqlite", "records.sqlite-journal"):
+        (own_cache / name).write_bytes(b"x")
+    clear(own_cache, [Words(NAME)])
+    assert list(own_cache.iterdir()) == []
 
 
 def test_caches_lose_what_holds_words_alone(tmp_path: Path) -> None:

@@ -26,6 +26,8 @@ _DATABASE = b"SQLite format 3\x00"
 _PICTURE = b"\x89PNG\r\n\x1a\n"
 _HANDED = b"onDisk.file("
 _HANDS = re.compile(rb'onDisk\.file\("([^"]*)", "([^"]*)"\);\s*\Z')
+_WHOLE_FILES = "content"
+"""The column in which kept outputs of a build are, packed as they are on the site."""
 _PATIENCE = 60
 """Seconds that a reader waits for whoever writes a database."""
 NO_CBOR = (b"{", b"\0asm")
@@ -106,8 +108,7 @@ class Contents:
             raise UnreadableError("cannot be unpacked") from error
 
     def _database(self, name: str, data: bytes, depth: int) -> FoundText:
-        """The rows, and the bytes of the file: what was deleted stays in it until it is rewritten."""
-        del depth
+        """The rows, the files in them, and the bytes of the database: what was deleted may stay until it is rewritten."""
         yield name, text_of(data)
         try:
             with closing(sqlite3.connect(":memory:")) as base:
@@ -115,8 +116,13 @@ class Contents:
                 tables = base.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
                 for (table,) in tables:
                     quoted = '"' + str(table).replace('"', '""') + '"'
-                    for row in base.execute(f"SELECT * FROM {quoted}"):  # noqa: S608 # a name from the file, quoted
+                    rows = base.execute(f"SELECT * FROM {quoted}")  # noqa: S608 # a name from the file, quoted
+                    whole = [number for number, (column, *_) in enumerate(rows.description) if column == _WHOLE_FILES]
+                    for row in rows:
                         yield name, "\n".join(str(value) for value in row)
+                        for number in whole:
+                            if isinstance(row[number], bytes):
+                                yield from self.of(name, row[number], depth + 1)
         except sqlite3.Error as error:
             raise UnreadableError("cannot be read as a database") from error
 
