@@ -102,10 +102,16 @@ def _said(made: House, site: Path, *, reuse: bool, whole: bool, opens: bool) -> 
 def _patches(*, reuse: bool, whole: bool) -> Iterator[Any]:
     """What stands for programs: each answer has the fingerprint of what they would have been given."""
     yield mock.patch("macros.session.Session.reuses", reuse)
-    if not whole:
+    if whole:  # what was made with other programs is kept elsewhere, as with another code
+        yield mock.patch("macros.programs.kept_outputs.kept_in", _kept_of_whole)
+    else:
         yield mock.patch("macros.session.Store", _cited())
         yield mock.patch("macros.outputs.word_files", _documents)
         yield mock.patch("macros.programs.pagefind.index.write_index", _index)
+
+
+def _kept_of_whole(root: Path) -> Path:
+    return root / ".cache" / "whole.sqlite"
 
 
 def _cited() -> type:

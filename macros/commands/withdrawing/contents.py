@@ -108,7 +108,7 @@ class Contents:
             raise UnreadableError("cannot be unpacked") from error
 
     def _database(self, name: str, data: bytes, depth: int) -> FoundText:
-        """The rows, the files in them, and the bytes of the database: what was deleted may stay until it is rewritten."""
+        """The rows, the files in them, and the bytes of it all: what was deleted may stay until it is rewritten."""
         yield name, text_of(data)
         try:
             with closing(sqlite3.connect(":memory:")) as base:
