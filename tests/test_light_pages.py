@@ -34,7 +34,7 @@ def test_every_page_keeps_its_budget(site: tuple[Session, Path]) -> None:
 
 
 def test_the_tables_of_a_heavy_incident_are_apart(site: tuple[Session, Path]) -> None:
-    """Every claim has its row on one of the pages of tables, and its anchor on the page of the incident leads there."""
+    """Every claim has its row on one of the pages of tables."""
     session, folder = site
     found = session.site.tables_apart
     assert len(found) == 2
@@ -42,10 +42,19 @@ def test_the_tables_of_a_heavy_incident_are_apart(site: tuple[Session, Path]) ->
         assert len(parts) > 1
         claims = session.site.claims_about(key)
         assert sorted(one.ref for part in parts for one in part.claims) == sorted(one.ref for one in claims)
-        page = (folder / f"incidents/{key}/index.html").read_text("utf-8")
         for part in parts:
             tables = (folder / part.address / "index.html").read_text("utf-8")
             assert len(re.findall(r'<th class="?figure"? scope', tables)) == len(part.claims)
+
+
+@pytest.mark.parametrize("edition", ["", "ko/", "zh/"])
+def test_an_old_address_of_a_claim_leads_to_its_row(site: tuple[Session, Path], edition: str) -> None:
+    """The page of the incident has the anchor of each claim that stood there, a link to its row, in each language."""
+    session, folder = site
+    for key, parts in session.site.tables_apart.items():
+        page = (folder / edition / f"incidents/{key}/index.html").read_text("utf-8")
+        for part in parts:
+            tables = (folder / edition / part.address / "index.html").read_text("utf-8")
             for claim in part.told:
                 assert f'id="{claim.anchor}" href="claims/' in page
                 assert f'id="{claim.anchor}"' in tables

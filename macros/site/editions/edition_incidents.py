@@ -41,6 +41,7 @@ def edition_incident(view: EditionView, record: Record | None) -> dict[str, Any]
         "charts": [made for made in (chart(drawn, CHART_WIDE, words), chart(drawn, CHART_NARROW, words)) if made],
         "chart_words": words,
         "apart": apart,
+        "told_apart": [(part, [edition_claim(view, one) for one in part.told]) for part in apart],
         **_tables(view, [] if apart else claims),
         "compared": documents_compared(record.id, (one.shown for one in claims)),
         "unanswered": known(site.relations, record).unanswered,

@@ -98,8 +98,14 @@ class EditionView(View):
         return self.words.say(key, self.language, **slots)
 
     def href(self, address: str) -> str:
-        """A link to an address: to the page in this language where there is one; to passages and notes in English."""
-        return super().href(address if _IN_ENGLISH.search(address) else self.words.at(address, self.language))
+        """A link to an address: to the page in this language where there is one; to passages and notes in English.
+
+        A claim of an incident whose tables are on a page of their own is a line of that page, as in English.
+        """
+        if _IN_ENGLISH.search(address):
+            return super().href(address)
+        shown = self.site.shown_at(address)
+        return super().href(self.words.at(shown if self.translated(shown) else address, self.language))
 
     def english_href(self, address: str) -> str:
         """A link to an address of the English pages."""
