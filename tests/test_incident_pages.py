@@ -11,7 +11,7 @@ import pytest
 from macros.session import Session
 from macros.site.addresses import page_uri
 from macros.site.claims.sentences import AGAINST
-from macros.site.claims.shown_claims import ShownClaim
+from macros.site.claims.shown_claims import ShownClaim, ShownClaims
 from macros.site.pages import bodies
 from macros.site.pages.bodies import record as page_of
 from macros.site.pages.incident_pages import APART, incident_page, tables_page
@@ -36,7 +36,7 @@ def pages(site: Site) -> dict[str, dict[str, Any]]:
 
 def tables(site: Site, page: dict[str, Any]) -> list[dict[str, Any]]:
     """Where the tables of an incident are: its page, or those of their own."""
-    return [tables_page(site, part) for part in page["apart"]] or [page]
+    return [tables_page(site, part) for part, _ in page["apart"]] or [page]
 
 
 def counted(page: dict[str, Any]) -> list[ShownClaim]:
@@ -101,3 +101,13 @@ def test_documents_on_paper_are_numbered_once(site: Site, pages: dict[str, dict[
         shown = {claim.work for claim in page["claims"] if claim.originals}
         assert set(numbers) == shown
     assert decoded or len(pages) < 5
+
+
+def test_which_pages_there_are_is_known_before_any_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Listing the pages of an archive, those of tables among them, makes the row of no claim."""
+    made: list[str] = []
+    monkeypatch.setattr(ShownClaims, "_made", lambda _, ref: made.append(ref))
+    session = Session(REPOSITORY)
+    assert session.site.tables_apart
+    assert session.pages
+    assert made == []

@@ -55,7 +55,7 @@ def test_an_old_address_of_a_claim_leads_to_its_row(site: tuple[Session, Path], 
         page = (folder / edition / f"incidents/{key}/index.html").read_text("utf-8")
         for part in parts:
             tables = (folder / edition / part.address / "index.html").read_text("utf-8")
-            for claim in part.told:
+            for claim in session.site.claims.of(part.told):
                 assert f'id="{claim.anchor}" href="claims/' in page
                 assert f'id="{claim.anchor}"' in tables
 

@@ -72,7 +72,7 @@ class Site(Shared):
     def tables_apart(self) -> dict[str, list[TablesPart]]:
         """The pages of tables of each incident that has too many claims for its own page, by its id."""
         incidents = [one for one in self.archive.records_of("incident").values() if isinstance(one, Incident)]
-        found = ((one.id, tables_apart(self.relations, one, self.claims_about(one.id))) for one in incidents)
+        found = ((one.id, tables_apart(self.relations, one)) for one in incidents)
         return {key: parts for key, parts in found if parts}
 
     @cached_property
@@ -81,7 +81,7 @@ class Site(Shared):
         further = [part for parts in self.source_parts.values() for part in parts[1:]]
         found = {f"{part.page}#{anchor}": f"{part.address}#{anchor}" for part in further for anchor in part.anchors}
         tables = [part for parts in self.tables_apart.values() for part in parts]
-        told = [(part, one.anchor) for part in tables for one in part.told]
+        told = [(part, addresses.claim_anchor(one.id)) for part in tables for one in part.told]
         return found | {f"{part.page}#{anchor}": f"{part.address}#{anchor}" for part, anchor in told}
 
     def shown_at(self, address: str) -> str:
@@ -149,8 +149,7 @@ class Site(Shared):
 
     def _figure(self, owner: str, target: str) -> str:
         """The figure of a claim that a text of `owner` names by its id, alone or behind that of another owner."""
-        claim = self.claims.get(target if "." in target else f"{owner}.{target}")
-        return claim.figure if claim else ""
+        return self.claims.figure_of(target if "." in target else f"{owner}.{target}")
 
     def permanent(self, address: str) -> str:
         """Where a permanent address `kinds/id`, `claims/owner.id` or `notes/owner.id` leads today."""

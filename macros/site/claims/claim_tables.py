@@ -6,12 +6,12 @@ parts that each have as many claims as a page has room for, in order of time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from macros.core.models import Incident
 from macros.core.models.base import changes_of
-from macros.core.relations import Relations
+from macros.core.relations import AttributedClaim, Relations
 from macros.site import addresses
 from macros.site.claims.shown_claims import ShownClaim
 from macros.site.indexes.entry_weights import PAGE_ROOM, letters
@@ -32,33 +32,38 @@ _ROW, _ROW_LETTER, _MARK = 125, 0.3, 45
 
 @dataclass(frozen=True, slots=True)
 class TablesPart:
-    """A page of tables: its place among them, its incident, its address, that of the incident, its claims in order."""
+    """A page of tables: its place among them, its incident, its address, that of the incident, its claims in order.
+
+    The claims are not rows: which pages there are is known before the first row is made.
+    """
 
     number: int
     incident: str
     address: str
     page: str
-    claims: tuple[ShownClaim, ...]
+    claims: tuple[AttributedClaim, ...]
 
     @property
-    def told(self) -> list[ShownClaim]:
+    def told(self) -> list[AttributedClaim]:
         """The claims whose permanent anchor is on the page of the incident, which leads to their row here."""
         return [claim for claim in self.claims if not claim.annotated]
 
 
-def tables_apart(relations: Relations, record: Incident, claims: Iterable[ShownClaim]) -> list[TablesPart]:
+def tables_apart(relations: Relations, record: Incident) -> list[TablesPart]:
     """The pages of its tables; none where they are on the page of the incident itself."""
-    ordered, page = in_time(list(claims)), addresses.address(record.kind_id, record.id)
-    if _whole(relations, record, ordered) <= INCIDENT_ROOM:
+    claims, page = relations.claims_of.get(record.id, []), addresses.address(record.kind_id, record.id)
+    if _whole(relations, record, claims) <= INCIDENT_ROOM:
         return []
+    places = _places((one.ref, one.said, one.claim.rests_on) for one in claims)
+    ordered = sorted(claims, key=lambda one: places[one.ref])
     return [
         TablesPart(number, record.id, addresses.claim_tables(record.id, number), page, tuple(run))
         for number, run in enumerate(_runs(ordered))
     ]
 
 
-def _runs(claims: list[ShownClaim]) -> Iterator[list[ShownClaim]]:
-    run: list[ShownClaim] = []
+def _runs(claims: list[AttributedClaim]) -> Iterator[list[AttributedClaim]]:
+    run: list[AttributedClaim] = []
     taken, mark = 0.0, _MARK if len(claims) > DRAWN_CLAIMS else 0
     for claim in claims:
         if run and taken + _row(claim) + mark > PAGE_ROOM:
@@ -69,16 +74,16 @@ def _runs(claims: list[ShownClaim]) -> Iterator[list[ShownClaim]]:
     yield run
 
 
-def _row(claim: ShownClaim) -> float:
-    return _ROW + _ROW_LETTER * letters(claim.recorded)
+def _row(claim: AttributedClaim) -> float:
+    return _ROW + _ROW_LETTER * letters(claim)
 
 
-def _whole(relations: Relations, record: Incident, claims: list[ShownClaim]) -> float:
+def _whole(relations: Relations, record: Incident, claims: list[AttributedClaim]) -> float:
     """About what the page takes with its tables: claims and documents, its texts and changes, notes and mentions."""
     notes = relations.notes_on.get(record.id, [])
     texts = letters(record) + letters(changes_of(record)) + sum(letters(one.note) for one in notes)
     mentions = relations.mentions.get((record.kind_id, record.id), ())
-    documents = {claim.work for claim in claims}
+    documents = {claim.work.id if claim.work else "" for claim in claims}
     others = sum(not claim.annotated for claim in claims)
     told = _CLAIM * len(claims) + _DOCUMENT * len(documents) + _OTHER * others
     return _FRAME + told + _LETTER * texts + _MENTION * len(mentions) + _NOTE * len(notes)
@@ -86,12 +91,19 @@ def _whole(relations: Relations, record: Incident, claims: list[ShownClaim]) -> 
 
 def in_time(claims: list[ShownClaim]) -> list[ShownClaim]:
     """By the day on which they were said; on one day a claim that rests on another is after it."""
-    by_day = sorted(claims, key=lambda claim: (claim.day or NEVER_DATED, claim.ref))
-    places = {claim.ref: number for number, claim in enumerate(by_day)}
+    places = _places((claim.ref, claim.day, claim.recorded.rests_on) for claim in claims)
+    return sorted(claims, key=lambda claim: places[claim.ref])
 
-    def depth(claim: ShownClaim, seen: frozenset[str] = frozenset()) -> int:
-        below = [by_day[places[link.id]] for link in claim.rests_on if link.id in places and link.id not in seen]
-        same = [one for one in below if one.day == claim.day]
-        return 1 + max((depth(one, seen | {claim.ref}) for one in same), default=0)
 
-    return sorted(by_day, key=lambda claim: (claim.day or NEVER_DATED, depth(claim), claim.ref))
+def _places(said: Iterable[tuple[str, str, Sequence[str]]]) -> dict[str, tuple[str, int, str]]:
+    """Keys that sort claims so, from the `owner.id` of each, its day and the claims that it rests on."""
+    days: dict[str, str] = {}
+    below: dict[str, Sequence[str]] = {}
+    for ref, day, rests_on in said:
+        days[ref], below[ref] = day or NEVER_DATED, rests_on
+
+    def depth(ref: str, seen: frozenset[str] = frozenset()) -> int:
+        same = [one for one in below[ref] if one not in seen and days.get(one) == days[ref]]
+        return 1 + max((depth(one, seen | {ref}) for one in same), default=0)
+
+    return {ref: (day, depth(ref), ref) for ref, day in days.items()}

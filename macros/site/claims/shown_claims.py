@@ -234,6 +234,11 @@ class ShownClaims(Shared):
         """The same, or None."""
         return self._row(ref) if ref in self._relations.claims else None
 
+    def figure_of(self, ref: str) -> str:
+        """The figure of a claim alone, for which no row is made; empty if there is no such claim."""
+        stated = self._relations.claims.get(ref)
+        return self._figure(stated.claim) if stated else ""
+
     def of(self, claims: Iterable[AttributedClaim]) -> list[ShownClaim]:
         """The rows of these claims, in their order."""
         return [self._row(stated.ref) for stated in claims]
@@ -252,7 +257,7 @@ class ShownClaims(Shared):
             ref=ref,
             id=stated.id,
             anchor=anchor,
-            address=f"{page}#{anchor}",
+            address=claim_address(stated),
             cite=f"{page}cite/{'' if claim.passage is not None or not work else f'{work.id}/'}#{anchor}",
             annotated=claim.passage is not None,
             passage=claim.passage,
@@ -369,7 +374,7 @@ class ShownClaims(Shared):
         other = self._relations.claims[ref]
         measure = within(self._words.label("measures", other.claim.measure))
         shown = f"{self._figure(other.claim) or other.id} ({measure}), {self._outlet(other)}"
-        return RecordLink("claim", other.ref, shown, f"{_page(other)}#{addresses.claim_anchor(other.id)}")
+        return RecordLink("claim", other.ref, shown, claim_address(other))
 
     def _stated_at(self, stated: AttributedClaim) -> RecordLink | None:
         if stated.claim.passage is None:
@@ -382,6 +387,11 @@ class ShownClaims(Shared):
 def _page(stated: AttributedClaim) -> str:
     """Where a claim is shown: on the page of its source, at its passage, or on that of its incident, in the table."""
     return addresses.address("incident" if stated.claim.passage is None else "source", stated.owner)
+
+
+def claim_address(stated: AttributedClaim) -> str:
+    """The permanent address of a claim, for which no row is made."""
+    return f"{_page(stated)}#{addresses.claim_anchor(stated.id)}"
 
 
 def _drawable(claim: Claim) -> bool:

@@ -50,7 +50,7 @@ def _where(view: EditionView, record: Place) -> Drawing | None:
 
 def has_edition(site: Site, record: Record) -> bool:
     """Whether a page about a record would hold more than its name: claims, incidents or events."""
-    spoke = isinstance(record, Organization | Person) and bool(site.claims_of(record.id))
+    spoke = isinstance(record, Organization | Person) and bool(site.relations.spoken_by.get(record.id))
     return spoke or bool(happened(site, record)) or bool(_incidents(site, record))
 
 

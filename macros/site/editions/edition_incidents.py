@@ -41,7 +41,7 @@ def edition_incident(view: EditionView, record: Record | None) -> dict[str, Any]
         "charts": [made for made in (chart(drawn, CHART_WIDE, words), chart(drawn, CHART_NARROW, words)) if made],
         "chart_words": words,
         "apart": apart,
-        "told_apart": [(part, [edition_claim(view, one) for one in part.told]) for part in apart],
+        "told_apart": [(part, [edition_claim(view, one) for one in site.claims.of(part.told)]) for part in apart],
         **_tables(view, [] if apart else claims),
         "compared": documents_compared(record.id, (one.shown for one in claims)),
         "unanswered": known(site.relations, record).unanswered,
@@ -59,7 +59,7 @@ def edition_tables(view: EditionView, record: Record | None) -> dict[str, Any]:
     """The values of the template of tables that have a page of their own."""
     every = view.site.tables_apart[record.id] if record else []
     part = next(one for one in every if one.address == view.english)
-    claims = [edition_claim(view, one) for one in part.claims]
+    claims = [edition_claim(view, one) for one in view.site.claims.of(part.claims)]
     return {"others": [one for one in every if one is not part], **_tables(view, claims)}
 
 

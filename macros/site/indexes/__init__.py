@@ -13,7 +13,7 @@ from macros.core.archive import Archive
 from macros.core.models import KINDS, Work
 from macros.core.models.kinds import HAPPENED, INDEXES
 from macros.core.relations import AttachedNote, Relations
-from macros.site.indexes.entry_weights import PAGE_ROOM, entry_weight, index_weight
+from macros.site.indexes.entry_weights import PAGE_ROOM, entry_weight
 
 INDEX_LIMIT = 400
 """The most entries of an index on one page, and the most titles; a page has fewer where they are too heavy."""
@@ -24,6 +24,8 @@ IN_ORDER = ("discrepancies",)
 """Indexes whose parts are in the order of their entries; those of others are in the order of year or letter."""
 GENERAL = "General"
 """The group of notes that concern no incident."""
+Weighed = tuple[Any, float]
+"""An entry with the bytes that it takes on the wire, about."""
 
 
 @dataclass
@@ -60,37 +62,37 @@ def index_parts_of(archive: Archive, relations: Relations) -> dict[str, list[Ind
     taken: dict[str, float] = defaultdict(float)
     for name in INDEXES:
         items, base = list(lists[name][0]), INDEXES[name].address
-        whole = index_weight(name, items, relations)
+        weights = [entry_weight(name, item, relations) for item in items]
+        whole = sum(weights)
         if len(items) <= INDEX_LIMIT and taken[base] + whole <= PAGE_ROOM:
             taken[base] += whole  # two indexes may stand on one page
             made[name] = [IndexPart(name, "", "", base, items)]
         else:
-            made[name] = list(_split(name, items, lists[name][1], names, relations))
+            made[name] = list(_split(name, zip(items, weights, strict=True), lists[name][1], names))
     return made
 
 
 def _split(
-    name: str, items: list[Any], key: Callable[[Any], str], names: dict[str, str], relations: Relations
+    name: str, weighed: Iterable[Weighed], key: Callable[[Any], str], names: dict[str, str]
 ) -> Iterator[IndexPart]:
     """The parts of an index by group; of a group too heavy for one page the first is at the address of the group."""
-    groups: dict[str, list[Any]] = {}
-    for item in items:
-        groups.setdefault(key(item), []).append(item)
+    groups: dict[str, list[Weighed]] = {}
+    for item, weight in weighed:
+        groups.setdefault(key(item), []).append((item, weight))
     prefix = "voices-" if name == "voices" else ""
     for group in groups if name in IN_ORDER else sorted(groups):
-        runs, label = list(_runs(name, groups[group], relations)), names.get(group, group)
+        runs, label = list(_runs(groups[group])), names.get(group, group)
         for number, run in enumerate(runs, 1):
             which = "" if len(runs) == 1 else f" ({number})"
             address = f"{INDEXES[name].address}{prefix}{_slug(group if number == 1 else group + which)}/"
             yield IndexPart(name, label, label + which, address, run)
 
 
-def _runs(name: str, items: Iterable[Any], relations: Relations) -> Iterator[list[Any]]:
+def _runs(weighed: Iterable[Weighed]) -> Iterator[list[Any]]:
     """Entries in their order, as many together as one page has room for."""
     run: list[Any] = []
     taken = 0.0
-    for item in items:
-        weight = entry_weight(name, item, relations)
+    for item, weight in weighed:
         if run and (taken + weight > PAGE_ROOM or len(run) == INDEX_LIMIT):
             yield run
             run, taken = [], 0.0

@@ -6,7 +6,6 @@ A page is only made when it is written, so what its entries take is estimated fr
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from pydantic import BaseModel
@@ -43,11 +42,6 @@ def entry_weight(name: str, item: Any, relations: Relations) -> float:
     each, letter = _EACH[name]
     links = _links(item.id, relations) if name in _TALLIED else 0
     return each + letter * letters(item) + _LINK * links
-
-
-def index_weight(name: str, items: Iterable[Any], relations: Relations) -> float:
-    """The same for several entries together."""
-    return sum(entry_weight(name, item, relations) for item in items)
 
 
 def _links(voice: str, relations: Relations) -> int:

@@ -90,6 +90,13 @@ def reports(site: Site, record: Record) -> dict[str, list[CitedLine]]:
     return found
 
 
+def reporting(site: Site, record: Record) -> list[str]:
+    """The same reports without their lines: which pages of citations an incident has."""
+    claims = site.relations.claims_of.get(record.id, ()) if isinstance(record, Incident) else ()
+    works = (stated.work for stated in claims if not stated.annotated)
+    return list(dict.fromkeys(work.id if work else "" for work in works))
+
+
 def _claim(claim: ShownClaim) -> CitedLine:
     where = f"passage {claim.passage}" if claim.annotated else claim.recorded.locator or ""
     return CitedLine(claim.anchor, where, claim.sentence, claim.id, "" if claim.annotated else claim.work)

@@ -18,7 +18,7 @@ from macros.site.claims.claim_tables import TablesPart
 from macros.site.indexes import IndexPart
 from macros.site.languages.page_words import ENGLISH
 from macros.site.pages import bodies
-from macros.site.pages.citable import has_places, reports
+from macros.site.pages.citable import has_places, reporting
 from macros.site.pages.comparing.incident_pairs import compared_incidents
 from macros.site.pages.view import View
 from macros.site.site import Site
@@ -123,7 +123,7 @@ def _cite_pages(site: Site, record: Record) -> Iterator[Page]:
     crumbs = [*_crumbs(record.kind_id), {"title": record.title_text, "url": address}]
     yield _cite_page(site, record, f"{address}cite/", crumbs)
     crumbs.append({"title": "Citations", "url": f"{address}cite/"})
-    for report in reports(site, record):
+    for report in reporting(site, record):
         yield _cite_page(site, record, f"{address}cite/{report}/", crumbs, report)
 
 

@@ -46,7 +46,7 @@ def incident_page(site: Site, record: Incident) -> dict[str, Any]:
         "charts": drawn(site, claims) if len(claims) <= DRAWN_CLAIMS or not apart else [],
         "origins": addresses.origins(record.id) if site.relations.is_linked(record.id) else "",
         "wordless": [claim for claim in claims if _without_number(claim)],
-        "apart": apart,
+        "apart": [(part, site.claims.of(part.claims)) for part in apart],
         **tables(site, [] if apart else claims),
         "unanswered": known(site.relations, record).unanswered,
         "events": site.events_with("incidents", record.id),
@@ -63,11 +63,11 @@ def incident_page(site: Site, record: Incident) -> dict[str, Any]:
 
 def tables_page(site: Site, part: TablesPart) -> dict[str, Any]:
     """The values of the template of tables that have a page of their own."""
-    every, claims = site.tables_apart[part.incident], list(part.claims)
+    every, claims = site.tables_apart[part.incident], site.claims.of(part.claims)
     many = sum(len(one.claims) for one in every) > DRAWN_CLAIMS
     return {
         "part": part,
-        "others": [other for other in every if other is not part],
+        "others": [(one, *site.claims.of([one.claims[0], one.claims[-1]])) for one in every if one is not part],
         "claims": claims,
         "charts": drawn(site, claims) if many else [],
         **tables(site, claims),

@@ -16,6 +16,7 @@ from macros.core.reading.reference_calls import SIGNATURES, Call, CallPart
 from macros.core.relations import OURS
 from macros.core.values.ids import provision_anchor
 from macros.site import addresses
+from macros.site.claims.shown_claims import claim_address
 from macros.site.pages.links import Links
 from macros.site.templates import inert
 
@@ -94,11 +95,11 @@ def link(view: Links, call: Call, owner: str = "") -> Markup:
 
 def _claim(view: Links, call: Call, owner: str) -> Markup:
     target = call.text(0, "id")
-    claim = view.site.claims.get(target if "." in target else f"{owner}.{target}")
-    if claim is None:
+    stated = view.site.relations.claims.get(target if "." in target else f"{owner}.{target}")
+    if stated is None:
         return escape(call.text(1, "text"))
-    shown = call.text(1, "text") or claim.figure
-    return Markup(view.inline.claim(view.href(claim.address), inert(shown), claim.annotated))
+    shown = call.text(1, "text") or view.site.claims.figure_of(stated.ref)
+    return Markup(view.inline.claim(view.href(claim_address(stated)), inert(shown), stated.annotated))
 
 
 def _law(view: Links, call: Call, _owner: str) -> Markup:
