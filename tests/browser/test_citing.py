@@ -81,6 +81,7 @@ def test_a_style_holds_for_the_visit(visit: Callable[..., Page]) -> None:
     expect(page.locator("#cite dl.styles > div:visible")).to_have_count(2)
     page.get_by_role("link", name="Incidents", exact=True).first.click()
     page.get_by_role("link", name="Liaoning and Jilin, February 2012").first.click()
+    page.get_by_role("main").get_by_role("link", name="All claims in tables").first.click()
     page.wait_for_load_state()
     page.locator("main a[href*='cite/'][href*='#c-']:visible").first.click()
     page.wait_for_load_state()

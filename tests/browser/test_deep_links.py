@@ -37,7 +37,7 @@ def _seen(found: Locator) -> bool:
 def test_a_link_explains_itself(visit: Callable[..., Page], path: str, said: list[str]) -> None:
     """Below the name of the page, which stays in view, the target opens with a sentence that says all of it."""
     page = visit(path, width=390, height=844)
-    told = page.locator(":target .told:visible, :target.told, :target > .sentence").first
+    told = page.locator(":target .told:visible, :target.told, :target > .sentence, .lines a:target").first
     assert _seen(told)
     assert [words for words in said if words not in told.inner_text()] == []
     assert _seen(page.locator(".rail summary b"))
@@ -103,7 +103,7 @@ def test_a_line_of_a_list_is_told_in_the_first_screen(
 
 def test_cells_of_a_phone_have_labels(visit: Callable[..., Page]) -> None:
     """Below the figure each line of a row says what it is."""
-    page = visit("incidents/shenyang-2012/", width=390, height=844)
+    page = visit("incidents/shenyang-2012/claims/", width=390, height=844)
     row = page.locator(".told-by tbody tr:not(.told, .key, .group)").first
     labels = row.locator("td").evaluate_all("(all) => all.map((el) => getComputedStyle(el, '::before').content)")
     assert labels == ['"What it counts"', '"Who says it"', '"Said on"', '"Read it at"']
@@ -112,7 +112,7 @@ def test_cells_of_a_phone_have_labels(visit: Callable[..., Page]) -> None:
 @THOROUGH
 def test_columns_of_the_three_tables_are_alike(visit: Callable[..., Page]) -> None:
     """Counts, dates and positions have the same widths, and signs differ by form where colours are the reader's."""
-    page = visit("incidents/october-2023/", width=1440, forced_colors="active")
+    page = visit("incidents/october-2023/claims/", width=1440, forced_colors="active")
     widths = page.locator(".told-by thead tr").evaluate_all(
         "(rows) => rows.map((row) => [...row.cells].map((one) => Math.round(one.getBoundingClientRect().width)).join())"
     )

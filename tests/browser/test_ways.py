@@ -15,10 +15,11 @@ pytestmark = pytest.mark.browser
 
 STUB = "<!doctype html><html lang=en><title>elsewhere</title><p>Stands in for an original.</p>"
 ORIGINAL = r"^(original|repost|publisher’s page) ↗"
+IN_TABLES = r"^All claims in tables$"
 
 WAYS = {
-    "what happened": [r"Liaoning and Jilin, February 2012", ORIGINAL],
-    "what happened, by the list": [r"^What happened$", r"Liaoning and Jilin, February 2012", ORIGINAL],
+    "what happened": [r"Liaoning and Jilin, February 2012", IN_TABLES, ORIGINAL],
+    "what happened, by the list": [r"^What happened$", r"Liaoning and Jilin, February 2012", IN_TABLES, ORIGINAL],
     "what happened, by a claim": [r"Liaoning and Jilin, February 2012", r"^at least 41", ORIGINAL],
     "what the law says": [r"^What the law says$", r"^Convention against Torture", r"^HRW 2015, passage", ORIGINAL],
     "who said it": [r"^Who said it$", r"^2012$", r"^at least 41", ORIGINAL],

@@ -14,8 +14,9 @@
     return text(copy);
   };
   const all = (row, selector) => [...row.querySelectorAll(selector)].map(text).join("; ");
-  // The permanent address of a link, wherever this copy of the site is.
-  const permanent = (link) => link.href.replace(root, base).replace(/index\.html(?=#|$)/, "");
+  // The permanent address of a link, wherever this copy of the site is: that on the page of an incident, also where its
+  // tables are pages of their own.
+  const permanent = (link) => link.href.replace(root, base).replace(/index\.html(?=#|$)/, "").replace(/(\/incidents\/[^/]+\/)claims\/(?:\d+\/)?(?=#)/, "$1");
 
   const columns = {
     figure: (row) => without(row.querySelector(".figure a"), ".when"),
