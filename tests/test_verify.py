@@ -325,7 +325,7 @@ def test_links_are_robust_and_a_repost_is_named() -> None:
     repost = "https://genocidewatch.com/single-post/china-to-forcibly-return-refugees-to-north-korea"
     for address, name in ((own, "publisher’s page"), (repost, "repost")):
         copy = f"https://web.archive.org/web/20210722/{address}"
-        robust = f'data-versiondate="2021-07-22">{name} ↗</a>'
+        robust = f'data-originalurl="{address}" data-versiondate="2021-07-22">{name} ↗</a>'
         assert (
             f'<a class="original" href="{address}#:~:text=325%20North%20Korean%20refugees" rel="external" {robust}'
             in page

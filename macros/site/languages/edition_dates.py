@@ -18,10 +18,11 @@ SKELETONS = {
     (True, True, False): "yMMM",
     (True, False, False): "y",
     (False, True, True): "MMMd",
-    (False, True, False): "MMM",
+    (False, True, False): "M",
     (False, False, True): "d",
 }
-"""What is written of a date (year, month, day), as CLDR names it."""
+"""What is written of a date (year, month, day), as CLDR names it. A month alone is a number: in Babel names that stand
+alone are those of whichever language was asked for first."""
 
 
 def date_in_words(date: Date, wording: Wording) -> str:
