@@ -66,10 +66,12 @@ def test_it_holds_nothing_else(pages: dict[str, Page]) -> None:
         "<a><p>x</p></a>",
         '<pre>\n\n<code class="x"></code></pre>',
         '<svg class="x" aria-label="5.0 in all"><text y="4.5">10.0 "2.0" of 3</text></svg>',
+        '<svg class="map"><svg width="2"></svg><a class="place"><circle r="15"/></a></svg>',
+        '<br class="x"/>',
     ],
 )
 def test_what_needs_its_signs_keeps_them(text: str) -> None:
-    """Addresses, empty and longer values keep their quotes, and a paragraph in a link its closing tag."""
+    """Addresses, empty and longer values keep their quotes, drawings all of theirs, a paragraph in a link its tag."""
     assert lean(text) == text
 
 

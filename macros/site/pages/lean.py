@@ -9,9 +9,14 @@ from __future__ import annotations
 
 import re
 
-_APART = re.compile(r"(<svg\b.*?</svg>|<pre\b.*?</pre>|<script\b.*?</script>)", re.DOTALL)
-_QUOTED = re.compile(r'="(?<! href=")(?<! src=")(?<! action=")(?<! id=")([\w./#:%~+,-]+)"(?=[^<>]*>)', re.ASCII)
-"""A value without spaces, quotes, `=`, `<`, `>` and `&`, in a tag: a `>` in text is written as `&gt;`."""
+_DRAWN = r"[^<]*(?:<(?!/?svg\b)[^<]*)*"
+"""What is drawn up to where a drawing begins or ends: a map holds a smaller one."""
+_APART = re.compile(
+    rf"(<svg\b{_DRAWN}(?:<svg\b{_DRAWN}</svg>{_DRAWN})*</svg>|<pre\b.*?</pre>|<script\b.*?</script>)", re.DOTALL
+)
+_QUOTED = re.compile(r'="(?<! href=")(?<! src=")(?<! action=")(?<! id=")([\w./#:%~+,-]+)"(?!/>)(?=[^<>]*>)', re.ASCII)
+"""A value without spaces, quotes, `=`, `<`, `>` and `&`, in a tag: a `>` in text is written as `&gt;`. Before `/>` it
+keeps its quotes: the stroke would belong to it, and the element would not end."""
 _BLOCK = "address|blockquote|div|dl|form|h[1-6]|hr|ol|p|pre|table|ul"
 """Elements that end a paragraph for parsers of HTML 4 too; those that came with HTML 5 do not."""
 _PARENT = "article|aside|blockquote|dd|details|div|figure|footer|header|li|main|section|td|th"
