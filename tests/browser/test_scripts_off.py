@@ -69,6 +69,8 @@ def test_cite_opens_the_citations(visit: Callable[..., Page], kind: str) -> None
     assert page.locator("#cite dl.styles dd:visible").count() >= len(STYLES)
     if kind == "source":
         page.locator("main .ways > summary").last.click()
+    if kind == "incident":
+        page.get_by_role("main").get_by_role("link", name="All claims in tables").first.click()
     for fold in page.locator("main details.whole > summary").all():
         fold.click()  # claims of an incident are behind its name
     cite = page.locator("main a[href*='cite/'][href*='#c-']:visible").last
