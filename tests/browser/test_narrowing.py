@@ -17,8 +17,8 @@ from tests.browser.pages import LEDGER, THOROUGH, thorough
 pytestmark = pytest.mark.browser
 
 ROWS = ".narrowed > *"
-FACETS = {"archive/": "language", "incidents/": "kind", "timeline/": "kind"}
-INDEXES = ["archive/", *thorough("incidents/", "timeline/")]
+FACETS = {"archive/": "language", "incidents/": "kind", "timeline/list-2023/": "kind"}
+INDEXES = ["archive/", *thorough("incidents/", "timeline/list-2023/")]
 
 
 @pytest.mark.parametrize("index", INDEXES)
