@@ -37,7 +37,7 @@ class Building:
     """The outputs of one build, written into one folder."""
 
     def __init__(self, session: Session, written: Output, kept: KeptOutputs, code: bytes | None) -> None:
-        """`code` is the key of everything that is no record."""
+        """`code` is the key of everything except the records."""
         self._session, self._written, self._kept = session, written, kept
         self._code = content_hash((code or b"") + written.root.encode())
         self._frame: PageFrame | None = None

@@ -73,7 +73,7 @@ class _Build:
     apart: TemporaryDirectory[str] | None = None
     """That folder; None while the site is served."""
     code: bytes | None = None
-    """The key of all that is no record, before anything of it was read."""
+    """The key of everything except the records, taken before any of it is read."""
     key: bytes | None = None
     """The key of everything that the build reads, where it can be told."""
     building: Building | None = None
@@ -180,12 +180,12 @@ def _end() -> None:
 
 
 def _code(config: MkDocsConfig) -> bytes | None:
-    """The key of all that is no record."""
+    """The key of everything except the records."""
     return code_key(_root(config), Path(str(config.theme.custom_dir)), _build.settings)
 
 
 def _told(config: MkDocsConfig) -> str:
-    """The settings as MkDocs has them: where the site is built is none of them, and the file itself counts too."""
+    """The settings as MkDocs has them, without the folder of the site, and the text of their file."""
     given = {name: value for name, value in config.items() if name != "site_dir"}
     return json.dumps(given, default=lambda value: type(value).__name__, sort_keys=True)
 

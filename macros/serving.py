@@ -45,7 +45,7 @@ log = get_plugin_logger("archive")
 
 
 class PagesLater(Files):
-    """The files of a site of which MkDocs itself makes no page."""
+    """The files of a site whose pages MkDocs does not make itself."""
 
     def documentation_pages(
         self, *, inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included

@@ -180,7 +180,7 @@ class Archive(Shared):
 
     @cached_property
     def published_before(self) -> set[str] | None:
-        """The published ids of the base branch, asked once; None where there is none to ask."""
+        """The published ids of the base branch, asked once; None if there is no base branch."""
         return self.base_ids()
 
     @property

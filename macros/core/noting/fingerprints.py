@@ -127,7 +127,7 @@ def _named(kind: type) -> str:
 
 
 def _name(value: Any, *plain: type) -> str:
-    """The name of a type, so that a named tuple is no plain one."""
+    """The name of a type; it tells a named tuple from a plain one."""
     return type(value).__name__ if type(value) in plain else _named(type(value))
 
 

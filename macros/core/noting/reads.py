@@ -17,7 +17,7 @@ Read = tuple[str, Hashable]
 
 
 class _Extent:
-    """How much of something was read, where that is no single entry."""
+    """How much of something was read, where more than a single entry was."""
 
     def __init__(self, sign: str) -> None:
         self.sign = sign
@@ -187,7 +187,7 @@ class Remembered(Generic[Value]):
 
 
 def told_key(key: Hashable) -> str:
-    """What was read, as text. Raises TypeError for a key that is no text, number, or tuple of them."""
+    """What was read, as text. Raises TypeError unless the key is a text, a number, or a tuple of them."""
     return key.sign if isinstance(key, _Extent) else json.dumps(_plain(key), ensure_ascii=True)
 
 

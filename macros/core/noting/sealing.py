@@ -112,7 +112,7 @@ class Shelf:
 
 
 def _apart(value: object) -> object:
-    """What is read by itself is no part of what holds it."""
+    """What notes its own reads is not part of what holds it."""
     return SelfNoting if isinstance(value, NotingDict) else value
 
 

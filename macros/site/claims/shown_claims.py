@@ -235,7 +235,7 @@ class ShownClaims(Shared):
         return self._row(ref) if ref in self._relations.claims else None
 
     def figure_of(self, ref: str) -> str:
-        """The figure of a claim alone, for which no row is made; empty if there is no such claim."""
+        """The figure of a claim, without making its row; empty if there is no such claim."""
         stated = self._relations.claims.get(ref)
         return self._figure(stated.claim) if stated else ""
 
