@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import cast
+
 import pytest
 
-from macros.core.archive import load
+from macros.core.archive import Archive, load
 from macros.core.models import Work
 from macros.core.relations import Relations
 from macros.session import Session
 from macros.site.exports.objects import objects
 from macros.site.works.evidence import explained, level, sighting
-from macros.site.works.originals import page_name
+from macros.site.works.originals import originals
 from tests.support import INVENTED, REPOSITORY
 
 LEVELS = {
     "report-2011.returned-30": "Text saved and checked",
-    "bulletin-2011.held-12": "Read in part",
+    "bulletin-2011.held-12": "Read in part, in a copy",
     "quayside-2011.held-24-40": "Report not annotated, read in a copy",
     "quayside-2011.never-returned": "Report not annotated, read in translation",
 }
@@ -67,7 +70,7 @@ def test_data_files_have_the_level(session: Session) -> None:
     found = {one["id"]: (one["evidence"], one["seen"]) for one in objects(session.site, "claims")}
     assert found["report-2011.returned-30"] == ("captured", None)
     assert found["quayside-2011.held-24-40"] == ("second", "copy")
-    assert found["bulletin-2011.held-12"] == ("read", None)
+    assert found["bulletin-2011.held-12"] == ("read", "copy")
     sources = {one["id"]: (one["evidence"], bool(one["capture"])) for one in objects(session.site, "sources")}
     assert sources["report-2011"] == ("captured", True)
     assert sources["bulletin-2011"] == ("read", False)
@@ -77,22 +80,33 @@ def test_the_page_of_a_reading_says_what_that_means(session: Session) -> None:
     """The page of a source gives day, part and place of a reading, and says that no program has checked it."""
     pages = {page.uri: page.markdown() for page in session.pages.values()}
     page = " ".join(pages["archive/bulletin-2011.md"].split())
-    assert "Read in part on 1 February 2012; not yet checked by machine against a full copy." in page
+    assert "Read in part in a copy on 1 February 2012; not yet checked by machine against a full copy." in page
     assert "the headline and the first two of about nine paragraphs" in page
     assert "It was read at copies.example." in page
     assert "SHA-256" not in page
     assert "not yet checked" not in pages["archive/report-2011.md"]
 
 
-@pytest.mark.parametrize(
-    ("seen", "at", "name"),
-    [
-        ("copy", None, "copy"),
-        ("copy", "https://b.example", "original"),
-        ("none", None, "original"),
-        (None, None, "original"),
-    ],
-)
-def test_a_link_says_what_it_opens(seen: str | None, at: str | None, name: str) -> None:
-    """The address of a copy is called a copy; if the copy is elsewhere, the address is that of the original."""
-    assert page_name(Work(entrytype="online", title="A", url="https://a.example", seen=seen, seenat=at)) == name
+PAGES = {
+    "guard-reply-2011": ["original https://guard.example/on-the-watch"],
+    "bulletin-2011": ["original https://herald.example/2011/07/04", "copy https://copies.example/bulletin"],
+    "report-2011": ["original https://border-watch.example/reports/2011"],
+    "letter-2011": ["original https://border-watch.example/letters"],
+    "yearbook-2011": ["translation https://copies.example/yearbook"],
+    "survey-2009": [],
+}
+"""What the links to a work are called; the page of a copy is not linked of a work whose pages tell too much."""
+
+
+@pytest.mark.parametrize(("key", "named"), PAGES.items())
+def test_a_link_says_what_it_opens(key: str, named: list[str], session: Session) -> None:
+    """The page of a copy, translation or summary is never called the original, and is the last of those of a work."""
+    assert [f"{page.name} {page.address}" for page in originals(session.archive, key)] == named
+
+
+def test_a_translation_elsewhere_lends_no_words_to_the_original() -> None:
+    """The words that were read are looked for in the translation, and not on the page of the original."""
+    work = Work(entrytype="book", title="A", url="https://a.example", seen="translation", seenat="https://b.example")
+    archive = cast("Archive", SimpleNamespace(works={"a": work}, records_of=lambda _: {}))
+    opened = [page.at(["words"]).href for page in originals(archive, "a")]
+    assert opened == ["https://a.example", "https://b.example#:~:text=words"]

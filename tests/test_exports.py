@@ -190,7 +190,9 @@ def test_a_claim_leads_to_its_place_in_the_original() -> None:
     assert claim["original_at"] == claim["original"] + fragment
     assert claim["archived"] == "https://web.example/2011/report" + fragment
     assert claim["copy_sought"] is None
-    assert claims["quayside-2011.never-returned"]["original_at"] is None
+    translated = claims["quayside-2011.never-returned"]
+    assert (translated["original_at"], translated["seen"]) == ("https://copies.example/yearbook", "translation")
+    assert translated["copy_sought"] is None
 
 
 def test_a_claim_has_its_figure_chain_and_dates() -> None:

@@ -53,6 +53,8 @@ class AttributedClaim:
     work: Work | None
     evidence: str = SECOND
     """The level of evidence, a word of the list `evidence`."""
+    seen: str | None = None
+    """How its text was seen, a word of `sightings`; None for an annotated source that was not read in a copy."""
 
     @property
     def ref(self) -> str:
@@ -137,7 +139,8 @@ class Relations(Shared):
             for first, last, call in entry.placed():
                 self._read_call(source.id, first, last, call)
         for claim_id, claim in source.claims.items():
-            self._add_claim(AttributedClaim(source.id, claim_id, claim, claim.incident, work, source.evidence))
+            about = (claim.incident, work, source.evidence, source.seen)
+            self._add_claim(AttributedClaim(source.id, claim_id, claim, *about))
         for note_id, note in source.notes.items():
             own = [(source.id, passage) for passage in note.passages]
             other = [(key, passage) for key, passages in note.also.items() for passage in passages]
@@ -148,7 +151,8 @@ class Relations(Shared):
     def _read_incident(self, incident: Incident) -> None:
         for claim_id, claim in incident.claims.items():
             work = self.archive.works.get(claim.work or "")
-            self._add_claim(AttributedClaim(incident.id, claim_id, claim, incident.id, work))
+            seen = work.seen if work else None
+            self._add_claim(AttributedClaim(incident.id, claim_id, claim, incident.id, work, SECOND, seen))
             if claim.work:
                 self.cited_by_archive[claim.work].add(("incident", incident.id))
         for note_id, note in incident.notes.items():

@@ -52,7 +52,13 @@ class Reading(Shape):
         Field(description="number of passages that were read, counted from the headline, without what the site adds"),
     ]
     extent: Annotated[Line, Field(description="which part of the document was read, in plain words")]
-    at: Annotated[Address | None, Field(description="address where it was read, if not that of the work")] = None
+    at: Annotated[
+        Address | None,
+        Field(description="address where it was read, if not that of the work, which is then the publisher's own page"),
+    ] = None
+    seen: Annotated[
+        Line | None, term("sightings"), Field(description="how it was read, if not on a page of its publisher")
+    ] = None
 
 
 class Syndication(Shape):
@@ -147,6 +153,11 @@ class Source(Record):
     def evidence(self) -> str:
         """How far its claims can be checked, a word of the list `evidence`: by a program against its text, or not."""
         return CAPTURED if self.capture else READ
+
+    @property
+    def seen(self) -> str | None:
+        """How its text was read, a word of the list `sightings`; None if on a page of its publisher, or captured."""
+        return self.reading.seen if self.reading else None
 
     @property
     def body(self) -> str:

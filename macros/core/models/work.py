@@ -10,7 +10,7 @@ from macros.core.models.base import Record, ref, term
 from macros.core.models.document import FieldPath, dotted
 from macros.core.values.types import Address, Edtf, Flag, Id, Language, Line
 
-NOT_SEEN = "none"
+NOT_SEEN, ORIGINAL = "none", "original"
 """The word of the list `sightings` for a work whose text was not found."""
 
 
@@ -67,7 +67,9 @@ class Work(Record):
     seen: Annotated[
         Line | None, term("sightings"), Field(description="how it was seen, if it is relied on and not annotated")
     ] = None
-    seenat: Annotated[Address | None, Field(description="where it was seen, if not at `url`")] = None
+    seenat: Annotated[
+        Address | None, Field(description="where it was seen, if not at `url`, which is then the publisher's own page")
+    ] = None
     seenon: Annotated[Edtf | None, Field(description="when it was last read or, if not found, looked for (EDTF)")] = (
         None
     )

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from macros.core.archive import Archive
 from macros.core.models import Incident, Work
-from macros.core.models.work import NOT_SEEN
+from macros.core.models.source import Reading
+from macros.core.models.work import NOT_SEEN, ORIGINAL
 from macros.core.problems import Problem
 from macros.core.reading.bibliography import PATH
 from macros.core.relations import Relations
@@ -73,12 +74,22 @@ def _incomplete(work: Work) -> Iterator[tuple[str, str]]:
 
 @rule("reading-where")
 def reading_where(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """The `reading` of a source gives `at` only where the address is not that of its work."""
+    """The `reading` of a source gives `at` only where the address is not that of its work.
+
+    It gives `seen` where the text was read in a copy, a translation or a summary.
+    """
     for source in archive.sources:
-        work = archive.works.get(source.id)
-        if source.reading and source.reading.at and work and source.reading.at == work.url:
-            wrong = f"is the address in `url` of '{work.id}'; leave it out"
-            yield Problem(source.path, source.line("reading", "at"), "reading.at", wrong, "reading-where")
+        for field, wrong in _misread(source.reading, archive.works.get(source.id)) if source.reading else ():
+            yield Problem(source.path, source.line("reading", field), f"reading.{field}", wrong, "reading-where")
+
+
+def _misread(reading: Reading, work: Work | None) -> Iterator[tuple[str, str]]:
+    if work and reading.at and reading.at == work.url:
+        yield "at", f"is the address in `url` of '{work.id}'; leave it out"
+    if reading.seen == NOT_SEEN:
+        yield "seen", f"cannot be `{NOT_SEEN}`, since the text was read: give `copy`, `translation` or `summary`"
+    if reading.seen == ORIGINAL:
+        yield "seen", f"is `{ORIGINAL}`, which is meant where nothing is said; leave it out"
 
 
 @rule("claim-unseen")

@@ -92,7 +92,10 @@ CLAIM = shape(
         },
     },
     {
-        "original": Annotated[Address | None, Field(description="address of the document at its publisher")],
+        "original": Annotated[
+            Address | None,
+            Field(description="address at which the document can be read; `seen` says if that is a copy or the like"),
+        ],
         "original_at": Annotated[
             Address | None, Field(description="the same, opened at the locator phrases by a text fragment")
         ],
@@ -112,7 +115,7 @@ CLAIM = shape(
         "seen": Annotated[
             Line | None,
             term("sightings"),
-            Field(description="how the report that states it was seen; null for an annotated source"),
+            Field(description="how the text that states it was seen; null for an annotated source that was not read in a copy"),
         ],
     },
 )

@@ -113,7 +113,7 @@ def claim_object(site: Site, stated: AttributedClaim) -> Object:
     }
     head = {"id": stated.ref, **addressed(site, shown.address)}
     source = {"source": stated.owner if stated.annotated else None}
-    evidence = {"evidence": stated.evidence, "seen": work.seen if work else None}
+    evidence = {"evidence": stated.evidence, "seen": stated.seen}
     said = {"sentence": shown.sentence}
     return {**head, **source, **_fields(claim, instead), **_original(shown), **said, **evidence}
 

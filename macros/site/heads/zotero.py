@@ -122,7 +122,7 @@ def _extra(site: Site, page: Described, source: Source, work: Work) -> Iterator[
     if source.capture:
         yield f"SHA-256 of the captured text: {source.capture.sha256}"
     if source.reading:
-        yield read_in_part(source.reading)
+        yield read_in_part(site.archive.vocabulary, source.reading)
     yield f"Passages: {source.basis.passages}"
     if work.date and work.date.text != plain_date(work.date):
         yield f"Date as recorded: {work.date.in_words()} (EDTF {work.date.text})"

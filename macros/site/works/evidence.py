@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from macros.core.models import Work
+from macros.core.models import Source, Work
 from macros.core.models.source import SECOND, Reading
 from macros.core.models.vocabulary import Vocabulary
 from macros.core.models.work import NOT_SEEN
@@ -15,10 +15,20 @@ _AT_PUBLISHER = "original"
 
 
 def level(words: Vocabulary, stated: AttributedClaim) -> str:
-    """A label for a row: "Text saved and checked", "Report not annotated", "Report not annotated, read in a copy"."""
+    """A label for a row: "Text saved and checked", "Read in part, in a copy", "Report not annotated, read in a copy"."""
     if stated.evidence == SECOND and stated.work:
         return second_level(words, stated.work)
-    return words.label("evidence", stated.evidence)
+    return _with_sighting(words, stated.evidence, stated.seen)
+
+
+def source_level(words: Vocabulary, source: Source) -> str:
+    """The same for an annotated source."""
+    return _with_sighting(words, source.evidence, source.seen)
+
+
+def _with_sighting(words: Vocabulary, found: str, seen: str | None) -> str:
+    label = words.label("evidence", found)
+    return f"{label}, {words.label('sightings', seen)}" if seen else label
 
 
 def second_level(words: Vocabulary, work: Work) -> str:
@@ -47,9 +57,10 @@ def _definition(words: Vocabulary, level: str) -> str:
     return found.definition if found else ""
 
 
-def read_in_part(reading: Reading) -> str:
+def read_in_part(words: Vocabulary, reading: Reading) -> str:
     """What it means that a source was only read in part, as a sentence."""
-    return f"Read in part {_when(reading.on)}; not yet checked by machine against a full copy."
+    how = f" {words.label('sightings', reading.seen)}" if reading.seen else ""
+    return f"Read in part{how} {_when(reading.on)}; not yet checked by machine against a full copy."
 
 
 def sighting(words: Vocabulary, work: Work) -> str:

@@ -13,9 +13,19 @@ from urllib.parse import quote, unquote
 from macros.core.archive import Archive
 from macros.core.models import Source, Work
 from macros.core.models.web_archive import Copy, archived
-from macros.core.models.work import NOT_SEEN
+from macros.core.models.work import NOT_SEEN, ORIGINAL
 
-ORIGINAL, PUBLISHER, REPOST = "original", "publisher’s page", "repost"
+PUBLISHER, REPOST = "publisher’s page", "repost"
+_SAME_WORDS = "copy"
+"""Of what was read elsewhere, that in which the words of the original stand."""
+_LABELS = {
+    ORIGINAL: "record.original",
+    PUBLISHER: "record.publisher-page",
+    REPOST: "record.repost",
+    "copy": "record.copy",
+    "translation": "record.translation",
+    "summary": "record.summary",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +41,11 @@ class Original:
     copied: Copy
     plain: bool = False
     fragment: str = ""
+
+    @property
+    def label_key(self) -> str:
+        """The label that names it in the language of a page."""
+        return _LABELS[self.name]
 
     @property
     def copy(self) -> str:
@@ -49,8 +64,8 @@ class Original:
 
     @property
     def copy_href(self) -> str:
-        """The copy, opened at the located words; a calendar of copies unchanged."""
-        return self.copy if self.copied.calendar else joined(self.copy, self.fragment)
+        """The copy, opened at the located words; a calendar of copies unchanged, nothing where there is none."""
+        return joined(self.copy, self.fragment) if self.copy and not self.copied.calendar else self.copy
 
     def at(self, phrases: Sequence[str]) -> Original:
         """The same page, opened at these words; a `plain` one unchanged."""
@@ -95,25 +110,35 @@ def of_work(work: Work | None, name: str = ORIGINAL) -> Original | None:
     return Original(name, work.url, archived(work), work.plain) if work and work.url else None
 
 
-def page_name(work: Work | None) -> str:
-    """What its address leads to: the original, unless it is known to be a copy, translation or summary."""
-    seen = work.seen if work and not work.seenat else None
-    return seen if seen and seen != NOT_SEEN else ORIGINAL
-
-
 def originals(archive: Archive, key: str) -> tuple[Original, ...]:
-    """The pages where a work can be read; for a repost the publisher's own page first, then the repost."""
+    """The pages where a work can be read, that whose text was read as the last.
+
+    For a repost the publisher's own page comes first. Where the text was read at another address than that of the
+    work, the copy, translation or summary comes behind it, unless the work is `plain`.
+    """
     source = archive.records_of("source").get(key)
     repost = source.syndication if isinstance(source, Source) else None
-    own = archive.works.get(repost.of) if repost else None
     work = archive.works.get(key)
-    pages = (of_work(own, PUBLISHER), of_work(work, REPOST if repost else page_name(work)))
-    return tuple(page for page in pages if page)
+    seen, at = _as_seen(source if isinstance(source, Source) else None, work)
+    own = of_work(archive.works.get(repost.of), PUBLISHER) if repost else None
+    page = of_work(work, REPOST if repost else ORIGINAL if at else seen)
+    further = Original(seen, at, Copy()) if work and at and seen != ORIGINAL and not work.plain else None
+    if page and further and seen != _SAME_WORDS:
+        page = replace(page, plain=True)
+    return tuple(one for one in (own, page, further) if one)
+
+
+def _as_seen(source: Source | None, work: Work | None) -> tuple[str, str]:
+    """What the text that was read is, and where it was read if that is not the address of the work."""
+    seen, at = work.seen if work else None, work.seenat if work else None
+    if source and source.reading:
+        seen, at = source.reading.seen, source.reading.at
+    return (seen if seen and seen != NOT_SEEN else ORIGINAL), at or ""
 
 
 def read_page(pages: Sequence[Original]) -> Original | None:
     """Of the pages of a work the one whose text was read: for a repost the repost itself. None if there is none."""
-    return next((page for page in pages if page.name != PUBLISHER), None)
+    return pages[-1] if pages and pages[-1].name != PUBLISHER else None
 
 
 def located(source: Source, first: int, last: int) -> list[str]:
