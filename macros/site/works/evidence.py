@@ -15,7 +15,7 @@ _AT_PUBLISHER = "original"
 
 
 def level(words: Vocabulary, stated: AttributedClaim) -> str:
-    """A label for a row: "Text saved and checked", "Read in part, in a copy", "Report not annotated, read in a copy"."""
+    """A label for a row: "Read in part", "Read in part, in a copy", "Report not annotated, read in a copy"."""
     if stated.evidence == SECOND and stated.work:
         return second_level(words, stated.work)
     return _with_sighting(words, stated.evidence, stated.seen)
