@@ -115,7 +115,10 @@ CLAIM = shape(
         "seen": Annotated[
             Line | None,
             term("sightings"),
-            Field(description="how the text that states it was seen; null for an annotated source that was not read in a copy"),
+            Field(
+                description="how the text that states it was seen; null for an annotated source that was captured, or "
+                "read on a page of its publisher"
+            ),
         ],
     },
 )
