@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from macros.core.words.east_asian_people import people_counted
 from macros.core.words.numbers_of_people import numbers_alone
 
 ABOUT_PEOPLE = """
@@ -31,6 +32,15 @@ It speaks of several dozen.
 A twelve-strong group waited.
 A score or more were held.
 It names a hundred and twenty mothers.
+Thirty-five, it says, were sent back.
+The thirty-odd returned on Monday.
+It counts no fewer than thirty.
+The number doubled to sixty.
+One in ten was a child.
+Every tenth person was ill.
+9/10 were women.
+A pair of sisters crossed.
+The trio was sent back.
 """
 ABOUT_OTHERS = """
 One of those two sentences is long.
@@ -47,6 +57,9 @@ Half of the text repeats a letter.
 Hundreds of documents were read, and dozens of pages copied.
 Both were sent back, and none was freed.
 It scores the states by thirteen measures.
+One in ten pages is empty, and a pair of letters is lost.
+Twenty-odd pages were read.
+It signed on 9/10 and at no fewer than thirty places.
 """
 
 
@@ -60,6 +73,28 @@ def test_a_number_about_people_is_found_in_words(sentence: str) -> None:
 def test_a_number_of_other_things_passes(sentence: str) -> None:
     """Sentences, pages, demands and bodies may be counted in words, and "one of" is not a number of people."""
     assert list(numbers_alone(sentence)) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("수십 명이 붙잡혔다.", "수십 명"),
+        ("절반이 여성이다.", "절반"),
+        ("3분의 1이 여성이다.", "3분의 1"),
+        ("세 가족이 붙잡혔다.", "세 가족"),
+        ("数十人被抓。", "数十人"),
+        ("上百名难民被抓。", "上百名"),
+        ("半数是女性。", "半数"),
+        ("三分之一是女性。", "三分之一"),
+        ("三个家庭被抓。", "三个"),
+        ("一个家庭被抓，另一半留下。", ""),
+        ("두 달 뒤 세 곳에서 열린 회의다.", ""),
+        ("三个月后在两个地方开会。", ""),
+    ],
+)
+def test_shares_and_families_are_found_in_korean_and_chinese(sentence: str, found: str) -> None:
+    """Shares of people, families and hundreds of people are numbers about people; months and places are not."""
+    assert [text for text, _ in people_counted(sentence)][:1] == ([found] if found else [])
 
 
 @pytest.mark.parametrize("number", ["01 0123 45 678", "12-345-678", "02 . 1234 . 5678", "1234 5678 90"])

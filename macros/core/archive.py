@@ -57,8 +57,8 @@ from macros.core.reading.validation import build
 from macros.core.reading.yaml_reader import MAX_VALUE, read_front_matter, read_yaml
 from macros.core.values.ids import id_fault
 
-UNREADABLE = ("yaml", "file")
-"""The rules that an unreadable file breaks."""
+UNREADABLE = ("yaml", "file", "duplicate-key")
+"""The rules that an unreadable file breaks. Of two fields of one name nobody can tell which one is meant."""
 RECORDS = ("data", "docs", BIBLIOGRAPHY_PATH, "CITATION.cff", "identity.yml")
 """Where records are: the files and folders from which an archive is read."""
 PUBLISHED_PATH = "data/published.txt"

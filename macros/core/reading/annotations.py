@@ -14,6 +14,7 @@ from sys import intern
 
 from jinja2 import Environment
 
+from macros.core.models.kinds import KINDS
 from macros.core.reading.call_parser import Grammar
 from macros.core.reading.reference_calls import SIGNATURES, Call, CallPart, Fault, Value, checked_call
 
@@ -26,6 +27,7 @@ _GRAMMAR = Grammar(
     number="write a passage as a whole number from 1",
     statement="texts; use reference calls only",
     expression='only reference calls may stand in {{ }}, such as {{ place("tumen") }}',
+    other={word: kind.call for kind in KINDS.values() if kind.call for word in (kind.id, kind.plural)},
 )
 _VALUE = r"""("[^"\\\r]*"|'[^'\\\r]*'|0|[1-9][0-9]{0,8})"""
 _ARGUMENT = re.compile(rf"(?:([a-z]+)\s*=\s*)?{_VALUE}")

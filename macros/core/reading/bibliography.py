@@ -84,8 +84,10 @@ def read_bibliography(text: str) -> tuple[dict[str, Work], set[str], list[Proble
             keys |= {key} & set(ENTRY.findall(document.text))
         elif wrong := id_fault(key):
             problems.append(Problem(PATH, document.line(()), key, wrong, "file"))
+            keys.add(key.lower())
         elif key in keys:
             problems.append(Problem(PATH, document.line(()), key, "is there twice; keep one", "duplicate-key"))
+            works.pop(key, None)  # nobody can tell which one is meant
         elif not document.tree:
             keys.add(key)
         else:
@@ -194,6 +196,8 @@ def _fill(
         value = normalize_whitespace("".join(parts))
         if wrong := _latex(name, value):
             problems.append(Problem(PATH, document.line((name,)), f"{key}.{name}", wrong, "latex"))
+        if wrong := _joined(name, value):
+            problems.append(Problem(PATH, document.line((name,)), f"{key}.{name}", wrong, "value"))
         if wrong := _too_much(name, value):
             problems.append(Problem(PATH, document.line((name,)), f"{key}.{name}", wrong, "value"))
             sound = False
@@ -213,6 +217,16 @@ def _too_much(name: str, value: str) -> str:
     return ""
 
 
+def _joined(name: str, value: str) -> str:
+    """Why names or keywords seem to be joined by another sign than theirs; empty if they do not."""
+    if name == "keywords" and ";" in value:
+        return "holds a semicolon; write a comma between two keywords"
+    names = re.split(r"\sand\s", _BRACED.sub("", value)) if name in NAME_LISTS else ()
+    if any(one.count(",") > _COMMAS or ";" in one for one in names):
+        return "has a name with too many commas; write Last, First, ` and ` between two, and {{…}} around a body"
+    return ""
+
+
 def _latex(name: str, value: str) -> str:
     """What is wrong with a value that holds a command of LaTeX, which would be shown as it stands; empty if none."""
     found = next((match["command"] for match in _COMMAND.finditer(value) if match["command"]), "")
@@ -220,6 +234,11 @@ def _latex(name: str, value: str) -> str:
         return ""
     letter = printed(found)
     return f"holds the LaTeX command {found}; write {letter or 'plain text, in the letters that it prints'}"
+
+
+_BRACED = re.compile(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
+_COMMAS = 2
+"""Most commas of a person's name: Last, Jr., First."""
 
 
 def split_names(value: str) -> list[Tree]:

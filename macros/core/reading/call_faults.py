@@ -13,7 +13,11 @@ from macros.core.reading.reference_calls import Fault
 _NAME = re.compile(r"\{+\s*(\w+)")
 _STRING = re.compile(r"\"[^\"]*\"|'[^']*'")
 _CURLY = re.compile("[\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb]")
-_WIDE = re.compile("[\uff08\uff09\uff0c\uff02]")
+_WIDE = re.compile("[\uff08\uff09\uff0c\uff02\u3001\uff1d]")
+_CORNERS = re.compile("[\u300c-\u300f]")
+_ESCAPED = re.compile(r"&(?:quot|#34|#39|apos|[lr]dquo);|\\[\"']")
+_NESTED = re.compile(r"[(,]\s*(?:\w+\s*=\s*)?(?:\"[^\"]*\"|'[^']*')\s*\w+\s*(?:\"|')")
+"""A text in quotes that closes and goes on, as where the same quotes stand inside it."""
 _CURLY_END = re.compile("[\u201c\u201d\u2018\u2019]\\s*[,)]")
 _PLAIN = re.compile(r"\{\{\s*\w+\(([^{}]*)\)\s*\}\}")
 _BARE = re.compile(r"[(,]\s*(?:\w+\s*=\s*)?([A-Za-z][\w-]*)\s*(?=[,)])")
@@ -69,6 +73,10 @@ def _within(written: str) -> str:
         "opens with three braces; write {{ and }}": written.startswith("{{{"),
         "has curly quotes; use straight ones": _CURLY.search(bare)
         or any(map(_CURLY_END.search, _STRING.findall(inner))),
+        "has corner brackets; use straight quotes": _CORNERS.search(bare),
+        "has quotes written as a code; use straight ones": _ESCAPED.search(inner),
+        "has quotes of the same sort within a text; use “ and ” there": _NESTED.search(inner),
+        "has a colon after a name; write =": re.search(r"[(,]\s*\w+\s*:\s*\"\"", bare),
         "has full-width signs; write plain brackets, commas and quotes": _WIDE.search(bare),
         "lacks a quote; each text stands between two straight ones": len(re.findall("[\"']", bare)) % 2,
         "lacks a comma between two texts": re.search(r'""\s*=?\s*""', bare),

@@ -6,8 +6,8 @@ filters, attributes and variables are refused, so a contributed text cannot exec
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
@@ -35,6 +35,8 @@ class Grammar:
     number: str
     statement: str
     expression: str
+    other: Mapping[str, str] = field(default_factory=dict)
+    """Words that people write in place of the name of a call, with that name."""
 
     def parts(self, text: str) -> list[CallPart | Fault]:
         """Plain text, calls and what is wrong, in order. Never raises for bad text."""
@@ -64,7 +66,8 @@ class Grammar:
             return Fault(node.lineno, self.expression)
         name = node.node.name
         if name not in self.names:
-            return Fault(node.lineno, f"no {self.called} '{name}'{one_of(name, self.names)}")
+            meant = f"; did you mean '{self.other[name]}'?" if name in self.other else one_of(name, self.names)
+            return Fault(node.lineno, f"no {self.called} '{name}'{meant}")
         values = [*node.args, *(pair.value for pair in node.kwargs)]
         if node.dyn_args or node.dyn_kwargs or not all(isinstance(value, nodes.Const) for value in values):
             return Fault(node.lineno, f"{name}(…) takes texts in quotes and whole numbers only")

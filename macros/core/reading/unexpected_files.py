@@ -17,6 +17,7 @@ UNPUBLISHED = (".txt",)
 LEFT_BEHIND = (
     *(".DS_Store", "._*", "Thumbs.db", "ehthumbs.db", "desktop.ini", ".directory", ".~lock.*#", "~$*"),
     *("*.swp", "*.swo", ".#*", "#*#", "*.kate-swp", "*~", "*.bak", "*.orig", ".idea", ".obsidian"),
+    *("*.rej", "*.tmp", ".nfs*"),
 )
 """Names of files and folders that systems and editors leave behind, as `.gitignore` lists them."""
 _PLAIN = re.compile(r"(?:[\w-]+/)*[\w-]+\.(?:md|yml|svg)")

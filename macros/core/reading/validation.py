@@ -56,7 +56,7 @@ def _in_words(model: type[BaseModel], place: tuple[str | int, ...], detail: Erro
         return f"is empty; should hold {about}", "value"
     if kind == "extra_forbidden":
         fields = [field.name for field in fields_of(shape)]
-        instead = did_you_mean(str(place[-1]), fields) or _field_list(fields)
+        instead = did_you_mean(str(place[-1]), fields) or _language(str(place[-1]), fields) or _field_list(fields)
         return f"is not a field here{instead}", "unknown-field"
     if kind == "value_error":
         return str(detail["ctx"]["error"]), "value"
@@ -74,6 +74,17 @@ _EXPECTED = {
     "too_short": "is empty; name at least one",
     "too_long": "has {actual_length} items; it has at most {max_length}",
 }
+
+
+_CODES = {"kr": "ko", "kor": "ko", "ko-kr": "ko", "cn": "zh", "tw": "zh", "zho": "zh", "chi": "zh"}
+"""Codes of countries and longer ones of languages that people write for a language."""
+
+
+def _language(name: str, fields: Sequence[str]) -> str:
+    """The field of a language that was written with another code, or with that of a script or a country."""
+    code = name.lower()
+    meant = "zh" if code.startswith("zh-") else _CODES.get(code, "")
+    return f"; did you mean '{meant}'?" if meant in fields else ""
 
 
 def _field_list(fields: Sequence[str]) -> str:

@@ -25,6 +25,10 @@ _INDENT = re.compile(rf"^ *(?:[-?:] +)?([\t{_SPACES}])", re.MULTILINE)
 _AFTER = re.compile(rf"^ *(?:- +)?(?:([\w-]+):|-)([{_SPACES}])")
 _WIDE = re.compile(r"^ *(?:- +)?([a-z][\w-]*)\uff1a")
 _FIELD = re.compile(r"^( *)(?:- +)?[\w-]+:(?: |$)")
+_STARTS = re.compile(
+    r"^ *(?:- +)?(?:[\w-]+:) +(?:(\{\{|[@`%*&!?|>-](?=\s|\w)|\[[^\]]*\](?= *[^\s#\]])|[|>][-+]?(?= +[^\s#])))"
+)
+"""A value that begins with a sign that means something else in YAML, or with a list that goes on as a text."""
 _QUOTES = ("'", '"')
 _MOST_TOKENS = 20_000
 """How many tokens are looked at; a record has a tenth of them."""
@@ -43,7 +47,7 @@ def cause(text: str, error: yaml.MarkedYAMLError) -> Cause | None:
     """What the error of a parser comes from, if that can be told."""
     lines = text.split("\n")
     at = _line(error.problem_mark, lines) if error.problem_mark else _line(error.context_mark, lines)
-    for find in (_odd_signs, _open_quote, _open_bracket, _colon, _indent):
+    for find in (_odd_signs, _odd_start, _open_quote, _open_bracket, _colon, _indent):
         if found := find(lines, at, error):
             return found
     return None
@@ -66,8 +70,20 @@ def _odd_signs(lines: list[str], at: int, error: yaml.MarkedYAMLError) -> Cause 
     if "another document" in (error.problem or ""):
         return Cause(at, "begins a second record with `---`; take the line out")
     sign = lines[at][error.problem_mark.column : error.problem_mark.column + 1] if error.problem_mark else ""
+    shown = "a backquote" if sign == "`" else f"`{sign}`"
     if "cannot start any token" in (error.problem or "") and sign:
-        return Cause(at, f"has a value that begins with `{sign}`, which means something else in YAML; put it in quotes")
+        return Cause(at, f"has a value that begins with {shown}, which means something else in YAML; put it in quotes")
+    return None
+
+
+def _odd_start(lines: list[str], at: int, error: yaml.MarkedYAMLError) -> Cause | None:
+    """A value in the line of the error, or in that above it, that only quotes make a text."""
+    for number in (at, at - 1) if "anchors (&)" not in (error.problem or "") else ():
+        if 0 <= number < len(lines) and (found := _STARTS.match(lines[number])):
+            how = "put the value in quotes, or below `>-`"
+            return Cause(
+                number, f"has a value that begins with `{found[1]}`, which means something else in YAML; {how}"
+            )
     return None
 
 

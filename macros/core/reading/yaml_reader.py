@@ -26,6 +26,7 @@ MAX_VALUE = 10_000
 """Most characters of one value; the longest has a tenth of that."""
 MAX_ITEMS = 200
 """Most items of one list; the longest has a twentieth of that."""
+_BLOCKS = ("|", ">")
 MAX_PROBLEMS = 100
 """How many problems of one file are reported at once."""
 MANY_BRACKETS = 5_000
@@ -149,6 +150,8 @@ class _Reader:
         self._unseen(node, place)
         if isinstance(node, yaml.ScalarNode) and not node.style and (wrong := self._plain_fault(node)):
             self._report(node, place, wrong, "value" if node.value else "yaml")
+        if isinstance(node, yaml.ScalarNode) and node.style in _BLOCKS:
+            self._remarks_within(node, place)
         if len(node.value) > MAX_VALUE:
             wrong = f"has {len(node.value):,} characters; a value has at most {MAX_VALUE:,}"
             self._report(node, place, wrong, "value")
@@ -164,6 +167,16 @@ class _Reader:
         if re.match(r"[ \t]+#" if value else r"[ \t]*#", rest):
             return "is cut at ` #`, where a remark begins; put the value in quotes, or the remark on a line of its own"
         return ""
+
+    def _remarks_within(self, node: yaml.ScalarNode, place: FieldPath) -> None:
+        """Report what was meant as a remark and stands in a text, where YAML knows no remarks."""
+        for number in range(node.start_mark.line + 1, node.end_mark.line) if self._lines else ():
+            if re.match(r"[ \t]+#+[ \t]", self._lines[number]) and len(self.problems) < MAX_PROBLEMS:
+                wrong = (
+                    "has a line that begins with #, which is a part of the text here; put the remark above the field"
+                )
+                line = number + self.offset
+                self.problems.append(Problem(self.document.path, line, dotted(place), wrong, "value"))
 
     @cached_property
     def _lines(self) -> list[str]:

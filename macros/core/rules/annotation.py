@@ -25,7 +25,7 @@ def passage_order(archive: Archive, relations: Relations) -> Iterable[Problem]:
     for source in archive.sources:
         annotation = archive.annotations[source.id]
         yield from _order_faults(source, annotation)
-        for entry in annotation.entries:
+        for entry in () if annotation.faults else annotation.entries:
             yield from _marks(entry, source, annotation)
 
 
@@ -35,6 +35,12 @@ def _order_faults(source: Source, annotation: Annotation) -> Iterator[Problem]:
         if wrong := _order_fault(entry, reached, source):
             yield Problem(source.path, entry.line + annotation.offset, "", wrong, "passage-order")
         reached = max(reached, entry.last)
+
+
+def misnumbered(source: Source, annotation: Annotation) -> bool:
+    """Whether a passage is out of order or left out, so that what follows seems to be in another one."""
+    numbers = {number for entry in annotation.entries for number in range(entry.first, entry.last + 1)}
+    return any(_order_faults(source, annotation)) or len(numbers) < source.basis.passages
 
 
 def _beyond(source: Source) -> str:
@@ -100,7 +106,8 @@ def _spans(numbers: list[int]) -> str:
 
 
 MARKUP = re.compile(
-    r"<[a-zA-Z/!?]|!\[|\]\(|^[ \t>*+\d.-]*\[[^\]\n]+\]:|^#{1,6}\s|[{}]|&#?[a-zA-Z0-9]{1,31};|^[ \t]{17,}", re.MULTILINE
+    r"<[a-zA-Z/!?]|!\[|\]\(|^[ \t>*+\d.-]*\[[^\]\n]+\]:|^#{1,6}\s|[{}\uff5b\uff5d]|&#?[a-zA-Z0-9]{1,31};|^[ \t]{17,}",
+    re.MULTILINE,
 )
 """Tags, pictures, links, headings, braces, character references, and lists that are nested too deeply."""
 
@@ -127,6 +134,9 @@ def raw_markup(archive: Archive, relations: Relations) -> Iterable[Problem]:
             yield Problem(source.path, line + annotation.offset, "", wrong, "raw-markup")
 
 
+_WIDE_BRACES = "\uff5b\uff5d"
+
+
 def _raw(annotation: Annotation) -> Iterator[tuple[int, str]]:
     """Calls in wrong braces and markup in an annotation, with the line in its text."""
     line = 1
@@ -148,10 +158,13 @@ def _raw(annotation: Annotation) -> Iterator[tuple[int, str]]:
 def _in_translations(archive: Archive) -> Iterator[Problem]:
     for record in archive.all_records():
         for found in translated_texts(record):
-            for part in parse(found.text)[0]:
+            parts, faults = parse(found.text)
+            for part in () if faults else parts:
                 match = MARKUP.search(part) if isinstance(part, str) else None
                 if match:
                     wrong = f"'{match.group().strip()}' begins a tag, a heading or a link; write plain text and calls"
+                    if match.group() in _WIDE_BRACES:
+                        wrong = f"holds {match.group()}, a full-width brace; a call stands in {{{{ and }}}}"
                     yield Problem(
                         record.path, record.line(*found.place), record.field(found.place), wrong, "raw-markup"
                     )

@@ -10,6 +10,7 @@ from macros.core.models.document import FieldPath
 from macros.core.problems import Problem
 from macros.core.reading.reference_calls import Call
 from macros.core.relations import Relations
+from macros.core.rules.annotation import misnumbered
 from macros.core.rules.references import page_calls
 from macros.core.rules.registry import rule
 
@@ -150,12 +151,14 @@ def claim_unplaced(archive: Archive, relations: Relations) -> Iterable[Problem]:
             for passage, _, call in entry.placed():
                 if call.name == "claim":
                     called.setdefault(call.text(0, "id"), []).append((passage, call))
+        known = {*source.claims, *(one for one in called if "." in one)}
+        unsure = annotation.faults or misnumbered(source, annotation)  # a wrong number moves what follows it
         for claim_id, claim in source.claims.items():
             places = called.get(claim_id, [])
-            if not places and not annotation.faults:
+            if not places and not annotation.faults and not called.keys() - known:
                 wrong = f'is not called in the annotation; write {{{{ claim("{claim_id}", "…") }}}} at its passage'
                 yield _problem_at(source, ("claims", claim_id), wrong, "claim-unplaced")
-            for passage, call in places:
+            for passage, call in () if unsure else places:
                 if passage != claim.passage:
                     wrong = f"claim '{claim_id}' is called at passage {passage}; it belongs to passage {claim.passage}"
                     yield Problem(source.path, call.line + annotation.offset, "", wrong, "claim-unplaced")

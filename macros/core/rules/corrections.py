@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from macros.core.archive import Archive
-from macros.core.models import Record
+from macros.core.models import KINDS, Record
 from macros.core.models.base import changes_of
 from macros.core.models.document import FieldPath
 from macros.core.models.vocabulary import REDIRECTS_PATH
@@ -31,6 +31,13 @@ def changes_order(archive: Archive, relations: Relations) -> Iterable[Problem]:
                 yield _problem_at(record, ("changes", index + 1, "date"), wrong, "changes-order")
 
 
+def _retired(archive: Archive, record: Record, claim: str) -> bool:
+    """Whether a claim was retired, be it under the name that the file of the record had before, which is reported."""
+    renamed = bool(archive.lost[record.kind_id]) and f"{KINDS[record.kind_id].plural}/{record.id}" not in archive.listed
+    owners = archive.lost[record.kind_id] | {record.id} if renamed else {record.id}
+    return any(f"claims/{owner}.{claim}" in archive.redirects.root for owner in owners)
+
+
 @rule("changed-claim")
 def changed_claim(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """A claim that an entry of `changes:` names is in the same record or retired in `data/redirects.yml`."""
@@ -38,7 +45,7 @@ def changed_claim(archive: Archive, relations: Relations) -> Iterable[Problem]:
         claims: dict[str, object] = getattr(record, "claims", {})
         for index, change in enumerate(changes_of(record)):
             for number, claim in enumerate(change.claims):
-                if claim not in claims and f"claims/{record.id}.{claim}" not in archive.redirects.root:
+                if claim not in claims and not _retired(archive, record, claim):
                     meant = either(near_id(claim, claims), "retire it if it was published")
                     wrong = f"no claim '{claim}' here, and no retired one{meant}"
                     yield _problem_at(record, ("changes", index, "claims", number), wrong, "changed-claim")

@@ -27,7 +27,7 @@ def document_before_incident(archive: Archive, relations: Relations) -> Iterable
         incident = archive.records_of("incident").get(stated.incident or "")
         if not isinstance(incident, Incident) or stated.work is None or stated.work.date is None:
             continue
-        if stated.work.date.last < incident.date.first:
+        if stated.work.date.last < incident.date.first and not _to_come(archive, incident):
             owner = archive.records_of("source").get(stated.owner) or incident
             wrong = (
                 f"'{stated.work.id}' of {stated.work.date.text} is older than '{incident.id}' "
@@ -35,6 +35,11 @@ def document_before_incident(archive: Archive, relations: Relations) -> Iterable
             )
             field = "incident" if stated.annotated else "work"
             yield _problem_at(owner, ("claims", stated.id, field), wrong, "document-before-incident")
+
+
+def _to_come(archive: Archive, incident: Incident) -> bool:
+    """Whether the day of an incident has not come yet, which is reported."""
+    return bool(archive.as_of) and incident.date.first > archive.as_of
 
 
 @rule("claim-outside-incident")
@@ -47,7 +52,9 @@ def claim_outside_incident(archive: Archive, relations: Relations) -> Iterable[P
     for stated in relations.claims.values():
         incident = archive.records_of("incident").get(stated.incident or "")
         date = stated.claim.date
-        if isinstance(incident, Incident) and date and not stated.claim.aside and _outside(date, incident.date):
+        if not isinstance(incident, Incident) or _to_come(archive, incident):
+            continue
+        if date and not stated.claim.aside and _outside(date, incident.date):
             owner = archive.records_of("source").get(stated.owner) or incident
             wrong = (
                 f"{date.text} is more than {MOST_DAYS_APART} days outside '{incident.id}' ({incident.date.text}); "

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from macros.core.archive import Archive
 from macros.core.models import KINDS, Organization, Person, Record, Work
 from macros.core.models.document import FieldPath
-from macros.core.models.names import compared, names_of
+from macros.core.models.names import all_names_of, compared
 from macros.core.problems import Problem
 from macros.core.relations import Relations
 from macros.core.rules.registry import rule
@@ -46,7 +46,7 @@ def _namesakes(record: Record, first: dict[str, list[Record]]) -> Iterator[Probl
 
 
 def _marks(record: Record) -> Iterator[tuple[FieldPath, str]]:
-    for place, name in names_of(record):
+    for place, name in all_names_of(record):
         if key := compared(name, person=isinstance(record, Person)):
             yield place, key
     if isinstance(record, Organization) and record.address:

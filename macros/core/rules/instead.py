@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from macros.core.archive import Archive
@@ -25,8 +26,14 @@ def unknown_record(archive: Archive, kinds: Sequence[str], value: str) -> str:
         return f"{said}; '{value}' is {_with_article(other)}"
     if named := {one for kind in kinds for one in bearers(archive, kind, value)}:
         return f"{said}; the name is that of {' and '.join(map(repr, sorted(named)))}"
-    near = {near_id(value, archive.ids_met[kind], name=KINDS[kind].near_names) for kind in kinds} - {""}
+    near = {_near(value, archive.ids_met[kind], KINDS[kind].near_names) for kind in kinds} - {""}
     return said + either(near.pop() if len(near) == 1 else "", make(kinds, value))
+
+
+def _near(value: str, ids: Collection[str], names: bool) -> str:
+    """The id that was meant: written as a file or an address, or misspelt."""
+    bare = re.sub(r"\.(?:ya?ml|md)$", "", value.rstrip("/")).rpartition("/")[2]
+    return bare if bare != value and bare in ids else near_id(value, ids, name=names)
 
 
 def bearers(archive: Archive, kind: str, value: str) -> list[str]:
@@ -62,6 +69,9 @@ def make(kinds: Sequence[str], value: str) -> str:
 def unknown_claim(archive: Archive, claims: Collection[str], value: str) -> str:
     """`no claim 'owner.x'`, with the claim that was meant, or where to add it."""
     owner, _, claim_id = value.partition(".")
+    bare = f"{owner}.{re.sub('^#?c-|^#', '', claim_id)}"
+    if bare != value and bare in claims:
+        return f"no claim '{value}'; did you mean '{bare}'?"
     if id_fault(owner) or id_fault(claim_id):
         return f"no claim '{value}'; write owner.claim, with the id of its source or incident"
     files = [KINDS[kind].file(owner) for kind in OWNERS if owner in archive.ids_met[kind]]

@@ -104,7 +104,7 @@ def lost_id(archive: Archive, relations: Relations) -> Iterable[Problem]:
     for number, line in enumerate(archive.published, 1):
         address = line.strip()
         if address and address not in known and address not in archive.redirects.root:
-            if _unread(archive, address) or not archive.binds(address):
+            if _unread(archive, address) or _told_with_source(archive, address) or not archive.binds(address):
                 continue
             told += 1
             wrong = f"'{address}' was published but is gone; {_way_back(archive, address)}"
@@ -113,12 +113,19 @@ def lost_id(archive: Archive, relations: Relations) -> Iterable[Problem]:
                 return
 
 
+def _told_with_source(archive: Archive, address: str) -> bool:
+    """Whether a work is gone together with its source, which is reported: one message for both."""
+    plural, _, key = address.partition("/")
+    return plural == "works" and key in archive.lost["source"]
+
+
 def _way_back(archive: Archive, address: str) -> str:
     """What to do about an id that is gone: often its file has another name now."""
-    kind = next((kind for kind in KINDS.values() if kind.folder and address.startswith(f"{kind.plural}/")), None)
+    kind = next((kind for kind in KINDS.values() if address.startswith(f"{kind.plural}/")), None)
     new = [one for one in archive.ids_met[kind.id] if f"{kind.plural}/{one}" not in archive.listed] if kind else []
     if kind and len(new) == 1:
-        named = f"give {kind.file(new[0])} its old name back if that is the same record, since ids stay"
+        renamed = f"{kind.file(new[0])} its old name" if kind.folder else f"entry '{new[0]}' its old key"
+        named = f"give {renamed} back if that is the same record, since ids stay"
         return f"{named}; else restore it or retire it in {REDIRECTS_PATH}"
     return f"restore it or retire it in {REDIRECTS_PATH}"
 

@@ -23,7 +23,7 @@ def work_without_seen(archive: Archive, relations: Relations) -> Iterable[Proble
         return
     for key, why in _relied_on(archive, relations):
         work = archive.works.get(key)
-        if work and not work.seen and key not in archive.ids_met["source"]:
+        if work and not work.seen and key not in archive.ids_met["source"] | archive.lost["source"]:
             wrong = f"is missing, and {why}; say how it was seen: {_SIGHTINGS}"
             yield Problem(work.path, work.line(), f"{key}.seen", wrong, "work-without-seen")
 

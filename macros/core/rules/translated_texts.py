@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from macros.core.archive import Archive
 from macros.core.models.field_values import TranslatedText, translated_texts
+from macros.core.models.translations import EDITIONS
 from macros.core.problems import Problem
 from macros.core.reading.annotations import parse
 from macros.core.reading.reference_calls import Call, CallPart
 from macros.core.relations import Relations
 from macros.core.rules.registry import rule
 from macros.core.rules.translated_figures import differing
+from macros.core.words.han import HAN
 
 
 def _problem(found: TranslatedText, message: str, rule_id: str) -> Problem:
@@ -27,7 +30,7 @@ def _all(archive: Archive) -> Iterator[TranslatedText]:
 
 @rule("translated-field")
 def translated_field(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """A text in Korean or Chinese translates an English text of the same field.
+    """A text in Korean or Chinese is in that language and translates an English text of the same field.
 
     No record needs such texts: pages show the English text, marked as such, where one is missing.
     """
@@ -35,17 +38,50 @@ def translated_field(archive: Archive, relations: Relations) -> Iterable[Problem
         if not found.english:
             wrong = f"translates nothing: the record has no `{found.field.name}` in English; write it first"
             yield _problem(found, wrong, "translated-field")
+        elif not _in_its_language(found):
+            wrong = (
+                f"is not in {EDITIONS[found.language]}; write it so, or leave it out: pages then show the English text"
+            )
+            yield _problem(found, wrong, "translated-field")
+
+
+_NAMES = ("name", "short")
+"""Fields that may hold a name in Latin letters, such as CNN."""
+_HANGUL, _HAN = re.compile("[\uac00-\ud7a3]"), re.compile(f"[{HAN}]")
+
+
+def _in_its_language(found: TranslatedText) -> bool:
+    """Whether a text has the letters of its language; a name may be in Latin letters."""
+    plain = "".join(map(_label, _parts(found.text)))
+    hangul, han = len(_HANGUL.findall(plain)), len(_HAN.findall(plain))
+    if not hangul and not han:
+        return found.field.name in _NAMES or not re.search(r"[^\W\d_]", plain)
+    return hangul > 0 if found.language == "ko" else han >= hangul
 
 
 @rule("translated-claims")
 def translated_claims(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """A text in Korean or Chinese calls the same claims as the English text, each as often; their order may differ."""
     for found in _all(archive):
-        if found.field.rich and found.english:
+        if found.field.rich and found.english and not _unsure(relations, found):
             english, translated = (_called(_parts(text)) for text in (found.english, found.text))
             for claim in sorted(english | translated):
                 if english[claim] != translated[claim]:
                     yield _problem(found, _uneven(claim, english[claim], translated[claim]), "translated-claims")
+
+
+def _unsure(relations: Relations, found: TranslatedText) -> bool:
+    """Whether one of the two texts has a call that cannot be read or names no claim, which is reported."""
+    texts = [parse(text) for text in (found.english, found.text)]
+    named = {_owned(found, part) for parts, _ in texts for part in parts if _is_claim(part)}
+    wide = "\uff5b" in found.text  # full-width braces, which are reported
+    return wide or any(faults for _, faults in texts) or bool(named - relations.claims.keys())
+
+
+def _owned(found: TranslatedText, part: CallPart) -> str:
+    """The claim that a call names, with its owner."""
+    target = _target(part)
+    return target if "." in target else f"{found.record.id}.{target}"
 
 
 def _uneven(claim: str, english: int, translated: int) -> str:
@@ -72,7 +108,7 @@ def _wrong_figures(relations: Relations, found: TranslatedText) -> Iterator[str]
     for index, part in enumerate(parts):
         if isinstance(part, Call) and _is_claim(part):
             target = _target(part)
-            stated = relations.claims.get(target if "." in target else f"{found.record.id}.{target}")
+            stated = relations.claims.get(_owned(found, part))
             if stated:
                 before, after = ("".join(map(_label, some)) for some in (parts[:index], parts[index + 1 :]))
                 shown = english.get(target, "")

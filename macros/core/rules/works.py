@@ -47,7 +47,7 @@ def _two_ids(archive: Archive) -> str:
 
 
 def _is_annotated(work: Work) -> bool:
-    return _ANNOTATED in [word.strip() for word in (work.keywords or "").split(",")]
+    return _ANNOTATED in [word.strip() for word in re.split("[,;]", work.keywords or "")]
 
 
 @rule("title-translated")

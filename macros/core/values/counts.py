@@ -83,10 +83,38 @@ def parse_count(text: str) -> Count:
         return Count(text, "range", low, high, bool(match[3]))
     if match := PATTERN.fullmatch(text):
         return _modified(text, MODIFIERS[match[1] or ""], _number(match[2]), bool(match[3]))
+    if meant := _meant(text):
+        raise ValueError(f"'{text}' is not a count; {meant}")
     raise ValueError(
         f"'{text}' is not a count; keep the limit that the document sets: a number (with commas, or %) alone or after "
         f"{', '.join(filter(None, MODIFIERS))}; low to high; or one of: {', '.join(sorted(ORDER_WORDS))}"
     )
+
+
+_ANY = r"[0-9][0-9,]*%?"
+_COUNTED = "people|persons|refugees|defectors|women|men|children|명|人|名"
+_NUMERAL = "one|t[a-z]+|f[io][a-z]+|six[a-z]*|seven[a-z]*|eight[a-z]*|nine[a-z]*|eleven|hundred|dozen"
+_BEFORE = "write `{}` before the number"
+_IN_OTHER_WORDS = {
+    rf"(?:around|approximately|approx\.|circa|c\.|some|roughly|~|약|约) ?{_ANY}": _BEFORE.format("about"),
+    rf"{_ANY}(?: ?\+| or more)|(?:no (?:fewer|less) than|minimum|>=|≥|최소|至少) ?{_ANY}": _BEFORE.format("at least"),
+    rf"(?:over|above|>|超过) ?{_ANY}": _BEFORE.format("more than"),
+    rf"(?:almost|close to|just under|近) ?{_ANY}": _BEFORE.format("nearly"),
+    rf"(?:at most|no more than|as many as|maximum|<=|≤|최대|至多) ?{_ANY}": _BEFORE.format("up to"),
+    rf"(?:between |from )?{_ANY} ?(?:[-–—~]|and|or) ?{_ANY}": "write `to` between the two numbers",
+    rf"(?:[a-z ]+ )?{_ANY} ?(?:{_COUNTED})": "leave out the last word, since `who` says who was counted",
+    rf"(?:[a-z ]+ )?{_ANY} (?:percent|per cent)": "write % behind the number",
+    r"(?:[a-z ]+ )?[0-9]{4,}%?": "write a comma between the thousands",
+    rf"(?:(?:less|fewer) than|under|below|<) ?{_ANY}": "describe in words a number that was not reached",
+    rf"(?:[a-z]+[ -])*(?:{_NUMERAL})": "write the number in digits",
+}
+"""How people write a count, with what is right. No other figure is proposed: nothing is rounded or read in two ways."""
+
+
+def _meant(text: str) -> str:
+    """How to write a count that is written in another way; empty if that cannot be told."""
+    found = (how for pattern, how in _IN_OTHER_WORDS.items() if re.fullmatch(pattern, text, re.IGNORECASE))
+    return next(found, "")
 
 
 def _modified(text: str, modifier: str, number: int, percent: bool) -> Count:

@@ -16,6 +16,13 @@ _PART_OF_SIGN = re.compile(
     r"[A-Za-z./:#&·(-]$|제$|第$|(?:찬성|반대|기권|赞成|贊成|反对|反對|弃权|棄權)\s?$|(?![약최소대거의근至少最多约約近超过過逾达達共有])[가-힣\u4e00-\u9fff]$"
 )
 """What stands before digits that belong to a symbol, a name or a vote: A/HRC/25/63, 6·25, 제3국, 코로나19, 찬성 112."""
+_SHARES = re.compile(
+    r"(?:과반수?|절반)(?=\s?(?:[이은가의을를도]|이상|가량|정도|넘))|半[数數]|[过過]半|(?<!另)一半|十有八九|"
+    r"[一二两兩三四五六七八九十]分之[一二三四五六七八九]|[\d이삼사오]분의\s?[\d일이삼사]|上[百千万萬][余餘多]?[名人位]"
+)
+"""Shares of people, and hundreds of them, in words that are no numbers."""
+_HOUSEHOLDS = re.compile(r"가[족구]|[户戶]|家庭")
+_COUNTED = re.compile(r"(?:여|餘|余|多)?\s?(?:명|사람|人|名|位)?")
 _COMPANIONS = re.compile(r"[두세] 사람|[两二三]人|[一二三四五六七八九两]位|[两兩]個人|两个人")
 """Two or three who were named before, and a few speakers in the polite form."""
 _YEAR = re.compile(r"1[89]\d\d|20\d\d")
@@ -29,15 +36,26 @@ def people_counted(text: str) -> Iterator[tuple[str, int]]:
     plain = plain_width(text)
     if any(map(personal, plain.split("\n"))):
         return
+    shares = [range(match.start(), match.end()) for match in _SHARES.finditer(plain)]
     for number in printed(plain):
+        if any(number.start in share for share in shares):
+            continue
         found = plain[number.start : number.end].strip()
         if number.kind in _OF_PEOPLE or number.percent:
             if (number.value > 1 and not _COMPANIONS.fullmatch(found)) or number.percent:
                 yield found, number.start
-        elif not number.kind and not _harmless(plain, number):
+        elif _households(plain, number) or not (number.kind or _harmless(plain, number)):
             yield found, number.start
-    for form in _ORDERS:
-        yield from ((match[0], match.start()) for match in form.finditer(plain))
+    for form in (*_ORDERS, _SHARES):
+        for match in form.finditer(plain):
+            counted = _COUNTED.match(plain, match.end())
+            yield match[0] + (counted[0].rstrip() if counted else ""), match.start()
+
+
+def _households(text: str, number: Printed) -> bool:
+    """Whether a number counts families, as 세 가족 and 三个家庭 do."""
+    around = text[number.start : number.end] + text[number.end : number.end + 2].partition(" ")[0]
+    return number.kind == "things" and number.value > 1 and bool(_HOUSEHOLDS.search(around))
 
 
 def _harmless(text: str, number: Printed) -> bool:

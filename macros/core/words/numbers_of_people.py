@@ -74,7 +74,8 @@ _SUCH = r"(?:those|these)\s+(?:who|sent|returned|held|arrested|detained)"
 WORDS_ALONE = (
     re.compile(rf"\b(?:{_NUMBER})[\s-]strong\b", re.IGNORECASE),
     re.compile(
-        rf"\b(?:{_NUMBER})(?:\s+(?:more|others?|or\s+(?:more|so)|of\s+(?:them|these|those)))?,?\s+{_HAPPENED}",
+        rf"\b(?:{_NUMBER})(?:\s+(?:more|others?|or\s+(?:more|so)|of\s+(?:them|these|those)))?"
+        rf"(?:,[^,.;:(){{}}]{{2,30}},|,)?\s+{_HAPPENED}",
         re.IGNORECASE,
     ),
     re.compile(
@@ -95,13 +96,25 @@ WORDS_ALONE = (
         rf"\s+(?!others)(?:{_RELATED})\b",
         re.IGNORECASE,
     ),
-    re.compile(rf"\b(?:some|several|many)\s+{_LARGE}(?=\s*[.,;:)]|$)", re.IGNORECASE),
+    re.compile(
+        rf"\b(?:some|several|many|no\s+fewer\s+than|upwards\s+of|(?:rose|grew|fell|doubled|increased|dropped)\s+to)\s+"
+        rf"{_LARGE}(?=\s*[.,;:)]|$)",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"\b(?:{_NUMBER})[\s-]odd\b(?!\s+(?:{_NEUTRAL})\b)", re.IGNORECASE),
+    re.compile(
+        rf"\b(?:one|{_WORDS})\s+(?:in|out\s+of)\s+(?:every\s+)?(?:{_LARGE}|three|four|five|six|seven|eight|nine)\b"
+        rf"(?!\s+(?:{_NEUTRAL})\b)|\bevery\s+(?:second|third|fourth|fifth|tenth)\s+(?:{_PEOPLE})\b",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"\ba\s+pair\s+of\s+(?:{_PEOPLE}|{_RELATED})\b|\b(?:the|a)\s+(?:duo|trio|quartet)\b", re.IGNORECASE),
+    re.compile(r"(?<![\w/])\d{1,2}/\d{1,3}\s+(?:of\s+(?:them|those|these)\b|(?:were|are)\s)", re.IGNORECASE),
 )
 """Numbers in words that are about people though no word for people follows: thirty were sent back, scores of others."""
 _IN_GROUPS = re.compile(r"(?<![\w.,])\d+(?:[ ./-]{1,3}\d+){2,}(?![\w,])")
 _TELEPHONE = 7
 """Fewest digits of a telephone number. A message names none of them, since each alone may be half of one."""
-WORD_LOWER = re.compile(rf"{_WORDS}|scores?|handful|couple|half|third|quarter|fifth")
+WORD_LOWER = re.compile(rf"{_WORDS}|scores?|handful|couple|half|third|quarter|fifth|pair|duo|trio|quartet")
 BESIDE_PEOPLE = re.compile(rf"\b(?:\d[\d,]*|{_WORDS})\s+(?:{_PEOPLE})\b", re.IGNORECASE)
 PERCENT = re.compile(rf"(?:\d[\d.,]{{0,20}}|\b(?:{_WORDS}))\s*(?:%|percent|per cent)", re.IGNORECASE)
 
