@@ -140,7 +140,17 @@ def test_every_claim_is_in_the_file_of_its_document_and_of_its_speakers(root: An
         assert stated.work
         assert ref in kept[stated.work.id]
         assert all(ref in kept[f"speaker.{speaker}"] for speaker in stated.claim.speakers)
-    assert set(kept) == set(sides)
+    assert set(kept) == set(sides) | set(Sides(site).moved)
+
+
+def test_a_retired_speaker_leads_to_who_took_its_place(site: Site) -> None:
+    """The file of a retired key names the key of today; an id without a successor that speaks has no file."""
+    files = _files(site)
+    assert files[f"{side_files.SIDES_FOLDER}/speaker.the-herald.json"] == {
+        "key": "speaker.the-herald",
+        "moved": "speaker.quayside-herald",
+    }
+    assert f"{side_files.SIDES_FOLDER}/speaker.ferry-union.json" not in files
 
 
 def test_every_figure_in_a_file_has_its_speaker_and_its_hedge(site: Site) -> None:

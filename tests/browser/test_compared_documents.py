@@ -188,6 +188,14 @@ def test_a_list_is_narrowed_and_keeps_what_is_chosen(visit: Callable[..., Page])
     expect(page.locator("select[data-choice=a]")).to_have_value("icnk-2012")
 
 
+@THOROUGH
+def test_a_retired_speaker_is_followed(visit: Callable[..., Page]) -> None:
+    """An address with the id that a speaker had before opens the comparison with whoever took its place."""
+    page = visit("compare/#a=speaker.un-expert-2013&b=un-2013")
+    expect(page.locator("select[data-choice=a]")).to_have_value("speaker.marzuki-darusman")
+    expect(page.locator("#compared")).to_have_text("Marzuki Darusman and UN News 2013")
+
+
 @pytest.mark.parametrize(
     ("fragment", "names"),
     [

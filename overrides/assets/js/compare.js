@@ -26,12 +26,19 @@
   // Applies what the address says.
   async function read() {
     const chosen = choices.read() ?? new URLSearchParams();
-    const [a, b] = ["a", "b"].map((name) => (chosen.get(name) ?? "").trim().toLowerCase());
+    const given = ["a", "b"].map((name) => (chosen.get(name) ?? "").trim().toLowerCase());
+    const [a, b] = await Promise.all(given.map(current));
     const from = chosen.get("among");
     if ([...among.options].some(({ value }) => value === from)) among.value = from;
     else if (a) await narrow(a);
     await list([a, b]);
     await compare();
+  }
+
+  // The key that took the place of a retired one; any other as it is.
+  async function current(key) {
+    const side = key ? await load(`sides/${key}`, key).catch(() => null) : null;
+    return side?.moved ?? key;
   }
 
   // Where the address names no list, it is that of the newest incident of the first side: shorter than the list of all.

@@ -2,8 +2,9 @@
 
 `compare/sides/<key>.json` has what a side says, which law its documents name, and our notes on it. Where it has many
 claims, its file has none, and those of a few incidents each are in `compare/sides/<key>.<number>.json`. So a reader
-loads two small files, however large the archive is. `compare/lists/<list>.json` has the sides of one incident or of one
-year; the list `of.all` is there while it is short. Addresses are below the root of the site.
+loads two small files, however large the archive is. The file of a retired key names its successor.
+`compare/lists/<list>.json` has the sides of one incident or of one year; the list `of.all` is there while it is short.
+Addresses are below the root of the site.
 """
 
 from __future__ import annotations
@@ -40,6 +41,8 @@ def side_files(site: Site) -> Iterator[tuple[str, Callable[[], str]]]:
         yield f"{SIDES_FOLDER}/{side.key}.json", partial(_side, sides, side, parts)
         for number, incidents in enumerate(parts, 1):
             yield f"{SIDES_FOLDER}/{side.key}.{number}.json", partial(_rows_of, site, side, incidents)
+    for old, key in sides.moved.items():
+        yield f"{SIDES_FOLDER}/{old}.json", partial(_json, {"key": old, "moved": key})
     for name, listed in lists(sides).items():
         yield f"{LISTS_FOLDER}/{name}.json", partial(_list, listed)
 

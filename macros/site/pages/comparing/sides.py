@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from macros.core.models import Organization, Source, Work
-from macros.core.models.kinds import SPEAKERS
+from macros.core.models.kinds import BY_PLURAL, SPEAKERS
 from macros.core.noting.reads import Shared
 from macros.core.relations import AttachedNote, AttributedClaim, Mention
 from macros.site import addresses
@@ -15,6 +15,9 @@ from macros.site.site import Site
 
 DOCUMENT, REPORT, SPEAKER = "document", "report", "speaker"
 """An annotated document, another report, whoever speaks."""
+_DOCUMENTS = ("source", "work")
+_MOVES = 5
+"""How often a retired id is followed to the record that took its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,13 @@ class Side:
     def incidents(self) -> set[str]:
         """The incidents that its claims are about, by id; the general situation is the empty one."""
         return {stated.incident or "" for stated in self.claims}
+
+
+def _key(address: str) -> str:
+    """The key of the record with a permanent address, `kinds/id`, if it can be a side; else nothing."""
+    plural, _, record_id = address.partition("/")
+    kind = BY_PLURAL[plural].id if plural in BY_PLURAL else ""
+    return addresses.speaking(record_id) if kind in SPEAKERS else record_id if kind in _DOCUMENTS else ""
 
 
 def sides_of(site: Site) -> Sides:
@@ -65,6 +75,19 @@ class Sides(Shared):
         for side in self.all.values():
             for incident in side.incidents:
                 found.setdefault(incident, []).append(side)
+        return found
+
+    @cached_property
+    def moved(self) -> dict[str, str]:
+        """The keys that retired records had, each with the key of the side that took its place."""
+        retired = self.site.archive.redirects.shown().root
+        found = {}
+        for address in retired:
+            old, now = _key(address), address
+            for _ in range(_MOVES):
+                now = (retired[now].to or "") if now in retired else now
+            if old and old not in self.all and _key(now) in self.all:
+                found[old] = _key(now)
         return found
 
     def documents_on(self, incident: str) -> list[Side]:
