@@ -53,6 +53,8 @@ UNLIKE = {
     "hrw-2021": "a repost",
     "donga-2007": "a work in Korean",
 }
+IN_DOUBT = re.compile(r"about|circa|ca\.|\?\]", re.IGNORECASE)
+"""How the styles mark a date in doubt."""
 
 
 @pytest.fixture(scope="module")
@@ -94,6 +96,14 @@ def test_unlike_works_are_cited_as_the_manuals_have_it(key: str, real: Site, req
         file.write_text(listing(real, key), "utf-8")
     assert listing(real, key) == file.read_text("utf-8")
     assert len(cited(real, key)) == len(STYLES)
+
+
+def test_a_date_in_doubt_is_never_cited_as_certain() -> None:
+    """Every style marks a date that is approximate or uncertain, also those that have no form of their own for it."""
+    days = ("2024-01-24~", "2003-10-08?")
+    works = [Work.model_validate({"entrytype": "article", "title": "A", "journaltitle": "B", "date": day}) for day in days]
+    for made in render({day: work_items(work) for day, work in zip(days, works, strict=True)}).values():
+        assert [style for style, cited in made.items() if not IN_DOUBT.search(cited)] == []
 
 
 def test_a_work_is_cited_the_same_alone_and_among_others(real: Site) -> None:

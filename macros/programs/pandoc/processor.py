@@ -30,6 +30,10 @@ ACROSS_WORKS = re.compile(r'\s(?:disambiguate-[a-z-]+|subsequent-author-[a-z-]+|
 Without them every work is rendered as if it were the only one, though hundreds are rendered in one run.
 """
 
+_DOUBT = '<choose><if is-uncertain-date="issued"><text value="about" suffix=" "/></if></choose>'
+_DATED = re.compile(r'(?P<date><date [^>]*variable="issued"[^>]*/>)|(?<=<macro name="issuance">)')
+"""Where OSCOLA and the Bluebook print a date: they have no form for one in doubt, and would print it as certain."""
+
 BARE = re.compile(r'<span(?: class="nocase")?>([^<]*(?:<(?!/?span)[^<]*)*)</span>')
 """Spans that only the processor needs: around quoted titles, and around names that keep their case."""
 
@@ -74,11 +78,21 @@ def _run(file: str, items: Sequence[dict[str, Any]], forms: Sequence[str]) -> di
     """The HTML of every item, in their order, by form: `note` or `entry`; empty where a style has none."""
     with TemporaryDirectory() as folder:
         style, works = Path(folder, "style.csl"), Path(folder, "items.json")
-        style.write_text(ACROSS_WORKS.sub("", style_text(file)), "utf-8")
+        style.write_text(_used(style_text(file)), "utf-8")
         works.write_text(json.dumps(items, ensure_ascii=False), "utf-8")
         line = ["lua", str(_SCRIPT), str(style), str(works), *forms]
         found: dict[str, str] = json.loads(run(line, f"render the style {file}"))
     return {form: html.split(_MARK)[:-1] for form, html in found.items()}
+
+
+def _used(style: str) -> str:
+    """A style as it is used: for each work alone, and with the word "about" before a date in doubt."""
+    alone = ACROSS_WORKS.sub("", style)
+    return alone if "is-uncertain-date" in alone else _DATED.sub(_doubting, alone)
+
+
+def _doubting(found: re.Match[str]) -> str:
+    return f"<group>{_DOUBT}{found['date']}</group>" if found["date"] else _DOUBT
 
 
 def style_text(file: str) -> str:
@@ -90,5 +104,5 @@ def style_text(file: str) -> str:
 def fingerprint() -> str:
     """What a citation depends on besides the work: the version of the processor, the styles, and our own code."""
     styles = (style_text(file) for file in dict.fromkeys(style.file for style in STYLES))
-    own = (_SCRIPT.read_text("utf-8"), ACROSS_WORKS.pattern, BARE.pattern, repr(STYLES))
+    own = (_SCRIPT.read_text("utf-8"), ACROSS_WORKS.pattern, _DATED.pattern, _DOUBT, BARE.pattern, repr(STYLES))
     return sha256("\n".join((version("pypandoc_binary"), *styles, *own)).encode()).hexdigest()
