@@ -101,7 +101,8 @@ def test_unlike_works_are_cited_as_the_manuals_have_it(key: str, real: Site, req
 def test_a_date_in_doubt_is_never_cited_as_certain() -> None:
     """Every style marks a date that is approximate or uncertain, also those that have no form of their own for it."""
     days = ("2024-01-24~", "2003-10-08?")
-    works = [Work.model_validate({"entrytype": "article", "title": "A", "journaltitle": "B", "date": day}) for day in days]
+    record = {"entrytype": "article", "title": "A", "journaltitle": "B"}
+    works = [Work.model_validate(record | {"date": day}) for day in days]
     for made in render({day: work_items(work) for day, work in zip(days, works, strict=True)}).values():
         assert [style for style, cited in made.items() if not IN_DOUBT.search(cited)] == []
 
