@@ -135,7 +135,7 @@ def test_every_kind_of_place_can_be_ticked(page: Page) -> None:
     "where", ["compare/quayside-2011/", "incidents/quayside-2011/origins/", "known/", "discrepancies/"]
 )
 def test_what_is_compared_traced_or_listed_can_be_ticked(page: Page, where: str) -> None:
-    """Each claim of a comparison, of the table of origins and of what is known, and each note, has a tick of its own."""
+    """Each claim that is compared, traced or known has a tick that makes a paragraph, and so has each note."""
     page.goto(where, wait_until="load")
     page.get_by_role("button", name="Dossier: ").first.click()
     page.locator(BAR).click()
