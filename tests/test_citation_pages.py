@@ -54,7 +54,7 @@ def frame(invented_site: Path) -> int:
     """The bytes that a page of citations has beside the head and body that are made for it: menus and the like."""
     page = Session(INVENTED).pages[f"{CITE}.md"]
     text = (invented_site / CITE / "index.html").read_text("utf-8")
-    head = text[text.index('<link rel="canonical') : text.index('<link rel="icon')]
+    head = text[text.index("<link rel=canonical") : text.index("<link rel=icon")]
     return len(text.encode()) - len((head + page.body()).encode())
 
 

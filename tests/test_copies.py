@@ -30,7 +30,7 @@ def test_every_page_has_a_copy_that_can_be_read_alone(pages: dict[str, Page]) ->
     for page in pages.values():
         text = copied(page)
         assert re.search(r"^# \S", text, re.MULTILINE), page.uri
-        links = re.findall(r"\]\(<?([^)>\s]+)", text)
+        links = re.findall(r"(?:\]\(|^\[\d+\]: )<?([^)>\s]+)", text, re.MULTILINE)
         assert [link for link in links if not link.startswith(("https://", "http://"))] == [], page.uri
 
 
@@ -40,6 +40,21 @@ def test_a_copy_says_what_it_is_a_copy_of(pages: dict[str, Page]) -> None:
     assert f"<{BASE}archive/report-2011/>" in text
     assert "Revision 2011-01-01 (abc)" in text
     assert "CC BY 4.0" in text
+
+
+def test_an_address_stands_once() -> None:
+    """Links to one address have its number, and the address is at the end; a sign in code is no link."""
+    page = '<p><a href="../a/">A</a> <a href="../b/">B</a> <a href="../a/">C</a> <code>](https://x.example)</code></p>'
+    text = markdown_copy(page, title="T", address="one/", base=BASE, revision="")
+    assert text.startswith(f"[A][1] [B]({BASE}b/) [C][1] `](https://x.example)`\n")
+    assert text.endswith(f"CC BY 4.0.\n\n[1]: {BASE}a/\n")
+
+
+def test_every_number_of_a_copy_has_its_address(pages: dict[str, Page]) -> None:
+    """Numbers and addresses of the links of a copy belong together."""
+    for page in pages.values():
+        text = copied(page)
+        assert {*re.findall(r"\]\[(\d+)\]", text)} == {*re.findall(r"^\[(\d+)\]: ", text, re.MULTILINE)}, page.uri
 
 
 def test_passages_are_named(pages: dict[str, Page]) -> None:

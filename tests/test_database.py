@@ -99,6 +99,8 @@ def test_the_words_of_a_claim_are_found(opened: sqlite3.Connection) -> None:
     ((claims, notes),) = opened.execute("SELECT (SELECT COUNT(*) FROM claims), (SELECT COUNT(*) FROM notes)")
     assert opened.execute("SELECT COUNT(*) FROM words").fetchone() == (claims + notes,)
     assert opened.execute("SELECT COUNT(*) FROM words WHERE words MATCH 'according OR says OR states'").fetchone()[0]
+    texts = opened.execute("SELECT kind, id, title, text FROM texts ORDER BY number").fetchall()
+    assert opened.execute("SELECT kind, id, title, text FROM words ORDER BY rowid").fetchall() == texts
 
 
 def test_the_same_records_give_the_same_bytes() -> None:

@@ -249,4 +249,4 @@ def test_odd_heads_set_nothing(odd_site: Path) -> None:
         page = (odd_site / "about" / name / "index.html").read_text("utf-8")
         assert shown in page
         assert hidden not in page
-        assert 'href="javascript:' not in page
+        assert not re.search('href="?javascript:', page)

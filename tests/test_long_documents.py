@@ -26,6 +26,7 @@ ROOT = "https://site.invalid/"
 DISK_COPY = "data/forced-returns-archive.zip"
 """What `make site` packs after the build."""
 LINK = re.compile(r'href="([^"]*)"')
+UNQUOTED = re.compile(r'( [a-z][a-z-]*)=([^\s"<>]+)(?=[^<>]*>)')
 
 
 @pytest.fixture(scope="module")
@@ -53,9 +54,12 @@ def session(archive: Path) -> Session:
 
 @pytest.fixture(scope="module")
 def html(site: Path) -> dict[str, str]:
-    """Every built page by its address."""
-    found = sorted(site.rglob("index.html"))
-    return {path.relative_to(site).as_posix().removesuffix("index.html"): path.read_text("utf-8") for path in found}
+    """Every built page by its address, with the quotation marks that are left out there."""
+    texts = ((path, path.read_text("utf-8")) for path in sorted(site.rglob("index.html")))
+    return {
+        path.relative_to(site).as_posix().removesuffix("index.html"): UNQUOTED.sub(r'\1="\2"', text)
+        for path, text in texts
+    }
 
 
 def _parts(session: Session) -> list[SourcePart]:

@@ -21,9 +21,10 @@ LOADED = re.compile(r"search/(?:pagefind|words)/|compare/(?:sides|lists)/")
 PICTURES = re.compile(r"(?:archive|incidents)/[^/]+/(?:cards/[^/]+|picture-[a-z]+)\.svg$")
 """Pictures to take away: readers open them and a script draws them as PNG, so they are also packed as scripts."""
 LEFT_OUT = re.compile(r"sitemap|404\.html$|.*/linkset\.json$|data/[^/]*\.zip")
-_LINK = re.compile(r'(\s(?:href|action|src)=")([^":#?]*)([#?][^"]*)?(")')
-FOR_SERVERS = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>|<link rel="(?:preload|linkset)"[^>]*>')
-_LOADING_SCRIPT = re.compile(r'<script src="([^"]*)assets/js/(?:search-words|compare|cards)\.[0-9a-f]+\.js"')
+_LINK = re.compile(r'(\s(?:href|action|src)=(?:"(?=[^"]*")|(?!")))([^\s":#?<>]*)([#?][^\s"<>]*)?(?=["\s>])(?=[^<>]*>)')
+"""The address in a tag, in quotes or without, up to what follows its path."""
+FOR_SERVERS = re.compile(r'<meta http-equiv="?Content-Security-Policy[^>]*>|<link rel="?(?:preload|linkset)\b[^>]*>')
+_LOADING_SCRIPT = re.compile(r'<script src="?([^">\s]*)assets/js/(?:search-words|compare|cards)\.[0-9a-f]+\.js')
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The date of every file in the archive, the earliest of the format, so that the same site gives the same bytes."""
 
@@ -59,7 +60,7 @@ def local(html: str, disk: str) -> str:
     """A page as it works from a disk; those that load files have one script more, the file `disk`."""
     more = rf'<script src="\1assets/js/{disk}" defer></script>\n\g<0>'
     page = _LOADING_SCRIPT.sub(more, FOR_SERVERS.sub("", html))
-    return _LINK.sub(lambda found: f"{found[1]}{_complete(found[2])}{found[3] or ''}{found[4]}", page)
+    return _LINK.sub(lambda found: f"{found[1]}{_complete(found[2])}{found[3] or ''}", page)
 
 
 def _complete(path: str) -> str:

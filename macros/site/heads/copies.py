@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from html_to_markdown import ConversionOptions, convert
 from markupsafe import Markup
@@ -39,6 +40,7 @@ _NUMBER = re.compile(r"\\(?<=\d\\)(?=[.)])")
 MARKS = re.compile(r"[\s\d>*+.)\\-]*")
 """What may come before the number of a list; after anything else on its line a number need not be escaped."""
 CODE = re.compile(r"(^```.*?^```|`[^`\n]+`)", re.DOTALL | re.MULTILINE)
+LINKED = re.compile(r"\]\((https?://[^()\s<>]+)\)")
 ACTIVE = re.compile(r"([\\`*_\[\]<>#|~]|&(?=#?\w+;))")
 """Characters that mean something in Markdown."""
 
@@ -46,7 +48,8 @@ ACTIVE = re.compile(r"([\\`*_\[\]<>#|~]|&(?=#?\w+;))")
 def markdown_copy(html: str, *, title: str, address: str, base: str, revision: str) -> str:
     """The article of a page as Markdown (CommonMark with tables), readable without the site: every link is absolute.
 
-    `address` is that of the page below `base`, and `revision` what a citation of it says, or empty.
+    Addresses to which several links lead stand once, at the end, and the links have their numbers. `address` is that of
+    the page below `base`, and `revision` what a citation of it says, or empty.
     """
     page = base + address
     text = REPORT.sub("", SELF.sub(r"\1permalink\2", _once(FIGURE.sub(_undrawn, html))))
@@ -64,9 +67,10 @@ def markdown_copy(html: str, *, title: str, address: str, base: str, revision: s
         escape_asterisks=True,
         escape_underscores=True,
     )
-    body = _BLANK.sub("\n\n", _plainer(convert(text, options).content or "")).strip()
+    body, repeated = _referring(_BLANK.sub("\n\n", _plainer(convert(text, options).content or "")).strip())
     named = ACTIVE.sub(r"\\\1", " ".join(title.split()))
-    return template("files/copy.md.j2").render(body=body, page=page, revision=revision, title=named) + "\n"
+    shown = {"body": body, "page": page, "revision": revision, "title": named, "repeated": repeated}
+    return template("files/copy.md.j2").render(shown).rstrip() + "\n"
 
 
 def _once(html: str) -> str:
@@ -79,6 +83,19 @@ def _exact(ways: re.Match[str]) -> str:
     """The links of a passage or claim; those of a passage only where one leads to the very words in the original."""
     kept = COPY_AGAIN.sub("", ways[0])
     return "" if kept.startswith("<p") and _EXACT not in kept else kept
+
+
+def _referring(text: str) -> tuple[str, list[str]]:
+    """The same with numbers for the addresses that it has more than once, and these in the order of their numbers."""
+    parts = CODE.split(text)
+    found = Counter(address for part in parts[::2] for address in LINKED.findall(part))
+    numbers = {address: number for number, address in enumerate((one for one in found if found[one] > 1), 1)}
+    parts[::2] = [LINKED.sub(lambda link: _numbered(link, numbers), part) for part in parts[::2]]
+    return "".join(parts), list(numbers)
+
+
+def _numbered(link: re.Match[str], numbers: dict[str, int]) -> str:
+    return f"][{numbers[link[1]]}]" if link[1] in numbers else link[0]
 
 
 def _plainer(text: str) -> str:

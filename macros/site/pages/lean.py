@@ -1,8 +1,8 @@
 """A finished page without what HTML lets it leave out: closing tags that follow by themselves, quotes of plain values.
 
-The syntax is that of the HTML Standard, sections 13.1.2.3 and 13.1.2.4. The head, addresses and ids keep their quotes:
-what packs the site for a disk reads them. Drawings are also read as XML, so they keep quotes and tags; their numbers
-lose a nought behind the point. Texts that are shown as they are typed stay as they are.
+The syntax is that of the HTML Standard, sections 13.1.2.3 and 13.1.2.4. Drawings keep all their tags; their numbers
+lose a nought behind the point, and places where everything begins anyway are left out. Texts that are shown as they are
+typed stay as they are, and data in scripts.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ _DRAWN = r"[^<]*(?:<(?!/?svg\b)[^<]*)*"
 _APART = re.compile(
     rf"(<svg\b{_DRAWN}(?:<svg\b{_DRAWN}</svg>{_DRAWN})*</svg>|<pre\b.*?</pre>|<script\b.*?</script>)", re.DOTALL
 )
-_QUOTED = re.compile(r'="(?<! href=")(?<! src=")(?<! action=")(?<! id=")([\w./#:%~+,-]+)"(?!/>)(?=[^<>]*>)', re.ASCII)
+_QUOTED = re.compile(r'="([\w./#:%~+,-]+)"(?!/>)(?=[^<>]*>)', re.ASCII)
 """A value without spaces, quotes, `=`, `<`, `>` and `&`, in a tag: a `>` in text is written as `&gt;`. Before `/>` it
 keeps its quotes: the stroke would belong to it, and the element would not end."""
 _BLOCK = "address|blockquote|div|dl|form|h[1-6]|hr|ol|p|pre|table|ul"
@@ -35,12 +35,34 @@ _WHOLE = re.compile(
     r'| transform="translate\([\d.-]+ -?\d+)\.0(?=["\)])'
 )
 """A place or size in a drawing that is written with nothing behind its point."""
+_AT_NOUGHT = re.compile(r' (?:c?[xy]|[xy][12])="0"(?=[^<>]*>)')
+"""A place in a drawing where its element begins without being told. Parts of a line of text would begin elsewhere."""
+_ROBUST = re.compile(r' data-originalurl="[^"]*"\s+data-versiondate="[^"]*"(?:\s+data-versionurl="[^"]*")?')
 
 
 def lean(html: str) -> str:
-    """The same page in fewer bytes: a browser makes the same elements, attributes and texts of it."""
-    head, body, rest = html.rpartition("<body>")
-    parts = _APART.split(rest)
+    """The same page in fewer bytes: a browser makes the same elements and texts of it, with the same attributes.
+
+    Where several links of a page lead to one document, the first tells programs its address and its archived copy.
+    """
+    parts = _APART.split(_told_once(html))
     parts[::2] = [_LINES.sub("\n", _CLOSED.sub("", _QUOTED.sub(r"=\1", part))) for part in parts[::2]]
-    parts[1::2] = [_WHOLE.sub(r"\1", part) if part.startswith("<svg") else part for part in parts[1::2]]
-    return "".join([head, body, *parts])
+    parts[1::2] = [_drawn(part) if part.startswith("<svg") else part for part in parts[1::2]]
+    return "".join(parts)
+
+
+def _drawn(drawing: str) -> str:
+    text = _WHOLE.sub(r"\1", drawing)
+    return _QUOTED.sub(r"=\1", text if "<tspan" in text else _AT_NOUGHT.sub("", text))
+
+
+def _told_once(html: str) -> str:
+    """A page whose Robust Links say once what they lead to: the attributes of a document stand at its first link."""
+    seen: set[str] = set()
+
+    def first(found: re.Match[str]) -> str:
+        again = found[0] in seen
+        seen.add(found[0])
+        return "" if again else found[0]
+
+    return _ROBUST.sub(first, html)
