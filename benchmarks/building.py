@@ -107,7 +107,7 @@ class _Cited:
         return self.made
 
 
-def _blank_cards(site: Site, _cache: Path) -> Iterator[tuple[str, Callable[[], bytes]]]:
+def _blank_cards(site: Site) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """A placeholder file for each preview picture."""
     names = [f"archive/{source}/" for source in site.sources]
     names += [f"incidents/{incident}/" for incident in site.archive.records_of("incident")]

@@ -93,7 +93,7 @@ def _sitemaps(session: Session) -> Iterator[OutputFile]:
 
 
 def _cards(session: Session) -> Iterator[OutputFile]:
-    return cards(session.site, session.cache)
+    return cards(session.site)
 
 
 def _figures(session: Session) -> Iterator[OutputFile]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import struct
-from io import BytesIO
+import zlib
 from pathlib import Path
 
 import pytest
@@ -11,20 +13,16 @@ from fontTools.ttLib import TTFont
 
 from macros.core.models import Incident
 from macros.session import Session
-from macros.site.pictures.cards import MOST_LINES, SHOWN, TEXT_WIDTH, _card, _incident, cards
+from macros.site.pictures.cards import MOST_LINES, TEXT_WIDTH, Card, _card, _drawn, _incident, cards
+from macros.site.pictures.drawn_cards import PALETTE, SHOWN
+from macros.site.pictures.drawn_letters import LETTER_PIXELS, lettering
 from macros.site.pictures.labels import width
 from macros.site.pictures.typesetting import TYPEFACE, WEIGHTS, faces
 from macros.site.site import Site
-from tests.support import INVENTED, THOROUGH
-from tests.typeface import plain, widths
+from tests.support import INVENTED
+from tests.typeface import SCALE, SIZES, kerning, pixels_of, plain, widths
 
 LONG = "The arrest, the detention and the reported return of people who had crossed the river " * 8
-
-
-@pytest.fixture(scope="session")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that keeps what was drawn."""
-    return tmp_path_factory.mktemp("cache")
 
 
 @pytest.fixture(scope="module")
@@ -33,9 +31,9 @@ def site() -> Site:
     return Session(INVENTED).site
 
 
-def test_every_source_and_incident_has_a_picture(site: Site, cache: Path) -> None:
+def test_every_source_and_incident_has_a_picture(site: Site) -> None:
     """Each picture is a PNG of the size that previews want, and there is one for all other pages."""
-    made = dict(cards(site, cache))
+    made = dict(cards(site))
     assert set(made) == {
         "card.png",
         *(f"archive/{key}/card.png" for key in site.sources),
@@ -59,24 +57,51 @@ def test_a_picture_of_an_incident_counts_claims_alone(site: Site) -> None:
         assert "claim" not in card.foot.replace("as they were claimed", "")
 
 
-def test_pictures_differ_and_are_always_the_same(site: Site, cache: Path, tmp_path: Path) -> None:
-    """No two records share a picture, and drawing it anew gives the same bytes."""
-    made = {path: draw() for path, draw in cards(site, cache)}
+def test_pictures_differ_and_are_always_the_same(site: Site) -> None:
+    """No two records share a picture, drawing it anew gives the same bytes, and none has more than 14 kB."""
+    made = {path: draw() for path, draw in cards(site)}
     assert len(set(made.values())) == len(made)
-    assert {path: draw() for path, draw in cards(site, tmp_path)} == made
+    assert {path: draw() for path, draw in cards(site)} == made
+    assert max(map(len, made.values())) < 14_000
 
 
-def test_an_unchanged_picture_is_not_drawn_again(site: Site, cache: Path) -> None:
-    """What was kept is read; only a record that changed has a new picture."""
-    before = {path: draw() for path, draw in cards(site, cache)}
-    kept = set((cache / "cards").glob("*.png"))
-    source = next(iter(site.sources.values()))
-    heading = source.heading
-    source.__dict__["heading"] = "Another heading"
-    after = {path: draw() for path, draw in cards(site, cache)}
-    source.__dict__["heading"] = heading
-    assert [path for path in after if after[path] != before[path]] == [f"archive/{source.id}/card.png"]
-    assert len(set((cache / "cards").glob("*.png")) - kept) == 1
+def _pixels(picture: bytes) -> list[list[int]]:
+    """The numbers of the colours of a picture, row by row."""
+    start = picture.index(b"IDAT")
+    length = int.from_bytes(picture[start - 4 : start])
+    raw, stride = zlib.decompress(picture[start + 4 : start + 4 + length]), SHOWN[0] // 2 + 1
+    return [
+        [half for byte in raw[row * stride + 1 : (row + 1) * stride] for half in (byte >> 4, byte & 15)]
+        for row in range(SHOWN[1])
+    ]
+
+
+def test_letters_stand_where_they_are_put() -> None:
+    """A title is in ink and reaches to the end that its width says, the line at the foot ends at the right margin."""
+    regular = faces()["regular"]
+    rows = _pixels(_drawn(Card("", ["HAMMER"], 60, [], "HH"), ""))
+    title, foot = ([x for row in rows[top:bottom] for x, colour in enumerate(row) if colour] for top, bottom in
+                   ((100, 160), (360, 400)))  # fmt: skip
+    wide = width("HAMMER", 60, faces()["bold"].advance)
+    assert abs(min(title) - 72 * SCALE) < 3
+    assert abs(max(title) - (72 + wide) * SCALE) < 4
+    assert abs(max(foot) - (1200 - 72) * SCALE) < 3
+    assert abs(max(foot) - min(foot) - width("HH", 28, regular.advance) * SCALE) < 3
+    assert PALETTE[max(max(row) for row in rows[100:160])] == (0x1F, 0x1D, 0x1A)
+
+
+def test_letters_that_meet_are_drawn_as_one_and_others_closer() -> None:
+    """An f and an i are one letter with one dot; A and V overlap."""
+    letters = lettering("regular", 30, SCALE, SHOWN[0])
+    assert letters.strip("fi", 48, 40).pixels != letters.strip("f", 48, 40).pixels
+    assert letters._pieces("office") == ["o", "ff", "i", "c", "e"]
+    assert letters._places(["A", "V"])[-1] < sum(faces()["regular"].advance(one) for one in "AV") * 30 * SCALE
+
+
+def test_what_is_wider_than_a_picture_is_cut() -> None:
+    """A name of the archive of any length and in any letters breaks no picture."""
+    assert _drawn(Card("", [], 60, [], ""), "Archive " * 40).startswith(b"\x89PNG")
+    assert _pixels(_drawn(Card("", [], 60, [], ""), "아카이브")) == _pixels(_drawn(Card("", [], 60, [], ""), ""))
 
 
 def test_long_titles_are_broken_and_cut() -> None:
@@ -118,15 +143,6 @@ def test_characters_that_the_face_lacks_leave_no_boxes() -> None:
     assert faces()["regular"].known("Tumen 투먼 图们 River") == "Tumen River"
 
 
-def test_markup_in_a_title_is_drawn_as_text(cache: Path) -> None:
-    """A title with markup is drawn, and does not break the picture."""
-    fresh = Session(INVENTED).site
-    source = next(iter(fresh.sources.values()))
-    source.__dict__["heading"] = '</text><script>"&amp;'
-    picture = dict(cards(fresh, cache))[f"archive/{source.id}/card.png"]()
-    assert picture.startswith(b"\x89PNG")
-
-
 @pytest.mark.parametrize("font", sorted(TYPEFACE.glob("*.[wt]*f*")), ids=lambda font: font.name)
 def test_the_changed_typeface_does_not_bear_the_name_that_its_licence_reserves(font: Path) -> None:
     """The Open Font License keeps reserved names for the unchanged font; the family, its full and its short name."""
@@ -138,24 +154,15 @@ def test_the_changed_typeface_does_not_bear_the_name_that_its_licence_reserves(f
 
 @pytest.mark.parametrize("name", WEIGHTS)
 def test_the_files_for_pictures_are_the_typeface(name: str) -> None:
-    """Each weight has the letters of the whole typeface, and the table their widths: tests/typeface.py makes both."""
-    saved = BytesIO()
-    plain(WEIGHTS[name]).save(saved)
-    made, kept = TTFont(saved), TTFont(TYPEFACE / f"{name}.ttf")
-    assert all(kept.reader[table] == made.reader[table] for table in ("cmap", "glyf", "hmtx", "GPOS", "GSUB"))
-    assert widths(kept) == faces()[name].widths
-
-
-def test_a_folder_that_cannot_be_written_costs_only_time(site: Site, cache: Path, tmp_path: Path) -> None:
-    """Where a file stands in the place of the folder, a picture is made all the same, as elsewhere."""
-    (tmp_path / "taken").write_text("", "utf-8")
-    assert dict(cards(site, tmp_path / "taken"))["card.png"]() == dict(cards(site, cache))["card.png"]()
-
-
-@pytest.mark.parametrize("damage", [-100, *(pytest.param(one, marks=THOROUGH) for one in (0, 100))])
-def test_damaged_files_are_made_again(site: Site, tmp_path: Path, damage: int) -> None:
-    """An empty or cut picture is never published."""
-    picture = dict(cards(site, tmp_path))["card.png"]()
-    for file in tmp_path.rglob("*.png"):
-        file.write_bytes(file.read_bytes()[:damage])
-    assert dict(cards(site, tmp_path))["card.png"]() == picture
+    """The letters in pixels, their widths and kerning are those of the whole typeface: tests/typeface.py makes them."""
+    font, kept = plain(WEIGHTS[name]), json.loads(gzip.decompress(LETTER_PIXELS.read_bytes()))[name]
+    assert widths(font) == faces()[name].widths
+    assert widths(font).items() <= kept["advances"].items()
+    assert kerning(font) == kept["kerning"]
+    drawn = ["A", "g", "ff"]
+    for size, steps in SIZES[name].items():
+        letters, anew = kept["sizes"][str(size)], pixels_of(font, drawn, size * SCALE, steps)
+        assert all(anew[text][:3] == letters[text][:3] for text in drawn)
+        digits = [(int(one, 16), int(other, 16)) for text in drawn for one, other in
+                  zip("".join(anew[text][3:]), "".join(letters[text][3:]), strict=True)]  # fmt: skip
+        assert max(abs(one - other) for one, other in digits) <= 1  # places on a wide sheet are rounded

@@ -23,7 +23,7 @@ import pytest
 from macros.cli import main
 from macros.commands.withdrawing import plan as planning
 from macros.commands.withdrawing.caches import clear
-from macros.commands.withdrawing.contents import UnreadableError, drawings, strings
+from macros.commands.withdrawing.contents import UnreadableError, strings
 from macros.commands.withdrawing.drafts import sentence
 from macros.commands.withdrawing.search import Trace, masked, search
 from macros.commands.withdrawing.words import Text, Words, read_words
@@ -34,6 +34,7 @@ from macros.programs.kept_outputs import KeptOutputs, kept_in
 from macros.programs.pagefind.index import write_index
 from macros.session import CACHE
 from macros.site.contributing.branch_summary import summary
+from macros.site.pictures.drawn_cards import INK, CardLine, drawn
 from macros.site.searching.search_entries import SearchEntry
 from tests.support import INVENTED, REPOSITORY, THOROUGH, build, command, files, house, problems
 
@@ -168,7 +169,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Withdrawal:
 
 
 def _search(folder: Path, *wanted: str) -> list[Trace]:
-    return search([folder], folder, CACHE, [Words(text) for text in wanted], set())
+    return search([folder], folder, [Words(text) for text in wanted], set())
 
 
 @pytest.mark.slow
@@ -195,10 +196,9 @@ def test_every_kind_of_output_is_looked_into(whole: Withdrawal) -> None:
 
 @pytest.mark.slow
 def test_the_command_ends_with_0_on_the_second_build_and_with_1_on_the_first(
-    whole: Withdrawal, tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+    whole: Withdrawal, tmp_path: Path, capsys: Captured
 ) -> None:
     """`withdraw --search` ends with 1 while the words are anywhere, names the files, and repeats none of the words."""
-    monkeypatch.setattr("macros.commands.withdraw.CACHE", CACHE)  # it has the drawings of the pictures of both builds
     file = tmp_path / "words"
     file.write_text("\n".join(WORDS), "utf-8")
     told = ["--root", str(whole.root), "withdraw", "--search", str(file), "--site"]
@@ -478,7 +478,7 @@ def test_no_container_hides_words(kind: str, tmp_path: Path) -> None:
     """Whatever packs a text is opened, names of files and deleted rows of a database included."""
     file = tmp_path / ("zaphodina-orrelund.txt" if kind == "name" else "file")
     file.write_bytes(_packed(kind, tmp_path / "made"))
-    assert {trace.number for trace in search([tmp_path], tmp_path, tmp_path, [Words(NAME)], set())} == {1}
+    assert {trace.number for trace in search([tmp_path], tmp_path, [Words(NAME)], set())} == {1}
 
 
 def _packed(kind: str, made: Path) -> bytes:
@@ -504,10 +504,10 @@ def _packed(kind: str, made: Path) -> bytes:
 
 
 def test_what_cannot_be_read_is_named(tmp_path: Path) -> None:
-    """A damaged package and a picture without its drawing are reported: they may hold anything."""
+    """A damaged package and a picture that does not say what it shows are reported: they may hold anything."""
     (tmp_path / "a.gz").write_bytes(gzip.compress(b"x" * 1000)[:-20])
     (tmp_path / "b.png").write_bytes(b"\x89PNG\r\n\x1a\nanything")
-    found = search([tmp_path], tmp_path, tmp_path / "cache", [Words(NAME)], set())
+    found = search([tmp_path], tmp_path, [Words(NAME)], set())
     assert [(trace.path, trace.number) for trace in found] == [("a.gz", 0), ("b.png", 0)]
     with pytest.raises(UnreadableError):
         list(strings(b"\x9f\x01\xff"))
@@ -523,18 +523,16 @@ def test_a_database_that_is_being_written_is_read_when_it_is_whole(tmp_path: Pat
         base.executemany("INSERT INTO t VALUES (?)", [(f"{NAME} {number}" * 50,) for number in range(500)])
         end = Timer(0.5, lambda: base.execute("COMMIT"))
         end.start()
-        found = search([tmp_path], tmp_path, tmp_path, [Words(NAME)], set())
+        found = search([tmp_path], tmp_path, [Words(NAME)], set())
         end.join()
     assert {(trace.path, trace.number) for trace in found} == {("citations.sqlite", 1)}
 
 
-def test_a_picture_that_a_build_has_just_made_is_read_by_the_drawing_beside_it(tmp_path: Path) -> None:
-    """A picture that came after the drawings were listed is no trouble if its own drawing lies beside it."""
-    (tmp_path / "new").mkdir()
-    (tmp_path / "new/card.part").write_bytes(b"\x89PNG\r\n\x1a\nanything")
-    (tmp_path / "new/card.svg").write_text(f"<svg>{NAME}</svg>", "utf-8")
-    found = search([tmp_path / "new"], tmp_path, tmp_path / "cache", [Words(NAME)], set())
-    assert {trace.number for trace in found} == {1}
+def test_a_picture_is_searched_by_the_words_that_it_says_it_shows(tmp_path: Path) -> None:
+    """A preview picture has its words as text; a title that is broken there is found all the same."""
+    lines = [CardLine(text, "regular", 30, INK, 100) for text in NAME.split()]
+    (tmp_path / "card.png").write_bytes(drawn(lines))
+    assert {trace.number for trace in search([tmp_path], tmp_path, [Words(NAME)], set())} == {1}
 
 
 def test_a_path_that_holds_the_words_is_not_repeated() -> None:
@@ -549,7 +547,7 @@ def test_a_kept_output_with_the_words_is_found_and_goes(planted: Path, run: Run,
     with closing(KeptOutputs(store)) as kept:
         for content in (gzip.compress(f"so says {NAME}".encode()), b"else"):
             kept.keep_content(content)
-    found = search([store.parent], planted, planted, [Words(NAME)], set())
+    found = search([store.parent], planted, [Words(NAME)], set())
     assert {(trace.path, trace.number) for trace in found} == {(".cache/outputs.sqlite", 1)}
     store.with_name(f"{store.name}-journal").write_text(NAME, "utf-8")
     run("withdraw", "--clear", "--search", str(words))
@@ -565,22 +563,20 @@ def test_what_was_read_of_records_goes_with_what_lies_beside_it(own_cache: Path)
 
 
 def test_caches_lose_what_holds_words_alone(tmp_path: Path) -> None:
-    """Rows, drawings with their pictures, and pictures without a drawing go; everything else stays."""
+    """Rows, files with the words, and pictures that do not say what they show go; everything else stays."""
     (tmp_path / "cards").mkdir()
-    for name, drawing in (("a", f"<svg>{NAME}</svg>"), ("b", "<svg>else</svg>"), ("c", "")):
-        (tmp_path / f"cards/{name}.png").write_bytes(b"\x89PNG\r\n\x1a\n" + name.encode())
-        if drawing:
-            (tmp_path / f"cards/{name}.svg").write_text(drawing, "utf-8")
+    for name, words in (("a", NAME), ("b", "else")):
+        (tmp_path / f"cards/{name}.png").write_bytes(drawn([CardLine(words, "regular", 30, INK, 100)]))
+    (tmp_path / "cards/c.png").write_bytes(b"\x89PNG\r\n\x1a\nanything")
     with closing(sqlite3.connect(tmp_path / "citations.sqlite")) as base:
         base.execute("CREATE TABLE citations (key TEXT PRIMARY KEY, made TEXT NOT NULL) WITHOUT ROWID")
         base.executemany("INSERT INTO citations VALUES (?, ?)", [("1", json.dumps({"apa": NAME})), ("2", "{}")])
         base.commit()
     assert clear(tmp_path, [Words(NAME)]) == 3
-    assert sorted(file.name for file in (tmp_path / "cards").iterdir()) == ["b.png", "b.svg"]
+    assert sorted(file.name for file in (tmp_path / "cards").iterdir()) == ["b.png"]
     with closing(sqlite3.connect(tmp_path / "citations.sqlite")) as base:
         assert base.execute("SELECT key FROM citations").fetchall() == [("2",)]
-    assert search([tmp_path], tmp_path, tmp_path, [Words(NAME)], set()) == []
-    assert len(drawings(tmp_path)) == 1
+    assert search([tmp_path], tmp_path, [Words(NAME)], set()) == []
 
 
 def test_a_kept_part_of_the_search_index_with_the_words_goes(tmp_path: Path) -> None:
@@ -588,7 +584,7 @@ def test_a_kept_part_of_the_search_index_with_the_words_goes(tmp_path: Path) -> 
     for name, text in (("site", f"Text about {NAME}."), ("other", "Text about no one.")):
         write_index([SearchEntry("a/", "Place", "Antu", text)], tmp_path / name, tmp_path / f"{name}-kept")
         assert len(list((tmp_path / f"{name}-kept").iterdir())) == 1
-    assert search([tmp_path / "site-kept"], tmp_path, tmp_path, [Words(NAME)], set()) != []
+    assert search([tmp_path / "site-kept"], tmp_path, [Words(NAME)], set()) != []
     assert clear(tmp_path / "site-kept", [Words(NAME)]) == 1
     assert list((tmp_path / "site-kept").iterdir()) == []
     assert clear(tmp_path / "other-kept", [Words(NAME)]) == 0

@@ -139,7 +139,7 @@ def _searched(options: argparse.Namespace, words: Sequence[Words]) -> int:
         clear(CACHE, words)
     folders = [root, CACHE, *([options.site] if options.site else [])]
     skip = {Path(name).resolve() for name in options.search if name != "-"}
-    found = search(folders, root, CACHE, words, skip)
+    found = search(folders, root, words, skip)
     files = {path: list(traces) for path, traces in groupby(found, key=lambda trace: trace.path)}
     for path, traces in list(files.items())[:_LISTED]:
         print(_line(path, traces))

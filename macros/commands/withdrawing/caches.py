@@ -16,7 +16,7 @@ DATABASES = (".sqlite", ".sqlite-wal", ".sqlite-journal", ".sqlite-shm")
 
 
 def clear(cache: Path, words: Sequence[Words]) -> int:
-    """Remove every entry that holds the words, and every picture without its drawing. Returns how many went."""
+    """Remove every entry that holds the words or cannot be read. Returns how many went."""
     number = 0
     for file in sorted(cache.rglob("*")) if cache.is_dir() else ():
         if file.name.startswith(RECORDS_READ):
@@ -24,8 +24,7 @@ def clear(cache: Path, words: Sequence[Words]) -> int:
         elif file.is_file() and file.suffix == ".sqlite":
             number += _rows(file, words)
         elif file.is_file() and file.suffix not in DATABASES and _goes(file, words):
-            for one in {file, file.with_suffix(".png"), file.with_suffix(".svg")}:
-                one.unlink(missing_ok=True)
+            file.unlink()
             number += 1
     return number
 
@@ -52,10 +51,8 @@ def _rows(file: Path, words: Sequence[Words]) -> int:
 
 
 def _goes(file: Path, words: Sequence[Words]) -> bool:
-    """Whether a file holds words; a picture does if its drawing does, and may if it has no drawing."""
+    """Whether a file holds words, or cannot be read."""
     if not file.exists():
         return False
-    if file.suffix == ".png":
-        return not file.with_suffix(".svg").is_file()
-    found = [raw for _, raw in Contents({}).of(file.name, bytes_of(file))]
+    found = [raw for _, raw in Contents().of(file.name, bytes_of(file))]
     return any(isinstance(raw, UnreadableError) or any(Text(raw).holds(one) for one in words) for raw in found)

@@ -13,9 +13,10 @@ import zlib
 from base64 import b64decode
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from hashlib import sha256
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
+
+from macros.site.pictures.palette_png import SHOWN_WORDS
 
 _MOST = 1_000_000_000
 """Most bytes of one unpacked file."""
@@ -43,16 +44,7 @@ FoundText = Iterator[tuple[str, str | UnreadableError]]
 
 
 class Contents:
-    """Reads files. `drawings` gives the text of a PNG by the fingerprint of its bytes: pictures hold no letters."""
-
-    def __init__(self, drawings: dict[str, str]) -> None:
-        self.drawings = drawings
-
-    def know(self, file: Path, data: bytes) -> None:
-        """Take the drawing that lies beside a picture: a build may have put both into the cache just now."""
-        drawing = file.with_suffix(".svg")
-        if data.startswith(_PICTURE) and drawing.is_file():
-            self.drawings.setdefault(sha256(data).hexdigest(), drawing.read_text("utf-8"))
+    """Reads files."""
 
     def of(self, name: str, data: bytes, depth: int = 0) -> FoundText:
         """Every text in a file as (where, text), its own name first, or why it cannot be read."""
@@ -129,10 +121,11 @@ class Contents:
     def _picture(self, name: str, data: bytes, depth: int) -> FoundText:
         del depth
         yield name, text_of(data)
-        drawing = self.drawings.get(sha256(data).hexdigest())
-        if drawing is None:
-            raise UnreadableError("is a picture, and its drawing is not in the cache; rebuild the site")
-        yield name, drawing
+        if SHOWN_WORDS not in data:
+            raise UnreadableError("is a picture that does not say which words it shows; rebuild the site")
+        start = data.index(SHOWN_WORDS)
+        length = int.from_bytes(data[start - 8 : start - 4], "big")
+        yield name, data[start + len(SHOWN_WORDS) : start + length].decode("utf-8", "replace")
 
     def _pagefind(self, name: str, data: bytes, depth: int) -> FoundText:
         """A piece of the search index: JSON, a program, or CBOR with its strings.
@@ -157,16 +150,6 @@ def bytes_of(file: Path) -> bytes:
             return file.read_bytes()
     except sqlite3.Error:
         return file.read_bytes()
-
-
-def drawings(cache: Path) -> dict[str, str]:
-    """The drawing of every picture in the cache, by the fingerprint of the picture."""
-    found = {}
-    for file in sorted(cache.rglob("*.png")) if cache.is_dir() else ():
-        drawing = file.with_suffix(".svg")
-        if drawing.is_file():
-            found[sha256(file.read_bytes()).hexdigest()] = drawing.read_text("utf-8")
-    return found
 
 
 def text_of(data: bytes) -> str:

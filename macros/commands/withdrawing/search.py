@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from macros.commands.withdrawing.contents import Contents, UnreadableError, bytes_of, drawings
+from macros.commands.withdrawing.contents import Contents, UnreadableError, bytes_of
 from macros.commands.withdrawing.words import Text, Words
 
 _PASSED_OVER = {".git", ".venv", "__pycache__", ".mypy_cache", ".ruff_cache", "node_modules"}
@@ -26,9 +26,9 @@ class Trace(NamedTuple):
     why: str = ""
 
 
-def search(folders: Sequence[Path], root: Path, cache: Path, words: Sequence[Words], skip: set[Path]) -> list[Trace]:
+def search(folders: Sequence[Path], root: Path, words: Sequence[Words], skip: set[Path]) -> list[Trace]:
     """Every place in the folders with the words, each once, by file and line. Files in `skip` are not opened."""
-    contents = Contents(drawings(cache))
+    contents = Contents()
     found: set[Trace] = set()
     for file in dict.fromkeys(file for folder in folders for file in _files(folder)):
         if file.resolve() not in skip:
@@ -58,7 +58,6 @@ def _in_file(contents: Contents, file: Path, shown: str, words: Sequence[Words])
     except OSError as error:
         yield Trace(masked(shown, words), 0, 0, f"cannot be read ({error.strerror})")
         return
-    contents.know(file, data)
     for where, raw in contents.of(shown, data):
         if isinstance(raw, UnreadableError):
             yield Trace(masked(where, words), 0, 0, str(raw))

@@ -102,7 +102,7 @@ _ADVANCES: dict[str, Advance] = {}
 
 
 def _bold_or_other(face: Face) -> Advance:
-    return _ADVANCES.setdefault(face.key, lambda char: face.advance(char) or sans(char) * LETTER_WIDTH)
+    return _ADVANCES.setdefault(face.name, lambda char: face.advance(char) or sans(char) * LETTER_WIDTH)
 
 
 _WITHIN = re.compile(r"(?<=[/\-.#→·])")

@@ -1,39 +1,30 @@
 """Pictures for previews of links (Open Graph): one for each source and incident, one for all other pages.
 
-They are set in the site's own typeface. A picture is drawn once for its content and kept; an unchanged one is not drawn
-again.
+They are set in the site's own typeface. What a picture says and where its lines are broken stands here;
+`drawn_cards.py` draws it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
-from hashlib import sha256
-from importlib.metadata import version
-from pathlib import Path
-
-import resvg_py
+from functools import partial
 
 from macros.core.models import Incident, Source, Work
+from macros.site.pictures.drawn_cards import ACCENT, INK, MUTED, CardLine, drawn
 from macros.site.pictures.labels import lines, width
-from macros.site.pictures.typesetting import Face, balanced, cut, faces
+from macros.site.pictures.typesetting import Face, balanced, cut, letters
 from macros.site.site import Site
-from macros.site.templates import template
 from macros.site.works.csl import csl_name
 
-WIDTH, HEIGHT = 1200, 630
-"""Units of the drawing: the shape that networks and messengers expect of a large preview."""
-SHOWN = (800, 420)
-"""Pixels of the picture. Previews are at most about 500 wide, and each pixel costs bytes and time in every build."""
 TEXT_WIDTH = 1010.0
 _SIZES = {68: 3, 60: 3, 52: 4, 46: 4}
 """Sizes of the title, pixels, each with the most lines that leave room below; the largest that fits is used."""
 SMALLEST = min(_SIZES)
 MOST_LINES = max(_SIZES.values())
 MOST_BELOW = 2
-_END = b"IEND\xaeB`\x82"
-"""How every PNG ends."""
+_SMALL, _BELOW = 28, 30
+"""Sizes of the lines at the head and at the foot, and below the title."""
 
 
 @dataclass(frozen=True)
@@ -47,18 +38,17 @@ class Card:
     foot: str
 
 
-def cards(site: Site, cache: Path) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """Every picture as (path below the site's root, a function that gives the PNG). Files in `cache` are by content."""
-    found = faces()
-    regular, bold = found["regular"], found["bold"]
+def cards(site: Site) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Every picture as (path below the site's root, a function that gives the PNG)."""
+    regular, bold = letters()
     whole = _card(bold, regular, "", site.name, _first_sentence(site.archive.citation.abstract), "")
-    yield "card.png", _drawn(site, whole, found, cache)
+    yield "card.png", partial(_drawn, whole, site.name)
     for source in site.sources.values():
-        yield f"archive/{source.id}/card.png", _drawn(site, _source(site, source, bold, regular), found, cache)
+        yield f"archive/{source.id}/card.png", partial(_drawn, _source(site, source, bold, regular), site.name)
     for incident in site.archive.records_of("incident").values():
         if isinstance(incident, Incident):
             card = _incident(site, incident, bold, regular)
-            yield f"incidents/{incident.id}/card.png", _drawn(site, card, found, cache)
+            yield f"incidents/{incident.id}/card.png", partial(_drawn, card, site.name)
 
 
 def _source(site: Site, source: Source, bold: Face, regular: Face) -> Card:
@@ -94,7 +84,7 @@ def _card(bold: Face, regular: Face, kicker: str, title: str, below: str, foot: 
     title, below = bold.known(title), regular.known(below)
     size = next((size for size, most in _SIZES.items() if _fits(bold, title, size, most)), SMALLEST)
     shown = cut(bold, balanced(bold, title, size, TEXT_WIDTH), MOST_LINES, size, TEXT_WIDTH)
-    under = cut(regular, lines(below, 30, TEXT_WIDTH, regular.advance), MOST_BELOW, 30, TEXT_WIDTH)
+    under = cut(regular, lines(below, _BELOW, TEXT_WIDTH, regular.advance), MOST_BELOW, _BELOW, TEXT_WIDTH)
     return Card(bold.known(kicker), shown, size, under, regular.known(foot))
 
 
@@ -103,38 +93,16 @@ def _fits(face: Face, title: str, size: int, most: int) -> bool:
     return len(made) <= most and all(width(line, size, face.advance) <= TEXT_WIDTH for line in made)
 
 
-def _drawn(site: Site, card: Card, found: dict[str, Face], cache: Path) -> Callable[[], bytes]:
-    def draw() -> bytes:
-        svg = template("pictures/card.svg.j2").render(card=card, name=site.name, width=WIDTH, height=HEIGHT)
-        parts = (svg, f"{SHOWN}", version("resvg_py"), *(face.key for face in found.values()))
-        kept = cache / "cards" / f"{sha256('|'.join(parts).encode()).hexdigest()}.png"
-        if picture := _kept(kept):
-            return picture
-        files = [str(face.file) for face in found.values()]
-        width, height = SHOWN
-        picture = bytes(
-            resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True, font_files=files, width=width, height=height)
-        )
-        with suppress(OSError):  # a folder that cannot be written only costs time
-            _keep(kept, picture, svg)
-        return picture
-
-    return draw
-
-
-def _kept(file: Path) -> bytes:
-    """A picture that was drawn before; empty if there is none, or if it is not whole."""
-    try:
-        picture = file.read_bytes()
-    except OSError:
-        return b""
-    return picture if picture.endswith(_END) else b""
-
-
-def _keep(file: Path, picture: bytes, svg: str) -> None:
-    """Keep a picture, and its drawing, to find words in it. An interrupted build leaves no half picture."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.with_suffix(".svg").write_text(svg, "utf-8")
-    partial = file.with_suffix(".part")
-    partial.write_bytes(picture)
-    partial.replace(file)
+def _drawn(card: Card, name: str) -> bytes:
+    top = 150 + card.size * 1.1
+    leading = card.size * 1.16
+    under = top + (len(card.title) - 1) * leading + 64
+    return drawn(
+        [
+            CardLine(card.kicker, "regular", _SMALL, ACCENT, 128),
+            *(CardLine(text, "bold", card.size, INK, top + row * leading) for row, text in enumerate(card.title)),
+            *(CardLine(text, "regular", _BELOW, MUTED, under + row * 40) for row, text in enumerate(card.below)),
+            CardLine(name, "bold", _SMALL, INK, 574),
+            CardLine(card.foot, "regular", _SMALL, MUTED, 574, ends=True),
+        ]
+    )

@@ -1,17 +1,16 @@
-"""The site's typeface for pictures that are drawn at build time: files for the renderer, and even lines."""
+"""The site's typeface for pictures that are drawn at build time: how wide its letters are, and even lines."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
 
 from macros.site.pictures.labels import lines, shortened, width
 
 TYPEFACE = Path(__file__).with_name("typeface")
-"""The upright typeface: whole, and for the renderer, which reads no variable font, one file for each weight in use."""
+"""The upright typeface: whole, the widths of its letters in each weight in use, and the letters in pixels."""
 WEIGHTS = {"regular": 400, "bold": 600}
 _STEPS = 6
 """How evenly lines are set: the number of times the width is halved."""
@@ -19,10 +18,9 @@ _STEPS = 6
 
 @dataclass(frozen=True)
 class Face:
-    """One weight of the typeface: its TrueType file, and the advance width of each of its characters in em."""
+    """One weight of the typeface: its name, and the advance width of each of its characters in em."""
 
-    file: Path
-    key: str
+    name: str
     widths: dict[str, float]
 
     def advance(self, char: str) -> float:
@@ -38,11 +36,7 @@ class Face:
 def faces() -> dict[str, Face]:
     """The weights in use, by name."""
     widths: dict[str, dict[str, float]] = json.loads((TYPEFACE / "widths.json").read_text("utf-8"))
-    return {name: _face(TYPEFACE / f"{name}.ttf", widths[name]) for name in WEIGHTS}
-
-
-def _face(file: Path, widths: dict[str, float]) -> Face:
-    return Face(file, sha256(file.read_bytes()).hexdigest()[:16], widths)
+    return {name: Face(name, widths[name]) for name in WEIGHTS}
 
 
 def letters() -> tuple[Face, Face]:
