@@ -82,7 +82,9 @@ class Session:
     @cached_property
     def problems(self) -> list[Problem]:
         """All problems; while there are any, nothing may be published."""
-        found = check(self.archive, self.relations)
+        archive, relations = self.archive, self.relations
+        with uncollected():
+            found = check(archive, relations)
         self.archive.kept.close()
         return found
 

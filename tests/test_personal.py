@@ -20,7 +20,9 @@ from macros.core.comparison.diff import differences
 from macros.core.problems import Problem
 from macros.core.relations import Relations
 from macros.core.rulebook import check
+from macros.core.rules.safety import SPAN
 from macros.core.verification.locator_phrases import propose
+from macros.core.words.first_look import holds_nothing, lines_to_read
 from macros.core.words.personal import PERSONAL_FORMS, blanked, personal, withheld
 from macros.site.contributing.branch_summary import summary
 from macros.site.contributing.problem_pages import ProblemPages
@@ -464,3 +466,50 @@ def test_hostile_fields_stay_text(field: str) -> None:
     outside = "".join(line.split("`")[0::2]) if line.count("``") == 0 else ""
     assert "<b>" not in outside
     assert "@founders" not in outside
+
+
+BITS = (
+    *("\n", "\n\n", " ", "*", "_", "<b>", "<", ">", "{{", "}}", '{{ org("a-1", "', '") }}', "12", "1234", "+82 ", "-"),
+    *(
+        " at ",
+        "(at)",
+        "@",
+        "gmail",
+        ".com",
+        "dot",
+        "line",
+        " id ",
+        "signal\n",
+        "number",
+        "wei",
+        "xin",
+        "b. ",
+        "1.5.1988",
+    ),
+    *("%40", "&#64;", "\u200b", "\u0661", "\uff11", "Xinhua", "passport", "tel", ". 555", "travel", "document", "163"),
+)
+"""What is put between and into texts."""
+
+
+@given(st.lists(st.one_of(st.sampled_from(BITS), st.sampled_from([*FOUND["mail"], *FOUND["telephone"]])), max_size=9))
+def test_the_first_look_overlooks_nothing(parts: list[str]) -> None:
+    """A line that holds personal data, alone or together with the line before, is one of those to read."""
+    text = "".join(parts)
+    lines, read = text.split("\n"), lines_to_read(text)
+    for number, line in enumerate(lines):
+        before = lines[number - 1].strip() if number else ""
+        held = _read_in_full(line) or (before and _read_in_full(f"{before[-SPAN:]} {line.strip()[:SPAN]}"))
+        assert not held or number in read
+    assert not (holds_nothing(text) and _read_in_full(text))
+
+
+@pytest.mark.parametrize("text", [text for texts in FOUND.values() for text in texts])
+def test_the_first_look_finds_each_form(text: str) -> None:
+    """Each form of personal data is read in full, whatever is before and after it."""
+    assert [*lines_to_read(f"First.\nSee {text} there.\nLast.")][:1] != []
+    assert not holds_nothing(text)
+
+
+def _read_in_full(text: str) -> str:
+    """What a text is found to hold without a first look: the sign at its end lets that be certain of nothing."""
+    return personal(f"{text} <")

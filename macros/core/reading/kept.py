@@ -41,6 +41,7 @@ class Kept:
         self._held: dict[bytes, Any] | None = {} if hold else None
         self._asked: dict[bytes, Any] = {}
         self._data: sqlite3.Connection | None = None
+        self._new = False
         self._known: set[bytes] | None = None
         self._new_made: list[tuple[bytes, bytes]] = []
         self._new_clear: list[tuple[bytes]] = []
@@ -92,6 +93,7 @@ class Kept:
         if self._data:
             self._data.close()
         self._data = self._known = None
+        self._new = False
 
     def _write(self) -> None:
         if (self._new_made or self._new_clear) and (data := self._opened()):
@@ -105,7 +107,8 @@ class Kept:
 
     def _row(self, key: bytes) -> bytes | None:
         try:
-            found = data.execute("SELECT made FROM made WHERE key = ?", (key,)) if (data := self._opened()) else None
+            data = self._opened()
+            found = data.execute("SELECT made FROM made WHERE key = ?", (key,)) if data and not self._new else None
             row = found.fetchone() if found else None
         except sqlite3.Error:
             return None
@@ -121,13 +124,14 @@ class Kept:
     def _opened(self) -> sqlite3.Connection | None:
         if self._data is None and self._file:
             try:
-                self._data = _opened(self._file)
+                self._data, self._new = _opened(self._file)
             except (OSError, sqlite3.Error):
                 self._file = None
         return self._data
 
 
-def _opened(file: Path) -> sqlite3.Connection:
+def _opened(file: Path) -> tuple[sqlite3.Connection, bool]:
+    """The file, and whether it was begun anew, so that nothing need be looked for in it."""
     file.parent.mkdir(parents=True, exist_ok=True)
     if file.exists() and file.stat().st_size > MOST_BYTES:
         file.unlink()
@@ -135,12 +139,12 @@ def _opened(file: Path) -> sqlite3.Connection:
     data.executescript(_TABLES)
     with closing(data.execute("SELECT fingerprint FROM code")) as found:
         known = [row[0] for row in found]
-    if known != [fingerprint()]:
+    if new := known != [fingerprint()]:
         with data:
             for table in ("made", "clear", "code"):
                 data.execute(f"DELETE FROM {table}")  # noqa: S608 # our own names
             data.execute("INSERT INTO code VALUES (?)", (fingerprint(),))
-    return data
+    return data, new
 
 
 def _key(what: str, text: str) -> bytes:

@@ -38,6 +38,8 @@ _MOST_OPENED = 20
 
 def odd_indents(text: str) -> Iterator[Cause]:
     """Every line that is indented with anything but spaces: YAML takes most of them for a part of the line above."""
+    if "\t" not in text and text.isascii():
+        return  # none of these spaces is there
     for match in _INDENT.finditer(text):
         name = _NAMES.get(match[1], "a space of another kind")
         yield Cause(text.count("\n", 0, match.start()), f"is indented with {name}; use spaces")

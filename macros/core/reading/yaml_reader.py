@@ -37,7 +37,10 @@ CURLY = re.compile(
     "|\u2019(?=[^\u2018\u2019]*\u2019$)|\u00ab(?=[^\u00bb]*\u00bb?$)"
 )
 """A curly quote that opens a value and closes at its end, or nowhere."""
+_REFERENCE = re.compile(r"(?:^|[\s:\-\[{,])[&*!]\S")
+"""An anchor, an alias or a tag."""
 DEEP_LINE = re.compile(r"(?:[-?:][ \t]+){100}")
+_SHORTEST_DEEP = 200
 
 
 def read_yaml(text: str, shown: str, first_line: int = 1) -> tuple[Document, list[Problem]]:
@@ -94,7 +97,7 @@ def _headless(text: str) -> tuple[int, str, str]:
 
 def _refuse_references(text: str) -> None:
     """Raise at the first anchor, alias or tag, before anything is expanded."""
-    if not (re.search(r"(?:^|[\s:\-\[{,])[&*!]\S", text) or _may_be_deep(text)):
+    if not ((any(sign in text for sign in "&*!") and _REFERENCE.search(text)) or _may_be_deep(text)):
         return
     depth = 0
     for event in yaml.parse(text, Loader):
@@ -115,7 +118,9 @@ def _mark(event: yaml.Event) -> Any:
 
 def _may_be_deep(text: str) -> bool:
     """Whether a text could nest so deeply that composing it would exhaust the stack of the C library."""
-    return text.count("[") + text.count("{") > MANY_BRACKETS or bool(DEEP_LINE.search(text))
+    if text.count("[") + text.count("{") > MANY_BRACKETS:
+        return True
+    return max(map(len, text.split("\n"))) >= _SHORTEST_DEEP and bool(DEEP_LINE.search(text))
 
 
 def _tagged(event: yaml.Event) -> bool:
@@ -147,7 +152,8 @@ class _Reader:
             return self.mapping(node, place)
         if isinstance(node, yaml.SequenceNode):
             return self.items(node, place)
-        self._unseen(node, place)
+        if self._escaping:
+            self._unseen(node, place)
         if isinstance(node, yaml.ScalarNode) and not node.style and (wrong := self._plain_fault(node)):
             self._report(node, place, wrong, "value" if node.value else "yaml")
         if isinstance(node, yaml.ScalarNode) and node.style in _BLOCKS:
@@ -160,6 +166,8 @@ class _Reader:
     def _plain_fault(self, node: yaml.Node) -> str:
         """What is wrong with a value without quotes; empty if nothing is."""
         value = str(node.value)
+        if value.isascii() and not self._lines:
+            return ""
         if found := CURLY.match(value):
             what = f"begins with the curly quote {found[0]}, which YAML takes for a part of the value"
             return f"{what}; use straight ones, or none"
@@ -177,6 +185,11 @@ class _Reader:
                 )
                 line = number + self.offset
                 self.problems.append(Problem(self.document.path, line, dotted(place), wrong, "value"))
+
+    @cached_property
+    def _escaping(self) -> bool:
+        """Whether a value may hold characters that the text does not: they are written as escapes."""
+        return "\\" in self.document.text
 
     @cached_property
     def _lines(self) -> list[str]:
@@ -208,7 +221,8 @@ class _Reader:
                 continue
             key = str(key_node.value)
             inner = (*place, key)
-            self._unseen(key_node, place)
+            if self._escaping:
+                self._unseen(key_node, place)
             if key in tree:
                 self._report(key_node, inner, "is there twice; keep one", "duplicate-key")
                 continue

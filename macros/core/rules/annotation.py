@@ -111,6 +111,9 @@ MARKUP = re.compile(
 )
 """Tags, pictures, links, headings, braces, character references, and lists that are nested too deeply."""
 
+_SIGNS = ("<", "[", "]", "{", "}", "#", "&", "\t", " " * 8)
+"""Markup has one of these: seventeen spaces and tabs have a tab or eight spaces."""
+
 _CALL = rf"({'|'.join(SIGNATURES)})\([^{{}}\[\]\n]*\)"
 IN_SINGLE_BRACES = re.compile(rf"\{{\s*{_CALL}\s*\}}|\[\[?\s*{_CALL}\s*\]\]?")
 """A call in single braces, or in square brackets."""
@@ -143,7 +146,7 @@ def _raw(annotation: Annotation) -> Iterator[tuple[int, str]]:
     for part in () if annotation.faults else annotation.parts:
         line = max(line, part.line) if isinstance(part, Call) else line
         texts = [str(v) for v in (*part.args, *part.kwargs.values())] if isinstance(part, Call) else [part]
-        for text in texts:
+        for text in filter(_may_be_raw, texts):
             for found in islice(IN_SINGLE_BRACES.finditer(text), MANY):
                 called, signs = found[1] or found[2], "single braces" if found[1] else "square brackets"
                 wrong = f"{called}(…) stands in {signs}; write {{{{ before it and }}}} after it"
@@ -153,6 +156,11 @@ def _raw(annotation: Annotation) -> Iterator[tuple[int, str]]:
                 wrong = f"'{shown}' begins a tag, a heading or a link; write plain text and reference calls"
                 yield line + text.count("\n", 0, match.start()), wrong
         line += 0 if isinstance(part, Call) else part.count("\n")
+
+
+def _may_be_raw(text: str) -> bool:
+    """Whether a text has one of the signs without which nothing in it is markup: most have none."""
+    return any(map(text.__contains__, _SIGNS))
 
 
 def _in_translations(archive: Archive) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ from macros.core.models.vocabulary import REDIRECTS_PATH, VOCABULARY_PATH, Retir
 from macros.core.problems import Problem
 from macros.core.relations import Relations
 from macros.core.rules.registry import rule
+from macros.core.words.first_look import holds_nothing, lines_to_read
 from macros.core.words.personal import personal
 
 GUARDED = guarded((*MODELS.values(), Retired))
@@ -45,14 +46,16 @@ def personal_data(archive: Archive, relations: Relations) -> Iterable[Problem]:
     for work_id, kind in archive.kept.faults("ids", "\n".join(archive.works), partial(_in_ids, archive.works)):
         yield _problem(archive.works[work_id].path, archive.works[work_id].line(), work_id, kind)
     for path, number, text in _texts(archive):
-        for line, kind in archive.kept.faults("personal", text, partial(_in_lines, text.split("\n"), 0)):
+        for line, kind in archive.kept.faults("personal", text, partial(_in_lines, text)):
             yield _problem(path, number + line, "", kind)
     yield from _in_lists(archive)
 
 
 def _in_words(record: Record) -> Iterator[tuple[FieldPath, str]]:
     """The fields that hold personal data, and of what kind."""
-    yield from ((place, kind) for place, text in words(record) if (kind := personal(text)))
+    found = list(words(record))
+    if not holds_nothing("\n".join(text for _, text in found)):
+        yield from ((place, kind) for place, text in found if (kind := personal(text)))
 
 
 def _in_ids(ids: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -72,15 +75,17 @@ def _texts(archive: Archive) -> Iterator[tuple[str, int, str]]:
             yield path, picture.count("\n", 0, match.start()) + 1, match.group()
 
 
-def _in_lines(lines: list[str], first: int) -> Iterator[tuple[int, str]]:
-    """The lines that hold personal data, and of what kind; a number that goes on in the next line is found too."""
-    before = ""
-    for number, line in enumerate(lines, first):
+def _in_lines(text: str) -> Iterator[tuple[int, str]]:
+    """The lines (from 0) that hold personal data, and of what kind; one that goes on in the next is found too."""
+    lines, held = text.split("\n"), -1
+    for number in sorted(lines_to_read(text)):
+        line = lines[number]
+        before = lines[number - 1].strip() if number - 1 not in (-1, held) else ""
         if kind := personal(line):
             yield number, kind
         elif before and (kind := personal(f"{before[-SPAN:]} {line.strip()[:SPAN]}")):
             yield number - 1, kind
-        before = "" if kind else line.strip()
+        held = number if kind else held
 
 
 def _in_lists(archive: Archive) -> Iterator[Problem]:

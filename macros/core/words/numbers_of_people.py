@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from macros.core.words.first_look import MOST_WORDS, holds_nothing
 from macros.core.words.personal import personal
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -108,13 +109,21 @@ WORDS_ALONE = (
         re.IGNORECASE,
     ),
     re.compile(rf"\ba\s+pair\s+of\s+(?:{_PEOPLE}|{_RELATED})\b|\b(?:the|a)\s+(?:duo|trio|quartet)\b", re.IGNORECASE),
-    re.compile(r"(?<![\w/])\d{1,2}/\d{1,3}\s+(?:of\s+(?:them|those|these)\b|(?:were|are)\s)", re.IGNORECASE),
 )
 """Numbers in words that are about people though no word for people follows: thirty were sent back, scores of others."""
+_IN_SIGNS = re.compile(r"(?<![\w/])\d{1,2}/\d{1,3}\s+(?:of\s+(?:them|those|these)\b|(?:were|are)\s)", re.IGNORECASE)
+"""A share as 3/4 of them."""
 _IN_GROUPS = re.compile(r"(?<![\w.,])\d+(?:[ ./-]{1,3}\d+){2,}(?![\w,])")
 _TELEPHONE = 7
 """Fewest digits of a telephone number. A message names none of them, since each alone may be half of one."""
-WORD_LOWER = re.compile(rf"{_WORDS}|scores?|handful|couple|half|third|quarter|fifth|pair|duo|trio|quartet")
+_NUMBER_WORD = re.compile(
+    rf"\b(?:{_WORDS}|{_LARGE}|scores?|handful|couple|half|pair|duo|trio|quartet|"
+    r"second|fourth|tenth|(?:third|quarter|fifth)s?)(?:\b|per)",
+    re.IGNORECASE,
+)
+"""What all patterns of numbers in words have."""
+_other_words: set[str] = set()
+_DIGIT = re.compile(r"\d")
 BESIDE_PEOPLE = re.compile(rf"\b(?:\d[\d,]*|{_WORDS})\s+(?:{_PEOPLE})\b", re.IGNORECASE)
 PERCENT = re.compile(rf"(?:\d[\d.,]{{0,20}}|\b(?:{_WORDS}))\s*(?:%|percent|per cent)", re.IGNORECASE)
 
@@ -124,16 +133,22 @@ def numbers_alone(text: str) -> Iterator[tuple[str, int]]:
 
     None are found in a text with personal data, which messages would repeat in pieces.
     """
-    if not (re.search(r"\d", text) or WORD_LOWER.search(text.lower())) or any(map(personal, text.split("\n"))):
-        return
+    found = [*_found(text)]
+    if found and (holds_nothing(text) or not any(map(personal, text.split("\n")))):
+        yield from found
+
+
+def _found(text: str) -> Iterator[tuple[str, int]]:
     taken: set[int] = set()
-    for pattern in (PERCENT, WORD_AND_PEOPLE, THE_NINE, *WORDS_ALONE):
+    for pattern in _patterns(text):
         for match in pattern.finditer(text):
             span = range(match.start(), match.end())
             if not taken.isdisjoint(span):
                 continue
             taken.update(span)
             yield " ".join(match.group().split()), match.start()
+    if not _DIGIT.search(text):
+        return
     for match in _IN_GROUPS.finditer(text):
         if sum(map(str.isdigit, match.group())) >= _TELEPHONE:
             taken.update(range(match.start(), match.end()))
@@ -141,6 +156,29 @@ def numbers_alone(text: str) -> Iterator[tuple[str, int]]:
     for match in DIGITS.finditer(text):
         if match.start() not in taken and not _harmless(text, match):
             yield match.group(), match.start()
+
+
+def _patterns(text: str) -> Iterator[re.Pattern[str]]:
+    """The patterns that can match in a text: those for shares, and those that begin with a word for a number."""
+    in_words = _has_number_words(text)
+    if "%" in text or "cent" in text.lower():
+        yield PERCENT
+    if in_words:
+        yield from (WORD_AND_PEOPLE, THE_NINE, *WORDS_ALONE)
+    if "/" in text:
+        yield _IN_SIGNS
+
+
+def _has_number_words(text: str) -> bool:
+    """Texts repeat their words, so each is looked at once."""
+    new = set(text.split()) - _other_words
+    for word in new:
+        if _NUMBER_WORD.search(word):
+            return True
+        if len(_other_words) >= MOST_WORDS:
+            _other_words.clear()
+        _other_words.add(word)
+    return False
 
 
 def _harmless(text: str, match: re.Match[str]) -> bool:

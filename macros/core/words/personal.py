@@ -11,6 +11,8 @@ import unicodedata
 from html import unescape
 from urllib.parse import unquote
 
+from macros.core.words.first_look import MAIL_HOSTS, as_it_looks, holds_nothing, visible_text
+
 _MONTH = (
     r"(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
@@ -25,10 +27,6 @@ _START = r"(?<![\w.,/=&])(?<!\d-)"
 """Before a number: nothing that makes it part of a longer number, a path or a query."""
 _MORE = r"(?:[ ().-]{0,3}\d)"
 """A further digit of a telephone number."""
-_HOSTS = (
-    "(?:gmail|naver|hanmail|daum|nate|kakao|qq|163|126|sina|foxmail|yeah|hotmail|outlook|yahoo|icloud|proton(?:mail)?|"
-    "tutanota|mail|yandex)"
-)
 _NUMBER = "(?:no|nr|number|번호|号码?|號碼?)"
 _MESSENGER = (
     "(?:kakao(?: ?talk)?|카카오 ?톡|카톡|we ?chat|wei ?xin|微信|薇信|v信|加微|(?<![a-z])wx(?=[: ])|"
@@ -41,7 +39,7 @@ PERSONAL_FORMS: dict[str, re.Pattern[str]] = {
     "an e-mail address": re.compile(
         r"(?<=[\w+-])(?: ?@{1,3} ?| ?[\[({<] ?at ?[\])}>] ?)"
         r"[\w-]{1,63}(?: ?(?:\.|[\[({<] ?dot ?[\])}>]) ?[\w-]{1,63}){1,6}(?<!htm)(?<!html)"
-        rf"|\w ?(?:\bat\b|[#*]|골뱅이|艾特) ?{_HOSTS}(?:\.| ?[\[(]?dot[\])]? ?|점)(?:com?|net|me|ru|kr|cn)\b"
+        rf"|\w ?(?:\bat\b|[#*]|골뱅이|艾特) ?{MAIL_HOSTS}(?:\.| ?[\[(]?dot[\])]? ?|점)(?:com?|net|me|ru|kr|cn)\b"
         r"|\w at [\w-]{1,63} dot (?:com|net|org|info|[a-z]{2})\b",
         re.IGNORECASE,
     ),
@@ -128,15 +126,7 @@ _SIGN = re.compile(r"[\d@#&\ufe6b\uff20\u2460-\u24ff]")
 _SPELLED = (*_WORDS["an e-mail address"], *_WORDS["an account of a messenger"])
 """A text without any of these holds no such data: this quick test settles most texts."""
 _MARKUP = re.compile(r"<[^<>]{0,300}>|\{\{[^{}]{0,300}\}\}|[*`\\]|(?<=[\d-])_|_(?=\d)")
-_TEXTS = re.compile(r'"([^"]*)"')
-_DASHES = dict.fromkeys(
-    map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2022\u2027\u2212\u2219\u22c5\u00b7\u30fb\u318d"), "-"
-)
 _QUOTED = re.compile(r"%[0-9A-Fa-f]{2}")
-
-
-_STRANGE = re.compile(r"[^\x00-\u02ff\u1100-\u11ff\u2010-\u2029\u2030-\u205e\u3000-\u9fff\uac00-\ud7a3]|[\xad]")
-"""Characters that may be digits of other scripts or without width; our letters and punctuation are left out."""
 
 
 def personal(text: str) -> str:
@@ -145,12 +135,12 @@ def personal(text: str) -> str:
     Full-width and other digits, all dashes, invisible characters and entities are read as what they look like. A text
     with markup or calls is read a second time without them, as readers see it.
     """
-    if not _SIGN.search(text) and not any(map(text.lower().__contains__, _SPELLED)):
+    if holds_nothing(text) or (not _SIGN.search(text) and not any(map(text.lower().__contains__, _SPELLED))):
         return ""
     plain = unescape(text) if "&" in text else text
     plain = unquote(plain) if _QUOTED.search(plain) else plain
-    plain = plain if plain.isascii() else _plain(plain)
-    return _held(plain) or (_held(_MARKUP.sub(_visible_text, plain)) if _MARKUP.search(plain) else "")
+    plain = plain if plain.isascii() else as_it_looks(plain)
+    return _held(plain) or (_held(_MARKUP.sub(visible_text, plain)) if _MARKUP.search(plain) else "")
 
 
 def _held(plain: str) -> str:
@@ -161,25 +151,6 @@ def _held(plain: str) -> str:
         if (numeric if words is None else any(map(has, words))) and form.search(plain):
             return kind
     return ""
-
-
-def _visible_text(markup: re.Match[str]) -> str:
-    """What readers see of a tag, a mark or a call; of a call that is its second text."""
-    texts: list[str] = _TEXTS.findall(markup.group())
-    return texts[1] if len(texts) > 1 else ""
-
-
-def _plain(text: str) -> str:
-    """A text with plain digits and dashes, and without invisible characters."""
-    folded = unicodedata.normalize("NFKC", text.translate(_DASHES)).translate(_DASHES)
-    folded = folded.replace("\u3002", ".") if "@" in folded else folded
-    return _STRANGE.sub(lambda found: _digit(found.group()), folded)
-
-
-def _digit(char: str) -> str:
-    if char.isdecimal():
-        return str(unicodedata.decimal(char))
-    return "" if unicodedata.category(char) == "Cf" else char
 
 
 def withheld(text: str) -> str:
