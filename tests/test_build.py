@@ -19,6 +19,8 @@ from urllib.request import urlopen
 
 import pytest
 
+from macros.core.reading.tags import anchors
+from macros.core.rules.pages import FRAME
 from tests.conftest import EPOCH
 from tests.oddities import EVIL
 from tests.support import REPOSITORY, THOROUGH, broken, build, files, house
@@ -267,3 +269,10 @@ def test_a_broken_archive_leaves_the_last_site_alone(site: Path, tmp_path: Path)
     broken("missing-field", root)
     assert build(root, kept).returncode != 0
     assert _hashes(kept) == _hashes(site)
+
+
+def test_the_frame_of_a_page_has_the_anchors_that_texts_must_not_have(site: Path) -> None:
+    """What the template gives an anchor around the text of a page is what the rule on anchors knows."""
+    text = (site / "timeline/index.html").read_text("utf-8")
+    around = text[: text.index("<article")] + text[text.index("</article>") :]
+    assert set(anchors(around)) == FRAME

@@ -50,7 +50,7 @@ def test_everything_can_be_found(site: Site) -> None:
     found = list(everything(site))
     addresses = [one.address for one in found]
     assert len(set(addresses)) == len(addresses)
-    wanted = {site.claims[ref].address for ref in site.relations.claims}
+    wanted = {site.shown_at(site.claims[ref].address) for ref in site.relations.claims}
     wanted |= {site.note_address(stated) for stated in site.relations.notes.values()}
     wanted |= {site.address(record.kind_id, record.id) for record in site.archive.all_records()}
     for source in site.sources:

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from macros.core.reading.tags import Tag, read, unseen, words
+from macros.core.reading.tags import Tag, anchors, read, unseen, words
 from macros.core.words.invisible import UNSEEN
 
 PAGE_TAGS = words(
@@ -47,12 +47,12 @@ def is_harmless_address(address: str, *, picture: bool = False) -> bool:
 class Converted(NamedTuple):
     """What Markdown makes of a page: the HTML, the addresses of its own links and pictures, and its anchors.
 
-    A link without an address is None.
+    A link without an address is None. An anchor is listed as often as it is written.
     """
 
     html: str
     links: tuple[str | None, ...]
-    anchors: frozenset[str]
+    anchors: tuple[str, ...]
 
 
 class _Links(Treeprocessor):  # type: ignore[misc] # the library carries no types
@@ -73,8 +73,7 @@ def convert(text: str) -> Converted:
     links = _Links(markdown)
     markdown.treeprocessors.register(links, "links", 0)
     html: str = markdown.convert(text)
-    anchors = (tag.value("id") for tag in read(html)[0])
-    return Converted(html, tuple(dict.fromkeys(links.found)), frozenset(anchor for anchor in anchors if anchor))
+    return Converted(html, tuple(dict.fromkeys(links.found)), tuple(anchors(html)))
 
 
 def active_in_html(html: str) -> tuple[str, ...]:

@@ -57,6 +57,12 @@ def written(html: str) -> tuple[list[str], str]:
     return plain, "" if html.count("<") == len(like) and len(plain) == len(found) else _loose(html)
 
 
+def anchors(html: str) -> list[str]:
+    """The value of every `id`, as often as it is written."""
+    found = (tag(text).value("id") for text in _LIKE_A_TAG.findall(html) if _is_plain(shape(text)))
+    return [anchor for anchor in found if anchor]
+
+
 def shape(text: str) -> str:
     """A tag without the values of its attributes: a plain one stays plain, another one never becomes it."""
     return _VALUE.sub('=""', text)

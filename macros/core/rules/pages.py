@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from html import unescape
@@ -28,6 +29,8 @@ _LISTS = frozenset(index.macro for index in INDEXES.values())
 """The macros that list records."""
 _NOTE = "fnref:"
 """How the anchor of a footnote reference begins; the note links back to it."""
+FRAME = frozenset(("content", "find"))
+"""The anchors that every page has around its text: where the text begins, and where a word is searched for."""
 
 
 @rule("active-markup")
@@ -43,6 +46,26 @@ def active_markup(archive: Archive, relations: Relations) -> Iterable[Problem]:
         for line, what in not_drawn(picture):
             wrong = f"holds {what}; a picture only draws: shapes, lines and text with plain colours"
             yield Problem(path, line, "", wrong, "active-markup")
+
+
+@rule("page-anchor")
+def page_anchor(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """An anchor of a page stands there once, and is none of those that every page has around its text.
+
+    A heading has an anchor too: its words, or what follows it as `{#anchor}`.
+    """
+    for path, page in archive.pages.items():
+        made = (anchor for call in parse_page(page)[1] for anchor in _written(call, archive))
+        for anchor, times in Counter((*_read(page).anchors, *made)).items():
+            if anchor in FRAME or times > 1:
+                what = "an anchor of every page" if anchor in FRAME else "an anchor of this page already"
+                wrong = f"'{anchor}' is {what}; use another one, which a heading has as {{#another}} behind its words"
+                yield Problem(path, _anchored(page, anchor), "", wrong, "page-anchor")
+
+
+def _anchored(page: str, anchor: str) -> int:
+    forms = (f"#{anchor}}}", f'id="{anchor}"', f"id={anchor}", f"# {anchor.replace('-', ' ')}", anchor)
+    return _line(page, *forms)
 
 
 @rule("page-link")
@@ -96,7 +119,7 @@ def _wrong_anchor(target: str, anchor: str, archive: Archive) -> str:
     if page is None:
         return f"'#{anchor}' on the page of a record; use a reference call, or link the page alone"
     calls = parse_page(page)[1]
-    anchors = _read(page).anchors.union(*(_written(call, archive) for call in calls))
+    anchors = frozenset(_read(page).anchors).union(*(_written(call, archive) for call in calls))
     if anchor in anchors:
         return ""
     if any(call.name in _LISTS for call in calls):
@@ -124,7 +147,7 @@ class _Page(NamedTuple):
 
     active: tuple[str, ...] = ()
     links: tuple[str | None, ...] = ()
-    anchors: frozenset[str] = frozenset()
+    anchors: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=256)
