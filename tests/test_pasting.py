@@ -124,7 +124,10 @@ def test_a_choice_that_is_not_one_is_refused(entry: str, said: str) -> None:
     [
         ("", "is empty"),
         ("%0 Journal Article\n%T Boats\n%A Quill, Ada", "is a file of EndNote; export the references as RIS or BibTeX"),
+        ("%T Boats\n%A Quill, Ada", "is a file of EndNote; export the references as RIS or BibTeX"),
         ("PMID- 123\nTI  - Boats", "is a list of a database in its own form"),
+        ("OWN - ERIC\nTI  - Boats", "is a list of a database in its own form"),
+        ("RT Book, Section\nT1 Boats\nYR 2002", "is a list of a database in its own form"),
         ("words", "holds no reference; it should be BibTeX"),
         ('[{"type": "report",\n "title": }]', "is not JSON in line 2"),
         ('[{"itemType": "report", "title": "Boats"}]', "is Zotero's own JSON; export the items as CSL JSON"),

@@ -26,6 +26,7 @@ from macros.core.values.dates import parse_date
 from macros.core.verification.captured_text import passages_of
 from macros.core.verification.figure_check import count_fault, date_fault
 from macros.core.verification.locator_phrases import propose, selected
+from macros.core.verification.verbatim_overlap import copied
 from macros.core.verification.verify import proposals, verify
 from macros.core.words.printed_numbers import printed
 from macros.session import Session
@@ -50,6 +51,27 @@ def _listing(root: Path, captures: dict[str, bytes]) -> list[str]:
 def test_the_invented_archive_agrees_with_its_captures() -> None:
     """Records and captures of the invented archive agree."""
     assert _listing(INVENTED, _captures(CAPTURES)) == []
+
+
+@pytest.mark.parametrize(
+    ("capture", "text", "found"),
+    [
+        ("one two three four five six seven eight nine", "One two three four five six seven eight nine.", True),
+        ("one two three four five six seven eight nine", "One two three four five six seven eight.", False),
+        ("中方一贯根据国际法和人道主义处理有关问题。", "声明称，中方一贯根据国际法和人道主义处理有关问题。", True),
+        ("中方一贯根据国际法和人道主义处理有关问题。", "声明称，中方一贯根据国际法处理有关问题。", False),
+        ("国際法と人道主義に基づいて問題を処理してきた", "国際法と人道主義に基づいて問題を処理した", True),
+        (
+            "외교부 대변인은 관련 문제를 국제법에 따라 처리해 왔다고 거듭 말했다고 한다",
+            "외교부 대변인은 관련 문제를 국제법에 따라 처리해 왔다고 거듭 말했다고",
+            True,
+        ),
+    ],
+)
+def test_copied_words_are_found_in_every_script(capture: str, text: str, found: bool) -> None:
+    """Nine words in a row are copied; of Chinese and Japanese, which have no spaces, eighteen letters."""
+    assert bool(list(copied(text, capture, []))) == found
+    assert not list(copied(text, capture, [capture]))
 
 
 @THOROUGH

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from macros.core.archive import Archive
 from macros.core.models import KINDS, Claim, Record, Source
 from macros.core.models.document import FieldPath
+from macros.core.models.names import all_names_of
 from macros.core.models.source import Capture
 from macros.core.problems import Problem, sort_problems
 from macros.core.rules.registry import Rule
@@ -29,7 +30,8 @@ VERIFICATION_RULES = tuple(
         "phrase-repeated": "each locator phrase occurs only once in its passage.",
         "figure-missing": "the passage of a claim has its figure, in digits or words and with a word for its modifier, "
         "or its date with day, month or year; the locator phrase has no other figure or date.",
-        "copied-words": "a record shares no run of nine words with its captured text, except in names and titles.",
+        "copied-words": "a record shares no run of nine words, or of eighteen Chinese or Japanese letters, with its "
+        "captured text, except in names and titles.",
         "fragment-ambiguous": "the link into the original that is made from locator phrases selects their passage and "
         "no other: the phrase, or the first of several, is found once in the document.",
     }.items()
@@ -70,8 +72,8 @@ def disagreements(archive: Archive, source: Source, capture: Mapping[str, str], 
 
 
 def _names(record: Record) -> list[str]:
-    """The names of a record, and the office of a person."""
-    return [record.title_text, *getattr(record, "aliases", ()), getattr(record, "office", None) or ""]
+    """The names of a record in every language, and the office of a person."""
+    return [record.title_text, *(name for _, name in all_names_of(record)), getattr(record, "office", None) or ""]
 
 
 def _passages(capture: Capture, captures: Mapping[str, bytes]) -> list[str]:

@@ -101,9 +101,10 @@ def _name(value: Any, reader: Names) -> str:
         return next(iter(reader.of_ris([value])), "")
     if not isinstance(value, dict):
         return ""
-    part = {name: " ".join(str(text).split()) for name, text in value.items() if isinstance(text, str) and text.strip()}
+    held = {name: text for name, text in value.items() if isinstance(text, str) and text.strip()}
+    part = {name: " ".join(without_markup(text).split()) for name, text in held.items()}
     if literal := part.get("literal"):
-        return reader.whole(without_markup(literal))
+        return reader.whole(literal)
     family = " ".join(
         filter(None, (part.get("dropping-particle"), part.get("non-dropping-particle"), part.get("family")))
     )

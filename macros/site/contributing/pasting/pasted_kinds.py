@@ -65,6 +65,16 @@ RIS = {
     **dict.fromkeys(("PCOMM", "ICOMM"), PastedKind(_OTHER, "letter")),
     "HEAR": PastedKind(_OTHER, "hearing"),
     **dict.fromkeys(("STAT", "LEGAL"), PastedKind(_OTHER, "law")),
+    "ANCIENT": PastedKind("book", "ancient text"),
+    "CHART": PastedKind(_OTHER, "chart"),
+    "COMP": PastedKind(_OTHER, "software"),
+    "CTLG": PastedKind("book", "catalogue"),
+    "EQUA": PastedKind(_OTHER, "equation"),
+    "FIGURE": PastedKind(_OTHER, "picture"),
+    "GRANT": PastedKind(_OTHER, "grant"),
+    "MUSIC": PastedKind(_OTHER, "music"),
+    "STAND": PastedKind("report", "standard"),
+    "UNBILL": PastedKind(_OTHER, "bill"),
     "BILL": PastedKind(_OTHER, "bill"),
     "CASE": PastedKind(_OTHER, "decision of a court"),
     "ART": PastedKind(_OTHER, "picture"),
@@ -95,6 +105,8 @@ CSL = {
     **dict.fromkeys(("motion_picture", "broadcast"), PastedKind(_OTHER, "video")),
     "personal_communication": PastedKind(_OTHER, "letter"),
     **dict.fromkeys(("legislation", "regulation", "statute"), PastedKind(_OTHER, "law")),
+    "standard": PastedKind("report", "standard"),
+    "pamphlet": PastedKind("book", "pamphlet"),
     "legal_case": PastedKind(_OTHER, "decision of a court"),
     "graphic": PastedKind(_OTHER, "picture"),
 }
@@ -106,9 +118,9 @@ WRITTEN_OUT = THESES | {"techreport": "technical report", "resreport": "research
 
 
 def kind_of(table: dict[str, PastedKind], pasted: str) -> PastedKind:
-    """The kind of a pasted type; one that is not listed is of no entry type and named in words."""
+    """The kind of a pasted type; one that is not listed is `misc`, or `online` with an address, and named in words."""
     words = pasted.lower().replace("_", " ").replace("-", " ")
-    return table.get(pasted) or PastedKind(pasted.lower(), words)
+    return table.get(pasted) or PastedKind(_OTHER, words)
 
 
 def with_address(kind: PastedKind) -> PastedKind:

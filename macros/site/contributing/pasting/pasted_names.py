@@ -22,16 +22,18 @@ _PARTS = re.compile(r"(?:^|,)\s*\"?\s*(given|family|prefix|suffix|id)\s*=", re.I
 _PART = re.compile(
     r"\s*(?P<quote>\"?)\s*(?P<name>[A-Za-z-]+)\s*=\s*(?P<value>(?:\{[^{}]*\}|[^,{}])*?)\s*(?P=quote)\s*(?:,|$)"
 )
-_FUNCTION_WORDS = re.compile(r"\s(?:of|for|on|the|against|and|to|in|fur|für|pour|des|à)\s|&", re.IGNORECASE)
+_FUNCTION_WORDS = re.compile(r"\s(?:of|for|on|at|with|the|against|and|to|in|fur|für|pour|des|à)\s|&", re.IGNORECASE)
 """Small words that names of bodies have and names of people do not."""
 _BODY_WORDS = re.compile(
     r"\b(?:academy|agency|assembly|association|authority|bank|board|bureau|centre|center|coalition|commission|committee|"
     r"congress|council|court|department|embassy|federation|foundation|government|group|house|institute|institution|"
     r"international|ministry|mission|nations|network|office|organi[sz]ation|parliament|party|police|press|project|"
-    r"secretariat|senate|service|society|subcommittee|team|tribunal|union|university|watch|inc|ltd|llc|gmbh)\b\.?",
+    r"secretariat|senate|service|society|subcommittee|team|tribunal|union|university|watch|inc|corp|ltd|llc|gmbh)\b\.?",
     re.IGNORECASE,
 )
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|esq|phd|md|jnr|snr)\.?", re.IGNORECASE)
+_GIVEN_INITIALS = re.compile(r"(?:[A-Z](?:\.[ -]?|[ -])){1,4}[^\W\d_]{2,}(?:[ -][^\W\d_]{2,})?$")
+"""`J. R. Berg`: only a person has initials before the name."""
 _PARTICLES = re.compile(r"\b(?:von|van|de|del|della|der|den|di|da|du|la|le|ter|ten|zu|zur|bin|ibn|al|el|dos|das)\b")
 _OPTION = re.compile(r"(?!given|family|prefix|suffix)[a-z]+\s*=\s*[\w-]+")
 _ET_AL = re.compile(r"(.+?),?\s+et\.?\s+al\.?", re.IGNORECASE)
@@ -106,13 +108,14 @@ class Names:
         if _FUNCTION_WORDS.search(plain) or _BODY_WORDS.search(plain):
             self.doubts.append(f"{self._role} '{plain}' is taken as a body; write a person as Last, First")
             return self.body(plain)
-        person = Person(name)
+        person = Person(name if name != name.lower() else " ".join(reversed(name.rsplit(" ", 1))).replace(" ", ", ", 1))
         made = self._person(
             " ".join([*person.prelast_names, *person.last_names]),
             "",
             " ".join([*person.first_names, *person.middle_names]),
         )
-        self.doubts.append(f"{self._role} '{plain}' is taken as a person, '{made}'; put {{{{…}}}} around a body")
+        if not _GIVEN_INITIALS.match(plain):
+            self.doubts.append(f"{self._role} '{plain}' is taken as a person, '{made}'; put {{{{…}}}} around a body")
         return made
 
     def _extended(self, name: str) -> str:

@@ -22,8 +22,8 @@ _LISTED = 12
 """References that a message lists."""
 _SHOWN_TITLE = 60
 _BIBTEX = re.compile(r"@\s*[A-Za-z]+\s*[{(]")
-_ENDNOTE = re.compile(r"^%0 |<xml>\s*<records>", re.MULTILINE)
-_WOS = re.compile(r"^(?:FN |PT [JBSP]$)", re.MULTILINE)
+_ENDNOTE = re.compile(r"^%[0A-Z] (?=\S)|<xml>\s*<records>", re.MULTILINE)
+_WOS = re.compile(r"^(?:FN |PT [JBSP]$|RT (?:[A-Z][a-z]+)|OWN ?- |STAT ?- |UT  ?(?:ISI|WOS):)", re.MULTILINE)
 _TAGGED = re.compile(r"^(?:AU|A1|TI|T1|PY|UR)  - ", re.MULTILINE)
 _NBIB = re.compile(r"^PMID ?- ", re.MULTILINE)
 
