@@ -277,6 +277,14 @@ def test_an_instrument_shows_its_dates_above_the_incidents() -> None:
     assert law_strips(real, norm) == []
 
 
+def test_an_agreement_of_two_sides_is_signed_and_not_adopted() -> None:
+    """The picture of an agreement with named parties says that it was signed."""
+    real = real_archive().site
+    agreement = real.archive.records_of("instrument")["prc-unhcr-1995"]
+    assert isinstance(agreement, Instrument)
+    assert law_strips(real, agreement)[0].lanes[0].full.startswith("signed 1 December 1995")
+
+
 def test_an_instrument_has_no_tower_of_incidents() -> None:
     """Incidents that would be piled too high are counted by years, and the main ones keep their marks."""
     real = real_archive().site

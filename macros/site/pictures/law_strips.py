@@ -63,7 +63,8 @@ Dated = tuple[str, Date]
 
 
 def _law_lines(instrument: Instrument) -> Iterable[tuple[str, list[Dated]]]:
-    yield "", _known([("adopted", instrument.adopted), ("in force", instrument.in_force)])
+    made = "signed" if instrument.parties else "adopted"
+    yield "", _known([(made, instrument.adopted), ("in force", instrument.in_force)])
     for state, status in instrument.status.items():
         joined = [("signed", status.signed), ("ratified", status.ratified), ("acceded", status.acceded)]
         yield state, _known(joined)
