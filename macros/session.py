@@ -7,16 +7,19 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import cached_property, partial
+from hashlib import blake2b
 from pathlib import Path
 
 from jinja2.sandbox import SandboxedEnvironment
 
 from macros.core.archive import Archive, load
+from macros.core.comparison.last_check import LastCheck
 from macros.core.history import History
 from macros.core.noting.sealing import Shelf
 from macros.core.problems import Problem
 from macros.core.reading.kept import Kept
 from macros.core.reading.page_macros import handed
+from macros.core.reading.unexpected_files import ignored_files
 from macros.core.relations import Relations
 from macros.core.rulebook import check
 from macros.programs.git import GitError, base_ids, ignored, read_history
@@ -25,7 +28,7 @@ from macros.programs.pandoc.store import Store
 from macros.site.contributing.sound_part import sound_part
 from macros.site.editions.edition_pages import edition_pages
 from macros.site.editions.edition_rows import claims_in_editions
-from macros.site.editions.prose_calls import prose_calls
+from macros.site.editions.prose_calls import PROSE_FOLDER, prose_calls
 from macros.site.heads.publication import Publication
 from macros.site.languages.page_words import labels_used
 from macros.site.pages.citations import wanted
@@ -38,6 +41,10 @@ from macros.site.templates import TEMPLATE_FOLDER, compile_all
 _CODE = Path(__file__).resolve().parent
 CACHE = _CODE.parent / ".cache"
 SITE, THEME = _CODE / "site", _CODE.parent / "overrides"
+
+
+_READ_AS_CODE = (".py", ".j2", ".html", ".yml")
+"""Files of code, templates and examples, which rules compare with the records."""
 
 
 class UnreadyError(Exception):
@@ -87,6 +94,20 @@ class Session:
             found = check(archive, relations)
         self.archive.kept.close()
         return found
+
+    @cached_property
+    def last_check(self) -> LastCheck:
+        """The last check of these records that found nothing; asked for before the records are read."""
+        return LastCheck(self.root, self.kept, self._around)
+
+    def _around(self) -> str:
+        """What a check depends on besides the files of records."""
+        ids = base_ids(self.root)
+        told = blake2b(repr((self.today, ids and sorted(ids), sorted(ignored_files(self.root, ignored)))).encode())
+        for folder in (_CODE, THEME, self.root / PROSE_FOLDER):
+            for file in sorted(one for one in folder.rglob("*") if one.suffix in _READ_AS_CODE):
+                told.update(f"{file}\0".encode() + file.read_bytes())
+        return told.hexdigest()
 
     def sound(self, before: Archive | None = None) -> Session | None:
         """A session of the part without problems, for looking at it; None if there is nothing that can be shown.

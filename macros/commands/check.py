@@ -11,6 +11,7 @@ from macros.core.archive import Archive, load
 from macros.core.comparison.rules import compare
 from macros.core.models import KINDS
 from macros.core.problems import Problem, sort_problems
+from macros.core.rulebook import needing
 from macros.core.words.personal import withheld
 from macros.programs.git import unpack_base
 from macros.session import Session, open_session
@@ -26,11 +27,19 @@ def add_to(command: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print every problem, those against a base branch among them, then the number of records of each kind."""
     session = open_session(options.root, fresh=True)
+    last, rules = None if options.base else session.last_check, needing("records")
+    if last and (said := last.still_says(rules)):
+        session.kept.close()
+        print(said)
+        return 0
     against = _against(options.root, options.base, session.archive) if options.base is not None else []
     problems = sort_problems([*against, *session.problems])
     for problem in problems:
         print(problem.as_github() if options.format == "github" else problem.as_text())
-    print(contents(session, len(problems)))
+    print(said := contents(session, len(problems)))
+    if last and not session.problems:
+        last.remember(session.archive, session.relations, rules, said)
+        session.kept.close()
     return 1 if problems else 0
 
 

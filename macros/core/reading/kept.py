@@ -87,6 +87,19 @@ class Kept:
             self._new_clear.append((key,))
         return found
 
+    def recall(self, name: str) -> object:
+        """What was remembered under a name; None if there is nothing, or it cannot be read."""
+        try:
+            kept = self._row(_key(name, ""))
+            return None if kept is None else pickle.loads(kept)  # noqa: S301 # as above
+        except Exception:  # noqa: BLE001 # whatever a damaged file makes of it, nothing is remembered
+            return None
+
+    def remember(self, name: str, value: object) -> None:
+        """Keep a value under a name in place of the one before."""
+        if self._file:
+            self._new_made.append((_key(name, ""), pickle.dumps(value, pickle.HIGHEST_PROTOCOL)))
+
     def close(self) -> None:
         """Write what is new and close the file; it is opened again when it is needed."""
         self._write()

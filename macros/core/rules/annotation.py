@@ -71,7 +71,7 @@ def _marks(entry: Entry, source: Source, annotation: Annotation) -> Iterator[Pro
             reached = max(reached, number)
 
 
-@rule("passage-missing", prose=True)
+@rule("passage-missing", prose=True, alone=True)
 def passage_missing(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """Every passage that was captured or read is annotated, and every entry says something."""
     for source in archive.sources:
@@ -124,7 +124,7 @@ def _without_single(text: str) -> str:
     return IN_SINGLE_BRACES.sub(lambda found: "." * len(found[0]), text)
 
 
-@rule("raw-markup", prose=True)
+@rule("raw-markup", prose=True, alone=True)
 def raw_markup(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """Annotations are plain paragraphs and lists; links are made by reference calls, never by HTML or Markdown.
 

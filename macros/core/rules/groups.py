@@ -72,7 +72,17 @@ def tells_one(who: str) -> bool:
     return bool(_SINGLE.search(who))
 
 
-@rule("small-group", prose=True)
+def _of_few(archive: Archive, relations: Relations) -> set[str]:
+    """The sources with a passage that has claims about a small group and no larger figure."""
+    look = SmallGroups(archive, relations)
+    return {
+        source.id
+        for source in archive.sources
+        if any(look.only_small(source.id, entry.parts) for entry in archive.annotations[source.id].entries)
+    }
+
+
+@rule("small-group", prose=True, reads=_of_few)
 def small_group(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """Nothing said about fewer than ten people tells their age, family, health, home or route.
 

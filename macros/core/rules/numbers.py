@@ -22,7 +22,7 @@ Numbers = Callable[[str], Iterator[tuple[str, int]]]
 """What finds numbers in a text, each with its place."""
 
 
-@rule("bare-number", prose=True)
+@rule("bare-number", prose=True, alone=True)
 def bare_number(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """A number about people is only given inside a claim, so that nobody reads it without its owner."""
     for source in archive.sources:

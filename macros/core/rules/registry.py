@@ -29,6 +29,10 @@ class Rule:
     check: Callable[..., Iterable[Problem]] | None = None
     prose: bool = False
     """Whether it reads the words of annotations between the calls. Others are not asked again if only they changed."""
+    alone: bool = False
+    """Whether what it finds in a source depends on nothing but that source."""
+    reads: Callable[..., set[str]] | None = None
+    """The sources whose words it reads, where it finds nothing in the others whatever their words are."""
 
     @property
     def text(self) -> str:
@@ -41,11 +45,16 @@ class Rule:
 
 
 def rule(
-    rule_id: str, needs: Needs = "records", *, prose: bool = False
+    rule_id: str,
+    needs: Needs = "records",
+    *,
+    prose: bool = False,
+    alone: bool = False,
+    reads: Callable[..., set[str]] | None = None,
 ) -> Callable[[Callable[..., Iterable[Problem]]], Rule]:
     """Make a function the rule of this id; its docstring is the wording."""
 
     def made(check: Callable[..., Iterable[Problem]]) -> Rule:
-        return Rule(rule_id, " ".join((check.__doc__ or "").split()), needs, check, prose)
+        return Rule(rule_id, " ".join((check.__doc__ or "").split()), needs, check, prose, alone, reads)
 
     return made

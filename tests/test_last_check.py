@@ -1,0 +1,177 @@
+"""The last check: where it still holds, a check of everything finds nothing."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from macros.core.archive import Archive, load, load_record
+from macros.core.comparison.last_check import LastCheck
+from macros.core.models import KINDS
+from macros.core.problems import Problem
+from macros.core.reading.kept import Kept
+from macros.core.relations import Relations
+from macros.core.rulebook import check, needing
+from tests.support import THOROUGH, TODAY
+
+EDITS = 60
+RULES = needing("records")
+BITS = (
+    *(
+        "word",
+        "41 refugees",
+        "mail@example.org",
+        "<b>",
+        '{{ org("nobody") }}',
+        '{{ place("quayside") }}',
+        "7",
+        "\n",
+        "a",
+    ),
+    *("\n\n", "[", "{{", "his mother", "+82 10-1234-5678", "010-1234-", "5678", "\u200b", "---\n", "twenty were sent"),
+)
+"""What is put into an annotation, or takes the place of some of it."""
+
+
+def _checked(root: Path, kept: Kept) -> tuple[Archive, Relations, list[Problem]]:
+    archive = load(root, kept=kept)
+    archive.as_of = TODAY
+    relations = Relations(archive)
+    return archive, relations, check(archive, relations)
+
+
+def _remembered(root: Path, kept: Kept, around: str = "") -> None:
+    last = LastCheck(root, kept, lambda: around)
+    archive, relations, found = _checked(root, kept)
+    assert not found
+    last.remember(archive, relations, RULES, "all is well")
+    kept.close()
+
+
+def _says(root: Path, kept: Kept, around: str = "") -> str:
+    said = LastCheck(root, kept, lambda: around).still_says(RULES)
+    kept.close()
+    return said
+
+
+def _edit(root: Path, dice: random.Random) -> None:
+    """Change something in the annotation of a source, seldom in its head."""
+    file = dice.choice(sorted((root / "docs/archive").glob("*-*.md")))
+    text = file.read_text("utf-8")
+    body = text.find("\n---\n") + 5 if dice.random() < 0.9 else 0
+    at = dice.randrange(body, len(text) + 1)
+    file.write_text(text[:at] + dice.choice(BITS) + text[at + dice.randrange(4) :], "utf-8")
+
+
+@pytest.mark.parametrize("seed", [5, pytest.param(6, marks=THOROUGH), pytest.param(7, marks=THOROUGH)])
+def test_where_the_last_check_holds_nothing_is_found(seed: int, invented: Path, tmp_path: Path) -> None:
+    """After each of many edits of words, what holds still is sound; both answers are met often."""
+    dice, kept = random.Random(seed), Kept(tmp_path / "kept.sqlite")  # noqa: S311 # edits that are the same each time
+    _remembered(invented, kept)
+    held = sound = 0
+    before = {file: file.read_text("utf-8") for file in (invented / "docs/archive").glob("*.md")}
+    for _ in range(EDITS):
+        _edit(invented, dice)
+        found = _checked(invented, Kept())[2]
+        said = _says(invented, kept)
+        assert not (said and found)
+        held, sound = held + bool(said), sound + (not found)
+        for file, text in before.items() if found else ():
+            file.write_text(text, "utf-8")
+    assert EDITS > sound >= held > sound / 3
+
+
+def test_a_rule_that_reads_a_source_alone_finds_the_same_without_all_others(invented: Path) -> None:
+    """What rules with the mark `alone` find in a source depends on nothing but its file."""
+    dice = random.Random(8)  # noqa: S311 # edits that are the same each time
+    for _ in range(EDITS):
+        _edit(invented, dice)
+    whole = load(invented)
+    relations, alone = Relations(whole), [rule for rule in RULES if rule.alone]
+    assert len(alone) > 3
+    of_all = {rule.id: [*rule(whole, relations)] for rule in alone}
+    assert any(of_all.values())
+    for source in whole.sources:
+        one = Archive(invented)
+        load_record(one, KINDS["source"], invented / source.path, source.path)
+        for rule in alone:
+            found = [problem for problem in of_all[rule.id] if problem.path == source.path]
+            assert [*rule(one, Relations(one))] == found
+
+
+def _delete(root: Path) -> None:
+    (root / "docs/archive/report-2011.md").unlink()
+
+
+def _add(root: Path) -> None:
+    (root / "data/notes.txt").write_text("", "utf-8")
+
+
+def _change_a_list(root: Path) -> None:
+    (root / "data/published.txt").write_text("", "utf-8")
+
+
+def _link(root: Path) -> None:
+    file = root / "docs/archive/report-2011.md"
+    file.rename(root / "elsewhere.md")
+    file.symlink_to(root / "elsewhere.md")
+
+
+def _change_a_field(root: Path) -> None:
+    file = root / "docs/archive/report-2011.md"
+    file.write_text(file.read_text("utf-8").replace("kind: report", "kind: statement", 1), "utf-8")
+
+
+@pytest.mark.parametrize("change", [_delete, _add, _change_a_list, _link, _change_a_field])
+def test_other_changes_are_checked_anew(change: Callable[[Path], None], invented: Path, tmp_path: Path) -> None:
+    """A file that is gone, new, a link or another list, and a changed field end what the last check said."""
+    kept = Kept(tmp_path / "kept.sqlite")
+    _remembered(invented, kept)
+    assert _says(invented, kept)
+    change(invented)
+    assert not _says(invented, kept)
+
+
+def test_other_circumstances_are_checked_anew(invented: Path, tmp_path: Path) -> None:
+    """Another day, other published ids or other labels of the code end what the last check said."""
+    kept = Kept(tmp_path / "kept.sqlite")
+    _remembered(invented, kept, "today")
+    assert _says(invented, kept, "today")
+    assert not _says(invented, kept, "tomorrow")
+
+
+def test_a_file_written_during_the_check_is_not_taken_as_checked(invented: Path, tmp_path: Path) -> None:
+    """What was read before or after the check alone was not checked."""
+    kept, file = Kept(tmp_path / "kept.sqlite"), invented / "docs/archive/report-2011.md"
+    last = LastCheck(invented, kept, str)
+    archive, relations, _ = _checked(invented, kept)
+    file.write_text(file.read_text("utf-8"), "utf-8")
+    last.remember(archive, relations, RULES, "all is well")
+    assert not _says(invented, kept)
+
+
+def test_a_rule_that_says_nothing_of_itself_is_asked_with_all_records(invented: Path, tmp_path: Path) -> None:
+    """Of a rule that reads words and neither marks them as all it reads nor names its sources, nothing is certain."""
+    kept, file = Kept(tmp_path / "kept.sqlite"), invented / "docs/archive/report-2011.md"
+    _remembered(invented, kept)
+    text = file.read_text("utf-8")
+    assert " on one quay" in text
+    file.write_text(text.replace(" on one quay", " at one quay", 1), "utf-8")
+    unmarked = [replace(rule, alone=False) for rule in RULES]
+    assert not LastCheck(invented, kept, str).still_says(unmarked)
+    assert LastCheck(invented, kept, str).still_says(RULES)
+
+
+def test_damage_ends_what_the_last_check_said(invented: Path, tmp_path: Path) -> None:
+    """What cannot be read, or is something else, says nothing."""
+    kept = Kept(tmp_path / "kept.sqlite")
+    _remembered(invented, kept)
+    kept.remember(f"last check {invented}", "sound")
+    kept.close()
+    assert not _says(invented, kept)
+    (tmp_path / "kept.sqlite").write_bytes(b"no data base at all" * 100)
+    assert not _says(invented, Kept(tmp_path / "kept.sqlite"))
