@@ -27,7 +27,7 @@ def add_to(command: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print every problem, those against a base branch among them, then the number of records of each kind."""
     session = open_session(options.root, fresh=True)
-    last, rules = None if options.base else session.last_check, needing("records")
+    rules, last = needing("records"), session.last_check if options.base is None else None
     if last and (said := last.still_says(rules)):
         session.kept.close()
         print(said)
