@@ -63,7 +63,7 @@ Dated = tuple[str, Date]
 
 
 def _law_lines(instrument: Instrument) -> Iterable[tuple[str, list[Dated]]]:
-    made = "signed" if instrument.parties else "adopted"
+    made = "signed" if instrument.parties and not instrument.status else "adopted"
     yield "", _known([(made, instrument.adopted), ("in force", instrument.in_force)])
     for state, status in instrument.status.items():
         joined = [("signed", status.signed), ("ratified", status.ratified), ("acceded", status.acceded)]
