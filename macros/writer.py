@@ -9,7 +9,7 @@ import os
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from macros.core.noting.fingerprints import content_hash
 from macros.core.reading.drawings import not_drawn
@@ -74,7 +74,7 @@ class Output:
 
     def claim(self, path: str) -> bool:
         """Whether a path is free for a new file, which then has it; a second file of one path becomes a problem."""
-        above = [str(one) for one in PurePosixPath(path).parents][:-1]
+        above = [path[:end] for end, letter in enumerate(path) if letter == "/"]
         if path in self.claimed or path in self._folders or any(one in self.claimed for one in above):
             self.problems.append(f"{path}:1: exists already; two pages or files have the same address")
             return False
@@ -139,14 +139,22 @@ def _half(name: str) -> bool:
 
 def put(file: Path, content: bytes) -> None:
     """Let a file have a content. One that has it already is left alone; any other is replaced in one step."""
-    try:
-        if file.read_bytes() == content:
-            return
-    except OSError:
-        _make_room(file)
-    new = file.with_name(f".{file.name}{_HALF}")
-    new.write_bytes(content)
-    new.replace(file)
+    folder, name = os.path.split(file)
+    if not _lacks(folder, file):
+        try:
+            if file.read_bytes() == content:
+                return
+        except OSError:
+            _make_room(file)
+    new = f"{folder}/.{name}{_HALF}"
+    with open(new, "wb") as opened:  # noqa: PTH123 # a Path takes longer than the writing, ten thousand times
+        opened.write(content)
+    os.replace(new, file)  # noqa: PTH105 # the same
+
+
+def _lacks(folder: str, file: Path) -> bool:
+    """Whether a folder is there and has nothing in the place of a file."""
+    return not os.path.lexists(file) and os.path.isdir(folder)  # noqa: PTH112 # the same
 
 
 def _make_room(file: Path) -> None:

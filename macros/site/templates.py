@@ -97,12 +97,19 @@ def _escaped(value: object) -> Markup:
     kind = type(value)
     if kind is Markup:
         return value  # type: ignore[return-value] # as its type says
+    if kind is float or kind is int:
+        return _escaped_number(value)
     return _escaped_text(value) if kind is str and len(value) < _SHORT else escape(value)  # type: ignore[arg-type]
 
 
 @lru_cache(maxsize=16384)
 def _escaped_text(text: str) -> Markup:
     return escape(text)
+
+
+@lru_cache(maxsize=16384, typed=True)  # 1 and 1.0 are written differently
+def _escaped_number(number: float) -> Markup:
+    return escape(number)
 
 
 @lru_cache(maxsize=1)

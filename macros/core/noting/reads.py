@@ -60,6 +60,12 @@ def note(name: str, key: Hashable) -> None:
         _reads.add((name, key))
 
 
+_item: Callable[..., Any] = dict.__getitem__
+_got: Callable[..., Any] = dict.get
+_has: Callable[..., bool] = dict.__contains__
+"""Looking for these with `super` at each read would take as long as the reading."""
+
+
 class NotingDict(dict[Key, Value]):
     """A dictionary that notes what is read of it and that nobody can change.
 
@@ -76,7 +82,7 @@ class NotingDict(dict[Key, Value]):
     def __getitem__(self, key: Key) -> Value:
         if _reads is not None:
             _reads.add((self.name, key))
-        return super().__getitem__(key)
+        return _item(self, key)  # type: ignore[no-any-return]
 
     def __missing__(self, key: Key) -> Value:
         if self._absent is None:
@@ -87,12 +93,12 @@ class NotingDict(dict[Key, Value]):
         """An entry, or what is given for one that is missing."""
         if _reads is not None:
             _reads.add((self.name, key))
-        return super().get(key, default)
+        return _got(self, key, default)
 
     def __contains__(self, key: object) -> bool:
         if _reads is not None:
             _reads.add((self.name, key))
-        return super().__contains__(key)
+        return _has(self, key)
 
     def __len__(self) -> int:
         note(self.name, KEY_LIST)

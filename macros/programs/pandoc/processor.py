@@ -69,7 +69,7 @@ def _rendered(
 
 
 def _bare(html: str) -> str:
-    while (without := BARE.sub(r"\1", html)) != html:
+    while (without := "".join(BARE.split(html))) != html:  # the group is what stays
         html = without
     return html.strip()
 

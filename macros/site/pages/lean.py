@@ -46,14 +46,21 @@ def lean(html: str) -> str:
     Where several links of a page lead to one document, the first tells programs its address and its archived copy.
     """
     parts = _APART.split(_told_once(html))
-    parts[::2] = [_LINES.sub("\n", _CLOSED.sub("", _QUOTED.sub(r"=\1", part))) for part in parts[::2]]
+    parts[::2] = [_LINES.sub("\n", _CLOSED.sub("", _unquoted(part))) for part in parts[::2]]
     parts[1::2] = [_drawn(part) if part.startswith("<svg") else part for part in parts[1::2]]
     return "".join(parts)
 
 
 def _drawn(drawing: str) -> str:
-    text = _WHOLE.sub(r"\1", drawing)
-    return _QUOTED.sub(r"=\1", text if "<tspan" in text else _AT_NOUGHT.sub("", text))
+    text = "".join(_WHOLE.split(drawing))  # the group is what stays
+    return _unquoted(text if "<tspan" in text else _AT_NOUGHT.sub("", text))
+
+
+def _unquoted(text: str) -> str:
+    """A text without quotes of plain values. It is split: `sub` calls Python for each of its hundreds."""
+    parts = _QUOTED.split(text)
+    parts[1::2] = [f"={value}" for value in parts[1::2]]
+    return "".join(parts)
 
 
 def _told_once(html: str) -> str:
