@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 import yaml
 
+from macros.session import Session
+from macros.site.languages.page_words import PageWords
 from macros.site.pages.assets import Assets
 from macros.site.pages.stylesheet import ADDRESS, CSS_FOLDER, STYLESHEET_PARTS, small, stylesheet
-from tests.support import REPOSITORY, build, house
+from tests.support import INVENTED, REPOSITORY, build, house
 
 THEME = REPOSITORY / "overrides"
 
@@ -48,6 +50,26 @@ d::after {
         '.a .b > c:hover,d::after{content:"x; /* y */  z" / "";--wide:calc(1rem - 2px);margin:0 auto}'
         "@media (min-width: 40em) and (x){e{color:red}}\n"
     )
+
+
+@pytest.mark.parametrize("language", ["en", "ko", "zh"])
+def test_columns_have_the_labels_of_the_pages(language: str) -> None:
+    """A narrow screen reads the labels of tables of claims in the stylesheet, in the words of `labels.yml`."""
+    styles = stylesheet(THEME)
+    begins = "html{--incident" if language == "en" else f"html:lang({language}){{--incident"
+    rule = styles[styles.index(begins) : styles.index("}", styles.index(begins))]
+    words = PageWords(Session(INVENTED).archive.labels, ())
+    names = {
+        "incident": "list.incident",
+        "who": "ledger.who",
+        "how": "ledger.how",
+        "said": "claims.said-on",
+        "where": "claims.where",
+        "counts": "claims.what",
+        "repeated": "tree.repeated",
+    }
+    for name, key in names.items():
+        assert f'--{name}:"{words.say(key, language)}"' in rule
 
 
 def test_a_page_asks_for_the_joined_file() -> None:

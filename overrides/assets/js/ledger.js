@@ -38,6 +38,7 @@
   function take() {
     rows = [...document.querySelectorAll(LISTS)].flatMap((list) => [...list.children]);
     rows.forEach((row, number) => Object.assign(row, { at: number, words: plain(row.textContent) }));
+    for (const row of rows) if (row.matches(".ledger tr")) complete(row);
     for (const facet of facets) {
       const counts = new Map();
       for (const row of rows) for (const value of values(row, facet)) counts.set(value, (counts.get(value) ?? 0) + 1);
@@ -46,6 +47,15 @@
       const options = sorted.map(([label, value, count]) => new Option(`${label} (${count})`, value));
       fields[facet].replaceChildren(fields[facet].options[0], ...options);
     }
+  }
+
+  // What the cells of a claim say is not in its data a second time, nor what the table says of most claims.
+  function complete(row) {
+    const said = (element) => element.textContent.trim().replace(/\s+/g, " ");
+    row.dataset.incident ??= said(row.cells[2]);
+    row.dataset.year ??= row.dataset.said.slice(0, 4);
+    row.dataset.evidence ??= said(row.querySelector(".level"));
+    row.dataset.origin ??= row.closest("table").dataset.origin;
   }
 
   const orders = {
