@@ -137,9 +137,12 @@ def _documents(documents: Iterable[Any], _: Path) -> Iterator[tuple[str, bytes]]
 
 
 def _index(found: Iterable[Any], site: Path, _: Path | None = None) -> int:
+    from macros.core.noting.fingerprints import Fingerprints
+
+    told = Fingerprints()  # the order of a set is not told by it, and no part of what is found
     folder = site / "pagefind"
     folder.mkdir(parents=True)
-    (folder / "all.txt").write_text(_hash("\n".join(map(repr, found))), "utf-8")
+    (folder / "all.txt").write_text(_hash("\n".join(told.of(one).hex() for one in found)), "utf-8")
     return 0
 
 

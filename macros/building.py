@@ -1,18 +1,21 @@
 """One build of the site: what is as it was is taken from earlier builds, the rest is made and kept.
 
-Each page with its copies is an output, and so is each row of the table of outputs. This module knows nothing of MkDocs.
+Each page with its copies is an output, and so is each file of the table of outputs. What of such a file is dear to make
+is kept by itself. This module knows nothing of MkDocs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import pickle
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
-from typing import NamedTuple
+from functools import partial
+from typing import Any, NamedTuple
 
 from macros.core.noting.fingerprints import Fingerprints, Unknown, content_hash
-from macros.core.noting.reads import noting
+from macros.core.noting.reads import Read, note_all, noting
 from macros.core.reading.unexpected_files import ignored_files
-from macros.outputs import OUTPUTS, OutputRow
+from macros.outputs import OUTPUTS, same
 from macros.programs.build_keys import everything_key
 from macros.programs.git import GitError, base_ids, ignored, read_history
 from macros.programs.kept_outputs import KeptFile, KeptOutputs, kept_in
@@ -20,6 +23,7 @@ from macros.programs.workers import Workers
 from macros.session import Session
 from macros.site.pages.frame import PageFrame
 from macros.site.pages.generated import Page
+from macros.site.templates import compiled, read_all
 from macros.writer import Output
 
 BUILD = "build"
@@ -33,6 +37,22 @@ class Told(NamedTuple):
     files: dict[str, bytes]
 
 
+class MadeFile(NamedTuple):
+    """A file that is about to be written: what it is made of, and what its function gave."""
+
+    path: str
+    own: bytes
+    reads: set[Read]
+    value: Any
+
+
+Together = Callable[[Session, Iterable[Any]], Iterable[tuple[str, str | bytes]]]
+
+
+def _bytes(content: str | bytes) -> bytes:
+    return content.encode("utf-8") if isinstance(content, str) else content
+
+
 class Building:
     """The outputs of one build, written into one folder."""
 
@@ -42,9 +62,13 @@ class Building:
         self._code = content_hash((code or b"") + written.root.encode())
         self._frame: PageFrame | None = None
         self._workers: Workers[Told] | None = None
-        self._names: list[str] = []
+        self._names: set[str] = set()
         self.files: dict[str, bytes] = {}
         """Every file that was written, with the fingerprint of what it has in a build."""
+
+    def read_templates(self) -> None:
+        """Read all templates; whoever has the code compares it afterwards with what is there."""
+        read_all(self._value("templates", compiled))
 
     def begin(self, pages: Sequence[Page], frame: PageFrame) -> None:
         """Take the pages that are as they were, and begin to make the others in processes beside this one."""
@@ -56,10 +80,14 @@ class Building:
 
     def rows(self) -> None:
         """Write what the table of outputs has beside the pages. Raises SearchIndexError and ProcessorError."""
+        self._session.site.kept.through = self._value
         for row in OUTPUTS:
-            name = f"row {row.paths[0]}"
-            if row.alone or not self._take(name, self._code):
-                self._row(name, row)
+            waiting = (self._made(path, make) for path, make in row.files(self._session))
+            if row.together is None:
+                for one in filter(None, waiting):
+                    self._file(one, one.value)
+            else:
+                self._together({one.path: one for one in filter(None, waiting)}, row.together)
 
     def finish(self) -> None:
         """See the pages to their end."""
@@ -88,7 +116,7 @@ class Building:
 
     def _take(self, name: str, own: bytes) -> bool:
         """Write an output as it was; False if it has to be made."""
-        self._names.append(name)
+        self._names.add(name)
         files = self._kept.current(name, own)
         lacked = self._lacked(files) if files is not None else None
         if files is None or lacked is None:
@@ -140,19 +168,42 @@ class Building:
             raise ValueError("pages have no frame before `begin`")
         return self._frame
 
-    def _row(self, name: str, row: OutputRow) -> None:
-        """Make the files of a row."""
-        problems, kept = len(self._written.problems), list[KeptFile]()
+    def _made(self, path: str, make: Callable[[], Any]) -> MadeFile | None:
+        """What a file is made of; None if it was taken as it was."""
+        ready = isinstance(make, partial) and make.func is same
+        own = content_hash(self._code + _bytes(make())) if ready else self._own(make)
+        if self._take(f"file {path}", own):
+            return None
         with noting() as reads:
-            for path, made in row.files(self._session):
-                written = made()
-                content = written.encode("utf-8") if isinstance(written, str) else written
-                self._written.write(path, content)
-                self._written.look(path, content)
-                kept.append((path, self._kept.keep_content(content)))
-        self.files |= dict(kept)
-        if len(self._written.problems) == problems and not row.alone:
-            self._kept.keep(name, self._code, reads, kept)
+            return MadeFile(path, own, reads, make())
+
+    def _together(self, files: dict[str, MadeFile], make: Together) -> None:
+        """Make the contents of files in one run."""
+        if files:
+            for path, content in make(self._session, [one.value for one in files.values()]):
+                self._file(files[path], content)
+
+    def _file(self, made: MadeFile, written: str | bytes) -> None:
+        problems, content = len(self._written.problems), _bytes(written)
+        self._written.write(made.path, content)
+        self._written.look(made.path, content)
+        self.files[made.path] = self._kept.keep_content(content)
+        if len(self._written.problems) == problems:
+            self._kept.keep(f"file {made.path}", made.own, made.reads, [(made.path, self.files[made.path])])
+
+    def _value(self, name: str, make: Callable[[], Any]) -> Any:
+        """A part of a file, kept or made anew; whoever asks for it has read what was read to make it."""
+        name, own = f"value {name}", self._own(make)
+        self._names.add(name)
+        files = self._kept.current(name, own)
+        if files and (content := self._kept.content(files[0][1])) is not None:
+            note_all(self._kept.reads_of(name))
+            return pickle.loads(content)  # noqa: S301 # our own file, as hard to change as code
+        with noting() as reads:
+            value = make()
+        content = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+        self._kept.keep(name, own, reads, [("", self._kept.keep_content(content))])
+        return value
 
     def _told(self, problems: int, files: int) -> Told:
         self._kept.close()

@@ -282,15 +282,16 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         made, frame = _generated(session, files), _frame(session, config)
         for page in made:
             session.publication.enter(session.publication.described(page.uri, page.title, page.description))
-        session.warm()
         _begin_pages(session, config, made, frame)
     return nav
 
 
 def _begin_pages(session: Session, config: MkDocsConfig, pages: list[GeneratedPage], frame: PageFrame) -> None:
-    code = _build.code if _build.code == _code(config) else None  # what changed meanwhile was read before or after
-    kept = KeptOutputs(kept_in(session.root) if code else None, session.shelf.fingerprint)
-    _build.building = Building(session, _build.written, kept, code)
+    kept = KeptOutputs(kept_in(session.root) if _build.code else None, session.shelf.fingerprint)
+    _build.building = Building(session, _build.written, kept, _build.code)
+    _build.building.read_templates()
+    if _build.code != _code(config):  # what changed meanwhile was read before or after
+        _build.building = Building(session, _build.written, KeptOutputs(None, session.shelf.fingerprint), None)
     _build.written.unlink_links()
     _build.building.begin(pages, frame)
 

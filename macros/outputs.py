@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from macros.core.models.translations import EDITIONS
 from macros.programs.pagefind.index import INDEX_FOLDER, index_files
@@ -16,6 +17,7 @@ from macros.programs.pandoc.word_files import word_files
 from macros.programs.pandoc.word_template import WORD_TEMPLATE, word_template
 from macros.session import Session
 from macros.site import addresses
+from macros.site.documents.blocks import ReadyDocument
 from macros.site.documents.dossier_files import dossier_files
 from macros.site.documents.ready_documents import ready_documents
 from macros.site.exports import exports
@@ -46,11 +48,20 @@ class OutputRow:
     """A row of the table. `paths` are the beginnings or ends (`*` before them) of the paths of its files."""
 
     paths: tuple[str, ...]
-    files: Callable[[Session], Iterator[OutputFile]]
-    alone: bool = False
-    """Whether its files follow from the other outputs, and not from records alone."""
+    files: Callable[[Session], Iterator[tuple[str, Callable[[], Any]]]]
+    """Its files. What makes one is a function with all that it is given; whatever else it reads is noted."""
     everywhere: bool = False
     """Whether another generator is given these files too: `render` and `export` write them."""
+    together: Callable[[Session, Iterable[Any]], Iterator[tuple[str, Content]]] | None = None
+    """What makes the contents of several files in one run, of what their functions give."""
+
+    def made(self, session: Session) -> Iterator[OutputFile]:
+        """Its files, each with what makes its content alone."""
+        for path, make in self.files(session):
+            yield path, partial(self._alone, session, make) if self.together else make
+
+    def _alone(self, session: Session, make: Callable[[], Any]) -> Content:
+        return dict(self.together(session, [make()])).popitem()[1] if self.together else make()
 
     def holds(self, path: str) -> bool:
         """Whether a file of this path belongs to the row."""
@@ -102,13 +113,17 @@ def _figures(session: Session) -> Iterator[OutputFile]:
     yield from incident_files(session.site)
 
 
-def _documents(session: Session) -> Iterator[OutputFile]:
-    return _made(word_files(ready_documents(session.site), session.cache))
+def _documents(session: Session) -> Iterator[tuple[str, Callable[[], ReadyDocument]]]:
+    return ready_documents(session.site)
+
+
+def _written_documents(session: Session, documents: Iterable[ReadyDocument]) -> Iterator[tuple[str, bytes]]:
+    return word_files(documents, session.cache)
 
 
 def _dossier(session: Session) -> Iterator[OutputFile]:
     yield from dossier_files(session.site)
-    yield WORD_TEMPLATE, word_template
+    yield from _made([(WORD_TEMPLATE, word_template())])
 
 
 def _search(session: Session) -> Iterator[OutputFile]:
@@ -125,10 +140,11 @@ def _sides(session: Session) -> Iterator[OutputFile]:
 
 def _made(files: Iterable[tuple[str, Content]]) -> Iterator[OutputFile]:
     for path, content in files:
-        yield path, partial(_same, content)
+        yield path, partial(same, content)
 
 
-def _same(content: Content) -> Content:
+def same(content: Content) -> Content:
+    """The content of a file that is made together with others."""
     return content
 
 
@@ -138,10 +154,10 @@ OUTPUTS = (
     OutputRow(("*/claims.jsonld",), _claims),
     OutputRow(("*feed.xml",), _feeds),
     OutputRow(("llms.txt",), _llms),
-    OutputRow(("sitemap",), _sitemaps, alone=True),
+    OutputRow(("sitemap",), _sitemaps),
     OutputRow(("*card.png",), _cards),
     OutputRow(("*.svg",), _figures),
-    OutputRow((f"*{addresses.DOCUMENT_ENDING}",), _documents),
+    OutputRow((f"*{addresses.DOCUMENT_ENDING}",), _documents, together=_written_documents),
     OutputRow(("dossier/",), _dossier),
     OutputRow((f"{TABLES_FOLDER}/",), _word_tables),
     OutputRow((f"{SIDES_FOLDER}/", f"{LISTS_FOLDER}/"), _sides),
@@ -157,4 +173,4 @@ def outputs(session: Session, *, everywhere: bool = False) -> Iterator[OutputFil
     """
     for row in OUTPUTS:
         if row.everywhere or not everywhere:
-            yield from row.files(session)
+            yield from row.made(session)

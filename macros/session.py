@@ -26,6 +26,7 @@ from macros.programs.git import GitError, base_ids, ignored, read_history
 from macros.programs.pandoc.program import ProcessorError
 from macros.programs.pandoc.store import Store
 from macros.site.contributing.sound_part import sound_part
+from macros.site.documents.matters import matters_of
 from macros.site.editions.edition_pages import edition_pages
 from macros.site.editions.edition_rows import claims_in_editions
 from macros.site.editions.prose_calls import PROSE_FOLDER, prose_calls
@@ -36,7 +37,7 @@ from macros.site.pages.comparing.sides import sides_of
 from macros.site.pages.generated import Page, pages
 from macros.site.pages.macros import macros
 from macros.site.site import Site
-from macros.site.templates import TEMPLATE_FOLDER, compile_all
+from macros.site.templates import TEMPLATE_FOLDER
 
 _CODE = Path(__file__).resolve().parent
 CACHE = _CODE.parent / ".cache"
@@ -127,6 +128,7 @@ class Session:
         """The archive made ready to be shown, with all that pages share worked out and sealed."""
         site = Site(self.archive, self.relations, self.citations.cite, self.history)
         sides_of(site)
+        matters_of(site)
         claims_in_editions(site)
         self.archive.parsed.clear()  # the annotations have it
         self.archive.called.clear()
@@ -169,10 +171,6 @@ class Session:
     def release(self) -> None:
         """Free the memory that only rules need. Afterwards the lines of fields are no longer known."""
         self.archive.free_texts()
-
-    def warm(self) -> None:
-        """Work out what all pages share, before they are made in several processes."""
-        compile_all()
 
     @cached_property
     def pages(self) -> dict[str, Page]:

@@ -40,7 +40,7 @@ def invented() -> Session:
 @cache
 def documents() -> dict[str, ReadyDocument]:
     """Every document by its path."""
-    return {one.path: one for one in ready_documents(invented().site)}
+    return {path: make() for path, make in ready_documents(invented().site)}
 
 
 def text_of(document: ReadyDocument) -> str:

@@ -13,11 +13,13 @@ from unittest.mock import Mock
 import pytest
 
 from benchmarks.edits import NUMBERS, House
-from benchmarks.reuse import REPOSITORY, built, differences, house, tried
+from benchmarks.reuse import INVENTED, REPOSITORY, built, differences, house, tried
 from macros.core.noting.fingerprints import content_hash
-from macros.core.noting.reads import Read
+from macros.core.noting.reads import Read, noting
 from macros.programs.build_keys import everything_key
 from macros.programs.kept_outputs import KeptOutputs, remove_kept
+from macros.session import Session
+from macros.site.indexes import ENTRIES
 from macros.site.pages.frame import PageFrame, Settings
 from macros.writer import Output, put
 
@@ -277,6 +279,39 @@ def test_an_unchanged_build_opens_no_archive_and_puts_the_site_in_order(made: Ho
     assert differences(made.site, other) == []
     assert built(made, made.folder / "clean", reuse=False, whole=False) == []
     assert differences(made.site, made.folder / "clean") == []
+
+
+def _outputs(made: House) -> dict[str, tuple[bytes, str]]:
+    """What each output that is kept is made of, and its files with their contents."""
+    with closing(sqlite3.connect(made.store)) as data:
+        return {name: (own, files) for name, own, files in data.execute("SELECT name, own, files FROM outputs")}
+
+
+def test_what_every_output_is_made_of_has_a_fingerprint(made: House) -> None:
+    """One that is made of something unknown is made again by each build, however little has changed."""
+    assert built(made, made.site, reuse=True, whole=False) == []
+    before = _outputs(made)
+    file = made.root / "docs" / "about" / "guidelines.md"
+    file.write_text(f"{file.read_text('utf-8')}\nOne sentence more.\n", "utf-8")
+    assert built(made, made.site, reuse=True, whole=False) == []
+    after = _outputs(made)
+    assert [name for name in before if after[name][0] != before[name][0] and after[name][1] == before[name][1]] == []
+    kinds = {name.partition(" ")[0] for name in after}
+    assert kinds == {"page", "file", "value"}
+
+
+def test_entries_of_a_list_are_read_by_who_asks_for_them() -> None:
+    """A page that leads to a part of a list is not made again where a record of that part changes."""
+    session = Session(INVENTED)
+    part = session.site.index_parts["sources"][0]
+    with noting() as links:
+        assert part.address
+        assert part.number
+    with noting() as entries:
+        assert part.items
+    assert links == set()
+    assert entries == {(ENTRIES, part.key)}
+    assert session.shelf.dicts[ENTRIES][part.key] == part.entries
 
 
 def test_a_build_that_fails_before_any_page_leaves_nothing_of_the_last_one(tmp_path: Path) -> None:

@@ -73,6 +73,7 @@ class KeptOutputs:
         self._process = 0
         self._rows: dict[str, _Row] | None = None
         self._known: dict[bytes, Read] = {}
+        self._given: dict[bytes, bytes] = {}
         self._waiting: list[tuple[str, tuple[object, ...]]] = []
         self._bytes = 0
 
@@ -81,12 +82,15 @@ class KeptOutputs:
         row = self._read().get(name)
         if row is None or row.own != own:
             return None
-        found = [
-            self._known.get(row.reads[at : at + FINGERPRINT_SIZE]) for at in range(0, len(row.reads), FINGERPRINT_SIZE)
-        ]
-        if None in found or self._state((one for one in found if one), row.files) != row.state:
+        given, now = self._given, self._now
+        told = b"".join([given.get(number) or now(number) for number in _ids(row.reads)])
+        if _listed_under(told, row.files) != row.state:
             return None
         return _files(row.files)
+
+    def reads_of(self, name: str) -> Iterator[Read]:
+        """What an output was made of that is `current`."""
+        return (self._known[number] for number in _ids(self._read()[name].reads))
 
     def content(self, wanted: bytes) -> bytes | None:
         """A content by its fingerprint; None if it is not there, or is not what it was."""
@@ -112,7 +116,7 @@ class KeptOutputs:
                 self._known[number] = read
                 self._put("INSERT OR REPLACE INTO reads VALUES (?, ?, ?)", (number, read[0], key))
         listed = _written(files)
-        state = self._state((read for _, (read, _) in told), listed)
+        state = _listed_under(b"".join(self._now(number) for number, _ in told), listed)
         row = own, b"".join(number for number, _ in told), state, listed
         self._put("INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?)", (name, *row))
 
@@ -189,9 +193,13 @@ class KeptOutputs:
         if self._bytes >= MOST_BYTES_WAITING:
             self.write()
 
-    def _state(self, reads: Iterable[Read], files: str) -> bytes:
-        """The fingerprint of what the reads give and of the list of files, which is damaged like anything else."""
-        return _listed_under(b"".join(map(self._fingerprint, reads)), files)
+    def _now(self, number: bytes) -> bytes:
+        """The fingerprint of what a read gives now; nothing for one that is lost."""
+        if (found := self._given.get(number)) is None:
+            if (read := self._known.get(number)) is None:
+                return b""
+            found = self._given[number] = self._fingerprint(read)
+        return found
 
     def _read(self) -> dict[str, _Row]:
         """All outputs that are kept, as they were when this was first asked."""
@@ -241,6 +249,10 @@ def _with_tables(file: Path) -> sqlite3.Connection:
 
 def _read_id(read: Read, key: str) -> bytes:
     return content_hash(f"{read[0]}\0{key}".encode("utf-8", "surrogatepass"))
+
+
+def _ids(reads: bytes) -> Iterator[bytes]:
+    return (reads[at : at + FINGERPRINT_SIZE] for at in range(0, len(reads), FINGERPRINT_SIZE))
 
 
 def _listed_under(told: bytes, files: str) -> bytes:

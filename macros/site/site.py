@@ -12,7 +12,7 @@ from macros.core.archive import Archive
 from macros.core.history import History
 from macros.core.models import KINDS, Event, Incident, Source
 from macros.core.models.kinds import BY_PLURAL
-from macros.core.noting.reads import Remembered, Shared
+from macros.core.noting.reads import KeptValues, Remembered, Shared
 from macros.core.reading.annotations import parse
 from macros.core.reading.reference_calls import Call
 from macros.core.relations import AttachedNote, AttributedClaim, Mention, Relations
@@ -47,6 +47,8 @@ class Site(Shared):
         """The pages where a work can be read, by its key; `at` opens each at some words."""
         self.claims = ShownClaims(relations, self.link, self.originals, self.say)
         self.first_words = FirstWords(archive, self.link, self._figure)
+        self.kept = KeptValues()
+        """Keeps values between builds."""
         self.further: dict[str, Shared] = {}
         """What else is worked out once for all pages, by the name of its class."""
 
@@ -94,18 +96,28 @@ class Site(Shared):
         return told_apart(self.archive.works.values())
 
     @cached_property
+    def index_entries(self) -> dict[tuple[str, str], list[Any]]:
+        """The entries of each part of an index, by its key; a part notes its reads under this name."""
+        return {part.key: part.entries for parts in self.index_parts.values() for part in parts}
+
+    @cached_property
+    def source_order(self) -> list[str]:
+        """The ids of annotated sources, oldest first."""
+        return [source.id for part in self.index_parts["sources"] for source in part.entries]
+
+    @property
     def sources_by_day(self) -> list[Source]:
         """Annotated sources, oldest first."""
-        return [source for part in self.index_parts["sources"] for source in part.items]
+        return list(self.sources.values())
 
     @cached_property
     def sources(self) -> dict[str, Source]:
         """Annotated sources by id, oldest first."""
-        return {source.id: source for source in self.sources_by_day}
+        return {source.id: source for part in self.index_parts["sources"] for source in part.entries}
 
     @cached_property
     def _ranks(self) -> dict[str, int]:
-        return {key: number for number, key in enumerate(self.sources)}
+        return {key: number for number, key in enumerate(self.source_order)}
 
     def rank(self, source: str) -> int:
         """The place of a source among all sources, oldest first."""

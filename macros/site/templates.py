@@ -7,7 +7,7 @@ becomes a space, and beside a tag or a mark of Jinja nothing: neither indentatio
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from textwrap import dedent
@@ -15,7 +15,8 @@ from types import MethodType
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2.bccache import Bucket
 from jinja2.ext import Extension
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
@@ -160,10 +161,37 @@ def ordinal(number: int) -> str:
     return f"{number:,}{ending}"
 
 
-def compile_all() -> None:
-    """Read and compile every template, so that processes that begin afterwards need not."""
+class CompiledTemplates(BytecodeCache):
+    """Templates that were compiled before, by the key that Jinja gives them; those that are compiled now are added."""
+
+    def __init__(self, known: Mapping[str, bytes]) -> None:
+        self.known = dict(known)
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Hand a template over, if it is known."""
+        if bucket.key in self.known:
+            bucket.bytecode_from_string(self.known[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Add a template."""
+        self.known[bucket.key] = bucket.bytecode_to_string()
+
+
+def compiled() -> dict[str, bytes]:
+    """Every template, compiled: for processes and builds that begin afterwards and have the same code."""
+    return _read_all({})
+
+
+def read_all(known: Mapping[str, bytes]) -> None:
+    """Read every template now, and compile none that was compiled before."""
+    _read_all(known)
+
+
+def _read_all(known: Mapping[str, bytes]) -> dict[str, bytes]:
+    environment().bytecode_cache = made = CompiledTemplates(known)
     for name in environment().list_templates():
         template(name)
+    return made.known
 
 
 def read_anew() -> None:
@@ -172,7 +200,7 @@ def read_anew() -> None:
     environment.cache_clear()
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=256)
 def template(name: str) -> Template:
     """A template by its path below the folder of templates."""
     return environment().get_template(name)

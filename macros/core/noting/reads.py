@@ -8,7 +8,7 @@ code and of the settings; nothing else of the archive can reach it, because seal
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Hashable, ItemsView, Iterator, KeysView, Mapping, ValuesView
+from collections.abc import Callable, Hashable, ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
 from contextlib import contextmanager
 from typing import Any, ClassVar, Final, Generic, NoReturn, TypeVar
 
@@ -52,6 +52,12 @@ def noting() -> Iterator[set[Read]]:
         _reads = before
         if before is not None:
             before |= found
+
+
+def note_all(reads: Iterable[Read]) -> None:
+    """Note what was read to make something that is taken as it was."""
+    if _reads is not None:
+        _reads.update(reads)
 
 
 def note(name: str, key: Hashable) -> None:
@@ -160,6 +166,21 @@ class Shared:
 
 class Fixed:
     """What answers by its arguments alone, so that nothing of it has to be noted."""
+
+
+class KeptValues(Fixed):
+    """Values that are dear to make, parts of files that change with every record; a build takes those of earlier ones.
+
+    `through` is how a build takes and keeps them. Without it each is made when it is asked for.
+    """
+
+    def __init__(self) -> None:
+        self.through: Callable[[str, Callable[[], Any]], Any] | None = None
+
+    def value(self, name: str, make: Callable[[], Value]) -> Value:
+        """What `make` gives: a function with all that it is given, and no other value has its name."""
+        value: Value = self.through(name, make) if self.through else make()
+        return value
 
 
 class SelfNoting:

@@ -14,9 +14,10 @@ from functools import partial
 from typing import Any
 
 from macros.core.models import Incident, Instrument, Record, Source
+from macros.core.noting.fingerprints import Made
 from macros.core.relations import AttributedClaim
 from macros.site.documents.dossier_shapes import document_shape, item_shape, matter_shape, row_shape
-from macros.site.documents.matters import Matters
+from macros.site.documents.matters import matters_of
 from macros.site.documents.paragraphs import Paragraph, claimed, paragraphs
 from macros.site.pages.view import View
 from macros.site.site import Site
@@ -40,12 +41,12 @@ def dossier_files(site: Site) -> Iterator[tuple[str, Callable[[], str]]]:
     yield "dossier/moved.js", made.moved
 
 
-class DossierFiles:
+class DossierFiles(Made):
     """Makes the files of one archive."""
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self._matters = Matters(site.relations)
+        self._matters = matters_of(site)
 
     def of_record(self, record: Record) -> str:
         """The passages, provisions and notes of a record; of an incident also every claim about it."""

@@ -16,9 +16,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from macros.core.models import PRACTICE, Incident
+from macros.core.noting.reads import Shared
 from macros.core.relations import AttributedClaim, Relations
 from macros.site.claims.sentences import AGAINST
 from macros.site.languages.clauses import figure
+from macros.site.site import Site
 
 WHOLE, APART = "whole", "apart"
 TIME = "time"
@@ -63,7 +65,15 @@ class Matter:
         return {about: refs for about, refs in found.items() if refs}
 
 
-class Matters:
+def matters_of(site: Site) -> Matters:
+    """All matters of an archive, worked out once for all documents."""
+    known = site.further.get(Matters.__name__)
+    if not isinstance(known, Matters):
+        known = site.further[Matters.__name__] = Matters(site.relations)
+    return known
+
+
+class Matters(Shared):
     """The matters of a whole archive, by claim."""
 
     def __init__(self, relations: Relations) -> None:

@@ -7,7 +7,8 @@ the figures beside everything that is said of the same thing, the documents with
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from macros.core.models import Incident, Record, Source
 from macros.site import addresses
@@ -17,7 +18,7 @@ from macros.site.claims.shown_claims import ShownClaim
 from macros.site.claims.what_is_known import known
 from macros.site.documents.blocks import Block, Heading, ReadyDocument, TableBlock, TextBlock
 from macros.site.documents.cited_documents import CitedDocument, Footnote, of_page, of_source
-from macros.site.documents.matters import Matters
+from macros.site.documents.matters import Matters, matters_of
 from macros.site.documents.paragraphs import CLAIM, NOTE, PASSAGE, Paragraph, claimed, noted, paragraphs
 from macros.site.documents.runs import Runs, TextLine, plain_runs, runs_of
 from macros.site.documents.side_by_side import side_by_side
@@ -30,14 +31,17 @@ _EVIDENCE = ("Document", "Level of evidence", "Where it can be read")
 _EVIDENCE_WIDTHS = (0.25, 0.2, 0.55)
 
 
-def ready_documents(site: Site) -> Iterator[ReadyDocument]:
-    """The document of every source and every incident."""
-    matters = Matters(site.relations)
-    for source in site.sources.values():
-        yield _document(site, source, _of_source(site, source, matters))
-    for incident in site.archive.records_of(Incident.kind_id).values():
-        if isinstance(incident, Incident):
-            yield _document(site, incident, _of_incident(site, incident, matters))
+def ready_documents(site: Site) -> Iterator[tuple[str, Callable[[], ReadyDocument]]]:
+    """The document of every source and every incident: its path, and what makes it."""
+    for record in (*site.sources.values(), *site.archive.records_of(Incident.kind_id).values()):
+        if isinstance(record, Source | Incident):
+            yield addresses.document(record.kind_id, record.id), partial(ready_document, site, record)
+
+
+def ready_document(site: Site, record: Source | Incident) -> ReadyDocument:
+    """The document of one of them."""
+    made = _of_source if isinstance(record, Source) else _of_incident
+    return _document(site, record, made(site, record, matters_of(site)))  # type: ignore[arg-type] # each its own kind
 
 
 def _document(site: Site, record: Record, blocks: Iterable[Block]) -> ReadyDocument:

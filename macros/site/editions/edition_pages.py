@@ -112,7 +112,7 @@ def _page_of(address: str) -> Callable[[Site], Iterator[EditionAddress]]:
 def _topics(site: Site) -> Iterator[EditionAddress]:
     """The page of the discrepancies; its parts only where their topics alone are too many for one page."""
     every = _index("discrepancies")(site)
-    notes = sum(len(part.items) for part in site.index_parts["discrepancies"])
+    notes = sum(part.number for part in site.index_parts["discrepancies"])
     return every if notes > INDEX_LIMIT else islice(every, 1)
 
 

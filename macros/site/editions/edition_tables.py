@@ -49,7 +49,7 @@ def edition_topics(view: EditionView, label: str) -> dict[str, Any]:
     every = [item for part in parts for item in part.items]
     if len(every) > INDEX_LIMIT:
         return values
-    return values | {"items": every, "parts": [], "whole": Whole(whole(parts).address, len(every), False, [])}
+    return values | {"items": every, "parts": [], "whole": Whole(whole(parts).address, len(every), False)}
 
 
 def edition_map(view: EditionView, place: object = None) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from macros.core.models import Source
 from macros.core.reading.annotation_entries import Entry
@@ -28,13 +29,21 @@ def annotation_file(work: str) -> str:
 def documents(site: Site) -> Iterator[tuple[str, list[Node]]]:
     """Every document with its annotations: annotated sources first, then other reports that state a claim."""
     for key, source in site.sources.items():
-        yield key, list(of_source(site, source))
-    reports: dict[str, list[ShownClaim]] = {}
-    for claim in site.claims.of(stated for stated in site.relations.ledger() if not stated.annotated):
-        if claim.work:
-            reports.setdefault(claim.work, []).append(claim)
-    for key, claims in reports.items():
-        yield key, [_of_claim(site, claim) for claim in claims]
+        yield key, site.kept.value(f"annotations {key}", partial(_all_of_source, site, source))
+    reports: dict[str, list[str]] = {}
+    for stated in site.relations.ledger():
+        if stated.work and not stated.annotated:
+            reports.setdefault(stated.work.id, []).append(stated.ref)
+    for key, refs in reports.items():
+        yield key, site.kept.value(f"annotations {key}", partial(_of_report, site, refs))
+
+
+def _all_of_source(site: Site, source: Source) -> list[Node]:
+    return list(of_source(site, source))
+
+
+def _of_report(site: Site, refs: list[str]) -> list[Node]:
+    return [_of_claim(site, site.claims[ref]) for ref in refs]
 
 
 def of_source(site: Site, source: Source) -> Iterator[Node]:

@@ -12,6 +12,7 @@ from typing import Any
 from macros.core.archive import Archive
 from macros.core.models import KINDS, Work
 from macros.core.models.kinds import HAPPENED, INDEXES
+from macros.core.noting.reads import note
 from macros.core.relations import AttachedNote, Relations
 from macros.site.indexes.entry_weights import PAGE_ROOM, entry_weight
 
@@ -28,6 +29,10 @@ Weighed = tuple[Any, float]
 """An entry with the bytes that it takes on the wire, about."""
 
 
+ENTRIES = "Site.index_entries"
+"""What reads of the entries of a part are called."""
+
+
 @dataclass
 class IndexPart:
     """A part of an index: its group (a year, a letter or an incident), its label, its address, its entries."""
@@ -36,7 +41,24 @@ class IndexPart:
     group: str
     label: str
     address: str
-    items: list[Any] = field(default_factory=list)
+    entries: list[Any] = field(default_factory=list)
+    number: int = field(init=False)
+    """How many entries it has."""
+    untold = ("entries",)
+
+    def __post_init__(self) -> None:
+        self.number = len(self.entries)
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells it from all other parts."""
+        return self.index, self.label
+
+    @property
+    def items(self) -> list[Any]:
+        """Its entries. Only who asks for them has read them: a link to the part says no more than their number."""
+        note(ENTRIES, self.key)
+        return self.entries
 
     @property
     def uri(self) -> str:
@@ -120,9 +142,9 @@ def pager(parts: list[IndexPart], current: str) -> list[ShownPart]:
     shown: list[ShownPart] = []
     for group, members in groups.items():
         if group == here:
-            shown += [ShownPart(c.label, c.address, len(c.items), c.label == current) for c in members]
+            shown += [ShownPart(c.label, c.address, c.number, c.label == current) for c in members]
         else:
-            shown.append(ShownPart(group, members[0].address, sum(len(part.items) for part in members)))
+            shown.append(ShownPart(group, members[0].address, sum(part.number for part in members)))
     return shown
 
 
@@ -130,20 +152,25 @@ def pager(parts: list[IndexPart], current: str) -> list[ShownPart]:
 class Whole:
     """A whole index: its address, how many entries it has, and whether they are in parts.
 
-    `titles` are all entries of an index in parts that is short enough for a page with their titles alone.
+    `listed` are the parts of an index that is short enough for a page with the titles of all entries.
     """
 
     address: str
     number: int
     split: bool
-    titles: list[Any]
+    listed: tuple[IndexPart, ...] = ()
+
+    @property
+    def titles(self) -> list[Any]:
+        """The entries of the parts that are listed."""
+        return [item for part in self.listed for item in part.items]
 
 
 def whole(parts: list[IndexPart]) -> Whole:
     """The index that has these parts."""
-    every, split = [item for part in parts for item in part.items], len(parts) > 1
-    titles = every if split and len(every) <= INDEX_LIMIT else []
-    return Whole(INDEXES[parts[0].index].address, len(every), split, titles)
+    number, split = sum(part.number for part in parts), len(parts) > 1
+    listed = tuple(parts) if split and number <= INDEX_LIMIT else ()
+    return Whole(INDEXES[parts[0].index].address, number, split, listed)
 
 
 def _slug(label: str) -> str:

@@ -11,12 +11,14 @@ from macros.site.claims.claim_tables import in_time
 from macros.site.claims.differing import in_short
 from macros.site.claims.standing import denials
 from macros.site.pages.incident_pages import alternative, charted
-from macros.site.pictures.charts import CHART_NARROW, CHART_WIDE, Chart
+from macros.site.pictures.charts import CHART_NARROW, CHART_WIDE, Chart, Layout
 from macros.site.pictures.figure_cards import CardFoot
 from macros.site.pictures.incident_pictures import PictureHead, incident_picture
 from macros.site.pictures.typesetting import letters
 from macros.site.site import Site
 from macros.site.templates import template
+
+LAYOUTS = (CHART_WIDE, CHART_NARROW)
 
 
 def incident_files(site: Site) -> Iterator[tuple[str, Callable[[], str]]]:
@@ -24,13 +26,24 @@ def incident_files(site: Site) -> Iterator[tuple[str, Callable[[], str]]]:
     for record in site.archive.records_of(Incident.kind_id).values():
         if isinstance(record, Incident):
             page = site.address(record.kind_id, record.id)
-            for layout in (CHART_WIDE, CHART_NARROW):
-                if made := charted(site, in_time(site.claims_about(record.id)), layout):
-                    path = addresses.incident_picture(page, layout.name)
-                    yield path, partial(_drawn, site, record, made)
+            drawn = site.kept.value(f"pictures {record.id}", partial(_layouts, site, record))
+            for layout in [layout for layout in LAYOUTS if layout.name in drawn]:
+                yield addresses.incident_picture(page, layout.name), partial(_drawn, site, record, layout)
 
 
-def _drawn(site: Site, record: Incident, chart: Chart) -> str:
+def _layouts(site: Site, record: Incident) -> list[str]:
+    """The layouts in which there is something to draw."""
+    return [layout.name for layout in LAYOUTS if _chart(site, record, layout)]
+
+
+def _chart(site: Site, record: Incident, layout: Layout) -> Chart | None:
+    return charted(site, in_time(site.claims_about(record.id)), layout)
+
+
+def _drawn(site: Site, record: Incident, layout: Layout) -> str:
+    chart = _chart(site, record, layout)
+    if chart is None:
+        raise ValueError(f"{record.id} has no picture")
     claims = site.relations.claims_of[record.id]
     said = alternative(in_short(site.relations, claims))
     title = site.say("chart.title", incident=record.title_text)

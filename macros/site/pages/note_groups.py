@@ -27,7 +27,9 @@ def by_incident(site: Site, notes: list[AttachedNote]) -> list[NoteGroup]:
     groups: dict[str, NoteGroup] = {}
     for stated in notes:
         key = site.relations.noted_incident(stated)
-        groups.setdefault(key, _group(site, key)).notes.append(stated)
+        if key not in groups:
+            groups[key] = _group(site, key)
+        groups[key].notes.append(stated)
     return list(groups.values())
 
 
@@ -35,6 +37,6 @@ def _group(site: Site, key: str) -> NoteGroup:
     record = site.archive.records_of(Incident.kind_id).get(key)
     if record is None:
         return NoteGroup("general", None)
-    among = site.relations.notes.values()
+    among = site.relations.notes_on.get(key, [])
     others = [one for one in among if key in site.relations.noted_incidents(one)[1:]]
     return NoteGroup(key, record, others=others)

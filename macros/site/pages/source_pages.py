@@ -87,9 +87,9 @@ def _figures(source: Source, claims: list[ShownClaim]) -> list[ShownClaim]:
 def _neighbour(site: Site, source: Source, step: int) -> RecordLink | None:
     """The document before or after this one in time."""
     at = site.rank(source.id) + step
-    if not 0 <= at < len(site.sources_by_day):
+    if not 0 <= at < len(site.source_order):
         return None
-    other = site.sources_by_day[at]
+    other = site.sources[site.source_order[at]]
     return site.link("source", other.id, other.heading)
 
 

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from macros.core.relations import AttributedClaim
+from macros.site import addresses
 from macros.site.addresses import RecordLink
 from macros.site.claims.claimed_ranges import ClaimedRange
+from macros.site.claims.shown_claims import claim_address
 from macros.site.claims.standing import Rows, standing
 from macros.site.pictures.figure_cards import CardFoot, CardWords, figure_card
 from macros.site.pictures.typesetting import letters
@@ -23,7 +25,7 @@ def figure_files(site: Site) -> Iterator[PictureFile]:
     words = CardWords("en", site.say, "; ", ": ", _joined, partial(_named, site), splits=True)
     for stated in site.relations.claims.values():
         if stated.incident:
-            path = site.claims[stated.ref].card
+            path = addresses.figure_card(claim_address(stated))
             yield path, partial(drawn_card, site, stated, site.claims, words)
 
 

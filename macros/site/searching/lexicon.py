@@ -20,6 +20,7 @@ from macros.core.models.base import Named
 from macros.core.models.entities import Voice
 from macros.core.models.kinds import BY_PLURAL, WRITTEN
 from macros.core.models.translations import EDITIONS
+from macros.core.noting.fingerprints import Made
 from macros.core.words.folding import HANGUL, folded, units
 from macros.site.site import Site
 
@@ -100,17 +101,17 @@ class Phrase:
         return tuple(words[place : place + len(self.words)]) == self.words
 
 
-class Lexicon:
+class Lexicon(Made):
     """The words of an archive, to be found in texts: the longest first, and none twice."""
 
     def __init__(self, archive: Archive) -> None:
-        self._archive = archive
+        self._entries = list(_entries(archive))
 
     @cached_property
     def _phrases(self) -> dict[tuple[str, ...], list[Phrase]]:
         """Every phrase by its first two units, or by its only one; the longest first."""
         made: dict[tuple[str, ...], Phrase] = {}
-        for words, topic, record, form in self._entries():
+        for words, topic, record, form in self._entries:
             phrase = made.setdefault(words, Phrase(words))
             phrase.topics |= topic
             phrase.records |= record
@@ -123,21 +124,6 @@ class Lexicon:
     @cached_property
     def _firsts(self) -> frozenset[str]:
         return frozenset(first for first, *_ in self._phrases)
-
-    def _entries(self) -> Iterator[tuple[tuple[str, ...], set[str], set[tuple[str, str]], str]]:
-        """Each phrase with the codes of its topic, with that of its record, and with the form that texts must have."""
-        for topic_id, topic in self._archive.topics.topics.items():
-            both, near = topic_codes(topic_id), {topic_code(topic_id, near=True)}
-            for words, codes in ((_flat(topic.same), both), (_flat(topic.near), near), (topic.not_, set[str]())):
-                yield from ((phrase, codes, set(), "") for word in words for phrase, _ in _spelled(word))
-        for spellings in self._archive.topics.spellings.values():
-            yield from ((phrase, set(), set(), "") for word in spellings.not_ for phrase, _ in _spelled(word))
-        for kind in WRITTEN:
-            for record in self._archive.records_of(kind).values():
-                if isinstance(record, Named) and not isinstance(record, Voice):
-                    code = record_code(kind, record.id)
-                    for phrase, form in chain.from_iterable(map(_spelled, names_searched(self._archive, record))):
-                        yield phrase, set(), {(kind, code)}, form if len(phrase) == 1 and form[0].isupper() else ""
 
     def codes(self, text: str) -> set[str]:
         """The code words of a text. A name that several records share gives none: only a reference tells which."""
@@ -153,6 +139,22 @@ class Lexicon:
                     end = at + len(phrase.words)
                     break
         return found
+
+
+def _entries(archive: Archive) -> Iterator[tuple[tuple[str, ...], set[str], set[tuple[str, str]], str]]:
+    """Each phrase with the codes of its topic, with that of its record, and with the form that texts must have."""
+    for topic_id, topic in archive.topics.topics.items():
+        both, near = topic_codes(topic_id), {topic_code(topic_id, near=True)}
+        for words, codes in ((_flat(topic.same), both), (_flat(topic.near), near), (topic.not_, set[str]())):
+            yield from ((phrase, codes, set(), "") for word in words for phrase, _ in _spelled(word))
+    for spellings in archive.topics.spellings.values():
+        yield from ((phrase, set(), set(), "") for word in spellings.not_ for phrase, _ in _spelled(word))
+    for kind in WRITTEN:
+        for record in archive.records_of(kind).values():
+            if isinstance(record, Named) and not isinstance(record, Voice):
+                code = record_code(kind, record.id)
+                for phrase, form in chain.from_iterable(map(_spelled, names_searched(archive, record))):
+                    yield phrase, set(), {(kind, code)}, form if len(phrase) == 1 and form[0].isupper() else ""
 
 
 def _flat(words: Mapping[str, list[str]]) -> list[str]:
