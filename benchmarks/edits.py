@@ -143,8 +143,9 @@ def removed(house: House, random: Random) -> str:
         text = one.read_text("utf-8")
         one.write_text(re.sub(rf'\{{\{{ \w+\("{file.stem}"[^}}]*\) \}}\}}', "others", text), "utf-8")
     listed = house.root / "data" / "published.txt"
-    kept = [line for line in listed.read_text("utf-8").split("\n") if not re.search(rf"/{file.stem}(?:\.|$)", line)]
-    listed.write_text("\n".join(kept), "utf-8")
+    lines = listed.read_text("utf-8").split("\n") if listed.exists() else []
+    if kept := [line for line in lines if not re.search(rf"/{file.stem}(?:\.|$)", line)]:
+        listed.write_text("\n".join(kept), "utf-8")
     return f"{file.name} is gone"
 
 
