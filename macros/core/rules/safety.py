@@ -54,8 +54,13 @@ def personal_data(archive: Archive, relations: Relations) -> Iterable[Problem]:
 def _in_words(record: Record) -> Iterator[tuple[FieldPath, str]]:
     """The fields that hold personal data, and of what kind."""
     found = list(words(record))
-    if not holds_nothing("\n".join(text for _, text in found)):
+    if not holds_nothing("\n".join(_without_braces(text) for _, text in found)):
         yield from ((place, kind) for place, text in found if (kind := personal(text)))
+
+
+def _without_braces(text: str) -> str:
+    """A name of an institution without the braces around it, which are no part of a call."""
+    return text[1:-1] if text[:1] == "{" != text[1:2] and text[-1] == "}" else text
 
 
 def _in_ids(ids: Iterable[str]) -> Iterator[tuple[str, str]]:

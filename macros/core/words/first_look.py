@@ -61,7 +61,7 @@ def holds_nothing(text: str) -> bool:
     Of a text with markup, with escapes or with anything that looks like such data it is not certain.
     """
     forms = _forms(text)
-    return bool(forms) and not any(True for form in forms for _ in _signs(form))
+    return bool(forms) and not any(True for form in forms for _ in _signs(*form))
 
 
 def lines_to_read(text: str) -> Collection[int]:
@@ -70,30 +70,33 @@ def lines_to_read(text: str) -> Collection[int]:
     if not forms:
         return every
     found = set[int]()
-    for form in forms:
-        for start, end in _signs(form):
+    for form, told in forms:
+        for start, end in _signs(form, told):
             first = form.count("\n", 0, start)
             found.update(range(first, first + form.count("\n", start, end) + 2))
     return found.intersection(every)
 
 
-def _forms(text: str) -> list[str]:
-    """A text as it looks, line by line without its margins, and with what readers see of calls; none if unsure."""
+def _forms(text: str) -> list[tuple[str, str]]:
+    """A text as it looks, line by line without its margins, and with what readers see of calls; none if unsure.
+
+    Beside each are the words to look at: of calls as they are written, those inside them, since the others are seen.
+    """
     if _ODD.search(text) or ("%" in text and _ESCAPE.search(text)):
         return []
     seen = "\n".join(map(str.strip, text.split("\n"))) if "\n" in text else text
     if not seen.isascii() and _ODD.search(seen := as_it_looks(seen)):
         return []
     if "{" not in seen and "}" not in seen:
-        return [seen]
+        return [(seen, seen)]
     shown = _CALL.sub(visible_text, seen)
-    return [] if "{" in shown or "}" in shown else [seen, shown]
+    return [] if "{" in shown or "}" in shown else [(seen, "\n".join(_CALL.findall(seen))), (shown, shown)]
 
 
-def _signs(form: str) -> Iterator[tuple[int, int]]:
+def _signs(form: str, told: str) -> Iterator[tuple[int, int]]:
     """Where something is that looks like personal data."""
     yield from (found.span() for found in _NUMBER.finditer(form))
-    for word in set(_DIGITS.sub("0", form).split()) - _harmless:
+    for word in set(_DIGITS.sub("0", told).split()) - _harmless:
         if not _is_harmless(word):
             yield from _spans(word, form)
         elif word in _halves:
