@@ -15,7 +15,6 @@ from macros.core.words.han import HAN, LETTERS_A_WORD
 
 _RUN = 9
 """So many equal words in a row are neither chance nor a term of art."""
-WORD = re.compile(r"\w+(?:[’']\w+)*")
 _PIECE = re.compile(rf"[{HAN}]|[^\W{HAN}]+(?:[’'][^\W{HAN}]+)*")
 """A word, or a letter of a text without spaces."""
 _LETTER = re.compile(f"[{HAN}]")
