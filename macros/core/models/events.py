@@ -36,7 +36,9 @@ class Incident(Confirmed):
     kind: Annotated[Line, term("incident-kinds"), Field(description="what sort of incident it is")]
     main: Annotated[Flag, Field(description="yes for those that a picture shows if it has no room for all")] = False
     date: Annotated[Edtf, Field(description="when it is reported to have happened (EDTF)")]
-    outcome: Annotated[Line, translated, Field(description="what is reported to have happened to the people")]
+    outcome: Annotated[
+        Line, translated, Field(description="what is reported to have happened to the people, without a figure")
+    ]
     summary: Annotated[RichText, translated, Field(description="what is reported, attributed; figures only as claims")]
     differences: Annotated[
         RichText | None, Field(description="how far reports differ and why they may count different groups")

@@ -68,6 +68,13 @@ def texts(record: Record) -> Iterator[FieldValue]:
             yield FieldValue(record, place, value, "value")
 
 
+def plain_texts(record: Record, fields: frozenset[str]) -> Iterator[FieldValue]:
+    """Every text of the record in one of these fields in which no calls may stand; keys of a mapping are no texts."""
+    for place, value, is_key, field in _values_of(record, "words"):
+        if field.name in fields and not (field.rich or is_key) and isinstance(value, str):
+            yield FieldValue(record, place, value, "value")
+
+
 def words(record: Record) -> Iterator[tuple[FieldPath, str]]:
     """Every text of a field with words, and every key of a mapping beside or around them, with its place."""
     for place, value, is_key, field in _values_of(record, "words"):

@@ -9,7 +9,7 @@ from itertools import islice
 from macros.core.archive import Annotation, Archive
 from macros.core.models import Claim, Record
 from macros.core.models.base import changes_of
-from macros.core.models.field_values import language_at, texts
+from macros.core.models.field_values import FieldValue, language_at, plain_texts, texts
 from macros.core.problems import Problem
 from macros.core.reading.annotations import parse
 from macros.core.reading.reference_calls import CallPart
@@ -20,6 +20,10 @@ from macros.core.words.numbers_of_people import beside_people, numbers_alone
 
 Numbers = Callable[[str], Iterator[tuple[str, int]]]
 """What finds numbers in a text, each with its place."""
+NARRATED = {"source", "incident", "event"}
+"""Kinds of record that tell what happened. Texts of law have numbers of articles, and bodies have numbers in names."""
+WITHOUT_CALLS = frozenset({"title", "short", "heading", "chapters", "outcome", "topic", "aside", "uncertain"})
+"""Their fields that readers see and that cannot hold calls. Titles of documents keep the numbers they have."""
 
 
 @rule("bare-number", prose=True, alone=True)
@@ -31,11 +35,9 @@ def bare_number(archive: Archive, relations: Relations) -> Iterable[Problem]:
             yield Problem(source.path, line + annotation.offset, "", _wrong(found), "bare-number")
     for record in archive.all_records():
         for text in texts(record):
-            numbers = people_counted if language_at(text.place) else numbers_alone
-            find = partial(_in_text, text.value, numbers)
-            for _, found in archive.kept.faults(numbers.__name__, text.value, find):
-                line = record.document.line(text.place)
-                yield Problem(record.path, line, record.field(text.place), _wrong(found), "bare-number")
+            yield from _in_field(archive, text)
+        for text in plain_texts(record, WITHOUT_CALLS) if record.kind_id in NARRATED else ():
+            yield from _in_field(archive, text, "leave it out, since this field cannot name a claim")
         yield from _in_changes(record)
         yield from _in_reasons(record)
     for path, page in archive.pages.items():
@@ -49,6 +51,15 @@ def _wrong(found: str, instead: str = "") -> str:
         return "holds digits in groups, as a telephone number does; leave them out"
     right = instead or f'write {{{{ claim("…", "{found}") }}}} or leave it out'
     return f"'{found}' is a number about people outside a claim; {right}"
+
+
+def _in_field(archive: Archive, text: FieldValue, instead: str = "") -> Iterator[Problem]:
+    """Bare numbers of one text, in the language that it is in."""
+    numbers = people_counted if language_at(text.place) else numbers_alone
+    record, find = text.record, partial(_in_text, text.value, numbers)
+    for _, found in archive.kept.faults(numbers.__name__, text.value, find):
+        line = record.document.line(text.place)
+        yield Problem(record.path, line, record.field(text.place), _wrong(found, instead), "bare-number")
 
 
 def _in_changes(record: Record) -> Iterator[Problem]:
