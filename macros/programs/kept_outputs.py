@@ -74,6 +74,7 @@ class KeptOutputs:
         self._rows: dict[str, _Row] | None = None
         self._known: dict[bytes, Read] = {}
         self._given: dict[bytes, bytes] = {}
+        self._numbers: dict[Read, bytes] = {}
         self._waiting: list[tuple[str, tuple[object, ...]]] = []
         self._bytes = 0
 
@@ -110,15 +111,21 @@ class KeptOutputs:
         """Keep an output that was made of `own` and of these reads."""
         if self._file is None:
             return
-        told = sorted((_read_id(*one), one) for one in ((read, told_key(read[1])) for read in reads))
-        for number, (read, key) in told:
-            if number not in self._known:
-                self._known[number] = read
-                self._put("INSERT OR REPLACE INTO reads VALUES (?, ?, ?)", (number, read[0], key))
+        told = sorted((self._number(read), read) for read in reads)
         listed = _written(files)
         state = _listed_under(b"".join(self._now(number) for number, _ in told), listed)
         row = own, b"".join(number for number, _ in told), state, listed
         self._put("INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?)", (name, *row))
+
+    def _number(self, read: Read) -> bytes:
+        """The number of a read, which is kept under it; hundreds of pages read the same."""
+        if (known := self._numbers.get(read)) is None:
+            key = told_key(read[1])
+            known = self._numbers[read] = _read_id(read, key)
+            if known not in self._known:
+                self._known[known] = read
+                self._put("INSERT OR REPLACE INTO reads VALUES (?, ?, ?)", (known, read[0], key))
+        return known
 
     def build(self, name: str, key: bytes) -> list[KeptFile] | None:
         """All files of the last whole build of this name, if it was made of the same."""
