@@ -120,11 +120,10 @@ class KeptOutputs:
     def _number(self, read: Read) -> bytes:
         """The number of a read, which is kept under it; hundreds of pages read the same."""
         if (known := self._numbers.get(read)) is None:
-            key = told_key(read[1])
-            known = self._numbers[read] = _read_id(read, key)
-            if known not in self._known:
-                self._known[known] = read
-                self._put("INSERT OR REPLACE INTO reads VALUES (?, ?, ?)", (known, read[0], key))
+            known = self._numbers[read] = _read_id(read, told_key(read[1]))
+        if known not in self._known:
+            self._known[known] = read
+            self._put("INSERT OR REPLACE INTO reads VALUES (?, ?, ?)", (known, read[0], told_key(read[1])))
         return known
 
     def build(self, name: str, key: bytes) -> list[KeptFile] | None:
