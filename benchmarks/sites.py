@@ -35,6 +35,8 @@ ALL_PARTS, IN_PARTS = "all=yes", "data-total="
 OTHERS = ("search/pagefind/", "assets/")
 """Folders of files that other programs have made."""
 _SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+_TAG, _PLAIN = re.compile(r"<[^<>]*>"), re.compile(r'(\s[\w:-]+)=([^\s"=<>]+)(?=[\s>])')
+"""A tag, and a value in it that stands without quotes, as it may in HTML and not in a file of its own."""
 _NAMELESS = '<svg xmlns="http://www.w3.org/2000/svg"'
 
 
@@ -133,7 +135,8 @@ def _pictures(html: str) -> Iterator[str]:
 
 @lru_cache(maxsize=4_000)
 def _picture(text: str) -> tuple[str, ...]:
-    named = text if "xmlns=" in text[:200] else text.replace("<svg", _NAMELESS, 1)
+    quoted = _TAG.sub(lambda found: _PLAIN.sub(r'\1="\2"', found[0]), text)
+    named = quoted if "xmlns=" in quoted[:200] else quoted.replace("<svg", _NAMELESS, 1)
     return tuple(wrong_in("picture.svg", named))
 
 

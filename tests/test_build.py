@@ -171,7 +171,7 @@ def test_the_site_is_served_with_its_problems(tmp_path: Path) -> None:
         assert "&lt;script&gt;" in own
         assert "<script>:" not in own
         sound_page = _answer(f"http://{address}/organizations/old-league/", served).decode()
-        assert "<a href=../../to-fix/>1 problem to fix</a>" in sound_page
+        assert '<a href="../../to-fix/">1 problem to fix</a>' in sound_page
         assert "The Old Border League</h1>" in sound_page
         listed = _answer(f"http://{address}/to-fix/", served).decode()
         assert "href=../events/2011-06-09-briefing/>" in listed

@@ -5,6 +5,7 @@ These pages are never published: a build with problems ends with an error.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,7 +22,7 @@ from macros.site.templates import template
 DOCS = "docs/"
 LIST = "to-fix/index.md"
 """The page with all problems, while there are any."""
-_HEAD = '<main id="content">'
+_HEAD = re.compile('<main id="?content"?>')
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ class ProblemPages:
         line = template("parts/to_fix.html.j2").render(
             href=f"{addresses.up(uri)}{addresses.page_address(LIST)}", number=len(self.problems)
         )
-        return html if uri in self.uris else html.replace(_HEAD, f"{_HEAD}\n{line}", 1)
+        return html if uri in self.uris else _HEAD.sub(lambda head: f"{head[0]}\n{line}", html, count=1)
 
     def _shown(self, problem: Problem, uri: str) -> ShownProblem:
         text, _ = read_text(self.root / problem.path, problem.path)
