@@ -12,7 +12,6 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from macros.core.models import PRACTICE
-from macros.core.reading.tags import anchors
 from tests.browser.axe import violations
 from tests.browser.pages import THOROUGH, thorough
 
