@@ -22,11 +22,11 @@ def head(site: Site, page: Described) -> Markup:
 
     Every page is its own canonical address. A retired page asks not to be indexed, and nothing is saved, cited or
     previewed from it. A page of citations saves its record. The page for unknown addresses has no address. A page in
-    another language has no data of its own: it leads to the English one, which is cited. Which languages a page is in
-    is said by its menu of languages and by the sitemap.
+    another language saves the same as the English one, which is cited, and has no other data of its own. Which
+    languages a page is in is said by its menu of languages and by the sitemap.
     """
     edition = page.language != LANGUAGE
-    saved = [] if edition else item(site, page)
+    saved = item(site, page)
     named, previewed = merged([*saved, MetaTag("description", page.description)], preview(site, page))
     found = _edition_links(site, page) if edition else [*links(site, page), *alternates(site, page)]
     context = {

@@ -54,7 +54,7 @@ def _page(site: Site, page: Described) -> Iterator[tuple[str, str]]:
     yield "dcterms.title", title(page)
     yield "dcterms.creator", whole(site.name)
     yield "dcterms.issued", revised.date if revised else ""
-    yield "dcterms.language", LANGUAGE
+    yield "dcterms.language", page.language
     yield "dcterms.abstract", abstract(site, page)
     yield "dcterms.rights", license_of(site)[0]
     yield "z:itemType", "webpage"
@@ -133,7 +133,7 @@ def _extra(site: Site, page: Described, source: Source, work: Work) -> Iterator[
 
 
 def _claims(site: Site, page: Described, source: Source) -> Iterator[str]:
-    """What the document claims; not from the page of its citations, where each claim is a line to copy."""
-    if not page.noindex:
+    """What the document claims, in English; not from the page of its citations, where each claim is a line to copy."""
+    if not page.noindex and page.language == LANGUAGE:
         for claim in claims_shown(site, page, source):
             yield f"Passage {claim.passage}: {claim.in_citation}"
