@@ -16,7 +16,7 @@ from tests.support import REPOSITORY
 from tests.typeface import WHOLE
 
 THEME = REPOSITORY / "overrides"
-NAMES_A_FILE = re.compile(r"""(?:src|href)="[^"]*?(assets/[^"]+)\"""")
+NAMES_A_FILE = re.compile(r"""(?:src|href)="?[^"\s>]*?(assets/[^"\s>]+)""")
 
 
 @pytest.fixture

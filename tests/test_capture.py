@@ -36,7 +36,7 @@ SOURCE = "docs/archive/bulletin-2011.md"
 NOTED = """notes:
   twelve:
     kind: context
-    topic: The twelve
+    topic: Those at the landing
     passages: [2, 3]
     text: See {{ see("bulletin-2011", 3, "the end") }} and {{ see("report-2011", 3) }}.
 ---

@@ -19,6 +19,8 @@ CALLED_BY_OTHERS = {
     *("is_documentation_page", "copy_file", "documentation_pages"),  # MkDocs, of a file and of all
     *("_build_loop", "_serve_request"),  # MkDocs, of its server
     *("_new_conn", "preprocess", "from_code"),  # urllib3, Jinja
+    *("load_bytecode", "dump_bytecode"),  # Jinja, of its cache
+    *("descend_resolver", "ascend_resolver"),  # PyYAML, of a loader
     "popitem",  # a dictionary
     *("handle_starttag", "handle_endtag", "handle_data"),  # html.parser
     *("field_is_required", "field_title_should_be_set"),  # pydantic's writer of schemas

@@ -26,7 +26,7 @@ ROOT = "https://site.invalid/"
 DISK_COPY = "data/forced-returns-archive.zip"
 """What `make site` packs after the build."""
 LINK = re.compile(r'href="([^"]*)"')
-UNQUOTED = re.compile(r'( [a-z][a-z-]*)=([^\s"<>]+)(?=[^<>]*>)')
+UNQUOTED = re.compile(r'(?<=[\s"])([a-z][a-z-]*)=([^\s"<>]+)(?=[^<>]*>)')
 
 
 @pytest.fixture(scope="module")

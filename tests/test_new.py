@@ -163,16 +163,21 @@ def test_what_does_not_fit_is_refused(
 def test_what_the_bibliography_cannot_hold_is_said(
     new: Callable[..., int], root: Path, tmp_path: Path, capsys: Captured
 ) -> None:
-    """A date, an address or a type of another form is left out or changed, with a sentence on each."""
+    """A date, an address or a type of another form is left out or changed, with a sentence on each.
+
+    A kind of work that has no type of its own is named in words.
+    """
     pasted = "@patent{x, title={Boats}, date={last spring}, url={javascript:x}, language={Klingon tongue}}"
     (tmp_path / "x.bib").write_text(pasted, "utf-8")
     assert new("work", "boats", "--from", tmp_path / "x.bib") == 0
     said = capsys.readouterr().out
-    assert "@patent is taken as @" in said
     assert "date 'last spring' is left out" in said
     assert "language 'Klingon tongue' is left out" in said
     assert "not taken over: url" in said
-    assert _works(root)["boats"].title == "Boats"
+    assert (_works(root)["boats"].title, _works(root)["boats"].type) == ("Boats", "patent")
+    (tmp_path / "x.bib").write_text("@thesis{x, title={Ferries}}", "utf-8")
+    assert new("work", "ferries", "--from", tmp_path / "x.bib") == 0
+    assert "@thesis is taken as @misc; the types are online, article" in capsys.readouterr().out
 
 
 def test_nothing_readable_is_an_error() -> None:

@@ -29,7 +29,9 @@ Weighed = tuple[Any, float]
 """An entry with the bytes that it takes on the wire, about."""
 
 
-ENTRIES = "Site.index_entries"
+_PROPERTY = "index_entries"
+"""The table of `Site` that holds them; sealing calls a table by its class and its name."""
+ENTRIES = f"Site.{_PROPERTY}"
 """What reads of the entries of a part are called."""
 
 
