@@ -15,7 +15,10 @@ from macros.site.pictures.palette_png import Colour, png
 WIDTH = 1200
 """Units across the drawing; 630 are its height."""
 SHOWN = (800, 420)
-"""Pixels of the picture, in the shape that networks and messengers expect of a large preview. Previews are at most about 500 wide, and each pixel costs bytes and time in every build."""
+"""Pixels of the picture, in the shape that networks and messengers expect of a large preview.
+
+Previews are at most about 500 wide, and each pixel costs bytes and time in every build.
+"""
 _SCALE = SHOWN[0] / WIDTH
 _LEFT, _RIGHT = 72 * _SCALE, (WIDTH - 72) * _SCALE
 
