@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from macros.core.models import PRACTICE
+from macros.core.reading.tags import anchors
 from tests.browser.axe import violations
 from tests.browser.pages import THOROUGH, thorough
 
@@ -332,7 +333,7 @@ def test_the_files_of_the_sides_name_pages_of_the_site(site: Path) -> None:
         for row in json.loads(file.read_text("utf-8")).get("rows", ()):
             path, _, anchor = row["href"].partition("#")
             page = site / path / "index.html"
-            if not page.is_file() or f'id="{anchor}"' not in page.read_text("utf-8"):
+            if not page.is_file() or anchor not in anchors(page.read_text("utf-8")):
                 wrong.append(row["href"])
     assert wrong == []
 

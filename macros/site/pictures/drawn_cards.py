@@ -12,15 +12,15 @@ from functools import lru_cache
 from macros.site.pictures.drawn_letters import PixelStrip, lettering
 from macros.site.pictures.palette_png import Colour, png
 
-WIDTH = 1200
+_WIDTH = 1200
 """Units across the drawing; 630 are its height."""
 SHOWN = (800, 420)
 """Pixels of the picture, in the shape that networks and messengers expect of a large preview.
 
 Previews are at most about 500 wide, and each pixel costs bytes and time in every build.
 """
-_SCALE = SHOWN[0] / WIDTH
-_LEFT, _RIGHT = 72 * _SCALE, (WIDTH - 72) * _SCALE
+_SCALE = SHOWN[0] / _WIDTH
+_LEFT, _RIGHT = 72 * _SCALE, (_WIDTH - 72) * _SCALE
 
 _PAPER, _INK, _MUTED, _ACCENT, _RULE = (
     (0xFB, 0xF9, 0xF5),
