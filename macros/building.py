@@ -10,6 +10,7 @@ import pickle
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from functools import partial
+from itertools import islice
 from typing import Any, NamedTuple
 
 from macros.core.noting.fingerprints import Fingerprints, Unknown, content_hash
@@ -27,6 +28,8 @@ from macros.site.templates import compiled, read_all
 from macros.writer import Output
 
 BUILD = "build"
+MOST_TOGETHER = 200
+"""How many files are made in one run at most: what they are made of is in memory until then."""
 
 
 class Told(NamedTuple):
@@ -87,7 +90,9 @@ class Building:
                 for one in filter(None, waiting):
                     self._file(one, one.value)
             else:
-                self._together({one.path: one for one in filter(None, waiting)}, row.together)
+                made = filter(None, waiting)
+                while some := {one.path: one for one in islice(made, MOST_TOGETHER)}:
+                    self._together(some, row.together)
 
     def finish(self) -> None:
         """See the pages to their end."""
@@ -179,9 +184,8 @@ class Building:
 
     def _together(self, files: dict[str, MadeFile], make: Together) -> None:
         """Make the contents of files in one run."""
-        if files:
-            for path, content in make(self._session, [one.value for one in files.values()]):
-                self._file(files[path], content)
+        for path, content in make(self._session, [one.value for one in files.values()]):
+            self._file(files[path], content)
 
     def _file(self, made: MadeFile, written: str | bytes) -> None:
         problems, content = len(self._written.problems), _bytes(written)
