@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from html import unescape
+from urllib.parse import urljoin
 
 import pytest
 
@@ -26,28 +28,33 @@ def copied(page: Page) -> str:
 
 
 def test_every_page_has_a_copy_that_can_be_read_alone(pages: dict[str, Page]) -> None:
-    """A copy begins with the page's heading, and none of its links needs the page to be followed."""
+    """A copy begins with the page's heading, and its links lead from the address that it names to where the page leads."""
     for page in pages.values():
         text = copied(page)
         assert re.search(r"^# \S", text, re.MULTILINE), page.uri
         links = re.findall(r"(?:\]\(|^\[\d+\]: )<?([^)>\s]+)", text, re.MULTILINE)
-        assert [link for link in links if not link.startswith(("https://", "http://"))] == [], page.uri
+        own = [urljoin(BASE + page.address, unescape(link)) for link in links]
+        there = [urljoin(BASE + page.address, unescape(link)) for link in re.findall(r'href="([^"]*)"', page.body())]
+        assert {*own} <= {*there, BASE + page.address}, page.uri
 
 
 def test_a_copy_says_what_it_is_a_copy_of(pages: dict[str, Page]) -> None:
     """Address, revision and licence are at the end."""
     text = copied(pages["archive/report-2011.md"])
-    assert f"<{BASE}archive/report-2011/>" in text
+    assert f"<{BASE}archive/report-2011/>; its links start from there" in text
     assert "Revision 2011-01-01 (abc)" in text
     assert "CC BY 4.0" in text
 
 
 def test_an_address_stands_once() -> None:
-    """Links to one address have its number, and the address is at the end; a sign in code is no link."""
-    page = '<p><a href="../a/">A</a> <a href="../b/">B</a> <a href="../a/">C</a> <code>](https://x.example)</code></p>'
+    """Links to one address have its number, and it is at the end unless it is short; a sign in code is not a link."""
+    page = (
+        '<p><a href="../../aaaaa/">A</a> <a href="../../bbbbb/">B</a> <a href="../../aaaaa/">C</a> <a href="#p1">1</a>'
+        ' <a href="#p1">1</a> <code>](https://x.example)</code></p>'
+    )
     text = markdown_copy(page, title="T", address="one/", base=BASE, revision="")
-    assert text.startswith(f"[A][1] [B]({BASE}b/) [C][1] `](https://x.example)`\n")
-    assert text.endswith(f"CC BY 4.0.\n\n[1]: {BASE}a/\n")
+    assert text.startswith("[A][1] [B](../../bbbbb/) [C][1] [1](#p1) [1](#p1) `](https://x.example)`\n")
+    assert text.endswith("CC BY 4.0.\n\n[1]: ../../aaaaa/\n")
 
 
 def test_every_number_of_a_copy_has_its_address(pages: dict[str, Page]) -> None:
@@ -129,7 +136,7 @@ def test_a_claim_keeps_its_address_and_no_interface() -> None:
         '<p><a href="#c-x" aria-label="link to this claim">link</a> · <a href="https://b.example/new" rel="external">'
         "report</a></p>"
     )
-    assert f"[permalink]({BASE}a/#c-x)" in text
+    assert "[permalink](#c-x)" in text
     assert "report" not in text
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from html_to_markdown import ConversionOptions, convert
 from markupsafe import Markup
@@ -40,24 +41,25 @@ _NUMBER = re.compile(r"\\(?<=\d\\)(?=[.)])")
 MARKS = re.compile(r"[\s\d>*+.)\\-]*")
 """What may come before the number of a list; after anything else on its line a number need not be escaped."""
 CODE = re.compile(r"(^```.*?^```|`[^`\n]+`)", re.DOTALL | re.MULTILINE)
-LINKED = re.compile(r"\]\((https?://[^()\s<>]+)\)")
+LINKED = re.compile(r"\]\(([^()\s<>]+)\)")
+_SHORT = 10
+"""The most signs of an address that is repeated: a number with its line at the end would take no less."""
 ACTIVE = re.compile(r"([\\`*_\[\]<>#|~]|&(?=#?\w+;))")
 """Characters that mean something in Markdown."""
 
 
 def markdown_copy(html: str, *, title: str, address: str, base: str, revision: str) -> str:
-    """The article of a page as Markdown (CommonMark with tables), readable without the site: every link is absolute.
+    """The article of a page as Markdown (CommonMark with tables).
 
+    Its links start from the address of the page, as those of the page do; the copy says at its end which address that is.
     Addresses to which several links lead stand once, at the end, and the links have their numbers. `address` is that of
     the page below `base`, and `revision` what a citation of it says, or empty.
     """
-    page = base + address
     text = REPORT.sub("", SELF.sub(r"\1permalink\2", _once(FIGURE.sub(_undrawn, html))))
     for macro, pattern in (("passage", PASSAGE), ("term", TERM), ("unverified", UNVERIFIED), ("ours", OUR_LABEL)):
         text = _marked(macro, pattern, text)
     options = ConversionOptions(
         bullets="-",
-        base_url=page,
         exclude_selectors=[*FOR_SCREENS, *FOR_OTHERS],
         expand_abbreviations=False,
         br_in_tables=True,
@@ -69,7 +71,7 @@ def markdown_copy(html: str, *, title: str, address: str, base: str, revision: s
     )
     body, repeated = _referring(_BLANK.sub("\n\n", _plainer(convert(text, options).content or "")).strip())
     named = ACTIVE.sub(r"\\\1", " ".join(title.split()))
-    shown = {"body": body, "page": page, "revision": revision, "title": named, "repeated": repeated}
+    shown = {"body": body, "page": base + address, "revision": revision, "title": named, "repeated": repeated}
     return template("files/copy.md.j2").render(shown).rstrip() + "\n"
 
 
@@ -86,12 +88,16 @@ def _exact(ways: re.Match[str]) -> str:
 
 
 def _referring(text: str) -> tuple[str, list[str]]:
-    """The same with numbers for the addresses that it has more than once, and these in the order of their numbers."""
+    """The same with numbers for the longer addresses that it has more than once, and these in the order of their numbers."""
     parts = CODE.split(text)
     found = Counter(address for part in parts[::2] for address in LINKED.findall(part))
-    numbers = {address: number for number, address in enumerate((one for one in found if found[one] > 1), 1)}
+    numbers = {address: number for number, address in enumerate(_worth_a_number(found), 1)}
     parts[::2] = [LINKED.sub(lambda link: _numbered(link, numbers), part) for part in parts[::2]]
     return "".join(parts), list(numbers)
+
+
+def _worth_a_number(found: Counter[str]) -> Iterator[str]:
+    return (address for address, times in found.items() if times > 1 and len(address) > _SHORT)
 
 
 def _numbered(link: re.Match[str], numbers: dict[str, int]) -> str:
