@@ -28,7 +28,7 @@ def copied(page: Page) -> str:
 
 
 def test_every_page_has_a_copy_that_can_be_read_alone(pages: dict[str, Page]) -> None:
-    """A copy begins with the page's heading, and its links lead from the address that it names to where the page leads."""
+    """A copy begins with the page's heading, and from the address that it names its links lead where the page leads."""
     for page in pages.values():
         text = copied(page)
         assert re.search(r"^# \S", text, re.MULTILINE), page.uri

@@ -18,7 +18,7 @@ from macros.site.exports import exports
 from macros.site.exports.columns import columns
 from macros.site.exports.database import database
 from macros.site.exports.datapackage import foreign_key
-from macros.site.exports.file_shapes import SHAPES
+from macros.site.exports.file_shapes import KEYS, SHAPES
 from macros.site.exports.questions import QUESTIONS, questions
 from macros.site.pages.macros import macros
 from tests.support import BOTH, INVENTED, REPOSITORY, real_archive
@@ -77,11 +77,16 @@ def test_a_key_that_leads_nowhere_is_refused(opened: sqlite3.Connection) -> None
         copy.execute("UPDATE claims SET incident = 'nowhere'")
 
 
-def test_a_list_is_a_table_too(opened: sqlite3.Connection) -> None:
-    """The rows of a chain are the values of its column, in their order."""
-    for claim, cell in opened.execute("SELECT id, said_by FROM claims"):
-        rows = opened.execute("SELECT value FROM claims_said_by WHERE id = ? ORDER BY place", [claim])
-        assert [value for (value,) in rows] == json.loads(cell)
+LISTS = [(name, one.name) for name in KEYS for one in columns(name) if one.type == "list"]
+
+
+@pytest.mark.parametrize(("name", "column"), LISTS)
+def test_a_list_has_rows_of_its_own(name: str, column: str, opened: sqlite3.Connection) -> None:
+    """The rows of a list are the values of its column as texts, in their order."""
+    rows = opened.execute(f'SELECT id, place, value FROM "{name}_{column}" ORDER BY id, place').fetchall()  # noqa: S608 # our names
+    cells = opened.execute(f'SELECT id, "{column}" FROM "{name}" ORDER BY id')  # noqa: S608 # as above
+    wanted = [(item, n, str(one)) for item, cell in cells for n, one in enumerate(json.loads(cell), 1)]
+    assert rows == wanted
 
 
 def test_the_origin_of_a_claim_is_the_end_of_its_chain(opened: sqlite3.Connection) -> None:

@@ -1,8 +1,9 @@
 """`archive.sqlite`: all tables in one file, to be asked with SQL.
 
 Made with Python's own `sqlite3`; a library would only save the lines that create the tables. The tables are those of
-the CSV files. A list is JSON in its column, and a list of plain values is also a table of its own, one row a value. The
-same records give the same bytes with the same version of SQLite.
+the CSV files. A list is JSON in its column, and a list of plain values also has rows of its own: in a table where its
+values are ids that lead to one table, else in a view of the column, which holds nothing twice. The same records give
+the same bytes with the same version of SQLite.
 """
 
 from __future__ import annotations
@@ -27,11 +28,14 @@ VIEWS = Path(__file__).with_name("queries") / "views.sql"
 """The views and the index of words, which are read from the tables."""
 _TYPES = {"integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
 _NESTED = ("list", "array", "object")
+_PAGE = 8192
+"""Bytes of a page of the file; in smaller ones the rows of claims leave more room empty."""
 
 
 def _database(site: Site) -> bytes:
     made = sqlite3.connect(":memory:")
     try:
+        made.execute(f"PRAGMA page_size = {_PAGE}")
         for name in SHAPES:
             _add_table(made, site, name)
         _add_words(made, site)
@@ -57,10 +61,11 @@ def _add_table(made: sqlite3.Connection, site: Site, name: str) -> None:
     made.execute(f"CREATE TABLE {_quoted(name)} ({', '.join(_definitions(name, found))})")
     lists = [column for column in found if column.type == "list" and name in KEYS]
     for column in lists:
-        made.execute(_list_table(name, column))
+        made.execute(_list_table(name, column) if _led_to(name, column) else _list_view(name, column))
+    led = [column for column in lists if _led_to(name, column)]
     for item in objects(site, name):
         _insert(made, name, [[_value(column, item) for column in found]])
-        for column in lists:
+        for column in led:
             rows = [(item["id"], place, str(value)) for place, value in enumerate(column.value(item) or (), 1)]
             _insert(made, list_table(name, column), rows)
 
@@ -72,7 +77,7 @@ def _insert(made: sqlite3.Connection, table: str, rows: Sequence[Sequence[Any]])
 
 
 def list_table(name: str, column: Column) -> str:
-    """The table of a list: `claims_said_by`."""
+    """The table or view of a list: `claims_said_by`."""
     return f"{name}_{column.name}"
 
 
@@ -90,14 +95,24 @@ def _joined(column: str, table: str) -> str:
     return f"FOREIGN KEY ({_quoted(column)}) REFERENCES {_quoted(table)} (id)"
 
 
-def _list_table(name: str, column: Column) -> str:
-    """The rows of a list, in their order; a value that is an id of one kind leads to its table."""
+def _led_to(name: str, column: Column) -> str:
+    """The table to which each value of a list leads, or empty."""
     target = foreign_key(name, replace(column, type="string"))
+    return target["reference"]["resource"] or name if target else ""
+
+
+def _list_table(name: str, column: Column) -> str:
+    """The rows of a list of ids of one kind, in their order."""
     parts = ["id TEXT NOT NULL", "place INTEGER NOT NULL", "value TEXT NOT NULL", "PRIMARY KEY (id, place)"]
-    parts.append(_joined("id", name))
-    if target:
-        parts.append(_joined("value", target["reference"]["resource"] or name))
+    parts += [_joined("id", name), _joined("value", _led_to(name, column))]
     return f"CREATE TABLE {_quoted(list_table(name, column))} ({', '.join(parts)}) WITHOUT ROWID"
+
+
+def _list_view(name: str, column: Column) -> str:
+    """The rows of any other list, in the form of such a table."""
+    rows = "SELECT record.id, one.key + 1 AS place, CAST(one.value AS TEXT) AS value"
+    source = f"{_quoted(name)} AS record, json_each(record.{_quoted(column.name)}) AS one"
+    return f"CREATE VIEW {_quoted(list_table(name, column))} AS {rows} FROM {source}"
 
 
 def _value(column: Column, item: Object) -> Any:

@@ -51,7 +51,7 @@ ACTIVE = re.compile(r"([\\`*_\[\]<>#|~]|&(?=#?\w+;))")
 def markdown_copy(html: str, *, title: str, address: str, base: str, revision: str) -> str:
     """The article of a page as Markdown (CommonMark with tables).
 
-    Its links start from the address of the page, as those of the page do; the copy says at its end which address that is.
+    Its links start from the address of the page, as those of the page do; the copy says at its end which address it is.
     Addresses to which several links lead stand once, at the end, and the links have their numbers. `address` is that of
     the page below `base`, and `revision` what a citation of it says, or empty.
     """
@@ -88,7 +88,7 @@ def _exact(ways: re.Match[str]) -> str:
 
 
 def _referring(text: str) -> tuple[str, list[str]]:
-    """The same with numbers for the longer addresses that it has more than once, and these in the order of their numbers."""
+    """The same with numbers for longer addresses that it has more than once, and these in the order of their numbers."""
     parts = CODE.split(text)
     found = Counter(address for part in parts[::2] for address in LINKED.findall(part))
     numbers = {address: number for number, address in enumerate(_worth_a_number(found), 1)}
