@@ -88,7 +88,7 @@ def _exact(ways: re.Match[str]) -> str:
 
 
 def _referring(text: str) -> tuple[str, list[str]]:
-    """The same with numbers for longer addresses that it has more than once, and these in the order of their numbers."""
+    """The same with numbers for longer addresses that it has more than once, and these in the order of numbers."""
     parts = CODE.split(text)
     found = Counter(address for part in parts[::2] for address in LINKED.findall(part))
     numbers = {address: number for number, address in enumerate(_worth_a_number(found), 1)}
