@@ -634,7 +634,7 @@ def test_claims(root: Path, page: Described) -> None:
     stated = [s for s in site.relations.claims.values() if s.owner == page.record.id]
     assert {claim["@id"] for claim in claims} == {site.absolute(claim.address) for claim in site.claims.of(stated)}
     files = {one["contentUrl"].removeprefix(site.base) for one in node.get("subjectOf", [])}
-    graphs = [json.loads(dict(claims_files(site))[file]())["@graph"] for file in files]
+    graphs = [_graph(dict(claims_files(site))[file]()) for file in files]
     told = {claim["@id"]: claim for graph in graphs for claim in graph}
     for claim in (told.get(claim["@id"], claim) for claim in claims):
         assert claim["@type"] == "Claim"
@@ -657,8 +657,16 @@ def test_a_claim_in_words() -> None:
 def _claims_about(root: Path, incident: str) -> list[dict[str, Any]]:
     """The claims in the file of an incident."""
     text = dict(claims_files(opened(root)))[f"incidents/{incident}/claims.jsonld"]()
+    return _graph(text)
+
+
+def _graph(text: str) -> list[dict[str, Any]]:
+    """The nodes of a file of claims, each with its whole identifier."""
     data = json.loads(text)
-    assert data["@context"] == "https://schema.org"
+    (schema, base) = data["@context"]
+    assert schema == "https://schema.org"
+    for node in _nodes(data["@graph"]):
+        node |= {"@id": urljoin(base["@base"], node["@id"])} if "@id" in node else {}
     found: list[dict[str, Any]] = data["@graph"]
     return found
 
@@ -727,7 +735,7 @@ def test_schema_org_knows_every_property(root: Path) -> None:
     graphs += [json.loads(text) for page in record_pages(site) for text in parsed(site, page).scripts]
     for graph in graphs:
         for node in _nodes(graph):
-            named = set(node) - {"@context", "@graph", "@id", "@type"}
+            named = set(node) - {"@context", "@base", "@graph", "@id", "@type"}
             allowed = set(known[node["@type"]]) if "@type" in node else set()
             assert named <= allowed, (node.get("@type"), named - allowed)
 

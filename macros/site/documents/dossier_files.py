@@ -16,9 +16,9 @@ from typing import Any
 from macros.core.models import Incident, Instrument, Record, Source
 from macros.core.noting.fingerprints import Made
 from macros.core.relations import AttributedClaim
-from macros.site.documents.dossier_shapes import document_shape, item_shape, matter_shape, row_shape
+from macros.site.documents.dossier_shapes import called, document_shape, item_shape, matter_shape, row_shape
 from macros.site.documents.matters import matters_of
-from macros.site.documents.paragraphs import Paragraph, claimed, paragraphs
+from macros.site.documents.paragraphs import NOTE, Paragraph, claimed, paragraphs
 from macros.site.pages.view import View
 from macros.site.site import Site
 
@@ -56,8 +56,9 @@ class DossierFiles(Made):
         refs = [*(stated.ref for stated in own), *(ref for one in found for ref in one.figures)]
         made = self._rows(about)
         for one in found:
-            made["documents"] |= {note.document.key: document_shape(note.document) for note in one.notes}
-        made["items"] = {one.anchor: item_shape(self._site, one) for one in found}
+            made["documents"] |= {note.document.key: document_shape(self._site, note.document) for note in one.notes}
+        made["called"] = next((called(one) for one in found if one.kind != NOTE), [])
+        made["items"] = {one.anchor: item_shape(self._site, one, made["called"]) for one in found}
         made["items"] |= {old: {"same": one.anchor} for one in found for old in one.formerly}
         made["homes"] = {ref: home for ref in refs if (home := self._home(ref)) != record.id}
         return _script(record.id, made)
@@ -88,7 +89,8 @@ class DossierFiles(Made):
         shown = {ref: self._paragraph(self._site.relations.claims[ref]) for ref in dict.fromkeys([*refs, *against])}
         used = [one.notes[0].document for one in shown.values()]
         return {
-            "documents": {document.key: document_shape(document) for document in used},
+            "base": self._site.base,
+            "documents": {document.key: document_shape(self._site, document) for document in used},
             "claims": {ref: row_shape(self._site, one, self._matters_of(ref)) for ref, one in shown.items()},
             "matters": {name: matter_shape(self._site, matter) for name, matter in found.items()},
         }

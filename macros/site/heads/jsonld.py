@@ -115,21 +115,23 @@ def claims_files(site: Site) -> Iterator[tuple[str, Callable[[], str]]]:
 
 def _claims_text(site: Site, record: Record) -> str:
     told: set[str] = set()
-    graph = [_once(claim(site, record, row), told) for row in site.claims_about(record.id)]
-    return json.dumps({"@context": CONTEXT, "@graph": graph}, ensure_ascii=False, separators=(",", ":")) + "\n"
+    graph = [_once(claim(site, record, row), told, site.base) for row in site.claims_about(record.id)]
+    context = [CONTEXT, {"@base": site.base}]
+    return json.dumps({"@context": context, "@graph": graph}, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _once(value: Any, told: set[str]) -> Any:
-    """The same, where speakers and documents that were described before are identifiers alone."""
+def _once(value: Any, told: set[str], base: str) -> Any:
+    """The same with identifiers below a base; speakers and documents that were described before are these alone."""
     if isinstance(value, list):
-        return [_once(one, told) for one in value]
+        return [_once(one, told, base) for one in value]
     if not isinstance(value, dict):
         return value
     key = value.get("@id", "")
+    short = {"@id": key.removeprefix(base)} if key else {}
     if key in told:
-        return {"@id": key}
+        return short
     told |= {key} if "name" in value else set()
-    return {name: _once(one, told) for name, one in value.items()}
+    return {name: _once(one, told, base) for name, one in value.items()} | short
 
 
 def _authors(row: ShownClaim) -> list[str]:

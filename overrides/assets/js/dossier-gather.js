@@ -5,13 +5,14 @@ const gathering = (() => {
   const files = new Map();
   const failed = new Set();
   const waiting = new Map();
+  const RECORDS = "dossier/records/";
   globalThis.archiveDossier = (name, content) => waiting.get(name)?.(content);
 
   // The content of a file; null where there is none, or where it did not load: it is asked for again when something has changed.
-  function file(name, folder = "dossier/records/") {
+  function file(name, folder = RECORDS) {
     if (files.has(name)) return files.get(name);
     const loading = new Promise((done) => {
-      waiting.set(name, done);
+      waiting.set(name, (content) => done(folder === RECORDS ? whole(name, content) : content));
       const script = document.createElement("script");
       script.src = new URL(`${folder}${name}.js`, dossier.root);
       script.onload = script.onerror = () => (script.remove(), done(null));
@@ -20,6 +21,15 @@ const gathering = (() => {
     files.set(name, loading);
     loading.then((content) => content ?? failed.add(name));
     return loading;
+  }
+
+  // The file of a record with what it leaves out: what is empty, the beginning of addresses, what its passages are called.
+  function whole(owner, { base, documents, claims, matters, items, homes, called }) {
+    const lists = ({ doubts = [], limits = [], figures = [], remarks = [], ...one }) => ({ doubts, limits, figures, remarks: remarks.map(([place, topic, at]) => [place, topic, base + at]), ...one });
+    const page = (one) => ({ level: "", read: "", originals: [], fingerprint: "", revision: "", described: "", ...one, page: base + one.page });
+    const item = (one, anchor) => (one.at ? { title: called[0] + one.at, lead: called[1] + one.at + called[2], notes: [[owner, `#${anchor}, ${one.at}`]], ...one } : one);
+    const each = (some, change) => Object.fromEntries(Object.entries(some).map(([key, one]) => [key, change(one, key)]));
+    return { documents: each(documents, page), claims: each(claims, (one) => ({ repeats: 0, matters: [], ...lists(one) })), matters, items: each(items, (one, anchor) => (one.same ? one : lists(item(one, anchor)))), homes };
   }
 
   const split = (place) => [place.slice(0, place.indexOf(".")), place.slice(place.indexOf(".") + 1)];
