@@ -666,7 +666,7 @@ def _graph(text: str) -> list[dict[str, Any]]:
     (schema, base) = data["@context"]
     assert schema == "https://schema.org"
     for node in _nodes(data["@graph"]):
-        node |= {"@id": urljoin(base["@base"], node["@id"])} if "@id" in node else {}
+        node.update({"@id": urljoin(base["@base"], node["@id"])} if "@id" in node else {})
     found: list[dict[str, Any]] = data["@graph"]
     return found
 

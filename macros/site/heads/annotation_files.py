@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from macros.core.models import Source
-from macros.site.heads.annotation_targets import Node
+from macros.site.heads.annotation_targets import OWN, Node
 from macros.site.heads.web_annotations import FOLDER, annotation_file, documents, makers, rights
 from macros.site.site import Site
 
@@ -20,6 +20,11 @@ ON_A_PAGE = 400
 NAMED_ON_A_PAGE = 4000
 """The most addresses of annotations on a page of the collection of all."""
 ALL = f"{FOLDER}.jsonld"
+
+
+def context(site: Site) -> list[str | dict[str, str]]:
+    """What the terms of a file mean: those of the standard, and the prefix of addresses of the site."""
+    return [ANNOTATION_CONTEXT, {OWN: site.base}]
 
 
 def annotation_files(site: Site) -> Iterator[tuple[str, str]]:
@@ -70,7 +75,7 @@ class _Pages:
         last = self._id(self._page)
         yield from self._flush(more=False)
         head = {
-            "@context": ANNOTATION_CONTEXT,
+            "@context": context(self._site),
             "id": self._site.absolute(self._path),
             "type": "AnnotationCollection",
             "label": label,
@@ -85,7 +90,7 @@ class _Pages:
 
     def _flush(self, *, more: bool) -> Iterator[tuple[str, str]]:
         page = {
-            **({"@context": ANNOTATION_CONTEXT, "partOf": self._site.absolute(self._path)} if self._page > 1 else {}),
+            **({"@context": context(self._site), "partOf": self._site.absolute(self._path)} if self._page > 1 else {}),
             "id": self._id(self._page),
             "type": "AnnotationPage",
             "startIndex": (self._page - 1) * self._longest,

@@ -17,6 +17,8 @@ from macros.site.site import Site
 from macros.site.works.originals import Original, fragment, read_page
 
 Node = dict[str, Any]
+OWN = "site"
+"""The prefix of addresses of the site itself, which the context of each file explains."""
 NUMBERING = "about/method/#how-passages-are-numbered"
 """What says how passages are numbered: the specification to which `passage=6` conforms."""
 TEXT_FRAGMENTS = "https://wicg.github.io/scroll-to-text-fragment/"
@@ -41,17 +43,17 @@ def target(site: Site, work: str, place: Spot) -> Node:
     if page is None:
         return {"type": "SpecificResource", "source": site.absolute(site.address("work", work))}
     address, _, within = page.address.partition("#")
-    selectors = [*_by_number(site, place), *_by_words(site, work, page, place, within)]
+    selectors = [*_by_number(place), *_by_words(site, work, page, place, within)]
     found: Node = {"type": "SpecificResource", "source": address}
     found |= {"selector": selectors} if selectors else {}
     return found | ({"state": state} if (state := _state(site, work, page)) else {})
 
 
-def _by_number(site: Site, place: Spot) -> list[Node]:
+def _by_number(place: Spot) -> list[Node]:
     if not place.first:
         return []
     run = f"{place.first}-{place.last}" if place.last > place.first else str(place.first)
-    return [{"type": "FragmentSelector", "conformsTo": site.absolute(NUMBERING), "value": f"passage={run}"}]
+    return [{"type": "FragmentSelector", "conformsTo": f"{OWN}:{NUMBERING}", "value": f"passage={run}"}]
 
 
 def _by_words(site: Site, work: str, page: Original, place: Spot, within: str) -> list[Node]:

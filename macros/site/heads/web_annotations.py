@@ -1,4 +1,8 @@
-"""Passages and claims as Web Annotations (W3C Recommendation, 2017), for readers that lay notes over a document."""
+"""Passages and claims as Web Annotations (W3C Recommendation, 2017), for readers that lay notes over a document.
+
+Addresses of the site itself are compact IRIs (JSON-LD 1.1, section 4.1.5). The document, its copy and the licence are
+there whole, so a program that does not process JSON-LD lays a note where it belongs.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,7 @@ from macros.core.models import Source
 from macros.core.reading.annotation_entries import Entry
 from macros.site import addresses
 from macros.site.claims.shown_claims import ShownClaim
-from macros.site.heads.annotation_targets import Node, Spot, target
+from macros.site.heads.annotation_targets import OWN, Node, Spot, target
 from macros.site.heads.page import LANGUAGE, LICENSES
 from macros.site.pages.texts import plain_entry
 from macros.site.pages.view import View
@@ -74,15 +78,15 @@ def _annotation(site: Site, work: str, anchor: str, said: tuple[str, str, str], 
     kind, text, address = said
     written = {"type": "TextualBody", "purpose": "describing", "format": "text/plain", "language": LANGUAGE}
     return {
-        "id": f"{site.absolute(annotation_file(work))}#{anchor}",
+        "id": f"{OWN}:{annotation_file(work)}#{anchor}",
         "type": "Annotation",
         "motivation": "describing",
-        "creator": site.absolute(_MAKERS),
+        "creator": f"{OWN}:{_MAKERS}",
         "rights": rights(site),
         "body": [
             {**written, "value": text},
             {"type": "TextualBody", "purpose": "tagging", "value": kind},
-            {"type": "SpecificResource", "purpose": "linking", "source": site.absolute(address)},
+            {"type": "SpecificResource", "purpose": "linking", "source": f"{OWN}:{address}"},
         ],
         "target": target(site, work, place),
     }
