@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from hashlib import blake2b
@@ -64,8 +64,8 @@ RECORDS = ("data", "docs", BIBLIOGRAPHY_PATH, "CITATION.cff", "identity.yml")
 PUBLISHED_PATH = "data/published.txt"
 _OTHER_ENDING = re.compile(r"([^.]+)\.(?:ya?ml|md|markdown)(?:\.txt)?", re.IGNORECASE)
 """The name of a file that was meant as a record, whatever the ending an editor gave it."""
-_SOURCES = "Archive.records/source"
-"""What reads of the sources are called."""
+_BODIES = "Archive.bodies"
+"""What reads of annotations are called."""
 NOT_RECORDS = {"docs/archive/index.md"}
 
 
@@ -191,9 +191,15 @@ class Archive(Shared):
         return torn or (not self.ids_met["work"] and self.failed(BIBLIOGRAPHY_PATH))
 
     @cached_property
+    def bodies(self) -> dict[str, str]:
+        """The annotation of every source, as it is written: a change of it is none of what the record says."""
+        return {source.id: source.body for source in self.sources}
+
+    @cached_property
     def annotations(self) -> Annotations:
         """The parsed annotation of every source."""
-        return Annotations(self.sources, self.parsed)
+        known = {source.id: self.parsed.get(source.id) or _annotation(source) for source in self.sources}
+        return Annotations(self.bodies, known)
 
     @property
     def calls(self) -> list[Called]:
@@ -216,31 +222,35 @@ class Archive(Shared):
         self.annotations.clear()
         self.called.clear()
         for record in self.all_records():
-            record.document.text = ""
+            record.document.text = record.document.body = ""
 
 
 class Annotations(SelfNoting, dict[str, Annotation]):
     """Parsed annotations by source; one that was freed is parsed again and not kept.
 
-    Who reads one has read its source, from which it follows.
+    Who reads one has read its text, from which it follows. Of one that was freed the line in its file is not known.
     """
 
-    def __init__(self, sources: Iterable[Source], parsed: Mapping[str, Annotation]) -> None:
-        self._sources = {source.id: source for source in sources}
-        super().__init__({key: parsed.get(key) or _annotation(source) for key, source in self._sources.items()})
+    def __init__(self, bodies: Mapping[str, str], parsed: Mapping[str, Annotation]) -> None:
+        self._bodies = bodies
+        super().__init__(parsed)
 
     def __getitem__(self, source_id: str) -> Annotation:
-        note(_SOURCES, source_id)
+        note(_BODIES, source_id)
         return super().__getitem__(source_id)
 
     def __missing__(self, source_id: str) -> Annotation:
-        return _annotation(self._sources[source_id])
+        return _parsed(self._bodies[source_id], 0)
 
 
 def _annotation(source: Source) -> Annotation:
-    parts, faults = parse(source.body)
+    return _parsed(source.body, source.document.body_line - 1)
+
+
+def _parsed(body: str, offset: int) -> Annotation:
+    parts, faults = parse(body)
     before, found = entries(parts)
-    return Annotation(before, found, parts, faults, source.document.body_line - 1)
+    return Annotation(before, found, parts, faults, offset)
 
 
 def load(root: Path, ignoring: Ignoring = left_behind, kept: Kept | None = None) -> Archive:

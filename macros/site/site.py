@@ -144,10 +144,14 @@ class Site(Shared):
         page = self._anchored.get((kind, record_id))
         return f"{page}#{record_id}" if page is not None else addresses.address(kind, record_id)
 
+    @cached_property
+    def short_texts(self) -> dict[str, dict[str, str]]:
+        """What every record is called in running text, by kind and id: a link reads no more of a record."""
+        return {kind: {one.id: one.short_text for one in held.values()} for kind, held in self.archive.records.items()}
+
     def link(self, kind: str, record_id: str, text: str = "", anchor: str = "") -> RecordLink:
         """A link to a record or a place on its page, with the short name of the record unless a text is given."""
-        record = self.archive.records[kind].get(record_id)
-        shown = text or (record.short_text if record else record_id)
+        shown = text or self.short_texts[kind].get(record_id, record_id)
         address = self.address(kind, record_id) + (f"#{anchor}" if anchor else "")
         return RecordLink(kind, record_id, shown, address)
 

@@ -46,8 +46,8 @@ class Document:
     body_line: int = 1
     outline: str = ""
     """A fingerprint of all but the words of an annotation; empty where the text itself is short."""
-    untold: ClassVar[tuple[str, ...]] = ("tree", "text", "outline")
-    """What is freed once it has been checked; no page shows it."""
+    untold: ClassVar[tuple[str, ...]] = ("tree", "text", "outline", "body", "body_line")
+    """What is freed once it has been checked, so that no page shows it; bodies are then in `Archive.bodies` alone."""
 
     @cached_property
     def lines(self) -> dict[FieldPath, int]:
