@@ -97,6 +97,25 @@ def test_shares_and_families_are_found_in_korean_and_chinese(sentence: str, foun
     assert [text for text, _ in people_counted(sentence)][:1] == ([found] if found else [])
 
 
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("두 건의 보도가 있다. 성명 2건, 결의 세 건.", []),
+        ("보도 2편, 사진 3장, 보고서 2권 12쪽, 서한 2통, 문서 3부.", []),
+        ("두 차례 3곳에서 4차례 열렸다.", []),
+        ("3份报告、10篇报道、第12页、2封信、4卷。两件文书、三起事件。", []),
+        ("两次在三处开会，共3次。", []),
+        ("송환 50건, 체포 두 건.", ["50건", "두 건"]),
+        ("60起遣返，12件遣返。", ["60起", "12件"]),
+        ("보도가 50건의 송환을 전했다. 报道60起遣返。", ["50건", "60起"]),
+        ("보도에 나온 3명, 20장관.", ["3명", "20"]),
+    ],
+)
+def test_reports_and_events_are_no_people_in_korean_and_chinese(sentence: str, found: list[str]) -> None:
+    """Counters of texts count no people; 건, 件 and 起 do unless a text or an event stands beside them."""
+    assert [text for text, _ in people_counted(sentence)] == found
+
+
 @pytest.mark.parametrize("number", ["01 0123 45 678", "12-345-678", "02 . 1234 . 5678", "1234 5678 90"])
 def test_no_half_of_a_telephone_number_is_repeated(number: str) -> None:
     """Digits in groups are one find without words, whatever number they are, since a message is public."""
