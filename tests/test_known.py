@@ -45,7 +45,7 @@ def test_a_denial_confirms_nothing(session: Session) -> None:
 
 
 def test_the_invented_incident() -> None:
-    """A spokesman of a security organ is a state; nobody says what became of people, and a practice asks nothing."""
+    """A spokesman of a security organ is a state; nobody says what followed a return, and a practice asks nothing."""
     quayside, standing = shown(Session(INVENTED).site.relations)
     assert [stated.id for stated in quayside.groups["denied"]] == ["never-returned"]
     assert not quayside.has_state

@@ -29,7 +29,10 @@ _YEAR = re.compile(r"1[89]\d\d|20\d\d")
 _SHEETS = re.compile(r"\s?(?:편|장(?![관교])|권(?![력리])|쪽|통(?!일)|부(?!대|처)|[份篇页頁卷册冊封]|部(?![队隊门門]))")
 """Counters of texts and their parts, and of nothing else: 보도 2편, 12쪽, 10篇报道."""
 _KOREAN = "보도|기사|보고서|논문|문서|문건|자료|성명|서한|편지|결의|판결|조약|협정|법률|영상|사진|진술|주장|발언|사건"
-_CHINESE = "报道|報道|报告|報告|文件|文书|文書|文章|声明|聲明|信函|信件|决议|決議|判决|判決|条约|條約|视频|視頻|照片|说法|說法|事件"
+_CHINESE = (
+    "报道|報道|报告|報告|文件|文书|文書|文章|声明|聲明|信函|信件|决议|決議|判决|判決|"
+    "条约|條約|视频|視頻|照片|说法|說法|事件"
+)
 _BEHIND = re.compile(rf"\s?[의的]?\s?(?:{_KOREAN}|{_CHINESE})")
 _BEFORE = re.compile(rf"(?:{_KOREAN})[이가]?\s?$")
 """Texts and events beside 건, 件 and 起, which are then no cases of return. Those in front are counted in Korean alone,
