@@ -132,10 +132,24 @@
 
   // The claims of a side on some incidents; of a side with many they are in further files.
   async function whole(side, incidents) {
-    if (side.rows) return side;
+    if (side.rows) return filled(side, side);
     const numbers = [...new Set(incidents.map((id) => side.incidents[id].part))];
-    const parts = await Promise.all(numbers.map((number) => load(`sides/${side.key}.${number}`)));
+    const parts = (await Promise.all(numbers.map((number) => load(`sides/${side.key}.${number}`)))).map((part) => filled(side, part));
     return { rows: parts.flatMap(({ rows }) => rows), topics: Object.assign({}, ...parts.map(({ topics }) => topics)), named: Object.assign({}, ...parts.map(({ named }) => named)) };
+  }
+
+  // The claims of a file with what it leaves out: the incident of the claim before, and addresses that follow from ids.
+  function filled(side, { rows, topics, named }) {
+    const address = (ref) => {
+      const [owner, ...anchor] = ref.split(".");
+      return `${Object.hasOwn(side.incidents, owner) ? "incidents" : "archive"}/${owner}/#c-${anchor.join(".")}`;
+    };
+    let incident = "";
+    return {
+      rows: rows.map((row) => ({ href: address(row.ref), ...row, incident: (incident = row.incident ?? incident) })),
+      topics,
+      named: Object.fromEntries(Object.entries(named).map(([ref, [words, at]]) => [ref, [words, at ?? address(ref)]])),
+    };
   }
 
   function show(sides, parts, both) {
@@ -282,7 +296,7 @@
   // Provisions, each with the passages that name it; a broken frame where the archive says which law it is.
   function laws(sides, counts) {
     const found = new Map();
-    for (const [at, side] of sides.entries()) for (const one of side.law) found.set(one.on, Object.assign(found.get(one.on) ?? { shown: one.shown, href: one.href }, { [at]: one }));
+    for (const [at, side] of sides.entries()) for (const one of side.law) found.set(one.on, Object.assign(found.get(one.on) ?? { shown: one.shown, href: `instruments/${one.on.split("/")[0]}/` }, { [at]: one }));
     const rows = [...found.values()].sort((one, other) => one.shown.localeCompare(other.shown, "en"));
     if (!rows.length) return [];
     const made = rows.map((one) => {
@@ -301,7 +315,7 @@
 
   function places({ named, at, more }, side) {
     const marks = at.flatMap(([words, href, ours], place) => {
-      const mark = link(href, words);
+      const mark = link(href || `${side.href}#p${words}`, words);
       mark.className = ours ? "pp id" : "pp";
       mark.ariaLabel = `${side.kind === "speaker" ? words : `${side.name}, passage ${words}`}: ${ours ? "not named, identified by the archive" : "named"}`;
       return place ? [" ", mark] : [mark];

@@ -4,17 +4,18 @@
 claims, its file has none, and those of a few incidents each are in `compare/sides/<key>.<number>.json`. So a reader
 loads two small files, however large the archive is. The file of a retired key names its successor.
 `compare/lists/<list>.json` has the sides of one incident or of one year; the list `of.all` is there while it is short.
-Addresses are below the root of the site.
+Addresses are below the root of the site. `compare.js` fills in what is left out: the incident of a claim where it is
+that of the claim before, and addresses that follow from ids.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
 
-from macros.core.models import PRACTICE, Incident, Instrument
+from macros.core.models import PRACTICE, Incident, Instrument, Source
 from macros.core.relations import Mention
 from macros.site import addresses
 from macros.site.claims.compared_claims import Weighed, day_of, weighed
@@ -125,14 +126,31 @@ def _rows(site: Site, side: Side, incidents: list[str]) -> dict[str, Any]:
     found = [weighed(site.relations, site.claims[one.ref]) for one in stated]
     topics = sorted({one.topic for one in found}, key=lambda topic: topic.order)
     named = {ref: site.claims[ref] for one in found for ref in one.repeats}
+    about = _counts(side)
     return {
         "topics": {one.key: [one.order, one.label, int(one.apart)] for one in topics},
-        "rows": [_row(site, side, one) for one in found],
-        "named": {ref: [claim.named, site.shown_at(claim.address)] for ref, claim in sorted(named.items())},
+        "rows": list(_in_turn(_row(side, one, _unlike(site, about, one.claim.ref)) for one in found)),
+        "named": {ref: [*filter(None, [one.named, _unlike(site, about, ref)])] for ref, one in sorted(named.items())},
     }
 
 
-def _row(site: Site, side: Side, one: Weighed) -> dict[str, Any]:
+def _in_turn(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Rows without an incident that is the same as that of the row before."""
+    before = ""
+    for row in rows:
+        incident = row.pop("incident", "")
+        yield row | ({"incident": incident} if incident != before else {})
+        before = incident
+
+
+def _unlike(site: Site, about: dict[str, int], ref: str) -> str:
+    """The address of a claim; empty where it is `archive/<owner>/#c-<id>`, or `incidents/…` if its side is `about` it."""
+    address, (owner, _, anchor) = site.shown_at(site.claims[ref].address), ref.partition(".")
+    kind = Incident.kind_id if owner in about else Source.kind_id
+    return "" if address == f"{addresses.address(kind, owner)}#c-{anchor}" else address
+
+
+def _row(side: Side, one: Weighed, address: str) -> dict[str, Any]:
     """A claim, without what is empty. `stance` is there where the chain alone does not say how firmly it is said."""
     claim, told = one.claim, one.claim.recorded
     row = {
@@ -153,7 +171,7 @@ def _row(site: Site, side: Side, one: Weighed) -> dict[str, Any]:
         "hedge": claim.hedge,
         "when": claim.when_short,
         "at": _where(side, one),
-        "href": site.shown_at(claim.address),
+        "href": address,
         "repeats": {ref: list(gone) for ref, gone in one.repeats.items()},
         "shares": {other.claim.id: other.why for other in claim.may_share},
     }
@@ -180,7 +198,6 @@ def _law(sides: Sides, side: Side) -> Iterator[dict[str, Any]]:
             yield {
                 "on": f"{instrument}/{provision}",
                 "shown": f"{record.short_text}{label}",
-                "href": sides.site.address(Instrument.kind_id, instrument),
                 "named": int(not all(one.ours for one in mentions)),
                 "at": [_place(sides.site, side, one) for one in mentions[:PLACES]],
                 "more": max(0, len(mentions) - PLACES),
@@ -188,11 +205,14 @@ def _law(sides: Sides, side: Side) -> Iterator[dict[str, Any]]:
 
 
 def _place(site: Site, side: Side, mention: Mention) -> list[Any]:
-    """A passage: the words of its link, its address, and whether the archive, not the passage, says which law it is."""
+    """A passage: the words of its link, its address, and whether the archive, not the passage, says which law it is.
+
+    The address is empty where the side is the document and the words are the number of the passage.
+    """
     number = f"{mention.passage}" if mention.passage else "as a whole"
     name = number if side.kind == DOCUMENT else f"{site.link('source', mention.source).text}, {number}"
     at = site.shown_at(addresses.passage(site.archive, mention.source, mention.passage))
-    return [name, at, int(mention.ours)]
+    return [name, "" if at == f"{side.address}#p{name}" else at, int(mention.ours)]
 
 
 def _json(value: Any) -> str:
