@@ -144,6 +144,6 @@ def test_a_copy_says_its_tools_once(pages: dict[str, Page]) -> None:
     """A copy keeps the very words of a claim in the original, but not its citation, card and form line by line."""
     text = copied(pages["archive/report-2011.md"])
     assert "#:~:text=" in text
-    for tool in ("[cite]", "[card]", "[report]", "Chicago"):
+    for tool in ("⋯", "[cite]", "[card]", "[report]", "Chicago"):
         assert tool not in text
     assert "#c-" in text

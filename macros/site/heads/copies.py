@@ -27,6 +27,8 @@ WAYS = re.compile(r'<p class="out">.*?</p>|<details class="ways">.*?</details>',
 """The links of a passage, and those of a claim beside it."""
 COPY_AGAIN = re.compile(r' ?<span class="on-screen"> \(<a class="archived".*?</span>', re.DOTALL)
 """Among these links the archived copy, which the facts of the document have too."""
+_OPENER = re.compile(r"<summary\b.*?</summary>", re.DOTALL)
+"""The three dots that open these links on a page."""
 _EXACT = "#:~:"
 CITATION_FOLDS = re.compile(r"<details[^>]*><summary>Citations in .*?</details>", re.DOTALL)
 """The citations in all styles: a copy says at its end what it is and where."""
@@ -83,7 +85,7 @@ def _once(html: str) -> str:
 
 def _exact(ways: re.Match[str]) -> str:
     """The links of a passage or claim; those of a passage only where one leads to the very words in the original."""
-    kept = COPY_AGAIN.sub("", ways[0])
+    kept = _OPENER.sub("", COPY_AGAIN.sub("", ways[0]))
     return "" if kept.startswith("<p") and _EXACT not in kept else kept
 
 

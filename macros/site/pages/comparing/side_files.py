@@ -144,7 +144,7 @@ def _in_turn(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 
 def _unlike(site: Site, about: dict[str, int], ref: str) -> str:
-    """The address of a claim; empty where it is `archive/<owner>/#c-<id>`, or `incidents/…` if the side is `about` it."""
+    """The address of a claim; empty where it is `archive/<owner>/#c-<id>`, `incidents/…` if the side is `about` it."""
     address, (owner, _, anchor) = site.shown_at(site.claims[ref].address), ref.partition(".")
     kind = Incident.kind_id if owner in about else Source.kind_id
     return "" if address == f"{addresses.address(kind, owner)}#c-{anchor}" else address
