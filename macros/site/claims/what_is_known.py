@@ -27,7 +27,7 @@ _NUMBER = "number"
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the records say of one incident: its claims by group (the empty ones left out), and what no claim says."""
+    """What the records say of one incident: its claims by group (empty ones left out), and on what none is recorded."""
 
     incident: Incident
     groups: dict[str, list[AttributedClaim]]

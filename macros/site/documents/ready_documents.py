@@ -130,7 +130,7 @@ def _not_known(view: View, incident: Incident) -> Iterator[str]:
     if incident.uncertain:
         yield f"{incident.uncertain[:1].upper()}{incident.uncertain[1:].removesuffix('.')}."
     if unanswered := known(view.site.relations, incident).unanswered:
-        yield f"No claim says: {'; '.join(view.term('questions', question) for question in unanswered)}."
+        yield f"No claim is recorded on: {'; '.join(view.term('questions', question) for question in unanswered)}."
 
 
 def _view(site: Site, record: Record) -> View:
