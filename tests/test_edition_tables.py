@@ -11,10 +11,13 @@ from macros.core.models import Incident
 from macros.core.models.kinds import INDEXES
 from macros.core.models.translations import EDITIONS
 from macros.site.editions.edition_pages import edition_pages
+from macros.site.editions.edition_view import EditionView
+from macros.site.languages.page_words import PageWords
 from macros.site.indexes import INDEX_LIMIT
 from macros.site.pages import bodies
 from macros.site.pages.generated import Page
 from macros.site.pages.macros import macros
+from macros.site.pages.view import View
 from macros.site.pictures.labels import lines, width
 from macros.site.pictures.timed_records import timed_records
 from macros.site.site import Site
@@ -22,6 +25,7 @@ from macros.site.templates import state
 from tests.support import real_archive
 
 LEDGER = "claims/list-2023/"
+URI = "claims/index.md"
 OURS = (LEDGER, "claims/", "timeline/", "map/", "known/", "discrepancies/", "events/2012-02-21-hong/")
 ENGLISH_WORD = re.compile(r"[A-Za-z]*[a-z][A-Za-z]+")
 WEB_ADDRESS = re.compile(r"https?://\S+")
@@ -108,7 +112,7 @@ def test_every_english_table_is_in_both_languages(site: Site, pages: dict[str, P
 
 def rows(html: str) -> list[str]:
     """The rows of the ledger."""
-    return re.findall(r"<tr[^>]* data-measure=.*?</tr>", html, re.DOTALL)
+    return re.findall(r'<tr id="[^"]+\.[^"]+".*?</tr>', html, re.DOTALL)
 
 
 @pytest.mark.parametrize("language", EDITIONS)
@@ -118,13 +122,25 @@ def test_the_ledger_has_the_figures_of_the_english_one(site: Site, pages: dict[s
     ours, english = rows(pages[f"{language}/{LEDGER}"].body()), rows(bodies.part(site, part, "2023"))
     assert len(ours) == len(english) > 0
     for own, other in zip(ours, english, strict=True):
-        for fact in (r"#(c-[a-z0-9-]+)", r'data-figure="(\d+)"', r'data-modifier="([a-z-]+)"', r'data-said="([^"]*)"'):
+        for fact in (r"#(c-[a-z0-9-]+)", r'data-count="([a-z-]+:?\d*)"', r'data-year="([^"]*)"'):
             assert re.findall(fact, own)[:1] == re.findall(fact, other)[:1]
         assert own.count(" → ") == other.count(" → ")
-        number = re.search(r'data-figure="(\d+)"', own)
-        figure = re.search(r'<td class="figure">.*?</td>', own, re.DOTALL)
+        number = re.search(r'data-count="[a-z-]+:(\d+)"', own)
+        figure = re.search(r"<td>.*?</td>", own, re.DOTALL)
         assert figure is not None
         assert number is None or f"{int(number[1]):,}" in figure[0]
+
+
+@pytest.mark.parametrize("language", ["en", *EDITIONS])
+@pytest.mark.parametrize("words", ["measures", "stances"])
+def test_no_two_words_of_the_ledger_are_shown_alike(site: Site, words: str, language: str) -> None:
+    """The script of the ledger finds by the label in a cell which word of a closed list a claim has."""
+    english = language == "en"
+    words_of_pages = PageWords(site.archive.labels, ())
+    view = View(site, URI) if english else EditionView(site, f"{language}/{URI}", language, URI, words_of_pages)
+    shown = [view.term(words, word) for word in site.archive.vocabulary.list(words)]
+    assert len(set(shown)) == len(shown)
+    assert [label for label in shown if {"|", "="} & set(label)] == []
 
 
 @pytest.mark.parametrize("language", EDITIONS)

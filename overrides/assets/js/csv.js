@@ -17,14 +17,16 @@
   // The permanent address of a link, wherever this copy of the site is: that on the page of an incident, also where its
   // tables are pages of their own.
   const permanent = (link) => link.href.replace(root, base).replace(/index\.html(?=#|$)/, "").replace(/(\/incidents\/[^/]+\/)claims\/(?:\d+\/)?(?=#)/, "$1");
+  // The word for the limit of a figure, and its number.
+  const counted = (row) => (row.dataset.count ?? "").split(":");
 
   const columns = {
-    figure: (row) => without(row.querySelector(".figure a"), ".when"),
-    modifier: (row) => row.dataset.modifier ?? "",
-    number: (row) => row.dataset.figure ?? "",
+    figure: (row) => without(row.querySelector("a"), ".when"),
+    modifier: (row) => counted(row)[0],
+    number: (row) => counted(row)[1] ?? "",
     date: (row) => text(row.querySelector(".when")).replace(/^[(（]|[)）]$/g, ""),
     measure: (row) => row.dataset.measure,
-    who: (row) => text(row.querySelector(".who")),
+    who: (row) => text(row.cells[1].querySelector("p")),
     aside_reason: (row) => text(row.querySelector(".aside-why")),
     incident: (row) => row.dataset.incident,
     owner: (row) => row.dataset.speaker.split("|")[0],
@@ -34,8 +36,8 @@
     said: (row) => text(row.cells[5]),
     origin: (row) => all(row, ".rests, .may-share") || row.dataset.origin,
     stated_at: (row) => text(row.cells[6].querySelector("a")),
-    evidence: (row) => text(row.querySelector(".level")),
-    address: (row) => permanent(row.querySelector(".figure a")),
+    evidence: (row) => text(row.cells[6].lastElementChild),
+    address: (row) => permanent(row.querySelector("a")),
     revision: () => revision,
   };
 

@@ -20,7 +20,8 @@
   const total = Number(form.dataset.total ?? 0); // where the list is in parts and this page has none of it
   const values = (row, facet) => (row.dataset[facet] ?? "").split("|").filter(Boolean);
   // A choice from a closed list has its id in the address, so that the address outlives a change of the label.
-  const names = Object.fromEntries(facets.map((one) => [one, JSON.parse(fields[one].dataset.names ?? "{}")]));
+  const named = (list) => Object.fromEntries(list ? list.split("|").map((one) => one.split("=")) : []);
+  const names = Object.fromEntries(facets.map((one) => [one, named(fields[one].dataset.names)]));
   const labelOf = (facet, value) => names[facet][value] ?? value;
   const idOf = (facet, value) => {
     const ids = Object.keys(names[facet] ?? {});
@@ -51,16 +52,31 @@
 
   // What the cells of a claim say is not in its data a second time, nor what the table says of most claims.
   function complete(row) {
-    const said = (element) => element.textContent.trim().replace(/\s+/g, " ");
-    row.dataset.incident ??= said(row.cells[2]);
-    row.dataset.year ??= row.dataset.said.slice(0, 4);
-    row.dataset.evidence ??= said(row.querySelector(".level"));
-    row.dataset.origin ??= row.closest("table").dataset.origin;
+    const [figure, what, incident, who, how, when, where] = row.cells;
+    const said = (cell, without = "p") => {
+      const copy = cell.cloneNode(true);
+      for (const part of copy.querySelectorAll(without)) part.remove();
+      return copy.textContent.trim().replace(/\s+/g, " ");
+    };
+    const data = row.dataset;
+    const table = row.closest("table").dataset;
+    data.measure ??= idOf("measure", said(what));
+    data.incident ??= said(incident);
+    data.speaker ??= [...new Set([...who.querySelectorAll(":scope > a:not(.replied)")].map((one) => said(one)))].join("|");
+    data.stance ??= idOf("stance", said(how, ".hedge"));
+    data.year ??= /\d{4}/.exec(when.textContent)?.[0] ?? "";
+    data.evidence ??= said(where.lastElementChild);
+    data.origin ??= table.origin;
+    // Its links say to whom they are read aloud what they are for: beside them the row does.
+    const claim = `${said(figure.querySelector("a"))} (${said(what)}), ${said(where.querySelector("a"))}`;
+    const [cite, link] = [...where.querySelectorAll("small a")].slice(-2);
+    cite.ariaLabel = table.cite.replace("{claim}", claim);
+    link.ariaLabel = table.link.replace("{claim}", claim);
   }
 
   const orders = {
-    date: (row) => row.dataset.said ?? "",
-    figure: (row) => (row.dataset.figure ? Number(row.dataset.figure) : Infinity),
+    date: (row) => row.at, // lists are in the order of days
+    figure: (row) => Number((row.dataset.count ?? "").split(":")[1] ?? Infinity),
     speaker: (row) => values(row, "speaker")[0] ?? "",
   };
 
