@@ -6,14 +6,17 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from lxml.html import HtmlElement, fromstring  # type: ignore[import-untyped] # the library carries no types
 
 from macros.core.models import Incident
 from macros.core.models.kinds import INDEXES
 from macros.core.models.translations import EDITIONS
+from macros.session import Session
 from macros.site.editions.edition_pages import edition_pages
+from macros.site.editions.edition_rows import shown_in
 from macros.site.editions.edition_view import EditionView
-from macros.site.languages.page_words import PageWords
 from macros.site.indexes import INDEX_LIMIT
+from macros.site.languages.page_words import PageWords
 from macros.site.pages import bodies
 from macros.site.pages.generated import Page
 from macros.site.pages.macros import macros
@@ -22,7 +25,7 @@ from macros.site.pictures.labels import lines, width
 from macros.site.pictures.timed_records import timed_records
 from macros.site.site import Site
 from macros.site.templates import state
-from tests.support import real_archive
+from tests.support import INVENTED, real_archive
 
 LEDGER = "claims/list-2023/"
 URI = "claims/index.md"
@@ -131,16 +134,46 @@ def test_the_ledger_has_the_figures_of_the_english_one(site: Site, pages: dict[s
         assert number is None or f"{int(number[1]):,}" in figure[0]
 
 
+def _view(site: Site, language: str) -> View:
+    words = PageWords(site.archive.labels, ())
+    return EditionView(site, f"{language}/{URI}", language, URI, words) if language != "en" else View(site, URI)
+
+
 @pytest.mark.parametrize("language", ["en", *EDITIONS])
 @pytest.mark.parametrize("words", ["measures", "stances"])
 def test_no_two_words_of_the_ledger_are_shown_alike(site: Site, words: str, language: str) -> None:
     """The script of the ledger finds by the label in a cell which word of a closed list a claim has."""
-    english = language == "en"
-    words_of_pages = PageWords(site.archive.labels, ())
-    view = View(site, URI) if english else EditionView(site, f"{language}/{URI}", language, URI, words_of_pages)
-    shown = [view.term(words, word) for word in site.archive.vocabulary.list(words)]
+    shown = [_view(site, language).term(words, word) for word in site.archive.vocabulary.list(words)]
     assert len(set(shown)) == len(shown)
     assert [label for label in shown if {"|", "="} & set(label)] == []
+
+
+def _told(row: HtmlElement) -> tuple[list[str], str, str, str]:
+    """What the script of the ledger reads of a row: speakers, measure, stance, year."""
+    _, what, _, who, how, when, _ = row.xpath("td")
+    speakers = row.get("data-speaker")
+    links = who.xpath("./a[not(contains(@class, 'replied'))]")
+    names = speakers.split("|") if speakers is not None else [" ".join(one.text_content().split()) for one in links]
+    said = ("".join(cell.xpath("text() | span[not(@class='hedge')]//text()")).strip() for cell in (what, how))
+    year = row.get("data-year")
+    return (list(dict.fromkeys(names)), *said, year if year is not None else (*re.findall(r"\d{4}", when.text), "")[0])
+
+
+@pytest.mark.parametrize("root", ["real", "invented"])
+@pytest.mark.parametrize("language", ["en", *EDITIONS])
+def test_the_cells_of_the_ledger_say_what_it_is_narrowed_by(root: str, language: str) -> None:
+    """Data of a row has only what differs from its cells."""
+    site = (real_archive() if root == "real" else Session(INVENTED)).site
+    view = _view(site, language)
+    editions = {page.address: page for page in edition_pages(site).values()}
+    for part in site.index_parts["claims"]:
+        body = bodies.part(site, part, "") if language == "en" else editions[f"{language}/{part.address}"].body()
+        for row in fromstring(body).xpath("//table[contains(@class, 'ledger')]/tbody/tr"):
+            claim = site.claims[row.get("id")]
+            shown = shown_in(view, claim) if isinstance(view, EditionView) else claim
+            names = list(dict.fromkeys(re.sub("<[^>]+>", "", name) for name in shown.speakers))
+            words = (view.term("measures", claim.recorded.measure), view.term("stances", claim.recorded.stance))
+            assert _told(row) == (names, *words, claim.day[:4]), claim.ref
 
 
 @pytest.mark.parametrize("language", EDITIONS)

@@ -149,6 +149,11 @@ class ShownClaim:
         return date.in_words() if date.interval or date.approximate or date.uncertain else date.short()
 
     @property
+    def linked(self) -> tuple[str, ...]:
+        """The names in its chain that lead to a page, each once."""
+        return tuple(dict.fromkeys(one.text for link in self.chain for one in link.answering if one.address))
+
+    @property
     def headline(self) -> str:
         """What it gives, in a word or as a short sentence: "at least 41", "China's Foreign Ministry denies it"."""
         return self.figure or self.position or self.stance
