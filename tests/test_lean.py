@@ -31,6 +31,7 @@ def _drawn(text: str) -> str:
 
 
 _BEGINS = ("x", "y", "cx", "cy", "x1", "y1", "x2", "y2")
+_LEFT_OUT = ("rel", "external")
 _ROBUST = ("data-originalurl", "data-versiondate", "data-versionurl")
 
 
@@ -39,6 +40,7 @@ def _read(text: str) -> list[tuple[str, dict[str, str], str]]:
     root, found, robust = html.document_fromstring(text), [], set()
     for one in root.iter():
         told = {key: value for key, value in one.attrib.items() if key not in _BEGINS or value != "0"}
+        told = dict(pair for pair in told.items() if pair != _LEFT_OUT)
         link = tuple(told.get(key) for key in _ROBUST)
         if link in robust:  # what a document is, is told at its first link
             told = {key: value for key, value in told.items() if key not in _ROBUST}
@@ -49,7 +51,7 @@ def _read(text: str) -> list[tuple[str, dict[str, str], str]]:
 
 def _tags(text: str) -> set[object]:
     return {
-        (one.name, tuple(pair for pair in one.attributes if pair[0] not in (*_BEGINS, *_ROBUST)))
+        (one.name, tuple(pair for pair in one.attributes if pair != _LEFT_OUT and pair[0] not in (*_BEGINS, *_ROBUST)))
         for one in read(text)[0]
         if not one.closes
     }

@@ -118,7 +118,7 @@ def test_columns_of_the_three_tables_are_alike(visit: Callable[..., Page]) -> No
     )
     assert len(widths) == 3
     assert len(set(widths)) == 1
-    signs = page.locator(".told-by th.figure").evaluate_all(
+    signs = page.locator(".told-by th[scope=row]").evaluate_all(
         "(all) => all.map((el) => [el.parentElement.className, getComputedStyle(el, '::before').content[1]])"
     )
     assert {sign in "●◐○" for kind, sign in signs if "other" in kind} == {True}

@@ -22,7 +22,7 @@ NOT_PRINTED = "header nav, .skip, main nav, .pager, form, button, [role=search],
 WORDS = """() => [...document.querySelectorAll('body, body *')].filter((el) => el.checkVisibility())
   .flatMap((el) => ['::before', '::after'].map((part) => getComputedStyle(el, part).content)
     .filter((text) => !['none', 'normal'].includes(text))).concat(document.body.innerText).join(' ')"""
-ADDRESSES = """() => [...document.querySelectorAll("main a[rel~='external']")].filter((el) => el.checkVisibility())
+ADDRESSES = """() => [...document.querySelectorAll("main a[href^='http']")].filter((el) => el.checkVisibility())
   .map((el) => el.href.split('#')[0])"""
 DARK = """() => [...document.querySelectorAll('body, main p, main th, main a, main .side')].filter((el) => {
   const canvas = document.createElement('canvas').getContext('2d'); canvas.fillStyle = getComputedStyle(el).color;

@@ -21,11 +21,11 @@ OUR_LABEL = re.compile(r'<span class="label ours"[^>]*>\s*(.*?)</span>', re.DOTA
 SELF = re.compile(r'(<a href="#[^"]*" aria-label="link to this[^>]*>)link(</a>)')
 """On its own page a claim links to itself; a copy is elsewhere."""
 REPORT = re.compile(r'[ \n]?·\s<a [^>]*rel="external">report</a>')
-TOOL = re.compile(r'(?: ·)?\s<a href="[^"]*" aria-label="(?:cite|card of|report something wrong in) [^"]*">\w+</a>')
+TOOL = re.compile(r'(?: ·)?\s<a href="(?:[^"]*\bcite/[^"#]*#[^"]*">cite|[^"]*\bcards/[^"]*">card|#report">report)</a>')
 """Links of a passage or a row to its citations, its picture and the form; their pages are named once in the copy."""
 WAYS = re.compile(r'<p class="out">.*?</p>|<details class="ways">.*?</details>', re.DOTALL)
 """The links of a passage, and those of a claim beside it."""
-COPY_AGAIN = re.compile(r' ?<span class="on-screen"> \(<a class="archived".*?</span>', re.DOTALL)
+COPY_AGAIN = re.compile(r' ?<small> \(<a class="archived".*?</small>', re.DOTALL)
 """Among these links the archived copy, which the facts of the document have too."""
 _OPENER = re.compile(r"<summary\b.*?</summary>", re.DOTALL)
 """The three dots that open these links on a page."""

@@ -2,7 +2,8 @@
 
 The syntax is that of the HTML Standard, sections 13.1.2.3 and 13.1.2.4. Drawings keep all their tags; their numbers
 lose a nought behind the point, and places where everything begins anyway are left out. Texts that are shown as they are
-typed stay as they are, and data in scripts.
+typed stay as they are, and data in scripts. Breaks between tags stay: programs that take the words of a page would join
+its lines without them.
 """
 
 from __future__ import annotations
@@ -39,13 +40,16 @@ _AT_NOUGHT = re.compile(r' (?:c?[xy]|[xy][12])="0"(?=[^<>]*>)')
 """A place in a drawing where its element begins without being told. Parts of a line of text would begin elsewhere."""
 _ROBUST = re.compile(r' data-originalurl="[^"]*"\s+data-versiondate="[^"]*"(?:\s+data-versionurl="[^"]*")?')
 
+_EXTERNAL = ' rel="external"'
+"""What a link to another site says, as its address does: only the list of addresses on paper asks for it, before this."""
+
 
 def lean(html: str) -> str:
     """The same page in fewer bytes: a browser makes the same elements and texts of it, with the same attributes.
 
     Where several links of a page lead to one document, the first tells programs its address and its archived copy.
     """
-    parts = _APART.split(_told_once(html))
+    parts = _APART.split(_told_once(html.replace(_EXTERNAL, "")))
     parts[::2] = [_LINES.sub("\n", _CLOSED.sub("", _unquoted(part))) for part in parts[::2]]
     parts[1::2] = [_drawn(part) if part.startswith("<svg") else part for part in parts[1::2]]
     return "".join(parts)

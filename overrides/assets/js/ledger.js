@@ -52,26 +52,20 @@
 
   // What the cells of a claim say is not in its data a second time, nor what the table says of most claims.
   function complete(row) {
-    const [figure, what, incident, who, how, when, where] = row.cells;
+    const [, what, incident, who, how, when, where] = row.cells;
     const said = (cell, without = "p") => {
       const copy = cell.cloneNode(true);
       for (const part of copy.querySelectorAll(without)) part.remove();
       return copy.textContent.trim().replace(/\s+/g, " ");
     };
     const data = row.dataset;
-    const table = row.closest("table").dataset;
     data.measure ??= idOf("measure", said(what));
     data.incident ??= said(incident);
     data.speaker ??= [...new Set([...who.querySelectorAll(":scope > a:not(.replied)")].map((one) => said(one)))].join("|");
     data.stance ??= idOf("stance", said(how, ".hedge"));
     data.year ??= /\d{4}/.exec(when.textContent)?.[0] ?? "";
     data.evidence ??= said(where.lastElementChild);
-    data.origin ??= table.origin;
-    // Its links say to whom they are read aloud what they are for: beside them the row does.
-    const claim = `${said(figure.querySelector("a"))} (${said(what)}), ${said(where.querySelector("a"))}`;
-    const [cite, link] = [...where.querySelectorAll("small a")].slice(-2);
-    cite.ariaLabel = table.cite.replace("{claim}", claim);
-    link.ariaLabel = table.link.replace("{claim}", claim);
+    data.origin ??= row.closest("table").dataset.origin;
   }
 
   const orders = {

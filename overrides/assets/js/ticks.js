@@ -96,7 +96,7 @@ const dossier = (() => {
   const inside = (address) => address.href.slice(root.href.length);
   const CITED = /^(?:archive|incidents)\/([a-z0-9-]+)\/cite\/(?:[a-z0-9-]+\/)?(?:index\.html)?#([\w-]+)$/;
   const FOUND = /^(?:archive|incidents|instruments)\/([a-z0-9-]+)\/(?:from-passage-\d+\/)?(?:index\.html)?#([\w-]+)$/;
-  const LEADING = ".search-results a[href*='#'], .said-lines li > a:first-child, .cell a.pp, .cmp a.pp, .tree-table th.figure > a";
+  const LEADING = ".search-results a[href*='#'], .said-lines li > a:first-child, .cell a.pp, .cmp a.pp, .tree-table th[scope=row] > a";
   const LISTED = "section.known dd li > a[href*='#c-'], .titles > li > a[href*='#n-']";
   const NOTED = /^(?:archive|incidents)\/([a-z0-9-]+)\/(?:from-passage-\d+\/)?(?:index\.html)?#(n-[\w-]+)$/;
   const [, KIND, OWNER] = /^(archive|incidents|instruments)\/([a-z0-9-]+)\//.exec(inside(location)) ?? [];
