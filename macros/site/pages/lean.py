@@ -41,7 +41,7 @@ _AT_NOUGHT = re.compile(r' (?:c?[xy]|[xy][12])="0"(?=[^<>]*>)')
 _ROBUST = re.compile(r' data-originalurl="[^"]*"\s+data-versiondate="[^"]*"(?:\s+data-versionurl="[^"]*")?')
 
 _EXTERNAL = ' rel="external"'
-"""What a link to another site says, as its address does: only the list of addresses on paper asks for it, before this."""
+"""What a link to another site says, as its address does: the list of addresses on paper was made with it before."""
 
 
 def lean(html: str) -> str:

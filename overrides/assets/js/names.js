@@ -28,8 +28,8 @@
       call(ways.querySelectorAll(".links > a"), ways.firstElementChild.ariaLabel.replace(/^links of /, ""));
     for (const passage of document.querySelectorAll("section.passage"))
       call(passage.querySelectorAll(".out > a"), passage.querySelector(".pn > a").ariaLabel.toLowerCase());
-    for (const figure of document.querySelectorAll(".told-by th[scope=row] > a"))
-      call(figure.closest("tr").querySelectorAll("td:last-child > small > a"), text(figure));
+    for (const where of document.querySelectorAll(".told-by th ~ td:last-child:has(small)"))
+      call(where.querySelectorAll("small > a"), `${text(where.parentElement.querySelector("a"))}, ${text(where.querySelector("a"))}`);
     for (const table of document.querySelectorAll("table.ledger[data-cite]"))
       for (const row of table.tBodies[0].rows) callRow(row, table.dataset);
   }
