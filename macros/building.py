@@ -20,6 +20,7 @@ from macros.outputs import OUTPUTS, same
 from macros.programs.build_keys import everything_key
 from macros.programs.git import GitError, base_ids, ignored, read_history
 from macros.programs.kept_outputs import KeptFile, KeptOutputs, kept_in
+from macros.programs.memory import give_back
 from macros.programs.workers import Workers
 from macros.session import Session
 from macros.site.pages.frame import PageFrame
@@ -77,6 +78,7 @@ class Building:
         """Take the pages that are as they were, and begin to make the others in processes beside this one."""
         self._frame, self._code = frame, self._own((frame.settings, frame.words))
         missing = [page for page in pages if not self._take(f"page {page.uri}", self._own(page))]
+        missing.sort(key=lambda page: page.english or page.address)  # the pages of a record need the same
         self._kept.close()
         known = len(self._written.problems), len(self._written.claimed)
         self._workers = Workers(len(missing), lambda number: self._page(missing[number]), lambda: self._told(*known))
@@ -93,6 +95,9 @@ class Building:
                 made = filter(None, waiting)
                 while some := {one.path: one for one in islice(made, MOST_TOGETHER)}:
                     self._together(some, row.together)
+            for held in row.freed:
+                held.forget()
+            give_back()
 
     def finish(self) -> None:
         """See the pages to their end."""

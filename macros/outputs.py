@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any
 
 from macros.core.models.translations import EDITIONS
+from macros.core.noting.reads import Remembered
 from macros.programs.pagefind.index import INDEX_FOLDER, index_files
 from macros.programs.pandoc.word_files import word_files
 from macros.programs.pandoc.word_template import WORD_TEMPLATE, word_template
@@ -23,7 +24,7 @@ from macros.site.documents.ready_documents import ready_documents
 from macros.site.exports import exports
 from macros.site.exports.catalogue import DATA_FOLDER, FORMS_TO_TAKE
 from macros.site.exports.database import DATABASE_PATH, database
-from macros.site.exports.datapackage import written
+from macros.site.exports.datapackage import Written, written
 from macros.site.heads import claims_files, linksets
 from macros.site.heads.annotation_files import annotation_files
 from macros.site.heads.edition_feed import edition_feed
@@ -54,6 +55,8 @@ class OutputRow:
     """Whether another generator is given these files too: `render` and `export` write them."""
     together: Callable[[Session, Iterable[Any]], Iterator[tuple[str, Content]]] | None = None
     """What makes the contents of several files in one run, of what their functions give."""
+    freed: tuple[Remembered[Any], ...] = ()
+    """What remembers something large that nothing asks for once a build has written these files."""
 
     def made(self, session: Session) -> Iterator[OutputFile]:
         """Its files, each with what makes its content alone."""
@@ -69,11 +72,26 @@ class OutputRow:
 
 
 def _data(session: Session) -> Iterator[OutputFile]:
-    """The data files. The data package has size and fingerprint of the others too, so these are made before it."""
-    others: list[tuple[str, Content]] = [*annotation_files(session.site), (DATABASE_PATH, database(session.site))]
-    named = [written(path, content) for path, content in others if path.removeprefix(DATA_FOLDER) in FORMS_TO_TAKE]
+    """The data files. The data package has size and fingerprint of the others too, so these are made before it.
+
+    None is held until all are made.
+    """
+    named: list[Written] = []
+    yield from _noted(annotation_files(session.site), named)
+    yield from _noted(_whole_database(session), named)
     yield from _made(exports(session.site, named))
-    yield from _made(others)
+
+
+def _noted(files: Iterable[tuple[str, Content]], named: list[Written]) -> Iterator[OutputFile]:
+    """The same files; what the data package says of them is added to `named`."""
+    for path, content in files:
+        if path.removeprefix(DATA_FOLDER) in FORMS_TO_TAKE:
+            named.append(written(path, content))
+        yield path, partial(same, content)
+
+
+def _whole_database(session: Session) -> Iterator[tuple[str, bytes]]:
+    yield DATABASE_PATH, database(session.site)
 
 
 def _linksets(session: Session) -> Iterator[OutputFile]:
@@ -149,7 +167,7 @@ def same(content: Content) -> Content:
 
 
 OUTPUTS = (
-    OutputRow(("data/", "bibliography/"), _data, everywhere=True),
+    OutputRow(("data/", "bibliography/"), _data, everywhere=True, freed=(database,)),
     OutputRow(("*/linkset.json",), _linksets),
     OutputRow(("*/claims.jsonld",), _claims),
     OutputRow(("*feed.xml",), _feeds),

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from macros.core.noting.fingerprints import FINGERPRINT_SIZE, content_hash
 from macros.core.noting.reads import Read, key_of, told_key
 
-MOST_BYTES_WAITING = 8_000_000
+MOST_BYTES_WAITING = 2_000_000
 """How many bytes of outputs wait to be written."""
 TABLES_FORM = 1
 """The form of the tables; another one is begun anew."""
@@ -74,7 +74,8 @@ class KeptOutputs:
         self._rows: dict[str, _Row] | None = None
         self._known: dict[bytes, Read] = {}
         self._given: dict[bytes, bytes] = {}
-        self._numbers: dict[Read, bytes] = {}
+        self._reads: dict[Read, bytes] = {}
+        """Each read of an output that was made, with its number and the fingerprint of what it gives behind that."""
         self._waiting: list[tuple[str, tuple[object, ...]]] = []
         self._bytes = 0
 
@@ -111,20 +112,21 @@ class KeptOutputs:
         """Keep an output that was made of `own` and of these reads."""
         if self._file is None:
             return
-        told = sorted((self._number(read), read) for read in reads)
+        told = sorted(map(self._told, reads))  # by number
         listed = _written(files)
-        state = _listed_under(b"".join(self._now(number) for number, _ in told), listed)
-        row = own, b"".join(number for number, _ in told), state, listed
+        state = _listed_under(b"".join([one[FINGERPRINT_SIZE:] for one in told]), listed)
+        row = own, b"".join([one[:FINGERPRINT_SIZE] for one in told]), state, listed
         self._put("INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?)", (name, *row))
 
-    def _number(self, read: Read) -> bytes:
-        """The number of a read, which is kept under it; hundreds of pages read the same."""
-        if (known := self._numbers.get(read)) is None:
-            known = self._numbers[read] = _read_id(read, told_key(read[1]))
-        if known not in self._known:
-            self._known[known] = read
-            self._put("INSERT OR REPLACE INTO reads VALUES (?, ?, ?)", (known, read[0], told_key(read[1])))
-        return known
+    def _told(self, read: Read) -> bytes:
+        """The number of a read, under which it is kept, and what it gives now; hundreds of pages read the same."""
+        if (told := self._reads.get(read)) is None:
+            key = told_key(read[1])
+            number = _read_id(read, key)
+            told = self._reads[read] = number + (self._given.get(number) or self._fingerprint(read))
+            if number not in self._known:
+                self._put("INSERT OR REPLACE INTO reads VALUES (?, ?, ?)", (number, read[0], key))
+        return told
 
     def build(self, name: str, key: bytes) -> list[KeptFile] | None:
         """All files of the last whole build of this name, if it was made of the same."""
@@ -177,7 +179,7 @@ class KeptOutputs:
         self.write()
         if self._data and self._process == os.getpid():
             self._data.close()
-        self._data = self._rows = None
+        self._data = None
 
     @contextmanager
     def _quietly(self) -> Iterator[None]:

@@ -30,41 +30,47 @@ class WorkerError(Exception):
 
 
 class Workers(Generic[Result]):
-    """Processes that do the tasks 0 to `number - 1`, and this one, which joins them when it has nothing else to do."""
+    """Processes that do the tasks 0 to `number - 1`, and this one, which joins them when it has nothing else to do.
+
+    One begins with the first task, the other with the last: where neighbours need the same, each needs half of it all.
+    """
 
     def __init__(self, number: int, task: Callable[[int], None], result: Callable[[], Result]) -> None:
         """Begin. `result` gives what a process has to tell after its last task."""
         self._number, self._task, self._result = number, task, result
         self._processes: list[tuple[ForkProcess, Connection]] = []
         processes = _processes() if number > TASKS_AT_ONCE else 0
+        runs = range(0, number, TASKS_AT_ONCE)
+        self._taken: Iterator[int] = iter(runs)
         if not processes:
-            self._taken = iter(range(0, number, TASKS_AT_ONCE))
             return
         context = multiprocessing.get_context("fork")
-        counter = context.Value("q", 0)
+        ends = context.Array("q", [0, len(runs)])
 
-        def taken() -> Iterator[int]:
+        def taken(*, last: bool) -> Iterator[int]:
             while True:
-                with counter.get_lock():
-                    start = counter.value
-                    counter.value += TASKS_AT_ONCE
-                if start >= number:
-                    return
-                yield start
+                with ends.get_lock():
+                    first, behind = ends[0], ends[1]
+                    if first >= behind:
+                        return
+                    ends[last] += -1 if last else 1
+                yield runs[behind - 1 if last else first]
 
-        self._taken = taken()
+        self._taken = taken(last=False)
         for stream in (sys.stdout, sys.stderr):
             stream.flush()
         gc.freeze()
-        for _ in range(processes):
+        for place in range(processes):
             ours, theirs = context.Pipe(duplex=False)
-            process = context.Process(target=self._work, args=(theirs, os.getpid()), daemon=True)
+            given = theirs, os.getpid(), taken(last=place % 2 == 1)
+            process = context.Process(target=self._work, args=given, daemon=True)
             process.start()
             theirs.close()
             self._processes.append((process, ours))
 
-    def _work(self, answer: Connection, parent: int) -> None:
+    def _work(self, answer: Connection, parent: int, taken: Iterator[int]) -> None:
         """What another process does. It ends when this one is gone."""
+        self._taken = taken
         try:
             self._do(lambda: os.getppid() == parent)
             answer.send((self._result(), ""))

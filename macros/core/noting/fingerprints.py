@@ -24,6 +24,10 @@ FINGERPRINT_SIZE = 16
 """Bytes of a fingerprint."""
 
 
+_SMALL = 256
+"""How many bytes tell an object whose fingerprint is not remembered; an object within it counts as 17."""
+
+
 class Unknown(TypeError):  # noqa: N818 # said of a value
     """The type of a value is not listed, so nothing can be said of it."""
 
@@ -33,7 +37,10 @@ class Made:
 
 
 class Fingerprints:
-    """The fingerprints of one build. An object that is kept has its fingerprint worked out once."""
+    """The fingerprints of one build. A large object that is kept has its fingerprint worked out once.
+
+    A small one is told again: that is quick, and to remember it would take more memory than it has itself.
+    """
 
     def __init__(self) -> None:
         self._known: dict[int, tuple[object, bytes]] = {}
@@ -67,9 +74,13 @@ class Fingerprints:
 
     def _object(self, value: Any) -> bytes:
         """An object by its parts; one that is kept elsewhere too has a fingerprint of its own."""
-        if (known := self._known.get(id(value))) is None:
-            known = self._known[id(value)] = value, content_hash(self._parts(value))
-        return b"o" + known[1]
+        if (known := self._known.get(id(value))) is not None:
+            return b"o" + known[1]
+        parts = self._parts(value)
+        found = content_hash(parts)
+        if len(parts) > _SMALL:
+            self._known[id(value)] = value, found
+        return b"o" + found
 
     def _parts(self, value: Any) -> bytes:
         name, held = _named(type(value)), _held(value)

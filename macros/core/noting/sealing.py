@@ -38,7 +38,6 @@ class Shelf:
         self.owners: dict[str, Shared] = {}
         self.dicts: dict[str, NotingDict[Any, Any]] = {}
         self._fingerprints = Fingerprints()
-        self._known: dict[Read, bytes] = {}
 
     def seal(self, owner: Shared) -> None:
         """Seal an object with all that it holds. There is one of each class."""
@@ -81,9 +80,7 @@ class Shelf:
 
     def fingerprint(self, read: Read) -> bytes:
         """The fingerprint of what a read gives; that of nothing that was read ever, if it cannot be told."""
-        if (known := self._known.get(read)) is None:
-            known = self._known[read] = self._of(*read)
-        return known
+        return self._of(*read)
 
     def never(self) -> bytes:
         """A fingerprint that nothing else has."""

@@ -28,7 +28,7 @@ Crumb = dict[str, str]
 DESCRIPTION_LENGTH = 155
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Page:
     """A generated page: its Markdown file, the file that is edited to change it, its head and its body.
 
