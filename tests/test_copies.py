@@ -107,6 +107,12 @@ def test_what_is_unverified_is_set_apart() -> None:
     assert "**Quay** **(unverified)** the day" in text
 
 
+def test_what_the_layout_parts_has_a_space() -> None:
+    """Two texts that only the layout keeps apart have a space between them; a comma follows its word."""
+    assert "**41** arrested **, said**" in snippet("<p><b>41</b><span>arrested</span> <b>, said</b></p>")
+    assert "[A](../b/), said" in snippet('<p><a href="../b/">A</a><span>, said</span></p>')
+
+
 def test_the_legend_of_a_drawing_goes_with_it() -> None:
     """A drawing is left out with its legend; a figure with an image keeps its own."""
     text = snippet(

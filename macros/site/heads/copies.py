@@ -27,6 +27,8 @@ WAYS = re.compile(r'<p class="out">.*?</p>|<details class="ways">.*?</details>',
 """The links of a passage, and those of a claim beside it."""
 COPY_AGAIN = re.compile(r' ?<small> \(<a class="archived".*?</small>', re.DOTALL)
 """Among these links the archived copy, which the facts of the document have too."""
+BESIDE = re.compile(r"(</(?:span|b|a)>)(?=<(?:span|b)\b[^>]*>[^\s<,.:;)])")
+"""Where the layout alone parts two texts; in a copy they get a space."""
 _OPENER = re.compile(r"<summary\b.*?</summary>", re.DOTALL)
 """The three dots that open these links on a page."""
 _EXACT = "#:~:"
@@ -57,7 +59,7 @@ def markdown_copy(html: str, *, title: str, address: str, base: str, revision: s
     Addresses to which several links lead stand once, at the end, and the links have their numbers. `address` is that of
     the page below `base`, and `revision` what a citation of it says, or empty.
     """
-    text = REPORT.sub("", SELF.sub(r"\1permalink\2", _once(FIGURE.sub(_undrawn, html))))
+    text = REPORT.sub("", SELF.sub(r"\1permalink\2", _once(FIGURE.sub(_undrawn, BESIDE.sub(r"\1 ", html)))))
     for macro, pattern in (("passage", PASSAGE), ("term", TERM), ("unverified", UNVERIFIED), ("ours", OUR_LABEL)):
         text = _marked(macro, pattern, text)
     options = ConversionOptions(
