@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.session import open_session
-from macros.site.pages.macros import macros
+from macros.site.pages.macros import kept_macro, macros
 
 
 def define_env(env: Any) -> None:
@@ -15,5 +15,5 @@ def define_env(env: Any) -> None:
     if session.unchanged or session.problems:
         return
     site = session.site
-    for name, macro in macros(site, lambda: str(env.page.file.src_uri)).items():
-        env.macro(macro, name)
+    for name in macros(site, str):
+        env.macro(kept_macro(site, name, lambda: str(env.page.file.src_uri)), name)

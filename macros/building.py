@@ -82,10 +82,10 @@ class Building:
         self._kept.close()
         known = len(self._written.problems), len(self._written.claimed)
         self._workers = Workers(len(missing), lambda number: self._page(missing[number]), lambda: self._told(*known))
+        self._session.site.kept.through = self._value
 
     def rows(self) -> None:
         """Write what the table of outputs has beside the pages. Raises SearchIndexError and ProcessorError."""
-        self._session.site.kept.through = self._value
         for row in OUTPUTS:
             waiting = (self._made(path, make) for path, make in row.files(self._session))
             if row.together is None:
@@ -202,16 +202,23 @@ class Building:
 
     def _value(self, name: str, make: Callable[[], Any]) -> Any:
         """A part of a file, kept or made anew; whoever asks for it has read what was read to make it."""
-        name, own = f"value {name}", self._own(make)
+        return self._kept_value(f"value {name}", self._own(make), lambda: (make(), True))
+
+    def prose(self, name: str, key: bytes, make: Callable[[], tuple[Any, bool]]) -> Any:
+        """What was kept of a prose page under a key, or is made now; what makes it also says whether it may be kept."""
+        return self._kept_value(name, self._own(key), make)
+
+    def _kept_value(self, name: str, own: bytes, make: Callable[[], tuple[Any, bool]]) -> Any:
         self._names.add(name)
         files = self._kept.current(name, own)
         if files and (content := self._kept.content(files[0][1])) is not None:
             note_all(self._kept.reads_of(name))
             return pickle.loads(content)  # noqa: S301 # our own file, as hard to change as code
         with noting() as reads:
-            value = make()
-        content = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
-        self._kept.keep(name, own, reads, [("", self._kept.keep_content(content))])
+            value, sound = make()
+        if sound:
+            content = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+            self._kept.keep(name, own, reads, [("", self._kept.keep_content(content))])
         return value
 
     def _told(self, problems: int, files: int) -> Told:

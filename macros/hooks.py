@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from dataclasses import dataclass
 from functools import partial
@@ -27,8 +26,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from macros.building import Building, everything, restored
 from macros.core.archive import Archive
 from macros.core.reading.page_macros import handed
+from macros.kept_prose import KeptProse, told_settings
 from macros.outputs import Content
 from macros.programs.build_keys import code_key
+from macros.programs.folder_lock import FolderLock, OccupiedError
 from macros.programs.kept_outputs import KeptOutputs, kept_in
 from macros.programs.pagefind.index import SearchIndexError
 from macros.programs.pandoc.program import ProcessorError
@@ -72,12 +73,16 @@ class _Build:
     """The settings of MkDocs, before anything was changed in them."""
     apart: TemporaryDirectory[str] | None = None
     """That folder; None while the site is served."""
+    alone: FolderLock | None = None
+    """What keeps other builds out of the folder of the site; None while the site is served."""
     code: bytes | None = None
     """The key of everything except the records, taken before any of it is read."""
     key: bytes | None = None
     """The key of everything that the build reads, where it can be told."""
     building: Building | None = None
     """What is being made, from the moment when the navigation is known."""
+    kept_prose: KeptProse | None = None
+    """The prose pages as they were converted before; None while the site is served."""
     warnings: CountHandler | None = None
     """What has been warned of."""
     assets: Assets | None = None
@@ -133,6 +138,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if _build.serving and not _build.started and (wrong := not_free(*config.dev_addr)):
         raise Abort(wrong)
     _begin(config)
+    _build.alone = None if _build.serving else _alone(_build.folder)
     session = open_session(_root(config), fresh=True, stay=_build.serving)
     if _restored(session, config):
         return _nothing_to_make(config)
@@ -164,10 +170,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def _begin(config: MkDocsConfig) -> None:
     """Forget the last build."""
     _end()
-    _build.started, _build.folder, _build.settings = True, Path(config.site_dir), _told(config)
+    _build.started, _build.folder, _build.settings = True, Path(config.site_dir), told_settings(config)
     _build.problem_pages = _build.prose = _build.shown = _build.output = _build.building = None
     _build.warnings = CountHandler(level="WARNING")
     getLogger("mkdocs").addHandler(_build.warnings)
+
+
+def _alone(folder: Path) -> FolderLock:
+    try:
+        return FolderLock(folder)
+    except OccupiedError as error:
+        raise Abort(str(error)) from error
 
 
 def _end() -> None:
@@ -176,18 +189,14 @@ def _end() -> None:
         getLogger("mkdocs").removeHandler(_build.warnings)
     if _build.apart:
         _build.apart.cleanup()
-    _build.apart = _build.warnings = None
+    if _build.alone:
+        _build.alone.release()
+    _build.apart = _build.warnings = _build.alone = _build.kept_prose = None
 
 
 def _code(config: MkDocsConfig) -> bytes | None:
     """The key of everything except the records."""
     return code_key(_root(config), Path(str(config.theme.custom_dir)), _build.settings)
-
-
-def _told(config: MkDocsConfig) -> str:
-    """The settings as MkDocs has them, without the folder of the site, and the text of their file."""
-    given = {name: value for name, value in config.items() if name != "site_dir"}
-    return json.dumps(given, default=lambda value: type(value).__name__, sort_keys=True)
 
 
 def _restored(session: Session, config: MkDocsConfig) -> bool:
@@ -283,6 +292,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         for page in made:
             session.publication.enter(session.publication.described(page.uri, page.title, page.description))
         _begin_pages(session, config, made, frame)
+        _build.kept_prose = KeptProse(files, _build.building.prose) if _build.building else None
     return nav
 
 
@@ -369,6 +379,14 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
     if _build.to_fix(uri):
         return "---\ntitle: To fix\n---\n"
     return "".join(handed(session.archive.pages[f"docs/{uri}"]))
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Have a page converted only if it was not before: the macros in it were carried out."""
+    del config, files
+    if _build.kept_prose:
+        page.markdown = markdown
+        _build.kept_prose.take_over(page)
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:

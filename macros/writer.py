@@ -146,7 +146,7 @@ def put(file: Path, content: bytes) -> None:
                 return
         except OSError:
             _make_room(file)
-    new = f"{folder}/.{name}{_HALF}"
+    new = f"{folder}/.{name}.{os.getpid()}{_HALF}"  # two processes may have files of one name at once
     with open(new, "wb") as opened:  # noqa: PTH123 # a Path takes longer than the writing, ten thousand times
         opened.write(content)
     os.replace(new, file)  # noqa: PTH105 # the same

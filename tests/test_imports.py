@@ -18,8 +18,9 @@ PACKAGE = REPOSITORY / "macros"
 LIBRARIES = "libraries"
 MKDOCS = ("mkdocs", "mkdocs_macros", "material")
 LAYERS: dict[str, str] = {
-    "hooks.py": "serving building outputs session writer programs site core MkDocs",
+    "hooks.py": "serving kept_prose building outputs session writer programs site core MkDocs",
     "serving.py": "outputs session site MkDocs",
+    "kept_prose.py": "core MkDocs",
     "__init__.py": "session site core",
     "cli.py": "commands outputs session writer programs site core",
     "commands": "outputs session writer programs site core",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -11,12 +12,17 @@ from typing import Any
 from unittest.mock import Mock
 
 import pytest
+from mkdocs.config import load_config
+from mkdocs.structure.files import get_files
+from mkdocs.structure.pages import Page
 
 from benchmarks.edits import NUMBERS, House
 from benchmarks.reuse import INVENTED, REPOSITORY, built, differences, house, tried
 from macros.core.noting.fingerprints import content_hash
 from macros.core.noting.reads import Read, noting
+from macros.kept_prose import KeptProse, told_settings
 from macros.programs.build_keys import everything_key
+from macros.programs.folder_lock import FolderLock, OccupiedError
 from macros.programs.kept_outputs import KeptOutputs, remove_kept
 from macros.session import Session
 from macros.site.indexes import ENTRIES
@@ -25,6 +31,7 @@ from macros.writer import Output, put
 
 READ = ("shelf", "a")
 OTHER = ("shelf", ("b", 1))
+Kept = dict[tuple[str, bytes], Any]
 
 
 def _values(**changed: bytes) -> Callable[[Read], bytes]:
@@ -237,7 +244,7 @@ def test_the_folder_holds_what_was_written_and_nothing_else(tmp_path: Path) -> N
     """
     site, outside = tmp_path / "site", tmp_path / "outside.txt"
     outside.write_text("outside", "utf-8")
-    for path in ("stray.html", "a/b/old.txt", "file/inside/x", ".git/config", ".index.html.new", "c"):
+    for path in ("stray.html", "a/b/old.txt", "file/inside/x", ".git/config", ".index.html.7.new", "c"):
         put(site / path, b"old")
     (site / "linked.html").symlink_to(outside)
     (site / "folder").symlink_to(tmp_path, target_is_directory=True)
@@ -250,6 +257,16 @@ def test_the_folder_holds_what_was_written_and_nothing_else(tmp_path: Path) -> N
     assert found == [".git/config", "a/b/new.txt", "c/d/e", "file", "folder/outside.txt", "linked.html"]
     assert written.problems == []
     assert outside.read_text("utf-8") == "outside"
+
+
+def test_two_builds_are_not_in_one_folder_at_once(tmp_path: Path) -> None:
+    """The second is told what to do; once the first has ended, it may begin."""
+    first = FolderLock(tmp_path / "site")
+    with pytest.raises(OccupiedError, match=r"another build is writing into .*; wait until it has ended"):
+        FolderLock(tmp_path / "site")
+    FolderLock(tmp_path / "other").release()
+    first.release()
+    FolderLock(tmp_path / "site").release()
 
 
 def test_a_file_that_is_as_it_should_be_is_left_alone(tmp_path: Path) -> None:
@@ -322,6 +339,61 @@ def test_a_build_that_fails_before_any_page_leaves_nothing_of_the_last_one(tmp_p
     next((made.folder / "overrides" / "css").glob("*.css")).unlink()
     assert built(made, made.site, reuse=True, whole=False)
     assert not any(made.site.iterdir())
+
+
+def _warned(root: Path, files: dict[str, str], kept: Kept, caplog: Any) -> tuple[int, list[str]]:
+    """Convert prose pages; gives how many were not converted before, and the warnings."""
+    made: list[str] = []
+
+    def keeping(name: str, key: bytes, make: Callable[[], tuple[Any, bool]]) -> Any:
+        if (name, key) in kept:
+            return kept[name, key]
+        made.append(name)
+        value, sound = make()
+        return kept.setdefault((name, key), value) if sound else value
+
+    for path, text in files.items():
+        put(root / "docs" / path, text.encode())
+    put(root / "mkdocs.yml", b"site_name: x\nmarkdown_extensions: [attr_list]\nvalidation: {links: {anchors: warn}}")
+    config = load_config(str(root / "mkdocs.yml"))
+    listed, caplog.records[:] = get_files(config), []
+    prose = KeptProse(listed, keeping)
+    pages = [Page(None, file, config) for file in listed.documentation_pages()]
+    for page in pages:
+        page.read_source(config)
+        prose.take_over(page)
+        page.render(config, listed)
+    for page in pages:
+        page.validate_anchor_links(files=listed, log_level=logging.WARNING)
+    return len(made), [record.getMessage() for record in caplog.records]
+
+
+def test_a_prose_page_is_warned_of_though_it_is_not_converted_again(tmp_path: Path, caplog: Any) -> None:
+    """Of an anchor that is gone from another page; and of a broken link each time, for that page is not kept."""
+    kept: Kept = {}
+    files = {"a.md": "[There](b.md#there)", "b.md": "## There {#there}", "c.md": "None"}
+    assert _warned(tmp_path, files, kept, caplog) == (3, [])
+    assert _warned(tmp_path, files, kept, caplog) == (0, [])
+    made, said = _warned(tmp_path, {"b.md": "## There {#elsewhere}"}, kept, caplog)
+    assert made == 1
+    assert "contains a link 'b.md#there', but the doc 'b.md' does not contain an anchor '#there'" in said[0]
+    for _ in range(2):
+        made, said = _warned(tmp_path, files | {"c.md": "[Gone](gone.md)"}, kept, caplog)
+        assert (made, len(said)) == (1, 1)
+        assert "'gone.md'" in said[0]
+
+
+def test_a_setting_from_the_environment_is_part_of_every_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file of settings stays as it is while `!ENV` gives a plugin, a theme or a check of links something else."""
+    put(tmp_path / "docs" / "index.md", b"# x")
+    settings = ("plugins: [{search: {lang: !ENV [X, en]}}]", "theme: {name: mkdocs, x: !ENV [X, en]}")
+    for setting in (*settings, "validation: {links: {not_found: !ENV [X, warn]}}"):
+        put(tmp_path / "mkdocs.yml", f"site_name: x\n{setting}\n".encode())
+        monkeypatch.delenv("X", raising=False)
+        before = told_settings(load_config(str(tmp_path / "mkdocs.yml")))
+        assert before == told_settings(load_config(str(tmp_path / "mkdocs.yml")))
+        monkeypatch.setenv("X", "info" if "links" in setting else "de")
+        assert before != told_settings(load_config(str(tmp_path / "mkdocs.yml"))), setting
 
 
 def test_random_edits_need_an_archive_that_can_be_built(tmp_path: Path) -> None:

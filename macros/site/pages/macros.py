@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -55,6 +56,26 @@ def macros(site: Site, uri: Callable[[], str]) -> dict[str, Macro]:
     for name in OTHER_MACROS:
         found[name] = getattr(made, name)
     return found
+
+
+def kept_macro(site: Site, name: str, uri: Callable[[], str]) -> Macro:
+    """A macro whose result a build takes from an earlier one, if all that it reads is the same.
+
+    References are made each time: there are many, and each costs no more than looking for it.
+    """
+
+    def call(*args: str | int, **kwargs: str | int) -> Markup:
+        page = uri()
+        make = partial(_called, site, page, name, args, tuple(kwargs.items()))
+        if name in REFERENCES:
+            return make()
+        return site.kept.value(f"macro {page} {name} {args} {kwargs}", make)
+
+    return call
+
+
+def _called(site: Site, page: str, name: str, args: tuple[Any, ...], named: tuple[tuple[str, Any], ...]) -> Markup:
+    return macros(site, lambda: page)[name](*args, **dict(named))
 
 
 class _Macros:
