@@ -47,10 +47,12 @@ def exports(site: Site, beside: Iterable[Written] = ()) -> Iterator[tuple[str, s
 
 def _files(site: Site) -> Iterator[tuple[str, str]]:
     for name in SHAPES:
-        lines: list[str] = []
+        lines = ["[\n"]
         cells = table(columns(name), _noted(objects(site, name), lines))
-        listed = ",\n".join(lines)
-        yield f"{DATA_FOLDER}{name}.json", f"[\n{listed}\n]\n"
+        lines.append("\n]\n")
+        listed = "".join(lines)
+        lines.clear()  # a large archive is not held twice
+        yield f"{DATA_FOLDER}{name}.json", listed
         yield f"{DATA_FOLDER}{name}.csv", cells
     yield f"{DATA_FOLDER}vocabulary.json", json.dumps(_vocabulary(site), ensure_ascii=False, indent=1) + "\n"
     yield CODEBOOK, codebook(site)
@@ -68,7 +70,7 @@ def _json(item: Any) -> str:
 def _noted(items: Iterator[Object], lines: list[str]) -> Iterator[Object]:
     """The same objects, each noted as a line of JSON: a line for each lets changes be compared line by line."""
     for item in items:
-        lines.append(_json(item))
+        lines.append((",\n" if len(lines) > 1 else "") + _json(item))
         yield item
 
 
