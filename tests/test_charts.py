@@ -234,8 +234,8 @@ def test_each_filling_is_drawn_in_its_own_way() -> None:
     assert any(not kinds for kinds, _ in drawn)
     for kinds, inside in drawn:
         assert ('class="half"' in inside) == ("may-share" in kinds)
-        assert ('<rect class="dot"' in inside) == ("other" not in kinds)
-        assert ('<circle class="dot"' in inside) == ("other" in kinds)
+        assert ('<path d="M' in inside) == ("other" not in kinds)
+        assert ("<circle cx" in inside) == ("other" in kinds)
 
 
 def test_the_caption_says_what_a_filled_mark_does_not_mean() -> None:

@@ -254,7 +254,7 @@ def test_tables_have_short_forms(site: Site, wordings: dict[str, Wording]) -> No
 def test_latin_words_are_marked_as_english() -> None:
     """Names and words in Latin letters have their language, acronyms are left, and nothing is taken for markup."""
     assert marked("CECC는 NK Times와 Tomás Ojea Quintana의 <말>을 KBS에서") == (
-        'CECC는 <span lang="en">NK Times</span>와 <span lang="en">Tomás Ojea Quintana</span>의 &lt;말&gt;을 KBS에서'
+        'CECC는 <i lang="en">NK Times</i>와 <i lang="en">Tomás Ojea Quintana</i>의 &lt;말&gt;을 KBS에서'
     )
 
 

@@ -128,7 +128,7 @@ def test_a_record_without_texts_is_shown_in_english_and_says_so() -> None:
     text = html("ko/incidents/standing-returns/")
     assert "아래 글은 영어로 되어 있습니다." in text
     assert re.search(r'<p lang="en">.*are the rule', text)
-    assert re.search(r'<h1><span lang="en">Returns across the river', text)
+    assert re.search(r'<h1><i lang="en">Returns across the river', text)
 
 
 def test_a_page_says_which_text_to_cite_and_who_read_it() -> None:

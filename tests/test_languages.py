@@ -14,14 +14,14 @@ PAGE = '<!doctype html>\n<html lang="en">\n<head><title>투먼</title></head>\n<
 @pytest.mark.parametrize(
     ("text", "marked"),
     [
-        ("<p>Tumen 투먼</p>", '<p>Tumen <span lang="ko">투먼</span></p>'),
-        ("<p>图们, 투먼</p>", '<p><span lang="zh">图们</span>, <span lang="ko">투먼</span></p>'),
-        ("<p>北送 위기</p>", '<p><span lang="ko">北送 위기</span></p>'),
-        ("<p>かんだい 神田</p>", '<p><span lang="ja">かんだい 神田</span></p>'),
+        ("<p>Tumen 투먼</p>", '<p>Tumen <i lang="ko">투먼</i></p>'),
+        ("<p>图们, 투먼</p>", '<p><i lang="zh">图们</i>, <i lang="ko">투먼</i></p>'),
+        ("<p>北送 위기</p>", '<p><i lang="ko">北送 위기</i></p>'),
+        ("<p>かんだい 神田</p>", '<p><i lang="ja">かんだい 神田</i></p>'),
         ('<p lang="ko">투먼 <b>강</b></p>', '<p lang="ko">투먼 <b>강</b></p>'),
         ('<svg><tspan lang="ko">강</tspan></svg>', '<svg><tspan lang="ko">강</tspan></svg>'),
         ("<pre>투먼</pre><option>투먼</option>", "<pre>투먼</pre><option>투먼</option>"),
-        ('<img alt="투먼">투먼 &amp; x &lt;', '<img alt="투먼"><span lang="ko">투먼</span> &amp; x &lt;'),
+        ('<img alt="투먼">투먼 &amp; x &lt;', '<img alt="투먼"><i lang="ko">투먼</i> &amp; x &lt;'),
         ('<p title="투먼">no word</p>', '<p title="투먼">no word</p>'),
     ],
 )
@@ -40,4 +40,4 @@ def test_marking_twice_changes_nothing() -> None:
     page = PAGE.format("<p>Tumen 투먼 图们\n &copy; 북송 北送\x0b\u2028</p>\r\n<p>두만강</p>")
     marked = mark(page)
     assert mark(marked) == marked
-    assert re.sub(r'<span lang="\w+">(.*?)</span>', r"\1", marked) == page
+    assert re.sub(r'<i lang="\w+">(.*?)</i>', r"\1", marked) == page

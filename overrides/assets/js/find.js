@@ -76,7 +76,7 @@ box?.addEventListener("submit", (event) => {
 addEventListener("keydown", (event) => {
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.closest("input, textarea, select, [contenteditable]")) return;
-  const field = document.querySelector("#q, #find");
+  const field = document.querySelector("#q, .search-box input");
   if (!field) return;
   event.preventDefault();
   field.focus();
