@@ -11,18 +11,17 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from textwrap import dedent
-from types import MethodType
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.bccache import Bucket
 from jinja2.ext import Extension
-from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 from macros.core.values.ids import provision_anchor
 from macros.core.words.plain import code, words
+from macros.site.quick_templates import quicken
 
 TEMPLATE_FOLDER = Path(__file__).resolve().parent.parent / "templates"
 _FOLDED = (".html.j2", ".svg.j2")
@@ -66,53 +65,6 @@ def inert(text: str) -> Markup:
     return Markup(escape(text).translate(_MARKDOWN))  # escaped one call before
 
 
-class DirectCalls(Context):
-    """Calls of methods and macros without asking each whether it wants to know the context: none of ours does."""
-
-    def call(self, called: Callable[..., Any], /, *given: Any, **named: Any) -> Any:
-        """What is called gives."""
-        kind = type(called)
-        if kind is not MethodType and kind is not Macro:
-            return super().call(called, *given, **named)
-        named.pop("_loop_vars", None)
-        named.pop("_block_vars", None)
-        return called(*given, **named) if kind is MethodType else called(self.eval_ctx, *given, **named)
-
-
-class QuickEscape(Template):
-    """A template that escapes as any other, but takes less time for it: a sixth of a page went into that."""
-
-    @classmethod
-    def from_code(cls, *given: Any, **named: Any) -> Template:
-        """A template whose code escapes so."""
-        made = super().from_code(*given, **named)
-        made.root_render_func.__globals__["escape"] = _escaped
-        return made
-
-
-_SHORT = 200
-"""How many letters a text may have whose escaped form is kept."""
-
-
-def _escaped(value: object) -> Markup:
-    kind = type(value)
-    if kind is Markup:
-        return value  # type: ignore[return-value] # as its type says
-    if kind is float or kind is int:
-        return _escaped_number(value)
-    return _escaped_text(value) if kind is str and len(value) < _SHORT else escape(value)  # type: ignore[arg-type]
-
-
-@lru_cache(maxsize=16384)
-def _escaped_text(text: str) -> Markup:
-    return escape(text)
-
-
-@lru_cache(maxsize=16384, typed=True)  # 1 and 1.0 are written differently
-def _escaped_number(number: float) -> Markup:
-    return escape(number)
-
-
 @lru_cache(maxsize=1)
 def environment() -> Environment:
     """The environment, made once a process."""
@@ -124,8 +76,9 @@ def environment() -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
         auto_reload=False,
+        cache_size=-1,
     )
-    made.context_class, made.template_class = DirectCalls, QuickEscape
+    quicken(made)
     made.filters |= {
         "ordinal": ordinal,
         "dedent": dedent,

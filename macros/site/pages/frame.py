@@ -19,7 +19,7 @@ from macros.site.languages.page_words import PageWords
 from macros.site.pages.assets import Assets
 from macros.site.pages.generated import Page
 from macros.site.pages.noted_addresses import noted
-from macros.site.templates import DirectCalls
+from macros.site.quick_templates import quicken
 
 TEMPLATE = "main.html"
 
@@ -53,8 +53,9 @@ class PageFrame:
             auto_reload=False,
             undefined=StrictUndefined,
             autoescape=False,  # noqa: S701
+            cache_size=-1,
         )
-        environment.context_class = DirectCalls
+        quicken(environment)
         environment.filters.update(url=_url, asset=assets.address)
         environment.globals.update(words=words, noted=noted)
         for part in environment.list_templates(["html"]):

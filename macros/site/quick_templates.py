@@ -1,0 +1,92 @@
+"""Templates that fill as any others of Jinja, in less time: what the code of a template would ask again is known here.
+
+None of our functions and macros wants to know the context of the template that calls it, nearly all macros are called
+with plain arguments, and most values are short texts that were escaped before.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from keyword import iskeyword
+from typing import Any
+
+from jinja2 import Environment, Template
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import Call
+from jinja2.runtime import Macro, missing
+from markupsafe import Markup, escape
+
+
+def quicken(environment: Environment) -> None:
+    """Let all templates of an environment be such; none may have been read before."""
+    environment.code_generator_class, environment.template_class = _DirectCalls, _QuickTemplate
+
+
+class _DirectCalls(CodeGenerator):
+    """Code that calls functions and macros itself, without asking each whether it wants to know the context."""
+
+    def visit_Call(self, node: Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802 # as Jinja asks
+        """Write a call. Where it is unusual, or escapes otherwise than the environment, that is done by the context."""
+        otherwise = frame.eval_ctx.volatile or frame.eval_ctx.autoescape != self.environment.autoescape
+        spread = node.dyn_args or node.dyn_kwargs or any(iskeyword(one.key) for one in node.kwargs)
+        if otherwise or spread or forward_caller:
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for given in (*node.args, *node.kwargs):
+            self.visit(given, frame)
+            self.write(", ")
+        self.write(")")
+
+
+class _QuickTemplate(Template):
+    """A template whose code escapes and calls macros as below."""
+
+    @classmethod
+    def from_code(cls, *given: Any, **named: Any) -> Template:
+        """A template of compiled code."""
+        made = super().from_code(*given, **named)
+        made.root_render_func.__globals__.update(escape=_escaped, Macro=_QuickMacro)
+        return made
+
+
+class _QuickMacro(Macro):
+    """A macro that hands its arguments on as they are."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._plain = not (self.caller or self.catch_kwargs or self.catch_varargs) and self._default_autoescape
+
+    def __call__(self, *given: Any, **named: Any) -> Any:
+        """What the macro makes of its arguments."""
+        if not self._plain:
+            return super().__call__(*given, **named)
+        if len(given) < self._argument_count:
+            given += tuple([named.pop(name, missing) for name in self.arguments[len(given) :]])
+        if named or len(given) > self._argument_count:
+            return super().__call__(*given, **named)  # which says what is wrong
+        return str.__new__(Markup, self._func(*given))  # a text for sure, so nothing has to be asked
+
+
+_SHORT = 200
+"""How many letters a text may have whose escaped form is kept."""
+
+
+def _escaped(value: object) -> Markup:
+    kind = type(value)
+    if kind is str:
+        return _escaped_text(value) if len(value) < _SHORT else escape(value)  # type: ignore[arg-type] # as it says
+    if kind is Markup:
+        return value  # type: ignore[return-value] # the same
+    return _escaped_number(value) if kind is int or kind is float else escape(value)  # type: ignore[arg-type] # the same
+
+
+@lru_cache(maxsize=16384)
+def _escaped_text(text: str) -> Markup:
+    return escape(text)
+
+
+@lru_cache(maxsize=16384, typed=True)  # 1 and 1.0 are written differently
+def _escaped_number(number: float) -> Markup:
+    return escape(number)
