@@ -8,7 +8,7 @@ difference: every tag that a browser could find is found. One regular expression
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
@@ -23,7 +23,7 @@ _LIKE_A_TAG = re.compile("<[^<>]*>")
 """What may be a plain tag: every one that is has this form too, and most are read only the first time."""
 _ATTRIBUTE = re.compile(r'([^\s="]+)(?:="([^"]*)"|=([^\s"]+))?')
 _ENTITY = re.compile(r"&#?[a-zA-Z0-9]+;?")
-_VALUE = re.compile('="[^"]*"|=[a-zA-Z0-9_./#:%~+,-]+')
+_VALUE = re.compile('="[^"<>]*"|=[a-zA-Z0-9_./#:%~+,-]+')
 _LOOSE = 24
 """How many characters are reported of something that is not a plain tag."""
 _SEEN = bytes(range(0x20, 0x7F)) + b"\t\n\r"
@@ -49,23 +49,29 @@ def read(html: str) -> tuple[list[Tag], str]:
     return list(dict.fromkeys(map(tag, found))), loose
 
 
-def written(html: str) -> tuple[list[str], str]:
-    """The same with the tags as they are written."""
+def written(html: str, known: Set[str] = frozenset()) -> tuple[dict[str, str], str]:
+    """The same with the tags as they are written, each with its shape: the tag without the values of its attributes.
+
+    A plain tag has a plain shape, and another one never has. Plain tags that are `known` are left out.
+    """
     like = _LIKE_A_TAG.findall(html)
-    found = list(dict.fromkeys(like))
-    plain = [text for text in found if _is_plain(shape(text))]
-    return plain, "" if html.count("<") == len(like) and len(plain) == len(found) else _loose(html)
+    found = [text for text in dict.fromkeys(like) if text not in known]
+    shaped = dict(zip(found, _shapes(found), strict=True))
+    loose = {shape for shape in set(shaped.values()) if not _is_plain(shape)}
+    plain = {text: shape for text, shape in shaped.items() if shape not in loose} if loose else shaped
+    return plain, _loose(html) if loose or html.count("<") != len(like) else ""
 
 
 def anchors(html: str) -> list[str]:
     """The value of every `id`, as often as it is written."""
-    found = (tag(text).value("id") for text in _LIKE_A_TAG.findall(html) if _is_plain(shape(text)))
+    like = _LIKE_A_TAG.findall(html)
+    found = (tag(text).value("id") for text, shape in zip(like, _shapes(like), strict=True) if _is_plain(shape))
     return [anchor for anchor in found if anchor]
 
 
-def shape(text: str) -> str:
-    """A tag without the values of its attributes: a plain one stays plain, another one never becomes it."""
-    return _VALUE.sub('=""', text) if "=" in text else text
+def _shapes(texts: list[str]) -> list[str]:
+    """The shapes of what may be tags, in one go: nothing that is left out reaches from one into the next."""
+    return [f"<{rest}" for rest in _VALUE.sub('=""', "".join(texts)).split("<")[1:]]
 
 
 def _loose(html: str) -> str:

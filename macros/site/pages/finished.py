@@ -13,7 +13,7 @@ from functools import lru_cache
 from html import unescape
 
 from macros.core.reading.markup import is_harmless_address
-from macros.core.reading.tags import Tag, shape, tag, unseen, words, written
+from macros.core.reading.tags import Tag, tag, unseen, words, written
 
 _EVERYWHERE = "class dir hidden id lang role tabindex title"
 _SVG = "class text-anchor transform x y"
@@ -93,6 +93,8 @@ _JUDGED_BY_VALUE = words("script link meta input img form")
 _INPUTS = words("checkbox number radio range search text")
 _UP = re.compile(r"(?:\.\./)*")
 DOCTYPE = "<!doctype html>"
+MOST_SOUND = 50_000
+"""How many tags are known in which nothing is wrong, before they are looked at anew."""
 
 
 def refreshing(html: str) -> str:
@@ -112,25 +114,46 @@ def wrong_in_page(html: str, root: str = "/") -> list[str]:
 
 def wrong_in_part(html: str, root: str = "/") -> list[str]:
     """The faults of a part of a page: what it must not hold, as it is written, each once."""
-    found, loose = written(html)
-    wrong = [word for text in found if not _is_harmless(text) for word in _wrong(text, root)]
-    return list(dict.fromkeys([*wrong, *([loose] if loose else []), *map(_named, unseen(html))]))
+    sound = _sound(root)
+    found, loose = written(html, sound)
+    closer = _closer(found)
+    wrong = [(text, word) for text in found if text in closer for word in _wrong(text, root)] if closer else []
+    if len(sound) > MOST_SOUND:
+        sound.clear()
+    sound |= found.keys() - {text for text, _ in wrong}
+    words = [word for _, word in wrong]
+    return list(dict.fromkeys([*words, *([loose] if loose else []), *map(_named, unseen(html))]))
+
+
+@lru_cache(maxsize=4)
+def _sound(root: str) -> set[str]:
+    """Tags in which nothing is wrong, as earlier pages have written them: most of a page are among them."""
+    del root
+    return set()
+
+
+def _closer(tags: dict[str, str]) -> set[str]:
+    """The tags that need a closer look: most have nothing wrong, as far as their shapes and their addresses show."""
+    shapes = set(tags.values())
+    harmless = {shape for shape in shapes if _is_harmless_shape(shape)}
+    linking = {shape for shape in harmless if "href" in shape}
+    if not _are_harmless_links("".join([text for text, shape in tags.items() if shape in linking])):
+        harmless -= linking
+    return {text for text, shape in tags.items() if shape not in harmless} if len(harmless) < len(shapes) else set()
+
+
+def _are_harmless_links(tags: str) -> bool:
+    linked = _LINKED.findall(tags)
+    return len(linked) == tags.count("href=") and all([_is_harmless_link(one or plain) for one, plain in set(linked)])
+
+
+@lru_cache(maxsize=5_000)
+def _is_harmless_link(written: str) -> bool:
+    return is_harmless_address(unescape(written))
 
 
 def _named(written: str) -> str:
     return written if written.startswith("&") else f"the invisible character U+{ord(written):04X}"
-
-
-@lru_cache(maxsize=20_000)
-def _is_harmless(text: str) -> bool:
-    """Whether a tag has nothing wrong, as far as its shape and its addresses show: most need no closer look."""
-    known = shape(text)
-    if not _is_harmless_shape(known):
-        return False
-    linked = _LINKED.findall(text) if "href" in known else []
-    return len(linked) == text.count("href=") and all(
-        is_harmless_address(unescape(one or plain)) for one, plain in linked
-    )
 
 
 @lru_cache(maxsize=5_000)
@@ -142,7 +165,6 @@ def _is_harmless_shape(known: str) -> bool:
     return known.islower() and not judged and len(set(names)) == len(names) and not _wrong(known, "/")
 
 
-@lru_cache(maxsize=20_000)
 def _wrong(text: str, root: str) -> tuple[str, ...]:
     read = tag(text)
     known = ELEMENTS.get(read.name)
