@@ -77,11 +77,12 @@ class Building:
     def begin(self, pages: Sequence[Page], frame: PageFrame) -> None:
         """Take the pages that are as they were, and begin to make the others in processes beside this one."""
         self._frame, self._code = frame, self._own((frame.settings, frame.words))
-        missing = [page for page in pages if not self._take(f"page {page.uri}", self._own(page))]
-        missing.sort(key=lambda page: page.english or page.address)  # the pages of a record need the same
+        owned = ((page, self._own(page)) for page in pages)
+        missing = [(page, own) for page, own in owned if not self._take(f"page {page.uri}", own)]
+        missing.sort(key=lambda one: one[0].english or one[0].address)  # the pages of a record need the same
         self._kept.close()
         known = len(self._written.problems), len(self._written.claimed)
-        self._workers = Workers(len(missing), lambda number: self._page(missing[number]), lambda: self._told(*known))
+        self._workers = Workers(len(missing), lambda number: self._page(*missing[number]), lambda: self._told(*known))
         self._session.site.kept.through = self._value
 
     def rows(self) -> None:
@@ -158,8 +159,8 @@ class Building:
         except Unknown:
             return self._session.shelf.never()
 
-    def _page(self, page: Page) -> None:
-        """Make a page with its Markdown copy."""
+    def _page(self, page: Page, own: bytes) -> None:
+        """Make a page with its Markdown copy; `own` is its key besides its reads."""
         problems = len(self._written.problems)
         with noting() as reads:
             whole = self._session.publication.whole(page, self._framed)
@@ -170,7 +171,7 @@ class Building:
         if len(self._written.problems) == problems:
             kept = [(path, self._kept.keep_content(content)) for path, content in files]
             self.files |= dict(kept)
-            self._kept.keep(f"page {page.uri}", self._own(page), reads, kept)
+            self._kept.keep(f"page {page.uri}", own, reads, kept)
 
     @property
     def _framed(self) -> PageFrame:

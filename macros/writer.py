@@ -9,6 +9,7 @@ import os
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from macros.core.noting.fingerprints import content_hash
@@ -129,7 +130,7 @@ class Output:
 
 
 _HALF = ".new"
-"""The ending of what is being written, until it takes the place of the file; a build that is killed leaves it."""
+"""The ending of what replaces a file, until it takes its place; a build that is killed leaves it."""
 
 
 def _half(name: str) -> bool:
@@ -138,27 +139,47 @@ def _half(name: str) -> bool:
 
 
 def put(file: Path, content: bytes) -> None:
-    """Let a file have a content. One that has it already is left alone; any other is replaced in one step."""
+    """Let a file have a content. One that has it already is left alone; any other is replaced in one step.
+
+    A new file is written where it belongs: what a build that is killed leaves there, the next one replaces.
+    """
+    try:
+        _write_new(file, content)
+    except (FileNotFoundError, NotADirectoryError):
+        _make_room(file)
+        _write_new(file, content)
+    except FileExistsError:
+        _replace(file, content)
+
+
+def _write_new(file: Path | str, content: bytes) -> None:
+    """Write a file that is not there. Raises FileExistsError, FileNotFoundError and NotADirectoryError."""
+    with open(file, "xb", buffering=0) as opened:  # noqa: PTH123 # a Path takes longer, ten thousand times
+        view = memoryview(content)
+        while view:
+            view = view[opened.write(view) :]
+
+
+def _replace(file: Path, content: bytes) -> None:
+    """Replace what is in the place of a file, unless it is the same."""
+    try:
+        if file.read_bytes() == content:
+            return
+    except OSError:
+        _make_room(file)
     folder, name = os.path.split(file)
-    if not _lacks(folder, file):
-        try:
-            if file.read_bytes() == content:
-                return
-        except OSError:
-            _make_room(file)
     new = f"{folder}/.{name}.{os.getpid()}{_HALF}"  # two processes may have files of one name at once
-    with open(new, "wb") as opened:  # noqa: PTH123 # a Path takes longer than the writing, ten thousand times
+    with open(new, "wb") as opened:  # noqa: PTH123 # the same
         opened.write(content)
     os.replace(new, file)  # noqa: PTH105 # the same
 
 
-def _lacks(folder: str, file: Path) -> bool:
-    """Whether a folder is there and has nothing in the place of a file."""
-    return not os.path.lexists(file) and os.path.isdir(folder)  # noqa: PTH112 # the same
-
-
 def _make_room(file: Path) -> None:
     """Make the folder of a file, and remove whatever is in the place of either."""
+    folder = os.path.dirname(file)  # noqa: PTH120 # the same
+    with suppress(OSError):  # it is there, or something above it is not
+        os.mkdir(folder)  # noqa: PTH102 # the same
+        return
     if file.is_dir():
         _remove(file)
     for above in [*file.parents][::-1]:

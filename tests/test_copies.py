@@ -136,14 +136,15 @@ def test_markup_in_the_title_stays_text() -> None:
     assert "\\<b\\> \\# x. This is" in snippet("<h1>A</h1>", "<b>\n# x")
 
 
-def test_a_claim_keeps_its_address_and_no_interface() -> None:
-    """The link of a claim to itself is called its permalink; the form for reports is for the page alone."""
-    text = snippet(
-        '<p><a href="#c-x" aria-label="link to this claim">link</a> · <a href="https://b.example/new" rel="external">'
-        "report</a></p>"
-    )
-    assert "[permalink](#c-x)" in text
-    assert "report" not in text
+def test_a_claim_keeps_its_address() -> None:
+    """The link of a claim to itself is called its permalink."""
+    assert "[permalink](#c-x)" in snippet('<p><a href="#c-x" aria-label="link to this claim">link</a></p>')
+
+
+def test_only_links_behind_a_space_are_left_out() -> None:
+    """A link to citations goes with the space and the dot before it, whatever follows; one within a word stays."""
+    tool = '<a href="cite/#c-x">cite</a>'
+    assert "one two, (three)[cite](cite/#c-x)" in snippet(f"<p>one {tool} two · {tool} {tool}, (three){tool}</p>")
 
 
 def test_a_copy_says_its_tools_once(pages: dict[str, Page]) -> None:

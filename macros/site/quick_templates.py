@@ -12,9 +12,13 @@ from typing import Any
 
 from jinja2 import Environment, Template
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.nodes import Call
+from jinja2.nodes import Call, Getattr, Name
 from jinja2.runtime import Macro, missing
 from markupsafe import Markup, escape
+
+
+VIEW = "view"
+"""The name of what the archive is seen from, in all templates of pages."""
 
 
 def quicken(environment: Environment) -> None:
@@ -38,6 +42,14 @@ class _DirectCalls(CodeGenerator):
             self.visit(given, frame)
             self.write(", ")
         self.write(")")
+
+    def visit_Getattr(self, node: Getattr, frame: Frame) -> None:  # noqa: N802 # as Jinja asks
+        """Write an attribute. `view` is never a dictionary, whose entries would have to be looked for too."""
+        if isinstance(node.node, Name) and node.node.name == VIEW:
+            self.visit(node.node, frame)
+            self.write(f".{node.attr}")
+        else:
+            super().visit_Getattr(node, frame)
 
 
 class _QuickTemplate(Template):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated, NamedTuple
 
 from pydantic import Field, RootModel
@@ -30,9 +31,13 @@ class PageLabels(RootModel[dict[Id, dict[Id, PageLabel]]]):
 
     def text(self, key: str, language: str = "en") -> str:
         """A label in a language. Raises KeyError for one that the file does not have; the check finds that."""
-        section, _, name = key.partition(".")
-        found: str = getattr(self.root[section][name], language)
-        return found
+        return self.texts[language][key]
+
+    @cached_property
+    def texts(self) -> dict[str, dict[str, str]]:
+        """All labels by language and key."""
+        every = [(f"{section}.{name}", one) for section, labels in self.root.items() for name, one in labels.items()]
+        return {language: {key: getattr(one, language) for key, one in every} for language in PageLabel.model_fields}
 
     def named(self, section: str, english: str, language: str) -> str:
         """The label of a section whose English words are these; empty where there is none."""

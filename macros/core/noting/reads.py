@@ -38,18 +38,21 @@ Value = TypeVar("Value")
 
 _reads: set[Read] | None = None
 """What the output that is being made has read; None while none is made."""
+_given: dict[int, frozenset[Read]] = {}
+"""What was read to make the kept values that it was given, by identity: most are given again and again."""
 
 
 @contextmanager
 def noting() -> Iterator[set[Read]]:
     """Note what is read meanwhile in a set; whoever notes around it has read that too."""
-    global _reads  # noqa: PLW0603 # one output is made at a time in each process
-    before, found = _reads, set[Read]()
-    _reads = found
+    global _reads, _given  # noqa: PLW0603 # one output is made at a time in each process
+    before, given, found = _reads, _given, set[Read]()
+    _reads, _given = found, {}
     try:
         yield found
     finally:
-        _reads = before
+        found.update(*_given.values())
+        _reads, _given = before, given
         if before is not None:
             before |= found
 
@@ -199,7 +202,7 @@ class Remembered(Generic[Value]):
         """The value for these arguments."""
         if (kept := self._kept.get(asked)) is not None:
             if _reads is not None:
-                _reads.update(kept[1])
+                _given[id(kept[1])] = kept[1]
             return kept[0]
         with noting() as reads:
             value = self._make(*asked)

@@ -22,7 +22,7 @@ def edition_source(view: EditionView, record: Record | None) -> dict[str, Any]:
         "page": next((page for page in pages if page.name != PUBLISHER), None),
         "publisher": next((page for page in pages if page.name == PUBLISHER), None),
         "claims": figures(view, site.claims_at(record.id, 0, record.basis.passages)),
-        "notes": [stated for stated in site.relations.notes.values() if stated.owner == record.id],
+        "notes": [site.relations.notes[f"{record.id}.{one}"] for one in record.notes],
         "compare": side(record.id),
         "incidents": site.relations.incidents_of(record.id),
     }

@@ -20,9 +20,10 @@ UNVERIFIED = re.compile(r'<span class="label label-unverified">(.*?)</span>', re
 OUR_LABEL = re.compile(r'<span class="label ours"[^>]*>\s*(.*?)</span>', re.DOTALL)
 SELF = re.compile(r'(<a href="#[^"]*" aria-label="link to this[^>]*>)link(</a>)')
 """On its own page a claim links to itself; a copy is elsewhere."""
-REPORT = re.compile(r'[ \n]?·\s<a [^>]*rel="external">report</a>')
-TOOL = re.compile(r'(?: ·)?\s<a href="(?:[^"]*\bcite/[^"#]*#[^"]*">cite|[^"]*\bcards/[^"]*">card|#report">report)</a>')
+TOOL = re.compile(r'<a href="(?:[^"]*\bcite/[^"#]*#[^"]*">cite|[^"]*\bcards/[^"]*">card|#report">report)</a>')
 """Links of a passage or a row to its citations, its picture and the form; their pages are named once in the copy."""
+_BEFORE = " ·"
+"""What may part such a link, with a space, from what stands before it."""
 WAYS = re.compile(r'<p class="out">.*?</p>|<details class="ways">.*?</details>', re.DOTALL)
 """The links of a passage, and those of a claim beside it."""
 COPY_AGAIN = re.compile(r' ?<small> \(<a class="archived".*?</small>', re.DOTALL)
@@ -59,7 +60,7 @@ def markdown_copy(html: str, *, title: str, address: str, base: str, revision: s
     Addresses to which several links lead stand once, at the end, and the links have their numbers. `address` is that of
     the page below `base`, and `revision` what a citation of it says, or empty.
     """
-    text = REPORT.sub("", SELF.sub(r"\1permalink\2", _once(FIGURE.sub(_undrawn, BESIDE.sub(r"\1 ", html)))))
+    text = SELF.sub(r"\1permalink\2", _once(FIGURE.sub(_undrawn, BESIDE.sub(r"\1 ", html))))
     for macro, pattern in (("passage", PASSAGE), ("term", TERM), ("unverified", UNVERIFIED), ("ours", OUR_LABEL)):
         text = _marked(macro, pattern, text)
     options = ConversionOptions(
@@ -81,8 +82,18 @@ def markdown_copy(html: str, *, title: str, address: str, base: str, revision: s
 
 def _once(html: str) -> str:
     """A page without what it says again, for a hand or an eye that is just there."""
-    text = WAYS.sub(_exact, TOOL.sub("", html))
+    text = WAYS.sub(_exact, _without_tools(html))
     return LEADING_LIST.sub("", CITATION_FOLDS.sub("", text))
+
+
+def _without_tools(html: str) -> str:
+    """A page without such links. An expression that began with what may be before them would try it at each letter."""
+    kept, at = [], 0
+    for found in TOOL.finditer(html):
+        if html[found.start() - 1].isspace():
+            kept.append(html[at : found.start() - 1].removesuffix(_BEFORE))
+            at = found.end()
+    return "".join([*kept, html[at:]])
 
 
 def _exact(ways: re.Match[str]) -> str:

@@ -37,9 +37,15 @@ LANG = re.compile(r"""\slang=["']?([\w-]*)""")
 
 
 _IN_THEIR_LANGUAGE = re.compile(
-    rf"""<([a-z]+)(?: [^<>]*)? lang="(?:{"|".join(ASIAN)})[^"<>]*"[^<>]*>(?:[^<>]*|<span>[^<>]*</span>)</\1>"""
+    rf""" lang="(?:{"|".join(ASIAN)})[^"<>]*"[^<>]*>(?:[^<>]*|<span>[^<>]*</span>)</"""
 )
 """An element that has nothing but words, in a language of its own; those of the switch of languages are in a span."""
+_ASCII = bytes(range(0x80))
+
+
+def _has_words(html: str) -> bool:
+    """Whether there are Asian letters, looked for among the few that are not those of ASCII."""
+    return bool(_WORDS.search(html.encode().translate(None, _ASCII).decode()))
 
 
 def mark(html: str) -> str:
@@ -48,7 +54,7 @@ def mark(html: str) -> str:
     The page is finished and well formed, so its tags can be told from its text by their shape.
     """
     body = max(html.find("<body"), 0)
-    if not _WORDS.search(_IN_THEIR_LANGUAGE.sub("", html[body:])):
+    if not _has_words(_IN_THEIR_LANGUAGE.sub("", html[body:])):
         return html  # as on most pages: the words are those of head and foot, which have their languages
     made, at = [], 0
     for start, end in _unmarked(html, body):
