@@ -13,9 +13,9 @@ from typing import Any
 from jinja2 import Environment, Template
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import Call, Getattr, Name
-from jinja2.runtime import Macro, missing
+from jinja2.runtime import Macro
+from jinja2.utils import missing
 from markupsafe import Markup, escape
-
 
 VIEW = "view"
 """The name of what the archive is seen from, in all templates of pages."""
@@ -90,7 +90,7 @@ def _escaped(value: object) -> Markup:
     if kind is str:
         return _escaped_text(value) if len(value) < _SHORT else escape(value)  # type: ignore[arg-type] # as it says
     if kind is Markup:
-        return value  # type: ignore[return-value] # the same
+        return value
     return _escaped_number(value) if kind is int or kind is float else escape(value)  # type: ignore[arg-type] # the same
 
 

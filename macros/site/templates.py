@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from textwrap import dedent
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template

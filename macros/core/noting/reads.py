@@ -45,7 +45,7 @@ _given: dict[int, frozenset[Read]] = {}
 @contextmanager
 def noting() -> Iterator[set[Read]]:
     """Note what is read meanwhile in a set; whoever notes around it has read that too."""
-    global _reads, _given  # noqa: PLW0603 # one output is made at a time in each process
+    global _reads, _given  # one output is made at a time in each process
     before, given, found = _reads, _given, set[Read]()
     _reads, _given = found, {}
     try:

@@ -8,7 +8,8 @@ difference: every tag that a browser could find is found. One regular expression
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
@@ -49,7 +50,7 @@ def read(html: str) -> tuple[list[Tag], str]:
     return list(dict.fromkeys(map(tag, found))), loose
 
 
-def written(html: str, known: Set[str] = frozenset()) -> tuple[dict[str, str], str]:
+def written(html: str, known: AbstractSet[str] = frozenset()) -> tuple[dict[str, str], str]:
     """The same with the tags as they are written, each with its shape: the tag without the values of its attributes.
 
     A plain tag has a plain shape, and another one never has. Plain tags that are `known` are left out.

@@ -36,9 +36,7 @@ _TAG = re.compile(
 LANG = re.compile(r"""\slang=["']?([\w-]*)""")
 
 
-_IN_THEIR_LANGUAGE = re.compile(
-    rf""" lang="(?:{"|".join(ASIAN)})[^"<>]*"[^<>]*>(?:[^<>]*|<span>[^<>]*</span>)</"""
-)
+_IN_THEIR_LANGUAGE = re.compile(rf""" lang="(?:{"|".join(ASIAN)})[^"<>]*"[^<>]*>(?:[^<>]*|<span>[^<>]*</span>)</""")
 """An element that has nothing but words, in a language of its own; those of the switch of languages are in a span."""
 _ASCII = bytes(range(0x80))
 

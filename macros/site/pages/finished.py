@@ -144,7 +144,7 @@ def _closer(tags: dict[str, str]) -> set[str]:
 
 def _are_harmless_links(tags: str) -> bool:
     linked = _LINKED.findall(tags)
-    return len(linked) == tags.count("href=") and all([_is_harmless_link(one or plain) for one, plain in set(linked)])
+    return len(linked) == tags.count("href=") and all(_is_harmless_link(one or plain) for one, plain in set(linked))
 
 
 @lru_cache(maxsize=5_000)
