@@ -85,13 +85,13 @@ _SHORT = 200
 """How many letters a text may have whose escaped form is kept."""
 
 
-def _escaped(value: object) -> Markup:
+def _escaped(value: Any) -> Markup:
     kind = type(value)
     if kind is str:
-        return _escaped_text(value) if len(value) < _SHORT else escape(value)  # type: ignore[arg-type] # as it says
+        return _escaped_text(value) if len(value) < _SHORT else escape(value)
     if kind is Markup:
-        return value
-    return _escaped_number(value) if kind is int or kind is float else escape(value)  # type: ignore[arg-type] # the same
+        return value  # type: ignore[no-any-return] # as its type says
+    return _escaped_number(value) if kind is int or kind is float else escape(value)
 
 
 @lru_cache(maxsize=16384)
