@@ -261,7 +261,7 @@ def _page(site: Site, words: PageWords, language: str, sort: Sort, place: Editio
         title,
         clipped(_about(view, sort, place.record, title)),
         list(_crumbs(view, words, place)),
-        partial(_body, view, sort, place, title),
+        partial(_body, site, words, language, sort, place, title),  # each page would hold its view
         place.record,
         listed=not further,
         language=language,
@@ -299,7 +299,9 @@ def _crumbs(view: EditionView, words: PageWords, place: EditionAddress) -> Itera
             yield {"title": view.title(place.record), "url": words.at(own, view.language)}
 
 
-def _body(view: EditionView, sort: Sort, place: EditionAddress, title: str) -> str:
+def _body(site: Site, words: PageWords, language: str, sort: Sort, place: EditionAddress, title: str) -> str:
+    uri = addresses.page_uri(words.at(place.address, language))
+    view = EditionView(site, uri, language, place.address, words)
     values = sort.gather(view, place)
     made = template(sort.template)
     return made.render(view=view, record=place.record, title=title, **values)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 from macros.core.models import KINDS, Incident, Record, Source
@@ -166,7 +167,9 @@ def _tables_page(site: Site, record: Record, part: TablesPart) -> Page:
     return replace(made, body=lambda: bodies.tables(site, uri, record, part), record=record, listed=False)
 
 
+@cache
 def _crumbs(kind: str) -> list[Crumb]:
+    """The index of a kind; all pages of the kind have the same list, which nobody changes."""
     index = KINDS[kind].index
     return [{"title": index.title, "url": index.address}]
 
