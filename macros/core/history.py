@@ -93,7 +93,7 @@ def parse_log(text: str, uncommitted: Iterable[str] = (), today: str = OPEN_END)
 
 def _seen(known: Revision | None, commit: str, day: str) -> Revision:
     """A revision with one more commit counted, which is older than those counted before."""
-    return replace(known, changes=known.changes + 1, first=day) if known else Revision(day, commit, 1, day)
+    return Revision(known.date, known.commit, known.changes + 1, day) if known else Revision(day, commit, 1, day)
 
 
 def _marked(found: dict[str, Revision], latest: Revision | None, uncommitted: set[str]) -> History:

@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from macros.core.archive import PUBLISHED_PATH, RECORDS
@@ -81,12 +82,24 @@ def read_history(root: Path, today: str = OPEN_END) -> History:
     """
     if reason := _no_repository(root):
         return History(reason=reason)
-    listing = ("--no-show-signature", "--no-color", "--date-order", "--root", "-c", "--no-renames", "--name-only", "-z")
-    log = _git(root, "log", *listing, f"--date={DAY_FORMAT}", f"--format={LOG_FORMAT}", "HEAD", "--")
+    head = _git(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    log = _log(root, "HEAD") if head.returncode else _log_until(root, _text(head).strip())
     if log.returncode:
+        _log_until.cache_clear()
         return History(reason=_said(log))
     status = _git(root, "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=no", "--ignore-submodules")
     return parse_log(_text(log), parse_status(_text(status)), today)
+
+
+@lru_cache(maxsize=1)
+def _log_until(root: Path, commit: str) -> subprocess.CompletedProcess[bytes]:
+    """The log up to a commit, which never changes: while the site is served each saved file asks for it."""
+    return _log(root, commit)
+
+
+def _log(root: Path, commit: str) -> subprocess.CompletedProcess[bytes]:
+    listing = ("--no-show-signature", "--no-color", "--date-order", "--root", "-c", "--no-renames", "--name-only", "-z")
+    return _git(root, "log", *listing, f"--date={DAY_FORMAT}", f"--format={LOG_FORMAT}", commit, "--")
 
 
 def origin(root: Path) -> str:
