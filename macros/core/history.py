@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from types import MappingProxyType
 
 from macros.core.noting.reads import Shared
@@ -75,6 +76,13 @@ def parse_log(text: str, uncommitted: Iterable[str] = (), today: str = OPEN_END)
     `uncommitted` are the paths of files that differ from the last commit. A commit can claim any day, and one in the
     future would stay first in every list; if its day is after `today`, the day of the next commit is used.
     """
+    found, latest = _counted(text, today)
+    return _marked(dict(found), latest, set(uncommitted))
+
+
+@lru_cache(maxsize=1)
+def _counted(text: str, today: str) -> tuple[Mapping[str, Revision], Revision | None]:
+    """The revisions in a log, which is the same while the site is served."""
     found: dict[str, Revision] = {}
     latest: Revision | None = None
     commit = day = ""
@@ -88,7 +96,7 @@ def parse_log(text: str, uncommitted: Iterable[str] = (), today: str = OPEN_END)
         fresh = False
         if path:
             found[path] = _seen(found.get(path), commit, day)
-    return _marked(found, latest, set(uncommitted))
+    return found, latest
 
 
 def _seen(known: Revision | None, commit: str, day: str) -> Revision:

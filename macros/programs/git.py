@@ -83,23 +83,25 @@ def read_history(root: Path, today: str = OPEN_END) -> History:
     if reason := _no_repository(root):
         return History(reason=reason)
     head = _git(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
-    log = _log(root, "HEAD") if head.returncode else _log_until(root, _text(head).strip())
+    log, text = _log(root, "HEAD") if head.returncode else _log_until(root, _text(head).strip())
     if log.returncode:
         _log_until.cache_clear()
         return History(reason=_said(log))
     status = _git(root, "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=no", "--ignore-submodules")
-    return parse_log(_text(log), parse_status(_text(status)), today)
+    return parse_log(text, parse_status(_text(status)), today)
 
 
 @lru_cache(maxsize=1)
-def _log_until(root: Path, commit: str) -> subprocess.CompletedProcess[bytes]:
+def _log_until(root: Path, commit: str) -> tuple[subprocess.CompletedProcess[bytes], str]:
     """The log up to a commit, which never changes: while the site is served each saved file asks for it."""
     return _log(root, commit)
 
 
-def _log(root: Path, commit: str) -> subprocess.CompletedProcess[bytes]:
+def _log(root: Path, commit: str) -> tuple[subprocess.CompletedProcess[bytes], str]:
+    """What git answered, and what it wrote as text."""
     listing = ("--no-show-signature", "--no-color", "--date-order", "--root", "-c", "--no-renames", "--name-only", "-z")
-    return _git(root, "log", *listing, f"--date={DAY_FORMAT}", f"--format={LOG_FORMAT}", commit, "--")
+    log = _git(root, "log", *listing, f"--date={DAY_FORMAT}", f"--format={LOG_FORMAT}", commit, "--")
+    return log, _text(log)
 
 
 def origin(root: Path) -> str:
