@@ -1,29 +1,31 @@
-"""The last check without a problem, so that a change of some words need not check all records again.
+"""The last check without a problem, so that a change of a few records need not check all of them again.
 
 What it found is kept with a hash of everything that it read. If only the words of a few annotations differ from that,
-and their calls are the same, the rules that read words decide (`Rule.prose`), each for these sources alone. Whatever
-else has changed, or if anything at all is found, everything is checked anew: that gives the messages.
+and their calls are the same, the rules that read words decide (`Rule.prose`), each for these sources alone. If fields
+differ and each record has the standing that it had, rules are asked about the records that the change concerns
+(`Rule.reach`). Whatever else has changed, or if anything at all is found, everything is checked anew: that gives the
+messages.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
 from macros.core.archive import RECORDS, Archive, load_record
-from macros.core.models import KINDS
+from macros.core.comparison.standing import Standing, standings
+from macros.core.comparison.surroundings import MOST_CONCERNED, concerned, kind_of, part_of
 from macros.core.reading.files import MAX_LIST_BYTES
 from macros.core.reading.kept import Kept
 from macros.core.relations import Relations
 from macros.core.rules.registry import Rule
 
 MOST_CHANGED = 20
-"""How many changed annotations are looked at alone."""
-_SOURCES = KINDS["source"]
+"""How many changed records are looked at without all others."""
 
 State = tuple[int, ...]
 """When a file was last changed, and its size: it is the same as long as nobody writes the file."""
@@ -36,7 +38,9 @@ class _Sound:
     around: str
     files: dict[str, bytes]
     outlines: dict[str, str]
+    standings: dict[str, Standing]
     read_by: dict[str, set[str]]
+    as_of: str
     said: str
 
 
@@ -59,26 +63,59 @@ class LastCheck:
         if last.files.keys() != self._files.keys():
             return ""
         changed = [path for path, found in self._files.items() if found != last.files[path]]
-        if len(changed) > MOST_CHANGED or not all(path in last.outlines for path in changed):
+        if len(changed) > MOST_CHANGED or not all(path in last.standings for path in changed):
             return ""
-        asked = [rule for rule in rules if rule.prose]
-        if not all(self._is_sound(path, last, asked) for path in changed):
-            return ""
-        if changed and _states(self._root) == self._states:
-            self._kept.remember(self._name, replace(last, files=self._files))
-        return last.said
+        now = self._after(changed, last, [*rules])
+        if now and changed and _states(self._root) == self._states:
+            self._kept.remember(self._name, now)
+        return now.said if now else ""
 
-    def _is_sound(self, path: str, last: _Sound, rules: Sequence[Rule]) -> bool:
-        """Whether a source has the calls that it had, and words in which no rule can find anything."""
-        alone = Archive(self._root, kept=self._kept)
-        load_record(alone, _SOURCES, self._root / path, path)
-        if alone.problems or [source.document.outline for source in alone.sources] != [last.outlines[path]]:
-            return False
-        relations = Relations(alone)
+    def _after(self, changed: Sequence[str], last: _Sound, rules: Sequence[Rule]) -> _Sound | None:
+        """The last check as it is after these changes; None if one of them may be wrong."""
+        alone = {path: self._alone(path, last.as_of) for path in changed}
+        if any(one.problems for one in alone.values()):
+            return None
+        outlines = {path: found for archive in alone.values() for path, found in _outlines(archive).items()}
+        altered = [path for path in changed if path not in outlines or outlines[path] != last.outlines[path]]
+        prose = [rule for rule in rules if rule.prose]
+        if not all(self._is_sound(alone[path], last, prose) for path in changed if path not in altered):
+            return None
+        now = replace(last, files=self._files, outlines={**last.outlines, **outlines})
+        return self._concerning({path: alone[path] for path in altered}, last, now, rules) if altered else now
+
+    def _alone(self, path: str, as_of: str) -> Archive:
+        alone = Archive(self._root, kept=self._kept, as_of=as_of)
+        load_record(alone, kind_of(path), self._root / path, path)
+        return alone
+
+    def _is_sound(self, alone: Archive, last: _Sound, rules: Sequence[Rule]) -> bool:
+        """Whether a source with the calls that it had has words in which no rule can find anything."""
+        relations, source = Relations(alone), alone.sources[0].id
         return not any(
-            any(rule(alone, relations)) if rule.alone else self._may_find(rule, alone.sources[0].id, last)
-            for rule in rules
+            any(rule(alone, relations)) if rule.alone else self._may_find(rule, source, last) for rule in rules
         )
+
+    def _concerning(
+        self, altered: dict[str, Archive], last: _Sound, now: _Sound, rules: Sequence[Rule]
+    ) -> _Sound | None:
+        """The same if fields have changed: what it concerns is checked, as far as rules look."""
+        new = {path: one for archive in altered.values() for path, one in standings(archive).items()}
+        if new.keys() != altered.keys() or any(rule.check and rule.reach == "far" for rule in rules):
+            return None
+        now = replace(now, standings={**last.standings, **new})
+        if not all(_stands(last.standings[path], one, now.standings) for path, one in new.items()):
+            return None
+        paths = concerned({path: (last.standings[path], new[path]) for path in new}, last.standings) | new.keys()
+        if len(paths) > MOST_CONCERNED:
+            return None
+        part = part_of(self._root, self._kept, paths, now.standings)
+        part.as_of = last.as_of
+        relations = Relations(part)
+        if part.problems or any(any(rule(part, relations)) for rule in rules if rule.reach == "near"):
+            return None
+        few = {rule.id: rule.reads(part, relations) for rule in rules if rule.reads}
+        read_by = {name: last.read_by[name] | few[name] for name in few}
+        return replace(now, read_by=read_by)
 
     @staticmethod
     def _may_find(rule: Rule, source: str, last: _Sound) -> bool:
@@ -88,9 +125,24 @@ class LastCheck:
     def remember(self, archive: Archive, relations: Relations, rules: Iterable[Rule], said: str) -> None:
         """Keep that nothing is wrong with an archive, unless one of its files was written meanwhile."""
         if self._files and _states(self._root) == self._states:
-            outlines = {one.path: one.document.outline for one in archive.sources}
             read_by = {rule.id: rule.reads(archive, relations) for rule in rules if rule.reads}
-            self._kept.remember(self._name, _Sound(self._around, self._files, outlines, read_by, said))
+            known = (_outlines(archive), standings(archive), read_by)
+            self._kept.remember(self._name, _Sound(self._around, self._files, *known, archive.as_of, said))
+
+
+def _outlines(archive: Archive) -> dict[str, str]:
+    """The outline of each source by its path."""
+    return {source.path: source.document.outline for source in archive.sources}
+
+
+def _stands(before: Standing, now: Standing, all_now: Mapping[str, Standing]) -> bool:
+    """Whether a change of a record is none to those whom nothing ties to it: all that it named is named elsewhere too.
+
+    Somebody who no longer speaks in it may now be one who never speaks.
+    """
+    gone = {*before.named} - {*now.named}
+    named = (one for one in gone if any(one in other.named for other in all_now.values()))
+    return before.told == now.told and {*before.speaking} <= {*now.speaking} and gone == {*named}
 
 
 def _states(root: Path) -> dict[str, State]:

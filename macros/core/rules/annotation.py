@@ -19,7 +19,7 @@ from macros.core.relations import Relations
 from macros.core.rules.registry import MANY, rule
 
 
-@rule("passage-order")
+@rule("passage-order", reach="near")
 def passage_order(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """The passages of a source are annotated in order, each once, and only if they were captured or read."""
     for source in archive.sources:
@@ -71,7 +71,7 @@ def _marks(entry: Entry, source: Source, annotation: Annotation) -> Iterator[Pro
             reached = max(reached, number)
 
 
-@rule("passage-missing", prose=True, alone=True)
+@rule("passage-missing", reach="near", prose=True, alone=True)
 def passage_missing(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """Every passage that was captured or read is annotated, and every entry says something."""
     for source in archive.sources:
@@ -124,7 +124,7 @@ def _without_single(text: str) -> str:
     return IN_SINGLE_BRACES.sub(lambda found: "." * len(found[0]), text)
 
 
-@rule("raw-markup", prose=True, alone=True)
+@rule("raw-markup", reach="near", prose=True, alone=True)
 def raw_markup(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """Annotations are plain paragraphs and lists; links are made by reference calls, never by HTML or Markdown.
 
@@ -178,7 +178,7 @@ def _in_translations(archive: Archive) -> Iterator[Problem]:
                     )
 
 
-@rule("text-before-passage")
+@rule("text-before-passage", reach="near")
 def text_before_passage(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """An annotation begins with its first passage, with no text before it."""
     for source in archive.sources:
@@ -194,7 +194,7 @@ def _begins_early(annotation: Annotation) -> bool:
     return bool(annotation.before) or (first_call is not None and first_call.name != "passage")
 
 
-@rule("chapter")
+@rule("chapter", reach="near")
 def chapter(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """A chapter begins with the first passage of an entry, and what is folded is a chapter."""
     for source in archive.sources:

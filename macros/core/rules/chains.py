@@ -27,7 +27,7 @@ def _chains(archive: Archive) -> Iterator[tuple[Record, FieldPath, Claim]]:
             yield record, ("claims", claim_id, "said-by"), claim
 
 
-@rule("chain-start")
+@rule("chain-start", reach="near")
 def chain_start(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """The attribution chain of a source's claim begins with an author of the source, or somebody who speaks for one."""
     for record, place, claim in _chains(archive):
@@ -41,7 +41,7 @@ def chain_start(archive: Archive, relations: Relations) -> Iterable[Problem]:
             yield _problem_at(record, place, wrong, "chain-start")
 
 
-@rule("speaks-for")
+@rule("speaks-for", reach="near")
 def speaks_for(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """A person or a voice may speak for an organization, and a person only for one in `affiliation`.
 
@@ -60,7 +60,7 @@ def speaks_for(archive: Archive, relations: Relations) -> Iterable[Problem]:
                 yield _problem_at(record, (*place, index), wrong, "speaks-for")
 
 
-@rule("stance-chain")
+@rule("stance-chain", reach="near")
 def stance_chain(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """A claim that its author `reports` names in `said-by` whom the author reports; one that it `asserts` does not.
 
@@ -73,7 +73,7 @@ def stance_chain(archive: Archive, relations: Relations) -> Iterable[Problem]:
             yield _problem_at(record, (claims, claim_id, "stance"), wrong, "stance-chain")
 
 
-@rule("group-members")
+@rule("group-members", reach="near")
 def group_members(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """Only a voice of the kind `collective` names members: of any other it would say who is behind it."""
     for voice in archive.records_of(Voice.kind_id).values():

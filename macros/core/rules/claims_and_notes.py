@@ -26,7 +26,7 @@ def _owners(archive: Archive) -> Iterator[tuple[Source | Incident, str, Claim]]:
                 yield record, claim_id, claim
 
 
-@rule("claim-shape")
+@rule("claim-shape", reach="near")
 def claim_shape(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """A claim of a source names its passage, and with a capture locator phrases; a claim of an incident names its work.
 
@@ -54,7 +54,7 @@ def _shape_faults(record: Record, claim: Claim) -> Iterator[tuple[str, str]]:
         yield "count", "is missing; give a count or a date"
 
 
-@rule("passage-outside-capture")
+@rule("passage-outside-capture", reach="near")
 def passage_outside_capture(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """The passage of a claim or note is within what was captured or read of its source.
 
@@ -110,7 +110,7 @@ def _outside(passage: int, source: Source) -> str:
     return f"passage {passage} is outside the capture of '{source.id}'; it has passages 1 to {source.basis.passages}"
 
 
-@rule("note-place")
+@rule("note-place", reach="near")
 def note_place(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """An editorial note of a source names its passages; a note of an incident has none."""
     for record in archive.owners:
@@ -126,7 +126,7 @@ def note_place(archive: Archive, relations: Relations) -> Iterable[Problem]:
 UNEQUAL = "compare them with the document; if it prints them like this, leave `part-of` out and say so in a note"
 
 
-@rule("parts-sum")
+@rule("parts-sum", reach="near")
 def parts_sum(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """The parts of a total add up to it, if all of them are plain numbers."""
     for record in archive.owners:
@@ -141,7 +141,7 @@ def parts_sum(archive: Archive, relations: Relations) -> Iterable[Problem]:
                 yield _problem_at(record, ("claims", total_id, "count"), wrong, "parts-sum")
 
 
-@rule("claim-unplaced")
+@rule("claim-unplaced", reach="near")
 def claim_unplaced(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """Every claim of a source is called in the annotation of its passage, and at no other passage."""
     for source in archive.sources:

@@ -21,7 +21,7 @@ def _problem_at(record: Record, place: FieldPath, message: str, rule_id: str) ->
     return Problem(record.path, record.line(*place), record.field(place), message, rule_id)
 
 
-@rule("changes-order")
+@rule("changes-order", reach="near")
 def changes_order(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """The changes of a record are listed newest first."""
     for record in archive.all_records():
@@ -38,7 +38,7 @@ def _retired(archive: Archive, record: Record, claim: str) -> bool:
     return any(f"claims/{owner}.{claim}" in archive.redirects.root for owner in owners)
 
 
-@rule("changed-claim")
+@rule("changed-claim", reach="near")
 def changed_claim(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """A claim that an entry of `changes:` names is in the same record or retired in `data/redirects.yml`."""
     for record in archive.all_records() if not archive.failed(REDIRECTS_PATH) else ():

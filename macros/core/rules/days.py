@@ -20,7 +20,7 @@ def _problem_at(record: Record, place: FieldPath, message: str, rule_id: str) ->
     return Problem(record.path, record.document.line(place), record.field(place), message, rule_id)
 
 
-@rule("document-before-incident")
+@rule("document-before-incident", reach="near")
 def document_before_incident(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """A document is not older than the incident it reports."""
     for stated in relations.claims.values():
@@ -42,7 +42,7 @@ def _to_come(archive: Archive, incident: Incident) -> bool:
     return bool(archive.as_of) and incident.date.first > archive.as_of
 
 
-@rule("claim-outside-incident")
+@rule("claim-outside-incident", reach="near")
 def claim_outside_incident(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """A dated claim is within the dates of its incident or 31 days of them; if not, its `aside` says why.
 

@@ -34,7 +34,7 @@ def _told(record: Record) -> Iterator[tuple[FieldPath, str, Earlier]]:
             yield ("changes", index, "was", claim_id), claim_id, earlier
 
 
-@rule("same-value")
+@rule("same-value", reach="near")
 def same_value(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """An earlier value in `changes:` differs from what the claim or the record said after that change."""
     for record in archive.all_records():
@@ -56,7 +56,7 @@ def _unaltered(step: ClaimChange) -> Iterator[str]:
             yield name if name in step.earlier.given else "without"
 
 
-@rule("changed-field")
+@rule("changed-field", reach="near")
 def changed_field(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """In an entry of `changes:`, `record-was` names fields of the record with one plain text or date, such as title.
 
@@ -87,7 +87,7 @@ def is_plain(field: ModelField) -> bool:
     return (field.text or field.dates) and not field.repeats and not field.shapes and not field.rich
 
 
-@rule("told-again")
+@rule("told-again", reach="near")
 def told_again(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """Earlier values tell nothing that was removed, and nothing that this archive does not print of people today.
 

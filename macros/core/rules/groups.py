@@ -43,7 +43,7 @@ _SINGLE = re.compile(
 """`who` in the singular: a refugee, sent back; day on which a woman was arrested."""
 
 
-@rule("one-person")
+@rule("one-person", reach="near")
 def one_person(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """No claim is about one person, unless `about` names a public speaker who has a record.
 
@@ -82,7 +82,7 @@ def _of_few(archive: Archive, relations: Relations) -> set[str]:
     }
 
 
-@rule("small-group", prose=True, reads=_of_few)
+@rule("small-group", reach="near", prose=True, reads=_of_few)
 def small_group(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """Nothing said about fewer than ten people tells their age, family, health, home or route.
 

@@ -40,7 +40,7 @@ def _bodies(archive: Archive, person: Person) -> list[tuple[int, Organization]]:
     return [(index, body) for index, body in found if isinstance(body, Organization)]
 
 
-@rule("public-speaker")
+@rule("public-speaker", reach="near")
 def public_speaker(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """A recorded person spoke in public for an office or a named organization, and the records show where.
 
@@ -81,7 +81,7 @@ def _unshown(archive: Archive, person: Person) -> Iterator[Problem]:
             yield _problem_at(person, ("heads", index), wrong, "public-speaker")
 
 
-@rule("within-reach")
+@rule("within-reach", reach="near")
 def within_reach(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """Nobody who belongs to a body in China or the DPRK is recorded, except officials who speak for their state."""
     for person in _people(archive):
@@ -91,7 +91,7 @@ def within_reach(archive: Archive, relations: Relations) -> Iterable[Problem]:
                 yield _problem_at(person, ("affiliation", index), wrong, "within-reach")
 
 
-@rule("accused-person")
+@rule("accused-person", reach="near")
 def accused_person(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """Nobody is recorded as having done wrong on a report alone: name the office, or a finding against the person.
 

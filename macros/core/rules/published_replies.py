@@ -15,7 +15,7 @@ from macros.core.rules.registry import rule
 _LETTERS = re.compile(r"[\W_]+")
 
 
-@rule("reply-author")
+@rule("reply-author", reach="near")
 def reply_author(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """The work of a reply names whoever replies as its author, editor, institution or publisher.
 

@@ -12,6 +12,9 @@ MANY = 200
 """How many problems of one file are listed; no handwritten file has that many."""
 Needs = Literal["records", "captures", "base"]
 """What a rule needs: only the records, also the captured texts, or also the records of another branch."""
+Reach = Literal["near", "standing", "far"]
+"""How far a rule looks from a record: near, at the record and those that it names or that name it; at no more of each
+record than its standing (`comparison/standing.py`); or as far as there are records."""
 HEADED: dict[Needs, str] = {"records": "", "captures": "Verification: ", "base": "Against the base branch: "}
 
 
@@ -31,6 +34,8 @@ class Rule:
     """Whether it reads the words of annotations between the calls. Others are not asked again if only they changed."""
     alone: bool = False
     """Whether what it finds in a source depends on nothing but that source."""
+    reach: Reach = "far"
+    """How far it looks. After a change of a field, every rule that looks far is asked about all records."""
     reads: Callable[..., set[str]] | None = None
     """The sources whose words it reads, where it finds nothing in the others whatever their words are."""
 
@@ -50,11 +55,12 @@ def rule(
     *,
     prose: bool = False,
     alone: bool = False,
+    reach: Reach = "far",
     reads: Callable[..., set[str]] | None = None,
 ) -> Callable[[Callable[..., Iterable[Problem]]], Rule]:
     """Make a function the rule of this id; its docstring is the wording."""
 
     def made(check: Callable[..., Iterable[Problem]]) -> Rule:
-        return Rule(rule_id, " ".join((check.__doc__ or "").split()), needs, check, prose, alone, reads)
+        return Rule(rule_id, " ".join((check.__doc__ or "").split()), needs, check, prose, alone, reach, reads)
 
     return made

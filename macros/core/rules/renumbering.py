@@ -15,7 +15,7 @@ from macros.core.rules.registry import rule
 MOVED = "moved-passages"
 
 
-@rule("moved-passages")
+@rule("moved-passages", reach="near")
 def moved_passages(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """A captured source that was read before names the new number of each old passage, in `moved-passages`.
 

@@ -27,7 +27,7 @@ SPAN = 40
 BETWEEN_TAGS = re.compile(r"(?<=>)[^<>]+(?=<)")
 
 
-@rule("personal-data", prose=True, alone=True)
+@rule("personal-data", reach="near", prose=True, alone=True)
 def personal_data(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """No text holds an e-mail address, a telephone number, a passport or identity number, or a day of birth.
 

@@ -15,7 +15,7 @@ GIVEN = {"counted": "a count", "dated": "a date", "since": "a time since when", 
 """What a claim states, in words."""
 
 
-@rule("claim-sentence")
+@rule("claim-sentence", reach="near")
 def claim_sentence(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """A claim can be put into a sentence: its measure has a pattern for what the claim states, and fits its unit.
 

@@ -16,7 +16,7 @@ from macros.core.rules.registry import rule
 _SIGHTINGS = "`original`, `copy`, `translation`, `summary` or `none`"
 
 
-@rule("work-without-seen")
+@rule("work-without-seen", reach="near")
 def work_without_seen(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """A work that a claim or an editorial note relies on says how it was seen, unless it is annotated."""
     if archive.failed(PATH):
@@ -40,7 +40,7 @@ def _relied_on(archive: Archive, relations: Relations) -> Iterator[tuple[str, st
     yield from found.items()
 
 
-@rule("seen-where")
+@rule("seen-where", reach="near")
 def seen_where(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """A work that was seen says when, and where: at `url`, or else at `seenat`.
 
@@ -72,7 +72,7 @@ def _incomplete(work: Work) -> Iterator[tuple[str, str]]:
         yield "seenat", "is the same as `url`; leave it out"
 
 
-@rule("reading-where")
+@rule("reading-where", reach="near")
 def reading_where(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """The `reading` of a source gives `at` only where the address is not that of its work.
 
@@ -92,7 +92,7 @@ def _misread(reading: Reading, work: Work | None) -> Iterator[tuple[str, str]]:
         yield "seen", f"is `{ORIGINAL}`, which is meant where nothing is said; leave it out"
 
 
-@rule("claim-unseen")
+@rule("claim-unseen", reach="near")
 def claim_unseen(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """No claim is recorded from a report that was not seen; it belongs to the report that was read."""
     for incident in archive.records_of("incident").values():

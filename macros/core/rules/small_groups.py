@@ -43,10 +43,11 @@ class SmallGroups:
     def incidents(self) -> set[str]:
         """Incidents with a claim of a small number that is not a part of a larger one."""
         found = self.relations.claims_of.items()
-        return {one for one, stated in found if any(self._whole(claim.claim) for claim in stated)}
+        return {one for one, stated in found if any(self.makes_small(claim.claim) for claim in stated)}
 
     @staticmethod
-    def _whole(claim: Claim) -> bool:
+    def makes_small(claim: Claim) -> bool:
+        """Whether a claim makes its incident one about a small group: a small number, not a part of a larger one."""
         return is_small(claim) and not claim.aside and not claim.part_of
 
     @cached_property

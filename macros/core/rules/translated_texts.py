@@ -28,7 +28,7 @@ def _all(archive: Archive) -> Iterator[TranslatedText]:
         yield from translated_texts(record)
 
 
-@rule("translated-field")
+@rule("translated-field", reach="near")
 def translated_field(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """A text in Korean or Chinese is in that language and translates an English text of the same field.
 
@@ -59,7 +59,7 @@ def _in_its_language(found: TranslatedText) -> bool:
     return hangul > 0 if found.language == "ko" else han >= hangul
 
 
-@rule("translated-claims")
+@rule("translated-claims", reach="near")
 def translated_claims(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """A text in Korean or Chinese calls the same claims as the English text, each as often; their order may differ."""
     for found in _all(archive):
@@ -91,7 +91,7 @@ def _uneven(claim: str, english: int, translated: int) -> str:
     return f"{told}, the English text {times.get(english, f'{english} times')}; {right}"
 
 
-@rule("translated-figure")
+@rule("translated-figure", reach="near")
 def translated_figure(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """The Korean or Chinese text of a claim call has no other figure, modifier or date than its claim.
 

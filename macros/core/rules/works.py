@@ -23,7 +23,7 @@ LEGAL_TYPES = {"agreement", "general comment", "protocol", "resolution", "treaty
 """Kinds of document, as written in `type`, whose legal citation no style gets right."""
 
 
-@rule("source-without-work")
+@rule("source-without-work", reach="near")
 def source_without_work(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """Every annotated source has its work in `bibliography.bib` under the same id."""
     if archive.works_torn:
@@ -50,7 +50,7 @@ def _is_annotated(work: Work) -> bool:
     return _ANNOTATED in [word.strip() for word in re.split("[,;]", work.keywords or "")]
 
 
-@rule("title-translated")
+@rule("title-translated", reach="near")
 def title_translated(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """A translated title goes with a printed title in another language than English, and has no brackets of its own."""
     for work in archive.works.values():
@@ -65,7 +65,7 @@ def title_translated(archive: Archive, relations: Relations) -> Iterable[Problem
             yield Problem(work.path, work.line("title-translated"), field, wrong, "title-translated")
 
 
-@rule("work-without-source")
+@rule("work-without-source", reach="near")
 def work_without_source(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """A work has the keyword `annotated` if, and only if, it has its page in `docs/archive`."""
     twin = _two_ids(archive)  # is named where its page is
@@ -82,7 +82,7 @@ def work_without_source(archive: Archive, relations: Relations) -> Iterable[Prob
             yield Problem(work.path, work.line("keywords"), f"{work.id}.keywords", wrong, "work-without-source")
 
 
-@rule("work-without-origin")
+@rule("work-without-origin", reach="near")
 def work_without_origin(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """A work names an author, an outlet, a publisher or an institution, so that it can be cited."""
     for work in archive.works.values():
@@ -91,7 +91,7 @@ def work_without_origin(archive: Archive, relations: Relations) -> Iterable[Prob
             yield Problem(work.path, work.line(), work.id, wrong, "work-without-origin")
 
 
-@rule("doubled-rights")
+@rule("doubled-rights", reach="near")
 def doubled_rights(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """Only the source of an annotated work says which rights exist in it."""
     for work in archive.works.values():
@@ -100,7 +100,7 @@ def doubled_rights(archive: Archive, relations: Relations) -> Iterable[Problem]:
             yield Problem(work.path, work.line("rights"), f"{work.id}.rights", wrong, "doubled-rights")
 
 
-@rule("legal-citation")
+@rule("legal-citation", reach="near")
 def legal_citation(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """What lawyers cite has its own OSCOLA and Bluebook citations, since no citation style gets them right.
 
@@ -125,7 +125,7 @@ TEXT_DIRECTIVE = ":~:"
 """What begins a text fragment (WICG, "URL Fragment Text Directives")."""
 
 
-@rule("plain-link")
+@rule("plain-link", reach="near")
 def plain_link(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """No recorded address has a text fragment, since its words may name somebody.
 

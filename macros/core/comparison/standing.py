@@ -1,0 +1,109 @@
+"""What the rest of an archive knows of one record, so that a check can tell whom a change of it concerns.
+
+Most changes concern the record itself, those that it names, and those that name it. Others reach everybody: a new name
+may be that of any record, a lost claim may be linked from any page. They change the standing of a record.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from hashlib import blake2b
+from typing import Any, NamedTuple
+
+from macros.core.archive import Archive
+from macros.core.models import Claim, Incident, Instrument, Organization, Person, Place, Record, Source, Voice
+from macros.core.models.base import changes_of
+from macros.core.models.field_values import references
+from macros.core.models.kinds import KINDS
+from macros.core.models.names import all_names_of
+from macros.core.reading.reference_calls import SIGNATURES
+from macros.core.rules.people import SPOKEN
+from macros.core.rules.small_groups import SmallGroups
+
+
+class Standing(NamedTuple):
+    """A record as others know it. `told` is a fingerprint of what any record, page or list may depend on.
+
+    `named` are the ids that it names in fields, calls and earlier values, without their kinds; of a claim that is its
+    owner. `speaking` are those who speak in it: rules ask whether anybody recorded ever speaks.
+    """
+
+    told: bytes
+    named: tuple[str, ...]
+    speaking: tuple[str, ...]
+
+
+def standings(archive: Archive) -> dict[str, Standing]:
+    """The standing of every record that has a file of its own, by path."""
+    called: dict[str, dict[str, None]] = defaultdict(dict)
+    spoke: dict[str, dict[str, None]] = defaultdict(dict)
+    for record, _, _, call in archive.calls:
+        if SIGNATURES[call.name].refers_to:
+            target = call.text(0, "id") or call.text(0, "key")
+            called[record.path][_owner(target)] = None
+            if call.name == "person" and call.named("role") in SPOKEN:
+                spoke[record.path][target] = None
+    known: dict[str, str] = {}
+    found: dict[str, Standing] = {}
+    for record in archive.all_records():
+        if KINDS[record.kind_id].folder:
+            named = dict.fromkeys((*_named(record), *called[record.path]))
+            speaking = dict.fromkeys((*_speaking(record), *spoke[record.path]))
+            kept = (tuple(known.setdefault(one, one) for one in some) for some in (named, speaking))
+            found[record.path] = Standing(_told(record), *kept)
+    return found
+
+
+def _owner(ref: str) -> str:
+    return ref.partition(".")[0]
+
+
+def _claims(record: Record) -> dict[str, Claim]:
+    return record.claims if isinstance(record, Source | Incident) else {}
+
+
+def _named(record: Record) -> Iterator[str]:
+    yield from (_owner(one.value) for one in references(record))
+    for entry in changes_of(record):
+        for earlier in entry.was.values():
+            yield from filter(None, (earlier.work, earlier.incident, earlier.about))
+            yield from (one for link in earlier.said_by for one in link.ids)
+            yield from map(_owner, earlier.rests_on)
+
+
+def _speaking(record: Record) -> Iterator[str]:
+    for claim in _claims(record).values():
+        yield from claim.speakers
+    if isinstance(record, Voice):
+        yield from record.members
+
+
+def _told(record: Record) -> bytes:
+    claims, notes = _claims(record), getattr(record, "notes", {})
+    links = [(one.rests_on, [other.claim for other in one.may_share]) for one in claims.values()]
+    names = [name for _, name in all_names_of(record)]
+    told = (record.kind_id, record.id, [*claims], [*notes], links, _made_small(record), names, *_of_kind(record))
+    return blake2b(repr(told).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def _made_small(record: Record) -> list[str]:
+    """The incidents that are about a small group because of a claim of this record."""
+    own = record.id if isinstance(record, Incident) else ""
+    return sorted({claim.incident or own for claim in _claims(record).values() if SmallGroups.makes_small(claim)})
+
+
+def _of_kind(record: Record) -> tuple[Any, ...]:
+    match record:
+        case Source():
+            return (record.basis.passages,)
+        case Organization():
+            return record.kind, record.country, record.address, record.distinct_from
+        case Person():
+            return bool(record.spoke_in), bool(record.heads), record.distinct_from
+        case Place():
+            return record.kind, record.country, record.distinct_from
+        case Instrument():
+            return [*record.provisions], record.distinct_from
+        case _:
+            return ()
