@@ -13,11 +13,11 @@ from typing import ClassVar
 from pybtex.database.input.bibtex import LowLevelParser
 from pybtex.exceptions import PybtexError
 from pybtex.scanner import PybtexSyntaxError
-from pybtex.textutils import normalize_whitespace
 
 from macros.core.models.document import Document, FieldPath, Tree
 from macros.core.models.work import Work
 from macros.core.problems import Problem
+from macros.core.reading.plain_entries import entries
 from macros.core.reading.torn_entries import TornEntry, torn_entries
 from macros.core.reading.validation import build
 from macros.core.reading.yaml_reader import MAX_PROBLEMS, MAX_VALUE
@@ -134,8 +134,7 @@ def _parse(text: str) -> tuple[list[tuple[str, Document]], list[Problem], list[P
     newlines = [match.start() for match in re.finditer("\n", text)]
     ends = [0]
     try:
-        for kind, rest in parser:
-            start = int(parser.command_start or 0)
+        for kind, rest, start in entries(parser):
             line = bisect_left(newlines, start) + 1
             ends += [start, parser.pos]
             if wrong := _unwanted(kind, parser.pos - start):
@@ -193,7 +192,7 @@ def _fill(
             wrong = "is there twice; keep one"
             problems.append(Problem(PATH, document.line((name,)), f"{key}.{name}", wrong, "duplicate-key"))
             continue
-        value = normalize_whitespace("".join(parts))
+        value = " ".join("".join(parts).split())
         if wrong := _latex(name, value):
             problems.append(Problem(PATH, document.line((name,)), f"{key}.{name}", wrong, "latex"))
         if wrong := _joined(name, value):
@@ -229,8 +228,10 @@ def _joined(name: str, value: str) -> str:
 
 def _latex(name: str, value: str) -> str:
     """What is wrong with a value that holds a command of LaTeX, which would be shown as it stands; empty if none."""
+    if "\\" not in value or name in VERBATIM:
+        return ""
     found = next((match["command"] for match in _COMMAND.finditer(value) if match["command"]), "")
-    if not found or name in VERBATIM:
+    if not found:
         return ""
     letter = printed(found)
     return f"holds the LaTeX command {found}; write {letter or 'plain text, in the letters that it prints'}"
@@ -245,7 +246,7 @@ def split_names(value: str) -> list[Tree]:
     """Names at ` and ` outside braces; an institution keeps the braces that mark it as one."""
     names: list[str] = []
     depth = start = 0
-    for index, char in enumerate(value):
+    for index, char in enumerate(value) if " and " in value else ():
         depth += (char == "{") - (char == "}")
         if depth == 0 and value.startswith(" and ", index):
             names.append(value[start:index].strip())
@@ -256,7 +257,7 @@ def split_names(value: str) -> list[Tree]:
 
 def strip_braces(value: str) -> str:
     """Plain text of a field: braces that only protect capitals are dropped, escaped signs are undone."""
-    return ESCAPED.sub(_sign, value)
+    return ESCAPED.sub(_sign, value) if any(sign in value for sign in "\\{}") else value
 
 
 def _sign(match: re.Match[str]) -> str:
