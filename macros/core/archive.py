@@ -35,7 +35,7 @@ from macros.core.reading.annotations import parse
 from macros.core.reading.bibliography import PATH as BIBLIOGRAPHY_PATH
 from macros.core.reading.bibliography import read_bibliography
 from macros.core.reading.called import Called
-from macros.core.reading.conflicts import causes
+from macros.core.reading.conflicts import causes, settled
 from macros.core.reading.files import (
     MAX_BYTES,
     MAX_LIST_BYTES,
@@ -54,7 +54,7 @@ from macros.core.reading.prose_pages import misplaced, unbounded
 from macros.core.reading.reference_calls import Call, CallPart, Fault
 from macros.core.reading.unexpected_files import Ignoring, ignored_files, is_hidden, left_behind, strays
 from macros.core.reading.validation import build
-from macros.core.reading.yaml_reader import MAX_VALUE, read_front_matter, read_yaml
+from macros.core.reading.yaml_reader import MAX_VALUE, parted, read_front_matter, read_yaml
 from macros.core.values.ids import id_fault
 
 UNREADABLE = ("yaml", "file", "duplicate-key")
@@ -373,6 +373,8 @@ def load_record(archive: Archive, kind: Kind, file: Path, shown: str) -> None:
         if not any(problem.rule in UNREADABLE for problem in problems):
             problems = causes(problems, read.wrong)
             if read.record:
+                document = read.record.document
+                document.text, document.body = parted(settled(text, shown)[0], markdown=kind.suffix == ".md")
                 archive.records[kind.id][file.stem] = read.record
             if read.annotation:
                 archive.parsed[file.stem] = read.annotation
@@ -406,6 +408,7 @@ def _reading(kind: Kind, written: str, shown: str) -> _Reading:
         read.annotation = _annotation(read.record)
     if read.record:
         document.outline = _outline(text.removesuffix(document.body), read.annotation)
+        document.text = document.body = ""  # whoever keeps a reading has the text
     return read
 
 

@@ -21,8 +21,8 @@ LIBRARIES = ("pydantic", "pydantic_core", "PyYAML", "Jinja2", "MarkupSafe", "pyb
 """What reading and searching depend on besides our code."""
 MOST_BYTES = 400_000_000
 """A larger file is begun anew: nobody removes from it what no file holds any longer."""
-MOST_WAITING = 200
-"""How many results wait to be written."""
+MOST_WAITING = 2_000
+"""How many results wait to be written; each takes some ten thousand bytes."""
 _TABLES = """
 CREATE TABLE IF NOT EXISTS made (key BLOB PRIMARY KEY, made BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS clear (key BLOB PRIMARY KEY) WITHOUT ROWID;
@@ -149,6 +149,7 @@ def _opened(file: Path) -> tuple[sqlite3.Connection, bool]:
     if file.exists() and file.stat().st_size > MOST_BYTES:
         file.unlink()
     data = sqlite3.connect(file, timeout=10)
+    data.execute("PRAGMA synchronous = OFF")  # what is lost when the power fails is made again
     data.executescript(_TABLES)
     with closing(data.execute("SELECT fingerprint FROM code")) as found:
         known = [row[0] for row in found]

@@ -87,6 +87,12 @@ def read_front_matter(text: str, shown: str) -> tuple[Document, list[Problem]]:
     return document, problems
 
 
+def parted(text: str, *, markdown: bool) -> tuple[str, str]:
+    """The YAML and the body of a text that was read before."""
+    head = HEAD.match(text) if markdown else None
+    return (head[1], text[head.end() :]) if head else (text, "")
+
+
 def _headless(text: str) -> tuple[int, str, str]:
     """Line, field and message for a text without a head."""
     if not text.startswith("---"):
