@@ -33,16 +33,17 @@ class Record(Shape):
     @property
     def path(self) -> str:
         """The file, relative to the archive's root."""
-        return self._document.path
+        return self.document.path
 
     @property
     def document(self) -> Document:
         """The text it was read from, with lines."""
-        return self._document
+        private: dict[str, Document] = self.__pydantic_private__ or {}  # pydantic looks four times for an attribute
+        return private["_document"]
 
     def line(self, *place: str | int) -> int:
         """The line on which a field starts."""
-        return self._document.line(tuple(place))
+        return self.document.line(tuple(place))
 
     def field(self, place: FieldPath) -> str:
         """How problems name a field of the record: its path from the top of the file, with dots between."""
@@ -66,7 +67,7 @@ class Record(Shape):
 
 def changes_of(record: Record) -> list[AnyChange]:
     """The changes of a record since it was published, newest first; empty for a work."""
-    changes: list[AnyChange] = getattr(record, "changes", [])
+    changes: list[AnyChange] = record.__dict__.get("changes", [])  # in a tenth of the time where there are none
     return changes
 
 

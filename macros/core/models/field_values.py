@@ -78,8 +78,12 @@ def plain_texts(record: Record, fields: frozenset[str]) -> Iterator[FieldValue]:
 def words(record: Record) -> Iterator[tuple[FieldPath, str]]:
     """Every text of a field with words, and every key of a mapping beside or around them, with its place."""
     for place, value, is_key, field in _values_of(record, "words"):
-        if is_key or (field.words and isinstance(value, str) and not re.fullmatch(field.formal, value)):
+        if is_key or (field.words and isinstance(value, str) and not _is_formal(value, field.formal)):
             yield place, value
+
+
+def _is_formal(value: str, formal: str) -> bool:
+    return bool(re.fullmatch(formal, value)) if formal else not value
 
 
 def web_addresses(record: Record) -> Iterator[tuple[FieldPath, str]]:
@@ -158,21 +162,25 @@ def _values_of(record: Record, what: str) -> list[_Value]:
 
 
 def _walk(shape: Shape, place: FieldPath, what: str, found: list[_Value]) -> None:
+    values = shape.__dict__
     for field in _wanted(type(shape), what):
-        value = getattr(shape, field.attribute)
+        value = values[field.attribute]
         if value:
             _collect(value, (*place, field.name), what, field, found)
 
 
 def _collect(value: Any, place: FieldPath, what: str, field: ModelField, found: list[_Value]) -> None:
-    if isinstance(value, Shape):
-        _walk(value, place, what, found)
-    elif isinstance(value, dict):
+    kind = type(value)
+    if kind is str:
+        found.append((place, value, False, field))
+    elif kind is dict:
         for key, inner in value.items():
             found.append(((*place, key), str(key), True, field))
             _collect(inner, (*place, key), what, field, found)
-    elif isinstance(value, list):
+    elif kind is list:
         for index, inner in enumerate(value):
             _collect(inner, (*place, index), what, field, found)
+    elif isinstance(value, Shape):
+        _walk(value, place, what, found)
     else:
         found.append((place, value, False, field))

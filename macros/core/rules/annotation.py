@@ -14,7 +14,7 @@ from macros.core.models.field_values import translated_texts
 from macros.core.problems import Problem
 from macros.core.reading.annotation_entries import Entry
 from macros.core.reading.annotations import parse
-from macros.core.reading.reference_calls import SIGNATURES, Call
+from macros.core.reading.reference_calls import SIGNATURES, Call, CallPart
 from macros.core.relations import Relations
 from macros.core.rules.registry import MANY, rule
 
@@ -142,11 +142,12 @@ _WIDE_BRACES = "\uff5b\uff5d"
 
 def _raw(annotation: Annotation) -> Iterator[tuple[int, str]]:
     """Calls in wrong braces and markup in an annotation, with the line in its text."""
-    line = 1
-    for part in () if annotation.faults else annotation.parts:
+    line, parts = 1, [] if annotation.faults else annotation.parts
+    if not _may_be_raw(" ".join(text for part in parts for text in _texts(part))):
+        return
+    for part in parts:
         line = max(line, part.line) if isinstance(part, Call) else line
-        texts = [str(v) for v in (*part.args, *part.kwargs.values())] if isinstance(part, Call) else [part]
-        for text in filter(_may_be_raw, texts):
+        for text in filter(_may_be_raw, _texts(part)):
             for found in islice(IN_SINGLE_BRACES.finditer(text), MANY):
                 called, signs = found[1] or found[2], "single braces" if found[1] else "square brackets"
                 wrong = f"{called}(…) stands in {signs}; write {{{{ before it and }}}} after it"
@@ -156,6 +157,10 @@ def _raw(annotation: Annotation) -> Iterator[tuple[int, str]]:
                 wrong = f"'{shown}' begins a tag, a heading or a link; write plain text and reference calls"
                 yield line + text.count("\n", 0, match.start()), wrong
         line += 0 if isinstance(part, Call) else part.count("\n")
+
+
+def _texts(part: CallPart) -> list[str]:
+    return [part] if isinstance(part, str) else [str(value) for value in (*part.args, *part.kwargs.values())]
 
 
 def _may_be_raw(text: str) -> bool:

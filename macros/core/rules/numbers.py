@@ -16,7 +16,7 @@ from macros.core.reading.reference_calls import CallPart
 from macros.core.relations import Relations
 from macros.core.rules.registry import MANY, rule
 from macros.core.words.east_asian_people import people_counted
-from macros.core.words.numbers_of_people import beside_people, numbers_alone
+from macros.core.words.numbers_of_people import beside_people, may_hold_numbers, numbers_alone
 
 Numbers = Callable[[str], Iterator[tuple[str, int]]]
 """What finds numbers in a text, each with its place."""
@@ -56,6 +56,8 @@ def _wrong(found: str, instead: str = "") -> str:
 def _in_field(archive: Archive, text: FieldValue, instead: str = "") -> Iterator[Problem]:
     """Bare numbers of one text, in the language that it is in."""
     numbers = people_counted if language_at(text.place) else numbers_alone
+    if numbers is numbers_alone and not may_hold_numbers(text.value):
+        return
     record, find = text.record, partial(_in_text, text.value, numbers)
     for _, found in archive.kept.faults(numbers.__name__, text.value, find):
         line = record.document.line(text.place)
@@ -83,7 +85,9 @@ def _in_reasons(record: Record) -> Iterator[Problem]:
 
 
 def _in_annotation(annotation: Annotation) -> Iterator[tuple[int, str]]:
-    return _in_parts([] if annotation.faults else annotation.parts, numbers_alone)
+    parts = [] if annotation.faults else annotation.parts
+    words = " ".join(part for part in parts if isinstance(part, str))
+    return _in_parts(parts, numbers_alone) if may_hold_numbers(words) else iter(())
 
 
 def _in_text(text: str, numbers: Numbers) -> Iterator[tuple[int, str]]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import partial, reduce
+from itertools import islice
 
 from macros.core.archive import Archive
 from macros.core.models import MODELS, Record
 from macros.core.models.document import FieldPath, dotted
 from macros.core.models.field_values import web_addresses, words
+from macros.core.models.kinds import OWNERS
 from macros.core.models.model_fields import fields_of, guarded
 from macros.core.models.topics import TOPICS_PATH, search_words
 from macros.core.models.vocabulary import REDIRECTS_PATH, VOCABULARY_PATH, Retired
@@ -24,6 +26,10 @@ GUARDED = guarded((*MODELS.values(), Retired))
 MAIL = "an e-mail address"
 SPAN = 40
 """How many characters at the end and beginning of two lines are read together; no number or address is longer."""
+TOGETHER = 50
+"""How many records without claims are read together."""
+BETWEEN = "\n#\n"
+"""What stands between two texts that are read together, so that no number goes from one into the other."""
 BETWEEN_TAGS = re.compile(r"(?<=>)[^<>]+(?=<)")
 
 
@@ -36,10 +42,12 @@ def personal_data(archive: Archive, relations: Relations) -> Iterable[Problem]:
     notes, to file names and to comments in files. Web addresses hold no e-mail address. The message does not repeat
     what was found.
     """
+    for together in _in_groups(archive):
+        texts = "\0".join(record.document.text for record in together)
+        for record, place, kind in archive.kept.faults("words", texts, partial(_in_words, together)):
+            yield _problem(record.path, record.line(*place), record.field(place), kind)
     for record in archive.all_records():
         written = record.document.text
-        for place, kind in archive.kept.faults(f"words {record.kind_id}", written, partial(_in_words, record)):
-            yield _problem(record.path, record.line(*place), record.field(place), kind)
         for place, address in web_addresses(record) if "@" in written or "%40" in written else ():
             if personal(address) == MAIL:
                 yield _problem(record.path, record.line(*place), record.field(place), MAIL)
@@ -51,11 +59,24 @@ def personal_data(archive: Archive, relations: Relations) -> Iterable[Problem]:
     yield from _in_lists(archive)
 
 
-def _in_words(record: Record) -> Iterator[tuple[FieldPath, str]]:
+def _in_groups(archive: Archive) -> Iterator[list[Record]]:
+    """All records, the short ones a few at a time: most groups hold nothing that need be read."""
+    for kind, records in archive.records.items():
+        ahead, most = iter(records.values()), 1 if kind in OWNERS else TOGETHER
+        while together := list(islice(ahead, most)):
+            yield together
+
+
+def _in_words(records: list[Record]) -> Iterator[tuple[Record, FieldPath, str]]:
     """The fields that hold personal data, and of what kind."""
-    found = list(words(record))
-    if not holds_nothing("\n".join(_without_braces(text) for _, text in found)):
-        yield from ((place, kind) for place, text in found if (kind := personal(text)))
+    found = [(record, place, text) for record in records for place, text in words(record)]
+    if holds_nothing(BETWEEN.join(_without_braces(text) for *_, text in found)):
+        return
+    if len(records) > 1:
+        for record in records:
+            yield from _in_words([record])
+    else:
+        yield from ((record, place, kind) for record, place, text in found if (kind := personal(text)))
 
 
 def _without_braces(text: str) -> str:

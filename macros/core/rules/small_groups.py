@@ -58,7 +58,8 @@ class SmallGroups:
 
     def small(self, incident: str | None, claim: Claim) -> bool:
         """Whether a claim is about a small group: by its number or, where it counts no people, by its incident."""
-        return is_small(claim) or (people(claim) is None and incident in self.incidents)
+        number = people(claim)
+        return incident in self.incidents if number is None else number < SMALL
 
     def about_few(self, record: Record) -> bool:
         """Whether the texts of a record are about a small group alone."""
@@ -97,7 +98,12 @@ class SmallGroups:
 
     def only_small(self, owner: str, parts: list[CallPart]) -> bool:
         """Whether a text calls claims that count people, all of them small numbers."""
-        calls = (part.text(0, "id") for part in parts if isinstance(part, Call) and part.name == "claim")
-        stated = (self.relations.claims.get(ref if "." in ref else f"{owner}.{ref}") for ref in calls)
-        counted = [one.claim for one in stated if one and people(one.claim) is not None]
-        return bool(counted) and all(map(is_small, counted))
+        calls = [part.text(0, "id") for part in parts if isinstance(part, Call) and part.name == "claim"]
+        counted = {self._counted.get(ref if "." in ref else f"{owner}.{ref}") for ref in calls} - {None}
+        return counted == {True}
+
+    @cached_property
+    def _counted(self) -> dict[str, bool]:
+        """The claims that count people, each with whether they are few."""
+        numbers = ((ref, people(one.claim)) for ref, one in self.relations.claims.items())
+        return {ref: number < SMALL for ref, number in numbers if number is not None}

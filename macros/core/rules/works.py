@@ -143,9 +143,9 @@ def plain_link(archive: Archive, relations: Relations) -> Iterable[Problem]:
 
 def _addresses(record: Record) -> Iterator[tuple[FieldPath, str]]:
     for field in ("url", "archiveurl", "seenat", "address"):
-        if address := getattr(record, field, None):
+        if address := record.__dict__.get(field):
             yield (field,), address
-    yield from ((("checked", index), one) for index, one in enumerate(getattr(record, "checked", ())))
+    yield from ((("checked", index), one) for index, one in enumerate(record.__dict__.get("checked", ())))
 
 
 def _plain_faults(work: Work) -> Iterator[tuple[str, str]]:

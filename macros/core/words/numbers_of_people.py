@@ -138,6 +138,11 @@ def numbers_alone(text: str) -> Iterator[tuple[str, int]]:
         yield from found
 
 
+def may_hold_numbers(text: str) -> bool:
+    """Whether a text may hold a number about people; where it does not, no part of it does."""
+    return bool(_DIGIT.search(text)) or any(True for _ in _patterns(text))
+
+
 def _found(text: str) -> Iterator[tuple[str, int]]:
     taken: set[int] = set()
     for pattern in _patterns(text):
