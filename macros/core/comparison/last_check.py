@@ -2,7 +2,7 @@
 
 What it found is kept with a hash of everything that it read. If only the words of a few annotations differ from that,
 and their calls are the same, the rules that read words decide (`Rule.prose`), each for these sources alone. If fields
-differ and each record has the standing that it had, rules are asked about the records that the change concerns
+differ and what others know of each record is the same, rules are asked about the records that the change concerns
 (`Rule.reach`). Whatever else has changed, or if anything at all is found, everything is checked anew: that gives the
 messages.
 """
@@ -17,8 +17,8 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
 from macros.core.archive import RECORDS, Archive, load_record
-from macros.core.comparison.standing import Standing, standings
 from macros.core.comparison.surroundings import MOST_CONCERNED, concerned, kind_of, part_of
+from macros.core.comparison.ties import Ties, ties_of
 from macros.core.reading.files import MAX_LIST_BYTES
 from macros.core.reading.kept import Kept
 from macros.core.relations import Relations
@@ -38,7 +38,7 @@ class _Sound:
     around: str
     files: dict[str, bytes]
     outlines: dict[str, str]
-    standings: dict[str, Standing]
+    ties: dict[str, Ties]
     read_by: dict[str, set[str]]
     as_of: str
     said: str
@@ -63,7 +63,7 @@ class LastCheck:
         if last.files.keys() != self._files.keys():
             return ""
         changed = [path for path, found in self._files.items() if found != last.files[path]]
-        if len(changed) > MOST_CHANGED or not all(path in last.standings for path in changed):
+        if len(changed) > MOST_CHANGED or not all(path in last.ties for path in changed):
             return ""
         now = self._after(changed, last, [*rules])
         if now and changed and _states(self._root) == self._states:
@@ -99,16 +99,16 @@ class LastCheck:
         self, altered: dict[str, Archive], last: _Sound, now: _Sound, rules: Sequence[Rule]
     ) -> _Sound | None:
         """The same if fields have changed: what it concerns is checked, as far as rules look."""
-        new = {path: one for archive in altered.values() for path, one in standings(archive).items()}
+        new = {path: one for archive in altered.values() for path, one in ties_of(archive).items()}
         if new.keys() != altered.keys() or any(rule.check and rule.reach == "far" for rule in rules):
             return None
-        now = replace(now, standings={**last.standings, **new})
-        if not all(_stands(last.standings[path], one, now.standings) for path, one in new.items()):
+        now = replace(now, ties={**last.ties, **new})
+        if not all(_stands(last.ties[path], one, now.ties) for path, one in new.items()):
             return None
-        paths = concerned({path: (last.standings[path], new[path]) for path in new}, last.standings) | new.keys()
+        paths = concerned({path: (last.ties[path], new[path]) for path in new}, last.ties) | new.keys()
         if len(paths) > MOST_CONCERNED:
             return None
-        part = part_of(self._root, self._kept, paths, now.standings)
+        part = part_of(self._root, self._kept, paths, now.ties)
         part.as_of = last.as_of
         relations = Relations(part)
         if part.problems or any(any(rule(part, relations)) for rule in rules if rule.reach == "near"):
@@ -126,7 +126,7 @@ class LastCheck:
         """Keep that nothing is wrong with an archive, unless one of its files was written meanwhile."""
         if self._files and _states(self._root) == self._states:
             read_by = {rule.id: rule.reads(archive, relations) for rule in rules if rule.reads}
-            known = (_outlines(archive), standings(archive), read_by)
+            known = (_outlines(archive), ties_of(archive), read_by)
             self._kept.remember(self._name, _Sound(self._around, self._files, *known, archive.as_of, said))
 
 
@@ -135,7 +135,7 @@ def _outlines(archive: Archive) -> dict[str, str]:
     return {source.path: source.document.outline for source in archive.sources}
 
 
-def _stands(before: Standing, now: Standing, all_now: Mapping[str, Standing]) -> bool:
+def _stands(before: Ties, now: Ties, all_now: Mapping[str, Ties]) -> bool:
     """Whether a change of a record is none to those whom nothing ties to it: all that it named is named elsewhere too.
 
     Somebody who no longer speaks in it may now be one who never speaks.

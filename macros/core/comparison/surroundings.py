@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from macros.core.archive import Archive, load_lists, load_record
-from macros.core.comparison.standing import Standing
+from macros.core.comparison.ties import Ties
 from macros.core.models import KINDS, Kind
 from macros.core.reading.bibliography import ENTRY, read_bibliography
 from macros.core.reading.bibliography import PATH as BIBLIOGRAPHY
@@ -23,8 +23,8 @@ def kind_of(path: str) -> Kind:
     return _FOLDERS[path.rpartition("/")[0]]
 
 
-def concerned(changed: Mapping[str, Iterable[Standing]], last: Mapping[str, Standing]) -> set[str]:
-    """The files of all records that a change concerns; `changed` has the standings of each file, before and now.
+def concerned(changed: Mapping[str, Iterable[Ties]], last: Mapping[str, Ties]) -> set[str]:
+    """The files of all records that a change concerns; `changed` has the ties of each file, before and now.
 
     Those are the changed records, what they name, and what names them. With an incident go all that name it, since
     they decide whether it is about a small group; with a voice the incidents of the claims that it speaks in; with a
@@ -34,40 +34,40 @@ def concerned(changed: Mapping[str, Iterable[Standing]], last: Mapping[str, Stan
     for path in last:
         by_id.setdefault(Path(path).stem, []).append(path)
     own = {Path(path).stem for path in changed}
-    named = own | {one for path in changed for some in changed[path] for one in some.named}
+    named = own | {one for path in changed for some in changed[path] for one in some.all_named}
     found = _paths(by_id, named) | _naming(last, own)
-    around = {one for path in found for one in last[path].named} if _of(changed, "voice") else named
+    around = {one for path in found for one in last[path].all_named} if _of(changed, "voice") else named
     found |= _naming(last, {Path(path).stem for path in _of(_paths(by_id, around), "incident")})
     for path in _of(found, "person"):
-        found |= _paths(by_id, last[path].named)
-    return found | set(_of(_paths(by_id, {one for path in found for one in last[path].named}), "voice"))
+        found |= _paths(by_id, last[path].all_named)
+    return found | set(_of(_paths(by_id, {one for path in found for one in last[path].all_named}), "voice"))
 
 
 def _paths(by_id: Mapping[str, list[str]], ids: Iterable[str]) -> set[str]:
     return {path for one in ids for path in by_id.get(one, ())}
 
 
-def _naming(last: Mapping[str, Standing], ids: set[str]) -> set[str]:
-    return {path for path, one in last.items() if not ids.isdisjoint(one.named)}
+def _naming(last: Mapping[str, Ties], ids: set[str]) -> set[str]:
+    return {path for path, one in last.items() if not ids.isdisjoint(one.all_named)}
 
 
 def _of(paths: Iterable[str], kind: str) -> list[str]:
     return [path for path in paths if kind_of(path).id == kind]
 
 
-def part_of(root: Path, kept: Kept, paths: Iterable[str], standings: Mapping[str, Standing]) -> Archive:
+def part_of(root: Path, kept: Kept, paths: Iterable[str], ties: Mapping[str, Ties]) -> Archive:
     """An archive of these files, of the works that they name, and of all lists; it knows which other records exist.
 
-    `standings` are those of all records now.
+    `ties` are those of all records now.
     """
     archive = Archive(root, kept=kept)
     load_lists(archive)
-    archive.published = []  # whether an id is lost depends on standings alone
+    archive.published = []  # whether an id is lost depends on ties alone
     for path in sorted(paths):
         load_record(archive, kind_of(path), root / path, path)
-    for path in standings:
+    for path in ties:
         archive.ids_met[kind_of(path).id].add(Path(path).stem)
-    _add_works(archive, {one for path in paths for one in (*standings[path].named, Path(path).stem)})
+    _add_works(archive, {one for path in paths for one in (*ties[path].all_named, Path(path).stem)})
     return archive
 
 

@@ -19,7 +19,7 @@ NAMESAKES = [kind.id for kind in KINDS.values() if "distinct_from" in kind.model
 _DISTINCT = "distinct-from"
 
 
-@rule("doubled-record", reach="standing")
+@rule("doubled-record", reach="ties")
 def doubled_record(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """Each organization, person, place, instrument and voice has one record: no two of a kind share a name.
 
@@ -66,7 +66,7 @@ def _shared(record: Record, place: FieldPath, other: Record) -> str:
     return f"{said}, or if they are two, write {' and '.join(missing)}" if missing else ""
 
 
-@rule("doubled-work", reach="standing")
+@rule("doubled-work", reach="ties")
 def doubled_work(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """Each work has one entry: no two have the same address, or the same author, title and date.
 
@@ -99,7 +99,7 @@ def related(work: Work, other: Work) -> bool:
     return work.related == other.id or other.related == work.id
 
 
-@rule("bibliography-order", reach="standing")
+@rule("bibliography-order", reach="ties")
 def bibliography_order(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """The entries of `bibliography.bib` stand in order of their keys, so that git can merge what two branches add.
 

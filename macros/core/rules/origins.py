@@ -51,7 +51,7 @@ def _way(relations: Relations, start: str, end: str) -> list[str]:
     return []
 
 
-@rule("link-to-itself", reach="standing")
+@rule("link-to-itself", reach="ties")
 def link_to_itself(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """No claim rests on itself or may share an origin with itself."""
     for stated in relations.claims.values():
@@ -61,7 +61,7 @@ def link_to_itself(archive: Archive, relations: Relations) -> Iterable[Problem]:
                 yield _problem_at(archive, stated, place, wrong, "link-to-itself")
 
 
-@rule("link-circle", reach="standing")
+@rule("link-circle", reach="ties")
 def link_circle(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """No chain of `rests-on` leads back to its first claim: the claim that was said first rests on no other."""
     told: set[str] = set()
@@ -97,7 +97,7 @@ def _said(stated: AttributedClaim) -> Date | None:
     return None if date is None or date.approximate or date.uncertain else date
 
 
-@rule("link-twice", reach="standing")
+@rule("link-twice", reach="ties")
 def link_twice(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """A link is recorded once: no claim is twice under `rests-on`, and `may-share` is only in one claim of a pair.
 
@@ -122,7 +122,7 @@ def _pairs_twice(archive: Archive, relations: Relations) -> Iterator[Problem]:
             first.setdefault(pair, stated.ref)
 
 
-@rule("may-share-and-rests-on", reach="standing")
+@rule("may-share-and-rests-on", reach="ties")
 def may_share_and_rests_on(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """If two claims may share an origin, neither rests on the other, directly or by a chain of claims."""
     for stated in relations.claims.values():

@@ -12,9 +12,9 @@ MANY = 200
 """How many problems of one file are listed; no handwritten file has that many."""
 Needs = Literal["records", "captures", "base"]
 """What a rule needs: only the records, also the captured texts, or also the records of another branch."""
-Reach = Literal["near", "standing", "far"]
-"""How far a rule looks from a record: near, at the record and those that it names or that name it; at no more of each
-record than its standing (`comparison/standing.py`); or as far as there are records."""
+Reach = Literal["near", "ties", "far"]
+"""How far a rule looks from a record: near, at the record, those that it names and those that name it; at no more of
+each record than its ties tell (`comparison/ties.py`); or as far as there are records."""
 HEADED: dict[Needs, str] = {"records": "", "captures": "Verification: ", "base": "Against the base branch: "}
 
 

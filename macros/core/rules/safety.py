@@ -26,9 +26,9 @@ GUARDED = guarded((*MODELS.values(), Retired))
 MAIL = "an e-mail address"
 SPAN = 40
 """How many characters at the end and beginning of two lines are read together; no number or address is longer."""
-TOGETHER = 50
+_TOGETHER = 50
 """How many records without claims are read together."""
-BETWEEN = "\n#\n"
+_BETWEEN = "\n#\n"
 """What stands between two texts that are read together, so that no number goes from one into the other."""
 BETWEEN_TAGS = re.compile(r"(?<=>)[^<>]+(?=<)")
 
@@ -62,7 +62,7 @@ def personal_data(archive: Archive, relations: Relations) -> Iterable[Problem]:
 def _in_groups(archive: Archive) -> Iterator[list[Record]]:
     """All records, the short ones a few at a time: most groups hold nothing that need be read."""
     for kind, records in archive.records.items():
-        ahead, most = iter(records.values()), 1 if kind in OWNERS else TOGETHER
+        ahead, most = iter(records.values()), 1 if kind in OWNERS else _TOGETHER
         while together := list(islice(ahead, most)):
             yield together
 
@@ -70,7 +70,7 @@ def _in_groups(archive: Archive) -> Iterator[list[Record]]:
 def _in_words(records: list[Record]) -> Iterator[tuple[Record, FieldPath, str]]:
     """The fields that hold personal data, and of what kind."""
     found = [(record, place, text) for record in records for place, text in words(record)]
-    if holds_nothing(BETWEEN.join(_without_braces(text) for *_, text in found)):
+    if holds_nothing(_BETWEEN.join(_without_braces(text) for *_, text in found)):
         return
     if len(records) > 1:
         for record in records:

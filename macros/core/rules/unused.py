@@ -14,7 +14,7 @@ from macros.core.relations import Relations
 from macros.core.rules.registry import rule
 
 
-@rule("unused-record", reach="standing")
+@rule("unused-record", reach="ties")
 def unused_record(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """Every organization, person, place, instrument and voice is mentioned by a passage or named by another record."""
     used: set[str] = set()

@@ -1,7 +1,7 @@
 """What the rest of an archive knows of one record, so that a check can tell whom a change of it concerns.
 
 Most changes concern the record itself, those that it names, and those that name it. Others reach everybody: a new name
-may be that of any record, a lost claim may be linked from any page. They change the standing of a record.
+may be that of any record, a lost claim may be linked from any page. They change what is `told` of it.
 """
 
 from __future__ import annotations
@@ -22,36 +22,42 @@ from macros.core.rules.people import SPOKEN
 from macros.core.rules.small_groups import SmallGroups
 
 
-class Standing(NamedTuple):
+class Ties(NamedTuple):
     """A record as others know it. `told` is a fingerprint of what any record, page or list may depend on.
 
-    `named` are the ids that it names in fields, calls and earlier values, without their kinds; of a claim that is its
-    owner. `speaking` are those who speak in it: rules ask whether anybody recorded ever speaks.
+    `named` are the ids that it names in fields and calls, without their kinds, and `behind` those of the owners of
+    claims and of earlier values. `speaking` are those who speak in it: rules ask whether anybody recorded ever speaks.
     """
 
     told: bytes
     named: tuple[str, ...]
+    behind: tuple[str, ...]
     speaking: tuple[str, ...]
 
+    @property
+    def all_named(self) -> tuple[str, ...]:
+        """The ids of all records that it may depend on."""
+        return self.named + self.behind
 
-def standings(archive: Archive) -> dict[str, Standing]:
-    """The standing of every record that has a file of its own, by path."""
+
+def ties_of(archive: Archive) -> dict[str, Ties]:
+    """The ties of every record that has a file of its own, by path."""
     called: dict[str, dict[str, None]] = defaultdict(dict)
     spoke: dict[str, dict[str, None]] = defaultdict(dict)
     for record, _, _, call in archive.calls:
         if SIGNATURES[call.name].refers_to:
             target = call.text(0, "id") or call.text(0, "key")
-            called[record.path][_owner(target)] = None
+            called[record.path][target] = None
             if call.name == "person" and call.named("role") in SPOKEN:
                 spoke[record.path][target] = None
     known: dict[str, str] = {}
-    found: dict[str, Standing] = {}
+    found: dict[str, Ties] = {}
     for record in archive.all_records():
         if KINDS[record.kind_id].folder:
-            named = dict.fromkeys((*_named(record), *called[record.path]))
-            speaking = dict.fromkeys((*_speaking(record), *spoke[record.path]))
-            kept = (tuple(known.setdefault(one, one) for one in some) for some in (named, speaking))
-            found[record.path] = Standing(_told(record), *kept)
+            named = dict.fromkeys((*(one for one in _named(record) if one != record.id), *called[record.path]))
+            behind = {_owner(one) for one in (*named, *_named_before(record))} - named.keys()
+            some = ({one: None for one in named if "." not in one}, behind, _speaking(record) | spoke[record.path])
+            found[record.path] = Ties(_told(record), *(tuple(known.setdefault(i, i) for i in ids) for ids in some))
     return found
 
 
@@ -64,19 +70,20 @@ def _claims(record: Record) -> dict[str, Claim]:
 
 
 def _named(record: Record) -> Iterator[str]:
-    yield from (_owner(one.value) for one in references(record))
+    yield from (one.value for one in references(record))
+
+
+def _named_before(record: Record) -> Iterator[str]:
     for entry in changes_of(record):
         for earlier in entry.was.values():
             yield from filter(None, (earlier.work, earlier.incident, earlier.about))
             yield from (one for link in earlier.said_by for one in link.ids)
-            yield from map(_owner, earlier.rests_on)
+            yield from earlier.rests_on
 
 
-def _speaking(record: Record) -> Iterator[str]:
-    for claim in _claims(record).values():
-        yield from claim.speakers
-    if isinstance(record, Voice):
-        yield from record.members
+def _speaking(record: Record) -> dict[str, None]:
+    speakers = [one for claim in _claims(record).values() for one in claim.speakers]
+    return dict.fromkeys((*speakers, *(record.members if isinstance(record, Voice) else ())))
 
 
 def _told(record: Record) -> bytes:
