@@ -147,18 +147,15 @@ def _written(root: Path, path: str, old: str, new: str) -> None:
 
 
 def test_a_change_of_fields_is_checked_with_all_records_that_it_concerns(tmp_path: Path) -> None:
-    """Of an incident that becomes younger, a source that reports it is asked, among many that do not."""
+    """Of a claim that was said later than one that rests on it, the record of the other one tells, among many."""
     root, kept = tmp_path / "archive", Kept(tmp_path / "kept.sqlite")
     invent_archive(root, 24, 1)
     _remembered(root, kept)
-    incident = next(iter((root / "data/incidents").glob("*.yml"))).relative_to(root).as_posix()
-    _written(root, incident, "outcome: ", "outcome: as reported, ")
+    _written(root, "docs/archive/source-00000.md", "heading: ", "heading: On ")
     assert _says(root, kept)
-    date = re.search(r"^date: .*", (root / incident).read_text("utf-8"), re.MULTILINE)
-    assert date
-    _written(root, incident, date[0], "date: 2026-01-02")
+    _written(root, "docs/archive/source-00000.md", "  claim-0:\n", "  claim-0:\n    said: 2026-01-02\n")
     assert not _says(root, kept)
-    assert {one.rule for one in _checked(root, Kept())[2]} & {"document-before-incident"}
+    assert [one.rule for one in _checked(root, Kept())[2]] == ["rests-on-later"]
 
 
 @pytest.mark.parametrize(

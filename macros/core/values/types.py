@@ -23,6 +23,13 @@ _HOST = re.compile(
 )
 """A host with a dot in it, and perhaps a port."""
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")
+_OTHER_CODES = {
+    ("Korean", "ko"): ("kr", "kp", "kor"),
+    ("Chinese", "zh"): ("cn", "chi", "zho"),
+    ("Japanese", "ja"): ("jp", "jpn"),
+    ("English", "en"): ("eng",),
+}
+"""What is written for a language and its tag."""
 CLAIM_REF = re.compile(rf"{ID.pattern}\.{ID.pattern}")
 PERMANENT = re.compile(rf"[a-z]+/{ID.pattern}(?:\.{ID.pattern})?")
 PHRASE_WORDS = 6
@@ -84,6 +91,15 @@ def _address(text: str) -> str:
 
 def _consulted(text: str) -> str:
     return _address(text) if text.startswith(("http://", "https://")) else text
+
+
+def _no_other_code(tag: str) -> str:
+    """Codes of countries and longer ones of languages have the form of a tag: kr is Kanuri, and Korean is ko."""
+    first = tag.partition("-")[0]
+    for (language, meant), codes in _OTHER_CODES.items():
+        if first in codes:
+            raise ValueError(f"'{tag}' is not the tag of {language}; write {meant}")
+    return tag
 
 
 def _flag(value: Any) -> bool:
@@ -185,7 +201,10 @@ Consulted = Annotated[Line, Formal(r"https?://\S+"), AfterValidator(_consulted)]
 """Where a fact was looked up: a web address, which is shown as a link, or a reference in words."""
 
 Language = Annotated[
-    Line, FORMAL, AfterValidator(_checked(_LANGUAGE, "a language; write a BCP 47 tag such as en, ko or zh"))
+    Line,
+    FORMAL,
+    AfterValidator(_checked(_LANGUAGE, "a language; write a BCP 47 tag such as en, ko or zh")),
+    AfterValidator(_no_other_code),
 ]
 """A language tag (BCP 47): language, optional script and region."""
 
