@@ -180,6 +180,20 @@ def test_what_is_gone_leaves_no_bytes(store: Path) -> None:
     assert b"withdrawn" not in store.read_bytes()
 
 
+def test_the_file_becomes_smaller_with_what_it_holds(store: Path) -> None:
+    """Large outputs that are no longer made leave no room behind."""
+    with closing(_kept(store)) as kept:
+        for number in range(20):
+            found = kept.keep_content(bytes([number]) * 100_000)
+            kept.keep(f"page {number}", b"own", {READ}, [(f"{number}", found)])
+    large = store.stat().st_size
+    with closing(_kept(store)) as kept:
+        kept.keep_only(["page x"])
+    assert store.stat().st_size * 10 < large
+    with closing(_kept(store)) as kept:
+        assert kept.current("page x", b"own")
+
+
 def test_a_file_that_cannot_be_written_for_a_while_is_not_lost(store: Path, monkeypatch: Any) -> None:
     """As where its folder may not be written, which SQLite says with more than the kind of the error."""
     wrong = sqlite3.OperationalError("attempt to write a readonly database")

@@ -20,7 +20,7 @@ from macros.core.noting.reads import Read, key_of, told_key
 
 MOST_BYTES_WAITING = 2_000_000
 """How many bytes of outputs wait to be written."""
-TABLES_FORM = 1
+TABLES_FORM = 2
 """The form of the tables; another one is begun anew."""
 _TABLES = """
 CREATE TABLE IF NOT EXISTS contents (hash BLOB PRIMARY KEY, content BLOB NOT NULL);
@@ -163,6 +163,7 @@ class KeptOutputs:
                     }
                     known = [number for (number,) in data.execute("SELECT id FROM reads")]
                     data.executemany("DELETE FROM reads WHERE id = ?", [(one,) for one in known if one not in read])
+                _give_back(data)
 
     def write(self) -> None:
         """Write what waits."""
@@ -250,9 +251,18 @@ def _with_tables(file: Path) -> sqlite3.Connection:
     if data.execute("PRAGMA user_version").fetchone()[0] != TABLES_FORM:
         for table in ("contents", "reads", "outputs", "builds"):
             data.execute(f"DROP TABLE IF EXISTS {table}")
+        data.execute("PRAGMA auto_vacuum = INCREMENTAL")
+        data.execute("VACUUM")  # from now on free pages can be given back
         data.execute(f"PRAGMA user_version = {TABLES_FORM}")
     data.executescript(_TABLES)
     return data
+
+
+def _give_back(data: sqlite3.Connection) -> None:
+    """Make the file smaller once more than a tenth of it is free; the next edits need some of what is free."""
+    (free,), (pages,) = (data.execute(f"PRAGMA {one}").fetchone() for one in ("freelist_count", "page_count"))
+    if free * 10 > pages:
+        data.executescript("PRAGMA incremental_vacuum")  # `execute` would take one step of it
 
 
 def _read_id(read: Read, key: str) -> bytes:
