@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Any
 
 from macros.site.documents.blocks import Block, Heading, ReadyDocument, TableBlock, TextBlock
@@ -20,7 +21,10 @@ Node = dict[str, Any]
 
 
 def pandoc_json(document: ReadyDocument) -> Node:
-    """The document with its title, language and properties; paragraphs are numbered through."""
+    """The document with its title, language and properties; paragraphs are numbered through.
+
+    Those that follow each other are one list, since pandoc writes the form of the numbers once for each list.
+    """
     meta = {
         "title": document.title,
         "subtitle": document.subtitle,
@@ -28,24 +32,29 @@ def pandoc_json(document: ReadyDocument) -> Node:
         "subject": document.origin,
         "lang": "en-GB",
     }
-    blocks, number = [], 1
-    for block in document.blocks:
-        numbered = isinstance(block, TextBlock) and block.numbered
-        blocks.append(_block(block, number if numbered else 0))
-        number += numbered
+    blocks: list[Node] = []
+    number = 1
+    for numbered, together in groupby(document.blocks, _is_numbered):
+        if numbered:
+            items = [list(_lines(block)) for block in together if isinstance(block, TextBlock)]
+            blocks.append(_node("OrderedList", [[number, {"t": "Decimal"}, {"t": "Period"}], items]))
+            number += len(items)
+        else:
+            blocks += map(_block, together)
     fields = {key: {"t": "MetaInlines", "c": _text(value)} for key, value in meta.items()}
     return {"pandoc-api-version": API, "meta": fields, "blocks": blocks}
 
 
-def _block(block: Block, number: int) -> Node:
+def _is_numbered(block: Block) -> bool:
+    return isinstance(block, TextBlock) and block.numbered
+
+
+def _block(block: Block) -> Node:
     if isinstance(block, Heading):
         return _node("Header", [block.level, _NO_ATTRIBUTES, _text(block.text)])
     if isinstance(block, TableBlock):
         return _table(block)
-    lines = list(_lines(block))
-    if not number:
-        return _node("Div", [_NO_ATTRIBUTES, lines])
-    return _node("OrderedList", [[number, {"t": "Decimal"}, {"t": "Period"}], [lines]])
+    return _node("Div", [_NO_ATTRIBUTES, list(_lines(block))])
 
 
 def _lines(words: TextBlock) -> Iterator[Node]:
