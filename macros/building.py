@@ -7,7 +7,7 @@ is kept by itself. This module knows nothing of MkDocs.
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
 from itertools import islice
@@ -21,6 +21,7 @@ from macros.programs.build_keys import everything_key
 from macros.programs.git import GitError, base_ids, ignored, read_history
 from macros.programs.kept_outputs import KeptFile, KeptOutputs, kept_in
 from macros.programs.memory import give_back
+from macros.programs.pandoc.program import ProcessorError
 from macros.programs.workers import Workers
 from macros.session import Session
 from macros.site.pages.frame import PageFrame
@@ -29,7 +30,7 @@ from macros.site.templates import compiled, read_all
 from macros.writer import Output
 
 BUILD = "build"
-MOST_TOGETHER = 200
+MOST_TOGETHER = 100
 """How many files are made in one run at most: what they are made of is in memory until then."""
 
 
@@ -75,27 +76,36 @@ class Building:
         read_all(self._value("templates", compiled))
 
     def begin(self, pages: Sequence[Page], frame: PageFrame) -> None:
-        """Take the pages that are as they were, and begin to make the others in processes beside this one."""
+        """Take the pages that are as they were, and begin to make the others in processes beside this one.
+
+        They also make the files that are made together, which take longest and therefore come first.
+        """
         self._frame, self._code = frame, self._own((frame.settings, frame.words))
         owned = ((page, self._own(page)) for page in pages)
         missing = [(page, own) for page, own in owned if not self._take(f"page {page.uri}", own)]
         missing.sort(key=lambda one: one[0].english or one[0].address)  # the pages of a record need the same
+        tasks: list[Callable[[], None]] = [*self._runs(), *(partial(self._page, *one) for one in missing)]
         self._kept.close()
         known = len(self._written.problems), len(self._written.claimed)
-        self._workers = Workers(len(missing), lambda number: self._page(*missing[number]), lambda: self._told(*known))
+        self._workers = Workers(len(tasks), lambda number: tasks[number](), lambda: self._told(*known))
         self._session.site.kept.through = self._value
 
-    def rows(self) -> None:
-        """Write what the table of outputs has beside the pages. Raises SearchIndexError and ProcessorError."""
+    def _runs(self) -> Iterator[Callable[[], None]]:
+        """What makes the files that are made together, some in each run; those that are as they were are taken."""
         for row in OUTPUTS:
-            waiting = (self._made(path, make) for path, make in row.files(self._session))
-            if row.together is None:
-                for one in filter(None, waiting):
-                    self._file(one, one.value)
-            else:
-                made = filter(None, waiting)
-                while some := {one.path: one for one in islice(made, MOST_TOGETHER)}:
-                    self._together(some, row.together)
+            if row.together:
+                files = ((path, make, self._wanted(path, make)) for path, make in row.files(self._session))
+                missing = ((path, make, own) for path, make, own in files if own is not None)
+                while some := [*islice(missing, MOST_TOGETHER)]:
+                    yield partial(self._together, some, row.together)
+
+    def rows(self) -> None:
+        """Write what else the table of outputs has beside the pages. Raises SearchIndexError."""
+        for row in OUTPUTS:
+            for path, make in () if row.together else row.files(self._session):
+                if (own := self._wanted(path, make)) is not None:
+                    made = self._made(path, make, own)
+                    self._file(made, made.value)
             for held in row.freed:
                 held.forget()
             give_back()
@@ -179,19 +189,25 @@ class Building:
             raise ValueError("pages have no frame before `begin`")
         return self._frame
 
-    def _made(self, path: str, make: Callable[[], Any]) -> MadeFile | None:
-        """What a file is made of; None if it was taken as it was."""
+    def _wanted(self, path: str, make: Callable[[], Any]) -> bytes | None:
+        """The key of a file that has to be made; None if it was taken as it was."""
         ready = isinstance(make, partial) and make.func is same
         own = content_hash(self._code + _bytes(make())) if ready else self._own(make)
-        if self._take(f"file {path}", own):
-            return None
+        return None if self._take(f"file {path}", own) else own
+
+    def _made(self, path: str, make: Callable[[], Any], own: bytes) -> MadeFile:
+        """What a file is made of."""
         with noting() as reads:
             return MadeFile(path, own, reads, make())
 
-    def _together(self, files: dict[str, MadeFile], make: Together) -> None:
-        """Make the contents of files in one run."""
-        for path, content in make(self._session, [one.value for one in files.values()]):
-            self._file(files[path], content)
+    def _together(self, files: Iterable[tuple[str, Callable[[], Any], bytes]], make: Together) -> None:
+        """Make files in one run. What a program says that cannot run becomes a problem."""
+        made = {path: self._made(path, one, own) for path, one, own in files}
+        try:
+            for path, content in make(self._session, [one.value for one in made.values()]):
+                self._file(made[path], content)
+        except ProcessorError as error:
+            self._written.problems.append(str(error))
 
     def _file(self, made: MadeFile, written: str | bytes) -> None:
         problems, content = len(self._written.problems), _bytes(written)

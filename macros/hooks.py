@@ -32,7 +32,6 @@ from macros.programs.build_keys import code_key
 from macros.programs.folder_lock import FolderLock, OccupiedError
 from macros.programs.kept_outputs import KeptOutputs, kept_in
 from macros.programs.pagefind.index import SearchIndexError
-from macros.programs.pandoc.program import ProcessorError
 from macros.programs.web.port import not_free
 from macros.serving import PagesLater, ProsePages, ShownState, answer_with
 from macros.session import Session, UnreadyError, open_session
@@ -464,7 +463,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         try:
             _build.building.rows()
             _build.building.finish()
-        except (SearchIndexError, ProcessorError) as error:
+        except SearchIndexError as error:
             raise Abort(str(error)) from error
         _bring_over(_build.building)
         _build.written.unseen()

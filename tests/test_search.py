@@ -17,12 +17,12 @@ from macros.core.models import Instrument
 from macros.core.models.base import Named
 from macros.core.models.kinds import FACETS, PAGED
 from macros.core.models.translations import EDITIONS
-from macros.programs.pagefind import index_parts
+from macros.programs.pagefind import index_parts, joined_index
 from macros.programs.pagefind.cbor import Item, UnknownFormError, encoded, read_piece, unpacked
-from macros.programs.pagefind.index import INDEX_FOLDER, write_index
+from macros.programs.pagefind.index import INDEX_FOLDER, index_files, write_index
 from macros.programs.pagefind.index_parts import parted
 from macros.programs.pagefind.joined_index import in_pieces
-from macros.programs.pagefind.pagefind_part import UNUSED
+from macros.programs.pagefind.pagefind_part import ENTRY_FILE, UNUSED
 from macros.programs.pagefind.result_groups import MOST, SPACE, grouped
 from macros.programs.pagefind.word_weights import IndexWord, words_of
 from macros.session import Session
@@ -264,7 +264,8 @@ def told(folder: Path) -> list[object]:
         case [_, list(pages), list(pieces), list(filters), *others]:
             words = [list(words_of(unpacked(index / "index" / f"{name}.pf_index"))) for _, _, name in pieces]  # type: ignore[misc, str-unpack] # its form is known
             values = [read_piece(index / "filter" / f"{name}.pf_filter") for _, name in filters]  # type: ignore[misc, str-unpack]
-            fragments = [gzip.decompress(file.read_bytes()) for file in sorted((index / "fragment").iterdir())]
+            packed = [(index / "fragment" / f"{name}.pf_fragment").read_bytes() for name, _ in pages]  # type: ignore[misc, str-unpack]
+            fragments = [gzip.decompress(one) for one in packed]
             texts = [re.sub(rb'"url":"[^"]*"', b"", fragment) for fragment in fragments]
             return [[length for _, length in pages], texts, [*chain(*words)], values, others]  # type: ignore[misc, str-unpack]
     raise AssertionError(file)
@@ -352,14 +353,30 @@ def test_a_large_piece_of_the_index_is_parted() -> None:
 
 
 def test_pages_of_an_index_are_numbered(tmp_path: Path) -> None:
-    """The files of pages have a mark of this index and their number, and the index names no other."""
+    """The files of neighbouring pages have one mark and their number, and the index names no other."""
     records = [SearchEntry(f"{name}/", "Place", name, "", {}) for name in ("a", "b")]
     write_index(records, tmp_path)
     names = sorted(file.stem for file in (tmp_path / INDEX_FOLDER / "fragment").iterdir())
-    assert [name[-5:] for name in names] == ["00000", "00001"]
-    assert len({name[:-5] for name in names}) == 1
+    assert [name[-2:] for name in names] == ["00", "01"]
+    assert len({name[:-2] for name in names}) == 1
     (meta,) = (tmp_path / INDEX_FOLDER).glob("*.pf_meta")
     assert all(name.encode() in gzip.decompress(meta.read_bytes()) for name in names)
+
+
+def test_an_edit_gives_few_pages_of_the_index_another_name() -> None:
+    """Those that are far from a changed page keep their files, names and all."""
+    records = [SearchEntry(f"{number}/", "Place", f"Place {number}", "old", {}) for number in range(200)]
+    kept = [set(index_files(given)) for given in (records, [replace(records[0], text="new"), *records[1:]])]
+    same = {path for path, _ in kept[0] & kept[1] if path.endswith(".pf_fragment")}
+    assert len(same) == 200 - joined_index.NEIGHBOURS
+    assert all(path.endswith((".pf_fragment", ".pf_index", ".pf_meta", ENTRY_FILE)) for path, _ in kept[0] ^ kept[1])
+
+
+def test_no_two_pages_of_an_index_have_one_name() -> None:
+    """Pages of which all is the same, in two parts, have other marks."""
+    marks: set[str] = set()
+    names = [name for _ in range(2) for name in joined_index.page_names([b"a", b"b"], marks)]
+    assert len(set(names)) == len(names)
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,9 @@
 """The parts of an index joined to one, which a browser loads as if Pagefind had made it in one run.
 
 So a search costs readers the same however many parts there are, and the same results give the same files, byte for
-byte. Files are named by their content, and the names are put where they are read. Pages are named by one mark and by
-their number, since all names are in the list that each search loads, and names by content cannot be packed.
+byte. Files are named by their content, and the names are put where they are read. All names of pages are in the list
+that each search loads, and names by content cannot be packed. So neighbouring pages share a mark that tells what is in
+all of them, and have a number behind it: an edit gives few pages another name.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from hashlib import sha256
 from heapq import merge
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from macros.programs.pagefind.cbor import Item, UnknownFormError, encoded, write_piece
 from macros.programs.pagefind.pagefind_part import ENTRY_FILE, INDEX_LANGUAGE, PagefindPart
@@ -21,6 +23,8 @@ from macros.programs.pagefind.word_weights import IndexWord, piece_of, words_of
 
 _LARGE = 20_000
 """From so many bytes on, before it is packed, a piece is parted. A common word alone may have more."""
+NEIGHBOURS = 64
+"""How many pages share a mark; each mark adds some bytes to the list."""
 _ALIKE = 4
 """Words with so many first letters alike stay in one piece, since Pagefind also finds what begins with a word."""
 
@@ -30,49 +34,46 @@ def write_joined(parts: Iterable[PagefindPart], folder: Path) -> None:
 
     Raises UnknownFormError.
     """
-    lengths: list[int] = []
+    named: list[tuple[str, int]] = []
     pieces: list[tuple[int, list[bytes]]] = []
     filters: dict[str, dict[str, list[int]]] = {}
     others: list[list[Item]] = []
-    entry, digest = {}, sha256()
+    entry: dict[str, Any] = {}
+    marks: set[str] = set()
     for inner in ("fragment", "index", "filter"):
         (folder / inner).mkdir(parents=True)
     for part in parts:
-        first = len(lengths)
-        for number, fragment in enumerate(part.fragments, first):
-            digest.update(fragment)
-            _page(folder, number).write_bytes(fragment)
+        first = len(named)
+        names = list(page_names(part.fragments, marks))
+        for name, fragment in zip(names, part.fragments, strict=True):
+            (folder / "fragment" / f"{name}.pf_fragment").write_bytes(fragment)
         for name, values in part.filters.items():
             for value, pages in values.items():
                 filters.setdefault(name, {}).setdefault(value, []).extend(first + page for page in pages)
         for name, program in part.programs.items():
             (folder / name).write_bytes(program)
-        lengths += part.lengths
+        named += zip(names, part.lengths, strict=True)
         pieces.append((first, part.pieces))
         others.append(part.others)
         entry = part.entry
     if any(other != others[0] for other in others):
         raise UnknownFormError("the parts of the index say different things of the whole")
-    named = _named_pages(folder, lengths, digest.hexdigest()[:4])
-    meta = [entry["version"], named, _write_words(pieces, folder), _write_filters(filters, folder), *others[0]]
+    listed: list[Item] = [[*page] for page in named]
+    meta = [entry["version"], listed, _write_words(pieces, folder), _write_filters(filters, folder), *others[0]]
     hashed = write_piece(encoded(meta), folder / "pagefind.{}.pf_meta", INDEX_LANGUAGE)
-    entry["languages"][INDEX_LANGUAGE] |= {"hash": hashed, "page_count": len(lengths)}
+    entry["languages"][INDEX_LANGUAGE] |= {"hash": hashed, "page_count": len(named)}
     entry["include_characters"] = sorted(entry["include_characters"])
     (folder / ENTRY_FILE).write_text(json.dumps(entry, ensure_ascii=False, separators=(",", ":")), "utf-8")
 
 
-def _page(folder: Path, number: int, mark: str = "") -> Path:
-    return folder / "fragment" / f"{INDEX_LANGUAGE}_{mark}{number:05x}.pf_fragment"
-
-
-def _named_pages(folder: Path, lengths: list[int], mark: str) -> list[Item]:
-    """The pages as the list has them, each with its name. Their files get the mark too.
-
-    The mark is that of all pages together, so a browser never takes a page of another index for one of this.
-    """
-    for number in range(len(lengths)):
-        _page(folder, number).rename(_page(folder, number, mark))
-    return [[f"{INDEX_LANGUAGE}_{mark}{number:05x}", length] for number, length in enumerate(lengths)]
+def page_names(fragments: list[bytes], marks: set[str]) -> Iterator[str]:
+    """The names of the pages of a part. No mark is that of other pages; those that are given are added to `marks`."""
+    for start in range(0, len(fragments), NEIGHBOURS):
+        together = fragments[start : start + NEIGHBOURS]
+        told = sha256(b"".join(together)).hexdigest()
+        mark = next(told[at : at + 6] for at in range(len(told)) if told[at : at + 6] not in marks)
+        marks.add(mark)
+        yield from (f"{INDEX_LANGUAGE}_{mark}{number:02x}" for number in range(len(together)))
 
 
 def _write_words(parts: list[tuple[int, list[bytes]]], folder: Path) -> list[Item]:
