@@ -169,7 +169,7 @@ def test_the_page_of_a_speaker_has_the_figure_of_every_claim_of_the_english_one(
     assert said
     for claim in said:
         row = edition_claim(view, claim)
-        links = re.findall(rf'<a class="figure" href="[^"]*{re.escape(claim.anchor)}">(.*?)</a>', text, re.DOTALL)
+        links = re.findall(rf'<a href="[^"]*{re.escape(claim.anchor)}">(.*?)</a>', text, re.DOTALL)
         assert [shown(link).strip() for link in links] == [f"{row.position or row.figure} {row.dated}".strip()]
 
 
