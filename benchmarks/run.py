@@ -74,6 +74,7 @@ class _Size:
         """Invent the archive and measure what was asked for."""
         self._say("inventing")
         trees.archive(self.ours, self.sources, self.options.seed)
+        trees.with_own_code(self.ours)
         self._run(*MACROS, "ids")
         for name, work in ((OURS, self._build), (AGAIN, self._again), (CHECK, self._check)):
             if name in self.options.programs:

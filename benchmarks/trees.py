@@ -48,6 +48,14 @@ def archive(root: Path, sources: int, seed: int, *, long: bool = False) -> None:
     _write(root, settings)
 
 
+def with_own_code(root: Path) -> None:
+    """Copy the code into an archive that has links to it; what pandoc and Pagefind make is kept beside the code."""
+    for link in [root / name for name in OURS if (root / name).is_symlink()]:
+        code = link.resolve()
+        link.unlink()
+        shutil.copytree(code, link)
+
+
 def _topics() -> str:
     """The topics of this repository without what names real records."""
     topics: dict[str, Any] = yaml.safe_load((REPOSITORY / "data/topics.yml").read_text("utf-8"))["topics"]
