@@ -37,6 +37,8 @@ OTHERS = ("search/pagefind/", "assets/")
 _SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 _TAG, _PLAIN = re.compile(r"<[^<>]*>"), re.compile(r'(\s[\w:-]+)=([^\s"=<>]+)(?=[\s>])')
 """A tag, and a value in it that stands without quotes, as it may in HTML and not in a file of its own."""
+_COPY = re.compile(r"index\.md$")
+"""The file that a page has as its Markdown copy; its links start from the address of the page."""
 _NAMELESS = '<svg xmlns="http://www.w3.org/2000/svg"'
 
 
@@ -143,7 +145,7 @@ def _picture(text: str) -> tuple[str, ...]:
 def _leading(built: Built) -> Iterator[str]:
     """Addresses of the site in files for programs that lead nowhere."""
     for path, address in _told(built.texts):
-        if not built.leads(address):
+        if not built.leads(address, _COPY.sub("", path) if path.endswith(".md") else ""):
             yield f"{path}: leads nowhere: {address[:80]}"
 
 

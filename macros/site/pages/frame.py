@@ -19,7 +19,7 @@ from macros.site.languages.page_words import PageWords
 from macros.site.pages.assets import Assets
 from macros.site.pages.generated import Page
 from macros.site.pages.noted_addresses import noted
-from macros.site.quick_templates import quicken
+from macros.site.templates.quick_templates import quicken
 
 TEMPLATE = "main.html"
 

@@ -20,9 +20,9 @@ from markupsafe import Markup, escape
 
 from macros.core.values.ids import provision_anchor
 from macros.core.words.plain import code, words
-from macros.site.quick_templates import quicken
+from macros.site.templates.quick_templates import quicken
 
-TEMPLATE_FOLDER = Path(__file__).resolve().parent.parent / "templates"
+TEMPLATE_FOLDER = Path(__file__).resolve().parents[2] / "templates"
 _FOLDED = (".html.j2", ".svg.j2")
 """Endings of templates in which indented lines continue the line above."""
 
