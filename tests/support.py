@@ -28,8 +28,8 @@ TESTS = Path(__file__).resolve().parent
 REPOSITORY = TESTS.parent
 INVENTED = TESTS / "archive"
 EXPECTED = TESTS / "expected"
-TODAY = "2026-11-26"
-"""The day on which the invented archive is checked."""
+TODAY = Session(INVENTED).today
+"""The day on which the invented archive is checked: that of the run, since commands write it into records."""
 SHARED = REPOSITORY.parent / "shared"
 THOROUGH = pytest.mark.thorough
 """What asks every record or page of the archive itself, and so takes longer with each source: `make thorough`."""

@@ -121,7 +121,7 @@ def test_the_site_is_built_with_it(invented_site: Path) -> None:
         assert not re.search(r"^(?:site_url|repo_url|repo_name|site_author):", settings, re.MULTILINE)
     page = (invented_site / "archive/report-2011/index.html").read_text("utf-8")
     assert "· Invented Archive</title>" in page
-    assert "href=https://code.example/archive/edit/main/tests/archive/docs/archive/report-2011.md " in page
+    assert "href=https://code.example/archive/edit/main/tests/archive/docs/archive/report-2011.md>" in page
     assert "rel=canonical href=https://archive.example/archive/report-2011/>" in page
 
 

@@ -29,8 +29,8 @@ _LISTS = frozenset(index.macro for index in INDEXES.values())
 """The macros that list records."""
 _NOTE = "fnref:"
 """How the anchor of a footnote reference begins; the note links back to it."""
-FRAME = frozenset(("content", "find"))
-"""The anchors that every page has around its text: where the text begins, and where a word is searched for."""
+FRAME = frozenset(("content",))
+"""The anchors that every page has around its text: where the text begins."""
 
 
 @rule("active-markup", reach="ties")
