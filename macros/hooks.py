@@ -94,6 +94,11 @@ class _Build:
         return self.problem_pages if self.problem_pages and uri in self.problem_pages.uris else None
 
     @property
+    def warned(self) -> bool:
+        """Whether there was any warning."""
+        return self.warnings is None or bool(self.warnings.get_counts())
+
+    @property
     def shared(self) -> Assets:
         """The files that all pages share. Raises Abort outside a build."""
         if self.assets is None:
@@ -457,6 +462,7 @@ def on_post_template(output_content: str, *, template_name: str, config: MkDocsC
     return refreshing(inspected) if _build.serving else inspected
 
 
+@event_priority(-100)  # what other plugins warn of here counts too
 def on_post_build(config: MkDocsConfig) -> None:
     """Write what the table of outputs has beside the pages, and see the generated pages to their end."""
     if _build.output and _build.building:
@@ -470,7 +476,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         _abort(_build.written.problems)
         _build.written.sweep()
         _keep(_build.building, config)
-    if not _build.serving:
+    fails = config.strict and _build.warned  # MkDocs ends such a build with an error after this
+    if not _build.serving and not fails:
         log.info("The site is in %s", _build.folder)
         _end()
 
@@ -485,6 +492,5 @@ def _bring_over(building: Building) -> None:
 
 def _keep(building: Building, config: MkDocsConfig) -> None:
     """Keep what was built: as a whole only if nothing was wrong with it, and nothing changed while it was made."""
-    warned = _build.warnings is None or _build.warnings.get_counts()
-    whole = _build.key and not warned and _build.key == everything(_session(config), _code(config))
+    whole = _build.key and not _build.warned and _build.key == everything(_session(config), _code(config))
     building.keep(_build.key if whole else None)

@@ -355,6 +355,29 @@ def test_a_build_that_fails_before_any_page_leaves_nothing_of_the_last_one(tmp_p
     assert not any(made.site.iterdir())
 
 
+WARNING_HOOK = """
+from mkdocs.plugins import get_plugin_logger
+
+def on_post_build(config):
+    get_plugin_logger("other").warning("Of something else")
+"""
+
+
+def test_a_strict_build_with_a_warning_leaves_nothing(tmp_path: Path) -> None:
+    """Also where another plugin warns last of all; and the next build, without it, may begin and is whole."""
+    made = house(tmp_path)
+    put(made.root / "warning.py", WARNING_HOOK.encode())
+    settings = (made.root / "mkdocs.yml").read_text("utf-8")
+    (made.root / "mkdocs.yml").write_text(f"{settings}  - warning.py\n", "utf-8")
+    said = built(made, made.site, reuse=True, whole=False)
+    assert "Of something else" in said[0]
+    assert "Aborted with 1 warnings in strict mode" in said[-1]
+    assert not any(made.site.iterdir())
+    (made.root / "mkdocs.yml").write_text(settings, "utf-8")
+    assert built(made, made.site, reuse=True, whole=False) == []
+    assert (made.site / "index.html").is_file()
+
+
 def _warned(root: Path, files: dict[str, str], kept: Kept, caplog: Any) -> tuple[int, list[str]]:
     """Convert prose pages; gives how many were not converted before, and the warnings."""
     made: list[str] = []
