@@ -98,7 +98,7 @@ def test_a_list_in_parts_is_filtered_whole(visit: Callable[..., Page], site: Pat
         f"{part.name}/" for part in (site / "claims").glob("list-*")
     }
     assert [url for url in asked if "asserts" in url] == []
-    link = page.locator("table.ledger tbody tr:visible td.figure a").first
+    link = page.locator("table.ledger tbody tr:visible td a").first
     assert "/claims/archive/" not in str(link.evaluate("(el) => el.href"))
     other = visit("claims/#all=yes&stance=asserts")
     _loaded(other, _every(site, "claims"), "claims")
