@@ -234,7 +234,7 @@ def test_each_filling_is_drawn_in_its_own_way() -> None:
     assert any(not kinds for kinds, _ in drawn)
     for kinds, inside in drawn:
         assert ('class="half"' in inside) == ("may-share" in kinds)
-        assert ('<path d="M' in inside) == ("other" not in kinds)
+        assert ("<rect" in inside) == ("other" not in kinds)
         assert ("<circle cx" in inside) == ("other" in kinds)
 
 

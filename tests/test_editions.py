@@ -17,10 +17,11 @@ from macros.site.editions.edition_claims import edition_claim
 from macros.site.editions.edition_entities import has_edition
 from macros.site.editions.edition_view import EditionView
 from macros.site.editions.prose_calls import PROSE_FOLDER, prose_calls
-from macros.site.languages.page_words import OWN_NAMES, SHORT_NAMES, PageWords, labels_used
+from macros.site.languages.page_words import OWN_NAMES, TAGS, PageWords, labels_used
 from macros.site.pages.assets import Assets
 from macros.site.pages.frame import PageFrame, Settings
 from macros.site.pages.generated import Page
+from macros.site.pages.stylesheet import stylesheet
 from tests.support import INVENTED, REPOSITORY
 
 EDITIONS = ("ko", "zh")
@@ -96,8 +97,11 @@ def test_a_page_without_an_edition_leads_to_the_nearest_of_each() -> None:
 
 def test_the_short_name_of_a_language_begins_its_whole_name() -> None:
     """Whoever says the letters that a narrow screen shows names the link of the switch (WCAG 2.5.3)."""
-    assert SHORT_NAMES.keys() == OWN_NAMES.keys()
-    assert all(OWN_NAMES[one].casefold().startswith(short.casefold()) for one, short in SHORT_NAMES.items())
+    styles = stylesheet(REPOSITORY / "overrides")
+    short = dict(re.findall(r'\.languages \[lang="([\w-]+)"\]::before\{content:"(\w+)";content:"\2" / ""', styles))
+    names = {TAGS[one]: name.casefold() for one, name in OWN_NAMES.items()}
+    assert short.keys() == names.keys()
+    assert all(names[tag].startswith(shown.casefold()) for tag, shown in short.items())
 
 
 @pytest.mark.parametrize("address", ["incidents/quayside-2011/", "ko/incidents/quayside-2011/"])

@@ -28,8 +28,11 @@ from macros.site.works.csl import SUPPLIED, csl_title
 from macros.site.works.evidence import read_in_part
 from macros.site.works.zotero_items import NUMBER_FIELDS, TYPES, carried, creators, item_type, plain_date, whole
 
-SCHEMAS = {"dcterms": "http://purl.org/dc/terms/", "z": "http://www.zotero.org/namespaces/export#"}
-"""The namespaces that the tags use, declared by `<link rel="schema.…">`."""
+SCHEMAS = {"dcterms": "http://purl.org/dc/terms/"}
+"""The namespace of Dublin Core terms, declared by `<link rel="schema.…">`.
+
+`z` is Zotero's own and is for Zotero alone, which knows it undeclared.
+"""
 WITHOUT_ARCHIVE = {"webpage", "statute", "blogPost", "hearing"}
 """Item types that have no fields for an archive and a location in it; extra holds both."""
 

@@ -17,8 +17,6 @@ READ_IN = (ENGLISH, *EDITIONS)
 TAGS = {ENGLISH: "en", "ko": "ko", "zh": "zh-Hans"}
 """The tag (BCP 47) of each language: Chinese by its letters, since its readers are in many countries."""
 OWN_NAMES = {ENGLISH: "English", "ko": "한국어", "zh": "中文"}
-SHORT_NAMES = {ENGLISH: "EN", "ko": "한", "zh": "中"}
-"""What a narrow screen shows of each name: its beginning, so that who says what is seen names the link (WCAG 2.5.3)."""
 MENU = (
     ("nav.sources", "archive/"),
     ("nav.incidents", "incidents/"),
@@ -61,12 +59,11 @@ _ASKED = re.compile(r"""\bsay\(\s*["']([a-z-]+\.[a-z-]+)["']""")
 
 @dataclass(frozen=True)
 class InLanguage:
-    """A page in one language: its tag, the language's own name, long and short, its address, whether it is shown."""
+    """A page in one language: its tag, the language's own name, its address, whether it is shown."""
 
     language: str
     tag: str
     name: str
-    short: str
     address: str
     here: bool
     same: bool
@@ -106,7 +103,7 @@ class PageWords(Made):
             same = self.is_at(english, one)
             address = self.at(english if same else self._above(english), one)
             address += "" if same else f"#{NOT_HERE}"
-            found.append(InLanguage(one, TAGS[one], OWN_NAMES[one], SHORT_NAMES[one], address, one == language, same))
+            found.append(InLanguage(one, TAGS[one], OWN_NAMES[one], address, one == language, same))
         return found
 
     def _above(self, english: str) -> str:

@@ -65,6 +65,7 @@ for (const kind of ["click", "auxclick"]) addEventListener(kind, visit.handOn, t
 // The search field of every page. Its field has no name: a browser without scripts would ask for the search page
 // and send no words with it.
 const box = document.querySelector("form.search-box");
+if (box) Object.assign(box.querySelector("input"), { maxLength: 200, autocomplete: "off", spellcheck: false });
 box?.addEventListener("submit", (event) => {
   event.preventDefault();
   const words = box.querySelector("input").value.trim();
