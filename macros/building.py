@@ -103,12 +103,16 @@ class Building:
         """Write what else the table of outputs has beside the pages. Raises SearchIndexError."""
         for row in OUTPUTS:
             for path, make in () if row.together else row.files(self._session):
-                if (own := self._wanted(path, make)) is not None:
-                    made = self._made(path, make, own)
-                    self._file(made, made.value)
+                self._alone(path, make)
+                del make  # with what it holds, before the next is made
             for held in row.freed:
                 held.forget()
             give_back()
+
+    def _alone(self, path: str, make: Callable[[], Any]) -> None:
+        if (own := self._wanted(path, make)) is not None:
+            made = self._made(path, make, own)
+            self._file(made, made.value)
 
     def finish(self) -> None:
         """See the pages to their end."""
@@ -192,7 +196,7 @@ class Building:
     def _wanted(self, path: str, make: Callable[[], Any]) -> bytes | None:
         """The key of a file that has to be made; None if it was taken as it was."""
         ready = isinstance(make, partial) and make.func is same
-        own = content_hash(self._code + _bytes(make())) if ready else self._own(make)
+        own = content_hash(self._code + content_hash(_bytes(make()))) if ready else self._own(make)
         return None if self._take(f"file {path}", own) else own
 
     def _made(self, path: str, make: Callable[[], Any], own: bytes) -> MadeFile:

@@ -88,6 +88,7 @@ def _noted(files: Iterable[tuple[str, Content]], named: list[Written]) -> Iterat
         if path.removeprefix(DATA_FOLDER) in FORMS_TO_TAKE:
             named.append(written(path, content))
         yield path, partial(same, content)
+        del content  # before the next is made
 
 
 def _whole_database(session: Session) -> Iterator[tuple[str, bytes]]:
@@ -159,6 +160,7 @@ def _sides(session: Session) -> Iterator[OutputFile]:
 def _made(files: Iterable[tuple[str, Content]]) -> Iterator[OutputFile]:
     for path, content in files:
         yield path, partial(same, content)
+        del content  # before the next is made
 
 
 def same(content: Content) -> Content:

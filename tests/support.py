@@ -23,6 +23,8 @@ from macros.core.rulebook import check
 from macros.core.rules.examples import WrongForm, examples
 from macros.outputs import outputs
 from macros.session import Session
+from macros.site.exports import exports
+from macros.site.site import Site
 
 TESTS = Path(__file__).resolve().parent
 REPOSITORY = TESTS.parent
@@ -57,6 +59,11 @@ def few(every: Iterable[T], size: Callable[[T], int]) -> list[T]:
     listed = list(every)
     found = [listed[0], min(listed, key=size), max(listed, key=size)]
     return [one for number, one in enumerate(found) if not any(one is before for before in found[:number])]
+
+
+def data_files(site: Site) -> dict[str, str]:
+    """The text of every data file, by its path below the site's root."""
+    return {path: made.decode() if isinstance(made, bytes) else made for path, made in exports(site)}
 
 
 def problems(root: Path) -> list[Problem]:

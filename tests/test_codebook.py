@@ -11,10 +11,9 @@ import pytest
 
 from macros.core.rulebook import RULES
 from macros.session import Session
-from macros.site.exports import exports
 from macros.site.exports.codebook import CODEBOOK_PATH, PAGES, in_words
 from macros.site.exports.field_guide import sections
-from tests.support import INVENTED, real_archive
+from tests.support import INVENTED, data_files, real_archive
 
 LARGEST = 120_000
 """Bytes of the codebook: one file that a telephone opens at once."""
@@ -22,7 +21,7 @@ LARGEST = 120_000
 
 @cache
 def _files() -> dict[str, str]:
-    return dict(exports(real_archive().site))
+    return data_files(real_archive().site)
 
 
 def _told() -> str:
@@ -58,7 +57,7 @@ def test_the_guidelines_are_told() -> None:
 
 def test_an_archive_without_such_pages_has_a_codebook() -> None:
     """The invented archive has guidelines but no page of method; the codebook has what there is."""
-    told = dict(exports(Session(INVENTED).site))[CODEBOOK_PATH]
+    told = data_files(Session(INVENTED).site)[CODEBOOK_PATH]
     assert "## Guidelines" in told
     assert "## Method" not in told
 

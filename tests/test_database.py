@@ -14,14 +14,13 @@ from pathlib import Path
 import pytest
 
 from macros.session import Session
-from macros.site.exports import exports
 from macros.site.exports.columns import columns
 from macros.site.exports.database import database
 from macros.site.exports.datapackage import foreign_key
 from macros.site.exports.file_shapes import KEYS, SHAPES
 from macros.site.exports.questions import QUESTIONS, questions
 from macros.site.pages.macros import macros
-from tests.support import BOTH, INVENTED, REPOSITORY, real_archive
+from tests.support import BOTH, INVENTED, REPOSITORY, data_files, real_archive
 
 FILES = sorted(QUESTIONS.glob("*.sql"))
 
@@ -53,7 +52,7 @@ def test_a_table_has_the_columns_of_its_csv(name: str, opened: sqlite3.Connectio
 
 def test_a_table_has_the_rows_of_its_csv(session: Session, opened: sqlite3.Connection) -> None:
     """Every table has the records of the CSV file of its name, in the same order."""
-    written = dict(exports(session.site))
+    written = data_files(session.site)
     for name in SHAPES:
         first = columns(name)[0].name
         rows = [row[first] for row in csv.DictReader(io.StringIO(written[f"data/{name}.csv"], newline=""))]

@@ -33,7 +33,7 @@ from macros.site.exports.shapes import OMITTED, RENAMED
 from macros.site.exports.tables import FORMULA_STARTS, cell, read, table
 from macros.site.pages.generated import pages
 from macros.site.pages.macros import macros
-from tests.support import BOTH, INVENTED, REPOSITORY, THOROUGH, command, real_archive
+from tests.support import BOTH, INVENTED, REPOSITORY, THOROUGH, command, data_files, real_archive
 
 FILES_WITH_SCHEMA = [*(f"{name}.json" for name in SHAPES), *(file for file, _ in WHOLE_SCHEMAS.values())]
 HOSTILE = [
@@ -65,7 +65,7 @@ def session(request: pytest.FixtureRequest) -> Session:
 def data(session: Session, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with the data files of an archive."""
     folder = tmp_path_factory.mktemp("site")
-    for path, text in exports(session.site):
+    for path, text in data_files(session.site).items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, "utf-8")
@@ -258,7 +258,7 @@ def test_hostile_text_survives_in_tables(text: str) -> None:
         "aliases": [text, text],
         "native": {"ko": text},
     }
-    row = next(csv.DictReader(io.StringIO(table(found, [item]), newline="")))
+    row = next(csv.DictReader(io.StringIO(table(found, [item]).decode(), newline="")))
     for column in found:
         assert read(column.type, row[column.name]) == column.value(item) or column.value(item) is None
     assert not row["note"].startswith(FORMULA_STARTS[:-1])
@@ -286,7 +286,7 @@ def test_numbers_are_not_guarded() -> None:
 
 
 def _places_table() -> str:
-    return table(columns("places"), objects(Session(INVENTED).site, "places"))
+    return table(columns("places"), objects(Session(INVENTED).site, "places")).decode()
 
 
 def test_hostile_records_survive_everywhere(invented: Path, tmp_path: Path) -> None:
@@ -296,7 +296,7 @@ def test_hostile_records_survive_everywhere(invented: Path, tmp_path: Path) -> N
     path.write_text(f"name: '{name}'\nkind: security-organ\naliases: ['+1|2', '@a']\nnote: '-1'\n", "utf-8")
     session = Session(invented)
     assert [problem.as_text() for problem in session.problems] == []
-    written = dict(exports(session.site))
+    written = data_files(session.site)
     record = next(o for o in json.loads(written["data/organizations.json"]) if o["id"] == "river-guard")
     row = next(
         row
@@ -344,7 +344,7 @@ def test_an_id_that_tells_too_much_is_shown_nowhere(quiet: list[str]) -> None:
     """No page and no data file of the archive has an id that is retired as quiet."""
     real_archive().prepare()
     site = real_archive().site
-    shown = "".join(dict(exports(site)).values()) + "".join(page.markdown() for page in pages(site).values())
+    shown = "".join(data_files(site).values()) + "".join(page.markdown() for page in pages(site).values())
     assert not [address for address in quiet if address.rpartition(".")[2] in shown]
 
 

@@ -28,7 +28,6 @@ from macros.core.reading.bibliography import read_bibliography
 from macros.core.reading.markup import convert
 from macros.core.reading.page_macros import handed
 from macros.session import Session
-from macros.site.exports import exports
 from macros.site.exports.columns import columns
 from macros.site.exports.file_shapes import SHAPES
 from macros.site.exports.tables import FORMULA_STARTS
@@ -36,7 +35,7 @@ from macros.site.heads.feed import feed
 from macros.site.works.bibtex_files import as_recorded
 from macros.site.works.csl import csl_title
 from tests.oddities import ODD_HEADS
-from tests.support import TESTS, THOROUGH, problems
+from tests.support import TESTS, THOROUGH, data_files, problems
 
 HOSTILE = TESTS / "hostile"
 TABLE = "corpus.yml"
@@ -118,7 +117,7 @@ def test_hostile_texts_are_shown_harmlessly(names: list[str], invented: Path) ->
     session = Session(invented)
     assert session.problems == []
     _check_pages(session)
-    written = dict(exports(session.site))
+    written = data_files(session.site)
     _check_tables(written)
     _check_works(session, written)
     assert ET.fromstring(feed(session.site)).tag.endswith("feed")  # noqa: S314 # our own feed, without entities

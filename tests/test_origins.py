@@ -8,7 +8,6 @@ import json
 import re
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -17,11 +16,10 @@ from macros.core.archive import load
 from macros.core.comparison.diff import differences
 from macros.session import Session
 from macros.site.claims.origin_counts import counted
-from macros.site.exports import exports
 from macros.site.heads.jsonld import claim as linked
 from macros.site.searching.entries import everything
 from macros.site.site import Site
-from tests.support import INVENTED, REPOSITORY, problems
+from tests.support import INVENTED, REPOSITORY, data_files, problems
 
 PAIR = ("quayside-2011.held-since-may", "report-2011.arrested-41")
 """The two claims of the invented archive that may share an origin; it is recorded at the first."""
@@ -117,21 +115,16 @@ def test_pages_count_claims_with_their_links(invented_site: Site) -> None:
 
 def _shown(site: Site, ref: str) -> dict[str, str]:
     """What each kind of output says of a claim, as one text."""
-    row, files = site.claims[ref], dict(exports(site))
+    row, files = site.claims[ref], data_files(site)
     owner = site.archive.records_of("source" if row.annotated else "incident")[ref.partition(".")[0]]
-    by_id = {one["id"]: one for one in json.loads(_text(files["data/claims.json"]))}
-    cells = {one["id"]: one for one in csv.DictReader(io.StringIO(_text(files["data/claims.csv"])))}
+    by_id = {one["id"]: one for one in json.loads(files["data/claims.json"])}
+    cells = {one["id"]: one for one in csv.DictReader(io.StringIO(files["data/claims.csv"]))}
     return {
         "json": json.dumps(by_id[ref], ensure_ascii=False),
         "csv": cells[ref]["may_share"],
         "search": next(" ".join((one.text, *one.also)) for one in everything(site) if one.address == row.address),
         "linked data": str(linked(site, owner, row)["description"]),
     }
-
-
-def _text(made: Any) -> str:
-    data = made() if callable(made) else made
-    return data.decode("utf-8-sig") if isinstance(data, bytes) else str(data).lstrip("\ufeff")
 
 
 @pytest.mark.parametrize("ref", PAIR)

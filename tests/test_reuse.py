@@ -23,7 +23,7 @@ from macros.core.noting.reads import Read, noting
 from macros.kept_prose import KeptProse, told_settings
 from macros.programs.build_keys import everything_key
 from macros.programs.folder_lock import FolderLock, OccupiedError
-from macros.programs.kept_outputs import KeptOutputs, remove_kept
+from macros.programs.kept_outputs import MOST_BYTES_WAITING, KeptOutputs, remove_kept
 from macros.session import Session
 from macros.site.indexes import ENTRIES
 from macros.site.pages.frame import PageFrame, Settings
@@ -454,3 +454,13 @@ def test_random_edits_give_what_a_clean_build_gives(seed: int, tmp_path: Path) -
     edits = 14
     for what, _, wrong in tried(house(tmp_path), Random(seed), edits):  # noqa: S311
         assert not wrong, what
+
+
+@pytest.mark.parametrize("size", [MOST_BYTES_WAITING - 1, 2 * MOST_BYTES_WAITING + 7])
+def test_a_content_of_any_length_is_kept(size: int, tmp_path: Path) -> None:
+    """A long content, which is written in pieces, comes back as a short one does, also when it is kept twice."""
+    content = (bytes(range(251)) * (size // 251 + 1))[:size]
+    kept = KeptOutputs(tmp_path / "outputs.sqlite")
+    number = [kept.keep_content(content) for _ in range(2)][-1]
+    kept.close()
+    assert KeptOutputs(tmp_path / "outputs.sqlite").content(number) == content

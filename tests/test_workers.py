@@ -37,6 +37,13 @@ def test_every_task_is_done_once(processes: int, tmp_path: Path, monkeypatch: py
     assert sorted(int(file.name) for file in tmp_path.iterdir()) == [*range(TASKS)]
 
 
+@pytest.mark.parametrize(("processors", "others"), [(1, 0), (2, 1), (3, 2), (64, 2)])
+def test_this_process_has_a_processor_too(processors: int, others: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There are never more processes than processors, and at most two beside this one."""
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {*range(processors)})
+    assert workers._processes() == others
+
+
 def test_an_error_in_another_process_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """Its traceback is the message."""
     monkeypatch.setattr(workers, "_processes", lambda: 2)

@@ -20,6 +20,8 @@ from macros.core.noting.reads import Read, key_of, told_key
 
 MOST_BYTES_WAITING = 2_000_000
 """How many bytes of outputs wait to be written."""
+_PIECE = 1_000_000
+"""Bytes of a long content that are written at once."""
 TABLES_FORM = 2
 """The form of the tables; another one is begun anew."""
 _TABLES = """
@@ -105,8 +107,23 @@ class KeptOutputs:
     def keep_content(self, content: bytes) -> bytes:
         """Keep a content for an output that is kept later; gives its fingerprint."""
         found = content_hash(content)
-        self._put("INSERT OR REPLACE INTO contents VALUES (?, ?)", (found, content), len(content))
+        if len(content) < MOST_BYTES_WAITING:
+            self._put("INSERT OR REPLACE INTO contents VALUES (?, ?)", (found, content), len(content))
+        else:
+            self._put_long(found, content)
         return found
+
+    def _put_long(self, found: bytes, content: bytes) -> None:
+        """Write a long content in pieces; given as a value, it would be copied twice in memory."""
+        with self._quietly():
+            if data := self._opened():
+                with data:
+                    data.execute("BEGIN IMMEDIATE")
+                    line = "INSERT OR REPLACE INTO contents VALUES (?, zeroblob(?))"
+                    place = data.execute(line, (found, len(content))).lastrowid or 0
+                    with data.blobopen("contents", "content", place) as kept:
+                        for start in range(0, len(content), _PIECE):
+                            kept.write(content[start : start + _PIECE])
 
     def keep(self, name: str, own: bytes, reads: Collection[Read], files: Iterable[KeptFile]) -> None:
         """Keep an output that was made of `own` and of these reads."""

@@ -18,7 +18,7 @@ from multiprocessing.context import ForkProcess
 from typing import Generic, TypeVar
 
 MOST_WORKERS = 2
-"""Most processes: each comes to hold as much memory of its own as a half of the records."""
+"""Most processes beside this one: each comes to hold as much memory of its own as a half of the records."""
 TASKS_AT_ONCE = 4
 """How many tasks a process takes at a time."""
 
@@ -56,7 +56,7 @@ class Workers(Generic[Result]):
                     ends[last] += -1 if last else 1
                 yield runs[behind - 1 if last else first]
 
-        self._taken = taken(last=False)
+        self._taken = taken(last=processes == 1)
         for stream in (sys.stdout, sys.stderr):
             stream.flush()
         gc.freeze()
@@ -110,8 +110,7 @@ class Workers(Generic[Result]):
 
 
 def _processes() -> int:
-    """How many other processes there should be; none where a fork is not safe or not cheap."""
+    """How many other processes there should be beside ours; none where a fork is not safe or not cheap."""
     if not sys.platform.startswith("linux") or threading.active_count() > 1:
         return 0
-    found = min(MOST_WORKERS, len(os.sched_getaffinity(0)))
-    return found if found > 1 else 0
+    return min(MOST_WORKERS, len(os.sched_getaffinity(0)) - 1)

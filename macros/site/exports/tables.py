@@ -23,15 +23,17 @@ _ESCAPED = {"\\": "\\\\", BAR: "\\p"}
 _UNESCAPED = {written: char for char, written in _ESCAPED.items()}
 
 
-def table(columns: Iterable[Column], objects: Iterable[Mapping[str, Any]]) -> str:
-    """A table with a head line; lines end with CR LF."""
+def table(columns: Iterable[Column], objects: Iterable[Mapping[str, Any]]) -> bytes:
+    """A table with a head line, in UTF-8; lines end with CR LF."""
     columns = list(columns)
-    text = io.StringIO(newline="")
+    made = io.BytesIO()  # text takes up to four times as much memory while it is written
+    text = io.TextIOWrapper(made, "utf-8", newline="")
     writer = csv.writer(text)
     writer.writerow(column.name for column in columns)
     for item in objects:
         writer.writerow(cell(column.type, column.value(item)) for column in columns)
-    return text.getvalue()
+    text.flush()
+    return made.getvalue()
 
 
 def cell(kind: str, value: Any) -> str:
