@@ -68,6 +68,9 @@ _BODIES = "Archive.bodies"
 """What reads of annotations are called."""
 NOT_RECORDS = {"docs/archive/index.md"}
 
+MOST_PARSED = 500
+"""How many parsed annotations stay in memory; each takes some seventeen thousand bytes."""
+
 
 @dataclass
 class Annotation:
@@ -215,18 +218,18 @@ class Archive(Shared):
         return self.called
 
     def free_texts(self) -> None:
-        """Free the memory that only rules need, once they have run: parsed annotations and texts of records.
+        """Free the memory that only rules need, once they have run: most parsed annotations and texts of records.
 
         Annotations are parsed again when needed; the lines of fields are no longer known.
         """
-        self.annotations.clear()
+        self.annotations.free()
         self.called.clear()
         for record in self.all_records():
             record.document.text = record.document.body = ""
 
 
 class Annotations(SelfNoting, dict[str, Annotation]):
-    """Parsed annotations by source; one that was freed is parsed again and not kept.
+    """Parsed annotations by source; one that was freed is parsed again, and is then held in place of the oldest.
 
     Who reads one has read its text, from which it follows. Of one that was freed the line in its file is not known.
     """
@@ -240,7 +243,16 @@ class Annotations(SelfNoting, dict[str, Annotation]):
         return super().__getitem__(source_id)
 
     def __missing__(self, source_id: str) -> Annotation:
-        return _parsed(self._bodies[source_id], 0)
+        parsed = _parsed(self._bodies[source_id], 0)
+        if len(self) >= MOST_PARSED:
+            self.pop(next(iter(self)), None)
+        self[source_id] = parsed
+        return parsed
+
+    def free(self) -> None:
+        """Free all that are more than MOST_PARSED."""
+        for source_id in [*self][MOST_PARSED:]:
+            del self[source_id]
 
 
 def _annotation(source: Source) -> Annotation:

@@ -12,7 +12,7 @@ from typing import Any
 
 from jinja2 import Environment, Template
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.nodes import Call, Getattr, Name
+from jinja2.nodes import Call, Expr, Getattr, Name
 from jinja2.runtime import Macro
 from jinja2.utils import missing
 from markupsafe import Markup, escape
@@ -44,12 +44,36 @@ class _DirectCalls(CodeGenerator):
         self.write(")")
 
     def visit_Getattr(self, node: Getattr, frame: Frame) -> None:  # noqa: N802 # as Jinja asks
-        """Write an attribute. `view` is never a dictionary, whose entries would have to be looked for too."""
+        """Write an attribute. `view` is never a dictionary, whose entries would have to be looked for too.
+
+        Of anything else the environment is asked for what has no such attribute, such as an entry of a dictionary.
+        """
         if isinstance(node.node, Name) and node.node.name == VIEW:
             self.visit(node.node, frame)
             self.write(f".{node.attr}")
         else:
-            super().visit_Getattr(node, frame)
+            self.write("(_got if (_got := getattr((_of := ")
+            self.visit(node.node, frame)
+            self.write(f"), {node.attr!r}, missing)) is not missing else environment.getattr(_of, {node.attr!r}))")
+
+    def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:
+        """Write what stands before a value that is shown: one that is markup already is not handed to `escape`."""
+        if _as_usual(frame, finalize):
+            self.write("(_put if type(_put := ")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+    def _output_child_post(self, node: Expr, frame: Frame, finalize: Any) -> None:
+        """Write what stands behind it."""
+        if _as_usual(frame, finalize):
+            self.write(") is Markup else escape(_put))")
+        else:
+            super()._output_child_post(node, frame, finalize)
+
+
+def _as_usual(frame: Frame, finalize: Any) -> bool:
+    """Whether values are escaped there, and nothing else is done with them."""
+    return bool(frame.eval_ctx.autoescape) and not frame.eval_ctx.volatile and finalize.src is None
 
 
 class _QuickTemplate(Template):
