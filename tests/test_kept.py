@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from macros.core import archive as archives
 from macros.core.archive import Annotation, Archive, load
 from macros.core.problems import Problem
 from macros.core.reading import kept
@@ -166,3 +167,16 @@ def test_kept_records_share_what_they_have_in_common() -> None:
     assert call_1.kwargs == {"how": "speaker"}
     assert call_1.name is call_2.name
     assert call_1.args[0] is call_2.args[0]
+
+
+def test_few_parsed_annotations_stay_in_memory(invented: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those that are asked for again are not parsed again, but no more are held than may be; all stay what they say."""
+    monkeypatch.setattr(archives, "MOST_PARSED", 1)
+    archive, whole = load(invented), load(invented).annotations
+    before = {source: archive.annotations[source].entries for source in whole}
+    archive.free_texts()
+    assert len(archive.annotations) == 1 < len(before)
+    for source, entries in before.items():
+        assert archive.annotations[source].entries == entries
+        assert archive.annotations[source] is archive.annotations[source]
+        assert len(archive.annotations) == 1

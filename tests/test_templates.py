@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
-from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2 import Environment, TemplateSyntaxError, UndefinedError, nodes
+from markupsafe import Markup
 
 from macros.site import templates
 from macros.site.templates import TEMPLATE_FOLDER, environment
@@ -102,3 +104,30 @@ def test_lines_keep_their_numbers() -> None:
 def test_templates_are_found_in_their_folders() -> None:
     """A template is asked for by its path below the folder of templates."""
     assert templates.template("parts/native.html.j2").name == "parts/native.html.j2"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("{{ word.a }}", "&lt;"),
+        ("{{ word.a.upper() }}", "&lt;"),
+        ("{{ word.items }} {{ word.items is callable }}", "&lt;bound method&gt; True"),
+        ("{{ marked }}", "<b>"),
+        ("{{ word.inner.a }}{{ word.inner.marked }}", "2<b>"),
+        ("{% for one in [word] if one.a %}{{ one.a }}{% endfor %}", "&lt;"),
+        ("{% macro shown(one) %}{{ one.inner.a }}{{ marked }}{% endmacro %}{{ shown(word) }}", "2<b>"),
+        ("{{ word.none is defined }}", "False"),
+    ],
+)
+def test_attributes_and_markup_are_shown_as_in_any_template(text: str, shown: str) -> None:
+    """An attribute comes before an entry of its name; texts are escaped, markup is not; what is absent is undefined."""
+    given = {"word": {"a": "<", "items": "never", "inner": {"a": 2, "marked": Markup("<b>")}}, "marked": Markup("<b>")}
+    for made in (environment(), Environment(autoescape=True)):
+        found = made.from_string(text).render(given)
+        assert re.sub(r"built-in method items of dict object at \w+", "bound method", found) == shown
+
+
+def test_an_attribute_that_is_absent_is_an_error_where_it_is_shown() -> None:
+    """A misspelled attribute ends the build, and the message names it."""
+    with pytest.raises(UndefinedError, match="mispelled"):
+        environment().from_string("{{ word.mispelled }}").render(word={})
