@@ -165,7 +165,9 @@ def _walk(shape: Shape, place: FieldPath, what: str, found: list[_Value]) -> Non
     values = shape.__dict__
     for field in _wanted(type(shape), what):
         value = values[field.attribute]
-        if value:
+        if value and type(value) is str:  # most are: nothing has to be called for them
+            found.append(((*place, field.name), value, False, field))
+        elif value:
             _collect(value, (*place, field.name), what, field, found)
 
 

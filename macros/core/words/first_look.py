@@ -25,16 +25,18 @@ _WORD = re.compile(
     r"|born|birth|dob|d\.o\.b|b\.(?:$|\w)|[생生]"
     r"|kakao|카카오|카톡|微信|薇信|v信|加微|wx|telegram|텔레그램|whats|왓츠|qq|skype|viber|zalo|threema|\.me/"
     r"|\d[동号號栋棟幢单單]",
-    re.IGNORECASE,
+    re.IGNORECASE | re.MULTILINE,
 )
-"""A word, or a part between two spaces, that all other kinds of personal data have."""
+"""A word, or a part between two spaces, that all other kinds of personal data have; words on lines of their own too."""
+_SMALL_WORD = re.compile(_WORD.pattern, re.MULTILINE)
+"""The same in small letters: Python takes a third of the time for it. Beyond ASCII other letters count as equal too."""
 _TOGETHER = re.compile(
     r"we[ \n]?chat|wei[ \n]?xin|(?:line|signal)[ \n](?:id|number|no|account)|travel[ \n]document|"
     r"(?:identity|id)[ \n]card|id[ \n]number|resident[ \n]registration",
     re.IGNORECASE,
 )
 """Words that are harmless alone: Xinhua, a line, a document."""
-_ALONE = re.compile(r"chat|xin|(?:line|signal)$|document|card|number|registration", re.IGNORECASE)
+_ALONE = re.compile(r"chat|xin|(?:line|signal)$|document|card|number|registration", re.IGNORECASE | re.MULTILINE)
 """One of each two of them."""
 _PAIRS = {
     "chat": ("wechat", "we chat", "we\nchat"),
@@ -108,8 +110,10 @@ def _forms(text: str) -> list[tuple[str, str]]:
 def _signs(form: str, told: str) -> Iterator[tuple[int, int]]:
     """Where something is that looks like personal data."""
     yield from (found.span() for found in _NUMBER.finditer(form))
-    halves, all_known = list[str](), True
-    for written in set(told.translate(_ZEROS).split()) - _harmless:
+    new = set(told.translate(_ZEROS).split()) - _harmless
+    known = new & _halves
+    halves, all_known = list(known), True
+    for written in () if _are_harmless(new - known) else new - known:
         word = _DIGITS.sub("0", written)
         if not _is_harmless(word):
             all_known = False
@@ -133,6 +137,18 @@ def _spans(word: str, form: str) -> Iterator[tuple[int, int]]:
     """Where a word stands, whatever numbers it has."""
     parts = map(re.escape, word.split("0"))
     yield from (found.span() for found in re.finditer(r"\d*".join(parts), form))
+
+
+def _are_harmless(words: set[str]) -> bool:
+    """Whether none of these words says anything, not even beside another: most are found out at one look."""
+    together = _DIGITS.sub("0", "\n".join(words))
+    says = _SMALL_WORD.search(together.lower()) if together.isascii() else _WORD.search(together)
+    if says or _ALONE.search(together):
+        return False
+    if len(_harmless) >= MOST_WORDS:
+        _harmless.clear()
+    _harmless.update(words)
+    return True
 
 
 def _is_harmless(word: str) -> bool:
