@@ -18,6 +18,7 @@ from macros.core.problems import Problem
 from macros.core.reading.kept import Kept
 from macros.core.relations import Relations
 from macros.core.rulebook import check, needing
+from macros.core.rules.small_groups import is_small
 from tests.support import THOROUGH, TODAY
 
 EDITS = 60
@@ -156,6 +157,33 @@ def test_a_change_of_fields_is_checked_with_all_records_that_it_concerns(tmp_pat
     _written(root, "docs/archive/source-00000.md", "  claim-0:\n", "  claim-0:\n    said: 2026-01-02\n")
     assert not _says(root, kept)
     assert [one.rule for one in _checked(root, Kept())[2]] == ["rests-on-later"]
+
+
+def _of_few(root: Path) -> tuple[str, str]:
+    """The file of a source with a claim about fewer than ten people, and the line that tells whom it counts."""
+    for source in load(root).sources:
+        for claim_id, claim in source.claims.items():
+            if is_small(claim):
+                after = (root / source.path).read_text("utf-8").partition(f"\n  {claim_id}:\n")[2]
+                return source.path, next(line for line in after.split("\n") if line.startswith("    who: "))
+    raise AssertionError
+
+
+def test_a_home_that_no_call_names_is_found_after_a_change_of_fields(tmp_path: Path) -> None:
+    """Of a small group nobody is said to be from a town of the DPRK that has a record, whether or not a call has it."""
+    root, kept = tmp_path / "archive", Kept(tmp_path / "kept.sqlite")
+    invent_archive(root, 24, 1)
+    place = (root / "data/places/place-00000.yml").read_text("utf-8")
+    home = re.sub(r"country: .*", "country: North Korea", re.sub(r"name: .*\nnative:(\n  .*)+", "name: Hamhill", place))
+    (root / "data/places/hamhill.yml").write_text(home, "utf-8")
+    _written(root, "data/organizations/organization-00000.yml", "note: ", 'note: Near {{ place("hamhill") }}. ')
+    _remembered(root, kept)
+    path, who = _of_few(root)
+    _written(root, path, who, "    who: people from elsewhere")
+    assert _says(root, kept)
+    _written(root, path, "    who: people from elsewhere", "    who: people from Hamhill")
+    assert not _says(root, kept)
+    assert [one.rule for one in _checked(root, Kept())[2]] == ["small-group"]
 
 
 @pytest.mark.parametrize(

@@ -36,8 +36,8 @@ def concerned(changed: Mapping[str, Iterable[Ties]], last: Mapping[str, Ties]) -
     own = {Path(path).stem for path in changed}
     named = own | {one for path in changed for some in changed[path] for one in some.all_named}
     found = _paths(by_id, named) | _naming(last, own)
-    around = {one for path in found for one in last[path].all_named} if _of(changed, "voice") else named
-    found |= _naming(last, {Path(path).stem for path in _of(_paths(by_id, around), "incident")})
+    around = {one for path in found for one in last[path].all_named} if _of(changed, "voice") else set()
+    found |= _naming(last, {Path(path).stem for path in _of(_paths(by_id, named | around), "incident")})
     for path in _of(found, "person"):
         found |= _paths(by_id, last[path].all_named)
     return found | set(_of(_paths(by_id, {one for path in found for one in last[path].all_named}), "voice"))
@@ -56,14 +56,14 @@ def _of(paths: Iterable[str], kind: str) -> list[str]:
 
 
 def part_of(root: Path, kept: Kept, paths: Iterable[str], ties: Mapping[str, Ties]) -> Archive:
-    """An archive of these files, of the works that they name, and of all lists; it knows which other records exist.
+    """An archive of these files, of the works that they name, of all places and lists; it knows which others exist.
 
-    `ties` are those of all records now.
+    A text may name a place without a call, and so tell a home. `ties` are those of all records now.
     """
     archive = Archive(root, kept=kept)
     load_lists(archive)
     archive.published = []  # whether an id is lost depends on ties alone
-    for path in sorted(paths):
+    for path in sorted({*paths, *_of(ties, "place")}):
         load_record(archive, kind_of(path), root / path, path)
     for path in ties:
         archive.ids_met[kind_of(path).id].add(Path(path).stem)

@@ -19,7 +19,7 @@ from macros.core.models.kinds import KINDS
 from macros.core.models.names import all_names_of
 from macros.core.reading.reference_calls import SIGNATURES
 from macros.core.rules.people import SPOKEN
-from macros.core.rules.small_groups import SmallGroups
+from macros.core.rules.small_groups import SmallGroups, is_small, people
 
 
 class Ties(NamedTuple):
@@ -43,11 +43,14 @@ class Ties(NamedTuple):
 def ties_of(archive: Archive) -> dict[str, Ties]:
     """The ties of every record that has a file of its own, by path."""
     called: dict[str, dict[str, None]] = defaultdict(dict)
+    keyed: dict[str, set[str]] = defaultdict(set)
     spoke: dict[str, dict[str, None]] = defaultdict(dict)
     for record, _, _, call in archive.calls:
         if SIGNATURES[call.name].refers_to:
-            target = call.text(0, "id") or call.text(0, "key")
-            called[record.path][target] = None
+            if target := call.text(0, "id"):
+                called[record.path][target] = None
+            else:  # a work by `key=`, which is no mention of a record with that id
+                keyed[record.path].add(call.text(0, "key"))
             if call.name == "person" and call.named("role") in SPOKEN:
                 spoke[record.path][target] = None
     known: dict[str, str] = {}
@@ -55,7 +58,7 @@ def ties_of(archive: Archive) -> dict[str, Ties]:
     for record in archive.all_records():
         if KINDS[record.kind_id].folder:
             named = dict.fromkeys((*(one for one in _named(record) if one != record.id), *called[record.path]))
-            behind = {_owner(one) for one in (*named, *_named_before(record))} - named.keys()
+            behind = {_owner(one) for one in (*named, *keyed[record.path], *_named_before(record))} - named.keys()
             some = ({one: None for one in named if "." not in one}, behind, _speaking(record) | spoke[record.path])
             found[record.path] = Ties(_told(record), *(tuple(known.setdefault(i, i) for i in ids) for ids in some))
     return found
@@ -90,7 +93,9 @@ def _told(record: Record) -> bytes:
     claims, notes = _claims(record), getattr(record, "notes", {})
     links = [(one.rests_on, [other.claim for other in one.may_share]) for one in claims.values()]
     names = [name for _, name in all_names_of(record)]
-    told = (record.kind_id, record.id, [*claims], [*notes], links, _made_small(record), names, *_of_kind(record))
+    few = [None if people(one) is None else is_small(one) for one in claims.values()]
+    known = (record.kind_id, record.id, [*claims], [*notes], links, few)
+    told = (*known, _made_small(record), names, *_of_kind(record))
     return blake2b(repr(told).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
