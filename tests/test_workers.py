@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -61,6 +63,29 @@ def test_a_process_that_is_killed_is_told(monkeypatch: pytest.MonkeyPatch) -> No
     at_work._processes[0][0].join()
     with pytest.raises(WorkerError, match="ended with -9"):
         at_work.finish()
+
+
+def test_no_process_outlives_the_one_that_began_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that was killed hears no answer, however long that is; the others end all the same."""
+    monkeypatch.setattr(workers, "_processes", lambda: 2)
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe(duplex=False)
+
+    def first() -> None:
+        ours.close()
+        at_work = Workers(TASKS, lambda _: None, lambda: bytes(1_000_000))
+        theirs.send([process.pid for process, _ in at_work._processes])
+        time.sleep(60)
+
+    began = context.Process(target=first)
+    began.start()
+    theirs.close()
+    assert len(ours.recv()) == 2
+    began.kill()
+    began.join()
+    assert ours.poll(30)  # it has an end once nobody can say anything
+    with pytest.raises(EOFError):
+        ours.recv()
 
 
 def _fails_elsewhere(here: int) -> Callable[[int], None]:

@@ -13,6 +13,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkProcess
 from typing import Generic, TypeVar
@@ -62,20 +63,25 @@ class Workers(Generic[Result]):
         gc.freeze()
         for place in range(processes):
             ours, theirs = context.Pipe(duplex=False)
-            given = theirs, os.getpid(), taken(last=place % 2 == 1)
+            heard = [*(one for _, one in self._processes), ours]
+            given = theirs, heard, os.getpid(), taken(last=place % 2 == 1)
             process = context.Process(target=self._work, args=given, daemon=True)
             process.start()
             theirs.close()
             self._processes.append((process, ours))
 
-    def _work(self, answer: Connection, parent: int, taken: Iterator[int]) -> None:
+    def _work(self, answer: Connection, heard: list[Connection], parent: int, taken: Iterator[int]) -> None:
         """What another process does. It ends when this one is gone."""
         self._taken = taken
+        for one in heard:
+            one.close()  # while anybody could still hear it, a process would wait to tell its answer for ever
         try:
             self._do(lambda: os.getppid() == parent)
-            answer.send((self._result(), ""))
+            told: tuple[Result | None, str] = self._result(), ""
         except BaseException:  # noqa: BLE001 # whatever it is, it is told where it can be seen
-            answer.send((None, traceback.format_exc()))
+            told = None, traceback.format_exc()
+        with suppress(BrokenPipeError):  # nobody is left who hears it
+            answer.send(told)
 
     def _do(self, goes_on: Callable[[], bool]) -> None:
         for start in self._taken:
