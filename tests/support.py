@@ -33,6 +33,8 @@ EXPECTED = TESTS / "expected"
 TODAY = Session(INVENTED).today
 """The day on which the invented archive is checked: that of the run, since commands write it into records."""
 SHARED = REPOSITORY.parent / "shared"
+BINARY = (".sqlite",)
+"""Endings of data files that are no text."""
 THOROUGH = pytest.mark.thorough
 """What asks every record or page of the archive itself, and so takes longer with each source: `make thorough`."""
 BOTH = [pytest.param(INVENTED, id="invented"), pytest.param(REPOSITORY, id="real", marks=THOROUGH)]
@@ -100,8 +102,13 @@ def rendered(root: Path) -> dict[str, str]:
     session = Session(root)
     pages = {page.uri: page.markdown() for page in session.pages.values()}
     made = {path: make() for path, make in outputs(session, everywhere=True)}
-    texts = {path: content for path, content in made.items() if isinstance(content, str)}
-    return dict(session.rendered_docs()) | pages | texts
+    return dict(session.rendered_docs()) | pages | _texts(made)
+
+
+def _texts(made: Mapping[str, str | bytes]) -> dict[str, str]:
+    """The files that are text, as it is in them."""
+    texts = {path: content for path, content in made.items() if not path.endswith(BINARY)}
+    return {path: content.decode() if isinstance(content, bytes) else content for path, content in texts.items()}
 
 
 def written(root: Path, uri: str) -> str:

@@ -19,6 +19,7 @@ CALLED_BY_OTHERS = {
     *("is_documentation_page", "copy_file", "documentation_pages"),  # MkDocs, of a file and of all
     *("_build_loop", "_serve_request"),  # MkDocs, of its server
     *("_new_conn", "preprocess", "from_code", "visit_Call", "visit_Getattr"),  # urllib3, Jinja
+    *("_output_child_pre", "_output_child_post"),  # Jinja
     *("load_bytecode", "dump_bytecode"),  # Jinja, of its cache
     *("descend_resolver", "ascend_resolver"),  # PyYAML, of a loader
     "popitem",  # a dictionary

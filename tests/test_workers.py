@@ -43,6 +43,7 @@ def test_every_task_is_done_once(processes: int, tmp_path: Path, monkeypatch: py
 def test_this_process_has_a_processor_too(processors: int, others: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """There are never more processes than processors, and at most two beside this one."""
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {*range(processors)})
+    monkeypatch.setattr("threading.active_count", lambda: 1)
     assert workers._processes() == others
 
 
