@@ -54,6 +54,7 @@ def with_own_code(root: Path) -> None:
         code = link.resolve()
         link.unlink()
         shutil.copytree(code, link)
+    shutil.copy(REPOSITORY / "Makefile", root)  # the table of commands is read from it
 
 
 def _topics() -> str:
