@@ -1,7 +1,7 @@
 """Prose pages as MkDocs converted them before: one with the same text and the same targets is not converted again.
 
 All that MkDocs finds in a page is kept with its HTML: contents, title, anchors, links to anchors. So it warns of a
-broken link as if it had converted the page. A page of which it says something while it converts is not kept.
+broken link as if it had converted the page. A page that it warns about while it converts it is not kept.
 """
 
 from __future__ import annotations

@@ -195,7 +195,7 @@ class Archive(Shared):
 
     @cached_property
     def bodies(self) -> dict[str, str]:
-        """The annotation of every source, as it is written: a change of it is none of what the record says."""
+        """The annotation of every source, as it is written, apart from what the record says."""
         return {source.id: source.body for source in self.sources}
 
     @cached_property

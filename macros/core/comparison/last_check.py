@@ -136,7 +136,7 @@ def _outlines(archive: Archive) -> dict[str, str]:
 
 
 def _stands(before: Ties, now: Ties, all_now: Mapping[str, Ties]) -> bool:
-    """Whether a change of a record is none to those whom nothing ties to it: all that it named is named elsewhere too.
+    """Whether a changed record leaves all others as they were: whatever it named is named elsewhere too.
 
     Somebody who no longer speaks in it may now be one who never speaks.
     """

@@ -1,8 +1,8 @@
 -- Writes documents for word processors, for `word_files.py`: pandoc lua word.lua REFERENCE FOLDER NUMBER
 -- REFERENCE is a DOCX file whose styles are taken over. FOLDER has the documents 1.json to NUMBER.json, as pandoc's own
 -- JSON; the DOCX of each is written beside it: 1.docx. All are written in one run: starting pandoc takes longer than
--- writing one. Their names are no arguments: some hundred arguments crash pandoc 3.9. Nothing in them is code, so the
--- styles that colour code, half of all styles, are left out.
+-- writing one. NUMBER stands for their names, since pandoc 3.9 crashes when it is given some hundred names. No document
+-- has program code, so the styles that colour code, half of all styles, are left out.
 
 local options = { reference_doc = arg[1], highlight_method = "none" }
 for number = 1, tonumber(arg[3]) do
