@@ -106,7 +106,6 @@ def _patches(*, reuse: bool, whole: bool) -> Iterator[Any]:
         yield mock.patch("macros.programs.kept_outputs.kept_in", _kept_of_whole)
     else:
         yield mock.patch("macros.session.Store", _cited())
-        yield mock.patch("macros.outputs.word_files", _documents)
         yield mock.patch("macros.programs.pagefind.index.write_index", _index)
 
 
@@ -130,10 +129,6 @@ def _cited() -> type:
             return {style.id: f"cited {told}" for style in STYLES}
 
     return _Cited
-
-
-def _documents(documents: Iterable[Any], _: Path) -> Iterator[tuple[str, bytes]]:
-    yield from ((one.path, _hash(repr(one)).encode()) for one in documents)
 
 
 def _index(found: Iterable[Any], site: Path, _: Path | None = None) -> int:

@@ -7,21 +7,19 @@ is kept by itself. This module knows nothing of MkDocs.
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from functools import partial
-from itertools import islice
 from typing import Any, NamedTuple
 
 from macros.core.noting.fingerprints import Fingerprints, Unknown, content_hash
-from macros.core.noting.reads import Read, note_all, noting
+from macros.core.noting.reads import note_all, noting
 from macros.core.reading.unexpected_files import ignored_files
 from macros.outputs import OUTPUTS, same
 from macros.programs.build_keys import everything_key
 from macros.programs.git import GitError, base_ids, ignored, read_history
 from macros.programs.kept_outputs import KeptFile, KeptOutputs, kept_in
 from macros.programs.memory import give_back
-from macros.programs.pandoc.program import ProcessorError
 from macros.programs.workers import Workers
 from macros.session import Session
 from macros.site.pages.frame import PageFrame
@@ -30,8 +28,6 @@ from macros.site.templates import compiled, read_all
 from macros.writer import Output
 
 BUILD = "build"
-MOST_TOGETHER = 100
-"""How many files are made in one run at most: what they are made of is in memory until then."""
 
 
 class Told(NamedTuple):
@@ -40,18 +36,6 @@ class Told(NamedTuple):
     problems: list[str]
     inspected: set[str]
     files: dict[str, bytes]
-
-
-class MadeFile(NamedTuple):
-    """A file that is about to be written: what it is made of, and what its function gave."""
-
-    path: str
-    own: bytes
-    reads: set[Read]
-    value: Any
-
-
-Together = Callable[[Session, Iterable[Any]], Iterable[tuple[str, str | bytes]]]
 
 
 def _bytes(content: str | bytes) -> bytes:
@@ -76,33 +60,20 @@ class Building:
         read_all(self._value("templates", compiled))
 
     def begin(self, pages: Sequence[Page], frame: PageFrame) -> None:
-        """Take the pages that are as they were, and begin to make the others in processes beside this one.
-
-        They also make the files that are made together, which take longest and therefore come first.
-        """
+        """Take the pages that are as they were, and begin to make the others in processes beside this one."""
         self._frame, self._code = frame, self._own((frame.settings, frame.words))
         owned = ((page, self._own(page)) for page in pages)
         missing = [(page, own) for page, own in owned if not self._take(f"page {page.uri}", own)]
         missing.sort(key=lambda one: one[0].english or one[0].address)  # the pages of a record need the same
-        tasks: list[Callable[[], None]] = [*self._runs(), *(partial(self._page, *one) for one in missing)]
         self._kept.close()
         known = len(self._written.problems), len(self._written.claimed)
-        self._workers = Workers(len(tasks), lambda number: tasks[number](), lambda: self._told(*known))
+        self._workers = Workers(len(missing), lambda number: self._page(*missing[number]), lambda: self._told(*known))
         self._session.site.kept.through = self._value
-
-    def _runs(self) -> Iterator[Callable[[], None]]:
-        """What makes the files that are made together, some in each run; those that are as they were are taken."""
-        for row in OUTPUTS:
-            if row.together:
-                files = ((path, make, self._wanted(path, make)) for path, make in row.files(self._session))
-                missing = ((path, make, own) for path, make, own in files if own is not None)
-                while some := [*islice(missing, MOST_TOGETHER)]:
-                    yield partial(self._together, some, row.together)
 
     def rows(self) -> None:
         """Write what else the table of outputs has beside the pages. Raises SearchIndexError."""
         for row in OUTPUTS:
-            for path, make in () if row.together else row.files(self._session):
+            for path, make in row.files(self._session):
                 self._alone(path, make)
                 del make  # with what it holds, before the next is made
             for held in row.freed:
@@ -110,9 +81,16 @@ class Building:
             give_back()
 
     def _alone(self, path: str, make: Callable[[], Any]) -> None:
-        if (own := self._wanted(path, make)) is not None:
-            made = self._made(path, make, own)
-            self._file(made, made.value)
+        if (own := self._wanted(path, make)) is None:
+            return
+        problems = len(self._written.problems)
+        with noting() as reads:
+            content = _bytes(make())
+        self._written.write(path, content)
+        self._written.look(path, content)
+        self.files[path] = self._kept.keep_content(content)
+        if len(self._written.problems) == problems:
+            self._kept.keep(f"file {path}", own, reads, [(path, self.files[path])])
 
     def finish(self) -> None:
         """See the pages to their end."""
@@ -198,28 +176,6 @@ class Building:
         ready = isinstance(make, partial) and make.func is same
         own = content_hash(self._code + content_hash(_bytes(make()))) if ready else self._own(make)
         return None if self._take(f"file {path}", own) else own
-
-    def _made(self, path: str, make: Callable[[], Any], own: bytes) -> MadeFile:
-        """What a file is made of."""
-        with noting() as reads:
-            return MadeFile(path, own, reads, make())
-
-    def _together(self, files: Iterable[tuple[str, Callable[[], Any], bytes]], make: Together) -> None:
-        """Make files in one run. What a program says that cannot run becomes a problem."""
-        made = {path: self._made(path, one, own) for path, one, own in files}
-        try:
-            for path, content in make(self._session, [one.value for one in made.values()]):
-                self._file(made[path], content)
-        except ProcessorError as error:
-            self._written.problems.append(str(error))
-
-    def _file(self, made: MadeFile, written: str | bytes) -> None:
-        problems, content = len(self._written.problems), _bytes(written)
-        self._written.write(made.path, content)
-        self._written.look(made.path, content)
-        self.files[made.path] = self._kept.keep_content(content)
-        if len(self._written.problems) == problems:
-            self._kept.keep(f"file {made.path}", made.own, made.reads, [(made.path, self.files[made.path])])
 
     def _value(self, name: str, make: Callable[[], Any]) -> Any:
         """A part of a file, kept or made anew; whoever asks for it has read what was read to make it."""

@@ -14,13 +14,11 @@ from typing import Any
 from macros.core.models.translations import EDITIONS
 from macros.core.noting.reads import Remembered
 from macros.programs.pagefind.index import INDEX_FOLDER, index_files
-from macros.programs.pandoc.word_files import word_files
-from macros.programs.pandoc.word_template import WORD_TEMPLATE, word_template
 from macros.session import Session
 from macros.site import addresses
-from macros.site.documents.blocks import ReadyDocument
 from macros.site.documents.dossier_files import dossier_files
-from macros.site.documents.ready_documents import ready_documents
+from macros.site.documents.word_files import word_files
+from macros.site.documents.word_template import WORD_TEMPLATE, word_template
 from macros.site.exports import exports
 from macros.site.exports.catalogue import DATA_FOLDER, FORMS_TO_TAKE
 from macros.site.exports.database import DATABASE_PATH, database
@@ -49,22 +47,12 @@ class OutputRow:
     """A row of the table. `paths` are the beginnings or ends (`*` before them) of the paths of its files."""
 
     paths: tuple[str, ...]
-    files: Callable[[Session], Iterator[tuple[str, Callable[[], Any]]]]
+    files: Callable[[Session], Iterator[OutputFile]]
     """Its files. What makes one is a function with all that it is given; whatever else it reads is noted."""
     everywhere: bool = False
     """Whether another generator is given these files too: `render` and `export` write them."""
-    together: Callable[[Session, Iterable[Any]], Iterator[tuple[str, Content]]] | None = None
-    """What makes the contents of several files in one run, of what their functions give."""
     freed: tuple[Remembered[Any], ...] = ()
     """What remembers something large that nothing asks for once a build has written these files."""
-
-    def made(self, session: Session) -> Iterator[OutputFile]:
-        """Its files, each with what makes its content alone."""
-        for path, make in self.files(session):
-            yield path, partial(self._alone, session, make) if self.together else make
-
-    def _alone(self, session: Session, make: Callable[[], Any]) -> Content:
-        return dict(self.together(session, [make()])).popitem()[1] if self.together else make()
 
     def holds(self, path: str) -> bool:
         """Whether a file of this path belongs to the row."""
@@ -132,12 +120,8 @@ def _figures(session: Session) -> Iterator[OutputFile]:
     yield from incident_files(session.site)
 
 
-def _documents(session: Session) -> Iterator[tuple[str, Callable[[], ReadyDocument]]]:
-    return ready_documents(session.site)
-
-
-def _written_documents(session: Session, documents: Iterable[ReadyDocument]) -> Iterator[tuple[str, bytes]]:
-    return word_files(documents, session.cache)
+def _documents(session: Session) -> Iterator[OutputFile]:
+    return word_files(session.site)
 
 
 def _dossier(session: Session) -> Iterator[OutputFile]:
@@ -177,7 +161,7 @@ OUTPUTS = (
     OutputRow(("sitemap",), _sitemaps),
     OutputRow(("*card.png",), _cards),
     OutputRow(("*.svg",), _figures),
-    OutputRow((f"*{addresses.DOCUMENT_ENDING}",), _documents, together=_written_documents),
+    OutputRow((f"*{addresses.DOCUMENT_ENDING}",), _documents),
     OutputRow(("dossier/",), _dossier),
     OutputRow((f"{TABLES_FOLDER}/",), _word_tables),
     OutputRow((f"{SIDES_FOLDER}/", f"{LISTS_FOLDER}/"), _sides),
@@ -189,8 +173,8 @@ OUTPUTS = (
 def outputs(session: Session, *, everywhere: bool = False) -> Iterator[OutputFile]:
     """Every file beside the pages; with `everywhere` those alone that another generator is given too.
 
-    Raises SearchIndexError when the search index cannot be made, and ProcessorError when documents cannot.
+    Raises SearchIndexError when the search index cannot be made.
     """
     for row in OUTPUTS:
         if row.everywhere or not everywhere:
-            yield from row.made(session)
+            yield from row.files(session)

@@ -81,7 +81,7 @@ class ShownState:
         for row in OUTPUTS:
             if row.holds(path) and self._session:
                 if row not in self._rows:
-                    self._rows[row] = dict(row.made(self._session))
+                    self._rows[row] = dict(row.files(self._session))
                 if make := self._rows[row].get(path):
                     return {path: make()}
         return {}

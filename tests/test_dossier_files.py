@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from macros.programs.pandoc.word_template import word_template
 from macros.session import Session
 from macros.site.documents.dossier_files import DOSSIER_RECORDS, dossier_files
 from macros.site.documents.matters import Matters
 from macros.site.documents.paragraphs import paragraphs
+from macros.site.documents.word_template import word_template
 from macros.site.pages.view import View
 from tests.support import BOTH, REPOSITORY
 

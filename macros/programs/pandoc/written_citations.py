@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from macros.programs.pandoc.word_blocks import API
-
+API = [1, 23, 1]
+"""The version of pandoc's types that this is written for; pandoc refuses another one."""
 NOTE, ENTRY = "note", "entry"
 """The forms of a citation."""
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache
-from pathlib import Path
+
+from macros.site.templates import template
 
 WORD_TEMPLATE = "dossier/word.js"
-_STYLES = Path(__file__).parent / "word" / "word" / "styles.xml"
 
 
-@lru_cache(maxsize=1)
 def word_template() -> str:
     """The styles as a script that `archiveDossier` takes."""
-    return f'archiveDossier("word",{json.dumps({"styles": _STYLES.read_text("utf-8")})});\n'
+    styles = template("files/word/styles.xml.j2").render()
+    return f'archiveDossier("word",{json.dumps({"styles": styles})});\n'
