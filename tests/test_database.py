@@ -41,7 +41,7 @@ def opened(session: Session) -> Iterator[sqlite3.Connection]:
 
 
 def _columns(made: sqlite3.Connection, table: str) -> list[str]:
-    return [name for _, name, *_ in made.execute(f"PRAGMA table_info({table})")]
+    return [name for _, name, *_ in made.execute(f"PRAGMA table_xinfo({table})")]
 
 
 @pytest.mark.parametrize("name", list(SHAPES))
@@ -57,6 +57,19 @@ def test_a_table_has_the_rows_of_its_csv(session: Session, opened: sqlite3.Conne
         first = columns(name)[0].name
         rows = [row[first] for row in csv.DictReader(io.StringIO(written[f"data/{name}.csv"], newline=""))]
         assert [value for (value,) in opened.execute(f'SELECT "{first}" FROM "{name}" ORDER BY rowid')] == rows  # noqa: S608
+
+
+def test_a_row_has_the_addresses_of_its_csv(session: Session, opened: sqlite3.Connection) -> None:
+    """Also where they are worked out when they are read: those of the site in every table, of claims and mentions."""
+    written = data_files(session.site)
+    for name in SHAPES:
+        for one in {"url", "address"} & {column.name for column in columns(name)}:
+            rows = [row[one] for row in csv.DictReader(io.StringIO(written[f"data/{name}.csv"], newline=""))]
+            assert [value for (value,) in opened.execute(f"SELECT {one} FROM {name} ORDER BY rowid")] == rows  # noqa: S608
+    hidden = {
+        (name, column[1]) for name in SHAPES for column in opened.execute(f"PRAGMA table_xinfo({name})") if column[6]
+    }
+    assert {("claims", "url"), ("claims", "address"), ("works", "url")} <= hidden
 
 
 def test_no_key_leads_nowhere(opened: sqlite3.Connection) -> None:

@@ -2,7 +2,8 @@
 
 Made with Python's own `sqlite3`; a library would only save the lines that create the tables. The tables are those of
 the CSV files. A list is JSON in its column, and a list of plain values also has rows of its own: in a table where its
-values are ids that lead to one table, else in a view of the column, which holds nothing twice. The same records give
+values are ids that lead to one table, else in a view of the column, which holds nothing twice. Addresses that follow
+from other columns are generated columns (SQLite 3.31 and newer): worked out when they are read. The same records give
 the same bytes with the same version of SQLite.
 """
 
@@ -10,7 +11,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -28,8 +29,15 @@ VIEWS = Path(__file__).with_name("queries") / "views.sql"
 """The views and the index of words, which are read from the tables."""
 _TYPES = {"integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
 _NESTED = ("list", "array", "object")
-_PAGE = 8192
-"""Bytes of a page of the file; in smaller ones the rows of claims leave more room empty."""
+_ADDRESSES = {
+    "claims": "CASE WHEN source IS NULL THEN 'incidents/' ELSE 'archive/' END || replace(id, '.', '/#c-')",
+    "mentions": "'archive/' || source || CASE passage WHEN 0 THEN '/' ELSE '/#p' || passage END",
+}
+"""How an address follows from other columns, unless passages were numbered anew."""
+_PAGE = 4096
+"""Bytes of a page of the file; in larger ones small tables leave room empty, in smaller ones the rows of claims."""
+_ROWS = "staged"
+"""The table in which rows wait until it is known which of their columns follow from others."""
 
 
 def _database(site: Site) -> bytes:
@@ -64,16 +72,31 @@ def _quoted(name: str) -> str:
 
 def _add_table(made: sqlite3.Connection, site: Site, name: str) -> None:
     found = columns(name)
-    made.execute(f"CREATE TABLE {_quoted(name)} ({', '.join(_definitions(name, found))})")
     lists = [column for column in found if column.type == "list" and name in KEYS]
-    for column in lists:
-        made.execute(_list_table(name, column) if _led_to(name, column) else _list_view(name, column))
-    led = [column for column in lists if _led_to(name, column)]
+    led = {column: list[tuple[Any, ...]]() for column in lists if _led_to(name, column)}
+    made.execute(f"CREATE TEMP TABLE {_ROWS} ({', '.join(_quoted(column.name) for column in found)})")
     for item in objects(site, name):
-        _insert(made, name, [[_value(column, item) for column in found]])
-        for column in led:
-            rows = [(item["id"], place, str(value)) for place, value in enumerate(column.value(item) or (), 1)]
-            _insert(made, list_table(name, column), rows)
+        _insert(made, _ROWS, [[_value(column, item) for column in found]])
+        for column, rows in led.items():
+            rows += [(item["id"], place, str(value)) for place, value in enumerate(column.value(item) or (), 1)]
+    follows = dict(_following(made, site, name, found))
+    made.execute(f"CREATE TABLE {_quoted(name)} ({', '.join(_definitions(name, found, follows))})")
+    kept = ", ".join(_quoted(column.name) for column in found if column.name not in follows)
+    made.execute(f"INSERT INTO {_quoted(name)} ({kept}) SELECT {kept} FROM {_ROWS} ORDER BY rowid")  # noqa: S608 # ours
+    made.execute(f"DROP TABLE {_ROWS}")
+    for column in lists:
+        made.execute(_list_table(name, column) if column in led else _list_view(name, column))
+        _insert(made, list_table(name, column), led.get(column, ()))
+
+
+def _following(made: sqlite3.Connection, site: Site, name: str, found: tuple[Column, ...]) -> Iterator[tuple[str, str]]:
+    """The columns that follow from others in every row, each with how."""
+    base = site.base.replace("'", "''")
+    for column, how in {"url": f"'{base}' || address", "address": _ADDRESSES.get(name, "")}.items():
+        if how and column in {one.name for one in found}:
+            differs = made.execute(f"SELECT 1 FROM {_ROWS} WHERE {column} IS NOT {how} LIMIT 1")  # noqa: S608 # ours
+            if not differs.fetchone():
+                yield column, how
 
 
 def _insert(made: sqlite3.Connection, table: str, rows: Sequence[Sequence[Any]]) -> None:
@@ -87,11 +110,12 @@ def list_table(name: str, column: Column) -> str:
     return f"{name}_{column.name}"
 
 
-def _definitions(name: str, found: tuple[Column, ...]) -> Iterator[str]:
+def _definitions(name: str, found: tuple[Column, ...], follows: Mapping[str, str]) -> Iterator[str]:
     key = KEYS.get(name, ())
     for column in found:
         kind = _TYPES.get(column.type, "TEXT")
-        yield f"{_quoted(column.name)} {kind}{' PRIMARY KEY' if (column.name,) == key else ''}"
+        how = f" AS ({follows[column.name]})" if column.name in follows else ""
+        yield f"{_quoted(column.name)} {kind}{how}{' PRIMARY KEY' if (column.name,) == key else ''}"
     for column in found:
         if joined := foreign_key(name, column):
             yield _joined(column.name, joined["reference"]["resource"] or name)
