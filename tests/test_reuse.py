@@ -16,8 +16,9 @@ from mkdocs.config import load_config
 from mkdocs.structure.files import get_files
 from mkdocs.structure.pages import Page
 
+from benchmarks.builds import INVENTED, REPOSITORY, built, house
 from benchmarks.edits import NUMBERS, House
-from benchmarks.reuse import INVENTED, REPOSITORY, built, differences, house, tried
+from benchmarks.reuse import differences, tried
 from macros.core.noting.fingerprints import content_hash
 from macros.core.noting.reads import Read, noting
 from macros.kept_prose import KeptProse, told_settings
