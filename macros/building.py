@@ -52,6 +52,7 @@ class Building:
         self._frame: PageFrame | None = None
         self._workers: Workers[Told] | None = None
         self._names: set[str] = set()
+        """The outputs of earlier builds that this one has too."""
         self.files: dict[str, bytes] = {}
         """Every file that was written, with the fingerprint of what it has in a build."""
 
@@ -119,7 +120,8 @@ class Building:
 
     def _take(self, name: str, own: bytes) -> bool:
         """Write an output as it was; False if it has to be made."""
-        self._names.add(name)
+        if self._kept.had(name):
+            self._names.add(name)
         files = self._kept.current(name, own)
         lacked = self._lacked(files) if files is not None else None
         if files is None or lacked is None:
@@ -186,7 +188,8 @@ class Building:
         return self._kept_value(name, self._own(key), make)
 
     def _kept_value(self, name: str, own: bytes, make: Callable[[], tuple[Any, bool]]) -> Any:
-        self._names.add(name)
+        if self._kept.had(name):
+            self._names.add(name)
         files = self._kept.current(name, own)
         if files and (content := self._kept.content(files[0][1])) is not None:
             note_all(self._kept.reads_of(name))

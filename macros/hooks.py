@@ -31,6 +31,7 @@ from macros.outputs import Content
 from macros.programs.build_keys import code_key
 from macros.programs.folder_lock import FolderLock, OccupiedError
 from macros.programs.kept_outputs import KeptOutputs, kept_in
+from macros.programs.memory import give_back
 from macros.programs.pagefind.index import SearchIndexError
 from macros.programs.web.port import not_free
 from macros.serving import PagesLater, ProsePages, ShownState, answer_with
@@ -162,6 +163,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise Abort(f"{error}; nothing was published") from error
     if not _build.serving:
         session.release()
+        give_back()
     _build.last = _build.last if _build.problem_pages or not _build.serving else session.archive
     identity = session.archive.identity
     config.site_name, config.site_author = identity.name, identity.makers

@@ -78,6 +78,38 @@ def test_what_is_gone_is_not_kept(store: Path) -> None:
         assert kept.current("page y", b"own")
 
 
+def test_however_few_reads_stay_in_memory_all_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A read that was forgotten meanwhile is told again."""
+    monkeypatch.setattr("macros.programs.kept_outputs.MOST_READS", 2)
+    told: list[Read] = []
+
+    def fingerprint(read: Read) -> bytes:
+        told.append(read)
+        return content_hash(repr(read).encode())
+
+    reads = {("shelf", str(number)) for number in range(9)}
+    with closing(_kept(tmp_path / "outputs.sqlite", fingerprint)) as kept:
+        for name in ("page x", "page y"):
+            kept.keep(name, b"own", reads, [(name, kept.keep_content(b"content"))])
+    assert len(told) > len(reads)
+    with closing(_kept(tmp_path / "outputs.sqlite", fingerprint)) as kept:
+        assert kept.current("page x", b"own")
+        assert kept.current("page y", b"own")
+        assert {*kept.reads_of("page x")} == reads
+
+
+def test_a_first_build_looks_for_nothing_to_remove(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """To look would take as much memory as all names and reads; a second build looks."""
+    looked = Mock()
+    monkeypatch.setattr("macros.programs.kept_outputs._remove_unused", looked)
+    for calls in (0, 1):
+        with closing(_kept(tmp_path / "outputs.sqlite")) as kept:
+            kept.current("page x", b"own")
+            kept.keep("page x", b"own", {READ}, [("x", kept.keep_content(b"content"))])
+            kept.keep_only(["page x"])
+        assert looked.call_count == calls
+
+
 def test_what_is_read_no_longer_is_not_kept(store: Path) -> None:
     """A name that was taken out of a record does not stay as the key by which it was looked for."""
     with closing(_kept(store)) as kept:

@@ -22,6 +22,8 @@ MOST_BYTES_WAITING = 2_000_000
 """How many bytes of outputs wait to be written."""
 _PIECE = 1_000_000
 """Bytes of a long content that are written at once."""
+MOST_READS = 50_000
+"""How many reads stay in memory with what they give, at most. A large archive has a million, a record hundreds."""
 TABLES_FORM = 2
 """The form of the tables; another one is begun anew."""
 _TABLES = """
@@ -37,6 +39,8 @@ _ELSEWHERE = (
     *(sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM),
 )
 """Errors that do not come from the file itself."""
+_ROW = 100
+"""Bytes that a row takes besides long values."""
 _KIND_OF_ERROR = 0xFF
 """The part of an error code of SQLite that is its kind; the rest says more of it."""
 _BESIDE = ("-journal", "-wal", "-shm")
@@ -74,10 +78,14 @@ class KeptOutputs:
         self._data: sqlite3.Connection | None = None
         self._process = 0
         self._rows: dict[str, _Row] | None = None
+        self._new = False
+        """Whether nothing was kept when this was first asked."""
         self._known: dict[bytes, Read] = {}
         self._given: dict[bytes, bytes] = {}
         self._reads: dict[Read, bytes] = {}
-        """Each read of an output that was made, with its number and the fingerprint of what it gives behind that."""
+        """The latest reads of outputs that were made, each with its number and what it gives behind that."""
+        self._earlier: dict[Read, bytes] = {}
+        """Those before the latest."""
         self._waiting: list[tuple[str, tuple[object, ...]]] = []
         self._bytes = 0
 
@@ -133,17 +141,29 @@ class KeptOutputs:
         listed = _written(files)
         state = _listed_under(b"".join([one[FINGERPRINT_SIZE:] for one in told]), listed)
         row = own, b"".join([one[:FINGERPRINT_SIZE] for one in told]), state, listed
-        self._put("INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?)", (name, *row))
+        size = len(row[1]) + len(listed) + _ROW
+        self._put("INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?)", (name, *row), size)
+
+    def had(self, name: str) -> bool:
+        """Whether an earlier build kept an output of this name."""
+        return name in self._read()
 
     def _told(self, read: Read) -> bytes:
         """The number of a read, under which it is kept, and what it gives now; hundreds of pages read the same."""
         if (told := self._reads.get(read)) is None:
-            key = told_key(read[1])
-            number = _read_id(read, key)
-            told = self._reads[read] = number + (self._given.get(number) or self._fingerprint(read))
-            if number not in self._known:
-                self._put("INSERT OR REPLACE INTO reads VALUES (?, ?, ?)", (number, read[0], key))
+            if (told := self._earlier.get(read)) is None:
+                told = self._told_anew(read)
+            self._reads[read] = told
+            if len(self._reads) * 2 > MOST_READS:
+                self._earlier, self._reads = self._reads, {}
         return told
+
+    def _told_anew(self, read: Read) -> bytes:
+        key = told_key(read[1])
+        number = _read_id(read, key)
+        if number not in self._known:
+            self._put("INSERT OR IGNORE INTO reads VALUES (?, ?, ?)", (number, read[0], key))
+        return number + (self._given.get(number) or self._fingerprint(read))
 
     def build(self, name: str, key: bytes) -> list[KeptFile] | None:
         """All files of the last whole build of this name, if it was made of the same."""
@@ -159,27 +179,17 @@ class KeptOutputs:
         self._put("INSERT OR REPLACE INTO builds VALUES (?, ?, ?)", (name, _listed_under(key, listed), listed))
 
     def keep_only(self, outputs: Collection[str]) -> None:
-        """Remove every other output, and what only those had."""
+        """Remove every other output, and what only those had: nothing, if nothing was kept before."""
         gone = [(name,) for name in self._read() if name not in outputs]
         self.write()
+        if self._new:
+            return
         with self._quietly():
             if data := self._opened():
                 with data:
                     data.execute("BEGIN IMMEDIATE")
                     data.executemany("DELETE FROM outputs WHERE name = ?", gone)
-                    rows = [
-                        row for (row,) in data.execute("SELECT files FROM outputs UNION ALL SELECT files FROM builds")
-                    ]
-                    used = {number for row in rows for _, number in _files(row)}
-                    held = [number for (number,) in data.execute("SELECT hash FROM contents")]
-                    data.executemany("DELETE FROM contents WHERE hash = ?", [(one,) for one in held if one not in used])
-                    read = {
-                        row[at : at + FINGERPRINT_SIZE]
-                        for (row,) in data.execute("SELECT reads FROM outputs")
-                        for at in range(0, len(row), FINGERPRINT_SIZE)
-                    }
-                    known = [number for (number,) in data.execute("SELECT id FROM reads")]
-                    data.executemany("DELETE FROM reads WHERE id = ?", [(one,) for one in known if one not in read])
+                    _remove_unused(data)
                 _give_back(data)
 
     def write(self) -> None:
@@ -211,7 +221,7 @@ class KeptOutputs:
                     remove_kept(self._file)
             self._file = self._data = None
 
-    def _put(self, line: str, row: tuple[object, ...], size: int = 100) -> None:
+    def _put(self, line: str, row: tuple[object, ...], size: int = _ROW) -> None:
         if self._file is None:
             return
         self._waiting.append((line, row))
@@ -237,6 +247,8 @@ class KeptOutputs:
                     self._known = {number: (name, key_of(key)) for number, name, key in rows}
                     rows = data.execute("SELECT name, own, reads, state, files FROM outputs").fetchall()
                     self._rows = {name: _Row(*row) for name, *row in rows}
+                    (held,) = data.execute("SELECT EXISTS (SELECT 1 FROM contents)").fetchone()
+                    self._new = not (rows or held or self._known)
         return self._rows
 
     def _opened(self) -> sqlite3.Connection | None:
@@ -273,6 +285,19 @@ def _with_tables(file: Path) -> sqlite3.Connection:
         data.execute(f"PRAGMA user_version = {TABLES_FORM}")
     data.executescript(_TABLES)
     return data
+
+
+def _remove_unused(data: sqlite3.Connection) -> None:
+    """Remove contents and reads that no output has."""
+    rows = data.execute("SELECT files FROM outputs UNION ALL SELECT files FROM builds")
+    used = {number for (row,) in rows for _, number in _files(row)}
+    held = data.execute("SELECT hash FROM contents")
+    gone = [one for one in held if one[0] not in used]
+    data.executemany("DELETE FROM contents WHERE hash = ?", gone)
+    del used
+    read = {number for (row,) in data.execute("SELECT reads FROM outputs") for number in _ids(row)}
+    gone = [one for one in data.execute("SELECT id FROM reads") if one[0] not in read]
+    data.executemany("DELETE FROM reads WHERE id = ?", gone)
 
 
 def _give_back(data: sqlite3.Connection) -> None:
