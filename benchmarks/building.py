@@ -181,7 +181,7 @@ def _without_programs(root: Path, cache: Path | None, *, history: bool) -> Itera
             stack.enter_context(mock.patch("macros.outputs.cards", _blank_cards))
             for made in (figure_files, incident_files):
                 stack.enter_context(mock.patch(f"macros.outputs.{made.__name__}", _blank_pictures(made)))
-            stack.enter_context(mock.patch("macros.programs.pagefind.index.write_index", return_value=0))
+            stack.enter_context(mock.patch("macros.outputs.index_files", return_value=()))
         yield
 
 

@@ -208,7 +208,7 @@ def _patches(*, reuse: bool, whole: bool) -> Iterator[Any]:
         yield mock.patch("macros.programs.kept_outputs.kept_in", _kept_of_whole)
     else:
         yield mock.patch("macros.session.Store", _cited())
-        yield mock.patch("macros.programs.pagefind.index.write_index", _index)
+        yield mock.patch("macros.outputs.index_files", _index)
 
 
 def _kept_of_whole(root: Path) -> Path:
@@ -233,14 +233,11 @@ def _cited() -> type:
     return _Cited
 
 
-def _index(found: Iterable[Any], site: Path, _: Path | None = None) -> int:
+def _index(found: Iterable[Any], _: Path) -> Iterator[tuple[str, bytes]]:
     from macros.core.noting.fingerprints import Fingerprints
 
     told = Fingerprints()  # the order of a set is not told by it, and no part of what is found
-    folder = site / "pagefind"
-    folder.mkdir(parents=True)
-    (folder / "all.txt").write_text(_hash("\n".join(told.of(one).hex() for one in found)), "utf-8")
-    return 0
+    yield "search/pagefind/all.txt", _hash("\n".join(told.of(one).hex() for one in found)).encode()
 
 
 def _hash(text: str) -> str:

@@ -22,8 +22,10 @@ from macros.core.relations import Relations
 from macros.core.rulebook import check
 from macros.core.rules.examples import WrongForm, examples
 from macros.outputs import outputs
+from macros.programs.pagefind.index import index_files
 from macros.session import Session
 from macros.site.exports import exports
+from macros.site.searching.search_entries import SearchEntry
 from macros.site.site import Site
 
 TESTS = Path(__file__).resolve().parent
@@ -54,6 +56,13 @@ def zotero_fields() -> dict[str, set[str]]:
 def real_archive() -> Session:
     """The archive of this repository, opened once for all tests that change nothing of it."""
     return Session(REPOSITORY)
+
+
+def write_index(found: Iterable[SearchEntry], site: Path, kept: Path | None = None) -> None:
+    """Write the search index of some results below the folder of a site."""
+    for path, content in index_files(found, kept):
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_bytes(content)
 
 
 def few(every: Iterable[T], size: Callable[[T], int]) -> list[T]:

@@ -31,12 +31,11 @@ from macros.core.archive import load
 from macros.core.comparison.diff import differences
 from macros.core.comparison.rules import compare
 from macros.programs.kept_outputs import KeptOutputs, kept_in
-from macros.programs.pagefind.index import write_index
 from macros.session import CACHE
 from macros.site.contributing.branch_summary import summary
 from macros.site.pictures.drawn_cards import INK, CardLine, drawn
 from macros.site.searching.search_entries import SearchEntry
-from tests.support import INVENTED, REPOSITORY, THOROUGH, build, command, files, house, problems
+from tests.support import INVENTED, REPOSITORY, THOROUGH, build, command, files, house, problems, write_index
 
 Captured = pytest.CaptureFixture[str]
 Run = Callable[..., int]

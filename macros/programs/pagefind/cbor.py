@@ -43,15 +43,13 @@ def encoded(item: Item) -> bytes:
     return b"".join(_bytes(item))
 
 
-def write_piece(raw: bytes, form: Path, language: str) -> str:
-    """Write the CBOR of a piece into the file that `form` names, in which {} stands for the name of the piece.
+def packed_piece(raw: bytes, language: str) -> tuple[str, bytes]:
+    """The name of a piece, and its file, from its CBOR.
 
-    Gives that name: the language, and ten figures of a hash of what the piece holds.
+    The name is the language, and ten figures of a hash of what the piece holds.
     """
     raw = PIECE_MARK + raw
-    name = f"{language}_{sha256(raw).hexdigest()[:10]}"
-    form.with_name(form.name.format(name)).write_bytes(gzip.compress(raw, mtime=0))
-    return name
+    return f"{language}_{sha256(raw).hexdigest()[:10]}", gzip.compress(raw, mtime=0)
 
 
 def head_at(raw: bytes, at: int) -> tuple[int, int, int]:

@@ -14,10 +14,9 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from heapq import merge
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
-from macros.programs.pagefind.cbor import Item, UnknownFormError, encoded, write_piece
+from macros.programs.pagefind.cbor import Item, UnknownFormError, encoded, packed_piece
 from macros.programs.pagefind.pagefind_part import ENTRY_FILE, INDEX_LANGUAGE, PagefindPart
 from macros.programs.pagefind.word_weights import IndexWord, piece_of, words_of
 
@@ -29,8 +28,12 @@ _ALIKE = 4
 """Words with so many first letters alike stay in one piece, since Pagefind also finds what begins with a word."""
 
 
-def write_joined(parts: Iterable[PagefindPart], folder: Path) -> None:
-    """Write the index of at least one part into a new folder; only one part at a time is held in memory as a whole.
+File = tuple[str, bytes]
+"""The path of a file below the folder of the index, and its content."""
+
+
+def joined(parts: Iterable[PagefindPart]) -> Iterator[File]:
+    """The files of the index of at least one part; only one part at a time is held in memory as a whole.
 
     Raises UnknownFormError.
     """
@@ -39,31 +42,32 @@ def write_joined(parts: Iterable[PagefindPart], folder: Path) -> None:
     filters: dict[str, dict[str, list[int]]] = {}
     others: list[list[Item]] = []
     entry: dict[str, Any] = {}
+    programs: dict[str, bytes] = {}
     marks: set[str] = set()
-    for inner in ("fragment", "index", "filter"):
-        (folder / inner).mkdir(parents=True)
     for part in parts:
         first = len(named)
         names = list(page_names(part.fragments, marks))
-        for name, fragment in zip(names, part.fragments, strict=True):
-            (folder / "fragment" / f"{name}.pf_fragment").write_bytes(fragment)
+        yield from ((f"fragment/{name}.pf_fragment", one) for name, one in zip(names, part.fragments, strict=True))
         for name, values in part.filters.items():
             for value, pages in values.items():
                 filters.setdefault(name, {}).setdefault(value, []).extend(first + page for page in pages)
-        for name, program in part.programs.items():
-            (folder / name).write_bytes(program)
         named += zip(names, part.lengths, strict=True)
         pieces.append((first, part.pieces))
         others.append(part.others)
-        entry = part.entry
+        programs, entry = part.programs, part.entry
     if any(other != others[0] for other in others):
         raise UnknownFormError("the parts of the index say different things of the whole")
+    yield from programs.items()
     listed: list[Item] = [[*page] for page in named]
-    meta = [entry["version"], listed, _write_words(pieces, folder), _write_filters(filters, folder), *others[0]]
-    hashed = write_piece(encoded(meta), folder / "pagefind.{}.pf_meta", INDEX_LANGUAGE)
+    words, values_of = list[Item](), list[Item]()
+    yield from _words_files(pieces, words)
+    yield from _filter_files(filters, values_of)
+    meta = [entry["version"], listed, words, values_of, *others[0]]
+    hashed, raw = packed_piece(encoded(meta), INDEX_LANGUAGE)
+    yield f"pagefind.{hashed}.pf_meta", raw
     entry["languages"][INDEX_LANGUAGE] |= {"hash": hashed, "page_count": len(named)}
     entry["include_characters"] = sorted(entry["include_characters"])
-    (folder / ENTRY_FILE).write_text(json.dumps(entry, ensure_ascii=False, separators=(",", ":")), "utf-8")
+    yield ENTRY_FILE, json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def page_names(fragments: list[bytes], marks: set[str]) -> Iterator[str]:
@@ -76,15 +80,14 @@ def page_names(fragments: list[bytes], marks: set[str]) -> Iterator[str]:
         yield from (f"{INDEX_LANGUAGE}_{mark}{number:02x}" for number in range(len(together)))
 
 
-def _write_words(parts: list[tuple[int, list[bytes]]], folder: Path) -> list[Item]:
-    """Write the pieces, each with few words. They are named in the list with their first and last word."""
+def _words_files(parts: list[tuple[int, list[bytes]]], named: list[Item]) -> Iterator[File]:
+    """The pieces, each with few words; `named` is given each with its first and last word."""
     streams = [_words(first, pieces) for first, pieces in parts]
     together = groupby(merge(*streams, key=lambda word: word.text), key=lambda word: word.text)
-    named: list[Item] = []
     for piece in in_pieces(_one(words) for _, words in together):
-        name = write_piece(piece_of([raw for _, raw in piece]), folder / "index" / "{}.pf_index", INDEX_LANGUAGE)
+        name, raw = packed_piece(piece_of([raw for _, raw in piece]), INDEX_LANGUAGE)
         named.append([piece[0][0].decode(), piece[-1][0].decode(), name])
-    return named
+        yield f"index/{name}.pf_index", raw
 
 
 def _words(first: int, pieces: list[bytes]) -> Iterator[IndexWord]:
@@ -124,11 +127,10 @@ def _alike(one: bytes, other: bytes) -> bool:
     return one.decode()[:_ALIKE] == other.decode()[:_ALIKE]
 
 
-def _write_filters(filters: dict[str, dict[str, list[int]]], folder: Path) -> list[Item]:
-    """Write the filters with their values in order, and name them."""
-    named: list[Item] = []
+def _filter_files(filters: dict[str, dict[str, list[int]]], named: list[Item]) -> Iterator[File]:
+    """The filters with their values in order; `named` is given each with its file."""
     for name, values in sorted(filters.items()):
         listed: list[Item] = [[value, [*pages]] for value, pages in sorted(values.items())]
-        raw = encoded([name, listed])
-        named.append([name, write_piece(raw, folder / "filter" / "{}.pf_filter", INDEX_LANGUAGE)])
-    return named
+        file, raw = packed_piece(encoded([name, listed]), INDEX_LANGUAGE)
+        named.append([name, file])
+        yield f"filter/{file}.pf_filter", raw

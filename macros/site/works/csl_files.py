@@ -17,8 +17,9 @@ _PAPERS = {"article-newspaper", "article-journal"}
 
 
 def csl_json(works: Iterable[Work], _archive: str = "") -> str:
-    """A JSON array of CSL-JSON items (CSL 1.0.2), indented, UTF-8."""
-    return json.dumps([filed_item(work) for work in works], ensure_ascii=False, indent=2) + "\n"
+    """A JSON array of CSL-JSON items (CSL 1.0.2), one a line, UTF-8."""
+    items = (json.dumps(filed_item(work), ensure_ascii=False, separators=(",", ":")) for work in works)
+    return "[\n" + ",\n".join(items) + "\n]\n"
 
 
 def filed_item(work: Work) -> dict[str, Any]:
