@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from macros.session import Session
 from macros.site.claims.shown_claims import ShownClaim
-from macros.site.pages import room
+from macros.site.pages import room, texts
 from macros.site.pages.source_pages import AT_THE_HEAD, source_page
 from macros.site.pages.view import View
 from tests.support import INVENTED
@@ -87,3 +89,37 @@ def test_long_margins_are_below_the_text() -> None:
         )
         assert beside <= room.text(entry.text.striptags()) * room.LONGER
     assert not all(entry.claims_beside for entry in entries)
+
+
+PLAIN = (
+    "One line.",
+    'Two “lines”,\nwith <a class="claim" href="#c-x-1">108 people</a> &amp; more',
+    "First.\n\nSecond &amp; &#39;last&#39;.\n\n\n한국 中文 (1) a: b - c + d = e # f",
+    '<span class="pn-inline" id="p3">3</span> It says 5. It ends.',
+)
+MARKED = (
+    "- a list",
+    "1. a list",
+    "text\n- and a list",
+    "*one*",
+    "_one_",
+    "a\\*b",
+    "`one`",
+    "two  \nlines",
+    "a & b",
+    "a [b] c",
+)
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_plain_paragraphs_are_what_markdown_makes_of_them(text: str) -> None:
+    """Paragraphs that need no converter are written as it writes them."""
+    assert texts.is_plain(text)
+    assert texts.plain_paragraphs(text) == texts.converted([text])[0]
+
+
+@pytest.mark.parametrize("text", MARKED)
+def test_whatever_markdown_changes_is_converted(text: str) -> None:
+    """Lists, emphasis, escapes, breaks and bare signs are left to the converter."""
+    assert not texts.is_plain(text)
+    assert texts.converted(["One.", text])[0] == "<p>One.</p>"

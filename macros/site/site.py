@@ -141,7 +141,7 @@ class Site(Shared):
 
     def address(self, kind: str, record_id: str) -> str:
         """The address of a record from the site's root."""
-        page = self._anchored.get((kind, record_id))
+        page = self._anchored.get((kind, record_id)) if KINDS[kind].anchored else None
         return f"{page}#{record_id}" if page is not None else addresses.address(kind, record_id)
 
     @cached_property

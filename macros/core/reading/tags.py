@@ -56,7 +56,8 @@ def written(html: str, known: AbstractSet[str] = frozenset()) -> tuple[dict[str,
     A plain tag has a plain shape, and another one never has. Plain tags that are `known` are left out.
     """
     like = _LIKE_A_TAG.findall(html)
-    found = [text for text in dict.fromkeys(like) if text not in known]
+    new = set(like).difference(known)
+    found = [text for text in dict.fromkeys(like) if text in new] if new else []
     shaped = dict(zip(found, _shapes(found), strict=True))
     loose = {shape for shape in set(shaped.values()) if not _is_plain(shape)}
     plain = {text: shape for text, shape in shaped.items() if shape not in loose} if loose else shaped

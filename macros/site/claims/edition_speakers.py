@@ -68,16 +68,17 @@ def name_in(record: Record, wording: Wording) -> str:
     for field in ("in_text", "short", "name"):
         if text := text_in(record, wording.edition, field):
             return _titled(record, text, wording)
-    native: dict[str, str] = getattr(record, "native", {})
+    native: dict[str, str] = record.__dict__.get("native", {})
     if wording.edition in native:
         return _titled(record, native[wording.edition], wording)
     return record.in_text or record.name if isinstance(record, Voice) else record.short_text
 
 
 def _titled(record: Record, name: str, wording: Wording) -> str:
+    if not isinstance(record, Organization) or record.kind not in OUTLETS:
+        return name
     endings = tuple(wording.patterns.titles.words(wording.edition))
-    outlet = isinstance(record, Organization) and record.kind in OUTLETS
-    return filled(wording.pattern("speakers", "title"), name=name) if outlet and name.endswith(endings) else name
+    return filled(wording.pattern("speakers", "title"), name=name) if name.endswith(endings) else name
 
 
 def _link(relations: Relations, link: Speaker, wording: Wording) -> EditionSpeaker:

@@ -44,14 +44,9 @@ class EditionView(View):
     def __init__(self, site: Site, uri: str, language: str, english: str, words: PageWords) -> None:
         super().__init__(site, uri)
         self.english, self.words = english, words
-        self._language = language
+        self.language = language
         self.tag = TAGS[language]
         self.wording = site.archive.patterns.wordings[language]
-
-    @property
-    def language(self) -> str:
-        """The language of the page."""
-        return self._language
 
     @property
     def comma(self) -> str:
@@ -105,7 +100,9 @@ class EditionView(View):
         if _IN_ENGLISH.search(address):
             return super().href(address)
         shown = self.site.shown_at(address)
-        return super().href(self.words.at(shown if self.translated(shown) else address, self.language))
+        if not self.translated(shown):
+            return super().href(self.words.at(address, self.language))
+        return self.way(self.words.at(shown, self.language))
 
     def english_href(self, address: str) -> str:
         """A link to an address of the English pages."""
@@ -207,7 +204,7 @@ class EditionView(View):
     def title(self, record: Record) -> str:
         """The title of the page of a record: its name, title or heading in this language, else in English."""
         own = next((text for field in _TITLES if (text := self.in_language(record, field))), "")
-        native: dict[str, str] = getattr(record, "native", {})
+        native: dict[str, str] = record.__dict__.get("native", {})
         return own or native.get(self.language) or native.get(self.tag) or record.title_text
 
     def short(self, source: str) -> str:
@@ -228,7 +225,7 @@ class EditionView(View):
         """
         if not link.address:
             return marked(link.text)
-        there = "" if self.words.is_at(link.address, self.language) else ENGLISH
+        there = "" if self.translated(link.address) else ENGLISH
         return linked(self.href(link.address), marked(link.text), there)
 
     def own_aliases(self, record: Named) -> list[str]:

@@ -47,7 +47,12 @@ class Inflected(str):
 
 def filled(pattern: str, **words: str) -> str:
     """A pattern with its slots filled, each with the particle or ending that it asks for."""
-    return pattern.format_map({slot: Inflected(word) for slot, word in words.items()})
+    return _filled(pattern, tuple(words.items()))
+
+
+@lru_cache(maxsize=8192)  # most are asked for again, for another page or cell
+def _filled(pattern: str, words: tuple[tuple[str, str], ...]) -> str:
+    return pattern.format_map({slot: Inflected(word) for slot, word in words})
 
 
 def particle(word: str, pair: str) -> str:

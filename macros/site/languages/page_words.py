@@ -89,12 +89,14 @@ class PageWords(Made):
 
     def at(self, address: str, language: str) -> str:
         """Where an English address is found in a language: in its edition, or at the same place in English."""
-        known = address.partition("#")[0] in self.translated
-        return f"{language}/{address}" if language != ENGLISH and known else address
+        return f"{language}/{address}" if language != ENGLISH and self._known(address) else address
 
     def is_at(self, address: str, language: str) -> bool:
         """Whether a language has an address of its own for an English one."""
-        return language == ENGLISH or self.at(address, language) != address
+        return language == ENGLISH or self._known(address)
+
+    def _known(self, address: str) -> bool:
+        return (address if "#" not in address else address[: address.index("#")]) in self.translated
 
     def languages(self, english: str, language: str) -> list[InLanguage]:
         """The same page in each language; in a language that lacks it the nearest page above, which then says so."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -79,11 +80,14 @@ def relative(address: str, page: str) -> str:
     """The shortest way from a page to an address; both are addresses from the site's root, `.` is the root itself."""
     here, there = _parts(page), _parts(address)
     common = 0
-    while common < min(len(here), len(there)) and here[common] == there[common]:
+    most = min(len(here), len(there))
+    while common < most and here[common] == there[common]:
         common += 1
-    way = "/".join([".."] * (len(here) - common) + there[common:]) or "."
+    way = "../" * (len(here) - common) + "/".join(there[common:])
+    way = way.removesuffix("/") or "."
     return f"{way}/" if address.endswith("/") else way
 
 
-def _parts(address: str) -> list[str]:
-    return [part for part in address.split("/") if part not in ("", ".")]
+@lru_cache(maxsize=1024)  # those of the frame, which every page has
+def _parts(address: str) -> tuple[str, ...]:
+    return tuple([part for part in address.split("/") if part not in ("", ".")])

@@ -42,9 +42,14 @@ class Links(Made):
 
         A permanent address of something on a further part of a long source becomes a link to that part.
         """
-        address = self.site.shown_at(address)
-        above, way = next(one for one in self._folders if address.startswith(one[0]))
-        return way + address[len(above) :] or "./"
+        return self.way(self.site.shown_at(address))
+
+    def way(self, address: str) -> str:
+        """A relative link to what is at an address, by the shortest way."""
+        for above, way in self._folders:
+            if address.startswith(above):
+                return way + address[len(above) :] or "./"
+        raise ValueError(f"{address} is not below the root")
 
     def record(self, kind: str, record_id: str) -> Record | None:
         """A record, or None."""

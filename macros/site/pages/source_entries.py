@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby
 
 from markupsafe import Markup
@@ -54,21 +55,29 @@ class ShownEntry:
         text = " ".join(Markup(OUR_MARKING.sub("", self.text)).striptags().split())
         return text if len(text) <= FIRST_WORDS else text[:FIRST_WORDS].rsplit(" ", 1)[0].rstrip(",;:") + "…"
 
-    @property
+    @cached_property
     def blocks(self) -> list[list[ShownClaim]]:
         """Its claims in blocks of one chain and one stance, which are named once above each."""
         return [list(claims) for _, claims in groupby(self.claims, lambda claim: (claim.said_by, claim.stance))]
 
-    @property
+    @cached_property
     def claims_beside(self) -> bool:
         """Whether its claims have room beside the text; else they are below it."""
-        return room.claims(self.blocks) <= room.text(self.text.striptags()) * room.LONGER
+        return self._claims_room <= self._text_room
+
+    @cached_property
+    def _claims_room(self) -> float:
+        return room.claims(self.blocks)
+
+    @cached_property
+    def _text_room(self) -> float:
+        return room.text(self.text.striptags()) * room.LONGER
 
     @property
     def notes_beside(self) -> bool:
         """Whether its notes have room beside the text, below its claims."""
-        beside = room.claims(self.blocks) if self.claims_beside else 0
-        return beside + room.notes(len(self.notes)) <= room.text(self.text.striptags()) * room.LONGER
+        beside = self._claims_room if self.claims_beside else 0
+        return beside + room.notes(len(self.notes)) <= self._text_room
 
 
 @dataclass

@@ -28,10 +28,8 @@ from macros.site.works.evidence import sighting
 class View(Links):
     """The archive seen from one page, for its templates."""
 
-    @property
-    def language(self) -> str:
-        """The language of the page."""
-        return ENGLISH
+    language = ENGLISH
+    """The language of the page."""
 
     @property
     def comma(self) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from markupsafe import Markup
 
@@ -115,6 +116,9 @@ def shortened(text: str, size: float, room: float, advance: Advance = sans) -> s
     if width(text, size, advance) <= room:
         return text
     bare = text.rstrip(" …")
-    while bare and width(f"{bare}…", size, advance) > room:
-        bare = bare[:-1]
-    return f"{bare.rstrip(' →')}…"
+    end, fits = advance("…"), 0
+    for wide in accumulate(map(advance, bare)):
+        if size * (wide + end) > room:
+            break
+        fits += 1
+    return f"{bare[:fits].rstrip(' →')}…"

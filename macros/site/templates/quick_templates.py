@@ -59,14 +59,14 @@ class _DirectCalls(CodeGenerator):
     def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:
         """Write what stands before a value that is shown: one that is markup already is not handed to `escape`."""
         if _as_usual(frame, finalize):
-            self.write("(_put if type(_put := ")
+            self.write("(_put if (_kind := type(_put := ")
         else:
             super()._output_child_pre(node, frame, finalize)
 
     def _output_child_post(self, node: Expr, frame: Frame, finalize: Any) -> None:
         """Write what stands behind it."""
         if _as_usual(frame, finalize):
-            self.write(") is Markup else escape(_put))")
+            self.write(")) is Markup else known[_put] if _kind is str else escape(_put))")
         else:
             super()._output_child_post(node, frame, finalize)
 
@@ -83,7 +83,7 @@ class _QuickTemplate(Template):
     def from_code(cls, *given: Any, **named: Any) -> Template:
         """A template of compiled code."""
         made = super().from_code(*given, **named)
-        made.root_render_func.__globals__.update(escape=_escaped, Macro=_QuickMacro)
+        made.root_render_func.__globals__.update(escape=_escaped, known=_TEXTS, Macro=_QuickMacro)
         return made
 
 
@@ -107,20 +107,32 @@ class _QuickMacro(Macro):
 
 _SHORT = 200
 """How many letters a text may have whose escaped form is kept."""
+_MOST = 16_384
+"""How many such texts are kept."""
+
+
+class _EscapedTexts(dict[str, Markup]):
+    """Texts as they are shown. Code of templates finds one that is known without a call of Python."""
+
+    def __missing__(self, text: str) -> Markup:
+        made = escape(text)
+        if len(text) < _SHORT:
+            if len(self) >= _MOST:
+                self.clear()
+            self[text] = made
+        return made
+
+
+_TEXTS = _EscapedTexts()
 
 
 def _escaped(value: Any) -> Markup:
     kind = type(value)
     if kind is str:
-        return _escaped_text(value) if len(value) < _SHORT else escape(value)
+        return _TEXTS[value]
     if kind is Markup:
         return value  # type: ignore[no-any-return] # as its type says
     return _escaped_number(value) if kind is int or kind is float else escape(value)
-
-
-@lru_cache(maxsize=16384)
-def _escaped_text(text: str) -> Markup:
-    return escape(text)
 
 
 @lru_cache(maxsize=16384, typed=True)  # 1 and 1.0 are written differently

@@ -6,9 +6,9 @@ Near places are tried first; if none is free the name is farther off and a line 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from macros.site.pictures.labels import Box, Label, meet, width
 from macros.site.pictures.map.outline_steps import PlanePoint
@@ -53,12 +53,24 @@ class LabelSpace:
 
 def name(at: PlanePoint, text: str, size: float, room: LabelSpace, ways: Sequence[str]) -> PlacedName:
     """The best place for a name at a mark, which is then taken. Ways are compass points, the preferred ones first."""
-    near = [_beside(at, text, size, way) for way in ways]
-    far = [_away(at, text, size, way, off) for off in FAR for way in ways]
-    free = [one for one in near + far if room.free(one.box)]
-    chosen = min(free, key=lambda one: _faults(one, room)) if free else near[0]
+    near = (_beside(at, text, size, way) for way in ways)
+    far = (_away(at, text, size, way, off) for off in FAR for way in ways)
+    free = (one for one in chain(near, far) if room.free(one.box))
+    chosen = _least_wrong(free, room) or _beside(at, text, size, ways[0])
     room.taken.append(chosen.box)
     return chosen
+
+
+def _least_wrong(places: Iterable[PlacedName], room: LabelSpace) -> PlacedName | None:
+    """The first place with the fewest faults; those behind one without faults are not looked at."""
+    best: tuple[tuple[bool, int], PlacedName] | None = None
+    for one in places:
+        faults = _faults(one, room)
+        if best is None or faults < best[0]:
+            best = faults, one
+        if not any(faults):
+            break
+    return best[1] if best else None
 
 
 def _faults(one: PlacedName, room: LabelSpace) -> tuple[bool, int]:
