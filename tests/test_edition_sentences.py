@@ -135,7 +135,7 @@ def test_no_link_of_a_chain_is_left_out(site: Site, edition: str, stance: str, l
     chain = [parse_speaker(name) for name in ("kbs", "yonhap", "hrw", "wang-wenbin for prc-mfa")[:length]]
     given = replace(stated, claim=stated.claim.model_copy(update={"said_by": chain, "stance": stance, "hedge": None}))
     wording = site.archive.patterns.wordings[edition]
-    for text in (sentence_in(site.relations, given, wording), chain_cell(site.relations, given, wording)):
+    for text in (sentence_in(site.relations, given, wording), chain_cell(speakers_in(site.relations, given, wording))):
         for link in speakers_in(site.relations, given, wording):
             assert text.count(link.answers) == 1, text
 
@@ -231,9 +231,9 @@ def test_tables_have_short_forms(site: Site, wordings: dict[str, Wording]) -> No
     assert (figure_cell(stated, ko), figure_cell(stated, zh)) == ("약 600명", "约600人")
     assert figure_cell(claims["dandong-2021.returned-day-rfa"], zh) == "2021年7月14日"
     assert (figure_cell(denied, ko), figure_cell(denied, zh)) == ("수치 없음", "无数字")
-    assert chain_cell(site.relations, stated, ko) == "북한정의연대 → 코리아헤럴드"
-    assert chain_cell(site.relations, denied, ko) == "왕원빈(중국 외교부 대변인) → 더힌두"
-    assert chain_cell(site.relations, denied, zh) == "汪文斌（中国外交部发言人） → 《印度教徒报》"
+    assert chain_cell(speakers_in(site.relations, stated, ko)) == "북한정의연대 → 코리아헤럴드"
+    assert chain_cell(speakers_in(site.relations, denied, ko)) == "왕원빈(중국 외교부 대변인) → 더힌두"
+    assert chain_cell(speakers_in(site.relations, denied, zh)) == "汪文斌（中国外交部发言人） → 《印度教徒报》"
     assert (stance_cell(stated, ko), stance_cell(denied, zh)) == ("다른 쪽의 말을 전함", "否认")
     assert (position_in(site.relations, denied, ko), position_in(site.relations, denied, zh)) == (
         "중국 외교부는 이를 부인함",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from macros.core.models.sentence_patterns import Wording
 from macros.core.relations import AttributedClaim, Relations
 from macros.core.values.dates import Date
-from macros.site.claims.edition_speakers import speakers_in
+from macros.site.claims.edition_speakers import EditionSpeaker, speakers_in
 from macros.site.claims.sentences import AGAINST
 from macros.site.claims.shown_chains import THROUGH
 from macros.site.languages.edition_dates import date_in_words
@@ -21,9 +23,9 @@ def figure_cell(stated: AttributedClaim, wording: Wording) -> str:
     return date_in_words(claim.date, wording) if claim.date else wording.pattern("cells", "none")
 
 
-def chain_cell(relations: Relations, stated: AttributedClaim, wording: Wording) -> str:
-    """The chain of attribution, the first who said it first: `북한정의연대 → 코리아헤럴드`."""
-    return THROUGH.join(link.short for link in reversed(speakers_in(relations, stated, wording)))
+def chain_cell(speakers: Sequence[EditionSpeaker]) -> str:
+    """A chain of speakers, given nearest first, as it is read: `북한정의연대 → 코리아헤럴드`."""
+    return THROUGH.join([link.short for link in reversed(speakers)])
 
 
 def date_cell(date: Date | None, wording: Wording) -> str:

@@ -7,18 +7,14 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from macros.site.addresses import RecordLink
-from macros.site.claims.edition_cells import (
-    evidence_cell,
-    figure_cell,
-    relation_cell,
-    stance_cell,
-)
+from macros.site.claims.edition_cells import relation_cell
 from macros.site.claims.edition_sentences import hedge_in
 from macros.site.claims.shown_chains import THROUGH
 from macros.site.claims.shown_claims import ShownClaim
-from macros.site.editions.edition_rows import other_link, shown_in
+from macros.site.editions.edition_rows import shown_in
 from macros.site.editions.edition_view import EditionView
 from macros.site.languages.latin import marked
+from macros.site.pages.links import linked
 
 CHAIN_SAYS_IT = ("asserts", "reports")
 """Stances that the chain alone shows."""
@@ -51,48 +47,44 @@ class EditionClaim:
 
 def edition_claim(view: EditionView, shown: ShownClaim) -> EditionClaim:
     """The row of a claim in the language of a page."""
-    wording, stated = view.wording, view.site.relations.claims[shown.ref]
-    claim = stated.claim
-    drawn = shown_in(view, shown)
+    claim, drawn = shown.recorded, shown_in(view, shown)
     return EditionClaim(
         shown=shown,
         drawn=drawn,
         measure=drawn.measure,
-        figure=figure_cell(stated, wording) if claim.count or claim.date else drawn.position,
-        dated=view.on(claim.date) if claim.count and claim.date else "",
+        figure=drawn.figure if claim.count or claim.date else drawn.position,
+        dated=drawn.dated,
         who=Markup(drawn.who),
         chain=Markup(THROUGH).join(view.link(link.speaker) for link in drawn.chain),
-        stance="" if claim.stance in CHAIN_SAYS_IT else stance_cell(stated, wording),
-        hedge=hedge_in(claim, wording),
+        stance="" if claim.stance in CHAIN_SAYS_IT else drawn.stance,
+        hedge=hedge_in(claim, view.wording),
         when=drawn.when,
         outlet=marked(drawn.outlet),
-        level=evidence_cell(stated, wording),
-        origin=_origin(view, shown),
+        level=drawn.level,
+        origin=_origin(view, drawn),
         aside=Markup(drawn.aside),
         position=drawn.position,
     )
 
 
-def _origin(view: EditionView, shown: ShownClaim) -> Markup:
+def _origin(view: EditionView, drawn: ShownClaim) -> Markup:
     """What is known of its origin and what rests on it, each other claim as a link; empty where no link is known."""
-    said = [_relation(view, "rests-on", other.id) for other in shown.rests_on]
-    said += [_labelled(view, "ledger.back-to", shown.back_to)] if shown.back_to else []
-    said += [_relation(view, "may-share", one.claim.id) for one in shown.may_share]
-    said += [_labelled(view, "ledger.repeated-by", shown.repeated_by)] if shown.repeated_by else []
+    said = [_relation(view, "rests-on", other) for other in drawn.rests_on]
+    said += [_labelled(view, "ledger.back-to", drawn.back_to)] if drawn.back_to else []
+    said += [_relation(view, "may-share", one.claim) for one in drawn.may_share]
+    said += [_labelled(view, "ledger.repeated-by", drawn.repeated_by)] if drawn.repeated_by else []
     return Markup("; " if view.language == "ko" else "；").join(said)
 
 
 def _labelled(view: EditionView, label: str, others: tuple[RecordLink, ...]) -> Markup:
-    links = Markup(view.comma).join(other_claim(view, other.id) for other in others)
+    links = Markup(view.comma).join(_other(view, other) for other in others)
     return Markup("{}{}{}").format(view.say(label), view.space, links)
 
 
-def _relation(view: EditionView, name: str, ref: str) -> Markup:
+def _relation(view: EditionView, name: str, other: RecordLink) -> Markup:
     text = Markup(marked(relation_cell(name, view.wording, claim="\x00")))
-    return Markup(text.replace("\x00", other_claim(view, ref)))
+    return Markup(text.replace("\x00", _other(view, other)))
 
 
-def other_claim(view: EditionView, ref: str) -> Markup:
-    """The same as HTML, by `owner.id`."""
-    other = other_link(view, RecordLink("claim", ref, "", view.site.claims[ref].address))
-    return Markup('<a href="{}">{}</a>').format(view.href(other.address), marked(other.text))
+def _other(view: EditionView, other: RecordLink) -> Markup:
+    return linked(view.href(other.address), marked(other.text))

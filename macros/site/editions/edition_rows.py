@@ -11,7 +11,7 @@ from macros.core.values.speakers import Speaker
 from macros.site.addresses import RecordLink
 from macros.site.claims.edition_cells import chain_cell, date_cell, evidence_cell, figure_cell, position_in, stance_cell
 from macros.site.claims.edition_sentences import sentence_in
-from macros.site.claims.edition_speakers import speakers_in
+from macros.site.claims.edition_speakers import EditionSpeaker, speakers_in
 from macros.site.claims.shown_chains import ShownLink
 from macros.site.claims.shown_claims import KEPT, PossibleOrigin, ShownClaim
 from macros.site.editions.edition_view import EditionView
@@ -63,6 +63,7 @@ def _made(view: EditionView, shown: ShownClaim) -> ShownClaim:
     claim = stated.claim
     said = claim.said or (stated.work.date if stated.work else None)
     incident = view.record("incident", stated.incident) if stated.incident else None
+    speakers, evidence = speakers_in(relations, stated, wording), evidence_cell(stated, wording)
     return replace(
         shown,
         measure=view.term("measures", claim.measure),
@@ -75,9 +76,9 @@ def _made(view: EditionView, shown: ShownClaim) -> ShownClaim:
         aside=view.words_of(claim, "aside"),
         about=view.called(incident) if incident else view.say("claims.general"),
         incident=shown.incident._replace(text=view.called(incident)) if shown.incident and incident else None,
-        chain=_chain(view, stated),
-        said_by=chain_cell(relations, stated, wording),
-        speakers=tuple(link.answers for link in reversed(speakers_in(relations, stated, wording))),
+        chain=_chain(view, stated, speakers),
+        said_by=chain_cell(speakers),
+        speakers=tuple([link.answers for link in reversed(speakers)]),
         stance=stance_cell(stated, wording),
         rests_on=tuple(other_link(view, other) for other in shown.rests_on),
         may_share=tuple(PossibleOrigin(other_link(view, one.claim), "") for one in shown.may_share),
@@ -88,8 +89,8 @@ def _made(view: EditionView, shown: ShownClaim) -> ShownClaim:
         when_short=view.short_date(said),
         stated_at=_stated_at(view, shown, stated),
         outlet=outlet(view, stated),
-        evidence=evidence_cell(stated, wording),
-        level=evidence_cell(stated, wording),
+        evidence=evidence,
+        level=evidence,
         level_explained="",
         sentence=marked(sentence_in(relations, stated, wording)),
         replies=tuple(_replied(view, one) for one in shown.replies),
@@ -117,9 +118,9 @@ def _stated_at(view: EditionView, shown: ShownClaim, stated: AttributedClaim) ->
     return shown.stated_at._replace(text=own)
 
 
-def _chain(view: EditionView, stated: AttributedClaim) -> tuple[ShownLink, ...]:
+def _chain(view: EditionView, stated: AttributedClaim, speakers: list[EditionSpeaker]) -> tuple[ShownLink, ...]:
     """The chain, its origin first, each with a link to who speaks; those who speak as one author have none."""
-    speakers, links = speakers_in(view.site.relations, stated, view.wording), stated.claim.said_by
+    links = stated.claim.said_by
     if len(speakers) != len(links):
         return tuple(ShownLink(RecordLink("", "", one.short, "")) for one in reversed(speakers))
     pairs = zip(reversed(speakers), reversed(links), strict=True)
