@@ -22,12 +22,15 @@ from macros.programs.kept_outputs import KeptFile, KeptOutputs, kept_in
 from macros.programs.memory import give_back
 from macros.programs.workers import Workers
 from macros.session import Session
+from macros.site.editions.edition_rows import claims_in_editions
 from macros.site.pages.frame import PageFrame
 from macros.site.pages.generated import Page
 from macros.site.templates import compiled, read_all
 from macros.writer import Output
 
 BUILD = "build"
+MOSTLY = 0.5
+"""The part of the pages from which on what most of them need is made before processes are forked."""
 
 
 class Told(NamedTuple):
@@ -66,6 +69,8 @@ class Building:
         owned = ((page, self._own(page)) for page in pages)
         missing = [(page, own) for page, own in owned if not self._take(f"page {page.uri}", own)]
         missing.sort(key=lambda one: one[0].english or one[0].address)  # the pages of a record need the same
+        if len(missing) > len(pages) * MOSTLY:
+            claims_in_editions(self._session.site).make_all()
         self._kept.close()
         known = len(self._written.problems), len(self._written.claimed)
         self._workers = Workers(len(missing), lambda number: self._page(*missing[number]), lambda: self._told(*known))

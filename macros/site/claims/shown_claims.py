@@ -29,7 +29,7 @@ from macros.site.languages.clauses import figure, within
 from macros.site.works.evidence import explained, level
 from macros.site.works.originals import Original
 
-KEPT = 4096
+KEPT = 3072
 """The most rows that are kept: only a few pages ask for a claim, and they are made soon after one another."""
 
 

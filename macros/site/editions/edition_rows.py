@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from macros.core.models.kinds import SPEAKERS
+from macros.core.models.translations import EDITIONS
 from macros.core.noting.reads import Remembered, Shared
 from macros.core.relations import AttributedClaim
 from macros.core.values.speakers import Speaker
@@ -49,8 +50,15 @@ class ClaimsInEditions(Shared):
 
     def __init__(self, site: Site) -> None:
         self.site = site
-        self.row = Remembered(self._row, KEPT)
+        self.row = Remembered(self._row, KEPT * len(EDITIONS))
         """The row of a claim in a language, by `owner.id`."""
+
+    def make_all(self) -> None:
+        """Make the rows of all claims in all languages now, if so many are kept: processes forked later have them."""
+        claims = self.site.relations.claims
+        for ref in claims if len(claims) <= KEPT else ():
+            for language in EDITIONS:
+                self.row(language, ref)
 
     def _row(self, language: str, ref: str) -> ShownClaim:
         words = PageWords(self.site.archive.labels, ())
