@@ -11,9 +11,11 @@ from lxml.html import HtmlElement, fromstring  # type: ignore[import-untyped] # 
 from macros.core.models import Incident
 from macros.core.models.kinds import INDEXES
 from macros.core.models.translations import EDITIONS
+from macros.core.noting.reads import noting
 from macros.session import Session
+from macros.site.editions import edition_rows
 from macros.site.editions.edition_pages import edition_pages
-from macros.site.editions.edition_rows import shown_in
+from macros.site.editions.edition_rows import claims_in_editions, shown_in
 from macros.site.editions.edition_view import EditionView
 from macros.site.indexes import INDEX_LIMIT
 from macros.site.languages.page_words import PageWords
@@ -224,3 +226,16 @@ def test_chinese_lines_end_between_characters() -> None:
     assert all(width(line, 10) <= 80 for line in broken)
     assert not any(line[0] in "，。）”" for line in broken)
     assert lines("two words", 10, 40) == ["two", "words"]
+
+
+def test_rows_made_ahead_are_noted_and_not_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever asks for a row that was made before has read what it was made of, and nothing is made."""
+    site = Session(INVENTED).site
+    rows = claims_in_editions(site)
+    rows.make_all()
+    monkeypatch.setattr(edition_rows, "_made", None)
+    for language in EDITIONS:
+        for ref in site.relations.claims:
+            with noting() as reads:
+                assert rows.row(language, ref).ref == ref
+            assert ("Relations.claims", ref) in reads
