@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from hashlib import blake2b
 from types import BuiltinFunctionType, CodeType, FunctionType, MappingProxyType, MethodType
 from typing import Any
@@ -117,10 +117,16 @@ def _held(value: Any) -> list[Any] | None:
     if isinstance(value, Made):
         later = {one for kind in type(value).__mro__ for one, held in vars(kind).items() if _is_later(held)}
         return [one for one in vars(value).items() if one[0] not in later]
-    if is_dataclass(value) and not isinstance(value, type):
-        untold = getattr(type(value), "untold", ())
-        return [getattr(value, one.name) for one in fields(value) if one.name not in untold]
-    return None
+    kind: Any = type(value)
+    names = None if isinstance(value, type) else _told_fields(kind)
+    return None if names is None else [getattr(value, one) for one in names]
+
+
+@cache
+def _told_fields(kind: type) -> list[str] | None:
+    """The fields that tell an object of a class; None for a class that is no dataclass."""
+    untold = getattr(kind, "untold", ())
+    return [one.name for one in fields(kind) if one.name not in untold] if is_dataclass(kind) else None
 
 
 def _is_later(held: object) -> bool:
@@ -153,7 +159,7 @@ def content_hash(content: bytes) -> bytes:
 
 def _framed(name: str, parts: list[bytes]) -> bytes:
     """Parts with the length of each before them, under a name."""
-    sizes = ",".join([str(len(one)) for one in parts])
+    sizes = ",".join(map(str, map(len, parts)))
     return b"".join([f"{name}({sizes})".encode(), *parts])
 
 
