@@ -32,6 +32,7 @@ OURS = 0
 """Stands for this archive among the sizes."""
 PATIENCE = 600
 """Seconds after which the measurement is given up."""
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 TICKS = os.sysconf("SC_CLK_TCK")
 _ENTRY = re.compile(r"^\{\{ passage\(\d+.*\}\}\s*", re.MULTILINE)
 
@@ -41,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=[OURS, 400, 4000], help="sources; 0 is this archive")
     parser.add_argument("--rounds", type=int, default=5, help="changes for each size")
-    parser.add_argument("--chromium", default="/usr/bin/chromium", help="the browser")
+    parser.add_argument("--chromium", default=_chromium(), help="the browser, if not one that is found")
     options = parser.parse_args(arguments)
     print("| sources | until the server answers | until the browser shows it | processor time of the server |")
     print("|---|---:|---:|---:|")
@@ -49,6 +50,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with tempfile.TemporaryDirectory(prefix="archive-saving-") as folder:
             print(_line(_archive(Path(folder) / "archive", size), options), flush=True)
     return 0
+
+
+def _chromium() -> str | None:
+    """The browser that the tests take too; None for the one that Playwright has fetched."""
+    return os.environ.get("PLAYWRIGHT_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
 def _archive(root: Path, size: int) -> Path:

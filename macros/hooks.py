@@ -34,7 +34,7 @@ from macros.programs.kept_outputs import KeptOutputs, kept_in
 from macros.programs.memory import give_back
 from macros.programs.pagefind.index import SearchIndexError
 from macros.programs.web.port import not_free
-from macros.serving import PagesLater, ProsePages, ShownState, answer_with
+from macros.serving import PagesLater, ProsePages, Served, ShownState, answer_with
 from macros.session import Session, UnreadyError, open_session
 from macros.site.contributing.problem_pages import ProblemPages
 from macros.site.heads import Described
@@ -67,6 +67,8 @@ class _Build:
     """The pages that MkDocs makes of a served site, from the moment when the navigation is known."""
     shown: ShownState | None = None
     """What a served site can show since the last build."""
+    root: Path | None = None
+    """Where the records are, once they are sound."""
     folder: Path = Path()
     """Where a site is built. MkDocs itself writes into a folder of its own, since it empties it first."""
     settings: str = ""
@@ -131,7 +133,15 @@ def on_startup(*, command: str, dirty: bool) -> None:
         raise Abort("--dirty would overwrite existing pages; build the whole site")
     _build.serving = command == "serve"
     if _build.serving:
-        answer_with(lambda: _build.shown)
+        answer_with(Served(lambda: _build.shown, _taken_up))
+
+
+def _taken_up() -> bool:
+    """Whether only words of annotations changed in a served site: they are then taken up without a new build."""
+    if _build.root is None or _build.shown is None or _build.problem_pages or not open_session(_build.root).reword():
+        return False
+    _build.shown = _build.shown.anew()
+    return True
 
 
 @event_priority(100)
@@ -164,6 +174,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not _build.serving:
         session.release()
         give_back()
+    _build.root = _root(config)
     _build.last = _build.last if _build.problem_pages or not _build.serving else session.archive
     identity = session.archive.identity
     config.site_name, config.site_author = identity.name, identity.makers
@@ -177,7 +188,7 @@ def _begin(config: MkDocsConfig) -> None:
     """Forget the last build."""
     _end()
     _build.started, _build.folder, _build.settings = True, Path(config.site_dir), told_settings(config)
-    _build.problem_pages = _build.prose = _build.shown = _build.output = _build.building = None
+    _build.problem_pages = _build.prose = _build.shown = _build.output = _build.building = _build.root = None
     _build.warnings = CountHandler(level="WARNING")
     getLogger("mkdocs").addHandler(_build.warnings)
 

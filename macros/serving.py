@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, partial
 from pathlib import Path
 from threading import RLock
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Environment
 from mkdocs.commands import serve
@@ -67,6 +67,10 @@ class ShownState:
         self._pages, self._session_of = pages, files
         self._rows: dict[OutputRow, dict[str, Callable[[], Content]]] = {}
 
+    def anew(self) -> ShownState:
+        """The same pages and files, of records in which only words have changed."""
+        return ShownState(self._pages, self._session_of)
+
     def made(self, path: str) -> Mapping[str, Content]:
         """The file at a path below the site's root, perhaps with others; nothing if no such file is made."""
         page = f"{path.removesuffix('index.md')}index.html" if path.endswith("index.md") else path  # the copy of a page
@@ -85,6 +89,13 @@ class ShownState:
                 if make := self._rows[row].get(path):
                     return {path: make()}
         return {}
+
+
+class Served(NamedTuple):
+    """What is served: what can be shown since the last build, and whether a change can be taken up without another."""
+
+    shown: Callable[[], ShownState | None]
+    reworded: Callable[[], bool]
 
 
 class ProsePages:
@@ -122,6 +133,7 @@ class SavedFiles:
     def __init__(self, paths: Iterable[str]) -> None:
         self._paths = list(paths)
         self._seen = self._look()
+        self._changed: set[str] = set()
 
     def changed(self) -> set[str]:
         """The files that changed since the last call, once they no longer change."""
@@ -132,11 +144,23 @@ class SavedFiles:
             if earlier == now:
                 break
         self._seen = now
-        return {path for path, _ in before.items() ^ now.items()}
+        changed = {path for path, _ in before.items() ^ now.items()}
+        self._changed = changed or self._changed
+        return changed
 
     def wait(self) -> None:
-        """Wait until it is worth looking again."""
-        time.sleep(max(SHORTEST_PAUSE, 10 * self._took))
+        """Wait until it is worth looking at all again. The files that changed last are looked at meanwhile."""
+        end = time.monotonic() + 10 * self._took
+        time.sleep(SHORTEST_PAUSE)
+        while time.monotonic() < end and not self._again():
+            time.sleep(SHORTEST_PAUSE)
+
+    def _again(self) -> bool:
+        """Whether one of the files that changed last has changed again."""
+        seen = Seen()
+        for path in self._changed:
+            _note(path, seen)
+        return any(seen.get(path) != self._seen.get(path) for path in self._changed)
 
     def _look(self) -> Seen:
         begun, seen = time.perf_counter(), Seen()
@@ -173,16 +197,17 @@ class ArchiveServer(LiveReloadServer):
 
     def __init__(
         self,
-        shown: Callable[[], ShownState | None],
+        served: Served,
         builder: Callable[[], None],
         host: str,
         port: int,
         root: str,
         mount_path: str = "/",
     ) -> None:
-        """`shown` gives what can be shown since the last build; the others are MkDocs' own."""
+        """All but `served` are MkDocs' own."""
         super().__init__(builder, host, port, root, mount_path)
-        self._shown = shown
+        self._served = served
+        self._laid_out: set[Path] = set()
         self._making = RLock()
         self._failed = ""
 
@@ -209,10 +234,25 @@ class ArchiveServer(LiveReloadServer):
         if any(Path(path).is_relative_to(TEMPLATE_FOLDER) for path in changed):
             read_anew()
         with self._making:
-            self._failed = self._wrong(self.builder)
+            if self._failed or not self._without_build(changed):
+                self._failed = self._wrong(self.builder)
             with self._epoch_cond:
                 self._visible_epoch = self._wanted_epoch = round(time.monotonic() * 1000)
                 self._epoch_cond.notify_all()
+
+    def _without_build(self, changed: set[str]) -> bool:
+        """Whether a change could be taken up without a new build; what was laid out before is then removed."""
+        below = [Path(path).parts[-3:-1] for path in changed]
+        taken = False
+        if all(parts == ("docs", "archive") for parts in below):
+            try:
+                taken = self._served.reworded()
+            except Exception as error:  # noqa: BLE001 # whatever it is, a build says it
+                log.debug("%s; everything is read again", error)
+        for file in self._laid_out if taken else ():
+            file.unlink(missing_ok=True)
+        self._laid_out.clear()
+        return taken
 
     def _serve_request(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes] | None:
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
@@ -228,7 +268,7 @@ class ArchiveServer(LiveReloadServer):
     def _lay_out(self, asked: str) -> None:
         """Write what is asked for into the folder of the site, if it is made and not there already."""
         path = posixpath.normpath(f"/{asked}index.html" if asked.endswith("/") or not asked else f"/{asked}")[1:]
-        state = self._shown()
+        state = self._served.shown()
         if state is None or Path(self.root, path).is_file():
             return
         made = state.made(path) or state.made(f"{path}/index.html")
@@ -236,6 +276,7 @@ class ArchiveServer(LiveReloadServer):
             target = Path(self.root, name)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content.encode() if isinstance(content, str) else content)
+            self._laid_out.add(target)
 
     @staticmethod
     def _wrong(make: Callable[[], object]) -> str:
@@ -248,6 +289,6 @@ class ArchiveServer(LiveReloadServer):
         return ""
 
 
-def answer_with(shown: Callable[[], ShownState | None]) -> None:
+def answer_with(served: Served) -> None:
     """Let MkDocs serve by a server that makes on request what it answers."""
-    vars(serve)["LiveReloadServer"] = partial(ArchiveServer, shown)  # no event of MkDocs comes before the first build
+    vars(serve)["LiveReloadServer"] = partial(ArchiveServer, served)  # no event of MkDocs comes before the first build

@@ -13,15 +13,18 @@ from pathlib import Path
 from jinja2.sandbox import SandboxedEnvironment
 
 from macros.core.archive import Archive, load
-from macros.core.comparison.last_check import LastCheck
+from macros.core.comparison.last_check import MOST_CHANGED, LastCheck, State, states
+from macros.core.comparison.reworded import reworded
 from macros.core.history import History
+from macros.core.noting.reads import WHOLE_VALUE
 from macros.core.noting.sealing import Shelf
 from macros.core.problems import Problem
 from macros.core.reading.kept import Kept
 from macros.core.reading.page_macros import handed
 from macros.core.reading.unexpected_files import ignored_files
 from macros.core.relations import Relations
-from macros.core.rulebook import check
+from macros.core.rulebook import check, needing
+from macros.core.rules.registry import Rule
 from macros.programs.git import GitError, base_ids, ignored, read_history
 from macros.programs.pandoc.program import ProcessorError
 from macros.programs.pandoc.store import Store
@@ -62,14 +65,17 @@ class Session:
         """`kept` has what an earlier session of this process worked out of unchanged texts."""
         self.root = root
         self.kept = kept or Kept(self.cache / "records.sqlite")
+        self._read: dict[str, State] = {}
+        self._readers: dict[str, set[str]] = {}
         self.unchanged = False
         """Whether nothing has changed since the last build, so that nothing need be opened."""
-        self.today = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
+        self.today = _today()
         """The latest day that has begun anywhere on Earth, or is about to; later days are in the future."""
 
     @cached_property
     def archive(self) -> Archive:
         """All records."""
+        self._read = _all_states(self.root)
         with uncollected():
             self.kept.begin()
             archive = load(self.root, ignored, self.kept)
@@ -140,6 +146,46 @@ class Session:
     def shelf(self) -> Shelf:
         """What was sealed, and the fingerprints of all that can be read of it."""
         return Shelf()
+
+    def reword(self) -> bool:
+        """Whether all that changed since the records were read is words of annotations; these are then taken up.
+
+        If it is not, or if that is not certain, everything has to be read again.
+        """
+        now = _all_states(self.root)
+        changed = [path for path in {**self._read, **now} if now.get(path) != self._read.get(path)]
+        rules, history = needing("records"), read_history(self.root, self.today)
+        if len(changed) > MOST_CHANGED or not self._stands_beside(history):
+            return False
+        found = [reworded(self.archive, path, rules, self._read_by) for path in changed]
+        self.kept.close()
+        if not all(found):
+            return False
+        for one in filter(None, found):
+            one.take_up(self.archive)
+            self.shelf.replace("Archive.bodies", one.source.id, one.new.body)
+        self._read = now
+        return True
+
+    def _stands_beside(self, history: History) -> bool:
+        """Whether a history differs only in what is not committed, which is then taken up, and it is the same day."""
+        known = self.history
+        told = (known.reason, [*known.revisions], known.latest and known.latest.commit)
+        same = told == (history.reason, [*history.revisions], history.latest and history.latest.commit)
+        if not same or self.today != _today() or base_ids(self.root) != self.archive.published_before:
+            return False
+        for path in [path for path, revision in history.revisions.items() if revision != known.revisions[path]]:
+            self.shelf.replace("History.revisions", path, history.revisions[path])
+        if known.latest != history.latest:
+            self.shelf.replace("History.latest", WHOLE_VALUE, history.latest)
+        return True
+
+    def _read_by(self, rule: Rule) -> set[str]:
+        """The sources whose words a rule reads together with other records; all of them, if it does not tell."""
+        if rule.id not in self._readers:
+            told = rule.reads(self.archive, self.relations) if rule.reads else set(self.archive.records_of("source"))
+            self._readers[rule.id] = told
+        return self._readers[rule.id]
 
     @property
     def cache(self) -> Path:
@@ -231,6 +277,15 @@ def uncollected() -> Iterator[None]:
         gc.freeze()
         gc.set_threshold(*_SELDOM)
         gc.enable()
+
+
+def _today() -> str:
+    return (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
+
+
+def _all_states(root: Path) -> dict[str, State]:
+    """The files of records, and what says which of them git ignores."""
+    return {**states(root), **states(root, (".gitignore",))}
 
 
 _opened: dict[Path, Session] = {}

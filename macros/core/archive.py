@@ -235,7 +235,7 @@ class Annotations(SelfNoting, dict[str, Annotation]):
     """
 
     def __init__(self, bodies: Mapping[str, str], parsed: Mapping[str, Annotation]) -> None:
-        self._bodies = bodies
+        self._bodies = dict(bodies)
         super().__init__(parsed)
 
     def __getitem__(self, source_id: str) -> Annotation:
@@ -248,6 +248,10 @@ class Annotations(SelfNoting, dict[str, Annotation]):
             self.pop(next(iter(self)), None)
         self[source_id] = parsed
         return parsed
+
+    def reword(self, source_id: str, body: str, parsed: Annotation) -> None:
+        """Let the annotation of a source have other words."""
+        self._bodies[source_id], self[source_id] = body, parsed
 
     def free(self) -> None:
         """Free all that are more than MOST_PARSED."""

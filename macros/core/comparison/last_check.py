@@ -51,7 +51,7 @@ class LastCheck:
         """`around` tells what a check depends on besides files of records, code of this layer and libraries."""
         self._root, self._kept = root, kept
         self._name = f"last check {root}"
-        self._states = _states(root)
+        self._states = states(root)
         self._files = _hashes(root, self._states)
         self._around = around()
 
@@ -66,7 +66,7 @@ class LastCheck:
         if len(changed) > MOST_CHANGED or not all(path in last.ties for path in changed):
             return ""
         now = self._after(changed, last, [*rules])
-        if now and changed and _states(self._root) == self._states:
+        if now and changed and states(self._root) == self._states:
             self._kept.remember(self._name, now)
         return now.said if now else ""
 
@@ -124,7 +124,7 @@ class LastCheck:
 
     def remember(self, archive: Archive, relations: Relations, rules: Iterable[Rule], said: str) -> None:
         """Keep that nothing is wrong with an archive, unless one of its files was written meanwhile."""
-        if self._files and _states(self._root) == self._states:
+        if self._files and states(self._root) == self._states:
             read_by = {rule.id: rule.reads(archive, relations) for rule in rules if rule.reads}
             known = (_outlines(archive), ties_of(archive), read_by)
             self._kept.remember(self._name, _Sound(self._around, self._files, *known, archive.as_of, said))
@@ -145,10 +145,10 @@ def _stands(before: Ties, now: Ties, all_now: Mapping[str, Ties]) -> bool:
     return before.told == now.told and {*before.speaking} <= {*now.speaking} and gone == {*named}
 
 
-def _states(root: Path) -> dict[str, State]:
-    """Everything in the folders of records, by its path from the root."""
+def states(root: Path, among: Iterable[str] = RECORDS) -> dict[str, State]:
+    """These files and everything in these folders, those of records if no others are named, by path from the root."""
     found: dict[str, State] = {}
-    ahead = [*RECORDS]
+    ahead = [*among]
     while ahead:
         path = ahead.pop()
         full = os.path.join(root, path)  # noqa: PTH118 # ten thousand paths, in a tenth of the time

@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable, Hashable, ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
 from contextlib import contextmanager
 from typing import Any, ClassVar, Final, Generic, NoReturn, TypeVar
+from weakref import WeakSet
 
 Read = tuple[str, Hashable]
 """The name of something shared and what was read of it: a key, or one of the three below."""
@@ -197,6 +198,7 @@ class Remembered(Generic[Value]):
         """Keep the last `most` values that were made; all of them, if 0."""
         self._make, self._most = make, most
         self._kept: dict[tuple[Hashable, ...], tuple[Value, frozenset[Read]]] = {}
+        _memos.add(self)
 
     def __call__(self, *asked: Hashable) -> Value:
         """The value for these arguments."""
@@ -214,6 +216,21 @@ class Remembered(Generic[Value]):
     def forget(self) -> None:
         """Keep nothing of what was made before."""
         self._kept.clear()
+
+    def forget_made_of(self, reads: frozenset[Read]) -> None:
+        """Keep nothing for which one of these was read."""
+        for asked in [asked for asked, (_, made_of) in self._kept.items() if not reads.isdisjoint(made_of)]:
+            del self._kept[asked]
+
+
+_memos: WeakSet[Remembered[Any]] = WeakSet()
+"""Every memo that there is, those of modules too."""
+
+
+def forget_made_of(*reads: Read) -> None:
+    """Let all memos forget what was made of one of these, since they now give something else."""
+    for memo in [*_memos]:
+        memo.forget_made_of(frozenset(reads))
 
 
 def told_key(key: Hashable) -> str:

@@ -24,6 +24,7 @@ from macros.core.noting.reads import (
     Remembered,
     SelfNoting,
     Shared,
+    forget_made_of,
     note,
 )
 
@@ -77,6 +78,15 @@ class Shelf:
             raise TypeError(f"two dictionaries are called {name}; reads of them could not be told apart")
         self.dicts[name] = NotingDict(name, values, absent)
         return self.dicts[name]
+
+    def replace(self, name: str, key: Hashable, value: object) -> None:
+        """Let an entry of a dictionary, or a whole value, be another; what was made of it before is forgotten."""
+        if key is WHOLE_VALUE:
+            owner, _, one = name.partition(".")
+            vars(self.owners[owner])[one] = value
+        else:
+            dict.__setitem__(self.dicts[name], key, value)
+        forget_made_of((name, key), (name, WHOLE_DICT))
 
     def fingerprint(self, read: Read) -> bytes:
         """The fingerprint of what a read gives; that of nothing that was read ever, if it cannot be told."""

@@ -1,0 +1,145 @@
+"""Words of annotations are taken up without reading all records: what is shown then is what a clean build gives."""
+
+from __future__ import annotations
+
+import random
+import re
+from pathlib import Path
+
+import pytest
+
+from macros.core.reading.kept import Kept
+from macros.outputs import OUTPUTS
+from macros.session import Session
+from macros.site.pages.assets import Assets
+from macros.site.pages.frame import PageFrame, Settings
+from tests.support import REPOSITORY, THOROUGH, git
+from tests.test_last_check import BITS
+
+REPORT = "docs/archive/report-2011.md"
+EDITS = 24
+NOT_WORDS = {
+    "title": (r"^heading: .*$", "heading: Another heading"),
+    "claim": (r"^( *)passage: 4$", r"\g<1>passage: 2"),
+    "mention": (r'\{\{ org\("[a-z-]+"[^}]*\}\}', '{{ place("quayside") }}'),
+    "note in the head": (r"^kind: report$", "kind: report # as it calls itself"),
+    "call taken away": (r'\{\{ place\("quayside"\) \}\}', "the town"),
+    "passage of an entry": (r"^\{\{ passage\(3\) \}\}", "{{ passage(30) }}"),
+    "word that a rule refuses": (r"^(\{\{ passage\(2\) \}\})", r"\1 Write to someone@example.org."),
+}
+"""Edits of the report that are more than other words."""
+
+
+@pytest.fixture
+def root(invented: Path) -> Path:
+    """An invented archive with everything committed."""
+    git(invented, "init", "-qb", "main")
+    git(invented, "add", ".")
+    git(invented, "commit", "-qm", "All")
+    return invented
+
+
+def _shown(root: Path, kept: Kept | None = None) -> Session:
+    session = Session(root, kept)
+    assert not session.problems
+    session.prepare()
+    assert session.publication.pages
+    return session
+
+
+def _everything(session: Session) -> dict[str, str | bytes]:
+    """All that a served site could answer with, by path."""
+    theme = REPOSITORY / "overrides"
+    frame = PageFrame(theme, Settings("Archive", "rights", "edit/"), session.publication.words, Assets(theme))
+    found: dict[str, str | bytes] = dict(session.rendered_docs())
+    for page in session.pages.values():
+        whole = session.publication.whole(page, frame)
+        found |= {whole.path: whole.html, **dict(whole.copies)}
+    for row in OUTPUTS:
+        found |= {path: make() for path, make in row.files(session)}
+    return found
+
+
+def _differing(session: Session, clean: Session) -> list[str]:
+    now, then = _everything(session), _everything(clean)
+    return [path for path in {**now, **then} if now.get(path) != then.get(path)]
+
+
+def _sources(root: Path) -> list[Path]:
+    return sorted((root / "docs/archive").glob("*-*.md"))
+
+
+def _edit(file: Path, dice: random.Random) -> None:
+    """Change something in the annotation of a source."""
+    text = file.read_text("utf-8")
+    at = dice.randrange(text.find("\n---\n") + 5, len(text) + 1)
+    file.write_text(text[:at] + dice.choice(BITS) + text[at + dice.randrange(4) :], "utf-8")
+
+
+@pytest.mark.parametrize("seed", [5, *(pytest.param(seed, marks=THOROUGH) for seed in range(6, 12))])
+def test_what_is_shown_is_what_a_clean_build_gives(seed: int, root: Path) -> None:
+    """After edits of words that are taken up, one after the other, every page and file is that of a clean build."""
+    dice = random.Random(seed)  # noqa: S311 # edits that are the same each time
+    session, taken = _shown(root, Kept(hold=True)), 0
+    everything = _everything(session)
+    for _ in range(EDITS):
+        file = dice.choice(_sources(root))
+        before = file.read_text("utf-8")
+        _edit(file, dice)
+        if session.reword():
+            assert not Session(root).problems
+            taken += 1
+        else:
+            file.write_text(before, "utf-8")
+    assert session.reword()
+    assert taken > 1
+    assert _everything(session) != everything
+    assert _differing(session, _shown(root)) == []
+    assert _differing(_shown(root, session.kept), _shown(root)) == []
+
+
+def test_words_are_taken_up_and_given_back(root: Path) -> None:
+    """A new word is on the page at once, and once it is taken back everything is as it was, the revision too."""
+    session, file = _shown(root), root / REPORT
+    before, text = _everything(session), file.read_text("utf-8")
+    file.write_text(re.sub(r"^(\{\{ passage\(2\) \}\})", r"\1 Newword", text, count=1, flags=re.MULTILINE), "utf-8")
+    assert session.reword()
+    page = str(_everything(session)["archive/report-2011/index.html"])
+    assert "Newword" in page
+    assert "changes not yet committed" in page
+    file.write_text(text, "utf-8")
+    assert session.reword()
+    assert _everything(session) == before
+
+
+@pytest.mark.parametrize("edit", NOT_WORDS)
+def test_everything_else_is_read_again(edit: str, root: Path) -> None:
+    """Where a field or a call changed too, or a rule could find something, words alone are not taken up."""
+    session, file = _shown(root), root / REPORT
+    text = file.read_text("utf-8")
+    changed = re.sub(*NOT_WORDS[edit], text, count=1, flags=re.MULTILINE)
+    assert changed != text
+    file.write_text(changed, "utf-8")
+    assert not session.reword()
+
+
+@pytest.mark.parametrize(
+    "path", ["data/labels.yml", "data/vocabulary.yml", "bibliography.bib", "docs/index.md", ".gitignore", "docs/new.md"]
+)
+def test_other_files_are_read_again(path: str, root: Path) -> None:
+    """A word of a list, a work, a page of prose, or what git ignores is none of an annotation."""
+    session = _shown(root)
+    with (root / path).open("a", encoding="utf-8") as file:
+        file.write("\n")
+    assert not session.reword()
+
+
+def test_what_is_gone_or_committed_is_read_again(root: Path) -> None:
+    """A record that was removed, and a commit, change what other pages say."""
+    session, file = _shown(root), root / REPORT
+    text = file.read_text("utf-8")
+    file.unlink()
+    assert not session.reword()
+    file.write_text(text + "\nMore.\n", "utf-8")
+    git(root, "commit", "-qam", "More")
+    assert not session.reword()
