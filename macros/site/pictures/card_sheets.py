@@ -32,11 +32,11 @@ class Letters:
 
 @dataclass(frozen=True, slots=True)
 class SetLine:
-    """One line: where it begins, its base line, its length, and its text."""
+    """One line: where it begins, its base line, its length, all in whole units, and its text."""
 
-    x: float
-    y: float
-    length: float
+    x: int
+    y: int
+    length: int
     text: str
 
 
@@ -94,7 +94,7 @@ class Sheet:
         return _bold_or_other(self.bold) if bold else _bold_or_other(self.regular)
 
     def _line(self, x: float, y: float, text: str, size: float, advance: Advance) -> SetLine:
-        return SetLine(round(x, 1), round(y, 1), round(width(text, size * WIDENED, advance), 1), text)
+        return SetLine(round(x), round(y), int(width(text, size * WIDENED, advance)), text)
 
 
 _ADVANCES: dict[str, Advance] = {}
