@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import partial
 from logging import getLogger
 from pathlib import Path
@@ -34,7 +35,7 @@ from macros.programs.kept_outputs import KeptOutputs, kept_in
 from macros.programs.memory import give_back
 from macros.programs.pagefind.index import SearchIndexError
 from macros.programs.web.port import not_free
-from macros.serving import PagesLater, ProsePages, Served, ShownState, answer_with
+from macros.serving import PagesLater, ProsePages, Seen, Served, ShownState, answer_with, seen_below
 from macros.session import Session, UnreadyError, open_session
 from macros.site.contributing.problem_pages import ProblemPages
 from macros.site.heads import Described
@@ -67,6 +68,8 @@ class _Build:
     """The pages that MkDocs makes of a served site, from the moment when the navigation is known."""
     shown: ShownState | None = None
     """What a served site can show since the last build."""
+    before: Mapping[str, Seen] = field(default_factory=dict)
+    """The files of a served site as they were before the first build."""
     root: Path | None = None
     """Where the records are, once they are sound."""
     folder: Path = Path()
@@ -133,7 +136,7 @@ def on_startup(*, command: str, dirty: bool) -> None:
         raise Abort("--dirty would overwrite existing pages; build the whole site")
     _build.serving = command == "serve"
     if _build.serving:
-        answer_with(Served(lambda: _build.shown, _taken_up))
+        answer_with(Served(lambda: _build.shown, _taken_up, lambda: _build.before))
 
 
 def _taken_up() -> bool:
@@ -150,8 +153,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
     A served site shows the problems beside the pages that have none, until they are corrected.
     """
-    if _build.serving and not _build.started and (wrong := not_free(*config.dev_addr)):
-        raise Abort(wrong)
+    if _build.serving and not _build.started:
+        _begin_serving(config)
     _begin(config)
     _build.alone = None if _build.serving else _alone(_build.folder)
     session = open_session(_root(config), fresh=True, stay=_build.serving)
@@ -182,6 +185,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_url = config.site_url if _build.serving else identity.site
     config.theme.static_templates.discard("sitemap.xml")  # ours has the day on which each record changed
     return _written_apart(config)
+
+
+def _begin_serving(config: MkDocsConfig) -> None:
+    if wrong := not_free(*config.dev_addr):
+        raise Abort(wrong)
+    _build.before = seen_below([config.docs_dir, str(config.config_file_path), *config.watch])
 
 
 def _begin(config: MkDocsConfig) -> None:

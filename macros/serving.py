@@ -92,10 +92,14 @@ class ShownState:
 
 
 class Served(NamedTuple):
-    """What is served: what can be shown since the last build, and whether a change can be taken up without another."""
+    """What is served: what can be shown since the last build, and whether a change can be taken up without another.
+
+    `before` gives the files as they were before the first build.
+    """
 
     shown: Callable[[], ShownState | None]
     reworded: Callable[[], bool]
+    before: Callable[[], Mapping[str, Seen]]
 
 
 class ProsePages:
@@ -130,9 +134,12 @@ class ProsePages:
 class SavedFiles:
     """The files below some paths, looked at again and again: this works on every system and every kind of disk."""
 
-    def __init__(self, paths: Iterable[str]) -> None:
-        self._paths = list(paths)
-        self._seen = self._look()
+    def __init__(self, paths: Iterable[str], before: Mapping[str, Seen] | None = None) -> None:
+        """`before` has what was seen below some of these paths earlier; what changed since then counts too."""
+        self._paths, known = list(paths), before or {}
+        self._took = 0.0
+        now = seen_below(self._paths)
+        self._seen = {file: state for path in now for file, state in known.get(path, now[path]).items()}
         self._changed: set[str] = set()
 
     def changed(self) -> set[str]:
@@ -168,6 +175,14 @@ class SavedFiles:
             _note(path, seen)
         self._took = time.perf_counter() - begun
         return seen
+
+
+def seen_below(paths: Iterable[str]) -> dict[str, Seen]:
+    """The files below each of some paths, by absolute path."""
+    found: dict[str, Seen] = {str(Path(path).absolute()): Seen() for path in paths}
+    for path, seen in found.items():
+        _note(path, seen)
+    return found
 
 
 def _note(path: str, seen: Seen) -> None:
@@ -217,7 +232,7 @@ class ArchiveServer(LiveReloadServer):
         self._watched_paths[str(Path(path).absolute())] = 1
 
     def _build_loop(self) -> None:
-        saved = SavedFiles(self._watched_paths)
+        saved = SavedFiles(self._watched_paths, self._served.before())
         while not self._shutdown:
             if changed := saved.changed():
                 self._take_up(changed)

@@ -125,7 +125,7 @@ class Session:
         if part is None:
             return None
         session = Session(self.root, self.kept)
-        session.archive, session.problems = part, []
+        session.archive, session.problems, session.citations = part, [], self.citations
         _opened[self.root] = session
         return session
 
@@ -294,7 +294,8 @@ _opened: dict[Path, Session] = {}
 def open_session(root: Path, *, fresh: bool = False, stay: bool = False) -> Session:
     """The session of a root, shared within the process; `fresh` reads everything again.
 
-    With `stay` the next session takes over what this one read of unchanged files. Such a session is not released.
+    With `stay` the next session takes over what this one read of unchanged files, and its citations. Such a session is
+    not released.
     """
     root = root.resolve()
     if fresh:
@@ -303,4 +304,6 @@ def open_session(root: Path, *, fresh: bool = False, stay: bool = False) -> Sess
         before = _opened.get(root)
         kept = before.kept if before else Kept(CACHE / "records.sqlite", hold=stay)
         _opened[root] = Session(root, kept)
+        if before and stay:
+            _opened[root].citations = before.citations  # kept by the content of what is cited
     return _opened[root]

@@ -10,7 +10,7 @@ import pytest
 
 from macros.core.reading.kept import Kept
 from macros.outputs import OUTPUTS
-from macros.session import Session
+from macros.session import Session, open_session
 from macros.site.pages.assets import Assets
 from macros.site.pages.frame import PageFrame, Settings
 from tests.support import REPOSITORY, THOROUGH, git
@@ -143,3 +143,10 @@ def test_what_is_gone_or_committed_is_read_again(root: Path) -> None:
     file.write_text(text + "\nMore.\n", "utf-8")
     git(root, "commit", "-qam", "More")
     assert not session.reword()
+
+
+def test_the_next_session_of_a_served_site_has_the_citations(root: Path) -> None:
+    """No citation is looked for again in what was kept, whatever record changed."""
+    session = open_session(root, fresh=True, stay=True)
+    session.prepare()
+    assert open_session(root, fresh=True, stay=True).citations is session.citations

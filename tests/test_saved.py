@@ -128,6 +128,17 @@ def test_what_names_a_record_changes_with_it(served: _Served) -> None:
         assert "on the noted return" in served.answer(path), path
 
 
+def test_new_words_are_shown_without_a_new_build(served: _Served) -> None:
+    """Words of an annotation are on its page and in the files made of it at once, and nothing is built for that."""
+    for path in ("archive/report-2011/index.md", "claims/", "llms.txt"):
+        served.answer(path)
+    builds = served.said.count("Building documentation")
+    served.save(REPORT, "{{ passage(2) }}", "{{ passage(2) }} Wholly new words.")
+    assert served.comes("archive/report-2011/", lambda html: "Wholly new words." in html), served.said
+    assert "Wholly new words." in served.answer("archive/report-2011/index.md")
+    assert served.said.count("Building documentation") == builds
+
+
 def test_the_page_of_a_deleted_record_is_gone(served: _Served) -> None:
     """A record that is added has its page, and none once it is deleted; its address then says so."""
     copy = served.root / "data/events/2011-06-10-second.yml"
