@@ -23,7 +23,7 @@ from macros.site.contributing.reporting import FORM, form_address
 from macros.site.languages.edition_dates import date_in_words, date_within_year
 from macros.site.languages.latin import in_language, marked
 from macros.site.languages.marking import language as letters_of
-from macros.site.languages.page_words import ENGLISH, TAGS, PageWords
+from macros.site.languages.page_words import TAGS, PageWords
 from macros.site.pages import texts
 from macros.site.pages.links import linked
 from macros.site.pages.paper import on_paper
@@ -225,8 +225,7 @@ class EditionView(View):
         """
         if not link.address:
             return marked(link.text)
-        there = "" if self.translated(link.address) else ENGLISH
-        return linked(self.href(link.address), marked(link.text), there)
+        return linked(self.href(link.address), marked(link.text), not self.translated(link.address))
 
     def own_aliases(self, record: Named) -> list[str]:
         """The further names of a record in the letters of this language."""

@@ -16,10 +16,10 @@ from macros.site.templates import inert, template
 
 
 @lru_cache(maxsize=8192, typed=True)  # markup is not escaped again
-def linked(href: str, text: Markup, there: str = "") -> Markup:
-    """A link in running text; `there` is the language of the page that it leads to, where that is another."""
+def linked(href: str, text: Markup, english: bool = False) -> Markup:
+    """A link in running text; `english` if it leads to a page in English from one that is not."""
     inline: Any = template("parts/inline.html.j2").module
-    return Markup(inline.ref(href, text, there))
+    return Markup(inline.ref(href, text, english))
 
 
 class Links(Made):

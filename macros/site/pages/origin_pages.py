@@ -22,13 +22,12 @@ MANY, OWN = 24, 6
 
 @dataclass(frozen=True)
 class TreeGroup:
-    """Trees under one heading, with their picture; `linked` unless no link of its claims is known."""
+    """Trees under one heading, with their picture; claims of which no link is known have none, since it had no lines."""
 
     id: str
     title: str
     roots: list[Lineage]
-    picture: TreePicture
-    linked: bool
+    picture: TreePicture | None
 
     @property
     def by_origin(self) -> list[list[Lineage]]:
@@ -76,8 +75,7 @@ def _groups(roots: list[Lineage], words: ChartWords) -> list[TreeGroup]:
             f"group-{number}",
             _title(part, part is not alone, bool(large), words),
             part,
-            tree_picture(part, words),
-            part is not alone,
+            tree_picture(part, words) if part is not alone else None,
         )
         for number, part in enumerate(made, 1)
     ]

@@ -34,6 +34,22 @@
       for (const row of table.tBodies[0].rows) callRow(row, table.dataset);
   }
 
+  // Whoever was sent a link to a passage is told so in the passage, with its number and chapter.
+  const told = document.querySelector("article > p.told");
+  told?.remove();
+  function tell() {
+    const passage = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest(".passage");
+    if (!told || !passage) return;
+    const number = text(passage.querySelector(".pn > a"));
+    let chapter = passage;
+    while (chapter && !chapter.matches("h3.chapter")) chapter = chapter.previousElementSibling;
+    chapter = text(passage.closest("details")?.querySelector("summary > span") ?? chapter);
+    told.querySelector("span").textContent = `passage${/^\d+$/.test(number) ? "" : "s"} ${number}${chapter && `, “${chapter}”,`}`;
+    passage.querySelector(".text").prepend(told);
+  }
+
+  addEventListener("hashchange", tell);
+  tell();
   document.addEventListener("rows", callAll);
   callAll();
 })();
