@@ -17,6 +17,7 @@ from macros.site.pages.view import View
 from macros.site.pictures.brackets import brackets
 from macros.site.pictures.charts import (
     CHART_NARROW,
+    CHART_PAGE,
     CHART_WIDE,
     FIGURE_SIZE,
     LEGEND,
@@ -35,6 +36,7 @@ from macros.site.site import Site
 from macros.site.templates import template
 from tests.support import INVENTED
 
+LAYOUTS = [CHART_WIDE, CHART_NARROW, CHART_PAGE]
 ROOTS = (INVENTED, Path(__file__).resolve().parent.parent)
 
 
@@ -65,7 +67,7 @@ def marks(made: Chart) -> list[ClaimMark]:
     return made.marks
 
 
-@pytest.mark.parametrize("layout", [CHART_WIDE, CHART_NARROW], ids=lambda layout: layout.name)
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)
 def test_every_drawable_claim_has_one_mark(layout: Layout) -> None:
     """Each claim that counts people is drawn once, on a line of its own; no other claim is drawn."""
     for claims, made in pictures(layout):
@@ -75,7 +77,7 @@ def test_every_drawable_claim_has_one_mark(layout: Layout) -> None:
         assert max(mark.y for mark in drawn) < made.height
 
 
-@pytest.mark.parametrize("layout", [CHART_WIDE, CHART_NARROW], ids=lambda layout: layout.name)
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)
 def test_scale_covers_every_figure(layout: Layout) -> None:
     """No mark lies outside the scale, and a larger figure never lies to the left of a smaller one."""
     for _, made in pictures(layout):
@@ -111,7 +113,7 @@ def test_figure_stands_beside_its_mark_within_the_picture(layout: Layout) -> Non
     assert sides == {"start", "end"} if layout is CHART_NARROW else "start" in sides, "no room in a narrow picture"
 
 
-@pytest.mark.parametrize("layout", [CHART_WIDE, CHART_NARROW], ids=lambda layout: layout.name)
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)
 def test_figure_of_a_bar_as_long_as_the_scale_is_below_it(layout: Layout) -> None:
     """A range that leaves no room on its right and its left keeps its figure in the picture, off the names."""
     label = _figure("100 to 100,000", "range", (layout.left, layout.right), 50, layout)
@@ -136,7 +138,7 @@ def test_name_ends_before_the_scale_or_the_date(layout: Layout) -> None:
     assert cut, "no chain is too long for its room"
 
 
-@pytest.mark.parametrize("layout", [CHART_WIDE, CHART_NARROW], ids=lambda layout: layout.name)
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)
 def test_marks_are_in_the_order_in_which_they_were_said(layout: Layout) -> None:
     """Within a measure the days rise from top to bottom, and a claim is below those of its day that it rests on."""
     for _, made in pictures(layout):
@@ -182,7 +184,7 @@ def test_texts_of_a_line_do_not_meet(layout: Layout) -> None:
     assert noted
 
 
-@pytest.mark.parametrize("layout", [CHART_WIDE, CHART_NARROW], ids=lambda layout: layout.name)
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)
 def test_each_sign_is_explained_once(layout: Layout) -> None:
     """Every sign of a picture is explained at one mark that has it, or in the caption; no other sign is."""
     for _, made in pictures(layout):
@@ -226,16 +228,46 @@ def test_each_filling_is_drawn_in_its_own_way() -> None:
     for root in ROOTS:
         view = View(site(root), "incidents/index.md")
         for record_id, record in site(root).archive.records_of("incident").items():
-            for made in incident_page(site(root), record)["charts"]:  # type: ignore[arg-type]
-                text = template("pictures/chart.svg.j2").render(chart=made, view=view, title=record_id)
-                marks = re.findall(r'<a(?: class="([\w -]+)")? href[^>]*>(.*?)</a>', text, re.DOTALL)
-                drawn += [(set(kinds.split()), inside) for kinds, inside in marks]
+            made = incident_page(site(root), record)["chart"]  # type: ignore[arg-type]
+            text = template("pictures/chart.html.j2").render(chart=made, view=view, title=record_id) if made else ""
+            marks = re.findall(r'<a(?: class="([\w -]+)")? href[^>]*>(.*?)</a>', text, re.DOTALL)
+            drawn += [(set(kinds.split()), inside) for kinds, inside in marks]
     assert {kind for kinds, _ in drawn for kind in kinds} == {"rests-on", "may-share", "other"}
     assert any(not kinds for kinds, _ in drawn)
     for kinds, inside in drawn:
         assert ('class="half"' in inside) == ("may-share" in kinds)
         assert ("<rect" in inside) == ("other" not in kinds)
         assert ("<circle cx" in inside) == ("other" in kinds)
+
+
+def test_what_stands_beside_a_mark_fits_on_every_screen() -> None:
+    """On a page the scale grows with the screen: where the narrowest has room beside a mark, every other has it."""
+    scale = CHART_PAGE.right - CHART_PAGE.left
+    texts = 0
+    for _, made in pictures(CHART_PAGE):
+        for mark in marks(made):
+            for label in mark.beside:
+                texts += 1
+                size = NOTE_SIZE if label is mark.note else FIGURE_SIZE
+                start, _, end, _ = label.box(size)
+                from_left, from_right = start - CHART_PAGE.left, CHART_PAGE.right - end
+                assert from_left >= -14 or label in mark.at_end
+                assert from_right >= -32
+                wider = 1.6 * scale
+                place = (mark.end if label in mark.at_end else mark.x) - CHART_PAGE.left
+                assert place * 1.6 + (end - CHART_PAGE.left - place) <= wider + 32
+                assert place * 1.6 + (start - CHART_PAGE.left - place) >= -14
+            assert {*map(id, mark.at_end), *map(id, mark.before)} == set(map(id, mark.beside))
+    assert texts
+
+
+def test_places_on_a_page_are_parts_of_the_scale() -> None:
+    """The first place of the scale is at its beginning and the last at its end, however wide the screen is."""
+    made = drawn(site(ROOTS[1]), "shenyang-2012", CHART_PAGE)
+    assert made is not None
+    assert made.part(CHART_PAGE.left) == "0%"
+    assert made.part(CHART_PAGE.right) == "100%"
+    assert made.part((CHART_PAGE.left + CHART_PAGE.right) / 2) == "50%"
 
 
 def test_the_caption_says_what_a_filled_mark_does_not_mean() -> None:

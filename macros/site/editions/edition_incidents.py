@@ -17,7 +17,7 @@ from macros.site.editions.edition_rows import shown_in
 from macros.site.editions.edition_view import EditionView
 from macros.site.pages.incident_pages import documents_compared
 from macros.site.pages.origin_pages import origins_page
-from macros.site.pictures.charts import CHART_NARROW, CHART_WIDE, ChartWords, chart
+from macros.site.pictures.charts import CHART_PAGE, ChartWords, chart
 from macros.site.pictures.map.maps import MapWords, small
 
 Group = tuple[str, list[EditionClaim]]
@@ -38,7 +38,7 @@ def edition_incident(view: EditionView, record: Record | None) -> dict[str, Any]
     drawn = [(measure, [one.drawn for one in alike]) for measure, alike in _by_measure(view, few)]
     return {
         "claims": claims,
-        "charts": [made for made in (chart(drawn, CHART_WIDE, words), chart(drawn, CHART_NARROW, words)) if made],
+        "chart": chart(drawn, CHART_PAGE, words),
         "chart_words": words,
         "apart": apart,
         "told_apart": [(part, [edition_claim(view, one) for one in site.claims.of(part.told)]) for part in apart],

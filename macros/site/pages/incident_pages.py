@@ -16,7 +16,7 @@ from macros.site.claims.shown_claims import ShownClaim
 from macros.site.claims.what_is_known import known
 from macros.site.pages.citable import page_place
 from macros.site.pages.paper import on_paper
-from macros.site.pictures.charts import CHART_NARROW, CHART_WIDE, Chart, ChartWords, Layout, chart
+from macros.site.pictures.charts import CHART_PAGE, Chart, ChartWords, Layout, chart
 from macros.site.pictures.map.maps import small
 from macros.site.site import Site
 
@@ -43,7 +43,7 @@ def incident_page(site: Site, record: Incident) -> dict[str, Any]:
     return {
         "claims": claims,
         "counted": site.counted(record.id),
-        "charts": drawn(site, claims) if len(claims) <= DRAWN_CLAIMS or not apart else [],
+        "chart": charted(site, claims, CHART_PAGE) if len(claims) <= DRAWN_CLAIMS or not apart else None,
         "origins": addresses.origins(record.id) if site.relations.is_linked(record.id) else "",
         "wordless": [claim for claim in claims if _without_number(claim)],
         "apart": [(part, site.claims.of(part.claims)) for part in apart],
@@ -69,14 +69,10 @@ def tables_page(site: Site, part: TablesPart) -> dict[str, Any]:
         "part": part,
         "others": [(one, *site.claims.of([one.claims[0], one.claims[-1]])) for one in every if one is not part],
         "claims": claims,
-        "charts": drawn(site, claims) if many else [],
+        "chart": charted(site, claims, CHART_PAGE) if many else None,
         **tables(site, claims),
     }
 
-
-def drawn(site: Site, claims: list[ShownClaim]) -> list[Chart]:
-    """The picture of claims in both layouts."""
-    return [made for layout in (CHART_WIDE, CHART_NARROW) if (made := charted(site, claims, layout))]
 
 
 def tables(site: Site, claims: list[ShownClaim]) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The picture of an incident: every claimed figure as a mark on one scale, in the order in which they were said.
 
-All positions are worked out here; marks and classes are in `chart.svg.j2`. Nothing is averaged or added: each claim has
+All positions are worked out here. As a file it is drawn in two layouts; on its page it is a table of rows that fits any
+screen, whose marks are placed in parts of the width of the scale: `chart.html.j2` and its styles. Nothing is averaged or added: each claim has
 its own line. What is known of its origin is in words beside it, and brackets tie it to the claims that share it.
 """
 
@@ -41,6 +42,10 @@ class Layout:
 
 CHART_WIDE = Layout("wide", 980, 316, 632, 25.5, 28, 0, 724, 92, 768)
 CHART_NARROW = Layout("narrow", 360, 12, 330, 44, 26, 18, 360, 0, 0)
+CHART_PAGE = Layout("page", 1400, 400, 650, 25.5, 28, 0, 680, 0, 40)
+"""On a page the scale is this wide at least, and has this much room on its right, so what stands beside a mark fits on
+every screen. Names, dates and what is known of origins are cut by the browser. The lines are as high as in the styles;
+`origin` is where the marks of the column for origins are in the drawing of the brackets."""
 NAME_SIZE, FIGURE_SIZE, NOTE_SIZE = 12.5, 13, 12
 """The size of letters in a name or date, in a figure, and in words beside them, as in the styles of the picture."""
 BESIDE, APART = 16, 10
@@ -113,6 +118,21 @@ class ClaimMark:
         return f"{self.claim.said_by}: {self.claim.counted}, {self.claim.when}; {self.claim.origin_label}"
 
     @property
+    def at_end(self) -> list[Label]:
+        """The texts that are placed from the end of its mark; the others are placed from its beginning."""
+        return [label for label in self.beside if label.x >= self.end]
+
+    @property
+    def before(self) -> list[Label]:
+        """The texts to the left of its mark."""
+        return [label for label in self.beside if label.x < self.end]
+
+    @property
+    def beside(self) -> list[Label]:
+        """Its figure, and what is said beside that."""
+        return [self.figure, *([self.note] if self.note else [])]
+
+    @property
     def cut(self) -> bool:
         """Whether the picture has only a part of the name."""
         return self.name.text != self.claim.said_by
@@ -149,6 +169,10 @@ class Chart:
     def marks(self) -> list[ClaimMark]:
         """Every mark from top to bottom."""
         return [mark for group in self.groups for mark in group.marks]
+
+    def part(self, x: float) -> str:
+        """A place as a part of the width of the scale."""
+        return f"{round(100 * (x - self.layout.left) / (self.layout.right - self.layout.left), 1):g}%"
 
     @property
     def number(self) -> int:
