@@ -145,7 +145,7 @@ def test_a_page_says_which_text_to_cite_and_who_read_it() -> None:
 def test_a_picture_has_every_figure_with_its_modifier() -> None:
     """The picture and the tables of an incident give figures with modifier, speakers and hedge in the language."""
     text = html("zh/incidents/quayside-2011/")
-    assert re.search(r'<text x[^>]*>至少30人</text>', text)
+    assert re.search(r"<text x[^>]*>至少30人</text>", text)
     assert "未经证实" in text
     assert "观察" in text
     assert not re.search(r"(?<!至少)(?<!少)30人<", text)

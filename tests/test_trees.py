@@ -125,7 +125,9 @@ def test_every_claim_has_one_mark(incident: str) -> None:
     drawn = [mark.claim.ref for group in groups(incident) if group.picture for mark in group.picture.marks]
     alone = [node for group in groups(incident) if not group.picture for node in group.roots]
     assert not any(node.below or node.beside for node in alone)
-    assert sorted([*drawn, *(node.claim.ref for node in alone)]) == sorted(claim.ref for claim in real_archive().relations.claims_of[incident])
+    assert sorted([*drawn, *(node.claim.ref for node in alone)]) == sorted(
+        claim.ref for claim in real_archive().relations.claims_of[incident]
+    )
 
 
 @pytest.mark.parametrize("incident", incidents())

@@ -74,7 +74,6 @@ def tables_page(site: Site, part: TablesPart) -> dict[str, Any]:
     }
 
 
-
 def tables(site: Site, claims: list[ShownClaim]) -> dict[str, Any]:
     """The tables of claims, which are in order of time: counts by measure, dates, positions; and what paper needs."""
     given = [claim for claim in claims if claim.recorded.stance not in AGAINST]

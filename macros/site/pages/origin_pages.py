@@ -22,7 +22,7 @@ MANY, OWN = 24, 6
 
 @dataclass(frozen=True)
 class TreeGroup:
-    """Trees under one heading, with their picture; claims of which no link is known have none, since it had no lines."""
+    """Trees under one heading, with their picture; claims without a known link have none, since it had no lines."""
 
     id: str
     title: str

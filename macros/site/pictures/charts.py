@@ -1,8 +1,9 @@
 """The picture of an incident: every claimed figure as a mark on one scale, in the order in which they were said.
 
 All positions are worked out here. As a file it is drawn in two layouts; on its page it is a table of rows that fits any
-screen, whose marks are placed in parts of the width of the scale: `chart.html.j2` and its styles. Nothing is averaged or added: each claim has
-its own line. What is known of its origin is in words beside it, and brackets tie it to the claims that share it.
+screen, whose marks are placed in parts of the width of the scale: `chart.html.j2` and its styles. Nothing is averaged
+or added: each claim has its own line. What is known of its origin is in words beside it, and brackets tie it to the
+claims that share it.
 """
 
 from __future__ import annotations
