@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from macros.session import open_session
-from macros.site.pages.macros import kept_macro, macros
-
 
 def define_env(env: Any) -> None:
     """Give mkdocs-macros every macro of the archive; none while there are problems, since no page is rendered then."""
+    from macros.session import open_session  # what any other program imports of this package takes no time for the site
+    from macros.site.pages.macros import kept_macro, macros
+
     session = open_session(Path(env.conf["config_file_path"]).parent)
     if session.unchanged or session.problems:
         return

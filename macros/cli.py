@@ -5,31 +5,23 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
-from macros.commands import capture, check, identity, ready, summary, withdraw
 from macros.commands.check import contents, counted
-from macros.commands.new import add_to as add_new
-from macros.commands.new_works import RefusedError
-from macros.commands.offline import offline
-from macros.commands.proposing import proposed_lines, written
-from macros.commands.render import write as write_rendered
-from macros.commands.schemas import written_schemas
+from macros.commands.refused import RefusedError
 from macros.core.archive import PUBLISHED_PATH
 from macros.core.models import MODELS
 from macros.core.models.last_look import HEALTH_PATH
 from macros.core.problems import sort_problems
 from macros.core.rules.permanence import addresses
-from macros.core.verification.verify import verify
 from macros.core.words.personal import withheld
-from macros.outputs import outputs
 from macros.programs.git import GitError
 from macros.programs.pandoc.program import ProcessorError
 from macros.session import Session, open_session
 from macros.site.contributing.command_help import PROGRAM_HELP
-from macros.site.contributing.snippets import with_schemas, written_snippets
 
 WRITTEN_BY_HAND = ("docs", "data", "macros", "overrides", "tests", ".git", ".github")
 """The folders of the archive into which no command writes a site or data files."""
@@ -37,7 +29,8 @@ WRITTEN_BY_HAND = ("docs", "data", "macros", "overrides", "tests", ".git", ".git
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns 0, or 1 if the archive has problems, or 2 if the command cannot run."""
-    options = _parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    options = _parser(given).parse_args(given)
     run: Callable[[argparse.Namespace], int] = options.run
     try:
         return run(options)
@@ -54,17 +47,20 @@ class _Parser(argparse.ArgumentParser):
         super().error(withheld(message))
 
 
-def _parser() -> argparse.ArgumentParser:
+_OWN_FILES = ("check", "summary", "withdraw", "capture", "new", "identity", "ready")
+"""The commands whose arguments stand with them, in a file of their name."""
+
+
+def _parser(given: Container[str] = PROGRAM_HELP) -> argparse.ArgumentParser:
+    """The parser of all commands, with the arguments of those that are given: the files of the others are not read."""
     parser = _Parser(prog="python -m macros", description="The Forced Returns Archive's records.")
     parser.add_argument("--root", type=Path, default=Path(), help="folder of the archive (default: here)")
     commands = parser.add_subparsers(required=True, metavar="command")
     known = {name: commands.add_parser(name, help=about) for name, about in PROGRAM_HELP.items()}
-    check.add_to(known["check"])
-    summary.add_to(known["summary"])
-    withdraw.add_to(known["withdraw"])
+    for name in _OWN_FILES:
+        if name in given:
+            import_module(f"macros.commands.{name}").add_to(known[name])
     _add_verify(known["verify"])
-    capture.add_to(known["capture"])
-    add_new(known["new"])
     for name, run in (("render", render_command), ("export", export_command)):
         known[name].add_argument("--out", type=Path, required=True, help="folder to write into")
         known[name].set_defaults(run=run)
@@ -78,8 +74,6 @@ def _parser() -> argparse.ArgumentParser:
     known["schema"].set_defaults(run=schema_command)
     known["ids"].add_argument("--check", action="store_true", help="only say whether any is missing from the list")
     known["ids"].set_defaults(run=ids_command)
-    identity.add_to(known["identity"])
-    ready.add_to(known["ready"])
     _add_health(known["health"])
     return parser
 
@@ -104,6 +98,9 @@ def _add_health(command: argparse.ArgumentParser) -> None:
 
 def verify_command(options: argparse.Namespace) -> int:
     """Print where the records disagree with the captured texts; with `--propose` also suitable phrases."""
+    from macros.commands.proposing import proposed_lines, written
+    from macros.core.verification.verify import verify
+
     if not options.captures.is_dir():
         return _fail(f"{options.captures} is not a folder; name the one that holds the captured texts")
     archive = open_session(options.root, fresh=True).archive
@@ -155,16 +152,20 @@ def _over_archive(options: argparse.Namespace) -> str:
 
 def render_command(options: argparse.Namespace) -> int:
     """All pages as finished Markdown: the way out to another generator."""
+    from macros.commands.render import write
+
     if wrong := _over_archive(options):
         return _fail(wrong)
     session = _ready(options)
     if session is None:
         return 1
-    return write_rendered(session, options.out)
+    return write(session, options.out)
 
 
 def export_command(options: argparse.Namespace) -> int:
     """Only the data files."""
+    from macros.outputs import outputs
+
     if wrong := _over_archive(options):
         return _fail(wrong)
     session = _ready(options)
@@ -177,6 +178,8 @@ def export_command(options: argparse.Namespace) -> int:
 
 def offline_command(options: argparse.Namespace) -> int:
     """The site as one archive file with checksums, beside its data files."""
+    from macros.commands.offline import offline
+
     if not (options.site / "index.html").is_file():
         return _fail(f"{options.site} does not hold a built site; run `make site`")
     packed = offline(options.site)
@@ -186,6 +189,9 @@ def offline_command(options: argparse.Namespace) -> int:
 
 def schema_command(options: argparse.Namespace) -> int:
     """A JSON Schema (2020-12) with the field descriptions, or those of all files that contributors write."""
+    from macros.commands.schemas import written_schemas
+    from macros.site.contributing.snippets import with_schemas, written_snippets
+
     if options.out:
         vocabulary = open_session(options.root, fresh=True).archive.vocabulary
         for name, text in written_schemas(vocabulary).items():

@@ -1,4 +1,7 @@
-"""One opened archive: loaded, checked, and ready to be shown. Every door shares it."""
+"""One opened archive: loaded, checked, and ready to be shown. Every door shares it.
+
+What only shows is imported when it is asked for: commands that check do without, and start in half of the time.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cached_property, partial
 from hashlib import blake2b
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jinja2.sandbox import SandboxedEnvironment
 
@@ -28,19 +32,14 @@ from macros.core.rules.registry import Rule
 from macros.programs.git import GitError, base_ids, ignored, read_history
 from macros.programs.pandoc.program import ProcessorError
 from macros.programs.pandoc.store import Store
-from macros.site.contributing.sound_part import sound_part
-from macros.site.documents.matters import matters_of
-from macros.site.editions.edition_pages import edition_pages
-from macros.site.editions.edition_rows import claims_in_editions
 from macros.site.editions.prose_calls import PROSE_FOLDER, prose_calls
-from macros.site.heads.publication import Publication
 from macros.site.languages.page_words import labels_used
-from macros.site.pages.citations import wanted
-from macros.site.pages.comparing.sides import sides_of
-from macros.site.pages.generated import Page, pages
-from macros.site.pages.macros import macros
-from macros.site.site import Site
 from macros.site.templates import TEMPLATE_FOLDER
+
+if TYPE_CHECKING:
+    from macros.site.heads.publication import Publication
+    from macros.site.pages.generated import Page
+    from macros.site.site import Site
 
 _CODE = Path(__file__).resolve().parent
 CACHE = _CODE.parent / ".cache"
@@ -121,6 +120,8 @@ class Session:
 
         A record with a problem is as it was `before`, for those that name it.
         """
+        from macros.site.contributing.sound_part import sound_part
+
         part = sound_part(self.archive, self.problems, before)
         if part is None:
             return None
@@ -132,6 +133,11 @@ class Session:
     @cached_property
     def site(self) -> Site:
         """The archive made ready to be shown, with all that pages share worked out and sealed."""
+        from macros.site.documents.matters import matters_of
+        from macros.site.editions.edition_rows import claims_in_editions
+        from macros.site.pages.comparing.sides import sides_of
+        from macros.site.site import Site
+
         site = Site(self.archive, self.relations, self.citations.cite, self.history)
         sides_of(site)
         matters_of(site)
@@ -205,10 +211,14 @@ class Session:
     @cached_property
     def publication(self) -> Publication:
         """One build of the whole site."""
+        from macros.site.heads.publication import Publication
+
         return Publication(self.site, self.pages)
 
     def prepare(self) -> None:
         """Read the history and render all citations in one go. Raises UnreadyError."""
+        from macros.site.pages.citations import wanted
+
         try:
             self.citations.prepare(wanted(self.site))
         except (GitError, ProcessorError) as error:
@@ -221,6 +231,9 @@ class Session:
     @cached_property
     def pages(self) -> dict[str, Page]:
         """All generated pages by their Markdown file."""
+        from macros.site.editions.edition_pages import edition_pages
+        from macros.site.pages.generated import pages
+
         return pages(self.site) | edition_pages(self.site)
 
     @cached_property
@@ -253,6 +266,8 @@ class Session:
             yield uri, self._carried_out(text, uri) if path.endswith(".md") else text
 
     def _carried_out(self, text: str, uri: str) -> str:
+        from macros.site.pages.macros import macros
+
         head, body = handed(text)
         return head + _PROSE.from_string(body).render(macros(self.site, lambda: uri))
 

@@ -13,7 +13,7 @@ from macros.commands.capturing.cleaning import clean_file, report
 from macros.commands.capturing.new_numbers import in_calls, in_record, in_source
 from macros.commands.capturing.saved_again import saved_again, with_new_file
 from macros.commands.new import captured, told
-from macros.commands.new_works import RefusedError
+from macros.commands.refused import RefusedError
 from macros.core.archive import Archive
 from macros.core.models import Record, Source
 from macros.core.problems import did_you_mean

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from macros.commands.new_works import (
     ANNOTATED,
-    RefusedError,
     chosen_work,
     empty_entry,
     entry_of,
@@ -18,6 +17,7 @@ from macros.commands.new_works import (
     pasted_works,
     sound_bibliography,
 )
+from macros.commands.refused import RefusedError
 from macros.commands.twins import known_work, namesake
 from macros.core.archive import Archive
 from macros.core.models import KINDS

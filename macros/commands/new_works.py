@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from macros.commands.refused import RefusedError
 from macros.commands.twins import known_work
 from macros.core.archive import Archive
 from macros.core.models import Work
@@ -26,10 +27,6 @@ EMPTY = ("author", "title", "type", "date", "publisher", "url", "langid")
 """The fields of an entry about which nothing is known yet."""
 UNSOUND = ("file", "bibtex", "conflict-marker")
 """The rules whose violation forbids adding an entry to the bibliography."""
-
-
-class RefusedError(Exception):
-    """Nothing is written; the message says why, and what would be right."""
 
 
 def sound_bibliography(archive: Archive) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from macros.commands.new_works import RefusedError
+from macros.commands.refused import RefusedError
 from macros.commands.withdrawing.yaml_edits import FRONT
 from macros.core.archive import Archive
 from macros.core.problems import did_you_mean

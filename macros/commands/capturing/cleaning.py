@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from macros.commands.new_works import RefusedError
+from macros.commands.refused import RefusedError
 from macros.core.verification.captured_text import Cleaned, cleaned_away
 
 CLEAN = ".clean"

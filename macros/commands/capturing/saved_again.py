@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from macros.commands.new_works import RefusedError
+from macros.commands.refused import RefusedError
 from macros.commands.withdrawing.yaml_edits import FRONT, replace
 from macros.core.archive import Archive
 from macros.core.models import Source
