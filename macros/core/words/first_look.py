@@ -8,16 +8,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 
 MOST_WORDS = 200_000
 """How many words are remembered; English has fewer, and memory stays bounded whatever the texts are."""
+MOST_CALLS = 10_000
+"""How many calls are remembered with what is seen of them."""
 MAIL_HOSTS = (
     "(?:gmail|naver|hanmail|daum|nate|kakao|qq|163|126|sina|foxmail|yeah|hotmail|outlook|yahoo|icloud|proton(?:mail)?|"
     "tutanota|mail|yandex)"
 )
 _NUMBER = re.compile(r"\d(?:(?:[ ().,/+*xX●\n-]{0,3}\d){6}|\.\d{4}|\d\d[A-Z]\d|°|[26][36][.점])")
 """What data that are numbers have, but for those beside one of the words."""
+_FIGURES = re.compile(r"0(?:(?:[ ().,/+*xX\n-]{0,3}0){6}|\.0000|00[A-Z]0)")
+"""The same in plain letters with one digit for all: Python finds a letter much faster than any digit."""
+_POINTED = ("6.", "3.")
+"""How the last of them begins, which has no more digits than the end of a year."""
 _WORD = re.compile(
     rf"@|[\[(<](?:at)?$|[\[(<]at[\])>]|{MAIL_HOSTS}[.점]|dot|점"
     r"|(?:tel|phone|mobile|cell|fax|hotline)(?:$|[.:])|전화|휴대폰|핸드폰|연락처|팩스|电话|電話|手机|手機|传真"
@@ -56,7 +63,7 @@ _ESCAPE = re.compile(r"%[0-9A-Fa-f]")
 _DIGITS = re.compile(r"\d+")
 _ZEROS = str.maketrans("123456789", "0" * 9)
 """One digit for all, so that fewer words are new."""
-_CALL = re.compile(r"\{\{[^{}\n]{0,300}\}\}")
+_CALL = re.compile(r"(\{\{[^{}\n]{0,300}\}\})")
 _TEXTS = re.compile(r'"([^"]*)"')
 _DASHES = dict.fromkeys(
     map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2022\u2027\u2212\u2219\u22c5\u00b7\u30fb\u318d"), "-"
@@ -103,13 +110,16 @@ def _forms(text: str) -> list[tuple[str, str]]:
         return []
     if "{" not in seen and "}" not in seen:
         return [(seen, seen)]
-    shown = _CALL.sub(visible_text, seen)
-    return [] if "{" in shown or "}" in shown else [(seen, "\n".join(_CALL.findall(seen))), (shown, shown)]
+    parts = _CALL.split(seen)
+    calls = parts[1::2]
+    parts[1::2] = map(_second_text, calls)
+    shown = "".join(parts)
+    return [] if "{" in shown or "}" in shown else [(seen, "\n".join(calls)), (shown, shown)]
 
 
 def _signs(form: str, told: str) -> Iterator[tuple[int, int]]:
     """Where something is that looks like personal data."""
-    yield from (found.span() for found in _NUMBER.finditer(form))
+    yield from (found.span() for found in _numbers(form))
     new = set(told.translate(_ZEROS).split()) - _harmless
     known = new & _halves
     halves, all_known = list(known), True
@@ -125,6 +135,12 @@ def _signs(form: str, told: str) -> Iterator[tuple[int, int]]:
     for word in () if all_known and not _may_be_together(halves, form) else halves:
         spans = _spans(word, form)
         yield from (one for one in spans if _TOGETHER.search(form, max(one[0] - AROUND, 0), one[1] + AROUND))
+
+
+def _numbers(form: str) -> Iterable[re.Match[str]]:
+    """What may be data that are numbers. Most texts have none, which is found out without looking at each digit."""
+    plain = form.isascii() and not any(end in form for end in _POINTED)
+    return () if plain and not _FIGURES.search(form.translate(_ZEROS)) else _NUMBER.finditer(form)
 
 
 def _may_be_together(halves: list[str], form: str) -> bool:
@@ -166,7 +182,12 @@ def _is_harmless(word: str) -> bool:
 
 def visible_text(markup: re.Match[str]) -> str:
     """What readers see of a tag, a mark or a call; of a call that is its second text."""
-    texts: list[str] = _TEXTS.findall(markup.group())
+    return _second_text(markup.group())
+
+
+@lru_cache(maxsize=MOST_CALLS)
+def _second_text(written: str) -> str:
+    texts: list[str] = _TEXTS.findall(written)
     return texts[1] if len(texts) > 1 else ""
 
 
