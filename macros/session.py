@@ -144,6 +144,7 @@ class Session:
         claims_in_editions(site)
         self.archive.parsed.clear()  # the annotations have it
         self.archive.called.clear()
+        self.archive.referring.clear()
         with uncollected():
             self.shelf.seal(site)
         return site

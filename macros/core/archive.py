@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
+from typing import Any, TypeAlias
 
 from macros.core.models import KINDS, MODELS, Incident, Kind, Record, Source, Work
 from macros.core.models.archive_citation import CITATION_PATH, UNKNOWN, ArchiveCitation
@@ -19,7 +21,7 @@ from macros.core.models.archive_identity import (
     identity_problems,
 )
 from macros.core.models.document import Document
-from macros.core.models.field_values import texts
+from macros.core.models.field_values import references, texts
 from macros.core.models.kinds import BY_PLURAL, OWNERS
 from macros.core.models.last_look import Health
 from macros.core.models.names import named_like
@@ -51,7 +53,7 @@ from macros.core.reading.health_file import read_health
 from macros.core.reading.kept import Kept
 from macros.core.reading.page_macros import head_problems
 from macros.core.reading.prose_pages import misplaced, unbounded
-from macros.core.reading.reference_calls import Call, CallPart, Fault
+from macros.core.reading.reference_calls import SIGNATURES, Call, CallPart, Fault, kept_call
 from macros.core.reading.unexpected_files import Ignoring, ignored_files, is_hidden, left_behind, strays
 from macros.core.reading.validation import build
 from macros.core.reading.yaml_reader import MAX_VALUE, parted, read_front_matter, read_yaml
@@ -66,6 +68,8 @@ _OTHER_ENDING = re.compile(r"([^.]+)\.(?:ya?ml|md|markdown)(?:\.txt)?", re.IGNOR
 """The name of a file that was meant as a record, whatever the ending an editor gave it."""
 _BODIES = "Archive.bodies"
 """What reads of annotations are called."""
+Named: TypeAlias = tuple[str, str]
+"""What a field names: the kind of record that it declares, and the id."""
 NOT_RECORDS = {"docs/archive/index.md"}
 
 MOST_PARSED = 500
@@ -82,6 +86,16 @@ class Annotation:
     faults: list[Fault]
     offset: int
 
+    def __getstate__(self) -> Any:
+        """What is kept: each call as its values, from which all the rest follows."""
+        return [part if isinstance(part, str) else part.__getstate__() for part in self.parts], self.faults, self.offset
+
+    def __setstate__(self, state: Any) -> None:
+        """An annotation that was kept."""
+        parts, self.faults, self.offset = state
+        self.parts = [part if isinstance(part, str) else kept_call(*part) for part in parts]
+        self.before, self.entries = entries(self.parts)
+
 
 @dataclass
 class Archive(Shared):
@@ -93,7 +107,8 @@ class Archive(Shared):
     (ISO 8601), `labels_used` the labels that the code of the pages asks for, each with the file that does, and
     `prose_calls` what the prose of the editions asks for; they are passed in because nothing here reads a clock or
     code. Without a day no date counts as in the future. `kept` has what was worked out of unchanged texts before, and
-    `parsed` the annotations among that; `called` are the calls once they were looked for.
+    `parsed` the annotations among that; `called` and `referring` are what `calls_of` and `named_in` give, once they
+    were looked for.
     """
 
     root: Path
@@ -125,7 +140,8 @@ class Archive(Shared):
     identity: Identity = UNKNOWN_IDENTITY
     kept: Kept = field(default_factory=Kept)
     parsed: dict[str, Annotation] = field(default_factory=dict)
-    called: list[Called] = field(default_factory=list, init=False)
+    called: dict[str, list[Called]] = field(default_factory=dict, init=False)
+    referring: list[tuple[Record, tuple[Named, ...]]] = field(default_factory=list, init=False)
 
     def records_of(self, kind: str) -> dict[str, Record]:
         """The records of one kind by id, sorted by id."""
@@ -205,17 +221,33 @@ class Archive(Shared):
         return Annotations(self.bodies, known)
 
     @property
-    def calls(self) -> list[Called]:
-        """Every reference call: those of annotations by source, then those in fields. Found once for all rules."""
+    def calls(self) -> Iterator[Called]:
+        """Every call that refers to a record, in annotations and in fields."""
+        return self.calls_of(*SIGNATURES)
+
+    def calls_of(self, *names: str) -> Iterator[Called]:
+        """The calls of these names that refer to a record. All are found once, for all rules."""
         if not self.called:
+            self.called = {name: [] for name, signature in SIGNATURES.items() if signature.refers_to}
             for source in self.sources:
                 annotation = self.annotations[source.id]
-                calls = [part for part in annotation.parts if isinstance(part, Call)]
-                self.called += [Called(source, (), call.line + annotation.offset, call) for call in calls]
+                for part in annotation.parts:
+                    if isinstance(part, Call) and (known := self.called.get(part.name)) is not None:
+                        known.append(Called(source, (), part.line + annotation.offset, part))
             for record, text in ((one, text) for one in self.all_records() for text in texts(one)):
-                calls = [part for part in parse(text.value)[0] if isinstance(part, Call)] if "{{" in text.value else []
-                self.called += [Called(record, text.place, 0, call) for call in calls]
-        return self.called
+                for part in parse(text.value)[0] if "{{" in text.value else ():
+                    if isinstance(part, Call) and part.name in self.called:
+                        self.called[part.name].append(Called(record, text.place, 0, part))
+        return chain.from_iterable(self.called.get(name, ()) for name in names)
+
+    def named_in(self) -> list[tuple[Record, tuple[Named, ...]]]:
+        """Every record with what its fields name, each once: the kind that is declared, and the id. Found once too."""
+        if not self.referring:
+            known: dict[Named, Named] = {}
+            for record in self.all_records():
+                named = dict.fromkeys((found.declares, found.value) for found in references(record))
+                self.referring.append((record, tuple(known.setdefault(one, one) for one in named)))
+        return self.referring
 
     def free_texts(self) -> None:
         """Free the memory that only rules need, once they have run: most parsed annotations and texts of records.
@@ -224,6 +256,7 @@ class Archive(Shared):
         """
         self.annotations.free()
         self.called.clear()
+        self.referring.clear()
         for record in self.all_records():
             record.document.text = record.document.body = ""
 
@@ -432,7 +465,7 @@ def _outline(written: str, annotation: Annotation | None) -> str:
     """A fingerprint of the text of a record, with the calls of its annotation in place of that."""
     told = ""
     if annotation:
-        calls = [part for part in annotation.parts if isinstance(part, Call)]
+        calls = [(one.name, one.args, one.kwargs, one.line) for one in annotation.parts if isinstance(one, Call)]
         told = repr((calls, annotation.faults, annotation.offset, bool(annotation.before)))
     return blake2b(f"{written}\0{told}".encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 

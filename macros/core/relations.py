@@ -161,7 +161,7 @@ class Relations(Shared):
 
     def _read_fields(self, record: Record) -> None:
         """Works that a record points to: an event to its documents, any record by a call in its texts."""
-        for key in getattr(record, "works", ()):
+        for key in record.__dict__.get("works", ()):
             self.cited_by_archive[key].add((record.kind_id, record.id))
         for found in texts(record):
             for part in parse(found.value)[0] if "see(" in found.value else ():

@@ -14,10 +14,8 @@ from typing import Any, NamedTuple
 from macros.core.archive import Archive
 from macros.core.models import Claim, Incident, Instrument, Organization, Person, Place, Record, Source, Voice
 from macros.core.models.base import changes_of
-from macros.core.models.field_values import references
 from macros.core.models.kinds import KINDS
 from macros.core.models.names import all_names_of
-from macros.core.reading.reference_calls import SIGNATURES
 from macros.core.rules.people import SPOKEN
 from macros.core.rules.small_groups import SmallGroups, is_small, people
 
@@ -46,18 +44,17 @@ def ties_of(archive: Archive) -> dict[str, Ties]:
     keyed: dict[str, set[str]] = defaultdict(set)
     spoke: dict[str, dict[str, None]] = defaultdict(dict)
     for record, _, _, call in archive.calls:
-        if SIGNATURES[call.name].refers_to:
-            if target := call.text(0, "id"):
-                called[record.path][target] = None
-            else:  # a work by `key=`, which is no mention of a record with that id
-                keyed[record.path].add(call.text(0, "key"))
-            if call.name == "person" and call.named("role") in SPOKEN:
-                spoke[record.path][target] = None
+        if target := call.text(0, "id"):
+            called[record.path][target] = None
+        else:  # a work by `key=`, which is no mention of a record with that id
+            keyed[record.path].add(call.text(0, "key"))
+        if call.name == "person" and call.named("role") in SPOKEN:
+            spoke[record.path][target] = None
     known: dict[str, str] = {}
     found: dict[str, Ties] = {}
-    for record in archive.all_records():
+    for record, in_fields in archive.named_in():
         if KINDS[record.kind_id].folder:
-            named = dict.fromkeys((*(one for one in _named(record) if one != record.id), *called[record.path]))
+            named = dict.fromkeys((*(one for _, one in in_fields if one != record.id), *called[record.path]))
             behind = {_owner(one) for one in (*named, *keyed[record.path], *_named_before(record))} - named.keys()
             some = ({one: None for one in named if "." not in one}, behind, _speaking(record) | spoke[record.path])
             found[record.path] = Ties(_told(record), *(tuple(known.setdefault(i, i) for i in ids) for ids in some))
@@ -70,10 +67,6 @@ def _owner(ref: str) -> str:
 
 def _claims(record: Record) -> dict[str, Claim]:
     return record.claims if isinstance(record, Source | Incident) else {}
-
-
-def _named(record: Record) -> Iterator[str]:
-    yield from (one.value for one in references(record))
 
 
 def _named_before(record: Record) -> Iterator[str]:

@@ -29,11 +29,10 @@ class Call:
         return [self.name, self.args, self.kwargs, self.line]
 
     def __setstate__(self, state: list[Any]) -> None:
-        """A call that was kept has names and ids in common with all others."""
-        name, args, kwargs, line = state
-        shared = {intern(key): _shared(value) for key, value in kwargs.items()} if kwargs else _NOTHING
-        for key, value in zip(self.__slots__, (intern(name), tuple(map(_shared, args)), shared, line), strict=True):
-            object.__setattr__(self, key, value)
+        """A call that was kept."""
+        kept = kept_call(*state)
+        for key in self.__slots__:
+            object.__setattr__(self, key, getattr(kept, key))
 
     def argument(self, position: int, name: str, default: Value = "") -> Value:
         """An argument by position or by name."""
@@ -47,6 +46,12 @@ class Call:
         """An argument by name, given by position or by name; the default if the call has no such parameter."""
         position = SIGNATURES[self.name].places.get(name)
         return default if position is None else str(self.argument(position, name, default))
+
+
+def kept_call(name: str, args: tuple[Value, ...], kwargs: dict[str, Value], line: int) -> Call:
+    """A call that was kept; it has names and ids in common with all others."""
+    shared = {intern(key): _shared(value) for key, value in kwargs.items()} if kwargs else _NOTHING
+    return Call(intern(name), tuple(map(_shared, args)), shared, line)
 
 
 def _shared(value: Value) -> Value:

@@ -142,6 +142,15 @@ def _yaml_problem(error: yaml.MarkedYAMLError, text: str, shown: str, first_line
     return Problem(shown, line, "", f"is not YAML as the archive reads it: {what}", "yaml")
 
 
+def _is_sound(value: str) -> bool:
+    """Whether nothing is wrong with a value of a text without escapes and remarks, however it is written."""
+    return value.isascii() and len(value) <= MAX_VALUE
+
+
+def _is_sound_scalar(node: yaml.Node) -> bool:
+    return type(node) is yaml.ScalarNode and _is_sound(node.value)
+
+
 @dataclass
 class _Reader:
     """Walks composed YAML nodes into text, lists and mappings, and reports doubled keys."""
@@ -198,6 +207,11 @@ class _Reader:
         return "\\" in self.document.text
 
     @cached_property
+    def _plain(self) -> bool:
+        """Whether no value can be wrong but by its own signs and length: most texts are so."""
+        return not self._escaping and not self._lines
+
+    @cached_property
     def _lines(self) -> list[str]:
         """The lines of the text; none if no value can be cut by a remark."""
         return self.document.text.split("\n") if " #" in self.document.text else []
@@ -206,6 +220,8 @@ class _Reader:
         if len(node.value) > MAX_ITEMS:
             wrong = f"has {len(node.value):,} items; a list has at most {MAX_ITEMS}"
             self._report(node, place, wrong, "value")
+        if self._plain and len(place) < _MAX_DEPTH and all(map(_is_sound_scalar, node.value)):
+            return [item.value for item in node.value[:MAX_ITEMS]]
         return [self.value(item, (*place, i)) for i, item in enumerate(node.value[:MAX_ITEMS])]
 
     def _unseen(self, node: yaml.Node, place: FieldPath) -> None:
@@ -221,11 +237,15 @@ class _Reader:
 
     def mapping(self, node: yaml.MappingNode, place: FieldPath) -> dict[str, Tree]:
         tree: dict[str, Tree] = {}
+        plain = self._plain and len(place) < _MAX_DEPTH
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode):
                 self._report(key_node, place, "has a list or mapping as a key; a key is one word")
                 continue
             key = str(key_node.value)
+            if plain and key not in tree and type(value_node) is yaml.ScalarNode and _is_sound(value_node.value):
+                tree[key] = value_node.value
+                continue
             inner = (*place, key)
             if self._escaping:
                 self._unseen(key_node, place)

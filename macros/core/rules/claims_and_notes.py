@@ -75,8 +75,8 @@ def passage_outside_capture(archive: Archive, relations: Relations) -> Iterable[
 
 
 def _seen_passages(archive: Archive) -> Iterator[Problem]:
-    for called in archive.calls:
-        if called.call.name == "see" and (wrong := _seen_outside(archive, called.call)):
+    for called in archive.calls_of("see"):
+        if wrong := _seen_outside(archive, called.call):
             yield called.problem(wrong, "passage-outside-capture")
     for path, call in page_calls(archive):
         if wrong := _seen_outside(archive, call):

@@ -75,7 +75,7 @@ def _in_changes(record: Record) -> Iterator[Problem]:
 
 def _in_reasons(record: Record) -> Iterator[Problem]:
     """Bare numbers of the reasons for which two claims may share an origin, which are shown beside both figures."""
-    claims: dict[str, Claim] = getattr(record, "claims", {})
+    claims: dict[str, Claim] = record.__dict__.get("claims", {})
     for claim_id, claim in claims.items():
         for index, other in enumerate(claim.may_share):
             place = ("claims", claim_id, "may-share", index, "reason")

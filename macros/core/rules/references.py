@@ -22,8 +22,8 @@ from macros.core.rules.registry import rule
 def unknown_id(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """Every id in a field or a reference call is that of an existing record, claim or work."""
     unknown = cache(partial(_unknown, archive, relations))
-    for record in archive.all_records():
-        for found in references(record):
+    for record, named in archive.named_in():
+        for found in references(record) if any(unknown(*one) for one in named) else ():
             if wrong := unknown(found.declares, found.value):
                 line = record.document.line(found.place)
                 yield Problem(record.path, line, record.field(found.place), wrong, "unknown-id")
@@ -32,7 +32,7 @@ def unknown_id(archive: Archive, relations: Relations) -> Iterable[Problem]:
         kind = SIGNATURES[called.call.name].refers_to
         target = called.call.text(0, "id") or called.call.text(0, "key")
         owner = _owner(called.record.path) if kind == "claim" and "." not in target else ""
-        if kind and (wrong := unknown(kind, _claim_ref(kind, target, owner))):
+        if wrong := unknown(kind, _claim_ref(kind, target, owner)):
             yield called.problem(wrong, "unknown-id")
     for path, call in page_calls(archive):
         kind = SIGNATURES[call.name].refers_to
@@ -92,7 +92,7 @@ def _unknown_claim(archive: Archive, relations: Relations, value: str) -> str:
 
 
 def _part_of(record: Record) -> Iterator[Problem]:
-    claims: dict[str, Claim] = getattr(record, "claims", {})
+    claims: dict[str, Claim] = record.__dict__.get("claims", {})
     for claim_id, claim in claims.items():
         if claim.part_of and claim.part_of not in claims:
             place = ("claims", claim_id, "part-of")
@@ -114,7 +114,7 @@ def unknown_term(archive: Archive, relations: Relations) -> Iterable[Problem]:
                 yield Problem(
                     record.path, record.document.line(found.place), record.field(found.place), wrong, "unknown-term"
                 )
-    for called in archive.calls:
+    for called in archive.calls_of(*(name for name, signature in SIGNATURES.items() if signature.listed)):
         for wrong in _unknown_words(archive, called.call):
             yield called.problem(wrong, "unknown-term")
     for path, call in page_calls(archive):
@@ -136,8 +136,8 @@ def law_how(archive: Archive, relations: Relations) -> Iterable[Problem]:
     If the document names it, `how` is `provision` with a provision and `instrument` without one; if the archive names
     it, `identified` or `described`.
     """
-    for called in archive.calls:
-        if called.call.name == "law" and (wrong := _wrong_how(called.call)):
+    for called in archive.calls_of("law"):
+        if wrong := _wrong_how(called.call):
             yield called.problem(wrong, "law-how")
     for path, call in page_calls(archive):
         if wrong := _wrong_how(call):
@@ -168,8 +168,8 @@ def _wrong_how(call: Call) -> str:
 @rule("unknown-provision", reach="near")
 def unknown_provision(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """Every provision in a reference, a reservation or an exception is in the record of its instrument."""
-    for called in archive.calls:
-        if called.call.name == "law" and (wrong := _unknown_provision(archive, called.call)):
+    for called in archive.calls_of("law"):
+        if wrong := _unknown_provision(archive, called.call):
             yield called.problem(wrong, "unknown-provision")
     for path, call in page_calls(archive):
         if wrong := _unknown_provision(archive, call):

@@ -98,9 +98,15 @@ class SmallGroups:
 
     def only_small(self, owner: str, parts: list[CallPart]) -> bool:
         """Whether a text calls claims that count people, all of them small numbers."""
-        calls = [part.text(0, "id") for part in parts if isinstance(part, Call) and part.name == "claim"]
-        counted = {self._counted.get(ref if "." in ref else f"{owner}.{ref}") for ref in calls} - {None}
-        return counted == {True}
+        found = False
+        for part in parts:
+            if isinstance(part, Call) and part.name == "claim":
+                ref = part.text(0, "id")
+                few = self._counted.get(ref if "." in ref else f"{owner}.{ref}")
+                if few is False:
+                    return False
+                found = found or few is True
+        return found
 
     @cached_property
     def _counted(self) -> dict[str, bool]:

@@ -154,13 +154,17 @@ def _text_only(value: Any) -> str:
     return value
 
 
+def _line(value: Any) -> str:
+    return _one_line(_text_only(value))
+
+
 def _string(description: str, pattern: str = "", longest: int = 0) -> WithJsonSchema:
     schema: dict[str, Any] = {"type": "string", "description": description}
     schema |= {"pattern": f"^(?:{pattern})$"} if pattern else {}
     return WithJsonSchema(schema | ({"maxLength": longest} if longest else {}))
 
 
-Line = Annotated[str, BeforeValidator(_text_only), AfterValidator(_one_line)]
+Line = Annotated[str, BeforeValidator(_line)]
 """One line of text; line breaks and runs of spaces are folded."""
 
 RichText = Annotated[Line, _string("text in the archive's own words; it may contain reference calls")]
@@ -171,7 +175,7 @@ Id = Annotated[Line, FORMAL, AfterValidator(_id), _string("id", ID.pattern, LONG
 
 Link = Annotated[
     Speaker,
-    BeforeValidator(lambda value: parse_speaker(_one_line(_text_only(value)))),
+    BeforeValidator(lambda value: parse_speaker(_line(value))),
     PlainSerializer(lambda link: link.text),
     _string("id, or `person for organization`", SPEAKER_PATTERN),
 ]
