@@ -8,7 +8,7 @@ from typing import Any
 
 def define_env(env: Any) -> None:
     """Give mkdocs-macros every macro of the archive; none while there are problems, since no page is rendered then."""
-    from macros.session import open_session  # what any other program imports of this package takes no time for the site
+    from macros.session import open_session  # commands import this package too, and most of them show nothing
     from macros.site.pages.macros import kept_macro, macros
 
     session = open_session(Path(env.conf["config_file_path"]).parent)

@@ -133,17 +133,17 @@ def raw_markup(archive: Archive, relations: Relations) -> Iterable[Problem]:
     yield from _in_translations(archive)
     for source in archive.sources:
         annotation = archive.annotations[source.id]
-        for line, wrong in archive.kept.faults("markup", source.body, partial(_raw, annotation)):
+        for line, wrong in archive.kept.faults("markup", source.body, partial(_raw, annotation, source.body)):
             yield Problem(source.path, line + annotation.offset, "", wrong, "raw-markup")
 
 
 _WIDE_BRACES = "\uff5b\uff5d"
 
 
-def _raw(annotation: Annotation) -> Iterator[tuple[int, str]]:
+def _raw(annotation: Annotation, body: str) -> Iterator[tuple[int, str]]:
     """Calls in wrong braces and markup in an annotation, with the line in its text."""
     line, parts = 1, [] if annotation.faults else annotation.parts
-    if not _may_be_raw(" ".join(text for part in parts for text in _texts(part))):
+    if _is_plain(body, sum(isinstance(part, Call) for part in parts)):
         return
     for part in parts:
         line = max(line, part.line) if isinstance(part, Call) else line
@@ -157,6 +157,12 @@ def _raw(annotation: Annotation) -> Iterator[tuple[int, str]]:
                 wrong = f"'{shown}' begins a tag, a heading or a link; write plain text and reference calls"
                 yield line + text.count("\n", 0, match.start()), wrong
         line += 0 if isinstance(part, Call) else part.count("\n")
+
+
+def _is_plain(body: str, calls: int) -> bool:
+    """Whether an annotation has no sign of markup but the braces of its calls, and no escapes, which may become one."""
+    braces = body.count("{") == body.count("}") == 2 * calls
+    return braces and "\\" not in body and not any(sign in body for sign in _SIGNS if sign not in "{}")
 
 
 def _texts(part: CallPart) -> list[str]:
