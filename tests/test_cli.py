@@ -89,6 +89,20 @@ def test_module_can_be_run() -> None:
     assert "Traceback" not in result.stderr
 
 
+def test_a_check_imports_nothing_that_only_shows() -> None:
+    """What makes pages and data files is not read by a command that checks, which starts sooner."""
+    imported = command("macros", "--root", INVENTED, "check", env={"PYTHONPROFILEIMPORTTIME": "1"}).stderr
+    assert "macros.core.rulebook" in imported
+    for shows in (
+        "macros.outputs",
+        "macros.site.site",
+        "macros.site.pages",
+        "macros.site.exports",
+        "macros.site.heads",
+    ):
+        assert shows not in imported
+
+
 @pytest.mark.parametrize("name", ["render", "export"])
 def test_nothing_is_written_from_a_broken_archive(
     name: str, run: Callable[..., int], invented: Path, tmp_path: Path, capsys: Captured

@@ -73,6 +73,15 @@ def test_what_tells_people_apart_is_found(text: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "kind"),
+    [("Two Children", AGE), ("HIS SISTERS", FAMILY), ("Pregnant", HEALTH), ("Born in Hoeryong", HOME), ("By BUS", WAY)],
+)
+def test_capitals_hide_nothing(text: str, kind: str) -> None:
+    """Words in capitals are found like those in small letters."""
+    assert telling(text) == kind
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "refugees who face ill-treatment after their return",

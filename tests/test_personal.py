@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from macros.cli import main
@@ -22,7 +22,7 @@ from macros.core.relations import Relations
 from macros.core.rulebook import check
 from macros.core.rules.safety import SPAN
 from macros.core.verification.locator_phrases import propose
-from macros.core.words.first_look import holds_nothing, lines_to_read
+from macros.core.words.first_look import _NUMBER, _numbers, holds_nothing, lines_to_read
 from macros.core.words.personal import PERSONAL_FORMS, blanked, personal, withheld
 from macros.site.contributing.branch_summary import summary
 from macros.site.contributing.problem_pages import ProblemPages
@@ -501,6 +501,15 @@ def test_the_first_look_overlooks_nothing(parts: list[str]) -> None:
         held = _read_in_full(line) or (before and _read_in_full(f"{before[-SPAN:]} {line.strip()[:SPAN]}"))
         assert not held or number in read
     assert not (holds_nothing(text) and _read_in_full(text))
+
+
+@example("126.")
+@example("123A4")
+@example("1.2345")
+@given(st.text("0126369 ().,/+*xX\n-AB", max_size=20))
+def test_texts_without_numbers_are_told_at_once(text: str) -> None:
+    """What is said to have no numbers has none when each digit is looked at."""
+    assert [one.span() for one in _numbers(text)] == [one.span() for one in _NUMBER.finditer(text)]
 
 
 @pytest.mark.parametrize("text", [text for texts in FOUND.values() for text in texts])
