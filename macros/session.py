@@ -25,7 +25,7 @@ from macros.core.noting.sealing import Shelf
 from macros.core.problems import Problem
 from macros.core.reading.kept import Kept
 from macros.core.reading.page_macros import handed
-from macros.core.reading.unexpected_files import ignored_files
+from macros.core.reading.unexpected_files import ignored_files, left_behind
 from macros.core.relations import Relations
 from macros.core.rulebook import check, needing
 from macros.core.rules.registry import Rule
@@ -160,10 +160,12 @@ class Session:
         If it is not, or if that is not certain, everything has to be read again.
         """
         now = _all_states(self.root)
-        changed = [path for path in {**self._read, **now} if now.get(path) != self._read.get(path)]
-        rules, history = needing("records"), read_history(self.root, self.today)
-        if len(changed) > MOST_CHANGED or not self._stands_beside(history):
+        differing = [path for path in {**self._read, **now} if now.get(path) != self._read.get(path)]
+        left = sorted(left_behind(self.root, differing))  # such as what an editor holds while a file is open
+        changed = [*{*differing} - (ignored(self.root, left) if left else set())]
+        if not 0 < len(changed) <= MOST_CHANGED or not self._stands_beside(read_history(self.root, self.today)):
             return False
+        rules = needing("records")
         found = [reworded(self.archive, path, rules, self._read_by) for path in changed]
         self.kept.close()
         if not all(found):

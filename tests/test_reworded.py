@@ -91,7 +91,7 @@ def test_what_is_shown_is_what_a_clean_build_gives(seed: int, root: Path) -> Non
             taken += 1
         else:
             file.write_text(before, "utf-8")
-    assert session.reword()
+            assert session.reword()
     assert taken > 1
     assert _everything(session) != everything
     assert _differing(session, _shown(root)) == []
@@ -132,6 +132,23 @@ def test_other_files_are_read_again(path: str, root: Path) -> None:
     with (root / path).open("a", encoding="utf-8") as file:
         file.write("\n")
     assert not session.reword()
+
+
+def test_what_an_editor_leaves_behind_is_no_record(root: Path) -> None:
+    """An editor may hold a file of its own beside the source while words change, but only one that git ignores."""
+    (root / ".gitignore").write_text("*.swp\n", "utf-8")
+    session = _shown(root)
+    with (root / REPORT).open("a", encoding="utf-8") as file:
+        file.write(" More.\n")
+    (root / "docs/archive/.report-2011.md.swp").write_text("", "utf-8")
+    assert session.reword()
+    (root / "docs/archive/report-2011.md~").write_text("", "utf-8")
+    assert not session.reword()
+
+
+def test_where_nothing_seems_to_have_changed_all_is_read(root: Path) -> None:
+    """Behind a link a file may have changed without being seen here."""
+    assert not _shown(root).reword()
 
 
 def test_what_is_gone_or_committed_is_read_again(root: Path) -> None:
