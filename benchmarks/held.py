@@ -1,8 +1,8 @@
 """How much memory of our own a source takes in a build: once loaded, and while the files beside pages are written.
 
 Bytes that Python allocates are counted, which are the same on every machine; a process holds half as much again. Two
-small archives are compared, so what is the same in every archive does not count. Rows that run other programs are left
-out.
+small archives are compared, after a first one, so what is the same in every archive does not count; what is remembered
+up to a limit does. Rows that run other programs are left out.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ class Held(NamedTuple):
 
 def held_by_source(folder: Path) -> Held:
     """What one more source takes."""
+    _held(folder / "first", FEW)  # what is made once a process
     few, more = (_held(folder / str(sources), sources) for sources in (FEW, MORE))
     return Held(*((two - one) / (MORE - FEW) for one, two in zip(few, more, strict=True)))
 
@@ -56,6 +57,7 @@ def _held(root: Path, sources: int) -> Held:
             kept = KeptOutputs(root / ".cache/outputs.sqlite", session.shelf.fingerprint)
             building = Building(session, Output(root / "site"), kept, b"code")
             building.rows()
+            kept.close()  # what waits to be written is not held for long
             return Held(loaded, _now(), tracemalloc.get_traced_memory()[1])
     finally:
         tracemalloc.stop()

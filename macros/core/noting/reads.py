@@ -39,8 +39,11 @@ Value = TypeVar("Value")
 
 _reads: set[Read] | None = None
 """What the output that is being made has read; None while none is made."""
-_given: dict[int, frozenset[Read]] = {}
+_given: dict[int, tuple[Read, ...]] = {}
 """What was read to make the kept values that it was given, by identity: most are given again and again."""
+_held: dict[Read, Read] = {}
+"""Reads that kept values have, so that those that have the same hold it once."""
+_MOST_HELD = 20_000
 
 
 @contextmanager
@@ -197,7 +200,7 @@ class Remembered(Generic[Value]):
     def __init__(self, make: Callable[..., Value], most: int = 0) -> None:
         """Keep the last `most` values that were made; all of them, if 0."""
         self._make, self._most = make, most
-        self._kept: dict[tuple[Hashable, ...], tuple[Value, frozenset[Read]]] = {}
+        self._kept: dict[tuple[Hashable, ...], tuple[Value, tuple[Read, ...]]] = {}
         _memos.add(self)
 
     def __call__(self, *asked: Hashable) -> Value:
@@ -208,7 +211,7 @@ class Remembered(Generic[Value]):
             return kept[0]
         with noting() as reads:
             value = self._make(*asked)
-        self._kept[asked] = value, frozenset(reads)
+        self._kept[asked] = value, _held_once(reads)
         if self._most and len(self._kept) > self._most:
             del self._kept[next(iter(self._kept))]
         return value
@@ -231,6 +234,13 @@ def forget_made_of(*reads: Read) -> None:
     """Let all memos forget what was made of one of these, since they now give something else."""
     for memo in [*_memos]:
         memo.forget_made_of(frozenset(reads))
+
+
+def _held_once(reads: set[Read]) -> tuple[Read, ...]:
+    """Reads to be held for long: each the one that others hold too, in a tuple, which takes a fifth of a set."""
+    if len(_held) > _MOST_HELD:
+        _held.clear()
+    return tuple([_held.setdefault(one, one) for one in reads])
 
 
 def told_key(key: Hashable) -> str:
