@@ -105,8 +105,7 @@ def _ends(relations: Relations, measure: str, claims: list[AttributedClaim]) -> 
     words = relations.archive.vocabulary
     what = asked(words.list("measures")[measure], number=True)
     numbered = [(one.claim.count.number, one) for one in claims if one.claim.count and one.claim.count.number]
-    figures = _figures(relations, claims)
-    if not what or not numbered or len(figures) <= FEW:
+    if not what or not numbered or len({_given(relations, one.claim) for one in claims}) <= FEW:
         return []
     low, high = min(number for number, _ in numbered), max(number for number, _ in numbered)
     lowest, highest = (

@@ -53,8 +53,10 @@ class Known:
 def known(relations: Relations, incident: Incident) -> Known:
     """What is known of an incident. One without claims has no groups, and answers only the question of places."""
     claims = relations.claims_of.get(incident.id, [])
-    found = {name: [one for one in claims if _group(relations, one) == name] for name in GROUPS}
-    return Known(incident, {name: some for name, some in found.items() if some}, _open(relations, incident, claims))
+    found: dict[str, list[AttributedClaim]] = {name: [] for name in GROUPS}
+    for one in claims:
+        found[_group(relations, one)].append(one)
+    return Known(incident, {name: some for name, some in found.items() if some}, unanswered(relations, incident))
 
 
 def _group(relations: Relations, stated: AttributedClaim) -> str:
@@ -75,8 +77,9 @@ def _from_state(relations: Relations, stated: AttributedClaim) -> bool:
     return any(isinstance(one, Organization) and one.kind in words and words[one.kind].state for one in found)
 
 
-def _open(relations: Relations, incident: Incident, claims: list[AttributedClaim]) -> tuple[str, ...]:
-    words = relations.archive.vocabulary
+def unanswered(relations: Relations, incident: Incident) -> tuple[str, ...]:
+    """The questions that no claim about an incident and none of its places answers."""
+    words, claims = relations.archive.vocabulary, relations.claims_of.get(incident.id, [])
     kind = words.list("incident-kinds").get(incident.kind)
     asked = kind.asks if kind else []
     measures = {one.claim.measure for one in claims if one.claim.gives != "denied"}

@@ -15,7 +15,7 @@ from macros.site import addresses
 from macros.site.claims.claim_tables import in_time
 from macros.site.claims.differing import in_short
 from macros.site.claims.shown_claims import ShownClaim
-from macros.site.claims.what_is_known import known
+from macros.site.claims.what_is_known import unanswered
 from macros.site.documents.blocks import Block, Heading, ReadyDocument, TableBlock, TextBlock
 from macros.site.documents.cited_documents import CitedDocument, Footnote, of_page, of_source
 from macros.site.documents.matters import Matters, matters_of
@@ -129,8 +129,8 @@ def _claimed(site: Site, incident: Incident, claim: ShownClaim) -> Paragraph:
 def _not_known(view: View, incident: Incident) -> Iterator[str]:
     if incident.uncertain:
         yield f"{incident.uncertain[:1].upper()}{incident.uncertain[1:].removesuffix('.')}."
-    if unanswered := known(view.site.relations, incident).unanswered:
-        yield f"No claim is recorded on: {'; '.join(view.term('questions', question) for question in unanswered)}."
+    if asked := unanswered(view.site.relations, incident):
+        yield f"No claim is recorded on: {'; '.join(view.term('questions', question) for question in asked)}."
 
 
 def _view(site: Site, record: Record) -> View:

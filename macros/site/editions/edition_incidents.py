@@ -11,7 +11,7 @@ from macros.site.claims.claim_tables import DRAWN_CLAIMS, in_time
 from macros.site.claims.differing import in_short
 from macros.site.claims.sentences import AGAINST
 from macros.site.claims.shown_claims import ShownClaim
-from macros.site.claims.what_is_known import known
+from macros.site.claims.what_is_known import unanswered
 from macros.site.editions.edition_claims import EditionClaim, edition_claim
 from macros.site.editions.edition_rows import shown_in
 from macros.site.editions.edition_view import EditionView
@@ -44,7 +44,7 @@ def edition_incident(view: EditionView, record: Record | None) -> dict[str, Any]
         "told_apart": [(part, [edition_claim(view, one) for one in site.claims.of(part.told)]) for part in apart],
         **_tables(view, [] if apart else claims),
         "compared": documents_compared(record.id, (one.shown for one in claims)),
-        "unanswered": known(site.relations, record).unanswered,
+        "unanswered": unanswered(site.relations, record),
         "events": site.events_with("incidents", record.id),
         "origins": addresses.origins(record.id) if site.relations.is_linked(record.id) else "",
         "notes": site.relations.notes_on.get(record.id, []),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from macros.core.models.page_labels import PageLabels
@@ -80,8 +81,12 @@ class PageWords(Made):
 
     def say(self, key: str, language: str = ENGLISH, **slots: object) -> str:
         """A label with its slots filled. Raises KeyError for one that is not in data/labels.yml."""
-        text = self._labels.text(key, language)
+        text = self._texts[language][key]
         return filled(text, **{name: str(value) for name, value in slots.items()}) if slots else text
+
+    @cached_property
+    def _texts(self) -> dict[str, dict[str, str]]:
+        return self._labels.texts
 
     def named(self, section: str, english: str, language: str) -> str:
         """The label in `section.*` whose English words are these; empty where there is none."""

@@ -13,7 +13,7 @@ from macros.site.claims.differing import Comparison, comparisons, in_short
 from macros.site.claims.named_replies import who_replied
 from macros.site.claims.sentences import AGAINST
 from macros.site.claims.shown_claims import ShownClaim
-from macros.site.claims.what_is_known import known
+from macros.site.claims.what_is_known import unanswered
 from macros.site.pages.citable import page_place
 from macros.site.pages.paper import on_paper
 from macros.site.pictures.charts import CHART_PAGE, Chart, ChartWords, Layout, chart
@@ -48,7 +48,7 @@ def incident_page(site: Site, record: Incident) -> dict[str, Any]:
         "wordless": [claim for claim in claims if _without_number(claim)],
         "apart": [(part, site.claims.of(part.claims)) for part in apart],
         **tables(site, [] if apart else claims),
-        "unanswered": known(site.relations, record).unanswered,
+        "unanswered": unanswered(site.relations, record),
         "events": site.events_with("incidents", record.id),
         "map": small(site, _places(record), record.id),
         "places": _places(record),
