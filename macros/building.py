@@ -201,8 +201,8 @@ class Building:
             return pickle.loads(content)  # noqa: S301 # our own file, as hard to change as code
         with noting() as reads:
             value, sound = make()
+            content = pickle.dumps(value, pickle.HIGHEST_PROTOCOL) if sound else b""
         if sound:
-            content = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
             self._kept.keep(name, own, reads, [("", self._kept.keep_content(content))])
         return value
 

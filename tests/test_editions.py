@@ -15,6 +15,7 @@ from macros.core.rules.edition_labels import edition_label
 from macros.session import Session
 from macros.site.editions.edition_claims import edition_claim
 from macros.site.editions.edition_entities import has_edition
+from macros.site.editions.edition_prose import PROSE, source_of
 from macros.site.editions.edition_view import EditionView
 from macros.site.editions.prose_calls import PROSE_FOLDER, prose_calls
 from macros.site.languages.page_words import OWN_NAMES, TAGS, PageWords, labels_used
@@ -22,6 +23,7 @@ from macros.site.pages.assets import Assets
 from macros.site.pages.frame import PageFrame, Settings
 from macros.site.pages.generated import Page
 from macros.site.pages.stylesheet import stylesheet
+from macros.site.templates import TEMPLATE_FOLDER
 from tests.support import INVENTED, REPOSITORY
 
 EDITIONS = ("ko", "zh")
@@ -38,6 +40,13 @@ HANGUL_OR_HAN = re.compile("[가-힣\u4e00-\u9fff]")
 def session() -> Session:
     """The invented archive, opened."""
     return Session(INVENTED)
+
+
+def test_a_prose_page_looks_for_an_example_only_if_it_shows_one() -> None:
+    """Else it would be made again with every claim that changes."""
+    for one in PROSE:
+        texts = [(TEMPLATE_FOLDER / source_of(one, language)).read_text("utf-8") for language in EDITIONS]
+        assert one.example == any(re.search(r"\b(example|sentence)\b", text) for text in texts), one.file
 
 
 def page(address: str) -> Page:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import ast
 import json
+import pickle
 from collections import defaultdict
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import cached_property, partial
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import pytest
 from markupsafe import Markup
+from pydantic import BaseModel
 
+from macros.core.noting.fields import noted_apart
 from macros.core.noting.fingerprints import Fingerprints, Unknown
 from macros.core.noting.reads import (
     KEY_LIST,
@@ -21,6 +26,7 @@ from macros.core.noting.reads import (
     WHOLE_VALUE,
     Fixed,
     NotingDict,
+    Read,
     Remembered,
     Shared,
     key_of,
@@ -260,6 +266,56 @@ def _changed(made: _Shown) -> None:
 class _Pair(NamedTuple):
     one: int
     other: int
+
+
+@noted_apart("told")
+class _Record(BaseModel):
+    id: str
+    name: str = "a"
+    told: int = 1
+
+
+class _Held(Shared):
+    def __init__(self, record: _Record, other: _Record) -> None:
+        self.records, self.others = {"x": record}, {"x": other}
+
+
+APART_READ: dict[str, Callable[[_Record], object]] = {
+    "asked for": lambda one: one.told,
+    "by name": lambda one: getattr(one, "told"),  # noqa: B009 # as a template does
+    "dumped": lambda one: one.model_dump(),
+    "as JSON": lambda one: one.model_dump_json(),
+    "copied": lambda one: one.model_copy(),
+    "copied deep": deepcopy,
+    "compared": lambda one: one == _Record(id="y"),
+    "shown": repr,
+    "gone through": dict,
+    "pickled": pickle.dumps,
+}
+
+
+@pytest.mark.parametrize("way", APART_READ)
+def test_a_field_apart_is_noted_whatever_the_way_it_is_read(way: str) -> None:
+    """Alone: who reads another field of the record has not read it."""
+    record = _Record(id="x")
+    with noting() as reads:
+        APART_READ[way](record)
+    assert ("_Record.told", "x") in reads
+    with noting() as reads:
+        assert record.name
+    assert not reads
+
+
+def test_a_change_of_a_field_apart_is_told_by_that_field_alone() -> None:
+    """The record is the same wherever it is held; a record that only has its id is told whole."""
+    found = []
+    for record, other in [(1, 1), (2, 1), (2, 2)]:
+        shelf, first, second = Shelf(), _Record(id="x", told=record), _Record(id="x", told=other)
+        shelf.seal(_Held(first, second))
+        reads: tuple[Read, ...] = (("_Held.records", "x"), ("_Held.others", "x"), ("_Record.told", "x"))
+        found.append([*map(shelf.fingerprint, reads), shelf.of([first])])
+    apart = [[one != other for one, other in pairwise(found)] for found in zip(*found, strict=True)]
+    assert apart == [[False, False], [False, True], [True, False], [False, False]]
 
 
 @dataclass

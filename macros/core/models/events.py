@@ -10,6 +10,7 @@ from macros.core.models.base import Confirmed, Shape, ref, term
 from macros.core.models.changes import Changes, PlainChanges
 from macros.core.models.claims import Claims, Notes
 from macros.core.models.translations import in_editions, translated
+from macros.core.noting.fields import noted_apart
 from macros.core.values.types import Edtf, Flag, Id, Line, RichText
 
 
@@ -25,6 +26,7 @@ PRACTICE = "practice"
 """The kind of incident that stands for a practice and not for one event: arrest and return in general."""
 
 
+@noted_apart("claims", "notes")
 @in_editions
 class Incident(Confirmed):
     """A detention, a return or a threatened return, with the claims of works that are not annotated."""

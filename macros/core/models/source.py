@@ -11,6 +11,7 @@ from macros.core.models.base import Record, Shape, ref, term
 from macros.core.models.changes import Changes
 from macros.core.models.claims import Claims, Notes
 from macros.core.models.translations import in_editions, translated
+from macros.core.noting.fields import noted_apart
 from macros.core.values.short_texts import InShort
 from macros.core.values.types import Address, Edtf, FileName, Id, Line, Passage, Phrase, Sha256
 
@@ -68,6 +69,7 @@ class Syndication(Shape):
     how: Annotated[Line, Field(description="what the repost changed")]
 
 
+@noted_apart("claims", "notes")
 @in_editions
 class Source(Record):
     """The record of an annotated source; bibliographic facts belong to its work alone."""

@@ -13,11 +13,13 @@ from datetime import date
 from enum import Enum
 from functools import cache, cached_property, partial
 from hashlib import blake2b
+from itertools import zip_longest
 from types import BuiltinFunctionType, CodeType, FunctionType, MappingProxyType, MethodType
-from typing import Any
+from typing import Any, cast
 
 from pydantic import BaseModel
 
+from macros.core.noting.fields import fields_apart
 from macros.core.noting.reads import Fixed, Shared
 
 FINGERPRINT_SIZE = 16
@@ -44,6 +46,8 @@ class Fingerprints:
 
     def __init__(self) -> None:
         self._known: dict[int, tuple[object, bytes]] = {}
+        self.noted: dict[int, Any] = {}
+        """Records, by identity, of which the fields that are noted by themselves are left out."""
 
     def of(self, value: object) -> bytes:
         """The fingerprint of a value. Raises Unknown."""
@@ -84,6 +88,9 @@ class Fingerprints:
 
     def _parts(self, value: Any) -> bytes:
         name, held = _named(type(value)), _held(value)
+        if held is not None and id(value) in self.noted:
+            apart = fields_apart(cast("Any", type(value)))
+            held = [one for field, one in zip_longest(type(value).model_fields, held) if field not in apart]
         return self._function(name, value) if held is None else self._many(name, held)
 
     def _function(self, name: str, value: Any) -> bytes:

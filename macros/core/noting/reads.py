@@ -67,6 +67,11 @@ def note_all(reads: Iterable[Read]) -> None:
         _reads.update(reads)
 
 
+def is_noting() -> bool:
+    """Whether it is noted what is read."""
+    return _reads is not None
+
+
 def note(name: str, key: Hashable) -> None:
     """Note a read of something that stands for an entry of something else."""
     if _reads is not None:

@@ -13,6 +13,7 @@ from functools import cache, cached_property
 from types import MappingProxyType, MethodType
 from typing import Any, NoReturn, cast
 
+from macros.core.noting.fields import fields_apart
 from macros.core.noting.fingerprints import Fingerprints, Unknown
 from macros.core.noting.reads import (
     KEY_LIST,
@@ -39,6 +40,8 @@ class Shelf:
         self.owners: dict[str, Shared] = {}
         self.dicts: dict[str, NotingDict[Any, Any]] = {}
         self._fingerprints = Fingerprints()
+        self._fields: dict[str, dict[str, Any]] = {}
+        """The records whose fields are noted by themselves, by the name of the field and by id."""
 
     def seal(self, owner: Shared) -> None:
         """Seal an object with all that it holds. There is one of each class."""
@@ -71,6 +74,9 @@ class Shelf:
     def _noting(self, name: str, values: dict[Any, Any]) -> NotingDict[Any, Any]:
         for one in [value for value in values.values() if isinstance(value, Shared)]:
             self.seal(one)
+        for one in values.values():
+            for field in fields_apart(cast("Any", type(one))).values():
+                self._note_apart(field, one)
         absent = values.default_factory if isinstance(values, defaultdict) else None
         if values and all(isinstance(value, dict) for value in values.values()):
             values = {key: self._noting(f"{name}/{key}", value) for key, value in values.items()}
@@ -87,6 +93,11 @@ class Shelf:
         else:
             dict.__setitem__(self.dicts[name], key, value)
         forget_made_of((name, key), (name, WHOLE_DICT))
+
+    def _note_apart(self, field: str, record: Any) -> None:
+        """Have a field of a record noted by itself. A record that only has the id of another one stays whole."""
+        if self._fields.setdefault(field, {}).setdefault(record.id, record) is record:
+            self._fingerprints.noted[id(record)] = record
 
     def fingerprint(self, read: Read) -> bytes:
         """The fingerprint of what a read gives; that of nothing that was read ever, if it cannot be told."""
@@ -106,9 +117,14 @@ class Shelf:
                 owner, _, one = name.partition(".")
                 held = vars(self.owners[owner]) if owner in self.owners else {}
                 return self._fingerprints.of(held[one]) if one in held else _ABSENT
+            if name in self._fields:
+                return self._field(self._fields[name].get(str(key)), name.rpartition(".")[2])
             return self._entry(self.dicts[name], key) if name in self.dicts else _ABSENT
         except Unknown:
             return Fingerprints.never()
+
+    def _field(self, record: Any, field: str) -> bytes:
+        return _ABSENT if record is None else self._fingerprints.of(vars(record)[field])
 
     def _entry(self, held: NotingDict[Any, Any], key: Hashable) -> bytes:
         if key is KEY_LIST:

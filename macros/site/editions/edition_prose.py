@@ -17,20 +17,24 @@ from macros.site.templates import template
 
 
 class ProsePage(NamedTuple):
-    """A prose page: its file without language and ending, its English address, the labels of title and description."""
+    """A prose page: its file without language and ending, its English address, the labels of title and description.
+
+    `example` says that it takes a claim apart, which is chosen among all claims.
+    """
 
     file: str
     address: str
     heading: str
     about: str
+    example: bool = False
 
 
 PROSE = (
     ProsePage("about", "about/", "nav.about", "prose.about-about"),
     ProsePage("method", "about/method/", "nav.method", "prose.method-about"),
-    ProsePage("reading", "about/reading-a-claim/", "claims.how-to-read", "prose.reading-about"),
+    ProsePage("reading", "about/reading-a-claim/", "claims.how-to-read", "prose.reading-about", example=True),
     ProsePage("policies", "about/policies/", "nav.policies", "prose.policies-about"),
-    ProsePage("cite", "about/cite/", "nav.cite", "prose.cite-about"),
+    ProsePage("cite", "about/cite/", "nav.cite", "prose.cite-about", example=True),
 )
 """Every prose page that the editions have."""
 HANDS = 3
@@ -66,7 +70,7 @@ class _Kept:
 
 def edition_prose(view: EditionView, page: ProsePage) -> dict[str, Any]:
     """The values of the template of prose pages: the text as HTML."""
-    site, best, kept = view.site, _example(view), _Kept()
+    site, best, kept = view.site, _example(view) if page.example else None, _Kept()
     text = template(source_of(page, view.language)).render(
         view=view,
         example=_parts(edition_claim(view, site.claims[best.ref]), kept) if best else None,
