@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import partial
 from io import BytesIO
 from typing import Any
 
@@ -42,9 +43,14 @@ def exports(site: Site, beside: Iterable[Written] = ()) -> Iterator[tuple[str, s
             packed.append(written(path, content))
         yield path, content
         del content  # before the next is made
-    yield from schemas(site)
+    yield from site.kept.value("schemas", partial(_schemas, site))
     yield from retired_files(site)
     yield f"{DATA_FOLDER}datapackage.json", package(site, [*packed, *beside])
+
+
+def _schemas(site: Site) -> list[tuple[str, str]]:
+    """The schemas, which follow from the code and the address of the archive alone."""
+    return list(schemas(site))
 
 
 def _files(site: Site) -> Iterator[tuple[str, str | bytes]]:
