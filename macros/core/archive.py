@@ -255,7 +255,8 @@ class Archive(Shared):
         Annotations are parsed again when needed; the lines of fields are no longer known.
         """
         self.annotations.free()
-        self.called.clear()
+        if self.called:  # what is shared by pages cannot be changed, and has none
+            self.called.clear()
         self.referring.clear()
         for record in self.all_records():
             record.document.text = record.document.body = ""
