@@ -29,9 +29,11 @@ FLOATING = """() => Math.max(0, ...[...document.querySelectorAll('.rail, .tools'
 WIDTH = "() => document.scrollingElement.scrollWidth"
 
 # Text that is cut off: a box that hides what does not fit. What is for the ear alone is a box of one pixel.
-# The line that stays with the reader has as much of the title as fits; the heading has all of it.
+# The line that stays with the reader has as much of the title as fits, and a row of a picture of names; the heading and
+# the table have all of it.
 CLIPPED = """() => [...document.querySelectorAll('body *')].filter((el) => el.checkVisibility()
-    && !el.matches('svg, svg *, .rail-of') && el.textContent.trim() && !(el.clientWidth <= 1 && el.clientHeight <= 1)
+    && !el.matches('svg, svg *, .rail-of, .rows b, .rows svg + span') && el.textContent.trim()
+    && !(el.clientWidth <= 1 && el.clientHeight <= 1)
     && getComputedStyle(el).clipPath === 'none' && getComputedStyle(el).clip === 'auto'
     && (['hidden', 'clip'].includes(getComputedStyle(el).overflowX) && el.scrollWidth > el.clientWidth + 1
      || ['hidden', 'clip'].includes(getComputedStyle(el).overflowY) && el.scrollHeight > el.clientHeight + 1))

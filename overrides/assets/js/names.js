@@ -36,7 +36,6 @@
 
   // Whoever was sent a link to a passage is told so in the passage, with its number and chapter.
   const told = document.querySelector("article > p.told");
-  told?.remove();
   function tell() {
     const passage = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest(".passage");
     if (!told || !passage) return;
