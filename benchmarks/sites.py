@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
 from benchmarks.active import Page, page
 from benchmarks.outputs import json_of, links, tree, wrong_among, wrong_in
+from macros.core.reading.drawings import PICTURE
 from macros.site.addresses import COMPARE
 
 TEXTS = (".html", ".xml", ".txt", ".json", ".geojson", ".csv", ".ris", ".bib", ".svg", ".md")
@@ -34,7 +35,6 @@ ALL_PARTS, IN_PARTS = "all=yes", "data-total="
 """What asks for all parts of a list, and what the page above the parts then has."""
 OTHERS = ("search/pagefind/", "assets/")
 """Folders of files that other programs have made."""
-_SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 _TAG, _PLAIN = re.compile(r"<[^<>]*>"), re.compile(r'(\s[\w:-]+)=([^\s"=<>]+)(?=[\s>])')
 """A tag, and a value in it that stands without quotes, as it may in HTML and not in a file of its own."""
 _COPY = re.compile(r"index\.md$")
@@ -131,7 +131,7 @@ def _inner(value: Any) -> list[Any]:
 
 
 def _pictures(html: str) -> Iterator[str]:
-    for picture in _SVG.findall(html):
+    for picture in re.findall(PICTURE, html):
         yield from _picture(picture)
 
 

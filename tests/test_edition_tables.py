@@ -12,6 +12,7 @@ from macros.core.models import Incident
 from macros.core.models.kinds import INDEXES
 from macros.core.models.translations import EDITIONS
 from macros.core.noting.reads import noting
+from macros.core.reading.drawings import PICTURE
 from macros.session import Session
 from macros.site.editions import edition_rows
 from macros.site.editions.edition_pages import edition_pages
@@ -87,7 +88,7 @@ def unmarked(html: str) -> list[str]:
 def test_no_english_is_unmarked(pages: dict[str, Page], address: str, language: str) -> None:
     """What is still in English on a page says so in its markup."""
     html = pages[f"{language}/{address}"].body()
-    pictures = re.sub(r"<svg.*?</svg>", "", html, flags=re.DOTALL)
+    pictures = re.sub(PICTURE, "", html)
     assert unmarked(pictures) == []
     assert 'class="edition-notice"' in html
 
@@ -99,7 +100,7 @@ def test_pictures_have_no_english_words(pages: dict[str, Page], language: str) -
     titles = [text for one in records for text in (one.title, getattr(getattr(one, language), "title", None) or "")]
     allowed = {*SIGNS, *(word for title in titles for word in ENGLISH_WORD.findall(title))}
     for address in ("timeline/", "map/"):
-        for picture in re.findall(r"<svg.*?</svg>", pages[f"{language}/{address}"].body(), re.DOTALL):
+        for picture in re.findall(PICTURE, pages[f"{language}/{address}"].body()):
             said = [*re.findall(r'aria-label="([^"]*)"', picture), *re.findall(r">([^<]+)<", picture)]
             assert {word for text in said for word in ENGLISH_WORD.findall(text)} <= allowed, address
 

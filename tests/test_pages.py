@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mkdocs.utils.meta import get_data
 
-from macros.core.reading.drawings import not_drawn
+from macros.core.reading.drawings import PICTURE, not_drawn
 from macros.core.reading.markup import active_in_html, convert
 from macros.core.reading.page_macros import handed, head_problems, parse_page
 from macros.core.reading.prose_pages import (
@@ -246,10 +246,18 @@ def test_pictures_in_pages_only_draw(invented: Path) -> None:
     """The pictures that we make ourselves pass the same inspection, but for their links."""
     session = Session(invented)
     bodies = [page.body() for page in session.pages.values()] + [text for _, text in session.rendered_docs()]
-    found = [picture for body in bodies for picture in re.findall(r"<svg.*?</svg>", body, re.DOTALL)]
+    found = [picture for body in bodies for picture in re.findall(PICTURE, body)]
     assert len(found) > 3
     for picture in found:
-        assert not_drawn(picture, links=True) == (), picture
+        assert not_drawn(picture, ours=True) == (), picture
+
+
+def test_a_picture_within_a_picture_is_one_of_ours() -> None:
+    """A picture of a page may hold smaller ones, which hold none; one of the archive holds none at all."""
+    held = "<svg><svg><path/></svg></svg>"
+    assert [wrong.what for wrong in not_drawn(held)] == ["<svg within a picture"]
+    assert not_drawn(held, ours=True) == ()
+    assert not_drawn("<svg><svg><svg/></svg></svg>", ours=True) != ()
 
 
 @pytest.mark.parametrize(

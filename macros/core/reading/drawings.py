@@ -21,6 +21,10 @@ _ELEMENTS = words(
 )
 _LINK = "a"
 """What else a picture within a page of ours may hold, with its `href`."""
+_DRAWN = r"[^<]*(?:<(?!/?svg\b)[^<]*)*"
+"""What is drawn up to where a drawing begins or ends."""
+PICTURE = rf"<svg\b{_DRAWN}(?:<svg\b{_DRAWN}</svg>{_DRAWN})*</svg>"
+"""A picture within a page of ours, as a pattern: it may hold smaller ones, such as marks placed in per cent."""
 SHARED = words("clipPath linearGradient marker radialGradient")
 """What is drawn again for each reference to it. It must be small and refer to nothing, so that drawing always ends."""
 MAX_SHARED = 12
@@ -72,8 +76,8 @@ class _StopError(Exception):
 class _Reader:
     """Goes through a picture once and collects what is not plain drawing."""
 
-    def __init__(self, *, links: bool) -> None:
-        self.links, self.found, self.style = links, list[Wrong](), list[str]()
+    def __init__(self, *, ours: bool) -> None:
+        self.ours, self.found, self.style = ours, list[Wrong](), list[str]()
         self.open: list[str] = []
         self.shared = 0
         self.parser = expat.ParserCreate("utf-8")
@@ -108,10 +112,10 @@ class _Reader:
             self._stop(f"<?xml encoding={encoding}")
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        link = self.links and name == _LINK
+        link = self.ours and name == _LINK
         if name not in _ELEMENTS and not link:
             self._wrong(f"<{name}")
-        if (name == "svg") != (not self.open):
+        if (name == "svg") != (not self.open) and not (self.ours and name == "svg" and "svg" not in self.open[1:]):
             self._wrong(f"<{name} {'first' if not self.open else 'within a picture'}")
         if len(self.open) >= _MAX_DEPTH or len(self.found) >= MAX_FOUND:
             self._stop(f"elements within elements, more than {_MAX_DEPTH} deep, or much else that does not draw")
@@ -161,7 +165,10 @@ def _is_plain_style(css: str) -> bool:
 
 
 @lru_cache(maxsize=256)
-def not_drawn(text: str, *, links: bool = False) -> tuple[Wrong, ...]:
-    """Everything in an SVG that is not plain drawing, each once; `links` allows links, as our own pictures have."""
+def not_drawn(text: str, *, ours: bool = False) -> tuple[Wrong, ...]:
+    """Everything in an SVG that is not plain drawing, each once.
+
+    In pictures that are `ours`, within a page, links and smaller pictures are allowed.
+    """
     hidden = (Wrong(1, f"the invisible character {written!r}") for written in unseen(text))
-    return tuple(dict.fromkeys([*_Reader(links=links).read(text), *hidden]))
+    return tuple(dict.fromkeys([*_Reader(ours=ours).read(text), *hidden]))

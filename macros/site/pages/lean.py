@@ -10,11 +10,9 @@ from __future__ import annotations
 
 import re
 
-_DRAWN = r"[^<]*(?:<(?!/?svg\b)[^<]*)*"
-"""What is drawn up to where a drawing begins or ends: a map holds a smaller one."""
-_APART = re.compile(
-    rf"(<svg\b{_DRAWN}(?:<svg\b{_DRAWN}</svg>{_DRAWN})*</svg>|<pre\b.*?</pre>|<script\b.*?</script>)", re.DOTALL
-)
+from macros.core.reading.drawings import PICTURE
+
+_APART = re.compile(rf"({PICTURE}|<pre\b.*?</pre>|<script\b.*?</script>)", re.DOTALL)
 _QUOTED = re.compile(r'="([\w./#:%~+,-]+)"(?!/>)(?=[^<>]*>)', re.ASCII)
 """A value without spaces, quotes, `=`, `<`, `>` and `&`, in a tag: a `>` in text is written as `&gt;`. Before `/>` it
 keeps its quotes: the stroke would belong to it, and the element would not end."""
