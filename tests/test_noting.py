@@ -306,6 +306,13 @@ def test_a_field_apart_is_noted_whatever_the_way_it_is_read(way: str) -> None:
     assert not reads
 
 
+def test_what_a_record_is_compared_with_is_read_too() -> None:
+    """Whether two records are equal depends on both."""
+    with noting() as reads:
+        assert _Record(id="x") != _Record(id="y")
+    assert {("_Record.told", "x"), ("_Record.told", "y")} <= reads
+
+
 def test_a_change_of_a_field_apart_is_told_by_that_field_alone() -> None:
     """The record is the same wherever it is held; a record that only has its id is told whole."""
     found = []

@@ -59,11 +59,12 @@ def fields_apart(kind: type) -> dict[str, str]:
 
 
 def _reading_all(method: Callable[..., Any], fields: Iterable[str]) -> Callable[..., Any]:
-    """A method of a model; who calls it has read all fields."""
+    """A method of a model; who calls it has read all fields, also those of a record that it is compared with."""
 
     def reading(self: Any, *given: Any, **named: Any) -> Any:
-        for field in fields:
-            getattr(self, field, None)
+        for one in (self, *given):
+            for field in fields if isinstance(one, type(self)) else ():
+                getattr(one, field, None)
         return method(self, *given, **named)
 
     return reading
