@@ -103,6 +103,15 @@ def test_values_of_a_work_are_bounded(field: str, value: str, said: str) -> None
     assert bool(works) is not bool(said)
 
 
+@pytest.mark.parametrize(
+    "text", ["a: b # c\nd: e \x85 f \u2028 g \u2029 h\n", "a: x # b\n? c", "a: |\n  b\u2028 # c\n # d\n"]
+)
+def test_lines_end_where_yaml_ends_them(text: str) -> None:
+    """Three more characters end a line of YAML, and an empty value may stand after the last line."""
+    document, _ = read_yaml(text, "x.yml")
+    assert "a" in document.tree
+
+
 def test_a_refused_text_is_not_read_again() -> None:
     """Of a text that nests without end nothing is kept: the line of a field is not looked up in it."""
     document, found = read_yaml("a: " + "[" * 100_000, "x.yml")

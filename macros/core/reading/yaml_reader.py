@@ -41,6 +41,8 @@ _REFERENCE = re.compile(r"(?:^|[\s:\-\[{,])[&*!]\S")
 """An anchor, an alias or a tag."""
 DEEP_LINE = re.compile(r"(?:[-?:][ \t]+){100}")
 _SHORTEST_DEEP = 200
+_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+"""Where libyaml ends a line. A text may hold the last three: they are reported for the whole file."""
 
 
 def read_yaml(text: str, shown: str, first_line: int = 1) -> tuple[Document, list[Problem]]:
@@ -186,7 +188,8 @@ class _Reader:
         if found := CURLY.match(value):
             what = f"begins with the curly quote {found[0]}, which YAML takes for a part of the value"
             return f"{what}; use straight ones, or none"
-        rest = self._lines[node.end_mark.line][node.end_mark.column :] if self._lines else ""
+        last = self._lines[node.end_mark.line : node.end_mark.line + 1]  # none behind the last line
+        rest = last[0][node.end_mark.column :] if last else ""
         if re.match(r"[ \t]+#" if value else r"[ \t]*#", rest):
             return "is cut at ` #`, where a remark begins; put the value in quotes, or the remark on a line of its own"
         return ""
@@ -214,7 +217,7 @@ class _Reader:
     @cached_property
     def _lines(self) -> list[str]:
         """The lines of the text; none if no value can be cut by a remark."""
-        return self.document.text.split("\n") if " #" in self.document.text else []
+        return _LINE_END.split(self.document.text) if " #" in self.document.text else []
 
     def items(self, node: yaml.SequenceNode, place: FieldPath) -> list[Tree]:
         if len(node.value) > MAX_ITEMS:
