@@ -39,8 +39,10 @@ def _order_faults(source: Source, annotation: Annotation) -> Iterator[Problem]:
 
 def misnumbered(source: Source, annotation: Annotation) -> bool:
     """Whether a passage is out of order or left out, so that what follows seems to be in another one."""
+    if any(_order_faults(source, annotation)):
+        return True  # numbers without end are not counted
     numbers = {number for entry in annotation.entries for number in range(entry.first, entry.last + 1)}
-    return any(_order_faults(source, annotation)) or len(numbers) < source.basis.passages
+    return len(numbers) < source.basis.passages
 
 
 def _beyond(source: Source) -> str:
@@ -111,7 +113,8 @@ MARKUP = re.compile(
 )
 """Tags, pictures, links, headings, braces, character references, and lists that are nested too deeply."""
 
-_SIGNS = ("<", "[", "]", "{", "}", "#", "&", "\t", " " * 8)
+_WIDE_BRACES = "\uff5b\uff5d"
+_SIGNS = ("<", "[", "]", "{", "}", *_WIDE_BRACES, "#", "&", "\t", " " * 8)
 """Markup has one of these: seventeen spaces and tabs have a tab or eight spaces."""
 
 _CALL = rf"({'|'.join(SIGNATURES)})\([^{{}}\[\]\n]*\)"
@@ -137,9 +140,6 @@ def raw_markup(archive: Archive, relations: Relations) -> Iterable[Problem]:
             yield Problem(source.path, line + annotation.offset, "", wrong, "raw-markup")
 
 
-_WIDE_BRACES = "\uff5b\uff5d"
-
-
 def _raw(annotation: Annotation, body: str) -> Iterator[tuple[int, str]]:
     """Calls in wrong braces and markup in an annotation, with the line in its text."""
     line, parts = 1, [] if annotation.faults else annotation.parts
@@ -153,10 +153,17 @@ def _raw(annotation: Annotation, body: str) -> Iterator[tuple[int, str]]:
                 wrong = f"{called}(…) stands in {signs}; write {{{{ before it and }}}} after it"
                 yield line + text.count("\n", 0, found.start()), wrong
             for match in islice(MARKUP.finditer(_without_single(text)), MANY):
+                if match.group() == _WIDE_BRACES[1] and _WIDE_BRACES[0] in text:
+                    continue  # the first brace is reported
                 shown = match.group().strip() or "more than 16 spaces"
-                wrong = f"'{shown}' begins a tag, a heading or a link; write plain text and reference calls"
-                yield line + text.count("\n", 0, match.start()), wrong
+                yield line + text.count("\n", 0, match.start()), _wrong_sign(shown, "reference calls")
         line += 0 if isinstance(part, Call) else part.count("\n")
+
+
+def _wrong_sign(shown: str, calls: str) -> str:
+    if shown and shown in _WIDE_BRACES:
+        return f"holds {shown}, a full-width brace; a call stands in {{{{ and }}}}"
+    return f"'{shown}' begins a tag, a heading or a link; write plain text and {calls}"
 
 
 def _is_plain(body: str, calls: int) -> bool:
@@ -181,9 +188,7 @@ def _in_translations(archive: Archive) -> Iterator[Problem]:
             for part in () if faults else parts:
                 match = MARKUP.search(part) if isinstance(part, str) else None
                 if match:
-                    wrong = f"'{match.group().strip()}' begins a tag, a heading or a link; write plain text and calls"
-                    if match.group() in _WIDE_BRACES:
-                        wrong = f"holds {match.group()}, a full-width brace; a call stands in {{{{ and }}}}"
+                    wrong = _wrong_sign(match.group().strip(), "calls")
                     yield Problem(
                         record.path, record.line(*found.place), record.field(found.place), wrong, "raw-markup"
                     )
