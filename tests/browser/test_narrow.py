@@ -134,3 +134,17 @@ def test_the_first_screen_of_the_home_page_has_all_four(visit: Callable[..., Pag
         box = page.get_by_role("heading", name=name, exact=True).bounding_box()
         assert box
         assert box["y"] + box["height"] < page.viewport_size["height"]  # type: ignore[index] # it has a size
+
+
+# Rows of a picture in which a day reaches into the name beside it.
+OVER = """() => [...document.querySelectorAll('.rows > a')].filter((row) => {
+    const [day, name] = row.children; const range = document.createRange(); range.selectNodeContents(day);
+    return range.getBoundingClientRect().right > name.getBoundingClientRect().left; }).map((row) => row.textContent)"""
+
+
+@pytest.mark.parametrize("edition", ["zh/", *thorough("ko/", "")])
+def test_a_day_in_a_picture_does_not_reach_into_a_name(visit: Callable[..., Page], edition: str) -> None:
+    """A day that is uncertain or a span is longer than others in Korean and Chinese; the name beside it makes room."""
+    page = visit(f"{edition}incidents/october-2023/", width=1440)
+    assert page.locator(".rows > a").count() > 30
+    assert page.evaluate(OVER) == []
