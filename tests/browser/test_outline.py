@@ -27,7 +27,8 @@ NAMELESS = """() => { const named = (el) => el.getAttribute('aria-label')?.trim(
     || (el.getAttribute('aria-labelledby') ?? '').split(/\\s+/).some((id) => document.getElementById(id))
     || el.querySelector(':scope > title')?.textContent.trim() || el.getAttribute('alt')?.trim();
   const hidden = (el) => el.closest("[aria-hidden='true'], [role=presentation], [role=none]")
-    || el.tagName === 'IMG' && el.getAttribute('alt') === '';
+    || el.tagName === 'IMG' && el.getAttribute('alt') === ''
+    || el.parentElement.closest('svg[role=img][aria-label]');
   return [...document.querySelectorAll('img, svg, [role=img], object, canvas, svg a')]
     .filter((el) => !hidden(el) && !named(el) && !(el.matches('svg a') && el.textContent.trim()))
     .map((el) => el.outerHTML.slice(0, 140)); }"""
