@@ -205,7 +205,8 @@ def _patches(*, reuse: bool, whole: bool) -> Iterator[Any]:
     """What stands for programs: each answer has the fingerprint of what they would have been given."""
     yield mock.patch("macros.session.Session.reuses", reuse)
     if whole:  # what was made with other programs is kept elsewhere, as with another code
-        yield mock.patch("macros.programs.kept_outputs.kept_in", _kept_of_whole)
+        for place in ("programs.kept_outputs", "building"):  # which was read before, and has the function by itself
+            yield mock.patch(f"macros.{place}.kept_in", _kept_of_whole)
     else:
         yield mock.patch("macros.session.Store", _cited())
         yield mock.patch("macros.outputs.index_files", _index)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -16,12 +16,14 @@ from mkdocs.config import load_config
 from mkdocs.structure.files import get_files
 from mkdocs.structure.pages import Page
 
-from benchmarks.builds import INVENTED, REPOSITORY, built, house
+from benchmarks.builds import INVENTED, REPOSITORY, _patches, built, house
 from benchmarks.edits import NUMBERS, House
 from benchmarks.reuse import differences, tried
+from macros import building
 from macros.core.noting.fingerprints import content_hash
 from macros.core.noting.reads import Read, noting
 from macros.kept_prose import KeptProse, told_settings
+from macros.programs import kept_outputs
 from macros.programs.build_keys import everything_key
 from macros.programs.folder_lock import FolderLock, OccupiedError
 from macros.programs.kept_outputs import MOST_BYTES_WAITING, KeptOutputs, remove_kept
@@ -108,6 +110,15 @@ def test_a_first_build_looks_for_nothing_to_remove(tmp_path: Path, monkeypatch: 
             kept.keep("page x", b"own", {READ}, [("x", kept.keep_content(b"content"))])
             kept.keep_only(["page x"])
         assert looked.call_count == calls
+
+
+def test_builds_with_programs_take_nothing_from_those_with_stand_ins(tmp_path: Path) -> None:
+    """Whoever asks for the place of kept outputs is given another one where pandoc and Pagefind are run."""
+    before = kept_outputs.kept_in(tmp_path)
+    with ExitStack() as stack:
+        for patch in _patches(reuse=True, whole=True):
+            stack.enter_context(patch)
+        assert before not in (kept_outputs.kept_in(tmp_path), vars(building)["kept_in"](tmp_path))
 
 
 def test_what_is_read_no_longer_is_not_kept(store: Path) -> None:
