@@ -1,4 +1,4 @@
-"""A source of which only words between the calls of its annotation changed: the commonest edit while somebody writes.
+"""A source in which only words of the annotation changed, between its calls: the commonest edit while somebody writes.
 
 No other record knows these words, so nothing that follows from the records changes, and of the rules only those that
 read words could find anything. While the site is served, such an edit is taken up without reading all records again.

@@ -46,7 +46,7 @@ def ties_of(archive: Archive) -> dict[str, Ties]:
     for record, _, _, call in archive.calls:
         if target := call.text(0, "id"):
             called[record.path][target] = None
-        else:  # a work by `key=`, which is no mention of a record with that id
+        else:  # `key=` names a work, so this mentions no record
             keyed[record.path].add(call.text(0, "key"))
         if call.name == "person" and call.named("role") in SPOKEN:
             spoke[record.path][target] = None

@@ -56,7 +56,7 @@ class Record(Shape):
     @property
     def title_text(self) -> str:
         """What the record is called on its page: its name, title or heading, else its id."""
-        held = self.__dict__  # pydantic takes ten times as long to say that there is no such field
+        held = self.__dict__  # asking pydantic for a missing field takes ten times as long
         return str(held.get("name") or held.get("title") or held.get("heading") or self.id)
 
     @property

@@ -70,5 +70,5 @@ def _optional(info: FieldInfo) -> Any:
 
 def text_in(shape: Shape, language: str, field: str) -> str:
     """The text of a field, by its name in Python, in a language; empty where the record does not have it."""
-    texts = shape.__dict__.get(language)  # pydantic takes ten times as long to say that there is no such field
+    texts = shape.__dict__.get(language)  # asking pydantic for a missing field takes ten times as long
     return str(texts.__dict__.get(field) or "") if texts else ""

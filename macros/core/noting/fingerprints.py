@@ -47,7 +47,7 @@ class Fingerprints:
     def __init__(self) -> None:
         self._known: dict[int, tuple[object, bytes]] = {}
         self.noted: dict[int, Any] = {}
-        """Records, by identity, of which the fields that are noted by themselves are left out."""
+        """Records, by identity. Fields of them that are noted by themselves are left out."""
 
     def of(self, value: object) -> bytes:
         """The fingerprint of a value. Raises Unknown."""
@@ -131,7 +131,7 @@ def _held(value: Any) -> list[Any] | None:
 
 @cache
 def _told_fields(kind: type) -> list[str] | None:
-    """The fields that tell an object of a class; None for a class that is no dataclass."""
+    """The fields by which an object of a class is known; None if the class is no dataclass."""
     untold = getattr(kind, "untold", ())
     return [one.name for one in fields(kind) if one.name not in untold] if is_dataclass(kind) else None
 
