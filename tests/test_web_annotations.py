@@ -28,6 +28,7 @@ from tests.support import BOTH, INVENTED, REPOSITORY, TESTS
 W3C = json.loads((TESTS / "web_annotation/w3c_schemas.json").read_text("utf-8"))
 PAGE = (TESTS / "web_annotation/page.html").read_text("utf-8")
 REPORT = "data/annotations/report-2011.jsonld"
+BULLETIN = "data/annotations/bulletin-2011.jsonld"
 FORMATS = FormatChecker(())
 
 
@@ -54,10 +55,17 @@ def files(root: Path) -> dict[str, Any]:
 
 
 def _whole(file: dict[str, Any]) -> dict[str, Any]:
-    """A file with its prefix put in place of it, as a JSON-LD processor reads it."""
+    """A file with the whole of each address, and each shared state in its place, as a JSON-LD processor reads it."""
     text = json.dumps(file, ensure_ascii=False)
-    ((prefix, base),) = file["@context"][1].items()
-    made: dict[str, Any] = json.loads(text.replace(f'"{prefix}:', f'"{base}'))
+    for prefix, base in file["@context"][1].items():
+        text = text.replace(f'"{prefix}:', f'"{base}')
+    made: dict[str, Any] = json.loads(text)
+    items = [item for item in _page(made)["items"] if isinstance(item, dict)]
+    found = [item["target"] for item in items if "state" in item["target"]]
+    states = {one["state"]["id"]: one["state"] for one in found if "id" in one["state"]}
+    for one in found:
+        state = states[one["state"]] if isinstance(one["state"], str) else one["state"]
+        one["state"] = {name: value for name, value in state.items() if name != "id"}
     return made
 
 
@@ -234,6 +242,19 @@ def test_a_copy_that_was_seen_is_named_with_its_time() -> None:
     _change(session, archiveurl=copy)
     state = _of(session, "report-2011")[0]["target"]["state"]
     assert state == {"type": "TimeState", "sourceDate": "2012-01-31T07:08:09Z", "cached": copy}
+
+
+def test_the_day_of_reading_is_said_once_in_a_file_and_a_copy_with_each_annotation() -> None:
+    """Later annotations name the state of the first by its id; one that names a copy is whole everywhere."""
+    states = [item["target"]["state"] for item in compact(INVENTED)[BULLETIN]["first"]["items"]]
+    assert len(states) > 1
+    assert states[0] == {"id": "here:read", "type": "TimeState"} | {
+        "sourceDateStart": "2012-02-01T00:00:00Z",
+        "sourceDateEnd": "2012-02-01T23:59:59Z",
+    }
+    assert set(states[1:]) == {"here:read"}
+    for item in compact(INVENTED)[REPORT]["first"]["items"]:
+        assert item["target"]["state"]["cached"] == "https://web.example/2011/report"
 
 
 def test_a_claim_is_annotated_by_its_sentence() -> None:

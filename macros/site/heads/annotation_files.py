@@ -10,8 +10,8 @@ import json
 from collections.abc import Iterable, Iterator
 
 from macros.core.models import Source
-from macros.site.heads.annotation_targets import OWN, Node
-from macros.site.heads.web_annotations import FOLDER, annotation_file, documents, makers, rights
+from macros.site.heads.annotation_targets import HERE, Node
+from macros.site.heads.web_annotations import FOLDER, annotation_file, documents, makers, prefixes, rights
 from macros.site.site import Site
 
 ANNOTATION_CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -22,19 +22,19 @@ NAMED_ON_A_PAGE = 4000
 ALL = f"{FOLDER}.jsonld"
 
 
-def context(site: Site) -> list[str | dict[str, str]]:
-    """What the terms of a file mean: those of the standard, and the prefix of addresses of the site."""
-    return [ANNOTATION_CONTEXT, {OWN: site.base}]
+_FILES = "files"
+"""The prefix of the files of documents, in the collection of all."""
 
 
 def annotation_files(site: Site) -> Iterator[tuple[str, str]]:
     """Every file as (path below the site's root, text); none in an archive that annotates nothing."""
-    whole = _Pages(site, ALL, NAMED_ON_A_PAGE)
+    whole = _Pages(site, ALL, NAMED_ON_A_PAGE, {_FILES: site.absolute(f"{FOLDER}/")})
     for work, made in documents(site):
-        own = _Pages(site, annotation_file(work), ON_A_PAGE)
+        own = _Pages(site, annotation_file(work), ON_A_PAGE, prefixes(site, work))
+        file = annotation_file(work).removeprefix(f"{FOLDER}/")
         for annotation in made:
             yield from own.add(annotation)
-            yield from whole.add(annotation["id"])
+            yield from whole.add(annotation["id"].replace(f"{HERE}:", f"{_FILES}:{file}#", 1))
         yield from own.end(_label(site, work))
     yield from whole.end(f"All annotations of {site.name}")
 
@@ -55,8 +55,9 @@ def _read(source: Source | None) -> str:
 class _Pages:
     """A collection that is written while its annotations come, holding one page at a time and the first."""
 
-    def __init__(self, site: Site, path: str, longest: int) -> None:
+    def __init__(self, site: Site, path: str, longest: int, prefixes: dict[str, str]) -> None:
         self._site, self._path, self._longest = site, path, longest
+        self._context = [ANNOTATION_CONTEXT, prefixes]
         self._lines: list[str] = []
         self._first: list[str] = []
         self._page, self._total = 1, 0
@@ -64,7 +65,7 @@ class _Pages:
     def add(self, item: Node | str) -> Iterable[tuple[str, str]]:
         """Take one more annotation, or its address; gives the page before it if that one is full."""
         full = [*self._flush(more=True)] if len(self._lines) == self._longest else []
-        self._lines.append(json.dumps(item, ensure_ascii=False, separators=(",", ":")))
+        self._lines.append(_written(item))
         self._total += 1
         return full
 
@@ -75,7 +76,7 @@ class _Pages:
         last = self._id(self._page)
         yield from self._flush(more=False)
         head = {
-            "@context": context(self._site),
+            "@context": self._context,
             "id": self._site.absolute(self._path),
             "type": "AnnotationCollection",
             "label": label,
@@ -90,7 +91,7 @@ class _Pages:
 
     def _flush(self, *, more: bool) -> Iterator[tuple[str, str]]:
         page = {
-            **({"@context": context(self._site), "partOf": self._site.absolute(self._path)} if self._page > 1 else {}),
+            **({"@context": self._context, "partOf": self._site.absolute(self._path)} if self._page > 1 else {}),
             "id": self._id(self._page),
             "type": "AnnotationPage",
             "startIndex": (self._page - 1) * self._longest,
@@ -113,4 +114,8 @@ class _Pages:
 
 def _document(head: Node, name: str, inner: str) -> str:
     """A JSON object whose last member is written already."""
-    return json.dumps(head, ensure_ascii=False)[:-1] + f", {json.dumps(name)}: {inner}}}\n"
+    return f"{_written(head)[:-1]},{_written(name)}:{inner}}}\n"
+
+
+def _written(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -18,9 +18,16 @@ from macros.site.works.originals import Original, fragment, read_page
 
 Node = dict[str, Any]
 OWN = "site"
-"""The prefix of addresses of the site itself, which the context of each file explains."""
-NUMBERING = "about/method/#how-passages-are-numbered"
-"""What says how passages are numbered: the specification to which `passage=6` conforms."""
+"""The prefix of addresses of the site itself, which the context of each file explains, as it does the next three."""
+HERE, PAGE = "here", "page"
+"""The prefixes of what is in the file itself, and of the places on the page of its document."""
+METHOD = "method"
+METHOD_PAGE = "about/method/#"
+"""The prefix of the places on the page of the method, and what it stands for below the site's root."""
+NUMBERING = "how-passages-are-numbered"
+"""What says how passages are numbered, on that page: the specification to which `passage=6` conforms."""
+READ = "read"
+"""The anchor of the state that the annotations of a file share."""
 TEXT_FRAGMENTS = "https://wicg.github.io/scroll-to-text-fragment/"
 _COPIED_AT = re.compile(r"/web/(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)")
 """The second at which the Wayback Machine made a copy, in the address of the copy."""
@@ -53,7 +60,7 @@ def _by_number(place: Spot) -> list[Node]:
     if not place.first:
         return []
     run = f"{place.first}-{place.last}" if place.last > place.first else str(place.first)
-    return [{"type": "FragmentSelector", "conformsTo": f"{OWN}:{NUMBERING}", "value": f"passage={run}"}]
+    return [{"type": "FragmentSelector", "conformsTo": f"{METHOD}:{NUMBERING}", "value": f"passage={run}"}]
 
 
 def _by_words(site: Site, work: str, page: Original, place: Spot, within: str) -> list[Node]:

@@ -1,7 +1,8 @@
 """Passages and claims as Web Annotations (W3C Recommendation, 2017), for readers that lay notes over a document.
 
-Addresses of the site itself are compact IRIs (JSON-LD 1.1, section 4.1.5). The document, its copy and the licence are
-there whole, so a program that does not process JSON-LD lays a note where it belongs.
+Addresses of the site itself are compact IRIs (JSON-LD 1.1, section 4.1.5), and the day on which a document was read is
+said once: the first annotation says it, the others name it by its id. The document, its copy and the licence are there
+whole, so a program that does not process JSON-LD lays a note where it belongs.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from macros.core.models import Source
 from macros.core.reading.annotation_entries import Entry
 from macros.site import addresses
 from macros.site.claims.shown_claims import ShownClaim
-from macros.site.heads.annotation_targets import OWN, Node, Spot, target
+from macros.site.heads.annotation_targets import HERE, METHOD, METHOD_PAGE, OWN, PAGE, READ, Node, Spot, target
 from macros.site.heads.page import LANGUAGE, LICENSES
 from macros.site.pages.texts import plain_entry
 from macros.site.pages.view import View
@@ -30,6 +31,12 @@ def annotation_file(work: str) -> str:
     return f"{FOLDER}/{work}.jsonld"
 
 
+def prefixes(site: Site, work: str) -> dict[str, str]:
+    """What the prefixes in the file of a document stand for."""
+    own = {OWN: site.base, HERE: f"{site.absolute(annotation_file(work))}#", METHOD: site.absolute(METHOD_PAGE)}
+    return own | ({PAGE: site.absolute(f"{addresses.passage(site.archive, work, 0)}#")} if work in site.sources else {})
+
+
 def documents(site: Site) -> Iterator[tuple[str, list[Node]]]:
     """Every document with its annotations: annotated sources first, then other reports that state a claim."""
     for key, source in site.sources.items():
@@ -43,11 +50,22 @@ def documents(site: Site) -> Iterator[tuple[str, list[Node]]]:
 
 
 def _all_of_source(site: Site, source: Source) -> list[Node]:
-    return list(of_source(site, source))
+    return _read_once(list(of_source(site, source)))
 
 
 def _of_report(site: Site, refs: list[str]) -> list[Node]:
-    return [_of_claim(site, site.claims[ref]) for ref in refs]
+    return _read_once([_of_claim(site, site.claims[ref]) for ref in refs])
+
+
+def _read_once(made: list[Node]) -> list[Node]:
+    """The annotations of a document: the first alone says on which day it was read; a copy is named by each."""
+    first, *others = made
+    state = first["target"].get("state")
+    if others and state and "cached" not in state:
+        first["target"]["state"] = {"id": f"{HERE}:{READ}", **state}
+        for one in others:
+            one["target"]["state"] = f"{HERE}:{READ}"
+    return made
 
 
 def of_source(site: Site, source: Source) -> Iterator[Node]:
@@ -78,7 +96,7 @@ def _annotation(site: Site, work: str, anchor: str, said: tuple[str, str, str], 
     kind, text, address = said
     written = {"type": "TextualBody", "purpose": "describing", "format": "text/plain", "language": LANGUAGE}
     return {
-        "id": f"{OWN}:{annotation_file(work)}#{anchor}",
+        "id": f"{HERE}:{anchor}",
         "type": "Annotation",
         "motivation": "describing",
         "creator": f"{OWN}:{_MAKERS}",
@@ -86,10 +104,16 @@ def _annotation(site: Site, work: str, anchor: str, said: tuple[str, str, str], 
         "body": [
             {**written, "value": text},
             {"type": "TextualBody", "purpose": "tagging", "value": kind},
-            {"type": "SpecificResource", "purpose": "linking", "source": f"{OWN}:{address}"},
+            {"type": "SpecificResource", "purpose": "linking", "source": _short(work, address)},
         ],
         "target": target(site, work, place),
     }
+
+
+def _short(work: str, address: str) -> str:
+    page, on_it, anchor = address.partition("#")
+    own = on_it and page == addresses.address(Source.kind_id, work)
+    return f"{PAGE}:{anchor}" if own else f"{OWN}:{address}"
 
 
 def rights(site: Site) -> str:
