@@ -60,9 +60,13 @@ class Session:
     reuses = True
     """Whether builds keep what they make, and take what earlier ones kept."""
 
-    def __init__(self, root: Path, kept: Kept | None = None) -> None:
-        """`kept` has what an earlier session of this process worked out of unchanged texts."""
+    def __init__(self, root: Path, kept: Kept | None = None, *, stay: bool = False) -> None:
+        """`kept` has what an earlier session of this process worked out of unchanged texts.
+
+        With `stay` it also has the last check that found nothing, so that a change of few records is checked alone.
+        """
         self.root = root
+        self._stays = stay
         self.kept = kept or Kept(self.cache / "records.sqlite")
         self._read: dict[str, State] = {}
         self._readers: dict[str, set[str]] = {}
@@ -75,6 +79,8 @@ class Session:
     def archive(self) -> Archive:
         """All records."""
         self._read = _all_states(self.root)
+        if self._stays:
+            self.last_check  # noqa: B018 # looks at the files before the records are read
         with uncollected():
             self.kept.begin()
             archive = load(self.root, ignored, self.kept)
@@ -95,11 +101,22 @@ class Session:
     @cached_property
     def problems(self) -> list[Problem]:
         """All problems; while there are any, nothing may be published."""
-        archive, relations = self.archive, self.relations
+        archive, rules = self.archive, needing("records")
+        if self._stays and self._is_still_sound(rules):
+            return []
+        relations = self.relations
         with uncollected():
             found = check(archive, relations)
+        if self._stays and not found:
+            self.last_check.remember(archive, relations, rules, "nothing was found")
         self.archive.kept.close()
         return found
+
+    def _is_still_sound(self, rules: list[Rule]) -> bool:
+        """Whether nothing can be wrong since the last check, and the records were read as they were compared."""
+        sound = not self.archive.problems and bool(self.last_check.still_says(rules))
+        self.kept.close()
+        return sound and _all_states(self.root) == self._read
 
     @cached_property
     def last_check(self) -> LastCheck:
@@ -321,7 +338,7 @@ def open_session(root: Path, *, fresh: bool = False, stay: bool = False) -> Sess
     if fresh or root not in _opened:
         before = _opened.get(root)
         kept = before.kept if before else Kept(CACHE / "records.sqlite", hold=stay)
-        _opened[root] = Session(root, kept)
+        _opened[root] = Session(root, kept, stay=stay)
         if before and stay:
             _opened[root].citations = before.citations  # kept by the content of what is cited
     return _opened[root]

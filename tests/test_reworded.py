@@ -8,16 +8,22 @@ from pathlib import Path
 
 import pytest
 
+from macros.core.archive import Archive
+from macros.core.problems import Problem
 from macros.core.reading.kept import Kept
+from macros.core.relations import Relations
+from macros.core.rulebook import check
 from macros.outputs import OUTPUTS
 from macros.session import Session, open_session
 from macros.site.pages.assets import Assets
 from macros.site.pages.frame import PageFrame, Settings
 from tests.support import REPOSITORY, THOROUGH, git
-from tests.test_last_check import BITS
+from tests.test_last_check import BITS, _edit_a_field
 
 REPORT = "docs/archive/report-2011.md"
 EDITS = 24
+FIELDS = 0.7
+"""How many of mixed edits are of a field."""
 NOT_WORDS = {
     "title": (r"^heading: .*$", "heading: Another heading"),
     "claim": (r"^( *)passage: 4$", r"\g<1>passage: 2"),
@@ -167,3 +173,32 @@ def test_the_next_session_of_a_served_site_has_the_citations(root: Path) -> None
     session = open_session(root, fresh=True, stay=True)
     session.prepare()
     assert open_session(root, fresh=True, stay=True).citations is session.citations
+
+
+@pytest.mark.parametrize("seed", [21, *(pytest.param(seed, marks=THOROUGH) for seed in range(22, 28))])
+def test_the_next_session_of_a_served_site_finds_what_a_clean_one_finds(
+    seed: int, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After each of many edits both have the same problems, though not all records are checked after most of them."""
+    dice, kept, checks = random.Random(seed), Kept(hold=True), list[Path]()  # noqa: S311 # the same each time
+
+    def counted(archive: Archive, relations: Relations) -> list[Problem]:
+        checks.append(archive.root)
+        return check(archive, relations)
+
+    monkeypatch.setattr("macros.session.check", counted)
+    assert not Session(root, kept, stay=True).problems
+    sound = alone = 0
+    for _ in range(EDITS):
+        before = {file: file.read_bytes() for file in root.rglob("*") if file.suffix in (".md", ".yml")}
+        (_edit_a_field(root, dice) if dice.random() < FIELDS else _edit(dice.choice(_sources(root)), dice))
+        session, already = Session(root, kept, stay=True), len(checks)
+        found = session.problems
+        sound, alone = sound + (not found), alone + (len(checks) == already)
+        assert found == Session(root).problems
+        for file, content in before.items() if found else ():
+            file.write_bytes(content)
+    assert EDITS > sound >= alone > sound / 3
+    last = Session(root, kept, stay=True)
+    last.prepare()
+    assert _differing(last, _shown(root)) == []

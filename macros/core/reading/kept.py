@@ -41,6 +41,7 @@ class Kept:
         self._file = file
         self._held: dict[bytes, Any] | None = {} if hold else None
         self._asked: dict[bytes, Any] = {}
+        self._remembered: dict[str, object] = {}
         self._data: sqlite3.Connection | None = None
         self._new = False
         self._known: set[bytes] | None = None
@@ -90,15 +91,22 @@ class Kept:
 
     def recall(self, name: str) -> object:
         """What was remembered under a name; None if there is nothing, or it cannot be read."""
-        try:
-            kept = self._row(_key(name, ""))
-            return None if kept is None else pickle.loads(kept)  # noqa: S301 # as above
-        except Exception:  # noqa: BLE001 # whatever a damaged file makes of it, nothing is remembered
-            return None
+        if name not in self._remembered:
+            try:
+                kept = self._row(_key(name, ""))
+                known = None if kept is None else pickle.loads(kept)  # noqa: S301 # as above
+            except Exception:  # noqa: BLE001 # whatever a damaged file makes of it, nothing is remembered
+                known = None
+            if self._held is None:
+                return known
+            self._remembered[name] = known
+        return self._remembered[name]
 
     def remember(self, name: str, value: object) -> None:
-        """Keep a value under a name in place of the one before."""
-        if self._file:
+        """Keep a value under a name in place of the one before; where values are held, in memory alone."""
+        if self._held is not None:
+            self._remembered[name] = value
+        elif self._file:
             self._new_made.append((_key(name, ""), pickle.dumps(value, pickle.HIGHEST_PROTOCOL)))
 
     def close(self) -> None:
