@@ -197,6 +197,20 @@ def test_what_may_concern_any_record_is_checked_anew(old: str, new: str, invente
     assert not _says(invented, kept)
 
 
+def test_a_name_that_no_other_record_has_is_checked_with_what_it_concerns(invented: Path, tmp_path: Path) -> None:
+    """A new short name leaves the rest as it was, unless the list of search words has it already."""
+    kept, path = Kept(tmp_path / "kept.sqlite"), "data/organizations/quayside-herald.yml"
+    _written(
+        invented, "data/topics.yml", "spellings:\n", "spellings:\n  organizations/quayside-herald:\n    also: [QHX]\n"
+    )
+    _remembered(invented, kept)
+    _written(invented, path, "name: Quayside Herald", "name: Quayside Herald Weekly")
+    assert _says(invented, kept)
+    _written(invented, path, "name: Quayside Herald Weekly", "name: QHX")
+    assert not _says(invented, kept)
+    assert [one.rule for one in _checked(invented, Kept())[2]] == ["doubled-word"]
+
+
 def test_after_a_change_of_a_field_a_rule_that_says_nothing_of_its_reach_is_asked_about_everything(
     invented: Path, tmp_path: Path
 ) -> None:

@@ -103,7 +103,7 @@ class LastCheck:
         if new.keys() != altered.keys() or any(rule.check and rule.reach == "far" for rule in rules):
             return None
         now = replace(now, ties={**last.ties, **new})
-        if not all(_stands(last.ties[path], one, now.ties) for path, one in new.items()):
+        if not all(_stands(path, last.ties[path], now.ties) for path in new):
             return None
         paths = concerned({path: (last.ties[path], new[path]) for path in new}, last.ties) | new.keys()
         if len(paths) > MOST_CONCERNED:
@@ -135,14 +135,17 @@ def _outlines(archive: Archive) -> dict[str, str]:
     return {source.path: source.document.outline for source in archive.sources}
 
 
-def _stands(before: Ties, now: Ties, all_now: Mapping[str, Ties]) -> bool:
+def _stands(path: str, before: Ties, all_now: Mapping[str, Ties]) -> bool:
     """Whether a changed record leaves all others as they were: whatever it named is named elsewhere too.
 
-    Somebody who no longer speaks in it may now be one who never speaks.
+    Somebody who no longer speaks in it may now be one who never speaks, and a new name may be that of another record.
     """
-    gone = {*before.named} - {*now.named}
+    now = all_now[path]
+    gone, new = {*before.named} - {*now.named}, {*now.names} - {*before.names}
     named = (one for one in gone if any(one in other.named for other in all_now.values()))
-    return before.told == now.told and {*before.speaking} <= {*now.speaking} and gone == {*named}
+    taken = bool(new) and any(other is not now and not new.isdisjoint(other.names) for other in all_now.values())
+    same = before.told == now.told and {*before.speaking} <= {*now.speaking}
+    return same and not taken and gone == {*named}
 
 
 def states(root: Path, among: Iterable[str] = RECORDS) -> dict[str, State]:

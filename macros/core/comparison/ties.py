@@ -1,7 +1,7 @@
 """What the rest of an archive knows of one record, so that a check can tell whom a change of it concerns.
 
 Most changes concern the record itself, those that it names, and those that name it. Others reach everybody: a new name
-may be that of any record, a lost claim may be linked from any page. They change what is `told` of it.
+may be that of another record, a lost claim may be linked from any page. They change what is `told` of it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from macros.core.archive import Archive
 from macros.core.models import Claim, Incident, Instrument, Organization, Person, Place, Record, Source, Voice
 from macros.core.models.base import changes_of
 from macros.core.models.kinds import KINDS
-from macros.core.models.names import all_names_of
+from macros.core.models.names import all_names_of, compared
 from macros.core.rules.people import SPOKEN
 from macros.core.rules.small_groups import SmallGroups, is_small, people
 
@@ -23,11 +23,13 @@ from macros.core.rules.small_groups import SmallGroups, is_small, people
 class Ties(NamedTuple):
     """A record as others know it. `told` is a fingerprint of what any record, page or list may depend on.
 
+    `names` are its own, which no other record of its kind may have, in the form in which they are compared.
     `named` are the ids that it names in fields and calls, without their kinds, and `behind` those of the owners of
     claims and of earlier values. `speaking` are those who speak in it: rules ask whether anybody recorded ever speaks.
     """
 
     told: bytes
+    names: tuple[str, ...]
     named: tuple[str, ...]
     behind: tuple[str, ...]
     speaking: tuple[str, ...]
@@ -57,7 +59,8 @@ def ties_of(archive: Archive) -> dict[str, Ties]:
             named = dict.fromkeys((*(one for _, one in in_fields if one != record.id), *called[record.path]))
             behind = {_owner(one) for one in (*named, *keyed[record.path], *_named_before(record))} - named.keys()
             some = ({one: None for one in named if "." not in one}, behind, _speaking(record) | spoke[record.path])
-            found[record.path] = Ties(_told(record), *(tuple(known.setdefault(i, i) for i in ids) for ids in some))
+            tied = (tuple(known.setdefault(i, i) for i in ids) for ids in some)
+            found[record.path] = Ties(_told(record), _names(record), *tied)
     return found
 
 
@@ -82,10 +85,16 @@ def _speaking(record: Record) -> dict[str, None]:
     return dict.fromkeys((*speakers, *(record.members if isinstance(record, Voice) else ())))
 
 
+def _names(record: Record) -> tuple[str, ...]:
+    """The names of a record, each with the kind."""
+    person = isinstance(record, Person)
+    return tuple({f"{record.kind_id} {compared(name, person=person)}": None for _, name in all_names_of(record)})
+
+
 def _told(record: Record) -> bytes:
     claims, notes = _claims(record), getattr(record, "notes", {})
     links = [(one.rests_on, [other.claim for other in one.may_share]) for one in claims.values()]
-    names = [name for _, name in all_names_of(record)]
+    names = [name for _, name in all_names_of(record)] if isinstance(record, Place) else []  # any text may have them
     few = [None if people(one) is None else is_small(one) for one in claims.values()]
     known = (record.kind_id, record.id, [*claims], [*notes], links, few)
     told = (*known, _made_small(record), names, *_of_kind(record))

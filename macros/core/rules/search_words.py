@@ -28,7 +28,7 @@ def _words(archive: Archive, topic: str, field: str) -> Iterator[Word]:
         yield from ((("topics", topic, field, language, number), word) for number, word in enumerate(words))
 
 
-@rule("doubled-word", reach="ties")
+@rule("doubled-word", reach="near")
 def doubled_word(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """Each search word of `data/topics.yml` is under `same` of one topic, and is written once.
 
