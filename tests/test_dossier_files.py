@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
+from base64 import b64decode
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -22,7 +24,7 @@ from tests.support import BOTH, REPOSITORY
 SCRIPTS = REPOSITORY / "overrides" / "assets" / "js"
 FFLATE = "462ef8041fc970e3615a20a9dd2b2e3047a073b2da729ef4f02b634bba8b7b83"
 """The SHA-256 of `umd/index.js` in the package fflate 0.8.3 of npm, whose licence lies beside it."""
-_CALL = re.compile(r'archiveDossier\("([a-z0-9.-]+)",(\{.*\})\);\n', re.DOTALL)
+_CALL = re.compile(r'archiveDossier\("([a-z0-9.-]+)",(?:(\{.*\})|"([A-Za-z0-9+/=]+)")\);\n', re.DOTALL)
 
 
 @cache
@@ -41,7 +43,7 @@ def files(root: Path) -> dict[str, dict[str, Any]]:
         call = _CALL.fullmatch(make())
         assert call, path
         assert path in (f"{DOSSIER_RECORDS}/{call[1]}.js", f"dossier/{call[1]}.js")
-        found[call[1]] = json.loads(call[2])
+        found[call[1]] = json.loads(call[2] or gzip.decompress(b64decode(call[3])))
     return found
 
 

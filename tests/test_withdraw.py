@@ -10,6 +10,7 @@ import re
 import shutil
 import sqlite3
 import subprocess
+from base64 import b64encode
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
@@ -472,7 +473,9 @@ def test_short_words_stand_alone(text: str, wanted: str, found: bool) -> None:
     assert Text(text).holds(Words(wanted)) is found
 
 
-@pytest.mark.parametrize("kind", ["gzip", "zip", "zip in zip", "sqlite", "deleted row", "pagefind", "utf-16", "name"])
+@pytest.mark.parametrize(
+    "kind", ["gzip", "zip", "zip in zip", "sqlite", "deleted row", "pagefind", "dossier", "utf-16", "name"]
+)
 def test_no_container_hides_words(kind: str, tmp_path: Path) -> None:
     """Whatever packs a text is opened, names of files and deleted rows of a database included."""
     file = tmp_path / ("zaphodina-orrelund.txt" if kind == "name" else "file")
@@ -496,6 +499,7 @@ def _packed(kind: str, made: Path) -> bytes:
     else:
         cbor = b"pagefind_dcd\x82" + bytes([0x78, len(text)]) + text + b"\x18\x2a"
         forms = {"gzip": gzip.compress(text), "pagefind": gzip.compress(cbor), "utf-16": text.decode().encode("utf-16")}
+        forms["dossier"] = b'archiveDossier("report-2011","' + b64encode(forms["gzip"]) + b'");\n'
         return forms.get(kind, b"nothing")
     content = made.read_bytes()
     made.unlink()

@@ -174,6 +174,17 @@ def test_nobody_is_sent_a_dossier(page: Page, invented_site: Path) -> None:
         assert page.evaluate(KEPT) == NOTHING
 
 
+def test_a_browser_that_cannot_unpack_reads_the_dossier_too(page: Page) -> None:
+    """Where a browser has no way to unpack of its own, the library that packs Word files does it."""
+    _open(page, CLAIM)
+    shown = page.locator(".numbered").inner_text()
+    page.add_init_script("delete globalThis.DecompressionStream")
+    page.reload()
+    expect(page.locator(".numbered")).to_have_text(re.compile("24 to 40"))
+    assert page.evaluate("Boolean(globalThis.fflate && !globalThis.DecompressionStream)")
+    assert page.locator(".numbered").inner_text() == shown
+
+
 def test_keep_here_and_forget(page: Page) -> None:
     """Only *Keep here* stores a dossier; every tab then has it, and *Forget* leaves nothing."""
     _open(page, CLAIM)

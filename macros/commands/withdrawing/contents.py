@@ -16,6 +16,7 @@ from contextlib import closing
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
+from macros.site.documents.dossier_files import HANDED
 from macros.site.pictures.palette_png import SHOWN_WORDS
 
 _MOST = 1_000_000_000
@@ -27,6 +28,8 @@ _DATABASE = b"SQLite format 3\x00"
 _PICTURE = b"\x89PNG\r\n\x1a\n"
 _HANDED = b"onDisk.file("
 _HANDS = re.compile(rb'onDisk\.file\("([^"]*)", "([^"]*)"\);\s*\Z')
+_DOSSIER = HANDED.encode()
+_PACKED = re.compile(re.escape(_DOSSIER) + rb'([^"]*)","([^"]*)"\);\s*\Z')
 _WHOLE_FILES = "content"
 """The column in which kept outputs of a build are, packed as they are on the site."""
 _PATIENCE = 60
@@ -66,6 +69,7 @@ class Contents:
             _PICTURE: self._picture,
             PAGEFIND: self._pagefind,
             _HANDED: self._handed,
+            _DOSSIER: self._dossier,
         }
 
     def _handed(self, name: str, data: bytes, depth: int) -> FoundText:
@@ -75,6 +79,18 @@ class Contents:
             yield name, path.decode()
             yield from self.of(name, b64decode(inner, validate=True), depth + 1)
         except (IndexError, ValueError) as error:
+            raise UnreadableError("hands over bytes in an unknown form") from error
+
+    def _dossier(self, name: str, data: bytes, depth: int) -> FoundText:
+        """A file of the dossier: a script that hands over a record, packed, or retired ids and styles as they are."""
+        packed = _PACKED.match(data)
+        if not packed:
+            yield name, text_of(data)
+            return
+        yield name, packed[1].decode()
+        try:
+            yield from self.of(name, b64decode(packed[2], validate=True), depth + 1)
+        except ValueError as error:
             raise UnreadableError("hands over bytes in an unknown form") from error
 
     def _gzip(self, name: str, data: bytes, depth: int) -> FoundText:

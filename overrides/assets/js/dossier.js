@@ -232,19 +232,12 @@
   async function word() {
     say("The Word file is being made …");
     try {
-      for (const path of ["assets/js/fflate.js", "assets/js/dossier-word.js"]) await script(path);
+      for (const path of ["assets/js/fflate.js", "assets/js/dossier-word.js"]) await gathering.script(path);
       const look = await gathering.file("word", "dossier/");
       download([wordFile(made, look)], "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx");
     } catch {
       say("The Word file could not be made: a part of the site did not load. Try again, or take HTML, which Word opens too.");
     }
-  }
-
-  const scripts = new Map();
-  function script(path) {
-    const load = () => new Promise((done, lost) => document.head.append(make("script", { src: new URL(path, dossier.root), onload: done, onerror: lost })));
-    if (!scripts.has(path)) scripts.set(path, load().catch((lost) => (scripts.delete(path), Promise.reject(lost))));
-    return scripts.get(path);
   }
 
   async function copy() {
