@@ -90,11 +90,13 @@ class Head(HTMLParser):
         return [link["href"] for link in self.links if link["rel"] == rel]
 
     def graph(self) -> list[dict[str, Any]]:
-        """The nodes of the only JSON-LD script."""
+        """The nodes of the only JSON-LD script, identifiers resolved against the address of the page."""
         (text,) = self.scripts
         data = json.loads(text)
         assert data["@context"] == "https://schema.org"
         nodes: list[dict[str, Any]] = data["@graph"]
+        for node in _nodes(nodes):
+            node.update({"@id": urljoin(self.address, node["@id"])} if "@id" in node else {})
         return nodes
 
     def page(self) -> dict[str, Any]:
@@ -195,7 +197,8 @@ def test_nothing_overrides_the_item(root: Path, page: Described) -> None:
     assert "citation_" not in text
     assert "Z3988" not in text
     assert found.all("og:published_time") == found.all("article:published_time") == []
-    assert found.one("og:description") == found.one("dcterms.abstract")
+    assert found.one("og:description") == found.one("description")
+    assert not found.all("dcterms.abstract")
     assert found.one("z:url")
 
 
@@ -255,7 +258,7 @@ def test_a_source_saves_its_document(root: Path, page: Described) -> None:
     assert work.publisher in [*found.all("dcterms.publisher"), *found.all("z:websiteTitle"), None]
     assert found.all("dcterms.language") == [work.langid]
     assert found.one("z:url") == work.url
-    assert found.one("dcterms.abstract") == (site.in_short(page.record) if isinstance(page.record, Source) else "")
+    assert found.one("description") == (site.in_short(page.record) if isinstance(page.record, Source) else "")
     assert found.one("dcterms.rights").startswith(("In copyright", "Work of the United States"))
 
 

@@ -113,3 +113,10 @@ def test_a_document_is_told_at_its_first_link() -> None:
     )
     text = lean(f"<b{one}></b><b{two}></b><b{one}></b>")
     assert text == f"<b{one}></b><b{two}></b><b></b>".replace('"', "")
+
+
+def test_of_breaks_between_two_words_one_stays() -> None:
+    """Words that stood in lines of their own are still apart, and none is where nothing was before."""
+    text = "<div>\n<ul>\n<li>1</li>\n<li>2 <b>3</b>\n<i>4</i></li>\n</ul>\n</div>\n<p>5</p>"
+    assert lean(text) == "<div>\n<ul><li>1\n<li>2 <b>3</b>\n<i>4</i></ul></div>\n<p>5</p>"
+    assert lean("<p>1</p><ul>\n<li>2</li></ul>") == "<p>1<ul>\n<li>2</ul>"

@@ -353,10 +353,18 @@ def test_links_are_robust_and_a_repost_is_named() -> None:
             in page
         )
         assert (
-            f'<a class="archived" href="{copy}#:~:text=325%20North%20Korean%20refugees" rel="external">'
-            "look for an archived copy near 22 July 2021</a>" in page
+            f'<a class="archived" href="{copy}" rel="external">look for an archived copy near 22 July 2021</a>' in page
         )
     assert ">original ↗" not in page
+
+
+def test_beside_a_claim_stands_only_a_copy_that_was_seen() -> None:
+    """Where to look for a copy is said once, at the head of the page."""
+    page = real_archive().pages["archive/hrw-2021.md"].markdown()
+    claims = re.findall(r'<details class="ways">.*?</details>', page, re.DOTALL)
+    assert claims
+    assert not any("look for an archived copy" in claim for claim in claims)
+    assert "look for an archived copy" in page.partition('id="annotation"')[0]
 
 
 def test_captures_are_those_of_the_records() -> None:

@@ -8,7 +8,7 @@ from macros.site.addresses import FEED, up
 from macros.site.heads.feed import FEED_TYPE
 from macros.site.heads.jsonld import claims_files, jsonld
 from macros.site.heads.opengraph import merged, preview
-from macros.site.heads.page import LANGUAGE, Described, HeadLink, MetaTag, permalink, revision
+from macros.site.heads.page import LANGUAGE, Described, HeadLink, MetaTag, abstract, permalink, revision
 from macros.site.heads.signposting import alternates, links, linkset, linksets
 from macros.site.heads.zotero import SCHEMAS, item
 from macros.site.site import Site
@@ -27,7 +27,8 @@ def head(site: Site, page: Described) -> Markup:
     """
     edition = page.language != LANGUAGE
     saved = item(site, page)
-    named, previewed = merged([*saved, MetaTag("description", page.description)], preview(site, page))
+    summary = MetaTag("description", abstract(site, page) if saved else page.description)
+    named, previewed = merged([*saved, summary], preview(site, page))
     found = _edition_links(site, page) if edition else [*links(site, page), *alternates(site, page)]
     context = {
         "page": page,

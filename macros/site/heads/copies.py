@@ -28,7 +28,7 @@ WAYS = re.compile(r'<p class="out">.*?</p>|<details class="ways">.*?</details>',
 """The links of a passage, and those of a claim beside it."""
 COPY_AGAIN = re.compile(r' ?<small> \(<a class="archived".*?</small>', re.DOTALL)
 """Among these links the archived copy, which the facts of the document have too."""
-BESIDE = re.compile(r"(</(?:span|b|a)>)(?=<(?:span|b)\b[^>]*>[^\s<,.:;)])")
+BESIDE = re.compile(r"(</(?:span|b|i|a)>)(?=<(?:span|b|i)\b[^>]*>[^\s<,.:;)])")
 """Where the layout alone parts two texts; in a copy they get a space."""
 _OPENER = re.compile(r"<summary\b.*?</summary>", re.DOTALL)
 """The three dots that open these links on a page."""

@@ -100,9 +100,13 @@ def _claims_of(site: Site, incident: str) -> Node:
 
 
 def _part(site: Site, page: Described, shown: Source, row: ShownClaim) -> Node:
-    """A claim of a page: in full where no file of claims and no further part has it; elsewhere only its identifier."""
+    """A claim of a page: in full where no file of claims and no further part has it; elsewhere only its identifier.
+
+    That of a claim which is on this very page begins with its `#`.
+    """
     if row.recorded.incident or (page.part is None and site.shown_at(row.address) != row.address):
-        return {"@type": "Claim", "@id": site.absolute(row.address)}
+        here = row.address.startswith(f"{page.address}#")
+        return {"@type": "Claim", "@id": row.address.removeprefix(page.address) if here else site.absolute(row.address)}
     return claim(site, shown, row)
 
 

@@ -38,7 +38,7 @@ def preview(site: Site, page: Described) -> list[MetaTag]:
     return [MetaTag(name, content) for name, content in tags if content]
 
 
-SAME = {"dcterms.title": "og:title", "dcterms.abstract": "og:description", "description": "og:description"}
+SAME = {"dcterms.title": "og:title", "description": "og:description"}
 """Tags that often have the same words as one of a preview; one tag can then be both, by name and by property."""
 
 

@@ -15,7 +15,6 @@ from macros.site.heads.page import (
     LANGUAGE,
     Described,
     MetaTag,
-    abstract,
     claims_shown,
     license_of,
     listing,
@@ -38,7 +37,10 @@ WITHOUT_ARCHIVE = {"webpage", "statute", "blogPost", "hearing"}
 
 
 def item(site: Site, page: Described) -> list[MetaTag]:
-    """The tags of the item that a page saves; none for lists, retired pages and the page for unknown addresses."""
+    """The tags of the item that a page saves; none for lists, retired pages and the page for unknown addresses.
+
+    Its abstract is the description of the page, which Zotero takes where no tag of the item has one.
+    """
     if page.silent or listing(site, page):
         return []
     if isinstance(page.record, Source):
@@ -58,7 +60,6 @@ def _page(site: Site, page: Described) -> Iterator[tuple[str, str]]:
     yield "dcterms.creator", whole(site.name)
     yield "dcterms.issued", revised.date if revised else ""
     yield "dcterms.language", page.language
-    yield "dcterms.abstract", abstract(site, page)
     yield "dcterms.rights", license_of(site)[0]
     yield "z:itemType", "webpage"
     yield "z:websiteTitle", site.name
@@ -74,7 +75,6 @@ def _document(site: Site, page: Described, source: Source, work: Work) -> Iterat
     yield "dcterms.issued", plain_date(work.date)
     yield "dcterms.publisher", held.pop("publisher", "")
     yield "dcterms.language", work.langid or ""
-    yield "dcterms.abstract", abstract(site, page)
     yield "dcterms.rights", _rights(site, source)
     yield "z:itemType", kind
     yield f"z:{TYPES.get(kind, '')}", _kind(site, source, work) if kind in TYPES else ""

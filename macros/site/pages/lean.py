@@ -2,8 +2,8 @@
 
 The syntax is that of the HTML Standard, sections 13.1.2.3 and 13.1.2.4. Drawings keep all their tags; their numbers
 lose a nought behind the point, and places where everything begins anyway are left out. Texts that are shown as they are
-typed stay as they are, and data in scripts. Breaks between tags stay: programs that take the words of a page would join
-its lines without them.
+typed stay as they are, and data in scripts. Of several breaks between two words one stays: programs that take the words
+of a page would join its lines without it. The head has no words, so it needs none.
 """
 
 from __future__ import annotations
@@ -29,6 +29,14 @@ _CLOSED = re.compile(
     rf"|p>(?=\s*<(?:(?:{_BLOCK})\b|/(?:{_PARENT})>)))"
 )
 _LINES = re.compile(r"\n\s*\n")
+_GROUP = (
+    "article|aside|blockquote|body|d[dlt]|details|div|figure|footer|form|head|header|html|li|main|nav|ol|section|t[dhr]"
+    "|table|tbody|thead|ul"
+)
+_BEGUN = re.compile(rf"(?<=\n)(<(?:{_GROUP})\b[^<>]*>)\n(?=<)")
+"""A tag in a line of its own: the break before it parts the words around it."""
+_ENDING = re.compile(rf"\n(?=</(?:{_GROUP})>\n|<(?:meta|link|script|title)\b)")
+"""A break before a closing tag that has another behind it, and one in the head."""
 _WHOLE = re.compile(
     r'( (?:c?[xy]|[xy][12]|r|rx|ry|width|height)="-?\d+| viewBox="0 -?\d+ [\d.]+ \d+'
     r'| transform="translate\([\d.-]+ -?\d+)\.0(?=["\)])'
@@ -48,9 +56,13 @@ def lean(html: str) -> str:
     Where several links of a page lead to one document, the first tells programs its address and its archived copy.
     """
     parts = _APART.split(_told_once(html.replace(_EXTERNAL, "")))
-    parts[::2] = [_LINES.sub("\n", _CLOSED.sub("", _unquoted(part))) for part in parts[::2]]
+    parts[::2] = [_broken(_CLOSED.sub("", _unquoted(part))) for part in parts[::2]]
     parts[1::2] = [_drawn(part) if part.startswith("<svg") else part for part in parts[1::2]]
     return "".join(parts)
+
+
+def _broken(text: str) -> str:
+    return _ENDING.sub("", "".join(_BEGUN.split(_LINES.sub("\n", text))))
 
 
 def _drawn(drawing: str) -> str:

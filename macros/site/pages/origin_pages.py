@@ -39,11 +39,14 @@ class TreeGroup:
 
 
 def origins_page(view: View, record: Record, claims: Sequence[ShownClaim]) -> dict[str, Any]:
-    """The values of its template; the claims have their words in the language of the page."""
+    """The values of its template; the claims have their words in the language of the page.
+
+    The table has the claims with a known link. Of the others there is nothing to tell that their list does not say.
+    """
     words = ChartWords(view.say, view.between)
     return {
         "groups": _groups(lineages(claims), words),
-        "claims": in_time(list(claims)),
+        "claims": in_time([claim for claim in claims if claim.tree]),
         "heading": view.called(record) + view.colon + view.pause.join(_brief(claims, view)),
         "counts": view.between.join(_whole(claims, view)),
         "page": view.site.address(record.kind_id, record.id),

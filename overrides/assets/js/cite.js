@@ -8,6 +8,13 @@
   const lines = document.querySelector("ul.lines") ? document.querySelector("article") : null;
   let line = null;
 
+  // What every citation of a document ends with is said once, above them; where there are buttons it ends each of them.
+  const tail = document.querySelector(".cite .tail");
+  for (const cited of tail?.nextElementSibling.querySelectorAll("dd") ?? []) {
+    cited.append(" ", tail.querySelector(".as-of").cloneNode(true));
+  }
+  tail?.remove();
+
   const make = (name, properties) => Object.assign(document.createElement(name), properties);
   const words = (text) => text.replace(/\s+/g, " ").trim();
   // The text that a reader copies: without the buttons of a line and the ways to its card.

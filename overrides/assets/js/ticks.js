@@ -90,13 +90,13 @@ const dossier = (() => {
   };
 
   // The ticks of this page. A place is read from the link to its citation, from the anchor of a note or a provision, or from
-  // what leads to it: a result of a search, a claim in a comparison, in the table of origins or among what is known, a note
+  // what leads to it: a result of a search, a claim in a comparison, in the table or list of origins or among what is known, a note
   // in the list of notes. "rows" says that there are more of them.
   const ticks = new Map();
   const inside = (address) => address.href.slice(root.href.length);
   const CITED = /^(?:archive|incidents)\/([a-z0-9-]+)\/cite\/(?:[a-z0-9-]+\/)?(?:index\.html)?#([\w-]+)$/;
   const FOUND = /^(?:archive|incidents|instruments)\/([a-z0-9-]+)\/(?:from-passage-\d+\/)?(?:index\.html)?#([\w-]+)$/;
-  const LEADING = ".search-results a[href*='#'], .said-lines li > a:first-child, .cell a.pp, .cmp a.pp, .tree-table th[scope=row] > a";
+  const LEADING = ".search-results a[href*='#'], .said-lines li > a:first-child, .cell a.pp, .cmp a.pp, .tree-table th[scope=row] > a, .tree-list li[id] > a:first-child";
   const LISTED = "section.known dd li > a[href*='#c-'], .titles > li > a[href*='#n-']";
   const NOTED = /^(?:archive|incidents)\/([a-z0-9-]+)\/(?:from-passage-\d+\/)?(?:index\.html)?#(n-[\w-]+)$/;
   const [, KIND, OWNER] = /^(archive|incidents|instruments)\/([a-z0-9-]+)\//.exec(inside(location)) ?? [];
