@@ -11,7 +11,7 @@ from lxml.html import HtmlElement, fromstring  # type: ignore[import-untyped] # 
 from macros.core.models import Incident
 from macros.core.models.kinds import INDEXES
 from macros.core.models.translations import EDITIONS
-from macros.core.noting.reads import noting
+from macros.core.noting.reads import noting, one_by_one
 from macros.core.reading.drawings import PICTURE
 from macros.session import Session
 from macros.site.editions import edition_rows
@@ -239,4 +239,4 @@ def test_rows_made_ahead_are_noted_and_not_made_again(monkeypatch: pytest.Monkey
         for ref in site.relations.claims:
             with noting() as reads:
                 assert rows.row(language, ref).ref == ref
-            assert ("Relations.claims", ref) in reads
+            assert ("Relations.claims", ref) in one_by_one(reads)

@@ -29,8 +29,10 @@ from macros.core.noting.reads import (
     Read,
     Remembered,
     Shared,
+    forget_made_of,
     key_of,
     noting,
+    one_by_one,
     told_key,
 )
 from macros.core.noting.sealing import Shelf
@@ -130,6 +132,29 @@ def test_a_kept_value_is_read_by_everybody_who_is_given_it() -> None:
         kept("a")
     assert reads == {ONE}
     assert made == ["a", "b", "a"]
+
+
+def test_many_reads_of_a_kept_value_are_noted_as_one() -> None:
+    """Also within what was made of it; where one of them gives something else, all that was made of it is forgotten."""
+    shelf, made = NotingDict("shelf", dict.fromkeys("abcdef", 1)), list[str]()
+
+    def make(keys: str) -> int:
+        made.append(keys)
+        return sum(shelf[key] for key in keys)
+
+    inner = Remembered(make)
+    outer = Remembered(lambda keys: inner(keys) + inner("ef") + shelf["a"] + shelf["b"])
+    for _ in range(2):
+        with noting() as reads:
+            outer("abcd")
+        assert len(reads) == 1
+        assert one_by_one(reads) == {("shelf", key) for key in "abcdef"}
+    forget_made_of(("shelf", "x"))
+    assert outer("abcd") == 8
+    assert made == ["abcd", "ef"]
+    forget_made_of(("shelf", "d"))
+    assert outer("abcd") == 8
+    assert made == ["abcd", "ef", "abcd"]
 
 
 def test_what_fails_has_read_too() -> None:

@@ -21,7 +21,7 @@ from benchmarks.edits import NUMBERS, House
 from benchmarks.reuse import differences, tried
 from macros import building
 from macros.core.noting.fingerprints import content_hash
-from macros.core.noting.reads import Read, noting
+from macros.core.noting.reads import Noted, Read, Together, noting, one_by_one
 from macros.kept_prose import KeptProse, told_settings
 from macros.programs import kept_outputs
 from macros.programs.build_keys import everything_key
@@ -98,6 +98,28 @@ def test_however_few_reads_stay_in_memory_all_are_kept(tmp_path: Path, monkeypat
         assert kept.current("page x", b"own")
         assert kept.current("page y", b"own")
         assert {*kept.reads_of("page x")} == reads
+
+
+def test_reads_that_were_noted_as_one_are_kept_as_one(tmp_path: Path) -> None:
+    """The output is taken while each of them gives the same, tells what was read, and leaves none of them behind."""
+    inner = Together((("shelf", "a"), ("shelf", "b")))
+    reads: set[Noted] = {Together((inner, ("shelf", "c"))), inner, ("shelf", "d")}
+    file = tmp_path / "outputs.sqlite"
+    with closing(_kept(file)) as kept:
+        kept.keep("page x", b"own", reads, [("x/index.html", kept.keep_content(b"content"))])
+    with closing(_kept(file)) as kept:
+        assert kept.current("page x", b"own")
+        assert one_by_one(kept.reads_of("page x")) == {("shelf", key) for key in "abcd"}
+        kept.keep_only(["page x"])
+    for key in "abcd":
+        with closing(_kept(file, _values(**{key: b"changed"}))) as kept:
+            assert kept.current("page x", b"own") is None
+    with closing(_kept(file)) as kept:
+        kept.keep("page x", b"own", {inner}, [("x/index.html", kept.keep_content(b"content"))])
+        kept.keep_only(["page x"])
+    with closing(sqlite3.connect(file)) as data:
+        keys = [key for (key,) in data.execute("SELECT key FROM reads")]
+        assert (sorted(keys), data.execute("SELECT count(*) FROM together").fetchone()) == (['"a"', '"b"'], (1,))
 
 
 def test_a_first_build_looks_for_nothing_to_remove(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

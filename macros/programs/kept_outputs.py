@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from macros.core.noting.fingerprints import FINGERPRINT_SIZE, content_hash
-from macros.core.noting.reads import Read, key_of, told_key
+from macros.core.noting.reads import Noted, Read, Together, key_of, told_key
 
 MOST_BYTES_WAITING = 2_000_000
 """How many bytes of outputs wait to be written."""
@@ -24,16 +24,19 @@ _PIECE = 1_000_000
 """Bytes of a long content that are written at once."""
 MOST_READS = 50_000
 """How many reads stay in memory with what they give, at most. A large archive has a million, a record hundreds."""
-TABLES_FORM = 2
+TABLES_FORM = 3
 """The form of the tables; another one is begun anew."""
 _TABLES = """
 CREATE TABLE IF NOT EXISTS contents (hash BLOB PRIMARY KEY, content BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS reads (id BLOB PRIMARY KEY, name TEXT NOT NULL, key TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS together (id BLOB PRIMARY KEY, reads BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS outputs (name TEXT PRIMARY KEY, own BLOB NOT NULL, reads BLOB NOT NULL, state BLOB NOT NULL,
     files TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS builds (name TEXT PRIMARY KEY, key BLOB NOT NULL, files TEXT NOT NULL) WITHOUT ROWID;
 """
 
+_TOGETHER = b"together\0"
+"""What begins the numbers of reads that were noted as one."""
 _ELSEWHERE = (
     *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL),
     *(sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM),
@@ -80,11 +83,13 @@ class KeptOutputs:
         self._rows: dict[str, _Row] | None = None
         self._new = False
         """Whether nothing was kept when this was first asked."""
-        self._known: dict[bytes, Read] = {}
+        self._known: dict[bytes, Noted] = {}
+        self._together: dict[bytes, bytes] = {}
+        """The numbers of reads that were noted as one, by its number."""
         self._given: dict[bytes, bytes] = {}
-        self._reads: dict[Read, bytes] = {}
+        self._reads: dict[Noted, bytes] = {}
         """The latest reads of outputs that were made, each with its number and what it gives behind that."""
-        self._earlier: dict[Read, bytes] = {}
+        self._earlier: dict[Noted, bytes] = {}
         """Those before the latest."""
         self._waiting: list[tuple[str, tuple[object, ...]]] = []
         self._bytes = 0
@@ -100,9 +105,15 @@ class KeptOutputs:
             return None
         return _files(row.files)
 
-    def reads_of(self, name: str) -> Iterator[Read]:
+    def reads_of(self, name: str) -> Iterator[Noted]:
         """What an output was made of that is `current`."""
-        return (self._known[number] for number in _ids(self._read()[name].reads))
+        return map(self._noted, _ids(self._read()[name].reads))
+
+    def _noted(self, number: bytes) -> Noted:
+        """What was noted, by its number. Raises KeyError."""
+        if number in self._together and number not in self._known:
+            self._known[number] = Together(tuple(map(self._noted, _ids(self._together[number]))))
+        return self._known[number]
 
     def content(self, wanted: bytes) -> bytes | None:
         """A content by its fingerprint; None if it is not there, or is not what it was."""
@@ -133,7 +144,7 @@ class KeptOutputs:
                         for start in range(0, len(content), _PIECE):
                             kept.write(content[start : start + _PIECE])
 
-    def keep(self, name: str, own: bytes, reads: Collection[Read], files: Iterable[KeptFile]) -> None:
+    def keep(self, name: str, own: bytes, reads: Collection[Noted], files: Iterable[KeptFile]) -> None:
         """Keep an output that was made of `own` and of these reads."""
         if self._file is None:
             return
@@ -148,11 +159,11 @@ class KeptOutputs:
         """Whether an earlier build kept an output of this name."""
         return name in self._read()
 
-    def _told(self, read: Read) -> bytes:
+    def _told(self, read: Noted) -> bytes:
         """The number of a read, under which it is kept, and what it gives now; hundreds of pages read the same."""
         if (told := self._reads.get(read)) is None:
             if (told := self._earlier.get(read)) is None:
-                told = self._told_anew(read)
+                told = self._told_as_one(read) if isinstance(read, Together) else self._told_anew(read)
             self._reads[read] = told
             if len(self._reads) * 2 > MOST_READS:
                 self._earlier, self._reads = self._reads, {}
@@ -164,6 +175,15 @@ class KeptOutputs:
         if number not in self._known:
             self._put("INSERT OR IGNORE INTO reads VALUES (?, ?, ?)", (number, read[0], key))
         return number + (self._given.get(number) or self._fingerprint(read))
+
+    def _told_as_one(self, noted: Together) -> bytes:
+        """The same of many reads that were noted as one: what all of them give."""
+        told = sorted(map(self._told, noted.reads))  # by number
+        numbers = b"".join([one[:FINGERPRINT_SIZE] for one in told])
+        number = content_hash(_TOGETHER + numbers)
+        if number not in self._together:
+            self._put("INSERT OR IGNORE INTO together VALUES (?, ?)", (number, numbers), len(numbers) + _ROW)
+        return number + content_hash(b"".join([one[FINGERPRINT_SIZE:] for one in told]))
 
     def build(self, name: str, key: bytes) -> list[KeptFile] | None:
         """All files of the last whole build of this name, if it was made of the same."""
@@ -232,9 +252,13 @@ class KeptOutputs:
     def _now(self, number: bytes) -> bytes:
         """The fingerprint of what a read gives now; nothing for one that is lost."""
         if (found := self._given.get(number)) is None:
-            if (read := self._known.get(number)) is None:
+            if number in self._together:
+                found = content_hash(b"".join(map(self._now, _ids(self._together[number]))))
+            elif isinstance(read := self._known.get(number), tuple):
+                found = self._fingerprint(read)
+            else:
                 return b""
-            found = self._given[number] = self._fingerprint(read)
+            self._given[number] = found
         return found
 
     def _read(self) -> dict[str, _Row]:
@@ -245,6 +269,7 @@ class KeptOutputs:
                 if data := self._opened():
                     rows = data.execute("SELECT id, name, key FROM reads").fetchall()
                     self._known = {number: (name, key_of(key)) for number, name, key in rows}
+                    self._together = dict(data.execute("SELECT id, reads FROM together").fetchall())
                     rows = data.execute("SELECT name, own, reads, state, files FROM outputs").fetchall()
                     self._rows = {name: _Row(*row) for name, *row in rows}
                     (held,) = data.execute("SELECT EXISTS (SELECT 1 FROM contents)").fetchone()
@@ -278,7 +303,7 @@ def _with_tables(file: Path) -> sqlite3.Connection:
     data.execute("PRAGMA synchronous = OFF")  # what a crash of the machine leaves is found by the fingerprints
     data.execute("PRAGMA secure_delete = ON")  # a text that is gone from the records is gone from here too
     if data.execute("PRAGMA user_version").fetchone()[0] != TABLES_FORM:
-        for table in ("contents", "reads", "outputs", "builds"):
+        for table in ("contents", "reads", "together", "outputs", "builds"):
             data.execute(f"DROP TABLE IF EXISTS {table}")
         data.execute("PRAGMA auto_vacuum = INCREMENTAL")
         data.execute("VACUUM")  # from now on free pages can be given back
@@ -296,6 +321,13 @@ def _remove_unused(data: sqlite3.Connection) -> None:
     data.executemany("DELETE FROM contents WHERE hash = ?", gone)
     del used
     read = {number for (row,) in data.execute("SELECT reads FROM outputs") for number in _ids(row)}
+    together = dict(data.execute("SELECT id, reads FROM together").fetchall())
+    ahead = read & together.keys()
+    while ahead:
+        within = {number for one in ahead for number in _ids(together.pop(one))}
+        read |= within
+        ahead = within & together.keys()
+    data.executemany("DELETE FROM together WHERE id = ?", [(one,) for one in together])
     gone = [one for one in data.execute("SELECT id FROM reads") if one[0] not in read]
     data.executemany("DELETE FROM reads WHERE id = ?", gone)
 

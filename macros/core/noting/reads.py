@@ -8,7 +8,7 @@ code and of the settings; nothing else of the archive can reach it, because seal
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Hashable, ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
+from collections.abc import Callable, Collection, Hashable, ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
 from contextlib import contextmanager
 from typing import Any, ClassVar, Final, Generic, NoReturn, TypeVar
 from weakref import WeakSet
@@ -37,31 +37,62 @@ WHOLE_VALUE: Final = _Extent("=")
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 
-_reads: set[Read] | None = None
+
+class Together:
+    """What was read to make a kept value, noted as one by all who are given the value: most are given to many."""
+
+    __slots__ = ("reads",)
+
+    def __init__(self, reads: tuple[Noted, ...]) -> None:
+        self.reads = reads
+
+
+Noted = Read | Together
+"""What is noted: a read, or many as one. Two of these that hold the same are told apart, which only takes room."""
+
+_reads: set[Noted] | None = None
 """What the output that is being made has read; None while none is made."""
-_given: dict[int, tuple[Read, ...]] = {}
-"""What was read to make the kept values that it was given, by identity: most are given again and again."""
-_held: dict[Read, Read] = {}
+_held: dict[Noted, Noted] = {}
 """Reads that kept values have, so that those that have the same hold it once."""
 _MOST_HELD = 20_000
+_FEW = 3
+"""So many reads of a kept value are noted one by one."""
 
 
 @contextmanager
-def noting() -> Iterator[set[Read]]:
+def noting() -> Iterator[set[Noted]]:
     """Note what is read meanwhile in a set; whoever notes around it has read that too."""
-    global _reads, _given  # one output is made at a time in each process
-    before, given, found = _reads, _given, set[Read]()
-    _reads, _given = found, {}
+    found = set[Noted]()
+    before = _note_in(found)
     try:
         yield found
     finally:
-        found.update(*_given.values())
-        _reads, _given = before, given
+        _note_in(before)
         if before is not None:
             before |= found
 
 
-def note_all(reads: Iterable[Read]) -> None:
+def _note_in(reads: set[Noted] | None) -> set[Noted] | None:
+    """Note what is read from now on in a set, or nowhere; gives where it was noted until now."""
+    global _reads  # one output is made at a time in each process
+    before, _reads = _reads, reads
+    return before
+
+
+def one_by_one(noted: Iterable[Noted]) -> set[Read]:
+    """All reads that were noted, also those that were noted as one."""
+    found, ahead, seen = set[Read](), [*noted], set[Together]()
+    while ahead:
+        one = ahead.pop()
+        if not isinstance(one, Together):
+            found.add(one)
+        elif one not in seen:
+            seen.add(one)
+            ahead += one.reads
+    return found
+
+
+def note_all(reads: Iterable[Noted]) -> None:
     """Note what was read to make something that is taken as it was."""
     if _reads is not None:
         _reads.update(reads)
@@ -205,29 +236,41 @@ class Remembered(Generic[Value]):
     def __init__(self, make: Callable[..., Value], most: int = 0) -> None:
         """Keep the last `most` values that were made; all of them, if 0."""
         self._make, self._most = make, most
-        self._kept: dict[tuple[Hashable, ...], tuple[Value, tuple[Read, ...]]] = {}
+        self._kept: dict[tuple[Hashable, ...], tuple[Value, tuple[Noted, ...]]] = {}
         _memos.add(self)
 
     def __call__(self, *asked: Hashable) -> Value:
         """The value for these arguments."""
-        if (kept := self._kept.get(asked)) is not None:
-            if _reads is not None:
-                _given[id(kept[1])] = kept[1]
-            return kept[0]
-        with noting() as reads:
+        if (kept := self._kept.get(asked)) is None:
+            kept = self._made(asked)
+        if _reads is not None:
+            _reads.update(kept[1])
+        return kept[0]
+
+    def _made(self, asked: tuple[Hashable, ...]) -> tuple[Value, tuple[Noted, ...]]:
+        """A value that was not kept, with what was read to make it; if that fails, who asked has read all of it."""
+        reads = set[Noted]()
+        before = _note_in(reads)
+        try:
             value = self._make(*asked)
-        self._kept[asked] = value, _held_once(reads)
+        except BaseException:
+            if before is not None:
+                before |= reads
+            raise
+        finally:
+            _note_in(before)
+        kept = self._kept[asked] = value, _noted(reads)
         if self._most and len(self._kept) > self._most:
             del self._kept[next(iter(self._kept))]
-        return value
+        return kept
 
     def forget(self) -> None:
         """Keep nothing of what was made before."""
         self._kept.clear()
 
-    def forget_made_of(self, reads: frozenset[Read]) -> None:
-        """Keep nothing for which one of these was read."""
-        for asked in [asked for asked, (_, made_of) in self._kept.items() if not reads.isdisjoint(made_of)]:
+    def forget_made_of(self, reads: Collection[Read], known: dict[Together, bool]) -> None:
+        """Keep nothing for which one of these was read. `known` has of what was noted as one whether it has one."""
+        for asked in [asked for asked, (_, made_of) in self._kept.items() if _have(made_of, reads, known)]:
             del self._kept[asked]
 
 
@@ -237,15 +280,34 @@ _memos: WeakSet[Remembered[Any]] = WeakSet()
 
 def forget_made_of(*reads: Read) -> None:
     """Let all memos forget what was made of one of these, since they now give something else."""
+    known: dict[Together, bool] = {}
     for memo in [*_memos]:
-        memo.forget_made_of(frozenset(reads))
+        memo.forget_made_of(reads, known)
 
 
-def _held_once(reads: set[Read]) -> tuple[Read, ...]:
-    """Reads to be held for long: each the one that others hold too, in a tuple, which takes a fifth of a set."""
+def _have(noted: Iterable[Noted], reads: Collection[Read], known: dict[Together, bool]) -> bool:
+    """Whether one of these was noted, also as one with others."""
+    for one in noted:
+        if not isinstance(one, Together):
+            if one in reads:
+                return True
+        else:
+            if one not in known:
+                known[one] = _have(one.reads, reads, known)
+            if known[one]:
+                return True
+    return False
+
+
+def _noted(reads: set[Noted]) -> tuple[Noted, ...]:
+    """What those note who are given a value that was made of these: few reads, or all of them as one.
+
+    Each is the one that others hold too, and a tuple takes a fifth of a set.
+    """
     if len(_held) > _MOST_HELD:
         _held.clear()
-    return tuple([_held.setdefault(one, one) for one in reads])
+    held = tuple([_held.setdefault(one, one) for one in reads])
+    return held if len(held) <= _FEW else (Together(held),)
 
 
 def told_key(key: Hashable) -> str:
