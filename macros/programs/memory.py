@@ -8,10 +8,11 @@ from contextlib import suppress
 
 
 def give_back() -> None:
-    """Let go of what is garbage, and of what the C library keeps for later; it does so by itself only at its end.
+    """Let go of what lately became garbage, and of what the C library keeps for later; that does so only at its end.
 
-    Only glibc needs it. Elsewhere nothing is done.
+    What has stayed for long is not looked at: after each row of outputs that would take a second in all. The library is
+    glibc; with another one nothing more is done.
     """
-    gc.collect()
+    gc.collect(1)
     with suppress(OSError, AttributeError, TypeError):
         ctypes.CDLL(None).malloc_trim(0)
