@@ -262,7 +262,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         _refuse(files, config)
         for uri, page in _session(config).pages.items():
             if uri not in to_fix:
-                if known := files.get_file_from_path(uri):
+                if known := files.src_uris.get(uri):
                     files.remove(known)
                 files.append(_Finished(page, config))
     for uri in to_fix:
@@ -334,7 +334,7 @@ def _begin_pages(session: Session, config: MkDocsConfig, pages: list[GeneratedPa
 
 def _generated(session: Session, files: Files) -> list[GeneratedPage]:
     """The generated pages that are shown; while there are problems, some say what to fix instead."""
-    return [page for uri, page in session.pages.items() if isinstance(files.get_file_from_path(uri), _Finished)]
+    return [page for uri, page in session.pages.items() if isinstance(files.src_uris.get(uri), _Finished)]
 
 
 def _frame(session: Session, config: MkDocsConfig) -> PageFrame:

@@ -242,6 +242,7 @@ class Session:
         try:
             self.citations.prepare(wanted(self.site))
         except (GitError, ProcessorError) as error:
+            self.kept.forget_given()  # what was wanted is not there
             raise UnreadyError(str(error)) from error
 
     def release(self) -> None:
@@ -332,6 +333,8 @@ def open_session(root: Path, *, fresh: bool = False, stay: bool = False) -> Sess
     With `stay` the next session takes over what this one read of unchanged files, and its citations. Such a session is
     not released.
     """
+    if not fresh and root in _opened:
+        return _opened[root]
     root = root.resolve()
     if fresh:
         gc.unfreeze()  # what an earlier session read may go

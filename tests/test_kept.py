@@ -154,6 +154,27 @@ def test_a_file_that_cannot_be_read_costs_no_check(tmp_path: Path) -> None:
         one.close()
 
 
+def test_what_was_made_of_a_record_is_held_with_it() -> None:
+    """It is made once for as long as readings ask for the record, and anew for an equal one and for one left out."""
+    made, record, other = list[list[str]](), ["text"], ["text"]
+    held = Kept(hold=True)
+    for _ in range(3):
+        held.given("words", record, made.append)
+        held.begin()
+    assert len(made) == 1
+    held.given("words", other, made.append)
+    assert len(made) == 2
+    for _ in range(2):
+        held.given("words", other, made.append)
+        held.begin()
+    held.given("words", record, made.append)
+    assert len(made) == 3
+    held.forget_given()
+    held.given("words", record, made.append)
+    Kept().given("words", record, made.append)
+    assert len(made) == 5
+
+
 def test_kept_records_share_what_they_have_in_common() -> None:
     """Of all claims that were kept, names of fields, sets of given fields, and names in calls are there once."""
     claim = next(claim for source in real_archive().archive.sources for claim in source.claims.values())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,12 @@ from macros.core.reading.kept import Kept
 from macros.core.relations import Relations
 from macros.core.rulebook import check
 from macros.outputs import OUTPUTS
-from macros.session import Session, open_session
+from macros.programs.pandoc.program import ProcessorError
+from macros.session import Session, UnreadyError, open_session
 from macros.site.pages.assets import Assets
+from macros.site.pages.citations import wanted
 from macros.site.pages.frame import PageFrame, Settings
+from macros.site.works.styles import Items
 from tests.support import REPOSITORY, THOROUGH, git
 from tests.test_last_check import BITS, _edit_a_field
 
@@ -173,6 +177,23 @@ def test_the_next_session_of_a_served_site_has_the_citations(root: Path) -> None
     session = open_session(root, fresh=True, stay=True)
     session.prepare()
     assert open_session(root, fresh=True, stay=True).citations is session.citations
+
+
+def test_citations_that_could_not_be_made_are_wanted_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The next session of a served site wants only what is new, unless the processor failed."""
+
+    def fail(items: Iterable[Items]) -> None:
+        raise ProcessorError(str(len([*items])))
+
+    kept = Kept(hold=True)
+    every = [*wanted(Session(root).site)]
+    session = Session(root, kept, stay=True)
+    monkeypatch.setattr(session.citations, "prepare", fail)
+    with pytest.raises(UnreadyError, match=f"^{len(every)}$"):
+        session.prepare()
+    again = Session(root, kept, stay=True)
+    assert [*wanted(again.site)] == every
+    assert len([*wanted(Session(root, kept, stay=True).site)]) < len(every) / 2
 
 
 @pytest.mark.parametrize("seed", [21, *(pytest.param(seed, marks=THOROUGH) for seed in range(22, 28))])

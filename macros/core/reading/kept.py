@@ -31,6 +31,7 @@ _TABLES = {
 """The tables with their columns. Their rows have numbers: without, SQLite takes four times as long for large ones."""
 
 Found = TypeVar("Found")
+Record = TypeVar("Record")
 
 
 class Kept:
@@ -42,6 +43,8 @@ class Kept:
         self._held: dict[bytes, Any] | None = {} if hold else None
         self._asked: dict[bytes, Any] = {}
         self._remembered: dict[str, object] = {}
+        self._given: dict[tuple[str, int], tuple[object, Any]] = {}
+        self._given_before: dict[tuple[str, int], tuple[object, Any]] = {}
         self._data: sqlite3.Connection | None = None
         self._new = False
         self._known: set[bytes] | None = None
@@ -57,10 +60,25 @@ class Kept:
         self._asked[key] = found
         return found
 
+    def given(self, what: str, record: Record, make: Callable[[Record], Found]) -> Found:
+        """What `make` makes of a record, a claim or a note alone; held like what was made of a text."""
+        if self._held is None:
+            return make(record)
+        key = (what, id(record))
+        known = self._given.get(key) or self._given_before.get(key)
+        self._given[key] = known if known and known[0] is record else (record, make(record))
+        found: Found = self._given[key][1]
+        return found
+
+    def forget_given(self) -> None:
+        """Hold nothing of what was made of records."""
+        self._given, self._given_before = {}, {}
+
     def begin(self) -> None:
         """A reading begins: what the last one did not ask for is no longer held."""
         if self._held is not None:
             self._held, self._asked = self._asked, {}
+            self._given, self._given_before = {}, self._given or self._given_before
 
     def _kept(self, key: bytes, make: Callable[[], Found]) -> Found:
         if (kept := self._row(key)) is not None:

@@ -41,7 +41,10 @@ def entry_weight(name: str, item: Any, relations: Relations) -> float:
     """About how many bytes an entry of the index `name` takes, compressed with others of its kind."""
     each, letter = _EACH[name]
     links = _links(item.id, relations) if name in _TALLIED else 0
-    return each + letter * letters(item) + _LINK * links
+    recorded = (
+        item.claim if isinstance(item, AttributedClaim) else item.note if isinstance(item, AttachedNote) else item
+    )
+    return each + letter * relations.archive.kept.given("letters", recorded, letters) + _LINK * links
 
 
 def _links(voice: str, relations: Relations) -> int:

@@ -83,8 +83,11 @@ def _own(author: str, title: str, address: str, day: str) -> Items:
 
 
 def wanted(site: Site) -> Iterator[Items]:
-    """All items that pages will need, to render them in one go."""
-    yield from (work_items(site.archive.works[key]) for key in _cited_works(site))
+    """All items that pages will need, to render them in one go; none of a work that was wanted before and is held."""
+    for work in map(site.archive.works.__getitem__, _cited_works(site)):
+        new = list[Work]()
+        site.archive.kept.given("citation", work, new.append)
+        yield from map(work_items, new)
     records = site.archive.records_of("instrument").values()
     made = (instrument_items(record) for record in records if isinstance(record, Instrument))
     yield from (items for items in made if items)
