@@ -11,6 +11,7 @@ from macros.site.claims.claim_tables import in_time
 from macros.site.claims.differing import in_short
 from macros.site.claims.standing import denials
 from macros.site.pages.incident_pages import alternative, charted
+from macros.site.pages.lean import lean_drawing
 from macros.site.pictures.charts import CHART_NARROW, CHART_WIDE, Chart, Layout
 from macros.site.pictures.figure_cards import CardFoot
 from macros.site.pictures.incident_pictures import PictureHead, incident_picture
@@ -53,4 +54,4 @@ def _drawn(site: Site, record: Incident, layout: Layout) -> str:
     foot = CardFoot(site.name, revision.label if revision else "", address)
     against = site.claims.of(denials(claims).values())
     made = incident_picture(chart, head, against, foot, letters())
-    return template("pictures/incident_picture.svg.j2").render(picture=made)
+    return lean_drawing(template("pictures/incident_picture.svg.j2").render(picture=made))

@@ -65,9 +65,14 @@ def _broken(text: str) -> str:
     return _ENDING.sub("", "".join(_BEGUN.split(_LINES.sub("\n", text))))
 
 
-def _drawn(drawing: str) -> str:
+def lean_drawing(drawing: str) -> str:
+    """The same drawing without noughts that say nothing, as SVG in a file of its own too."""
     text = "".join(_WHOLE.split(drawing))  # the group is what stays
-    return _unquoted(text if "<tspan" in text else _AT_NOUGHT.sub("", text))
+    return text if "<tspan" in text else _AT_NOUGHT.sub("", text)
+
+
+def _drawn(drawing: str) -> str:
+    return _unquoted(lean_drawing(drawing))
 
 
 def _unquoted(text: str) -> str:

@@ -53,10 +53,11 @@ class CardWords:
 
 @dataclass(frozen=True)
 class FigureCard:
-    """A whole picture. `rule` is where the line above the foot is, `said` its alternative text."""
+    """A whole picture. `left` is where lines begin, `rule` where the line above the foot is, `said` its other text."""
 
     language: str
     height: int
+    left: int
     said: str
     rule: float
     texts: list[SetText]
@@ -82,7 +83,8 @@ def figure_card(found: Standing, words: CardWords, foot: CardFoot, regular: Face
     sheet.y = rule + 4
     _foot(sheet, words, foot)
     claim = found.claim
-    return FigureCard(words.language, round(sheet.y + 20), unmarked(claim.sentence), rule, sheet.texts, claim.annotated)
+    said, height = unmarked(claim.sentence), round(sheet.y + 20)
+    return FigureCard(words.language, height, round(LEFT), said, rule, sheet.texts, claim.annotated)
 
 
 def _head(sheet: Sheet, found: Standing, words: CardWords) -> None:

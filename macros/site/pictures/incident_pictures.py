@@ -18,11 +18,12 @@ READ = {"wide": 15.0, "narrow": 12.5}
 
 @dataclass(frozen=True)
 class IncidentPicture:
-    """A whole picture. `top` is where the chart begins, `said` its alternative text."""
+    """A whole picture. `left` is where all begins, `top` where the chart does, `said` its alternative text."""
 
     chart: Chart
     width: float
     height: int
+    left: int
     top: float
     said: str
     texts: list[SetText]
@@ -58,6 +59,5 @@ def incident_picture(
     sheet.put(foot.name, Letters(size * 1.1, INK, bold=True), gap=12)
     label = words.say("cards.revision", label=foot.revision) if foot.revision else words.say("cards.address")
     sheet.put(f"{label} {foot.address.removeprefix('https://')}", Letters(size * 0.9, SOFT))
-    return IncidentPicture(
-        chart, chart.layout.width + 2 * MARGIN, round(sheet.y + MARGIN), round(top, 1), head.said, sheet.texts
-    )
+    width, height = chart.layout.width + 2 * MARGIN, round(sheet.y + MARGIN)
+    return IncidentPicture(chart, width, height, round(MARGIN), round(top, 1), head.said, sheet.texts)
