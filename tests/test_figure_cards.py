@@ -32,6 +32,7 @@ from macros.site.pictures.figure_files import figure_files
 from macros.site.pictures.labels import width
 from macros.site.pictures.typesetting import Face, faces
 from macros.site.site import Site
+from macros.site.templates import template
 from tests.support import BOTH, INVENTED, THOROUGH, real_archive
 
 MOST = 6_000
@@ -80,6 +81,23 @@ def _card(site: Site, ref: str, rows: Rows | None = None) -> FigureCard:
 def _within(card: FigureCard) -> bool:
     lines = [line for text in card.texts for line in text.lines]
     return all(line.x >= LEFT and line.x + line.length <= LEFT + ROOM + 0.1 and line.y < card.height for line in lines)
+
+
+def test_texts_that_a_wide_typeface_could_carry_over_the_edge_have_the_length_of_their_lines(site: Site) -> None:
+    """Letters are fitted into the lines of a long text, and into one that another follows; no other has a length."""
+    card = _card(site, "cecc-2012.returned-30-official")
+    svg = _read(template("pictures/figure_card.svg.j2").render(card=card))
+    told = {node.text: node.get("textLength") for node in svg.iter(f"{SVG}text")}
+    limit, amount = (text for text in card.texts if text.letters.bold and text.lines[0].y == card.texts[1].lines[0].y)
+    assert told[limit.lines[0].text] == f"{limit.lines[0].length}"
+    assert told[amount.lines[0].text] is None
+    for text in card.texts:
+        if text not in (limit, amount):
+            long = any(line.x + line.length * 1.3 > LEFT + ROOM for line in text.lines)
+            assert [told[line.text] for line in text.lines] == [
+                f"{line.length}" if long else None for line in text.lines
+            ]
+    assert {len(text.lines) > 1 for text in card.texts if text.fitted} == {True, False}
 
 
 def test_every_claim_about_an_incident_has_a_card(site: Site, draws: dict[str, Callable[[], str]]) -> None:

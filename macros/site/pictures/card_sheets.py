@@ -1,8 +1,9 @@
 """Lines of text one below the other, for pictures whose letters are those of the device that shows them.
 
-Each line has the length that it takes in the site's typeface, a little widened; a browser fits its own letters into
-that. So no line runs over the edge, whatever typeface a device has, and a picture needs neither outlines nor a typeface
-of its own: these take ten times the bytes, and Korean and Chinese names would still lack letters.
+The lines of a long text have the length that they take in the site's typeface, a little widened; a browser fits its own
+letters into that. A short text has room for the letters of any typeface. So no line runs over the edge, whatever
+typeface a device has, and a picture needs neither outlines nor a typeface of its own: these take ten times the bytes,
+and Korean and Chinese names would still lack letters.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from macros.site.pictures.typesetting import Face
 
 WIDENED = 1.03
 """How much longer a line is than in the site's typeface: system typefaces are wider or narrower by a tenth."""
+WIDEST = 1.3
+"""How much longer than that a line may become: measured, monospaced typefaces need 1.25, all others 1.1."""
 LETTER_WIDTH = 1.0
 """The width in em of Korean and Chinese letters, which the typeface lacks."""
 
@@ -42,10 +45,15 @@ class SetLine:
 
 @dataclass(frozen=True, slots=True)
 class SetText:
-    """The lines of one text, and the sign before it: a word of the template, or nothing."""
+    """The lines of one text, and the sign before it: a word of the template, or nothing.
+
+    `fitted` says whether letters have to be fitted into the length of each line: into all or none, so that they look
+    alike.
+    """
 
     letters: Letters
     lines: list[SetLine]
+    fitted: bool
     sign: str = ""
 
 
@@ -70,15 +78,16 @@ class Sheet:
         for line in broken(text, letters.size * WIDENED, self.room - indent, advance):
             self.y += letters.size * letters.leading
             made.append(self._line(self.left + indent, self.y, line, letters.size, advance))
-        self.texts.append(SetText(letters, made, sign))
+        self.texts.append(SetText(letters, made, any(map(self._long, made)), sign))
 
     def beside(self, parts: list[tuple[str, Letters]], *, gap: float) -> None:
         """Set texts of different sizes on one base line; each is one line."""
         self.y += gap + max(letters.size for _, letters in parts) * 0.95
         x = self.left
-        for text, letters in parts:
+        for number, (text, letters) in enumerate(parts, 1):
             line = self._line(x, self.y, text, letters.size, self.advance(bold=letters.bold))
-            self.texts.append(SetText(letters, [line]))
+            followed = number < len(parts)  # by a text that stands where this one ends
+            self.texts.append(SetText(letters, [line], followed or self._long(line)))
             x = line.x + line.length + letters.size * 0.3
 
     def length(self, text: str, size: float, *, bold: bool) -> float:
@@ -95,6 +104,9 @@ class Sheet:
 
     def _line(self, x: float, y: float, text: str, size: float, advance: Advance) -> SetLine:
         return SetLine(round(x), round(y), int(width(text, size * WIDENED, advance)), text)
+
+    def _long(self, line: SetLine) -> bool:
+        return line.x + line.length * WIDEST > self.left + self.room
 
 
 _ADVANCES: dict[str, Advance] = {}
