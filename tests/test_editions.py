@@ -193,7 +193,7 @@ def test_a_record_of_which_no_claim_incident_or_event_speaks_has_no_page_and_its
     assert bare
     for record in bare:
         assert not words.is_at(site.address("organization", record.id), "ko")
-        assert re.search(rf'<a class="ref" href="[^"]*/{record.id}/">', html("ko/organizations/"))
+        assert re.search(rf'<a class="ref" href="[^"]*/{record.id}/"[^>]*>', html("ko/organizations/"))
 
 
 @pytest.mark.parametrize("edition", EDITIONS)

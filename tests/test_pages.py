@@ -30,6 +30,7 @@ from macros.core.reading.prose_pages import (
 )
 from macros.core.reading.reference_calls import Call
 from macros.session import Session
+from macros.site.indexes import IndexPart, pager
 from tests.support import INVENTED, REPOSITORY, problems
 
 HEAD = "---\ntitle: X\ndescription: y\n---\n"
@@ -344,3 +345,14 @@ def test_no_index_is_missing(path: str, invented: Path) -> None:
     """A page that the navigation or other pages lead to cannot be taken away."""
     (invented / path).unlink()
     assert (path, "page-link") in {(problem.path, problem.rule) for problem in problems(invented)}
+
+
+def test_a_part_of_a_very_long_list_leads_to_its_neighbours_and_to_the_whole() -> None:
+    """A hundred parts are a hundred links on the page of the list, and twenty-two on each part."""
+    parts = [IndexPart("discrepancies", str(n), str(n), f"discrepancies/list-{n}/", [n]) for n in range(100)]
+    whole, *near = pager(parts, "50")
+    assert (whole.shown, whole.address, whole.number) == ("", "discrepancies/", 100)
+    assert [part.shown for part in near] == list(map(str, range(40, 61)))
+    assert [part.shown for part in near if part.here] == ["50"]
+    assert len(pager(parts, "")) == 100
+    assert len(pager(parts[:60], "50")) == 60

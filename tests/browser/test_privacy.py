@@ -189,7 +189,7 @@ def test_another_site_is_not_told_where_a_reader_comes_from(
     with noting_server(site) as (outside, asked):
         there = outside.removesuffix(PREFIX.removeprefix("/"))
         page = opened("archive/icnk-2012/", scripts=scripts)
-        link = page.locator("a.original:visible").first
+        link = page.locator("dl.facts a.noted:visible").first
         link.evaluate("(link, there) => { link.href = there; }", there)
         link.click()
         page.wait_for_url(f"{there}**")

@@ -125,9 +125,16 @@ def _runs(weighed: Iterable[Weighed]) -> Iterator[list[Any]]:
     yield run
 
 
+MOST, NEAR = 60, 10
+"""How many links a pager may have; if there are more it shows the page shown and so many on each side of it."""
+
+
 @dataclass(frozen=True)
 class ShownPart:
-    """A link of a pager: its words, its target, how many entries the target has, and whether it is the page shown."""
+    """A link of a pager: its words, its target, how many entries the target has, and whether it is the page shown.
+
+    The link to the whole list has no words of its own.
+    """
 
     shown: str
     address: str
@@ -136,7 +143,10 @@ class ShownPart:
 
 
 def pager(parts: list[IndexPart], current: str) -> list[ShownPart]:
-    """Every part of the group shown, and one link for each other group; nothing for an index on one page."""
+    """Every part of the group shown, and one link for each other group; nothing for an index on one page.
+
+    On a part of a very long list they are those near it, and the whole list, whose page has all of them.
+    """
     here = next((part.group for part in parts if part.label == current), None)
     groups: dict[str, list[IndexPart]] = {}
     for part in parts if len(parts) > 1 else ():
@@ -147,7 +157,11 @@ def pager(parts: list[IndexPart], current: str) -> list[ShownPart]:
             shown += [ShownPart(c.label, c.address, c.number, c.label == current) for c in members]
         else:
             shown.append(ShownPart(group, members[0].address, sum(part.number for part in members)))
-    return shown
+    at = next((place for place, part in enumerate(shown) if part.here), None)
+    if at is None or len(shown) <= MOST:
+        return shown
+    index = whole(parts)
+    return [ShownPart("", index.address, index.number), *shown[max(at - NEAR, 0) : at + NEAR + 1]]
 
 
 @dataclass(frozen=True)

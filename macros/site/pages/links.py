@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -14,11 +15,16 @@ from macros.site.addresses import RecordLink
 from macros.site.site import Site
 from macros.site.templates import inert, template
 
+_FOREIGN = re.compile(r'<i lang="([\w-]+)">([^<]*)</i>')
+"""Words that are all in another language than the page."""
+
 
 @lru_cache(maxsize=8192, typed=True)  # markup is not escaped again
 def linked(href: str, text: Markup, english: bool = False) -> Markup:
     """A link in running text; `english` if it leads to a page in English from one that is not."""
     inline: Any = template("parts/inline.html.j2").module
+    if whole := _FOREIGN.fullmatch(text):  # then the link itself says the language
+        return Markup(inline.ref(href, Markup(whole[2]), english, whole[1]))  # a part of what was safe
     return Markup(inline.ref(href, text, english))
 
 

@@ -40,7 +40,7 @@ const parts = (() => {
     for (let at = 0; at < queue.length; at += 1) {
       queue.slice(at, at + AHEAD).forEach(ask);
       const found = await ask(queue[at]);
-      const siblings = [...(found?.querySelectorAll("nav.chunks a") ?? [])].map((link) => plain(link.href));
+      const siblings = [...(found?.querySelectorAll("nav.chunks a") ?? [])].map((link) => plain(link.href)).filter((address) => address !== plain(location.href));
       queue.splice(at + 1, 0, ...siblings.filter((address) => !queue.includes(address)));
       asked.delete(queue[at]);
       yield [queue[at], found];
