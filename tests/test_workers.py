@@ -33,6 +33,7 @@ def test_every_task_is_done_once(processes: int, tmp_path: Path, monkeypatch: py
         _done(number)
 
     at_work = Workers(TASKS, task, lambda: [*own])
+    assert at_work.beside is (processes > 0)
     others = at_work.finish()
     assert len(others) == processes
     assert sorted([*own, *(number for found in others for number in found)]) == [*range(TASKS)]

@@ -90,6 +90,11 @@ class Workers(Generic[Result]):
             for number in range(start, min(start + TASKS_AT_ONCE, self._number)):
                 self._task(number)
 
+    @property
+    def beside(self) -> bool:
+        """Whether other processes do tasks too."""
+        return bool(self._processes)
+
     def finish(self) -> list[Result]:
         """Do what is left, wait for the others and give what they have to tell. Raises WorkerError."""
         self._do(lambda: True)

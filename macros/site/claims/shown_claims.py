@@ -29,8 +29,9 @@ from macros.site.languages.clauses import figure, within
 from macros.site.works.evidence import explained, level
 from macros.site.works.originals import Original
 
-KEPT = 3072
-"""The most rows that are kept: only a few pages ask for a claim, and they are made soon after one another."""
+KEPT = 32_768
+"""The most rows that are kept. Each sort of page and file asks for those of all claims in turn, so if there were more
+claims than that, each would have all rows made again. A row takes three kilobytes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,14 @@ from macros.site.claims.edition_cells import chain_cell, date_cell, evidence_cel
 from macros.site.claims.edition_sentences import sentence_in
 from macros.site.claims.edition_speakers import EditionSpeaker, speakers_in
 from macros.site.claims.shown_chains import ShownLink
-from macros.site.claims.shown_claims import KEPT, PossibleOrigin, ShownClaim
+from macros.site.claims.shown_claims import PossibleOrigin, ShownClaim
 from macros.site.editions.edition_view import EditionView
 from macros.site.languages.latin import marked
 from macros.site.languages.page_words import PageWords
 from macros.site.site import Site
+
+KEPT = 8192
+"""The most claims whose rows are kept in all languages: pages alone ask for them, for all of a record at once."""
 
 
 class EditionRows:
