@@ -16,7 +16,7 @@ import yaml
 from benchmarks import nasty
 from benchmarks.building import FRAME
 from benchmarks.mutate import mutated
-from macros.core.reading.yaml_reader import HEAD
+from macros.core.reading.yaml_reader import parted
 
 Files = Mapping[str, bytes]
 Change = dict[str, bytes | None]
@@ -40,8 +40,7 @@ def _text(files: Files, path: str) -> str:
 
 def _parts(path: str, text: str) -> tuple[str, str]:
     """The YAML of a file, and the body behind it, if it has one."""
-    match = HEAD.match(text) if path.endswith(".md") else None
-    return (match[1], text[match.end() :]) if match else (text, "")
+    return parted(text, markdown=path.endswith(".md"))
 
 
 def readable(files: Files, random: Random) -> tuple[str, Any, str]:

@@ -179,9 +179,7 @@ def test_a_name_that_programs_would_carry_out_is_seen(
 def test_a_head_that_two_readers_read_is_seen(run: Run, faulty: Faulty, monkeypatch: pytest.MonkeyPatch) -> None:
     """The check takes for a comment in the head what MkDocs, if it read the file itself, would take for the body."""
     faulty({"pages/organization.html.j2": ""})
-    monkeypatch.setattr(
-        "macros.core.reading.yaml_reader.HEAD", re.compile(r"---\n(.*?)^(---)\n", re.DOTALL | re.MULTILINE)
-    )
+    monkeypatch.setattr("macros.core.reading.yaml_reader._CLOSES", re.compile(r"\n(---)\n"))
     monkeypatch.setattr("macros.core.reading.page_macros.handed", lambda text: ("", text))
     head = b"---\ntitle: A\ndescription: b\n...\n# <iframe src=x></iframe>\n---\n\nText.\n"
     run.apply({"docs/about/two.md": head})

@@ -40,7 +40,8 @@ class Call:
 
     def text(self, position: int, name: str) -> str:
         """The same, as text."""
-        return str(self.argument(position, name))
+        value = self.args[position] if len(self.args) > position else self.kwargs.get(name, "")
+        return value if isinstance(value, str) else str(value)
 
     def named(self, name: str, default: str = "") -> str:
         """An argument by name, given by position or by name; the default if the call has no such parameter."""
@@ -135,7 +136,7 @@ _NONE: dict[str, Value] = {}
 
 def checked_call(name: str, args: tuple[Value, ...], kwargs: dict[str, Value], line: int) -> Call | Fault:
     """A call with these values, or what is wrong with them."""
-    given = tuple((key, type(value)) for key, value in kwargs.items())
+    given = tuple((key, type(value)) for key, value in kwargs.items()) if kwargs else ()
     wrong = _wrong_arguments(name, tuple(map(type, args)), given)
     return Fault(line, f"{name}(…) {wrong}") if wrong else Call(name, args, kwargs or _NONE, line)
 

@@ -30,8 +30,9 @@ _BLOCKS = ("|", ">")
 MAX_PROBLEMS = 100
 """How many problems of one file are reported at once."""
 MANY_BRACKETS = 5_000
-HEAD = re.compile(r"---[ \t]*\n(.*?)^(---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-"""The head of a Markdown file: some programs also end it at `...`, so nothing may follow such a line."""
+_OPENS = re.compile(r"---[ \t]*\n")
+_CLOSES = re.compile(r"\n(---|\.\.\.)[ \t]*(?:\n|\Z)")
+"""The ends of the head of a Markdown file: some programs also end it at `...`, so nothing may follow such a line."""
 CURLY = re.compile(
     "[\u201c\u201d\u201e\u201f](?=[^\u201c\u201d]*[\u201d\u201c]?$)|[\u2018\u201a](?=[^\u2018\u2019]*\u2019?$)"
     "|\u2019(?=[^\u2018\u2019]*\u2019$)|\u00ab(?=[^\u00bb]*\u00bb?$)"
@@ -77,22 +78,28 @@ def read_front_matter(text: str, shown: str) -> tuple[Document, list[Problem]]:
 
     This is the only reader of heads: the site generator gets a newly written head and this body.
     """
-    match = HEAD.match(text)
-    if not match:
+    opens, closes = _ends_of_head(text)
+    if not opens or not closes:
         return Document(shown, body=text), [Problem(shown, *_headless(text), "yaml")]
-    document, problems = read_yaml(match.group(1), shown, 2)
-    document.body = text[match.end() :]
-    document.body_line = text.count("\n", 0, match.end()) + 1
-    if match.group(2) == "...":
-        line = text.count("\n", 0, match.start(2)) + 1
+    document, problems = read_yaml(text[opens.end() : closes.start(1)], shown, 2)
+    document.body = text[closes.end() :]
+    document.body_line = text.count("\n", 0, closes.end()) + 1
+    if closes[1] == "...":
+        line = text.count("\n", 0, closes.start(1)) + 1
         problems.append(Problem(shown, line, "", "ends its head with `...`; end it with `---`", "yaml"))
     return document, problems
 
 
 def parted(text: str, *, markdown: bool) -> tuple[str, str]:
     """The YAML and the body of a text that was read before."""
-    head = HEAD.match(text) if markdown else None
-    return (head[1], text[head.end() :]) if head else (text, "")
+    opens, closes = _ends_of_head(text) if markdown else (None, None)
+    return (text[opens.end() : closes.start(1)], text[closes.end() :]) if opens and closes else (text, "")
+
+
+def _ends_of_head(text: str) -> tuple[re.Match[str] | None, re.Match[str] | None]:
+    """The line that opens a head and the one that closes it. Looking for a line end is quicker than for any sign."""
+    opens = _OPENS.match(text)
+    return opens, opens and _CLOSES.search(text, opens.end() - 1)
 
 
 def _headless(text: str) -> tuple[int, str, str]:

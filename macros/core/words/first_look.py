@@ -119,8 +119,9 @@ def _forms(text: str) -> list[tuple[str, str]]:
 
 def _signs(form: str, told: str) -> Iterator[tuple[int, int]]:
     """Where something is that looks like personal data."""
-    yield from (found.span() for found in _numbers(form))
-    new = set(told.translate(_ZEROS).split()) - _harmless
+    zeros = form.translate(_ZEROS)
+    yield from (found.span() for found in _numbers(form, zeros))
+    new = set((zeros if told is form else told.translate(_ZEROS)).split()) - _harmless
     known = new & _halves
     halves, all_known = list(known), True
     for written in () if _are_harmless(new - known) else new - known:
@@ -137,16 +138,16 @@ def _signs(form: str, told: str) -> Iterator[tuple[int, int]]:
         yield from (one for one in spans if _TOGETHER.search(form, max(one[0] - AROUND, 0), one[1] + AROUND))
 
 
-def _numbers(form: str) -> Iterable[re.Match[str]]:
+def _numbers(form: str, zeros: str) -> Iterable[re.Match[str]]:
     """What may be data that are numbers. Most texts have none, which is found out without looking at each digit."""
     plain = form.isascii() and not any(end in form for end in _POINTED)
-    return () if plain and not _FIGURES.search(form.translate(_ZEROS)) else _NUMBER.finditer(form)
+    return () if plain and not _FIGURES.search(zeros) else _NUMBER.finditer(form)
 
 
 def _may_be_together(halves: list[str], form: str) -> bool:
     """Whether one of these words may stand beside its other half; of letters beyond ASCII that is not certain."""
-    known = {half.lower() for word in halves for half in _ALONE.findall(word)}
-    return not form.isascii() or any(pair in form.lower() for half in known for pair in _PAIRS[half])
+    known, small = {half.lower() for word in halves for half in _ALONE.findall(word)}, form.lower()
+    return not form.isascii() or any(pair in small for half in known for pair in _PAIRS[half])
 
 
 def _spans(word: str, form: str) -> Iterator[tuple[int, int]]:
