@@ -17,7 +17,8 @@ from unittest import mock
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
-from macros.core.history import History, Revision
+from macros.core.history import History
+from macros.core.values.revisions import Revision
 from macros.session import Session, open_session
 from macros.site.pages.incident_files import incident_files
 from macros.site.pictures.figure_files import figure_files

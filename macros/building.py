@@ -13,8 +13,9 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from macros.core.noting.fingerprints import Fingerprints, Unknown, content_hash
-from macros.core.noting.reads import note_all, noting
+from macros.core.noting.reads import WHOLE_VALUE, Noted, Read, note_all, noting
 from macros.core.reading.unexpected_files import ignored_files
+from macros.core.values.revisions import filled
 from macros.outputs import OUTPUTS, same
 from macros.programs.build_keys import everything_key
 from macros.programs.git import GitError, base_ids, ignored, read_history
@@ -31,6 +32,10 @@ from macros.writer import Output
 BUILD = "build"
 MOSTLY = 0.5
 """The part of the pages from which on what most of them need is made before processes are forked."""
+LATEST: Read = ("History.latest", WHOLE_VALUE)
+"""What is read to fill the slots of a page."""
+_Texts = list[tuple[str, str]]
+"""A page and its copies by path."""
 
 
 class Told(NamedTuple):
@@ -39,6 +44,11 @@ class Told(NamedTuple):
     problems: list[str]
     inspected: set[str]
     files: dict[str, bytes]
+
+
+def _slotted(name: str) -> str:
+    """The output that is a page with slots in place of the latest revision."""
+    return f"slots of {name}"
 
 
 def _bytes(content: str | bytes) -> bytes:
@@ -67,7 +77,7 @@ class Building:
         """Take the pages that are as they were, and begin to make the others in processes beside this one."""
         self._frame, self._code = frame, self._own((frame.settings, frame.words))
         owned = ((page, self._own(page)) for page in pages)
-        missing = [(page, own) for page, own in owned if not self._take(f"page {page.uri}", own)]
+        missing = [(page, own) for page, own in owned if not self._page_taken(f"page {page.uri}", own)]
         missing.sort(key=lambda one: one[0].english or one[0].address)  # the pages of a record need the same
         if len(missing) > len(pages) * MOSTLY:
             claims_in_editions(self._session.site).make_all()
@@ -125,6 +135,12 @@ class Building:
         self._kept.keep_only(self._names)
         self._kept.close()
 
+    def _page_taken(self, name: str, own: bytes) -> bool:
+        """Write a page as it was, perhaps with another latest revision; False if it has to be made."""
+        if self._kept.had(_slotted(name)):
+            self._names.add(_slotted(name))
+        return self._take(name, own) or self._refilled(name, own)
+
     def _take(self, name: str, own: bytes) -> bool:
         """Write an output as it was; False if it has to be made."""
         if self._kept.had(name):
@@ -165,14 +181,53 @@ class Building:
         problems = len(self._written.problems)
         with noting() as reads:
             whole = self._session.publication.whole(page, self._framed)
-        html = self._written.page(whole.path, whole.html)
-        files = [(whole.path, html.encode()), *((path, text.encode()) for path, text in whole.copies)]
-        for path, content in files:
-            self._written.write(path, content)
+        latest = self._session.history.latest
+        slotted = [(whole.path, whole.html), *whole.copies]
+        files = [(path, filled(text, latest)) for path, text in slotted]
+        files[0] = whole.path, self._written.page(*files[0])
+        for path, text in files:
+            self._written.write(path, text)
         if len(self._written.problems) == problems:
-            kept = [(path, self._kept.keep_content(content)) for path, content in files]
-            self.files |= dict(kept)
-            self._kept.keep(f"page {page.uri}", own, reads, kept)
+            self._keep_page(f"page {page.uri}", own, reads, slotted, files)
+
+    def _keep_page(self, name: str, own: bytes, reads: set[Noted], slotted: _Texts, files: _Texts) -> None:
+        """Keep a page; one with slots is also kept with these, for another latest revision."""
+        if files == slotted:
+            kept = [(path, self._kept.keep_content(text.encode())) for path, text in files]
+            self._kept.keep(name, own, reads, kept)
+            if self._kept.had(_slotted(name)):
+                self._kept.keep(_slotted(name), own, reads, [])  # nothing of what it was before stays
+        else:
+            numbers = [(path, self._kept.keep_content(text.encode())) for path, text in slotted]
+            self._kept.keep(_slotted(name), own, reads, numbers)
+            kept = self._keep_filled(files, numbers)
+            self._kept.keep(name, own, {*reads, LATEST}, kept)
+        self.files |= dict(kept)
+
+    def _refilled(self, name: str, own: bytes) -> bool:
+        """Write a page as it was but for the latest revision; False if it has to be made."""
+        numbers = self._kept.current(_slotted(name), own)
+        if not numbers:
+            return False
+        files: _Texts = []
+        for path, number in numbers:
+            if (content := self._kept.content(number)) is None:
+                return False
+            files.append((path, filled(content.decode(), self._session.history.latest)))
+        for path, text in files:
+            self._written.inspected.add(path)
+            self._written.write(path, text)
+        kept = self._keep_filled(files, numbers)
+        self._kept.keep_again(name, _slotted(name), LATEST, kept)
+        self.files |= dict(kept)
+        return True
+
+    def _keep_filled(self, files: _Texts, numbers: list[KeptFile]) -> list[KeptFile]:
+        latest = self._session.history.latest
+        return [
+            (path, self._kept.keep_filled(text.encode(), number, latest))
+            for (path, text), (_, number) in zip(files, numbers, strict=True)
+        ]
 
     @property
     def _framed(self) -> PageFrame:

@@ -27,6 +27,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from macros.building import Building, everything, restored
 from macros.core.archive import Archive
 from macros.core.reading.page_macros import handed
+from macros.core.values.revisions import filled
 from macros.kept_prose import KeptProse, told_settings
 from macros.outputs import Content
 from macros.programs.build_keys import code_key
@@ -347,12 +348,13 @@ def _frame(session: Session, config: MkDocsConfig) -> PageFrame:
 def _whole(session: Session, page: GeneratedPage, frame: PageFrame) -> dict[str, Content]:
     """A generated page with its Markdown copy, by path."""
     whole = session.publication.whole(page, frame)
-    return {whole.path: _inspected(whole.path, whole.html, page.uri), **dict(whole.copies)}
+    copies = {path: filled(text, session.history.latest) for path, text in whole.copies}
+    return {whole.path: _inspected(session, whole.path, whole.html, page.uri), **copies}
 
 
-def _inspected(path: str, html: str, uri: str) -> str:
+def _inspected(session: Session, path: str, html: str, uri: str) -> str:
     """A page as it is written. Where it is made on request, a fault is told at once."""
-    found = _build.written.page(path, html)
+    found = _build.written.page(path, filled(html, session.history.latest))
     if _build.serving:
         _abort(_build.written.problems)
     return _served(found, uri)
@@ -468,7 +470,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     session = _session(config)
     if not _build.to_fix(uri):
         session.publication.enter(_described(session, page))
-    return _inspected(page.file.dest_uri, lean(mark(output)), uri)
+    return _inspected(session, page.file.dest_uri, lean(mark(output)), uri)
 
 
 def _served(html: str, uri: str) -> str:

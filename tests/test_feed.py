@@ -12,9 +12,10 @@ import pytest
 
 from benchmarks.outputs import rendered
 from macros.core.archive import Archive
-from macros.core.history import History, Revision
+from macros.core.history import History
 from macros.core.models.changes import Change
 from macros.core.models.translations import EDITIONS
+from macros.core.values.revisions import Revision
 from macros.session import Session
 from macros.site.heads.edition_feed import edition_feed
 from macros.site.heads.feed import LENGTH, feed

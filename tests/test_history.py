@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from macros.cli import main
-from macros.core.history import History, Revision, parse_log, parse_status
+from macros.core.history import History, parse_log, parse_status
+from macros.core.values.revisions import Revision
 from macros.programs.git import ShallowClone, read_history
 from macros.session import Session
 from tests.support import INVENTED, REPOSITORY

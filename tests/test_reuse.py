@@ -394,7 +394,7 @@ def test_what_every_output_is_made_of_has_a_fingerprint(made: House) -> None:
     after = _outputs(made)
     assert [name for name in before if after[name][0] != before[name][0] and after[name][1] == before[name][1]] == []
     kinds = {name.partition(" ")[0] for name in after}
-    assert kinds == {"page", "file", "value", "prose"}
+    assert kinds == {"page", "slots", "file", "value", "prose"}
 
 
 def test_entries_of_a_list_are_read_by_who_asks_for_them() -> None:

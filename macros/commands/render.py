@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 from macros.core.reading.markup import convert
 from macros.core.reading.page_macros import handed
+from macros.core.values.revisions import filled
 from macros.outputs import outputs
 from macros.session import Session
 from macros.writer import Output
@@ -30,11 +31,12 @@ def write(session: Session, out: Path) -> int:
 
 def _render(session: Session, written: Output) -> None:
     """Pages as Markdown, pictures and data files; each page is inspected as the HTML that it becomes."""
-    for path, text in session.rendered_docs():
+    for path, slotted in session.rendered_docs():
+        text = filled(slotted, session.history.latest)
         if not path.endswith(".md") or written.part(path, convert(handed(text)[1]).html):
             written.write(path, text)
     for page in session.pages.values():
-        body = page.body()
+        body = filled(page.body(), session.history.latest)
         if written.part(page.uri, body):
             written.write(page.uri, f"{page.head()}{body}\n")
     for path, made in outputs(session, everywhere=True):

@@ -10,51 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 
 from macros.core.noting.reads import Shared
 from macros.core.values.dates import OPEN_END
+from macros.core.values.revisions import SLOTS, Revision
 
 LOG_FORMAT = "tformat://%H %cd"
 """What `git log` writes before the files of a commit. Git paths never begin with a slash, so it cannot be a path."""
 DAY_FORMAT = "format-local:%Y-%m-%d"
 """The form of its dates: ISO 8601 days, in UTC where the time zone of the process is UTC."""
 _HEADER = re.compile(r"//([0-9a-f]{40,64}) (\d{4}-\d\d-\d\d)")
-_SHORT = 7
-
-
-@dataclass(frozen=True)
-class Revision:
-    """The state of one file, or of the whole archive.
-
-    `date` is the day (ISO 8601, UTC) on which the last change was committed, `commit` that commit in full, `changes` in
-    how many commits it changed, `first` the day of the first of them. `dirty` says that it now differs from the commit.
-    """
-
-    date: str
-    commit: str
-    changes: int
-    first: str
-    dirty: bool = False
-
-    @property
-    def short(self) -> str:
-        """The commit in seven digits."""
-        return self.commit[:_SHORT]
-
-    @property
-    def label(self) -> str:
-        """`2026-11-20 (3f2c1ab)`; it also says if changes are not committed, since nobody could look those up."""
-        return self._noted(f"{self.date} ({self.short})")
-
-    @property
-    def bare_label(self) -> str:
-        """The same without brackets, for a place that puts brackets around it: `2026-11-20, commit 3f2c1ab`."""
-        return self._noted(f"{self.date}, commit {self.short}")
-
-    def _noted(self, settled: str) -> str:
-        return f"{settled}, with changes not yet committed" if self.dirty else settled
 
 
 @dataclass(frozen=True)
@@ -64,6 +31,21 @@ class History(Shared):
     revisions: Mapping[str, Revision] = field(default_factory=lambda: MappingProxyType({}))
     latest: Revision | None = None
     reason: str = ""
+
+    @cached_property
+    def in_slots(self) -> Revision | None:
+        """Stands for the latest revision on pages. `filled` puts in what that is when they are written."""
+        return SLOTS if self.latest else None
+
+    @cached_property
+    def committed(self) -> Revision | None:
+        """The latest revision without what is not committed."""
+        return replace(self.latest, dirty=False) if self.latest else None
+
+    @cached_property
+    def day(self) -> str:
+        """The day of the latest revision; empty if there is none."""
+        return self.latest.date if self.latest else ""
 
     def of(self, path: str) -> Revision | None:
         """The revision of one file; None where it was never committed or there is no history."""

@@ -11,12 +11,14 @@ import os
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import astuple
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
 from macros.core.noting.fingerprints import FINGERPRINT_SIZE, content_hash
 from macros.core.noting.reads import Noted, Read, Together, key_of, told_key
+from macros.core.values.revisions import Revision, filled
 
 MOST_BYTES_WAITING = 2_000_000
 """How many bytes of outputs wait to be written."""
@@ -37,6 +39,8 @@ CREATE TABLE IF NOT EXISTS builds (name TEXT PRIMARY KEY, key BLOB NOT NULL, fil
 
 _TOGETHER = b"together\0"
 """What begins the numbers of reads that were noted as one."""
+_FILLED = b"\0filled "
+"""What a content begins with that is another one with the latest revision in its slots. Which, and that, follows."""
 _ELSEWHERE = (
     *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL),
     *(sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM),
@@ -120,8 +124,24 @@ class KeptOutputs:
         with self._quietly():
             if data := self._opened():
                 row = data.execute("SELECT content FROM contents WHERE hash = ?", (wanted,)).fetchone()
-                return row[0] if row and content_hash(row[0]) == wanted else None
+                found = self._filled(row[0]) if row else b""
+                return found if found is not None and content_hash(found) == wanted else None
         return None
+
+    def _filled(self, content: bytes) -> bytes | None:
+        if not content.startswith(_FILLED):
+            return content
+        at = len(_FILLED) + FINGERPRINT_SIZE
+        slotted = self.content(content[len(_FILLED) : at])
+        return None if slotted is None else filled(slotted.decode(), Revision(*json.loads(content[at:]))).encode()
+
+    def keep_filled(self, content: bytes, slotted: bytes, latest: Revision | None) -> bytes:
+        """Keep a content that is another one, which is kept already, with the latest revision in its slots."""
+        found = content_hash(content)
+        if found != slotted and latest:
+            told = _FILLED + slotted + json.dumps(astuple(latest)).encode()
+            self._put("INSERT OR REPLACE INTO contents VALUES (?, ?)", (found, told))
+        return found
 
     def keep_content(self, content: bytes) -> bytes:
         """Keep a content for an output that is kept later; gives its fingerprint."""
@@ -154,6 +174,14 @@ class KeptOutputs:
         row = own, b"".join([one[:FINGERPRINT_SIZE] for one in told]), state, listed
         size = len(row[1]) + len(listed) + _ROW
         self._put("INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?)", (name, *row), size)
+
+    def keep_again(self, name: str, like: str, read: Read, files: Iterable[KeptFile]) -> None:
+        """Keep an output that was made of the same as another one, which is `current`, and of one read more."""
+        row, told = self._read()[like], self._told(read)
+        given = b"".join([*map(self._now, _ids(row.reads)), told[FINGERPRINT_SIZE:]])
+        listed = _written(files)
+        values = name, row.own, row.reads + told[:FINGERPRINT_SIZE], _listed_under(given, listed), listed
+        self._put("INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?)", values, len(row.reads) + len(listed) + _ROW)
 
     def had(self, name: str) -> bool:
         """Whether an earlier build kept an output of this name."""

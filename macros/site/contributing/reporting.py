@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from macros.core.models import Record
+from macros.core.values.revisions import in_address
 from macros.site.site import Site
 
 FORM = "correct-a-fact"
@@ -12,7 +13,7 @@ FORM = "correct-a-fact"
 
 def form_address(site: Site, form: str, **fields: str) -> str:
     """The address of a public form with some of its fields filled in; their names are those of the form."""
-    query = urlencode({"template": f"{form}.yml"} | fields)
+    query = in_address(urlencode({"template": f"{form}.yml"} | fields))
     return f"{site.archive.identity.repository}/issues/new?{query}"
 
 

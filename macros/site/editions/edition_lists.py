@@ -26,7 +26,7 @@ def edition_home(view: EditionView) -> dict[str, Any]:
             "incidents": len(site.archive.records_of("incident")),
             "claims": len(site.relations.claims),
         },
-        "latest": site.history.latest,
+        "latest": site.history.in_slots,
     }
 
 

@@ -89,7 +89,7 @@ def _vocabulary(site: Site) -> Object:
 
 def archive_head(site: Site) -> Object:
     """What `archive.json` says. It reads no clock: its date is that of the latest change, if known."""
-    latest = site.history.latest
+    latest = site.history.committed
     return {
         "schema_version": SCHEMA_VERSION,
         "name": site.name,

@@ -31,7 +31,7 @@ def codebook(site: Site) -> str:
     return template("files/codebook.txt.j2").render(
         site=site,
         version=SCHEMA_VERSION,
-        latest=site.history.latest,
+        latest=site.history.committed,
         pages=[in_words(site.archive.pages[path]) for path in PAGES if path in site.archive.pages],
         sections=list(sections()),
         lists=site.archive.vocabulary.root,

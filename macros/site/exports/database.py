@@ -171,7 +171,7 @@ def _add_words(made: sqlite3.Connection, site: Site) -> None:
     for name, words in site.archive.vocabulary.root.items():
         _insert(made, "vocabulary", [(name, word, term.label, term.definition) for word, term in words.items()])
     made.execute("CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT)")
-    latest = site.history.latest
+    latest = site.history.committed
     told = {
         "name": site.name,
         "url": site.base,

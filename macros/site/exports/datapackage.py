@@ -57,7 +57,7 @@ def written(path: str, content: str | bytes) -> Written:
 def package(site: Site, files: list[Written]) -> str:
     """The descriptor of these files."""
     citation = site.archive.citation
-    latest = site.history.latest
+    latest = site.history.committed
     descriptor: Descriptor = {
         "$schema": PROFILE,
         "name": re.sub(r"[^a-z0-9]+", "-", site.name.lower()).strip("-"),

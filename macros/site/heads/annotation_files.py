@@ -85,8 +85,8 @@ class _Pages:
             "total": self._total,
             "last": last,
         }
-        latest = self._site.history.latest
-        head |= {"modified": f"{latest.date}T00:00:00Z"} if latest else {}
+        day = self._site.history.day
+        head |= {"modified": f"{day}T00:00:00Z"} if day else {}
         yield self._path, _document(head, "first", "\n".join(self._first).rstrip("\n"))
 
     def _flush(self, *, more: bool) -> Iterator[tuple[str, str]]:

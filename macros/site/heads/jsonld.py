@@ -188,7 +188,7 @@ def dataset_id(site: Site) -> str:
 
 def dataset(site: Site) -> Node:
     """The archive as a data set, with the files that carry all of it."""
-    citation, latest = site.archive.citation, site.history.latest
+    citation, day = site.archive.citation, site.history.day
     node: Node = {
         "@type": "Dataset",
         "@id": dataset_id(site),
@@ -208,4 +208,4 @@ def dataset(site: Site) -> Node:
             for path, media in DATA_FILES
         ],
     }
-    return node | ({"dateModified": latest.date} if latest else {})
+    return node | ({"dateModified": day} if day else {})

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from macros.core.history import Revision
 from macros.core.models import KINDS, Record, Source
 from macros.core.models.kinds import INDEXES
+from macros.core.values.revisions import Revision
 from macros.site.claims.shown_claims import ShownClaim
 from macros.site.site import Site
 from macros.site.works.source_parts import SourcePart
@@ -103,12 +103,15 @@ def permalink(site: Site, page: Described) -> str:
 
 
 def revision(site: Site, page: Described) -> Revision | None:
-    """The last change to the record or text that a page shows; of the whole archive for pages that show all of it."""
+    """The last change to the record or text that a page shows; of the whole archive for pages that show all of it.
+
+    The latter is in slots.
+    """
     if page.record:
         return site.history.of(page.record.path)
     path = f"docs/{page.uri}"
     alone = path in site.archive.pages and page.address not in COLLECTIVE
-    return site.history.of(path) if alone else site.history.latest
+    return site.history.of(path) if alone else site.history.in_slots
 
 
 def listing(site: Site, page: Described) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from macros.core.values.revisions import SLOTS
 from macros.site import addresses
 from macros.site.contributing.reporting import page_report
 from macros.site.heads import Described, head, revision
@@ -73,7 +74,7 @@ class Publication:
         }
 
     def whole(self, page: Page, frame: PageFrame) -> WholePage:
-        """A generated page as it is published."""
+        """A generated page as it is published, but for the latest revision, which is in slots."""
         shown, body = self.described(page.uri, page.title, page.description), page.body()
         html = frame.around(page, self.about(shown), body)
         if page.language == ENGLISH:  # the templates of other editions mark what is in another language
@@ -84,7 +85,7 @@ class Publication:
         """Note that a page is written, for the sitemap."""
         if not shown.hidden:
             last = revision(self.site, shown)
-            self._written[shown.address] = last.date if last else None
+            self._written[shown.address] = (self.site.history.day if last is SLOTS else last.date) if last else None
 
     def _copies(self, shown: Described, html: str) -> Iterator[tuple[str, str]]:
         last = revision(self.site, shown)

@@ -70,8 +70,7 @@ def place_items(site: Site, day: str) -> Items:
 
 def archive_items(site: Site) -> Items:
     """The items for the archive as a whole: what CITATION.cff says, as of the last change."""
-    latest = site.history.latest
-    return _own(site.archive.citation.makers, site.name, site.base, latest.date if latest else "")
+    return _own(site.archive.citation.makers, site.name, site.base, site.history.day)
 
 
 def _own(author: str, title: str, address: str, day: str) -> Items:

@@ -13,7 +13,7 @@ import re
 from macros.core.reading.drawings import PICTURE
 
 _APART = re.compile(rf"({PICTURE}|<pre\b.*?</pre>|<script\b.*?</script>)", re.DOTALL)
-_QUOTED = re.compile(r'="([\w./#:%~+,-]+)"(?!/>)(?=[^<>]*>)', re.ASCII)
+_QUOTED = re.compile(r'="([\w./#:%~+,\ufdd0-\ufdd5-]+)"(?!/>)(?=[^<>]*>)', re.ASCII)
 """A value without spaces, quotes, `=`, `<`, `>` and `&`, in a tag: a `>` in text is written as `&gt;`. Before `/>` it
 keeps its quotes: the stroke would belong to it, and the element would not end."""
 _BLOCK = "address|blockquote|div|dl|form|h[1-6]|hr|ol|p|pre|table|ul"

@@ -106,7 +106,7 @@ class _Macros:
         return Markup(template(file).render(view=self.view(), **context).strip())
 
     def archive_citation(self) -> Markup:
-        latest = self.site.history.latest
+        latest = self.site.history.in_slots
         return self._render("parts/archive_citation.html.j2", cited=of_archive(self.site), latest=latest)
 
     def home(self) -> Markup:
@@ -122,7 +122,7 @@ class _Macros:
         shown = {one.id: figures(self.site, one) for one in (*first, *(record for record, _ in most))}
         leading = {"newest": first, "most": most, "figures": shown}
         sources = newest_sources(self.site)
-        pictures = {"strips": strips(self.site), "maps": drawings(self.site), "latest": self.site.history.latest}
+        pictures = {"strips": strips(self.site), "maps": drawings(self.site), "latest": self.site.history.in_slots}
         return self._render("pages/home.html.j2", counts=counts, sources=sources, **leading, **pictures)
 
     def search_form(self) -> Markup:
@@ -132,7 +132,7 @@ class _Macros:
         return self._render("pages/compare.html.j2", **compare_form(self.site))
 
     def dossier(self) -> Markup:
-        return self._render("pages/dossier.html.j2", latest=self.site.history.latest)
+        return self._render("pages/dossier.html.j2", latest=self.site.history.in_slots)
 
     def who_signed_what(self) -> Markup:
         caption = "Who speaks in several sources, or signed them"
