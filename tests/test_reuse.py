@@ -21,7 +21,7 @@ from benchmarks.edits import NUMBERS, House
 from benchmarks.reuse import differences, tried
 from macros import building
 from macros.core.noting.fingerprints import content_hash
-from macros.core.noting.reads import Noted, Read, Together, noting, one_by_one
+from macros.core.noting.reads import WHOLE_DICT, Noted, Read, Together, noting, one_by_one
 from macros.kept_prose import KeptProse, told_settings
 from macros.programs import kept_outputs
 from macros.programs.build_keys import everything_key
@@ -409,6 +409,18 @@ def test_entries_of_a_list_are_read_by_who_asks_for_them() -> None:
     assert links == set()
     assert entries == {(ENTRIES, part.key)}
     assert session.shelf.dicts[ENTRIES][part.key] == part.entries
+
+
+def test_pages_read_no_list_of_all_records_that_they_do_not_show() -> None:
+    """Pages of sources and incidents are made again for those organizations, people and places alone that they name."""
+    session = Session(INVENTED)
+    session.prepare()
+    lists = {(f"Archive.records/{kind}", WHOLE_DICT) for kind in ("organization", "person", "place")}
+    for page in session.pages.values():
+        if page.record and page.record.kind_id in ("source", "incident"):
+            with noting() as reads:
+                page.body()
+            assert not lists & one_by_one(reads), page.uri
 
 
 def test_a_build_that_fails_before_any_page_leaves_nothing_of_the_last_one(tmp_path: Path) -> None:

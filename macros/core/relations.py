@@ -11,6 +11,7 @@ from functools import cached_property
 
 from macros.core.archive import Archive
 from macros.core.models import Claim, Incident, Note, Record, Source, Voice, Work
+from macros.core.models.base import replies_of
 from macros.core.models.field_values import texts
 from macros.core.models.source import SECOND
 from macros.core.noting.reads import Shared
@@ -111,6 +112,7 @@ class Relations(Shared):
         self.resting_on: dict[str, list[str]] = defaultdict(list)
         self.may_share: dict[str, list[PossibleLink]] = defaultdict(list)
         self.cited_by_archive: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        self.replied_by: dict[str, list[tuple[str, str]]] = defaultdict(list)
         self._met: set[tuple[str, str, Mention]] = set()
         for source in archive.sources:
             self._read_source(source)
@@ -160,7 +162,9 @@ class Relations(Shared):
             self._add_note(AttachedNote(incident.id, note_id, note, other))
 
     def _read_fields(self, record: Record) -> None:
-        """Works that a record points to: an event to its documents, any record by a call in its texts."""
+        """What a record points to: works of an event, works in calls of its texts, what it published a reply to."""
+        for place in dict.fromkeys(place for reply in replies_of(record) for place in reply.to):
+            self.replied_by[place].append((record.kind_id, record.id))
         for key in record.__dict__.get("works", ()):
             self.cited_by_archive[key].add((record.kind_id, record.id))
         for found in texts(record):

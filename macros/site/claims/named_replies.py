@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from macros.core.archive import Archive
 from macros.core.models import Organization, Person
 from macros.core.models.base import Record, replies_of
+from macros.core.relations import Relations
 from macros.site.addresses import RecordLink
 
 REPLY_ANCHOR = "reply"
@@ -26,7 +27,7 @@ def replied(
             yield shown._replace(address=f"{shown.address}#{REPLY_ANCHOR}")
 
 
-def who_replied(archive: Archive, place: str) -> list[Record]:
-    """Everybody who answers one source or incident by name."""
-    records = (record for kind in REPLYING for record in archive.records_of(kind).values())
-    return [record for record in records if any(place in reply.to for reply in replies_of(record))]
+def who_replied(relations: Relations, place: str) -> list[Record]:
+    """Everybody who answers one source or incident by name: organizations, then people."""
+    found = relations.replied_by.get(place, ())
+    return [relations.archive.records_of(kind)[one] for wanted in REPLYING for kind, one in found if kind == wanted]

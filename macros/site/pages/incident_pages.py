@@ -57,7 +57,7 @@ def incident_page(site: Site, record: Incident) -> dict[str, Any]:
         "composed_whole": whole if whole != short and len(claims) <= IN_SENTENCES else [],
         "compared": documents_compared(record.id, claims),
         "noted": page_place(site, record),
-        "answering": who_replied(site.archive, record.id),
+        "answering": who_replied(site.relations, record.id),
     }
 
 

@@ -52,7 +52,7 @@ def source_page(view: View, source: Source) -> dict[str, Any]:
         "revision": site.history.of(source.path),
         "incidents": site.relations.incidents_of(source.id),
         "compare": side(source.id),
-        "answering": who_replied(site.archive, source.id),
+        "answering": who_replied(site.relations, source.id),
         "mentioned": _mentioned(site, source.id),
         "ours": any(one.ours for *_, mentions in site.relations.mentioned_in(source.id) for one in mentions),
     }

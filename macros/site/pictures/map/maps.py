@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from macros.core.models import Place
+from macros.core.models import Place, Record
 from macros.site.pictures.labels import Box
 from macros.site.pictures.map.basemap import Basemap, ground
 from macros.site.pictures.map.label_placement import LabelSpace, boxes_of, dense
@@ -64,7 +64,8 @@ class MapWords:
 
 def drawings(site: Site, words: MapWords | None = None) -> list[Drawing]:
     """The whole region: one drawing for wide screens and one for each river for narrow ones; none without places."""
-    made = [_draw(site, frame, _places(site), words or english(site)) for frame in FRAMES]
+    places = site.archive.records_of("place").values()
+    made = [_draw(site, frame, _placed(places), words or english(site)) for frame in FRAMES]
     return made if made[0].marks else []
 
 
@@ -78,8 +79,8 @@ def small(site: Site, ids: Iterable[str], incident: str = "", words: MapWords | 
 
     None if no place has a point, or one is outside the region.
     """
-    wanted = set(ids)
-    found = [record for record in _places(site) if record.id in wanted]
+    places = site.archive.records_of("place")
+    found = _placed(places[one] for one in {*ids} if one in places)
     points = [point(record) for record in found if not is_area(record)]
     if not points or not all(FRAMES[0].holds(*point) for point in points):
         return None
@@ -87,13 +88,9 @@ def small(site: Site, ids: Iterable[str], incident: str = "", words: MapWords | 
     return _draw(site, frame, found, words or english(site), incident)
 
 
-def _places(site: Site) -> list[Place]:
-    """Places with a point, in the order for the keyboard: from west to east, and provinces after the places in them."""
-    found = [
-        record
-        for record in site.archive.records_of("place").values()
-        if isinstance(record, Place) and record.coordinates
-    ]
+def _placed(records: Iterable[Record]) -> list[Place]:
+    """Those with a point, in the order for the keyboard: from west to east, and provinces after the places in them."""
+    found = [record for record in records if isinstance(record, Place) and record.coordinates]
     return sorted(found, key=lambda record: (is_area(record), point(record), record.id))
 
 
