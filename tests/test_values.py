@@ -122,6 +122,30 @@ def test_dates_know_what_they_are(text: str, said: tuple[str, ...]) -> None:
     assert tuple(name for name in names if getattr(parse_date(text), name)) == tuple(sorted(said))
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2012-02-08", "8 Feb 2012"),
+        ("2012-02", "Feb 2012"),
+        ("2012-02-08?", "8 Feb 2012?"),
+        ("2012-02~", "about Feb 2012"),
+        ("2012%", "about 2012?"),
+        ("2012-03-09/2012-03-10", "9–10 Mar 2012"),
+        ("2012-02-28/2012-03-01", "28 Feb–1 Mar 2012"),
+        ("2024-10/2024-12", "Oct–Dec 2024"),
+        ("2003-12/2004-01", "Dec 2003–Jan 2004"),
+        ("1998/2004", "1998–2004"),
+        ("2012/2012-03", "2012–Mar 2012"),
+        ("2012-03-09?/2012-03-10", "9 Mar 2012?–10 Mar 2012"),
+        ("1998/..", "since 1998"),
+        ("../2012-03~", "by about Mar 2012"),
+    ],
+)
+def test_a_short_date_says_no_more_than_the_date(text: str, said: str) -> None:
+    """A date in short keeps its marks and both its ends."""
+    assert parse_date(text).short() == said
+
+
 @given(st.one_of(st.text(max_size=45), st.text("0123456789-~?%/.XuY()", max_size=24)))
 def test_any_text_is_a_date_or_a_value_error(text: str) -> None:
     """Any text is read as a date that keeps it, with ordered bounds and words, or refused with a ValueError."""

@@ -71,6 +71,11 @@ class Point:
         """In words: `about February 2012`, `2012 (uncertain)`."""
         return "about " * self.approximate + self.bare_words() + " (uncertain)" * self.uncertain
 
+    @property
+    def short(self) -> str:
+        """The same with three letters a month, and `?` for uncertain: `about Feb 2012`, `14 Mar 2012?`."""
+        return "about " * self.approximate + self.bare_words(SHORT_MONTHS) + "?" * self.uncertain
+
 
 @dataclass(frozen=True)
 class Date:
@@ -143,12 +148,23 @@ class Date:
         return {"start": "by ", "end": "since "}.get(self._open, "") + " to ".join(words)
 
     def short(self) -> str:
-        """Its beginning as precisely as it is written, months as three letters: `14 Mar 2012`, `Feb 2012`."""
-        return self.start.bare_words(SHORT_MONTHS) if self.start else self.in_words()
+        """As precisely as it is written, months as three letters: `14 Mar 2012`, `about Feb 2012`, `9–10 Mar 2012`."""
+        words = [point.short for point in self.points]
+        if self.bounded and self.interval and all(point.exact for point in self.points):
+            words[0] = _beginning(*self.points)
+        return {"start": "by ", "end": "since "}.get(self._open, "") + "–".join(words)
 
     @property
     def _open(self) -> str:
         return "start" if self.open_start else "end" if self.open_end else ""
+
+
+def _beginning(first: Point, last: Point) -> str:
+    """The beginning of an interval, in short, without the month and year that its end has too."""
+    if (first.year, first.month) == (last.year, last.month) and first.day and last.day:
+        return str(first.day)
+    within = first.year == last.year and first.month and last.month
+    return first.short.removesuffix(f" {first.year:04d}") if within else first.short
 
 
 @lru_cache(maxsize=65536)

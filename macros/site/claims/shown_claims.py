@@ -143,11 +143,8 @@ class ShownClaim:
 
     @property
     def dated_short(self) -> str:
-        """The date that it gives, with a short month where it is one day or month that nothing limits; else empty."""
-        date = self.recorded.date
-        if not date:
-            return ""
-        return date.in_words() if date.interval or date.approximate or date.uncertain else date.short()
+        """The date that it gives, in short; empty without one."""
+        return self.recorded.date.short() if self.recorded.date else ""
 
     @property
     def linked(self) -> tuple[str, ...]:

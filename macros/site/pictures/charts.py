@@ -226,19 +226,20 @@ def _mark(claim: ShownClaim, scale: QuantityScale, y: float, layout: Layout) -> 
     bounds = _bounds(claim)
     shape = claim.count.modifier if claim.count else "exactly"
     x, end = scale.at(bounds[0]), scale.at(bounds[-1])
-    date = Label(layout.width, y + 2, "end", claim.when_short) if layout.mark else Label(0, y + 4, "start", _day(claim))
+    date = Label(0, y + 4, "start", claim.when_short)
+    if layout.mark:
+        date = Label(layout.width, y + 2, "end", claim.when_short)
     figure = _figure(claim.figure, shape, (x, end), y + layout.mark + 4, layout)
     return ClaimMark(claim, shape, y + layout.mark, x, end, claim.origin, _name(claim, date, layout), date, figure)
 
 
-def _day(claim: ShownClaim) -> str:
-    return shortened(claim.when_short, NAME_SIZE, CHART_WIDE.who - APART / 2)
-
-
 def _name(claim: ShownClaim, date: Label, layout: Layout) -> Label:
-    """Who says it, in the line of its date: up to the scale, or above the mark up to the date."""
-    room = layout.left - BESIDE if not layout.mark else layout.width - width(date.text, NAME_SIZE) - APART
-    return Label(layout.who, date.y, "start", shortened(claim.said_by, NAME_SIZE, room - layout.who))
+    """Who says it, in the line of its date: after it up to the scale, or above the mark up to the date."""
+    dated = width(date.text, NAME_SIZE) + APART
+    if layout.mark:
+        return Label(layout.who, date.y, "start", shortened(claim.said_by, NAME_SIZE, layout.width - dated))
+    x = round(max(layout.who, dated), 1)
+    return Label(x, date.y, "start", shortened(claim.said_by, NAME_SIZE, layout.left - BESIDE - x))
 
 
 def _figure(text: str, shape: str, ends: tuple[float, float], base: float, layout: Layout) -> Label:
