@@ -14,7 +14,7 @@ from macros.core.relations import Relations
 from macros.core.values.counts import parse_count
 from macros.core.values.speakers import parse_speaker
 from macros.session import Session
-from macros.site.claims.compared_claims import lost, repeated, topic_of
+from macros.site.claims.compared_claims import lost, repeated, topic_of, weighed
 from macros.site.pages.comparing import side_files
 from macros.site.pages.comparing.compare_form import compare_form
 from macros.site.pages.comparing.incident_pairs import incident_pairs
@@ -31,6 +31,20 @@ def site() -> Site:
     """The site of the invented archive, for one test."""
     opened = Session(INVENTED)
     return Site(opened.archive, opened.relations, opened.citations.cite)
+
+
+def _claims(content: dict[str, Any], key: str) -> list[dict[str, Any]]:
+    """The claims in the file of a side, with the names of their columns and their whole ids."""
+    rows = [
+        {name: cell for name, cell in zip(content["columns"], cells, strict=True) if cell != 0}
+        for cells in content.get("rows", ())
+    ]
+    return [row | {"ref": key * row["ref"].startswith(".") + row["ref"]} for row in rows]
+
+
+def _key(path: str) -> str:
+    """The key of the side that a file is about."""
+    return re.sub(r"\.\d+$", "", path.removeprefix(f"{side_files.SIDES_FOLDER}/").removesuffix(".json"))
 
 
 def _files(site: Site) -> dict[str, Any]:
@@ -134,8 +148,7 @@ def test_every_claim_is_in_the_file_of_its_document_and_of_its_speakers(root: An
     kept: dict[str, set[str]] = {}
     for path, content in files.items():
         if path.startswith(side_files.SIDES_FOLDER):
-            key = re.sub(r"\.\d+$", "", path.removeprefix(f"{side_files.SIDES_FOLDER}/").removesuffix(".json"))
-            kept.setdefault(key, set()).update(row["ref"] for row in content.get("rows", ()))
+            kept.setdefault(_key(path), set()).update(row["ref"] for row in _claims(content, _key(path)))
     for ref, stated in site.relations.claims.items():
         assert stated.work
         assert ref in kept[stated.work.id]
@@ -156,11 +169,23 @@ def test_a_retired_speaker_leads_to_who_took_its_place(site: Site) -> None:
 def test_every_figure_in_a_file_has_its_speaker_and_its_hedge(site: Site) -> None:
     """What a comparison shows of a claim names who says it, and has the words of doubt that are recorded."""
     for path, content in _files(site).items():
-        for row in content.get("rows", ()) if path.startswith(side_files.SIDES_FOLDER) else ():
+        for row in _claims(content, _key(path)) if path.startswith(side_files.SIDES_FOLDER) else ():
             recorded = site.claims[row["ref"]]
             assert row["by"] == recorded.said_by
             assert row.get("hedge", "") == recorded.hedge
             assert row["shown"] == recorded.headline
+
+
+@pytest.mark.parametrize("root", BOTH)
+def test_what_is_left_out_of_a_row_follows_from_the_rest(root: Any) -> None:
+    """The place of a topic, and what is shown of a claim, give its topic and what it gives to be compared."""
+    site = Session(root).site
+    for path, content in _files(site).items():
+        for row in _claims(content, _key(path)) if path.startswith(side_files.SIDES_FOLDER) else ():
+            topic = list(content["topics"])[row.get("topic", 0)]
+            found = weighed(site.relations, site.claims[row["ref"]])
+            assert topic == found.topic.key
+            assert row.get("given", f"{row['shown']} {topic.partition(':')[2]}") == found.given
 
 
 def test_a_state_answers_for_its_bodies_and_a_coalition_not_for_its_members(site: Site) -> None:
@@ -181,7 +206,8 @@ def test_a_side_with_many_claims_is_in_parts(site: Site, monkeypatch: pytest.Mon
     head = files["compare/sides/report-2011.json"]
     assert "rows" not in head
     numbers = {one["part"] for one in head["incidents"].values()}
-    rows = [row["ref"] for number in numbers for row in files[f"compare/sides/report-2011.{number}.json"]["rows"]]
+    parts = [files[f"compare/sides/report-2011.{number}.json"] for number in numbers]
+    rows = [row["ref"] for part in parts for row in _claims(part, "report-2011")]
     assert sorted(rows) == sorted(stated.ref for stated in side.claims)
 
 

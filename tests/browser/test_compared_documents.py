@@ -28,7 +28,11 @@ def _claim(ref: str, given: str, **more: Any) -> dict[str, Any]:
     return row | {"by": "Herald", "at": "1", "href": "archive/icnk-2012/#p1", "when": "1 May 2011"} | more
 
 
-def _side(name: str, *rows: dict[str, Any], **more: Any) -> dict[str, Any]:
+def _side(name: str, *claims: dict[str, Any], **more: Any) -> dict[str, Any]:
+    """The file of a side, in the form that `side_files` gives it."""
+    topics = {"returned:people": [1, "Returned", 0], "returned:apart": [2, "Returned: a part", 1]}
+    rows = [one | {"topic": list(topics).index(one["topic"])} for one in claims]
+    columns = list(dict.fromkeys(name for row in rows for name in row))
     return {
         "key": name.lower(),
         "kind": "document",
@@ -38,8 +42,9 @@ def _side(name: str, *rows: dict[str, Any], **more: Any) -> dict[str, Any]:
         "incidents": {"quay": {"title": "The quay", "day": "2011-05-01", "href": "incidents/shenyang-2012/", "n": 1}},
         "law": [],
         "notes": [],
-        "topics": {"returned:people": [1, "Returned", 0], "returned:apart": [2, "Returned: a part", 1]},
-        "rows": list(rows),
+        "topics": topics,
+        "columns": columns,
+        "rows": [[row.get(name, 0) for name in columns] for row in rows],
         "named": {},
     } | more
 
@@ -331,7 +336,9 @@ def test_the_files_of_the_sides_name_pages_of_the_site(site: Path) -> None:
     wrong = []
     for file in sorted((site / "compare/sides").glob("*.json"))[::20]:
         content = json.loads(file.read_text("utf-8"))
-        for row in content.get("rows", ()):
+        for cells in content.get("rows", ()):
+            row = {name: cell for name, cell in zip(content["columns"], cells, strict=True) if cell != 0}
+            row["ref"] = content["key"] * row["ref"].startswith(".") + row["ref"]
             owner, _, claim = row["ref"].partition(".")
             folder = "incidents" if owner in content["incidents"] else "archive"
             path, _, anchor = row.get("href", f"{folder}/{owner}/#c-{claim}").partition("#")

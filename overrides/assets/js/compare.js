@@ -138,15 +138,24 @@
     return { rows: parts.flatMap(({ rows }) => rows), topics: Object.assign({}, ...parts.map(({ topics }) => topics)), named: Object.assign({}, ...parts.map(({ named }) => named)) };
   }
 
-  // The claims of a file with what it leaves out: the incident of the claim before, and addresses that follow from ids.
-  function filled(side, { rows, topics, named }) {
+  // The claims of a file with what it leaves out: what is empty, the side in an id, the incident of the claim before, what a
+  // claim gives where that follows from what is shown, and addresses that follow from ids.
+  function filled(side, { columns, rows, topics, named }) {
     const address = (ref) => {
       const [owner, ...anchor] = ref.split(".");
       return `${Object.hasOwn(side.incidents, owner) ? "incidents" : "archive"}/${owner}/#c-${anchor.join(".")}`;
     };
+    const keys = Object.keys(topics);
     let incident = "";
+    const claim = (cells) => {
+      const told = Object.fromEntries(columns.map((name, place) => [name, cells[place]]).filter(([, cell]) => cell !== 0));
+      const ref = told.ref.startsWith(".") ? side.key + told.ref : told.ref;
+      const topic = keys[told.topic ?? 0];
+      incident = told.incident ?? incident;
+      return { href: address(ref), given: `${told.shown} ${topic.split(":")[1]}`, ...told, ref, topic, incident };
+    };
     return {
-      rows: rows.map((row) => ({ href: address(row.ref), ...row, incident: (incident = row.incident ?? incident) })),
+      rows: rows.map(claim),
       topics,
       named: Object.fromEntries(Object.entries(named).map(([ref, [words, at]]) => [ref, [words, at ?? address(ref)]])),
     };

@@ -4,8 +4,10 @@
 claims, its file has none, and those of a few incidents each are in `compare/sides/<key>.<number>.json`. So a reader
 loads two small files, however large the archive is. The file of a retired key names its successor.
 `compare/lists/<list>.json` has the sides of one incident or of one year; the list `of.all` is there while it is short.
-Addresses are below the root of the site. `compare.js` fills in what is left out: the incident of a claim where it is
-that of the claim before, and addresses that follow from ids.
+Addresses are below the root of the site. Claims are the rows of a table whose columns are named once; 0 stands for what
+is empty. `compare.js` fills in what is left out: the incident of a claim where it is that of the claim before, the side
+in its id, what it gives where that follows from what is shown, and addresses that follow from ids. The topic of a claim
+is the place of its name among the topics, from 0.
 """
 
 from __future__ import annotations
@@ -127,9 +129,14 @@ def _rows(site: Site, side: Side, incidents: list[str]) -> dict[str, Any]:
     topics = sorted({one.topic for one in found}, key=lambda topic: topic.order)
     named = {ref: site.claims[ref] for one in found for ref in one.repeats}
     about = _counts(side)
+    rows = list(
+        _in_turn(_row(side, one, _unlike(site, about, one.claim.ref), topics.index(one.topic)) for one in found)
+    )
+    columns = list(dict.fromkeys(name for row in rows for name in row))
     return {
         "topics": {one.key: [one.order, one.label, int(one.apart)] for one in topics},
-        "rows": list(_in_turn(_row(side, one, _unlike(site, about, one.claim.ref)) for one in found)),
+        "columns": columns,
+        "rows": [[row.get(name, 0) for name in columns] for row in rows],
         "named": {ref: [*filter(None, [one.named, _unlike(site, about, ref)])] for ref, one in sorted(named.items())},
     }
 
@@ -150,23 +157,23 @@ def _unlike(site: Site, about: dict[str, int], ref: str) -> str:
     return "" if address == f"{addresses.address(kind, owner)}#c-{anchor}" else address
 
 
-def _row(side: Side, one: Weighed, address: str) -> dict[str, Any]:
+def _row(side: Side, one: Weighed, address: str, topic: int) -> dict[str, Any]:
     """A claim, without what is empty. `stance` is there where the chain alone does not say how firmly it is said."""
-    claim, told = one.claim, one.claim.recorded
+    claim, recorded = one.claim, one.claim.recorded
+    follows = f"{claim.headline} {one.topic.key.partition(':')[2]}"
     row = {
-        "ref": claim.ref,
-        "incident": told.incident or (claim.incident.id if claim.incident else ""),
-        "topic": one.topic.key,
-        "given": one.given,
-        "day": day_of(told),
-        "word": int(told.count is not None and told.count.number is None),
+        "ref": claim.ref.removeprefix(side.key) if claim.ref.startswith(f"{side.key}.") else claim.ref,
+        "incident": recorded.incident or (claim.incident.id if claim.incident else ""),
+        "topic": topic,
+        "day": day_of(recorded),
+        "word": int(recorded.count is not None and recorded.count.number is None),
         "span": one.span,
         "shown": claim.headline,
         "dated": claim.dated_short if claim.count else "",
         "who": claim.who,
         "by": claim.said_by,
-        "stance": claim.stance if told.stance in ("relays", "disputes") else "",
-        "against": told.stance if claim.position else "",
+        "stance": claim.stance if recorded.stance in ("relays", "disputes") else "",
+        "against": recorded.stance if claim.position else "",
         "position": claim.position,
         "hedge": claim.hedge,
         "when": claim.when_short,
@@ -175,7 +182,8 @@ def _row(side: Side, one: Weighed, address: str) -> dict[str, Any]:
         "repeats": {ref: list(gone) for ref, gone in one.repeats.items()},
         "shares": {other.claim.id: other.why for other in claim.may_share},
     }
-    return {key: value for key, value in row.items() if value}
+    told = {key: value for key, value in row.items() if value}
+    return told | ({"given": one.given} if one.given != follows else {})
 
 
 def _where(side: Side, one: Weighed) -> str:
