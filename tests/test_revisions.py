@@ -90,6 +90,7 @@ class _AtOnce:
     """Stands for the processes that make pages."""
 
     made: list[int]
+    beside = False
 
     def __init__(self, pages: int, make: Callable[[int], None], _: Callable[[], object]) -> None:
         self.made.append(pages)
