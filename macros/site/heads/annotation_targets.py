@@ -26,7 +26,7 @@ METHOD_PAGE = "about/method/#"
 """The prefix of the places on the page of the method, and what it stands for below the site's root."""
 NUMBERING = "how-passages-are-numbered"
 """What says how passages are numbered, on that page: the specification to which `passage=6` conforms."""
-READ = "read"
+READ_STATE = "read"
 """The anchor of the state that the annotations of a file share."""
 TEXT_FRAGMENTS = "https://wicg.github.io/scroll-to-text-fragment/"
 _COPIED_AT = re.compile(r"/web/(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)")

@@ -14,7 +14,7 @@ from macros.core.models import Source
 from macros.core.reading.annotation_entries import Entry
 from macros.site import addresses
 from macros.site.claims.shown_claims import ShownClaim
-from macros.site.heads.annotation_targets import HERE, METHOD, METHOD_PAGE, OWN, PAGE, READ, Node, Spot, target
+from macros.site.heads.annotation_targets import HERE, METHOD, METHOD_PAGE, OWN, PAGE, READ_STATE, Node, Spot, target
 from macros.site.heads.page import LANGUAGE, LICENSES
 from macros.site.pages.texts import plain_entry
 from macros.site.pages.view import View
@@ -62,9 +62,9 @@ def _read_once(made: list[Node]) -> list[Node]:
     first, *others = made
     state = first["target"].get("state")
     if others and state and "cached" not in state:
-        first["target"]["state"] = {"id": f"{HERE}:{READ}", **state}
+        first["target"]["state"] = {"id": f"{HERE}:{READ_STATE}", **state}
         for one in others:
-            one["target"]["state"] = f"{HERE}:{READ}"
+            one["target"]["state"] = f"{HERE}:{READ_STATE}"
     return made
 
 
