@@ -29,7 +29,7 @@ from macros.site.languages.clauses import figure, within
 from macros.site.works.evidence import explained, level
 from macros.site.works.originals import Original
 
-KEPT = 32_768
+ROWS_KEPT = 32_768
 """The most rows that are kept. Each sort of page and file asks for those of all claims in turn, so if there were more
 claims than that, each would have all rows made again. A row takes three kilobytes."""
 
@@ -226,8 +226,8 @@ class ShownClaims(Shared):
         self._originals = originals
         self._say = say
         self._words: Vocabulary = relations.archive.vocabulary
-        self._row = Remembered(self._made, KEPT)
-        self._other = Remembered(self._named, KEPT)
+        self._row = Remembered(self._made, ROWS_KEPT)
+        self._other = Remembered(self._named, ROWS_KEPT)
 
     def __getitem__(self, ref: str) -> ShownClaim:
         """The row of a claim by `owner.id`. Raises KeyError if there is no such claim."""

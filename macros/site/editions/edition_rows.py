@@ -20,7 +20,7 @@ from macros.site.languages.latin import marked
 from macros.site.languages.page_words import PageWords
 from macros.site.site import Site
 
-KEPT = 8192
+EDITION_ROWS_KEPT = 8192
 """The most claims whose rows are kept in all languages: pages alone ask for them, for all of a record at once."""
 
 
@@ -53,13 +53,13 @@ class ClaimsInEditions(Shared):
 
     def __init__(self, site: Site) -> None:
         self.site = site
-        self.row = Remembered(self._row, KEPT * len(EDITIONS))
+        self.row = Remembered(self._row, EDITION_ROWS_KEPT * len(EDITIONS))
         """The row of a claim in a language, by `owner.id`."""
 
     def make_all(self) -> None:
         """Make the rows of all claims in all languages now, if so many are kept: processes forked later have them."""
         claims = self.site.relations.claims
-        for ref in claims if len(claims) <= KEPT else ():
+        for ref in claims if len(claims) <= EDITION_ROWS_KEPT else ():
             for language in EDITIONS:
                 self.row(language, ref)
 
