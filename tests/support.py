@@ -17,6 +17,7 @@ import pytest
 import yaml
 
 from macros.core.archive import load
+from macros.core.noting.reads import Noted, Read, Together
 from macros.core.problems import Problem
 from macros.core.relations import Relations
 from macros.core.rulebook import check
@@ -179,3 +180,16 @@ def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None
             make(folder)
             made.touch()
     return folder
+
+
+def one_by_one(noted: Iterable[Noted]) -> set[Read]:
+    """All reads that were noted, also those that were noted as one."""
+    found, ahead, seen = set[Read](), [*noted], set[Together]()
+    while ahead:
+        one = ahead.pop()
+        if not isinstance(one, Together):
+            found.add(one)
+        elif one not in seen:
+            seen.add(one)
+            ahead += one.reads
+    return found

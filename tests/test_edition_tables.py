@@ -11,14 +11,14 @@ from lxml.html import HtmlElement, fromstring  # type: ignore[import-untyped] # 
 from macros.core.models import Incident
 from macros.core.models.kinds import INDEXES
 from macros.core.models.translations import EDITIONS
-from macros.core.noting.reads import noting, one_by_one
+from macros.core.noting.reads import noting
 from macros.core.reading.drawings import PICTURE
 from macros.session import Session
 from macros.site.editions import edition_rows
 from macros.site.editions.edition_pages import edition_pages
 from macros.site.editions.edition_rows import claims_in_editions, shown_in
 from macros.site.editions.edition_view import EditionView
-from macros.site.indexes import INDEX_LIMIT
+from macros.site.indexes import INDEX_LIMIT, NO_DATE
 from macros.site.languages.page_words import PageWords
 from macros.site.pages import bodies
 from macros.site.pages.generated import Page
@@ -28,7 +28,7 @@ from macros.site.pictures.labels import lines, width
 from macros.site.pictures.timed_records import timed_records
 from macros.site.site import Site
 from macros.site.templates import state
-from tests.support import INVENTED, real_archive
+from tests.support import INVENTED, one_by_one, real_archive
 
 LEDGER = "claims/list-2023/"
 URI = "claims/index.md"
@@ -91,6 +91,15 @@ def test_no_english_is_unmarked(pages: dict[str, Page], address: str, language: 
     pictures = re.sub(PICTURE, "", html)
     assert unmarked(pictures) == []
     assert 'class="edition-notice"' in html
+
+
+@pytest.mark.parametrize("language", EDITIONS)
+@pytest.mark.parametrize("index", ["archive", "claims"])
+def test_the_part_without_a_date_is_named_in_the_language(pages: dict[str, Page], index: str, language: str) -> None:
+    """Its title and the links of pagers say it in the language of the page."""
+    page = pages[f"{language}/{index}/list-{NO_DATE}/"]
+    assert NO_DATE not in page.title
+    assert NO_DATE not in re.sub(r"<[^>]*>", "", page.body())
 
 
 @pytest.mark.parametrize("language", EDITIONS)

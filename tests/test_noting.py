@@ -32,12 +32,11 @@ from macros.core.noting.reads import (
     forget_made_of,
     key_of,
     noting,
-    one_by_one,
     told_key,
 )
 from macros.core.noting.sealing import Shelf
 from macros.session import Session
-from tests.support import BOTH, REPOSITORY
+from tests.support import BOTH, REPOSITORY, one_by_one
 
 ONE = ("shelf", "a")
 KEYS_READ = ("shelf", KEY_LIST)

@@ -21,7 +21,7 @@ from benchmarks.edits import NUMBERS, House
 from benchmarks.reuse import differences, tried
 from macros import building
 from macros.core.noting.fingerprints import content_hash
-from macros.core.noting.reads import WHOLE_DICT, Noted, Read, Together, noting, one_by_one
+from macros.core.noting.reads import WHOLE_DICT, Noted, Read, Together, noting
 from macros.kept_prose import KeptProse, told_settings
 from macros.programs import kept_outputs
 from macros.programs.build_keys import everything_key
@@ -31,6 +31,7 @@ from macros.session import Session
 from macros.site.indexes import ENTRIES
 from macros.site.pages.frame import PageFrame, Settings
 from macros.writer import Output, put
+from tests.support import one_by_one
 
 READ = ("shelf", "a")
 OTHER = ("shelf", ("b", 1))

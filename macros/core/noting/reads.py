@@ -79,19 +79,6 @@ def _note_in(reads: set[Noted] | None) -> set[Noted] | None:
     return before
 
 
-def one_by_one(noted: Iterable[Noted]) -> set[Read]:
-    """All reads that were noted, also those that were noted as one."""
-    found, ahead, seen = set[Read](), [*noted], set[Together]()
-    while ahead:
-        one = ahead.pop()
-        if not isinstance(one, Together):
-            found.add(one)
-        elif one not in seen:
-            seen.add(one)
-            ahead += one.reads
-    return found
-
-
 def note_all(reads: Iterable[Noted]) -> None:
     """Note what was read to make something that is taken as it was."""
     if _reads is not None:

@@ -254,7 +254,7 @@ def _page(site: Site, words: PageWords, language: str, sort: Sort, place: Editio
     view = EditionView(site, uri, language, place.address, words)
     further = place.record is not None and bool(sort.heading)
     heading = _heading(view, sort, place.record)
-    title = f"{heading}{view.open}{place.part}{view.close}" if place.part else heading
+    title = f"{heading}{view.open}{view.part_name(place.part)}{view.close}" if place.part else heading
     return Page(
         uri,
         place.record.path if place.record else sort.edited(language),

@@ -20,6 +20,7 @@ from macros.site.claims.edition_cells import date_cell
 from macros.site.claims.edition_speakers import name_in
 from macros.site.claims.shown_claims import ShownClaim
 from macros.site.contributing.reporting import FORM, form_address
+from macros.site.indexes import NO_DATE
 from macros.site.languages.edition_dates import date_in_words, date_within_year
 from macros.site.languages.latin import in_language, marked
 from macros.site.languages.marking import language as letters_of
@@ -125,6 +126,10 @@ class EditionView(View):
     def date(self, date: Date | None) -> str:
         """A date alone, or that there is none."""
         return date_cell(date, self.wording)
+
+    def part_name(self, label: str) -> str:
+        """The label of a part of an index in the language of the page."""
+        return label.replace(NO_DATE, self.date(None))
 
     def short_date(self, date: Date | None) -> str:
         """A date for pictures: its beginning in figures where it is exact, `2023.10.13`; else in words."""

@@ -25,6 +25,8 @@ IN_ORDER = ("discrepancies",)
 """Indexes whose parts are in the order of their entries; those of others are in the order of year or letter."""
 GENERAL = "General"
 """The group of notes that concern no incident."""
+NO_DATE = "undated"
+"""The group of entries without a date, also in the addresses of its parts."""
 Weighed = tuple[Any, float]
 """An entry with the bytes that it takes on the wire, about."""
 
@@ -76,7 +78,7 @@ def index_parts_of(archive: Archive, relations: Relations) -> dict[str, list[Ind
         "timeline": (_by_date(archive, *HAPPENED), _year),
         **{kind.index.name: (_by_name(archive, kind.id), _letter) for kind in KINDS.values() if kind.named},
         "instruments": (_by_adoption(archive), _adoption_year),
-        "claims": (relations.ledger(), lambda stated: stated.said[:4] or "undated"),
+        "claims": (relations.ledger(), lambda stated: stated.said[:4] or NO_DATE),
         "discrepancies": (_by_incident(archive, relations), _noted_group(archive, relations)),
         "known": (_by_date(archive, "incident")[::-1], _year),
         "bibliography": (sorted(archive.works.values(), key=_reference_key), _work_year),
@@ -204,7 +206,7 @@ def _by_adoption(archive: Archive) -> list[Any]:
 
 
 def _adoption_year(record: Any) -> str:
-    return str(record.adopted.year) if record.adopted else "undated"
+    return str(record.adopted.year) if record.adopted else NO_DATE
 
 
 def _by_name(archive: Archive, kind: str) -> list[Any]:
@@ -259,11 +261,11 @@ def _noted_group(archive: Archive, relations: Relations) -> Callable[[AttachedNo
 
 
 def _source_year(archive: Archive) -> Callable[[Any], str]:
-    return lambda source: _work_day(archive, source.id)[:4] or "undated"
+    return lambda source: _work_day(archive, source.id)[:4] or NO_DATE
 
 
 def _work_year(work: Work) -> str:
-    return work.date.year if work.date else "undated"
+    return work.date.year if work.date else NO_DATE
 
 
 def _reference_key(work: Work) -> tuple[str, str, str]:

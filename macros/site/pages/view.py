@@ -153,6 +153,10 @@ class View(Links):
         """By what readers narrow an index to entries such as this one."""
         return choices(self.site, record, ChoiceWords(self.term, self.called, self.say("notes.general")))
 
+    def part_name(self, label: str) -> str:
+        """The label of a part of an index in the language of the page."""
+        return label
+
     def source_date(self, key: str) -> str:
         """The date of a source in words."""
         work = self.site.archive.works.get(key)
