@@ -52,6 +52,9 @@ class Handler(BaseHTTPRequestHandler):
     server: Server
     protocol_version = "HTTP/1.1"
 
+    wbufsize = -1
+    """An answer leaves when it is no longer counted as open: who has it may ask again at once."""
+
     def do_GET(self) -> None:
         """Answer by the path: `/ok` with the method `ok`, anything else with 404."""
         with self.server.lock:
