@@ -122,6 +122,21 @@ def test_words_are_taken_up_and_given_back(root: Path) -> None:
     assert _everything(session) == before
 
 
+def test_words_that_were_taken_back_leave_the_lines_of_problems_right(root: Path) -> None:
+    """A line more above a call, taken up, taken back and written again: what is wrong with the call is at its line."""
+    kept, file, words = Kept(hold=True), root / REPORT, root / "data/vocabulary.yml"
+    session, text = _shown(root, kept), file.read_text("utf-8")
+    longer = re.sub(r"^(\{\{ passage\(2\) \}\})", r"\1 More.\nStill", text, count=1, flags=re.MULTILINE)
+    file.write_text(longer, "utf-8")
+    assert session.reword()
+    words.write_text(words.read_text("utf-8").replace(" identified:", " identical:"), "utf-8")
+    for written in (text, longer):
+        file.write_text(written, "utf-8")
+        found = Session(root, kept, stay=True).problems
+        assert REPORT in [problem.path for problem in found]
+        assert found == Session(root, Kept()).problems
+
+
 @pytest.mark.parametrize("edit", NOT_WORDS)
 def test_everything_else_is_read_again(edit: str, root: Path) -> None:
     """Where a field or a call changed too, or a rule could find something, words alone are not taken up."""

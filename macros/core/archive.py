@@ -425,6 +425,7 @@ def load_record(archive: Archive, kind: Kind, file: Path, shown: str) -> None:
             if read.record:
                 document = read.record.document
                 document.text, document.body = parted(settled(text, shown)[0], markdown=kind.suffix == ".md")
+                document.outline = read.outline  # a reading that is held may have been given other words
                 archive.records[kind.id][file.stem] = read.record
             if read.annotation:
                 archive.parsed[file.stem] = read.annotation
@@ -442,6 +443,7 @@ class _Reading:
     wrong: list[Problem] = field(default_factory=list)
     record: Record | None = None
     annotation: Annotation | None = None
+    outline: str = ""
 
 
 def _reading(kind: Kind, written: str, shown: str) -> _Reading:
@@ -457,7 +459,7 @@ def _reading(kind: Kind, written: str, shown: str) -> _Reading:
     if isinstance(read.record, Source):
         read.annotation = _annotation(read.record)
     if read.record:
-        document.outline = _outline(text.removesuffix(document.body), read.annotation)
+        read.outline = _outline(text.removesuffix(document.body), read.annotation)
         document.text = document.body = ""  # whoever keeps a reading has the text
     return read
 
