@@ -148,3 +148,17 @@ def test_a_day_in_a_picture_does_not_reach_into_a_name(visit: Callable[..., Page
     page = visit(f"{edition}incidents/october-2023/", width=1440)
     assert page.locator(".rows > a").count() > 30
     assert page.evaluate(OVER) == []
+
+
+LONG = """() => [...document.querySelectorAll('.tree-table td:not(.none)')].map((cell) =>
+    [getComputedStyle(cell, '::before'), parseFloat(getComputedStyle(cell).paddingLeft)])
+    .filter(([label, room]) => label.content === 'none' || parseFloat(label.width) > room)
+    .map(([label]) => label.content)"""
+
+
+@pytest.mark.parametrize("edition", ["ko/", *thorough("zh/", "")])
+def test_the_label_of_a_cell_does_not_reach_into_it(visit: Callable[..., Page], edition: str) -> None:
+    """On a phone a label that is longer than its room goes on in a second line."""
+    page = visit(f"{edition}incidents/shenyang-2012/origins/", width=390, height=844)
+    assert page.locator(".tree-table td:not(.none)").count() > 30
+    assert page.evaluate(LONG) == []
