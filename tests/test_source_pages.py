@@ -9,7 +9,7 @@ from macros.site.claims.shown_claims import ShownClaim
 from macros.site.pages import room, texts
 from macros.site.pages.source_pages import AT_THE_HEAD, source_page
 from macros.site.pages.view import View
-from tests.support import INVENTED
+from tests.support import INVENTED, real_archive
 
 SITE = Session(INVENTED).site
 REPORT = source_page(View(SITE, "archive/report-2011.md"), SITE.sources["report-2011"])
@@ -78,6 +78,17 @@ def test_neighbours_are_those_in_time() -> None:
     pages = [source_page(View(SITE, f"archive/{one.id}.md"), one) for one in days]
     assert [page["earlier"].id if page["earlier"] else None for page in pages] == [None, *(one.id for one in days[:-1])]
     assert [page["later"].id if page["later"] else None for page in pages] == [*(one.id for one in days[1:]), None]
+
+
+def test_a_document_without_a_date_has_no_neighbours_in_time() -> None:
+    """No document is earlier or later than one of which no day is known."""
+    site = real_archive().site
+    undated = {one.id for one in site.sources_by_day if not site.archive.works[one.id].date}
+    assert undated
+    for one in site.sources_by_day:
+        page = source_page(View(site, f"archive/{one.id}.md"), one)
+        beside = {link.id for link in (page["earlier"], page["later"]) if link}
+        assert not (beside if one.id in undated else beside & undated), one.id
 
 
 def test_long_margins_are_below_the_text() -> None:

@@ -85,11 +85,13 @@ def _figures(source: Source, claims: list[ShownClaim]) -> list[ShownClaim]:
 
 
 def _neighbour(site: Site, source: Source, step: int) -> RecordLink | None:
-    """The document before or after this one in time."""
+    """The document before or after this one in time; none where one of both has no date."""
     at = site.rank(source.id) + step
     if not 0 <= at < len(site.source_order):
         return None
     other = site.sources[site.source_order[at]]
+    if not all(site.archive.works[key].date for key in (source.id, other.id)):
+        return None
     return site.link("source", other.id, other.heading)
 
 
