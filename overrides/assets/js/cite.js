@@ -11,9 +11,11 @@
   // What every citation of a document ends with is said once, above them; where there are buttons it ends each of them.
   const tail = document.querySelector(".cite .tail");
   for (const cited of tail?.nextElementSibling.querySelectorAll("dd") ?? []) {
-    cited.append(" ", tail.querySelector(".as-of").cloneNode(true));
+    const end = tail.querySelector(".as-of").cloneNode(true);
+    end.dataset.script = ""; // the page says it without a script too, in the line that is hidden
+    cited.append(" ", end);
   }
-  tail?.remove();
+  if (tail) tail.hidden = true;
 
   const make = (name, properties) => Object.assign(document.createElement(name), properties);
   const words = (text) => text.replace(/\s+/g, " ").trim();
