@@ -50,7 +50,7 @@ class Revision:
 
 
 class _Slots(Revision):
-    """Stands for the latest revision. Its signs are no characters at all, so no record has them."""
+    """Stands for the latest revision. Its signs are no characters in Unicode; the check refuses them in records."""
 
     @property
     def short(self) -> str:
@@ -62,7 +62,7 @@ class _Slots(Revision):
 
 
 SLOTS = _Slots(date="\ufdd0", commit="\ufdd1", changes=0, first="\ufdd2")
-"""The latest revision, of which nothing is known yet."""
+"""What pages print in place of the latest revision until they are written."""
 _QUOTED = "\ufdd5"
 """The slot of what is not committed, in an address."""
 _SIGNS = re.compile("[\ufdd0-\ufdd5]")
@@ -76,7 +76,7 @@ def in_address(quoted: str) -> str:
 
 
 def filled(text: str, latest: Revision | None) -> str:
-    """A text with the latest revision in its slots; it has none where there is no such revision."""
+    """A text with the latest revision in its slots. Without a revision the text is given back as it is."""
     if latest is None or not _SIGNS.search(text):
         return text
     parts = {
