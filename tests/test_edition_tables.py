@@ -28,6 +28,7 @@ from macros.site.pictures.labels import lines, width
 from macros.site.pictures.timed_records import timed_records
 from macros.site.site import Site
 from macros.site.templates import state
+from macros.site.works.outlets import outlets_of
 from tests.support import INVENTED, one_by_one, real_archive
 
 LEDGER = "claims/list-2023/"
@@ -249,3 +250,31 @@ def test_rows_made_ahead_are_noted_and_not_made_again(monkeypatch: pytest.Monkey
             with noting() as reads:
                 assert rows.row(language, ref).ref == ref
             assert ("Relations.claims", ref) in one_by_one(reads)
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("ko", ("연합뉴스, 2013년 11월 18일", "Rogers, 2012년 3월 13일")),
+        ("zh", ("韩联社，2013年11月18日", "Rogers，2012年3月13日")),
+    ],
+)
+def test_a_report_that_is_not_annotated_has_its_outlet_and_day_in_the_language(
+    site: Site, language: str, expected: tuple[str, str]
+) -> None:
+    """The name is that of the organization, also where a copy was seen; an author without a record keeps its own."""
+    view = EditionView(site, f"{language}/{URI}", language, URI, PageWords(site.archive.labels, ()))
+    works = site.archive.works
+    assert works["yonhap-2013-11-18"].outlet == "Yonhap, via Seoul Shinmun"
+    assert (view.called(works["yonhap-2013-11-18"]), view.called(works["rogers-2012"])) == expected
+    rows = [shown_in(view, site.claims[ref]) for ref in site.relations.claims]
+    dated = re.compile(r"\b(?:January|February|March|April|May|June|July|August|[A-Z]\w+ber) \d{4}")
+    assert [row.ref for row in rows if dated.search(row.outlet)] == []
+
+
+def test_an_outlet_whose_name_several_organizations_have_is_left_as_printed(site: Site) -> None:
+    """Nobody can say which of them is meant."""
+    bodies, known = site.archive.records_of("organization"), {"kbs-2007": site.archive.works["kbs-2007"]}
+    assert known["kbs-2007"].outlet == "KBS"
+    assert outlets_of(known, {"kbs": bodies["kbs"]}) == {"kbs-2007": "kbs"}
+    assert outlets_of(known, {one: bodies[one] for one in ("kbs", "kbs-domestic")}) == {}

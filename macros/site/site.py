@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from macros.core.archive import Archive
 from macros.core.history import History
-from macros.core.models import KINDS, Event, Incident, Source
+from macros.core.models import KINDS, Event, Incident, Organization, Source
 from macros.core.models.kinds import BY_PLURAL
 from macros.core.noting.reads import KeptValues, Remembered, Shared
 from macros.core.reading.annotations import parse
@@ -27,6 +27,7 @@ from macros.site.languages.first_words import FirstWords
 from macros.site.works.coins import told_apart
 from macros.site.works.formatted_references import reference
 from macros.site.works.originals import Original, originals
+from macros.site.works.outlets import outlets_of
 from macros.site.works.source_parts import SourcePart, parts_of
 from macros.site.works.styles import Processor
 
@@ -148,6 +149,11 @@ class Site(Shared):
     def short_texts(self) -> dict[str, dict[str, str]]:
         """What every record is called in running text, by kind and id: a link reads no more of a record."""
         return {kind: {one.id: one.short_text for one in held.values()} for kind, held in self.archive.records.items()}
+
+    @cached_property
+    def outlets(self) -> dict[str, str]:
+        """The organization that has the name of a work's outlet, by key, for works of which there is exactly one."""
+        return outlets_of(self.archive.works, self.archive.records_of(Organization.kind_id))
 
     def link(self, kind: str, record_id: str, text: str = "", anchor: str = "") -> RecordLink:
         """A link to a record or a place on its page, with the short name of the record unless a text is given."""

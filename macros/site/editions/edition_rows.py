@@ -115,10 +115,10 @@ def _replied(view: EditionView, link: RecordLink) -> RecordLink:
 
 
 def outlet(view: EditionView, stated: AttributedClaim) -> str:
-    """The document that states a claim, by its short name."""
-    if stated.annotated:
+    """The document that states a claim, by its short name; a report that is not annotated by its outlet and day."""
+    if stated.annotated or not stated.work:
         return view.short(stated.owner)
-    return stated.work.short_text if stated.work else stated.owner
+    return view.called(stated.work)
 
 
 def _stated_at(view: EditionView, shown: ShownClaim, stated: AttributedClaim) -> RecordLink | None:

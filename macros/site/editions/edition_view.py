@@ -189,8 +189,14 @@ class EditionView(View):
         """What a record is called here in a few words: its short form or name, else its title."""
         if isinstance(record, _NAMED):
             return name_in(record, self.wording)
+        if isinstance(record, Work):
+            return f"{self._outlet(record)}{self.pause}{self.date(record.date)}"
         own = (self.in_language(record, field) for field in ("short", *_TITLES))
         return next((text for text in own if text), record.short_text)
+
+    def _outlet(self, work: Work) -> str:
+        body = self.record("organization", self.site.outlets.get(work.id, ""))
+        return self.called(body) if body else work.outlet
 
     def has_title(self, record: Record) -> bool:
         """Whether the title of a record is in this language."""
