@@ -11,6 +11,7 @@ import pytest
 from lxml.html import document_fromstring, tostring  # type: ignore[import-untyped]
 
 from macros.core.models.page_labels import PageLabels
+from macros.core.models.source import CAPTURED
 from macros.core.rules.edition_labels import edition_label
 from macros.session import Session
 from macros.site.editions.edition_claims import edition_claim
@@ -184,6 +185,26 @@ def test_the_page_of_a_speaker_has_the_figure_of_every_claim_of_the_english_one(
         row = edition_claim(view, claim)
         links = re.findall(rf'<a href="[^"]*{re.escape(claim.anchor)}">(.*?)</a>', text, re.DOTALL)
         assert [shown(link).strip() for link in links] == [f"{row.position or row.figure} {row.dated}".strip()]
+
+
+@pytest.mark.parametrize("language", ["", *EDITIONS])
+def test_the_page_of_a_speaker_says_how_far_a_claim_without_a_mark_was_checked(language: str) -> None:
+    """It does so where such a claim is on it, and a claim that was checked less far has its mark."""
+    site = session().site
+    labels, at = site.archive.labels, f"{language}/" if language else ""
+    said = labels.text("claims.usual-level", language or "en").partition("{level}")[0].strip()
+    levels: set[frozenset[bool]] = set()
+    for kind, speakers in (("organization", "organizations"), ("person", "people")):
+        for speaker in site.archive.records_of(kind):
+            claims = site.claims_of(speaker)
+            less = [claim for claim in claims if site.relations.claims[claim.ref].evidence != CAPTURED]
+            if not claims:
+                continue
+            text = html(f"{at}{speakers}/{speaker}/")
+            assert (said in text) == (len(less) < len(claims)), speaker
+            assert text.count('class="level"') == len(less), speaker
+            levels.add(frozenset({bool(less), len(less) < len(claims)}))
+    assert len(levels) > 1
 
 
 def test_a_record_of_which_no_claim_incident_or_event_speaks_has_no_page_and_its_link_says_so() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from macros.core.models import Instrument, Organization, Person, Place
 from macros.session import Session
+from macros.site.claims.claim_tables import NEVER_DATED
 from macros.site.claims.sentences import AGAINST
 from macros.site.pages import mentioned, spoken
 from macros.site.pages.bodies import record as page_of
@@ -37,14 +38,15 @@ def _speakers(site: Site) -> list[str]:
 
 
 def test_each_claim_is_in_one_group(site: Site) -> None:
-    """A speaker's claims are grouped by incident, in order of time, each once; those about no incident come last."""
+    """A speaker's claims are grouped by incident, by day, those without a day last; those about no incident as well."""
     for speaker in _speakers(site):
         said = spoken.spoken(site, speaker)
         assert sorted(claim.ref for claim in said.claims) == sorted(claim.ref for claim in site.claims_of(speaker))
         assert [group.incident is None for group in said.groups] == sorted(not group.incident for group in said.groups)
         for group in said.groups:
             assert {claim.about for claim in group.claims} == {group.claims[0].about}
-            assert [claim.day for claim in group.claims] == sorted(claim.day for claim in group.claims)
+            days = [claim.day or NEVER_DATED for claim in group.claims]
+            assert days == sorted(days)
             assert {claim.ref for claim in group.leading} <= {claim.ref for claim in group.claims}
 
 
