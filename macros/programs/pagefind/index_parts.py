@@ -7,6 +7,7 @@ the parts behind it.
 
 from __future__ import annotations
 
+import os
 import pickle
 import subprocess
 import zlib
@@ -16,6 +17,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
+from shutil import disk_usage
 from tempfile import TemporaryDirectory
 from zipfile import BadZipFile, ZipFile
 
@@ -35,6 +37,14 @@ _INDEX, _PAGES = "index.pickle", "pages.gz"
 """What is in the file of a part that is kept."""
 PART_FORM = 1
 """Counted up whenever parts have another form, so that those of before are not taken."""
+
+
+MEMORY_FOLDER = Path("/dev/shm")  # noqa: S108 # a folder with a name of chance is made in it
+"""What Linux keeps in memory. There the small files that Pagefind is given and writes take half the processor time."""
+PART_ROOM = 4 * PART_MOST
+"""How much must be free there: for the pages of a part, each in whole blocks, and for what Pagefind makes of them."""
+_THREADS = {"TOKIO_WORKER_THREADS": "1"}
+"""Pagefind writes its files with threads that wait for one another, which takes time of the processor."""
 
 
 class SearchIndexError(Exception):
@@ -114,7 +124,7 @@ def _name(pages: list[str]) -> str:
 
 
 def _made(pages: list[str]) -> PagefindPart:
-    with TemporaryDirectory() as work:
+    with TemporaryDirectory(dir=work_folder()) as work:
         given, folder = Path(work) / "pages", Path(work) / "index"
         given.mkdir()
         for number, page in enumerate(pages):
@@ -123,9 +133,19 @@ def _made(pages: list[str]) -> PagefindPart:
         return read_part(folder)
 
 
+def work_folder() -> Path | None:
+    """The folder for files that are needed for a moment: one in memory if it has room, else that of the system."""
+    try:
+        usable = os.access(MEMORY_FOLDER, os.W_OK | os.X_OK) and disk_usage(MEMORY_FOLDER).free > PART_ROOM
+    except OSError:
+        return None
+    return MEMORY_FOLDER if usable else None
+
+
 def _index(pages: Path, folder: Path) -> None:
     """Have Pagefind read a folder of pages."""
     line = [str(get_executable()), "--silent", "--force-language", INDEX_LANGUAGE, "--site", str(pages)]
-    done = subprocess.run([*line, "--output-path", str(folder)], capture_output=True, check=False, text=True)  # noqa: S603
+    line += ["--output-path", str(folder)]
+    done = subprocess.run(line, capture_output=True, check=False, text=True, env=os.environ | _THREADS)  # noqa: S603
     if done.returncode:
         raise SearchIndexError(f"the search index cannot be made: {(done.stderr or done.stdout).strip()[:300]}")
