@@ -130,7 +130,7 @@ def _dossier(session: Session) -> Iterator[OutputFile]:
 
 
 def _search(session: Session) -> Iterator[OutputFile]:
-    return _made(index_files(everything(session.site), session.cache / "search"))
+    return _made(index_files(everything(session.site, session.lexicon), session.cache / "search"))
 
 
 def _word_tables(session: Session) -> Iterator[OutputFile]:

@@ -39,6 +39,7 @@ from macros.site.templates import TEMPLATE_FOLDER
 if TYPE_CHECKING:
     from macros.site.heads.publication import Publication
     from macros.site.pages.generated import Page
+    from macros.site.searching.lexicon import Lexicon
     from macros.site.site import Site
 
 _CODE = Path(__file__).resolve().parent
@@ -165,6 +166,15 @@ class Session:
         with uncollected():
             self.shelf.seal(site)
         return site
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The words that the search finds in texts, sealed."""
+        from macros.site.searching.lexicon import Lexicon
+
+        lexicon = Lexicon(self.archive)
+        self.shelf.seal(lexicon)
+        return lexicon
 
     @cached_property
     def shelf(self) -> Shelf:

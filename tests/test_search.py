@@ -6,10 +6,13 @@ import gzip
 import hashlib
 import json
 import re
+import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,6 +20,7 @@ from macros.core.models import Instrument
 from macros.core.models.base import Named
 from macros.core.models.kinds import FACETS, PAGED
 from macros.core.models.translations import EDITIONS
+from macros.core.noting.reads import Read, noting
 from macros.programs.pagefind import index_parts, joined_index
 from macros.programs.pagefind.cbor import Item, UnknownFormError, encoded, read_piece, unpacked
 from macros.programs.pagefind.index import INDEX_FOLDER, index_files
@@ -35,7 +39,7 @@ from macros.site.searching.search_entries import SearchEntry
 from macros.site.searching.titled_pages import titled_pages
 from macros.site.searching.word_tables import TABLES_FOLDER, word_tables
 from macros.site.site import Site
-from tests.support import BOTH, INVENTED, REPOSITORY, few, files, real_archive, write_index
+from tests.support import BOTH, INVENTED, REPOSITORY, few, files, one_by_one, real_archive, write_index
 
 
 @pytest.fixture(scope="module", params=BOTH)
@@ -281,6 +285,59 @@ def test_an_index_in_parts_is_that_of_one_run(tmp_path: Path, monkeypatch: pytes
     assert made[0] == made[1]
     assert len(list((tmp_path / "one-kept").iterdir())) == 1
     assert len(list((tmp_path / "many-kept").iterdir())) > 5
+
+
+def _units(root: Path) -> tuple[Session, dict[str, tuple[bytes, set[Read], list[SearchEntry]]]]:
+    """What each unit of the results is made of, what it reads, and its results."""
+    session = Session(root)
+    found: dict[str, tuple[bytes, set[Read], list[SearchEntry]]] = {}
+
+    def through(name: str, make: Callable[[], Any]) -> Any:
+        with noting() as reads:
+            value = make()
+        found[name] = session.shelf.of(make), one_by_one(reads), value
+        return value
+
+    session.site.kept.through = through
+    assert list(everything(session.site, session.lexicon))
+    return session, found
+
+
+@pytest.mark.parametrize(
+    ("name", "new", "most"),
+    [
+        ("organizations/quayside-herald", "Quayside Herald Weekly", 10),
+        ("organizations/old-league", "The Old Border Council", 3),
+        ("places/ferry-landing", "Crossing at the Ferry", 11),
+        ("places/sylvania", "Sylvania Anew", 3),
+    ],
+)
+def test_another_name_makes_few_results_again(name: str, new: str, most: int, tmp_path: Path) -> None:
+    """Those alone that read the name, or in whose texts are the first two words of the old or the new one."""
+    root = Path(shutil.copytree(INVENTED, tmp_path / "archive"))
+    session, before = _units(root)
+    given = {unit: {read: session.shelf.fingerprint(read) for read in reads} for unit, (_, reads, _) in before.items()}
+    file = root / "data" / f"{name}.yml"
+    file.write_text(re.sub("(?m)^name: .*", f"name: {new}", file.read_text("utf-8")), "utf-8")
+    session, after = _units(root)
+    now = {unit: {read: session.shelf.fingerprint(read) for read in reads} for unit, reads in given.items()}
+    again = {unit for unit in before if before[unit][0] != after[unit][0] or now[unit] != given[unit]}
+    differing = {unit for unit in before if before[unit][2] != after[unit][2]}
+    assert differing
+    assert differing <= again
+    assert len(again) <= most < len(before) / 2
+
+
+def test_the_files_for_pagefind_are_in_memory_where_there_is_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else they are where the system has such files."""
+    monkeypatch.setattr(index_parts, "MEMORY_FOLDER", tmp_path)
+    assert index_parts.work_folder() == tmp_path
+    monkeypatch.setattr(index_parts, "PART_ROOM", 10**18)
+    assert index_parts.work_folder() is None
+    monkeypatch.setattr(index_parts, "MEMORY_FOLDER", tmp_path / "missing")
+    assert index_parts.work_folder() is None
 
 
 def test_parts_that_stay_are_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,16 +25,19 @@ Found = Callable[..., Iterable[SearchEntry]]
 
 
 class Coding(Made):
-    """What says which code words an entry has: the names of an archive, and the topics that lead to an address."""
+    """What says which code words an entry has: the words of an archive, and the topics that lead to an address."""
 
-    def __init__(self, site: Site) -> None:
-        self.lexicon = Lexicon(site.archive)
+    def __init__(self, site: Site, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
         self.leads = _leads(site)
 
 
-def everything(site: Site) -> Iterator[SearchEntry]:
-    """All results, one at a time, in a fixed order, each where readers find it."""
-    coding = Coding(site)
+def everything(site: Site, lexicon: Lexicon | None = None) -> Iterator[SearchEntry]:
+    """All results, one at a time, in a fixed order, each where readers find it.
+
+    A build hands over the lexicon sealed, since it keeps what each unit read of it.
+    """
+    coding = Coding(site, lexicon or Lexicon(site.archive))
     for name, find, *given in _units(site):
         yield from site.kept.value(f"search {name}", partial(_unit, site, coding, find, *given))
 

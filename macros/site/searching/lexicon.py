@@ -20,7 +20,7 @@ from macros.core.models.base import Named
 from macros.core.models.entities import Voice
 from macros.core.models.kinds import BY_PLURAL, WRITTEN
 from macros.core.models.translations import EDITIONS
-from macros.core.noting.fingerprints import Made
+from macros.core.noting.reads import Shared
 from macros.core.words.folding import HANGUL, folded, units
 from macros.site.site import Site
 
@@ -101,33 +101,31 @@ class Phrase:
         return tuple(words[place : place + len(self.words)]) == self.words
 
 
-class Lexicon(Made):
-    """The words of an archive, to be found in texts: the longest first, and none twice."""
+class Lexicon(Shared):
+    """The words of an archive, to be found in texts: the longest first, and none twice.
+
+    Once it is sealed, it is noted which words and pairs of words a text asks for. So another name concerns only the
+    texts that have its first two words, or its first one if nothing began with that before.
+    """
 
     def __init__(self, archive: Archive) -> None:
-        self._entries = list(_entries(archive))
-
-    @cached_property
-    def _phrases(self) -> dict[tuple[str, ...], list[Phrase]]:
-        """Every phrase by its first two units, or by its only one; the longest first."""
         made: dict[tuple[str, ...], Phrase] = {}
-        for words, topic, record, form in self._entries:
+        for words, topic, record, form in _entries(archive):
             phrase = made.setdefault(words, Phrase(words))
             phrase.topics |= topic
             phrase.records |= record
             phrase.form = phrase.form or form
-        found: dict[tuple[str, ...], list[Phrase]] = {}
+        self._phrases: dict[tuple[str, ...], list[Phrase]] = {}
+        """Every phrase by its first two units, or by its only one; the longest first."""
         for words in sorted(made, key=lambda one: (-len(one), one)):
-            found.setdefault(words[:2], []).append(made[words])
-        return found
-
-    @cached_property
-    def _firsts(self) -> frozenset[str]:
-        return frozenset(first for first, *_ in self._phrases)
+            self._phrases.setdefault(words[:2], []).append(made[words])
+        self._firsts = dict.fromkeys((first for first, *_ in self._phrases), True)
+        """The units with which a phrase begins."""
 
     def codes(self, text: str) -> set[str]:
         """The code words of a text. A name that several records share gives none: only a reference tells which."""
-        phrases, firsts, words = self._phrases, self._firsts, units(folded(text))
+        phrases, words = self._phrases, units(folded(text))
+        firsts = {word for word in {*words} if word in self._firsts}
         places = [at for at, word in enumerate(words) if word in firsts]
         starts, end = _starts(text) if places else set(), 0
         found: set[str] = set()
