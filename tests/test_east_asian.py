@@ -12,6 +12,7 @@ from macros.core.values.types import PHRASE_WORDS
 from macros.core.verification.captured_text import cleaned_away, passages_of
 from macros.core.verification.figure_check import count_fault, date_fault
 from macros.core.verification.locator_phrases import holders, propose, selected
+from macros.core.words.east_asian_numbers import east_asian
 from macros.core.words.han import word_count
 from macros.core.words.printed_numbers import plain_width, printed
 
@@ -90,6 +91,11 @@ def test_numbers_are_read_with_their_limits(text: str, numbers: list[tuple[int, 
 def test_counts_are_found(count: str, text: str, sound: bool) -> None:
     """A count is found with its modifier beside a counter of people; a day, an age or a case is not people."""
     assert (count_fault(parse_count(count), "people", text, []) == "") == sound
+
+
+def test_digits_of_any_script_are_a_number() -> None:
+    """Digits of other scripts are read as figures, and break nothing."""
+    assert [number.value for number in east_asian("٣명 १२명")] == [3, 12]
 
 
 def test_other_units_have_their_own_counters() -> None:

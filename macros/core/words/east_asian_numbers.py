@@ -98,7 +98,7 @@ def _read(match: re.Match[str], text: str) -> Iterator[Printed]:
 def _values(text: str, scale: int) -> Sequence[float]:
     if text in _PAIRS:
         return [value * scale for value in _PAIRS[text]]
-    if text[0].isascii():
+    if text[0].isascii() or text[0].isdecimal():  # digits of any script
         return [_arabic(text) * scale]
     if native := re.fullmatch(
         rf"(?P<hundreds>[일이삼사오육칠팔구]?백)?(?P<rest>{'|'.join(_NATIVE)})(?P<last>{'|'.join(_NATIVE)})?", text
