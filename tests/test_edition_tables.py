@@ -255,14 +255,14 @@ def test_rows_made_ahead_are_noted_and_not_made_again(monkeypatch: pytest.Monkey
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
-        ("ko", ("연합뉴스, 2013년 11월 18일", "Rogers, 2012년 3월 13일")),
-        ("zh", ("韩联社，2013年11月18日", "Rogers，2012年3月13日")),
+        ("ko", ("연합뉴스, via Seoul Shinmun, 2013년 11월 18일", "Rogers, 2012년 3월 13일")),
+        ("zh", ("韩联社, via Seoul Shinmun，2013年11月18日", "Rogers，2012年3月13日")),
     ],
 )
 def test_a_report_that_is_not_annotated_has_its_outlet_and_day_in_the_language(
     site: Site, language: str, expected: tuple[str, str]
 ) -> None:
-    """The name is that of the organization, also where a copy was seen; an author without a record keeps its own."""
+    """The name is that of the organization, with the site of a copy behind it; other names are as printed."""
     view = EditionView(site, f"{language}/{URI}", language, URI, PageWords(site.archive.labels, ()))
     works = site.archive.works
     assert works["yonhap-2013-11-18"].outlet == "Yonhap, via Seoul Shinmun"

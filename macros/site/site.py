@@ -152,7 +152,7 @@ class Site(Shared):
 
     @cached_property
     def outlets(self) -> dict[str, str]:
-        """The organization that has the name of a work's outlet, by key, for works of which there is exactly one."""
+        """The organization that published a work, by the key of the work, if one alone has the name of its outlet."""
         return outlets_of(self.archive.works, self.archive.records_of(Organization.kind_id))
 
     def link(self, kind: str, record_id: str, text: str = "", anchor: str = "") -> RecordLink:

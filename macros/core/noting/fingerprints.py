@@ -131,7 +131,7 @@ def _held(value: Any) -> list[Any] | None:
 
 @cache
 def _told_fields(kind: type) -> list[str] | None:
-    """The fields that make up the fingerprint of an object; None if its class is no dataclass."""
+    """The fields of a dataclass that its fingerprint is made from; None for any other class."""
     untold = getattr(kind, "untold", ())
     return [one.name for one in fields(kind) if one.name not in untold] if is_dataclass(kind) else None
 

@@ -50,7 +50,7 @@ class Revision:
 
 
 class _Slots(Revision):
-    """Stands for the latest revision. Its signs are no characters in Unicode; the check refuses them in records."""
+    """Stands for the latest revision. Its signs are noncharacters of Unicode, which the check refuses in records."""
 
     @property
     def short(self) -> str:

@@ -31,6 +31,7 @@ from macros.site.pages.paper import on_paper
 from macros.site.pages.view import View
 from macros.site.site import Site
 from macros.site.templates import state as state_by_id
+from macros.site.works.outlets import behind_name
 
 _NAMED = (Organization, Person, Voice, Place, Instrument)
 """Kinds whose records have a name, which may stand under `native` as well."""
@@ -196,7 +197,7 @@ class EditionView(View):
 
     def _outlet(self, work: Work) -> str:
         body = self.record("organization", self.site.outlets.get(work.id, ""))
-        return self.called(body) if body else work.outlet
+        return f"{self.called(body)}{behind_name(work.outlet)}" if body else work.outlet
 
     def has_title(self, record: Record) -> bool:
         """Whether the title of a record is in this language."""

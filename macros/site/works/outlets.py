@@ -8,15 +8,21 @@ from collections.abc import Mapping
 from macros.core.models import Record, Work
 from macros.core.models.names import compared, named_like
 
-_QUALIFIED = re.compile(r", (?:via|in) | \(")
-"""What begins behind the name of some outlets: the site that has a copy, or an edition."""
+_FURTHER = re.compile(r"(?:, (?:via|in) | \().*")
+"""What stands behind the name of some outlets: where the copy is, who translated it, or an edition."""
 
 
 def outlets_of(works: Mapping[str, Work], organizations: Mapping[str, Record]) -> dict[str, str]:
-    """The organization that has the name of a work's outlet, by the key of the work.
+    """The organization that published each work, by the key of the work.
 
-    A work of whose outlet there is no record, or whose name several have, is left out.
+    It is the only one that has the name of the outlet; a work without such a one is left out.
     """
     known = named_like(dict(organizations))
-    found = {key: known.get(compared(_QUALIFIED.split(work.outlet)[0]), []) for key, work in works.items()}
+    found = {key: known.get(compared(_FURTHER.sub("", work.outlet)), []) for key, work in works.items()}
     return {key: ids[0] for key, ids in found.items() if len(ids) == 1}
+
+
+def behind_name(outlet: str) -> str:
+    """What an outlet has behind its name, such as ", via MSN"; empty for most."""
+    further = _FURTHER.search(outlet)
+    return further[0] if further else ""
