@@ -15,7 +15,14 @@ from hypothesis import strategies as st
 
 from macros.core.reading.tags import read
 from macros.session import Session
-from macros.site.pages.finished import CONTENT_SECURITY_POLICY, DOCTYPE, ELEMENTS, wrong_in_page, wrong_in_part
+from macros.site.pages.finished import (
+    CONTENT_SECURITY_POLICY,
+    DOCTYPE,
+    ELEMENTS,
+    _faults,
+    wrong_in_page,
+    wrong_in_part,
+)
 from macros.writer import Output
 from tests.support import REPOSITORY, THOROUGH, build, files, house
 
@@ -187,6 +194,18 @@ def test_a_browser_finds_no_other_tags(markup: str) -> None:
         name = re.sub(r"\{.*\}", "", element.tag).lower() if isinstance(element.tag, str) else "comment"
         assert name in {*seen, "html", "head", "body", "tbody", "tr", "colgroup"}
         assert set(element.attrib) <= seen.get(name, set())
+
+
+PARTS = st.lists(st.one_of(MARKUP, st.sampled_from(["&#x20", "2e;", "\u202e", "x &shy", "<p onclick>"])), max_size=6)
+
+
+@given(PARTS)
+def test_what_was_seen_before_hides_no_fault(parts: list[str]) -> None:
+    """Parts that earlier pages held, sound or not, have the same faults in the same order as if all were read anew."""
+    page = "".join(parts)
+    for part in (*parts, page, page):
+        wrong_in_part(part)
+    assert wrong_in_part(page) == _faults(page, "/", set())
 
 
 def test_the_inspection_takes_time_in_proportion() -> None:

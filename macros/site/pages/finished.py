@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from html import unescape
+from typing import NamedTuple
 
 from macros.core.reading.markup import is_harmless_address
 from macros.core.reading.tags import Tag, tag, unseen, words, written
@@ -94,7 +95,7 @@ _INPUTS = words("checkbox number radio range search text")
 _UP = re.compile(r"(?:\.\./)*")
 DOCTYPE = "<!doctype html>"
 MOST_SOUND = 50_000
-"""How many tags are known in which nothing is wrong, before they are looked at anew."""
+"""How many pieces, and how many tags, are known in which nothing is wrong, before they are read anew."""
 
 
 def refreshing(html: str) -> str:
@@ -113,8 +114,25 @@ def wrong_in_page(html: str, root: str = "/") -> list[str]:
 
 
 def wrong_in_part(html: str, root: str = "/") -> list[str]:
-    """The faults of a part of a page: what it must not hold, as it is written, each once."""
-    sound = _sound(root)
+    """The faults of a part of a page: what it must not hold, as it is written, each once.
+
+    A page is cut before each tag. Most pieces, a tag with the text behind it, were in earlier pages, and no piece makes
+    another one wrong; so only the new ones are read, all at once. If they have a fault, the whole page is read, which
+    finds the faults in their order.
+    """
+    known = _sound(root)
+    before, *pieces = html.split("<")
+    new = set(pieces).difference(known.pieces)
+    if (new or before) and _faults("<".join([before, *new]), root, known.tags):
+        return _faults(html, root, set())
+    if len(known.pieces) > MOST_SOUND:
+        known.pieces.clear()
+    known.pieces.update(new)
+    return []
+
+
+def _faults(html: str, root: str, sound: set[str]) -> list[str]:
+    """The faults of a text in their order; the tags in which nothing is wrong are added to those that are known."""
     found, loose = written(html, sound)
     closer = _closer(found)
     wrong = [(text, word) for text in found if text in closer for word in _wrong(text, root)] if closer else []
@@ -125,11 +143,16 @@ def wrong_in_part(html: str, root: str = "/") -> list[str]:
     return list(dict.fromkeys([*words, *([loose] if loose else []), *map(_named, unseen(html))]))
 
 
+class _Sound(NamedTuple):
+    pieces: set[str]
+    tags: set[str]
+
+
 @lru_cache(maxsize=4)
-def _sound(root: str) -> set[str]:
-    """Tags in which nothing is wrong, as earlier pages have written them: most of a page are among them."""
+def _sound(root: str) -> _Sound:
+    """Pieces and tags in which nothing is wrong, as earlier pages have written them."""
     del root
-    return set()
+    return _Sound(set(), set())
 
 
 def _closer(tags: dict[str, str]) -> set[str]:

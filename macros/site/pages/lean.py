@@ -33,8 +33,11 @@ _GROUP = (
     "article|aside|blockquote|body|d[dlt]|details|div|figure|footer|form|head|header|html|li|main|nav|ol|section|t[dhr]"
     "|table|tbody|thead|ul"
 )
-_BEGUN = re.compile(rf"(?<=\n)(<(?:{_GROUP})\b[^<>]*>)\n(?=<)")
-"""A tag in a line of its own: the break before it parts the words around it."""
+_BEGUN = re.compile(rf"(\n(?:<(?:{_GROUP})\b[^<>]*>\n(?=<))+)")
+"""Tags in lines of their own: the break before them parts the words around them, and the one behind each can go.
+
+It begins with the break, which Python searches for quickly; an expression that looks back for it tries every letter.
+"""
 _ENDING = re.compile(rf"\n(?=</(?:{_GROUP})>\n|<(?:meta|link|script|title)\b)")
 """A break before a closing tag that has another behind it, and one in the head."""
 _WHOLE = re.compile(
@@ -62,7 +65,9 @@ def lean(html: str) -> str:
 
 
 def _broken(text: str) -> str:
-    return _ENDING.sub("", "".join(_BEGUN.split(_LINES.sub("\n", text))))
+    parts = _BEGUN.split(_LINES.sub("\n", text))
+    parts[1::2] = [begun.replace(">\n", ">") for begun in parts[1::2]]
+    return _ENDING.sub("", "".join(parts))
 
 
 def lean_drawing(drawing: str) -> str:
