@@ -151,6 +151,7 @@ class Session:
     @cached_property
     def site(self) -> Site:
         """The archive made ready to be shown, with all that pages share worked out and sealed."""
+        from macros.site.documents.cited_documents import cited_works
         from macros.site.documents.matters import matters_of
         from macros.site.editions.edition_rows import claims_in_editions
         from macros.site.pages.comparing.sides import sides_of
@@ -159,6 +160,7 @@ class Session:
         site = Site(self.archive, self.relations, self.citations.cite, self.history)
         sides_of(site)
         matters_of(site)
+        cited_works(site)
         claims_in_editions(site)
         self.archive.parsed.clear()  # the annotations have it
         self.archive.called.clear()

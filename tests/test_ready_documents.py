@@ -16,6 +16,7 @@ from macros.programs.pandoc.program import run
 from macros.session import Session
 from macros.site.documents import side_by_side
 from macros.site.documents.blocks import Heading, ReadyDocument, TableBlock, TextBlock
+from macros.site.documents.cited_documents import of_report, of_source
 from macros.site.documents.matters import Matters
 from macros.site.documents.ready_documents import ready_documents
 from macros.site.documents.runs import EMPHASIS, SMALL_CAPITALS, Run, TextLine, plain_runs
@@ -64,6 +65,14 @@ def written(document: ReadyDocument) -> dict[str, str]:
     for text in parts.values():
         ET.fromstring(text)  # noqa: S314 # our own
     return parts
+
+
+def test_a_work_is_put_into_words_once() -> None:
+    """Whatever rests on a source has the same citations of it, and they are not made again."""
+    site = invented().site
+    source = site.sources["bulletin-2011"]
+    incident = site.archive.records["incident"]["quayside-2011"]
+    assert of_report(site, incident, source.id).cited is of_source(site, source).cited
 
 
 def test_every_source_and_incident_has_a_document() -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from macros.core.models import Instrument, Record, Source
 from macros.core.models.web_archive import Copy
+from macros.core.noting.reads import Remembered, Shared
 from macros.site import addresses
 from macros.site.documents.runs import Run, Runs, plain_text, runs_of
 from macros.site.pages.citations import Cited, of_instrument, of_place, of_work
@@ -15,6 +16,8 @@ from macros.site.works.originals import Original
 
 NOTE_STYLES = ("oscola", "bluebook", "chicago-note")
 """The styles of footnotes, by the ids of `STYLES`."""
+WORKS_KEPT = 1_024
+"""Of how many works the citations are kept, the latest ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def of_source(site: Site, source: Source) -> CitedDocument:
     return CitedDocument(
         key=source.id,
         name=work.short_text,
-        cited=_styled(of_work(site, work)),
+        cited=cited_works(site).of(work.id),
         level=source_level(words, source),
         read=extent,
         originals=site.originals(source.id),
@@ -86,7 +89,7 @@ def of_report(site: Site, record: Record, key: str) -> CitedDocument:
     return CitedDocument(
         key=f"{record.id}.{key}",
         name=work.short_text,
-        cited=_styled(of_work(site, work)),
+        cited=cited_works(site).of(work.id),
         level=second_level(words, work),
         read=second_explained(words, work),
         originals=site.originals(key),
@@ -130,6 +133,26 @@ def _styled(cited: list[Cited]) -> dict[str, Runs]:
     """Citations in every style of footnotes; a style without a form has that of the first; none if there is none."""
     made = {one.style.id: runs_of(str(one.html)) for one in cited if one.style.id in NOTE_STYLES}
     return {style: made.get(style) or next(iter(made.values())) for style in NOTE_STYLES} if made else {}
+
+
+def cited_works(site: Site) -> CitedWorks:
+    """The citations of the works of an archive, each made once: files of many records rest on one work."""
+    known = site.further.get(CitedWorks.__name__)
+    if not isinstance(known, CitedWorks):
+        known = site.further[CitedWorks.__name__] = CitedWorks(site)
+    return known
+
+
+class CitedWorks(Shared):
+    """The citations of works in every style of footnotes, made when they are asked for."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self.of = Remembered(self._cited, WORKS_KEPT)
+        """The citations of a work, by its key."""
+
+    def _cited(self, key: str) -> dict[str, Runs]:
+        return _styled(of_work(self._site, self._site.archive.works[key]))
 
 
 def _page(site: Site, record: Record, verb: str) -> dict[str, str]:
