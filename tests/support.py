@@ -78,10 +78,10 @@ def data_files(site: Site) -> dict[str, str]:
     return {path: made.decode() if isinstance(made, bytes) else made for path, made in exports(site)}
 
 
-def problems(root: Path) -> list[Problem]:
-    """Everything that `check` finds in an archive."""
+def problems(root: Path, as_of: str = TODAY) -> list[Problem]:
+    """Everything that `check` finds in an archive on a day."""
     archive = load(root)
-    archive.as_of = TODAY
+    archive.as_of = as_of
     return check(archive, Relations(archive))
 
 
