@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,7 @@ from macros.site.pictures.law_strips import MOST_HIGH, law_strips
 from macros.site.pictures.scales import TimeAxis, new_year, round_step
 from macros.site.pictures.strip_parts import FORMS
 from macros.site.pictures.strips import STRIP_SIZE, strips
+from macros.site.pictures.timed_records import english as timed_words
 from macros.site.pictures.timed_records import within_year
 from macros.site.pictures.timelines import NARROW, WIDE, TimelineRow, timelines
 from macros.site.site import Site
@@ -26,10 +29,20 @@ from tests.support import BOTH, INVENTED, real_archive
 
 
 @pytest.fixture(scope="module", params=BOTH)
-def site(request: pytest.FixtureRequest) -> Site:
-    """Each of the two archives."""
+def site(request: pytest.FixtureRequest) -> Iterator[Site]:
+    """Each of the two archives, with room for pictures of all records."""
     root: Path = request.param
-    return Session(root).site
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "DRAWN_ROOM", 1_000_000)
+        yield Session(root).site
+
+
+def test_a_picture_is_as_light_as_its_page_needs() -> None:
+    """Records that are too heavy together are not all drawn: titles count in the letters of the language."""
+    site = Session(INVENTED).site
+    assert timelines(site)[0].shown == "all"
+    words = replace(timed_words(site), title=lambda _: "각" * 2_000)
+    assert timelines(site, words)[0].shown != "all"
 
 
 def rows(site: Site) -> list[TimelineRow]:

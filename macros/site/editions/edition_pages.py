@@ -26,7 +26,7 @@ from macros.site.editions.edition_prose import PROSE, ProsePage, edition_prose, 
 from macros.site.editions.edition_sources import edition_source
 from macros.site.editions.edition_tables import edition_map, edition_table, edition_timeline, edition_topics
 from macros.site.editions.edition_view import EditionView
-from macros.site.indexes import INDEX_LIMIT
+from macros.site.indexes import in_parts_only
 from macros.site.languages.page_words import PageWords
 from macros.site.pages.generated import Crumb, Page, clipped
 from macros.site.pages.search_form import search_page
@@ -112,8 +112,7 @@ def _page_of(address: str) -> Callable[[Site], Iterator[EditionAddress]]:
 def _topics(site: Site) -> Iterator[EditionAddress]:
     """The page of the discrepancies; its parts only where their topics alone are too many for one page."""
     every = _index("discrepancies")(site)
-    notes = sum(part.number for part in site.index_parts["discrepancies"])
-    return every if notes > INDEX_LIMIT else islice(every, 1)
+    return every if in_parts_only(site.index_parts["discrepancies"]) else islice(every, 1)
 
 
 def _names(index: str) -> Sort:

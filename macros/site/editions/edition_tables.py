@@ -7,7 +7,7 @@ from typing import Any
 from macros.site.claims.shown_claims import ShownClaim
 from macros.site.editions.edition_rows import EditionRows, shown_in
 from macros.site.editions.edition_view import EditionView
-from macros.site.indexes import INDEX_LIMIT, Whole, pager, whole
+from macros.site.indexes import Whole, in_parts_only, pager, whole
 from macros.site.pictures.map.maps import MapWords, drawings
 from macros.site.pictures.timed_records import TimedWords
 from macros.site.pictures.timelines import timelines
@@ -46,9 +46,9 @@ def edition_timeline(view: EditionView, label: str) -> dict[str, Any]:
 def edition_topics(view: EditionView, label: str) -> dict[str, Any]:
     """The topics of all notes, which lead to the notes in English: on one page, unless they are very many."""
     values, parts = edition_table("discrepancies", view, label), view.site.index_parts["discrepancies"]
-    every = [item for part in parts for item in part.items]
-    if len(every) > INDEX_LIMIT:
+    if in_parts_only(parts):
         return values
+    every = [item for part in parts for item in part.items]
     return values | {"items": every, "parts": [], "whole": Whole(whole(parts).address, len(every), False)}
 
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from macros.core.archive import Archive
@@ -14,21 +14,23 @@ from macros.core.models import KINDS, Work
 from macros.core.models.kinds import HAPPENED, INDEXES
 from macros.core.noting.reads import note
 from macros.core.relations import AttachedNote, Relations
-from macros.site.indexes.entry_weights import PAGE_ROOM, entry_weight
+from macros.site.indexes.entry_weights import TITLES_ROOM, Weight, entry_weight, titles_weight
 
 INDEX_LIMIT = 400
 """The most entries of an index on one page, and the most titles; a page has fewer where they are too heavy."""
 FEW_GROUPS = 150
 """The most incidents by which notes are grouped: a pager with more would be longer than what it leads to."""
 
+ABOVE_ALL = {INDEXES["organizations"].address: Weight(0, 16_000)}
+"""What else is on the page of an index: who speaks in most sources stands above all organizations."""
 IN_ORDER = ("discrepancies",)
 """Indexes whose parts are in the order of their entries; those of others are in the order of year or letter."""
 GENERAL = "General"
 """The group of notes that concern no incident."""
 NO_DATE = "undated"
 """The group of entries without a date, also in the addresses of its parts."""
-Weighed = tuple[Any, float]
-"""An entry with the bytes that it takes on the wire, about."""
+Weighed = tuple[Any, Weight]
+"""An entry with the bytes that it takes, about."""
 
 
 _PROPERTY = "index_entries"
@@ -46,6 +48,8 @@ class IndexPart:
     label: str
     address: str
     entries: list[Any] = field(default_factory=list)
+    listed: bool = False
+    """Whether the titles of all entries of the index have room on its page."""
     number: int = field(init=False)
     """How many entries it has."""
     untold = ("entries",)
@@ -85,16 +89,18 @@ def index_parts_of(archive: Archive, relations: Relations) -> dict[str, list[Ind
     }
     names = {record.id: record.short_text for record in archive.records_of("incident").values()}
     made: dict[str, list[IndexPart]] = {}
-    taken: dict[str, float] = defaultdict(float)
+    taken: dict[str, Weight] = defaultdict(lambda: Weight(0, 0), ABOVE_ALL)
     for name in INDEXES:
         items, base = list(lists[name][0]), INDEXES[name].address
         weights = [entry_weight(name, item, relations) for item in items]
-        whole = sum(weights)
-        if len(items) <= INDEX_LIMIT and taken[base] + whole <= PAGE_ROOM:
+        whole = sum(weights, Weight(0, 0))
+        if len(items) <= INDEX_LIMIT and taken[base].fits(whole):
             taken[base] += whole  # two indexes may stand on one page
             made[name] = [IndexPart(name, "", "", base, items)]
         else:
             made[name] = list(_split(name, zip(items, weights, strict=True), lists[name][1], names))
+            if len(items) <= INDEX_LIMIT and titles_weight(name, items, relations) <= TITLES_ROOM:
+                made[name] = [replace(part, listed=True) for part in made[name]]
     return made
 
 
@@ -117,11 +123,11 @@ def _split(
 def _runs(weighed: Iterable[Weighed]) -> Iterator[list[Any]]:
     """Entries in their order, as many together as one page has room for."""
     run: list[Any] = []
-    taken = 0.0
+    taken = Weight(0, 0)
     for item, weight in weighed:
-        if run and (taken + weight > PAGE_ROOM or len(run) == INDEX_LIMIT):
+        if run and (not taken.fits(weight) or len(run) == INDEX_LIMIT):
             yield run
-            run, taken = [], 0.0
+            run, taken = [], Weight(0, 0)
         run.append(item)
         taken += weight
     yield run
@@ -187,8 +193,13 @@ class Whole:
 def whole(parts: list[IndexPart]) -> Whole:
     """The index that has these parts."""
     number, split = sum(part.number for part in parts), len(parts) > 1
-    listed = tuple(parts) if split and number <= INDEX_LIMIT else ()
+    listed = tuple(part for part in parts if part.listed)
     return Whole(INDEXES[parts[0].index].address, number, split, listed)
+
+
+def in_parts_only(parts: list[IndexPart]) -> bool:
+    """Whether an index is so long that its page has not even the titles of its entries."""
+    return len(parts) > 1 and not parts[0].listed
 
 
 def _slug(label: str) -> str:

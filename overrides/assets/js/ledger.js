@@ -40,6 +40,7 @@
     rows = [...document.querySelectorAll(LISTS)].flatMap((list) => [...list.children]);
     rows.forEach((row, number) => Object.assign(row, { at: number, words: plain(row.textContent) }));
     for (const row of rows) if (row.matches(".ledger tr")) complete(row);
+    for (const row of rows) if (row.matches("ul[data-incident] > li")) titled(row);
     for (const facet of facets) {
       const counts = new Map();
       for (const row of rows) for (const value of values(row, facet)) counts.set(value, (counts.get(value) ?? 0) + 1);
@@ -48,6 +49,14 @@
       const options = sorted.map(([label, value, count]) => new Option(`${label} (${count})`, value));
       fields[facet].replaceChildren(fields[facet].options[0], ...options);
     }
+  }
+
+  // Nor is what the title of a note says, which has its kind before it and its source behind it.
+  function titled({ dataset, parentElement, children }) {
+    const [kind, , source] = [...children].map((one) => one.textContent.trim());
+    dataset.kind ??= kind;
+    dataset.incident ??= parentElement.dataset.incident;
+    if (source) dataset.source ??= source;
   }
 
   // What the cells of a claim say is not in its data a second time, nor what the table says of most claims.
