@@ -47,7 +47,7 @@ _PLAIN = {
     "places": (200, 0.2),
     "claims": (760, 1.4),
     "discrepancies": (420, 1.6),
-    "known": (600, 0.1),
+    "known": (540, 0.1),
     "bibliography": (570, 2.0),
 }
 """The same in the page, in the language that takes most."""
@@ -55,7 +55,7 @@ _PLAIN_LINK = 80
 """What a link takes in the page: to a claim, a passage, a record."""
 _SHOWN_SOURCES = 8
 """The most sources that an entry of an index by name has a link to."""
-_SHARED, _KNOWN, _SPEAKER, _OF_GROUP = 260, 155, 75, 5
+_SHARED, _KNOWN, _SPEAKER, _OF_GROUP = 260, 176, 75, 5
 """What takes room in the page: each claim that may share an origin, each claim of what is known, each link of a chain.
 
 The last is how many claims of a group are shown."""

@@ -53,7 +53,7 @@
 
   // Nor is what the title of a note says, which has its kind before it and its source behind it.
   function titled({ dataset, parentElement, children }) {
-    const [kind, , source] = [...children].map((one) => one.textContent.trim());
+    const [kind, source] = [...children].filter((one) => one.matches(".role")).map((one) => one.textContent.trim());
     dataset.kind ??= kind;
     dataset.incident ??= parentElement.dataset.incident;
     if (source) dataset.source ??= source;
