@@ -19,13 +19,18 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
-FIRST, NEXT = 120_000, 25_000
-"""Bytes at most: a page on a first visit, and a page after another one."""
+from macros.core.models.kinds import INDEXES
+
+FIRST, NEXT, LISTED = 120_000, 25_000, 100_000
+"""Bytes at most: a page on a first visit, a page after another one, and a page of a list as it is, not compressed."""
+_FOLDERS = "|".join(sorted({index.folder for index in INDEXES.values()} | {"compare", "map"}))
+LISTS = re.compile(rf"(?:(?:ko|zh)/)?(?:(?:{_FOLDERS})/(?:(?:voices-)?list-[^/]+/)?)?index\.html")
+"""Pages of lists: the home page, the map, each index and each of its parts, in all languages."""
 TO_DO = """\
-A list is cut where its entries outweigh PAGE_ROOM; macros/site/indexes/entry_weights.py says what an entry weighs. An
-incident gives its tables to pages of their own by macros/site/claims/claim_tables.py, a long source is cut by
-macros/site/works/source_parts.py, and the timeline draws DRAWN_RECORDS at most. Where an estimate is too low, correct
-it; where a page grows with the archive and is not cut, cut it there. Prose is cut by hand."""
+A list is cut where its entries outweigh PAGE_ROOM or PLAIN_ROOM; macros/site/indexes/entry_weights.py says what an
+entry weighs. An incident gives its tables to pages of their own by macros/site/claims/claim_tables.py, a long source is
+cut by macros/site/works/source_parts.py, and the timeline draws what has room in DRAWN_ROOM. Where an estimate is too
+low, correct it; where a page grows with the archive and is not cut, cut it there. Prose is cut by hand."""
 """What to do about a page that is too heavy."""
 COMPRESSED = {".woff2", ".png", ".jpg", ".webp", ".zip"}
 SHARED = {".css", ".js", ".woff2"}
@@ -38,16 +43,20 @@ RANGE = re.compile(r"unicode-range:([^;}]*)")
 
 @dataclass(frozen=True)
 class Weight:
-    """What a page weighs, in bytes, compressed."""
+    """What a page weighs, in bytes, compressed; `plain` is not."""
 
     page: str
     alone: int
     first: int
     next: int
+    plain: int
 
     def excess(self) -> Iterator[str]:
         """A sentence for each budget that the page exceeds."""
-        for what, has, most in (("a first visit", self.first, FIRST), ("the next page", self.next, NEXT)):
+        budgets = [("a first visit", self.first, FIRST), ("the next page", self.next, NEXT)]
+        if LISTS.fullmatch(self.page):
+            budgets.append(("a page of a list, not compressed,", self.plain, LISTED))
+        for what, has, most in budgets:
             if has > most:
                 yield f"{self.page}: {what} takes {has:,} bytes; at most {most:,}"
 
@@ -115,7 +124,7 @@ def _weigh(site: Path, path: Path, prefix: str) -> Weight:
     alone = weight(path)
     sizes = {name: weight(site / name) for name in files}
     own = alone + sum(size for name, size in sizes.items() if Path(name).suffix not in SHARED)
-    return Weight(page, alone, alone + sum(sizes.values()), own)
+    return Weight(page, alone, alone + sum(sizes.values()), own, path.stat().st_size)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

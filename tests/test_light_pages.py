@@ -71,4 +71,4 @@ def test_a_picture_of_very_many_claims_is_with_their_tables(site: tuple[Session,
 
 def test_a_page_above_its_budget_is_said() -> None:
     """A page of 25,001 bytes after another one is named with what it takes."""
-    assert list(Weight("a/index.html", 25_001, 60_000, 25_001).excess())
+    assert list(Weight("a/index.html", 25_001, 60_000, 25_001, 90_000).excess())

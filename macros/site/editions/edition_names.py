@@ -10,6 +10,7 @@ from macros.site.editions.edition_incidents import figures as edition_claims
 from macros.site.editions.edition_law import BOUND
 from macros.site.editions.edition_lists import edition_index
 from macros.site.editions.edition_view import EditionView
+from macros.site.indexes import whole
 from macros.site.pictures.matrices import law
 
 BY_SOUND = "gb18030"
@@ -26,15 +27,15 @@ BY_NAME_ALONE = {
 
 def edition_names(name: str, view: EditionView, label: str) -> dict[str, Any]:
     """The values of an index by name: its records by kind, each kind in the order of the language."""
-    shown, labels = edition_index(name, view, label), BY_NAME_ALONE[name]
-    voices = view.site.index_parts["voices"] if name == "people" else []
-    alone = voices[0].items if len(voices) == 1 and not label else []
+    shown, labels = _whole_or_part(name, view, label), BY_NAME_ALONE[name]
+    voices = view.site.index_parts["voices"] if name == "people" and not label else []
+    alone, titled = voices[0].items if len(voices) == 1 else [], list(whole(voices).titled) if voices else []
     groups = [] if not shown["items"] else by_kind(view, name, shown["items"])
-    said = {one.id: edition_claims(view, view.site.claims_of(one.id)) for one in alone}
     return shown | {
         "groups": groups,
-        "voices": in_order(view, alone),
-        "said": said,
+        "voices": in_order(view, alone or [one for one, _ in titled]),
+        "said": {one.id: edition_claims(view, view.site.claims_of(one.id)) for one in alone},
+        "in_part": {one.id: address for one, address in titled},
         "labels": labels,
         "numbers": numbers,
     }
@@ -50,10 +51,16 @@ def numbers(view: EditionView, record: Record) -> str:
 
 def edition_laws(view: EditionView, label: str) -> dict[str, Any]:
     """The values of the index of law, in order of time as in English."""
-    shown = edition_index("instruments", view, label)
+    shown = _whole_or_part("instruments", view, label)
     laws = [record for record in shown["items"] if isinstance(record, Instrument)]
     matrix = law(view.site) if shown["items"] else None
     return shown | {"bound": BOUND, "documents": {one.id: _documents(view, one) for one in laws}, "matrix": matrix}
+
+
+def _whole_or_part(name: str, view: EditionView, label: str) -> dict[str, Any]:
+    """An index by name: on one page, where the English one lists all names above its parts."""
+    shown = edition_index(name, view, label)
+    return shown | {"items": shown["titles"], "parts": []} if shown["titles"] else shown
 
 
 def _documents(view: EditionView, record: Record) -> int:

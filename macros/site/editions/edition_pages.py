@@ -109,17 +109,16 @@ def _page_of(address: str) -> Callable[[Site], Iterator[EditionAddress]]:
     return lambda _: iter([EditionAddress(address)])
 
 
-def _topics(site: Site) -> Iterator[EditionAddress]:
-    """The page of the discrepancies; its parts only where their topics alone are too many for one page."""
-    every = _index("discrepancies")(site)
-    return every if in_parts_only(site.index_parts["discrepancies"]) else islice(every, 1)
+def _in_short(name: str) -> Callable[[Site], Iterator[EditionAddress]]:
+    """The page of an index whose entries have one line; its parts only where these are too many for one page."""
+    return lambda site: islice(_index(name)(site), None if in_parts_only(site.index_parts[name]) else 1)
 
 
 def _names(index: str) -> Sort:
     """An index by name."""
     return Sort(
         "editions/names.html.j2",
-        _index(index),
+        _in_short(index),
         lambda view, place: edition_names(index, view, place.part),
         *BY_NAME_ALONE[index],
     )
@@ -215,14 +214,14 @@ SORTS = (
     ),
     Sort(
         "editions/table.html.j2",
-        _topics,
+        _in_short("discrepancies"),
         lambda view, place: edition_topics(view, place.part),
         "nav.discrepancies",
         "notes.intro",
     ),
     Sort(
         "editions/instruments.html.j2",
-        _index("instruments"),
+        _in_short("instruments"),
         lambda view, place: edition_laws(view, place.part),
         "nav.law",
         "site.law-about",

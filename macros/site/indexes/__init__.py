@@ -14,15 +14,22 @@ from macros.core.models import KINDS, Work
 from macros.core.models.kinds import HAPPENED, INDEXES
 from macros.core.noting.reads import note
 from macros.core.relations import AttachedNote, Relations
-from macros.site.indexes.entry_weights import TITLES_ROOM, Weight, entry_weight, titles_weight
+from macros.site.indexes.entry_weights import (
+    LISTED_BY_TITLE,
+    SHORTENED,
+    SHOWN_SOURCES,
+    TITLES_ROOM,
+    Weight,
+    above_weight,
+    entry_weight,
+    titles_weight,
+)
 
 INDEX_LIMIT = 400
 """The most entries of an index on one page, and the most titles; a page has fewer where they are too heavy."""
 FEW_GROUPS = 150
 """The most incidents by which notes are grouped: a pager with more would be longer than what it leads to."""
 
-ABOVE_ALL = {INDEXES["organizations"].address: Weight(0, 16_000)}
-"""What else is on the page of an index: who speaks in most sources stands above all organizations."""
 IN_ORDER = ("discrepancies",)
 """Indexes whose parts are in the order of their entries; those of others are in the order of year or letter."""
 GENERAL = "General"
@@ -50,6 +57,8 @@ class IndexPart:
     entries: list[Any] = field(default_factory=list)
     listed: bool = False
     """Whether the titles of all entries of the index have room on its page."""
+    most: int = SHOWN_SOURCES[0]
+    """The most sources that an entry of a table by name has a link to."""
     number: int = field(init=False)
     """How many entries it has."""
     untold = ("entries",)
@@ -89,19 +98,34 @@ def index_parts_of(archive: Archive, relations: Relations) -> dict[str, list[Ind
     }
     names = {record.id: record.short_text for record in archive.records_of("incident").values()}
     made: dict[str, list[IndexPart]] = {}
-    taken: dict[str, Weight] = defaultdict(lambda: Weight(0, 0), ABOVE_ALL)
+    taken: dict[str, Weight] = defaultdict(lambda: Weight(0, 0))  # two indexes may stand on one page
     for name in INDEXES:
         items, base = list(lists[name][0]), INDEXES[name].address
-        weights = [entry_weight(name, item, relations) for item in items]
-        whole = sum(weights, Weight(0, 0))
-        if len(items) <= INDEX_LIMIT and taken[base].fits(whole):
-            taken[base] += whole  # two indexes may stand on one page
-            made[name] = [IndexPart(name, "", "", base, items)]
-        else:
-            made[name] = list(_split(name, zip(items, weights, strict=True), lists[name][1], names))
-            if len(items) <= INDEX_LIMIT and titles_weight(name, items, relations) <= TITLES_ROOM:
-                made[name] = [replace(part, listed=True) for part in made[name]]
+        few = len(items) <= INDEX_LIMIT
+        taken[base] += Weight(0, above_weight(name, items, relations))
+        found = _on_one_page(name, items, relations, taken[base]) if few else None
+        if found:
+            taken[base] += found[1]
+            made[name] = [IndexPart(name, "", "", base, items, most=found[0])]
+            continue
+        weighed = [(item, entry_weight(name, item, relations)) for item in items]
+        made[name] = list(_split(name, weighed, lists[name][1], names))
+        titles = titles_weight(name, items, relations) if few and name in LISTED_BY_TITLE else TITLES_ROOM
+        if taken[base].plain + titles < TITLES_ROOM:
+            taken[base] += Weight(0, titles)
+            made[name] = [replace(part, listed=True) for part in made[name]]
     return made
+
+
+def _on_one_page(name: str, items: list[Any], relations: Relations, taken: Weight) -> tuple[int, Weight] | None:
+    """How many sources each entry may have a link to if all are to be on one page, and what they take; else nothing."""
+    for most in SHOWN_SOURCES:
+        every = sum((entry_weight(name, item, relations, most) for item in items), Weight(0, 0))
+        if taken.fits(every):
+            return most, every
+        if name not in SHORTENED:
+            break
+    return None
 
 
 def _split(
@@ -176,25 +200,32 @@ def pager(parts: list[IndexPart], current: str) -> list[ShownPart]:
 class Whole:
     """A whole index: its address, how many entries it has, and whether they are in parts.
 
-    `listed` are the parts of an index that is short enough for a page with the titles of all entries.
+    `listed` are the parts of an index that is short enough for a page with the titles of all entries; `most` is the
+    number of sources that an entry of a table by name has a link to.
     """
 
     address: str
     number: int
     split: bool
     listed: tuple[IndexPart, ...] = ()
+    most: int = SHOWN_SOURCES[0]
 
     @property
     def titles(self) -> list[Any]:
         """The entries of the parts that are listed."""
         return [item for part in self.listed for item in part.items]
 
+    @property
+    def titled(self) -> Iterator[tuple[Any, str]]:
+        """The same, each with the address of its part."""
+        return ((item, part.address) for part in self.listed for item in part.items)
+
 
 def whole(parts: list[IndexPart]) -> Whole:
     """The index that has these parts."""
     number, split = sum(part.number for part in parts), len(parts) > 1
     listed = tuple(part for part in parts if part.listed)
-    return Whole(INDEXES[parts[0].index].address, number, split, listed)
+    return Whole(INDEXES[parts[0].index].address, number, split, listed, parts[0].most)
 
 
 def in_parts_only(parts: list[IndexPart]) -> bool:

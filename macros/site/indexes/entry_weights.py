@@ -7,11 +7,13 @@ A page is only made when it is written, so what its entries take is estimated fr
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
+from macros.core.models import Incident, Instrument, Source
+from macros.core.models.base import Named
 from macros.core.models.translations import EDITIONS
 from macros.core.relations import AttachedNote, AttributedClaim, Relations
 
@@ -20,7 +22,7 @@ PAGE_ROOM = 19_500
 PLAIN_ROOM = 82_000
 """The bytes that the entries of one page may take in any language; frame, form and pager take the rest of 100,000."""
 TITLES_ROOM = 84_000
-"""The bytes that the titles of all entries may take on the page of a list that is in parts."""
+"""The bytes that the titles of all entries may take on the page of a list that is in parts, with what else is there."""
 _EACH = {
     "sources": (90, 0.18),
     "incidents": (150, 0.05),
@@ -40,33 +42,53 @@ _PLAIN = {
     "sources": (790, 0.64),
     "incidents": (500, 0.42),
     "timeline": (280, 0.1),
-    "organizations": (200, 0.24),
-    "people": (200, 0.25),
     "voices": (60, 1.1),
-    "instruments": (240, 0.12),
-    "places": (200, 0.2),
     "claims": (760, 1.4),
     "discrepancies": (420, 1.6),
     "known": (540, 0.1),
     "bibliography": (570, 2.0),
 }
-"""The same in the page, in the language that takes most."""
+"""The same in the page, in the language that takes most. What a row of a table by name takes is in `_of_named`."""
+_NAMED, _NATIVE, _NAMED_IN = 105, 33, 66
+"""What a row of a table by name takes in the page without its name, each name in another script, each source."""
+_NOTHING = (0, 0.0)
 _PLAIN_LINK = 80
 """What a link takes in the page: to a claim, a passage, a record."""
-_SHOWN_SOURCES = 8
-"""The most sources that an entry of an index by name has a link to."""
+SHOWN_SOURCES = (8, 5, 3, 2, 1, 0)
+"""The most sources that an entry of a table by name has a link to; fewer where that keeps the table on one page."""
 _SHARED, _KNOWN, _SPEAKER, _OF_GROUP = 260, 176, 75, 5
 """What takes room in the page: each claim that may share an origin, each claim of what is known, each link of a chain.
 
 The last is how many claims of a group are shown."""
 _PROVISION = 105
 """What a provision takes in the table of law, which is on the page of the instruments while these are on one page."""
-DRAWN_RECORD = 570
-"""What a record takes in both drawings of the timeline, without its title, which stands four times in them."""
-_TITLE = {"sources": 200, "discrepancies": 195}
-"""What an entry takes in the list of titles of an index in parts, in any language, without the letters of its title."""
+_DRAWN_RECORD, _DRAWN_YEAR = 570, 1_000
+"""What a record and a year take in both drawings of the timeline. The title of a record stands there four times."""
+DRAWN_ROOM = 66_000
+"""The bytes that both drawings may take, about."""
+_TITLE = {
+    "sources": 200,
+    "incidents": 230,
+    "timeline": 190,
+    "organizations": 140,
+    "people": 140,
+    "voices": 150,
+    "instruments": 200,
+    "places": 140,
+    "discrepancies": 195,
+    "known": 200,
+}
+"""What an entry takes in the list of titles of an index in parts, in any language, without the letters of its title.
+
+Of other indexes no titles are listed."""
+LISTED_BY_TITLE = frozenset(_TITLE)
+"""Indexes in parts whose page lists the titles of all entries, as far as they have room."""
 _HEADING = 350
 """What the heading of the notes about one incident takes there, with its links."""
+SHORTENED = ("organizations", "people", "places", "instruments")
+"""Indexes that are a table by name."""
+_LISTED, MOST_LISTED = 85, 200
+"""What an organization takes in the list of those that speak in most sources, and the most that it has."""
 _LINK = 13
 """What a link to a claim or a passage takes in an entry that has one for each."""
 _TALLIED = ("voices",)
@@ -91,33 +113,59 @@ class Weight(NamedTuple):
         return Weight(self.sent + other.sent, self.plain + other.plain)
 
 
-def entry_weight(name: str, item: Any, relations: Relations) -> Weight:
-    """About how many bytes an entry of the index `name` takes."""
-    (each, letter), (plain, plain_letter) = _EACH[name], _PLAIN[name]
+def entry_weight(name: str, item: Any, relations: Relations, most: int = SHOWN_SOURCES[0]) -> Weight:
+    """About how many bytes an entry of the index `name` takes, with a link to `most` sources in a table by name."""
+    (each, letter), (plain, plain_letter) = _EACH[name], _PLAIN.get(name, _NOTHING)
     links = _links(item.id, relations) if name in _TALLIED else 0
     recorded = (
         item.claim if isinstance(item, AttributedClaim) else item.note if isinstance(item, AttachedNote) else item
     )
     told = relations.archive.kept.given("letters", recorded, letters)
-    return Weight(each + letter * told + _LINK * links, plain + plain_letter * told + _further(name, item, relations))
+    further = _of_named(item, relations, most) if name in SHORTENED else _further(name, item, relations)
+    return Weight(each + letter * told + _LINK * links, plain + plain_letter * told + further)
 
 
-def titles_weight(name: str, items: Iterable[Any], relations: Relations) -> float:
-    """About how many bytes the list of titles above the parts of an index takes; nothing where it has none."""
-    items = list(items) if name in _TITLE else []
+def titles_weight(name: str, items: Sequence[Any], relations: Relations) -> float:
+    """About how many bytes the titles above the parts of an index take, with the picture or table beside them.
+
+    Raises KeyError for an index that never has titles above its parts.
+    """
     noted = {relations.noted_incident(one) for one in items if isinstance(one, AttachedNote)}
-    return _HEADING * len(noted) + sum(_title_weight(name, item) for item in items)
+    titles = _HEADING * len(noted) + sum(_title_weight(name, item) for item in items)
+    if name == "timeline":
+        return titles + min(
+            drawn_weight([one for one in items if isinstance(one, Incident)], _longest_title), DRAWN_ROOM
+        )
+    return titles + sum(map(_of_law, items)) if name == "instruments" else titles
+
+
+def drawn_weight(records: Sequence[Any], title: Callable[[Any], str]) -> float:
+    """About how many bytes both drawings of a timeline take. Each title stands there four times."""
+    years = {record.date.first[:4] for record in records}
+    titles = sum(len(title(record).encode()) for record in records)
+    return _DRAWN_RECORD * len(records) + 4 * titles + _DRAWN_YEAR * len(years)
+
+
+def above_weight(name: str, items: Iterable[Any], relations: Relations) -> float:
+    """What stands above an index on its page: of all organizations, those that speak in several sources."""
+    several = (item for item in items if len(_naming(item, relations)) > 1) if name == "organizations" else ()
+    return _LISTED * min(sum(1 for _ in several), MOST_LISTED)
 
 
 def _title_weight(name: str, item: Any) -> float:
-    shape, field = (item.note, "topic") if isinstance(item, AttachedNote) else (item, "heading")
-    return _TITLE[name] + _longest(shape, field)
+    return _TITLE[name] + len(_longest_title(item).encode())
 
 
-def _longest(shape: Any, field: str) -> int:
-    """The bytes of a text in the language in which it has most."""
+def _longest_title(item: Any) -> str:
+    if isinstance(item, AttachedNote):
+        return _longest(item.note, "topic")
+    return _longest(item, "heading" if isinstance(item, Source) else "name" if isinstance(item, Named) else "title")
+
+
+def _longest(shape: Any, field: str) -> str:
+    """A text in the language in which it has most bytes."""
     own = (getattr(getattr(shape, language, None), field, None) or "" for language in EDITIONS)
-    return max(len(text.encode()) for text in (getattr(shape, field) or "", *own))
+    return max((getattr(shape, field) or "", *own), key=lambda text: len(text.encode()))
 
 
 def _further(name: str, item: Any, relations: Relations) -> float:
@@ -143,7 +191,7 @@ def _of_known(incident: Any, relations: Relations) -> float:
 
 def _of_timed(record: Any, relations: Relations) -> float:
     del relations
-    return DRAWN_RECORD + 4.0 * _longest(record, "title")
+    return float(_DRAWN_RECORD + 4 * len(_longest_title(record).encode()))
 
 
 def _of_work(work: Any, relations: Relations) -> float:
@@ -155,23 +203,27 @@ def _of_voice(voice: Any, relations: Relations) -> float:
     return float(_PLAIN_LINK * _links(voice.id, relations))
 
 
-def _of_law(instrument: Any, relations: Relations) -> float:
-    return _named_in(instrument, relations) + _PROVISION * (1 + len(instrument.provisions))
+def _of_named(record: Any, relations: Relations, most: int) -> float:
+    """What a row of a table by name takes: names, an office, links to sources; of an instrument its provisions too."""
+    native = (*record.native.values(), *record.native_unverified.values())
+    told = (record.name, getattr(record, "office", ""), *native)
+    links = _NAMED_IN * min(len(_naming(record, relations)), most + 1)
+    row = _NAMED + 2 * len(record.id) + sum(len(text.encode()) for text in told) + _NATIVE * len(native) + links
+    return float(row + _of_law(record))
 
 
-def _named_in(record: Any, relations: Relations) -> float:
-    """What the links to the sources that mention a record take."""
-    found = {mention.source for mention in relations.mentions.get((record.kind_id, record.id), ())}
-    return float(_PLAIN_LINK * 0.7 * min(len(found), _SHOWN_SOURCES + 1))
+def _of_law(record: Any) -> float:
+    return float(_PROVISION * (1 + len(record.provisions))) if isinstance(record, Instrument) else 0.0
+
+
+def _naming(record: Any, relations: Relations) -> set[str]:
+    """The sources that mention a record."""
+    return {mention.source for mention in relations.mentions.get((record.kind_id, record.id), ())}
 
 
 _FURTHER: dict[str, Callable[[Any, Relations], float]] = {
     "bibliography": _of_work,
-    "instruments": _of_law,
     "known": _of_known,
-    "organizations": _named_in,
-    "people": _named_in,
-    "places": _named_in,
     "timeline": _of_timed,
     "voices": _of_voice,
 }

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from macros.core.models import KINDS
 from macros.core.models.kinds import BY_PLURAL
+from macros.site.indexes import whole
 from macros.site.site import Site
 
 
@@ -38,7 +39,13 @@ def _anchors(site: Site, index: str) -> set[str]:
     """The ids of all entries on the page of an index, including those of another index on the same page."""
     page = next(kind.index.address for kind in KINDS.values() if kind.index.name == index)
     shown = (chunk for chunks in site.index_parts.values() for chunk in chunks if chunk.address == page)
-    return {item.id for chunk in shown for item in chunk.items}
+    titles = (
+        one
+        for chunks in site.index_parts.values()
+        if (listed := whole(chunks)).address == page
+        for one in listed.titles
+    )
+    return {item.id for items in (*(chunk.items for chunk in shown), titles) for item in items}
 
 
 def _elsewhere(address: str | None, plural: str) -> str:

@@ -6,12 +6,11 @@ from dataclasses import dataclass, field
 
 from macros.core.models import Instrument, Source
 from macros.core.relations import Mention
+from macros.site.indexes.entry_weights import MOST_LISTED
 from macros.site.site import Site
 
 MOST_SOURCES = 24
 """The most columns that readers can follow; with more, law is counted and organizations are a list."""
-MOST_LISTED = 200
-"""The most rows of such a list; the index on the same page has all records."""
 
 SPEAKING = ("author", "co-signatory", "publisher", "host", "reposter", "member", "quoted")
 """The roles of those who speak or sign, the most important first."""
@@ -70,8 +69,11 @@ class Matrix:
 
     @property
     def listed(self) -> list[tuple[SourceGroup, MatrixRow, int]]:
-        """The first rows for a list, each with its group and the number of its sources, most sources first."""
-        rows = [(group, row, len(row.cells)) for group in self.groups for row in group.rows]
+        """Rows with several sources, each with its group and the number of its sources, most sources first.
+
+        The index on the same page has all records.
+        """
+        rows = [(group, row, len(row.cells)) for group in self.groups for row in group.rows if len(row.cells) > 1]
         return sorted(rows, key=lambda one: -one[2])[:MOST_LISTED]
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from macros.core.models import Event, Incident
 from macros.core.values.dates import Date
-from macros.site.indexes.entry_weights import DRAWN_RECORD
+from macros.site.indexes.entry_weights import DRAWN_ROOM, drawn_weight
 from macros.site.pictures.labels import Advance, Label, beside, bold, lines, sans, width
 from macros.site.pictures.scales import DateMark, Tick, TimeAxis
 from macros.site.pictures.timed_records import TimedRecord, TimedWords, english, listed, numbered, timed_records
@@ -39,8 +39,6 @@ WIDE = TimelineLayout("wide", 1000, 64, 992, 31, 18, 15, 36, beside=True)
 NARROW = TimelineLayout("narrow", 400, 8, 392, 26, 16, 13.5, 44, beside=False)
 DRAWN_RECORDS = 155
 """The most records of a drawing: it is as light as a list of them."""
-DRAWN_ROOM, _YEAR = 66_000, 1_000
-"""The bytes that both drawings may take, about, and what a year takes in them without its records."""
 SMALL, FOOT, BREAK, GAP = 12.5, 14.0, 30.0, 12.0
 TITLE_SPARE = 1.05
 """How much wider than measured a line of a title is in the widest typefaces of browsers."""
@@ -98,15 +96,8 @@ def timelines(
 
 def _shown(records: Sequence[TimedRecord], words: TimedWords) -> str:
     drawn = {shown: [one for one in records if isinstance(one, kinds)] for shown, kinds in _DRAWN.items()}
-    fits = (name for name, some in drawn.items() if len(some) <= DRAWN_RECORDS and _bytes(some, words) <= DRAWN_ROOM)
-    return next(fits, "numbers")
-
-
-def _bytes(records: Sequence[TimedRecord], words: TimedWords) -> float:
-    """About what records take in both drawings, in which each title stands four times: to be read and to be heard."""
-    years = {home_year(record.date) for record in records}
-    titles = sum(len(words.title(record).encode()) for record in records)
-    return DRAWN_RECORD * len(records) + 4 * titles + _YEAR * len(years)
+    light = {shown: drawn_weight(some, words.title) <= DRAWN_ROOM for shown, some in drawn.items()}
+    return next((shown for shown, some in drawn.items() if light[shown] and len(some) <= DRAWN_RECORDS), "numbers")
 
 
 def _timeline(

@@ -40,7 +40,7 @@
     rows = [...document.querySelectorAll(LISTS)].flatMap((list) => [...list.children]);
     rows.forEach((row, number) => Object.assign(row, { at: number, words: plain(row.textContent) }));
     for (const row of rows) if (row.matches(".ledger tr")) complete(row);
-    for (const row of rows) if (row.matches("ul[data-incident] > li")) titled(row);
+    for (const row of rows) if (row.matches(".titles > li")) titled(row);
     for (const facet of facets) {
       const counts = new Map();
       for (const row of rows) for (const value of values(row, facet)) counts.set(value, (counts.get(value) ?? 0) + 1);
@@ -51,11 +51,11 @@
     }
   }
 
-  // Nor is what the title of a note says, which has its kind before it and its source behind it.
+  // Nor is what the line of a title says: its kind, and behind the title of a note its source.
   function titled({ dataset, parentElement, children }) {
     const [kind, source] = [...children].filter((one) => one.matches(".role")).map((one) => one.textContent.trim());
     dataset.kind ??= kind;
-    dataset.incident ??= parentElement.dataset.incident;
+    dataset.incident ??= parentElement.dataset.incident ?? "";
     if (source) dataset.source ??= source;
   }
 

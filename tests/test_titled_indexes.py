@@ -1,0 +1,89 @@
+"""The page of a list in parts has all its titles, so whoever scans it or follows an old anchor needs no script."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from macros.core.models.kinds import INDEXES
+from macros.core.models.translations import EDITIONS
+from macros.session import Session
+from macros.site.editions.edition_pages import edition_pages
+from macros.site.indexes import entry_weights
+from macros.site.pages.macros import macros
+from macros.site.site import Site
+from tests.support import INVENTED
+
+ANCHORED = ("organizations", "people", "voices", "places", "instruments", "known")
+"""Lists whose entries have anchors."""
+BY_DATE = ("incidents", "timeline")
+
+
+@pytest.fixture
+def cut(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], Site]:
+    """The invented archive with so much room for the entries of a page."""
+
+    def opened(room: int) -> Site:
+        monkeypatch.setattr(entry_weights, "PLAIN_ROOM", room)
+        return Session(INVENTED).site
+
+    return opened
+
+
+def _page(site: Site, name: str) -> str:
+    index = INDEXES[name]
+    return str(macros(site, lambda: f"{index.folder}/index.md")[index.macro]())
+
+
+@pytest.mark.parametrize("name", ANCHORED)
+def test_each_entry_of_a_list_in_parts_keeps_its_anchor(cut: Callable[[int], Site], name: str) -> None:
+    """The page of the list has a line for each entry, once, at the anchor that its row would have."""
+    site = cut(0)
+    parts, page = site.index_parts[name], _page(site, name)
+    assert len(parts) > 1
+    for part in parts:
+        for record in part.items:
+            assert page.count(f'id="{record.id}"') == 1
+
+
+@pytest.mark.parametrize("name", BY_DATE)
+def test_each_entry_of_a_list_by_date_is_on_its_page(cut: Callable[[int], Site], name: str) -> None:
+    """Above the parts is a line for each entry with the way to its page."""
+    site = cut(0)
+    page = _page(site, name)
+    assert len(site.index_parts[name]) > 1
+    for part in site.index_parts[name]:
+        for record in part.items:
+            assert re.search(rf'<a href="[a-z./]*{record.id}/">', page)
+
+
+@pytest.mark.parametrize("language", EDITIONS)
+def test_an_edition_has_a_short_list_on_one_page(cut: Callable[[int], Site], language: str) -> None:
+    """Korean and Chinese lists by name have a line for each entry, so they are in parts only if titles are."""
+    site = cut(0)
+    pages = {page.address: page for page in edition_pages(site).values()}
+    for name in ("organizations", "places", "instruments", "people"):
+        address = f"{language}/{INDEXES[name].address}"
+        assert not [one for one in pages if one.startswith(f"{address}list-")]
+        page = pages[address].body()
+        assert all(f'id="{record.id}"' in page for part in site.index_parts[name] for record in part.items)
+    voices = [record.id for part in site.index_parts["voices"] for record in part.items]
+    assert all(f'id="{one}"' in pages[f"{language}/people/"].body() for one in voices)
+
+
+def test_a_table_by_name_has_fewer_sources_before_it_is_cut(
+    cut: Callable[[int], Site], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rows lead to fewer sources where that keeps all on one page, and say how many more there are."""
+    monkeypatch.setattr("macros.site.indexes.SHOWN_SOURCES", (1, 0))
+    site = cut(1_000_000)
+    (roomy,) = site.index_parts["places"]
+    assert roomy.most == 1
+    assert re.search(r"and <a [^>]*>1 more</a>", _page(site, "places"))
+    room = sum(entry_weights.entry_weight("places", one, site.relations, 0).plain for one in roomy.entries)
+    site = cut(int(room) + 1)
+    (narrow,) = site.index_parts["places"]
+    assert narrow.most == 0
+    assert re.search(r"<a [^>]*>2 documents</a>", _page(site, "places"))
