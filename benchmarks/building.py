@@ -131,15 +131,16 @@ def ground(folder: Path) -> Path:
     return root
 
 
-def built(root: Path, site: Path, *, cache: Path | None = None, history: bool = False) -> Session:
+def built(root: Path, site: Path, *, cache: Path | None = None, history: bool = False, keeps: bool = False) -> Session:
     """Build an archive that the check accepts into a folder; gives its session. Raises BuildError with what was said.
 
-    With a `cache` citations, cards and the index are made too; with `history` every file has a revision.
+    With a `cache` citations, cards and the index are made too; with `history` every file has a revision. A build that
+    `keeps` its outputs for the next one does so as `mkdocs build` does.
     """
     said: list[str] = []
     path = list(sys.path)
     try:
-        with _heard(said), _without_programs(root, cache, history=history):
+        with _heard(said), _patched(root, cache, history=history, keeps=keeps):
             config = load_config(str(root / "mkdocs.yml"), strict=True, site_dir=str(site))
             config.plugins.run_event("startup", command="build", dirty=False)
             mkdocs_build(config)
@@ -170,11 +171,11 @@ def _heard(said: list[str]) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _without_programs(root: Path, cache: Path | None, *, history: bool) -> Iterator[None]:
+def _patched(root: Path, cache: Path | None, *, history: bool, keeps: bool) -> Iterator[None]:
     known = History(dict.fromkeys(_paths(root), LATEST), LATEST) if history else History()
     with contextlib.ExitStack() as stack:
         stack.enter_context(mock.patch("macros.session.read_history", return_value=known))
-        stack.enter_context(mock.patch("macros.session.Session.reuses", False))  # its value
+        stack.enter_context(mock.patch("macros.session.Session.reuses", keeps))  # its value
         if cache:
             stack.enter_context(mock.patch("macros.session.CACHE", cache))
         else:

@@ -54,6 +54,7 @@ class Sampler:
     def _start(self) -> None:
         self.seconds: Stacks = defaultdict(float)
         self._until, self._children = time.process_time(), _of_children()
+        self._joining = False
         signal.signal(signal.SIGPROF, self._look)
         signal.setitimer(signal.ITIMER_PROF, EVERY, EVERY)
 
@@ -61,7 +62,7 @@ class Sampler:
         stack = self._stack(frame)
         now, children = time.process_time(), _of_children()
         self.seconds[stack] += now - self._until
-        if children > self._children:
+        if children > self._children and not self._joining:
             self.seconds[(*stack, PROGRAMS)] += children - self._children
         self._until, self._children = now, children
 
@@ -83,8 +84,9 @@ class Sampler:
         """The same function, which waits for forked processes; these count for themselves."""
 
         def joined(*given: Any) -> Any:
+            self._joining = True
             result = join(*given)
-            self._children = _of_children()
+            self._children, self._joining = _of_children(), False
             return result
 
         return joined
@@ -108,7 +110,7 @@ def sampled(folder: Path, sources: int, seed: int) -> Stacks:
     trees.archive(root, sources, seed)
     sampler = Sampler(folder)
     with mock.patch.object(Workers, "finish", sampler.not_counting(Workers.finish)):
-        built(root, folder / "site", cache=folder / "cache")
+        built(root, folder / "site", cache=folder / "cache", keeps=True)
     sampler.finish()
     found: Stacks = defaultdict(float)
     for file in folder.glob("*.stacks"):

@@ -7,7 +7,7 @@ import time
 from multiprocessing import get_context
 from pathlib import Path
 
-from benchmarks.flame import Sampler
+from benchmarks.flame import PROGRAMS, Sampler
 from benchmarks.flame_picture import ROW, WIDTH, flame_picture
 
 
@@ -44,3 +44,18 @@ def test_the_work_of_forked_processes_is_counted(tmp_path: Path) -> None:
     sampler.finish()
     told = [file.read_text("utf-8") for file in tmp_path.glob("*.stacks")]
     assert any("_busy" in text for text in told)
+
+
+def test_the_time_of_a_forked_process_is_not_that_of_a_program(tmp_path: Path) -> None:
+    """Who waits for a forked process counts none of its time, though the clock may ring before the wait is over."""
+    sampler = Sampler(tmp_path)
+    process = get_context("fork").Process(target=_busy)
+    process.start()
+
+    def wait() -> None:
+        process.join()
+        _busy()
+
+    sampler.not_counting(wait)()
+    sampler.finish()
+    assert not any(PROGRAMS in stack for stack in sampler.seconds)
