@@ -19,6 +19,7 @@ from macros.site.pages.comparing import side_files
 from macros.site.pages.comparing.compare_form import compare_form
 from macros.site.pages.comparing.incident_pairs import incident_pairs
 from macros.site.pages.comparing.sides import SPEAKER, Sides
+from macros.site.pages.macros import macros
 from macros.site.site import Site
 from tests.support import BOTH, INVENTED
 
@@ -245,3 +246,14 @@ def test_only_incidents_with_two_documents_have_a_page(site: Site) -> None:
     for record in site.archive.records_of("incident").values():
         documents = [side for side in sides.by_incident.get(record.id, ()) if side.kind != SPEAKER]
         assert (f"compare/{record.id}.md" in Session(INVENTED).pages) == (len(documents) > 1)
+
+
+def test_very_many_incidents_are_listed_up_to_a_hundred(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page has the newest, says how many there are, and leads to the pages from which the others are reached."""
+    every = compare_form(site)
+    assert len(every["incidents"]) == every["every"]
+    monkeypatch.setattr("macros.site.pages.comparing.compare_form.MOST_INCIDENTS", 1)
+    found = compare_form(site)
+    assert found["incidents"] == every["incidents"][:1]
+    page = str(macros(site, lambda: "compare/index.md")["compare_form"]())
+    assert f'newest of {every["every"]}; <a href="../incidents/">' in " ".join(page.split())

@@ -16,7 +16,7 @@ from macros.site.pages.macros import macros
 from macros.site.pictures.labels import meet
 from macros.site.pictures.map.basemap import ground
 from macros.site.pictures.map.label_placement import LabelSpace, dense, name
-from macros.site.pictures.map.maps import CORNERS, FRAMES, Drawing, drawings, small
+from macros.site.pictures.map.maps import CORNERS, FRAMES, Drawing, drawings, most_reported, small
 from macros.site.pictures.map.marks import LEAST_GAP
 from macros.site.pictures.map.outline_steps import simplified, stepped
 from macros.site.pictures.map.projection import OUTLINES, OVERVIEW, Frame, clipped, frame_around, outlines, path
@@ -250,3 +250,31 @@ def test_a_point_that_is_not_verified_is_told(site: Site, shown: str) -> None:
     points = [place.coordinates for place in site.archive.records_of("place").values() if isinstance(place, Place)]
     assert shown.count("label-unverified") >= sum(one.certainty == "unverified" for one in points if one)
     assert {"liaoning", "jilin"} <= {mark.place.id for mark in drawings(site)[0].marks if mark.loose}
+
+
+def test_a_map_of_very_many_places_has_those_with_most_incidents(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Drawings and table have no more places than a page has room for, and the page leads to the list of all."""
+    monkeypatch.setattr("macros.site.pictures.map.maps.MOST_PLACES", 5)
+    reported = {place.id: len(site.place_roles.get(place.id, {})) for place in most_reported(site)}
+    others = [len(roles) for place, roles in site.place_roles.items() if place not in reported]
+    assert len(reported) == 5
+    assert min(reported.values()) >= max(others)
+    drawn = {mark.place.id for drawing in drawings(site) for mark in drawing.marks}
+    assert drawn <= reported.keys()
+    page = str(macros(site, lambda: "map/index.md")["place_map"]())
+    assert re.findall(r"the (\d+) places with the most incidents, of (\d+)", page) == [
+        ("5", str(len(site.archive.records_of("place"))))
+    ]
+    assert '<a href="../places/">' in page
+
+
+def test_a_map_of_very_many_reports_names_few_at_each_place(
+    site: Site, shown: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each place then names so many incidents, and its page has the rest; with fewer reports all are named."""
+    assert "and 1 more" not in shown
+    monkeypatch.setattr("macros.site.pictures.map.maps.MOST_REPORTS", 10)
+    page = str(macros(site, lambda: "map/index.md")["place_map"]())
+    assert re.search(r'<a href="\.\./places/[a-z-]+/">and \d+ more</a>', page)
+    assert re.search(r'aria-label="[^"]*; and \d+ more"', page)
+    assert len(page) < len(shown)

@@ -8,7 +8,7 @@ from macros.site.claims.shown_claims import ShownClaim
 from macros.site.editions.edition_rows import EditionRows, shown_in
 from macros.site.editions.edition_view import EditionView
 from macros.site.indexes import Whole, in_parts_only, pager, whole
-from macros.site.pictures.map.maps import MapWords, drawings
+from macros.site.pictures.map.maps import MapWords, drawings, tabled
 from macros.site.pictures.timed_records import TimedWords
 from macros.site.pictures.timelines import timelines
 
@@ -55,11 +55,8 @@ def edition_topics(view: EditionView, label: str) -> dict[str, Any]:
 def edition_map(view: EditionView, place: object = None) -> dict[str, Any]:
     """The map and the table of its places; there is one page of them."""
     del place
-    places = [place for part in view.site.index_parts["places"] for place in part.items]
-    return {
+    return tabled(view.site) | {
         "inside": "pages/map.html.j2",
         "intro": ["map.intro"],
-        "places": [place for place in places if place.coordinates],
-        "others": [place for place in places if not place.coordinates],
         "drawings": drawings(view.site, MapWords(view.say, view.called)),
     }

@@ -37,7 +37,7 @@ from macros.site.pages.moved import moved
 from macros.site.pages.search_form import search_page
 from macros.site.pages.texts import link
 from macros.site.pages.view import View
-from macros.site.pictures.map.maps import drawings
+from macros.site.pictures.map.maps import drawings, tabled
 from macros.site.pictures.matrices import law, signed
 from macros.site.pictures.strips import strips
 from macros.site.pictures.timelines import timelines
@@ -146,10 +146,7 @@ class _Macros:
         return self._render("pictures/timeline_picture.html.j2", timelines=timelines(self.site))
 
     def place_map(self) -> Markup:
-        every = [place for part in self.site.index_parts["places"] for place in part.items]
-        points = [place for place in every if place.coordinates]
-        areas = [place for place in every if not place.coordinates]
-        return self._render("pages/map.html.j2", places=points, others=areas, drawings=drawings(self.site))
+        return self._render("pages/map.html.j2", **tabled(self.site), drawings=drawings(self.site))
 
     def data_index(self) -> Markup:
         return self._render(

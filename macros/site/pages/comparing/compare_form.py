@@ -10,6 +10,8 @@ from macros.site.pages.comparing.side_files import ALL, GENERAL, YEAR, lists
 from macros.site.pages.comparing.sides import Sides, sides_of
 from macros.site.site import Site
 
+MOST_INCIDENTS = 100
+"""The most incidents of the list, the newest; the page of each incident leads to its documents side by side."""
 EVERYTHING = "All documents and speakers"
 
 
@@ -24,7 +26,7 @@ def compare_form(site: Site) -> dict[str, Any]:
     """The values of the template."""
     sides = sides_of(site)
     found = [ComparedIncident(one, len(sides.documents_on(one.id))) for one in compared_incidents(site)]
-    return {"lists": _labels(site, sides), "incidents": found}
+    return {"lists": _labels(site, sides), "incidents": found[:MOST_INCIDENTS], "every": len(found)}
 
 
 def _labels(site: Site, sides: Sides) -> list[tuple[str, str]]:

@@ -7,7 +7,8 @@ were arrested, held or taken across, but not who was taken from which place to w
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from macros.core.models import Place, Record
 from macros.site.pictures.labels import Box
@@ -31,6 +32,10 @@ _TITLES = {"narrow yalu": "map.along-yalu", "narrow tumen": "map.along-tumen"}
 """The labels of the drawings that show a part."""
 _SIZES = {"wide": 14.0, "small": 14.0}
 NARROW_SIZE = 13.0
+MOST_PLACES = 55
+"""The most places of the map and of its table: those with most incidents. All are in the index of places."""
+MOST_REPORTS, FEW_REPORTS = 250, 1
+"""How many reports of incidents at places the map names; of more, so many at each place, whose page has all."""
 LEAST_KILOMETRES = 170.0
 SHAPE = 0.62
 
@@ -47,6 +52,7 @@ class Drawing:
     marks: list[PlaceMark]
     size: float
     part: str = ""
+    named: int = MOST_REPORTS
 
     @property
     def loose(self) -> bool:
@@ -64,9 +70,36 @@ class MapWords:
 
 def drawings(site: Site, words: MapWords | None = None) -> list[Drawing]:
     """The whole region: one drawing for wide screens and one for each river for narrow ones; none without places."""
-    places = site.archive.records_of("place").values()
-    made = [_draw(site, frame, _placed(places), words or english(site)) for frame in FRAMES]
+    places = _placed(most_reported(site))
+    named, words = named_incidents(site), words or english(site)
+    made = [replace(_draw(site, frame, places, words), named=named) for frame in FRAMES]
     return made if made[0].marks else []
+
+
+def most_reported(site: Site) -> list[Place]:
+    """The places of the map: all by name, or those with most incidents where there are very many."""
+    places = [place for part in site.index_parts["places"] for place in part.items]
+    by_incidents = sorted(places, key=lambda place: -len(site.place_roles.get(place.id, {})))[:MOST_PLACES]
+    shown = {place.id for place in by_incidents}
+    return [place for place in places if place.id in shown]
+
+
+def named_incidents(site: Site) -> int:
+    """How many incidents a mark, or a cell of the table, may name: all of them, or few where there are very many."""
+    every = sum(len(site.place_roles.get(place.id, {})) for place in most_reported(site))
+    return every if every <= MOST_REPORTS else FEW_REPORTS
+
+
+def tabled(site: Site) -> dict[str, Any]:
+    """The places of the table beside the map: with a point, and without; and how many there are if it lacks some."""
+    places = most_reported(site)
+    every = sum(part.number for part in site.index_parts["places"])
+    return {
+        "places": [place for place in places if place.coordinates],
+        "others": [place for place in places if not place.coordinates],
+        "every": every if every > len(places) else 0,
+        "most": named_incidents(site),
+    }
 
 
 def english(site: Site) -> MapWords:
