@@ -32,6 +32,7 @@ from macros.core.rules.registry import Rule
 from macros.programs.git import GitError, base_ids, ignored, read_history
 from macros.programs.pandoc.program import ProcessorError
 from macros.programs.pandoc.store import Store
+from macros.programs.reading_beside import order_of
 from macros.site.editions.prose_calls import PROSE_FOLDER, prose_calls
 from macros.site.languages.page_words import labels_used
 from macros.site.templates import TEMPLATE_FOLDER
@@ -84,8 +85,9 @@ class Session:
             self.last_check  # noqa: B018 # looks at the files before the records are read
         with uncollected():
             self.kept.begin()
-            archive = load(self.root, ignored, self.kept)
+            archive = load(self.root, ignored, self.kept, order_of(needing("records")))
             archive.annotations  # noqa: B018 # parsed while nothing is collected
+            archive.kept.drop_handed()
         archive.kept.close()
         archive.as_of, archive.base_ids = self.today, partial(base_ids, self.root)
         archive.labels_used = labels_used((SITE, TEMPLATE_FOLDER, THEME), archive.labels.keys)

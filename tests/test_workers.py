@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import multiprocessing
 import os
 import signal
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -96,3 +98,32 @@ def _fails_elsewhere(here: int) -> Callable[[int], None]:
             raise ValueError(f"no such page: {number}")
 
     return task
+
+
+def test_a_process_has_its_tasks_from_the_first_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In order, this process is given the first tasks one after another, and the others do all that come after."""
+    monkeypatch.setattr(workers, "_processes", lambda: 2)
+    done: list[int] = []
+    at_work = Workers(TASKS, done.append, lambda: [*done], in_order=True)
+    own = [*at_work.own()]
+    others = [number for found in at_work.finish() for number in found]
+    assert own == [*range(len(own))]
+    assert sorted(others) == [*range(len(own), TASKS)]
+
+
+def test_a_process_that_is_killed_leaves_no_lock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that ends while it takes its tasks does not keep the others from theirs."""
+    ends, lock = workers._Ends(2), fcntl.lockf
+
+    def locked(file: IO[bytes], how: int) -> None:
+        if how == fcntl.LOCK_UN:
+            os.kill(os.getpid(), signal.SIGKILL)
+        lock(file, how)
+
+    monkeypatch.setattr("fcntl.lockf", locked)
+    process = multiprocessing.get_context("fork").Process(target=ends.take, kwargs={"last": True})
+    process.start()
+    process.join()
+    monkeypatch.undo()
+    assert process.exitcode == -signal.SIGKILL
+    assert ends.take(last=False) == 0

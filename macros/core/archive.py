@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from hashlib import blake2b
@@ -303,14 +304,28 @@ def _parsed(body: str, offset: int) -> Annotation:
     return Annotation(before, found, parts, faults, offset)
 
 
-def load(root: Path, ignoring: Ignoring = left_behind, kept: Kept | None = None) -> Archive:
+RecordFile: TypeAlias = tuple[Kind, Path, str]
+"""A file that should hold a record of a kind, and its path from the root."""
+Order: TypeAlias = Callable[["Archive", list[RecordFile]], Generator[RecordFile, None, None]]
+"""Gives files in their order, each when it is to be read. It may have others read meanwhile."""
+
+
+def one_after_another(_: Archive, files: list[RecordFile]) -> Generator[RecordFile, None, None]:
+    """Each file when the one before it was read."""
+    yield from files
+
+
+def load(
+    root: Path, ignoring: Ignoring = left_behind, kept: Kept | None = None, order: Order = one_after_another
+) -> Archive:
     """Read every record below a root, but no file that is ignored. Bad files become problems; nothing is raised."""
     archive = Archive(root, ignored=ignored_files(root, ignoring), kept=kept or Kept())
     archive.problems += strays(root, archive.ignored)
     load_lists(archive)
-    for kind in KINDS.values():
-        if kind.folder:
-            _load_kind(archive, kind)
+    files = [file for kind in KINDS.values() if kind.folder for file in _record_files(archive, kind)]
+    with closing(order(archive, files)) as ahead:
+        for kind, file, shown in ahead:
+            load_record(archive, kind, file, shown)
     load_works(archive)
     _load_pages(archive)
     archive.health, problems = read_health(root)
@@ -375,7 +390,8 @@ def _load_published(archive: Archive) -> None:
         archive.published = text.split("\n")
 
 
-def _load_kind(archive: Archive, kind: Kind) -> None:
+def _record_files(archive: Archive, kind: Kind) -> Iterator[RecordFile]:
+    """The files of one kind that are to be read. What is in the wrong place becomes a problem."""
     folder = archive.root / kind.folder
     for file in sorted(folder.glob("**/*")) if folder.is_dir() else ():
         shown = file.relative_to(archive.root).as_posix()
@@ -388,7 +404,7 @@ def _load_kind(archive: Archive, kind: Kind) -> None:
             archive.problems.append(Problem(shown, 1, "", wrong, "file"))
             archive.ids_met[other.id].add(file.stem)
         else:
-            load_record(archive, kind, file, shown)
+            yield kind, file, shown
 
 
 def _elsewhere(archive: Archive, kind: Kind, file: Path) -> str:

@@ -44,6 +44,7 @@ from macros.core.rules import (
     unused,
     works,
 )
+from macros.core.rules.alone import doubtful_part
 from macros.core.rules.outlines import outline
 from macros.core.rules.registry import MANY, Needs, Rule
 from macros.core.verification import verify as verification
@@ -132,13 +133,16 @@ def check(archive: Archive, relations: Relations) -> list[Problem]:
 
     For a file with very many problems, the first are listed and the others counted.
     """
-    others = [found for found in needing("records") if not found.prose]
+    rules = needing("records")
+    part = doubtful_part(archive, [found for found in rules if found.alone])
+    others = [found for found in rules if not (found.prose or found.alone)]
     kept = archive.kept.made(
         "rules", outline(archive), lambda: {one.id: list(one(archive, relations)) for one in others}
     )
     problems = list(archive.problems)
-    for found in needing("records"):
-        problems.extend(kept[found.id] if found.id in kept else found(archive, relations))
+    for found in rules:
+        told = kept.get(found.id)
+        problems.extend(found(part if found.alone else archive, relations) if told is None else told)
     return list(_bounded(sort_problems(problems)))
 
 

@@ -6,7 +6,9 @@ single processor, this process does all tasks itself.
 
 from __future__ import annotations
 
+import fcntl
 import gc
+import mmap
 import multiprocessing
 import os
 import sys
@@ -30,14 +32,44 @@ class WorkerError(Exception):
     """A task failed in another process, or the process was ended; the message has its traceback."""
 
 
+class _Ends:
+    """Which of many runs of tasks nobody has taken yet, for all processes.
+
+    A process that is killed leaves no lock behind: the system gives back a lock of a file.
+    """
+
+    def __init__(self, runs: int) -> None:
+        self._file = open(os.memfd_create("ends"), "r+b", buffering=0)  # noqa: PTH123, SIM115 # open as long as this is
+        self._file.truncate(16)
+        self._ends = memoryview(mmap.mmap(self._file.fileno(), 16)).cast("q")
+        self._ends[1] = runs
+
+    def take(self, *, last: bool) -> int | None:
+        """The first run or the last that nobody has taken; None if there is no more."""
+        fcntl.lockf(self._file, fcntl.LOCK_EX)
+        try:
+            first, behind = self._ends
+            if first >= behind:
+                return None
+            self._ends[last] = behind - 1 if last else first + 1
+            return behind - 1 if last else first
+        finally:
+            fcntl.lockf(self._file, fcntl.LOCK_UN)
+
+
 class Workers(Generic[Result]):
     """Processes that do the tasks 0 to `number - 1`, and this one, which joins them when it has nothing else to do.
 
     One begins with the first task, the other with the last: where neighbours need the same, each needs half of it all.
     """
 
-    def __init__(self, number: int, task: Callable[[int], None], result: Callable[[], Result]) -> None:
-        """Begin. `result` gives what a process has to tell after its last task."""
+    def __init__(
+        self, number: int, task: Callable[[int], None], result: Callable[[], Result], *, in_order: bool = False
+    ) -> None:
+        """Begin. `result` gives what a process has to tell after its last task.
+
+        With `in_order` all others begin with the last task, and this process has the tasks of `own` from the first on.
+        """
         self._number, self._task, self._result = number, task, result
         self._processes: list[tuple[ForkProcess, Connection]] = []
         processes = _processes() if number > TASKS_AT_ONCE else 0
@@ -46,25 +78,20 @@ class Workers(Generic[Result]):
         if not processes:
             return
         context = multiprocessing.get_context("fork")
-        ends = context.Array("q", [0, len(runs)])
+        ends = _Ends(len(runs))
 
         def taken(*, last: bool) -> Iterator[int]:
-            while True:
-                with ends.get_lock():
-                    first, behind = ends[0], ends[1]
-                    if first >= behind:
-                        return
-                    ends[last] += -1 if last else 1
-                yield runs[behind - 1 if last else first]
+            while (run := ends.take(last=last)) is not None:
+                yield runs[run]
 
-        self._taken = taken(last=processes == 1)
+        self._taken = taken(last=processes == 1 and not in_order)
         for stream in (sys.stdout, sys.stderr):
             stream.flush()
         gc.freeze()
         for place in range(processes):
             ours, theirs = context.Pipe(duplex=False)
             heard = [*(one for _, one in self._processes), ours]
-            given = theirs, heard, os.getpid(), taken(last=place % 2 == 1)
+            given = theirs, heard, os.getpid(), taken(last=in_order or place % 2 == 1)
             process = context.Process(target=self._work, args=given, daemon=True)
             process.start()
             theirs.close()
@@ -80,8 +107,13 @@ class Workers(Generic[Result]):
             told: tuple[Result | None, str] = self._result(), ""
         except BaseException:  # noqa: BLE001 # whatever it is, it is told where it can be seen
             told = None, traceback.format_exc()
-        with suppress(BrokenPipeError):  # nobody is left who hears it
+        with suppress(BrokenPipeError, KeyboardInterrupt):  # nobody is left who hears it
             answer.send(told)
+
+    def own(self) -> Iterator[int]:
+        """The tasks that fall to this process, one after another, for whoever does them outside."""
+        for start in self._taken:
+            yield from range(start, min(start + TASKS_AT_ONCE, self._number))
 
     def _do(self, goes_on: Callable[[], bool]) -> None:
         for start in self._taken:
@@ -102,7 +134,7 @@ class Workers(Generic[Result]):
         for process, answer in self._processes:
             try:
                 result, wrong = answer.recv()
-            except EOFError:
+            except (EOFError, OSError):  # it ended before its answer, or within
                 process.join()
                 raise WorkerError(f"a process ended with {process.exitcode} before its tasks were done") from None
             if wrong:
@@ -124,4 +156,6 @@ def _processes() -> int:
     """How many other processes there should be beside ours; none where a fork is not safe or not cheap."""
     if not sys.platform.startswith("linux") or threading.active_count() > 1:
         return 0
+    if multiprocessing.current_process().daemon:
+        return 0  # which may have no processes of its own
     return min(MOST_WORKERS, len(os.sched_getaffinity(0)) - 1)

@@ -15,7 +15,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 LIBRARIES = ("pydantic", "pydantic_core", "PyYAML", "Jinja2", "MarkupSafe", "pybtex", "Markdown")
 """What reading and searching depend on besides our code."""
@@ -30,6 +30,8 @@ _TABLES = {
 }
 """The tables with their columns. Their rows have numbers: without, SQLite takes four times as long for large ones."""
 
+Handed: TypeAlias = tuple[list[tuple[bytes, bytes]], list[bytes]]
+"""What another process made of texts, each under its key, and the keys of texts in which it found nothing."""
 Found = TypeVar("Found")
 Record = TypeVar("Record")
 
@@ -50,12 +52,13 @@ class Kept:
         self._known: set[bytes] | None = None
         self._new_made: list[tuple[bytes, bytes]] = []
         self._new_clear: list[tuple[bytes]] = []
+        self._handed: dict[bytes, bytes] = {}
 
     def made(self, what: str, text: str, make: Callable[[], Found]) -> Found:
         """What `make` makes of a text, from before if it is kept. Whoever gets it may change it, unless it is held."""
         if self._held is None:
-            return make() if self._file is None else self._kept(_key(what, text), make)
-        key = _key(what, text)
+            return make() if self._file is None and not self._handed else self._kept(key_of(what, text), make)
+        key = key_of(what, text)
         found: Found = self._held[key] if key in self._held else self._kept(key, make)
         self._asked[key] = found
         return found
@@ -80,38 +83,65 @@ class Kept:
             self._held, self._asked = self._asked, {}
             self._given, self._given_before = {}, self._given or self._given_before
 
+    def has(self, what: str, text: str) -> bool:
+        """Whether something that was made of a text is held, was handed over, or is kept."""
+        key = key_of(what, text)
+        return key in (self._held or ()) or key in self._handed or self._row(key) is not None
+
+    def take_in(self, handed: Handed) -> None:
+        """Have what a forked process made of texts, as if it were kept."""
+        made, clear = handed
+        self._handed.update(made)
+        for key in clear:
+            self.note_clear(key)
+
+    def drop_handed(self) -> None:
+        """Forget what was handed over of texts that nobody asked for."""
+        self._handed = {}
+
     def _kept(self, key: bytes, make: Callable[[], Found]) -> Found:
-        if (kept := self._row(key)) is not None:
-            found: Found = pickle.loads(kept)  # noqa: S301 # our own file, beside the code, and as hard to change
-            return found
-        found = make()
-        self._new_made.append((key, pickle.dumps(found, pickle.HIGHEST_PROTOCOL)))
+        if (kept := self._handed.pop(key, None)) is not None:
+            self._keep(key, kept)
+        elif (kept := self._row(key)) is None:
+            made = make()
+            if self._file:
+                self._keep(key, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
+            return made
+        found: Found = pickle.loads(kept)  # noqa: S301 # our own file, as hard to change as the code, or our own process
+        return found
+
+    def _keep(self, key: bytes, made: bytes) -> None:
+        self._new_made.append((key, made))
         if len(self._new_made) >= MOST_WAITING:
             self._write()
-        return found
 
     def faults(self, what: str, text: str, find: Callable[[], Iterable[Found]]) -> list[Found]:
         """What `find` finds in a text; it is not asked about a text in which it found nothing before.
 
         A text that was freed says nothing, so it is asked about that.
         """
-        if self._file is None or not text:
-            return list(find())
-        if self._known is None:
-            self._known = self._clear()
-        key = _key(what, text)
-        if key in self._known:
+        key = key_of(what, text)
+        if text and self.is_clear(key):
             return []
-        if not (found := list(find())):
-            self._known.add(key)
-            self._new_clear.append((key,))
+        if not (found := list(find())) and text:
+            self.note_clear(key)
         return found
+
+    def is_clear(self, key: bytes) -> bool:
+        """Whether nothing was found in the text of a key."""
+        return key in self._all_clear()
+
+    def note_clear(self, key: bytes) -> None:
+        """Keep that nothing was found in the text of a key."""
+        if not self.is_clear(key):
+            self._new_clear.append((key,))
+            self._all_clear().add(key)
 
     def recall(self, name: str) -> object:
         """What was remembered under a name; None if there is nothing, or it cannot be read."""
         if name not in self._remembered:
             try:
-                kept = self._row(_key(name, ""))
+                kept = self._row(key_of(name, ""))
                 known = None if kept is None else pickle.loads(kept)  # noqa: S301 # as above
             except Exception:  # noqa: BLE001 # whatever a damaged file makes of it, nothing is remembered
                 known = None
@@ -125,15 +155,15 @@ class Kept:
         if self._held is not None:
             self._remembered[name] = value
         elif self._file:
-            self._new_made.append((_key(name, ""), pickle.dumps(value, pickle.HIGHEST_PROTOCOL)))
+            self._new_made.append((key_of(name, ""), pickle.dumps(value, pickle.HIGHEST_PROTOCOL)))
 
     def close(self) -> None:
         """Write what is new and close the file; it is opened again when it is needed."""
         self._write()
         if self._data:
             self._data.close()
-        self._data = self._known = None
-        self._new = False
+        self._data, self._new = None, False
+        self._known = None if self._file else self._known
 
     def _write(self) -> None:
         if (self._new_made or self._new_clear) and (data := self._opened()):
@@ -154,6 +184,11 @@ class Kept:
             return None
         return row[0] if row else None
 
+    def _all_clear(self) -> set[bytes]:
+        if self._known is None:
+            self._known = self._clear()
+        return self._known
+
     def _clear(self) -> set[bytes]:
         try:
             found = data.execute("SELECT key FROM clear") if (data := self._opened()) else ()
@@ -168,6 +203,20 @@ class Kept:
             except (OSError, sqlite3.Error):
                 self._file = None
         return self._data
+
+
+class Gathered(Kept):
+    """What a forked process makes of texts, to be handed over: nothing is looked up, and nothing written."""
+
+    def made(self, what: str, text: str, make: Callable[[], Found]) -> Found:
+        """What `make` makes of a text."""
+        found = make()
+        self._new_made.append((key_of(what, text), pickle.dumps(found, pickle.HIGHEST_PROTOCOL)))
+        return found
+
+    def handed(self) -> Handed:
+        """All that was made and found until now."""
+        return self._new_made, [key for (key,) in self._new_clear]
 
 
 def _opened(file: Path) -> tuple[sqlite3.Connection, bool]:
@@ -190,7 +239,8 @@ def _opened(file: Path) -> tuple[sqlite3.Connection, bool]:
     return data, new
 
 
-def _key(what: str, text: str) -> bytes:
+def key_of(what: str, text: str) -> bytes:
+    """The key of what is made of a text, or found in it."""
     return blake2b(f"{what}\0{text}".encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import partial
 from itertools import islice
 
 from macros.core.archive import Annotation, Archive
@@ -19,7 +18,7 @@ from macros.core.relations import Relations
 from macros.core.rules.registry import MANY, rule
 
 
-@rule("passage-order", reach="near")
+@rule("passage-order", reach="near", alone=True)
 def passage_order(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """The passages of a source are annotated in order, each once, and only if they were captured or read."""
     for source in archive.sources:
@@ -136,7 +135,7 @@ def raw_markup(archive: Archive, relations: Relations) -> Iterable[Problem]:
     yield from _in_translations(archive)
     for source in archive.sources:
         annotation = archive.annotations[source.id]
-        for line, wrong in archive.kept.faults("markup", source.body, partial(_raw, annotation, source.body)):
+        for line, wrong in _raw(annotation, source.body):
             yield Problem(source.path, line + annotation.offset, "", wrong, "raw-markup")
 
 
@@ -194,7 +193,7 @@ def _in_translations(archive: Archive) -> Iterator[Problem]:
                     )
 
 
-@rule("text-before-passage", reach="near")
+@rule("text-before-passage", reach="near", alone=True)
 def text_before_passage(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """An annotation begins with its first passage, with no text before it."""
     for source in archive.sources:
@@ -210,7 +209,7 @@ def _begins_early(annotation: Annotation) -> bool:
     return bool(annotation.before) or (first_call is not None and first_call.name != "passage")
 
 
-@rule("chapter", reach="near")
+@rule("chapter", reach="near", alone=True)
 def chapter(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """A chapter begins with the first passage of an entry, and what is folded is a chapter."""
     for source in archive.sources:

@@ -141,7 +141,7 @@ def parts_sum(archive: Archive, relations: Relations) -> Iterable[Problem]:
                 yield _problem_at(record, ("claims", total_id, "count"), wrong, "parts-sum")
 
 
-@rule("claim-unplaced", reach="near")
+@rule("claim-unplaced", reach="near", alone=True)
 def claim_unplaced(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """Every claim of a source is called in the annotation of its passage, and at no other passage."""
     for source in archive.sources:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
 from itertools import islice
 
 from macros.core.archive import Annotation, Archive
@@ -31,13 +30,13 @@ def bare_number(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """A number about people is only given inside a claim, so that nobody reads it without its owner."""
     for source in archive.sources:
         annotation = archive.annotations[source.id]
-        for line, found in archive.kept.faults("numbers", source.body, partial(_in_annotation, annotation)):
+        for line, found in _in_annotation(annotation):
             yield Problem(source.path, line + annotation.offset, "", _wrong(found), "bare-number")
     for record in archive.all_records():
         for text in texts(record):
-            yield from _in_field(archive, text)
+            yield from _in_field(text)
         for text in plain_texts(record, WITHOUT_CALLS) if record.kind_id in NARRATED else ():
-            yield from _in_field(archive, text, "leave it out, since this field cannot name a claim")
+            yield from _in_field(text, "leave it out, since this field cannot name a claim")
         yield from _in_changes(record)
         yield from _in_reasons(record)
     for path, page in archive.pages.items():
@@ -53,13 +52,13 @@ def _wrong(found: str, instead: str = "") -> str:
     return f"'{found}' is a number about people outside a claim; {right}"
 
 
-def _in_field(archive: Archive, text: FieldValue, instead: str = "") -> Iterator[Problem]:
+def _in_field(text: FieldValue, instead: str = "") -> Iterator[Problem]:
     """Bare numbers of one text, in the language that it is in."""
     numbers = people_counted if language_at(text.place) else numbers_alone
     if numbers is numbers_alone and not may_hold_numbers(text.value):
         return
-    record, find = text.record, partial(_in_text, text.value, numbers)
-    for _, found in archive.kept.faults(numbers.__name__, text.value, find):
+    record = text.record
+    for _, found in _in_text(text.value, numbers):
         line = record.document.line(text.place)
         yield Problem(record.path, line, record.field(text.place), _wrong(found, instead), "bare-number")
 

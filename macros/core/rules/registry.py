@@ -33,7 +33,7 @@ class Rule:
     prose: bool = False
     """Whether it reads the words of annotations between the calls. Others are not asked again if only they changed."""
     alone: bool = False
-    """Whether what it finds in a source depends on nothing but that source."""
+    """Whether what it finds in a record follows from the text of that record, whatever the others say."""
     reach: Reach = "far"
     """How far it looks. After a change of a field, every rule that looks far is asked about all records."""
     reads: Callable[..., set[str]] | None = None

@@ -43,16 +43,16 @@ def personal_data(archive: Archive, relations: Relations) -> Iterable[Problem]:
     what was found.
     """
     for together in _in_groups(archive):
-        texts = "\0".join(record.document.text for record in together)
-        for record, place, kind in archive.kept.faults("words", texts, partial(_in_words, together)):
+        for record, place, kind in _in_words(together):
             yield _problem(record.path, record.line(*place), record.field(place), kind)
     for record in archive.all_records():
         written = record.document.text
         for place, address in web_addresses(record) if "@" in written or "%40" in written else ():
             if personal(address) == MAIL:
                 yield _problem(record.path, record.line(*place), record.field(place), MAIL)
-    for work_id, kind in archive.kept.faults("ids", "\n".join(archive.works), partial(_in_ids, archive.works)):
+    for work_id, kind in _in_ids(archive.works):
         yield _problem(archive.works[work_id].path, archive.works[work_id].line(), work_id, kind)
+    yield from _in_annotations(archive)
     for path, number, text in _texts(archive):
         for line, kind in archive.kept.faults("personal", text, partial(_in_lines, text)):
             yield _problem(path, number + line, "", kind)
@@ -90,15 +90,19 @@ def _in_ids(ids: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 def _texts(archive: Archive) -> Iterator[tuple[str, int, str]]:
-    """Annotations, pages without the mailbox of the archive, and texts of pictures, with their first line."""
+    """Pages without the mailbox of the archive, and texts of pictures, with their first line."""
     mailboxes = [archive.identity.contact.email] if archive.identity.contact else []
-    for source in archive.sources:
-        yield source.path, source.document.body_line, source.body
     for path, page in archive.pages.items():
         yield path, 1, reduce(lambda text, mailbox: text.replace(mailbox, ""), mailboxes, page)
     for path, picture in archive.pictures.items():
         for match in BETWEEN_TAGS.finditer(picture):
             yield path, picture.count("\n", 0, match.start()) + 1, match.group()
+
+
+def _in_annotations(archive: Archive) -> Iterator[Problem]:
+    for source in archive.sources:
+        for line, kind in _in_lines(source.body):
+            yield _problem(source.path, source.document.body_line + line, "", kind)
 
 
 def _in_lines(text: str) -> Iterator[tuple[int, str]]:
