@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import multiprocessing
 import os
 import random
@@ -20,6 +21,7 @@ from macros.core.problems import Problem
 from macros.core.reading.kept import Kept
 from macros.core.relations import Relations
 from macros.core.rulebook import check, needing
+from macros.core.rules.alone import doubtful
 from macros.programs import reading_beside, workers
 from macros.programs.reading_beside import order_of
 from tests.support import THOROUGH, TODAY
@@ -105,6 +107,23 @@ def _after_the_second(take: Callable[..., int | None]) -> Callable[..., int | No
     return taken
 
 
+@pytest.mark.parametrize("forked", [True, False])
+def test_with_one_processor_each_file_is_read_once(
+    forked: bool, invented: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where there is none beside, or the system has no room for one, nothing is done twice and nothing is missing."""
+    alone = _found(invented, Kept(), beside=False)
+    made = _made_here(monkeypatch)
+    monkeypatch.setattr(workers, "_processes", lambda: int(forked))
+    monkeypatch.setattr(os, "fork", _no_room)
+    assert _found(invented, Kept()) == alone
+    assert len(made) == len(set(made))
+
+
+def _no_room() -> int:
+    raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+
 @pytest.mark.parametrize("where", ["_reading", "_bibliography"])
 def test_what_a_killed_process_had_is_read_here(where: str, invented: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A process that is killed costs time, but no record, and leaves nothing behind."""
@@ -156,7 +175,7 @@ def test_no_process_is_forked_where_little_is_to_be_read(
     kept = Kept(tmp_path / "kept.sqlite")
     _read(invented, kept)
     kept.close()
-    monkeypatch.setattr(reading_beside, "Workers", None)
+    monkeypatch.setattr(workers, "Workers", None)
     _read(invented, kept)
     with pytest.raises(TypeError):
         _read(invented, Kept())
@@ -174,6 +193,16 @@ def test_rules_that_look_at_one_record_alone_find_the_same_among_all(seed: int, 
         relations = Relations(archive)
         every = {problem for rule in RULES for problem in rule(archive, relations)} | {*archive.problems}
         assert {*check(archive, relations)} == every
+
+
+def test_a_text_that_was_freed_says_nothing(invented: Path) -> None:
+    """That nothing was found in a record whose text was freed is not kept: nobody could tell it from another."""
+    file, kept, alone = invented / "data/places/sylvania.yml", Kept(), [rule for rule in RULES if rule.alone]
+    for more, found in (("", []), ("note: Forty women were held here.\n", ["sylvania"])):
+        file.write_text(file.read_text("utf-8") + more, "utf-8")
+        archive = _read(invented, kept, beside=False)
+        archive.free_texts()
+        assert [record.id for record in doubtful(archive, archive.all_records(), alone)] == found
 
 
 def test_a_folder_with_another_record_of_the_same_text_is_looked_at_anew(invented: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from macros.core.archive import load
+from macros.core.reading.kept import Kept
 from macros.programs.web.port import not_free
 from macros.session import Session
 from macros.site.contributing.problem_pages import LIST, ProblemPages
@@ -105,6 +106,17 @@ def test_a_taken_port_is_said_with_a_free_one() -> None:
     assert said.startswith(f"port {port} is taken: make serve ADDRESS=127.0.0.1:")
     assert not_free("127.0.0.1", int(said.rsplit(":", 1)[1])) == ""
     assert "is not an address of this machine" in not_free("192.0.2.1", port)
+
+
+def test_a_source_that_stands_in_has_its_own_annotation(invented: Path) -> None:
+    """Where words of an annotation have a problem, both text and calls are shown as they last were."""
+    kept = Kept()
+    before = Session(Path(shutil.copytree(INVENTED, invented.parent / "other")), kept)
+    assert before.problems == []
+    _swap("docs/archive/report-2011.md", " on one quay", " on one quay with forty women")(invented)
+    found = Session(invented, kept).sound(before.archive)
+    assert found
+    assert "forty women" not in repr(found.archive.annotations["report-2011"])
 
 
 def test_the_archive_itself_is_not_changed(invented: Path) -> None:

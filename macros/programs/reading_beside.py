@@ -7,6 +7,7 @@ are then read here.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import suppress
 
@@ -16,7 +17,6 @@ from macros.core.reading.files import MAX_SOURCE_BYTES, read_foreign
 from macros.core.reading.kept import Gathered, Handed
 from macros.core.rules.alone import doubtful
 from macros.core.rules.registry import Rule
-from macros.programs.workers import WorkerError, Workers
 
 LEAST_BYTES = 1_000_000
 """With less to read, a process of its own would take as long as it saves."""
@@ -32,7 +32,7 @@ def order_of(rules: Iterable[Rule]) -> Order:
 
     def ordered(archive: Archive, files: list[RecordFile]) -> Generator[RecordFile, None, None]:
         runs = _runs(files)
-        if len(runs) * RUN_BYTES < LEAST_BYTES or _mostly_known(archive, files):
+        if sys.platform == "win32" or len(runs) * RUN_BYTES < LEAST_BYTES or _mostly_known(archive, files):
             yield from files
         else:
             yield from _shared(archive, runs, alone)
@@ -43,6 +43,8 @@ def order_of(rules: Iterable[Rule]) -> Order:
 def _shared(
     archive: Archive, runs: Sequence[Sequence[RecordFile]], rules: Sequence[Rule]
 ) -> Generator[RecordFile, None, None]:
+    from macros.programs.workers import WorkerError, Workers  # which every other check does without
+
     gathered = Gathered()
     workers: Workers[Handed] = Workers(
         len(runs) + 1, _task(archive, runs, rules, gathered), gathered.handed, in_order=True
@@ -54,8 +56,8 @@ def _shared(
             yield from run
             doubtful(archive, _records(archive, run), rules)
             done = number + 1
-        with suppress(WorkerError):
-            for handed in workers.finish():
+        with suppress(WorkerError):  # whatever went wrong there is met again here
+            for handed in workers.finish() if workers.beside else ():
                 archive.kept.take_in(handed)
     finally:
         workers.stop()

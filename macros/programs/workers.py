@@ -14,7 +14,7 @@ import os
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkProcess
@@ -72,11 +72,13 @@ class Workers(Generic[Result]):
         """
         self._number, self._task, self._result = number, task, result
         self._processes: list[tuple[ForkProcess, Connection]] = []
-        processes = _processes() if number > TASKS_AT_ONCE else 0
         runs = range(0, number, TASKS_AT_ONCE)
         self._taken: Iterator[int] = iter(runs)
-        if not processes:
-            return
+        if processes := _processes() if number > TASKS_AT_ONCE else 0:
+            with suppress(OSError):  # where the system has no room for a further process, there are fewer
+                self._begin(processes, runs, in_order=in_order)
+
+    def _begin(self, processes: int, runs: Sequence[int], *, in_order: bool) -> None:
         context = multiprocessing.get_context("fork")
         ends = _Ends(len(runs))
 

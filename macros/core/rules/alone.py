@@ -25,7 +25,7 @@ _FEW_OWNERS = 8
 
 def doubtful(archive: Archive, records: Iterable[Record], rules: Collection[Rule]) -> list[Record]:
     """Those of some records about which one of the rules finds something; each rule looks at one record alone."""
-    ahead = ((key_of("alone", _text(record)), record) for record in records)
+    ahead = ((_key(record), record) for record in records)
     unsure = [(key, record) for key, record in ahead if not archive.kept.is_clear(key)]
     found: list[Record] = []
     for some in _in_groups(unsure):
@@ -33,7 +33,7 @@ def doubtful(archive: Archive, records: Iterable[Record], rules: Collection[Rule
         for key, record in some:
             if wrong and (len(some) == 1 or _any_found(archive, [record], rules)):
                 found.append(record)
-            else:
+            elif key:
                 archive.kept.note_clear(key)
     return found
 
@@ -54,10 +54,10 @@ def _in_groups(unsure: Sequence[tuple[bytes, Record]]) -> Iterator[list[tuple[by
         yield [first, *islice(ahead, most - 1)]
 
 
-def _text(record: Record) -> str:
-    """All of a record: its file or key, and its text."""
-    body = record.body if isinstance(record, Source) else ""
-    return f"{record.kind_id}\0{record.path}\0{record.id}\0{record.document.text}\0{body}"
+def _key(record: Record) -> bytes:
+    """The key of all of a record: its file or key, and its text. Without a text, which was freed, there is none."""
+    text, body = record.document.text, record.body if isinstance(record, Source) else ""
+    return key_of("alone", f"{record.kind_id}\0{record.path}\0{record.id}\0{text}\0{body}") if text else b""
 
 
 def _any_found(archive: Archive, records: Sequence[Record], rules: Collection[Rule]) -> bool:

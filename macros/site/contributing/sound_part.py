@@ -58,6 +58,7 @@ def _leave_out(part: Archive, problem: Problem) -> None:
         kind: {one: record for one, record in records.items() if record.path != path or (kind == "work" and one != key)}
         for kind, records in part.records.items()
     }
+    part.parsed = {one: annotation for one, annotation in part.parsed.items() if one in part.records["source"]}
     part.pages = {one: page for one, page in part.pages.items() if one != path}
     part.pictures = {one: picture for one, picture in part.pictures.items() if one != path}
 
