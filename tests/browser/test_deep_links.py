@@ -72,7 +72,7 @@ def test_what_moved_or_is_in_a_list_says_what_it_is(visit: Callable[..., Page], 
     ("path", "name", "said"),
     [
         (
-            "claims/list-2012/#icnk-2012.returned-41",
+            "claims/list-2012-2/#icnk-2012.returned-41",
             "",
             ["at least 41", "Liaoning and Jilin, February 2012", "Who says it", "ICNK", "14 March 2012"],
         ),

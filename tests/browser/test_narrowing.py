@@ -107,6 +107,15 @@ def test_a_list_in_parts_is_filtered_whole(visit: Callable[..., Page], site: Pat
 
 
 @THOROUGH
+def test_an_old_anchor_leads_to_the_part_that_has_it(visit: Callable[..., Page], site: Path) -> None:
+    """An anchor of the whole ledger is found in a further part of a year too, to which only that year leads."""
+    part = next(iter(sorted((site / "claims").glob("list-*-2"))))
+    anchor = re.findall(r"<tr id=([\w.-]+)", (part / "index.html").read_text("utf-8"))[-1]
+    page = visit(f"claims/#{anchor}")
+    expect(page).to_have_url(re.compile(rf"/claims/{part.name}/#{re.escape(anchor)}$"), timeout=20_000)
+
+
+@THOROUGH
 def test_a_part_says_that_it_is_one(visit: Callable[..., Page], site: Path) -> None:
     """A part says how much of the list it has, and leads to the filter over all with the same choice."""
     page = visit(f"{LEDGER}#stance=asserts")

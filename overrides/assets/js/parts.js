@@ -20,28 +20,37 @@ const parts = (() => {
     return found;
   }
 
+  const plain = (address) => address.split("#")[0];
+
+  // The addresses of the parts that a part leads to and `queue` does not have: a group of several parts has one link here
+  // and all of them on its own pages.
+  function siblings(found, queue) {
+    const leads = [...(found?.querySelectorAll("nav.chunks a") ?? [])].map((link) => plain(link.href));
+    return leads.filter((address) => address !== plain(location.href) && !queue.includes(address));
+  }
+
   // The part whose year or letter is in the anchor is asked first.
   async function find(anchor) {
     if (!anchor || anchor.includes("=") || document.getElementById(anchor)) return;
     const likely = (part) => anchor.includes(part.textContent);
-    for (const part of links().sort((a, b) => likely(b) - likely(a))) {
-      const found = await page(part.href);
-      if (found?.getElementById(anchor)) return location.replace(`${part.href}#${anchor}`);
+    const sorted = links().sort((a, b) => likely(b) - likely(a));
+    const queue = [...new Set(sorted.map((link) => plain(link.href)))];
+    for (let at = 0; at < queue.length; at += 1) {
+      const found = await page(queue[at]);
+      if (found?.getElementById(anchor)) return location.replace(`${queue[at]}#${anchor}`);
+      queue.splice(at + 1, 0, ...siblings(found, queue));
     }
   }
 
-  // Every part in order, each as [its address, its page]. A group of several parts has one link here and all of them on
-  // its own pages.
+  // Every part in order, each as [its address, its page].
   async function* all() {
-    const plain = (address) => address.split("#")[0];
     const queue = [...new Set(links().map((link) => plain(link.href)))];
     const asked = new Map();
     const ask = (address) => asked.get(address) ?? asked.set(address, page(address)).get(address);
     for (let at = 0; at < queue.length; at += 1) {
       queue.slice(at, at + AHEAD).forEach(ask);
       const found = await ask(queue[at]);
-      const siblings = [...(found?.querySelectorAll("nav.chunks a") ?? [])].map((link) => plain(link.href)).filter((address) => address !== plain(location.href));
-      queue.splice(at + 1, 0, ...siblings.filter((address) => !queue.includes(address)));
+      queue.splice(at + 1, 0, ...siblings(found, queue));
       asked.delete(queue[at]);
       yield [queue[at], found];
     }
