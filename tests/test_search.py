@@ -30,6 +30,7 @@ from macros.programs.pagefind.pagefind_part import ENTRY_FILE, UNUSED
 from macros.programs.pagefind.result_groups import MOST, SPACE, grouped
 from macros.programs.pagefind.word_weights import IndexWord, words_of
 from macros.session import Session
+from macros.site.editions.edition_rows import claims_in_editions
 from macros.site.languages.facets import LABELS, RESULT_FACETS
 from macros.site.languages.search_page import facet_values, facet_words
 from macros.site.pages.generated import Page
@@ -47,6 +48,15 @@ def site(request: pytest.FixtureRequest) -> Site:
     """Each of the two archives."""
     root: Path = request.param
     return Session(root).site
+
+
+def test_a_claim_is_called_by_the_sentence_of_its_row(site: Site) -> None:
+    """In Korean and Chinese a result has the very sentence that the row of the claim has, which is made once."""
+    rows = claims_in_editions(site)
+    called = {one.address: one.sentences for one in everything(site) if one.sentences}
+    for ref in site.relations.claims:
+        for language, sentence in called[site.shown_at(site.claims[ref].address)].items():
+            assert sentence is rows.sentence(language, ref)
 
 
 def test_everything_can_be_found(site: Site) -> None:

@@ -55,6 +55,8 @@ class ClaimsInEditions(Shared):
         self.site = site
         self.row = Remembered(self._row, EDITION_ROWS_KEPT * len(EDITIONS))
         """The row of a claim in a language, by `owner.id`."""
+        self.sentence = Remembered(self._sentence, EDITION_ROWS_KEPT * len(EDITIONS))
+        """A claim as a sentence in a language; the search asks for it too, when the rows are gone."""
 
     def make_all(self) -> None:
         """Make the rows of all claims in all languages now, if so many are kept: processes forked later have them."""
@@ -62,6 +64,10 @@ class ClaimsInEditions(Shared):
         for ref in claims if len(claims) <= EDITION_ROWS_KEPT else ():
             for language in EDITIONS:
                 self.row(language, ref)
+
+    def _sentence(self, language: str, ref: str) -> str:
+        relations = self.site.relations
+        return sentence_in(relations, relations.claims[ref], self.site.archive.patterns.wordings[language])
 
     def _row(self, language: str, ref: str) -> ShownClaim:
         words = PageWords(self.site.archive.labels, ())
@@ -103,7 +109,7 @@ def _made(view: EditionView, shown: ShownClaim) -> ShownClaim:
         evidence=evidence,
         level=evidence,
         level_explained="",
-        sentence=marked(sentence_in(relations, stated, wording)),
+        sentence=marked(claims_in_editions(view.site).sentence(view.language, shown.ref)),
         replies=tuple(_replied(view, one) for one in shown.replies),
     )
 

@@ -6,9 +6,8 @@ from macros.core.models import Incident, Instrument, Source
 from macros.core.models.kinds import FACETS
 from macros.core.models.translations import EDITIONS
 from macros.site.claims.edition_cells import figure_cell, position_in
-from macros.site.claims.edition_sentences import sentence_in
 from macros.site.claims.shown_claims import ShownClaim
-from macros.site.editions.edition_rows import outlet
+from macros.site.editions.edition_rows import claims_in_editions, outlet
 from macros.site.editions.edition_view import EditionView
 from macros.site.languages.page_words import PageWords
 from macros.site.site import Site
@@ -23,7 +22,7 @@ class EditionWords:
     def __init__(self, site: Site) -> None:
         words = PageWords(site.archive.labels, ())
         self._views = {one: EditionView(site, "search/index.md", one, "search/", words) for one in EDITIONS}
-        self._sentences: dict[str, dict[str, str]] = {}
+        self._site = site
 
     def passage(self, source: Source, number: str) -> dict[str, str]:
         """A passage of a source, or a run of passages."""
@@ -38,12 +37,8 @@ class EditionWords:
 
     def sentence(self, claim: ShownClaim) -> dict[str, str]:
         """A claim as a sentence."""
-        if claim.ref not in self._sentences:
-            self._sentences[claim.ref] = {
-                language: sentence_in(view.site.relations, view.site.relations.claims[claim.ref], view.wording)
-                for language, view in self._views.items()
-            }
-        return self._sentences[claim.ref]
+        sentence = claims_in_editions(self._site).sentence
+        return {language: sentence(language, claim.ref) for language in EDITIONS}
 
     def provision(self, instrument: Instrument, key: str) -> dict[str, str]:
         """A provision by its instrument."""
