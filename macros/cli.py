@@ -28,7 +28,7 @@ WRITTEN_BY_HAND = ("docs", "data", "macros", "overrides", "tests", ".git", ".git
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command. Returns 0, or 1 if the archive has problems, or 2 if the command cannot run."""
+    """Run one command. Returns 0, 1 if the archive has problems, 2 if it cannot run, or 130 if Ctrl+C ends it."""
     given = sys.argv[1:] if arguments is None else arguments
     options = _parser(given).parse_args(given)
     run: Callable[[argparse.Namespace], int] = options.run
@@ -38,6 +38,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail(str(error))
     except OSError as error:  # missing files, full disks, missing permissions
         return _fail(f"{error.filename or 'a file'} cannot be read or written ({error.strerror or error})")
+    except KeyboardInterrupt:
+        _fail("stopped before it was done")
+        return 130  # as shells say it: 128 and the number of the signal
 
 
 class _Parser(argparse.ArgumentParser):

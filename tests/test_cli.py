@@ -81,6 +81,19 @@ def test_wrong_commands(arguments: tuple[str, ...], run: Callable[..., int]) -> 
     assert ended.value.code == 2
 
 
+def test_a_command_that_is_stopped_says_so(
+    run: Callable[..., int], monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    """Ctrl+C ends a command with a sentence and the status that shells give it."""
+
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("macros.cli.open_session", stopped)
+    assert run("verify", "--captures", str(INVENTED)) == 130
+    assert capsys.readouterr().err == "stopped before it was done\n"
+
+
 def test_module_can_be_run() -> None:
     """`python -m macros` hands its exit code to the shell and shows no traceback."""
     assert command("macros", "--root", INVENTED, "check").returncode == 0
