@@ -162,7 +162,7 @@ def _sitemap(text: str) -> Iterator[str]:
 
 READERS: tuple[tuple[str, Callable[[str], Iterator[str]]], ...] = (
     ("feed.xml", _feed),
-    ("sitemap.xml", _sitemap),
+    (".xml", _sitemap),
     ("llms.txt", _markdown),
     (".json", _json),
     (".geojson", _json),

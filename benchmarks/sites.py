@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
@@ -15,6 +16,8 @@ from macros.core.reading.drawings import PICTURE
 from macros.site.addresses import COMPARE
 
 TEXTS = (".html", ".xml", ".txt", ".json", ".geojson", ".csv", ".ris", ".bib", ".svg", ".md")
+PACKED = ".gz"
+"""The ending of a file that is packed; it is read under its name without it."""
 PROPERTIES = frozenset(
     """
     @context @graph @id @type about abstract address addressCountry addressRegion affiliation alternateName appearance
@@ -48,9 +51,7 @@ class Built:
     def __init__(self, folder: Path, base: str) -> None:
         self.base, self.root = base, urlsplit(base).path
         self.paths = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
-        self.texts = {
-            path: (folder / path).read_bytes().decode() for path in sorted(self.paths) if path.endswith(TEXTS)
-        }
+        self.texts = dict(_text(folder, path) for path in sorted(self.paths) if path.endswith((*TEXTS, PACKED)))
         self.pages = {path: page(text) for path, text in self.texts.items() if path.endswith(".html")}
         self.anchors = {path: frozenset(found.ids) for path, found in self.pages.items()}
 
@@ -68,10 +69,15 @@ class Built:
         path += "index.html" if path.endswith("/") or not path else ""
         anchor = unquote(parts.fragment.partition(":~:")[0])
         if path == f"{COMPARE}index.html" and (sides := dict(parse_qsl(anchor))):
-            return path in self.paths and all(f"{COMPARE}sides/{side}.json" in self.paths for side in sides.values())
+            return path in self.paths and all(f"{COMPARE}sides/{side}.json.gz" in self.paths for side in sides.values())
         if anchor == ALL_PARTS:
             return path in self.paths and IN_PARTS in self.texts[path]
         return path in self.paths and (not anchor or anchor in self.anchors.get(path, ()))
+
+
+def _text(folder: Path, path: str) -> tuple[str, str]:
+    content = (folder / path).read_bytes()
+    return path.removesuffix(PACKED), (gzip.decompress(content) if path.endswith(PACKED) else content).decode()
 
 
 def wrong_in_site(built: Built) -> Iterator[str]:
@@ -150,7 +156,7 @@ def _leading(built: Built) -> Iterator[str]:
 
 
 def _told(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    for path in ("feed.xml", "sitemap.xml"):
+    for path in ("feed.xml", *(path for path in texts if path.startswith("sitemap"))):
         for element in tree(texts[path]).iter():
             if element.get("href") or element.tag.endswith("}loc"):
                 yield path, element.get("href") or element.text or ""

@@ -72,8 +72,9 @@ def _one_processor() -> Iterator[None]:
 
 
 def test_compressed_files_hold_what_stands_beside_them(site: Path) -> None:
-    """The sitemap's compressed copy unfolds to something, and none carries a clock."""
+    """Parts of the sitemap and files of comparisons unfold to something, and none carries a clock."""
     found = [file for path, file in files(site) if path.endswith(".gz")]
+    assert found
     for file in found:
         raw = file.read_bytes()
         assert gzip.decompress(raw)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from dataclasses import replace
@@ -45,11 +46,11 @@ def _claims(content: dict[str, Any], key: str) -> list[dict[str, Any]]:
 
 def _key(path: str) -> str:
     """The key of the side that a file is about."""
-    return re.sub(r"\.\d+$", "", path.removeprefix(f"{side_files.SIDES_FOLDER}/").removesuffix(".json"))
+    return re.sub(r"\.\d+$", "", path.removeprefix(f"{side_files.SIDES_FOLDER}/").removesuffix(".json.gz"))
 
 
 def _files(site: Site) -> dict[str, Any]:
-    return {path: json.loads(made()) for path, made in side_files.side_files(site)}
+    return {path: json.loads(gzip.decompress(made())) for path, made in side_files.side_files(site)}
 
 
 def _as(relations: Relations, ref: str, **fields: Any) -> None:
@@ -160,11 +161,11 @@ def test_every_claim_is_in_the_file_of_its_document_and_of_its_speakers(root: An
 def test_a_retired_speaker_leads_to_who_took_its_place(site: Site) -> None:
     """The file of a retired key names the key of today; an id without a successor that speaks has no file."""
     files = _files(site)
-    assert files[f"{side_files.SIDES_FOLDER}/speaker.the-herald.json"] == {
+    assert files[f"{side_files.SIDES_FOLDER}/speaker.the-herald.json.gz"] == {
         "key": "speaker.the-herald",
         "moved": "speaker.quayside-herald",
     }
-    assert f"{side_files.SIDES_FOLDER}/speaker.ferry-union.json" not in files
+    assert f"{side_files.SIDES_FOLDER}/speaker.ferry-union.json.gz" not in files
 
 
 def test_every_figure_in_a_file_has_its_speaker_and_its_hedge(site: Site) -> None:
@@ -204,10 +205,10 @@ def test_a_side_with_many_claims_is_in_parts(site: Site, monkeypatch: pytest.Mon
     """The file of such a side says in which part each incident is, and the parts have every claim once."""
     monkeypatch.setattr(side_files, "IN_ONE_FILE", 1)
     files, side = _files(site), Sides(site).all["report-2011"]
-    head = files["compare/sides/report-2011.json"]
+    head = files["compare/sides/report-2011.json.gz"]
     assert "rows" not in head
     numbers = {one["part"] for one in head["incidents"].values()}
-    parts = [files[f"compare/sides/report-2011.{number}.json"] for number in numbers]
+    parts = [files[f"compare/sides/report-2011.{number}.json.gz"] for number in numbers]
     rows = [row["ref"] for part in parts for row in _claims(part, "report-2011")]
     assert sorted(rows) == sorted(stated.ref for stated in side.claims)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from collections.abc import Callable
@@ -55,7 +56,7 @@ def compared(visit: Callable[..., Page]) -> Callable[..., Page]:
     page, sides = visit("about/"), dict[str, dict[str, Any]]()
 
     def answer(route: Route) -> None:
-        key = re.findall(r"sides/([\w.-]+)\.json", route.request.url)[0]
+        key = re.findall(r"sides/([\w.-]+)\.json\.gz", route.request.url)[0]
         route.fulfill(json=sides[key]) if key in sides else route.fulfill(status=404)
 
     def opened(one: dict[str, Any], other: dict[str, Any]) -> Page:
@@ -64,7 +65,7 @@ def compared(visit: Callable[..., Page]) -> Callable[..., Page]:
         page.wait_for_selector(".cmp")
         return page
 
-    page.route("**/compare/sides/*.json", answer)
+    page.route("**/compare/sides/*.json.gz", answer)
     return opened
 
 
@@ -229,7 +230,7 @@ def test_an_unknown_choice_is_answered(visit: Callable[..., Page], fragment: str
 def test_a_list_that_does_not_come_is_told(visit: Callable[..., Page]) -> None:
     """Where the file of a list is lost, nobody waits for an empty list, and no document is said to be unknown."""
     page = visit("about/")
-    page.route("**/compare/**/*.json", lambda route: route.abort())
+    page.route("**/compare/**/*.json.gz", lambda route: route.abort())
     page.goto("compare/")
     expect(page.locator(".search-status")).to_contain_text("could not be loaded")
     page.goto("about/")
@@ -334,8 +335,8 @@ def test_a_first_comparison_keeps_its_budget(context: Callable[..., BrowserConte
 def test_the_files_of_the_sides_name_pages_of_the_site(site: Path) -> None:
     """Every address in the file of a side is that of a page that was built, and every anchor is on it."""
     wrong = []
-    for file in sorted((site / "compare/sides").glob("*.json"))[::20]:
-        content = json.loads(file.read_text("utf-8"))
+    for file in sorted((site / "compare/sides").glob("*.json.gz"))[::20]:
+        content = json.loads(gzip.decompress(file.read_bytes()))
         for cells in content.get("rows", ()):
             row = {name: cell for name, cell in zip(content["columns"], cells, strict=True) if cell != 0}
             row["ref"] = content["key"] * row["ref"].startswith(".") + row["ref"]

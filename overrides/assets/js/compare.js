@@ -93,7 +93,7 @@
   async function load(path, key = "") {
     if (key && !KEY.test(key)) throw new Error("unknown");
     if (!loaded.has(path)) {
-      const answer = fetch(new URL(`compare/${path}.json`, up)).then((found) => (found.ok ? found.json() : Promise.reject(new Error(found.status === 404 ? "unknown" : path))));
+      const answer = fetch(new URL(`compare/${path}.json.gz`, up)).then(async (found) => (found.ok ? unpacked(new Uint8Array(await found.arrayBuffer())) : Promise.reject(new Error(found.status === 404 ? "unknown" : path))));
       loaded.set(path, answer);
       answer.catch(() => loaded.delete(path));
     }

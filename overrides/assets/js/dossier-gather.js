@@ -12,7 +12,7 @@ const gathering = (() => {
   function file(name, folder = RECORDS) {
     if (files.has(name)) return files.get(name);
     const loading = new Promise((done) => {
-      waiting.set(name, (content) => done(folder === RECORDS ? unpacked(content).then((found) => whole(name, found), () => null) : content));
+      waiting.set(name, (content) => done(folder === RECORDS ? unpacked(bytes(content)).then((found) => whole(name, found), () => null) : content));
       const script = document.createElement("script");
       script.src = new URL(`${folder}${name}.js`, dossier.root);
       script.onload = script.onerror = () => (script.remove(), done(null));
@@ -23,21 +23,15 @@ const gathering = (() => {
     return loading;
   }
 
+  // What a record's file hands over is written as base64.
+  const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+
   // A script of the site, loaded once; asked for again where it did not load.
   const scripts = new Map();
   function script(path) {
     const load = () => new Promise((done, lost) => document.head.append(dossier.make("script", { src: new URL(path, dossier.root), onload: done, onerror: lost })));
     if (!scripts.has(path)) scripts.set(path, load().catch((lost) => (scripts.delete(path), Promise.reject(lost))));
     return scripts.get(path);
-  }
-
-  // The content of a record's file, which is gzip as base64. Where a browser cannot unpack it (Safari before 16.4, Firefox
-  // before 113), fflate does, which packs Word files.
-  async function unpacked(text) {
-    const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-    if (globalThis.DecompressionStream) return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
-    await script("assets/js/fflate.js");
-    return JSON.parse(fflate.strFromU8(fflate.gunzipSync(bytes)));
   }
 
   // The file of a record with what it leaves out: what is empty, the beginning of addresses, what its passages are called.

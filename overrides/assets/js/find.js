@@ -27,6 +27,21 @@ const choices = {
   },
 };
 
+// The content of a JSON file that is packed with gzip. A server may have unpacked it on the way. Where a browser cannot unpack it
+// (Safari before 16.4, Firefox before 113), fflate does, which packs Word files.
+const unpacked = (() => {
+  const src = new URL("assets/js/fflate.js", new URL("../../", document.currentScript.src));
+  const PACKED = 0x1f;
+  let fetched;
+  const library = () => (fetched ??= new Promise((done, lost) => document.head.append(Object.assign(document.createElement("script"), { src, onload: done, onerror: lost }))).catch((lost) => ((fetched = null), Promise.reject(lost))));
+  return async (bytes) => {
+    if (bytes[0] !== PACKED) return JSON.parse(new TextDecoder().decode(bytes));
+    if (globalThis.DecompressionStream) return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+    await library();
+    return JSON.parse(fflate.strFromU8(fflate.gunzipSync(bytes)));
+  };
+})();
+
 // The style of citation and the dossier that a reader chose hold for the visit. They are handed on in the fragment of the
 // links that are followed, `#style=oscola&at=c-returned-41`; on arrival the page keeps them in mind and its address is
 // plain again. `ticks.js` knows what a dossier is; here it is a text.
