@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,7 @@ def test_a_picture_is_as_light_as_its_page_needs() -> None:
     """Records that are too heavy together are not all drawn: titles count in the letters of the language."""
     site = Session(INVENTED).site
     assert timelines(site)[0].shown == "all"
-    words = replace(timed_words(site), title=lambda _: "각" * 2_000)
+    words = replace(timed_words(site), title=lambda _: "각" * 8_000)
     assert timelines(site, words)[0].shown != "all"
 
 
@@ -149,11 +150,14 @@ def test_a_known_day_is_a_mark_and_a_month_a_bar(site: Site) -> None:
 
 
 def test_every_mark_is_a_link_with_words(site: Site) -> None:
-    """Each row is a link to its record whose name says the date in words and the title."""
+    """Each row is a link to its record that reads as its title and, if it says more than the year, its date."""
     shown = str(macros(site, lambda: "timeline/index.md")["timeline_picture"]())
-    links = re.findall(r'<a class="row [^"]*" href="([^"]+)" transform="[^"]+" aria-label="([^"]+)"', shown)
-    assert len(links) == 2 * len(rows(site))
-    assert all(": " in label for _, label in links)
+    links = re.findall(r'<a class="row [^"]*"\s+href="[^"]*?([^/"]+)/"[^>]*>(.*?)</a>', shown, re.DOTALL)
+    read = {(key, " ".join(unescape(re.sub(r"<[^>]*>", "", text)).split())) for key, text in links}
+    drawn = [(panel.year, row.record) for panel in timelines(site)[0].panels for row in panel.rows]
+    words = {(one.id, f"{one.title} {within_year(one.date, year)}".strip()) for year, one in drawn}
+    assert len(links) == 2 * len(words)
+    assert read == words
 
 
 def test_every_date_is_shown(site: Site) -> None:

@@ -21,7 +21,7 @@ PAGE_ROOM = 19_500
 """The bytes, compressed, that the entries of one page may take; frame, form and pager take the rest of 25,000."""
 PLAIN_ROOM = 82_000
 """The bytes that the entries of one page may take in any language; frame, form and pager take the rest of 100,000."""
-TITLES_ROOM = 84_000
+TITLES_ROOM = 88_000
 """The bytes that the titles of all entries may take on the page of a list that is in parts, with what else is there."""
 _EACH = {
     "sources": (90, 0.18),
@@ -62,14 +62,14 @@ _SHARED, _KNOWN, _SPEAKER, _OF_GROUP = 260, 176, 75, 5
 The last is how many claims of a group are shown."""
 _PROVISION = 105
 """What a provision takes in the table of law, which is on the page of the instruments while these are on one page."""
-_DRAWN_RECORD, _DRAWN_YEAR = 570, 1_000
-"""What a record and a year take in both drawings of the timeline. The title of a record stands there four times."""
+_DRAWN_RECORD, _DRAWN_YEAR = 530, 1_500
+"""What a record and a year take in both drawings of the timeline. The title of a record stands there twice."""
 DRAWN_ROOM = 66_000
 """The bytes that both drawings may take, about."""
 _TITLE = {
     "sources": 200,
     "incidents": 230,
-    "timeline": 190,
+    "timeline": 145,
     "organizations": 140,
     "people": 140,
     "voices": 150,
@@ -140,10 +140,10 @@ def titles_weight(name: str, items: Sequence[Any], relations: Relations) -> floa
 
 
 def drawn_weight(records: Sequence[Any], title: Callable[[Any], str]) -> float:
-    """About how many bytes both drawings of a timeline take. Each title stands there four times."""
+    """About how many bytes both drawings of a timeline take. Each title stands there twice."""
     years = {record.date.first[:4] for record in records}
     titles = sum(len(title(record).encode()) for record in records)
-    return _DRAWN_RECORD * len(records) + 4 * titles + _DRAWN_YEAR * len(years)
+    return _DRAWN_RECORD * len(records) + 2 * titles + _DRAWN_YEAR * len(years)
 
 
 def above_weight(name: str, items: Iterable[Any], relations: Relations) -> float:
@@ -191,7 +191,7 @@ def _of_known(incident: Any, relations: Relations) -> float:
 
 def _of_timed(record: Any, relations: Relations) -> float:
     del relations
-    return float(_DRAWN_RECORD + 4 * len(_longest_title(record).encode()))
+    return float(_DRAWN_RECORD + 2 * len(_longest_title(record).encode()))
 
 
 def _of_work(work: Any, relations: Relations) -> float:
