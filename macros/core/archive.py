@@ -89,7 +89,7 @@ class Annotation:
 
     def __getstate__(self) -> Any:
         """What is kept: each call as its values, from which all the rest follows."""
-        return [part if isinstance(part, str) else part.__getstate__() for part in self.parts], self.faults, self.offset
+        return [part if isinstance(part, str) else part.values for part in self.parts], self.faults, self.offset
 
     def __setstate__(self, state: Any) -> None:
         """An annotation that was kept."""

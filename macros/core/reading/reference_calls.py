@@ -24,15 +24,14 @@ class Call:
     kwargs: dict[str, Value] = field(default_factory=dict, hash=False)
     line: int = 1
 
-    def __getstate__(self) -> list[Any]:
+    @property
+    def values(self) -> tuple[Any, ...]:
         """The values in the order of the fields, which are not looked up for each of a hundred thousand calls."""
-        return [self.name, self.args, self.kwargs, self.line]
+        return self.name, self.args, self.kwargs, self.line
 
-    def __setstate__(self, state: list[Any]) -> None:
-        """A call that was kept."""
-        kept = kept_call(*state)
-        for key in self.__slots__:
-            object.__setattr__(self, key, getattr(kept, key))
+    def __reduce__(self) -> tuple[Any, ...]:
+        """How a call is kept. In Python 3.11.2 a dataclass with slots puts its own `__setstate__` over ours."""
+        return kept_call, self.values
 
     def argument(self, position: int, name: str, default: Value = "") -> Value:
         """An argument by position or by name."""
