@@ -39,7 +39,7 @@ def doubtful(archive: Archive, records: Iterable[Record], rules: Collection[Rule
 
 
 def doubtful_part(archive: Archive, rules: Collection[Rule]) -> Archive:
-    """The archive without the records about which none of the rules finds anything; whatever is no record stays."""
+    """The archive with only those records in which a rule finds something. What is no record stays as it is."""
     records = {
         kind: {record.id: record for record in doubtful(archive, of_kind.values(), rules)}
         for kind, of_kind in archive.records.items()
