@@ -1,6 +1,6 @@
 """The Jinja environment of the archive's own templates; texts are escaped unless they are marked as markup.
 
-Templates of HTML and SVG may be indented: an indented line continues the line above it. A break between two words
+Templates of HTML, SVG and XML may be indented: an indented line continues the line above it. A break between two words
 becomes a space, and beside a tag or a mark of Jinja nothing: neither indentation nor breaks reach a page.
 """
 
@@ -23,7 +23,7 @@ from macros.core.words.plain import code, words
 from macros.site.templates.quick_templates import quicken
 
 TEMPLATE_FOLDER = Path(__file__).resolve().parents[2] / "templates"
-_FOLDED = (".html.j2", ".svg.j2")
+_FOLDED = (".html.j2", ".svg.j2", ".xml.j2")
 """Endings of templates in which indented lines continue the line above."""
 
 _BREAK = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\n +(?=\S)", re.DOTALL)
