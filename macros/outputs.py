@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import zip_longest
 from typing import Any
 
 from macros.core.models.translations import EDITIONS
@@ -17,6 +18,7 @@ from macros.programs.pagefind.index import INDEX_FOLDER, index_files
 from macros.session import Session
 from macros.site import addresses
 from macros.site.documents.dossier_files import dossier_files
+from macros.site.documents.paragraphs import of_source_once
 from macros.site.documents.word_files import word_files
 from macros.site.documents.word_template import WORD_TEMPLATE, word_template
 from macros.site.exports import exports
@@ -121,11 +123,9 @@ def _figures(session: Session) -> Iterator[OutputFile]:
 
 
 def _documents(session: Session) -> Iterator[OutputFile]:
-    return word_files(session.site)
-
-
-def _dossier(session: Session) -> Iterator[OutputFile]:
-    yield from dossier_files(session.site)
+    """Word files and the files of the dossier, the two of a record one after the other: both need its paragraphs."""
+    for both in zip_longest(word_files(session.site), dossier_files(session.site)):
+        yield from filter(None, both)
     yield from _made([(WORD_TEMPLATE, word_template())])
 
 
@@ -161,8 +161,7 @@ OUTPUTS = (
     OutputRow(("sitemap",), _sitemaps),
     OutputRow(("*card.png",), _cards),
     OutputRow(("*.svg",), _figures),
-    OutputRow((f"*{addresses.DOCUMENT_ENDING}",), _documents),
-    OutputRow(("dossier/",), _dossier),
+    OutputRow((f"*{addresses.DOCUMENT_ENDING}", "dossier/"), _documents, freed=(of_source_once,)),
     OutputRow((f"{TABLES_FOLDER}/",), _word_tables),
     OutputRow((f"{SIDES_FOLDER}/", f"{LISTS_FOLDER}/"), _sides),
     OutputRow((f"{INDEX_FOLDER}/",), _search),

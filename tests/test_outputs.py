@@ -26,6 +26,14 @@ def test_every_file_has_one_row(paths: list[str]) -> None:
     assert {number for found in rows.values() for number in found} == set(range(len(OUTPUTS)))
 
 
+def test_both_files_of_a_source_have_its_paragraphs(paths: list[str]) -> None:
+    """The Word file of a source comes just before its file of the dossier, so its paragraphs are made once."""
+    words = [path for path in paths if path.startswith("archive/") and path.endswith(".docx")]
+    assert words
+    for path in words:
+        assert paths[paths.index(path) + 1] == f"dossier/records/{Path(path).stem}.js"
+
+
 def test_another_generator_is_given_what_the_table_says(paths: list[str], tmp_path: Path) -> None:
     """`export` writes the files of the rows that are marked so, and no other."""
     assert main(["--root", str(INVENTED), "export", "--out", str(tmp_path)]) == 0

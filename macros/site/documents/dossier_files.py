@@ -14,7 +14,7 @@ from __future__ import annotations
 import gzip
 import json
 from base64 import b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
 
@@ -23,7 +23,7 @@ from macros.core.noting.fingerprints import Made
 from macros.core.relations import AttributedClaim
 from macros.site.documents.dossier_shapes import called, document_shape, item_shape, matter_shape, row_shape
 from macros.site.documents.matters import matters_of
-from macros.site.documents.paragraphs import NOTE, Paragraph, claimed, paragraphs
+from macros.site.documents.paragraphs import NOTE, Paragraph, claimed, of_source_once, paragraphs
 from macros.site.pages.view import View
 from macros.site.site import Site
 
@@ -35,10 +35,11 @@ _GENERAL = "general"
 
 
 def dossier_files(site: Site) -> Iterator[tuple[str, Callable[[], str]]]:
-    """The path of each file, and what makes it."""
+    """The path of each file, and what makes it: sources in the order in which their Word files come."""
     made = DossierFiles(site)
     for kind in (Source, Incident, Instrument):
-        for record in site.archive.records_of(kind.kind_id).values():
+        records = site.sources if kind is Source else site.archive.records_of(kind.kind_id)
+        for record in records.values():
             yield f"{DOSSIER_RECORDS}/{record.id}.js", partial(made.of_record, record)
     general = [stated for stated in site.relations.ledger() if not stated.incident]
     for measure in dict.fromkeys(stated.claim.measure for stated in general):
@@ -57,7 +58,7 @@ class DossierFiles(Made):
 
     def of_record(self, record: Record) -> str:
         """The passages, provisions and notes of a record; of an incident also every claim about it."""
-        found = [one for one in paragraphs(View(self._site, _PAGE), record) if one.kind != "claim"]
+        found = [one for one in self._paragraphs(record) if one.kind != "claim"]
         about = self._site.relations.claims_of.get(record.id, []) if isinstance(record, Incident) else []
         own = [stated for stated in self._own(record) if stated not in about]
         refs = [*(stated.ref for stated in own), *(ref for one in found for ref in one.figures)]
@@ -79,6 +80,11 @@ class DossierFiles(Made):
         retired = self._site.archive.redirects.shown().root
         found = {address: {"to": entry.to or "", "why": entry.why} for address, entry in retired.items()}
         return f'{HANDED}moved",{_written(found)});\n'
+
+    def _paragraphs(self, record: Record) -> Iterable[Paragraph]:
+        if isinstance(record, Source):
+            return of_source_once(self._site, record.id)
+        return paragraphs(View(self._site, _PAGE), record)
 
     def _own(self, record: Record) -> list[AttributedClaim]:
         claims = record.claims if isinstance(record, Source) else {}

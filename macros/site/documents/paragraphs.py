@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from macros.core.models import Incident, Instrument, Record, Source
+from macros.core.noting.reads import Remembered
 from macros.core.reading.annotation_entries import Entry
 from macros.core.relations import AttachedNote
 from macros.core.values.ids import provision_anchor
@@ -70,6 +71,16 @@ def paragraphs(view: View, record: Record) -> Iterator[Paragraph]:
     elif isinstance(record, Instrument):
         yield from provisions(view, record)
     yield from (noted(view, record, one) for one in site.relations.notes.values() if one.owner == record.id)
+
+
+def _of_source(site: Site, source: str) -> tuple[Paragraph, ...]:
+    """The paragraphs of a source, by its id. Paragraphs have no links within the site, so any page may take them."""
+    page = addresses.page_uri(addresses.address(Source.kind_id, source))
+    return tuple(paragraphs(View(site, page), site.sources[source]))
+
+
+of_source_once = Remembered(_of_source, 1)
+"""The same for the two files of a source that have them, which are made one after the other."""
 
 
 def claimed(site: Site, record: Record, claim: ShownClaim, document: CitedDocument | None = None) -> Paragraph:
