@@ -16,6 +16,7 @@ from benchmarks.sites import Built, wrong_in_site
 from benchmarks.weigh import FIRST, NEXT, weigh
 from macros.commands.withdrawing.targets import TargetError, read_targets
 from macros.core.models import Source
+from macros.core.noting.reads import noting
 from macros.session import Session
 from macros.site.searching.entries import everything
 from macros.site.works.source_parts import OF_A_PART, ON_ONE_PAGE, SourcePart, parts_of
@@ -208,3 +209,16 @@ def test_a_note_is_on_the_part_of_its_first_passage(session: Session) -> None:
     note = session.site.sources[LONG].notes["figures"].model_copy(update={"passages": [50, 90]})
     bearing = [part for part in _divided(session, notes={"figures": note}) if "n-figures" in part.anchors]
     assert [part.first <= 50 <= part.last for part in bearing] == [True]
+
+
+def test_what_leads_to_places_of_a_page_reads_once_whether_it_is_long(session: Session) -> None:
+    """However many places of it it names; of a long one it has read these places too."""
+    session.site.shown_at(PAGE)
+    last = _parts(session)[-1]
+    anchor = next(last.anchors)
+    with noting() as reads:
+        assert session.site.shown_at("archive/source-00001/#p1") == "archive/source-00001/#p1"
+        assert session.site.shown_at("archive/source-00001/#p2") == "archive/source-00001/#p2"
+        assert session.site.shown_at(f"{PAGE}#{anchor}") == f"{last.address}#{anchor}"
+    name = "Site._on_parts"
+    assert reads == {(name, "archive/source-00001/"), (name, PAGE), (f"{name}/{PAGE}", anchor)}

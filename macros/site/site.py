@@ -79,17 +79,24 @@ class Site(Shared):
         return {key: parts for key, parts in found if parts}
 
     @cached_property
-    def _on_parts(self) -> dict[str, str]:
-        """Where the passages, claims and notes are that the page of a long source or incident only points to."""
-        further = [part for parts in self.source_parts.values() for part in parts[1:]]
-        found = {f"{part.page}#{anchor}": f"{part.address}#{anchor}" for part in further for anchor in part.anchors}
-        tables = [part for parts in self.tables_apart.values() for part in parts]
-        told = [(part, addresses.claim_anchor(one.id)) for part in tables for one in part.told]
-        return found | {f"{part.page}#{anchor}": f"{part.address}#{anchor}" for part, anchor in told}
+    def _on_parts(self) -> dict[str, dict[str, str]]:
+        """Where the passages, claims and notes are that the page of a long source or incident only points to.
+
+        By that page and their anchor on it: who asks for some of a page that is not long has read only that.
+        """
+        found: dict[str, dict[str, str]] = defaultdict(dict)
+        for part in [part for parts in self.source_parts.values() for part in parts[1:]]:
+            found[part.page] |= {anchor: f"{part.address}#{anchor}" for anchor in part.anchors}
+        for table in [part for parts in self.tables_apart.values() for part in parts]:
+            anchors = [addresses.claim_anchor(one.id) for one in table.told]
+            found[table.page] |= {anchor: f"{table.address}#{anchor}" for anchor in anchors}
+        return dict(found)
 
     def shown_at(self, address: str) -> str:
         """Where readers find what has a permanent address: the same, but for what is on a further part of a page."""
-        return self._on_parts.get(address, address)
+        page, _, anchor = address.partition("#")
+        moved = self._on_parts.get(page) if anchor else None
+        return address if moved is None else moved.get(anchor, address)
 
     @cached_property
     def titles_apart(self) -> dict[str, str]:
