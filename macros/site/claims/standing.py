@@ -63,10 +63,10 @@ def standing(relations: Relations, rows: Rows, ref: str) -> Standing:
 def denials(claims: list[AttributedClaim]) -> Mapping[tuple[str, str, str], AttributedClaim]:
     """The first of the denials and disputes of each speaker, by speaker, stance and measure."""
     found: dict[tuple[str, str, str], AttributedClaim] = {}
-    for stated in sorted(claims, key=lambda one: (one.said, one.ref)):
+    against = (one for one in claims if one.claim.stance in AGAINST)
+    for stated in sorted(against, key=lambda one: (one.said, one.ref)):
         claim, origin = stated.claim, stated.claim.said_by[-1]
-        if claim.stance in AGAINST:
-            found.setdefault((origin.body or origin.id, claim.stance, claim.measure), stated)
+        found.setdefault((origin.body or origin.id, claim.stance, claim.measure), stated)
     return found
 
 

@@ -10,9 +10,9 @@ from macros.site import addresses
 from macros.site.claims.claim_tables import in_time
 from macros.site.claims.differing import in_short
 from macros.site.claims.standing import denials
-from macros.site.pages.incident_pages import alternative, charted
+from macros.site.pages.incident_pages import alternative, charted, giving
 from macros.site.pages.lean import lean_drawing
-from macros.site.pictures.charts import CHART_NARROW, CHART_WIDE, Chart, Layout
+from macros.site.pictures.charts import CHART_NARROW, CHART_WIDE, Layout, enough
 from macros.site.pictures.figure_cards import CardFoot
 from macros.site.pictures.incident_pictures import PictureHead, incident_picture
 from macros.site.pictures.typesetting import letters
@@ -27,22 +27,17 @@ def incident_files(site: Site) -> Iterator[tuple[str, Callable[[], str]]]:
     for record in site.archive.records_of(Incident.kind_id).values():
         if isinstance(record, Incident):
             page = site.address(record.kind_id, record.id)
-            drawn = site.kept.value(f"pictures {record.id}", partial(_layouts, site, record))
-            for layout in [layout for layout in LAYOUTS if layout.name in drawn]:
+            drawn = site.kept.value(f"pictures {record.id}", partial(_worth_drawing, site, record))
+            for layout in LAYOUTS if drawn else ():
                 yield addresses.incident_picture(page, layout.name), partial(_drawn, site, record, layout)
 
 
-def _layouts(site: Site, record: Incident) -> list[str]:
-    """The layouts in which there is something to draw."""
-    return [layout.name for layout in LAYOUTS if _chart(site, record, layout)]
-
-
-def _chart(site: Site, record: Incident, layout: Layout) -> Chart | None:
-    return charted(site, in_time(site.claims_about(record.id)), layout)
+def _worth_drawing(site: Site, record: Incident) -> bool:
+    return enough(giving(site.claims_about(record.id)))
 
 
 def _drawn(site: Site, record: Incident, layout: Layout) -> str:
-    chart = _chart(site, record, layout)
+    chart = charted(site, in_time(site.claims_about(record.id)), layout)
     if chart is None:
         raise ValueError(f"{record.id} has no picture")
     claims = site.relations.claims_of[record.id]

@@ -94,8 +94,12 @@ def alternative(short: Iterable[Comparison]) -> str:
 
 def charted(site: Site, claims: list[ShownClaim], layout: Layout) -> Chart | None:
     """The picture of claims, which are in order of time, in one layout; None where there is too little to draw."""
-    given = [claim for claim in claims if claim.recorded.stance not in AGAINST and claim.count]
-    return chart(by_measure(site, given), layout, ChartWords(site.say))
+    return chart(by_measure(site, giving(claims)), layout, ChartWords(site.say))
+
+
+def giving(claims: list[ShownClaim]) -> list[ShownClaim]:
+    """Claims that give a number, and deny or dispute nothing."""
+    return [claim for claim in claims if claim.recorded.stance not in AGAINST and claim.count]
 
 
 def documents_compared(incident: str, claims: Iterable[ShownClaim]) -> str:

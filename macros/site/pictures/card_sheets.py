@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from macros.site.pictures.labels import Advance, lines, sans, width
 from macros.site.pictures.typesetting import Face
@@ -121,12 +122,13 @@ _WITHIN = re.compile(r"(?<=[/\-.#→·])")
 """Where a long word, such as an address, may be broken."""
 
 
-def broken(text: str, size: float, room: float, advance: Advance) -> list[str]:
+@lru_cache(maxsize=1024, typed=True)  # the pictures of an incident share many texts; marked ones are others
+def broken(text: str, size: float, room: float, advance: Advance) -> tuple[str, ...]:
     """A text in lines that are never wider than their room: a longer word is broken too, at the last sign or letter."""
     made = []
     for line in lines(text, size, room, advance):
         made += [line] if width(line, size, advance) <= room else list(_pieces(line, size, room, advance))
-    return made
+    return tuple(made)
 
 
 def _pieces(word: str, size: float, room: float, advance: Advance) -> Iterator[str]:

@@ -198,9 +198,9 @@ def chart(groups: list[tuple[str, list[ShownClaim]]], layout: Layout, words: Cha
     """The picture of claims that are grouped by measure, each in its order; None where there is too little to draw."""
     drawn = [(measure, [claim for claim in claims if claim.drawable]) for measure, claims in groups]
     drawn = [(measure, claims) for measure, claims in drawn if claims]
-    bounds = [bound for _, claims in drawn for claim in claims for bound in _bounds(claim)]
-    if sum(len(claims) for _, claims in drawn) < FEWEST or max(bounds) == 0:
+    if not enough([claim for _, claims in drawn for claim in claims]):
         return None
+    bounds = [bound for _, claims in drawn for claim in claims for bound in _bounds(claim)]
     scale = QuantityScale.over(bounds, layout.left, layout.right)
     others = {claim.ref: claim for _, claims in groups for claim in claims}
     y, made = 44.0, []
@@ -215,6 +215,12 @@ def chart(groups: list[tuple[str, list[ShownClaim]]], layout: Layout, words: Cha
     said, unsaid = _explained(_filled(made, layout, words), layout, words)
     ties = brackets([(mark.claim, mark.y) for group in said for mark in group.marks], layout.origin)
     return Chart(layout, y - 10, scale, said, ties, unsaid, words)
+
+
+def enough(claims: list[ShownClaim]) -> bool:
+    """Whether these claims are worth a picture, in any layout: two with a figure at least, and one above 0."""
+    drawn = [claim for claim in claims if claim.drawable]
+    return len(drawn) >= FEWEST and any(bound for claim in drawn for bound in _bounds(claim))
 
 
 def _bounds(claim: ShownClaim) -> list[int]:
