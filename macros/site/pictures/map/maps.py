@@ -42,7 +42,7 @@ SHAPE = 0.62
 
 @dataclass(frozen=True)
 class Drawing:
-    """A map with all its numbers, in units of its own; `links` join towns that face each other."""
+    """A map with all its numbers, in units of its own; `links` join facing towns that are drawn apart."""
 
     frame: Frame
     ground: Basemap

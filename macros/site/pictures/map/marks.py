@@ -1,6 +1,6 @@
 """The marks of a map: where places are drawn, with their names and what is reported of them.
 
-Towns that face each other across a river are drawn a little apart, joined by a line; otherwise their marks would
+Towns that face each other across a river are drawn a little apart and joined by a line if their marks would
 overlap. Provinces have a name but not a mark.
 """
 
@@ -25,6 +25,7 @@ _SIGN = "mm"
 """The room that the sign of a role takes beside a name."""
 LEAST_GAP = 13.0
 """The least distance between marks, in units of the drawing."""
+_ROUNDING = 0.01
 CHINA = "China"
 CHINESE_SIDE = ("W", "NW", "N", "NE", "SW", "E", "S", "SE")
 OTHER_SIDE = ("E", "SE", "S", "SW", "NE", "W", "N", "NW")
@@ -118,8 +119,12 @@ def separate(frame: Frame, records: Sequence[Place]) -> dict[str, PlanePoint]:
 
 
 def links(records: Sequence[Place], points: dict[str, PlanePoint]) -> list[Box]:
-    """Lines between towns that face each other (x, y, x, y)."""
-    found = [(*points[one], *points[other]) for one, other in _facing(records, points)]
+    """Lines between facing towns that were pushed apart (x, y, x, y).
+
+    Two that are farther from each other stand at their points: a line that long would look like a route.
+    """
+    pairs = [(points[one], points[other]) for one, other in _facing(records, points)]
+    found = [(*one, *other) for one, other in pairs if math.dist(one, other) <= LEAST_GAP + _ROUNDING]
     return [(round(a, 1), round(b, 1), round(x, 1), round(y, 1)) for a, b, x, y in found]
 
 
