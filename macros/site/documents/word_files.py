@@ -170,6 +170,9 @@ def _pieces(runs: Runs, links: dict[str, str]) -> list[Piece]:
 
 def _in_pieces(run: Run, links: dict[str, str]) -> Iterator[Piece]:
     """Text and links; whole addresses are links, which show letters of all scripts as they are."""
+    if "://" not in run.text:
+        yield Piece(run.text, run.form)
+        return
     for place, text in enumerate(_ADDRESS.split(run.text)):
         if place % 2:
             yield Piece(in_letters(text), run.form, links.setdefault(text, f"rId{len(links)}"))
