@@ -8,13 +8,13 @@ import json
 import re
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pytest
+from markupsafe import Markup
 
 from macros.core.models import Instrument
 from macros.core.models.base import Named
@@ -34,6 +34,8 @@ from macros.site.editions.edition_rows import claims_in_editions
 from macros.site.languages.facets import LABELS, RESULT_FACETS
 from macros.site.languages.search_page import facet_values, facet_words
 from macros.site.pages.generated import Page
+from macros.site.pages.texts import EMPHASIS, entry_markdown, plain_entry
+from macros.site.pages.view import View
 from macros.site.searching.edition_words import NAMED_BY_US
 from macros.site.searching.entries import everything
 from macros.site.searching.search_entries import SearchEntry
@@ -48,6 +50,16 @@ def site(request: pytest.FixtureRequest) -> Site:
     """Each of the two archives."""
     root: Path = request.param
     return Session(root).site
+
+
+def test_a_passage_is_found_by_the_words_that_its_page_shows(site: Site) -> None:
+    """Its text has the words of its links and no markup, as if it had been shown and its tags taken off."""
+    view = View(site, "search/index.md")
+    for source in site.sources.values():
+        for entry in site.archive.annotations[source.id].entries:
+            shown = EMPHASIS.sub(r"\2", entry_markdown(view, entry, source.id))
+            read = shown.replace(str(view.inline.ours()), "(our reading)")
+            assert plain_entry(site, entry, source.id) == Markup(read).striptags()  # noqa: S704 # as above
 
 
 def test_a_claim_is_called_by_the_sentence_of_its_row(site: Site) -> None:
@@ -359,7 +371,7 @@ def test_parts_that_stay_are_not_made_again(tmp_path: Path, monkeypatch: pytest.
     kept = tmp_path / "kept"
     write_index(records, tmp_path / "before", kept)
     before = {file.name for file in kept.iterdir()}
-    records[1] = replace(records[1], text="Another text")
+    records[1] = records[1]._replace(text="Another text")
     write_index(records, tmp_path / "after", kept)
     write_index(records, tmp_path / "anew")
     after = {file.name for file in kept.iterdir()}
@@ -432,7 +444,7 @@ def test_pages_of_an_index_are_numbered(tmp_path: Path) -> None:
 def test_an_edit_gives_few_pages_of_the_index_another_name() -> None:
     """Those that are far from a changed page keep their files, names and all."""
     records = [SearchEntry(f"{number}/", "Place", f"Place {number}", "old", {}) for number in range(200)]
-    kept = [set(index_files(given)) for given in (records, [replace(records[0], text="new"), *records[1:]])]
+    kept = [set(index_files(given)) for given in (records, [records[0]._replace(text="new"), *records[1:]])]
     same = {path for path, _ in kept[0] & kept[1] if path.endswith(".pf_fragment")}
     assert len(same) == 200 - joined_index.NEIGHBOURS
     assert all(path.endswith((".pf_fragment", ".pf_index", ".pf_meta", ENTRY_FILE)) for path, _ in kept[0] ^ kept[1])

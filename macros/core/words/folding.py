@@ -21,6 +21,8 @@ UNSPACED = HAN + HANGUL
 _ACCENT = re.compile("[\u0300-\u036f]")
 _APOSTROPHE = re.compile("['’‘`ʼ]")  # noqa: RUF001 # what stands for an apostrophe in names
 _UNIT = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
+_BETWEEN = {code: " " for code in range(128) if not chr(code).isalnum()}
+"""What lies between the words of a text in ASCII, as `str.translate` takes it."""
 _FILE = Path(__file__).with_name("simplified.txt")
 
 
@@ -45,7 +47,7 @@ def folded(text: str) -> str:
 
 def units(text: str) -> list[str]:
     """The words of a folded text in which search words are found: a Chinese, Japanese or Korean letter is one."""
-    return _UNIT.findall(text)
+    return text.translate(_BETWEEN).split() if text.isascii() else _UNIT.findall(text)
 
 
 def key(words: str) -> str:

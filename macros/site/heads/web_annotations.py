@@ -93,7 +93,7 @@ def of_source(site: Site, source: Source) -> Iterator[Node]:
 def _of_entry(view: View, source: Source, entry: Entry) -> Node:
     address = addresses.passage(view.site.archive, source.id, entry.first)
     place = Spot(entry.first, entry.last, tuple(located(source, entry.first, entry.last)))
-    text = plain_entry(view, entry, source.id)
+    text = plain_entry(view.site, entry, source.id)
     return _annotation(view.site, source.id, address.partition("#")[2], ("passage", text, address), place)
 
 

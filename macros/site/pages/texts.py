@@ -18,6 +18,8 @@ from macros.core.values.ids import provision_anchor
 from macros.site import addresses
 from macros.site.claims.shown_claims import claim_address
 from macros.site.pages.links import Links
+from macros.site.pages.plain_links import PlainLinks
+from macros.site.site import Site
 from macros.site.templates import inert
 
 EMPHASIS = re.compile(r"(?<![*\w])(\*\*?)(?=\S)([^*\n]+(?:\n[^*\n]+)?)(?<=\S)\1(?![*\w])")
@@ -68,9 +70,9 @@ def plain_paragraphs(text: str) -> str:
     return "\n".join([f"<p>{paragraph}</p>" for paragraph in _APART.split(text)])
 
 
-def plain_entry(view: Links, entry: Entry, owner: str) -> str:
+def plain_entry(site: Site, entry: Entry, owner: str) -> str:
     """The text of an entry of an annotation without any markup, in one line."""
-    text = EMPHASIS.sub(r"\2", entry_markdown(view, entry, owner)).replace(str(view.inline.ours()), "(our reading)")
+    text = EMPHASIS.sub(r"\2", entry_markdown(PlainLinks(site), entry, owner))
     return Markup(text).striptags()  # its tags are taken off at once
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from functools import partial
 from itertools import groupby
 from typing import Any
@@ -50,19 +49,16 @@ def _unit(site: Site, coding: Coding, find: Found, *given: object) -> list[Searc
 
 def _coded(site: Site, words: IndexWords, leads: dict[str, set[str]], entry: SearchEntry) -> SearchEntry:
     """A result where readers find it, with its hidden words."""
-    title_codes = words.codes(entry.title) | entry.title_codes | leads.get(entry.address, set())
-    told = {code for _, text in entry.told.values() for code in words.codes(text)}
     titles = [title for title, _ in entry.told.values() if title]
-    named = {code for one in titles for code in words.codes(one)}
-    also = {code for one in entry.also for code in words.codes(one)}
-    codes = (words.codes(entry.text) | told | also | entry.codes) - title_codes - named
-    return replace(
-        entry,
+    texts = [entry.text, *(text for _, text in entry.told.values())]
+    title_codes = words.codes(entry.title, *titles) | entry.title_codes | leads.get(entry.address, set())
+    codes = words.codes(*texts, *entry.also) | entry.codes
+    return entry._replace(
         address=site.shown_at(entry.address),
-        title_codes=frozenset(title_codes | named),
-        codes=frozenset(codes),
+        title_codes=frozenset(title_codes),
+        codes=frozenset(codes - title_codes),
         marks=words.hidden([entry.title], titles),
-        hidden=words.hidden([entry.text, *(text for _, text in entry.told.values())], entry.also),
+        hidden=words.hidden(texts, entry.also),
     )
 
 

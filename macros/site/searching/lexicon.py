@@ -8,9 +8,9 @@ one word.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from itertools import chain
 
@@ -20,7 +20,7 @@ from macros.core.models.base import Named
 from macros.core.models.entities import Voice
 from macros.core.models.kinds import BY_PLURAL, WRITTEN
 from macros.core.models.translations import EDITIONS
-from macros.core.noting.reads import Shared
+from macros.core.noting.reads import Key, Shared, Value
 from macros.core.words.folding import HANGUL, folded, units
 from macros.site.site import Site
 
@@ -30,6 +30,7 @@ _HANGUL = re.compile(f"[{HANGUL}]+")
 _WORD = re.compile(r"[^\W_]+")
 
 
+@lru_cache(maxsize=8192)
 def code_word(address: str) -> str:
     """The code word of a topic or record in the index: the same in every build, whatever else is recorded."""
     return f"z{int.from_bytes(sha256(address.encode()).digest()[:6]) % 10**9:09}"
@@ -122,21 +123,51 @@ class Lexicon(Shared):
         self._firsts = dict.fromkeys((first for first, *_ in self._phrases), True)
         """The units with which a phrase begins."""
 
+    def begins(self, word: str) -> bool:
+        """Whether a phrase begins with a word."""
+        return word in self._firsts
+
+    def phrases_at(self, pair: tuple[str, ...]) -> tuple[Phrase, ...]:
+        """The phrases that may be where a text has two words, or its last one."""
+        return (*self._phrases.get(pair, ()), *self._phrases.get(pair[:1], ()))
+
     def codes(self, text: str) -> set[str]:
         """The code words of a text. A name that several records share gives none: only a reference tells which."""
-        phrases, words = self._phrases, units(folded(text))
-        firsts = {word for word in {*words} if word in self._firsts}
-        places = [at for at, word in enumerate(words) if word in firsts]
-        starts, end = _starts(text) if places else set(), 0
+        return LexiconReader(self).codes(text, folded(text))
+
+
+class LexiconReader:
+    """Finds the words of a lexicon in some texts. What one of them has asked of it is known for the others."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._begins = _Asked(lexicon.begins)
+        self._phrases = _Asked(lexicon.phrases_at)
+
+    def codes(self, text: str, plain: str) -> set[str]:
+        """The code words of a text; `plain` is the text folded."""
+        words, begins = units(plain), self._begins
+        places = [at for at, word in enumerate(words) if begins[word]]
+        starts, end = _starts(plain) if places else set(), 0
         found: set[str] = set()
         for at in places:
-            pair = tuple(words[at : at + 2])
-            for phrase in (*phrases.get(pair, ()), *phrases.get(pair[:1], ())) if at >= end else ():
+            for phrase in self._phrases[tuple(words[at : at + 2])] if at >= end else ():
                 if phrase.at(words, at) and phrase.form in text and (phrase.long or at == end or at in starts):
                     found |= phrase.codes
                     end = at + len(phrase.words)
                     break
         return found
+
+
+class _Asked(dict[Key, Value]):
+    """The answers to what was asked before; anything else is asked now."""
+
+    def __init__(self, ask: Callable[[Key], Value]) -> None:
+        super().__init__()
+        self._ask = ask
+
+    def __missing__(self, key: Key) -> Value:
+        self[key] = answer = self._ask(key)
+        return answer
 
 
 def _entries(archive: Archive) -> Iterator[tuple[tuple[str, ...], set[str], set[tuple[str, str]], str]]:
@@ -166,12 +197,12 @@ def _spelled(word: str) -> Iterator[tuple[tuple[str, ...], str]]:
             yield phrase, form
 
 
-def _starts(text: str) -> set[int]:
-    """The numbers of the units that begin a word of a text with Korean letters."""
+def _starts(plain: str) -> set[int]:
+    """The numbers of the units that begin a word of a folded text with Korean letters."""
     starts: set[int] = set()
-    if _HANGUL.search(text):
+    if not plain.isascii() and _HANGUL.search(plain):
         number = 0
-        for word in _WORD.findall(folded(text)):
+        for word in _WORD.findall(plain):
             starts.add(number)
             number += len(units(word))
     return starts

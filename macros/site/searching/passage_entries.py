@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from macros.core.models import Source
 from macros.core.models.kinds import FACETS
@@ -38,8 +37,7 @@ def passages(view: View, editions: EditionWords, source: Source) -> Iterator[Sea
         facets = {"source": [source.short_text], **of_source, "incident": list(dict.fromkeys(incidents)), **mentioned}
         title = f"{source.short_text}, passage{'s' * (entry.last > entry.first)} {number}"
         at = addresses.passage(site.archive, source.id, entry.first)
-        yield replace(
-            found(at, "passage", title, [plain_entry(view, entry, source.id)], facets),
+        yield found(at, "passage", title, [plain_entry(site, entry, source.id)], facets)._replace(
             claims=tuple((claim.address, claim.sentence, editions.sentence(claim)) for claim in claims),
             shown_titles=editions.passage(source, number),
             codes=frozenset(codes | {record_code(one.kind, one.id) for one in told}),
@@ -75,8 +73,7 @@ def claim_entry(site: Site, editions: EditionWords, claim: ShownClaim) -> Search
     links = [claim.incident, *(answering for link in claim.chain for answering in link.answering)]
     codes = {record_code(link.kind, link.id) for link in links if link}
     made = found(claim.address, "claim", title, [claim.sentence], facets)
-    return replace(
-        made,
+    return made._replace(
         also=also,
         shown_titles=editions.claim(claim),
         sentences=editions.sentence(claim),
@@ -93,8 +90,7 @@ def known(site: Site, editions: EditionWords) -> Iterator[SearchEntry]:
             title = f"What is known and what is not: {incident.short_text}"
             texts = [incident.title, f"No claim is recorded on: {'; '.join(words)}" if words else ""]
             facets = {"year": [incident.date.year], "incident": [incident.short_text]}
-            yield replace(
-                found(f"{part.address}#{incident.id}", "known", title, texts, facets),
+            yield found(f"{part.address}#{incident.id}", "known", title, texts, facets)._replace(
                 shown_titles=editions.known(incident),
                 codes=frozenset({record_code("incident", incident.id)}),
             )
@@ -106,4 +102,4 @@ def note_entry(view: View, stated: AttachedNote) -> SearchEntry:
     facets = {name: values for name, values in choices(view.site, stated).items() if name != "kind"}
     facets |= {"source": [view.short(stated.owner)]}
     made = found(view.site.note_address(stated), "note", stated.note.topic, texts, facets)
-    return replace(made, told=in_editions(view, stated.note, ("topic",), ()))
+    return made._replace(told=in_editions(view, stated.note, ("topic",), ()))

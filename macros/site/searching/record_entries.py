@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -35,7 +34,7 @@ def record_entry(view: View, record: Record) -> SearchEntry:
     made = found(site.address(kind, record.id), kind, record.title_text, [*names[1:], *prose], facets)
     spelled = tuple(spellings(site.archive, record))
     told = told_of(view, record)
-    return replace(made, also=spelled, told=told, title_codes=frozenset({own, *of_date(date)}))
+    return made._replace(also=spelled, told=told, title_codes=frozenset({own, *of_date(date)}))
 
 
 def told_of(view: View, record: Record) -> dict[str, tuple[str, str]]:
@@ -79,7 +78,7 @@ def provisions(site: Site, editions: EditionWords, instrument: Instrument) -> It
         title = f"{provision.label}, {instrument.short_text}{mark}"
         texts = [provision.subject, term.definition if term else ""]
         made = found(address, "provision", title, texts, {"instrument": [instrument.short_text]})
-        yield replace(made, shown_titles=editions.provision(instrument, key))
+        yield made._replace(shown_titles=editions.provision(instrument, key))
 
 
 def work_entry(site: Site, work: Work) -> SearchEntry:
@@ -94,4 +93,4 @@ def page_entries(site: Site) -> Iterator[SearchEntry]:
     titles = titles_in_editions(site)
     for address, (title, description) in titled_pages(site.archive).items():
         told = {language: (name, "") for language, name in titles.get(address, {}).items()}
-        yield replace(found(address, "page", title, [description], {}), told=told)
+        yield found(address, "page", title, [description], {})._replace(told=told)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from macros.core.models.translations import EDITIONS
 from macros.site.languages.facets import LABELS
+from macros.site.pages.plain_links import PlainLinks
 from macros.site.pages.texts import as_html
 from macros.site.pages.view import View
 
 
-@dataclass(frozen=True)
-class SearchEntry:
+class SearchEntry(NamedTuple):
     """One result: its address below the site's root, its title, the text that is searched, and its facets.
 
     `claims` are those of a passage: address and sentence of each, and the sentence in the other languages of the site.
@@ -25,12 +25,12 @@ class SearchEntry:
     kind: str
     title: str
     text: str
-    facets: dict[str, list[str]] = field(default_factory=dict)
+    facets: dict[str, list[str]] = {}
     claims: tuple[tuple[str, str, dict[str, str]], ...] = ()
     also: tuple[str, ...] = ()
-    told: dict[str, tuple[str, str]] = field(default_factory=dict)
-    shown_titles: dict[str, str] = field(default_factory=dict)
-    sentences: dict[str, str] = field(default_factory=dict)
+    told: dict[str, tuple[str, str]] = {}
+    shown_titles: dict[str, str] = {}
+    sentences: dict[str, str] = {}
     title_codes: frozenset[str] = frozenset()
     codes: frozenset[str] = frozenset()
     marks: str = ""
@@ -67,7 +67,7 @@ def found(address: str, kind: str, title: str, texts: Iterable[object], facets: 
 
 def plain(view: View, value: str | None) -> str:
     """A text field without markup."""
-    return as_html(view, value).striptags() if value else ""
+    return as_html(PlainLinks(view.site), value).striptags() if value else ""
 
 
 def in_editions(view: View, shape: object, titles: Sequence[str], prose: Sequence[str]) -> dict[str, tuple[str, str]]:
