@@ -53,6 +53,7 @@ def _empty(length: int) -> bytes:
     return _block(bytes(length))
 
 
+@lru_cache(maxsize=32)  # pictures share what is at their head and foot
 def _block(pixels: bytes) -> bytes:
     """Pixels packed by themselves, to the end of a byte, so that anything may follow."""
     if not pixels:
