@@ -24,6 +24,7 @@ from macros.core.noting.reads import (
     KEY_LIST,
     WHOLE_DICT,
     WHOLE_VALUE,
+    Derived,
     Fixed,
     NotingDict,
     Read,
@@ -154,6 +155,52 @@ def test_many_reads_of_a_kept_value_are_noted_as_one() -> None:
     forget_made_of(("shelf", "d"))
     assert outer("abcd") == 8
     assert made == ["abcd", "ef", "abcd"]
+
+
+class _Sums(Shared):
+    def __init__(self, **numbers: int) -> None:
+        self.numbers = numbers
+        self.even = Derived(self._even)
+        self.said = Remembered(lambda key: f"{self.even(key)}")
+        self.told = Derived(lambda key: self.said(key) + "!")
+
+    def _even(self, key: str) -> bool:
+        return self.numbers[key] % 2 == 0
+
+
+def _sums(**numbers: int) -> tuple[_Sums, Shelf]:
+    made, shelf = _Sums(**numbers), Shelf()
+    shelf.seal(made)
+    return made, shelf
+
+
+def test_of_a_derived_value_only_the_value_is_read() -> None:
+    """Its fingerprint is that of what the function gives: the same for equal values, whatever they were made of."""
+    made, shelf = _sums(a=2)
+    with noting() as reads:
+        assert made.said("a") == "True"
+    even = ("_Sums.even", ("a",))
+    assert reads == {even}
+    assert key_of(told_key(even[1])) == even[1]
+    equal, other, gone = _sums(a=4)[1], _sums(a=3)[1], _sums(b=2)[1]
+    assert shelf.fingerprint(even) == equal.fingerprint(even)
+    assert len({shelf.fingerprint(even), other.fingerprint(even), gone.fingerprint(even)}) == 3
+
+
+def test_to_tell_a_derived_value_notes_nothing() -> None:
+    """Whoever compares what was read has not read it."""
+    _, shelf = _sums(a=2)
+    with noting() as reads:
+        shelf.fingerprint(("_Sums.even", ("a",)))
+    assert reads == set()
+
+
+def test_what_was_made_of_a_derived_value_is_forgotten_with_it() -> None:
+    """At each step, if something changes of which the value was made."""
+    made, shelf = _sums(a=2, b=2)
+    assert (made.told("a"), made.told("b")) == ("True!", "True!")
+    shelf.replace("_Sums.numbers", "a", 3)
+    assert (made.told("a"), made.told("b")) == ("False!", "True!")
 
 
 def test_what_fails_has_read_too() -> None:

@@ -424,6 +424,37 @@ def test_pages_read_no_list_of_all_records_that_they_do_not_show() -> None:
             assert not lists & one_by_one(reads), page.uri
 
 
+TO_NOTHING: dict[str, tuple[str, str, str]] = {
+    "the title of a work": ("bibliography.bib", "title = {Bulletin on the Ferry}", "title = {Bulletin on the Boat}"),
+    "the name of an organization": ("data/organizations/border-watch.yml", "name: ", "name: New "),
+}
+"""Edits after which nearly all that is made again differs: the file, what stands there, and what does then."""
+FEW = 12
+"""Outputs that may be made again for nothing, such as the page of worked questions, which reads all records."""
+
+
+@pytest.mark.parametrize("what", TO_NOTHING)
+def test_a_name_is_read_by_what_shows_it(what: str, tmp_path: Path) -> None:
+    """Whoever reads other facts of the record is not made again."""
+    made = house(tmp_path)
+    assert built(made, made.site, reuse=True, whole=False) == []
+    before = _outputs(made)
+    path, old, new = TO_NOTHING[what]
+    file = made.root / path
+    file.write_text(file.read_text("utf-8").replace(old, new, 1), "utf-8")
+    with closing(sqlite3.connect(made.store)) as data:
+        data.execute("CREATE TABLE made (name TEXT)")
+        data.execute("CREATE TRIGGER again AFTER INSERT ON outputs BEGIN INSERT INTO made VALUES (NEW.name); END")
+        data.commit()
+    assert built(made, made.site, reuse=True, whole=False) == []
+    after = _outputs(made)
+    with closing(sqlite3.connect(made.store)) as data:
+        again = {name for (name,) in data.execute("SELECT name FROM made")}
+    same = {name for name in again if before.get(name, (b"", ""))[1] == after[name][1]}
+    assert again - same
+    assert len(same) <= FEW, sorted(same)
+
+
 def test_a_build_that_fails_before_any_page_leaves_nothing_of_the_last_one(tmp_path: Path) -> None:
     """As any build that ends with an error, so nobody publishes an older site."""
     made = house(tmp_path)

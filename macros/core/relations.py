@@ -14,7 +14,7 @@ from macros.core.models import Claim, Incident, Note, Record, Source, Voice, Wor
 from macros.core.models.base import replies_of
 from macros.core.models.field_values import texts
 from macros.core.models.source import SECOND
-from macros.core.noting.reads import Shared
+from macros.core.noting.reads import Derived, Shared
 from macros.core.reading.annotations import parse
 from macros.core.reading.reference_calls import SIGNATURES, Call
 
@@ -105,6 +105,7 @@ class Relations(Shared):
         self.mentions: dict[tuple[str, str], list[Mention]] = defaultdict(list)
         self.claims: dict[str, AttributedClaim] = {}
         self.notes: dict[str, AttachedNote] = {}
+        self.notes_of: dict[str, list[AttachedNote]] = defaultdict(list)
         self.claims_of: dict[str, list[AttributedClaim]] = defaultdict(list)
         self.notes_at: dict[tuple[str, int], list[AttachedNote]] = defaultdict(list)
         self.notes_on: dict[str, list[AttachedNote]] = defaultdict(list)
@@ -113,6 +114,8 @@ class Relations(Shared):
         self.may_share: dict[str, list[PossibleLink]] = defaultdict(list)
         self.cited_by_archive: dict[str, set[tuple[str, str]]] = defaultdict(set)
         self.replied_by: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        self.is_linked = Derived(self._is_linked)
+        """Whether a link between two claims of an incident, by its id, is known."""
         self._met: set[tuple[str, str, Mention]] = set()
         for source in archive.sources:
             self._read_source(source)
@@ -207,6 +210,7 @@ class Relations(Shared):
 
     def _add_note(self, stated: AttachedNote) -> None:
         self.notes[stated.ref] = stated
+        self.notes_of[stated.owner].append(stated)
         for place in stated.places:
             self.notes_at[place].append(stated)
         for record_id in stated.note.concerns:
@@ -252,8 +256,7 @@ class Relations(Shared):
                 found |= {} if further else {below: None}
         return list(found)
 
-    def is_linked(self, incident: str) -> bool:
-        """Whether a link between two claims of an incident is known."""
+    def _is_linked(self, incident: str) -> bool:
         own = {stated.ref for stated in self.claims_of.get(incident, ())}
         return any(
             own & {*self.claims[ref].claim.rests_on, *(one.ref for one in self.may_share.get(ref, ()))} for ref in own

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -12,7 +13,7 @@ from macros.core.archive import Archive
 from macros.core.history import History
 from macros.core.models import KINDS, Event, Incident, Organization, Source
 from macros.core.models.kinds import BY_PLURAL
-from macros.core.noting.reads import KeptValues, Remembered, Shared
+from macros.core.noting.reads import Derived, KeptValues, Remembered, Shared
 from macros.core.reading.annotations import parse
 from macros.core.reading.reference_calls import Call
 from macros.core.relations import AttachedNote, AttributedClaim, Mention, Relations
@@ -22,7 +23,7 @@ from macros.site.claims.claim_tables import TablesPart, tables_apart
 from macros.site.claims.origin_counts import counted
 from macros.site.claims.shown_claims import ShownClaim, ShownClaims
 from macros.site.claims.what_is_known import known
-from macros.site.indexes import IndexPart, index_parts_of
+from macros.site.indexes import IndexPart, ShownPart, Whole, index_parts_of, pager, whole
 from macros.site.languages.first_words import FirstWords
 from macros.site.works.coins import told_apart
 from macros.site.works.formatted_references import reference
@@ -48,6 +49,16 @@ class Site(Shared):
         """The pages where a work can be read, by its key; `at` opens each at some words."""
         self.claims = ShownClaims(relations, self.link, self.originals, self.say)
         self.first_words = FirstWords(archive, self.link, self._figure)
+        self.pager = Derived(self._pager)
+        """The pager of an index on one of its pages, by the name of the index and the label of the part shown."""
+        self.whole = Derived(self._whole)
+        """An index as a whole, by its name, for its own page; a part of it shows no more than `summed`."""
+        self.summed = Derived(self._summed)
+        """The same without the parts that its page lists."""
+        self.part = Derived(self._part)
+        """The part of an index with a label, by both; without a label the only part. None where there is none."""
+        self.counted = Derived(self._counted)
+        """How many claims a source makes or an incident has, in words, and how many have a known link to another."""
         self.kept = KeptValues()
         """Keeps values between builds."""
         self.further: dict[str, Shared] = {}
@@ -65,6 +76,20 @@ class Site(Shared):
     def index_parts(self) -> dict[str, list[IndexPart]]:
         """Every index by its name, as one part or as several where it is long."""
         return index_parts_of(self.archive, self.relations)
+
+    def _pager(self, index: str, label: str) -> list[ShownPart]:
+        return pager(self.index_parts[index], label)
+
+    def _whole(self, index: str) -> Whole:
+        return whole(self.index_parts[index])
+
+    def _summed(self, index: str) -> Whole:
+        return replace(self._whole(index), listed=())
+
+    def _part(self, index: str, label: str) -> IndexPart | None:
+        parts = self.index_parts[index]
+        alone = parts[0] if len(parts) == 1 and not label else None
+        return alone or next((part for part in parts if part.label == label), None)
 
     @cached_property
     def source_parts(self) -> dict[str, list[SourcePart]]:
@@ -207,8 +232,7 @@ class Site(Shared):
         claims = self._claims_by_passage.get(source, [])
         return self.claims.of(stated for stated in claims if first <= (stated.claim.passage or 0) <= last)
 
-    def counted(self, owner: str) -> str:
-        """How many claims a source makes or an incident has, in words, and how many have a known link to another."""
+    def _counted(self, owner: str) -> str:
         claims = self._claims_by_passage.get(owner) if owner in self.sources else self.relations.claims_of.get(owner)
         return counted(self.relations, claims or [])
 

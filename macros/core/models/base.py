@@ -12,6 +12,7 @@ from macros.core.models.document import Document, FieldPath, dotted
 from macros.core.models.replies import Reply
 from macros.core.models.shape import Shape, kebab, ref, term
 from macros.core.models.translations import translated
+from macros.core.noting.fields import held
 from macros.core.values.types import Consulted, Language, Line, RichText
 
 __all__ = ["Confirmed", "Named", "Names", "Record", "Shape", "changes_of", "kebab", "ref", "replies_of", "term"]
@@ -56,13 +57,12 @@ class Record(Shape):
     @property
     def title_text(self) -> str:
         """What the record is called on its page: its name, title or heading, else its id."""
-        held = self.__dict__  # asking pydantic for a missing field takes ten times as long
-        return str(held.get("name") or held.get("title") or held.get("heading") or self.id)
+        return str(held(self, "name") or held(self, "title") or held(self, "heading") or self.id)
 
     @property
     def short_text(self) -> str:
         """What the record is called in running text, chains and tables."""
-        return str(self.__dict__.get("short") or self.title_text)
+        return str(held(self, "short") or self.title_text)
 
 
 def changes_of(record: Record) -> list[AnyChange]:

@@ -9,11 +9,13 @@ from pydantic import Field
 from macros.core.models.base import Named, Shape, ref, term
 from macros.core.models.replies import Replies
 from macros.core.models.translations import in_editions, translated
+from macros.core.noting.fields import noted_apart
 from macros.core.values.types import Address, Edtf, Flag, Id, Latitude, Line, Longitude
 
 InText = Annotated[Line | None, Field(description="how a sentence calls it, with its article: an official")]
 
 
+@noted_apart("name", "short")
 @in_editions
 class Organization(Named):
     """A body that speaks, acts or is addressed in a source."""
@@ -43,6 +45,7 @@ class Finding(Shape):
     work: Annotated[Id, ref("work"), Field(description="the judgment, report or decision that names the person")]
 
 
+@noted_apart("name", "short")
 @in_editions
 class Person(Named):
     """Someone who spoke in public, under their own name, for an office or a named organization.
@@ -78,6 +81,7 @@ class Person(Named):
     reply: Replies = []
 
 
+@noted_apart("name", "short")
 @in_editions
 class Voice(Named):
     """A link of an attribution chain that has no name, or is not named here.
@@ -116,6 +120,7 @@ class Coordinates(Shape):
     source: Annotated[Line | None, Field(description="the gazetteer it was taken from")] = None
 
 
+@noted_apart("name", "short")
 @in_editions
 class Place(Named):
     """A city, county, province, border or state that a source names."""

@@ -8,12 +8,14 @@ from pydantic import Field, PrivateAttr
 
 from macros.core.models.base import Record, ref, term
 from macros.core.models.document import FieldPath, dotted
+from macros.core.noting.fields import noted_apart
 from macros.core.values.types import Address, Edtf, Flag, Id, Language, Line
 
 NOT_SEEN, ORIGINAL = "none", "original"
 """The word of the list `sightings` for a work whose text was not found."""
 
 
+@noted_apart("title")
 class Work(Record):
     """The bibliographic facts of one work. They live here and only here."""
 

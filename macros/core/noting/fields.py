@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from macros.core.noting.reads import is_noting, note
 
@@ -50,6 +50,13 @@ def noted_apart(*fields: str) -> Callable[[Kind], Kind]:
         return kind
 
     return marked
+
+
+def held(record: Any, field: str) -> Any:
+    """A field of a record, or None: quicker than to ask pydantic for one that the record may not have."""
+    if is_noting() and (name := fields_apart(cast("Any", type(record))).get(field)):
+        note(name, record.id)
+    return record.__dict__.get(field)
 
 
 @cache

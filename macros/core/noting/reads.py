@@ -255,10 +255,50 @@ class Remembered(Generic[Value]):
         """Keep nothing of what was made before."""
         self._kept.clear()
 
-    def forget_made_of(self, reads: Collection[Read], known: dict[Together, bool]) -> None:
-        """Keep nothing for which one of these was read. `known` has of what was noted as one whether it has one."""
-        for asked in [asked for asked, (_, made_of) in self._kept.items() if _have(made_of, reads, known)]:
+    def forget_made_of(self, reads: Collection[Read], known: dict[Together, bool]) -> Iterable[Read]:
+        """Keep nothing for which one of these was read; gives what others noted who were given it.
+
+        `known` has of what was noted as one whether it has one.
+        """
+        gone = [asked for asked, (_, made_of) in self._kept.items() if _have(made_of, reads, known)]
+        for asked in gone:
             del self._kept[asked]
+        return self._noted_for(gone)
+
+    def _noted_for(self, gone: Iterable[tuple[Hashable, ...]]) -> Iterable[Read]:
+        """The reads that stand for kept values; here there are none, since what they were made of is noted."""
+        del gone
+        return ()
+
+
+class Derived(Remembered[Value]):
+    """A function whose value stands for all that it was made of: whoever is given it has read the value alone.
+
+    An output that was given a value is as it was if the function gives an equal one now, whatever else has changed. So
+    it is for small values that are quickly made of much, and it only is one as an attribute of something shared.
+    """
+
+    def __init__(self, make: Callable[..., Value]) -> None:
+        super().__init__(make)
+        self.name = ""
+        """Under which a value is noted, with what was asked for; without it, what the value was made of is noted."""
+
+    def __call__(self, *asked: Hashable) -> Value:
+        """The value for these arguments: texts and numbers."""
+        if not self.name:
+            return super().__call__(*asked)
+        if (kept := self._kept.get(asked)) is None:
+            kept = self._made(asked)
+        if _reads is not None:
+            _reads.add((self.name, asked))
+        return kept[0]
+
+    def now(self, *asked: Hashable) -> Value:
+        """The same, without a read being noted."""
+        return (self._kept.get(asked) or self._made(asked))[0]
+
+    def _noted_for(self, gone: Iterable[tuple[Hashable, ...]]) -> Iterable[Read]:
+        return [(self.name, asked) for asked in gone] if self.name else ()
 
 
 _memos: WeakSet[Remembered[Any]] = WeakSet()
@@ -267,9 +307,10 @@ _memos: WeakSet[Remembered[Any]] = WeakSet()
 
 def forget_made_of(*reads: Read) -> None:
     """Let all memos forget what was made of one of these, since they now give something else."""
-    known: dict[Together, bool] = {}
-    for memo in [*_memos]:
-        memo.forget_made_of(reads, known)
+    ahead: Collection[Read] = reads
+    while ahead:
+        known: dict[Together, bool] = {}
+        ahead = [read for memo in [*_memos] for read in memo.forget_made_of(ahead, known)]
 
 
 def _have(noted: Iterable[Noted], reads: Collection[Read], known: dict[Together, bool]) -> bool:

@@ -19,6 +19,7 @@ from macros.core.noting.reads import (
     KEY_LIST,
     WHOLE_DICT,
     WHOLE_VALUE,
+    Derived,
     Fixed,
     NotingDict,
     Read,
@@ -39,6 +40,7 @@ class Shelf:
     def __init__(self) -> None:
         self.owners: dict[str, Shared] = {}
         self.dicts: dict[str, NotingDict[Any, Any]] = {}
+        self._derived: dict[str, Derived[Any]] = {}
         self._fingerprints = Fingerprints()
         self._fields: dict[str, dict[str, Any]] = {}
         """The records whose fields are noted by themselves, by the name of the field and by id."""
@@ -65,6 +67,9 @@ class Shelf:
             self.seal(value)
         elif isinstance(value, Remembered):
             value.forget()  # of what was made before nobody knows what it came from
+            if isinstance(value, Derived):
+                value.name = name
+                self._derived[name] = value
         elif isinstance(value, dict | MappingProxyType) and not isinstance(value, SelfNoting):
             held[one] = self._noting(name, dict(value) if isinstance(value, MappingProxyType) else value)
         else:
@@ -117,11 +122,19 @@ class Shelf:
                 owner, _, one = name.partition(".")
                 held = vars(self.owners[owner]) if owner in self.owners else {}
                 return self._fingerprints.of(held[one]) if one in held else _ABSENT
+            if name in self._derived:
+                return self._derivation(self._derived[name], key)
             if name in self._fields:
                 return self._field(self._fields[name].get(str(key)), name.rpartition(".")[2])
             return self._entry(self.dicts[name], key) if name in self.dicts else _ABSENT
         except Unknown:
             return Fingerprints.never()
+
+    def _derivation(self, derived: Derived[Any], key: Hashable) -> bytes:
+        try:
+            return self._fingerprints.of(derived.now(*cast("tuple[Hashable, ...]", key)))
+        except LookupError:  # what was asked for is gone
+            return _ABSENT
 
     def _field(self, record: Any, field: str) -> bytes:
         return _ABSENT if record is None else self._fingerprints.of(vars(record)[field])

@@ -70,7 +70,7 @@ def paragraphs(view: View, record: Record) -> Iterator[Paragraph]:
         yield from (claimed(site, record, claim) for claim in site.claims_about(record.id) if not claim.annotated)
     elif isinstance(record, Instrument):
         yield from provisions(view, record)
-    yield from (noted(view, record, one) for one in site.relations.notes.values() if one.owner == record.id)
+    yield from (noted(view, record, one) for one in site.relations.notes_of.get(record.id, ()))
 
 
 def _of_source(site: Site, source: str) -> tuple[Paragraph, ...]:

@@ -115,7 +115,7 @@ def _of_incident(site: Site, incident: Incident, matters: Matters) -> Iterator[B
     if claims:
         yield Heading("Every claim, in the order in which they were said")
         yield from (_sentence(_claimed(site, incident, claim), mentioned) for claim in claims)
-    notes = [noted(view, incident, one) for one in site.relations.notes.values() if one.owner == incident.id]
+    notes = [noted(view, incident, one) for one in site.relations.notes_of.get(incident.id, ())]
     yield from _noted(notes, mentioned)
     yield from _figures(view, claims, matters)
     yield from _documents(mentioned)

@@ -9,7 +9,6 @@ from macros.site.claims.claimed_ranges import claimed_range
 from macros.site.claims.edition_cells import figure_cell
 from macros.site.claims.shown_claims import ShownClaim
 from macros.site.editions.edition_view import EditionView
-from macros.site.indexes import pager, whole
 from macros.site.pages.leading import most_documents, newest, newest_sources
 
 
@@ -32,13 +31,12 @@ def edition_home(view: EditionView) -> dict[str, Any]:
 
 def edition_index(name: str, view: EditionView, label: str) -> dict[str, Any]:
     """A part of an index, or the index itself: its entries, and links to its other parts."""
-    parts = view.site.index_parts[name]
-    here = next((part for part in parts if part.label == label), None)
+    here = view.site.part(name, label)
     return {
         "items": here.items if here else [],
-        "parts": pager(parts, label),
+        "parts": view.site.pager(name, label),
         "label": label,
-        "titles": whole(parts).titles if not here else [],
+        "titles": view.site.whole(name).titles if not here else [],
         "figures": {one.id: range_of(view, one) for one in here.items if isinstance(one, Incident)} if here else {},
     }
 

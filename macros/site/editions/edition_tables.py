@@ -7,7 +7,7 @@ from typing import Any
 from macros.site.claims.shown_claims import ShownClaim
 from macros.site.editions.edition_rows import EditionRows, shown_in
 from macros.site.editions.edition_view import EditionView
-from macros.site.indexes import Whole, in_parts_only, pager, whole
+from macros.site.indexes import Whole
 from macros.site.pictures.map.maps import MapWords, drawings, tabled
 from macros.site.pictures.timed_records import TimedWords
 from macros.site.pictures.timelines import timelines
@@ -23,16 +23,15 @@ INTRO = {
 
 def edition_table(name: str, view: EditionView, label: str) -> dict[str, Any]:
     """An index, or a part of it, as its English template has it."""
-    parts = view.site.index_parts[name]
-    here = next((part for part in parts if part.label == label), None)
+    here = view.site.part(name, label)
     items = view.site.items(here) if here else []
     return {
         "inside": f"indexes/{name}.html.j2",
         "intro": [] if label else INTRO[name],
         "items": [shown_in(view, one) if isinstance(one, ShownClaim) else one for one in items],
         "rows": EditionRows(view),
-        "parts": pager(parts, label),
-        "whole": whole(parts),
+        "parts": view.site.pager(name, label),
+        "whole": view.site.summed(name) if label else view.site.whole(name),
     }
 
 
@@ -45,11 +44,11 @@ def edition_timeline(view: EditionView, label: str) -> dict[str, Any]:
 
 def edition_topics(view: EditionView, label: str) -> dict[str, Any]:
     """The topics of all notes, which lead to the notes in English: on one page, unless they are very many."""
-    values, parts = edition_table("discrepancies", view, label), view.site.index_parts["discrepancies"]
-    if in_parts_only(parts):
+    values, index = edition_table("discrepancies", view, label), view.site.whole("discrepancies")
+    if index.in_parts_only:
         return values
-    every = [item for part in parts for item in part.items]
-    return values | {"items": every, "parts": [], "whole": Whole(whole(parts).address, len(every), False)}
+    every = [item for part in view.site.index_parts["discrepancies"] for item in part.items]
+    return values | {"items": every, "parts": [], "whole": Whole(index.address, len(every), False)}
 
 
 def edition_map(view: EditionView, place: object = None) -> dict[str, Any]:

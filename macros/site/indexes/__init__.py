@@ -211,6 +211,11 @@ class Whole:
     most: int = SHOWN_SOURCES[0]
 
     @property
+    def in_parts_only(self) -> bool:
+        """Whether it is so long that its page has not even the titles of its entries."""
+        return self.split and not self.listed
+
+    @property
     def titles(self) -> list[Any]:
         """The entries of the parts that are listed."""
         return [item for part in self.listed for item in part.items]
@@ -229,8 +234,8 @@ def whole(parts: list[IndexPart]) -> Whole:
 
 
 def in_parts_only(parts: list[IndexPart]) -> bool:
-    """Whether an index is so long that its page has not even the titles of its entries."""
-    return len(parts) > 1 and not parts[0].listed
+    """The same of the index that has these parts."""
+    return whole(parts).in_parts_only
 
 
 def _slug(label: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from macros.core.models import Incident, Record, Source
 from macros.site.claims.claim_tables import TablesPart
-from macros.site.indexes import IndexPart, pager, whole
+from macros.site.indexes import IndexPart
 from macros.site.pages.comparing.incident_pairs import incident_pairs
 from macros.site.pages.details import DETAILS
 from macros.site.pages.foot import citations, foot, versions
@@ -63,10 +63,9 @@ def origins(site: Site, uri: str, shown: Record) -> str:
 def part(site: Site, shown: IndexPart, title: str) -> str:
     """A part of a long index."""
     context: dict[str, Any] = {"index": shown.index, "items": site.items(shown), "title": title, "moved": []}
-    every = site.index_parts[shown.index]
     if shown.index == "timeline":
         context["timelines"] = timelines(site, records=shown.items)
-    context |= {"parts": pager(every, shown.label), "whole": whole(every), "rows": site.claims}
+    context |= {"parts": site.pager(shown.index, shown.label), "whole": site.summed(shown.index), "rows": site.claims}
     return template("indexes/part.html.j2").render(view=View(site, shown.uri), **context)
 
 

@@ -27,7 +27,6 @@ from macros.site.exports.field_guide import sections
 from macros.site.exports.jsonschema import names_of_schemas
 from macros.site.exports.questions import questions
 from macros.site.exports.retired_files import RETIRED_FILES
-from macros.site.indexes import pager, whole
 from macros.site.languages.page_words import ENGLISH
 from macros.site.pages.changed import newest_changes
 from macros.site.pages.citations import of_archive
@@ -94,10 +93,10 @@ class _Macros:
 
     def index(self, name: str) -> Macro:
         def call() -> Markup:
-            parts = self.site.index_parts[name]
-            items = self.site.items(parts[0]) if len(parts) == 1 else []
-            shown = {"parts": pager(parts, ""), "items": items, "moved": moved(self.site, name), "whole": whole(parts)}
-            shown["rows"] = self.site.claims
+            site = self.site
+            alone, moves = site.part(name, ""), moved(site, name)
+            shown: dict[str, Any] = {"parts": site.pager(name, ""), "items": site.items(alone) if alone else []}
+            shown |= {"moved": moves, "whole": site.whole(name), "rows": site.claims}
             return self._render(f"indexes/{name}.html.j2", **shown)
 
         return call

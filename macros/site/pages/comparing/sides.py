@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import ClassVar
 
 from macros.core.models import Organization, Source, Work
 from macros.core.models.kinds import BY_PLURAL, SPEAKERS
-from macros.core.noting.reads import Shared
+from macros.core.noting.reads import Shared, note
 from macros.core.relations import AttachedNote, AttributedClaim, Mention
 from macros.site import addresses
 from macros.site.site import Site
@@ -18,6 +19,12 @@ DOCUMENT, REPORT, SPEAKER = "document", "report", "speaker"
 _DOCUMENTS = ("source", "work")
 _MOVES = 5
 """How often a retired id is followed to the record that took its place."""
+
+
+_PROPERTY = "claims_of"
+"""The table of `Sides` that holds their claims; sealing calls a table by its class and its name."""
+CLAIMS = f"Sides.{_PROPERTY}"
+"""What reads of the claims of a side are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +37,14 @@ class Side:
     about: str
     address: str
     day: str
-    claims: list[AttributedClaim]
+    stated: list[AttributedClaim]
+    untold: ClassVar[tuple[str, ...]] = ("stated",)
+
+    @property
+    def claims(self) -> list[AttributedClaim]:
+        """Its claims. Only who asks for them has read them: a list of sides says less of each."""
+        note(CLAIMS, self.key)
+        return self.stated
 
     @property
     def incidents(self) -> set[str]:
@@ -67,6 +81,11 @@ class Sides(Shared):
         reports = [self._report(self.site.archive.works[key]) for key in works if key not in self.site.sources]
         speakers = sorted(map(self._speaker, self._speaking), key=lambda side: side.name.casefold())
         return {side.key: side for side in (*documents, *reports, *speakers)}
+
+    @cached_property
+    def claims_of(self) -> dict[str, list[AttributedClaim]]:
+        """The claims of each side, by its key; a side notes its reads under this name."""
+        return {key: side.stated for key, side in self.all.items()}
 
     @cached_property
     def by_incident(self) -> dict[str, list[Side]]:
