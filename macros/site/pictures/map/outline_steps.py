@@ -17,23 +17,27 @@ def simplified(points: Sequence[PlanePoint], near: float) -> list[PlanePoint]:
     kept, spans = {0, len(points) - 1}, [(0, len(points) - 1)]
     while spans:
         first, last = spans.pop()
-        between = range(first + 1, last)
-        farthest = max(between, key=lambda at: _distance(points[at], points[first], points[last]), default=first)
-        if _distance(points[farthest], points[first], points[last]) > near:
+        farthest, away = _farthest(points, first, last)
+        if away > near:
             kept.add(farthest)
             spans += [(first, farthest), (farthest, last)]
     return [points[at] for at in sorted(kept)]
 
 
-def _distance(point: PlanePoint, start: PlanePoint, end: PlanePoint) -> float:
-    """How far a point is from a stretch of a line."""
-    long = math.dist(start, end)
-    if not long:
-        return math.dist(point, start)
-    (x, y), (a, b), (c, d) = point, start, end
-    along = ((x - a) * (c - a) + (y - b) * (d - b)) / long**2
-    part = min(max(along, 0.0), 1.0)
-    return math.dist(point, (a + part * (c - a), b + part * (d - b)))
+def _farthest(points: Sequence[PlanePoint], first: int, last: int) -> tuple[int, float]:
+    """The point between two others that is farthest from the stretch of line between them, and how far it is."""
+    (a, b), (c, d) = points[first], points[last]
+    across, down = c - a, d - b
+    long = math.dist((a, b), (c, d))
+    found, most = first, 0.0
+    for at in range(first + 1, last):
+        x, y = points[at]
+        along = ((x - a) * across + (y - b) * down) / long**2 if long else 0.0
+        part = min(along, 1.0) if along > 0.0 else 0.0
+        away = math.dist((x, y), (a + part * across, b + part * down))
+        if away > most:
+            found, most = at, away
+    return found, most
 
 
 def stepped(points: Sequence[PlanePoint], unit: float) -> str:

@@ -92,8 +92,9 @@ def _found_room(frame: Frame, taken: Sequence[Box], say: Say) -> Iterator[Placed
 @lru_cache(maxsize=256)  # a map is drawn in three languages
 def _land(frame: Frame, code: str) -> tuple[list[PlanePoint], list[Box]]:
     """The points of the grid that are in a country, and points along its coast and borders as boxes of no size."""
-    drawn = rings_of(frame, code)
-    inside = [spot for spot in _grid(frame) if any(holds(ring, spot) for ring in drawn)]
+    drawn, grid = rings_of(frame, code), _grid(frame)
+    rows = {y: [crossings(ring, y) for ring in drawn] for y in {y for _, y in grid}}
+    inside = [(x, y) for x, y in grid if any(_is_between(x, crossed) for crossed in rows[y])]
     return inside, [(x, y, x, y) for ring in drawn for x, y in ring[::4]]
 
 
@@ -127,18 +128,27 @@ def _room(spot: PlanePoint, taken: Sequence[Box], frame: Frame, enough: float) -
     """
     x, y = spot
     room = min(x / 2, (frame.width - x) / 2, y, frame.height - y)
-    for left, top, right, bottom in taken:
-        room = min(room, math.hypot(max(left - x, x - right, 0) / 2, max(top - y, y - bottom, 0)))
-        if room <= enough:
-            break
+    for left, top, right, bottom in taken:  # without `min` and `max`, which are called 500,000 times for 200 maps
+        across = (left - x) / 2 if x < left else (x - right) / 2 if x > right else 0.0
+        down = top - y if y < top else y - bottom if y > bottom else 0.0
+        if across < room and down < room and (apart := math.hypot(across, down)) < room:
+            room = apart
+            if room <= enough:
+                break
     return room
 
 
 def holds(ring: Sequence[PlanePoint], spot: PlanePoint) -> bool:
-    """Whether a point is in a ring (crossings of a ray to the west)."""
-    x, y = spot
-    inside = False
-    for (a, b), (c, d) in pairwise([*ring, ring[0]]):
-        if (b > y) != (d > y) and x > a + (y - b) / (d - b) * (c - a):
-            inside = not inside
-    return inside
+    """Whether a point is in a ring."""
+    return _is_between(spot[0], crossings(ring, spot[1]))
+
+
+def crossings(ring: Sequence[PlanePoint], y: float) -> list[float]:
+    """Where a ring crosses a line from the west to the east."""
+    sides = pairwise([*ring, ring[0]])
+    return [a + (y - b) / (d - b) * (c - a) for (a, b), (c, d) in sides if (b > y) != (d > y)]
+
+
+def _is_between(x: float, crossed: Sequence[float]) -> bool:
+    """Whether a ring is crossed an odd number of times on the way from the west."""
+    return sum([x > one for one in crossed]) % 2 == 1
