@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from macros.core.models.page_labels import PageLabels
 from macros.core.models.translations import EDITIONS
@@ -71,6 +72,14 @@ class InLanguage:
     """Whether it is the same page; else it is the nearest above it that the language has, at last its home page."""
 
 
+class Entrance(NamedTuple):
+    """Where the menu or the foot of a page leads: the words of the link, the English address, that in the language."""
+
+    text: str
+    english: str
+    address: str
+
+
 class PageWords(Made):
     """What the frame of every page asks for; `translated` are the English addresses that the editions have too."""
 
@@ -95,6 +104,17 @@ class PageWords(Made):
     def at(self, address: str, language: str) -> str:
         """Where an English address is found in a language: in its edition, or at the same place in English."""
         return f"{language}/{address}" if language != ENGLISH and self._known(address) else address
+
+    def entrances(self, listed: tuple[tuple[str, str], ...], language: str) -> tuple[Entrance, ...]:
+        """A list of entrances in a language, worked out once for all pages."""
+        if (known := self._entrances.get((listed, language))) is None:
+            found = (Entrance(self.say(key, language), at, self.at(at, language)) for key, at in listed)
+            known = self._entrances[listed, language] = tuple(found)
+        return known
+
+    @cached_property
+    def _entrances(self) -> dict[tuple[tuple[tuple[str, str], ...], str], tuple[Entrance, ...]]:
+        return {}
 
     def is_at(self, address: str, language: str) -> bool:
         """Whether a language has an address of its own for an English one."""

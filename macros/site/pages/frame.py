@@ -7,7 +7,8 @@ and nothing that the template does not ask for. The words of the frame are the g
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
+from macros.site.addresses import folders
 from macros.site.languages.page_words import PageWords
 from macros.site.pages.assets import Assets
 from macros.site.pages.generated import Page
@@ -34,6 +36,19 @@ class Settings:
     edit: str
 
 
+_PART = re.compile(r'\{% include "([\w./]+)" %\}')
+"""Where a template has another one in it."""
+
+
+class _WholeTemplates(FileSystemLoader):
+    """Templates with their parts in place, so that no part is looked for at each page."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        text, path, is_current = super().get_source(environment, template)
+        whole = _PART.sub(lambda part: self.get_source(environment, part[1])[0].removesuffix("\n"), text)
+        return whole, path, is_current
+
+
 @dataclass(frozen=True)
 class _FramedPage:
     title: str
@@ -50,7 +65,7 @@ class PageFrame:
     def __init__(self, theme: Path, settings: Settings, words: PageWords, assets: Assets) -> None:
         # The template escapes by itself, as MkDocs asks it to.
         environment = Environment(
-            loader=FileSystemLoader(theme),
+            loader=_WholeTemplates(theme),
             auto_reload=False,
             undefined=StrictUndefined,
             autoescape=False,  # noqa: S701
@@ -78,16 +93,12 @@ def _url(context: Context, address: str) -> str:
 
 def relative(address: str, page: str) -> str:
     """The shortest way from a page to an address; both are addresses from the site's root, `.` is the root itself."""
-    here, there = _parts(page), _parts(address)
-    common = 0
-    most = min(len(here), len(there))
-    while common < most and here[common] == there[common]:
-        common += 1
-    way = "../" * (len(here) - common) + "/".join(there[common:])
-    way = way.removesuffix("/") or "."
-    return f"{way}/" if address.endswith("/") else way
+    if address in ("", "."):
+        return "/".join([".."] * page.count("/")) or "."
+    for above, way in _above(page):
+        if address.startswith(above):
+            return way + address[len(above) :] or "./"
+    raise ValueError(f"{address} is not below the root")
 
 
-@lru_cache(maxsize=1024)  # those of the frame, which every page has
-def _parts(address: str) -> tuple[str, ...]:
-    return tuple([part for part in address.split("/") if part not in ("", ".")])
+_above = lru_cache(maxsize=1)(folders)  # all links of a frame are seen from one page
