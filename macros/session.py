@@ -29,6 +29,7 @@ from macros.core.reading.unexpected_files import ignored_files, left_behind
 from macros.core.relations import Relations
 from macros.core.rulebook import check, needing
 from macros.core.rules.registry import Rule
+from macros.programs.asking_beside import two_by_two
 from macros.programs.git import GitError, base_ids, ignored, read_history
 from macros.programs.pandoc.program import ProcessorError
 from macros.programs.pandoc.store import Store
@@ -109,7 +110,7 @@ class Session:
             return []
         relations = self.relations
         with uncollected():
-            found = check(archive, relations)
+            found = check(archive, relations, two_by_two)
         if self._stays and not found:
             self.last_check.remember(archive, relations, rules, "nothing was found")
         self.archive.kept.close()

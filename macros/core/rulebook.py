@@ -6,9 +6,10 @@ subject to `SUBJECTS`; importing a module does not add its rules.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
+from typing import TypeAlias
 
 from macros.core.archive import Archive
 from macros.core.comparison import captured_since, recorded_changes
@@ -128,21 +129,34 @@ def needing(needs: Needs) -> list[Rule]:
     return [found for found in RULES.values() if found.needs == needs]
 
 
-def check(archive: Archive, relations: Relations) -> list[Problem]:
+Found: TypeAlias = dict[str, list[Problem]]
+"""What rules find, by their ids."""
+Ask: TypeAlias = Callable[[Sequence[Rule], Archive, Relations], Found]
+"""Asks rules about an archive. It may have others ask some of them meanwhile."""
+
+
+def one_by_one(rules: Sequence[Rule], archive: Archive, relations: Relations) -> Found:
+    """What each of these rules finds, by its id."""
+    return {one.id: list(one(archive, relations)) for one in rules}
+
+
+def check(archive: Archive, relations: Relations, ask: Ask = one_by_one) -> list[Problem]:
     """Every problem of the archive: those found while reading and by the rules, sorted, each once.
 
     For a file with very many problems, the first are listed and the others counted.
     """
     rules = needing("records")
-    part = doubtful_part(archive, [found for found in rules if found.alone])
-    others = [found for found in rules if not (found.prose or found.alone)]
-    kept = archive.kept.made(
-        "rules", outline(archive), lambda: {one.id: list(one(archive, relations)) for one in others}
-    )
-    problems = list(archive.problems)
-    for found in rules:
-        told = kept.get(found.id)
-        problems.extend(found(part if found.alone else archive, relations) if told is None else told)
+    alone = [found for found in rules if found.alone]
+    others = [found for found in rules if not found.alone]
+    told = one_by_one(alone, doubtful_part(archive, alone), relations)
+
+    def without_words() -> Found:
+        told.update(ask(others, archive, relations))
+        return {one.id: told[one.id] for one in others if not one.prose}
+
+    told |= archive.kept.made("rules", outline(archive), without_words)
+    told |= one_by_one([one for one in others if one.id not in told], archive, relations)
+    problems = [*archive.problems, *(problem for one in rules for problem in told[one.id])]
     return list(_bounded(sort_problems(problems)))
 
 
