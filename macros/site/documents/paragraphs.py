@@ -112,7 +112,7 @@ def passage(view: View, source: Source, entry: Entry, document: CitedDocument) -
         kind=PASSAGE,
         title=f"{source.short_text}, {span}",
         lead=f"{document.name}, {span}, in the words of the archive:",
-        lines=tuple(entry_lines(view, entry, source.id)),
+        lines=tuple(entry_lines(view.site, entry, source.id)),
         notes=(Footnote(document, f"#{anchor}, {span}"),),
         figures=tuple(dict.fromkeys([*(claim.ref for claim in claims), *relied_on(view.site, entry.parts, source.id)])),
         remarks=_remarks(view.site, source.id, entry.first, entry.last),
@@ -148,7 +148,7 @@ def noted(view: View, record: Record, stated: AttachedNote) -> Paragraph:
         kind=NOTE,
         title=f"{kind}: {stated.note.topic}",
         lead=f"Editorial note of the archive on {record.title_text}. {kind}: {stated.note.topic}.",
-        lines=tuple(note_lines(view, stated)),
+        lines=tuple(note_lines(view.site, stated)),
         notes=(own, *(Footnote(document) for document in works)),
         figures=tuple(relied_on(view.site, [stated.note.text], record.id)),
     )

@@ -22,6 +22,7 @@ from macros.site.documents.matters import Matters, matters_of
 from macros.site.documents.paragraphs import CLAIM, NOTE, PASSAGE, Paragraph, claimed, noted, of_source_once
 from macros.site.documents.runs import Runs, TextLine, plain_runs, runs_of
 from macros.site.documents.side_by_side import side_by_side
+from macros.site.documents.told import text_line
 from macros.site.pages.view import View
 from macros.site.site import Site
 
@@ -100,10 +101,10 @@ def _of_incident(site: Site, incident: Incident, matters: Matters) -> Iterator[B
     yield Heading("The incident")
     yield TableBlock(("", ""), tuple(_incident_facts(site, incident)), (0.25, 0.75))
     yield Heading("What is reported")
-    yield TextBlock((TextLine(runs_of(str(view.text(incident.summary, incident.id)))),), mentioned.of([own]))
+    yield TextBlock((text_line(site, incident.summary, incident.id),), mentioned.of([own]))
     if incident.differences:
         yield Heading("How the reports differ")
-        yield TextBlock((TextLine(runs_of(str(view.text(incident.differences, incident.id)))),), mentioned.of([own]))
+        yield TextBlock((text_line(site, incident.differences, incident.id),), mentioned.of([own]))
     if unknown := list(_not_known(view, incident)):
         yield Heading("What is not known")
         yield TextBlock(tuple(TextLine(plain_runs(text)) for text in unknown))

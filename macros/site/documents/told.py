@@ -10,26 +10,31 @@ from macros.core.reading.annotations import parse
 from macros.core.reading.reference_calls import Call, CallPart
 from macros.core.relations import AttachedNote
 from macros.site.documents.runs import TextLine, plain_runs, runs_of
-from macros.site.pages.texts import EMPHASIS, entry_markdown
-from macros.site.pages.view import View
+from macros.site.pages.plain_links import PlainLinks
+from macros.site.pages.texts import EMPHASIS, as_html, entry_markdown
 from macros.site.site import Site
 
 _ITEM = re.compile(r"(?m)^(?:[-*+]|\d{1,3}\.) +")
 _BLANK = re.compile(r"\n\s*\n")
 
 
-def entry_lines(view: View, entry: Entry, owner: str) -> Iterator[TextLine]:
+def entry_lines(site: Site, entry: Entry, owner: str) -> Iterator[TextLine]:
     """An entry of an annotation: a line for each paragraph and each item of a list."""
-    text = entry_markdown(view, entry, owner).replace(str(view.inline.ours()), "(our reading)")
+    text = entry_markdown(PlainLinks(site), entry, owner)
     for block in _BLANK.split(EMPHASIS.sub(r"<em>\2</em>", text)):
         before, *items = _ITEM.split(block)
         lines = [TextLine(runs_of(before)), *(TextLine(runs_of(item), item=True) for item in items)]
         yield from (line for line in lines if line.runs)
 
 
-def note_lines(view: View, stated: AttachedNote) -> Iterator[TextLine]:
+def text_line(site: Site, text: str, owner: str) -> TextLine:
+    """A text field of a record as a line."""
+    return TextLine(runs_of(str(as_html(PlainLinks(site), text, owner))))
+
+
+def note_lines(site: Site, stated: AttachedNote) -> Iterator[TextLine]:
     """An editorial note, and what could not be confirmed about it."""
-    yield TextLine(runs_of(str(view.text(stated.note.text, stated.owner))))
+    yield text_line(site, stated.note.text, stated.owner)
     if stated.note.uncertain:
         yield TextLine(plain_runs(f"Unverified: {stated.note.uncertain.removesuffix('.')}."))
 
