@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import pickle
+import weakref
 from collections import defaultdict
 from collections.abc import Callable
 from copy import deepcopy
@@ -431,6 +432,18 @@ def test_functions_are_told_by_what_they_hold() -> None:
 
     assert told.of(holding(1)) == told.of(holding(1))
     assert told.of(holding(1)) != told.of(holding(2))
+
+
+def test_what_an_output_is_made_of_is_not_held() -> None:
+    """Nor a function with what it is given beforehand; what else it is made of may be asked for again."""
+    long, shelf = "a" * 300, Shelf()
+    held: list[Any] = [partial(max, long), _Data(1, long)]
+    output = _Data(2, (held, long))
+    gone = [weakref.ref(one) for one in (output, *held)]
+    assert shelf.of(output) == shelf.of(_Data(2, ([partial(max, long), _Data(1, long)], long)))
+    held.clear()
+    del output
+    assert [one() is None for one in gone] == [True, True, False]
 
 
 def test_other_types_are_unknown() -> None:

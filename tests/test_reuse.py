@@ -21,7 +21,7 @@ from benchmarks.edits import NUMBERS, House
 from benchmarks.reuse import differences, tried
 from macros import building
 from macros.core.noting.fingerprints import content_hash
-from macros.core.noting.reads import WHOLE_DICT, Noted, Read, Together, noting
+from macros.core.noting.reads import WHOLE_DICT, Noted, NotingDict, Read, Remembered, Together, forget_made_of, noting
 from macros.kept_prose import KeptProse, told_settings
 from macros.programs import kept_outputs
 from macros.programs.build_keys import everything_key
@@ -35,6 +35,7 @@ from tests.support import one_by_one
 
 READ = ("shelf", "a")
 OTHER = ("shelf", ("b", 1))
+SHELF = NotingDict("shelf", dict.fromkeys("abcde", 1))
 Kept = dict[tuple[str, bytes], Any]
 
 
@@ -121,6 +122,32 @@ def test_reads_that_were_noted_as_one_are_kept_as_one(tmp_path: Path) -> None:
     with closing(sqlite3.connect(file)) as data:
         keys = [key for (key,) in data.execute("SELECT key FROM reads")]
         assert (sorted(keys), data.execute("SELECT count(*) FROM together").fetchone()) == (['"a"', '"b"'], (1,))
+
+
+def test_what_was_told_as_one_is_let_go(tmp_path: Path) -> None:
+    """Each read was told once, for whatever it is noted again; and what was made of it is forgotten with any change."""
+    told: list[Read] = []
+
+    def fingerprint(read: Read) -> bytes:
+        told.append(read)
+        return content_hash(repr(read).encode())
+
+    kept_value = Remembered(lambda: [SHELF[key] for key in "abcde"])
+    file = tmp_path / "outputs.sqlite"
+    with closing(_kept(file, fingerprint)) as kept:
+        for name in ("page x", "page y"):
+            with noting() as reads:
+                kept_value()
+            kept.keep(name, b"own", reads, [(name, kept.keep_content(b"content"))])
+        (noted,) = reads
+    assert isinstance(noted, Together)
+    assert (noted.reads, sorted(told)) == (None, [("shelf", key) for key in "abcde"])
+    with closing(_kept(file, fingerprint)) as kept:
+        assert one_by_one(kept.reads_of("page y")) == {*told}
+    forget_made_of(("another", "a"))
+    with noting() as reads:
+        kept_value()
+    assert noted not in reads
 
 
 def test_a_first_build_looks_for_nothing_to_remove(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import astuple
 from hashlib import blake2b
@@ -25,12 +26,13 @@ MOST_BYTES_WAITING = 2_000_000
 _PIECE = 1_000_000
 """Bytes of a long content that are written at once."""
 MOST_READS = 1_300_000
-"""How many reads stay in memory with what they give, at most: those of 4,000 sources.
+"""How many reads stay in memory with what they give, at most: those of more than 10,000 sources.
 
-Each file of the table of outputs goes through all records, so with fewer nearly all would be told anew for each: a
-fifth of the time. They take some 300 MB then.
+Each file of the table of outputs goes through all records, so with fewer nearly all would be told anew for each.
 """
-TABLES_FORM = 3
+_GIVEN = 15
+"""Bytes of a fingerprint that are held of what a read gives: with the number of the read they just fill 64 bytes."""
+TABLES_FORM = 4
 """The form of the tables; another one is begun anew."""
 _TABLES = """
 CREATE TABLE IF NOT EXISTS contents (hash BLOB PRIMARY KEY, content BLOB NOT NULL);
@@ -95,10 +97,10 @@ class KeptOutputs:
         self._together: dict[bytes, bytes] = {}
         """The numbers of reads that were noted as one, by its number."""
         self._given: dict[bytes, bytes] = {}
-        self._reads: dict[Noted, bytes] = {}
-        """The latest reads of outputs that were made, each with its number and what it gives behind that."""
-        self._earlier: dict[Noted, bytes] = {}
-        """Those before the latest."""
+        self._told: dict[str, dict[Hashable, bytes]] = defaultdict(dict)
+        """The number of each read of outputs that were made, and what it gives behind that, by its name and its key."""
+        self._held = 0
+        """How many reads that are."""
         self._waiting: list[tuple[str, tuple[object, ...]]] = []
         self._bytes = 0
 
@@ -172,7 +174,7 @@ class KeptOutputs:
         """Keep an output that was made of `own` and of these reads."""
         if self._file is None:
             return
-        told = sorted(map(self._told, reads))  # by number
+        told = self._all_told(reads)
         listed = _written(files)
         state = _listed_under(b"".join([one[FINGERPRINT_SIZE:] for one in told]), listed)
         row = own, b"".join([one[:FINGERPRINT_SIZE] for one in told]), state, listed
@@ -181,7 +183,7 @@ class KeptOutputs:
 
     def keep_again(self, name: str, like: str, read: Read, files: Iterable[KeptFile]) -> None:
         """Keep an output that was made of the same as another one, which is `current`, and of one read more."""
-        row, told = self._read()[like], self._told(read)
+        row, (told,) = self._read()[like], self._all_told([read])
         given = b"".join([*map(self._now, _ids(row.reads)), told[FINGERPRINT_SIZE:]])
         listed = _written(files)
         values = name, row.own, row.reads + told[:FINGERPRINT_SIZE], _listed_under(given, listed), listed
@@ -191,31 +193,44 @@ class KeptOutputs:
         """Whether an earlier build kept an output of this name."""
         return name in self._read()
 
-    def _told(self, read: Noted) -> bytes:
-        """The number of a read, under which it is kept, and what it gives now; hundreds of pages read the same."""
-        if (told := self._reads.get(read)) is None:
-            if (told := self._earlier.get(read)) is None:
-                told = self._told_as_one(read) if isinstance(read, Together) else self._told_anew(read)
-            self._reads[read] = told
-            if len(self._reads) * 2 > MOST_READS:
-                self._earlier, self._reads = self._reads, {}
+    def _all_told(self, reads: Iterable[Noted]) -> list[bytes]:
+        """The number of each read, under which it is kept, and what it gives now; by number.
+
+        Hundreds of pages read the same, so what was told is held.
+        """
+        told, found = self._told, list[bytes]()
+        for read in reads:
+            if isinstance(read, Together):
+                found.append(read.told or self._told_as_one(read, read.reads or ()))
+            else:
+                name, key = read
+                found.append(told[name].get(key) or self._told_anew(name, key))
+        found.sort()
+        return found
+
+    def _told_anew(self, name: str, key: Hashable) -> bytes:
+        text = told_key(key)
+        number = _read_id(name, text)
+        if number not in self._known:
+            self._put("INSERT OR IGNORE INTO reads VALUES (?, ?, ?)", (number, name, text))
+        if self._held >= MOST_READS:
+            self._told.clear()
+            self._held = 0
+        self._held += 1
+        told = number + (self._given.get(number) or self._fingerprint((name, key))[:_GIVEN])
+        self._told[name][key] = told
         return told
 
-    def _told_anew(self, read: Read) -> bytes:
-        key = told_key(read[1])
-        number = _read_id(read, key)
-        if number not in self._known:
-            self._put("INSERT OR IGNORE INTO reads VALUES (?, ?, ?)", (number, read[0], key))
-        return number + (self._given.get(number) or self._fingerprint(read))
-
-    def _told_as_one(self, noted: Together) -> bytes:
-        """The same of many reads that were noted as one: what all of them give."""
-        told = sorted(map(self._told, noted.reads))  # by number
+    def _told_as_one(self, noted: Together, reads: Iterable[Noted]) -> bytes:
+        """The same of many reads that were noted as one: what all of them give. They are let go."""
+        told = self._all_told(reads)
         numbers = b"".join([one[:FINGERPRINT_SIZE] for one in told])
         number = content_hash(_TOGETHER + numbers)
         if number not in self._together:
             self._put("INSERT OR IGNORE INTO together VALUES (?, ?)", (number, numbers), len(numbers) + _ROW)
-        return number + content_hash(b"".join([one[FINGERPRINT_SIZE:] for one in told]))
+        noted.told = number + content_hash(b"".join([one[FINGERPRINT_SIZE:] for one in told]))[:_GIVEN]
+        noted.reads = None
+        return noted.told
 
     def build(self, name: str, key: bytes) -> list[KeptFile] | None:
         """All files of the last whole build of this name, if it was made of the same."""
@@ -285,9 +300,9 @@ class KeptOutputs:
         """The fingerprint of what a read gives now; nothing for one that is lost."""
         if (found := self._given.get(number)) is None:
             if number in self._together:
-                found = content_hash(b"".join(map(self._now, _ids(self._together[number]))))
+                found = content_hash(b"".join(map(self._now, _ids(self._together[number]))))[:_GIVEN]
             elif isinstance(read := self._known.get(number), tuple):
-                found = self._fingerprint(read)
+                found = self._fingerprint(read)[:_GIVEN]
             else:
                 return b""
             self._given[number] = found
@@ -371,8 +386,8 @@ def _give_back(data: sqlite3.Connection) -> None:
         data.executescript("PRAGMA incremental_vacuum")  # `execute` would take one step of it
 
 
-def _read_id(read: Read, key: str) -> bytes:
-    return content_hash(f"{read[0]}\0{key}".encode("utf-8", "surrogatepass"))
+def _read_id(name: str, key: str) -> bytes:
+    return content_hash(f"{name}\0{key}".encode("utf-8", "surrogatepass"))
 
 
 def _ids(reads: bytes) -> Iterator[bytes]:

@@ -53,6 +53,12 @@ class Fingerprints:
         """The fingerprint of a value. Raises Unknown."""
         return content_hash(self._told(value))
 
+    def in_passing(self, value: object) -> bytes:
+        """That of a value that nobody asks for again, so that it is not held. Raises Unknown."""
+        found = self.of(value)
+        self._known.pop(id(value), None)
+        return found
+
     @staticmethod
     def never() -> bytes:
         """A fingerprint that nothing else has."""
@@ -82,7 +88,7 @@ class Fingerprints:
             return b"o" + known[1]
         parts = self._parts(value)
         found = content_hash(parts)
-        if len(parts) > _SMALL:
+        if len(parts) > _SMALL and not isinstance(value, partial):  # which nobody else has
             self._known[id(value)] = value, found
         return b"o" + found
 

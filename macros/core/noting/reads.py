@@ -39,16 +39,22 @@ Value = TypeVar("Value")
 
 
 class Together:
-    """What was read to make a kept value, noted as one by all who are given the value: most are given to many."""
+    """What was read to make a kept value, noted as one by all who are given the value: most are given to many.
 
-    __slots__ = ("reads",)
+    Once what it gives is told, that is `told`, and what was read is let go: `reads` is None.
+    """
+
+    __slots__ = ("reads", "told")
 
     def __init__(self, reads: tuple[Noted, ...]) -> None:
-        self.reads = reads
+        self.reads: tuple[Noted, ...] | None = reads
+        self.told = b""
 
 
 Noted = Read | Together
 """What is noted: a read, or many as one. Two of these that hold the same are told apart, which only takes room."""
+MadeOf = tuple[Noted, ...] | Together
+"""What those note who are given a kept value."""
 
 _reads: set[Noted] | None = None
 """What the output that is being made has read; None while none is made."""
@@ -223,7 +229,7 @@ class Remembered(Generic[Value]):
     def __init__(self, make: Callable[..., Value], most: int = 0) -> None:
         """Keep the last `most` values that were made; all of them, if 0."""
         self._make, self._most = make, most
-        self._kept: dict[tuple[Hashable, ...], tuple[Value, tuple[Noted, ...]]] = {}
+        self._kept: dict[tuple[Hashable, ...], tuple[Value, MadeOf]] = {}
         _memos.add(self)
 
     def __call__(self, *asked: Hashable) -> Value:
@@ -231,10 +237,13 @@ class Remembered(Generic[Value]):
         if (kept := self._kept.get(asked)) is None:
             kept = self._made(asked)
         if _reads is not None:
-            _reads.update(kept[1])
+            if isinstance(made_of := kept[1], Together):
+                _reads.add(made_of)
+            else:
+                _reads.update(made_of)
         return kept[0]
 
-    def _made(self, asked: tuple[Hashable, ...]) -> tuple[Value, tuple[Noted, ...]]:
+    def _made(self, asked: tuple[Hashable, ...]) -> tuple[Value, MadeOf]:
         """A value that was not kept, with what was read to make it; if that fails, who asked has read all of it."""
         reads = set[Noted]()
         before = _note_in(reads)
@@ -313,21 +322,21 @@ def forget_made_of(*reads: Read) -> None:
         ahead = [read for memo in [*_memos] for read in memo.forget_made_of(ahead, known)]
 
 
-def _have(noted: Iterable[Noted], reads: Collection[Read], known: dict[Together, bool]) -> bool:
-    """Whether one of these was noted, also as one with others."""
-    for one in noted:
+def _have(noted: MadeOf, reads: Collection[Read], known: dict[Together, bool]) -> bool:
+    """Whether one of these was noted, also as one with others, or may have been: not all is known any longer."""
+    for one in (noted,) if isinstance(noted, Together) else noted:
         if not isinstance(one, Together):
             if one in reads:
                 return True
         else:
             if one not in known:
-                known[one] = _have(one.reads, reads, known)
+                known[one] = one.reads is None or _have(one.reads, reads, known)
             if known[one]:
                 return True
     return False
 
 
-def _noted(reads: set[Noted]) -> tuple[Noted, ...]:
+def _noted(reads: set[Noted]) -> MadeOf:
     """What those note who are given a value that was made of these: few reads, or all of them as one.
 
     Each is the one that others hold too, and a tuple takes a fifth of a set.
@@ -335,7 +344,7 @@ def _noted(reads: set[Noted]) -> tuple[Noted, ...]:
     if len(_held) > _MOST_HELD:
         _held.clear()
     held = tuple([_held.setdefault(one, one) for one in reads])
-    return held if len(held) <= _FEW else (Together(held),)
+    return held if len(held) <= _FEW else Together(held)
 
 
 def told_key(key: Hashable) -> str:

@@ -114,7 +114,7 @@ class Shelf:
 
     def of(self, value: object) -> bytes:
         """The fingerprint of a value that an output is made of."""
-        return self._fingerprints.of(value)
+        return self._fingerprints.in_passing(value)
 
     def _of(self, name: str, key: Hashable) -> bytes:
         try:
