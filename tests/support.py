@@ -191,5 +191,6 @@ def one_by_one(noted: Iterable[Noted]) -> set[Read]:
             found.add(one)
         elif one not in seen:
             seen.add(one)
+            assert one.reads is not None, "it was let go"
             ahead += one.reads
     return found

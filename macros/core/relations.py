@@ -6,6 +6,7 @@ Each relation has one source: mentions come from the calls in annotations, every
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -107,7 +108,8 @@ class Relations(Shared):
         self.notes: dict[str, AttachedNote] = {}
         self.notes_of: dict[str, list[AttachedNote]] = defaultdict(list)
         self.claims_of: dict[str, list[AttributedClaim]] = defaultdict(list)
-        self.notes_at: dict[tuple[str, int], list[AttachedNote]] = defaultdict(list)
+        self._notes_at: dict[str, dict[int, list[AttachedNote]]] = defaultdict(dict)
+        """By source and passage: who goes through the passages of a source without notes has read only that."""
         self.notes_on: dict[str, list[AttachedNote]] = defaultdict(list)
         self.spoken_by: dict[str, list[AttributedClaim]] = defaultdict(list)
         self.resting_on: dict[str, list[str]] = defaultdict(list)
@@ -211,8 +213,8 @@ class Relations(Shared):
     def _add_note(self, stated: AttachedNote) -> None:
         self.notes[stated.ref] = stated
         self.notes_of[stated.owner].append(stated)
-        for place in stated.places:
-            self.notes_at[place].append(stated)
+        for source, passage in stated.places:
+            self._notes_at[source].setdefault(passage, []).append(stated)
         for record_id in stated.note.concerns:
             self.notes_on[record_id].append(stated)
         if not stated.note.passages:
@@ -255,6 +257,11 @@ class Relations(Shared):
                 ahead += further
                 found |= {} if further else {below: None}
         return list(found)
+
+    def notes_at(self, source: str, passages: Iterable[int]) -> Iterator[AttachedNote]:
+        """The editorial notes at passages of a source; one that belongs to several comes again at each."""
+        found = self._notes_at.get(source)
+        return (stated for number in passages for stated in found.get(number, ())) if found is not None else iter(())
 
     def _is_linked(self, incident: str) -> bool:
         own = {stated.ref for stated in self.claims_of.get(incident, ())}

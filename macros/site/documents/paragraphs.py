@@ -157,5 +157,4 @@ def noted(view: View, record: Record, stated: AttachedNote) -> Paragraph:
 def _remarks(site: Site, source: str, first: int | None, last: int | None) -> tuple[str, ...]:
     """The editorial notes at passages of a source, each once."""
     numbers = range(first or 0, (last or 0) + 1) if first else ()
-    found = (stated.ref for number in numbers for stated in site.relations.notes_at.get((source, number), ()))
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(stated.ref for stated in site.relations.notes_at(source, numbers)))

@@ -137,8 +137,7 @@ def _replies(site: Site, source: Source, entry: Entry, claims: list[ShownClaim])
 def _notes_at(site: Site, source: str, entry: Entry) -> list[AttachedNote]:
     """The editorial notes at the passages of an entry, each once."""
     numbers = range(entry.first, entry.last + 1)
-    found = (stated for number in numbers for stated in site.relations.notes_at.get((source, number), ()))
-    return list({stated.ref: stated for stated in found}.values())
+    return list({stated.ref: stated for stated in site.relations.notes_at(source, numbers)}.values())
 
 
 def _mark_repeated(shown: list[ShownEntry]) -> None:
