@@ -4,46 +4,95 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
-from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
 import pytest
 
 from macros.core.models import Event, Incident, Instrument
+from macros.core.models.translations import EDITIONS
 from macros.core.values.dates import parse_date
 from macros.session import Session
+from macros.site import indexes
+from macros.site.editions.edition_pages import edition_pages
+from macros.site.indexes import entry_weights
+from macros.site.indexes.entry_weights import EVERYTHING, Drawn, drawn
+from macros.site.pages.lean import lean
 from macros.site.pages.macros import macros
 from macros.site.pictures import strips as drawing
-from macros.site.pictures import timelines as module
 from macros.site.pictures.labels import meet, width
 from macros.site.pictures.law_strips import MOST_HIGH, law_strips
 from macros.site.pictures.scales import TimeAxis, new_year, round_step
 from macros.site.pictures.strip_parts import FORMS
 from macros.site.pictures.strips import STRIP_SIZE, strips
-from macros.site.pictures.timed_records import english as timed_words
-from macros.site.pictures.timed_records import within_year
+from macros.site.pictures.timed_records import timed_records, within_year
 from macros.site.pictures.timelines import NARROW, WIDE, TimelineRow, timelines
 from macros.site.site import Site
 from tests.support import BOTH, INVENTED, real_archive
+from tests.test_light_indexes import MOST
 
 
 @pytest.fixture(scope="module", params=BOTH)
-def site(request: pytest.FixtureRequest) -> Iterator[Site]:
-    """Each of the two archives, with room for pictures of all records."""
-    root: Path = request.param
+def site(request: pytest.FixtureRequest) -> Site:
+    """Each of the two archives, with pictures of all records."""
+    return _with_picture(EVERYTHING, request.param)
+
+
+def _with_picture(shown: Drawn | None, root: Path = INVENTED) -> Site:
+    """An archive whose timeline is in parts, with as much as that in its picture."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "DRAWN_ROOM", 1_000_000)
-        yield Session(root).site
+        patch.setattr(entry_weights, "PLAIN_ROOM", 0)
+        patch.setattr(indexes, "drawn", lambda *_: shown)
+        return Session(root).site
+
+
+TITLES = {
+    "": "Reported return of people arrested beside the river in spring",
+    "ko": "강가에서 붙잡힌 사람들의 봄철 송환 보도",
+    "zh": "据报道河边被捕的人春季遭遣返",
+}
+"""Titles as long as those of the archive of this repository are on average."""
+
+
+def _grown(incidents: int, events: int) -> Site:
+    """The invented archive with so many incidents and events, in as many years as that of this repository has."""
+    session = Session(INVENTED)
+    for kind, number in (("incident", incidents), ("event", events)):
+        records = session.archive.records[kind]
+        one = next(record for record in records.values() if all(getattr(record, edition) for edition in EDITIONS))
+        own = {language: getattr(one, language).model_copy(update={"title": TITLES[language]}) for language in EDITIONS}
+        for at in range(number - len(records)):
+            changes = {"id": f"{kind}-{at}", "title": TITLES[""], "date": parse_date(f"{1998 + at % 26}-05-17"), **own}
+            records[changes["id"]] = one.model_copy(update=changes)
+    return session.site
+
+
+@pytest.mark.parametrize(("incidents", "events"), [(35, 115), (45, 215), (65, 315)])
+def test_a_growing_timeline_keeps_its_titles(incidents: int, events: int) -> None:
+    """Its page lists all titles in each language within its bytes; earlier years of the picture give way."""
+    site = _grown(incidents, events)
+    records = timed_records(site)
+    assert len(records) == incidents + events
+    named = macros(site, lambda: "timeline/index.md")
+    pages = {page.address: page.body() for page in edition_pages(site).values() if page.english == "timeline/"}
+    pages[""] = str(named["timeline_picture"]()) + str(named["timeline"]())
+    assert len(pages) == 3
+    for shown in pages.values():
+        links = re.findall(r'<li data-year[^>]*>.*?<a href="[^"]*?([^/"]+)/"', shown, re.DOTALL)
+        assert links == [record.id for record in records]
+        assert len(lean(shown).encode()) < MOST
+    since = int(timelines(site)[0].panels[0].year)
+    assert [row.record for row in rows(site)] == [
+        one for one in records if isinstance(one, Incident) and one.date.home_year >= since
+    ]
 
 
 def test_a_picture_is_as_light_as_its_page_needs() -> None:
-    """Records that are too heavy together are not all drawn: titles count in the letters of the language."""
-    site = Session(INVENTED).site
-    assert timelines(site)[0].shown == "all"
-    words = replace(timed_words(site), title=lambda _: "각" * 8_000)
-    assert timelines(site, words)[0].shown != "all"
+    """It has all records, else the incidents of as many years as have room, the latest first, else nothing."""
+    records = timed_records(Session(INVENTED).site)
+    found = [one for one, _ in itertools.groupby(drawn(records, room) for room in range(0, 20_000, 100))]
+    since = [Drawn(events=False, since=year) for year in (2011, 2010, 1998)]
+    assert found == [None, *since, EVERYTHING]
 
 
 def rows(site: Site) -> list[TimelineRow]:
@@ -181,20 +230,24 @@ def test_gaps_between_years_are_said() -> None:
     assert any(panel.skipped for panel in panels)
 
 
-def test_a_large_archive_shows_its_incidents_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Above the limit events are numbers of their year; with too many incidents, incidents are so as well."""
-    invented = Session(INVENTED).site
-    monkeypatch.setattr(module, "DRAWN_RECORDS", len(invented.archive.records_of("incident")))
+def test_a_large_archive_shows_its_incidents_alone() -> None:
+    """Events are numbers of their year; what begins in earlier years is one line."""
+    invented = _with_picture(Drawn(events=False, since=1998))
     assert {type(row.record) for row in rows(invented)} == {Incident}
     unseen = {panel.year: panel.unseen for panel in timelines(invented)[0].panels}
     assert unseen == {"1998": "", "2010": "1 event", "2011": "1 event"}
-    monkeypatch.setattr(module, "DRAWN_RECORDS", 1)
-    assert rows(invented) == []
-    unseen = {panel.year: panel.unseen for panel in timelines(invented)[0].panels}
-    assert unseen == {"1998": "1 incident", "2010": "1 event", "2011": "1 incident, 1 event"}
+    invented = _with_picture(Drawn(events=False, since=2011))
+    assert [panel.year for panel in timelines(invented)[0].panels] == ["2011"]
     shown = str(macros(invented, lambda: "timeline/index.md")["timeline_picture"]())
-    assert shown.count('class="unseen" href="') == 6
-    assert "Diamond" not in shown
+    assert re.search(r'<p class="hint">\s*1998–2010: 1 incident, 1 event, in the list</p>', shown)
+    assert shown.count('class="unseen" href="') == 2
+
+
+def test_no_picture_without_room() -> None:
+    """A page that has no room for any year has no picture, and nothing that explains one."""
+    invented = _with_picture(None)
+    assert timelines(invented) == []
+    assert not macros(invented, lambda: "timeline/index.md")["timeline_picture"]()
 
 
 def test_the_strip_of_the_home_page_names_the_main_incidents() -> None:

@@ -97,6 +97,11 @@ class Date:
         return self.first[:4]
 
     @property
+    def home_year(self) -> int:
+        """The year that it is drawn in: where it begins, or where it ends if its beginning is open."""
+        return int((self.last if self.open_start else self.first)[:4])
+
+    @property
     def interval(self) -> bool:
         """Whether two ends are written."""
         return "/" in self.text

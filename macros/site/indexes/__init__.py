@@ -15,12 +15,16 @@ from macros.core.models.kinds import HAPPENED, INDEXES
 from macros.core.noting.reads import note
 from macros.core.relations import AttachedNote, Relations
 from macros.site.indexes.entry_weights import (
+    DRAWN_ROOM,
+    EVERYTHING,
     LISTED_BY_TITLE,
     SHORTENED,
     SHOWN_SOURCES,
     TITLES_ROOM,
+    Drawn,
     Weight,
     above_weight,
+    drawn,
     entry_weight,
     titles_weight,
 )
@@ -59,6 +63,8 @@ class IndexPart:
     """Whether the titles of all entries of the index have room on its page."""
     most: int = SHOWN_SOURCES[0]
     """The most sources that an entry of a table by name has a link to."""
+    drawn: Drawn | None = EVERYTHING
+    """What the picture of all incidents and events has; nothing if there is none."""
     number: int = field(init=False)
     """How many entries it has."""
     untold = ("entries",)
@@ -111,9 +117,11 @@ def index_parts_of(archive: Archive, relations: Relations) -> dict[str, list[Ind
         weighed = [(item, entry_weight(name, item, relations)) for item in items]
         made[name] = list(_split(name, weighed, lists[name][1], names))
         titles = titles_weight(name, items, relations) if few and name in LISTED_BY_TITLE else TITLES_ROOM
-        if taken[base].plain + titles < TITLES_ROOM:
+        listed = taken[base].plain + titles < TITLES_ROOM
+        if listed:
             taken[base] += Weight(0, titles)
-            made[name] = [replace(part, listed=True) for part in made[name]]
+        shown = drawn(items, TITLES_ROOM - titles if listed else DRAWN_ROOM) if name == "timeline" else None
+        made[name] = [replace(part, listed=listed, drawn=shown) for part in made[name]]
     return made
 
 
@@ -201,7 +209,7 @@ class Whole:
     """A whole index: its address, how many entries it has, and whether they are in parts.
 
     `listed` are the parts of an index that is short enough for a page with the titles of all entries; `most` is the
-    number of sources that an entry of a table by name has a link to.
+    number of sources that an entry of a table by name has a link to; `drawn` is what the picture of a timeline has.
     """
 
     address: str
@@ -209,6 +217,7 @@ class Whole:
     split: bool
     listed: tuple[IndexPart, ...] = ()
     most: int = SHOWN_SOURCES[0]
+    drawn: Drawn | None = EVERYTHING
 
     @property
     def in_parts_only(self) -> bool:
@@ -230,7 +239,7 @@ def whole(parts: list[IndexPart]) -> Whole:
     """The index that has these parts."""
     number, split = sum(part.number for part in parts), len(parts) > 1
     listed = tuple(part for part in parts if part.listed)
-    return Whole(INDEXES[parts[0].index].address, number, split, listed, parts[0].most)
+    return Whole(INDEXES[parts[0].index].address, number, split, listed, parts[0].most, parts[0].drawn)
 
 
 def in_parts_only(parts: list[IndexPart]) -> bool:

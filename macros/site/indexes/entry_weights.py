@@ -6,8 +6,9 @@ A page is only made when it is written, so what its entries take is estimated fr
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
@@ -62,10 +63,10 @@ _SHARED, _KNOWN, _SPEAKER, _OF_GROUP = 260, 176, 75, 5
 The last is how many claims of a group are shown."""
 _PROVISION = 105
 """What a provision takes in the table of law, which is on the page of the instruments while these are on one page."""
-_DRAWN_RECORD, _DRAWN_YEAR = 530, 1_500
-"""What a record and a year take in both drawings of the timeline. The title of a record stands there twice."""
-DRAWN_ROOM = 66_000
-"""The bytes that both drawings may take, about."""
+_DRAWN_RECORD, _DRAWN_YEAR, _DRAWN_MONTHS = 500, 750, 650
+"""What a record takes in both drawings of the timeline without its title, what a year takes, and its months."""
+DRAWN_ROOM = 20_000
+"""The bytes that both drawings may take, about, on a page that has no titles."""
 _TITLE = {
     "sources": 200,
     "incidents": 230,
@@ -126,24 +127,41 @@ def entry_weight(name: str, item: Any, relations: Relations, most: int = SHOWN_S
 
 
 def titles_weight(name: str, items: Sequence[Any], relations: Relations) -> float:
-    """About how many bytes the titles above the parts of an index take, with the picture or table beside them.
+    """About how many bytes the titles above the parts of an index take, with the table of law beside them.
 
     Raises KeyError for an index that never has titles above its parts.
     """
     noted = {relations.noted_incident(one) for one in items if isinstance(one, AttachedNote)}
     titles = _HEADING * len(noted) + sum(_title_weight(name, item) for item in items)
-    if name == "timeline":
-        return titles + min(
-            drawn_weight([one for one in items if isinstance(one, Incident)], _longest_title), DRAWN_ROOM
-        )
     return titles + sum(map(_of_law, items)) if name == "instruments" else titles
 
 
-def drawn_weight(records: Sequence[Any], title: Callable[[Any], str]) -> float:
-    """About how many bytes both drawings of a timeline take. Each title stands there twice."""
-    years = {record.date.first[:4] for record in records}
-    titles = sum(len(title(record).encode()) for record in records)
-    return _DRAWN_RECORD * len(records) + 2 * titles + _DRAWN_YEAR * len(years)
+class Drawn(NamedTuple):
+    """What the picture of the timeline has: whether events too, and its first year; earlier ones are numbers."""
+
+    events: bool
+    since: int
+
+
+EVERYTHING = Drawn(events=True, since=0)
+
+
+def drawn(records: Sequence[Any], room: float) -> Drawn | None:
+    """As much of a timeline as has room in a picture, in any language: all, or the incidents of its latest years."""
+    years: dict[int, list[Any]] = defaultdict(list)
+    for record in records:
+        years[record.date.home_year].append(record)
+    if sum(map(_of_year, years.values())) <= room:
+        return EVERYTHING
+    latest = sorted(years, reverse=True)
+    taken = accumulate(_of_year([one for one in years[year] if isinstance(one, Incident)]) for year in latest)
+    since = [year for year, weight in zip(latest, taken, strict=True) if weight <= room]
+    return Drawn(events=False, since=since[-1]) if since else None
+
+
+def _of_year(records: Sequence[Any]) -> float:
+    """What a year takes in both drawings of the timeline, with records that are drawn."""
+    return _DRAWN_YEAR + (_DRAWN_MONTHS if records else 0) + sum(map(_of_timed, records))
 
 
 def above_weight(name: str, items: Iterable[Any], relations: Relations) -> float:
@@ -189,7 +207,8 @@ def _of_known(incident: Any, relations: Relations) -> float:
     return float(_KNOWN * sum(min(number, _OF_GROUP) for number in groups.values()))
 
 
-def _of_timed(record: Any, relations: Relations) -> float:
+def _of_timed(record: Any, relations: Relations | None = None) -> float:
+    """What a record takes in both drawings of the timeline. Its title stands there twice."""
     del relations
     return float(_DRAWN_RECORD + 2 * len(_longest_title(record).encode()))
 

@@ -2,8 +2,8 @@
 
 A year is a strip of twelve months. A known day is a mark, a month or a span a bar from its first to its last day. A bar
 ends in an arrow if the record goes on past the strip, or began at an unknown time before it. Years in which nothing
-begins are named at a break. An archive too large for one picture shows its incidents, and how many events each year
-has.
+begins are named at a break. An archive too large for one picture shows the incidents of its latest years, how many
+events each of these has, and how many records begin before.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from macros.core.models import Event, Incident
-from macros.core.values.dates import Date
-from macros.site.indexes.entry_weights import DRAWN_ROOM, drawn_weight
+from macros.site.indexes import whole
+from macros.site.indexes.entry_weights import EVERYTHING, Drawn
 from macros.site.pictures.labels import Advance, Label, beside, bold, lines, sans, width
 from macros.site.pictures.scales import DateMark, Tick, TimeAxis
 from macros.site.pictures.timed_records import TimedRecord, TimedWords, english, listed, numbered, timed_records
@@ -37,13 +37,9 @@ class TimelineLayout:
 
 WIDE = TimelineLayout("wide", 1000, 64, 992, 31, 18, 15, 36, beside=True)
 NARROW = TimelineLayout("narrow", 400, 8, 392, 26, 16, 13.5, 44, beside=False)
-DRAWN_RECORDS = 155
-"""The most records of a drawing: it is as light as a list of them."""
 SMALL, FOOT, BREAK, GAP = 12.5, 14.0, 30.0, 12.0
 TITLE_SPARE = 1.05
 """How much wider than measured a line of a title is in the widest typefaces of browsers."""
-_DRAWN = {"all": (Incident, Event), "incidents": (Incident,), "numbers": ()}
-"""What is drawn of an archive, by how large it is."""
 
 
 @dataclass(frozen=True)
@@ -76,61 +72,61 @@ class Panel:
 
 @dataclass(frozen=True)
 class Timeline:
-    """A drawing of the timeline; `shown` says whether it has all records, incidents alone, or numbers."""
+    """A drawing of the timeline: its years, whether it has events too, earlier years and what begins in these."""
 
     layout: TimelineLayout
     height: float
     panels: list[Panel]
-    shown: str
+    events: bool
+    earlier: str
+    unseen: str
 
 
 def timelines(
     site: Site, words: TimedWords | None = None, records: Sequence[TimedRecord] | None = None
 ) -> list[Timeline]:
-    """The timeline for wide and for narrow screens: of all records, or of some in order; in English without `words`."""
+    """The timeline for wide and for narrow screens, in English without `words`; empty if no year has room.
+
+    It has the given records, in order, or what its page has room for (`Whole.drawn`).
+    """
+    shown = EVERYTHING if records is not None else whole(site.index_parts["timeline"]).drawn
     records = timed_records(site) if records is None else records
     words = words or english(site)
-    shown = _shown(records, words)
-    return [_timeline(site, records, layout, shown, words) for layout in (WIDE, NARROW)] if records else []
-
-
-def _shown(records: Sequence[TimedRecord], words: TimedWords) -> str:
-    drawn = {shown: [one for one in records if isinstance(one, kinds)] for shown, kinds in _DRAWN.items()}
-    light = {shown: drawn_weight(some, words.title) <= DRAWN_ROOM for shown, some in drawn.items()}
-    return next((shown for shown, some in drawn.items() if light[shown] and len(some) <= DRAWN_RECORDS), "numbers")
+    return [_timeline(site, records, layout, shown, words) for layout in (WIDE, NARROW)] if records and shown else []
 
 
 def _timeline(
-    site: Site, records: Sequence[TimedRecord], layout: TimelineLayout, shown: str, words: TimedWords
+    site: Site, records: Sequence[TimedRecord], layout: TimelineLayout, shown: Drawn, words: TimedWords
 ) -> Timeline:
     by_year: dict[int, list[TimedRecord]] = {}
     for record in records:
-        by_year.setdefault(home_year(record.date), []).append(record)
+        by_year.setdefault(record.date.home_year, []).append(record)
+    kinds = (Incident, Event) if shown.events else (Incident,)
+    earlier = [year for year in sorted(by_year) if year < shown.since]
+    left_out = numbered([record for year in earlier for record in by_year.pop(year)], words)
     panels: list[Panel] = []
     y, before = 0.0, 0
     for year, all_of_year in sorted(by_year.items()):
         skipped = _skipped(before, year)
         y += BREAK if skipped else 0
-        drawn = [record for record in all_of_year if isinstance(record, _DRAWN[shown])]
-        unseen = numbered([record for record in all_of_year if not isinstance(record, _DRAWN[shown])], words)
+        drawn = [record for record in all_of_year if isinstance(record, kinds)]
+        unseen = numbered([record for record in all_of_year if not isinstance(record, kinds)], words)
         axis = TimeAxis(layout.left, layout.right, year, year + 1)
         rows = _rows(drawn, y + layout.head, axis, layout, words)
         height = layout.head + sum(row.height for row in rows) + FOOT
         panels.append(Panel(f"{year:04}", y, axis.months, rows, height, skipped, unseen, listed(site, year, year)))
         y, before = y + height, year
-    return Timeline(layout, round(y, 1), panels, shown)
-
-
-def home_year(when: Date) -> int:
-    """The year that a date is drawn in: where it begins, or where it ends if its beginning is open."""
-    return int((when.last if when.open_start else when.first)[:4])
+    years = _years(earlier[0], earlier[-1]) if earlier else ""
+    return Timeline(layout, round(y, 1), panels, shown.events, years, left_out)
 
 
 def _skipped(before: int, year: int) -> str:
     """The years between two others, by the first and the last of them."""
     first, last = before + 1, year - 1
-    if not before or first > last:
-        return ""
+    return _years(first, last) if before and first <= last else ""
+
+
+def _years(first: int, last: int) -> str:
     return str(first) if first == last else f"{first}–{last}"
 
 
