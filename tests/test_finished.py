@@ -6,6 +6,8 @@ import re
 import shutil
 import time
 from collections.abc import Mapping
+from html import unescape
+from itertools import product
 from pathlib import Path
 
 import html5lib
@@ -13,9 +15,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from macros.core.reading.markup import is_harmless_address
 from macros.core.reading.tags import read
 from macros.session import Session
 from macros.site.pages.finished import (
+    _PLAIN_LINK,
     CONTENT_SECURITY_POLICY,
     DOCTYPE,
     ELEMENTS,
@@ -194,6 +198,17 @@ def test_a_browser_finds_no_other_tags(markup: str) -> None:
         name = re.sub(r"\{.*\}", "", element.tag).lower() if isinstance(element.tag, str) else "comment"
         assert name in {*seen, "html", "head", "body", "tbody", "tr", "colgroup"}
         assert set(element.attrib) <= seen.get(name, set())
+
+
+SIGNS = ("http", "https", "javascript", ":", "/", "..", "#", "?", "&", "#58;", "\\", "\x7f", "\t", "\u200b")
+
+
+def test_a_link_of_plain_form_is_harmless() -> None:
+    """What the inspection lets through by its form alone would be let through by its meaning too."""
+    links = ["".join(signs) for most in range(5) for signs in product(SIGNS, repeat=most)]
+    assert [link for link in links if _PLAIN_LINK(link) and not is_harmless_address(unescape(link))] == []
+    assert _PLAIN_LINK("../../about/#cite")
+    assert _PLAIN_LINK("https://a.example/x?y=1#:~:text=z")
 
 
 PARTS = st.lists(st.one_of(MARKUP, st.sampled_from(["&#x20", "2e;", "\u202e", "x &shy", "<p onclick>"])), max_size=6)

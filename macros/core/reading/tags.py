@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
+from typing import NamedTuple
 
 from macros.core.words.invisible import UNSEEN
 
@@ -31,8 +31,7 @@ _SEEN = bytes(range(0x20, 0x7F)) + b"\t\n\r"
 """The characters of ASCII that can be seen, or that part words and lines."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """A tag: its name and the names of its attributes in small letters, the values with their entities resolved."""
 
     name: str
@@ -103,6 +102,9 @@ def unseen(html: str) -> Iterator[str]:
     """Every invisible character of a text, and every entity for one, as written."""
     if rest := html.encode("utf-8", "surrogatepass").translate(None, _SEEN):
         yield from sorted(UNSEEN.findall("".join(set(rest.decode("utf-8", "surrogatepass")))))
-    for entity in dict.fromkeys(_ENTITY.findall(html)):
-        if UNSEEN.search(unescape(entity)):
-            yield entity
+    yield from filter(_is_unseen, dict.fromkeys(_ENTITY.findall(html)))
+
+
+@lru_cache(maxsize=1_000)
+def _is_unseen(entity: str) -> bool:
+    return bool(UNSEEN.search(unescape(entity)))

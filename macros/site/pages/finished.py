@@ -88,6 +88,10 @@ _RELATIONS = re.compile(
     r"schema\.\w+"
 )
 _LINKED = re.compile(r'\shref=(?:"([^"]*)"|([^\s"<>]+))')
+_REST = r"[!-%'-;=?-\[\]-~]*"
+"""Signs of ASCII that can be seen, but `&`, `<`, `>` and the stroke to the left."""
+_PLAIN_LINK = re.compile(rf"https?://{_REST}|(?:[\w.%~-]+[/?#]|#){_REST}", re.ASCII).fullmatch
+"""The form of nearly all links. It is harmless: it has http, https or no scheme, and nothing that stands for more."""
 _POLICIES = ("<meta http-equiv=Content-Security-Policy ", '<meta http-equiv="Content-Security-Policy" ')
 _JUDGED_BY_VALUE = words("script link meta input img form")
 """Elements whose other values are judged too, or that fetch what they name."""
@@ -122,7 +126,7 @@ def wrong_in_part(html: str, root: str = "/") -> list[str]:
     """
     known = _sound(root)
     before, *pieces = html.split("<")
-    new = set(pieces).difference(known.pieces)
+    new = {*pieces} - known.pieces
     if (new or before) and _faults("<".join([before, *new]), root, known.tags):
         return _faults(html, root, set())
     if len(known.pieces) > MOST_SOUND:
@@ -167,7 +171,8 @@ def _closer(tags: dict[str, str]) -> set[str]:
 
 def _are_harmless_links(tags: str) -> bool:
     linked = _LINKED.findall(tags)
-    return len(linked) == tags.count("href=") and all(_is_harmless_link(one or plain) for one, plain in set(linked))
+    links = {one or plain for one, plain in linked}
+    return len(linked) == tags.count("href=") and all(_PLAIN_LINK(link) or _is_harmless_link(link) for link in links)
 
 
 @lru_cache(maxsize=5_000)
@@ -202,8 +207,8 @@ def _wrong_values(tag: Tag, root: str) -> Iterator[str]:
     if tag.closes:
         return
     seen: set[str] = set()
+    inner = tag.name in ("img", "form", "link", "script") and not _is_metadata(tag)
     for name, value in tag.attributes:
-        inner = tag.name in ("img", "form", "link", "script") and not _is_metadata(tag)
         if name in ("href", "src", "action") and not is_harmless_address(value, picture=inner):
             yield f'<{tag.name} {name}="{value[:60]}"'
         if name in seen:
