@@ -33,13 +33,12 @@ _GROUP = (
     "article|aside|blockquote|body|d[dlt]|details|div|figure|footer|form|head|header|html|li|main|nav|ol|section|t[dhr]"
     "|table|tbody|thead|ul"
 )
-_BEGUN = re.compile(rf"(\n(?:<(?:{_GROUP})\b[^<>]*>\n(?=<))+)")
-"""Tags in lines of their own: the break before them parts the words around them, and the one behind each can go.
+_BREAK = re.compile(rf"\n(?:(?=</(?:{_GROUP})>\n|<(?:meta|link|script|title)\b)|((?:<(?:{_GROUP})\b[^<>]*>\n(?=<))+))")
+"""A break that can go: before a closing tag that has another behind it, and in the head. Or tags in lines of their own:
+the break before them parts the words around them, and the one behind each can go.
 
 It begins with the break, which Python searches for quickly; an expression that looks back for it tries every letter.
 """
-_ENDING = re.compile(rf"\n(?=</(?:{_GROUP})>\n|<(?:meta|link|script|title)\b)")
-"""A break before a closing tag that has another behind it, and one in the head."""
 _WHOLE = re.compile(
     r'( (?:c?[xy]|[xy][12]|r|rx|ry|width|height)="-?\d+| viewBox="0 -?\d+ [\d.]+ \d+'
     r'| transform="translate\([\d.-]+ -?\d+)\.0(?=["\)])'
@@ -65,9 +64,9 @@ def lean(html: str) -> str:
 
 
 def _broken(text: str) -> str:
-    parts = _BEGUN.split(_LINES.sub("\n", text))
-    parts[1::2] = [begun.replace(">\n", ">") for begun in parts[1::2]]
-    return _ENDING.sub("", "".join(parts))
+    parts = _BREAK.split(_LINES.sub("\n", text))
+    parts[1::2] = ["\n" + begun.replace(">\n", ">") if begun else "" for begun in parts[1::2]]
+    return "".join(parts)
 
 
 def lean_drawing(drawing: str) -> str:
