@@ -6,7 +6,7 @@ import json
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from macros.site.pictures.map.outline_steps import PlanePoint, simplified, stepped
@@ -42,7 +42,7 @@ class Frame:
     south: float
     north: float
 
-    @property
+    @cached_property
     def scale(self) -> float:
         """Units of the drawing in a degree of longitude."""
         return self.width / (self.east - self.west)
@@ -50,11 +50,15 @@ class Frame:
     @property
     def height(self) -> float:
         """The height of the drawing, in its units."""
-        return self.scale * (_mercator(self.north) - _mercator(self.south))
+        return self.scale * (self._top - _mercator(self.south))
+
+    @cached_property
+    def _top(self) -> float:
+        return _mercator(self.north)
 
     def at(self, longitude: float, latitude: float) -> PlanePoint:
         """A point (WGS 84, degrees) in the drawing, from its upper left corner."""
-        down = _mercator(self.north) - _mercator(latitude)
+        down = self._top - _mercator(latitude)
         return ((longitude - self.west) * self.scale, down * self.scale)
 
     def holds(self, longitude: float, latitude: float) -> bool:
