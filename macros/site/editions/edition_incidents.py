@@ -8,12 +8,11 @@ from typing import Any
 from macros.core.models import Incident, Record
 from macros.site import addresses
 from macros.site.claims.claim_tables import DRAWN_CLAIMS, in_time
-from macros.site.claims.differing import in_short
 from macros.site.claims.sentences import AGAINST
 from macros.site.claims.shown_claims import ShownClaim
 from macros.site.claims.what_is_known import unanswered
 from macros.site.editions.edition_claims import EditionClaim, edition_claim
-from macros.site.editions.edition_rows import shown_in
+from macros.site.editions.edition_rows import claims_in_editions, shown_in
 from macros.site.editions.edition_view import EditionView
 from macros.site.pages.incident_pages import documents_compared
 from macros.site.pages.origin_pages import origins_page
@@ -51,7 +50,7 @@ def edition_incident(view: EditionView, record: Record | None) -> dict[str, Any]
         "places": places,
         "map": small(site, places, record.id, MapWords(view.say, view.called)),
         "law": _law(view, record),
-        "written": _written(view, claims),
+        "written": _written(view, record, claims),
     }
 
 
@@ -84,11 +83,9 @@ def _law(view: EditionView, record: Incident) -> list[tuple[str, int]]:
     return [(key, number) for key, number in found.most_common() if number]
 
 
-def _written(view: EditionView, claims: list[EditionClaim]) -> list[EditionClaim]:
+def _written(view: EditionView, record: Incident, claims: list[EditionClaim]) -> list[EditionClaim]:
     """Claims to write of an incident, in order of time: those that the English page names in its short sentences."""
-    relations = view.site.relations
-    said = in_short(relations, [relations.claims[one.shown.ref] for one in claims])
-    named = {by.ref for sentence in said for figure in sentence.figures for by in figure.by}
+    named = claims_in_editions(view.site).named(record.id)
     return [one for one in claims if one.shown.ref in named]
 
 

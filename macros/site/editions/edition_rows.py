@@ -10,6 +10,8 @@ from macros.core.noting.reads import Remembered, Shared
 from macros.core.relations import AttributedClaim
 from macros.core.values.speakers import Speaker
 from macros.site.addresses import RecordLink
+from macros.site.claims.claim_tables import in_time
+from macros.site.claims.differing import in_short
 from macros.site.claims.edition_cells import chain_cell, date_cell, evidence_cell, figure_cell, position_in, stance_cell
 from macros.site.claims.edition_sentences import sentence_in
 from macros.site.claims.edition_speakers import EditionSpeaker, speakers_in
@@ -57,6 +59,8 @@ class ClaimsInEditions(Shared):
         """The row of a claim in a language, by `owner.id`."""
         self.sentence = Remembered(self._sentence, EDITION_ROWS_KEPT * len(EDITIONS))
         """A claim as a sentence in a language; the search asks for it too, when the rows are gone."""
+        self.named = Remembered(self._named, EDITION_ROWS_KEPT)
+        """The claims that the short sentences about an incident name, by its id: the same in each language."""
 
     def make_all(self) -> None:
         """Make the rows of all claims in all languages now, if so many are kept: processes forked later have them."""
@@ -68,6 +72,11 @@ class ClaimsInEditions(Shared):
     def _sentence(self, language: str, ref: str) -> str:
         relations = self.site.relations
         return sentence_in(relations, relations.claims[ref], self.site.archive.patterns.wordings[language])
+
+    def _named(self, incident: str) -> frozenset[str]:
+        relations = self.site.relations
+        said = in_short(relations, [relations.claims[one.ref] for one in in_time(self.site.claims_about(incident))])
+        return frozenset(by.ref for sentence in said for figure in sentence.figures for by in figure.by)
 
     def _row(self, language: str, ref: str) -> ShownClaim:
         words = PageWords(self.site.archive.labels, ())
