@@ -35,7 +35,7 @@ _ENDS = 16
 """One address of so many says that a part ends there."""
 _INDEX, _PAGES = "index.pickle", "pages.gz"
 """What is in the file of a part that is kept."""
-PART_FORM = 1
+PART_FORM = 2
 """Counted up whenever parts have another form, so that those of before are not taken."""
 
 

@@ -9,7 +9,6 @@ all of them, and have a number behind it: an edit gives few pages another name.
 from __future__ import annotations
 
 import json
-import zlib
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from heapq import merge
@@ -18,7 +17,7 @@ from typing import Any
 
 from macros.programs.pagefind.cbor import Item, UnknownFormError, encoded, packed_piece
 from macros.programs.pagefind.pagefind_part import ENTRY_FILE, INDEX_LANGUAGE, PagefindPart
-from macros.programs.pagefind.word_weights import IndexWord, piece_of, words_of
+from macros.programs.pagefind.word_weights import IndexWord, piece_of, unpacked_words
 
 _LARGE = 20_000
 """From so many bytes on, before it is packed, a piece is parted. A common word alone may have more."""
@@ -94,7 +93,7 @@ def _words(first: int, pieces: list[bytes]) -> Iterator[IndexWord]:
     """The words of a part, the pages numbered from `first` on."""
     before = b""
     for piece in pieces:
-        for word in words_of(zlib.decompress(piece)):
+        for word in unpacked_words(piece):
             if word.text < before:
                 raise UnknownFormError("the words of the index are not in order")
             before = word.text

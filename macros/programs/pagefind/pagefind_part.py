@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.programs.pagefind.cbor import Item, UnknownFormError, read_piece, unpacked
-from macros.programs.pagefind.word_weights import piece_of, words_of
+from macros.programs.pagefind.word_weights import packed_words, words_of
 
 INDEX_LANGUAGE = "en"
 """One index for all languages: Korean and Chinese names are separate words in our English texts."""
@@ -90,8 +90,8 @@ def _pieces(folder: Path, pieces: list[Item], numbers: list[int]) -> Iterator[by
     for piece in pieces:
         if not (isinstance(piece, list) and len(piece) > 2 and isinstance(name := piece[2], str)):  # noqa: PLR2004
             raise UnknownFormError("a piece has another form than its first word, its last word and its file")
-        words = list(words_of(unpacked(folder / "index" / f"{name}.pf_index")))
-        yield zlib.compress(piece_of([word.moved(numbers.__getitem__).encoded(0) for word in words]), 1)
+        words = words_of(unpacked(folder / "index" / f"{name}.pf_index"))
+        yield packed_words(word.moved(numbers.__getitem__) for word in words)
 
 
 def _filter(folder: Path, entry: Item, numbers: list[int]) -> tuple[str, dict[str, list[int]]]:

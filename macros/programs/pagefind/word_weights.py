@@ -5,13 +5,15 @@ stand side by side, for which the search page reads the text itself, and they ar
 the page. So one place with the whole weight gives the same results in the same order.
 
 A large archive has millions of places. What finds them is therefore a pattern, many times faster than reading item
-by item.
+by item. Words that were read are kept in a form that need not be read so again.
 """
 
 from __future__ import annotations
 
+import pickle
 import re
-from collections.abc import Callable, Iterator
+import zlib
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from macros.programs.pagefind.cbor import ARRAY, NEGATIVE, NUMBER, TEXT, UnknownFormError, head, head_at
@@ -27,14 +29,15 @@ _PLACES = 997
 """So many words have places of their own: Pagefind counts words at one place as parts of one."""
 _ONE = rb"(?:[\x00-\x17]|\x18.|\x19..|\x1a....)"
 _MARK = rb"(?:[\x20-\x37]|\x38.|\x39..)"
+_EACH = rb"(?:[\x00-\x17\x20-\x37]|[\x18\x38].|[\x19\x39]..|\x1a....)*+"
+_ONES = rb"(?:[\x00-\x17]++|\x18.|\x19..|\x1a....)*+"
 _LIST = rb"(?:[\x80-\x97]|\x98.|\x99..|\x9a....)"
 _PAGE = re.compile(
-    rb"\x83(%b)(%b)(%b?)%b*((?:%b%b*)*)(%b(?:%b|%b)*)" % (_ONE, _LIST, _MARK, _ONE, _MARK, _ONE, _LIST, _ONE, _MARK),
-    re.DOTALL,
+    rb"\x83(%b)(%b%b?+)%b((?:%b%b)*+)(%b%b)" % (_ONE, _LIST, _MARK, _ONES, _MARK, _ONES, _LIST, _EACH), re.DOTALL
 )
-"""A page of a word: its distance from the page before, the list of places, the mark at its beginning, the rest from the
-second mark on, and the places in the title."""
-_PAGES = re.compile(rb"(?:\x83%b%b(?:%b|%b)*%b(?:%b|%b)*)*" % (_ONE, _LIST, _ONE, _MARK, _LIST, _ONE, _MARK), re.DOTALL)
+"""A page of a word: its distance from the page before, the list of places with the mark at its beginning, the rest from
+the second mark on, and the places in the title."""
+_PAGES = re.compile(rb"(?>\x83%b%b%b%b%b)*+" % (_ONE, _LIST, _EACH, _LIST, _EACH), re.DOTALL)
 _STRETCH = re.compile(rb"(%b?)((?:%b)*)" % (_MARK, _ONE), re.DOTALL)
 _NUMBER = re.compile(_ONE, re.DOTALL)
 
@@ -89,6 +92,18 @@ def words_of(raw: bytes) -> Iterator[IndexWord]:
         raise UnknownFormError("a piece of the index goes on behind its words")
 
 
+def packed_words(words: Iterable[IndexWord]) -> bytes:
+    """Words as they are kept."""
+    told = [(word.text, word.pages, word.spellings) for word in words]
+    return zlib.compress(pickle.dumps(told, pickle.HIGHEST_PROTOCOL), 1)
+
+
+def unpacked_words(packed: bytes) -> Iterator[IndexWord]:
+    """Words that were kept."""
+    told = pickle.loads(zlib.decompress(packed))  # noqa: S301 # our own file, as hard to change as code
+    return (IndexWord(*word) for word in told)
+
+
 def piece_of(words: list[bytes]) -> bytes:
     """A piece that holds words, each an item."""
     return head(ARRAY, 1) + head(ARRAY, len(words)) + b"".join(words)
@@ -116,22 +131,26 @@ def _head_at(raw: bytes, at: int) -> tuple[int, int, int]:
 
 def _pages_at(raw: bytes, at: int) -> tuple[Weights, int]:
     number, at = _array(raw, at)
+    if not number:
+        return {}, at
     found = _PAGES.match(raw, at)
     end = found.end() if found else at
     pages: Weights = {}
-    page = 0
-    for distance, places, mark, rest, title in _PAGE.findall(raw, at, end):
+    page, usual = 0, _COUNTED
+    for distance, places, rest, title in _PAGE.findall(raw, at, end):
         page += _NUMBERS[distance]
-        pages[page] = (_weight(places, mark, rest) if rest else _WEIGHTS[places + mark], title)
+        pages[page] = (_weight(places, rest), title) if rest else usual[places, title]
     if len(pages) != number:
         raise UnknownFormError("a page of a word in the index is not a number with places")
     return pages, end
 
 
-def _weight(places: bytes, mark: bytes, rest: bytes) -> int:
+def _weight(places: bytes, rest: bytes) -> int:
     """The weights of all places together: a negative number tells the weight of those that follow."""
     others = [(marked, len(_NUMBER.findall(numbers))) for marked, numbers in _STRETCH.findall(rest) if marked]
-    first = _NUMBERS[places] - bool(mark) - sum(1 + number for _, number in others)
+    _, number, end = head_at(places, 0)
+    mark = places[end:]
+    first = number - bool(mark) - sum(1 + number for _, number in others)
     return sum(_marked(marked) * number for marked, number in [(mark, first), *others])
 
 
@@ -147,17 +166,19 @@ class _Numbers(dict[bytes, int]):
         return number
 
 
-class _OneStretch(dict[bytes, int]):
-    """The weight of a list of places that has one mark, or none, by the heads of both."""
+class _Counted(dict[tuple[bytes, bytes], tuple[int, bytes]]):
+    """The weight of a list of places that has one mark, or none, by the heads of both; each with places in the title.
 
-    def __missing__(self, raw: bytes) -> int:
-        _, number, end = head_at(raw, 0)
-        mark = raw[end:]
-        self[raw] = weight = (number - bool(mark)) * _marked(mark)
-        return weight
+    Most words have one of few such on all their pages, and whoever has the same holds it once.
+    """
+
+    def __missing__(self, asked: tuple[bytes, bytes]) -> tuple[int, bytes]:
+        places, title = asked
+        self[asked] = counted = _weight(places, b""), title
+        return counted
 
 
-_NUMBERS, _WEIGHTS = _Numbers(), _OneStretch()
+_NUMBERS, _COUNTED = _Numbers(), _Counted()
 
 
 def _text(raw: bytes) -> bytes:
@@ -166,14 +187,25 @@ def _text(raw: bytes) -> bytes:
 
 def _pages(weights: Weights, place: int) -> bytes:
     parts = [head(ARRAY, len(weights))]
-    places: dict[int, bytes] = {}
+    written: dict[tuple[int, bytes], bytes] = {}
     before = 0
-    for page, (weight, title) in sorted(weights.items()):
-        if weight not in places:
-            places[weight] = _places(weight, place)
-        parts += [b"\x83", head(NUMBER, page - before), places[weight], title]
+    for page in sorted(weights):
+        if (places := written.get(counted := weights[page])) is None:
+            places = written[counted] = _places(counted[0], place) + counted[1]
+        parts += (_DISTANCES[page - before], places)
         before = page
     return b"".join(parts)
+
+
+class _Distances(dict[int, bytes]):
+    """How a page begins, by its distance from the page before."""
+
+    def __missing__(self, distance: int) -> bytes:
+        self[distance] = raw = head(ARRAY, 3) + head(NUMBER, distance)
+        return raw
+
+
+_DISTANCES = _Distances()
 
 
 def _places(total: int, place: int) -> bytes:
