@@ -30,6 +30,7 @@ KIND_WEIGHTS: dict[str, tuple[float, float]] = {
 """How much a word counts in the heading and in the text of a kind of result; Pagefind takes up to ten."""
 SPACE = "\N{SYMBOL FOR SPACE}"
 """What stands for a space in an id."""
+_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 MOST = 40
 """Most sections of a group, so that little is loaded to show one of its results."""
 
@@ -45,11 +46,11 @@ class ResultGroup:
     @property
     def facets(self) -> dict[str, list[str]]:
         """Every value of the sections once, in the order of RESULT_FACETS."""
-        values = {name: [one.facets.get(name, []) for one in self.sections] for name in RESULT_FACETS}
-        merged = {
-            name: list(dict.fromkeys(value for each in lists for value in each)) for name, lists in values.items()
-        }
-        return {name: found for name, found in merged.items() if found}
+        merged: dict[str, dict[str, None]] = {name: {} for name in RESULT_FACETS}
+        for one in self.sections:
+            for name in merged.keys() & one.facets.keys():
+                merged[name].update(dict.fromkeys(one.facets[name]))
+        return {name: list(found) for name, found in merged.items() if found}
 
     @property
     def weights(self) -> tuple[float, float]:
@@ -75,8 +76,7 @@ class ResultGroup:
         titles = section.shown_titles | {language: title for language, (title, _) in section.told.items() if title}
         codes = " ".join(sorted(section.all_codes)).replace("z", "")
         told += [section.claims, titles, codes, *filter(None, [section.sentences])]
-        found = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-        return found.replace(" ", SPACE)
+        return _WRITER.encode(told).replace(" ", SPACE)
 
 
 def grouped(found: Iterable[SearchEntry]) -> Iterator[ResultGroup]:
