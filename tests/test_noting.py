@@ -475,7 +475,7 @@ def test_nothing_that_pages_share_is_unknown(root: Any) -> None:
 
 PLAIN = {
     *("str", "int", "float", "bool", "None", "bytes", "tuple", "frozenset", "type", "Any", "Markup", "Path", "Frame"),
-    *("Advance", "BaseModel", "Shape"),
+    *("Advance", "BaseModel", "CardLine", "Shape"),
 }
 """Types of values that say all that a function is given; a frame and a typeface are read from our own files."""
 

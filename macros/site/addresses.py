@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from sys import intern
 from typing import NamedTuple
 
 from macros.core.archive import Archive
@@ -99,7 +100,7 @@ def speaking(speaker: str) -> str:
 
 def claim_anchor(claim_id: str) -> str:
     """`c-returned-41`."""
-    return f"c-{claim_id}"
+    return intern(f"c-{claim_id}")  # the rows of claims hold it, and many have the same
 
 
 def figure_card(claim: str) -> str:

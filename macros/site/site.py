@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 from functools import cached_property
+from sys import intern
 from typing import Any
 
 from markupsafe import Markup
@@ -191,7 +192,7 @@ class Site(Shared):
         """A link to a record or a place on its page, with the short name of the record unless a text is given."""
         shown = text or self.short_texts[kind].get(record_id, record_id)
         address = self.address(kind, record_id) + (f"#{anchor}" if anchor else "")
-        return RecordLink(kind, record_id, shown, address)
+        return RecordLink(kind, record_id, shown, intern(address))  # thousands of rows of claims hold it
 
     def in_short(self, source: Source) -> str:
         """What a document says in short, as plain text: a claim is the words that link to it, or its figure."""

@@ -38,6 +38,8 @@ _NAMED = (Organization, Person, Voice, Place, Instrument)
 _IN_ENGLISH = re.compile(r"#(?:p\d|passage-|n-)")
 """Anchors that only the English pages have: those of passages and of editorial notes."""
 _TITLES = ("name", "title", "heading")
+_NOTHING = Markup("")
+"""Held once: most claims leave fields empty."""
 
 
 class EditionView(View):
@@ -174,9 +176,7 @@ class EditionView(View):
 
     def as_english(self, text: str) -> Markup:
         """English words on this page, with their language."""
-        if not text:
-            return Markup("")
-        return in_language("en", text)
+        return in_language("en", text) if text else _NOTHING
 
     def rich(self, record: Record, field: str) -> Markup:
         """A text with calls in this language, the calls as links; empty where the record has none."""
