@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import signal
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -111,4 +112,14 @@ def test_no_process_is_forked_for_few_records(invented: Path, monkeypatch: pytes
     with pytest.raises(TypeError):
         two_by_two(RULES, *archive)
     monkeypatch.setattr(asking_beside, "LEAST_RECORDS", 10_000)
+    assert two_by_two(RULES, *archive) == one_by_one(RULES, *archive)
+
+
+def test_where_nothing_can_be_forked_one_asks_all(invented: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows has none of what a forked process needs, so it is not even looked for."""
+    archive = _opened(invented)
+    monkeypatch.setitem(sys.modules, "macros.programs.workers", None)
+    with pytest.raises(ImportError):
+        two_by_two(RULES, *archive)
+    monkeypatch.setattr(sys, "platform", "win32")
     assert two_by_two(RULES, *archive) == one_by_one(RULES, *archive)

@@ -7,6 +7,7 @@ process then asks all rules.
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
@@ -22,7 +23,7 @@ LEAST_RECORDS = 4_000
 
 def two_by_two(rules: Sequence[Rule], archive: Archive, relations: Relations) -> Found:
     """What each of these rules finds, by its id. Raises whatever a rule raises."""
-    if sum(map(len, archive.records.values())) < LEAST_RECORDS:
+    if sys.platform == "win32" or sum(map(len, archive.records.values())) < LEAST_RECORDS:
         return one_by_one(rules, archive, relations)
     from macros.programs.workers import WorkerError, Workers  # which every other check does without
 
