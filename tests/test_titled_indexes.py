@@ -59,6 +59,16 @@ def test_each_entry_of_a_list_by_date_is_on_its_page(cut: Callable[[int], Site],
             assert re.search(rf'<a href="[a-z./]*{record.id}/">', page)
 
 
+def test_what_is_known_begins_with_the_newest_incident(cut: Callable[[int], Site]) -> None:
+    """The parts of what is known, and the titles above them, are in the order that its page promises."""
+    site = cut(0)
+    assert len(site.index_parts["known"]) > 1
+    dates = [one.date.first for part in site.index_parts["known"] for one in part.items]
+    assert dates == sorted(dates, reverse=True)
+    shown = re.findall(r'<li id="([^"]+)"', _page(site, "known"))
+    assert shown == [one.id for part in site.index_parts["known"] for one in part.items]
+
+
 @pytest.mark.parametrize("language", EDITIONS)
 def test_an_edition_has_a_short_list_on_one_page(cut: Callable[[int], Site], language: str) -> None:
     """Korean and Chinese lists by name have a line for each entry, so they are in parts only if titles are."""

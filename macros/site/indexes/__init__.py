@@ -34,8 +34,9 @@ INDEX_LIMIT = 400
 FEW_GROUPS = 150
 """The most incidents by which notes are grouped: a pager with more would be longer than what it leads to."""
 
-IN_ORDER = ("discrepancies",)
-"""Indexes whose parts are in the order of their entries; those of others are in the order of year or letter."""
+IN_ORDER = ("discrepancies", "known")
+"""Indexes whose parts are in the order of their entries, such as the newest first; those of others begin with the
+earliest year or the first letter."""
 GENERAL = "General"
 """The group of notes that concern no incident."""
 NO_DATE = "undated"
