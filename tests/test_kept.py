@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 import random
 import shutil
+import sys
 from functools import partial
 from pathlib import Path
 
@@ -185,9 +186,20 @@ def test_kept_records_share_what_they_have_in_common() -> None:
     assert claim_1.model_dump() == claim.model_dump()
     assert claim_1.model_fields_set == claim.model_fields_set
     assert claim_1.model_fields_set is claim_2.model_fields_set
+    assert sys.getsizeof(vars(claim_1)) < sys.getsizeof({**vars(claim_1)}) / 2
     assert call_1.kwargs == {"how": "speaker"}
     assert call_1.name is call_2.name
     assert call_1.args[0] is call_2.args[0]
+
+
+def test_a_record_that_was_just_read_takes_as_little_as_one_that_was_kept(invented: Path, tmp_path: Path) -> None:
+    """Also in the first reading no two claims hold the same set of given fields twice."""
+    given = [
+        claim.model_fields_set
+        for source in load(invented, kept=Kept(tmp_path / "records.sqlite")).sources
+        for claim in source.claims.values()
+    ]
+    assert len({id(one) for one in given}) == len({frozenset(one) for one in given}) < len(given)
 
 
 def test_few_parsed_annotations_stay_in_memory(invented: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -104,9 +104,11 @@ class Kept:
             self._keep(key, kept)
         elif (kept := self._row(key)) is None:
             made = make()
-            if self._file:
-                self._keep(key, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
-            return made
+            if not self._file:
+                return made
+            kept = pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
+            self._keep(key, kept)
+            del made  # as it was kept it takes less memory
         found: Found = pickle.loads(kept)  # noqa: S301 # our own file, as hard to change as the code, or our own process
         return found
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
+from pathlib import Path
 
 from macros.core.archive import Archive
 from macros.core.models import Record, Source
@@ -64,5 +66,10 @@ def _any_found(archive: Archive, records: Sequence[Record], rules: Collection[Ru
     part = Archive(archive.root, kept=archive.kept, parsed=archive.parsed)
     for record in records:
         part.records[record.kind_id][record.id] = record
-    relations = Relations(Archive(archive.root))  # of no record: these rules ask for none
+    relations = _of_no_record(archive.root)  # these rules ask for none
     return any(any(rule(part, relations)) for rule in rules)
+
+
+@lru_cache(maxsize=1)
+def _of_no_record(root: Path) -> Relations:
+    return Relations(Archive(root))
