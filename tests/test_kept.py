@@ -20,6 +20,9 @@ from macros.core.reading.reference_calls import Call
 from macros.core.relations import Relations
 from macros.core.rulebook import check, needing
 from macros.core.rules.outlines import outline
+from macros.core.values.counts import parse_count
+from macros.core.values.dates import parse_date
+from macros.core.values.speakers import parse_speaker
 from tests.support import INVENTED, THOROUGH, TODAY, real_archive
 
 EDITS = 25
@@ -177,16 +180,18 @@ def test_what_was_made_of_a_record_is_held_with_it() -> None:
 
 
 def test_kept_records_share_what_they_have_in_common() -> None:
-    """Of all claims that were kept, names of fields, sets of given fields, and names in calls are there once."""
+    """Of all claims that were kept, fields' names, sets of given fields, values, and names in calls are there once."""
     claim = next(claim for source in real_archive().archive.sources for claim in source.claims.values())
     call = Call("org", ("hrw", "Human Rights Watch"), {"how": "speaker"}, 3)
-    copied = partial(pickle.loads, pickle.dumps((claim, call)))
-    (claim_1, call_1), (claim_2, call_2) = copied(), copied()
+    values = parse_count("about 30"), parse_date("2012-03~/.."), parse_speaker("person for body")
+    copied = partial(pickle.loads, pickle.dumps((claim, call, values)))
+    (claim_1, call_1, values_1), (claim_2, call_2, _) = copied(), copied()
     assert (claim_1, call_1) == (claim_2, call_2) == (claim, call)
     assert claim_1.model_dump() == claim.model_dump()
     assert claim_1.model_fields_set == claim.model_fields_set
     assert claim_1.model_fields_set is claim_2.model_fields_set
     assert sys.getsizeof(vars(claim_1)) < sys.getsizeof({**vars(claim_1)}) / 2
+    assert [one is value for one, value in zip(values_1, values, strict=True)] == [True] * 3
     assert call_1.kwargs == {"how": "speaker"}
     assert call_1.name is call_2.name
     assert call_1.args[0] is call_2.args[0]

@@ -6,6 +6,7 @@ Nothing is rounded or guessed: "dozens" has no number, "at least 41" has a minim
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -37,7 +38,7 @@ PATTERN = re.compile(rf"(?:(exactly|at least|about|nearly|more than|up to) )?({_
 RANGE = re.compile(rf"({_NUMBER}) to ({_NUMBER})(%?)")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Count:
     """A count as text, with modifier and bounds where it has any; `number` is the figure that is printed."""
 
@@ -46,6 +47,10 @@ class Count:
     minimum: int | None = None
     maximum: int | None = None
     percent: bool = False
+
+    def __reduce__(self) -> tuple[Callable[[str], Count], tuple[str]]:
+        """One that was kept is read again, so equal ones are there once."""
+        return parse_count, (self.text,)
 
     @property
     def number(self) -> int | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -77,7 +77,7 @@ class Point:
         return "about " * self.approximate + self.bare_words(SHORT_MONTHS) + "?" * self.uncertain
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Date:
     """One EDTF expression: its ends, and its earliest and latest day (ISO 8601, both inclusive).
 
@@ -90,6 +90,10 @@ class Date:
     end: Point | None
     first: str
     last: str
+
+    def __reduce__(self) -> tuple[Callable[[str], Date], tuple[str]]:
+        """One that was kept is read again, so equal ones are there once."""
+        return parse_date, (self.text,)
 
     @property
     def year(self) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from macros.core.values.ids import ID, id_fault
 
@@ -11,7 +13,7 @@ FOR = " for "
 SPEAKER_PATTERN = rf"{ID.pattern}(?:{FOR}{ID.pattern})?"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Speaker:
     """One link of a chain: an organization, a person or a voice, and the body in whose name it speaks, if any.
 
@@ -20,6 +22,10 @@ class Speaker:
 
     id: str
     body: str = ""
+
+    def __reduce__(self) -> tuple[Callable[[str], Speaker], tuple[str]]:
+        """One that was kept is read again, so equal ones are there once."""
+        return parse_speaker, (self.text,)
 
     @property
     def text(self) -> str:
@@ -32,6 +38,7 @@ class Speaker:
         return (self.id, self.body) if self.body else (self.id,)
 
 
+@lru_cache(maxsize=65536)
 def parse_speaker(text: str) -> Speaker:
     """Read a link. Raises ValueError with what would be right."""
     words = text.split()
