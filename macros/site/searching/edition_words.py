@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from macros.core.models import Incident, Instrument, Source
 from macros.core.models.kinds import FACETS
 from macros.core.models.translations import EDITIONS
@@ -24,11 +26,12 @@ class EditionWords:
         self._views = {one: EditionView(site, "search/index.md", one, "search/", words) for one in EDITIONS}
         self._site = site
 
-    def passage(self, source: Source, number: str) -> dict[str, str]:
-        """A passage of a source, or a run of passages."""
-        return {
-            language: f"{view.called(source)}{view.pause}{view.say('record.passage', n=number)}"
-            for language, view in self._views.items()
+    def passages(self, source: Source) -> Callable[[str], dict[str, str]]:
+        """What says what a passage of a source is called, or a run of passages, by its number."""
+        views, named = self._views, {language: view.called(source) for language, view in self._views.items()}
+        return lambda number: {
+            language: f"{named[language]}{view.pause}{view.say('record.passage', n=number)}"
+            for language, view in views.items()
         }
 
     def claim(self, claim: ShownClaim) -> dict[str, str]:

@@ -88,7 +88,7 @@ def _units(site: Site) -> Iterator[tuple[Any, ...]]:
 
 
 def _passages(site: Site, source: Source) -> Iterator[SearchEntry]:
-    return passages(View(site, PAGE), EditionWords(site), source)
+    return passages(site, EditionWords(site), source)
 
 
 def _claims(site: Site, refs: list[str]) -> Iterator[SearchEntry]:

@@ -22,9 +22,9 @@ MENTIONED = [kind for kind in FACETS if kind != "source"]
 """The kinds by which a passage can be chosen that mentions one of them."""
 
 
-def passages(view: View, editions: EditionWords, source: Source) -> Iterator[SearchEntry]:
+def passages(site: Site, editions: EditionWords, source: Source) -> Iterator[SearchEntry]:
     """Every annotated passage of a source, or passages that share an entry, with the claims there."""
-    site, document = view.site, choices(view.site, source)
+    document, called = choices(site, source), editions.passages(source)
     of_source = {name: document.get(name, []) for name in ("year", "language", "evidence")}
     for entry in site.archive.annotations[source.id].entries:
         if not entry.first:
@@ -39,7 +39,7 @@ def passages(view: View, editions: EditionWords, source: Source) -> Iterator[Sea
         at = addresses.passage(site.archive, source.id, entry.first)
         yield found(at, "passage", title, [plain_entry(site, entry, source.id)], facets)._replace(
             claims=tuple((claim.address, claim.sentence, editions.sentence(claim)) for claim in claims),
-            shown_titles=editions.passage(source, number),
+            shown_titles=called(number),
             codes=frozenset(codes | {record_code(one.kind, one.id) for one in told}),
         )
 
@@ -49,11 +49,11 @@ def _mentioned(site: Site, source: str, first: int, last: int) -> tuple[dict[str
     found: dict[str, list[str]] = {}
     codes: set[str] = set()
     for kind, key, mentions in site.relations.mentioned_in(source):
-        here = [mention for mention in mentions if first <= mention.passage <= last]
-        codes |= {record_code(kind, key)} if here else set()
-        if kind in MENTIONED and here:
-            ours = NAMED_BY_US if all(mention.ours for mention in here) else ""
-            found.setdefault(kind, []).append(site.archive.records_of(kind)[key].short_text + ours)
+        if here := [mention for mention in mentions if first <= mention.passage <= last]:
+            codes.add(record_code(kind, key))
+            if kind in MENTIONED:
+                ours = NAMED_BY_US if all(mention.ours for mention in here) else ""
+                found.setdefault(kind, []).append(site.short_texts[kind][key] + ours)
     return found, codes
 
 
