@@ -81,15 +81,15 @@ def drawn(lines: list[CardLine]) -> bytes:
     """A picture with some lines of text, as PNG. A character that the typeface lacks is left out."""
     pixels, stride = bytearray(_ground()), SHOWN[0] // 2
     for line in lines:
-        _print(pixels, _set(line), line.colour, stride)
+        _print(pixels, _set(line.text, line.weight, line.size, line.y, ends=line.ends), line.colour, stride)
     rows = (bytes(pixels[start : start + stride]) for start in range(0, len(pixels), stride))
     return png(rows, SHOWN, PALETTE, "\n".join(line.text for line in lines))
 
 
 @lru_cache(maxsize=64)  # pictures share the lines at their head and foot
-def _set(line: CardLine) -> PixelStrip:
-    letters = lettering(line.weight, line.size, _SCALE, SHOWN[0])
-    return letters.strip(line.text, _RIGHT if line.ends else _LEFT, line.y * _SCALE, ends=line.ends)
+def _set(text: str, weight: str, size: int, y: float, *, ends: bool) -> PixelStrip:
+    letters = lettering(weight, size, _SCALE, SHOWN[0])
+    return letters.strip(text, _RIGHT if ends else _LEFT, y * _SCALE, ends=ends)
 
 
 def _print(pixels: bytearray, strip: PixelStrip, colour: bytes, stride: int) -> None:
