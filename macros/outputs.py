@@ -18,7 +18,6 @@ from macros.programs.pagefind.index import INDEX_FOLDER, index_files
 from macros.session import Session
 from macros.site import addresses
 from macros.site.documents.dossier_files import dossier_files
-from macros.site.documents.paragraphs import of_source_once
 from macros.site.documents.word_files import word_files
 from macros.site.documents.word_template import WORD_TEMPLATE, word_template
 from macros.site.exports import exports
@@ -161,7 +160,7 @@ OUTPUTS = (
     OutputRow(("sitemap",), _sitemaps),
     OutputRow(("*card.png",), _cards),
     OutputRow(("*.svg",), _figures),
-    OutputRow((f"*{addresses.DOCUMENT_ENDING}", "dossier/"), _documents, freed=(of_source_once,)),
+    OutputRow((f"*{addresses.DOCUMENT_ENDING}", "dossier/"), _documents),
     OutputRow((f"{TABLES_FOLDER}/",), _word_tables),
     OutputRow((f"{SIDES_FOLDER}/", f"{LISTS_FOLDER}/"), _sides),
     OutputRow((f"{INDEX_FOLDER}/",), _search),

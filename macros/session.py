@@ -156,6 +156,7 @@ class Session:
         """The archive made ready to be shown, with all that pages share worked out and sealed."""
         from macros.site.documents.cited_documents import cited_works
         from macros.site.documents.matters import matters_of
+        from macros.site.documents.paragraphs import source_paragraphs
         from macros.site.editions.edition_rows import claims_in_editions
         from macros.site.pages.comparing.sides import sides_of
         from macros.site.site import Site
@@ -164,6 +165,7 @@ class Session:
         sides_of(site)
         matters_of(site)
         cited_works(site)
+        source_paragraphs(site)
         claims_in_editions(site)
         self.archive.parsed.clear()  # the annotations have it
         self.archive.called.clear()

@@ -23,7 +23,7 @@ from macros.core.noting.fingerprints import Made
 from macros.core.relations import AttributedClaim
 from macros.site.documents.dossier_shapes import called, document_shape, item_shape, matter_shape, row_shape
 from macros.site.documents.matters import matters_of
-from macros.site.documents.paragraphs import NOTE, Paragraph, claimed, of_source_once, paragraphs
+from macros.site.documents.paragraphs import NOTE, Paragraph, claimed, paragraphs, source_paragraphs
 from macros.site.pages.view import View
 from macros.site.site import Site
 
@@ -83,7 +83,7 @@ class DossierFiles(Made):
 
     def _paragraphs(self, record: Record) -> Iterable[Paragraph]:
         if isinstance(record, Source):
-            return of_source_once(self._site, record.id)
+            return source_paragraphs(self._site).of(record.id)
         return paragraphs(View(self._site, _PAGE), record)
 
     def _own(self, record: Record) -> list[AttributedClaim]:

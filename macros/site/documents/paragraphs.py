@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from macros.core.models import Incident, Instrument, Record, Source
-from macros.core.noting.reads import Remembered
+from macros.core.noting.reads import Remembered, Shared
 from macros.core.reading.annotation_entries import Entry
 from macros.core.relations import AttachedNote
 from macros.core.values.ids import provision_anchor
@@ -73,14 +73,25 @@ def paragraphs(view: View, record: Record) -> Iterator[Paragraph]:
     yield from (noted(view, record, one) for one in site.relations.notes_of.get(record.id, ()))
 
 
-def _of_source(site: Site, source: str) -> tuple[Paragraph, ...]:
-    """The paragraphs of a source, by its id. Paragraphs have no links within the site, so any page may take them."""
-    page = addresses.page_uri(addresses.address(Source.kind_id, source))
-    return tuple(paragraphs(View(site, page), site.sources[source]))
+class SourceParagraphs(Shared):
+    """The paragraphs of the latest source, for its two files that have them, which are made one after the other."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self.of = Remembered(self._made, 1)
+        """The paragraphs of a source, by its id. They have no links within the site, so any page may take them."""
+
+    def _made(self, source: str) -> tuple[Paragraph, ...]:
+        page = addresses.page_uri(addresses.address(Source.kind_id, source))
+        return tuple(paragraphs(View(self._site, page), self._site.sources[source]))
 
 
-of_source_once = Remembered(_of_source, 1)
-"""The same for the two files of a source that have them, which are made one after the other."""
+def source_paragraphs(site: Site) -> SourceParagraphs:
+    """The paragraphs of the sources of an archive, known to the archive alone, so that they go with it."""
+    known = site.further.get(SourceParagraphs.__name__)
+    if not isinstance(known, SourceParagraphs):
+        known = site.further[SourceParagraphs.__name__] = SourceParagraphs(site)
+    return known
 
 
 def claimed(site: Site, record: Record, claim: ShownClaim, document: CitedDocument | None = None) -> Paragraph:

@@ -19,7 +19,7 @@ from macros.site.claims.what_is_known import unanswered
 from macros.site.documents.blocks import Block, Heading, ReadyDocument, TableBlock, TextBlock
 from macros.site.documents.cited_documents import CitedDocument, Footnote, of_page, of_source
 from macros.site.documents.matters import Matters, matters_of
-from macros.site.documents.paragraphs import CLAIM, NOTE, PASSAGE, Paragraph, claimed, noted, of_source_once
+from macros.site.documents.paragraphs import CLAIM, NOTE, PASSAGE, Paragraph, claimed, noted, source_paragraphs
 from macros.site.documents.runs import Runs, TextLine, plain_runs, runs_of
 from macros.site.documents.side_by_side import side_by_side
 from macros.site.documents.told import text_line
@@ -82,7 +82,7 @@ def _of_source(site: Site, source: Source, matters: Matters) -> Iterator[Block]:
     yield TableBlock(("", ""), tuple(_facts(document)), (0.25, 0.75))
     yield Heading("In short")
     yield TextBlock((TextLine(plain_runs(site.in_short(source))),), mentioned.of([Footnote(document)]))
-    found = of_source_once(site, source.id)
+    found = source_paragraphs(site).of(source.id)
     yield Heading("Passage by passage")
     yield _plain("In the words of the archive, not of the document.")
     yield from (_passage(one, mentioned) for one in found if one.kind == PASSAGE)
