@@ -8,7 +8,7 @@ import sys
 
 from tests.support import REPOSITORY
 
-LIMITS = {"loaded": 100, "written": 165, "most": 190}
+LIMITS = {"loaded": 90, "written": 140, "most": 150}
 """Kilobytes a source: once all pages are known, after the files beside them, and at the most meanwhile."""
 
 
