@@ -26,6 +26,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from macros.building import Building, everything, restored
 from macros.core.archive import Archive
+from macros.core.noting.held_values import HeldValues
 from macros.core.reading.page_macros import handed
 from macros.core.values.revisions import filled
 from macros.kept_prose import KeptProse, told_settings
@@ -69,6 +70,8 @@ class _Build:
     """The pages that MkDocs makes of a served site, from the moment when the navigation is known."""
     shown: ShownState | None = None
     """What a served site can show since the last build."""
+    held: HeldValues = field(default_factory=partial(HeldValues, "search "))
+    """The results of the search of a served site by record: most are the same after a change."""
     before: Mapping[str, Seen] = field(default_factory=dict)
     """The files of a served site as they were before the first build."""
     root: Path | None = None
@@ -434,12 +437,14 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
             frame = _frame(session, config)
             for page in _generated(session, files):
                 made[f"{page.address}index.html"] = partial(_whole, session, page, frame)
-        _build.shown = ShownState(made, lambda: _entered(session, files) if _build.output else None)
+        _build.shown = ShownState(made, lambda: _entered(session, files, config) if _build.output else None)
     return env
 
 
-def _entered(session: Session, files: Files) -> Session:
-    """The session, with every page noted for the sitemap."""
+def _entered(session: Session, files: Files, config: MkDocsConfig) -> Session:
+    """The session, with every page noted for the sitemap, and what the last one held of which nothing has changed."""
+    code = _code(config)
+    session.site.kept.through = _build.held.of(session.shelf, code) if code else None
     for file in files:
         if file.is_documentation_page() or isinstance(file, _Finished):
             session.publication.enter(session.publication.described(file.src_uri, "", ""))

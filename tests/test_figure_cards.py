@@ -75,7 +75,13 @@ def _card(site: Site, ref: str, rows: Rows | None = None) -> FigureCard:
     words = CardWords("en", site.say, "; ", ": ", lambda found: found.text, lambda link: link.text, splits=True)
     found: dict[str, Face] = faces()
     foot = CardFoot("Archive", "2026-11-26 (9156d15)", "https://archive.example/" + "long/" * 30)
-    return figure_card(standing(site.relations, rows or site.claims, ref), words, foot, found["regular"], found["bold"])
+    return figure_card(
+        standing(site.relations, rows or site.claims, ref, site.about_incidents.others(ref)),
+        words,
+        foot,
+        found["regular"],
+        found["bold"],
+    )
 
 
 def _within(card: FigureCard) -> bool:
@@ -174,7 +180,8 @@ def test_a_denial_is_a_sentence_not_a_figure(said: Callable[[str], str]) -> None
 
 def test_a_card_counts_other_documents_alone(site: Site) -> None:
     """Other reports are documents, not claims, and never that of the claim itself."""
-    found = standing(site.relations, site.claims, "sisaweekly-2023.returned-620")
+    ref = "sisaweekly-2023.returned-620"
+    found = standing(site.relations, site.claims, ref, site.about_incidents.others(ref))
     about = [row for row in site.claims_about("october-2023") if row.recorded.measure == "returned" and row.drawable]
     given = [row for row in about if row.recorded.stance in ("asserts", "reports", "relays")]
     assert found.reports == len({row.work for row in given} - {"sisaweekly-2023"})
@@ -184,7 +191,7 @@ def test_a_figure_that_is_counted_apart_is_not_compared(site: Site) -> None:
     """Numbers of other groups or days would mislead beside it."""
     rows = [site.claims[ref] for ref in site.relations.claims]
     apart = next(row for row in rows if row.incident and row.recorded.aside)
-    assert standing(site.relations, site.claims, apart.ref).range is None
+    assert standing(site.relations, site.claims, apart.ref, site.about_incidents.others(apart.ref)).range is None
 
 
 @THOROUGH

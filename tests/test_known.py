@@ -11,7 +11,7 @@ from macros.core.models.vocabulary import Vocabulary
 from macros.core.relations import Relations
 from macros.session import Session
 from macros.site.claims.what_is_known import GROUPS, Known, known
-from macros.site.pages.leading import DOCUMENTS_SHOWN, documents, most_documents, newest, newest_sources
+from macros.site.pages.leading import DOCUMENTS_SHOWN, most_documents, newest, newest_sources
 from tests.support import INVENTED, REPOSITORY
 
 
@@ -79,7 +79,7 @@ def test_the_home_page_leads_by_day_and_documents(session: Session) -> None:
     assert days == sorted(days, reverse=True)
     numbers = [number for _, number in then]
     assert numbers == sorted(numbers, reverse=True)
-    assert numbers == [documents(session.site, record.id) for record, _ in then]
+    assert numbers == [session.site.about_incidents.documents(record.id) for record, _ in then]
     assert not {record.id for record in first} & {record.id for record, _ in then}
 
 

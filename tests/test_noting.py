@@ -21,6 +21,7 @@ from pydantic import BaseModel
 
 from macros.core.noting.fields import noted_apart
 from macros.core.noting.fingerprints import Fingerprints, Unknown
+from macros.core.noting.held_values import HeldValues, Taking
 from macros.core.noting.reads import (
     KEY_LIST,
     WHOLE_DICT,
@@ -202,6 +203,38 @@ def test_what_was_made_of_a_derived_value_is_forgotten_with_it() -> None:
     assert (made.told("a"), made.told("b")) == ("True!", "True!")
     shelf.replace("_Sums.numbers", "a", 3)
     assert (made.told("a"), made.told("b")) == ("False!", "True!")
+
+
+_MADE: list[str] = []
+
+
+def _total(sums: _Sums, name: str) -> bool:
+    _MADE.append(name)
+    return sums.even("a") and sums.numbers["b"] > 0
+
+
+def test_a_held_value_is_taken_while_all_that_it_was_made_of_gives_the_same() -> None:
+    """Also of an archive that was read again; whoever is given it has read the same. Other names are not held."""
+    held = HeldValues("search ")
+
+    def asked(sums: _Sums, taking: Taking, name: str = "search a") -> tuple[bool, set[Read]]:
+        with noting() as reads:
+            return taking(name, partial(_total, sums, name)), one_by_one(reads)
+
+    _MADE.clear()
+    first, shelf = _sums(a=2, b=2)
+    taking = held.of(shelf, b"code")
+    given = asked(first, taking)
+    again, other_shelf = _sums(a=4, b=2, c=9)
+    assert asked(again, held.of(other_shelf, b"code")) == given
+    assert given == (True, {("_Sums.even", ("a",)), ("_Sums.numbers", "b")})
+    assert _MADE == ["search a"]
+    shelf.replace("_Sums.numbers", "a", 3)
+    assert not asked(first, taking)[0]
+    assert not asked(first, held.of(shelf, b"other code"))[0]
+    assert _MADE == ["search a"] * 3
+    assert [asked(first, taking, "macro")[0] for _ in range(2)] == [False, False]
+    assert _MADE[3:] == ["macro"] * 2
 
 
 def test_what_fails_has_read_too() -> None:

@@ -116,6 +116,10 @@ class Relations(Shared):
         self.may_share: dict[str, list[PossibleLink]] = defaultdict(list)
         self.cited_by_archive: dict[str, set[tuple[str, str]]] = defaultdict(set)
         self.replied_by: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        self.refs_about = Derived(lambda incident: [one.ref for one in self.claims_of.get(incident, ())])
+        """The claims about an incident, by its id, as `owner.id`."""
+        self.refs_by = Derived(lambda speaker: [one.ref for one in self.spoken_by.get(speaker, ())])
+        """The claims with an organization, a person or a voice in their chain, by its id, as `owner.id`."""
         self.is_linked = Derived(self._is_linked)
         """Whether a link between two claims of an incident, by its id, is known."""
         self._met: set[tuple[str, str, Mention]] = set()

@@ -20,6 +20,7 @@ from macros.core.reading.reference_calls import Call
 from macros.core.relations import AttachedNote, AttributedClaim, Mention, Relations
 from macros.site import addresses
 from macros.site.addresses import RecordLink
+from macros.site.claims.about_incidents import AboutIncidents
 from macros.site.claims.claim_tables import TablesPart, tables_apart
 from macros.site.claims.origin_counts import counted
 from macros.site.claims.shown_claims import ShownClaim, ShownClaims
@@ -49,6 +50,8 @@ class Site(Shared):
         self.originals = Remembered(self._originals)
         """The pages where a work can be read, by its key; `at` opens each at some words."""
         self.claims = ShownClaims(relations, self.link, self.originals, self.say)
+        self.about_incidents = AboutIncidents(relations, self.claims)
+        """What is said in short of the claims about an incident."""
         self.first_words = FirstWords(archive, self.link, self._figure)
         self.pager = Derived(self._pager)
         """The pager of an index on one of its pages, by the name of the index and the label of the part shown."""
@@ -60,6 +63,8 @@ class Site(Shared):
         """The part of an index with a label, by both; without a label the only part. None where there is none."""
         self.counted = Derived(self._counted)
         """How many claims a source makes or an incident has, in words, and how many have a known link to another."""
+        self.first_day = Derived(self._first_day)
+        """The day of the first revision of a file, by its path; empty where it was never committed."""
         self.kept = KeptValues()
         """Keeps values between builds."""
         self.further: dict[str, Shared] = {}
@@ -236,6 +241,14 @@ class Site(Shared):
     def _counted(self, owner: str) -> str:
         claims = self._claims_by_passage.get(owner) if owner in self.sources else self.relations.claims_of.get(owner)
         return counted(self.relations, claims or [])
+
+    def _first_day(self, path: str) -> str:
+        revision = self.history.of(path)
+        return revision.first if revision else ""
+
+    def own_claims(self, incident: Incident) -> list[ShownClaim]:
+        """The claims that the record of an incident holds: those of reports that are not annotated."""
+        return [self.claims[f"{incident.id}.{claim}"] for claim in incident.claims]
 
     def claims_about(self, incident: str) -> list[ShownClaim]:
         """All claims about an incident."""

@@ -287,8 +287,8 @@ class Derived(Remembered[Value]):
     it is for small values that are quickly made of much, and it only is one as an attribute of something shared.
     """
 
-    def __init__(self, make: Callable[..., Value]) -> None:
-        super().__init__(make)
+    def __init__(self, make: Callable[..., Value], most: int = 0) -> None:
+        super().__init__(make, most)
         self.name = ""
         """Under which a value is noted, with what was asked for; without it, what the value was made of is noted."""
 

@@ -41,6 +41,8 @@ class Shelf:
         self.owners: dict[str, Shared] = {}
         self.dicts: dict[str, NotingDict[Any, Any]] = {}
         self._derived: dict[str, Derived[Any]] = {}
+        self.replaced = 0
+        """How often something sealed was replaced."""
         self._fingerprints = Fingerprints()
         self._fields: dict[str, dict[str, Any]] = {}
         """The records whose fields are noted by themselves, by the name of the field and by id."""
@@ -97,6 +99,7 @@ class Shelf:
             vars(self.owners[owner])[one] = value
         else:
             dict.__setitem__(self.dicts[name], key, value)
+        self.replaced += 1
         forget_made_of((name, key), (name, WHOLE_DICT))
 
     def _note_apart(self, field: str, record: Any) -> None:

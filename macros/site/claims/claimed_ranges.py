@@ -35,14 +35,20 @@ def claimed_range(claims: Iterable[ShownClaim], leads: Iterable[str]) -> Claimed
     Parts of a group, wider groups, shares and figures that are only denied are left out, as they are from its picture.
     Where all have one number, exactly or about, it is the latter.
     """
-    counted = [claim for claim in claims if claim.drawable and claim.recorded.stance in OF_FIGURES]
+    every = list(claims)
     for measure in leads:
-        found = sorted((claim for claim in counted if claim.recorded.measure == measure), key=_size)
-        if found:
-            lowest, highest = found[0], found[-1]
+        if found := ends(every, measure):
+            lowest, highest = found
             one = _size(lowest)[:2] == _size(highest)[:2]
             return ClaimedRange((highest if one else lowest).figure, "" if one else highest.figure, lowest.measured)
     return None
+
+
+def ends(claims: Iterable[ShownClaim], measure: str) -> tuple[ShownClaim, ShownClaim] | None:
+    """The claims with the lowest and with the highest figure of a measure, perhaps one; None where none has one."""
+    counted = [claim for claim in claims if claim.drawable and claim.recorded.stance in OF_FIGURES]
+    found = sorted((claim for claim in counted if claim.recorded.measure == measure), key=_size)
+    return (found[0], found[-1]) if found else None
 
 
 def _size(claim: ShownClaim) -> tuple[int, int, int]:

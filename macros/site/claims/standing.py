@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from macros.core.relations import AttributedClaim, Relations
-from macros.site.claims.claimed_ranges import OF_FIGURES, ClaimedRange, claimed_range
+from macros.site.claims.claimed_ranges import OF_FIGURES, ClaimedRange, claimed_range, ends
 from macros.site.claims.sentences import AGAINST
 from macros.site.claims.shown_claims import ShownClaim
 
@@ -40,23 +40,50 @@ class Standing:
     others: int
 
 
-def standing(relations: Relations, rows: Rows, ref: str) -> Standing:
-    """How a claim stands. Raises KeyError if there is no such claim; one without an incident stands alone."""
+@dataclass(frozen=True, slots=True)
+class Others:
+    """What of the other claims of its incident tells how a claim stands, each claim as `owner.id`.
+
+    `ends` are those with the lowest and the highest number for the same measure, if that can be compared. `against`,
+    `deniers` and `reports` are those of `Standing`, `number` is how many others there are.
+    """
+
+    against: tuple[str, ...]
+    deniers: int
+    reports: int
+    ends: tuple[str, ...]
+    number: int
+
+
+def others(relations: Relations, rows: Rows, ref: str) -> Others:
+    """The others of a claim, by its rows in English. Raises KeyError if there is no such claim."""
     claim, stated = rows[ref], relations.claims[ref]
     about = relations.claims_of.get(stated.incident or "", [])
-    others = [one for one in about if one.ref != ref]
-    against = denials(others)
-    numbers = [row for row in (rows[one.ref] for one in others if _like(one, stated)) if _numbers(row, claim)]
+    beside = [one for one in about if one.ref != ref]
+    against = denials(beside)
+    numbers = [row for row in (rows[one.ref] for one in beside if _like(one, stated)) if _numbers(row, claim)]
+    return Others(
+        against=tuple(one.ref for one in against.values()),
+        deniers=len({denier for denier, *_ in against}),
+        reports=len({row.work for row in numbers}),
+        ends=tuple(row.ref for row in ends(numbers, stated.claim.measure) or ()),
+        number=len(beside),
+    )
+
+
+def standing(relations: Relations, rows: Rows, ref: str, among: Others) -> Standing:
+    """How a claim stands among its `others`. Raises KeyError if there is no such claim."""
+    claim, stated = rows[ref], relations.claims[ref]
     return Standing(
         claim=claim,
         rests_on=[rows[other] for other in stated.claim.rests_on],
         resting=[rows[other] for other in relations.resting_on.get(ref, ())],
         total=rows[claim.total] if claim.total else None,
-        against=[rows[one.ref] for one in against.values()],
-        deniers=len({denier for denier, *_ in against}),
-        reports=len({row.work for row in numbers}),
-        range=claimed_range(numbers, [stated.claim.measure]),
-        others=len(others),
+        against=[rows[one] for one in among.against],
+        deniers=among.deniers,
+        reports=among.reports,
+        range=claimed_range([rows[one] for one in among.ends], [stated.claim.measure]),
+        others=among.number,
     )
 
 

@@ -67,7 +67,7 @@ def paragraphs(view: View, record: Record) -> Iterator[Paragraph]:
             found = site.claims_at(record.id, entry.first, entry.last)
             yield from (claimed(site, record, claim, document) for claim in found)
     elif isinstance(record, Incident):
-        yield from (claimed(site, record, claim) for claim in site.claims_about(record.id) if not claim.annotated)
+        yield from (claimed(site, record, claim) for claim in site.own_claims(record))
     elif isinstance(record, Instrument):
         yield from provisions(view, record)
     yield from (noted(view, record, one) for one in site.relations.notes_of.get(record.id, ()))

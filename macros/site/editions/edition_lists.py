@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from macros.core.models import Incident
-from macros.site.claims.claimed_ranges import claimed_range
-from macros.site.claims.edition_cells import figure_cell
-from macros.site.claims.shown_claims import ShownClaim
+from macros.site.editions.edition_rows import claims_in_editions
 from macros.site.editions.edition_view import EditionView
 from macros.site.pages.leading import most_documents, newest, newest_sources
 
@@ -43,16 +41,4 @@ def edition_index(name: str, view: EditionView, label: str) -> dict[str, Any]:
 
 def range_of(view: EditionView, record: Incident) -> str:
     """The figures claimed for an incident, the lowest and the highest, with what they count; empty without one."""
-    kind = view.site.archive.vocabulary.list("incident-kinds").get(record.kind)
-    claims = view.site.claims_about(record.id)
-    found = claimed_range(claims, kind.leads if kind else ())
-    if not found:
-        return ""
-    ends = [_cell(view, claims, figure) for figure in (found.lowest, found.highest) if figure]
-    return view.say("home.range", low=ends[0], high=ends[1]) if len(ends) > 1 else ends[0]
-
-
-def _cell(view: EditionView, claims: list[ShownClaim], figure: str) -> str:
-    """A figure of the English range as this language has it."""
-    claim = next(one for one in claims if one.drawable and one.figure == figure)
-    return figure_cell(view.site.relations.claims[claim.ref], view.wording)
+    return claims_in_editions(view.site).range_of(view.language, record.id)

@@ -43,7 +43,7 @@ def edition_names(name: str, view: EditionView, label: str) -> dict[str, Any]:
 
 def numbers(view: EditionView, record: Record) -> str:
     """How many claims have a record in their chain, and how many documents name it."""
-    claims = len(view.site.relations.spoken_by.get(record.id, ()))
+    claims = len(view.site.relations.refs_by(record.id))
     said = [view.say("named.claims", n=claims)] if claims else []
     named = [view.say("named.documents", n=found)] if (found := _documents(view, record)) else []
     return " · ".join([*said, *named])

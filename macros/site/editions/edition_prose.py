@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 from markdown import Markdown
 from markupsafe import Markup, escape
 
-from macros.core.relations import AttributedClaim
 from macros.site.claims.edition_sentences import sentence_in
 from macros.site.editions.edition_claims import EditionClaim, edition_claim
+from macros.site.editions.edition_rows import claims_in_editions
 from macros.site.editions.edition_view import EditionView
 from macros.site.languages.latin import marked
 from macros.site.templates import template
@@ -37,8 +37,6 @@ PROSE = (
     ProsePage("cite", "about/cite/", "nav.cite", "prose.cite-about", example=True),
 )
 """Every prose page that the editions have."""
-HANDS = 3
-"""How many have a claim in hand that shows what a chain is."""
 _BROKEN = re.compile("(?<=[\u2018-\u201d\u3000-\u9fff\uff00-\uffef])\n *(?=[\u2018-\u201d\u3000-\u9fff\uff00-\uffef])")
 """A break within a Chinese sentence, which would be shown as a space."""
 
@@ -70,7 +68,8 @@ class _Kept:
 
 def edition_prose(view: EditionView, page: ProsePage) -> dict[str, Any]:
     """The values of the template of prose pages: the text as HTML."""
-    site, best, kept = view.site, _example(view) if page.example else None, _Kept()
+    site, kept = view.site, _Kept()
+    best = site.relations.claims.get(claims_in_editions(site).example(view.language)) if page.example else None
     text = template(source_of(page, view.language)).render(
         view=view,
         example=_parts(edition_claim(view, site.claims[best.ref]), kept) if best else None,
@@ -95,17 +94,3 @@ def _safe_state(view: EditionView) -> Markup:
     made = template("parts/safe_state.html.j2")
     shown = made.render(view=view, identity=view.site.archive.identity, language=view.language)
     return Markup(shown.strip())  # a template that escapes
-
-
-def _example(view: EditionView) -> AttributedClaim | None:
-    """A claim to be taken apart: in a captured document first, passed on by several, limited and weakened by it."""
-    claims = view.site.relations.claims.values()
-    return max(claims, key=lambda one: (one.evidence == "captured", _teaches(view, one), one.ref), default=None)
-
-
-def _teaches(view: EditionView, stated: AttributedClaim) -> int:
-    """How many parts of a claim it has, its words in the language among them."""
-    claim = stated.claim
-    limited = claim.count is not None and claim.count.modifier == "about"
-    parts = (stated.annotated, limited, claim.hedge, len(claim.said_by) >= HANDS, claim.stance == "reports")
-    return sum(map(bool, (*parts, view.in_language(claim, "who"))))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from macros.core.models.kinds import SPEAKERS
-from macros.core.models.translations import EDITIONS
-from macros.core.noting.reads import Remembered, Shared
+from macros.core.models.source import CAPTURED
+from macros.core.models.translations import EDITIONS, text_in
+from macros.core.noting.reads import Derived, Remembered, Shared
 from macros.core.relations import AttributedClaim
 from macros.core.values.speakers import Speaker
 from macros.site.addresses import RecordLink
@@ -22,6 +23,8 @@ from macros.site.languages.latin import marked
 from macros.site.languages.page_words import PageWords
 from macros.site.site import Site
 
+HANDS = 3
+"""As many links has the chain of a claim that shows what a chain is."""
 EDITION_ROWS_KEPT = 8192
 """The most claims whose rows are kept in all languages: pages alone ask for them, for all of a record at once."""
 
@@ -61,6 +64,10 @@ class ClaimsInEditions(Shared):
         """A claim as a sentence in a language; the search asks for it too, when the rows are gone."""
         self.named = Remembered(self._named, EDITION_ROWS_KEPT)
         """The claims that the short sentences about an incident name, by its id: the same in each language."""
+        self.range_of = Derived(self._range_of)
+        """The range of figures claimed for an incident in a language, by its id; empty where there is none."""
+        self.example = Derived(self._example)
+        """The claim, as `owner.id`, that shows best in a language what a claim consists of; empty without claims."""
 
     def make_all(self) -> None:
         """Make the rows of all claims in all languages now, if so many are kept: processes forked later have them."""
@@ -79,8 +86,34 @@ class ClaimsInEditions(Shared):
         return frozenset(by.ref for sentence in said for figure in sentence.figures for by in figure.by)
 
     def _row(self, language: str, ref: str) -> ShownClaim:
-        words = PageWords(self.site.archive.labels, ())
-        return _made(EditionView(self.site, "", language, "", words), self.site.claims[ref])
+        return _made(self._view(language), self.site.claims[ref])
+
+    def _view(self, language: str) -> EditionView:
+        return EditionView(self.site, "", language, "", PageWords(self.site.archive.labels, ()))
+
+    def _range_of(self, language: str, incident: str) -> str:
+        """The English range with each of its figures as this language has it."""
+        view, claims = self._view(language), self.site.claims_about(incident)
+        found = self.site.about_incidents.range_of(incident)
+        cells: list[str] = []
+        for figure in filter(None, (found.lowest, found.highest) if found else ()):
+            claim = next(one for one in claims if one.drawable and one.figure == figure)
+            cells.append(figure_cell(self.site.relations.claims[claim.ref], view.wording))
+        return view.say("home.range", low=cells[0], high=cells[1]) if len(cells) > 1 else "".join(cells)
+
+    def _example(self, language: str) -> str:
+        """In a captured document first, passed on by several, limited and weakened by it."""
+        claims = self.site.relations.claims.values()
+        best = max(claims, key=lambda one: (one.evidence == CAPTURED, _teaches(one, language), one.ref), default=None)
+        return best.ref if best else ""
+
+
+def _teaches(stated: AttributedClaim, language: str) -> int:
+    """How many parts of a claim it has, its words in the language among them."""
+    claim = stated.claim
+    limited = claim.count is not None and claim.count.modifier == "about"
+    parts = (stated.annotated, limited, claim.hedge, len(claim.said_by) >= HANDS, claim.stance == "reports")
+    return sum(map(bool, (*parts, text_in(claim, language, "who"))))
 
 
 def _made(view: EditionView, shown: ShownClaim) -> ShownClaim:

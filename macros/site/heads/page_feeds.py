@@ -7,7 +7,6 @@ from functools import partial
 
 from macros.core.models import Incident, Record, Source
 from macros.core.models.changes import AnyChange
-from macros.core.relations import AttributedClaim
 from macros.site import addresses
 from macros.site.heads.feed import FeedEntry, FeedHead, changes_in, written
 from macros.site.site import Site
@@ -29,21 +28,20 @@ def page_feed(site: Site, record: Record) -> str:
     if isinstance(record, Source):
         about = "Changes of this document's page"
     elif isinstance(record, Incident):
-        claims = site.relations.claims_of.get(record.id, [])
-        found += _elsewhere(site, record, claims, {claim.owner for claim in claims})
+        refs = site.relations.refs_about(record.id)
+        found += _elsewhere(site, record, refs, set(map(_owner, refs)))
         about = "Changes of this incident and of claims about it, and new documents"
     else:
-        claims = site.relations.spoken_by.get(record.id, [])
+        refs = site.relations.refs_by(record.id)
         mentioned = {one.source for one in site.relations.mentions.get((record.kind_id, record.id), ())}
-        found += _elsewhere(site, record, claims, mentioned | {claim.owner for claim in claims})
+        found += _elsewhere(site, record, refs, mentioned.union(map(_owner, refs)))
         about = "Changes of this page and of claims that the body makes or passes on, and new documents"
     page = site.address(record.kind_id, record.id)
     return written(site, found, FeedHead(f"{record.title_text}: {site.name}", about, page, PAGE_LENGTH))
 
 
-def _elsewhere(site: Site, record: Record, claims: list[AttributedClaim], owners: Iterable[str]) -> Iterator[FeedEntry]:
+def _elsewhere(site: Site, record: Record, refs: list[str], owners: Iterable[str]) -> Iterator[FeedEntry]:
     """Changes of these claims in other records, and documents among their owners that are new."""
-    refs = {claim.ref for claim in claims}
     for owner in sorted(owners):
         other = site.sources.get(owner) or site.archive.records_of(Incident.kind_id).get(owner)
         if other and other.id != record.id:
@@ -51,13 +49,17 @@ def _elsewhere(site: Site, record: Record, claims: list[AttributedClaim], owners
             yield from _new(site, other) if isinstance(other, Source) else ()
 
 
-def _names(refs: set[str], owner: str, change: AnyChange) -> bool:
+def _owner(ref: str) -> str:
+    return ref.partition(".")[0]
+
+
+def _names(refs: list[str], owner: str, change: AnyChange) -> bool:
     return any(f"{owner}.{claim}" in refs for claim in change.claims)
 
 
 def _new(site: Site, record: Record) -> Iterator[FeedEntry]:
     """That a record is new, on the day of its first revision."""
-    revision, address = site.history.of(record.path), site.absolute(site.address(record.kind_id, record.id))
-    if revision:
+    first, address = site.first_day(record.path), site.absolute(site.address(record.kind_id, record.id))
+    if first:
         title = f"New {record.kind_id}: {record.title_text}"
-        yield FeedEntry(revision.first, f"{address}#new", title, address, record.title_text)
+        yield FeedEntry(first, f"{address}#new", title, address, record.title_text)

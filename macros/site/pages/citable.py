@@ -79,7 +79,7 @@ def lines(site: Site, record: Record) -> Iterator[CitedLine]:
                 yield CitedLine(record.anchor(entry.first), span, formerly=old)
             yield from map(_claim, site.claims_at(record.id, entry.first, entry.last))
     elif isinstance(record, Incident):
-        yield from (_claim(claim) for claim in site.claims_about(record.id) if not claim.annotated)
+        yield from map(_claim, site.own_claims(record))
 
 
 def reports(site: Site, record: Record) -> dict[str, list[CitedLine]]:
@@ -92,8 +92,8 @@ def reports(site: Site, record: Record) -> dict[str, list[CitedLine]]:
 
 def reporting(site: Site, record: Record) -> list[str]:
     """The same reports without their lines: which pages of citations an incident has."""
-    claims = site.relations.claims_of.get(record.id, ()) if isinstance(record, Incident) else ()
-    works = (stated.work for stated in claims if not stated.annotated)
+    claims = record.claims.values() if isinstance(record, Incident) else ()
+    works = (site.archive.works.get(claim.work or "") for claim in claims)
     return list(dict.fromkeys(work.id if work else "" for work in works))
 
 

@@ -11,7 +11,6 @@ from macros.core.models import Event, Incident, Instrument, Organization, Person
 from macros.core.models.law import Status
 from macros.core.relations import Mention
 from macros.site.claims.claimed_ranges import ClaimedRange
-from macros.site.pages.leading import figures
 from macros.site.pages.paper import on_paper
 from macros.site.pages.spoken import spoken
 from macros.site.pictures.law_strips import law_strips
@@ -85,7 +84,7 @@ def _concerned(site: Site, roles: Mapping[str, list[str]]) -> list[Concerned]:
     """Incidents by id, in time order."""
     known = (site.archive.records_of("incident").get(key) for key in roles)
     in_time = sorted((one for one in known if isinstance(one, Incident)), key=lambda one: (one.date.first, one.id))
-    return [Concerned(one, roles[one.id], figures(site, one)) for one in in_time]
+    return [Concerned(one, roles[one.id], site.about_incidents.range_of(one.id)) for one in in_time]
 
 
 def _by_source(site: Site, mentions: Iterable[Mention]) -> list[tuple[str, list[Mention]]]:

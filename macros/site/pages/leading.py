@@ -6,7 +6,6 @@ Never by size: sizes are disputed, and the largest figure is not the best known.
 from __future__ import annotations
 
 from macros.core.models import Incident, Source
-from macros.site.claims.claimed_ranges import ClaimedRange, claimed_range
 from macros.site.site import Site
 
 NEWEST_SHOWN = 3
@@ -29,16 +28,5 @@ def newest_sources(site: Site) -> list[Source]:
 def most_documents(site: Site) -> list[tuple[Incident, int]]:
     """Of the others, those with claims from most documents, each with the number of these; ties go to the newer."""
     others = [record for part in site.index_parts["known"] for record in part.items][NEWEST_SHOWN:]
-    counted = [(record, documents(site, record.id)) for record in others]
+    counted = [(record, site.about_incidents.documents(record.id)) for record in others]
     return sorted(counted, key=lambda one: -one[1])[:MOST_SHOWN]
-
-
-def documents(site: Site, incident: str) -> int:
-    """How many documents make claims about an incident, annotated or not."""
-    return len({stated.work.id for stated in site.relations.claims_of.get(incident, ()) if stated.work})
-
-
-def figures(site: Site, record: Incident) -> ClaimedRange | None:
-    """The figures claimed for an incident, by the measures that its kind leads with."""
-    kind = site.archive.vocabulary.list("incident-kinds").get(record.kind)
-    return claimed_range(site.claims_about(record.id), kind.leads if kind else ())

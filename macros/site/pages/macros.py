@@ -31,7 +31,7 @@ from macros.site.languages.page_words import ENGLISH
 from macros.site.pages.changed import newest_changes
 from macros.site.pages.citations import of_archive
 from macros.site.pages.comparing.compare_form import compare_form
-from macros.site.pages.leading import figures, most_documents, newest, newest_sources
+from macros.site.pages.leading import most_documents, newest, newest_sources
 from macros.site.pages.moved import moved
 from macros.site.pages.search_form import search_page
 from macros.site.pages.texts import link
@@ -118,7 +118,9 @@ class _Macros:
             "works": len(archive.works),
         }
         first, most = newest(self.site), most_documents(self.site)
-        shown = {one.id: figures(self.site, one) for one in (*first, *(record for record, _ in most))}
+        shown = {
+            one.id: self.site.about_incidents.range_of(one.id) for one in (*first, *(record for record, _ in most))
+        }
         leading = {"newest": first, "most": most, "figures": shown}
         sources = newest_sources(self.site)
         pictures = {"strips": strips(self.site), "maps": drawings(self.site), "latest": self.site.history.in_slots}

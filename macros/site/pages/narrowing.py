@@ -55,20 +55,19 @@ def choices(site: Site, record: Record | AttachedNote, words: ChoiceWords | None
 def _document(work: Work | None, evidence: Iterable[str], words: ChoiceWords) -> Choices:
     return {
         "year": [work.date.year] if work and work.date else [],
-        "language": _languages([work]),
+        "language": _languages([work.langid or ""] if work else []),
         "evidence": [words.term("evidence", level) for level in evidence],
     }
 
 
 def _incident(site: Site, incident: Incident, words: ChoiceWords) -> Choices:
     """The languages and levels of evidence are those of the documents that make claims about it."""
-    claims = site.relations.claims_of.get(incident.id, [])
-    levels = {claim.evidence for claim in claims}
+    levels = site.about_incidents.levels(incident.id)
     every = site.archive.vocabulary.list("evidence")
     return {
         "year": [incident.date.year],
         "kind": [words.term("incident-kinds", incident.kind)],
-        "language": _languages([claim.work for claim in claims]),
+        "language": _languages(site.about_incidents.languages(incident.id)),
         "evidence": [words.term("evidence", level) for level in every if level in levels],
     }
 
@@ -86,6 +85,5 @@ def _note(site: Site, stated: AttachedNote, words: ChoiceWords) -> Choices:
     }
 
 
-def _languages(works: Iterable[Work | None]) -> list[str]:
-    codes = {work.langid for work in works if work and work.langid}
-    return sorted({DOCUMENT_LANGUAGES.get(code, code) for code in codes})
+def _languages(codes: Iterable[str]) -> list[str]:
+    return sorted({DOCUMENT_LANGUAGES.get(code, code) for code in codes if code})

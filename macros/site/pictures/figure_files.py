@@ -31,7 +31,7 @@ def figure_files(site: Site) -> Iterator[PictureFile]:
 
 def drawn_card(site: Site, stated: AttributedClaim, rows: Rows, words: CardWords, within: str = "") -> str:
     """The picture of one claim as SVG. `within` is the address of the edition whose words it has."""
-    found = standing(site.relations, rows, stated.ref)
+    found = standing(site.relations, rows, stated.ref, site.about_incidents.others(stated.ref))
     made = figure_card(found, words, _foot(site, stated, within, words.say("site.name")), *letters())
     return template("pictures/figure_card.svg.j2").render(card=made)
 
