@@ -302,7 +302,7 @@ class Derived(Remembered[Value]):
             _reads.add((self.name, asked))
         return kept[0]
 
-    def now(self, *asked: Hashable) -> Value:
+    def unread(self, *asked: Hashable) -> Value:
         """The same, without a read being noted."""
         return (self._kept.get(asked) or self._made(asked))[0]
 

@@ -135,7 +135,7 @@ class Shelf:
 
     def _derivation(self, derived: Derived[Any], key: Hashable) -> bytes:
         try:
-            return self._fingerprints.of(derived.now(*cast("tuple[Hashable, ...]", key)))
+            return self._fingerprints.of(derived.unread(*cast("tuple[Hashable, ...]", key)))
         except LookupError:  # what was asked for is gone
             return _ABSENT
 
