@@ -76,6 +76,9 @@ class _Now:
 
     def _of(self, read: Noted) -> bytes:
         if (told := self._told.get(read)) is None:
-            told = self.state(read.reads) if isinstance(read, Together) else self._shelf.fingerprint(read)
+            if isinstance(read, Together):  # what it was made of may have been let go
+                told = self._shelf.never() if read.reads is None else self.state(read.reads)
+            else:
+                told = self._shelf.fingerprint(read)
             self._told[read] = told
         return told
