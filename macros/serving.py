@@ -87,8 +87,17 @@ class ShownState:
                 if row not in self._rows:
                     self._rows[row] = dict(row.files(self._session))
                 if make := self._rows[row].get(path):
-                    return {path: make()}
+                    return {path: _made_alone(row, make)}
         return {}
+
+
+def _made_alone(row: OutputRow, make: Callable[[], Content]) -> Content:
+    """A file of a row. What only its neighbours would need is let go: it would hold all records after a change."""
+    try:
+        return make()
+    finally:
+        for held in row.freed:
+            held.forget()
 
 
 class Served(NamedTuple):
