@@ -13,7 +13,7 @@ from macros.core.archive import Archive
 from macros.core.problems import Problem
 from macros.core.reading.kept import Kept
 from macros.core.relations import Relations
-from macros.core.rulebook import check
+from macros.core.rulebook import Ask, check
 from macros.outputs import OUTPUTS
 from macros.programs.pandoc.program import ProcessorError
 from macros.session import Session, UnreadyError, open_session
@@ -218,9 +218,9 @@ def test_the_next_session_of_a_served_site_finds_what_a_clean_one_finds(
     """After each of many edits both have the same problems, though not all records are checked after most of them."""
     dice, kept, checks = random.Random(seed), Kept(hold=True), list[Path]()  # noqa: S311 # the same each time
 
-    def counted(archive: Archive, relations: Relations) -> list[Problem]:
+    def counted(archive: Archive, relations: Relations, ask: Ask) -> list[Problem]:
         checks.append(archive.root)
-        return check(archive, relations)
+        return check(archive, relations, ask)
 
     monkeypatch.setattr("macros.session.check", counted)
     assert not Session(root, kept, stay=True).problems
