@@ -108,8 +108,8 @@ class Relations(Shared):
         self.notes: dict[str, AttachedNote] = {}
         self.notes_of: dict[str, list[AttachedNote]] = defaultdict(list)
         self.claims_of: dict[str, list[AttributedClaim]] = defaultdict(list)
-        self._notes_at: dict[str, dict[int, list[AttachedNote]]] = defaultdict(dict)
-        """By source and passage: who goes through the passages of a source without notes has read only that."""
+        self._notes_at: dict[str, list[tuple[int, AttachedNote]]] = defaultdict(list)
+        """By source, each with its passage: who goes through the passages of a source has read one thing."""
         self.notes_on: dict[str, list[AttachedNote]] = defaultdict(list)
         self.spoken_by: dict[str, list[AttributedClaim]] = defaultdict(list)
         self.resting_on: dict[str, list[str]] = defaultdict(list)
@@ -218,7 +218,7 @@ class Relations(Shared):
         self.notes[stated.ref] = stated
         self.notes_of[stated.owner].append(stated)
         for source, passage in stated.places:
-            self._notes_at[source].setdefault(passage, []).append(stated)
+            self._notes_at[source].append((passage, stated))
         for record_id in stated.note.concerns:
             self.notes_on[record_id].append(stated)
         if not stated.note.passages:
@@ -264,8 +264,8 @@ class Relations(Shared):
 
     def notes_at(self, source: str, passages: Iterable[int]) -> Iterator[AttachedNote]:
         """The editorial notes at passages of a source; one that belongs to several comes again at each."""
-        found = self._notes_at.get(source)
-        return (stated for number in passages for stated in found.get(number, ())) if found is not None else iter(())
+        found = self._notes_at.get(source, ())
+        return (stated for number in passages for passage, stated in found if passage == number)
 
     def _is_linked(self, incident: str) -> bool:
         own = {stated.ref for stated in self.claims_of.get(incident, ())}
