@@ -83,6 +83,13 @@ def test_an_edition_has_a_short_list_on_one_page(cut: Callable[[int], Site], lan
     assert all(f'id="{one}"' in pages[f"{language}/people/"].body() for one in voices)
 
 
+def test_no_title_of_a_part_has_brackets_in_brackets(cut: Callable[[int], Site]) -> None:
+    """The second part of a year is called so behind a colon in Korean and Chinese."""
+    titles = [page.title for page in edition_pages(cut(0)).values()]
+    assert any(title.endswith(": 2011 (2)") for title in titles)
+    assert [title for title in titles if re.search("[)）]{2}", title)] == []
+
+
 def test_a_table_by_name_has_fewer_sources_before_it_is_cut(
     cut: Callable[[int], Site], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -252,7 +252,7 @@ def _page(site: Site, words: PageWords, language: str, sort: Sort, place: Editio
     view = EditionView(site, uri, language, place.address, words)
     further = place.record is not None and bool(sort.heading)
     heading = _heading(view, sort, place.record)
-    title = f"{heading}{view.open}{view.part_name(place.part)}{view.close}" if place.part else heading
+    title = _with_part(view, heading, view.part_name(place.part)) if place.part else heading
     return Page(
         uri,
         place.record.path if place.record else sort.edited(language),
@@ -266,6 +266,11 @@ def _page(site: Site, words: PageWords, language: str, sort: Sort, place: Editio
         english=place.address,
         untranslated=place.record is not None and not view.has_title(place.record),
     )
+
+
+def _with_part(view: EditionView, heading: str, part: str) -> str:
+    """The title of a part of an index; the number of a part is in brackets of its own."""
+    return f"{heading}{view.colon}{part}" if part.endswith(")") else f"{heading}{view.open}{part}{view.close}"
 
 
 def _heading(view: EditionView, sort: Sort, record: Record | None) -> str:
