@@ -17,7 +17,7 @@ from macros.site import addresses
 from macros.site.claims.shown_claims import ShownClaim
 from macros.site.heads.annotation_targets import (
     HERE,
-    LICENCE,
+    LICENCE_PREFIX,
     METHOD,
     METHOD_PAGE,
     OWN,
@@ -46,7 +46,7 @@ def annotation_file(work: str) -> str:
 def prefixes(site: Site, work: str) -> dict[str, str]:
     """What the prefixes in the file of a document stand for."""
     own = {OWN: site.base, HERE: f"{site.absolute(annotation_file(work))}#", METHOD: site.absolute(METHOD_PAGE)}
-    own[LICENCE] = rights(site)
+    own[LICENCE_PREFIX] = rights(site)
     return own | ({PAGE: site.absolute(f"{addresses.passage(site.archive, work, 0)}#")} if work in site.sources else {})
 
 
@@ -113,7 +113,7 @@ def _annotation(site: Site, work: str, anchor: str, said: tuple[str, str, str], 
         "type": "Annotation",
         "motivation": "describing",
         "creator": f"{OWN}:{_MAKERS}",
-        "rights": f"{LICENCE}:",
+        "rights": f"{LICENCE_PREFIX}:",
         "body": [
             {**written, "value": text},
             {"type": "TextualBody", "purpose": "tagging", "value": kind},

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from macros.core.models import Event, Incident
-from macros.site.indexes import whole
 from macros.site.indexes.entry_weights import EVERYTHING, Drawn
 from macros.site.pictures.labels import Advance, Label, beside, bold, lines, sans, width
 from macros.site.pictures.scales import DateMark, Tick, TimeAxis
@@ -89,7 +88,7 @@ def timelines(
 
     It has the given records, in order, or what its page has room for (`Whole.drawn`).
     """
-    shown = EVERYTHING if records is not None else whole(site.index_parts["timeline"]).drawn
+    shown = EVERYTHING if records is not None else site.summed("timeline").drawn
     records = timed_records(site) if records is None else records
     words = words or english(site)
     return [_timeline(site, records, layout, shown, words) for layout in (WIDE, NARROW)] if records and shown else []

@@ -12,7 +12,7 @@ from macros.site.site import Site
 
 MOST_INCIDENTS = 100
 """The most incidents of the list, the newest; the page of each incident leads to its documents side by side."""
-EVERYTHING = "All documents and speakers"
+EVERY_SIDE = "All documents and speakers"
 
 
 class ComparedIncident(NamedTuple):
@@ -36,7 +36,7 @@ def _labels(site: Site, sides: Sides) -> list[tuple[str, str]]:
     newest = sorted(incidents, key=lambda one: one.date.first if isinstance(one, Incident) else "", reverse=True)
     years = sorted((name for name in names if name.startswith(YEAR) and name not in (ALL, GENERAL)), reverse=True)
     return [
-        *([(ALL, EVERYTHING)] if ALL in names else []),
+        *([(ALL, EVERY_SIDE)] if ALL in names else []),
         *((name, f"Documents and speakers of {name.removeprefix(YEAR)}") for name in years),
         *((one.id, f"On {one.short_text}") for one in newest),
         *([(GENERAL, "On the general situation")] if GENERAL in names else []),
