@@ -1,9 +1,8 @@
 """Passages and claims as Web Annotations (W3C Recommendation, 2017), for readers that lay notes over a document.
 
 Addresses of the site itself are compact IRIs (JSON-LD 1.1, section 4.1.5), and the day on which a document was read is
-said once: the first annotation says it, the others name it by its id. The licence is whole in the collection, and
-compact in each annotation. The document and its copy are there whole, so a program that does not process JSON-LD lays a
-note where it belongs.
+said once: the first annotation says it, the others name it by its id. The document, its copy and the licence are there
+whole, so a program that does not process JSON-LD lays a note where it belongs.
 """
 
 from __future__ import annotations
@@ -15,18 +14,7 @@ from macros.core.models import Source
 from macros.core.reading.annotation_entries import Entry
 from macros.site import addresses
 from macros.site.claims.shown_claims import ShownClaim
-from macros.site.heads.annotation_targets import (
-    HERE,
-    LICENCE_PREFIX,
-    METHOD,
-    METHOD_PAGE,
-    OWN,
-    PAGE,
-    READ_STATE,
-    Node,
-    Spot,
-    target,
-)
+from macros.site.heads.annotation_targets import HERE, METHOD, METHOD_PAGE, OWN, PAGE, READ_STATE, Node, Spot, target
 from macros.site.heads.page import LANGUAGE, LICENSES
 from macros.site.pages.texts import plain_entry
 from macros.site.pages.view import View
@@ -46,7 +34,6 @@ def annotation_file(work: str) -> str:
 def prefixes(site: Site, work: str) -> dict[str, str]:
     """What the prefixes in the file of a document stand for."""
     own = {OWN: site.base, HERE: f"{site.absolute(annotation_file(work))}#", METHOD: site.absolute(METHOD_PAGE)}
-    own[LICENCE_PREFIX] = rights(site)
     return own | ({PAGE: site.absolute(f"{addresses.passage(site.archive, work, 0)}#")} if work in site.sources else {})
 
 
@@ -113,7 +100,7 @@ def _annotation(site: Site, work: str, anchor: str, said: tuple[str, str, str], 
         "type": "Annotation",
         "motivation": "describing",
         "creator": f"{OWN}:{_MAKERS}",
-        "rights": f"{LICENCE_PREFIX}:",
+        "rights": rights(site),
         "body": [
             {**written, "value": text},
             {"type": "TextualBody", "purpose": "tagging", "value": kind},
