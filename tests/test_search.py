@@ -386,10 +386,13 @@ def test_a_part_that_was_torn_is_made_again(tmp_path: Path) -> None:
     write_index(records, tmp_path / "before", tmp_path / "kept")
     (file,) = (tmp_path / "kept").iterdir()
     whole = file.read_bytes()
-    for torn in (b"", whole[:500], b"no part"):
+    method = whole.index(b"PK\1\2") + 10
+    unknown = whole[:method] + b"\x63" + whole[method + 1 :]
+    locked = whole[: method - 2] + b"\x01" + whole[method - 1 :]
+    for number, torn in enumerate((b"", whole[:500], b"no part", unknown, locked)):
         file.write_bytes(torn)
-        write_index(records, tmp_path / f"after-{len(torn)}", tmp_path / "kept")
-        assert told(tmp_path / f"after-{len(torn)}") == told(tmp_path / "before")
+        write_index(records, tmp_path / f"after-{number}", tmp_path / "kept")
+        assert told(tmp_path / f"after-{number}") == told(tmp_path / "before")
 
 
 def test_a_part_has_a_weight(monkeypatch: pytest.MonkeyPatch) -> None:

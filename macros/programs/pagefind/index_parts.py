@@ -19,7 +19,7 @@ from io import BytesIO
 from pathlib import Path
 from shutil import disk_usage
 from tempfile import TemporaryDirectory
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from pagefind_bin_extended import get_executable
 
@@ -97,7 +97,7 @@ class PartMaker:
                 known: PagefindPart
                 known, sizes = pickle.loads(packed.read(_INDEX))  # noqa: S301 # our own file, as hard to change as code
                 fragments = BytesIO(packed.read(_PAGES))
-        except (OSError, EOFError, BadZipFile, KeyError, ValueError, pickle.UnpicklingError):
+        except Exception:  # noqa: BLE001 # whatever a damaged file makes of it, the part is made again
             return None
         return replace(known, fragments=[fragments.read(size) for size in sizes])
 
