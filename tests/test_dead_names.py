@@ -20,7 +20,7 @@ CALLED_BY_OTHERS = {
     *("_build_loop", "_serve_request"),  # MkDocs, of its server
     *("_new_conn", "preprocess", "from_code", "visit_Call", "visit_Getattr"),  # urllib3, Jinja
     *("_output_child_pre", "_output_child_post"),  # Jinja
-    *("load_bytecode", "dump_bytecode"),  # Jinja, of its cache
+    *("load_bytecode", "dump_bytecode", "get_source"),  # Jinja, of its cache and of what loads templates
     *("descend_resolver", "ascend_resolver"),  # PyYAML, of a loader
     "popitem",  # a dictionary
     *("handle_starttag", "handle_endtag", "handle_data"),  # html.parser

@@ -15,9 +15,9 @@ from macros.core.models.kinds import HAPPENED, INDEXES
 from macros.core.noting.reads import note
 from macros.core.relations import AttachedNote, Relations
 from macros.site.indexes.entry_weights import (
+    CAPTION_ROOM,
     DRAWN_ROOM,
     EVERYTHING,
-    LEGEND,
     LISTED_BY_TITLE,
     SHORTENED,
     SHOWN_SOURCES,
@@ -122,7 +122,9 @@ def index_parts_of(archive: Archive, relations: Relations) -> dict[str, list[Ind
         listed = taken[base].plain + titles < TITLES_ROOM
         if listed:
             taken[base] += Weight(0, titles)
-        shown = drawn(items, TITLES_ROOM - LEGEND - titles if listed else DRAWN_ROOM) if name == "timeline" else None
+        shown = (
+            drawn(items, TITLES_ROOM - CAPTION_ROOM - titles if listed else DRAWN_ROOM) if name == "timeline" else None
+        )
         made[name] = [replace(part, listed=listed, drawn=shown) for part in made[name]]
     return made
 

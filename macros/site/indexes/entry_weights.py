@@ -65,7 +65,7 @@ _PROVISION = 105
 """What a provision takes in the table of law, which is on the page of the instruments while these are on one page."""
 _DRAWN_RECORD, _DRAWN_YEAR, _DRAWN_MONTHS = 500, 750, 650
 """What a record takes in both drawings of the timeline without its title, what a year takes, and its months."""
-LEGEND = 2_000
+CAPTION_ROOM = 2_000
 """What explains the picture of the timeline, and the form below it, take beside titles."""
 DRAWN_ROOM = 20_000
 """The bytes that both drawings may take, about, on a page that has no titles."""
