@@ -41,7 +41,7 @@ def doubtful(archive: Archive, records: Iterable[Record], rules: Collection[Rule
 
 
 def doubtful_part(archive: Archive, rules: Collection[Rule]) -> Archive:
-    """The archive with only those records in which a rule finds something. What is no record stays as it is."""
+    """The archive with only those records in which a rule finds something. All else stays as it is."""
     records = {
         kind: {record.id: record for record in doubtful(archive, of_kind.values(), rules)}
         for kind, of_kind in archive.records.items()

@@ -10,7 +10,7 @@ from macros.site.claims.shown_claims import ShownClaims
 from macros.site.claims.standing import others
 
 OTHERS_KEPT = 1024
-"""How many claims have what the others say beside them kept: the picture of each asks once."""
+"""For so many claims what the others say is kept: the picture of each claim asks once."""
 
 
 class AboutIncidents(Shared):

@@ -56,7 +56,7 @@ class Others:
 
 
 def others(relations: Relations, rows: Rows, ref: str) -> Others:
-    """The others of a claim, by its rows in English. Raises KeyError if there is no such claim."""
+    """The other claims about the incident of a claim. `rows` are in English. Raises KeyError if there is no such claim."""
     claim, stated = rows[ref], relations.claims[ref]
     about = relations.claims_of.get(stated.incident or "", [])
     beside = [one for one in about if one.ref != ref]
@@ -72,7 +72,7 @@ def others(relations: Relations, rows: Rows, ref: str) -> Others:
 
 
 def standing(relations: Relations, rows: Rows, ref: str, among: Others) -> Standing:
-    """How a claim stands among its `others`. Raises KeyError if there is no such claim."""
+    """How a claim stands among the others of its incident. Raises KeyError if there is no such claim."""
     claim, stated = rows[ref], relations.claims[ref]
     return Standing(
         claim=claim,

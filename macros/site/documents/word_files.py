@@ -25,7 +25,7 @@ _WIDTH = 9070
 """How wide the text of a page is, in twentieths of a point."""
 _ADDRESS = re.compile(r"(https?://[^\s<>]*[^\s<>.,;:)])")
 _NO_XML = bytes(set(range(0x20)) - set(b"\t\n\r"))
-"""Signs that may not stand in a file of XML 1.0 (section 2.2), besides two that are no characters, and surrogates."""
+"""Control signs, which XML 1.0 does not allow (section 2.2). It forbids surrogates and U+FFFE and U+FFFF too."""
 _CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _WHOLE = (("rId1", "officeDocument", "word/document.xml"), ("rId2", _CORE, "docProps/core.xml"))
 _PARTS = tuple(
