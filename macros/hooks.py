@@ -442,7 +442,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 
 def _entered(session: Session, files: Files, config: MkDocsConfig) -> Session:
-    """The session with every page noted for the sitemap. It takes over what the last one held, where nothing has changed."""
+    """The session with every page noted for the sitemap. It takes over what the last one held and has not changed."""
     code = _code(config)
     session.site.kept.through = _build.held.of(session.shelf, code) if code else None
     for file in files:

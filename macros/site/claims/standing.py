@@ -56,7 +56,7 @@ class Others:
 
 
 def others(relations: Relations, rows: Rows, ref: str) -> Others:
-    """The other claims about the incident of a claim. `rows` are in English. Raises KeyError if there is no such claim."""
+    """The other claims about its incident; `rows` are in English. Raises KeyError if there is no such claim."""
     claim, stated = rows[ref], relations.claims[ref]
     about = relations.claims_of.get(stated.incident or "", [])
     beside = [one for one in about if one.ref != ref]
