@@ -18,7 +18,10 @@ READ = {"wide": 15.0, "narrow": 12.5}
 
 @dataclass(frozen=True)
 class IncidentPicture:
-    """A whole picture. `left` is where all begins, `top` where the chart does, `said` its alternative text."""
+    """A whole picture. `left` is where all begins, `top` where the chart does, `said` its alternative text.
+
+    `size` is that of its running text.
+    """
 
     chart: Chart
     width: float
@@ -26,6 +29,7 @@ class IncidentPicture:
     left: int
     top: float
     said: str
+    size: float
     texts: list[SetText]
 
 
@@ -60,4 +64,4 @@ def incident_picture(
     label = words.say("cards.revision", label=foot.revision) if foot.revision else words.say("cards.address")
     sheet.put(f"{label} {foot.address.removeprefix('https://')}", Letters(size * 0.9, SOFT))
     width, height = chart.layout.width + 2 * MARGIN, round(sheet.y + MARGIN)
-    return IncidentPicture(chart, width, height, round(MARGIN), round(top, 1), head.said, sheet.texts)
+    return IncidentPicture(chart, width, height, round(MARGIN), round(top, 1), head.said, size, sheet.texts)
