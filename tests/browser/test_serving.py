@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Error, Page, expect
 
 from macros.core.archive import load
 from macros.site.contributing.skeletons import skeleton
-from macros.site.pages.finished import CONTENT_SECURITY_POLICY
+from macros.site.pages.finished import CONTENT_SECURITY_POLICY, SEARCH_POLICY
 from tests.support import INVENTED, REPOSITORY, THOROUGH, house
 
 SECONDS = 150
@@ -129,7 +129,8 @@ def test_a_published_page_has_the_strict_policy(invented_site: Path) -> None:
     """What a build writes never allows a script inside a page, unlike what is served."""
     pages = [path.read_text("utf-8") for path in invented_site.rglob("*.html")]
     assert pages
-    assert all(page.count(f'content="{CONTENT_SECURITY_POLICY}"') == 1 for page in pages)
+    policies = [f'content="{policy}"' for policy in (CONTENT_SECURITY_POLICY, SEARCH_POLICY)]
+    assert all(sum(map(page.count, policies)) == 1 for page in pages)
     assert not any("'unsafe-inline'" in page for page in pages)
 
 

@@ -1,6 +1,6 @@
 """The files that all pages share, under names that tell their content: a browser may keep each for ever.
 
-`overrides/assets/` and the templates use plain names, `assets/js/find.js`; on the site it is `find.3fa2c1d0b4.js`. A
+`overrides/assets/` and the templates use plain names, `assets/js/find.js`; on the site it is `find.3fa2c1d0.js`. A
 file that names another one is given the new name of that first, so its own name changes with it. Scripts name a file
 from the site's root, styles from their own folder, both in double quotes.
 """
@@ -23,7 +23,7 @@ _LICENCE = ".txt"
 """The ending of licences, which lie beside what they are for and are not published."""
 _NAMING = (".css", ".js")
 _NAMED = re.compile(r'"((?:\.\./|assets/)[\w./-]+\.[a-z0-9]+)"')
-_DIGITS = 10
+_DIGITS = 8
 
 
 class AssetError(Exception):

@@ -58,14 +58,14 @@ ELEMENTS = {name: words(f"{_EVERYWHERE} {own}") for names, own in _LISTED.items(
 """Every element of our pages with its attributes; all may have `aria-*` and `data-*`."""
 
 CONTENT_SECURITY_POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; font-src 'self'; "
-    "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'"
+    "default-src 'none';script-src 'self';style-src 'self';font-src 'self';"
+    "img-src 'self' data:;connect-src 'self';base-uri 'none';form-action 'self'"
 )
 """The policy of each page: the browser refuses what got past every other check."""
 _OWN_SCRIPTS = "script-src 'self'"
-_REFRESHED = CONTENT_SECURITY_POLICY.replace(_OWN_SCRIPTS, f"{_OWN_SCRIPTS} 'unsafe-inline'")
-"""The policy of a page that is served: MkDocs writes the script that refreshes it into the page. Never published."""
-_DIGEST = r"\.[0-9a-f]{10}"
+SEARCH_POLICY = CONTENT_SECURITY_POLICY.replace(_OWN_SCRIPTS, f"{_OWN_SCRIPTS} 'wasm-unsafe-eval'")
+"""The policy of a page that searches: Pagefind is WebAssembly."""
+_DIGEST = r"\.[0-9a-f]{8}"
 """What of the name of a file tells its content."""
 _SCRIPT = rf"js/[a-z0-9-]+{_DIGEST}\.js"
 """Our scripts, below `assets/`, where only our part of the theme can put a file.
@@ -103,8 +103,8 @@ MOST_SOUND = 50_000
 
 
 def refreshing(html: str) -> str:
-    """A finished page that may refresh itself while it is served."""
-    return html.replace(CONTENT_SECURITY_POLICY, _REFRESHED, 1)
+    """A finished page that may refresh itself while it is served, by a script of MkDocs in it. Never published."""
+    return html.replace(f";{_OWN_SCRIPTS}", f";{_OWN_SCRIPTS} 'unsafe-inline'", 1)
 
 
 def wrong_in_page(html: str, root: str = "/") -> list[str]:
@@ -247,7 +247,7 @@ def _is_link(tag: Tag, root: str) -> bool:
 def _is_meta(tag: Tag, _root: str) -> bool:
     names = {name: value for name, value in tag.attributes if name != "content"}
     if names == {"http-equiv": "Content-Security-Policy"}:
-        return tag.value("content") == CONTENT_SECURITY_POLICY
+        return tag.value("content") in (CONTENT_SECURITY_POLICY, SEARCH_POLICY)
     if names == {"charset": "utf-8"}:
         return tag.value("content") is None
     forms = {"name": _META_NAMES, "property": _PROPERTIES}
