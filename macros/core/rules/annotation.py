@@ -30,8 +30,11 @@ def passage_order(archive: Archive, relations: Relations) -> Iterable[Problem]:
 
 def _order_faults(source: Source, annotation: Annotation) -> Iterator[Problem]:
     reached = 0
-    for entry in annotation.entries:
-        if wrong := _order_fault(entry, reached, source):
+    for place, entry in enumerate(annotation.entries):
+        wrong = _number_fault(entry, source)
+        if not wrong and entry.first <= reached:
+            wrong = _twice_or_late(source, annotation, place, reached)
+        if wrong:
             yield Problem(source.path, entry.line + annotation.offset, "", wrong, "passage-order")
         reached = max(reached, entry.last)
 
@@ -51,14 +54,33 @@ def _beyond(source: Source) -> str:
     return f"is outside the capture; it has {source.basis.passages} passages"
 
 
-def _order_fault(entry: Entry, reached: int, source: Source) -> str:
+def _number_fault(entry: Entry, source: Source) -> str:
     if entry.first < 1 or entry.last < entry.first:
         return f"passage({entry.first}, {entry.last}) runs backwards; write the smaller number first"
     if entry.last > source.basis.passages:
         return f"passage {entry.last} {_beyond(source)}"
-    if entry.first <= reached:
-        return f"passage {entry.first} is repeated or out of order; passage {reached + 1} comes next"
     return ""
+
+
+def _twice_or_late(source: Source, annotation: Annotation, place: int, reached: int) -> str:
+    """A number that comes twice is often a mistyped one, so the passage without an entry is named beside it."""
+    entry, before = annotation.entries[place], annotation.entries[:place]
+    twice = next((one for one in before if one.first <= entry.last and entry.first <= one.last), None)
+    if twice is None:
+        return f"passage {entry.first} stands after passage {reached}; write the entries in the order of the document"
+    number, line = max(entry.first, twice.first), twice.line + annotation.offset
+    free = _without_entry(source, annotation)
+    then = f"passage {free} has none" if free <= min(reached + 1, source.basis.passages) else "write one entry for it"
+    return f"passage {number} has an entry already, in line {line}; {then}"
+
+
+def _without_entry(source: Source, annotation: Annotation) -> int:
+    """The first passage that no entry has; the number after the last if there is none."""
+    free = 1
+    for one in sorted(annotation.entries, key=lambda one: one.first):
+        if one.first <= free and not _number_fault(one, source):
+            free = max(free, one.last + 1)
+    return free
 
 
 def _marks(entry: Entry, source: Source, annotation: Annotation) -> Iterator[Problem]:
