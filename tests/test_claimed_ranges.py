@@ -29,7 +29,7 @@ def _with(counts: list[str]) -> list[ShownClaim]:
         (["about 600", "41", "at least 50"], "41 to about 600"),
         (["30", "about 30"], "about 30"),
         (["50", "nearly 50", "more than 50"], "nearly 50 to more than 50"),
-        (["600 to 2,000", "nearly 2,000"], "600 to 2,000; nearly 2,000"),
+        (["600 to 2,000", "nearly 2,000"], "lowest 600 to 2,000, highest nearly 2,000"),
     ],
 )
 def test_both_ends_keep_their_limits(counts: list[str], text: str) -> None:

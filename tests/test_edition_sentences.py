@@ -140,6 +140,16 @@ def test_no_link_of_a_chain_is_left_out(site: Site, edition: str, stance: str, l
             assert text.count(link.answers) == 1, text
 
 
+@each_language
+def test_a_dispute_says_nothing_of_a_number_that_it_gives(site: Site, edition: str) -> None:
+    """A claim that disputes a figure may give its own, so its sentence does not say that no number was given."""
+    stated = site.relations.claims["cecc-2012.returned-30-yonhap"]
+    given = replace(stated, claim=stated.claim.model_copy(update={"stance": "disputes", "hedge": None}))
+    said = sentence_in(site.relations, given, site.archive.patterns.wordings[edition])
+    assert {"ko": "기존 수치에 이의를 제기했다", "zh": "对已有的数字提出异议"}[edition] in said
+    assert not any(words in said for words in ("제시하지 않았다", "未给出"))
+
+
 COUNTS = [
     ("600", "people", "북한 주민 600명", "600名朝鲜人", "600명", "600人"),
     ("at least 600", "people", "북한 주민 최소 600명", "至少600名朝鲜人", "최소 600명", "至少600人"),

@@ -36,6 +36,8 @@ URI = "claims/index.md"
 OURS = (LEDGER, "claims/", "timeline/", "map/", "known/", "discrepancies/", "events/2012-02-21-hong/")
 ENGLISH_WORD = re.compile(r"[A-Za-z]*[a-z][A-Za-z]+")
 WEB_ADDRESS = re.compile(r"https?://\S+")
+COMMIT = re.compile(r"(?<=\d{4}-\d\d-\d\d )\([0-9a-f]{7,}\)")
+"""The commit of a revision, behind its day, which is not a word of any language."""
 SIGNS = {"km"}
 """What all languages write alike."""
 
@@ -80,8 +82,35 @@ def unmarked(html: str) -> list[str]:
     """English words outside of what is marked as English."""
     reader = _Unmarked()
     reader.feed(html)
-    found = [word for text in reader.texts for word in ENGLISH_WORD.findall(WEB_ADDRESS.sub("", text))]
+    texts = [COMMIT.sub("", WEB_ADDRESS.sub("", text)) for text in reader.texts]
+    found = [word for text in texts for word in ENGLISH_WORD.findall(text)]
     return [word for word in found if word not in SIGNS]
+
+
+@pytest.mark.parametrize("language", EDITIONS)
+def test_a_commit_is_not_marked_as_english(pages: dict[str, Page], language: str) -> None:
+    """The letters of a commit are no word, so a citation in another language has the revision in one piece."""
+    html = pages[f"{language}/incidents/shenyang-2012/"].body()
+    (revision,) = re.findall(r"\d{4}-\d\d-\d\d \(.{0,60}?\)", html[html.index('id="cite"') :])
+    assert COMMIT.search(revision), revision
+
+
+@pytest.mark.parametrize("language", EDITIONS)
+def test_what_a_claim_rests_on_is_one_list(pages: dict[str, Page], language: str) -> None:
+    """A claim that rests on several others says so once and lists them."""
+    rest = {"ko": "다음 진술에 근거함", "zh": "该说法源自"}[language]
+    text = re.sub("<[^>]*>", "", pages[f"{language}/archive/cecc-2012/"].body())
+    assert rest in text
+    assert not re.search(f"[;；]\\s*{rest}", text)
+
+
+@pytest.mark.parametrize("language", EDITIONS)
+def test_each_note_of_an_incident_names_its_document(pages: dict[str, Page], language: str) -> None:
+    """Notes of several documents may have one topic, so the document stands behind each that is about a passage."""
+    html = pages[f"{language}/incidents/october-2023/"].body()
+    notes = html[html.index('id="notes"') :].partition("</section>")[0]
+    topics = re.findall(r"<li>.*?</li>", notes, re.DOTALL)
+    assert len({re.sub(r'href="[^"]*"', "", topic) for topic in topics}) == len(topics)
 
 
 @pytest.mark.parametrize("language", EDITIONS)

@@ -152,6 +152,16 @@ def test_no_link_of_a_chain_is_left_out(site: Site, stance: str, length: int) ->
         assert [said.count(name) for name in ("CECC", "Yonhap", "CNN", "AP")[:length]] == [1] * length, said
 
 
+def test_a_number_that_disputes_another_makes_a_sentence(site: Site) -> None:
+    """Whether a dispute gives a number or says "far fewer", its sentence says that another figure is disputed."""
+    number = site.relations.claims["cecc-2012.returned-30-yonhap"]
+    given = replace(number, claim=number.claim.model_copy(update={"stance": "disputes", "hedge": None}))
+    for stated in (given, site.relations.claims["kh-2023.returned-fewer-korea-herald"]):
+        for said in (sentence(site.relations, stated), in_citation(site.relations, stated)):
+            assert "contrary to another figure" in said
+            assert " than another" not in said
+
+
 def test_who_speaks_beside_the_author_is_not_cited(site: Site) -> None:
     """Co-signatories state with the author; a person for a body is in apposition; several speak in the plural."""
     said = {ref: sentence(site.relations, stated) for ref, stated in site.relations.claims.items()}

@@ -23,10 +23,12 @@ class ClaimedRange:
 
     @property
     def text(self) -> str:
-        """`about 200 to more than 650`; figures of which one has two ends itself are `600 to 2,000; nearly 2,000`."""
+        """`about 200 to more than 650`; `lowest 200 to 300, highest more than 650`, where one has two ends itself."""
         if not self.highest:
             return self.lowest
-        return f"{self.lowest}{'; ' if ' to ' in self.lowest + self.highest else ' to '}{self.highest}"
+        if " to " in self.lowest + self.highest:
+            return f"lowest {self.lowest}, highest {self.highest}"
+        return f"{self.lowest} to {self.highest}"
 
 
 def claimed_range(claims: Iterable[ShownClaim], leads: Iterable[str]) -> ClaimedRange | None:

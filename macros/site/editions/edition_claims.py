@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -69,21 +70,24 @@ def edition_claim(view: EditionView, shown: ShownClaim) -> EditionClaim:
 
 def _origin(view: EditionView, drawn: ShownClaim) -> Markup:
     """What is known of its origin and what rests on it, each other claim as a link; empty where no link is known."""
-    said = [_relation(view, "rests-on", other) for other in drawn.rests_on]
+    said = [_relation(view, "rests-on", drawn.rests_on)] if drawn.rests_on else []
     said += [_labelled(view, "ledger.back-to", drawn.back_to)] if drawn.back_to else []
-    said += [_relation(view, "may-share", one.claim) for one in drawn.may_share]
+    said += [_relation(view, "may-share", [one.claim for one in drawn.may_share])] if drawn.may_share else []
     said += [_labelled(view, "ledger.repeated-by", drawn.repeated_by)] if drawn.repeated_by else []
     return Markup("; " if view.language == "ko" else "；").join(said)
 
 
 def _labelled(view: EditionView, label: str, others: tuple[RecordLink, ...]) -> Markup:
-    links = Markup(view.comma).join(_other(view, other) for other in others)
-    return Markup("{}{}{}").format(view.say(label), view.space, links)
+    return Markup("{}{}{}").format(view.say(label), view.space, _others(view, others))
 
 
-def _relation(view: EditionView, name: str, other: RecordLink) -> Markup:
+def _relation(view: EditionView, name: str, others: Sequence[RecordLink]) -> Markup:
     text = Markup(marked(relation_cell(name, view.wording, claim="\x00")))
-    return Markup(text.replace("\x00", _other(view, other)))
+    return Markup(text.replace("\x00", _others(view, others)))
+
+
+def _others(view: EditionView, others: Sequence[RecordLink]) -> Markup:
+    return Markup(view.between).join(_other(view, other) for other in others)
 
 
 def _other(view: EditionView, other: RecordLink) -> Markup:

@@ -261,8 +261,9 @@ class EditionView(View):
         """This page as a reference in its own language: name, title, revision, address."""
         revision = self.site.history.of(record.path)
         slots = {"name": self.say("site.name"), "title": self.title(record), "address": "\x00"}
-        revised = self.say("cite.own-revised", **slots, revision=revision.label) if revision else ""
+        revised = self.say("cite.own-revised", **slots, revision="\x01") if revision else ""
         text = Markup(marked(revised or self.say("cite.own-text", **slots)))
+        text = text.replace("\x01", escape(revision.label if revision else ""))  # a commit is not an English word
         return Markup(text.replace("\x00", escape(self.site.absolute(self.own))))
 
     def read_by(self, record: Record | None) -> NativeReading | None:
