@@ -258,7 +258,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     theme = Path(str(config.theme.custom_dir))
     for file in [file for file in files if not _is_ours(file, theme, config)]:
         files.remove(file)
-    for address, content in _shared_files(theme).items():
+    for address, content in _shared_files(theme, _session(config).site.base).items():
         files.append(File.generated(config, address, content=content))
     to_fix = sorted(_build.problem_pages.uris) if _build.problem_pages else []
     if not _session(config).problems:
@@ -275,10 +275,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return PagesLater(files) if _build.serving else files
 
 
-def _shared_files(theme: Path) -> dict[str, bytes]:
+def _shared_files(theme: Path, site: str) -> dict[str, bytes]:
     """What all pages share, by address; from now on templates can ask for these."""
     try:
-        _build.assets = Assets(theme)
+        _build.assets = Assets(theme, site)
         return _build.assets.files
     except (AssetError, StylesheetError) as error:
         raise Abort(str(error)) from error

@@ -32,6 +32,8 @@ from macros.site.site import Site
 TESTS = Path(__file__).resolve().parent
 REPOSITORY = TESTS.parent
 INVENTED = TESTS / "archive"
+SITE = "https://archive.example/"
+"""Where the invented archive says that it is published."""
 EXPECTED = TESTS / "expected"
 TODAY = Session(INVENTED).today
 """The day on which the invented archive is checked: that of the run, since commands write it into records."""

@@ -12,7 +12,7 @@ from fontTools.ttLib import TTFont
 
 from macros.site.pages.assets import ASSETS_FOLDER, AssetError, Assets
 from macros.site.pages.stylesheet import ADDRESS, CSS_FOLDER
-from tests.support import REPOSITORY
+from tests.support import REPOSITORY, SITE
 from tests.typeface import WHOLE
 
 THEME = REPOSITORY / "overrides"
@@ -36,7 +36,7 @@ def _script(theme: Path, name: str, text: str) -> str:
 def test_a_name_tells_the_content() -> None:
     """Each name has the first digits of the SHA-256 of what is sent; only noted addresses are plain."""
     plain = []
-    for address, content in Assets(THEME).files.items():
+    for address, content in Assets(THEME, SITE).files.items():
         told = re.search(r"\.([0-9a-f]{8})\.[a-z0-9]+$", address)
         assert not told or sha256(content).hexdigest().startswith(told[1]), address
         plain += [] if told else [address]
@@ -47,17 +47,17 @@ def test_a_file_that_names_another_one_follows_it(theme: Path) -> None:
     """What a script names has the new name there, and a change of it gives the script another name too."""
     _script(theme, "deep", "1")
     first = _script(theme, "first", 'load("assets/js/deep.js")')
-    before = Assets(theme)
+    before = Assets(theme, SITE)
     assert f'"{before.address("assets/js/deep.js")}"'.encode() in before.files[before.address(first)]
     _script(theme, "deep", "2")
-    after = Assets(theme)
+    after = Assets(theme, SITE)
     assert before.address(first) != after.address(first)
     assert before.address(ADDRESS) == after.address(ADDRESS)
 
 
 def test_styles_name_fonts_by_their_new_names() -> None:
     """Every address in the stylesheet leads to a file beside it."""
-    shared = Assets(THEME)
+    shared = Assets(THEME, SITE)
     named = re.findall(rb'url\("\.\./([^"]+)"\)', shared.files[shared.address(ADDRESS)])
     assert len(named) == 4
     assert {f"{ASSETS_FOLDER}/{one.decode()}" for one in named} <= set(shared.files)
@@ -67,9 +67,9 @@ def test_a_file_that_is_not_there_is_said(theme: Path) -> None:
     """A misspelt name ends the build and says who names it; so does one in a template."""
     _script(theme, "first", 'load("assets/js/deap.js")')
     with pytest.raises(AssetError, match=r"overrides/assets/js/first\.js names assets/js/deap\.js, which is not in"):
-        _ = Assets(theme).files
+        _ = Assets(theme, SITE).files
     with pytest.raises(AssetError, match=r"a template names assets/js/none\.js"):
-        Assets(theme).address("assets/js/none.js")
+        Assets(theme, SITE).address("assets/js/none.js")
 
 
 def test_files_that_name_each_other_are_said(theme: Path) -> None:
@@ -77,13 +77,13 @@ def test_files_that_name_each_other_are_said(theme: Path) -> None:
     _script(theme, "one", 'load("assets/js/two.js")')
     _script(theme, "two", 'load("assets/js/one.js")')
     with pytest.raises(AssetError, match="name each other"):
-        _ = Assets(theme).files
+        _ = Assets(theme, SITE).files
 
 
 @pytest.mark.slow
 def test_every_page_names_files_that_are_there(invented_site: Path) -> None:
     """Pages at any depth, and the page for missing addresses, ask for files of the site under their new names alone."""
-    files = Assets(THEME).files
+    files = Assets(THEME, SITE).files
     for page in invented_site.rglob("*.html"):
         named = NAMES_A_FILE.findall(page.read_text("utf-8"))
         assert len(named) >= 3, page

@@ -25,7 +25,7 @@ from macros.site.pages.frame import PageFrame, Settings
 from macros.site.pages.generated import Page
 from macros.site.pages.stylesheet import stylesheet
 from macros.site.templates import TEMPLATE_FOLDER
-from tests.support import INVENTED, REPOSITORY
+from tests.support import INVENTED, REPOSITORY, SITE
 
 EDITIONS = ("ko", "zh")
 KINDS = (
@@ -59,7 +59,7 @@ def page(address: str) -> Page:
 def html(address: str) -> str:
     """A whole page as it is published, with the quotation marks and end tags that are left out there."""
     theme, settings = REPOSITORY / "overrides", Settings("Archive", "rights", "edit/")
-    frame = PageFrame(theme, settings, session().publication.words, Assets(theme))
+    frame = PageFrame(theme, settings, session().publication.words, Assets(theme, SITE))
     made = document_fromstring(session().publication.whole(page(address), frame).html)
     return str(tostring(made, encoding="unicode"))
 
@@ -107,7 +107,7 @@ def test_a_page_without_an_edition_leads_to_the_nearest_of_each() -> None:
 
 def test_the_short_name_of_a_language_begins_its_whole_name() -> None:
     """Whoever says the letters that a narrow screen shows names the link of the switch (WCAG 2.5.3)."""
-    styles = stylesheet(REPOSITORY / "overrides")
+    styles = stylesheet(REPOSITORY / "overrides", SITE)
     short = dict(re.findall(r'\.languages \[lang="([\w-]+)"\]::before\{content:"(\w+)";content:"\2" / ""', styles))
     names = {TAGS[one]: name.casefold() for one, name in OWN_NAMES.items()}
     assert short.keys() == names.keys()

@@ -14,7 +14,7 @@ from macros.site.languages.page_words import MENU, PageWords
 from macros.site.pages import frame as frame_module
 from macros.site.pages.assets import Assets
 from macros.site.pages.frame import PageFrame, Settings, relative
-from tests.support import INVENTED, REPOSITORY
+from tests.support import INVENTED, REPOSITORY, SITE
 
 THEME = REPOSITORY / "overrides"
 PAGES = ("", "archive/", "archive/a/", "archive/a/2/", "ko/", "ko/archive/a/", "about/")
@@ -42,7 +42,7 @@ def test_parts_in_their_place_say_the_same(session: Session) -> None:
     """A page has the same frame as if each part were looked for while the page is made."""
 
     def made(theme: Path) -> list[str]:
-        frame = PageFrame(theme, Settings("Archive", "rights", "edit/"), session.publication.words, Assets(theme))
+        frame = PageFrame(theme, Settings("Archive", "rights", "edit/"), session.publication.words, Assets(theme, SITE))
         return [session.publication.whole(page, frame).html for page in list(session.pages.values())[::25]]
 
     with patch.object(frame_module, "_WholeTemplates", FileSystemLoader):

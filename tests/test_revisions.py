@@ -19,7 +19,7 @@ from macros.session import Session
 from macros.site.pages.assets import Assets
 from macros.site.pages.frame import PageFrame, Settings
 from macros.writer import Output
-from tests.support import REPOSITORY, git
+from tests.support import REPOSITORY, SITE, git
 
 CLEAN = Revision("2026-11-20", "3f2c1ab" + 33 * "0", 7, "2026-11-01")
 DIRTY = Revision("2026-11-20", "3f2c1ab" + 33 * "0", 7, "2026-11-01", dirty=True)
@@ -61,7 +61,7 @@ def test_no_record_can_have_a_slot() -> None:
 
 def _frame(session: Session) -> PageFrame:
     theme = REPOSITORY / "overrides"
-    return PageFrame(theme, Settings("Archive", "rights", "edit/"), session.publication.words, Assets(theme))
+    return PageFrame(theme, Settings("Archive", "rights", "edit/"), session.publication.words, Assets(theme, SITE))
 
 
 def _pages(root: Path) -> dict[str, str]:

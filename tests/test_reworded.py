@@ -21,7 +21,7 @@ from macros.site.pages.assets import Assets
 from macros.site.pages.citations import wanted
 from macros.site.pages.frame import PageFrame, Settings
 from macros.site.works.styles import Items
-from tests.support import REPOSITORY, THOROUGH, git
+from tests.support import REPOSITORY, SITE, THOROUGH, git
 from tests.test_last_check import BITS, _edit_a_field
 
 REPORT = "docs/archive/report-2011.md"
@@ -60,7 +60,7 @@ def _shown(root: Path, kept: Kept | None = None) -> Session:
 def _everything(session: Session) -> dict[str, str | bytes]:
     """All that a served site could answer with, by path."""
     theme = REPOSITORY / "overrides"
-    frame = PageFrame(theme, Settings("Archive", "rights", "edit/"), session.publication.words, Assets(theme))
+    frame = PageFrame(theme, Settings("Archive", "rights", "edit/"), session.publication.words, Assets(theme, SITE))
     found: dict[str, str | bytes] = dict(session.rendered_docs())
     for page in session.pages.values():
         whole = session.publication.whole(page, frame)

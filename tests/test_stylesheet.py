@@ -12,7 +12,7 @@ from macros.session import Session
 from macros.site.languages.page_words import PageWords
 from macros.site.pages.assets import Assets
 from macros.site.pages.stylesheet import ADDRESS, CSS_FOLDER, STYLESHEET_PARTS, small, stylesheet
-from tests.support import INVENTED, REPOSITORY, build, house
+from tests.support import INVENTED, REPOSITORY, SITE, build, house
 
 THEME = REPOSITORY / "overrides"
 
@@ -24,9 +24,9 @@ def test_every_part_is_joined() -> None:
 
 def test_the_joined_stylesheet_is_whole() -> None:
     """Every rule of every part is in it, in the order of the parts, and its braces are balanced in each."""
-    joined = stylesheet(THEME)
+    joined = stylesheet(THEME, SITE)
     parts = [(THEME / CSS_FOLDER / f"{part}.css").read_text("utf-8") for part in STYLESHEET_PARTS]
-    places = [joined.index(small(part).strip()) for part in parts]
+    places = [joined.index(small(part).replace("{site}", SITE).strip()) for part in parts]
     assert places == sorted(places)
     for part in STYLESHEET_PARTS:
         text = (THEME / CSS_FOLDER / f"{part}.css").read_text("utf-8")
@@ -55,7 +55,7 @@ d::after {
 @pytest.mark.parametrize("language", ["en", "ko", "zh"])
 def test_columns_have_the_labels_of_the_pages(language: str) -> None:
     """A narrow screen reads the labels of tables of claims in the stylesheet, in the words of `labels.yml`."""
-    styles = stylesheet(THEME)
+    styles = stylesheet(THEME, SITE)
     begins = "html{--incident" if language == "en" else f"html:lang({language}){{--incident"
     rule = styles[styles.index(begins) : styles.index("}", styles.index(begins))]
     words = PageWords(Session(INVENTED).archive.labels, ())
@@ -88,7 +88,7 @@ def test_a_change_of_a_part_rebuilds_a_served_site() -> None:
 @pytest.mark.slow
 def test_the_site_has_one_stylesheet(invented_site: Path) -> None:
     """The joined file is published, and none of its parts."""
-    named = Assets(THEME).address(ADDRESS)
+    named = Assets(THEME, SITE).address(ADDRESS)
     assert [path.relative_to(invented_site).as_posix() for path in invented_site.rglob("*.css")] == [named]
 
 

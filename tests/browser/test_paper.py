@@ -134,10 +134,13 @@ def test_what_rests_on_what_is_six_sheets_at_most(visit: Callable[..., Page], in
 
 
 def test_each_sheet_says_where_it_is_from(visit: Callable[..., Page]) -> None:
-    """The foot of a sheet has the permanent address and the revision, which are an attribute of the page."""
+    """The foot of a sheet has the permanent address and the revision, which are in the stylesheet and on the page."""
     page = visit(KINDS["incident"])
+    page.emulate_media(media="print")
+    style = "getComputedStyle(document.documentElement).getPropertyValue('--foot')"
+    site = str(page.evaluate(style)).split('"')[1]
     foot = page.locator("html").get_attribute("data-foot") or ""
-    assert foot.startswith(page.locator("link[rel=canonical]").get_attribute("href") or "-")
+    assert f"{site}{foot}".startswith(page.locator("link[rel=canonical]").get_attribute("href") or "-")
     assert " · rev. " in foot
 
 

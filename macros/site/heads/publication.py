@@ -61,7 +61,7 @@ class Publication:
         last = revision(self.site, shown)
         address = self.site.absolute(shown.address)
         label = last.label if last else ""
-        foot = f"{address} · rev. {label}" if label else address
+        foot = f"{shown.address} · rev. {label}" if label else shown.address
         report = page_report(self.site, shown.address, label)
         return {
             "head": head(self.site, shown),

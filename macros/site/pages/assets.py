@@ -31,14 +31,17 @@ class AssetError(Exception):
 
 
 class Assets:
-    """The files of one theme by their plain names. Raises AssetError, and StylesheetError where styles are missing."""
+    """The files of one theme by their plain names; paper has the address of the site at the foot of each sheet.
 
-    def __init__(self, theme: Path) -> None:
+    Raises AssetError, and StylesheetError where styles are missing.
+    """
+
+    def __init__(self, theme: Path, site: str) -> None:
         files = sorted(
             path for path in (theme / ASSETS_FOLDER).rglob("*") if path.is_file() and path.suffix != _LICENCE
         )
         self._plain = {path.relative_to(theme).as_posix(): path.read_bytes() for path in files}
-        self._plain[ADDRESS] = stylesheet(theme).encode()
+        self._plain[ADDRESS] = stylesheet(theme, site).encode()
         self._named: dict[str, str] = {}
         self._made: dict[str, bytes] = {}
 

@@ -33,6 +33,8 @@ STYLESHEET_PARTS = (
     "forced-and-print",
 )
 """The parts in the order in which they are joined: of two rules with the same weight, a browser takes the later."""
+SITE = '"{site}"'
+"""What stands in a part for the address of the site."""
 
 
 class StylesheetError(Exception):
@@ -44,10 +46,11 @@ def is_part(uri: str) -> bool:
     return uri.startswith(f"{CSS_FOLDER}/")
 
 
-def stylesheet(theme: Path) -> str:
+def stylesheet(theme: Path, site: str) -> str:
     """The parts of one theme, joined, without what only those who write them read. Raises StylesheetError."""
     try:
-        return small("\n".join((theme / CSS_FOLDER / f"{part}.css").read_text("utf-8") for part in STYLESHEET_PARTS))
+        joined = "\n".join((theme / CSS_FOLDER / f"{part}.css").read_text("utf-8") for part in STYLESHEET_PARTS)
+        return small(joined).replace(SITE, f'"{site}"')
     except (OSError, UnicodeDecodeError) as error:
         raise StylesheetError(f"overrides/{CSS_FOLDER}: {error}; pages/stylesheet.py lists the parts") from error
 
