@@ -56,6 +56,13 @@ def test_a_link_refers_to_speaker_and_body(site: Site) -> None:
     assert found == [("tomas-venn", "organization|person|voice"), ("river-guard", "organization")]
 
 
+def test_who_speaks_together_is_joined_without_an_arrow(site: Site) -> None:
+    """Nobody passed on what is said jointly; the data files still have each link of the chain."""
+    row = site.claims["bulletin-2011.held-12"]
+    assert row.said_by == "Workers of the ferry, as a group and Quayside Herald"
+    assert claim_object(site, site.relations.claims[row.ref])["said_by"] == ["quayside-herald", "ferry-workers"]
+
+
 def test_a_claim_stands_on_the_pages_of_speaker_and_body(site: Site) -> None:
     """What a spokesperson said is found under the body too."""
     for speaker in ("tomas-venn", "river-guard"):

@@ -122,6 +122,16 @@ def test_an_incident_is_six_sheets_at_most(visit: Callable[..., Page], incident:
     assert not re.search(r"\(\s*\)", page.locator("main").inner_text())
 
 
+@pytest.mark.parametrize("incident", ["tumen-2015", *thorough("october-2023", "shenyang-2012")])
+def test_paper_cuts_no_speaker(visit: Callable[..., Page], incident: str) -> None:
+    """In the picture of an incident each chain is printed to its last speaker, as wide as a sheet of A4 is."""
+    page = visit(f"incidents/{incident}/")
+    page.set_viewport_size({"width": 718, "height": 1000})
+    page.emulate_media(media="print")
+    cut = "(cells) => cells.filter((cell) => cell.scrollWidth > cell.clientWidth + 1).map((cell) => cell.textContent)"
+    assert page.locator(".rows a > b, .rows a > svg + span").evaluate_all(cut) == []
+
+
 @pytest.mark.parametrize("incident", ["october-2023", *thorough("shenyang-2012")])
 def test_what_rests_on_what_is_six_sheets_at_most(visit: Callable[..., Page], incident: str) -> None:
     """On paper the lists have the lines between claims, since a picture as wide as a sheet is too small to read."""

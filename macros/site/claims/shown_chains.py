@@ -9,22 +9,33 @@ from macros.site.addresses import RecordLink
 
 THROUGH = " → "
 """Between two links, the origin first: the second passed on what the first said."""
+BESIDE = " and "
+"""Between two who speak together, as co-signatories and an author do: neither passed the other on."""
 SPOKESPERSON = ", spokesperson of "
 SPEAKS_FOR = ", for "
 
 
 @dataclass(frozen=True, slots=True)
 class ShownLink:
-    """One link: who speaks and, for somebody who speaks for a body, that body and how (`, spokesperson of `)."""
+    """One link: who speaks and, for somebody who speaks for a body, that body and how (`, spokesperson of `).
+
+    `beside` is set where it speaks together with the next link and was not passed on by it.
+    """
 
     speaker: RecordLink
     how: str = ""
     body: RecordLink | None = None
+    beside: bool = False
 
     @property
     def text(self) -> str:
         """`Wang Wenbin, spokesperson of China's Foreign Ministry`."""
         return self.speaker.text + self.how + (self.body.text if self.body else "")
+
+    @property
+    def then(self) -> str:
+        """What stands between it and the next link."""
+        return BESIDE if self.beside else THROUGH
 
     @property
     def answering(self) -> tuple[RecordLink, ...]:
@@ -34,7 +45,8 @@ class ShownLink:
 
 def in_words(chain: Iterable[ShownLink]) -> str:
     """A chain in one line."""
-    return THROUGH.join(link.text for link in chain)
+    links = list(chain)
+    return "".join(f"{link.text}{link.then}" for link in links[:-1]) + "".join(link.text for link in links[-1:])
 
 
 def names(chain: Iterable[ShownLink]) -> tuple[str, ...]:

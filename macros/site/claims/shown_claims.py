@@ -349,7 +349,8 @@ class ShownClaims(Shared):
         """A link of a chain; *spokesperson of* only where the person's record says so of that body."""
         speaker = self._link(self._relations.kind_of(link.id, SPEAKERS) or Voice.kind_id, link.id)
         if not link.body:
-            return ShownLink(speaker)
+            voice = self._relations.archive.records_of(Voice.kind_id).get(link.id)
+            return ShownLink(speaker, beside=isinstance(voice, Voice) and voice.together)
         person = self._relations.archive.records_of(Person.kind_id).get(link.id)
         official = isinstance(person, Person) and link.body in person.spokesperson_of
         return ShownLink(speaker, SPOKESPERSON if official else SPEAKS_FOR, self._link("organization", link.body))

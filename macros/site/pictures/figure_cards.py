@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from macros.site.addresses import RecordLink
 from macros.site.claims.claimed_ranges import ClaimedRange
-from macros.site.claims.shown_chains import THROUGH, ShownLink
+from macros.site.claims.shown_chains import ShownLink
 from macros.site.claims.shown_claims import ShownClaim
 from macros.site.claims.standing import Standing
 from macros.site.pictures.card_sheets import Letters, SetText, Sheet
@@ -128,9 +129,9 @@ def _length(sheet: Sheet, limit: str, amount: str, size: float) -> float:
 def _owner(sheet: Sheet, claim: ShownClaim, words: CardWords) -> None:
     """The chain from its origin, when it was said, and where it was read."""
     sheet.put(words.say("chart.who"), _SMALL_SOFT, gap=10)
-    origin, *others = (_speaker(link, words) for link in claim.chain)
-    sheet.put(origin, Letters(20, INK, bold=True, leading=1.25))
-    sheet.put("".join(f"{THROUGH}{link}" for link in others).strip(), Letters(18, INK))
+    sheet.put(_speaker(claim.chain[0], words), Letters(20, INK, bold=True, leading=1.25))
+    passed = "".join(f"{before.then}{_speaker(link, words)}" for before, link in pairwise(claim.chain))
+    sheet.put(passed.strip(), Letters(18, INK))
     day = claim.recorded.said or claim.day
     label = "cards.undated" if not day else "cards.said" if claim.recorded.said else "cards.dated"
     stance = "" if claim.recorded.stance in STANCES_UNSAID else claim.stance
