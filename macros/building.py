@@ -94,8 +94,8 @@ class Building:
             for path, make in row.files(self._session):
                 self._alone(path, make)
                 del make  # with what it holds, before the next is made
-            for held in row.freed:
-                held.forget()
+            for forget in row.forget:
+                forget()
             give_back()
 
     def _alone(self, path: str, make: Callable[[], Any]) -> None:

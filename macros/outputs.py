@@ -10,10 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import zip_longest
-from typing import Any
 
 from macros.core.models.translations import EDITIONS
-from macros.core.noting.reads import Remembered
 from macros.programs.pagefind.index import INDEX_FOLDER, index_files
 from macros.session import Session
 from macros.site import addresses
@@ -34,6 +32,7 @@ from macros.site.heads.sitemap import sitemaps
 from macros.site.pages.comparing.side_files import LISTS_FOLDER, SIDES_FOLDER, side_files
 from macros.site.pages.incident_files import incident_files
 from macros.site.pictures.cards import cards
+from macros.site.pictures.drawn_letters import forget_letters
 from macros.site.pictures.figure_files import figure_files
 from macros.site.searching.entries import everything
 from macros.site.searching.word_tables import TABLES_FOLDER, word_tables
@@ -52,8 +51,8 @@ class OutputRow:
     """Its files. What makes one is a function with all that it is given; whatever else it reads is noted."""
     everywhere: bool = False
     """Whether another generator is given these files too: `render` and `export` write them."""
-    freed: tuple[Remembered[Any], ...] = ()
-    """What remembers something large that nothing asks for once a build has written these files."""
+    forget: tuple[Callable[[], None], ...] = ()
+    """Lets go of something large that nothing asks for once a build has written these files."""
 
     def holds(self, path: str) -> bool:
         """Whether a file of this path belongs to the row."""
@@ -152,13 +151,13 @@ def same(content: Content) -> Content:
 
 
 OUTPUTS = (
-    OutputRow(("data/", "bibliography/"), _data, everywhere=True, freed=(database,)),
+    OutputRow(("data/", "bibliography/"), _data, everywhere=True, forget=(database.forget,)),
     OutputRow(("*/linkset.json",), _linksets),
     OutputRow(("*/claims.jsonld",), _claims),
     OutputRow(("*feed.xml",), _feeds),
     OutputRow(("llms.txt",), _llms),
     OutputRow(("sitemap",), _sitemaps),
-    OutputRow(("*card.png",), _cards),
+    OutputRow(("*card.png",), _cards, forget=(forget_letters,)),
     OutputRow(("*.svg",), _figures),
     OutputRow((f"*{addresses.DOCUMENT_ENDING}", "dossier/"), _documents),
     OutputRow((f"{TABLES_FOLDER}/",), _word_tables),

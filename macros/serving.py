@@ -96,8 +96,8 @@ def _made_alone(row: OutputRow, make: Callable[[], Content]) -> Content:
     try:
         return make()
     finally:
-        for held in row.freed:
-            held.forget()
+        for forget in row.forget:
+            forget()
 
 
 class Served(NamedTuple):

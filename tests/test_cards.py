@@ -12,6 +12,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from macros.core.models import Incident
+from macros.outputs import OUTPUTS
 from macros.session import Session
 from macros.site.pictures.cards import MOST_LINES, TEXT_WIDTH, Card, _card, _drawn, _incident, cards
 from macros.site.pictures.drawn_cards import PALETTE, SHOWN
@@ -166,3 +167,13 @@ def test_the_files_for_pictures_are_the_typeface(name: str) -> None:
         digits = [(int(one, 16), int(other, 16)) for text in drawn for one, other in
                   zip("".join(anew[text][3:]), "".join(letters[text][3:]), strict=True)]  # fmt: skip
         assert max(abs(one - other) for one, other in digits) <= 1  # places on a wide sheet are rounded
+
+
+def test_no_letters_are_held_once_the_cards_are_written() -> None:
+    """Nothing else is written with them, and they take as much memory as a hundred sources."""
+    site = Session(INVENTED).site
+    next(make for _, make in cards(site))()
+    assert lettering.cache_info().currsize > 0
+    for forget in next(row.forget for row in OUTPUTS if row.holds("x/card.png")):
+        forget()
+    assert lettering.cache_info().currsize == 0

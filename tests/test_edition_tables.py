@@ -14,6 +14,7 @@ from macros.core.models.translations import EDITIONS
 from macros.core.noting.reads import noting
 from macros.core.reading.drawings import PICTURE
 from macros.session import Session
+from macros.site.claims.shown_claims import ShownClaim
 from macros.site.editions import edition_rows
 from macros.site.editions.edition_pages import edition_pages
 from macros.site.editions.edition_rows import claims_in_editions, shown_in
@@ -280,6 +281,27 @@ def test_rows_made_ahead_are_noted_and_not_made_again(monkeypatch: pytest.Monkey
             with noting() as reads:
                 assert rows.row(language, ref).ref == ref
             assert ("Relations.claims", ref) in one_by_one(reads)
+
+
+def test_an_archive_with_many_claims_keeps_few_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where not all rows are kept, none are made ahead, and only the latest few are held."""
+    monkeypatch.setattr(edition_rows, "EDITION_ROWS_KEPT", 2)
+    monkeypatch.setattr(edition_rows, "FEW_ROWS_KEPT", 1)
+    site = Session(INVENTED).site
+    rows = claims_in_editions(site)
+    rows.make_all()
+    made: list[str] = []
+    make = edition_rows._made
+
+    def noted(view: EditionView, shown: ShownClaim) -> ShownClaim:
+        made.append(shown.ref)
+        return make(view, shown)
+
+    monkeypatch.setattr(edition_rows, "_made", noted)
+    first, second, third = list(site.relations.claims)[:3]
+    for ref in (first, first, second, third, first):
+        rows.row("ko", ref)
+    assert made == [first, second, third, first]
 
 
 @pytest.mark.parametrize(

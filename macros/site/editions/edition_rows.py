@@ -27,6 +27,8 @@ HANDS = 3
 """As many links has the chain of a claim that shows what a chain is."""
 EDITION_ROWS_KEPT = 8192
 """The most claims whose rows are kept in all languages: pages alone ask for them, for all of a record at once."""
+FEW_ROWS_KEPT = 1024
+"""For so many claims they are kept where an archive has more than that: those of a few neighbouring records."""
 
 
 class EditionRows:
@@ -58,9 +60,10 @@ class ClaimsInEditions(Shared):
 
     def __init__(self, site: Site) -> None:
         self.site = site
-        self.row = Remembered(self._row, EDITION_ROWS_KEPT * len(EDITIONS))
+        most = EDITION_ROWS_KEPT if self._all_kept else FEW_ROWS_KEPT
+        self.row = Remembered(self._row, most * len(EDITIONS))
         """The row of a claim in a language, by `owner.id`."""
-        self.sentence = Remembered(self._sentence, EDITION_ROWS_KEPT * len(EDITIONS))
+        self.sentence = Remembered(self._sentence, most * len(EDITIONS))
         """A claim as a sentence in a language; the search asks for it too, when the rows are gone."""
         self.named = Remembered(self._named, EDITION_ROWS_KEPT)
         """The claims that the short sentences about an incident name, by its id: the same in each language."""
@@ -69,10 +72,13 @@ class ClaimsInEditions(Shared):
         self.example = Derived(self._example)
         """The claim, as `owner.id`, that shows best in a language what a claim consists of; empty without claims."""
 
+    @property
+    def _all_kept(self) -> bool:
+        return len(self.site.relations.claims) <= EDITION_ROWS_KEPT
+
     def make_all(self) -> None:
         """Make the rows of all claims in all languages now, if so many are kept: processes forked later have them."""
-        claims = self.site.relations.claims
-        for ref in claims if len(claims) <= EDITION_ROWS_KEPT else ():
+        for ref in self.site.relations.claims if self._all_kept else ():
             for language in EDITIONS:
                 self.row(language, ref)
 

@@ -98,7 +98,7 @@ _JUDGED_BY_VALUE = words("script link meta input img form")
 _INPUTS = words("checkbox number radio range search text")
 _UP = re.compile(r"(?:\.\./)*")
 DOCTYPE = "<!doctype html>"
-MOST_SOUND = 50_000
+MOST_SOUND = 8_000
 """How many pieces, and how many tags, are known in which nothing is wrong, before they are read anew."""
 
 

@@ -102,3 +102,9 @@ def _kept() -> dict[str, Any]:
 def lettering(weight: str, size: int, scale: float, wide: int) -> Lettering:
     """The letters of a weight in a size in units of the drawing, of which each has `scale` pixels."""
     return Lettering(_kept()[weight], f"{size}", size * scale, wide)
+
+
+def forget_letters() -> None:
+    """Let go of all letters, once all pictures are written that are made of them."""
+    lettering.cache_clear()
+    _kept.cache_clear()

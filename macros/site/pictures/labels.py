@@ -79,7 +79,7 @@ def width(text: str, size: float, advance: Advance = sans) -> float:
     return size * _ems(text, advance)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def _ems(text: str, advance: Advance) -> float:
     return sum(map(advance, text))
 
