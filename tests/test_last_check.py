@@ -308,3 +308,213 @@ def test_damage_ends_what_the_last_check_said(invented: Path, tmp_path: Path) ->
     assert not _says(invented, kept)
     (tmp_path / "kept.sqlite").write_bytes(b"no data base at all" * 100)
     assert not _says(invented, Kept(tmp_path / "kept.sqlite"))
+
+
+IN_ENTRIES = (
+    *("word", "the river", "{", "}", ",", "\n", "%", "@", "\u200b", "{Upper}", "\\&", "\\alpha", "mail@example.org"),
+    *(
+        "annotated",
+        "1984",
+        "2011-06-11",
+        "2030",
+        "river-treaty",
+        "wire-2011",
+        "survey-2009",
+        "original",
+        "none",
+        "\u0430",
+    ),
+    *(
+        "  note = {On it},\n",
+        "  related = {wire-2011},\n",
+        "  seen = {none},\n",
+        "% a comment\n",
+        "@online{new-2011,\n",
+    ),
+    *("@string{a = {b}}\n", "@comment{a}\n", "<<<<<<< ours\n", "\r\n"),
+)
+"""What is put into the bibliography, or takes the place of some of it, if not what another entry has."""
+OF_ENTRY = re.compile(r"(?<= = \{)[^{}]*(?=\},)")
+"""A value of an entry."""
+ENTRY_START = re.compile(r"^(?=@)", re.MULTILINE)
+
+
+def _edit_an_entry(root: Path, dice: random.Random) -> None:
+    """Change a value of the bibliography or a place anywhere, or move, repeat or remove an entry."""
+    file = root / "bibliography.bib"
+    text = file.read_text("utf-8")
+    values, what = [*OF_ENTRY.finditer(text)], dice.random()
+    if what < 0.7:
+        value = dice.choice(values)
+        others = [one[0] for one in values if one[0][:2] == value[0][:2]]
+        new = dice.choice((f"{value[0]} word", dice.choice(others), dice.choice(IN_ENTRIES)))
+        text = text[: value.start()] + new + text[value.end() :]
+    elif what < 0.8:
+        lines = text.split("\n")
+        del lines[dice.randrange(len(lines))]
+        text = "\n".join(lines)
+    elif what < 0.9:
+        at = dice.randrange(len(text))
+        text = text[:at] + dice.choice(IN_ENTRIES) + text[at + dice.randrange(4) :]
+    else:
+        parts = ENTRY_START.split(text)
+        at, to = dice.randrange(1, len(parts)), dice.randrange(1, len(parts))
+        moved = parts.pop(at) if dice.random() < 0.7 else parts[at]
+        parts[to:to] = [moved] if dice.random() < 0.7 else []
+        text = "".join(parts)
+    file.write_text(text, "utf-8")
+
+
+@pytest.mark.parametrize("seed", [25, pytest.param(26, marks=THOROUGH), pytest.param(27, marks=THOROUGH)])
+def test_after_changes_of_works_the_last_check_holds_only_where_nothing_is_found(
+    seed: int, invented: Path, tmp_path: Path
+) -> None:
+    """After each of many edits of the bibliography, what holds still is sound; both answers are met often."""
+    dice, kept = random.Random(seed), Kept(tmp_path / "kept.sqlite")  # noqa: S311 # edits that are the same each time
+    _remembered(invented, kept)
+    held = sound = 0
+    for _ in range(EDITS):
+        before = {file: file.read_bytes() for file in invented.rglob("*") if file.suffix in (".md", ".yml", ".bib")}
+        _edit_an_entry(invented, dice)
+        if dice.random() < 0.2:
+            _edit_a_field(invented, dice)
+        found = _checked(invented, Kept())[2]
+        said = _says(invented, kept)
+        assert not (said and found)
+        held, sound = held + bool(said), sound + (not found)
+        if found:
+            for file, content in before.items():
+                file.write_bytes(content)
+        elif not said:
+            _remembered(invented, kept)
+    assert EDITS > sound >= held > sound / 3
+
+
+BIBLIOGRAPHY = "bibliography.bib"
+SISTER = "@online{sister-2011,\n  author = {{River Wire}},\n  title = {Quays},\n  date = {2011-06-12},\n"
+
+
+def test_a_change_of_a_title_or_a_comment_of_the_bibliography_is_checked_alone(invented: Path, tmp_path: Path) -> None:
+    """Whatever was so before and concerns nobody else holds still, however far other entries move."""
+    kept = Kept(tmp_path / "kept.sqlite")
+    _remembered(invented, kept)
+    _written(invented, BIBLIOGRAPHY, "title = {Survey", "title = {A\n    new\n    survey")
+    assert _says(invented, kept)
+    _written(invented, BIBLIOGRAPHY, "@article{wire-2011", "% A word on the next one\n\n@article{wire-2011")
+    assert _says(invented, kept)
+    assert not _checked(invented, Kept())[2]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule"),
+    [
+        (
+            "  url = {https://border-watch.example/letters}",
+            "  url = {https://guard.example/on-the-watch}",
+            "doubled-work",
+        ),
+        ("title = {Survey", "% Ask editor@example.org\n  title = {Survey", "bibtex"),
+        ("\n\n@report{survey-2009", "\n\n% Ask editor@example.org\n\n@report{survey-2009", "bibtex"),
+        ("\n\n@report{survey-2009", "\n\n% Call +82 10-1234-5678\n\n@report{survey-2009", "personal-data"),
+        ("\n\n@report{survey-2009", "\n\n<<<<<<< ours\n\n@report{survey-2009", "conflict-marker"),
+        ("title = {Survey", "title = {Surv\u0435y", "look-alike"),
+        ("seen = {none}", "seen = {nowhere}", "unknown-term"),
+        ("instrument = {river-treaty}", "instrument = {sea-treaty}", "unknown-id"),
+    ],
+)
+def test_a_change_of_an_entry_that_is_wrong_is_found(
+    old: str, new: str, rule: str, invented: Path, tmp_path: Path
+) -> None:
+    """What is wrong in an entry, beside it or with another one ends what the last check said."""
+    kept = Kept(tmp_path / "kept.sqlite")
+    _remembered(invented, kept)
+    _written(invented, BIBLIOGRAPHY, old, new)
+    assert not _says(invented, kept)
+    assert rule in [one.rule for one in _checked(invented, Kept())[2]]
+
+
+def test_two_versions_at_one_address_stay_related(invented: Path, tmp_path: Path) -> None:
+    """Without `related` two entries with one address are one work, though neither address has changed."""
+    kept = Kept(tmp_path / "kept.sqlite")
+    version = f"{SISTER}  url = {{https://herald.example/2011/06/12}},\n  related = {{herald-2011}},\n}}\n\n"
+    _written(invented, BIBLIOGRAPHY, "@report{survey-2009", f"{version}@report{{survey-2009")
+    _remembered(invented, kept)
+    _written(invented, BIBLIOGRAPHY, "  related = {herald-2011},\n", "")
+    assert not _says(invented, kept)
+    assert [one.rule for one in _checked(invented, Kept())[2]] == ["doubled-work"]
+
+
+def test_what_only_a_work_names_may_become_unused(invented: Path, tmp_path: Path) -> None:
+    """An instrument that a work no longer names, and nothing else does, is unused."""
+    kept = Kept(tmp_path / "kept.sqlite")
+    decree = "name: Lone Decree\nkind: decree\ncite-oscola: Lone Decree\ncite-bluebook: Lone Decree\n"
+    (invented / "data/instruments/lone-decree.yml").write_text(decree, "utf-8")
+    _written(invented, BIBLIOGRAPHY, "title = {Survey", "instrument = {lone-decree},\n  title = {Survey")
+    _remembered(invented, kept)
+    _written(invented, BIBLIOGRAPHY, "instrument = {lone-decree},\n", "")
+    assert not _says(invented, kept)
+    assert [one.rule for one in _checked(invented, Kept())[2]] == ["unused-record"]
+
+
+def test_the_date_of_a_work_is_checked_with_the_incidents_that_its_source_reports(
+    invented: Path, tmp_path: Path
+) -> None:
+    """A document that is now older than an incident that it reports is found."""
+    kept = Kept(tmp_path / "kept.sqlite")
+    _remembered(invented, kept)
+    _written(invented, BIBLIOGRAPHY, "{2011-06-02}", "{2010-06-02}")
+    assert not _says(invented, kept)
+    assert {one.rule for one in _checked(invented, Kept())[2]} == {"document-before-incident"}
+
+
+def test_the_date_of_a_report_is_checked_with_claims_that_rest_on_a_claim_of_its_incident(
+    invented: Path, tmp_path: Path
+) -> None:
+    """The document with such a claim names the incident, and not the report."""
+    kept, link = Kept(tmp_path / "kept.sqlite"), "    rests-on: [quayside-2011.held-24-40]\n"
+    _written(invented, "data/incidents/quayside-2011.yml", "    said: 2011-05-30\n", "")
+    _written(invented, "docs/archive/report-2011.md", link, "")
+    said = f"    stance: reports\n    said: 2011-06-01\n{link}---\n"
+    _written(invented, "docs/archive/bulletin-2011.md", "    stance: reports\n---\n", said)
+    _remembered(invented, kept)
+    _written(invented, BIBLIOGRAPHY, "{2011-05/2011-06}", "{2011-07}")
+    assert not _says(invented, kept)
+    assert [one.rule for one in _checked(invented, Kept())[2]] == ["rests-on-later"]
+
+
+def _link_the_bibliography(root: Path) -> None:
+    (root / BIBLIOGRAPHY).rename(root / "works.bib")
+    (root / BIBLIOGRAPHY).symlink_to(root / "works.bib")
+
+
+def _move_an_entry(root: Path) -> None:
+    parts = ENTRY_START.split((root / BIBLIOGRAPHY).read_text("utf-8"))
+    (root / BIBLIOGRAPHY).write_text("".join([*parts[:1], *parts[2:3], *parts[1:2], *parts[3:]]), "utf-8")
+
+
+def _repeat_an_entry(root: Path) -> None:
+    parts = ENTRY_START.split((root / BIBLIOGRAPHY).read_text("utf-8"))
+    (root / BIBLIOGRAPHY).write_text("".join([*parts[:2], *parts[1:]]), "utf-8")
+
+
+def _lose_an_entry(root: Path) -> None:
+    parts = ENTRY_START.split((root / BIBLIOGRAPHY).read_text("utf-8"))
+    (root / BIBLIOGRAPHY).write_text("".join(parts[:-1]), "utf-8")
+
+
+def _empty_the_bibliography(root: Path) -> None:
+    (root / BIBLIOGRAPHY).write_text("", "utf-8")
+
+
+@pytest.mark.parametrize(
+    "change", [_link_the_bibliography, _move_an_entry, _repeat_an_entry, _lose_an_entry, _empty_the_bibliography]
+)
+def test_other_changes_of_the_bibliography_are_checked_anew(
+    change: Callable[[Path], None], invented: Path, tmp_path: Path
+) -> None:
+    """An entry that is gone, elsewhere or there twice, and a file that is none, end what the last check said."""
+    kept = Kept(tmp_path / "kept.sqlite")
+    _remembered(invented, kept)
+    change(invented)
+    assert not _says(invented, kept)
+    assert _checked(invented, Kept())[2]

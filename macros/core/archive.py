@@ -363,7 +363,7 @@ def load_lists(archive: Archive) -> None:
             archive.problems += [Problem(path, 1, "", wrong, "file")]
             continue
         text, problems = read_text(file, path, limit)
-        archive.remarks += _remarks(text, path)
+        archive.remarks += remarks_in(text, path)
         document, more = archive.kept.made(f"list {path}", text, partial(read_yaml, text, path))
         problems = causes(problems, more)
         if any(problem.rule in UNREADABLE for problem in problems):
@@ -466,7 +466,7 @@ def _reading(kind: Kind, written: str, shown: str) -> _Reading:
     text, problems = checked_text(written, shown)
     document, found = _read(kind, text, shown)
     faults = [*found, *_long_paragraphs(document)]
-    read = _Reading(bool(text), problems, faults, [*_remarks(text.removesuffix(document.body), shown)])
+    read = _Reading(bool(text), problems, faults, [*remarks_in(text.removesuffix(document.body), shown)])
     if not any(problem.rule in UNREADABLE for problem in causes(problems, faults)):
         read.record, read.wrong = build(MODELS[kind.id], document)
     if read.record:
@@ -510,7 +510,7 @@ def load_works(archive: Archive) -> None:
         archive.problems.append(Problem(BIBLIOGRAPHY_PATH, 1, "", wrong, "file"))
         return
     text, problems = read_text(file, BIBLIOGRAPHY_PATH, MAX_LIST_BYTES)
-    archive.remarks += _remarks(text, BIBLIOGRAPHY_PATH, "%")
+    archive.remarks += remarks_in(text, BIBLIOGRAPHY_PATH, "%")
     works, keys, found = archive.kept.made("works", text, lambda: _bibliography(text))
     archive.records["work"].update(works)
     archive.ids_met["work"] |= keys
@@ -524,7 +524,7 @@ def _bibliography(text: str) -> tuple[dict[str, Work], set[str], list[Problem]]:
     return read
 
 
-def _remarks(text: str, shown: str, sign: str = "#") -> Iterator[tuple[str, int, str]]:
+def remarks_in(text: str, shown: str, sign: str = "#") -> Iterator[tuple[str, int, str]]:
     """Comments: no page shows them, but the repository is public."""
     for number, line in enumerate(text.split("\n"), 1) if sign in text else ():
         before, found, remark = line.partition(sign)

@@ -3,8 +3,8 @@
 What it found is kept with a hash of everything that it read. If only the words of a few annotations differ from that,
 and their calls are the same, the rules that read words decide (`Rule.prose`), each for these sources alone. If fields
 differ and what others know of each record is the same, rules are asked about the records that the change concerns
-(`Rule.reach`). Whatever else has changed, or if anything at all is found, everything is checked anew: that gives the
-messages.
+(`Rule.reach`). The entries of the bibliography count as records of their own. Whatever else has changed, or if anything
+at all is found, everything is checked anew: that gives the messages.
 """
 
 from __future__ import annotations
@@ -17,9 +17,11 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
 from macros.core.archive import RECORDS, Archive, load_record
-from macros.core.comparison.surroundings import MOST_CONCERNED, concerned, kind_of, part_of
+from macros.core.comparison.surroundings import MOST_CONCERNED, concerned, dated_by, kind_of, part_of
 from macros.core.comparison.ties import Ties, ties_of
-from macros.core.reading.files import MAX_LIST_BYTES
+from macros.core.comparison.work_ties import WorkTies, changed_entries, entries_of, leave_others, naming_entries
+from macros.core.reading.bibliography import PATH as BIBLIOGRAPHY
+from macros.core.reading.files import MAX_LIST_BYTES, read_foreign
 from macros.core.reading.kept import Kept
 from macros.core.relations import Relations
 from macros.core.rules.registry import Rule
@@ -39,6 +41,7 @@ class _Sound:
     files: dict[str, bytes]
     outlines: dict[str, str]
     ties: dict[str, Ties]
+    entries: dict[str, WorkTies]
     read_by: dict[str, set[str]]
     as_of: str
     said: str
@@ -63,7 +66,7 @@ class LastCheck:
         if last.files.keys() != self._files.keys():
             return ""
         changed = [path for path, found in self._files.items() if found != last.files[path]]
-        if len(changed) > MOST_CHANGED or not all(path in last.ties for path in changed):
+        if len(changed) > MOST_CHANGED or not all(path in last.ties or path == BIBLIOGRAPHY for path in changed):
             return ""
         now = self._after(changed, last, [*rules])
         if now and changed and states(self._root) == self._states:
@@ -72,8 +75,10 @@ class LastCheck:
 
     def _after(self, changed: Sequence[str], last: _Sound, rules: Sequence[Rule]) -> _Sound | None:
         """The last check as it is after these changes; None if one of them may be wrong."""
+        works = changed_entries(self._bibliography(), last.entries, MOST_CHANGED) if BIBLIOGRAPHY in changed else {}
+        changed = [path for path in changed if path != BIBLIOGRAPHY]
         alone = {path: self._alone(path, last.as_of) for path in changed}
-        if any(one.problems for one in alone.values()):
+        if works is None or any(one.problems for one in alone.values()):
             return None
         outlines = {path: found for archive in alone.values() for path, found in _outlines(archive).items()}
         altered = [path for path in changed if path not in outlines or outlines[path] != last.outlines[path]]
@@ -81,7 +86,9 @@ class LastCheck:
         if not all(self._is_sound(alone[path], last, prose) for path in changed if path not in altered):
             return None
         now = replace(last, files=self._files, outlines={**last.outlines, **outlines})
-        return self._concerning({path: alone[path] for path in altered}, last, now, rules) if altered else now
+        now = replace(now, entries={**last.entries, **works})
+        few = {path: alone[path] for path in altered}
+        return self._concerning(few, works, last, now, rules) if altered or works else now
 
     def _alone(self, path: str, as_of: str) -> Archive:
         alone = Archive(self._root, kept=self._kept, as_of=as_of)
@@ -96,19 +103,23 @@ class LastCheck:
         )
 
     def _concerning(
-        self, altered: dict[str, Archive], last: _Sound, now: _Sound, rules: Sequence[Rule]
+        self, altered: dict[str, Archive], works: dict[str, WorkTies], last: _Sound, now: _Sound, rules: Sequence[Rule]
     ) -> _Sound | None:
-        """The same if fields have changed: what it concerns is checked, as far as rules look."""
+        """The same if fields or works have changed: what it concerns is checked, as far as rules look."""
         new = {path: one for archive in altered.values() for path, one in ties_of(archive).items()}
         if new.keys() != altered.keys() or any(rule.check and rule.reach == "far" for rule in rules):
             return None
         now = replace(now, ties={**last.ties, **new})
         if not all(_stands(path, last.ties[path], now.ties) for path in new):
             return None
-        paths = concerned({path: (last.ties[path], new[path]) for path in new}, last.ties) | new.keys()
+        if not leave_others(works, last.entries, now.entries, ({*one.named} for one in now.ties.values())):
+            return None
+        changed = {path: (last.ties[path], now.ties[path]) for path in new.keys() | dated_by(works, last.ties)}
+        named = {key: (*last.entries[key].named, *one.named) for key, one in works.items()}
+        paths = concerned(changed, last.ties, named) | new.keys()
         if len(paths) > MOST_CONCERNED:
             return None
-        part = part_of(self._root, self._kept, paths, now.ties)
+        part = part_of(self._root, self._kept, paths, now.ties, naming_entries(now.entries, works))
         part.as_of = last.as_of
         relations = Relations(part)
         if part.problems or any(any(rule(part, relations)) for rule in rules if rule.reach == "near"):
@@ -117,6 +128,10 @@ class LastCheck:
         read_by = {name: last.read_by[name] | few[name] for name in few}
         return replace(now, read_by=read_by)
 
+    def _bibliography(self) -> str:
+        """The text of the bibliography; empty if it cannot be read."""
+        return read_foreign(self._root / BIBLIOGRAPHY, BIBLIOGRAPHY, MAX_LIST_BYTES)[0]
+
     @staticmethod
     def _may_find(rule: Rule, source: str, last: _Sound) -> bool:
         """Whether a rule that reads other records too may find something in the words of a source."""
@@ -124,9 +139,10 @@ class LastCheck:
 
     def remember(self, archive: Archive, relations: Relations, rules: Iterable[Rule], said: str) -> None:
         """Keep that nothing is wrong with an archive, unless one of its files was written meanwhile."""
+        entries = entries_of(archive, self._bibliography())
         if self._files and states(self._root) == self._states:
             read_by = {rule.id: rule.reads(archive, relations) for rule in rules if rule.reads}
-            known = (_outlines(archive), ties_of(archive), read_by)
+            known = (_outlines(archive), ties_of(archive), entries, read_by)
             self._kept.remember(self._name, _Sound(self._around, self._files, *known, archive.as_of, said))
 
 

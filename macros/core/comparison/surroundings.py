@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from macros.core.archive import Archive, load_lists, load_record
+from macros.core.archive import Archive, load_lists, load_record, remarks_in
 from macros.core.comparison.ties import Ties
+from macros.core.comparison.work_ties import parted
 from macros.core.models import KINDS, Kind
-from macros.core.reading.bibliography import ENTRY, read_bibliography
 from macros.core.reading.bibliography import PATH as BIBLIOGRAPHY
-from macros.core.reading.files import MAX_LIST_BYTES, read_foreign
+from macros.core.reading.bibliography import read_bibliography
+from macros.core.reading.files import MAX_LIST_BYTES, checked_text, read_foreign
 from macros.core.reading.kept import Kept
 
 MOST_CONCERNED = 500
@@ -23,18 +24,29 @@ def kind_of(path: str) -> Kind:
     return _FOLDERS[path.rpartition("/")[0]]
 
 
-def concerned(changed: Mapping[str, Iterable[Ties]], last: Mapping[str, Ties]) -> set[str]:
+def dated_by(works: Iterable[str], last: Mapping[str, Ties]) -> set[str]:
+    """The files of the sources and incidents whose claims may have their day from these works."""
+    keys = {*works}
+    sources = {path for path in map(KINDS["source"].file, keys) if path in last}
+    return sources.union(_of(_naming(last, keys), "incident")) if keys else sources
+
+
+def concerned(
+    changed: Mapping[str, Iterable[Ties]], last: Mapping[str, Ties], works: Mapping[str, Iterable[str]]
+) -> set[str]:
     """The files of all records that a change concerns; `changed` has the ties of each file, before and now.
 
-    Those are the changed records, what they name, and what names them. With an incident go all that name it, since
-    they decide whether it is about a small group; with a voice the incidents of the claims that it speaks in; with a
-    person their bodies; and with each record its voices, since a claim is judged with all of its chain.
+    `works` are the keys of changed works, each with the ids that it names. It concerns the changed records, what they
+    name, and what names them. With an incident go all that name it, since they decide whether it is about a small
+    group; with a voice the incidents of the claims that it speaks in; with a person their bodies; and with each record
+    its voices, since a claim is judged with all of its chain.
     """
     by_id: dict[str, list[str]] = {}
     for path in last:
         by_id.setdefault(Path(path).stem, []).append(path)
-    own = {Path(path).stem for path in changed}
+    own = {Path(path).stem for path in changed}.union(works)
     named = own | {one for path in changed for some in changed[path] for one in some.all_named}
+    named = named.union(*works.values())
     found = _paths(by_id, named) | _naming(last, own)
     around = {one for path in found for one in last[path].all_named} if _of(changed, "voice") else set()
     found |= _naming(last, {Path(path).stem for path in _of(_paths(by_id, named | around), "incident")})
@@ -55,10 +67,13 @@ def _of(paths: Iterable[str], kind: str) -> list[str]:
     return [path for path in paths if kind_of(path).id == kind]
 
 
-def part_of(root: Path, kept: Kept, paths: Iterable[str], ties: Mapping[str, Ties]) -> Archive:
-    """An archive of these files, of the works that they name, of all places and lists; it knows which others exist.
+def part_of(
+    root: Path, kept: Kept, paths: Iterable[str], ties: Mapping[str, Ties], works: Iterable[str] = ()
+) -> Archive:
+    """An archive of these files and works, of the works that the files name, of all places and lists.
 
-    A text may name a place without a call, and so tell a home. `ties` are those of all records now.
+    It knows which others exist. A text may name a place without a call, and so tell a home. `ties` are those of all
+    records now.
     """
     archive = Archive(root, kept=kept)
     load_lists(archive)
@@ -67,17 +82,17 @@ def part_of(root: Path, kept: Kept, paths: Iterable[str], ties: Mapping[str, Tie
         load_record(archive, kind_of(path), root / path, path)
     for path in ties:
         archive.ids_met[kind_of(path).id].add(Path(path).stem)
-    _add_works(archive, {one for path in paths for one in (*ties[path].all_named, Path(path).stem)})
+    _add_works(archive, {*works}.union(*((*ties[path].all_named, Path(path).stem) for path in paths)))
     return archive
 
 
 def _add_works(archive: Archive, ids: set[str]) -> None:
     """Read these entries of the bibliography, and the keys of the others."""
     text, problems = read_foreign(archive.root / BIBLIOGRAPHY, BIBLIOGRAPHY, MAX_LIST_BYTES)
-    found = list(ENTRY.finditer(text))
-    ends = [*(entry.start() for entry in found[1:]), len(text)]
-    wanted = (text[entry.start() : end] for entry, end in zip(found, ends, strict=True) if entry[1] in ids)
-    works, _, more = read_bibliography("".join(wanted))
+    parts = [*parted(text)]
+    wanted = "".join(part for key, part in parts if key in ids)
+    works, _, more = read_bibliography(wanted)
     archive.records["work"].update(works)
-    archive.ids_met["work"] |= {entry[1] for entry in found}
-    archive.problems += [*problems, *more]
+    archive.ids_met["work"] |= {key for key, _ in parts[1:]}
+    archive.remarks += remarks_in(wanted, BIBLIOGRAPHY, "%")
+    archive.problems += [*problems, *checked_text(wanted, BIBLIOGRAPHY)[1], *more]

@@ -37,3 +37,9 @@ def entries(parser: LowLevelParser) -> Iterator[tuple[str, Any, int]]:
             yield other[0], other[1], int(parser.command_start or 0)
         else:
             return
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text begins with an entry that ends where the expression says, and nothing behind it opens another."""
+    found = _PLAIN.match(text)
+    return found is not None and "@" not in text[found.end() :]
