@@ -96,6 +96,14 @@ def test_a_commit_is_not_marked_as_english(pages: dict[str, Page], language: str
     assert COMMIT.search(revision), revision
 
 
+@pytest.mark.parametrize("address", ["organizations/hrw/", "incidents/shenyang-2012/"])
+def test_chinese_has_no_space_behind_a_full_mark(pages: dict[str, Page], address: str) -> None:
+    """A full-width mark has its own room, so no space follows it within a line of labels and texts."""
+    html = pages[f"zh/{address}"].body()
+    text = re.sub("<[^>]*>", "", html[html.index("<h2") :])
+    assert re.findall("[^\n]{0,20}[：，。；] (?=[\u4e00-\u9fff0-9])", text) == []
+
+
 @pytest.mark.parametrize("language", EDITIONS)
 def test_what_a_claim_rests_on_is_one_list(pages: dict[str, Page], language: str) -> None:
     """A claim that rests on several others says so once and lists them."""
