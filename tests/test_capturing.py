@@ -60,6 +60,16 @@ def test_a_clean_text_has_nothing_to_clean(invented: Path, captures: Path, capsy
     assert not (captures / "001_herald.clean.txt").exists()
 
 
+def test_a_passage_that_is_not_repeated_keeps_its_number(invented: Path, tmp_path: Path, capsys: Captured) -> None:
+    """Where a passage shows personal data its line says so behind its number, so that it can be found in the text."""
+    saved = tmp_path / "press.txt"
+    saved.write_text("A headline\n\nWrite to press@example.org\n", "utf-8")
+    assert _run(invented, "capture", saved) == 0
+    told = capsys.readouterr().out
+    assert "\n  2  holds what seems to be an e-mail address; leave it out\n" in told
+    assert "example.org" not in told
+
+
 def test_a_text_saved_anew_says_whether_its_passages_are_the_same(
     invented: Path, captures: Path, capsys: Captured
 ) -> None:

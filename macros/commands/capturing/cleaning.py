@@ -7,6 +7,7 @@ from pathlib import Path
 
 from macros.commands.refused import RefusedError
 from macros.core.verification.captured_text import Cleaned, cleaned_away
+from macros.core.words.personal import withheld
 
 CLEAN = ".clean"
 """Stands in front of the ending of the second file."""
@@ -30,7 +31,7 @@ def report(saved: Path, text: str, passages: Sequence[str], sha256: str) -> Iter
         yield "  nothing in it had to be cleaned"
     yield f"{clean_file(saved)} is written: passage 1 in line 1, passage 2 in line 2; copy phrases from there"
     width = len(str(len(passages)))
-    yield from (f"  {number:>{width}}  {_clipped(passage)}" for number, passage in enumerate(passages, 1))
+    yield from (f"  {number:>{width}}  {withheld(_clipped(passage))}" for number, passage in enumerate(passages, 1))
 
 
 def _said(one: Cleaned) -> str:
