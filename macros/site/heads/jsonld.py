@@ -16,7 +16,6 @@ from markupsafe import Markup
 
 from macros.core.models import Incident, Record, Source
 from macros.core.models.kinds import SPEAKERS
-from macros.site.addresses import up
 from macros.site.claims.first_appearances import first_appearances
 from macros.site.claims.shown_claims import ShownClaim
 from macros.site.heads.page import LANGUAGE, Described, claims_shown, license_of, parents, revision
@@ -34,10 +33,9 @@ def jsonld(site: Site, page: Described) -> Markup | None:
     """The JSON-LD of a page, safe within `<script>`; None for pages that search engines should ignore."""
     if page.hidden:
         return None
+    nodes = [_page(site, page)]
     if page.address in DATA_PAGES:
-        nodes = [_page(site, page), website(site), publisher(site), dataset(site)]
-    else:
-        nodes = [_near(_page(site, page), site.absolute(page.address), site.base, up(page.uri))]
+        nodes += [website(site), publisher(site), dataset(site)]
     return in_script({"@context": CONTEXT, "@graph": nodes})
 
 
@@ -45,21 +43,6 @@ def in_script(value: Any) -> Markup:
     """JSON as the content of a script element: nothing in it is read as markup."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return Markup(text.translate(UNSAFE))  # every sign that means something to HTML was replaced
-
-
-def _near(value: Any, here: str, base: str, way: str) -> Any:
-    """The same with identifiers below a base by the shortest way from a page, which is the base of its JSON-LD."""
-    if isinstance(value, list):
-        return [_near(one, here, base, way) for one in value]
-    if not isinstance(value, dict):
-        return value
-    made = {name: _near(one, here, base, way) for name, one in value.items()}
-    key = value.get("@id", "")
-    if key.startswith(here):
-        made["@id"] = f"./{key.removeprefix(here)}"
-    elif key.startswith(base):
-        made["@id"] = way + key.removeprefix(base)
-    return made
 
 
 def website(site: Site) -> Node:
@@ -117,9 +100,13 @@ def _claims_of(site: Site, incident: str) -> Node:
 
 
 def _part(site: Site, page: Described, shown: Source, row: ShownClaim) -> Node:
-    """A claim of a page: in full where no file of claims and no further part has it; elsewhere only its identifier."""
+    """A claim of a page: in full where no file of claims and no further part has it; elsewhere only its identifier.
+
+    That of a claim which is on this very page begins with its `#`.
+    """
     if row.recorded.incident or (page.part is None and site.shown_at(row.address) != row.address):
-        return {"@type": "Claim", "@id": site.absolute(row.address)}
+        here = row.address.startswith(f"{page.address}#")
+        return {"@type": "Claim", "@id": row.address.removeprefix(page.address) if here else site.absolute(row.address)}
     return claim(site, shown, row)
 
 
