@@ -89,6 +89,10 @@ ODD_HEADS = {
 """Pages of `tests/hostile` whose head MkDocs would read in another way: what is shown of them, and what is not."""
 
 
+SEARCHED = "2010-house-search"
+"""An event whose address ends like that of the search."""
+
+
 def with_contact(root: Path, *, confirmed: bool) -> Identity:
     """The identity of an archive in one of the two states, written into its file."""
     read = yaml.safe_load((root / IDENTITY_PATH).read_text("utf-8"))
@@ -105,6 +109,7 @@ def odd(root: Path) -> None:
     """Put all of it into an archive, which stays sound, and confirm no way to reach its makers."""
     mark_up(root)
     leave(root, *LEFT)
+    shutil.copy(root / "data/events/2010-vote.yml", root / f"data/events/{SEARCHED}.yml")
     for name in ODD_HEADS:
         shutil.copy(TESTS / "hostile" / f"{name}.md", root / "docs/about")
     with_contact(root, confirmed=False)

@@ -22,7 +22,7 @@ import pytest
 from macros.core.reading.tags import anchors
 from macros.core.rules.pages import FRAME
 from tests.conftest import EPOCH
-from tests.oddities import EVIL
+from tests.oddities import EVIL, SEARCHED
 from tests.support import REPOSITORY, THOROUGH, broken, build, files, house
 
 pytestmark = pytest.mark.slow
@@ -235,6 +235,13 @@ class _Markup(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self.cdata_elem == "script" and ("<" if self.data else "alert()") in data:
             self.suspicious.append(f"<script>{data[:80]}")
+
+
+def test_a_record_named_after_a_search_has_nothing_of_the_search(odd_site: Path) -> None:
+    """A page whose address only ends in `search/` neither loads the scripts of the search nor may run WebAssembly."""
+    pages = [odd_site / path / "index.html" for path in ("search", "ko/search", f"events/{SEARCHED}")]
+    found = [[word in page.read_text("utf-8") for word in ("wasm-unsafe-eval", "search-ask.")] for page in pages]
+    assert found == [[True, True], [True, True], [False, False]]
 
 
 def test_markup_in_fields_is_text_on_the_site(odd_site: Path) -> None:
