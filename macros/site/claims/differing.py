@@ -58,8 +58,7 @@ class Comparison:
 def comparisons(relations: Relations, claims: Iterable[AttributedClaim]) -> Iterator[Comparison]:
     """The sentences for these claims, in the order of the measures; parts and other groups or days are left out."""
     whole = [stated for stated in claims if not stated.claim.aside and not stated.claim.part_of]
-    for measure in relations.archive.vocabulary.list("measures"):
-        alike = [stated for stated in whole if stated.claim.measure == measure and stated.claim.stance not in AGAINST]
+    for measure, alike in _by_measure(relations, whole):
         yield from _compared(relations, measure, [one for one in alike if _numbers(one.claim)], number=True)
         yield from _compared(relations, measure, [one for one in alike if one.claim.gives != "counted"], number=False)
     for stated in whole:
@@ -70,8 +69,7 @@ def comparisons(relations: Relations, claims: Iterable[AttributedClaim]) -> Iter
 def in_short(relations: Relations, claims: Iterable[AttributedClaim]) -> Iterator[Comparison]:
     """The same for a reader who has room for a few lines; whoever denies something is there once."""
     whole = [stated for stated in claims if not stated.claim.aside and not stated.claim.part_of]
-    for measure in relations.archive.vocabulary.list("measures"):
-        alike = [stated for stated in whole if stated.claim.measure == measure and stated.claim.stance not in AGAINST]
+    for measure, alike in _by_measure(relations, whole):
         numbers = [stated for stated in alike if _numbers(stated.claim)]
         yield from _ends(relations, measure, numbers) or _once(_compared(relations, measure, numbers, number=True))
         times = [stated for stated in alike if stated.claim.gives != "counted"]
@@ -84,6 +82,17 @@ def in_short(relations: Relations, claims: Iterable[AttributedClaim]) -> Iterato
     for stated in whole:
         if stated in against.values():
             yield Comparison("", (GivenFigure("", (Attribution(stated.ref, sentence(relations, stated)),)),), "")
+
+
+def _by_measure(relations: Relations, claims: Iterable[AttributedClaim]) -> Iterator[tuple[str, list[AttributedClaim]]]:
+    """Each measure of which something is said, in the order of the word list, with the claims that say it."""
+    said: dict[str, list[AttributedClaim]] = {}
+    for stated in claims:
+        if stated.claim.stance not in AGAINST:
+            said.setdefault(stated.claim.measure, []).append(stated)
+    for measure in relations.archive.vocabulary.list("measures") if said else ():
+        if measure in said:
+            yield measure, said[measure]
 
 
 def _once(found: Iterable[Comparison]) -> Iterator[Comparison]:
