@@ -21,7 +21,7 @@ from multiprocessing.context import ForkProcess
 from typing import Generic, TypeVar
 
 MOST_WORKERS = 2
-"""Most processes beside this one: each comes to hold as much memory of its own as a half of the records."""
+"""Most processes beside this one: each comes to hold as much memory of its own as what it looks at."""
 TASKS_AT_ONCE = 4
 """How many tasks a process takes at a time."""
 
