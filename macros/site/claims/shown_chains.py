@@ -9,7 +9,7 @@ from macros.site.addresses import RecordLink
 
 THROUGH = " → "
 """Between two links, the origin first: the second passed on what the first said."""
-BESIDE = " and "
+TOGETHER = " and "
 """Between two who speak together, as co-signatories and an author do: neither passed the other on."""
 SPOKESPERSON = ", spokesperson of "
 SPEAKS_FOR = ", for "
@@ -35,7 +35,7 @@ class ShownLink:
     @property
     def then(self) -> str:
         """What stands between it and the next link."""
-        return BESIDE if self.beside else THROUGH
+        return TOGETHER if self.beside else THROUGH
 
     @property
     def answering(self) -> tuple[RecordLink, ...]:
