@@ -40,14 +40,21 @@ def shown_changes(site: Site, record: Record) -> list[ShownChange]:
     for index, (entry, anchor) in enumerate(zip(changes, addresses.change_anchors(changes), strict=True)):
         one = ShownChange(entry, anchor, fields=list(_fields(record, index)))
         for claim_id in [] if entry.withdrawn else entry.claims:
-            claim = site.claims.get(f"{record.id}.{claim_id}")
+            claim = _stands(site, f"{record.id}.{claim_id}")
             found = told.get((index, claim_id))
             if found:
-                one.claims.append((found, claim or site.claims.get(found.moved)))
+                one.claims.append((found, claim))
             else:
                 one.others.append((claim_id, claim))
         shown.append(one)
     return shown
+
+
+def _stands(site: Site, ref: str) -> ShownClaim | None:
+    """A claim as it is shown today, under its own id or the one that it moved to; None if it is gone for good."""
+    retired = site.archive.redirects.root.get(f"claims/{ref}")
+    moved = ((retired.to if retired else None) or "").removeprefix("claims/")
+    return site.claims.get(ref) or site.claims.get(moved)
 
 
 def _told(site: Site, record: Record) -> dict[tuple[int, str], ToldChange]:
