@@ -140,18 +140,18 @@ def test_a_claim_that_moved_leads_to_what_it_said_where_it_stood(invented: Path)
 def test_a_change_names_a_claim_that_moved_by_where_it_stands_now(invented: Path) -> None:
     """An entry that tells nothing of a claim leads to the document that has it today, not to an id that is gone."""
     record, redirects = invented / "data/incidents/quayside-2011.yml", invented / "data/redirects.yml"
-    claims = record.read_text("utf-8")
+    named = record.read_text("utf-8").replace("claims: [never-returned]\n", "claims: [never-returned, held-50]\n")
     line = "claims/quayside-2011.held-50: {reason: the letters give no such figure, since: 2012-02-10"
-    record.write_text(claims.replace("    claims: [never-returned]\n", "    claims: [never-returned, held-50]\n"), "utf-8")
+    record.write_text(named, "utf-8")
     retired = _changes(Session(invented).site, "incidents/quayside-2011.md")
     assert '<a href="#c-held-50">a claim that was retired</a> (held-50)' in retired
     text = redirects.read_text("utf-8")
     redirects.write_text(text.replace(line, f"{line}, to: claims/report-2011.arrested-41"), "utf-8")
     moved = Session(invented).site
     claim = moved.claims["report-2011.arrested-41"]
-    named = _changes(moved, "incidents/quayside-2011.md").partition("About: ")[2].partition("</p>")[0]
-    assert f'#c-arrested-41">{claim.named}</a> (moved)' in named
-    assert "held-50" not in named
+    about = _changes(moved, "incidents/quayside-2011.md").partition("About: ")[2].partition("</p>")[0]
+    assert f'#c-arrested-41">{claim.named}</a> (moved)' in about
+    assert "held-50" not in about
 
 
 @pytest.mark.parametrize(
