@@ -24,6 +24,13 @@ _FORMS = (
     "A/B from A to B, A/.. since A"
 )
 """How dates are written. No date is shown as an example, since it could be copied."""
+_MONTH = r"([A-Za-z]{3,9})\.?"
+_NAMED = re.compile(rf"(?:([0-9]{{1,2}})(?:st|nd|rd|th)? )?{_MONTH},? ([0-9]{{4}})")
+"""`4 May 2020`, `May 2020`."""
+_MONTH_FIRST = re.compile(rf"{_MONTH} ([0-9]{{1,2}})(?:st|nd|rd|th)?,? ([0-9]{{4}})")
+"""`May 4, 2020`."""
+_NUMBERS = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2[0-9]{4}")
+_LAST_MONTH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,23 +186,49 @@ def _beginning(first: Point, last: Point) -> str:
 @lru_cache(maxsize=65536)
 def parse_date(text: str) -> Date:
     """Read an EDTF date (level 0, the marks of level 1, intervals). Raises ValueError with what would be right."""
-    wrong = f"'{text}' is not an EDTF date; {_FORMS}"
     start, slash, end = text.partition("/")
     if len(text) > MAX_LENGTH or (start == OPEN and end == OPEN) or (OPEN in (start, end) and not slash):
-        raise ValueError(wrong)
-    begins = None if start == OPEN else _point(start, wrong)
-    ends = begins if not slash else None if end == OPEN else _point(end, wrong)
+        raise ValueError(_unread(text))
+    begins = None if start == OPEN else _point(start, text)
+    ends = begins if not slash else None if end == OPEN else _point(end, text)
     first, last = begins.first if begins else OPEN_START, ends.last if ends else OPEN_END
     if first > last:
         raise ValueError(f"'{text}' ends before it begins; compare both dates with the document")
     return Date(text, begins, ends, first, last)
 
 
-def _point(text: str, wrong: str) -> Point:
+def _from_words(text: str) -> str:
+    """A day or a month whose name is written in English, as ISO 8601: `4 May 2020`; empty where that is not certain."""
+    said = " ".join(text.split())
+    if match := _NAMED.fullmatch(said):
+        day, name, year = match.groups()
+    elif match := _MONTH_FIRST.fullmatch(said):
+        name, day, year = match.groups()
+    else:
+        return ""
+    name = "Sep" if name.title() == "Sept" else name.title()
+    month = next((number for names in (MONTHS, SHORT_MONTHS) for number, one in enumerate(names) if one == name), 0)
+    if not month or not int(year) or (day and not 1 <= int(day) <= calendar.monthrange(int(year), month)[1]):
+        return ""
+    return Point(int(year), month, int(day or 0)).iso
+
+
+def _unread(text: str) -> str:
+    """What is wrong with a text that is not a date, then what to write; nothing is guessed."""
+    if offered := _from_words(text):
+        return f"'{text}' is not an EDTF date; write {offered}"
+    numbers = _NUMBERS.fullmatch(text)
+    if numbers and int(numbers[1]) != int(numbers[3]) and max(int(numbers[1]), int(numbers[3])) <= _LAST_MONTH:
+        return f"'{text}' can be read as two different days; find out which number is the month, then {_FORMS}"
+    return f"'{text}' is not an EDTF date; {_FORMS}"
+
+
+def _point(text: str, whole: str) -> Point:
+    """An end of a date; `whole` is the date that it is an end of."""
     match = POINT.fullmatch(text)
     year, month, day = (int(part or 0) for part in match.groups()[:3]) if match else (0, 0, 0)
     if not match or not year:
-        raise ValueError(wrong)
+        raise ValueError(_unread(whole))
     if match[3] and not 1 <= day <= calendar.monthrange(year, month)[1]:
         raise ValueError(f"'{text}' is not a day of the calendar; compare it with the document")
     return Point(year, month, day, match[4] in {"~", "%"}, match[4] in {"?", "%"})
