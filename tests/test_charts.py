@@ -9,9 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from macros.core.models import Incident
 from macros.session import Session
 from macros.site.claims.claim_tables import in_time
 from macros.site.claims.shown_claims import ShownClaim
+from macros.site.editions.edition_incidents import edition_incident
+from macros.site.editions.edition_view import EditionView
+from macros.site.languages.page_words import PageWords
+from macros.site.pages.incident_files import incident_files
 from macros.site.pages.incident_pages import by_measure, incident_page
 from macros.site.pages.view import View
 from macros.site.pictures.brackets import brackets
@@ -19,6 +24,7 @@ from macros.site.pictures.charts import (
     CHART_NARROW,
     CHART_PAGE,
     CHART_WIDE,
+    DOUBT_LINE,
     FIGURE_SIZE,
     LEGEND,
     NAME_SIZE,
@@ -37,6 +43,7 @@ from macros.site.templates import template
 from tests.support import INVENTED
 
 LAYOUTS = [CHART_WIDE, CHART_NARROW, CHART_PAGE]
+RELAYED = "passes on, without confirmation"
 ROOTS = (INVENTED, Path(__file__).resolve().parent.parent)
 
 
@@ -103,7 +110,8 @@ def test_figure_stands_beside_its_mark_within_the_picture(layout: Layout) -> Non
     sides = set()
     for _, made in pictures(layout):
         for mark in marks(made):
-            wide = width(mark.figure.text, FIGURE_SIZE)
+            left, _, right, _ = mark.box
+            wide = right - left - 4
             sides.add(mark.figure.anchor)
             if mark.figure.anchor == "start":
                 assert mark.end < mark.figure.x <= layout.reach - wide
@@ -179,7 +187,7 @@ def test_texts_of_a_line_do_not_meet(layout: Layout) -> None:
             left, _, right, _ = box = note.box(NOTE_SIZE)
             assert left >= (layout.left - 14 if layout is CHART_WIDE else -2)
             assert right <= layout.reach + 2
-            assert not meet(box, mark.figure.box(FIGURE_SIZE))
+            assert not meet(box, mark.box)
             assert right <= mark.x - 4 or left >= mark.end + 4
     assert noted
 
@@ -196,6 +204,68 @@ def test_each_sign_is_explained_once(layout: Layout) -> None:
             assert (
                 not mark.note or mark.note.text not in legend.values() or mark.note.text in map(legend.get, mark.signs)
             )
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)
+def test_a_figure_stands_with_the_words_of_doubt_about_it(layout: Layout) -> None:
+    """Words of doubt, or that nothing is confirmed, follow a figure whole, in its line or in lines below it."""
+    beside = below = relayed = 0
+    for _, made in pictures(layout):
+        ends = [(mark, mark.y + DOUBT_LINE * mark.added) for mark in marks(made)]
+        assert all(end + layout.row <= other.y for (_, end), (other, _) in pairwise(ends))
+        assert made.doubted == any(mark.claim.hedge for mark in marks(made))
+        for mark in marks(made):
+            words = "".join(line.text + " " for line in mark.below).strip() or mark.following
+            unconfirmed = mark.claim.recorded.stance == "relays" and not mark.claim.hedge
+            relayed += unconfirmed
+            assert words == (f"(“{mark.claim.hedge}”)" if mark.claim.hedge else f"({RELAYED})" if unconfirmed else "")
+            assert words in mark.words
+            assert words in mark.said
+            beside, below = beside + bool(mark.following), below + bool(mark.below)
+            left, _, right, _ = mark.box
+            assert not mark.following or (layout.left - 14 <= left and right <= layout.reach + 2)
+            for line in mark.below:
+                left, top, right, _ = line.box(NOTE_SIZE)
+                assert layout.left - 14 <= left
+                assert right <= layout.reach + 2
+                assert mark.figure.y < top
+                assert line.y < mark.y + DOUBT_LINE * mark.added + 5
+    assert beside
+    assert below
+    assert relayed
+
+
+def test_a_picture_shows_and_explains_words_of_doubt_in_every_language() -> None:
+    """On a page and in a file the words are drawn, read out with the figure, and said to be those of the document."""
+    for language, doubt, key in (
+        ("en", "(“may already have been”)", "words of doubt"),
+        ("ko", "(“이미 송환됐을 수 있음”)", "유보적 표현"),
+        ("zh", "（“可能已经”）", "有所保留的用语"),
+    ):
+        text = _page(language)
+        assert f">{doubt}</t" in text
+        assert re.search(rf'role="img" aria-label="[^"]*9[^"]* {re.escape(doubt)}"', text)
+        assert key in text
+    files = dict(incident_files(site(ROOTS[1])))
+    for layout in (CHART_WIDE, CHART_NARROW):
+        text = files[f"incidents/tumen-2015/picture-{layout.name}.svg"]()
+        assert "(“may already have been”)</t" in text
+        assert "words of doubt" in text
+
+
+def _page(language: str) -> str:
+    """The picture of an incident and its caption on its page in a language."""
+    real = site(ROOTS[1])
+    record = real.archive.records_of("incident")["tumen-2015"]
+    assert isinstance(record, Incident)
+    if language == "en":
+        view, values = View(real, "incidents/tumen-2015.md"), incident_page(real, record)
+    else:
+        uri = f"{language}/incidents/tumen-2015.md"
+        view = EditionView(real, uri, language, "incidents/tumen-2015/", PageWords(real.archive.labels, ()))
+        values = edition_incident(view, record)
+    given = {"chart": values["chart"], "view": view, "title": record.id}
+    return "".join(template(f"pictures/{name}.html.j2").render(**given) for name in ("chart", "chart_caption"))
 
 
 def test_brackets_tie_claims_that_are_linked() -> None:
@@ -231,7 +301,7 @@ def test_each_filling_is_drawn_in_its_own_way() -> None:
             made = incident_page(site(root), record)["chart"]  # type: ignore[arg-type]
             text = template("pictures/chart.html.j2").render(chart=made, view=view, title=record_id) if made else ""
             marks = re.findall(r'<a(?: class="([\w -]+)")? href[^>]*>(.*?)</a>', text, re.DOTALL)
-            drawn += [(set(kinds.split()), inside) for kinds, inside in marks]
+            drawn += [({kind for kind in kinds.split() if "below" not in kind}, inside) for kinds, inside in marks]
     assert {kind for kinds, _ in drawn for kind in kinds} == {"rests-on", "may-share", "other"}
     assert any(not kinds for kinds, _ in drawn)
     for kinds, inside in drawn:
@@ -248,8 +318,7 @@ def test_what_stands_beside_a_mark_fits_on_every_screen() -> None:
         for mark in marks(made):
             for label in mark.beside:
                 texts += 1
-                size = NOTE_SIZE if label is mark.note else FIGURE_SIZE
-                start, _, end, _ = label.box(size)
+                start, _, end, _ = mark.box if label is mark.figure else label.box(NOTE_SIZE)
                 from_left, from_right = start - CHART_PAGE.left, CHART_PAGE.right - end
                 assert from_left >= -14 or label in mark.at_end
                 assert from_right >= -32

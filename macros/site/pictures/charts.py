@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from math import ceil, floor
 
 from macros.site.claims.shown_claims import ShownClaim
 from macros.site.pictures.brackets import Bracket, brackets
-from macros.site.pictures.labels import Label, beside, shortened, width
+from macros.site.pictures.labels import Box, Label, beside, lines, shortened, unmarked, width
 from macros.site.pictures.scales import QuantityScale
 
 FEWEST = 2
@@ -53,6 +54,8 @@ BESIDE, APART = 16, 10
 """The gap between a name and the scale, and the least gap between texts in one line."""
 MARGIN, BELOW = 12, 12
 """How far to the left of the scale a figure may go, and how far below its place it is where a bar leaves no room."""
+DOUBT_LINE = 15
+"""The height of a line of words of doubt that have no room beside their figure, as in the styles of the picture."""
 RINGED = ("about", "nearly")
 """The shapes with a broken ring around the mark."""
 TO_THE_RIGHT, TO_THE_LEFT = ("at-least", "more-than"), ("up-to", "nearly")
@@ -92,13 +95,23 @@ class ChartWords:
         """What a sign means."""
         return self.say(LEGEND[sign])
 
+    def doubt(self, claim: ShownClaim) -> str:
+        """What stands after a figure that its document does not give as certain; empty behind all others.
+
+        These are the document's words of doubt, or without such words that it passes the figure on unconfirmed.
+        """
+        if claim.hedge:
+            return self.say("chart.hedge", hedge=unmarked(claim.hedge))
+        return self.say("chart.relayed", stance=claim.stance) if claim.recorded.stance == "relays" else ""
+
 
 @dataclass(frozen=True)
 class ClaimMark:
     """One claim: its line in the picture, its shape, where it begins and ends on the scale, and its texts.
 
     The shape around a mark shows its modifier (`shape`), its filling what is known of its origin, a word of
-    `origin-links`. `note` is said beside the mark, `known` in the column for origins.
+    `origin-links`. `note` is said beside the mark, `known` in the column for origins. `doubt` says that the figure
+    is not certain. It follows the figure in its line, or is in lines of its own (`below`) where that has no room.
     """
 
     claim: ShownClaim
@@ -110,28 +123,57 @@ class ClaimMark:
     name: Label
     date: Label
     figure: Label
+    doubt: str = ""
+    below: tuple[Label, ...] = ()
     note: Label | None = None
     known: Label | None = None
 
     @property
     def words(self) -> str:
-        """The mark in words, for those who cannot see it: speaker, figure, time, and what is known of its origin."""
-        return f"{self.claim.said_by}: {self.claim.counted}, {self.claim.when}; {self.claim.origin_label}"
+        """The mark in words, for those who cannot see it: speaker, figure, doubt, time, what is known of its origin."""
+        counted = _with_doubt(self.claim.counted, self.doubt)
+        return f"{self.claim.said_by}: {counted}, {self.claim.when}; {self.claim.origin_label}"
+
+    @property
+    def said(self) -> str:
+        """The figure as it is read out, with the words of doubt about it."""
+        return _with_doubt(self.figure.text, self.doubt)
+
+    @property
+    def following(self) -> str:
+        """What follows the figure in its line: the words of doubt, where they have room there."""
+        return "" if self.below else self.doubt
+
+    @property
+    def added(self) -> int:
+        """How many lines its words of doubt add to its row."""
+        return ceil((self.below[-1].y - 4 - self.y) / DOUBT_LINE) if self.below else 0
+
+    @property
+    def box(self) -> Box:
+        """The room of the figure and of what follows it."""
+        left, top, right, bottom = self.figure.box(FIGURE_SIZE)
+        more = _wide("", self.following)
+        return (left - more, top, right, bottom) if self.figure.anchor == "end" else (left, top, right + more, bottom)
 
     @property
     def at_end(self) -> list[Label]:
-        """The texts that are placed from the end of its mark; the others are placed from its beginning."""
-        return [label for label in self.beside if label.x >= self.end]
+        """The texts that are placed from the end of its mark, and words of doubt below such a figure.
+
+        The others are placed from its beginning.
+        """
+        below = self.below if self.figure.x >= self.end else ()
+        return [label for label in self.beside if label.x >= self.end or label in below]
 
     @property
     def before(self) -> list[Label]:
         """The texts to the left of its mark."""
-        return [label for label in self.beside if label.x < self.end]
+        return [label for label in self.beside if label not in self.at_end]
 
     @property
     def beside(self) -> list[Label]:
-        """Its figure, and what is said beside that."""
-        return [self.figure, *([self.note] if self.note else [])]
+        """Its figure, and what is said beside or below that."""
+        return [self.figure, *self.below, *([self.note] if self.note else [])]
 
     @property
     def cut(self) -> bool:
@@ -176,6 +218,11 @@ class Chart:
         return f"{round(100 * (x - self.layout.left) / (self.layout.right - self.layout.left), 1):g}%"
 
     @property
+    def doubted(self) -> bool:
+        """Whether documents have words of doubt about any of its figures."""
+        return any(mark.claim.hedge for mark in self.marks)
+
+    @property
     def number(self) -> int:
         """How many figures it shows."""
         return len(self.marks)
@@ -209,7 +256,8 @@ def chart(groups: list[tuple[str, list[ShownClaim]]], layout: Layout, words: Cha
         marks = []
         for claim in claims:
             y += layout.row
-            marks.append(_known(_mark(claim, scale, y, layout), others, layout, words))
+            marks.append(_known(_mark(claim, scale, y, layout, words), others, layout, words))
+            y += DOUBT_LINE * marks[-1].added
         made.append(MeasureGroup(measure, top, marks))
         y += 30 + layout.mark
     said, unsaid = _explained(_filled(made, layout, words), layout, words)
@@ -228,15 +276,19 @@ def _bounds(claim: ShownClaim) -> list[int]:
     return [bound for bound in (count.minimum, count.maximum) if bound is not None] if count else []
 
 
-def _mark(claim: ShownClaim, scale: QuantityScale, y: float, layout: Layout) -> ClaimMark:
+def _mark(claim: ShownClaim, scale: QuantityScale, y: float, layout: Layout, words: ChartWords) -> ClaimMark:
     bounds = _bounds(claim)
     shape = claim.count.modifier if claim.count else "exactly"
     x, end = scale.at(bounds[0]), scale.at(bounds[-1])
     date = Label(0, y + 4, "start", claim.when_short)
     if layout.mark:
         date = Label(layout.width, y + 2, "end", claim.when_short)
-    figure = _figure(claim.figure, shape, (x, end), y + layout.mark + 4, layout)
-    return ClaimMark(claim, shape, y + layout.mark, x, end, claim.origin, _name(claim, date, layout), date, figure)
+    y += layout.mark
+    doubt = words.doubt(claim)
+    whole = beside(claim.figure, _wide(claim.figure, doubt), (x, end), y + 4, _room(layout), _gaps(shape))
+    figure = whole or _figure(claim.figure, shape, (x, end), y + 4, layout)
+    below = () if whole else _below(doubt, figure, layout)
+    return ClaimMark(claim, shape, y, x, end, claim.origin, _name(claim, date, layout), date, figure, doubt, below)
 
 
 def _name(claim: ShownClaim, date: Label, layout: Layout) -> Label:
@@ -252,6 +304,26 @@ def _figure(text: str, shape: str, ends: tuple[float, float], base: float, layou
     """The figure to the right of a mark and its arrow, else to the left, else below a bar as long as the scale."""
     placed = beside(text, width(text, FIGURE_SIZE), ends, base, _room(layout), _gaps(shape))
     return placed or Label(layout.reach, base + BELOW, "end", text)
+
+
+def _wide(figure: str, doubt: str) -> float:
+    """How wide a figure is drawn with the words that follow it."""
+    return width(figure, FIGURE_SIZE) + (width(f" {doubt}", NOTE_SIZE) if doubt else 0)
+
+
+def _with_doubt(figure: str, doubt: str) -> str:
+    return f"{figure} {doubt}" if doubt else figure
+
+
+def _below(doubt: str, figure: Label, layout: Layout) -> tuple[Label, ...]:
+    """Words of doubt in lines of their own below a figure, as near to it as they have room."""
+    left, right = _room(layout)
+    found = []
+    for number, line in enumerate(lines(doubt, NOTE_SIZE, right - left), 1):
+        wide, y = width(line, NOTE_SIZE), figure.y + number * DOUBT_LINE
+        x = min(figure.x, floor(right - wide)) if figure.anchor == "start" else max(figure.x, ceil(left + wide))
+        found.append(Label(x, y, figure.anchor, line))
+    return tuple(found)
 
 
 def _room(layout: Layout) -> tuple[float, float]:
@@ -274,7 +346,19 @@ def _known(mark: ClaimMark, others: dict[str, ShownClaim], layout: Layout, said:
         )
     brief = said.say("chart.rests-short" if mark.claim.rests_on else "chart.shares-short") if words else ""
     short, long = (f"↳ {one}" if mark.claim.rests_on else one for one in (brief, words))
-    return replace(mark, note=_beside_figure(long, mark, layout) or _beside_figure(short, mark, layout))
+    placed = (mark, _lowered(mark, layout)) if words and mark.following else (mark,)
+    noted = (
+        replace(one, note=note)
+        for one in placed
+        if (note := _beside_figure(long, one, layout) or _beside_figure(short, one, layout))
+    )
+    return next(noted, mark)
+
+
+def _lowered(mark: ClaimMark, layout: Layout) -> ClaimMark:
+    """The same with the words of doubt below the figure, which leaves more room beside it."""
+    figure = _figure(mark.figure.text, mark.shape, (mark.x, mark.end), mark.figure.y, layout)
+    return replace(mark, figure=figure, below=_below(mark.doubt, figure, layout))
 
 
 def _filled(groups: list[MeasureGroup], layout: Layout, words: ChartWords) -> list[MeasureGroup]:
@@ -301,7 +385,7 @@ def _origin_words(claim: ShownClaim, others: dict[str, ShownClaim], say: Callabl
 
 def _beside_figure(text: str, mark: ClaimMark, layout: Layout) -> Label | None:
     """A text in the line of a figure where it has room: to the right of mark and figure, or to their left."""
-    left, top, right, _ = mark.figure.box(FIGURE_SIZE)
+    left, top, right, _ = mark.box
     if not text or top > mark.y:
         return None
     around = _gaps(mark.shape)

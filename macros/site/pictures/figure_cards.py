@@ -102,7 +102,7 @@ def _head(sheet: Sheet, found: Standing, words: CardWords) -> None:
     if claim.hedge:
         sheet.put(words.say("cards.hedge", hedge=unmarked(claim.hedge)), Letters(18, INK), gap=2)
     if found.total:
-        sheet.put(words.say("cards.part", claim=_named(found.total)), _SMALL_SOFT, gap=2)
+        sheet.put(words.say("cards.part", claim=_named(found.total, words)), _SMALL_SOFT, gap=2)
     if claim.aside:
         sheet.put(f"{words.say('claims.aside')} {unmarked(claim.aside)}", _SMALL_SOFT, gap=2)
 
@@ -172,7 +172,7 @@ def _positions(sheet: Sheet, found: Standing, words: CardWords) -> None:
     for one in found.against[:MOST_NAMED]:
         said = words.say("chart.of-day", who=unmarked(one.who), day=one.when_short)
         given = words.between.join(filter(None, [one.position, one.figure]))
-        sheet.put(f"{given}{words.colon}{said}", _SMALL_SOFT, indent=SIGN_ROOM)
+        sheet.put(f"{given}{_doubt(one, words)}{words.colon}{said}", _SMALL_SOFT, indent=SIGN_ROOM)
     if more := len(found.against[MOST_NAMED:]):
         sheet.put(words.say("cards.more", n=more), _SMALL_SOFT, indent=SIGN_ROOM)
 
@@ -185,14 +185,19 @@ def _others(found: Standing, words: CardWords) -> str:
     return words.say(label, n=found.others)
 
 
-def _named(claim: ShownClaim) -> str:
-    return f"{claim.headline} ({unmarked(claim.outlet)})"
+def _named(claim: ShownClaim, words: CardWords) -> str:
+    return f"{claim.headline}{_doubt(claim, words)} ({unmarked(claim.outlet)})"
+
+
+def _doubt(claim: ShownClaim, words: CardWords) -> str:
+    """The words of doubt behind a figure that is not the one of the card; empty without any."""
+    return f" {words.say('chart.hedge', hedge=unmarked(claim.hedge))}" if claim.hedge else ""
 
 
 def _list(claims: list[ShownClaim], words: CardWords) -> str:
     """Claims by figure and document; of many the first, and how many more there are."""
     more = len(claims[MOST_NAMED:])
-    named = [_named(one) for one in claims[:MOST_NAMED]]
+    named = [_named(one, words) for one in claims[:MOST_NAMED]]
     return words.between.join([*named, *([words.say("cards.more", n=more)] if more else [])])
 
 

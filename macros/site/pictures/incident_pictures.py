@@ -55,11 +55,13 @@ def incident_picture(
     sheet.y = top + chart.height
     legend = words.between.join(chart.unsaid)
     sheet.put(legend[:1].upper() + legend[1:], small, gap=4)
+    sheet.put(words.say("chart.hedges") if chart.doubted else "", small, gap=4)
     sheet.put(words.say("chart.of", n=chart.number, origins=chart.origins_in_words), Letters(size, INK), gap=4)
     sheet.put(words.say("chart.brackets") if chart.brackets else "", small, gap=4)
     sheet.put(words.say("chart.not-added"), Letters(size, INK), gap=4)
     for one in against:
-        sheet.put(f"{one.position}: {one.figure or one.who}, {one.when_short}", Letters(size, ACCENT), gap=4)
+        given = " ".join(filter(None, [one.figure or one.who, words.doubt(one)]))
+        sheet.put(f"{one.position}: {given}, {one.when_short}", Letters(size, ACCENT), gap=4)
     sheet.put(foot.name, Letters(size * 1.1, INK, bold=True), gap=12)
     label = words.say("cards.revision", label=foot.revision) if foot.revision else words.say("cards.address")
     sheet.put(f"{label} {foot.address.removeprefix('https://')}", Letters(size * 0.9, SOFT))
