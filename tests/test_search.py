@@ -234,6 +234,17 @@ def test_results_have_words_in_each_edition(site: Site) -> None:
     assert all(one["ko"].endswith((".", ")")) and one["zh"].endswith(("。", "）")) for one in told)
 
 
+def test_what_an_edition_has_words_for_is_shown_in_them(site: Site) -> None:
+    """What is known of an incident, and a page that an edition has too, have a text in its language."""
+    known = [entry for entry in everything(site) if entry.kind == LABELS["known"]]
+    pages = [entry for entry in everything(site) if entry.kind == LABELS["page"] and entry.told]
+    assert known
+    assert pages
+    assert not any(entry.text in entry.sentences.values() for entry in known)
+    assert all(set(entry.sentences) == set(entry.told) for entry in pages)
+    assert any("기록된 진술이 없는 것" in entry.sentences["ko"] for entry in known)
+
+
 def test_filters_have_names_in_each_edition(site: Site) -> None:
     """Incidents, documents, bodies, law, places and levels of evidence have their names there, all others none."""
     tables = dict(word_tables(site))

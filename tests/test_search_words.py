@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from icu import Transliterator
 
+from macros.core.models.translations import EDITIONS, text_in
 from macros.core.values.dates import parse_date
 from macros.core.words.folding import key, simplified
 from macros.session import Session
@@ -152,13 +153,21 @@ def _words(root: Path) -> Iterable[tuple[str, str]]:
             yield from ((key(word), topic["code"]) for word in words)
 
 
-def test_what_a_topic_leads_to_has_its_title_in_the_editions() -> None:
-    """A page has the title of its label, a record its own, in each language that has one."""
+def test_what_a_topic_leads_to_has_title_and_text_in_the_editions() -> None:
+    """A page has the title and description of its labels, a record its own words, in each language that has them."""
     tables = dict(word_tables(real_archive().site))
     topics = json.loads(tables["search/words/topics.json"])["topics"]
-    titles = {address: told for topic in topics for _, address, _, _, told in topic["leads"]}
+    leads = {lead[1]: lead for topic in topics for lead in topic["leads"]}
+    titles = {address: lead[4] for address, lead in leads.items()}
     assert titles["incidents/"] == {"ko": "사건", "zh": "事件"}
     assert titles["incidents/standing-practice/"] == {"ko": "체포와 송환 전반", "zh": "逮捕与遣返概况"}
+    practice = real_archive().site.archive.records_of("incident")["standing-practice"]
+    told = leads["incidents/standing-practice/"][5]
+    assert {language: text[:12] for language, text in told.items()} == {
+        language: text_in(practice, language, "summary")[:12] for language in EDITIONS
+    }
+    assert set(leads["incidents/"][5]) == {"ko", "zh"}
+    assert leads["instruments/non-refoulement/"][5] == {}
 
 
 def test_every_name_is_in_its_table() -> None:

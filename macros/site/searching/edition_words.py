@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
 from macros.core.models import Incident, Instrument, Source
 from macros.core.models.kinds import FACETS
@@ -54,6 +54,11 @@ class EditionWords:
             for language, view in self._views.items()
         }
 
+    def unanswered(self, incident: Incident, questions: Sequence[str]) -> dict[str, str]:
+        """The title of an incident, where it has one, and the questions on which no claim is recorded."""
+        told = {language: " · ".join(_unanswered(view, incident, questions)) for language, view in self._views.items()}
+        return {language: text for language, text in told.items() if text}
+
     def filters(self, language: str) -> dict[str, dict[str, str]]:
         """The values of filters in a language, by filter and English value, as far as they differ from it."""
         view = self._views[language]
@@ -68,6 +73,14 @@ class EditionWords:
         levels = site.archive.vocabulary.list("evidence")
         evidence = {term.label: view.wording.pattern("evidence", level) for level, term in levels.items()}
         return {**named, "evidence": evidence}
+
+
+def _unanswered(view: EditionView, incident: Incident, questions: Sequence[str]) -> Iterator[str]:
+    if view.has_title(incident):
+        yield view.title(incident)
+    if questions:
+        named = view.comma.join(view.term("questions", question) for question in questions)
+        yield f"{view.say('known.no-claim-recorded')}{view.colon}{named}"
 
 
 def _named(view: EditionView, kind: str) -> dict[str, str]:

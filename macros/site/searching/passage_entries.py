@@ -92,6 +92,7 @@ def known(site: Site, editions: EditionWords) -> Iterator[SearchEntry]:
             facets = {"year": [incident.date.year], "incident": [incident.short_text]}
             yield found(f"{part.address}#{incident.id}", "known", title, texts, facets)._replace(
                 shown_titles=editions.known(incident),
+                sentences=editions.unanswered(incident, shown.unanswered),
                 codes=frozenset({record_code("incident", incident.id)}),
             )
 

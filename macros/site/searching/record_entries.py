@@ -17,7 +17,7 @@ from macros.site.searching.edition_words import EditionWords
 from macros.site.searching.index_words import of_date
 from macros.site.searching.lexicon import own_names, record_code, spellings
 from macros.site.searching.search_entries import SearchEntry, found, in_editions, plain
-from macros.site.searching.titled_pages import titled_pages, titles_in_editions
+from macros.site.searching.titled_pages import titled_pages, told_in_editions
 from macros.site.site import Site
 
 
@@ -90,7 +90,8 @@ def work_entry(site: Site, work: Work) -> SearchEntry:
 
 def page_entries(site: Site) -> Iterator[SearchEntry]:
     """The pages of prose and the lists, by their titles and descriptions."""
-    titles = titles_in_editions(site)
+    own = told_in_editions(site)
     for address, (title, description) in titled_pages(site.archive).items():
-        told = {language: (name, "") for language, name in titles.get(address, {}).items()}
-        yield found(address, "page", title, [description], {})._replace(told=told)
+        told = {language: (name, "") for language, (name, _) in own.get(address, {}).items()}
+        about = {language: text for language, (_, text) in own.get(address, {}).items()}
+        yield found(address, "page", title, [description], {})._replace(told=told, sentences=about)

@@ -24,8 +24,13 @@ def titled_pages(archive: Archive) -> dict[str, tuple[str, str]]:
     return pages
 
 
-def titles_in_editions(site: Site) -> dict[str, dict[str, str]]:
-    """The title of each page of prose or list in the editions that have it, by language, by its English address."""
-    labels = {place.address: sort.heading for sort in SORTS if sort.heading for place in sort.places(site)}
+def told_in_editions(site: Site) -> dict[str, dict[str, tuple[str, str]]]:
+    """Title and description of each page of prose or list in the editions that have it, by language and by address."""
+    labels = {
+        place.address: (sort.heading, sort.about) for sort in SORTS if sort.heading for place in sort.places(site)
+    }
     say = site.archive.labels.text
-    return {address: {language: say(label, language) for language in EDITIONS} for address, label in labels.items()}
+    return {
+        address: {language: (say(title, language), say(about, language)) for language in EDITIONS}
+        for address, (title, about) in labels.items()
+    }

@@ -26,7 +26,7 @@ from macros.site.searching.edition_words import EditionWords
 from macros.site.searching.lexicon import led_to, own_names, record_code, spellings, topic_code
 from macros.site.searching.record_entries import PROSE_FIELDS, told_of
 from macros.site.searching.search_entries import plain
-from macros.site.searching.titled_pages import titled_pages, titles_in_editions
+from macros.site.searching.titled_pages import titled_pages, told_in_editions
 from macros.site.site import Site
 
 TABLES_FOLDER = "search/words"
@@ -89,18 +89,24 @@ def _topics(site: Site) -> dict[str, Any]:
     }
 
 
-def _lead(view: View, target: str) -> tuple[str, str, str, str, dict[str, str]]:
-    """Kind, address, title, description and titles in the editions of a page or record that a topic leads to."""
+def _lead(view: View, target: str) -> tuple[str, str, str, str, dict[str, str], dict[str, str]]:
+    """What a topic leads to: kind, address, title, text, and titles and texts of the page or record in the editions."""
     site = view.site
     plural, _, record_id = target.partition("/")
     record = site.archive.records_of(BY_PLURAL[plural].id).get(record_id) if plural in BY_PLURAL else None
     if record:
-        prose = [plain(view, getattr(record, name, None)) for name in PROSE_FIELDS]
-        told = next(filter(None, prose), "")
         titles = {language: title for language, (title, _) in told_of(view, record).items() if title}
-        return LABELS[record.kind_id], led_to(site, target), record.title_text, told, titles
+        texts = {language: text for language in EDITIONS if (text := _prose(view, getattr(record, language, None)))}
+        return LABELS[record.kind_id], led_to(site, target), record.title_text, _prose(view, record), titles, texts
     title, about = titled_pages(site.archive).get(target, (target, ""))
-    return LABELS["page"], target, title, about, titles_in_editions(site).get(target, {})
+    told = told_in_editions(site).get(target, {})
+    titles, texts = ({language: both[at] for language, both in told.items()} for at in (0, 1))
+    return LABELS["page"], target, title, about, titles, texts
+
+
+def _prose(view: View, shape: object) -> str:
+    """The first text that tells what a record is about; empty without one."""
+    return next(filter(None, (plain(view, getattr(shape, name, None)) for name in PROSE_FIELDS)), "")
 
 
 def _names(site: Site) -> Iterator[Row]:
