@@ -13,6 +13,7 @@ from lxml.html import document_fromstring, tostring  # type: ignore[import-untyp
 from macros.core.models.page_labels import PageLabels
 from macros.core.models.source import CAPTURED
 from macros.core.rules.edition_labels import edition_label
+from macros.core.values.dates import parse_date
 from macros.session import Session
 from macros.site.editions.edition_claims import edition_claim
 from macros.site.editions.edition_entities import has_edition
@@ -185,6 +186,22 @@ def test_the_page_of_a_speaker_has_the_figure_of_every_claim_of_the_english_one(
         row = edition_claim(view, claim)
         links = re.findall(rf'<a href="[^"]*{re.escape(claim.anchor)}">(.*?)</a>', text, re.DOTALL)
         assert [shown(link).strip() for link in links] == [f"{row.position or row.figure} {row.dated}".strip()]
+
+
+@pytest.mark.parametrize(
+    ("edition", "date", "said"),
+    [
+        ("ko", "2023-10-12", "2023.10.12"),
+        ("ko", "2023-10-12?", "2023.10.12(불확실)"),
+        ("zh", "2023-10?", "2023.10（存疑）"),
+        ("ko", "2023-10~", "2023년 10월경"),
+        ("ko", "2023-10-12/..", "2023년 10월 12일부터"),
+    ],
+)
+def test_an_uncertain_date_of_a_picture_is_as_short_as_the_others(edition: str, date: str, said: str) -> None:
+    """It has its mark behind figures; what is approximate or an interval stays in words."""
+    view = EditionView(session().site, "x.md", edition, "incidents/", session().publication.words)
+    assert view.short_date(parse_date(date)) == said
 
 
 @pytest.mark.parametrize("language", ["", *EDITIONS])

@@ -135,9 +135,11 @@ class EditionView(View):
         return label.replace(NO_DATE, self.date(None))
 
     def short_date(self, date: Date | None) -> str:
-        """A date for pictures: its beginning in figures where it is exact, `2023.10.13`; else in words."""
-        exact = date is not None and date.exact and date.start is not None
-        return date.start.iso.replace("-", ".") if exact and date and date.start else self.date(date)
+        """A date for pictures: figures where it is exact or uncertain, `2023.10.13`, `2023.10(불확실)`; else words."""
+        if date is None or date.start is None or date.interval or date.approximate:
+            return self.date(date)
+        figures = date.start.iso.replace("-", ".")
+        return self.wording.pattern("dates", "uncertain").format(date=figures) if date.uncertain else figures
 
     def on(self, date: Date) -> str:
         """A date alone."""
