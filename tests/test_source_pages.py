@@ -9,6 +9,7 @@ from macros.site.claims.shown_claims import ShownClaim
 from macros.site.pages import room, texts
 from macros.site.pages.source_pages import AT_THE_HEAD, source_page
 from macros.site.pages.view import View
+from macros.site.templates import environment
 from tests.support import INVENTED, real_archive
 
 SITE = Session(INVENTED).site
@@ -27,6 +28,16 @@ def test_figures_are_at_the_head_in_the_order_of_the_document() -> None:
     assert "arrested-41" in shown
     assert shown == [claim.id for claim in _claims() if claim.id in shown]
     assert all(claim.count for claim in REPORT["figures"])
+
+
+def test_no_figure_at_the_head_is_firmer_than_its_record() -> None:
+    """Figures at the head have the words of doubt of their document, and say that one is disputed or not confirmed."""
+    led = '{% from "parts/claims.html.j2" import figures_led %}{{ figures_led(view, claims, false) }}'
+    view = View(SITE, "archive/report-2011.md")
+    shown = environment().from_string(led).render(view=view, claims=[claim for claim in _claims() if claim.count])
+    assert "<span>relays without confirming: <i>returned:</i>" in shown
+    assert '<span class="hedge">(“not confirmed”)</span></span>' in shown
+    assert "<span>Border Watch disputes another figure: <i>population:</i>" in shown
 
 
 def test_a_limit_stays_with_its_number() -> None:
