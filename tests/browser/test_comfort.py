@@ -6,9 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
+from macros.site.pages.stylesheet import stylesheet
 from tests.browser.pages import HANDFUL, KINDS, SOME, THOROUGH, thorough
+from tests.support import REPOSITORY, SITE
 
 pytestmark = pytest.mark.browser
 
@@ -110,3 +112,24 @@ def test_small_targets_and_motion_are_noticed(visit: Callable[..., Page]) -> Non
     page.add_style_tag(content="header nav a { padding: 0 !important; line-height: 1 } a { transition: color 1s }")
     assert page.evaluate(SMALL)
     assert page.evaluate(MOVING)
+
+
+@pytest.mark.parametrize("width", [390, 700, 1440])
+def test_each_row_of_figures_begins_at_the_edge_of_the_text(browser: Browser, width: int) -> None:
+    """At the head of a source the first figure of every row stands as far left as the heading above."""
+    figures = '<li><a href="#x"><b>30</b></a><span>returned to North Korea</span></li>' * 9
+    with browser.new_context(viewport={"width": width, "height": 900}) as reader:
+        page = reader.new_page()
+        page.set_content(
+            f"<style>{stylesheet(REPOSITORY / 'overrides', SITE)}</style>"
+            f'<main style="width: 80%"><h2>Figures</h2><ul class="led">{figures}</ul></main>'
+        )
+        edge, *places = page.evaluate(
+            """() => [...document.querySelectorAll("h2, .led b")]
+              .map((one) => one.getBoundingClientRect()).map(({ x, y }) => [Math.round(x), Math.round(y)])"""
+        )
+    rows: dict[int, int] = {}
+    for x, y in places:
+        rows[y] = min(x, rows.get(y, x))
+    assert len(rows) > 1
+    assert set(rows.values()) == {edge[0]}
