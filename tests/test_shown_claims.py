@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from macros.core.models.translations import EDITIONS
 from macros.session import Session
 from macros.site.claims.shown_claims import ShownClaim
+from macros.site.editions.edition_rows import claims_in_editions
 from macros.site.heads.jsonld import claim as linked
 from macros.site.searching.entries import everything
 from macros.site.site import Site
-from tests.support import BOTH
+from tests.support import BOTH, real_archive
 
 
 @pytest.fixture(scope="module", params=BOTH)
@@ -25,6 +27,17 @@ def site(request: pytest.FixtureRequest) -> Site:
 def rows(site: Site) -> list[ShownClaim]:
     """All claims as they are shown."""
     return site.claims.of(site.relations.ledger())
+
+
+def test_claims_of_one_list_read_differently() -> None:
+    """Links from a claim to others that have one figure in one document are told apart by passage, else by origin."""
+    real = real_archive().site
+    abstract = "cecc-2012.returned-30-abstract"
+    for row in (real.claims[abstract], *(claims_in_editions(real).row(language, abstract) for language in EDITIONS)):
+        assert len({link.text for link in row.rests_on}) == len(row.rests_on) > 1
+    headline = real.claims["donga-2004-11-09.returned-8"].repeated_by
+    assert len({link.text for link in headline}) == len(headline) > 1
+    assert all("passage" in link.text for link in headline)
 
 
 def test_a_row_is_made_once(site: Site, rows: list[ShownClaim]) -> None:

@@ -6,7 +6,8 @@ root, texts plain.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -280,10 +281,10 @@ class ShownClaims(Shared):
             said_by=in_words(chain),
             speakers=names(chain),
             stance=stance,
-            rests_on=tuple(self._other(other) for other in claim.rests_on),
+            rests_on=self._others(claim.rests_on),
             may_share=tuple(PossibleOrigin(self._other(link.ref), link.reason) for link in self._may_share(ref)),
-            repeated_by=tuple(self._other(other) for other in self._repeated_by(ref)),
-            back_to=tuple(self._other(first) for first in self._relations.back_to(ref) if first not in claim.rests_on),
+            repeated_by=self._others(self._repeated_by(ref)),
+            back_to=self._others([first for first in self._relations.back_to(ref) if first not in claim.rests_on]),
             tree=self._in_tree(stated),
             origin=origin,
             origin_label=self._words.label("origin-links", origin),
@@ -373,6 +374,17 @@ class ShownClaims(Shared):
         resting = self._relations.resting_on.get(ref, ())
         return sorted(resting, key=lambda other: (self._relations.claims[other].said, other))
 
+    def _others(self, refs: Sequence[str]) -> tuple[RecordLink, ...]:
+        """Links to claims, told apart in one list."""
+        return told_apart([self._other(one) for one in refs], self._at_passage, self._from)
+
+    def _at_passage(self, ref: str) -> str:
+        passage = self._relations.claims[ref].claim.passage
+        return f", passage {passage}" if passage is not None else ""
+
+    def _from(self, ref: str) -> str:
+        return f", {self._speaker(self._relations.claims[ref].claim.said_by[-1]).text}"
+
     def _named(self, ref: str) -> RecordLink:
         """A link to a claim in a few words, for claims that rest on it or may share its origin."""
         other = self._relations.claims[ref]
@@ -386,6 +398,19 @@ class ShownClaims(Shared):
         shown = f"{self._outlet(stated)}, passage {stated.claim.passage}"
         at = addresses.passage(self._relations.archive, stated.owner, stated.claim.passage)
         return RecordLink("source", stated.owner, shown, at)
+
+
+def told_apart(links: Iterable[RecordLink], *ways: Callable[[str], str]) -> tuple[RecordLink, ...]:
+    """Links to claims; those of one list that read alike have more behind them, in the first way that differs."""
+    told = list(links)
+    for way in ways:
+        if len({link.text for link in told}) == len(told):
+            break
+        alike: dict[str, set[str]] = defaultdict(set)
+        for link in told:
+            alike[link.text].add(way(link.id))
+        told = [link._replace(text=link.text + way(link.id)) if len(alike[link.text]) > 1 else link for link in told]
+    return tuple(told)
 
 
 def _page(stated: AttributedClaim) -> str:

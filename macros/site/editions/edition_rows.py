@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from macros.core.models.kinds import SPEAKERS
 from macros.core.models.source import CAPTURED
@@ -17,7 +19,7 @@ from macros.site.claims.edition_cells import chain_cell, date_cell, evidence_cel
 from macros.site.claims.edition_sentences import sentence_in
 from macros.site.claims.edition_speakers import EditionSpeaker, speakers_in
 from macros.site.claims.shown_chains import ShownLink
-from macros.site.claims.shown_claims import PossibleOrigin, ShownClaim
+from macros.site.claims.shown_claims import PossibleOrigin, ShownClaim, told_apart
 from macros.site.editions.edition_view import EditionView
 from macros.site.languages.latin import marked
 from macros.site.languages.page_words import PageWords
@@ -145,10 +147,10 @@ def _made(view: EditionView, shown: ShownClaim) -> ShownClaim:
         said_by=chain_cell(speakers),
         speakers=tuple([link.answers for link in reversed(speakers)]),
         stance=stance_cell(stated, wording),
-        rests_on=tuple(other_link(view, other) for other in shown.rests_on),
+        rests_on=_other_links(view, shown.rests_on),
         may_share=tuple(PossibleOrigin(other_link(view, one.claim), "") for one in shown.may_share),
-        repeated_by=tuple(other_link(view, other) for other in shown.repeated_by),
-        back_to=tuple(other_link(view, other) for other in shown.back_to),
+        repeated_by=_other_links(view, shown.repeated_by),
+        back_to=_other_links(view, shown.back_to),
         origin_label=view.term("origin-links", shown.origin),
         when=date_cell(said, wording),
         when_short=view.short_date(said),
@@ -195,6 +197,22 @@ def _chain(view: EditionView, stated: AttributedClaim, speakers: list[EditionSpe
 def _link(view: EditionView, text: str, link: Speaker) -> RecordLink:
     kind = view.site.relations.kind_of(link.id, SPEAKERS)
     return view.site.link(kind, link.id, text) if kind else RecordLink("", "", text, "")
+
+
+def _other_links(view: EditionView, others: Sequence[RecordLink]) -> tuple[RecordLink, ...]:
+    """Links to claims, told apart in one list."""
+    links = [other_link(view, other) for other in others]
+    return told_apart(links, partial(_at_passage, view), partial(_from, view))
+
+
+def _from(view: EditionView, ref: str) -> str:
+    relations = view.site.relations
+    return f"{view.pause}{speakers_in(relations, relations.claims[ref], view.wording)[-1].short}"
+
+
+def _at_passage(view: EditionView, ref: str) -> str:
+    passage = view.site.relations.claims[ref].claim.passage
+    return f"{view.pause}{view.say('record.passage', n=passage)}" if passage is not None else ""
 
 
 def other_link(view: EditionView, other: RecordLink) -> RecordLink:
