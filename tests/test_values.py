@@ -147,27 +147,13 @@ def test_a_short_date_says_no_more_than_the_date(text: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("4 May 2020", "write 2020-05-04"),
-        ("04 may 2020", "write 2020-05-04"),
-        ("4th May, 2020", "write 2020-05-04"),
-        ("May 4, 2020", "write 2020-05-04"),
-        ("Sept. 2020", "write 2020-09"),
-        ("May 2020", "write 2020-05"),
-        ("04/05/2020", "can be read as two different days; find out which number is the month"),
-        ("4.5.2020", "can be read as two different days; find out which number is the month"),
-        ("31 April 2020", "write YYYY-MM-DD, YYYY-MM or YYYY"),
-        ("about May 2020", "write YYYY-MM-DD, YYYY-MM or YYYY"),
-        ("Maybe 2020", "write YYYY-MM-DD, YYYY-MM or YYYY"),
-        ("25/05/2020", "write YYYY-MM-DD, YYYY-MM or YYYY"),
-    ],
+    ("text", "two"), [("04/05/2020", True), ("4.5.2020", True), ("5/5/2020", False), ("25/05/2020", False)]
 )
-def test_the_right_form_of_a_date_is_offered_where_it_is_certain(text: str, said: str) -> None:
-    """A date with its month by name is refused with the same date as EDTF; what is not certain is not guessed."""
-    with pytest.raises(ValueError, match=re.escape(said)) as refused:
+def test_a_date_that_can_be_two_days_is_called_that(text: str, two: bool) -> None:
+    """Of two numbers that may both be the month, nobody is told to write one: the writer has to find out."""
+    with pytest.raises(ValueError, match="write YYYY-MM-DD") as refused:
         parse_date(text)
-    assert bool(re.search(r"write \d", str(refused.value))) == bool(re.search(r"write \d", said))
+    assert ("two different days; find out which number is the month" in str(refused.value)) == two
 
 
 @given(st.one_of(st.text(max_size=45), st.text("0123456789-~?%/.XuY()", max_size=24)))

@@ -24,11 +24,6 @@ _FORMS = (
     "A/B from A to B, A/.. since A"
 )
 """How dates are written. No date is shown as an example, since it could be copied."""
-_MONTH = r"([A-Za-z]{3,9})\.?"
-_NAMED = re.compile(rf"(?:([0-9]{{1,2}})(?:st|nd|rd|th)? )?{_MONTH},? ([0-9]{{4}})")
-"""`4 May 2020`, `May 2020`."""
-_MONTH_FIRST = re.compile(rf"{_MONTH} ([0-9]{{1,2}})(?:st|nd|rd|th)?,? ([0-9]{{4}})")
-"""`May 4, 2020`."""
 _NUMBERS = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2[0-9]{4}")
 _LAST_MONTH = 12
 
@@ -197,26 +192,8 @@ def parse_date(text: str) -> Date:
     return Date(text, begins, ends, first, last)
 
 
-def _from_words(text: str) -> str:
-    """A day or a month whose name is written in English, as ISO 8601: `4 May 2020`; empty where that is not certain."""
-    said = " ".join(text.split())
-    if match := _NAMED.fullmatch(said):
-        day, name, year = match.groups()
-    elif match := _MONTH_FIRST.fullmatch(said):
-        name, day, year = match.groups()
-    else:
-        return ""
-    name = "Sep" if name.title() == "Sept" else name.title()
-    month = next((number for names in (MONTHS, SHORT_MONTHS) for number, one in enumerate(names) if one == name), 0)
-    if not month or not int(year) or (day and not 1 <= int(day) <= calendar.monthrange(int(year), month)[1]):
-        return ""
-    return Point(int(year), month, int(day or 0)).iso
-
-
 def _unread(text: str) -> str:
-    """What is wrong with a text that is not a date, then what to write; nothing is guessed."""
-    if offered := _from_words(text):
-        return f"'{text}' is not an EDTF date; write {offered}"
+    """What is wrong with a text that is not a date, then how dates are written; no date is proposed."""
     numbers = _NUMBERS.fullmatch(text)
     if numbers and int(numbers[1]) != int(numbers[3]) and max(int(numbers[1]), int(numbers[3])) <= _LAST_MONTH:
         return f"'{text}' can be read as two different days; find out which number is the month, then {_FORMS}"
