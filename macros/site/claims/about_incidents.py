@@ -10,7 +10,7 @@ from macros.site.claims.shown_claims import ShownClaims
 from macros.site.claims.standing import others
 
 OTHERS_KEPT = 1024
-"""For so many claims what the others say is kept: the picture of each claim asks once."""
+"""How many claims keep what the others say: the picture of each claim asks for it once."""
 
 
 class AboutIncidents(Shared):
