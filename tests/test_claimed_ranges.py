@@ -30,6 +30,8 @@ def _with(counts: list[str]) -> list[ShownClaim]:
         (["30", "about 30"], "about 30"),
         (["50", "nearly 50", "more than 50"], "nearly 50 to more than 50"),
         (["600 to 2,000", "nearly 2,000"], "lowest 600 to 2,000, highest nearly 2,000"),
+        (["200 to 300", "about 200", "more than 650"], "about 200 to more than 650"),
+        (["500 to 700", "more than 650", "200"], "lowest 200, highest 500 to 700"),
     ],
 )
 def test_both_ends_keep_their_limits(counts: list[str], text: str) -> None:

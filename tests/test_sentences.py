@@ -16,6 +16,7 @@ from macros.core.values.counts import ORDER_WORDS
 from macros.core.values.dates import parse_date
 from macros.core.values.speakers import parse_speaker
 from macros.session import Session
+from macros.site.claims.claimed_ranges import claimed_range
 from macros.site.claims.differing import FEW, Comparison, comparisons, in_short
 from macros.site.claims.named_speakers import named_chain
 from macros.site.claims.sentences import AGAINST, in_citation, position, sentence
@@ -287,6 +288,21 @@ def test_in_short_an_incident_has_the_lowest_and_the_highest_and_every_denial(si
         origins = {one.claim.said_by[-1] for one in against if sentence(site.relations, one) in told}
         assert origins == {one.claim.said_by[-1] for one in against}, key
     assert ends
+
+
+def test_the_ends_of_a_sentence_are_those_of_the_figures_at_the_head(site: Site) -> None:
+    """The lowest and the highest figure of a sentence stand behind those of the range, with the same limits."""
+    seen = 0
+    for key in site.archive.records_of("incident"):
+        rows = {row.ref: row for row in site.claims_about(key)}
+        for one in in_short(site.relations, [site.relations.claims[ref] for ref in rows]):
+            if one.before.startswith("Of the figures recorded"):
+                named = [rows[given.by[0].ref] for given in one.figures]
+                found = claimed_range(rows.values(), [named[0].recorded.measure])
+                assert found
+                assert [row.figure for row in named] == [found.lowest, found.highest]
+                seen += 1
+    assert seen
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,8 @@ MODIFIERS = {
     "more than": "more-than",
     "up to": "up-to",
 }
+LEAVES_ROOM = {"up-to": -1, "nearly": -1, "at-least": 1, "more-than": 2}
+"""On which side of its number a modifier leaves room; of *about* and of exact figures on neither."""
 ORDER_WORDS = {
     "dozens",
     "hundreds",
@@ -56,6 +58,18 @@ class Count:
     def number(self) -> int | None:
         """The printed number, or the lower one of a range; None for a word such as "dozens"."""
         return self.minimum if self.minimum is not None else self.maximum
+
+    @property
+    def from_lowest(self) -> tuple[int, int, int, bool]:
+        """The order in which `nearly 50`, `50`, `about 50`, `50 to 60` and `more than 50` are lower."""
+        number = self.number or 0
+        return number, LEAVES_ROOM.get(self.modifier, 0), max(number, self.maximum or 0), self.modifier == "about"
+
+    @property
+    def from_highest(self) -> tuple[int, int, int, bool]:
+        """The order in which the last is the highest: of `more than 650` and `500 to 700` the second."""
+        number, room, top, about = self.from_lowest
+        return top, number, room, about
 
     @property
     def span(self) -> tuple[int, int | None] | None:

@@ -9,8 +9,6 @@ from macros.site.claims.shown_claims import ShownClaim
 
 OF_FIGURES = ("asserts", "reports", "relays")
 """Stances that give a figure; a denial or a dispute gives none."""
-BELOW_OR_ABOVE = {"up to": -1, "nearly": -1, "at least": 1, "more than": 2}
-"""On which side of its number a limit leaves room; of *about* and of exact figures on neither."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +39,7 @@ def claimed_range(claims: Iterable[ShownClaim], leads: Iterable[str]) -> Claimed
     for measure in leads:
         if found := ends(every, measure):
             lowest, highest = found
-            one = _size(lowest)[:2] == _size(highest)[:2]
+            one = _low(lowest)[:3] == _low(highest)[:3]
             return ClaimedRange((highest if one else lowest).figure, "" if one else highest.figure, lowest.measured)
     return None
 
@@ -49,11 +47,13 @@ def claimed_range(claims: Iterable[ShownClaim], leads: Iterable[str]) -> Claimed
 def ends(claims: Iterable[ShownClaim], measure: str) -> tuple[ShownClaim, ShownClaim] | None:
     """The claims with the lowest and with the highest figure of a measure, perhaps one; None where none has one."""
     counted = [claim for claim in claims if claim.drawable and claim.recorded.stance in OF_FIGURES]
-    found = sorted((claim for claim in counted if claim.recorded.measure == measure), key=_size)
-    return (found[0], found[-1]) if found else None
+    found = [claim for claim in counted if claim.recorded.measure == measure]
+    return (min(found, key=_low), max(reversed(found), key=_high)) if found else None
 
 
-def _size(claim: ShownClaim) -> tuple[int, int, int]:
-    """The number, whether its limit leaves room below or above it, and how many letters the limit has."""
-    number = claim.count.number or 0 if claim.count else 0
-    return number, BELOW_OR_ABOVE.get(claim.limit, 0), len(claim.limit)
+def _low(claim: ShownClaim) -> tuple[int, ...]:
+    return claim.count.from_lowest if claim.count else ()
+
+
+def _high(claim: ShownClaim) -> tuple[int, ...]:
+    return claim.count.from_highest if claim.count else ()

@@ -113,12 +113,16 @@ def _ends(relations: Relations, measure: str, claims: list[AttributedClaim]) -> 
     """The lowest and the highest of many figures; none where there are few."""
     words = relations.archive.vocabulary
     what = asked(words.list("measures")[measure], number=True)
-    numbered = [(one.claim.count.number, one) for one in claims if one.claim.count and one.claim.count.number]
+    numbered = [(one.claim.count, one) for one in claims if one.claim.count and one.claim.count.number]
     if not what or not numbered or len({_given(relations, one.claim) for one in claims}) <= FEW:
         return []
-    low, high = min(number for number, _ in numbered), max(number for number, _ in numbered)
+    low, high = min(count.from_lowest for count, _ in numbered), max(count.from_highest for count, _ in numbered)
     lowest, highest = (
-        _first(_figures(relations, [one for number, one in numbered if number == end])[0]) for end in (low, high)
+        _first(_figures(relations, alike)[0])
+        for alike in (
+            [one for count, one in numbered if count.from_lowest == low],
+            [one for count, one in numbered if count.from_highest == high],
+        )
     )
     pattern = words.label("comparisons", "ends").format(asked=what, lowest="{lowest}", highest="{highest}")
     before, _, rest = pattern.partition("{lowest}")
