@@ -28,6 +28,7 @@ def edtf(draw: st.DrawFn) -> str:
 @given(NUMBERS, st.sampled_from(sorted(MODIFIERS)), st.booleans())
 def test_counts_round_trip(number: int, modifier: str, percent: bool) -> None:
     """A count keeps its text, its number and its modifier, and its bounds are in order."""
+    number = number or int(MODIFIERS[modifier] != "exactly")
     text = f"{modifier} {number:,}".strip() + "%" * percent
     count = parse_count(text)
     assert (count.text, count.number, count.percent) == (text, number, percent)
@@ -47,6 +48,16 @@ def test_ranges_are_ordered(low: int, high: int) -> None:
     else:
         with pytest.raises(ValueError, match="not a range"):
             parse_count(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["about 0", "at least 0", "up to 0%", "more than 0", "041", "about 09", "0,600", "00", "1 to 05"]
+)
+def test_counts_that_no_document_prints_are_refused(text: str) -> None:
+    """A number that begins with 0 is refused, and so is a limit around nothing; nobody is told another figure."""
+    with pytest.raises(ValueError, match="compare") as refused:
+        parse_count(text)
+    assert not re.search(r"\d", str(refused.value).replace(text, "").replace("begin with 0", ""))
 
 
 @pytest.mark.parametrize("word", sorted(ORDER_WORDS))

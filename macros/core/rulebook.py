@@ -19,6 +19,7 @@ from macros.core.relations import Relations
 from macros.core.rules import (
     allowed_calls,
     annotation,
+    archived_copies,
     chains,
     claims_and_notes,
     corrections,
@@ -53,6 +54,7 @@ from macros.core.verification import verify as verification
 SUBJECTS = (
     allowed_calls,
     annotation,
+    archived_copies,
     chains,
     claims_and_notes,
     corrections,

@@ -38,8 +38,8 @@ CURLY = re.compile(
     "|\u2019(?=[^\u2018\u2019]*\u2019$)|\u00ab(?=[^\u00bb]*\u00bb?$)"
 )
 """A curly quote that opens a value and closes at its end, or nowhere."""
-_REFERENCE = re.compile(r"(?:^|[\s:\-\[{,])[&*!]\S")
-"""An anchor, an alias or a tag."""
+_REFERENCE = re.compile(r"(?:^|[\s:\-\[{,])(?:[&*]\S|!)")
+"""An anchor, an alias or a tag; a tag may be a `!` alone."""
 DEEP_LINE = re.compile(r"(?:[-?:][ \t]+){100}")
 _SHORTEST_DEEP = 200
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")

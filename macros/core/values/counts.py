@@ -35,7 +35,7 @@ ORDER_WORDS = {
     "a considerable number",
     "far fewer",
 }
-_NUMBER = r"[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,3}"
+_NUMBER = r"[1-9][0-9]{0,2}(?:,[0-9]{3}){1,3}|[1-9][0-9]{0,2}|0"
 PATTERN = re.compile(rf"(?:(exactly|at least|about|nearly|more than|up to) )?({_NUMBER})(%?)")
 RANGE = re.compile(rf"({_NUMBER}) to ({_NUMBER})(%?)")
 
@@ -101,7 +101,10 @@ def parse_count(text: str) -> Count:
             )
         return Count(text, "range", low, high, bool(match[3]))
     if match := PATTERN.fullmatch(text):
-        return _modified(text, MODIFIERS[match[1] or ""], _number(match[2]), bool(match[3]))
+        modifier, number = MODIFIERS[match[1] or ""], _number(match[2])
+        if not number and modifier != "exactly":
+            raise ValueError(f"'{text}' says nothing of how many; compare the figure with the document")
+        return _modified(text, modifier, number, bool(match[3]))
     if meant := _meant(text):
         raise ValueError(f"'{text}' is not a count; {meant}")
     raise ValueError(
@@ -123,6 +126,7 @@ _IN_OTHER_WORDS = {
     rf"(?:between |from )?{_ANY} ?(?:[-–—~]|and|or) ?{_ANY}": "write `to` between the two numbers",
     rf"(?:[a-z ]+ )?{_ANY} ?(?:{_COUNTED})": "leave out the last word, since `who` says who was counted",
     rf"(?:[a-z ]+ )?{_ANY} (?:percent|per cent)": "write % behind the number",
+    r"(?:.* )?0[0-9,]+%?(?: .*)?": "a number does not begin with 0; compare it with the document",
     r"(?:[a-z ]+ )?[0-9]{4,}%?": "write a comma between the thousands",
     rf"(?:(?:less|fewer) than|under|below|<) ?{_ANY}": "describe in words a number that was not reached",
     rf"(?:[a-z]+[ -])*(?:{_NUMERAL})": "write the number in digits",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from ipaddress import ip_address
 from typing import Annotated, Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -22,6 +23,10 @@ _HOST = re.compile(
     r"(?::[0-9]{1,5})?"
 )
 """A host with a dot in it, and perhaps a port."""
+_AT_HOME = (".localhost", ".local", ".internal", ".lan", ".home.arpa")
+"""How names end that mean another computer in every network (RFC 6761, 6762, 8375)."""
+_TORN = re.compile(r"%(?:[01][0-9A-Fa-f]|7[Ff]|(?![0-9A-Fa-f]{2}).{0,2})")
+"""A percent sign that two hexadecimal digits do not follow, or that stands for a control character."""
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")
 _OTHER_CODES = {
     ("Korean", "ko"): ("kr", "kp", "kor"),
@@ -84,9 +89,21 @@ def _address(text: str) -> str:
         usable = False
     if not usable or re.search(r"[\s<>\"'`{}|\\^]", text):
         raise ValueError(f"'{text}' is not an address; write a full one that starts with https:// or http://")
-    if wrong := host_fault(str(urlsplit(text).hostname)):
+    if wrong := host_fault(str(urlsplit(text).hostname)) or _unreachable(str(urlsplit(text).hostname)):
         raise ValueError(wrong)
+    if torn := _TORN.search(text):
+        raise ValueError(f"has {torn[0]}, which no page's address has; open the page and copy its address")
     return text
+
+
+def _unreachable(host: str) -> str:
+    """What is wrong with a host that every reader's computer finds elsewhere, or nowhere; empty if nothing is."""
+    host = host.rstrip(".")
+    try:
+        elsewhere = not ip_address(host).is_global if host[-1].isdigit() else host.endswith(_AT_HOME)
+    except ValueError:
+        return "has a host in numbers that is none; open the page and copy its address"
+    return "leads into a network of one's own, where no reader gets; write the public address" if elsewhere else ""
 
 
 def _consulted(text: str) -> str:

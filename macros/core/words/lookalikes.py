@@ -32,10 +32,14 @@ _TWINS = re.compile("[аеорсухіјѕһԁԛԝүӏАВЕКМНОРСТУХІ
 _MARKS = re.compile(
     f"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{{{MOST_MARKS + 1},}}"
 )
+_LOST = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd]")
+"""What a program writes where it could not read a letter, and signs that each font shows differently (private use)."""
 
 
 def fault(text: str) -> str:
     """What is wrong with the letters of a line or value; empty if they are what they look like."""
+    if match := _LOST.search(text):
+        return f"holds U+{ord(match[0]):04X}, where a letter was lost; look the letter up and write it"
     if _MARKS.search(text):
         return f"has a letter with more than {MOST_MARKS} marks; write the letter with the marks that its language has"
     if not unicodedata.is_normalized("NFC", text):
@@ -82,10 +86,12 @@ def _code(word: str) -> str:
 
 
 def host_fault(host: str) -> str:
-    """What is wrong with the name of a host that is written as `xn--…`: letters that look like others.
+    """What is wrong with the name of a host: letters of `xn--…` that look like others, signs that are read as others.
 
-    A host in its own letters is ordinary text and is checked with its file.
+    Other look-alikes of a host in its own letters are found with its file, as in any text.
     """
+    if unicodedata.normalize("NFKC", host) != host:
+        return "has a host with signs that browsers read as others; open the page and copy its address"
     if not host.isascii() and "xn--" not in host:
         return ""
     try:

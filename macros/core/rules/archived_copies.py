@@ -1,0 +1,47 @@
+"""The rule on archived copies of works."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from macros.core.archive import Archive
+from macros.core.models import Work
+from macros.core.problems import Problem
+from macros.core.relations import Relations
+from macros.core.rules.registry import rule
+from macros.core.values.dates import OPEN_END, moved
+from macros.core.words.same_page import page_of
+
+_WAYBACK = "web.archive.org"
+_SAVED = re.compile(r"/web/([0-9]{4,14})(?:[a-z]{2}_)?/https?:/")
+"""How the path of a copy in the Wayback Machine begins: with the time at which it was saved."""
+
+
+@rule("other-copy", reach="near")
+def other_copy(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """The archived copy of a work is a copy of its own page, saved since the work appeared.
+
+    An address in the Wayback Machine says which page was saved, and when. The page is that of `url` or `seenat`.
+    """
+    for work in archive.works.values():
+        if work.archiveurl and (wrong := _copy_fault(work, work.archiveurl, archive.as_of or OPEN_END)):
+            yield Problem(work.path, work.line("archiveurl"), f"{work.id}.archiveurl", wrong, "other-copy")
+
+
+def _copy_fault(work: Work, address: str, today: str) -> str:
+    """What is wrong with the address of a copy, as far as it tells; empty if nothing is."""
+    if urlsplit(address).hostname != _WAYBACK:
+        return "is the address of the page itself; leave it out if there is no copy" if address == work.url else ""
+    if not (saved := _SAVED.match(urlsplit(address).path)):
+        return "does not lead to one copy; open the copy in the Wayback Machine and take its address from there"
+    own = [page_of(one) for one in (work.url, work.seenat) if one]
+    if own and page_of(address) not in own:
+        return "is a copy of another page than that of the work; open the copy and compare the two addresses"
+    day = saved[1][:8]
+    if day > today.replace("-", "")[: len(day)]:
+        return "is a copy from a day in the future; open the copy and take its address from there"
+    appeared = moved(work.date.first, -1).replace("-", "") if work.date else ""
+    older = day.ljust(8, "9") < appeared
+    return "is a copy from before the work appeared; compare its day with `date`" if older else ""
