@@ -181,6 +181,33 @@ def test_what_is_read_no_longer_is_not_kept(store: Path) -> None:
         assert data.execute("SELECT name, key FROM reads").fetchall() == [("shelf", '"a"')]
 
 
+def test_of_an_output_that_is_kept_twice_the_last_stays(store: Path) -> None:
+    """It is taken at once, and the next build leaves one row of everything and no bytes of what it was before."""
+    told = b"a text that was withdrawn " * 300
+    for content in (told, b"content", b"content"):
+        with closing(_kept(store)) as kept:
+            kept.keep("page x", b"own", {READ}, [("x/index.html", kept.keep_content(content))])
+    with closing(_kept(store)) as kept:
+        assert kept.current("page x", b"own") == [("x/index.html", content_hash(b"content"))]
+        kept.keep_only(["page x"])
+        assert kept.content(content_hash(b"content")) == b"content"
+    with closing(sqlite3.connect(store)) as data:
+        tables = ("outputs", "contents", "reads")
+        numbers = [data.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables]  # noqa: S608
+    assert numbers == [1, 1, 1]
+    assert b"withdrawn" not in store.read_bytes()
+
+
+def test_contents_have_an_index_once_one_is_looked_for(store: Path) -> None:
+    """A first build keeps all without one; whoever asks for a content does not search them all."""
+    indexes = "SELECT count(*) FROM sqlite_master WHERE type = 'index' AND tbl_name = 'contents'"
+    for asked in (0, 1):
+        with closing(sqlite3.connect(store)) as data:
+            assert data.execute(indexes).fetchone() == (asked,)
+        with closing(_kept(store)) as kept:
+            assert kept.content(content_hash(b"content")) == b"content"
+
+
 def _cut(file: Path) -> None:
     file.write_bytes(file.read_bytes()[:5000])
 

@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import astuple
 from hashlib import blake2b
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from macros.core.noting.fingerprints import FINGERPRINT_SIZE, content_hash
 from macros.core.noting.reads import Noted, Read, Together, key_of, told_key
@@ -32,16 +32,22 @@ With more, some are told again for other outputs: of 4,000 sources that takes le
 """
 _GIVEN = 15
 """Bytes of a fingerprint that are held of what a read gives: with the number of the read they just fill 64 bytes."""
-TABLES_FORM = 4
+TABLES_FORM = 5
 """The form of the tables; another one is begun anew."""
 _TABLES = """
-CREATE TABLE IF NOT EXISTS contents (hash BLOB PRIMARY KEY, content BLOB NOT NULL);
-CREATE TABLE IF NOT EXISTS reads (id BLOB PRIMARY KEY, name TEXT NOT NULL, key TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS together (id BLOB PRIMARY KEY, reads BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS outputs (name TEXT PRIMARY KEY, own BLOB NOT NULL, reads BLOB NOT NULL, state BLOB NOT NULL,
-    files TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS contents (hash BLOB NOT NULL, content BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS reads (id BLOB NOT NULL, name TEXT NOT NULL, key TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS together (id BLOB NOT NULL, reads BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS outputs (name TEXT NOT NULL, own BLOB NOT NULL, reads BLOB NOT NULL, state BLOB NOT NULL,
+    files TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS builds (name TEXT PRIMARY KEY, key BLOB NOT NULL, files TEXT NOT NULL) WITHOUT ROWID;
 """
+"""A build only adds rows at the end. Of rows with the same key the last one counts; the next build removes the others.
+
+Keys are random. A table in their order would have each new row on another page, and a large file is written many times.
+"""
+_INDEX = "CREATE INDEX IF NOT EXISTS contents_by_hash ON contents (hash)"
+"""Made when a content is first looked for; a first build looks for none, so it does not pay for the index."""
 
 _TOGETHER = b"together\0"
 """What begins the numbers of reads that were noted as one."""
@@ -90,6 +96,8 @@ class KeptOutputs:
         self._file, self._fingerprint = file, fingerprint
         self._data: sqlite3.Connection | None = None
         self._process = 0
+        self._indexed = False
+        """Whether contents have their index."""
         self._rows: dict[str, _Row] | None = None
         self._new = False
         """Whether nothing was kept when this was first asked."""
@@ -129,10 +137,18 @@ class KeptOutputs:
         """A content by its fingerprint; None if it is not there, or is not what it was."""
         with self._quietly():
             if data := self._opened():
-                row = data.execute("SELECT content FROM contents WHERE hash = ?", (wanted,)).fetchone()
+                self._index(data)
+                row = data.execute(
+                    "SELECT content FROM contents WHERE hash = ? ORDER BY rowid DESC LIMIT 1", (wanted,)
+                ).fetchone()
                 found = self._filled(row[0]) if row else b""
                 return found if found is not None and content_hash(found) == wanted else None
         return None
+
+    def _index(self, data: sqlite3.Connection) -> None:
+        if not self._indexed:
+            data.execute(_INDEX)
+            self._indexed = True
 
     def _filled(self, content: bytes) -> bytes | None:
         if not content.startswith(_FILLED):
@@ -146,14 +162,14 @@ class KeptOutputs:
         found = content_hash(content)
         if found != slotted and latest:
             told = _FILLED + slotted + json.dumps(astuple(latest)).encode()
-            self._put("INSERT OR REPLACE INTO contents VALUES (?, ?)", (found, told))
+            self._put("INSERT INTO contents VALUES (?, ?)", (found, told))
         return found
 
     def keep_content(self, content: bytes) -> bytes:
         """Keep a content for an output that is kept later; gives its fingerprint."""
         found = content_hash(content)
         if len(content) < MOST_BYTES_WAITING:
-            self._put("INSERT OR REPLACE INTO contents VALUES (?, ?)", (found, content), len(content))
+            self._put("INSERT INTO contents VALUES (?, ?)", (found, content), len(content))
         else:
             self._put_long(found, content)
         return found
@@ -164,7 +180,7 @@ class KeptOutputs:
             if data := self._opened():
                 with data:
                     data.execute("BEGIN IMMEDIATE")
-                    line = "INSERT OR REPLACE INTO contents VALUES (?, zeroblob(?))"
+                    line = "INSERT INTO contents VALUES (?, zeroblob(?))"
                     place = data.execute(line, (found, len(content))).lastrowid or 0
                     with data.blobopen("contents", "content", place) as kept:
                         for start in range(0, len(content), _PIECE):
@@ -179,7 +195,7 @@ class KeptOutputs:
         state = _listed_under(b"".join([one[FINGERPRINT_SIZE:] for one in told]), listed)
         row = own, b"".join([one[:FINGERPRINT_SIZE] for one in told]), state, listed
         size = len(row[1]) + len(listed) + _ROW
-        self._put("INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?)", (name, *row), size)
+        self._put("INSERT INTO outputs VALUES (?, ?, ?, ?, ?)", (name, *row), size)
 
     def keep_again(self, name: str, like: str, read: Read, files: Iterable[KeptFile]) -> None:
         """Keep an output that was made of the same as another one, which is `current`, and of one read more."""
@@ -187,7 +203,7 @@ class KeptOutputs:
         given = b"".join([*map(self._now, _ids(row.reads)), told[FINGERPRINT_SIZE:]])
         listed = _written(files)
         values = name, row.own, row.reads + told[:FINGERPRINT_SIZE], _listed_under(given, listed), listed
-        self._put("INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?)", values, len(row.reads) + len(listed) + _ROW)
+        self._put("INSERT INTO outputs VALUES (?, ?, ?, ?, ?)", values, len(row.reads) + len(listed) + _ROW)
 
     def had(self, name: str) -> bool:
         """Whether an earlier build kept an output of this name."""
@@ -212,7 +228,7 @@ class KeptOutputs:
         text = told_key(key)
         number = _read_id(name, text)
         if number not in self._known:
-            self._put("INSERT OR IGNORE INTO reads VALUES (?, ?, ?)", (number, name, text))
+            self._put("INSERT INTO reads VALUES (?, ?, ?)", (number, name, text))
         if self._held >= MOST_READS:
             self._told.clear()
             self._held = 0
@@ -227,7 +243,7 @@ class KeptOutputs:
         numbers = b"".join([one[:FINGERPRINT_SIZE] for one in told])
         number = content_hash(_TOGETHER + numbers)
         if number not in self._together:
-            self._put("INSERT OR IGNORE INTO together VALUES (?, ?)", (number, numbers), len(numbers) + _ROW)
+            self._put("INSERT INTO together VALUES (?, ?)", (number, numbers), len(numbers) + _ROW)
         noted.told = number + content_hash(b"".join([one[FINGERPRINT_SIZE:] for one in told]))[:_GIVEN]
         noted.reads = None
         return noted.told
@@ -247,15 +263,16 @@ class KeptOutputs:
 
     def keep_only(self, outputs: Collection[str]) -> None:
         """Remove every other output, and what only those had: nothing, if nothing was kept before."""
-        gone = [(name,) for name in self._read() if name not in outputs]
+        gone = {name for name in self._read() if name not in outputs}
         self.write()
         if self._new:
             return
         with self._quietly():
             if data := self._opened():
+                self._index(data)
                 with data:
                     data.execute("BEGIN IMMEDIATE")
-                    data.executemany("DELETE FROM outputs WHERE name = ?", gone)
+                    _keep_last(data, "outputs", "name", _names(data) - gone)
                     _remove_unused(data)
                 _give_back(data)
 
@@ -314,19 +331,20 @@ class KeptOutputs:
             self._rows = {}
             with self._quietly():
                 if data := self._opened():
-                    rows = data.execute("SELECT id, name, key FROM reads").fetchall()
-                    self._known = {number: (name, key_of(key)) for number, name, key in rows}
+                    reads = data.execute("SELECT id, name, key FROM reads")
+                    self._known = {number: (name, key_of(key)) for number, name, key in reads}
                     self._together = dict(data.execute("SELECT id, reads FROM together").fetchall())
-                    rows = data.execute("SELECT name, own, reads, state, files FROM outputs").fetchall()
+                    rows = data.execute("SELECT name, own, reads, state, files FROM outputs ORDER BY rowid")
                     self._rows = {name: _Row(*row) for name, *row in rows}
                     (held,) = data.execute("SELECT EXISTS (SELECT 1 FROM contents)").fetchone()
-                    self._new = not (rows or held or self._known)
+                    self._new = not (self._rows or held or self._known)
         return self._rows
 
     def _opened(self) -> sqlite3.Connection | None:
         if self._process != os.getpid():
             self._data, self._process = None, os.getpid()
         if self._data is None and self._file:
+            self._indexed = False
             try:
                 self._data = _opened(self._file)
             except (OSError, sqlite3.Error):
@@ -359,13 +377,15 @@ def _with_tables(file: Path) -> sqlite3.Connection:
     return data
 
 
+def _names(data: sqlite3.Connection) -> set[str]:
+    return {name for (name,) in data.execute("SELECT name FROM outputs")}
+
+
 def _remove_unused(data: sqlite3.Connection) -> None:
     """Remove contents and reads that no output has."""
     rows = data.execute("SELECT files FROM outputs UNION ALL SELECT files FROM builds")
     used = {number for (row,) in rows for _, number in _files(row)}
-    held = data.execute("SELECT hash FROM contents")
-    gone = [one for one in held if one[0] not in used]
-    data.executemany("DELETE FROM contents WHERE hash = ?", gone)
+    _keep_last(data, "contents", "hash", used, "hash DESC, rowid DESC")  # as the index has them
     del used
     read = {number for (row,) in data.execute("SELECT reads FROM outputs") for number in _ids(row)}
     together = dict(data.execute("SELECT id, reads FROM together").fetchall())
@@ -374,9 +394,20 @@ def _remove_unused(data: sqlite3.Connection) -> None:
         within = {number for one in ahead for number in _ids(together.pop(one))}
         read |= within
         ahead = within & together.keys()
-    data.executemany("DELETE FROM together WHERE id = ?", [(one,) for one in together])
-    gone = [one for one in data.execute("SELECT id FROM reads") if one[0] not in read]
-    data.executemany("DELETE FROM reads WHERE id = ?", gone)
+    del together
+    for table in ("together", "reads"):
+        _keep_last(data, table, "id", read)
+
+
+def _keep_last(data: sqlite3.Connection, table: str, key: str, wanted: set[Any], order: str = "rowid DESC") -> None:
+    """Remove all rows but the last of each wanted key. Takes the keys that it finds out of `wanted`."""
+    gone: list[tuple[int]] = []
+    for place, found in data.execute(f"SELECT rowid, {key} FROM {table} ORDER BY {order}"):  # noqa: S608 # of this module
+        if found in wanted:
+            wanted.remove(found)
+        else:
+            gone.append((place,))
+    data.executemany(f"DELETE FROM {table} WHERE rowid = ?", gone)  # noqa: S608
 
 
 def _give_back(data: sqlite3.Connection) -> None:
