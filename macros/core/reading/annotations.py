@@ -67,6 +67,8 @@ def _plain_call(match: re.Match[str], line: int) -> Call | Fault | None:
     kwargs: dict[str, Value] = {}
     for key, written in _ARGUMENT.findall(match[2]):
         value = intern(written[1:-1]) if written[0] in "\"'" else int(written)
+        if key in kwargs:
+            return None
         if key:
             kwargs[intern(key)] = value
         elif kwargs:

@@ -6,7 +6,7 @@ The parser stops at the first sign that cannot go on, which is often in another 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from macros.core.reading.reference_calls import Fault
 
@@ -20,6 +20,7 @@ _NESTED = re.compile(r"[(,]\s*(?:\w+\s*=\s*)?(?:\"[^\"]*\"|'[^']*')\s*\w+\s*(?:\
 """A text in quotes that closes and goes on, as where the same quotes stand inside it."""
 _CURLY_END = re.compile("[\u201c\u201d\u2018\u2019]\\s*[,)]")
 _PLAIN = re.compile(r"\{\{\s*\w+\(([^{}]*)\)\s*\}\}")
+_CODED = re.compile(r"(?<!\\)(?:\\\\)*(\\[^\"'\\])")
 _BARE = re.compile(r"[(,]\s*(?:\w+\s*=\s*)?([A-Za-z][\w-]*)\s*(?=[,)])")
 _MOST = 20
 """How many calls of one text are told to be wrong."""
@@ -45,6 +46,13 @@ def joined_texts(text: str) -> Iterator[Fault]:
         if re.search(r'""\s*""', _STRING.sub('""', match[1])):
             line = text.count("\n", 0, match.start()) + 1
             yield Fault(line, f"{_called(match[0])} lacks a comma between two texts")
+
+
+def coded_letters(tokens: Iterable[tuple[int, str, str]]) -> Iterator[Fault]:
+    """Letters that are written as codes in the calls of a text: rules that read its lines do not see what is meant."""
+    for line, kind, written in tokens:
+        if kind == "string" and (found := _CODED.search(written)):
+            yield Fault(line, f"a call has the code `{found[1]}` within a text; write the letter itself")
 
 
 def _end(text: str, at: int) -> int:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from macros.core.problems import one_of
-from macros.core.reading.call_faults import call_faults, joined_texts
+from macros.core.reading.call_faults import call_faults, coded_letters, joined_texts
 from macros.core.reading.reference_calls import Call, CallPart, Fault, Value
 from macros.core.words.invisible import UNSEEN
 
@@ -51,8 +51,8 @@ class Grammar:
             return [text, Fault(1, f"holds a number that is too long;  {self.number}")]
         except RecursionError:
             return [text, Fault(1, "is nested too deeply; write calls side by side")]
-        joined = list(joined_texts(text))
-        return [text, *joined] if joined else [part for node in template.body for part in self._parts(node)]
+        found = [*joined_texts(text), *(coded_letters(self.jinja.lex(text)) if "\\" in text else ())]
+        return [text, *found] if found else [part for node in template.body for part in self._parts(node)]
 
     def _parts(self, node: nodes.Node) -> Iterator[CallPart | Fault]:
         if not isinstance(node, nodes.Output):
@@ -71,8 +71,14 @@ class Grammar:
         values = [*node.args, *(pair.value for pair in node.kwargs)]
         if node.dyn_args or node.dyn_kwargs or not all(isinstance(value, nodes.Const) for value in values):
             return Fault(node.lineno, f"{name}(…) takes texts in quotes and whole numbers only")
+        if twice := next((pair.key for at, pair in enumerate(node.kwargs) if pair.key in _names(node.kwargs[:at])), ""):
+            return Fault(node.lineno, f"{name}(…) has '{twice}' twice")
         args = tuple(value.value for value in node.args if isinstance(value, nodes.Const))
         kwargs = {pair.key: pair.value.value for pair in node.kwargs if isinstance(pair.value, nodes.Const)}
         if any(UNSEEN.search(str(value)) for value in (*args, *kwargs.values())):
             return Fault(node.lineno, f"{name}(…) holds an invisible character; remove it", "invisible-character")
         return self.check(name, args, kwargs, node.lineno)
+
+
+def _names(given: list[nodes.Keyword]) -> set[str]:
+    return {pair.key for pair in given}
