@@ -55,6 +55,12 @@ def test_the_guidelines_are_told() -> None:
     assert [mark for mark in ("{{", "](", "**Example") if mark in _told()] == []
 
 
+def test_no_paragraph_goes_on_from_one_that_is_left_out() -> None:
+    """Each paragraph of method and guidelines is whole without the examples beside it."""
+    prose = _told().partition("\n# 2 Fields\n")[0]
+    assert [line for line in prose.split("\n") if re.match("[a-z]", line)] == []
+
+
 def test_an_archive_without_such_pages_has_a_codebook() -> None:
     """The invented archive has guidelines but no page of method; the codebook has what there is."""
     told = data_files(Session(INVENTED).site)[CODEBOOK_PATH]

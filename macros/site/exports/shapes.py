@@ -32,7 +32,7 @@ _BRACES = "; a name in braces is an institution, any other `Last, First`"
 WORDED = {
     ("Work", "author"): f"authors{_BRACES}",
     ("Work", "editor"): f"editors{_BRACES}",
-    ("Incident", "main"): "true for the incidents the home page leads with",
+    ("Incident", "main"): "true for the incidents that a picture shows if it has no room for all",
 }
 """Fields whose help text addresses contributors, with their description in exports."""
 
