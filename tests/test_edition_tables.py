@@ -10,16 +10,20 @@ from lxml.html import HtmlElement, fromstring  # type: ignore[import-untyped] # 
 
 from macros.core.models import Incident
 from macros.core.models.kinds import INDEXES
+from macros.core.models.sentence_patterns import Wording
 from macros.core.models.translations import EDITIONS
-from macros.core.noting.reads import noting
+from macros.core.noting.reads import Read, Together, forget_made_of, noting
 from macros.core.reading.drawings import PICTURE
+from macros.core.relations import AttributedClaim, Relations
 from macros.session import Session
+from macros.site.claims.edition_sentences import sentence_in
 from macros.site.claims.shown_claims import ShownClaim
 from macros.site.editions import edition_rows
 from macros.site.editions.edition_pages import edition_pages
 from macros.site.editions.edition_rows import claims_in_editions, shown_in
 from macros.site.editions.edition_view import EditionView
 from macros.site.indexes import INDEX_LIMIT, NO_DATE
+from macros.site.languages.latin import marked
 from macros.site.languages.page_words import PageWords
 from macros.site.pages import bodies
 from macros.site.pages.generated import Page
@@ -310,6 +314,46 @@ def test_an_archive_with_many_claims_keeps_few_rows(monkeypatch: pytest.MonkeyPa
     for ref in (first, first, second, third, first):
         rows.row("ko", ref)
     assert made == [first, second, third, first]
+
+
+def test_a_row_that_is_made_again_is_made_of_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it was made of is noted as one thing, and the same one as before, until that may be another."""
+    monkeypatch.setattr(edition_rows, "EDITION_ROWS_KEPT", 2)
+    monkeypatch.setattr(edition_rows, "FEW_ROWS_KEPT", 1)
+    site = Session(INVENTED).site
+    rows = claims_in_editions(site)
+    first, *others = list(site.relations.claims)[:3]
+    noted: list[Together] = []
+    changed: list[list[Read]] = [[], [], [("Relations.claims", first)]]
+    for read in changed:
+        forget_made_of(*read)
+        with noting() as reads:
+            rows.row("ko", first)
+        noted += [one for one in reads if isinstance(one, Together)]
+        for ref in others:
+            rows.row("ko", ref)
+    assert noted[0] is noted[1] is not noted[2]
+
+
+def test_the_sentence_of_a_row_is_made_where_it_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Most pages show a row without its sentence, which is always in the language of the row."""
+    site = Session(INVENTED).site
+    ref = next(iter(site.relations.claims))
+    rows, expected = claims_in_editions(site), marked(claims_in_editions(site).sentence("ko", ref))
+    rows.sentence.forget()
+    asked: list[str] = []
+
+    def noted(relations: Relations, stated: AttributedClaim, wording: Wording) -> str:
+        asked.append(stated.ref)
+        return sentence_in(relations, stated, wording)
+
+    monkeypatch.setattr(edition_rows, "sentence_in", noted)
+    row = rows.row("ko", ref)
+    assert asked == []
+    with noting() as reads:
+        assert row.sentence == expected
+    assert asked == [ref]
+    assert ("Relations.claims", ref) in one_by_one(reads)
 
 
 @pytest.mark.parametrize(

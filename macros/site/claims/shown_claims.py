@@ -123,14 +123,19 @@ class ShownClaim:
     evidence: str
     level: str
     level_explained: str
-    sentence: str
-    """What it says as one sentence that anybody may copy, with its speakers and its hedge."""
+    told: str | Callable[[], str]
+    """Its sentence, or what makes it."""
     changed: ChangedMark | None
     """When what it says was last changed since it was published, if it was."""
     replies: tuple[RecordLink, ...]
     """The published replies of those who speak in it or whom it is about, each under their name."""
     in_citation: str
     """The same as a citation has it: "About 30 … were returned …, according to …, as reported by CECC"."""
+
+    @property
+    def sentence(self) -> str:
+        """What it says as one sentence that anybody may copy, with its speakers and its hedge."""
+        return self.told if isinstance(self.told, str) else self.told()
 
     @property
     def day(self) -> str:
@@ -298,7 +303,7 @@ class ShownClaims(Shared):
             evidence=self._words.label("evidence", stated.evidence),
             level=level(self._words, stated),
             level_explained=explained(self._words, stated),
-            sentence=sentence(self._relations, stated),
+            told=sentence(self._relations, stated),
             changed=self._changed(stated, page),
             replies=tuple(self._replies(stated)),
             in_citation=in_citation(self._relations, stated),
@@ -403,7 +408,7 @@ class ShownClaims(Shared):
 def told_apart(links: Iterable[RecordLink], *ways: Callable[[str], str]) -> tuple[RecordLink, ...]:
     """Links to claims; those of one list that read alike have more behind them, in the first way that differs."""
     told = list(links)
-    for way in ways:
+    for way in ways if len(told) > 1 else ():
         if len({link.text for link in told}) == len(told):
             break
         alike: dict[str, set[str]] = defaultdict(set)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
 from macros.core.models.kinds import SPEAKERS
 from macros.core.models.source import CAPTURED
 from macros.core.models.translations import EDITIONS, text_in
-from macros.core.noting.reads import Derived, Remembered, Shared
+from macros.core.noting.reads import Derived, MadeOf, Read, Remembered, Shared, Together
 from macros.core.relations import AttributedClaim
 from macros.core.values.speakers import Speaker
 from macros.site.addresses import RecordLink
@@ -57,13 +57,39 @@ def claims_in_editions(site: Site) -> ClaimsInEditions:
     return known
 
 
+class _Rows(Remembered[ShownClaim]):
+    """Rows, the last of them kept. One that is made again was made of the same, which need not be told again."""
+
+    def __init__(self, make: Callable[..., ShownClaim], most: int) -> None:
+        super().__init__(make, most)
+        self._made_of: dict[tuple[Hashable, ...], MadeOf] = {}
+        """What each row was made of, also of those that are not kept."""
+
+    def _made(self, asked: tuple[Hashable, ...]) -> tuple[ShownClaim, MadeOf]:
+        made, made_of = super()._made(asked)
+        kept = self._kept[asked] = made, self._made_of.setdefault(asked, made_of)
+        return kept
+
+    def forget(self) -> None:
+        """Keep nothing of what was made before."""
+        super().forget()
+        self._made_of.clear()
+
+    def forget_made_of(self, reads: Collection[Read], known: dict[Together, bool]) -> Iterable[Read]:
+        """Keep nothing for which one of these was read."""
+        self._made_of.clear()  # another value may be made of something else
+        return super().forget_made_of(reads, known)
+
+
 class ClaimsInEditions(Shared):
     """The shown row of every claim in each language, made when it is asked for."""
 
     def __init__(self, site: Site) -> None:
         self.site = site
         most = EDITION_ROWS_KEPT if self._all_kept else FEW_ROWS_KEPT
-        self.row = Remembered(self._row, most * len(EDITIONS))
+        self._view = Remembered(self._seen)
+        """The archive in a language, seen from no page."""
+        self.row = _Rows(self._row, most * len(EDITIONS))
         """The row of a claim in a language, by `owner.id`."""
         self.sentence = Remembered(self._sentence, most * len(EDITIONS))
         """A claim as a sentence in a language; the search asks for it too, when the rows are gone."""
@@ -83,6 +109,7 @@ class ClaimsInEditions(Shared):
         for ref in self.site.relations.claims if self._all_kept else ():
             for language in EDITIONS:
                 self.row(language, ref)
+                self.sentence(language, ref)
 
     def _sentence(self, language: str, ref: str) -> str:
         relations = self.site.relations
@@ -96,7 +123,7 @@ class ClaimsInEditions(Shared):
     def _row(self, language: str, ref: str) -> ShownClaim:
         return _made(self._view(language), self.site.claims[ref])
 
-    def _view(self, language: str) -> EditionView:
+    def _seen(self, language: str) -> EditionView:
         return EditionView(self.site, "", language, "", PageWords(self.site.archive.labels, ()))
 
     def _range_of(self, language: str, incident: str) -> str:
@@ -131,6 +158,7 @@ def _made(view: EditionView, shown: ShownClaim) -> ShownClaim:
     said = claim.said or (stated.work.date if stated.work else None)
     incident = view.record("incident", stated.incident) if stated.incident else None
     speakers, evidence = speakers_in(relations, stated, wording), evidence_cell(stated, wording)
+    called, own = view.called(incident) if incident else "", outlet(view, stated)
     return replace(
         shown,
         measure=view.term("measures", claim.measure),
@@ -141,8 +169,8 @@ def _made(view: EditionView, shown: ShownClaim) -> ShownClaim:
         who=view.words_of(claim, "who"),
         hedge=view.words_of(claim, "hedge"),
         aside=view.words_of(claim, "aside"),
-        about=view.called(incident) if incident else view.say("claims.general"),
-        incident=shown.incident._replace(text=view.called(incident)) if shown.incident and incident else None,
+        about=called if incident else view.say("claims.general"),
+        incident=shown.incident._replace(text=called) if shown.incident and incident else None,
         chain=_chain(view, stated, speakers),
         said_by=chain_cell(speakers),
         speakers=tuple([link.answers for link in reversed(speakers)]),
@@ -154,14 +182,19 @@ def _made(view: EditionView, shown: ShownClaim) -> ShownClaim:
         origin_label=view.term("origin-links", shown.origin),
         when=date_cell(said, wording),
         when_short=view.short_date(said),
-        stated_at=_stated_at(view, shown, stated),
-        outlet=outlet(view, stated),
+        stated_at=shown.stated_at and shown.stated_at._replace(text=f"{own}{_at_passage(view, shown.ref)}"),
+        outlet=own,
         evidence=evidence,
         level=evidence,
         level_explained="",
-        sentence=marked(claims_in_editions(view.site).sentence(view.language, shown.ref)),
+        told=partial(_sentence, view, shown.ref),
         replies=tuple(_replied(view, one) for one in shown.replies),
     )
+
+
+def _sentence(view: EditionView, ref: str) -> str:
+    """Made where it is shown: on pages of incidents alone."""
+    return marked(claims_in_editions(view.site).sentence(view.language, ref))
 
 
 def _replied(view: EditionView, link: RecordLink) -> RecordLink:
@@ -175,14 +208,6 @@ def outlet(view: EditionView, stated: AttributedClaim) -> str:
     if stated.annotated or not stated.work:
         return view.short(stated.owner)
     return view.called(stated.work)
-
-
-def _stated_at(view: EditionView, shown: ShownClaim, stated: AttributedClaim) -> RecordLink | None:
-    """The passage, or the document that is not annotated."""
-    if not shown.stated_at:
-        return None
-    own = view.at_passage(stated.owner, shown.passage) if shown.passage is not None else outlet(view, stated)
-    return shown.stated_at._replace(text=own)
 
 
 def _chain(view: EditionView, stated: AttributedClaim, speakers: list[EditionSpeaker]) -> tuple[ShownLink, ...]:
@@ -211,6 +236,7 @@ def _from(view: EditionView, ref: str) -> str:
 
 
 def _at_passage(view: EditionView, ref: str) -> str:
+    """What stands behind the name of the document: the passage; nothing for one that is not annotated."""
     passage = view.site.relations.claims[ref].claim.passage
     return f"{view.pause}{view.say('record.passage', n=passage)}" if passage is not None else ""
 

@@ -38,6 +38,7 @@ _NAMED = (Organization, Person, Voice, Place, Instrument)
 _IN_ENGLISH = re.compile(r"#(?:p\d|passage-|n-)")
 """Anchors that only the English pages have: those of passages and of editorial notes."""
 _TITLES = ("name", "title", "heading")
+_CALLED = ("short", *_TITLES)
 _NOTHING = Markup("")
 """Held once: most claims leave fields empty."""
 
@@ -194,8 +195,10 @@ class EditionView(View):
             return name_in(record, self.wording)
         if isinstance(record, Work):
             return f"{self._outlet(record)}{self.pause}{self.date(record.date)}"
-        own = (self.in_language(record, field) for field in ("short", *_TITLES))
-        return next((text for text in own if text), record.short_text)
+        for field in _CALLED:
+            if text := text_in(record, self.language, field):
+                return text
+        return record.short_text
 
     def _outlet(self, work: Work) -> str:
         body = self.record("organization", self.site.outlets.get(work.id, ""))

@@ -116,6 +116,8 @@ def revision(site: Site, page: Described) -> Revision | None:
 
 def listing(site: Site, page: Described) -> bool:
     """Whether the entries of the page carry COinS: the lists of works and of sources, or their parts."""
+    if page.record:
+        return False
     return page.uri in {part.uri for name in _LISTS for part in site.index_parts[name] if part.number}
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from string import Formatter
 
 PAIRS = {
     "은는": ("은", "는"),
@@ -34,25 +35,24 @@ _NASAL = re.compile(r"(?:[nm]|ng|[nm]e)$")
 _LIQUID = re.compile(r"(?:l|le)$")
 
 
-class Inflected(str):
-    """Words that a pattern may ask for a particle: `{author:은는}`, or for reported speech: `{clause:고}`."""
-
-    __slots__ = ()
-
-    def __format__(self, spec: str) -> str:
-        if spec in PAIRS:
-            return f"{self}{particle(self, spec)}"
-        return reported(self, spec) if spec in REPORTED else str.__format__(self, spec)
-
-
 def filled(pattern: str, **words: str) -> str:
-    """A pattern with its slots filled, each with the particle or ending that it asks for."""
-    return _filled(pattern, tuple(words.items()))
+    """A pattern with its slots filled, each with the particle or ending that it asks for: `{author:은는}`."""
+    made = list[str]()
+    for before, slot, asked in _parts(pattern):
+        made.append(before)
+        if slot is not None:
+            made.append(_inflected(words[slot], asked) if asked else words[slot])
+    return "".join(made)
 
 
-@lru_cache(maxsize=8192)  # most are asked for again, for another page or cell
-def _filled(pattern: str, words: tuple[tuple[str, str], ...]) -> str:
-    return pattern.format_map({slot: Inflected(word) for slot, word in words})
+@lru_cache(maxsize=4096)
+def _parts(pattern: str) -> tuple[tuple[str, str | None, str | None], ...]:
+    """What stands before each slot, the slot, and what it asks for; the last has none where a text ends the pattern."""
+    return tuple((before, slot, asked) for before, slot, asked, _ in Formatter().parse(pattern))
+
+
+def _inflected(word: str, asked: str) -> str:
+    return reported(word, asked) if asked in REPORTED else f"{word}{particle(word, asked)}"
 
 
 def particle(word: str, pair: str) -> str:
