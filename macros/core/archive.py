@@ -327,7 +327,7 @@ def load(
         for kind, file, shown in ahead:
             load_record(archive, kind, file, shown)
     load_works(archive)
-    _load_pages(archive)
+    load_pages(archive)
     archive.health, problems = read_health(root)
     archive.problems += problems
     mark_seen(archive.works.values(), archive.health)
@@ -532,7 +532,7 @@ def remarks_in(text: str, shown: str, sign: str = "#") -> Iterator[tuple[str, in
             yield shown, number, remark
 
 
-def _load_pages(archive: Archive) -> None:
+def load_pages(archive: Archive) -> None:
     """The prose and index pages, for checking, and the pictures beside them."""
     docs = archive.root / "docs"
     for file in sorted(docs.glob("**/*.md")) if docs.is_dir() else ():

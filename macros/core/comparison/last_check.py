@@ -3,8 +3,9 @@
 What it found is kept with a hash of everything that it read. If only the words of a few annotations differ from that,
 and their calls are the same, the rules that read words decide (`Rule.prose`), each for these sources alone. If fields
 differ and what others know of each record is the same, rules are asked about the records that the change concerns
-(`Rule.reach`). The entries of the bibliography count as records of their own. Whatever else has changed, or if anything
-at all is found, everything is checked anew: that gives the messages.
+(`Rule.reach`). The entries of the bibliography count as records of their own. If only prose pages or lists differ, the
+rules that read them are asked about all of these (`Rule.beside`). Whatever else has changed, or if anything at all is
+found, everything is checked anew: that gives the messages.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
 from macros.core.archive import RECORDS, Archive, load_record
+from macros.core.comparison.beside import Listed, beside_of, leaves_records, listed_in, with_named
 from macros.core.comparison.surroundings import MOST_CONCERNED, concerned, dated_by, kind_of, part_of
 from macros.core.comparison.ties import Ties, ties_of
 from macros.core.comparison.work_ties import WorkTies, changed_entries, entries_of, leave_others, naming_entries
@@ -42,6 +44,8 @@ class _Sound:
     outlines: dict[str, str]
     ties: dict[str, Ties]
     entries: dict[str, WorkTies]
+    listed: Listed
+    ignored: set[str]
     read_by: dict[str, set[str]]
     as_of: str
     said: str
@@ -66,9 +70,12 @@ class LastCheck:
         if last.files.keys() != self._files.keys():
             return ""
         changed = [path for path, found in self._files.items() if found != last.files[path]]
-        if len(changed) > MOST_CHANGED or not all(path in last.ties or path == BIBLIOGRAPHY for path in changed):
+        if len(changed) > MOST_CHANGED:
             return ""
-        now = self._after(changed, last, [*rules])
+        if all(path in last.ties or path == BIBLIOGRAPHY for path in changed):
+            now = self._after(changed, last, [*rules])
+        else:
+            now = self._after_lists(changed, last, [*rules])
         if now and changed and states(self._root) == self._states:
             self._kept.remember(self._name, now)
         return now.said if now else ""
@@ -128,6 +135,20 @@ class LastCheck:
         read_by = {name: last.read_by[name] | few[name] for name in few}
         return replace(now, read_by=read_by)
 
+    def _after_lists(self, changed: Sequence[str], last: _Sound, rules: Sequence[Rule]) -> _Sound | None:
+        """The same if only pages and lists have changed."""
+        altered = {None if path in last.ties else beside_of(path) for path in changed}
+        if None in altered or not last.entries or any(rule.check and rule.reach == "far" for rule in rules):
+            return None
+        part = with_named(self._root, self._kept, last.ignored, last.ties, last.entries.keys() - {""})
+        if part is None or part.problems or not leaves_records(last.listed, listed := listed_in(part)):
+            return None
+        part.as_of = last.as_of
+        relations = Relations(part)
+        if any(any(rule(part, relations)) for rule in rules if not altered.isdisjoint(rule.beside)):
+            return None
+        return replace(last, files=self._files, listed=listed)
+
     def _bibliography(self) -> str:
         """The text of the bibliography; empty if it cannot be read."""
         return read_foreign(self._root / BIBLIOGRAPHY, BIBLIOGRAPHY, MAX_LIST_BYTES)[0]
@@ -142,7 +163,7 @@ class LastCheck:
         entries = entries_of(archive, self._bibliography())
         if self._files and states(self._root) == self._states:
             read_by = {rule.id: rule.reads(archive, relations) for rule in rules if rule.reads}
-            known = (_outlines(archive), ties_of(archive), entries, read_by)
+            known = (_outlines(archive), ties_of(archive), entries, listed_in(archive), archive.ignored, read_by)
             self._kept.remember(self._name, _Sound(self._around, self._files, *known, archive.as_of, said))
 
 

@@ -78,15 +78,20 @@ def part_of(
     archive = Archive(root, kept=kept)
     load_lists(archive)
     archive.published = []  # whether an id is lost depends on ties alone
-    for path in sorted({*paths, *_of(ties, "place")}):
-        load_record(archive, kind_of(path), root / path, path)
-    for path in ties:
-        archive.ids_met[kind_of(path).id].add(Path(path).stem)
-    _add_works(archive, {*works}.union(*((*ties[path].all_named, Path(path).stem) for path in paths)))
+    add_records(archive, {*paths, *_of(ties, "place")}, ties)
+    add_works(archive, {*works}.union(*((*ties[path].all_named, Path(path).stem) for path in paths)))
     return archive
 
 
-def _add_works(archive: Archive, ids: set[str]) -> None:
+def add_records(archive: Archive, paths: Iterable[str], every: Iterable[str]) -> None:
+    """Read these files; of every other one the archive knows that its record exists."""
+    for path in sorted(paths):
+        load_record(archive, kind_of(path), archive.root / path, path)
+    for path in every:
+        archive.ids_met[kind_of(path).id].add(Path(path).stem)
+
+
+def add_works(archive: Archive, ids: set[str]) -> None:
     """Read these entries of the bibliography, and the keys of the others."""
     text, problems = read_foreign(archive.root / BIBLIOGRAPHY, BIBLIOGRAPHY, MAX_LIST_BYTES)
     parts = [*parted(text)]

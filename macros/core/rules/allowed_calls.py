@@ -18,7 +18,7 @@ _PARTS = ("claim", "note", "change")
 """Shapes within records that also have a table of fields."""
 
 
-@rule("macro-call", reach="near")
+@rule("macro-call", reach="near", beside=("pages",))
 def macro_call(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """Texts hold only the archive's reference calls, with known names and fitting arguments; no loops, no code.
 

@@ -54,7 +54,7 @@ def _shape_faults(record: Record, claim: Claim) -> Iterator[tuple[str, str]]:
         yield "count", "is missing; give a count or a date"
 
 
-@rule("passage-outside-capture", reach="near")
+@rule("passage-outside-capture", reach="near", beside=("pages",))
 def passage_outside_capture(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """The passage of a claim or note is within what was captured or read of its source.
 

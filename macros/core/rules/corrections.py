@@ -38,7 +38,7 @@ def _retired(archive: Archive, record: Record, claim: str) -> bool:
     return any(f"claims/{owner}.{claim}" in archive.redirects.root for owner in owners)
 
 
-@rule("changed-claim", reach="near")
+@rule("changed-claim", reach="near", beside=("redirects",))
 def changed_claim(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """A claim that an entry of `changes:` names is in the same record or retired in `data/redirects.yml`."""
     for record in archive.all_records() if not archive.failed(REDIRECTS_PATH) else ():

@@ -87,7 +87,7 @@ def is_plain(field: ModelField) -> bool:
     return (field.text or field.dates) and not field.repeats and not field.shapes and not field.rich
 
 
-@rule("told-again", reach="near")
+@rule("told-again", reach="near", beside=("redirects",))
 def told_again(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """Earlier values tell nothing that was removed, and nothing that this archive does not print of people today.
 

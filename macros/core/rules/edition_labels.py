@@ -19,7 +19,7 @@ ENGLISH_ALONE = ("attributions", "in-citations", "sentence-parts", "comparisons"
 """Lists of patterns for English sentences; data/sentences.yml has those of the other languages."""
 
 
-@rule("edition-label", reach="ties")
+@rule("edition-label", reach="ties", beside=("pages", "labels"))
 def edition_label(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """Words of pages are there in English, Korean and Chinese: labels of closed lists, and those of `data/labels.yml`.
 

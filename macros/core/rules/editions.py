@@ -46,7 +46,7 @@ ALWAYS_SAID = {
 """The patterns that every sentence or table is made with, by their section."""
 
 
-@rule("edition-pattern", reach="ties")
+@rule("edition-pattern", reach="ties", beside=("sentences",))
 def edition_pattern(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """Every claim can be said in Korean and Chinese: `data/sentences.yml` has all patterns, and forms for each word.
 

@@ -18,7 +18,7 @@ MAY_COME = frozenset({"in-force"})
 """Fields that may have a future day: a treaty names the day on which it enters into force."""
 
 
-@rule("future-date", reach="near")
+@rule("future-date", reach="near", beside=("redirects",))
 def future_date(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """No date is in the future, whether of a work, an event or a change.
 

@@ -25,7 +25,7 @@ WITHOUT_CALLS = frozenset({"title", "short", "heading", "chapters", "outcome", "
 """Their fields that readers see and that cannot hold calls. Titles of documents keep the numbers they have."""
 
 
-@rule("bare-number", reach="near", prose=True, alone=True)
+@rule("bare-number", reach="near", prose=True, alone=True, beside=("pages",))
 def bare_number(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """A number about people is only given inside a claim, so that nobody reads it without its owner."""
     for source in archive.sources:

@@ -33,7 +33,7 @@ FRAME = frozenset(("content",))
 """The anchors that every page has around its text: where the text begins."""
 
 
-@rule("active-markup", reach="ties")
+@rule("active-markup", reach="ties", beside=("pages",))
 def active_markup(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """Pages and pictures hold only plain markup: no scripts, frames, forms or handlers, nothing from other sites.
 
@@ -48,7 +48,7 @@ def active_markup(archive: Archive, relations: Relations) -> Iterable[Problem]:
             yield Problem(path, line, "", wrong, "active-markup")
 
 
-@rule("page-anchor", reach="ties")
+@rule("page-anchor", reach="ties", beside=("pages",))
 def page_anchor(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """An anchor of a page stands there once, and is none of those that every page has around its text.
 
@@ -68,7 +68,7 @@ def _anchored(page: str, anchor: str) -> int:
     return _line(page, *forms)
 
 
-@rule("page-link", reach="ties")
+@rule("page-link", reach="ties", beside=("pages",))
 def page_link(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """A link from a page to this site names the file of a page, such as `../map/index.md`, and an existing anchor.
 

@@ -44,7 +44,7 @@ def shared_id(archive: Archive, relations: Relations) -> Iterable[Problem]:
             yield Problem(path, 1, "", wrong, "shared-id")
 
 
-@rule("reserved-id", reach="ties")
+@rule("reserved-id", reach="ties", beside=("redirects",))
 def reserved_id(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """No record, work, claim, note or retired address has a name of the site itself or of a device of Windows.
 
@@ -91,7 +91,7 @@ def provision_anchors(archive: Archive, relations: Relations) -> Iterable[Proble
                 yield Problem(instrument.path, instrument.line(*place), dotted(place), wrong, "provision-anchor")
 
 
-@rule("lost-id", reach="ties")
+@rule("lost-id", reach="ties", beside=("redirects",))
 def lost_id(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """An id that was published exists, or is retired in `data/redirects.yml` with the reason.
 
@@ -142,7 +142,7 @@ def _unread(archive: Archive, address: str) -> bool:
     return plural in ("claims", "notes") and unread
 
 
-@rule("redirect", reach="ties")
+@rule("redirect", reach="ties", beside=("redirects",))
 def redirect(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """A retired id is of a known kind and not in use again, and the address that took its place exists."""
     known = addresses(archive, relations)

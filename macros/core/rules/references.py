@@ -18,7 +18,7 @@ from macros.core.rules import instead
 from macros.core.rules.registry import rule
 
 
-@rule("unknown-id", reach="near")
+@rule("unknown-id", reach="near", beside=("pages", "redirects"))
 def unknown_id(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """Every id in a field or a reference call is that of an existing record, claim or work."""
     unknown = cache(partial(_unknown, archive, relations))
@@ -100,7 +100,7 @@ def _part_of(record: Record) -> Iterator[Problem]:
             yield Problem(record.path, record.document.line(place), record.field(place), wrong, "unknown-id")
 
 
-@rule("unknown-term", reach="near")
+@rule("unknown-term", reach="near", beside=("pages",))
 def unknown_term(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """Every kind, measure, unit, stance, role and right is a word of its list in `data/vocabulary.yml`."""
     if not archive.vocabulary.root and archive.failed(VOCABULARY_PATH):
@@ -129,7 +129,7 @@ def _unknown_words(archive: Archive, call: Call) -> Iterator[str]:
             yield f"'{given}' is not in the list {parameter.words}{one_of(given, known)}"
 
 
-@rule("law-how", reach="near")
+@rule("law-how", reach="near", beside=("pages",))
 def law_how(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """Every reference to a law says in `how` whether the document or the archive names the law.
 
@@ -165,7 +165,7 @@ def _wrong_how(call: Call) -> str:
     return ""
 
 
-@rule("unknown-provision", reach="near")
+@rule("unknown-provision", reach="near", beside=("pages",))
 def unknown_provision(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """Every provision in a reference, a reservation or an exception is in the record of its instrument."""
     for called in archive.calls_of("law"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from macros.core.problems import Problem
 
@@ -15,6 +15,9 @@ Needs = Literal["records", "captures", "base"]
 Reach = Literal["near", "ties", "far"]
 """How far a rule looks from a record: near, at the record, those that it names and those that name it; at no more of
 each record than its ties tell (`comparison/ties.py`); or as far as there are records."""
+Beside = Literal["pages", "topics", "redirects", "labels", "sentences", "identity"]
+"""What may change without any record: prose pages and pictures, or one of these files."""
+ALL_BESIDE: tuple[Beside, ...] = get_args(Beside)
 HEADED: dict[Needs, str] = {"records": "", "captures": "Verification: ", "base": "Against the base branch: "}
 
 
@@ -36,6 +39,8 @@ class Rule:
     """Whether what it finds in a record follows from the text of that record, whatever the others say."""
     reach: Reach = "far"
     """How far it looks. After a change of a field, every rule that looks far is asked about all records."""
+    beside: tuple[Beside, ...] = ()
+    """What it reads beside the records; of these it needs no more than `comparison/beside.py` says."""
     reads: Callable[..., set[str]] | None = None
     """The sources whose words it reads, where it finds nothing in the others whatever their words are."""
 
@@ -49,18 +54,19 @@ class Rule:
         return self.check(*archives) if self.check else ()
 
 
-def rule(
+def rule(  # noqa: PLR0913 # one for each mark
     rule_id: str,
     needs: Needs = "records",
     *,
     prose: bool = False,
     alone: bool = False,
     reach: Reach = "far",
+    beside: tuple[Beside, ...] = (),
     reads: Callable[..., set[str]] | None = None,
 ) -> Callable[[Callable[..., Iterable[Problem]]], Rule]:
     """Make a function the rule of this id; its docstring is the wording."""
 
     def made(check: Callable[..., Iterable[Problem]]) -> Rule:
-        return Rule(rule_id, " ".join((check.__doc__ or "").split()), needs, check, prose, alone, reach, reads)
+        return Rule(rule_id, " ".join((check.__doc__ or "").split()), needs, check, prose, alone, reach, beside, reads)
 
     return made

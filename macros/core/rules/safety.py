@@ -17,7 +17,7 @@ from macros.core.models.topics import TOPICS_PATH, search_words
 from macros.core.models.vocabulary import REDIRECTS_PATH, VOCABULARY_PATH, Retired
 from macros.core.problems import Problem
 from macros.core.relations import Relations
-from macros.core.rules.registry import rule
+from macros.core.rules.registry import ALL_BESIDE, rule
 from macros.core.words.first_look import holds_nothing, lines_to_read
 from macros.core.words.personal import personal
 
@@ -33,7 +33,7 @@ _BETWEEN = "\n#\n"
 BETWEEN_TAGS = re.compile(r"(?<=>)[^<>]+(?=<)")
 
 
-@rule("personal-data", reach="near", prose=True, alone=True)
+@rule("personal-data", reach="near", prose=True, alone=True, beside=ALL_BESIDE)
 def personal_data(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """No text holds an e-mail address, a telephone number, a passport or identity number, or a day of birth.
 

@@ -28,7 +28,7 @@ def _words(archive: Archive, topic: str, field: str) -> Iterator[Word]:
         yield from ((("topics", topic, field, language, number), word) for number, word in enumerate(words))
 
 
-@rule("doubled-word", reach="near")
+@rule("doubled-word", reach="near", beside=("topics",))
 def doubled_word(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """Each search word of `data/topics.yml` is under `same` of one topic, and is written once.
 
@@ -64,7 +64,7 @@ def _known_names(archive: Archive) -> Iterator[Problem]:
             met.setdefault(key(word), word)
 
 
-@rule("contrary-word", reach="ties")
+@rule("contrary-word", reach="ties", beside=("topics",))
 def contrary_word(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """No search word is under `not` of the topic or record whose word it is: it cannot find and not find the same."""
     entries: list[tuple[FieldPath, list[str], list[str]]] = [
@@ -80,7 +80,7 @@ def contrary_word(archive: Archive, relations: Relations) -> Iterable[Problem]:
                 yield _problem(archive, (*place, "not", number), wrong, "contrary-word")
 
 
-@rule("search-target", reach="ties")
+@rule("search-target", reach="ties", beside=("pages", "topics"))
 def search_target(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """What a topic `leads` to, and what has `spellings`, is a record, `kinds/id`, or an index such as `incidents/`."""
     pages = {path.removeprefix("docs/").removesuffix("index.md") for path in archive.pages} | set(indexes_by_page())
