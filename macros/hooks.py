@@ -428,6 +428,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     session = _session(config)
     if session.unchanged:
         return env
+    for file in [file for file in files if isinstance(file, _Finished)] if not _build.serving else ():
+        files.remove(file)  # all links of the prose are followed
     env.filters["asset"] = _build.shared.address
     env.globals.update(words=session.publication.words, noted=noted)
     if _build.prose:
@@ -475,6 +477,8 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     session = _session(config)
     if not _build.to_fix(uri):
         session.publication.enter(_described(session, page))
+    if not _build.serving:
+        page.markdown = page.content = None  # MkDocs would hold both until its end
     return _inspected(session, page.file.dest_uri, lean(mark(output)), uri)
 
 

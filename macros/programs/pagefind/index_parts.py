@@ -51,16 +51,20 @@ class SearchIndexError(Exception):
     """Pagefind cannot run, or refuses a record; the message says why."""
 
 
-def parted(pages: Iterable[tuple[str, str]]) -> Iterator[list[str]]:
-    """The pages of each part, in their order, from pages with their addresses."""
-    part: list[str] = []
+def parted(pages: Iterable[tuple[str, str]]) -> Iterator[list[bytes]]:
+    """The pages of each part, in their order and in UTF-8, from pages with their addresses.
+
+    One sign beyond Latin letters makes a text of Python twice as large.
+    """
+    part: list[bytes] = []
     weight = 0
     for address, page in pages:
-        more = len(page.encode()) + _PAGE
+        written = page.encode()
+        more = len(written) + _PAGE
         if part and weight + more > PART_MOST:
             yield part
             part, weight = [], 0
-        part.append(page)
+        part.append(written)
         weight += more
         if weight > PART_LEAST and not zlib.crc32(address.encode()) % _ENDS:
             yield part
@@ -76,8 +80,8 @@ class PartMaker:
         self._kept = kept
         self._used: set[str] = set()
 
-    def part(self, pages: list[str]) -> PagefindPart:
-        """A part of the index. Raises SearchIndexError, UnknownFormError, OSError."""
+    def part(self, pages: list[bytes]) -> PagefindPart:
+        """A part of the index, from pages that are then let go. Raises SearchIndexError, UnknownFormError, OSError."""
         name = _name(pages)
         self._used.add(name)
         if (known := self._known(name)) is None:
@@ -115,20 +119,21 @@ class PartMaker:
             new.replace(self._kept / name)
 
 
-def _name(pages: list[str]) -> str:
+def _name(pages: list[bytes]) -> str:
     """What a part depends on: its pages, Pagefind, and the form in which it is kept."""
     digest = sha256(f"{PART_FORM} {version('pagefind_bin_extended')}".encode())
     for page in pages:
-        digest.update(f"\0{page}".encode())
+        digest.update(b"\0" + page)
     return digest.hexdigest()[:32]
 
 
-def _made(pages: list[str]) -> PagefindPart:
+def _made(pages: list[bytes]) -> PagefindPart:
     with TemporaryDirectory(dir=work_folder()) as work:
         given, folder = Path(work) / "pages", Path(work) / "index"
         given.mkdir()
         for number, page in enumerate(pages):
-            (given / f"{number}.html").write_text(page, "utf-8")
+            (given / f"{number}.html").write_bytes(page)
+        pages.clear()  # Pagefind has them, and what it makes of them takes as much again
         _index(given, folder)
         return read_part(folder)
 

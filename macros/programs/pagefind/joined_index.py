@@ -54,6 +54,7 @@ def joined(parts: Iterable[PagefindPart]) -> Iterator[File]:
         pieces.append((first, part.pieces))
         others.append(part.others)
         programs, entry = part.programs, part.entry
+        del part  # before the next is made
     if any(other != others[0] for other in others):
         raise UnknownFormError("the parts of the index say different things of the whole")
     yield from programs.items()
