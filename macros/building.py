@@ -84,8 +84,6 @@ class Building:
         self._kept.close()
         known = len(self._written.problems), len(self._written.claimed)
         self._workers = Workers(len(missing), lambda number: self._page(*missing[number]), lambda: self._told(*known))
-        if self._workers.beside:
-            claims_in_editions(self._session.site).row.forget()  # pages alone ask for these
         self._session.site.kept.through = self._value
 
     def rows(self) -> None:

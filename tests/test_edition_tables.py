@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from html.parser import HTMLParser
 
 import pytest
@@ -283,16 +284,23 @@ def test_chinese_lines_end_between_characters() -> None:
 
 
 def test_rows_made_ahead_are_noted_and_not_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever asks for a row that was made before has read what it was made of, and nothing is made."""
+    """Whoever asks for an English row or a sentence that was made before has read what it was made of."""
     site = Session(INVENTED).site
     rows = claims_in_editions(site)
     rows.make_all()
-    monkeypatch.setattr(edition_rows, "_made", None)
-    for language in EDITIONS:
-        for ref in site.relations.claims:
+    monkeypatch.setattr(ShownClaim, "__init__", None)
+    monkeypatch.setattr(edition_rows, "sentence_in", None)
+    for ref in site.relations.claims:
+        for ask in (site.claims.__getitem__, partial(rows.sentence, "ko"), partial(rows.sentence, "zh")):
             with noting() as reads:
-                assert rows.row(language, ref).ref == ref
+                ask(ref)
             assert ("Relations.claims", ref) in one_by_one(reads)
+
+
+def test_no_row_of_an_edition_is_made_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that makes no pages holds no rows in Korean and Chinese."""
+    monkeypatch.setattr(edition_rows, "_made", None)
+    claims_in_editions(Session(INVENTED).site).make_all()
 
 
 def test_an_archive_with_many_claims_keeps_few_rows(monkeypatch: pytest.MonkeyPatch) -> None:

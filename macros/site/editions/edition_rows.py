@@ -105,10 +105,14 @@ class ClaimsInEditions(Shared):
         return len(self.site.relations.claims) <= EDITION_ROWS_KEPT
 
     def make_all(self) -> None:
-        """Make the rows of all claims in all languages now, if so many are kept: processes forked later have them."""
+        """Make the English rows of all claims and their sentences in all languages now, if so many are kept.
+
+        Processes that are forked later have them. Rows in other languages are asked for by pages alone, so the process
+        that makes those makes the rows: this one would hold them in vain.
+        """
         for ref in self.site.relations.claims if self._all_kept else ():
+            self.site.claims[ref]
             for language in EDITIONS:
-                self.row(language, ref)
                 self.sentence(language, ref)
 
     def _sentence(self, language: str, ref: str) -> str:
