@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from contextlib import ExitStack, closing
 from pathlib import Path
 from random import Random
@@ -100,6 +100,22 @@ def test_however_few_reads_stay_in_memory_all_are_kept(tmp_path: Path, monkeypat
         assert kept.current("page x", b"own")
         assert kept.current("page y", b"own")
         assert {*kept.reads_of("page x")} == reads
+
+
+def test_a_read_that_most_outputs_have_is_told_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many others are let go meanwhile; they are, so one that comes back late is told again."""
+    monkeypatch.setattr("macros.programs.kept_outputs.MOST_READS", 8)
+    told: list[Hashable] = []
+
+    def fingerprint(read: Read) -> bytes:
+        told.append(read[1])
+        return content_hash(repr(read).encode())
+
+    numbers = [*range(40), 0]
+    with closing(_kept(tmp_path / "outputs.sqlite", fingerprint)) as kept:
+        for number in numbers:
+            kept.keep(f"page {number}", b"own", {("shelf", "of all"), ("shelf", number)}, [])
+    assert (told.count("of all"), told.count(0), len(told)) == (1, 2, len(numbers) + 1)
 
 
 def test_reads_that_were_noted_as_one_are_kept_as_one(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import astuple
 from hashlib import blake2b
 from pathlib import Path
+from struct import Struct
 from typing import Any, NamedTuple
 
 from macros.core.noting.fingerprints import FINGERPRINT_SIZE, content_hash
@@ -25,13 +26,15 @@ MOST_BYTES_WAITING = 2_000_000
 """How many bytes of outputs wait to be written."""
 _PIECE = 1_000_000
 """Bytes of a long content that are written at once."""
-MOST_READS = 150_000
+MOST_READS = 140_000
 """How many reads stay in memory with what they give, at most: those of more than 1,000 sources.
 
-With more, some are told again for other outputs: of 4,000 sources that takes less than a hundredth of the time.
+With more, those that were not asked for lately are let go, and told again if another output has them.
 """
 _GIVEN = 15
 """Bytes of a fingerprint that are held of what a read gives: with the number of the read they just fill 64 bytes."""
+_TOLD = Struct(f"{FINGERPRINT_SIZE}s{_GIVEN}s")
+"""The number of a read, and what it gives."""
 TABLES_FORM = 5
 """The form of the tables; another one is begun anew."""
 _TABLES = """
@@ -107,8 +110,10 @@ class KeptOutputs:
         self._given: dict[bytes, bytes] = {}
         self._told: dict[str, dict[Hashable, bytes]] = defaultdict(dict)
         """The number of each read of outputs that were made, and what it gives behind that, by its name and its key."""
+        self._told_before: dict[str, dict[Hashable, bytes]] = {}
+        """The same of reads that were not asked for since the last time that there was no more room; they go next."""
         self._held = 0
-        """How many reads that are."""
+        """How many reads the two have together."""
         self._waiting: list[tuple[str, tuple[object, ...]]] = []
         self._bytes = 0
 
@@ -190,12 +195,10 @@ class KeptOutputs:
         """Keep an output that was made of `own` and of these reads."""
         if self._file is None:
             return
-        told = self._all_told(reads)
+        numbers, given = _columns(self._all_told(reads))
         listed = _written(files)
-        state = _listed_under(b"".join([one[FINGERPRINT_SIZE:] for one in told]), listed)
-        row = own, b"".join([one[:FINGERPRINT_SIZE] for one in told]), state, listed
-        size = len(row[1]) + len(listed) + _ROW
-        self._put("INSERT INTO outputs VALUES (?, ?, ?, ?, ?)", (name, *row), size)
+        row = name, own, numbers, _listed_under(given, listed), listed
+        self._put("INSERT INTO outputs VALUES (?, ?, ?, ?, ?)", row, len(numbers) + len(listed) + _ROW)
 
     def keep_again(self, name: str, like: str, read: Read, files: Iterable[KeptFile]) -> None:
         """Keep an output that was made of the same as another one, which is `current`, and of one read more."""
@@ -210,7 +213,7 @@ class KeptOutputs:
         return name in self._read()
 
     def _all_told(self, reads: Iterable[Noted]) -> list[bytes]:
-        """The number of each read, under which it is kept, and what it gives now; by number.
+        """The number of each read, under which it is kept, and what it gives now.
 
         Hundreds of pages read the same, so what was told is held.
         """
@@ -220,31 +223,38 @@ class KeptOutputs:
                 found.append(read.told or self._told_as_one(read, read.reads or ()))
             else:
                 name, key = read
-                found.append(told[name].get(key) or self._told_anew(name, key))
-        found.sort()
+                found.append(told[name].get(key) or self._told_again(name, key))
         return found
+
+    def _told_again(self, name: str, key: Hashable) -> bytes:
+        """The same of one read that was told before, or is told now."""
+        if (told := self._told_before.get(name, {}).pop(key, None)) is None:
+            told = self._told_anew(name, key)
+            if self._held >= (MOST_READS if self._told_before else MOST_READS // 2):
+                self._told_before = dict(self._told)
+                self._told.clear()
+                self._held = sum(map(len, self._told_before.values()))
+            self._held += 1
+        self._told[name][key] = told
+        return told
 
     def _told_anew(self, name: str, key: Hashable) -> bytes:
         text = told_key(key)
         number = _read_id(name, text)
         if number not in self._known:
             self._put("INSERT INTO reads VALUES (?, ?, ?)", (number, name, text))
-        if self._held >= MOST_READS:
-            self._told.clear()
-            self._held = 0
-        self._held += 1
-        told = number + (self._given.get(number) or self._fingerprint((name, key))[:_GIVEN])
-        self._told[name][key] = told
-        return told
+        return number + (self._given.get(number) or self._gives((name, key)))
+
+    def _gives(self, read: Read) -> bytes:
+        return self._fingerprint(read)[:_GIVEN].ljust(_GIVEN, b"\0")
 
     def _told_as_one(self, noted: Together, reads: Iterable[Noted]) -> bytes:
         """The same of many reads that were noted as one: what all of them give. They are let go."""
-        told = self._all_told(reads)
-        numbers = b"".join([one[:FINGERPRINT_SIZE] for one in told])
+        numbers, given = _columns(sorted(self._all_told(reads)))
         number = content_hash(_TOGETHER + numbers)
         if number not in self._together:
             self._put("INSERT INTO together VALUES (?, ?)", (number, numbers), len(numbers) + _ROW)
-        noted.told = number + content_hash(b"".join([one[FINGERPRINT_SIZE:] for one in told]))[:_GIVEN]
+        noted.told = number + content_hash(given)[:_GIVEN]
         noted.reads = None
         return noted.told
 
@@ -319,7 +329,7 @@ class KeptOutputs:
             if number in self._together:
                 found = content_hash(b"".join(map(self._now, _ids(self._together[number]))))[:_GIVEN]
             elif isinstance(read := self._known.get(number), tuple):
-                found = self._fingerprint(read)[:_GIVEN]
+                found = self._gives(read)
             else:
                 return b""
             self._given[number] = found
@@ -419,6 +429,12 @@ def _give_back(data: sqlite3.Connection) -> None:
 
 def _read_id(name: str, key: str) -> bytes:
     return content_hash(f"{name}\0{key}".encode("utf-8", "surrogatepass"))
+
+
+def _columns(told: list[bytes]) -> tuple[bytes, bytes]:
+    """The numbers of reads, and behind one another what they give."""
+    numbers, given = zip(*_TOLD.iter_unpack(b"".join(told)), strict=True) if told else ((), ())
+    return b"".join(numbers), b"".join(given)
 
 
 def _ids(reads: bytes) -> Iterator[bytes]:
