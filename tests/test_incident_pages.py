@@ -12,6 +12,7 @@ from macros.session import Session
 from macros.site.addresses import page_uri
 from macros.site.claims.sentences import AGAINST
 from macros.site.claims.shown_claims import ShownClaim, ShownClaims
+from macros.site.languages.clauses import asked
 from macros.site.pages import bodies
 from macros.site.pages.bodies import record as page_of
 from macros.site.pages.incident_pages import APART, incident_page, tables_page
@@ -42,6 +43,16 @@ def tables(site: Site, page: dict[str, Any]) -> list[dict[str, Any]]:
 def counted(page: dict[str, Any]) -> list[ShownClaim]:
     """The rows of the table of counts."""
     return [claim for group in page["counts"] for claim in group.rows]
+
+
+def test_the_alternative_text_begins_with_the_figures_at_the_head(site: Site, pages: dict[str, dict[str, Any]]) -> None:
+    """The picture of a return is told by how many were returned, whatever else its claims count."""
+    measures = site.archive.vocabulary.list("measures")
+    for key, page in pages.items():
+        if found := site.about_incidents.range_of(key):
+            rows = [row for row in site.claims_about(key) if row.measured == found.measured]
+            what = asked(measures[rows[0].recorded.measure], number=True)
+            assert f"for how many {what}" in page["alternative"].partition(": ")[0].partition(", the lowest")[0], key
 
 
 def test_every_claim_is_in_one_table(site: Site, pages: dict[str, dict[str, Any]]) -> None:

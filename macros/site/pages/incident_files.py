@@ -41,7 +41,7 @@ def _drawn(site: Site, record: Incident, layout: Layout) -> str:
     if chart is None:
         raise ValueError(f"{record.id} has no picture")
     claims = site.relations.claims_of[record.id]
-    said = alternative(in_short(site.relations, claims))
+    said = alternative(site, record, in_short(site.relations, claims))
     title = site.say("chart.title", incident=record.title_text)
     head = PictureHead(title, f"{site.counted(record.id)}.", said)
     revision = site.history.of(record.path)

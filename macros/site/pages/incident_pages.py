@@ -53,7 +53,7 @@ def incident_page(site: Site, record: Incident) -> dict[str, Any]:
         "map": small(site, _places(record), record.id),
         "places": _places(record),
         "composed": short,
-        "alternative": alternative(short) if short else "",
+        "alternative": alternative(site, record, short),
         "composed_whole": whole if whole != short and len(claims) <= IN_SENTENCES else [],
         "compared": documents_compared(record.id, claims),
         "noted": page_place(site, record),
@@ -86,10 +86,21 @@ def tables(site: Site, claims: list[ShownClaim]) -> dict[str, Any]:
     }
 
 
-def alternative(short: Iterable[Comparison]) -> str:
-    """The picture of an incident for those who cannot see it: its first sentence, and who denies or disputes what."""
-    first, *others = short
-    return " ".join([first.text, *(one.text for one in others if not one.before)])
+def alternative(site: Site, record: Incident, short: Iterable[Comparison]) -> str:
+    """The picture of an incident for those who cannot see it: the sentence with its figures, and who denies what.
+
+    Of several sentences it is the one on the numbers that incidents of its kind lead with; where none is, the first.
+    """
+    kind = site.archive.vocabulary.list("incident-kinds").get(record.kind)
+    leads = kind.leads if kind else []
+
+    def after(one: Comparison) -> int:
+        claim = site.relations.claims[one.figures[0].by[0].ref].claim
+        return leads.index(claim.measure) if claim.count and claim.measure in leads else len(leads)
+
+    said = list(short)
+    first = sorted((one for one in said if one.before), key=after)[:1]
+    return " ".join(one.text for one in [*first, *(one for one in said if not one.before)])
 
 
 def charted(site: Site, claims: list[ShownClaim], layout: Layout) -> Chart | None:
