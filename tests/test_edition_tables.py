@@ -17,6 +17,7 @@ from macros.core.noting.reads import Read, Together, forget_made_of, noting
 from macros.core.reading.drawings import PICTURE
 from macros.core.relations import AttributedClaim, Relations
 from macros.session import Session
+from macros.site.claims import shown_claims
 from macros.site.claims.edition_sentences import sentence_in
 from macros.site.claims.shown_claims import ShownClaim
 from macros.site.editions import edition_rows
@@ -322,6 +323,17 @@ def test_an_archive_with_many_claims_keeps_few_rows(monkeypatch: pytest.MonkeyPa
     for ref in (first, first, second, third, first):
         rows.row("ko", ref)
     assert made == [first, second, third, first]
+
+
+def test_english_rows_are_made_ahead_in_an_archive_with_many_claims(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Processes that make pages have them, as long as all are kept; where they are not, none is made."""
+    monkeypatch.setattr(edition_rows, "EDITION_ROWS_KEPT", 2)
+    site, further = Session(INVENTED).site, Session(INVENTED).site
+    claims_in_editions(site).make_all()
+    monkeypatch.setattr(shown_claims, "ShownClaim", None)
+    assert [site.claims[ref].ref for ref in site.relations.claims] == [*site.relations.claims]
+    monkeypatch.setattr(shown_claims, "ROWS_KEPT", 2)
+    claims_in_editions(further).make_all()
 
 
 def test_a_row_that_is_made_again_is_made_of_the_same(monkeypatch: pytest.MonkeyPatch) -> None:

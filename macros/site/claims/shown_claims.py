@@ -239,6 +239,11 @@ class ShownClaims(Shared):
         """The row of a claim by `owner.id`. Raises KeyError if there is no such claim."""
         return self._row(ref)
 
+    def make_all(self) -> None:
+        """Make all rows now, if so many are kept: processes forked later have them."""
+        for ref in self._relations.claims if len(self._relations.claims) <= ROWS_KEPT else ():
+            self._row(ref)
+
     def get(self, ref: str) -> ShownClaim | None:
         """The same, or None."""
         return self._row(ref) if ref in self._relations.claims else None

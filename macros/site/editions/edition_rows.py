@@ -105,13 +105,13 @@ class ClaimsInEditions(Shared):
         return len(self.site.relations.claims) <= EDITION_ROWS_KEPT
 
     def make_all(self) -> None:
-        """Make the English rows of all claims and their sentences in all languages now, if so many are kept.
+        """Make the English rows of all claims and their sentences in all languages now, as far as all are kept.
 
         Processes that are forked later have them. Rows in other languages are asked for by pages alone, so the process
         that makes those makes the rows: this one would hold them in vain.
         """
+        self.site.claims.make_all()
         for ref in self.site.relations.claims if self._all_kept else ():
-            self.site.claims[ref]
             for language in EDITIONS:
                 self.sentence(language, ref)
 
