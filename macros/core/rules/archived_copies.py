@@ -1,17 +1,18 @@
-"""The rule on archived copies of works."""
+"""Rules on when a work was read or saved, and on what was saved."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import urlsplit
 
 from macros.core.archive import Archive
-from macros.core.models import Work
+from macros.core.models import Record, Work
+from macros.core.models.document import FieldPath
 from macros.core.problems import Problem
 from macros.core.relations import Relations
 from macros.core.rules.registry import rule
-from macros.core.values.dates import OPEN_END, moved
+from macros.core.values.dates import OPEN_END, Date, moved
 from macros.core.words.same_page import page_of
 
 _WAYBACK = "web.archive.org"
@@ -45,3 +46,22 @@ def _copy_fault(work: Work, address: str, today: str) -> str:
     appeared = moved(work.date.first, -1).replace("-", "") if work.date else ""
     older = day.ljust(8, "9") < appeared
     return "is a copy from before the work appeared; compare its day with `date`" if older else ""
+
+
+@rule("seen-before", reach="near")
+def seen_before(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """Nobody read, opened or saved a work before it appeared; a day of difference may come from the hour of a place."""
+    for work in archive.works.values():
+        yield from _too_early(work, work, {("urldate",): work.urldate, ("seenon",): work.seenon})
+    for source in archive.sources:
+        read = source.reading.on if source.reading else None
+        saved = source.capture.taken if source.capture else None
+        if own := archive.works.get(source.id):
+            yield from _too_early(source, own, {("reading", "on"): read, ("capture", "taken"): saved})
+
+
+def _too_early(record: Record, work: Work, days: Mapping[FieldPath, Date | None]) -> Iterator[Problem]:
+    for place, day in days.items():
+        if day and work.date and day.last < moved(work.date.first, -1):
+            wrong = f"is {day.text}, and the work is of {work.date.text}; compare both dates with the document"
+            yield Problem(record.path, record.line(*place), record.field(place), wrong, "seen-before")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from ipaddress import ip_address
 from typing import Annotated, Any, NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, PlainSerializer, WithJsonSchema
 
@@ -16,6 +16,7 @@ from macros.core.values.dates import Date, parse_date
 from macros.core.values.ids import ID, LONGEST_ID, id_fault
 from macros.core.values.speakers import SPEAKER_PATTERN, Speaker, parse_speaker
 from macros.core.words.han import word_count
+from macros.core.words.invisible import UNSEEN
 from macros.core.words.lookalikes import host_fault
 
 _HOST = re.compile(
@@ -93,6 +94,8 @@ def _address(text: str) -> str:
         raise ValueError(wrong)
     if torn := _TORN.search(text):
         raise ValueError(f"has {torn[0]}, which no page's address has; open the page and copy its address")
+    if unseen := UNSEEN.search(unquote(text)):
+        raise ValueError(f"holds the invisible character U+{ord(unseen[0]):04X} as a code; copy the address anew")
     return text
 
 

@@ -1,0 +1,83 @@
+"""Rules on records that name others of their kind: none names itself or one twice, and no chain leads back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from macros.core.archive import Archive
+from macros.core.models import Organization, Record
+from macros.core.models.document import FieldPath
+from macros.core.models.field_values import references
+from macros.core.problems import Problem
+from macros.core.relations import Relations
+from macros.core.rules.registry import rule
+
+_OWN_RULES = frozenset({"claim", "organization|person|voice"})
+"""What lists hold that have rules of their own: claims that others rest on, and the links of a chain."""
+
+
+@rule("named-itself", reach="near")
+def named_itself(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """No record is related to itself, no record or claim is a part of itself, and no list names one id twice."""
+    for record in archive.all_records():
+        yield from _itself(record)
+        yield from _twice(record)
+        for claim_id, claim in getattr(record, "claims", {}).items():
+            if claim.part_of == claim_id:
+                yield _problem(
+                    record, ("claims", claim_id, "part-of"), "is this claim itself; name the claim of the total"
+                )
+
+
+def _itself(record: Record) -> Iterator[Problem]:
+    for found in references(record):
+        if found.value == record.id and found.declares == record.kind_id and found.place[0] not in ("claims", "notes"):
+            yield _problem(record, found.place, "is this record itself; name the other one, or leave it out")
+
+
+def _twice(record: Record) -> Iterator[Problem]:
+    seen = set[tuple[FieldPath, str]]()
+    for found in references(record):
+        mark = (found.place[:-1], found.value)
+        if isinstance(found.place[-1], int) and found.declares not in _OWN_RULES:
+            if mark in seen:
+                yield _problem(record, found.place, f"has '{found.value}' twice; keep one")
+            seen.add(mark)
+
+
+def _problem(record: Record, place: FieldPath, wrong: str) -> Problem:
+    return Problem(record.path, record.line(*place), record.field(place), wrong, "named-itself")
+
+
+@rule("record-circle")
+def record_circle(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """No body is a part or a predecessor of itself by way of others, and no work a version of a version of itself."""
+    bodies = [one for one in archive.records_of("organization").values() if isinstance(one, Organization)]
+    yield from _circles(bodies, "part-of", {one.id: one.part_of for one in bodies})
+    yield from _circles(bodies, "predecessors", {one.id: one.predecessors for one in bodies})
+    works = archive.works
+    yield from _circles(works.values(), "related", {one.id: [one.related] for one in works.values() if one.related})
+
+
+def _circles(records: Iterable[Record], field: str, named: Mapping[str, list[str]]) -> Iterator[Problem]:
+    """A problem for each circle, at its first record. A record that names itself is reported elsewhere."""
+    told = set[str]()
+    for record in records:
+        way = _way(record.id, named) if record.id in named and record.id not in told else []
+        if way:
+            told |= set(way)
+            told_way = " → ".join([*way, record.id])
+            wrong = f"leads back to this record: {told_way}; correct the one that is the wrong way round"
+            yield Problem(record.path, record.line(field), record.field((field,)), wrong, "record-circle")
+
+
+def _way(start: str, named: Mapping[str, list[str]]) -> list[str]:
+    """The shortest way from a record back to it, by way of others; empty if there is none."""
+    ways, seen = [[start]], {start}
+    for way in ways:
+        if len(way) > 1 and start in named.get(way[-1], []):
+            return way
+        further = [one for one in named.get(way[-1], []) if one not in seen]
+        seen.update(further)
+        ways += [[*way, one] for one in further]
+    return []
