@@ -122,7 +122,7 @@ def verify_command(options: argparse.Namespace) -> int:
     for line in proposed_lines(archive, captures) if options.propose else ():
         print(withheld(line))
     held = "compared with their captures" if problems else "captured and verified"
-    numbers = f"{len(known) - len(absent):,} {held}, {len(archive.sources) - len(known):,} read in part"
+    numbers = f"{len(known) - len(absent):,} {held}, {len(archive.sources) - len(known):,} without a saved text"
     print(f"{numbers}: {counted(len(problems))}")
     return 1 if problems else 0
 

@@ -1,4 +1,4 @@
-"""A source that was read in part is captured: passages get new numbers, and whatever led to the old ones still does."""
+"""A source that was only read is captured: passages get new numbers, and whatever led to the old ones still does."""
 
 from __future__ import annotations
 

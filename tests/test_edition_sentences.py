@@ -252,7 +252,7 @@ def test_tables_have_short_forms(site: Site, wordings: dict[str, Wording]) -> No
     assert position_in(site.relations, stated, ko) == ""
     assert {evidence_cell(one, ko) for one in claims.values()} == {
         "원문 수집·대조 완료",
-        "일부만 읽음",
+        "원문 미수집",
         "주해하지 않은 보도",
     }
     assert (date_cell(parse_date("1998/.."), ko), date_cell(None, zh)) == ("1998년부터", "未注明日期")

@@ -18,7 +18,7 @@ from tests.support import INVENTED, REPOSITORY
 
 LEVELS = {
     "report-2011.returned-30": "Text saved and checked",
-    "bulletin-2011.held-12": "Read in part, in a copy",
+    "bulletin-2011.held-12": "Text not saved, read in a copy",
     "quayside-2011.held-24-40": "Report not annotated, read in a copy",
     "quayside-2011.never-returned": "Report not annotated, read in translation",
 }
@@ -57,7 +57,7 @@ def test_a_level_explains_itself(session: Session) -> None:
 
 
 def test_what_was_read_is_not_called_verified() -> None:
-    """A source is captured and verified only if its text was saved as a file; any other was read in part."""
+    """A source is captured and verified only if its text was saved as a file; any other was only read."""
     archive = load(REPOSITORY)
     found = {stated.owner: stated.evidence for stated in Relations(archive).claims.values() if stated.annotated}
     read = {source.id for source in archive.sources if source.reading and source.claims}
@@ -80,11 +80,14 @@ def test_the_page_of_a_reading_says_what_that_means(session: Session) -> None:
     """The page of a source gives day, part and place of a reading, and says that no program has checked it."""
     pages = {page.uri: page.markdown() for page in session.pages.values()}
     page = " ".join(pages["archive/bulletin-2011.md"].split())
-    assert "Read in part in a copy on 1 February 2012; not yet checked by machine against a full copy." in page
+    assert (
+        "Read in a copy on 1 February 2012. Its text was not saved, so no program has checked this record against it."
+        in page
+    )
     assert "the headline and the first two of about nine paragraphs" in page
     assert "It was read at copies.example." in page
     assert "SHA-256" not in page
-    assert "not yet checked" not in pages["archive/report-2011.md"]
+    assert "not saved" not in pages["archive/report-2011.md"]
 
 
 PAGES = {

@@ -107,12 +107,12 @@ def test_command(invented: Path, capsys: Captured) -> None:
     """`verify` ends with 0 when all agrees, with 1 and the problems when not, with 2 without a folder."""
     run = ["--root", str(invented), "verify", "--captures"]
     assert main([*run, str(CAPTURES)]) == 0
-    assert capsys.readouterr().out == "2 captured and verified, 1 read in part: no problems\n"
+    assert capsys.readouterr().out == "2 captured and verified, 1 without a saved text: no problems\n"
     (invented / "docs/archive/herald-2011.md").write_text("no record", "utf-8")
     assert main([*run, str(CAPTURES)]) == 1
     out = capsys.readouterr().out
     assert "[yaml]" in out
-    assert out.endswith("1 compared with their captures, 1 read in part: 1 problem\n")
+    assert out.endswith("1 compared with their captures, 1 without a saved text: 1 problem\n")
     assert main([*run, str(invented / "nowhere")]) == 2
     assert "is not a folder" in capsys.readouterr().err
 
@@ -126,7 +126,7 @@ def test_captures_that_are_not_at_hand_are_named(invented: Path, tmp_path: Path,
     assert main([*run, "--at-hand"]) == 0
     out = capsys.readouterr().out
     assert "not at hand: herald-2011\n" in out
-    assert "1 captured and verified, 1 read in part" in out
+    assert "1 captured and verified, 1 without a saved text" in out
     assert main(run) == 1
 
 

@@ -309,7 +309,7 @@ def test_a_collection_says_how_far_its_places_were_checked() -> None:
     """Places in a captured text were checked by a program, those of a reading were not, and the label says which."""
     labels = {path: file["label"] for path, file in files(INVENTED).items()}
     assert labels[REPORT].endswith("(places checked against its text)")
-    assert labels["data/annotations/bulletin-2011.jsonld"].endswith("(read in part; places not checked by a program)")
+    assert labels["data/annotations/bulletin-2011.jsonld"].endswith("(text not saved; places not checked by a program)")
 
 
 def test_the_real_archive_quotes_nothing_of_plain_pages() -> None:

@@ -1,6 +1,6 @@
 """`capture`: a text was saved. Alone it is cleaned and numbered; for a source it is compared, or numbered anew.
 
-A source that was read in part takes the text over; one that is captured says whether its passages are the same.
+A source that was only read takes the text over; one that is captured says whether its passages are the same.
 """
 
 from __future__ import annotations

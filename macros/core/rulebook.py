@@ -100,7 +100,7 @@ _READING = {
     "unknown-field": "Only the fields of a record's kind are used.",
     "missing-field": "Every required field is there.",
     "capture-or-reading": "A source has either `capture`, for a text that was saved as a file, or `reading`, for a "
-    "page that could be read in part only: never both, and never neither.",
+    "page that could only be read: never both, and never neither.",
     "value": "Every value has the form of its field: EDTF dates, counts with a known modifier, http or https "
     "addresses, language tags, coordinates. Pages, paragraphs and lines have a bounded length, and no character is "
     "repeated in them hundreds of times.",

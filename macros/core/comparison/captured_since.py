@@ -1,4 +1,4 @@
-"""Comparison of a source that was read in part before, and whose whole text has been captured since."""
+"""Comparison of a source that was only read before, and whose whole text has been captured since."""
 
 from __future__ import annotations
 

@@ -20,8 +20,8 @@ PROGRAM_HELP = {
     "`--write KEY` writes those of one source into its file, `--at-hand` skips sources whose text is not there",
     "capture": "say what nobody sees in a saved text, `FILE`, number its passages, and write a second file without it; "
     "`KEY FILE` compares a text that was saved anew with the one that was annotated (`--before FILE`), or takes over "
-    "the whole text of a source that was read in part, with new passage numbers in every file; `--map 1=3,2=4` gives "
-    "numbers that are not found, `--dry-run` only says what would be done",
+    "the whole text of a source that was only read before, with new passage numbers in every file; `--map 1=3,2=4` "
+    "gives numbers that are not found, `--dry-run` only says what would be done",
     "new": "write the skeleton of a record to its file, or the entry of a work; `--from "
     "FILE` reads a work from BibTeX, BibLaTeX, RIS or CSL-JSON, `--entry KEY` chooses one of several by key or "
     "number, `--all` takes all as works; `--text FILE` counts and fingerprints the passages of a text",

@@ -11,7 +11,7 @@ from macros.site import addresses
 from macros.site.documents.runs import Run, Runs, plain_text, runs_of
 from macros.site.pages.citations import Cited, of_instrument, of_place, of_work
 from macros.site.site import Site
-from macros.site.works.evidence import read_in_part, second_explained, second_level, source_level
+from macros.site.works.evidence import how_read, second_explained, second_level, source_level
 from macros.site.works.originals import Original
 
 NOTE_STYLES = ("oscola", "bluebook", "chicago-note")
@@ -66,7 +66,7 @@ class Footnote:
 def of_source(site: Site, source: Source) -> CitedDocument:
     """The document of an annotated source."""
     work, capture, words = site.archive.works[source.id], source.capture, site.archive.vocabulary
-    read = f"{capture.passages} passages" if capture else read_in_part(words, source.reading) if source.reading else ""
+    read = f"{capture.passages} passages" if capture else how_read(words, source.reading) if source.reading else ""
     extent = f"{read.removesuffix('.')}: {source.basis.extent}" if source.basis.extent else read
     return CitedDocument(
         key=source.id,

@@ -74,7 +74,7 @@ def _figure(claim: ShownClaim) -> str:
 
 
 def _line(claim: ShownClaim) -> str:
-    """One claim: "JFNK → Korea Herald, 11 October 2023: North Koreans held in Jilin (“estimated”; read in part)"."""
+    """One claim: "JFNK → Korea Herald, 11 October 2023: North Koreans held in Jilin (“estimated”; text not saved)"."""
     said = claim.said_by + (f", {claim.when}" if claim.when else "")
     return f"{said}: {claim.who} ({'; '.join(_limits(claim))})"
 

@@ -88,7 +88,7 @@ EXTRA: Mapping[str, Fields] = {
             Ids, ref("incident"), Field(description="incidents it makes claims about or mentions; derived")
         ],
         "evidence": Annotated[
-            Line, term("evidence"), Field(description="whether its text was captured or it was read in part; derived")
+            Line, term("evidence"), Field(description="whether its text was captured or only read; derived")
         ],
     },
     "work": {

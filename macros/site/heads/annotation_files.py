@@ -49,7 +49,7 @@ def _label(site: Site, work: str) -> str:
 def _read(source: Source | None) -> str:
     if source is None:
         return "claims that it makes; it is not annotated"
-    return "places checked against its text" if source.capture else "read in part; places not checked by a program"
+    return "places checked against its text" if source.capture else "text not saved; places not checked by a program"
 
 
 class _Pages:

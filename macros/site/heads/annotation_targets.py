@@ -76,7 +76,7 @@ def _by_words(site: Site, work: str, page: Original, place: Spot, within: str) -
 def _alone(source: Source, place: Spot) -> bool:
     """Whether no phrase that is recorded for another passage holds the first phrase.
 
-    `make verify` sees to it that it is found once in a captured text. Of a document that was read in part, only what is
+    `make verify` sees to it that it is found once in a captured text. Of a document that was only read, only what is
     recorded of its other passages is known.
     """
     claimed = ((claim.passage or 0, claim.find) for claim in source.claims.values())

@@ -24,7 +24,7 @@ from macros.site.heads.page import (
 )
 from macros.site.site import Site
 from macros.site.works.csl import SUPPLIED, csl_title
-from macros.site.works.evidence import read_in_part
+from macros.site.works.evidence import how_read
 from macros.site.works.zotero_items import NUMBER_FIELDS, TYPES, carried, creators, item_type, plain_date, whole
 
 SCHEMAS = {"dcterms": "http://purl.org/dc/terms/"}
@@ -125,7 +125,7 @@ def _extra(site: Site, page: Described, source: Source, work: Work) -> Iterator[
     if source.capture:
         yield f"SHA-256 of the captured text: {source.capture.sha256}"
     if source.reading:
-        yield read_in_part(site.archive.vocabulary, source.reading)
+        yield how_read(site.archive.vocabulary, source.reading)
     yield f"Passages: {source.basis.passages}"
     if work.date and work.date.text != plain_date(work.date):
         yield f"Date as recorded: {work.date.in_words()} (EDTF {work.date.text})"

@@ -27,13 +27,13 @@ def on_paper(
     return {
         "documents": numbers,
         "addresses": [(named(work), _level(work, claims, read), site.originals(work)[-1].printed) for work in numbers],
-        "read_in_part": read,
+        "unmarked": read,
         "captured": level(CAPTURED),
     }
 
 
 def _level(work: str, claims: Sequence[ShownClaim], read: str) -> str:
-    """How far the claims of a document can be checked, if it is not read in part."""
+    """How far the claims of a document can be checked, which is empty where it need not be said."""
     level = next(claim.level for claim in claims if claim.work == work)
     return "" if level == read else level.lower()
 

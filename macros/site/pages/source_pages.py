@@ -15,7 +15,7 @@ from macros.site.pages.further_parts import FurtherPart
 from macros.site.pages.source_entries import shown_chapters, shown_entries
 from macros.site.pages.view import View
 from macros.site.site import Site
-from macros.site.works.evidence import read_in_part, source_level
+from macros.site.works.evidence import how_read, source_level
 from macros.site.works.originals import PUBLISHER
 from macros.site.works.source_parts import SourcePart
 
@@ -39,7 +39,7 @@ def source_page(view: View, source: Source) -> dict[str, Any]:
         "work": site.archive.works[source.id],
         "page": next((page for page in pages if page.name != PUBLISHER), None),
         "publisher": next((page for page in pages if page.name == PUBLISHER), None),
-        "read_in_part": read_in_part(site.archive.vocabulary, source.reading) if source.reading else "",
+        "how_read": how_read(site.archive.vocabulary, source.reading) if source.reading else "",
         "level": source_level(site.archive.vocabulary, source),
         "chapters": list(shown_chapters(source, entries)),
         "further": [FurtherPart(site, part) for part in further],

@@ -15,7 +15,7 @@ _AT_PUBLISHER = "original"
 
 
 def level(words: Vocabulary, stated: AttributedClaim) -> str:
-    """A label for a row: "Read in part", "Read in part, in a copy", "Report not annotated, read in a copy"."""
+    """A label for a row: "Text not saved", "Text not saved, read in a copy", "Report not annotated, read in a copy"."""
     if stated.evidence == SECOND and stated.work:
         return second_level(words, stated.work)
     return _with_sighting(words, stated.evidence, stated.seen)
@@ -28,7 +28,7 @@ def source_level(words: Vocabulary, source: Source) -> str:
 
 def _with_sighting(words: Vocabulary, found: str, seen: str | None) -> str:
     label = words.label("evidence", found)
-    return f"{label}, {words.label('sightings', seen)}" if seen else label
+    return f"{label}, read {words.label('sightings', seen)}" if seen else label
 
 
 def second_level(words: Vocabulary, work: Work) -> str:
@@ -57,10 +57,10 @@ def _definition(words: Vocabulary, level: str) -> str:
     return found.definition if found else ""
 
 
-def read_in_part(words: Vocabulary, reading: Reading) -> str:
-    """What it means that a source was only read in part, as a sentence."""
+def how_read(words: Vocabulary, reading: Reading) -> str:
+    """How and when a source was read whose text is not saved, and what that means, as a sentence."""
     how = f" {words.label('sightings', reading.seen)}" if reading.seen else ""
-    return f"Read in part{how} {_when(reading.on)}; not yet checked by machine against a full copy."
+    return f"Read{how} {_when(reading.on)}. Its text was not saved, so no program has checked this record against it."
 
 
 def sighting(words: Vocabulary, work: Work) -> str:
