@@ -12,8 +12,8 @@ from macros.core.problems import Problem
 from macros.core.relations import Relations
 from macros.core.rules.registry import rule
 
-_OWN_RULES = frozenset({"claim", "organization|person|voice"})
-"""What lists hold that have rules of their own: claims that others rest on, and the links of a chain."""
+_OWN_RULES = frozenset({"rests-on", "said-by"})
+"""Lists that have rules of their own: the claims that another rests on, and chains, where a body may speak twice."""
 
 
 @rule("named-itself", reach="near")
@@ -36,13 +36,15 @@ def _itself(record: Record) -> Iterator[Problem]:
 
 
 def _twice(record: Record) -> Iterator[Problem]:
-    seen = set[tuple[FieldPath, str]]()
+    """A problem for each id that a list has more than once."""
+    met, told = set[tuple[FieldPath, str]](), set[tuple[FieldPath, str]]()
     for found in references(record):
-        mark = (found.place[:-1], found.value)
-        if isinstance(found.place[-1], int) and found.declares not in _OWN_RULES:
-            if mark in seen:
+        around, mark = found.place[:-1], (found.place[:-1], found.value)
+        if isinstance(found.place[-1], int) and around[-1] not in _OWN_RULES:
+            if mark in met and mark not in told:
                 yield _problem(record, found.place, f"has '{found.value}' twice; keep one")
-            seen.add(mark)
+                told.add(mark)
+            met.add(mark)
 
 
 def _problem(record: Record, place: FieldPath, wrong: str) -> Problem:
