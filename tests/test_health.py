@@ -245,6 +245,7 @@ def test_the_command_looks_writes_and_sums_up(
     bibliography.write_text(text, "utf-8")
     options = ["--root", str(invented), "health"]
     monkeypatch.setattr("macros.commands.health.Client", partial(Client, reach=LOOPBACK))
+    monkeypatch.setattr("macros.core.values.types._unreachable", lambda _: "")  # the server is on this machine
     assert main([*options, "--only", "report-2011", "--timeout", "30", "--delay", "0"]) == 0
     out, progress = capsys.readouterr()
     assert "1 changed, 1 gone" in out

@@ -112,7 +112,8 @@ def _of_kind(record: Record) -> tuple[Any, ...]:
         case Source():
             return (record.basis.passages,)
         case Organization():
-            return record.kind, record.country, record.address, record.distinct_from
+            within = (record.part_of, record.predecessors)
+            return record.kind, record.country, record.address, record.distinct_from, *within
         case Person():
             return bool(record.spoke_in), bool(record.heads), record.distinct_from
         case Place():

@@ -15,7 +15,7 @@ from pydantic import AfterValidator, Field
 
 from macros.core.models.base import Shape
 from macros.core.values.dates import Date
-from macros.core.values.types import Address, ClaimRef, Edtf, Id, Line, Passage, Phrase
+from macros.core.values.types import AnyAddress, ClaimRef, Edtf, Id, Line, Passage, Phrase
 
 HEALTH_PATH = "data/health.json"
 MAX_HEALTH_BYTES = 20_000_000
@@ -85,7 +85,7 @@ def _one_day(date: Date) -> Date:
 
 
 Words = Annotated[Line, _at_most(_MAX_LINE, "characters")]
-Link = Annotated[Address, _at_most(MAX_ADDRESS, "characters")]
+Link = Annotated[AnyAddress, _at_most(MAX_ADDRESS, "characters")]
 Looked = Annotated[Edtf, AfterValidator(_one_day)]
 Fingerprint = Annotated[Line, _written("[0-9a-f]{16}", "a fingerprint of 16 hexadecimal digits")]
 Header = Annotated[Line, _written(r"[ -~]{1,200}", "a plain line of at most 200 characters")]

@@ -51,7 +51,7 @@ def _problem(record: Record, place: FieldPath, wrong: str) -> Problem:
     return Problem(record.path, record.line(*place), record.field(place), wrong, "named-itself")
 
 
-@rule("record-circle")
+@rule("record-circle", reach="ties")
 def record_circle(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """No body is a part or a predecessor of itself by way of others, and no work a version of a version of itself."""
     bodies = [one for one in archive.records_of("organization").values() if isinstance(one, Organization)]

@@ -81,6 +81,13 @@ def _permanent(text: str) -> str:
     return text
 
 
+def _public(text: str) -> str:
+    """An address that every reader's computer finds at the same place. Raises ValueError for any other."""
+    if wrong := _unreachable(str(urlsplit(_address(text)).hostname)):
+        raise ValueError(wrong)
+    return text
+
+
 def _address(text: str) -> str:
     """Http and https only (RFC 3986), without spaces, user names or characters that end an attribute."""
     try:
@@ -90,7 +97,7 @@ def _address(text: str) -> str:
         usable = False
     if not usable or re.search(r"[\s<>\"'`{}|\\^]", text):
         raise ValueError(f"'{text}' is not an address; write a full one that starts with https:// or http://")
-    if wrong := host_fault(str(urlsplit(text).hostname)) or _unreachable(str(urlsplit(text).hostname)):
+    if wrong := host_fault(str(urlsplit(text).hostname)):
         raise ValueError(wrong)
     if torn := _TORN.search(text):
         raise ValueError(f"has {torn[0]}, which no page's address has; open the page and copy its address")
@@ -110,7 +117,7 @@ def _unreachable(host: str) -> str:
 
 
 def _consulted(text: str) -> str:
-    return _address(text) if text.startswith(("http://", "https://")) else text
+    return _public(text) if text.startswith(("http://", "https://")) else text
 
 
 def _no_other_code(tag: str) -> str:
@@ -218,8 +225,11 @@ PermanentAddress = Annotated[
 ]
 """The permanent address of a record, claim or note, as `kinds/id`, `claims/owner.id`, `notes/owner.id`."""
 
-Address = Annotated[Line, FORMAL, AfterValidator(_address), _string("address, http or https", "https?://.*")]
-"""A web address (RFC 3986), http or https."""
+_WEB = _string("address, http or https", "https?://.*")
+AnyAddress = Annotated[Line, FORMAL, AfterValidator(_address), _WEB]
+"""A web address (RFC 3986), http or https, wherever it leads."""
+Address = Annotated[Line, FORMAL, AfterValidator(_public), _WEB]
+"""A web address that is for everybody."""
 
 Consulted = Annotated[Line, Formal(r"https?://\S+"), AfterValidator(_consulted)]
 """Where a fact was looked up: a web address, which is shown as a link, or a reference in words."""
