@@ -27,14 +27,18 @@ REPORT = "docs/archive/report-2011.md"
 
 @pytest.fixture
 def edited(invented: Path) -> Callable[[str, str, str], list[str]]:
-    """Put one text in place of another in a file of the invented archive; the rules that then speak."""
+    """Put one text in place of another in a file of the invented archive; the rules that then speak.
+
+    But for the one on texts that still have an old figure.
+    """
 
     def edit(path: str, old: str, new: str) -> list[str]:
         file = invented / path
         text = file.read_text("utf-8")
         assert text.count(old) == 1
         file.write_text(text.replace(old, new), "utf-8")
-        return re.findall(r"\[([a-z-]+)\]$", listing(invented), re.MULTILINE)
+        found = re.findall(r"\[([a-z-]+)\]$", listing(invented), re.MULTILINE)
+        return [rule for rule in found if rule != "called-figure"]
 
     return edit
 
@@ -210,6 +214,7 @@ def test_a_home_is_told_by_a_town_of_the_country_left(invented: Path) -> None:
     place.write_text(place.read_text("utf-8").replace("country: Sylvania", "country: DPRK"), "utf-8")
     report, right = invented / REPORT, "count: about 900\n    who: people living on the far bank, after a survey"
     text = report.read_text("utf-8")
+    text = text.replace('"far-bank-survey", "about 900"', '"far-bank-survey", "9"')
     report.write_text(text.replace(right, "count: 9\n    who: people held at Ferry Landing"), "utf-8")
     assert listing(invented) == ""
     report.write_text(text.replace(right, "count: 9\n    who: people from Ferry Landing"), "utf-8")

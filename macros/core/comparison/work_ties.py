@@ -74,8 +74,8 @@ def leave_others(
 ) -> bool:
     """Whether changed entries leave all others as they were: what they named is `named` elsewhere too.
 
-    Their address, or author, title and date, may be those of another entry now, or have been so. What a work is a version
-    of may lead back to it by way of any others.
+    Their address, or author, title and date, may be those of another entry now, or have been so. What a work is a
+    version of may lead back to it by way of any others.
     """
     gone: set[str] = set()
     for key, entry in changed.items():
@@ -83,7 +83,9 @@ def leave_others(
         marks = {*before[key].marks, *entry.marks}
         if before[key].related != entry.related:
             return False
-        if before[key].marks != entry.marks and any(not marks.isdisjoint(other.marks) for other in now.values() if other is not entry):
+        if before[key].marks != entry.marks and any(
+            not marks.isdisjoint(other.marks) for other in now.values() if other is not entry
+        ):
             return False
     if not gone:
         return True

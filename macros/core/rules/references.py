@@ -31,7 +31,7 @@ def unknown_id(archive: Archive, relations: Relations) -> Iterable[Problem]:
     for called in archive.calls:
         kind = SIGNATURES[called.call.name].refers_to
         target = called.call.text(0, "id") or called.call.text(0, "key")
-        owner = _owner(called.record.path) if kind == "claim" and "." not in target else ""
+        owner = owner_of(called.record.path) if kind == "claim" and "." not in target else ""
         if wrong := unknown(kind, _claim_ref(kind, target, owner)):
             yield called.problem(wrong, "unknown-id")
     for path, call in page_calls(archive):
@@ -52,7 +52,8 @@ def _claim_ref(kind: str, target: str, owner: str) -> str:
     return f"{owner}.{target}" if kind == "claim" and "." not in target and owner else target
 
 
-def _owner(path: str) -> str:
+def owner_of(path: str) -> str:
+    """The id of the source or incident whose claims a call in a file means if it names no owner; empty elsewhere."""
     stem = path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     return stem if path.startswith(("docs/archive/", "data/incidents/")) else ""
 
