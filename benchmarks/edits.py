@@ -18,7 +18,8 @@ KINDS = ("events", "incidents", "instruments", "organizations", "people", "place
 _WORD = re.compile(r"(?<=[a-z,] )(?!and\b|or\b|of\b)[a-z]{4,}(?= [a-z]{2,}\b)")
 _CALL = re.compile(r'\{\{ (org|person|place|event|incident|cite|law)\("([a-z0-9-]+)"[^}]*\) \}\}')
 _DAY = re.compile(r"\b((?:19|20)\d\d-(?:0[1-9]|1[0-2]))-(0[1-9]|1\d|2[0-7])\b")
-_COUNT = re.compile(r'^(\s+count: "?(?:[a-z]+ )*)(\d+)', re.MULTILINE)
+_COUNT = re.compile(r"^(\s+count: [\"']?((?:[a-z]+ )*))(\d+)", re.MULTILINE)
+_CLAIM = re.compile(r"^  ([a-z0-9-]+):$", re.MULTILINE)
 NUMBERS = (
     ("macros/site/pages/generated.py", "DESCRIPTION_LENGTH = "),
     ("macros/site/languages/first_words.py", "WORDS = "),
@@ -86,11 +87,28 @@ def annotation_word(house: House, random: Random) -> str:
 
 
 def figure(house: House, random: Random) -> str:
-    """The figure of a claim."""
+    """The figure of a claim, there and in the texts that have it."""
     files = [file for file in (*house.sources(), *house.files("data/incidents/*.yml")) if "count:" in file.read_text()]
     file = random.choice(files)
-    found = _any(random, _COUNT.finditer(file.read_text("utf-8")))
-    return _replaced(house, file, found, f"{found[1]}{int(found[2]) + random.choice((-1, 1, 2))}") if found else ""
+    text = file.read_text("utf-8")
+    found = _any(random, _COUNT.finditer(text))
+    claims = _CLAIM.findall(text, 0, found.start()) if found else []
+    if not found or not claims:
+        return ""
+    new = int(found[3]) + random.choice((-1, 1, 2))
+    said = _replaced(house, file, found, f"{found[1]}{new}")
+    _retold(house, file, claims[-1], f"{found[2]}{found[3]}", f"{found[2]}{new}")
+    return said
+
+
+def _retold(house: House, file: Path, claim: str, old: str, new: str) -> None:
+    """Give the texts of a claim its new figure; a call in another file names the owner of the claim too."""
+    for one in (*house.files("docs/**/*.md"), *house.records()):
+        owner = rf"(?:{re.escape(file.stem)}\.)" + ("?" if one == file else "")
+        call = re.compile(rf'(claim\(\s*"{owner}{re.escape(claim)}",\s*"){re.escape(old)}"', re.IGNORECASE)
+        text = one.read_text("utf-8")
+        if (told := call.sub(rf'\g<1>{new}"', text)) != text:
+            one.write_text(told, "utf-8")
 
 
 def day(house: House, random: Random) -> str:

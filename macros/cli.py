@@ -20,7 +20,7 @@ from macros.core.rules.permanence import addresses
 from macros.core.words.personal import withheld
 from macros.programs.git import GitError
 from macros.programs.pandoc.program import ProcessorError
-from macros.session import Session, open_session
+from macros.session import Session, UnreadyError, open_session
 from macros.site.contributing.command_help import PROGRAM_HELP
 
 WRITTEN_BY_HAND = ("docs", "data", "macros", "overrides", "tests", ".git", ".github")
@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     run: Callable[[argparse.Namespace], int] = options.run
     try:
         return run(options)
-    except (GitError, ProcessorError, RefusedError) as error:
+    except (GitError, ProcessorError, RefusedError, UnreadyError) as error:
         return _fail(str(error))
     except OSError as error:  # missing files, full disks, missing permissions
         return _fail(f"{error.filename or 'a file'} cannot be read or written ({error.strerror or error})")
@@ -137,6 +137,7 @@ def _ready(options: argparse.Namespace) -> Session | None:
     if session.problems:
         print(contents(session) + "; nothing was written, run `make check`", file=sys.stderr)
         return None
+    session.prepare()
     return session
 
 

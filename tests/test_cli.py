@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
@@ -15,8 +16,9 @@ from macros.core.models.kinds import WRITTEN
 from macros.core.models.model_fields import field_rows
 from macros.core.problems import Problem
 from macros.core.reading.yaml_reader import read_front_matter, read_yaml
-from macros.site.contributing.skeletons import ELSEWHERE, NEEDED_IN
-from tests.support import INVENTED, broken, command, files
+from macros.programs.pandoc.store import Store
+from macros.site.contributing.skeletons import ELSEWHERE, NEEDED_IN, skeleton
+from tests.support import INVENTED, broken, command, files, real_archive
 
 Captured = pytest.CaptureFixture[str]
 FILES = list(WRITTEN)
@@ -116,6 +118,13 @@ def test_a_check_imports_nothing_that_only_shows() -> None:
         assert shows not in imported
 
 
+def test_citations_of_all_works_are_made_at_once(run: Callable[..., int], tmp_path: Path) -> None:
+    """`render` asks for the citations of all works together, as a build does, and not for those of each work."""
+    with mock.patch.object(Store, "prepare", autospec=True, side_effect=Store.prepare) as asked:
+        assert run("render", "--out", str(tmp_path / "out")) == 0
+    assert asked.call_count == 1
+
+
 @pytest.mark.parametrize("name", ["render", "export"])
 def test_nothing_is_written_from_a_broken_archive(
     name: str, run: Callable[..., int], invented: Path, tmp_path: Path, capsys: Captured
@@ -143,6 +152,12 @@ def test_new_writes_a_skeleton(kind: str, run: Callable[..., int], invented: Pat
         assert re.search(rf"^#? ?{row.name}:", text, re.MULTILINE), row.name
         assert row.name in ("claims", "notes") or row.help.split(";")[0][:40] in text
     assert max(len(line) for line in text.splitlines()) <= 120
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_no_word_of_a_list_is_broken_at_its_hyphen(kind: str) -> None:
+    """Whoever copies a word of a closed list from a skeleton copies all of it."""
+    assert not re.search(r"[a-z]-\n[# ]+[a-z]", skeleton(kind, real_archive().archive.vocabulary))
 
 
 @pytest.mark.parametrize("kind", ["source", "incident"])

@@ -266,6 +266,7 @@ def test_command(repository: Path, edit: Edit, capsys: Captured) -> None:
     assert _check(repository, "--base", "main") == 0
     assert capsys.readouterr().out.endswith(": no problems\n")
     line = edit(REPORT, "    count: up to 1,170\n", "    count: up to 1,180\n")
+    edit(REPORT, '"up to 1,170")', '"up to 1,180")')
     assert _check(repository) == 0
     capsys.readouterr()
     assert _check(repository, "--base", "main") == 1
@@ -318,6 +319,7 @@ def test_command_with_a_broken_base(repository: Path, edit: Edit, capsys: Captur
     git(repository, "checkout", "--quiet", "-B", "change")
     edit(PLACE, "kind: [\n", "kind: city\n")
     edit(REPORT, "    count: up to 1,170\n", "    count: up to 1,180\n")
+    edit(REPORT, '"up to 1,170")', '"up to 1,180")')
     assert _check(repository, "--base", "main") == 1
     captured = capsys.readouterr()
     assert re.match(r"main \([0-9a-f]{7}\) has 1 problem of its own; what could be read", captured.err)

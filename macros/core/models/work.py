@@ -9,7 +9,7 @@ from pydantic import Field, PrivateAttr
 from macros.core.models.base import Record, ref, term
 from macros.core.models.document import FieldPath, dotted
 from macros.core.noting.fields import noted_apart
-from macros.core.values.types import Address, Edtf, Flag, Id, Language, Line
+from macros.core.values.types import Address, Edtf, Flag, Id, Language, Line, RelatedType
 
 NOT_SEEN, ORIGINAL = "none", "original"
 """The word of the list `sightings` for a work whose text was not found."""
@@ -62,7 +62,7 @@ class Work(Record):
     keywords: Annotated[Line | None, Field(description="keywords, separated by commas")] = None
     note: Annotated[Line | None, Field(description="what a reader of the reference should know")] = None
     related: Annotated[Id | None, ref("work"), Field(description="work it is a version of")] = None
-    relatedtype: Annotated[Line | None, Field(description="how: reprintof, translationof, versionof")] = None
+    relatedtype: Annotated[RelatedType | None, Field(description="how: reprintof, translationof, versionof")] = None
     rights: Annotated[
         Line | None, term("rights"), Field(description="rights in it; those of an annotated work stand in its source")
     ] = None

@@ -221,6 +221,8 @@ def _joined(name: str, value: str) -> str:
     if name == "keywords" and ";" in value:
         return "holds a semicolon; write a comma between two keywords"
     names = re.split(r"\sand\s", _BRACED.sub("", value)) if name in NAME_LISTS else ()
+    if name in NAME_LISTS and not all(map(str.strip, re.split(r"(?:^|(?<=\s))and(?:$|(?=\s))", value))):
+        return "lacks a name before or after an `and`, or has none; write each name, or leave the field out"
     if any(one.count(",") > _COMMAS or ";" in one for one in names):
         return "has a name with too many commas; write Last, First, ` and ` between two, and {{…}} around a body"
     return ""

@@ -225,6 +225,14 @@ PermanentAddress = Annotated[
 ]
 """The permanent address of a record, claim or note, as `kinds/id`, `claims/owner.id`, `notes/owner.id`."""
 
+_RELATED = re.compile("reprintof|translationof|versionof")
+RelatedType = Annotated[
+    Line,
+    AfterValidator(_checked(_RELATED, "reprintof, translationof or versionof; write one of these")),
+    _string("reprintof, translationof or versionof", _RELATED.pattern),
+]
+"""How a work is a version of another one (biblatex)."""
+
 _WEB = _string("address, http or https", "https?://.*")
 AnyAddress = Annotated[Line, FORMAL, AfterValidator(_address), _WEB]
 """A web address (RFC 3986), http or https, wherever it leads."""

@@ -77,7 +77,8 @@ def _help(row: ModelField, vocabulary: Vocabulary, indent: str) -> list[str]:
         text += f"; one of: {', '.join(vocabulary.list(row.vocabulary))}"
     if not row.required and row.name not in ONE_OF_TWO:
         text += " (optional)"
-    return textwrap.wrap(text, WIDTH, initial_indent=f"{indent}# ", subsequent_indent=f"{indent}#   ")
+    first = f"{indent}# "
+    return textwrap.wrap(text, WIDTH, initial_indent=first, subsequent_indent=f"{first}  ", break_on_hyphens=False)
 
 
 def _commented(kind: str, model: type[Claim | Note], vocabulary: Vocabulary) -> list[str]:
