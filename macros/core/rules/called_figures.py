@@ -1,9 +1,10 @@
-"""The rule on figures in English texts of claims; `translated_texts` has that on Korean and Chinese ones."""
+"""The rule on figures and dates in English texts of claims; `translated_texts` has that on Korean and Chinese ones."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from macros.core.archive import Archive
 from macros.core.models.field_values import language_at
@@ -13,33 +14,50 @@ from macros.core.relations import Relations
 from macros.core.rules.references import owner_of, page_calls
 from macros.core.rules.registry import rule
 from macros.core.values.counts import Count
+from macros.core.values.dates import MONTHS, SHORT_MONTHS, Date
+from macros.core.values.dates_printed import months
+from macros.core.words.number_words import Printed, english
+from macros.core.words.numbers_of_people import BESIDE_PEOPLE, numbers_alone
 
-_SAID = {
-    "at-least": "at least|a minimum of|no fewer than|no less than",
-    "about": "about|around|some|roughly|approximately",
-    "nearly": "nearly|almost|close to",
-    "more-than": "more than|over|above",
-    "up-to": "up to|as many as|at most|no more than",
-    "less-than": "fewer than|less than|under|below|not even",
-}
-"""How English says each modifier; no claim has the last one."""
-_MODIFIERS = {words: modifier for modifier, ways in _SAID.items() for words in ways.split("|")}
-_FIGURE = re.compile(
-    rf"(?:\b({'|'.join(sorted(_MODIFIERS, key=len, reverse=True))}) )?"
-    r"(?<![\w,.-])([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3})(?![\w]|,[0-9]|\.[0-9]| [A-Z][a-z]+ [0-9]{4})",
+_MONTH = rf"(?:{'|'.join((*MONTHS[1:], *SHORT_MONTHS[1:], 'Sept'))})\b\.?"
+_DAYS = r"\b\d{1,2}(?:st|nd|rd|th)?(?:\s?(?:[-–,]|and|or|to)\s?\d{1,2}(?:st|nd|rd|th)?)*(?![\d%])"
+_DATE = re.compile(
+    rf"{_DAYS}\s(?:of\s)?{_MONTH}(?:,?\s\d{{4}}\b)?|\b{_MONTH}(?:\s{_DAYS}(?!,\d))?(?:,?\s\d{{4}}\b)?"
+    r"|\b\d{1,2}(?:st|nd|rd|th)\b|(?<![\d,.])\b(?:19|20)\d\d\b(?![,.]\d|%)"
+)
+"""A date in English words, a day of a month that is not named, or a year."""
+_SHARE = re.compile(
+    r"\bhalf\b(?!\s(?:a\s)?(?:dozen|year|month|day|hour))|\b(?:a|one|two|three)[\s-](?:third|quarter|fifth)s?\b"
+    r"(?=\s(?:of|are|were)\b|$)",
     re.IGNORECASE,
 )
-"""A number with the modifier right before it. Years have four digits and no comma, so they are not found."""
+_ORDERS = {
+    "tens of thousands": r"tens of thousands",
+    "hundreds of thousands": r"hundreds of thousands",
+    "dozens": r"dozens|(?:several|some|many|a few) dozen",
+    "scores": r"scores",
+    "hundreds": r"hundreds|(?:several|some|many|a few) hundred",
+    "thousands": r"thousands|(?:several|some|many|a few) thousand",
+    "millions": r"millions",
+}
+"""Words of a claim for a number that nobody counted, the longer ones first, as texts write them."""
+_ORDER = re.compile("|".join(rf"(\b(?:{words})\b)" for words in _ORDERS.values()), re.IGNORECASE)
+_A_LETTER = re.compile(r"\b(?=[0-9,OolI]*[0-9])(?=[0-9,]*[OolI])[0-9,OolI]+\b")
+"""A number in which a letter is written for a digit that looks like it."""
+_TIME, _DURATION = ("months", "days", "term"), re.compile(r"[\s-](?:hours?|days?|weeks?|months?|years?)\b")
+_YEARS, _MONTHS_A_YEAR = re.compile(r"[\s-]years?\b"), 12
+_TIMES, _OF_100 = {"a": 1, "one": 1, "two": 2, "three": 3}, {"third": 100 / 3, "quarter": 25.0, "fifth": 20.0}
+_LAST_DAY = 31
 
 
 @rule("called-figure", reach="near", beside=("pages",))
 def called_figure(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """The English text of a claim call has no other figure than its claim, and keeps its limit.
+    """The English text of a claim call has no other figure or date than its claim, and keeps its limit.
 
-    A text without a figure, such as "the same number", may stand in its place.
+    Digits or words make no difference. A text without a figure, such as "the same number", may stand in its place.
     """
-    for called in archive.calls:
-        mine = called.call.name == "claim" and not language_at(called.place)
+    for called in archive.calls_of("claim"):
+        mine = not language_at(called.place)
         if mine and (wrong := _fault(relations, owner_of(called.record.path), called.call)):
             yield called.problem(wrong, "called-figure")
     for path, call in page_calls(archive):
@@ -51,13 +69,77 @@ def _fault(relations: Relations, owner: str, call: Call) -> str:
     """What differs between the text of a call and the claim that it names; empty if nothing does."""
     target = call.text(0, "id")
     stated = relations.claims.get(target if "." in target else f"{owner}.{target}")
-    return _count_fault(stated.claim.count, call.text(1, "text")) if stated and stated.claim.count else ""
+    text = call.text(1, "text")
+    wrong = ""
+    if stated and text:
+        claim = stated.claim
+        denies = claim.stance == "denies" and not claim.date
+        wrong = _difference(claim.count, claim.date, claim.unit, denies, text)
+    return f"has '{text}'; {wrong}" if wrong else ""
 
 
-def _count_fault(count: Count, text: str) -> str:
-    own = "exactly" if count.modifier == "range" else count.modifier
-    for found in _FIGURE.finditer(text):
-        said = _MODIFIERS[found[1].lower()] if found[1] else "exactly"
-        if said != own or int(found[2].replace(",", "")) not in {count.minimum, count.maximum}:
-            return f"has '{found[0]}'; the claim has '{count.text}': keep its words, or name the claim that you mean"
+@lru_cache(maxsize=8192)
+def _difference(count: Count | None, date: Date | None, unit: str, denies: bool, text: str) -> str:
+    """What differs between a text and what a claim gives. Many claims are called in the same few words."""
+    if count and text.lower() == count.text:
+        return ""
+    dates = [found for found in _DATE.finditer(text) if not BESIDE_PEOPLE.match(text, found.start())]
+    undated = text
+    for found in dates:
+        undated = undated[: found.start()] + " " * len(found[0]) + undated[found.end() :]
+    if letter := _A_LETTER.search(text):
+        return f"'{letter[0]}' mixes digits and letters: write the figure of the claim in digits"
+    if count and _has_other(count, unit, undated):
+        return f"the claim has '{count.text}': keep its words, or name the claim that you mean"
+    if date and _is_other_date(date, [found[0] for found in dates]):
+        return f"the claim has the date {date.text}: keep it, or name the claim that you mean"
+    if not count and (date or denies) and any(True for _ in numbers_alone(undated)):
+        return "the claim has no figure: leave it out, or name the claim that has it"
     return ""
+
+
+def _has_other(count: Count, unit: str, text: str) -> bool:
+    """Whether a text without dates has another figure or limit than a count, or only one end of a range."""
+    numbers = [number for number in english(text) if _counts(number, unit, text)]
+    met = {_in_unit(number, unit, text) for number in numbers}
+    own = "exactly" if count.modifier == "range" else count.modifier
+    wanted = {count.minimum, count.maximum} - {None}
+    whole = met == wanted and any(number.percent for number in numbers) == count.percent
+    if numbers and (not whole or any(number.modifiers[0] != own for number in numbers)):
+        return True
+    if any(not _is_share(count, found[0]) for found in _SHARE.finditer(text)):
+        return True
+    orders = [[*_ORDERS][(found.lastindex or 1) - 1] for found in _ORDER.finditer(text)]
+    return not numbers and any(order != count.text for order in orders)
+
+
+def _counts(number: Printed, unit: str, text: str) -> bool:
+    """Whether a number may be that of a count: no pronoun, and no duration beside a count of people."""
+    lasting = unit not in _TIME and _DURATION.match(text, number.end)
+    return not lasting and text[number.start : number.end].lower() != "one"
+
+
+def _in_unit(number: Printed, unit: str, text: str) -> int:
+    """The value of a number in the unit of a count: of two years in months, 24."""
+    return number.value * (_MONTHS_A_YEAR if unit == "months" and _YEARS.match(text, number.end) else 1)
+
+
+def _is_share(count: Count, share: str) -> bool:
+    """Whether a share in words is that of a percentage, as exactly as it can be."""
+    parts = re.split(r"[\s-]", share.lower())
+    hundredths = 50.0 if parts == ["half"] else _TIMES[parts[0]] * _OF_100[parts[1].rstrip("s")]
+    return count.percent and any(bound and abs(bound - hundredths) < 1 for bound in (count.minimum, count.maximum))
+
+
+def _is_other_date(date: Date, printed: list[str]) -> bool:
+    """Whether one of the printed dates has a day, month or year that the date of a claim does not have."""
+    for text in printed:
+        numbers = [int(number) for number in re.findall(r"\d+", text)]
+        years = {number for number in numbers if number > _LAST_DAY}
+        own_years, own_months, own_days = (
+            {part for part in parts if part}
+            for parts in zip(*((point.year, point.month, point.day) for point in date.points), strict=True)
+        )
+        if years - own_years or months(text, ()) - own_months or {*numbers} - years - own_days:
+            return True
+    return False

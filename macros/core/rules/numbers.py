@@ -1,8 +1,9 @@
-"""The rule on numbers about people: only inside a claim."""
+"""The rule on numbers about people: only inside a claim, and there with the words that limit them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 from macros.core.archive import Annotation, Archive
@@ -15,7 +16,8 @@ from macros.core.reading.reference_calls import CallPart
 from macros.core.relations import Relations
 from macros.core.rules.registry import MANY, rule
 from macros.core.words.east_asian_people import people_counted
-from macros.core.words.numbers_of_people import beside_people, may_hold_numbers, numbers_alone
+from macros.core.words.number_words import english
+from macros.core.words.numbers_of_people import SKIP_AFTER, beside_people, may_hold_numbers, numbers_alone
 
 Numbers = Callable[[str], Iterator[tuple[str, int]]]
 """What finds numbers in a text, each with its place."""
@@ -24,14 +26,31 @@ NARRATED = {"source", "incident", "event"}
 WITHOUT_CALLS = frozenset({"title", "short", "heading", "chapters", "outcome", "topic", "aside", "uncertain"})
 """Their fields that readers see and that cannot hold calls. Titles of documents keep the numbers they have."""
 
+_LIMIT_BEFORE = re.compile(
+    r"\b(?:(?:at least|as many as|at most|no more than|not more than|more than|fewer than|less than|nearly|almost|"
+    r"no fewer than|not fewer than|no less than|not less than|roughly|approximately|not even|in excess of|upwards of|"
+    r"a minimum of)|(?<!add )(?<!adds )(?<!added )(?<!adding )up to)\s+$",
+    re.IGNORECASE,
+)
+"""Words that limit the figure behind them. Others, such as about and over, have further meanings."""
+_YEAR = re.compile(r"1[89]\d\d|20\d\d")
+_LIMIT_AFTER = re.compile(r"\s+(?:or (?:more|fewer|less|so)|at (?:least|most))\b|\+", re.IGNORECASE)
+
+_OUTSIDE = (
+    "limits a figure and is outside the call of its claim; write it inside, as the claim has it, or say whose figure "
+    "it is compared with"
+)
+
 
 @rule("bare-number", reach="near", prose=True, alone=True, beside=("pages",))
 def bare_number(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """A number about people is only given inside a claim, so that nobody reads it without its owner."""
+    """A number about people is only given in a claim, with its limits, so that nobody reads it without its owner."""
     for source in archive.sources:
         annotation = archive.annotations[source.id]
         for line, found in _in_annotation(annotation):
             yield Problem(source.path, line + annotation.offset, "", _wrong(found), "bare-number")
+        for line, wrong in _limits([] if annotation.faults else annotation.parts):
+            yield Problem(source.path, line + annotation.offset, "", wrong, "bare-number")
     for record in archive.all_records():
         for text in texts(record):
             yield from _in_field(text)
@@ -54,13 +73,16 @@ def _wrong(found: str, instead: str = "") -> str:
 
 def _in_field(text: FieldValue, instead: str = "") -> Iterator[Problem]:
     """Bare numbers of one text, in the language that it is in."""
-    numbers = people_counted if language_at(text.place) else numbers_alone
-    if numbers is numbers_alone and not may_hold_numbers(text.value):
+    translated = bool(language_at(text.place))
+    if not translated and "claim(" not in text.value and not may_hold_numbers(text.value):
         return
-    record = text.record
-    for _, found in _in_text(text.value, numbers):
-        line = record.document.line(text.place)
-        yield Problem(record.path, line, record.field(text.place), _wrong(found, instead), "bare-number")
+    parts, faults = parse(text.value)
+    parts = [] if faults else parts
+    record, line = text.record, text.record.document.line
+    for _, found in _in_parts(parts, people_counted if translated else numbers_alone):
+        yield Problem(record.path, line(text.place), record.field(text.place), _wrong(found, instead), "bare-number")
+    for _, wrong in () if translated else _limits(parts):
+        yield Problem(record.path, line(text.place), record.field(text.place), wrong, "bare-number")
 
 
 def _in_changes(record: Record) -> Iterator[Problem]:
@@ -89,11 +111,6 @@ def _in_annotation(annotation: Annotation) -> Iterator[tuple[int, str]]:
     return _in_parts(parts, numbers_alone) if may_hold_numbers(words) else iter(())
 
 
-def _in_text(text: str, numbers: Numbers) -> Iterator[tuple[int, str]]:
-    parts, faults = parse(text)
-    return _in_parts([] if faults else parts, numbers)
-
-
 def _in_parts(parts: list[CallPart], numbers: Numbers) -> Iterator[tuple[int, str]]:
     """Bare numbers of the plain parts, with their line in the text; a call between two parts separates them."""
     line = 1
@@ -104,3 +121,21 @@ def _in_parts(parts: list[CallPart], numbers: Numbers) -> Iterator[tuple[int, st
             line += part.count("\n")
         else:
             line = max(line, part.line)
+
+
+def _limits(parts: Sequence[CallPart]) -> Iterator[tuple[int, str]]:
+    """Words that limit a figure but stand outside the call of its claim, with their line in the text."""
+    for before, call, after in zip(("", *parts), parts, (*parts[1:], ""), strict=False):
+        if isinstance(call, str) or call.name != "claim" or not _begins_with_figure(call.text(1, "text")):
+            continue
+        found = isinstance(before, str) and _LIMIT_BEFORE.search(before)
+        if found := found or (isinstance(after, str) and _LIMIT_AFTER.match(after)):
+            yield call.line, f"'{' '.join(found[0].split())}' {_OUTSIDE}"
+
+
+def _begins_with_figure(text: str) -> bool:
+    """Whether a text begins with a number that is neither part of a date nor of a duration."""
+    found = next(english(text), None)
+    if not found or text[: found.start].strip().lower() not in {"", "the"}:
+        return False
+    return not SKIP_AFTER.match(text, found.end) and not _YEAR.fullmatch(text[found.start : found.end])

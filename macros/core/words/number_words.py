@@ -41,9 +41,9 @@ _BEFORE = {
     "more-than": "more than|over|above|in excess of|upwards of",
     "about": "about|around|approximately|roughly|some|an estimated",
     "nearly": "nearly|almost|close to|just under",
-    "less-than": "fewer than|less than|under|below",
+    "less-than": "fewer than|less than|under|below|not even",
 }
-_AFTER = {"at-least": "or more|at least", "about": "or so"}
+_AFTER = {"at-least": "or more|at least", "about": "or so", "up-to": "or fewer|or less|at most"}
 
 
 @dataclass(frozen=True)
