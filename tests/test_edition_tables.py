@@ -379,8 +379,8 @@ def test_the_sentence_of_a_row_is_made_where_it_is_shown(monkeypatch: pytest.Mon
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
-        ("ko", ("연합뉴스, via Seoul Shinmun, 2013년 11월 18일", "Rogers, 2012년 3월 13일")),
-        ("zh", ("韩联社, via Seoul Shinmun，2013年11月18日", "Rogers，2012年3月13日")),
+        ("ko", ("연합뉴스(서울신문에 실림), 2013년 11월 18일", "Rogers, 2012년 3월 13일")),
+        ("zh", ("韩联社（载于《首尔新闻》），2013年11月18日", "Rogers，2012年3月13日")),
     ],
 )
 def test_a_report_that_is_not_annotated_has_its_outlet_and_day_in_the_language(
@@ -394,6 +394,63 @@ def test_a_report_that_is_not_annotated_has_its_outlet_and_day_in_the_language(
     rows = [shown_in(view, site.claims[ref]) for ref in site.relations.claims]
     dated = re.compile(r"\b(?:January|February|March|April|May|June|July|August|[A-Z]\w+ber) \d{4}")
     assert [row.ref for row in rows if dated.search(row.outlet)] == []
+
+
+@pytest.mark.parametrize(
+    ("work", "korean", "chinese"),
+    [
+        ("yonhap-2012-02-23", "연합뉴스(코리아헤럴드에 실림)", "韩联社（载于《韩国先驱报》）"),
+        ("chosun-2012-02", "조선일보(영어판)", "《朝鲜日报》（英文版）"),
+        ("people-2006-12-08", "인민일보(일본어판, lbxysyl.com에 실림)", "《人民日报》（日文版，载于lbxysyl.com）"),
+        ("bjd-2024-01-24", "베이징일보(nh5.com에 실림)", "《北京日报》（载于nh5.com）"),
+        ("icg-journal", "Beck 외", "Beck等"),
+    ],
+)
+def test_what_stands_behind_the_name_of_an_outlet_is_in_the_language(
+    site: Site, work: str, korean: str, chinese: str
+) -> None:
+    """Where a copy is, which edition, and that there are more authors; an address is left as it is."""
+    for language, outlet in (("ko", korean), ("zh", chinese)):
+        view = EditionView(site, f"{language}/{URI}", language, URI, PageWords(site.archive.labels, ()))
+        assert view.called(site.archive.works[work]).startswith(f"{outlet}{view.pause}")
+
+
+@pytest.mark.parametrize("language", EDITIONS)
+def test_a_description_in_place_of_a_title_is_marked_as_english(pages: dict[str, Page], language: str) -> None:
+    """It is in English whatever the language of the document; a title keeps the language of the document."""
+    assert '<i lang="en">[Report on a pause in returns]</i>' in pages[f"{language}/archive/channel-a-2024/"].body()
+    assert '<i lang="ko">' in pages[f"{language}/archive/donga-2024-08-27/"].body()
+
+
+@pytest.mark.parametrize(
+    ("language", "denial"),
+    [("ko", "한국 외교통상부는 이를 부인함"), ("zh", "韩国外交通商部予以否认"), ("en", "Foreign Ministry denies it")],
+)
+def test_a_figure_that_is_denied_stands_nowhere_without_the_denial(
+    pages: dict[str, Page], language: str, denial: str
+) -> None:
+    """On the page of its document and on that of what rests on what, in the lists and the table."""
+    prefix = "" if language == "en" else f"{language}/"
+    made = real_archive().pages
+    tree = made[f"{prefix}incidents/yantai-2003/origins.md"].body()
+    listed = re.findall(r"<a [^>]*c-returned-58-denied[^>]*>([^<]*)</a>", tree)
+    assert listed
+    assert all(denial in one for one in listed)
+    if prefix:
+        row = pages[f"{prefix}archive/hankyung-2003-09-29/"].body().partition('id="c-returned-58-denied"')[2]
+        assert denial in row.partition("</tr>")[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ko", "최저 600~2,000명, 최고 2,000명 초과"),
+        ("zh", "最低600至2,000人，最高超过2,000人"),
+    ],
+)
+def test_ends_that_are_ranges_are_called_lowest_and_highest(site: Site, language: str, text: str) -> None:
+    """A range from a range to a figure can be read in two ways."""
+    assert claims_in_editions(site).range_of(language, "detained-2021") == text
 
 
 def test_an_outlet_whose_name_several_organizations_have_is_left_as_printed(site: Site) -> None:

@@ -221,12 +221,18 @@ def test_lists_and_table_have_every_claim_with_its_hedge(language: str) -> None:
     assert "independent" not in page
 
 
-def test_names_in_capital_letters_are_spelled_out() -> None:
+@pytest.mark.parametrize(
+    ("page", "spelled"),
+    [
+        ("incidents/october-2023/origins.md", "JFNK: Justice for North Korea"),
+        ("ko/incidents/yantai-2003/origins.md", "LFNKR: 북조선난민구원기금"),
+        ("zh/incidents/yantai-2003/origins.md", "LFNKR：北朝鲜难民救援基金"),
+    ],
+)
+def test_names_in_capital_letters_are_spelled_out(page: str, spelled: str) -> None:
     """A reader who has been sent a link to the page finds there who JFNK is, in full, and no name twice."""
-    session = real_archive()
-    legend = session.pages["incidents/october-2023/origins.md"].body().partition('<ul class="tree-legend">')[2]
-    legend = legend.partition("</ul>")[0]
-    assert legend.count("JFNK: Justice for North Korea") == 1
+    legend = real_archive().pages[page].body().partition('<ul class="tree-legend">')[2].partition("</ul>")[0]
+    assert legend.count(spelled) == 1
 
 
 def test_an_incident_without_links_has_no_such_page() -> None:

@@ -30,7 +30,7 @@ from macros.site.languages.first_words import FirstWords
 from macros.site.works.coins import told_apart
 from macros.site.works.formatted_references import reference
 from macros.site.works.originals import Original, originals
-from macros.site.works.outlets import outlets_of
+from macros.site.works.outlets import carriers_of, outlets_of
 from macros.site.works.source_parts import SourcePart, parts_of
 from macros.site.works.styles import Processor
 
@@ -192,6 +192,11 @@ class Site(Shared):
     def outlets(self) -> dict[str, str]:
         """The organization that published a work, by the key of the work, if one alone has the name of its outlet."""
         return outlets_of(self.archive.works, self.archive.records_of(Organization.kind_id))
+
+    @cached_property
+    def carriers(self) -> dict[str, str]:
+        """The organization that carries the copy of a work, found in the same way."""
+        return carriers_of(self.archive.works, self.archive.records_of(Organization.kind_id))
 
     def link(self, kind: str, record_id: str, text: str = "", anchor: str = "") -> RecordLink:
         """A link to a record or a place on its page, with the short name of the record unless a text is given."""

@@ -39,10 +39,15 @@ class PageLabels(RootModel[dict[Id, dict[Id, PageLabel]]]):
         every = [(f"{section}.{name}", one) for section, labels in self.root.items() for name, one in labels.items()]
         return {language: {key: getattr(one, language) for key, one in every} for language in PageLabel.model_fields}
 
+    @cached_property
+    def _by_english(self) -> dict[tuple[str, str], PageLabel]:
+        every = [(section, one) for section, labels in self.root.items() for one in labels.values()]
+        return {(section, one.en): one for section, one in reversed(every)}
+
     def named(self, section: str, english: str, language: str) -> str:
         """The label of a section whose English words are these; empty where there is none."""
-        labels = self.root.get(section, {}).values()
-        return next((str(getattr(label, language)) for label in labels if label.en == english), "")
+        label = self._by_english.get((section, english))
+        return str(getattr(label, language)) if label else ""
 
 
 class ProseCall(NamedTuple):

@@ -134,11 +134,15 @@ class ClaimsInEditions(Shared):
         """The English range with each of its figures as this language has it."""
         view, claims = self._view(language), self.site.claims_about(incident)
         found = self.site.about_incidents.range_of(incident)
-        cells: list[str] = []
+        stated: list[AttributedClaim] = []
         for figure in filter(None, (found.lowest, found.highest) if found else ()):
             claim = next(one for one in claims if one.drawable and one.figure == figure)
-            cells.append(figure_cell(self.site.relations.claims[claim.ref], view.wording))
-        return view.say("home.range", low=cells[0], high=cells[1]) if len(cells) > 1 else "".join(cells)
+            stated.append(self.site.relations.claims[claim.ref])
+        cells = [figure_cell(one, view.wording) for one in stated]
+        if len(cells) <= 1:
+            return "".join(cells)
+        two_ends = any(one.claim.count and one.claim.count.modifier == "range" for one in stated)
+        return view.say("home.range-of-ranges" if two_ends else "home.range", low=cells[0], high=cells[1])
 
     def _example(self, language: str) -> str:
         """In a captured document first, passed on by several, limited and weakened by it."""

@@ -31,7 +31,8 @@ from macros.site.pages.paper import on_paper
 from macros.site.pages.view import View
 from macros.site.site import Site
 from macros.site.templates import state as state_by_id
-from macros.site.works.outlets import behind_name
+from macros.site.works.csl import SUPPLIED
+from macros.site.works.outlets import OutletParts, parts_of
 
 _NAMED = (Organization, Person, Voice, Place, Instrument)
 """Kinds whose records have a name, which may stand under `native` as well."""
@@ -201,8 +202,20 @@ class EditionView(View):
         return record.short_text
 
     def _outlet(self, work: Work) -> str:
-        body = self.record("organization", self.site.outlets.get(work.id, ""))
-        return f"{self.called(body)}{behind_name(work.outlet)}" if body else work.outlet
+        body, parts = self.record("organization", self.site.outlets.get(work.id, "")), parts_of(work.outlet)
+        name = self.called(body) if body else self._outlet_words(parts.name)
+        return self._with_further(name, work, parts) if any(parts[1:]) else name
+
+    def _with_further(self, name: str, work: Work, parts: OutletParts) -> str:
+        """The name of an outlet with its edition and with where its copy is, in brackets."""
+        named = self.say("outlet.others", name=name) if parts.others else name
+        at = self.record("organization", self.site.carriers.get(work.id, ""))
+        carrier = self.called(at) if at else self._outlet_words(parts.carrier)
+        told = [self._outlet_words(parts.edition), self.say("outlet.carried", carrier=carrier) if carrier else ""]
+        return f"{named}{self.open}{self.pause.join(filter(None, told))}{self.close}" if any(told) else named
+
+    def _outlet_words(self, english: str) -> str:
+        return self.words.named("outlet-words.*", english, self.language) or english
 
     def has_title(self, record: Record) -> bool:
         """Whether the title of a record is in this language."""
@@ -214,9 +227,9 @@ class EditionView(View):
         return marked(title) if title != record.title_text else self.as_english(title)
 
     def original_title(self, work: Work) -> Markup:
-        """The title of a work in its own language, marked as such."""
+        """The title of a work in its own language, marked as such; a description in its place is in English."""
         text = f"{work.title}: {work.subtitle}" if work.subtitle else work.title
-        return in_language(work.langid or "en", text)
+        return in_language("en" if SUPPLIED.fullmatch(text) else work.langid or "en", text)
 
     def title(self, record: Record) -> str:
         """The title of the page of a record: its name, title or heading in this language, else in English."""

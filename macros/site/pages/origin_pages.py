@@ -14,7 +14,6 @@ from macros.site.claims.shown_claims import ShownClaim
 from macros.site.pages.view import View
 from macros.site.pictures.charts import ChartWords
 from macros.site.pictures.trees import TreePicture, tree_picture
-from macros.site.site import Site
 
 MANY, OWN = 24, 6
 """From how many linked claims on the larger groups of an incident have a picture each, and how many make one large."""
@@ -50,18 +49,18 @@ def origins_page(view: View, record: Record, claims: Sequence[ShownClaim]) -> di
         "heading": view.called(record) + view.colon + view.pause.join(_brief(claims, view)),
         "counts": view.between.join(_whole(claims, view)),
         "page": view.site.address(record.kind_id, record.id),
-        "short_names": short_names(view.site, claims),
+        "short_names": short_names(view, claims),
     }
 
 
-def short_names(site: Site, claims: Iterable[ShownClaim]) -> dict[str, str]:
+def short_names(view: View, claims: Iterable[ShownClaim]) -> dict[str, str]:
     """What the names in capital letters stand for (JFNK, HRW), of all who speak in these claims, in their order."""
     links = {one for claim in claims for link in claim.chain for one in link.answering if one.kind}
-    found = ((link.text, site.archive.records_of(link.kind).get(link.id)) for link in sorted(links))
+    found = ((link.text, view.site.archive.records_of(link.kind).get(link.id)) for link in sorted(links))
     return {
-        short: record.title_text
+        short: view.title(record)
         for short, record in sorted(found, key=lambda one: one[0])
-        if record and short.isascii() and short.isupper() and short != record.title_text
+        if record and short.isascii() and short.isupper() and short != view.title(record)
     }
 
 

@@ -140,6 +140,8 @@ class _Drawing:
         """The lines beside a mark, each with its class: figure, who passed it on, what it counts, date, hedge."""
         claim, room, say = place.node.claim, self._room(place), self._words.say
         yield from (("value", line) for line in lines(claim.headline, VALUE, room, bold))
+        if claim.figure:  # else the position is the headline
+            yield from (("via", line) for line in lines(claim.position, SMALL, room))
         via = list(_fitted(passed_on(claim, lane.places[0].node.claim, say), room))
         yield from (("via", line) for line in via)
         if claim.measure != lane.measure:

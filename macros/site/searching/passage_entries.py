@@ -59,7 +59,8 @@ def _mentioned(site: Site, source: str, first: int, last: int) -> tuple[dict[str
 
 def claim_entry(site: Site, editions: EditionWords, claim: ShownClaim) -> SearchEntry:
     """A claim, by its sentence."""
-    title = f"{claim.headline} {claim.measured}, {claim.outlet}"
+    against = f"{claim.position}: " if claim.position and claim.figure else ""
+    title = f"{against}{claim.headline} {claim.measured}, {claim.outlet}"
     work = site.archive.works.get(claim.work)
     facets = {
         "source": [claim.outlet],
