@@ -261,6 +261,11 @@ def test_tables_have_short_forms(site: Site, wordings: dict[str, Wording]) -> No
     assert relation_cell("part-of", ko, claim="약 650명") == "다음 수의 일부: 약 650명"
 
 
+def test_a_single_letter_is_no_english_word() -> None:
+    """A subparagraph such as (a) is read with the Korean or Chinese around it."""
+    assert marked("제90항: 송환 금지(a), 접근(b)·지위(f), （b）段") == "제90항: 송환 금지(a), 접근(b)·지위(f), （b）段"
+
+
 def test_latin_words_are_marked_as_english() -> None:
     """Names and words in Latin letters have their language, acronyms are left, and nothing is taken for markup."""
     assert marked("CECC는 NK Times와 Tomás Ojea Quintana의 <말>을 KBS에서") == (

@@ -241,6 +241,14 @@ def test_known_has_the_same_claims(site: Site, pages: dict[str, Page], language:
     assert re.findall(r"#(c-[a-z0-9-]+)", ours) == re.findall(r"#(c-[a-z0-9-]+)", english)
 
 
+@pytest.mark.parametrize(("language", "sign"), [("ko", "; "), ("zh", "；")])
+def test_documents_whose_names_have_commas_are_told_apart(pages: dict[str, Page], language: str, sign: str) -> None:
+    """In the list of documents that name a place; a day follows who said it after a comma, not as in a list."""
+    named = fromstring(pages[f"{language}/places/beijing/"].body()).xpath("//p[@class='named-in']")[0]
+    assert len(named.text_content().split(sign)) == len(named.xpath("./a"))
+    assert "、<span" not in pages[f"{language}/known/"].body()
+
+
 @pytest.mark.parametrize("language", EDITIONS)
 def test_every_topic_leads_to_its_note_in_english(site: Site, pages: dict[str, Page], language: str) -> None:
     """The list of discrepancies has each note once, and leads to it in English."""

@@ -1,7 +1,7 @@
 """Words in Latin letters within a Korean or Chinese text, marked as English.
 
 A screen reader must know that they are not read as the text around them (WCAG 2.2, 3.1.2). Acronyms are part of both
-languages and are not marked.
+languages and are not marked, nor is a single letter, as in 제90항(a).
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def marked(text: str) -> Markup:
     """The text as HTML; each run of Latin words has its language, unless it is an acronym."""
     made, at = Markup(""), 0
     for run in _RUN.finditer(text):
-        if _SMALL.search(run[0]):
+        if len(run[0]) > 1 and _SMALL.search(run[0]):
             made += escape(text[at : run.start()]) + in_language("en", run[0])
             at = run.end()
     return made + escape(text[at:])
