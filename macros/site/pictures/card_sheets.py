@@ -110,12 +110,22 @@ class Sheet:
         return line.x + line.length * WIDEST > self.left + self.room
 
 
+class _Widths(dict[str, float]):
+    """The widths of the characters of a face; those of others are added when they are asked for."""
+
+    def __missing__(self, char: str) -> float:
+        self[char] = wide = sans(char) * LETTER_WIDTH
+        return wide
+
+
 _ADVANCES: dict[str, Advance] = {}
 """One function for each face, so that the widths of words are kept."""
 
 
 def _bold_or_other(face: Face) -> Advance:
-    return _ADVANCES.setdefault(face.name, lambda char: face.advance(char) or sans(char) * LETTER_WIDTH)
+    if face.name not in _ADVANCES:
+        _ADVANCES[face.name] = _Widths({char: wide for char, wide in face.widths.items() if wide}).__getitem__
+    return _ADVANCES[face.name]
 
 
 _WITHIN = re.compile(r"(?<=[/\-.#→·])")

@@ -103,11 +103,15 @@ def lines(text: str, size: float, room: float, advance: Advance = sans) -> list[
     Lines end at spaces, in Chinese between characters too. Marks of languages are left out.
     """
     made: list[str] = []
+    ems = 0.0
     for piece in filter(None, _PIECES.split(" ".join(unmarked(text).split()))):
-        if made and width(made[-1] + piece, size, advance) <= room:
+        wider = sum(map(advance, piece), ems)  # as the whole line would be measured, which would take longer
+        if made and size * wider <= room:
             made[-1] += piece
+            ems = wider
         else:
             made.append(piece.lstrip())
+            ems = sum(map(advance, made[-1]))
     return made
 
 
