@@ -14,8 +14,9 @@ from enum import Enum
 from functools import cache, cached_property, partial
 from hashlib import blake2b
 from itertools import zip_longest
+from marshal import dumps
 from types import BuiltinFunctionType, CodeType, FunctionType, MappingProxyType, MethodType
-from typing import Any, cast
+from typing import Any, NoReturn, cast
 
 from pydantic import BaseModel
 
@@ -51,7 +52,7 @@ class Fingerprints:
 
     def of(self, value: object) -> bytes:
         """The fingerprint of a value. Raises Unknown."""
-        return content_hash(self._told(value))
+        return content_hash(_bytes(self._told(value)))
 
     def in_passing(self, value: object) -> bytes:
         """That of a value that nobody asks for again, so that it is not held. Raises Unknown."""
@@ -64,42 +65,44 @@ class Fingerprints:
         """A fingerprint that nothing else has."""
         return os.urandom(FINGERPRINT_SIZE)
 
-    def _told(self, value: Any) -> bytes:
-        """A value in bytes, so that no two different values give the same."""
-        if (plain := _PLAIN.get(type(value))) is not None:
-            return plain(value)
+    def _told(self, value: Any) -> Any:
+        """A value as plain ones, lists and hashes, so that no two different values give the same."""
+        kind = type(value)
+        if kind in _PLAIN:
+            return value
         if isinstance(value, str):
-            return _framed(_named(type(value)), [_text(value)])
+            return [_named(kind), str.__str__(value)]
         if isinstance(value, tuple | list):
             return self._many(_name(value, list, tuple), value)
         if isinstance(value, dict | MappingProxyType):
             return self._many("dict", (one for pair in _pairs(value) for one in pair))
         if isinstance(value, set | frozenset):
-            return _framed("set", sorted(self.of(one) for one in value))
-        return self._object(value)
+            return ["set", *sorted(self.of(one) for one in value)]
+        named = _NAMED.get(kind)
+        return named(value) if named else self._object(value)
 
-    def _many(self, name: str, values: Iterable[Any]) -> bytes:
+    def _many(self, name: str, values: Iterable[Any]) -> list[Any]:
         told = self._told
-        return _framed(name, [told(one) for one in values])
+        return [name, *[one if type(one) in _PLAIN else told(one) for one in values]]
 
-    def _object(self, value: Any) -> bytes:
+    def _object(self, value: Any) -> tuple[bytes]:
         """An object by its parts; one that is kept elsewhere too has a fingerprint of its own."""
         if (known := self._known.get(id(value))) is not None:
-            return b"o" + known[1]
-        parts = self._parts(value)
+            return (known[1],)
+        parts = _bytes(self._parts(value))
         found = content_hash(parts)
         if len(parts) > _SMALL and not isinstance(value, partial):  # which nobody else has
             self._known[id(value)] = value, found
-        return b"o" + found
+        return (found,)
 
-    def _parts(self, value: Any) -> bytes:
+    def _parts(self, value: Any) -> list[Any]:
         name, held = _named(type(value)), _held(value)
         if held is not None and id(value) in self.noted:
             apart = fields_apart(cast("Any", type(value)))
             held = [one for field, one in zip_longest(type(value).model_fields, held) if field not in apart]
         return self._function(name, value) if held is None else self._many(name, held)
 
-    def _function(self, name: str, value: Any) -> bytes:
+    def _function(self, name: str, value: Any) -> list[Any]:
         """A function by where it is written and by all that it holds; the code itself is part of every key."""
         if isinstance(value, partial):
             return self._many(name, [value.func, value.args, value.keywords])
@@ -146,7 +149,7 @@ def _is_later(held: object) -> bool:
     return isinstance(held, cached_property)
 
 
-def _unknown(value: object) -> bytes:
+def _unknown(value: object) -> NoReturn:
     raise Unknown(
         f"no fingerprint of a value of type {_named(type(value))}; list it in macros/core/noting/fingerprints.py"
     )
@@ -170,24 +173,16 @@ def content_hash(content: bytes) -> bytes:
     return blake2b(content, digest_size=FINGERPRINT_SIZE).digest()
 
 
-def _framed(name: str, parts: list[bytes]) -> bytes:
-    """Parts with the length of each before them, under a name."""
-    sizes = ",".join(map(str, map(len, parts)))
-    return b"".join([f"{name}({sizes})".encode(), *parts])
+def _bytes(told: Any) -> bytes:
+    """What tells a value, in bytes, by the form of `marshal` that does not depend on where a text is held."""
+    return dumps(told, 2)
 
 
-def _text(value: str) -> bytes:
-    return b'"' + value.encode("utf-8", "surrogatepass")
-
-
-_PLAIN: dict[type, Callable[[Any], bytes]] = {
-    str: _text,
-    int: lambda value: b"i%d" % value,
-    bool: lambda value: b"b%d" % value,
-    type(None): lambda _: b"n",
-    float: lambda value: f"f{value!r}".encode(),
-    bytes: lambda value: b"'" + value,
-    date: lambda value: f"d{value.isoformat()}".encode(),
-    BuiltinFunctionType: lambda value: f"u{value.__module__}.{value.__qualname__}".encode(),
-    re.Pattern: lambda value: f"r{value.flags} {value.pattern}".encode(),
+_PLAIN: frozenset[type] = frozenset((str, int, bool, type(None), float, bytes))
+"""Types of values that tell themselves."""
+_NAMED: dict[type, Callable[[Any], list[Any]]] = {
+    date: lambda value: ["date", value.isoformat()],
+    BuiltinFunctionType: lambda value: ["builtin", value.__module__, value.__qualname__],
+    re.Pattern: lambda value: ["pattern", value.flags, value.pattern],
 }
+"""Other types that no object of ours has."""
