@@ -217,14 +217,16 @@ class KeptOutputs:
 
         Hundreds of pages read the same, so what was told is held.
         """
-        told, found = self._told, list[bytes]()
-        for read in reads:
-            if isinstance(read, Together):
-                found.append(read.told or self._told_as_one(read, read.reads or ()))
-            else:
-                name, key = read
-                found.append(told[name].get(key) or self._told_again(name, key))
-        return found
+        told = self._told
+        return [
+            self._told_together(read)
+            if isinstance(read, Together)
+            else told[read[0]].get(read[1]) or self._told_again(*read)
+            for read in reads
+        ]
+
+    def _told_together(self, noted: Together) -> bytes:
+        return noted.told or self._told_as_one(noted, noted.reads or ())
 
     def _told_again(self, name: str, key: Hashable) -> bytes:
         """The same of one read that was told before, or is told now."""
