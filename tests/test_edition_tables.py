@@ -241,6 +241,13 @@ def test_known_has_the_same_claims(site: Site, pages: dict[str, Page], language:
     assert re.findall(r"#(c-[a-z0-9-]+)", ours) == re.findall(r"#(c-[a-z0-9-]+)", english)
 
 
+def test_a_chinese_title_within_another_has_inner_marks(pages: dict[str, Page]) -> None:
+    """In the reference of the page; its heading stands alone and keeps its marks."""
+    page = fromstring(pages["zh/archive/sedaily-2018-09-06/"].body())
+    assert "《〈首尔经济〉关于" in page.xpath("//*[@class='own-citation']")[0].text_content()
+    assert page.xpath("//h1")[0].text_content().startswith("《首尔经济》")
+
+
 @pytest.mark.parametrize(("language", "sign"), [("ko", "; "), ("zh", "；")])
 def test_documents_whose_names_have_commas_are_told_apart(pages: dict[str, Page], language: str, sign: str) -> None:
     """In the list of documents that name a place; a day follows who said it after a comma, not as in a list."""

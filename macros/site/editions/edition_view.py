@@ -42,6 +42,8 @@ _TITLES = ("name", "title", "heading")
 _CALLED = ("short", *_TITLES)
 _NOTHING = Markup("")
 """Held once: most claims leave fields empty."""
+_INNER_MARKS = str.maketrans("《》", "〈〉")
+"""Marks of a Chinese title within another, as GB/T 15834 has them."""
 
 
 class EditionView(View):
@@ -278,7 +280,8 @@ class EditionView(View):
     def own_citation(self, record: Record) -> Markup:
         """This page as a reference in its own language: name, title, revision, address."""
         revision = self.site.history.of(record.path)
-        slots = {"name": self.say("site.name"), "title": self.title(record), "address": "\x00"}
+        title = self.title(record).translate(_INNER_MARKS) if self.language == "zh" else self.title(record)
+        slots = {"name": self.say("site.name"), "title": title, "address": "\x00"}
         revised = self.say("cite.own-revised", **slots, revision="\x01") if revision else ""
         text = Markup(marked(revised or self.say("cite.own-text", **slots)))
         text = text.replace("\x01", escape(revision.label if revision else ""))  # a commit is not an English word
