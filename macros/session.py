@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from jinja2.sandbox import SandboxedEnvironment
 
 from macros.core.archive import Archive, load
-from macros.core.comparison.last_check import MOST_CHANGED, LastCheck, State, states
+from macros.core.comparison.last_check import MOST_CHANGED, AllKnown, LastCheck, State, states
 from macros.core.comparison.reworded import reworded
 from macros.core.history import History
 from macros.core.noting.reads import WHOLE_VALUE
@@ -29,11 +29,12 @@ from macros.core.reading.unexpected_files import ignored_files, left_behind
 from macros.core.relations import Relations
 from macros.core.rulebook import check, needing
 from macros.core.rules.registry import Rule
-from macros.programs.asking_beside import two_by_two
+from macros.programs.asking_beside import is_large, two_by_two
 from macros.programs.git import GitError, base_ids, ignored, read_history
 from macros.programs.pandoc.program import ProcessorError
 from macros.programs.pandoc.store import Store
 from macros.programs.reading_beside import order_of
+from macros.programs.working_ahead import worked_ahead
 from macros.site.editions.prose_calls import PROSE_FOLDER, prose_calls
 from macros.site.languages.page_words import labels_used
 from macros.site.templates import TEMPLATE_FOLDER
@@ -71,6 +72,9 @@ class Session:
         self.root = root
         self._stays = stay
         self.kept = kept or Kept(self.cache / "records.sqlite")
+        self.remembers = stay
+        """Whether a check that finds nothing is remembered, so that the next one need not look at everything."""
+        self._known: AllKnown | None = None
         self._read: dict[str, State] = {}
         self._readers: dict[str, set[str]] = {}
         self.unchanged = False
@@ -108,13 +112,22 @@ class Session:
         archive, rules = self.archive, needing("records")
         if self._stays and self._is_still_sound(rules):
             return []
-        relations = self.relations
-        with uncollected():
-            found = check(archive, relations, two_by_two)
+        remembers = self.remembers and not archive.problems
+        with worked_ahead(lambda: self.last_check.known_of(archive), pays=remembers and is_large(archive)) as known:
+            relations = self.relations
+            with uncollected():
+                found = check(archive, relations, two_by_two)
+                if remembers and not found:
+                    self._known = known()
         if self._stays and not found:
-            self.last_check.remember(archive, relations, rules, "nothing was found")
+            self.remember("nothing was found")
         self.archive.kept.close()
         return found
+
+    def remember(self, said: str) -> None:
+        """Keep that the check found nothing, and what it said."""
+        self.last_check.remember(self.archive, self.relations, needing("records"), said, self._known)
+        self._known = None
 
     def _is_still_sound(self, rules: list[Rule]) -> bool:
         """Whether nothing can be wrong since the last check, and the records were read as they were compared."""

@@ -27,8 +27,8 @@ def add_to(command: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print every problem, those against a base branch among them, then the number of records of each kind."""
     session = open_session(options.root, fresh=True)
-    rules, last = needing("records"), session.last_check if options.base is None else None
-    if last and (said := last.still_says(rules)):
+    session.remembers, session.kept.thrifty = options.base is None, False
+    if session.remembers and (said := session.last_check.still_says(needing("records"))):
         session.kept.close()
         print(said)
         return 0
@@ -37,8 +37,8 @@ def run(options: argparse.Namespace) -> int:
     for problem in problems:
         print(problem.as_github() if options.format == "github" else problem.as_text())
     print(said := contents(session, len(problems)))
-    if last and not session.problems:
-        last.remember(session.archive, session.relations, rules, said)
+    if session.remembers and not session.problems:
+        session.remember(said)
         session.kept.close()
     return 1 if problems else 0
 

@@ -55,7 +55,7 @@ from macros.core.reading.kept import Kept
 from macros.core.reading.page_macros import head_problems
 from macros.core.reading.prose_pages import misplaced, unbounded
 from macros.core.reading.reference_calls import SIGNATURES, Call, CallPart, Fault, kept_call
-from macros.core.reading.unexpected_files import Ignoring, ignored_files, is_hidden, left_behind, strays
+from macros.core.reading.unexpected_files import Ignoring, all_below, ignored_files, is_hidden, left_behind, strays
 from macros.core.reading.validation import build
 from macros.core.reading.yaml_reader import MAX_VALUE, parted, read_front_matter, read_yaml
 from macros.core.values.ids import id_fault
@@ -393,10 +393,10 @@ def _load_published(archive: Archive) -> None:
 def _record_files(archive: Archive, kind: Kind) -> Iterator[RecordFile]:
     """The files of one kind that are to be read. What is in the wrong place becomes a problem."""
     folder = archive.root / kind.folder
-    for file in sorted(folder.glob("**/*")) if folder.is_dir() else ():
-        shown = file.relative_to(archive.root).as_posix()
-        if file.is_dir() or shown in NOT_RECORDS or is_hidden(shown) or shown in archive.ignored:
+    for shown, found in all_below(archive.root, kind.folder):
+        if found.is_dir() or shown in NOT_RECORDS or is_hidden(shown) or shown in archive.ignored:
             continue
+        file = folder / shown.removeprefix(f"{kind.folder}/")
         if file.suffix != kind.suffix or file.parent != folder:
             archive.problems.append(Problem(shown, 1, "", _elsewhere(archive, kind, file), "file"))
         elif other := _published_as(archive, kind, file.stem):
@@ -534,17 +534,18 @@ def remarks_in(text: str, shown: str, sign: str = "#") -> Iterator[tuple[str, in
 
 def load_pages(archive: Archive) -> None:
     """The prose and index pages, for checking, and the pictures beside them."""
-    docs = archive.root / "docs"
-    for file in sorted(docs.glob("**/*.md")) if docs.is_dir() else ():
-        shown = file.relative_to(archive.root).as_posix()
-        page = docs / "archive" not in file.parents or shown in NOT_RECORDS
-        if page and not file.is_dir() and shown not in archive.ignored:
+    for shown, found in all_below(archive.root, "docs"):
+        file = archive.root / shown
+        if shown.endswith(".svg"):
+            text, problems = read_text(file, shown)
+            archive.problems += problems or _misplacement(shown)
+            archive.pictures |= {} if problems else {shown: text}
+        elif _is_page(shown) and not found.is_dir() and shown not in archive.ignored:
             load_page(archive, file, shown)
-    for file in sorted(docs.glob("**/*.svg")):
-        shown = file.relative_to(archive.root).as_posix()
-        text, problems = read_text(file, shown)
-        archive.problems += problems or _misplacement(shown)
-        archive.pictures |= {} if problems else {shown: text}
+
+
+def _is_page(shown: str) -> bool:
+    return shown.endswith(".md") and (not shown.startswith("docs/archive/") or shown in NOT_RECORDS)
 
 
 def load_page(archive: Archive, file: Path, shown: str) -> None:

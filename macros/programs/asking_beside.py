@@ -21,9 +21,14 @@ LEAST_RECORDS = 4_000
 """With fewer records, a process of its own would take as long as it saves."""
 
 
+def is_large(archive: Archive) -> bool:
+    """Whether an archive has so many records that a process of its own saves time."""
+    return sum(map(len, archive.records.values())) >= LEAST_RECORDS
+
+
 def two_by_two(rules: Sequence[Rule], archive: Archive, relations: Relations) -> Found:
     """What each of these rules finds, by its id. Raises whatever a rule raises."""
-    if sys.platform == "win32" or sum(map(len, archive.records.values())) < LEAST_RECORDS:
+    if sys.platform == "win32" or not is_large(archive):
         return one_by_one(rules, archive, relations)
     from macros.programs.workers import WorkerError, Workers  # which every other check does without
 

@@ -8,8 +8,11 @@ are then read here.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
+from itertools import chain
+from pathlib import Path
+from typing import TypeAlias
 
 from macros.core.archive import Archive, Order, RecordFile, load_record, load_works
 from macros.core.models import Record
@@ -22,8 +25,16 @@ LEAST_BYTES = 1_000_000
 """With less to read, a process of its own would take as long as it saves."""
 RUN_BYTES = 16_000
 """How much is read before it is seen whether the other process has reached the same place."""
+_TOGETHER = 40
+"""How many runs the other process hands over at a time."""
+_LISTENING = 8
+"""After how many runs this one looks for them: the other cannot go on until they are taken in."""
 _ASKED = 9
 """How many files are looked at to see whether most were read before."""
+
+
+_Told: TypeAlias = tuple[list[int], Handed]
+"""The numbers of runs that were read, and what was made of them."""
 
 
 def order_of(rules: Iterable[Rule]) -> Order:
@@ -36,6 +47,7 @@ def order_of(rules: Iterable[Rule]) -> Order:
             yield from files
         else:
             yield from _shared(archive, runs, alone)
+            _put_in_order(archive, files)
 
     return ordered
 
@@ -43,42 +55,66 @@ def order_of(rules: Iterable[Rule]) -> Order:
 def _shared(
     archive: Archive, runs: Sequence[Sequence[RecordFile]], rules: Sequence[Rule]
 ) -> Generator[RecordFile, None, None]:
+    """All files, each once: those that are read here, and in between those that the other process has read."""
     from macros.programs.workers import WorkerError, Workers  # which every other check does without
 
-    gathered = Gathered()
-    workers: Workers[Handed] = Workers(
-        len(runs) + 1, _task(archive, runs, rules, gathered), gathered.handed, in_order=True
-    )
-    done = 0
+    other = _Reader(archive.root, runs, rules)
+    workers: Workers[_Told] = Workers(len(runs) + 1, other.read, other.told, in_order=True)
+    left = dict(enumerate(runs))
+
+    def taken_in(ask: Callable[[], Iterable[_Told]]) -> Iterator[RecordFile]:
+        with suppress(WorkerError):  # whatever went wrong there is met again here
+            for numbers, handed in ask():
+                archive.kept.take_in(handed)
+                for number in numbers:
+                    yield from left.pop(number, ())
+
     try:
         for number in workers.own() if workers.beside else ():
-            run = runs[number] if number < len(runs) else ()
+            run = left.pop(number, ())
             yield from run
             doubtful(archive, _records(archive, run), rules)
-            done = number + 1
-        with suppress(WorkerError):  # whatever went wrong there is met again here
-            for handed in workers.finish() if workers.beside else ():
-                archive.kept.take_in(handed)
+            yield from taken_in(workers.heard) if number % _LISTENING == 0 else ()
+        yield from taken_in(workers.finish) if workers.beside else ()
     finally:
         workers.stop()
-    for run in runs[done:]:
-        yield from run
+    yield from chain.from_iterable(left.values())
 
 
-def _task(
-    archive: Archive, runs: Sequence[Sequence[RecordFile]], rules: Sequence[Rule], gathered: Gathered
-) -> Callable[[int], None]:
-    """What the other process does with the number of a run, or with the one behind, which is the bibliography."""
+class _Reader:
+    """What the other process does: it reads runs by their numbers; the one behind is the bibliography."""
 
-    def task(number: int) -> None:
-        part = Archive(archive.root, kept=gathered)
-        if number == len(runs):
+    def __init__(self, root: Path, runs: Sequence[Sequence[RecordFile]], rules: Sequence[Rule]) -> None:
+        self._root, self._runs, self._rules = root, runs, rules
+        self._numbers: list[int] = []
+        self._gathered = Gathered()
+
+    def read(self, number: int) -> _Told | None:
+        """Read a run and ask the rules about it; what was read since the last answer, if it is enough for one."""
+        part = Archive(self._root, kept=self._gathered)
+        if number == len(self._runs):
             load_works(part)
-        for kind, file, shown in runs[number] if number < len(runs) else ():
+        for kind, file, shown in self._runs[number] if number < len(self._runs) else ():
             load_record(part, kind, file, shown)
-        doubtful(part, part.all_records(), rules)
+        doubtful(part, part.all_records(), self._rules)
+        self._numbers.append(number)
+        return self.told() if len(self._numbers) >= _TOGETHER else None
 
-    return task
+    def told(self) -> _Told:
+        """What was read and was not told before."""
+        numbers, self._numbers = self._numbers, []
+        return numbers, self._gathered.handed()
+
+
+def _put_in_order(archive: Archive, files: Sequence[RecordFile]) -> None:
+    """Give the archive the order of its files, in whichever they were read."""
+    for kind in {kind.id for kind, *_ in files}:
+        known = archive.records[kind]
+        ids = [file.stem for of, file, _ in files if of.id == kind]
+        archive.records[kind] = {one: known[one] for one in ids if one in known}
+    places = {shown: place for place, (*_, shown) in enumerate(files)}
+    archive.remarks.sort(key=lambda remark: places.get(remark[0], -1))
+    archive.problems.sort(key=lambda problem: places.get(problem.path, -1))
 
 
 def _records(archive: Archive, files: Iterable[RecordFile]) -> list[Record]:

@@ -64,17 +64,26 @@ class Workers(Generic[Result]):
     """
 
     def __init__(
-        self, number: int, task: Callable[[int], None], result: Callable[[], Result], *, in_order: bool = False
+        self,
+        number: int,
+        task: Callable[[int], Result | None],
+        result: Callable[[], Result],
+        *,
+        in_order: bool = False,
+        least: int = TASKS_AT_ONCE + 1,
     ) -> None:
         """Begin. `result` gives what a process has to tell after its last task.
 
+        Another process also tells what a task returns, at once: this one should then listen (`heard`) now and then.
         With `in_order` all others begin with the last task, and this process has the tasks of `own` from the first on.
+        With fewer tasks than `least` there are no others.
         """
         self._number, self._task, self._result = number, task, result
+        self._tell: Callable[[Result], None] | None = None
         self._processes: list[tuple[ForkProcess, Connection]] = []
         runs = range(0, number, TASKS_AT_ONCE)
         self._taken: Iterator[int] = iter(runs)
-        if processes := _processes() if number > TASKS_AT_ONCE else 0:
+        if processes := min(_processes(), len(runs)) if number >= least else 0:
             with suppress(OSError):  # where the system has no room for a further process, there are fewer
                 self._begin(processes, runs, in_order=in_order)
 
@@ -101,14 +110,14 @@ class Workers(Generic[Result]):
 
     def _work(self, answer: Connection, heard: list[Connection], parent: int, taken: Iterator[int]) -> None:
         """What another process does. It ends when this one is gone."""
-        self._taken = taken
+        self._taken, self._tell = taken, lambda told: answer.send((told, "", False))
         for one in heard:
             one.close()  # while anybody could still hear it, a process would wait to tell its answer for ever
         try:
             self._do(lambda: os.getppid() == parent)
-            told: tuple[Result | None, str] = self._result(), ""
+            told: tuple[Result | None, str, bool] = self._result(), "", True
         except BaseException:  # noqa: BLE001 # whatever it is, it is told where it can be seen
-            told = None, traceback.format_exc()
+            told = None, traceback.format_exc(), True
         with suppress(BrokenPipeError, KeyboardInterrupt):  # nobody is left who hears it
             answer.send(told)
 
@@ -122,7 +131,9 @@ class Workers(Generic[Result]):
             if not goes_on():
                 return
             for number in range(start, min(start + TASKS_AT_ONCE, self._number)):
-                self._task(number)
+                told = self._task(number)
+                if told is not None and self._tell:
+                    self._tell(told)
 
     @property
     def beside(self) -> bool:
@@ -133,18 +144,30 @@ class Workers(Generic[Result]):
         """Do what is left, wait for the others and give what they have to tell. Raises WorkerError."""
         self._do(lambda: True)
         found: list[Result] = []
-        for process, answer in self._processes:
-            try:
-                result, wrong = answer.recv()
-            except (EOFError, OSError):  # it ended before its answer, or within
-                process.join()
-                raise WorkerError(f"a process ended with {process.exitcode} before its tasks were done") from None
-            if wrong:
-                raise WorkerError(wrong)
-            found.append(result)
-            process.join()
-        self._processes = []
+        while self._processes:
+            found.append(self._next(*self._processes[0]))
         return found
+
+    def heard(self) -> Iterator[Result]:
+        """What the others have told until now, without waiting for more. Raises WorkerError."""
+        for process, answer in [*self._processes]:
+            while not answer.closed and answer.poll():
+                yield self._next(process, answer)
+
+    def _next(self, process: ForkProcess, answer: Connection) -> Result:
+        try:
+            result, wrong, last = answer.recv()
+        except (EOFError, OSError):  # it ended before its answer, or within
+            process.join()
+            raise WorkerError(f"a process ended with {process.exitcode} before its tasks were done") from None
+        if wrong:
+            raise WorkerError(wrong)
+        if last:
+            process.join()
+            answer.close()
+            self._processes.remove((process, answer))
+        told: Result = result
+        return told
 
     def stop(self) -> None:
         """End the other processes, whatever is left to do."""

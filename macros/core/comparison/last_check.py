@@ -13,9 +13,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
+from typing import NamedTuple
 
 from macros.core.archive import RECORDS, Archive, load_record
 from macros.core.comparison.beside import Listed, beside_of, leaves_records, listed_in, with_named
@@ -33,6 +35,17 @@ MOST_CHANGED = 20
 
 State = tuple[int, ...]
 """When a file was last changed, and its size: it is the same as long as nobody writes the file."""
+
+
+class AllKnown(NamedTuple):
+    """What is kept of the records of a check without problems: the files, and what others know of each record."""
+
+    files: dict[str, bytes]
+    outlines: dict[str, str]
+    ties: dict[str, Ties]
+    entries: dict[str, WorkTies]
+    listed: Listed
+    ignored: set[str]
 
 
 @dataclass(frozen=True)
@@ -59,15 +72,19 @@ class LastCheck:
         self._root, self._kept = root, kept
         self._name = f"last check {root}"
         self._states = states(root)
-        self._files = _hashes(root, self._states)
         self._around = around()
+
+    @cached_property
+    def _files(self) -> dict[str, bytes]:
+        """What the files hold, as long as they have the states that they had at the beginning."""
+        return _hashes(self._root, self._states)
 
     def still_says(self, rules: Iterable[Rule]) -> str:
         """What the last check said, if nothing can be wrong now; otherwise, or if that is not certain, nothing."""
         last = self._kept.recall(self._name)
-        if not isinstance(last, _Sound) or not self._files or last.around != self._around:
+        if not isinstance(last, _Sound) or last.around != self._around:
             return ""
-        if last.files.keys() != self._files.keys():
+        if not self._files or last.files.keys() != self._files.keys():
             return ""
         changed = [path for path, found in self._files.items() if found != last.files[path]]
         if len(changed) > MOST_CHANGED:
@@ -158,13 +175,19 @@ class LastCheck:
         """Whether a rule that reads other records too may find something in the words of a source."""
         return source in last.read_by[rule.id] if rule.id in last.read_by else True
 
-    def remember(self, archive: Archive, relations: Relations, rules: Iterable[Rule], said: str) -> None:
+    def known_of(self, archive: Archive) -> AllKnown:
+        """What is kept of an archive in which nothing is wrong. It takes a while; any process can work it out."""
+        read = self._files, _outlines(archive), ties_of(archive), entries_of(archive, self._bibliography())
+        return AllKnown(*read, listed_in(archive), archive.ignored)
+
+    def remember(
+        self, archive: Archive, relations: Relations, rules: Iterable[Rule], said: str, known: AllKnown | None = None
+    ) -> None:
         """Keep that nothing is wrong with an archive, unless one of its files was written meanwhile."""
-        entries = entries_of(archive, self._bibliography())
-        if self._files and states(self._root) == self._states:
+        known = known or self.known_of(archive)
+        if known.files and states(self._root) == self._states:
             read_by = {rule.id: rule.reads(archive, relations) for rule in rules if rule.reads}
-            known = (_outlines(archive), ties_of(archive), entries, listed_in(archive), archive.ignored, read_by)
-            self._kept.remember(self._name, _Sound(self._around, self._files, *known, archive.as_of, said))
+            self._kept.remember(self._name, _Sound(self._around, *known, read_by, archive.as_of, said))
 
 
 def _outlines(archive: Archive) -> dict[str, str]:

@@ -42,7 +42,7 @@ class Shape(BaseModel):
     def __setstate__(self, state: dict[Any, Any]) -> None:
         """A shape that was kept shares with others what it has in common with them: it stays and never changes."""
         names = frozenset(state["__pydantic_fields_set__"])
-        given = _GIVEN.setdefault(names, set(map(intern, names)))
+        given = _GIVEN.get(names) or _GIVEN.setdefault(names, set(map(intern, names)))
         _set(self, "__pydantic_fields_set__", given)
         _set(self, "__pydantic_extra__", state["__pydantic_extra__"])
         _set(self, "__pydantic_private__", state["__pydantic_private__"])

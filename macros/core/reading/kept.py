@@ -39,6 +39,9 @@ Record = TypeVar("Record")
 class Kept:
     """One file of what was kept; without a file nothing is kept from one process to the next."""
 
+    thrifty = True
+    """Whether what is new is had as it was kept: it then takes less memory, but more time."""
+
     def __init__(self, file: Path | None = None, *, hold: bool = False) -> None:
         """With `hold`, what was made of a text stays in memory too, until a reading that no longer asks for it."""
         self._file = file
@@ -108,7 +111,9 @@ class Kept:
                 return made
             kept = pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
             self._keep(key, kept)
-            del made  # as it was kept it takes less memory
+            if not self.thrifty:
+                return made
+            del made
         found: Found = pickle.loads(kept)  # noqa: S301 # our own file, as hard to change as the code, or our own process
         return found
 
@@ -217,8 +222,10 @@ class Gathered(Kept):
         return found
 
     def handed(self) -> Handed:
-        """All that was made and found until now."""
-        return self._new_made, [key for (key,) in self._new_clear]
+        """All that was made and found since this was asked before."""
+        handed = self._new_made, [key for (key,) in self._new_clear]
+        self._new_made, self._new_clear = [], []
+        return handed
 
 
 def _opened(file: Path) -> tuple[sqlite3.Connection, bool]:

@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from fnmatch import fnmatchcase
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from macros.core.models import KINDS
 from macros.core.problems import Problem
@@ -36,6 +36,7 @@ _LISTS = (
 )
 """The files of `data/` that are not records."""
 OF_KINDS = [kind.folder for kind in KINDS.values() if kind.folder]
+_IN_FOLDERS_OF_KINDS = tuple(f"{folder}/" for folder in OF_KINDS)
 
 
 def left_behind(root: Path, paths: Sequence[str]) -> set[str]:
@@ -46,21 +47,26 @@ def left_behind(root: Path, paths: Sequence[str]) -> set[str]:
 
 def ignored_files(root: Path, ignoring: Ignoring) -> set[str]:
     """The files of `docs/` and `data/` that git ignores: they are neither read nor published."""
-    odd = [path for folder in FOLDERS for path in _files(root, folder) if not _PLAIN.fullmatch(path)]
+    found = (one for folder in FOLDERS for one in all_below(root, folder))
+    odd = [path for path, file in found if not _PLAIN.fullmatch(path) and (file.is_symlink() or file.is_file())]
     return ignoring(root, odd) if odd else set()
 
 
-def _files(root: Path, folder: str) -> Iterator[str]:
-    """Every file and link below a folder, by its path from the root."""
-    ahead = [folder]
+def all_below(root: Path, folder: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Whatever is below a folder, folders and links too, each with its path from the root, in the order of all names.
+
+    This takes a fifth of the time of `rglob`, which asks about each file anew.
+    """
+    ahead, found = [folder], list[tuple[str, os.DirEntry[str]]]()
     while ahead:
         within = ahead.pop()
         try:
-            found = list(os.scandir(root / within))  # a tenth of the time of `rglob`, which asks about each file anew
+            inside = [(f"{within}/{one.name}", one) for one in os.scandir(root / within)]
         except OSError:
             continue
-        ahead += [f"{within}/{one.name}" for one in found if one.is_dir(follow_symlinks=False)]
-        yield from (f"{within}/{one.name}" for one in found if one.is_symlink() or one.is_file())
+        ahead += [path for path, one in inside if one.is_dir(follow_symlinks=False)]
+        found += inside
+    yield from sorted(found, key=lambda one: one[0].split("/"))
 
 
 def strays(root: Path, ignored: Collection[str] = ()) -> Iterator[Problem]:
@@ -71,25 +77,23 @@ def strays(root: Path, ignored: Collection[str] = ()) -> Iterator[Problem]:
     Hidden files are reported anywhere: a `.gitattributes` or `.gitignore` changes how git shows other files.
     """
     for folder in FOLDERS:
-        for file in (root / folder, *sorted((root / folder).rglob("*"))):
-            shown = file.relative_to(root).as_posix()
-            if shown not in ignored and (wrong := _fault(file, shown, folder)):
-                yield Problem(shown, 1, "", wrong, "file")
+        found: dict[str, Path | os.DirEntry[str]] = {folder: root / folder, **dict(all_below(root, folder))}
+        for path, file in found.items():
+            if path not in ignored and (wrong := _fault(path, file)):
+                yield Problem(path, 1, "", wrong, "file")
 
 
-def _fault(file: Path, shown: str, folder: str) -> str:
+def _fault(path: str, file: Path | os.DirEntry[str]) -> str:
     if file.is_symlink():
         return "is a symbolic link; put the file itself here"
     if not file.is_file():
         return ""
-    within = shown.split("/")[1:]
-    if is_hidden(shown):
+    if is_hidden(path):
         return "is hidden; delete it, or give the file or folder a name that does not begin with a dot"
-    if any(f"{shown}/".startswith(f"{kind}/") for kind in OF_KINDS):
+    if path.startswith(_IN_FOLDERS_OF_KINDS):
         return ""  # reported with the records of the folder
-    if folder == "data":
-        return _foreign_to_data(within)
-    return _foreign_to_docs(file)
+    folder, *within = path.split("/")
+    return _foreign_to_data(within) if folder == "data" else _foreign_to_docs(path)
 
 
 def is_hidden(shown: str) -> bool:
@@ -104,8 +108,9 @@ def _foreign_to_data(within: list[str]) -> str:
     return f"does not belong here; data/ holds {', '.join(_LISTS)} and the folders {folders}"
 
 
-def _foreign_to_docs(file: Path) -> str:
-    if file.suffix in UNPUBLISHED:
+def _foreign_to_docs(path: str) -> str:
+    ending = PurePosixPath(path).suffix
+    if ending in UNPUBLISHED:
         return ""
-    published = file.suffix in PUBLISHED
+    published = ending in PUBLISHED
     return "" if published else "does not belong here; docs/ holds pages (.md) and pictures (.svg)"
