@@ -225,6 +225,21 @@ def _joined(name: str, value: str) -> str:
         return "lacks a name before or after an `and`, or has none; write each name, or leave the field out"
     if any(one.count(",") > _COMMAS or ";" in one for one in names):
         return "has a name with too many commas; write Last, First, ` and ` between two, and {{…}} around a body"
+    return next(filter(None, map(_unsure_name, split_names(value))), "") if name in NAME_LISTS else ""
+
+
+def _unsure_name(name: Tree) -> str:
+    """Why nobody can tell whether a name is that of a person or a body; empty if it can be told.
+
+    A name of one word, or in letters that need no spaces, is read in the same way in both cases.
+    """
+    name = str(name)
+    if _BRACED.fullmatch(name) or name == "others":
+        return ""
+    if _PARTS.search(name):
+        return "has a name in the extended form of biblatex; write Last, First, or Last, Jr., First"
+    if ("," not in name and " " in name and max(name) < "\u1100") or _BODY.search(name):
+        return f"has '{strip_braces(name)}', which may be a body; write it as {{{{…}}}}, or a person as Last, First"
     return ""
 
 
@@ -240,6 +255,13 @@ def _latex(name: str, value: str) -> str:
 
 
 _BRACED = re.compile(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
+_PARTS = re.compile(r"\b(?:given|family|prefix|suffix)(?:-i)?\s*=", re.IGNORECASE)
+_BODY = re.compile(
+    r"\b(?:ministry|department|(?:sub)?committee|commission|council|secretariat|university|institute|association|"
+    r"federation|foundation|organi[sz]ation|agency|embassy|senate|congress|parliament|assembly)\b",
+    re.IGNORECASE,
+)
+"""Words that bodies have in their names and people do not."""
 _COMMAS = 2
 """Most commas of a person's name: Last, Jr., First."""
 

@@ -65,6 +65,51 @@ def title_translated(archive: Archive, relations: Relations) -> Iterable[Problem
             yield Problem(work.path, work.line("title-translated"), field, wrong, "title-translated")
 
 
+@rule("title-language", reach="near")
+def title_language(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """A printed title is in letters of the language that `langid` names; where it is not, a `note` says so.
+
+    English is meant where there is no `langid`. A title in another language than the document's own, such as a
+    translation, is a `title-translated`.
+    """
+    for work in archive.works.values():
+        if work.note or _SUPPLIED.fullmatch(work.title):
+            continue
+        language = (work.langid or "en").partition("-")[0]
+        if wrong := _other_letters(work.title, language):
+            named = f"`langid` names '{work.langid}'" if work.langid else "there is no `langid`, so English is meant"
+            right = "correct `langid`, print the title as the document has it, or say in `note` why it differs"
+            wrong = f"is {wrong}, and {named}; {right}"
+            yield Problem(work.path, work.line("title"), f"{work.id}.title", wrong, "title-language")
+
+
+_LETTERS = {
+    "in Hangul": (re.compile("[\uac00-\ud7a3]"), {"ko"}),
+    "in kana": (re.compile("[\u3040-\u30ff]"), {"ja"}),
+    "in Chinese characters": (re.compile("[\u3400-\u9fff]"), {"zh", "ja", "ko", "yue", "lzh"}),
+    "in Cyrillic letters": (re.compile("[\u0400-\u04ff]"), {"ru", "uk", "be", "bg", "sr", "mk", "mn", "kk"}),
+}
+"""Letters that only some languages are written in."""
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]{2,}")
+_NOT_LATIN = {"ko", "zh", "ja", "ru"}
+_FEW_WORDS = 3
+"""A title of so few Latin words may be a name or an abbreviation, in any language."""
+
+
+def _other_letters(title: str, language: str) -> str:
+    """The letters of a title, if the language is not written in them; empty if it may be."""
+    latin = _LATIN.findall(title)
+    there = {name: len(letters.findall(title)) for name, (letters, _) in _LETTERS.items()}
+    if not any(there.values()):
+        return "in Latin letters" if language in _NOT_LATIN and len(latin) > _FEW_WORDS else ""
+    if sum(there.values()) <= sum(map(len, latin)):
+        return ""  # an English title may quote a word
+    wrong = (name for name, (_, languages) in _LETTERS.items() if there[name] and language not in languages)
+    if language in ("ja", "ko") and there["in kana" if language == "ja" else "in Hangul"]:
+        return ""
+    return next(wrong, "")
+
+
 @rule("work-without-source", reach="near")
 def work_without_source(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """A work has the keyword `annotated` if, and only if, it has its page in `docs/archive`."""

@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BeforeValidator, PlainSerializer, WithJsonS
 from macros.core.values.counts import Count, parse_count
 from macros.core.values.dates import Date, parse_date
 from macros.core.values.ids import ID, LONGEST_ID, id_fault
+from macros.core.values.page_ranges import page_ranges
 from macros.core.values.speakers import SPEAKER_PATTERN, Speaker, parse_speaker
 from macros.core.words.han import word_count
 from macros.core.words.invisible import UNSEEN
@@ -224,6 +225,9 @@ PermanentAddress = Annotated[
     _string("kinds/id", PERMANENT.pattern),
 ]
 """The permanent address of a record, claim or note, as `kinds/id`, `claims/owner.id`, `notes/owner.id`."""
+
+Pages = Annotated[Line, AfterValidator(page_ranges), _string("page, or pages as first--last")]
+"""Pages of a work, none of whose ranges ends before it begins."""
 
 _RELATED = re.compile("reprintof|translationof|versionof")
 RelatedType = Annotated[
