@@ -13,8 +13,8 @@ from macros.core.reading.reference_calls import Call
 from macros.core.relations import Relations
 from macros.core.rules.references import owner_of, page_calls
 from macros.core.rules.registry import rule
-from macros.core.values.counts import Count
-from macros.core.values.dates import MONTHS, SHORT_MONTHS, Date
+from macros.core.values.counts import Count, parse_count
+from macros.core.values.dates import MONTHS, SHORT_MONTHS, Date, parse_date
 from macros.core.values.dates_printed import months
 from macros.core.words.number_words import Printed, english
 from macros.core.words.numbers_of_people import BESIDE_PEOPLE, numbers_alone
@@ -74,14 +74,16 @@ def _fault(relations: Relations, owner: str, call: Call) -> str:
     if stated and text:
         claim = stated.claim
         denies = claim.stance == "denies" and not claim.date
-        wrong = _difference(claim.count, claim.date, claim.unit, denies, text)
+        count, date = claim.count.text if claim.count else "", claim.date.text if claim.date else ""
+        wrong = _difference(count, date, claim.unit, denies, text)
     return f"has '{text}'; {wrong}" if wrong else ""
 
 
 @lru_cache(maxsize=8192)
-def _difference(count: Count | None, date: Date | None, unit: str, denies: bool, text: str) -> str:
+def _difference(figure: str, day: str, unit: str, denies: bool, text: str) -> str:
     """What differs between a text and what a claim gives. Many claims are called in the same few words."""
-    if count and text.lower() == count.text:
+    count, date = parse_count(figure) if figure else None, parse_date(day) if day else None
+    if text.lower() == figure:
         return ""
     dates = [found for found in _DATE.finditer(text) if not BESIDE_PEOPLE.match(text, found.start())]
     undated = text
