@@ -27,7 +27,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from macros.building import Building, everything, restored
 from macros.core.archive import Archive
 from macros.core.noting.held_values import HeldValues
-from macros.core.reading.page_macros import handed
+from macros.core.reading.page_macros import handed, parse_page
 from macros.core.values.revisions import filled
 from macros.kept_prose import KeptProse, told_settings
 from macros.outputs import Content
@@ -373,11 +373,12 @@ def _is_left_out(file: File, config: MkDocsConfig) -> bool:
 
 
 def _refuse(files: Files, config: MkDocsConfig) -> None:
-    """End the build if a file was not checked, or if two would have one address."""
-    session = _session(config)
-    published = [file for file in files if file.inclusion is not InclusionLevel.EXCLUDED]
+    """End the build if a file was not checked, a page that was is left out, or two files would have one address."""
+    session, away = _session(config), (InclusionLevel.EXCLUDED, None if _build.serving else InclusionLevel.DRAFT)
+    published = [file for file in files if file.inclusion not in away]
     docs = [file.src_uri for file in published if file.src_dir == config.docs_dir]
-    _abort([*session.unchecked(docs), *meetings((*(file.dest_uri for file in published), *session.made_files))])
+    wrong = [*session.unchecked(docs), *(() if _build.serving else session.left_out(docs))]
+    _abort([*wrong, *meetings((*(file.dest_uri for file in published), *session.made_files))])
 
 
 def _abort(problems: list[str]) -> None:
@@ -413,8 +414,15 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
-    """Have a page converted only if it was not before: the macros in it were carried out."""
-    del config, files
+    """Have a page converted only if it was not before: the macros in it were carried out.
+
+    Ends the build if they were not, which the settings of the plugin macros alone decide.
+    """
+    del files
+    session, uri = _session(config), page.file.src_uri
+    text = session.archive.pages.get(f"docs/{uri}", "")
+    if not _build.to_fix(uri) and parse_page(text)[1] and markdown.strip() == handed(text)[1].strip():
+        _abort([f"docs/{uri}:1: its macros were not carried out; put the plugin macros back into mkdocs.yml as it was"])
     if _build.kept_prose:
         page.markdown = markdown
         _build.kept_prose.take_over(page)

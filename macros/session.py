@@ -304,6 +304,11 @@ class Session:
             if uri not in known:
                 yield f"docs/{uri}:1: is not a page or picture that was checked; delete it"
 
+    def left_out(self, docs: Iterable[str]) -> Iterator[str]:
+        """A problem for each page that the check read and that is not among these files of docs/."""
+        for path in sorted(set(self.archive.pages) - {f"docs/{uri}" for uri in docs}):
+            yield f"{path}:1: is left out by mkdocs.yml; take it out of exclude_docs and draft_docs there"
+
     @property
     def uris(self) -> set[str]:
         """Every page, by its Markdown file: those of docs/ and the generated ones."""

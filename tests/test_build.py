@@ -270,6 +270,27 @@ def test_nothing_is_built_from_a_broken_archive(rule: str, tmp_path: Path) -> No
     assert not [path for path, _ in files(tmp_path / "site")]
 
 
+@pytest.mark.parametrize(
+    ("right", "wrong", "said"),
+    [
+        ("exclude_docs: |", "exclude_docs: |\n  known/\n", "docs/known/index.md:1: is left out by mkdocs.yml"),
+        ("exclude_docs: |", "draft_docs: known/\nexclude_docs: |", "docs/known/index.md:1: is left out by mkdocs.yml"),
+        ("- macros:", "- macros:\n      render_by_default: false", "macros were not carried out"),
+    ],
+    ids=["left out", "a draft", "macros not carried out"],
+)
+def test_settings_cannot_take_a_page_or_its_macros_away(right: str, wrong: str, said: str, tmp_path: Path) -> None:
+    """A build ends with an error if mkdocs.yml leaves out a page that was checked, or the macros in it."""
+    root = house(tmp_path)
+    settings = (root / "mkdocs.yml").read_text("utf-8")
+    assert right in settings
+    (root / "mkdocs.yml").write_text(settings.replace(right, wrong, 1), "utf-8")
+    result = build(root, tmp_path / "site")
+    assert result.returncode != 0
+    assert said in " ".join((result.stdout + result.stderr).split())
+    assert not [path for path, _ in files(tmp_path / "site")]
+
+
 def test_a_broken_archive_leaves_the_last_site_alone(site: Path, tmp_path: Path) -> None:
     """What was published before stays as it was when a later build fails."""
     kept = Path(shutil.copytree(site, tmp_path / "site"))

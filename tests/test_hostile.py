@@ -213,6 +213,14 @@ def test_pipes_are_not_waited_for(invented: Path) -> None:
     assert [problem.rule for problem in problems(invented)] == ["file"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs pipes with names")
+@pytest.mark.parametrize("path", ["docs/pipe.yml", "docs/about/pipe", "data/pipe.txt"])
+def test_what_is_no_file_is_refused_anywhere(path: str, invented: Path) -> None:
+    """A pipe is refused by the check wherever it is in docs/ and data/, not only by the build."""
+    os.mkfifo(invented / path)
+    assert [(problem.path, problem.rule) for problem in problems(invented)] == [(path, "file")]
+
+
 @pytest.mark.parametrize(
     "text",
     [

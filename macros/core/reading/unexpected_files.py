@@ -35,6 +35,8 @@ _LISTS = (
     "vocabulary.yml",
 )
 """The files of `data/` that are not records."""
+_READ = [[name] for name in _LISTS]
+"""Where the lists are below `data/`. Whatever is not a plain file there is told by who reads it."""
 OF_KINDS = [kind.folder for kind in KINDS.values() if kind.folder]
 _IN_FOLDERS_OF_KINDS = tuple(f"{folder}/" for folder in OF_KINDS)
 
@@ -86,8 +88,11 @@ def strays(root: Path, ignored: Collection[str] = ()) -> Iterator[Problem]:
 def _fault(path: str, file: Path | os.DirEntry[str]) -> str:
     if file.is_symlink():
         return "is a symbolic link; put the file itself here"
-    if not file.is_file():
+    if file.is_dir():
         return ""
+    if not file.is_file():
+        told = path.startswith(_IN_FOLDERS_OF_KINDS) or path.endswith(PUBLISHED) or path.split("/")[1:] in _READ
+        return "" if told or path in FOLDERS else "is not a plain file; delete it"
     if is_hidden(path):
         return "is hidden; delete it, or give the file or folder a name that does not begin with a dot"
     if path.startswith(_IN_FOLDERS_OF_KINDS):
