@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Callable, Container, Sequence
 from importlib import import_module
@@ -26,6 +27,9 @@ from macros.site.contributing.command_help import PROGRAM_HELP
 WRITTEN_BY_HAND = ("docs", "data", "macros", "overrides", "tests", ".git", ".github")
 """The folders of the archive into which no command writes a site or data files."""
 
+_LOOP = re.compile("Symlink loop from ['\"]?|['\"]$")
+"""What Python 3.11 says of a link that leads to itself, around its path."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns 0, 1 if the archive has problems, 2 if it cannot run, or 130 if Ctrl+C ends it."""
@@ -36,6 +40,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return run(options)
     except (GitError, ProcessorError, RefusedError, UnreadyError) as error:
         return _fail(str(error))
+    except RuntimeError as error:
+        if not _LOOP.match(str(error)):
+            raise
+        return _fail(f"{_LOOP.sub('', str(error))}: is a link that leads to itself; name another path")
     except OSError as error:  # missing files, full disks, missing permissions
         return _fail(f"{error.filename or 'a file'} cannot be read or written ({error.strerror or error})")
     except KeyboardInterrupt:

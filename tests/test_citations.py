@@ -10,6 +10,8 @@ from __future__ import annotations
 import html
 import os
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pypandoc
@@ -257,6 +259,18 @@ def test_a_store_that_cannot_be_written_costs_no_build(tmp_path: Path, invented:
     broken.write_bytes(b"no data base at all" * 100)
     work = invented.archive.works["letter-2011"]
     assert Store(broken).cite(work_items(work))["apa"]
+
+
+@pytest.mark.parametrize("damage", [b'"\xff"', b'{"apa": ', b"[]"])
+def test_a_damaged_entry_of_the_store_is_rendered_again(damage: bytes, tmp_path: Path, invented: Site) -> None:
+    """What was kept and is no longer text, or not what is kept there, is rendered and kept anew."""
+    file = tmp_path / "citations.sqlite"
+    items = work_items(invented.archive.works["letter-2011"])
+    right = Store(file).cite(items)
+    with closing(sqlite3.connect(file)) as data, data:
+        data.execute("UPDATE citations SET made = CAST(? AS TEXT)", (damage,))
+    assert Store(file).cite(items) == right
+    assert Store(file).prepare([items]) == 0
 
 
 def test_a_processor_that_fails_says_why() -> None:

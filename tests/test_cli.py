@@ -56,6 +56,23 @@ def test_check_says_of_how_many_records_it_could_not_ask_the_rules(
     assert capsys.readouterr().out.endswith(ending)
 
 
+@pytest.mark.parametrize("line", ["capture {}", "new source abc-2020 --text {}", "export --out {}", "render --out {}"])
+def test_a_link_to_itself_is_told(line: str, run: Callable[..., int], tmp_path: Path, capsys: Captured) -> None:
+    """A link that leads to itself is named in one line, whatever a command wants it for."""
+    (tmp_path / "loop").symlink_to("loop")
+    assert run(*line.format(tmp_path / "loop").split()) == 2
+    assert capsys.readouterr().err == f"{tmp_path / 'loop'}: is a link that leads to itself; name another path\n"
+
+
+def test_a_terminal_without_hangul_shows_codes(invented: Path) -> None:
+    """A message with letters that the terminal cannot show is printed with their codes."""
+    (invented / "data/organizations/\ud55c.yml").write_text("name: X\n", "utf-8")
+    result = command("macros", "--root", invented, "check", env={"PYTHONIOENCODING": "ascii"})
+    assert result.returncode == 1
+    assert r"data/organizations/\ud55c.yml:1: '\ud55c' is not an id" in result.stdout
+    assert not result.stderr
+
+
 def test_check_for_github(run: Callable[..., int], invented: Path, capsys: Captured) -> None:
     """`--format github` prints one workflow command a problem."""
     expected = broken("unknown-id", invented).says

@@ -10,6 +10,7 @@ import re
 import shutil
 import sqlite3
 import subprocess
+import sys
 from base64 import b64encode
 from collections.abc import Callable
 from contextlib import closing
@@ -378,7 +379,7 @@ def test_what_fails_half_way_leaves_all_as_it_was(planted: Path, run: Run, monke
         (("incidents/ferry-2011", "--reason", "safety"), "is retired already"),
         (("sources/herald-2011",), "for which kind of reason"),
         ((), "name what goes"),
-        (("--search", "/no/such/file"), "No such file"),
+        (("--search", "/no/such/file"), "is not there"),
     ],
 )
 def test_what_cannot_be_done_is_said(arguments: tuple[str, ...], said: str, run: Run, capsys: Captured) -> None:
@@ -619,6 +620,23 @@ def test_words_that_were_taken_out_can_be_searched_for(run: Run, tmp_path: Path)
     assert run("withdraw", "notes/report-2011.guard", "--reason", "safety", "--words-out", tmp_path / "taken") == 0
     assert "umberglass" in (tmp_path / "taken").read_text("utf-8")
     assert (tmp_path / "taken").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs pipes with names")
+def test_a_pipe_with_words_is_not_waited_for(run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file of words that is not a plain file is refused with its path, though nobody ever writes into it."""
+    os.mkfifo(tmp_path / "words")
+    assert run("withdraw", "--search", tmp_path / "words") == 2
+    assert f"{tmp_path / 'words'}:1: is not a plain file" in capsys.readouterr().err
+
+
+def test_words_in_another_encoding_are_refused_with_their_line(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A file of words that is not UTF-8 is named with the line that cannot be read."""
+    (tmp_path / "words").write_bytes(b"Silver\ncaf\xe9\n")
+    assert run("withdraw", "--search", tmp_path / "words") == 2
+    assert f"{tmp_path / 'words'}:2: is not UTF-8 text" in capsys.readouterr().err
 
 
 def test_words_that_were_given_are_not_written_twice(run: Run, tmp_path: Path) -> None:

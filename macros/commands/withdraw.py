@@ -19,6 +19,7 @@ from macros.commands.withdrawing.targets import TargetError, read_targets
 from macros.commands.withdrawing.words import Words, read_words
 from macros.core.archive import load
 from macros.core.models.changes import REMOVALS
+from macros.core.reading.files import MAX_LIST_BYTES, read_foreign
 from macros.core.relations import Relations
 from macros.core.rulebook import check
 from macros.programs.kept_outputs import kept_in, remove_kept
@@ -67,7 +68,13 @@ def _wrong(message: str) -> int:
 
 
 def _lines(name: str) -> Iterator[str]:
-    yield from sys.stdin if name == "-" else Path(name).read_text("utf-8").split("\n")
+    if name == "-":
+        yield from sys.stdin
+        return
+    text, problems = read_foreign(Path(name), name, MAX_LIST_BYTES)
+    if problems:
+        raise ValueError(problems[0].as_text())
+    yield from text.split("\n")
 
 
 def _withdraw(options: argparse.Namespace, words: Sequence[Words]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -34,15 +34,14 @@ class Store(Fixed):
             for items in wanted:
                 if (key := _key(items)) in self._made or key in missing:
                     continue
-                row = data.execute("SELECT made FROM citations WHERE key = ?", (key,)).fetchone()
-                if row:
-                    self._made[key] = str(row[0]).encode()
+                if made := _kept(data, key):
+                    self._made[key] = made
                 else:
                     missing[key] = items
             if missing:
                 rows = [(key, json.dumps(made, ensure_ascii=False)) for key, made in render(missing).items()]
                 self._made |= {key: made.encode() for key, made in rows}
-                with data:
+                with suppress(sqlite3.Error), data:  # a damaged file or a full disk only costs time
                     data.executemany("INSERT OR REPLACE INTO citations VALUES (?, ?)", rows)
         return len(missing)
 
@@ -58,6 +57,15 @@ class Store(Fixed):
 def _key(items: Items) -> str:
     text = json.dumps(items, ensure_ascii=False, sort_keys=True)
     return sha256(f"{fingerprint()}\n{text}".encode()).hexdigest()
+
+
+def _kept(data: sqlite3.Connection, key: str) -> bytes:
+    """What was kept under a key; empty if nothing was, or if the file is damaged there."""
+    try:
+        row = data.execute("SELECT CAST(made AS BLOB) FROM citations WHERE key = ?", (key,)).fetchone()
+        return bytes(row[0]) if row and isinstance(json.loads(row[0]), dict) else b""
+    except (sqlite3.Error, ValueError):
+        return b""
 
 
 def _opened(file: Path | None) -> sqlite3.Connection:
