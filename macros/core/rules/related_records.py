@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from macros.core.archive import Archive
 from macros.core.models import Organization, Record
 from macros.core.models.document import FieldPath
-from macros.core.models.field_values import references
+from macros.core.models.field_values import FieldValue, references
 from macros.core.problems import Problem
 from macros.core.relations import Relations
 from macros.core.rules.registry import rule
@@ -20,8 +20,9 @@ _OWN_RULES = frozenset({"rests-on", "said-by"})
 def named_itself(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """No record is related to itself, no record or claim is a part of itself, and no list names one id twice."""
     for record in archive.all_records():
-        yield from _itself(record)
-        yield from _twice(record)
+        named = list(references(record))
+        yield from _itself(record, named)
+        yield from _twice(record, [found for found in named if isinstance(found.place[-1], int)])
         for claim_id, claim in getattr(record, "claims", {}).items():
             if claim.part_of == claim_id:
                 yield _problem(
@@ -29,18 +30,18 @@ def named_itself(archive: Archive, relations: Relations) -> Iterable[Problem]:
                 )
 
 
-def _itself(record: Record) -> Iterator[Problem]:
-    for found in references(record):
+def _itself(record: Record, named: Iterable[FieldValue]) -> Iterator[Problem]:
+    for found in named:
         if found.value == record.id and found.declares == record.kind_id and found.place[0] not in ("claims", "notes"):
             yield _problem(record, found.place, "is this record itself; name the other one, or leave it out")
 
 
-def _twice(record: Record) -> Iterator[Problem]:
+def _twice(record: Record, listed: Iterable[FieldValue]) -> Iterator[Problem]:
     """A problem for each id that a list has more than once."""
     met, told = set[tuple[FieldPath, str]](), set[tuple[FieldPath, str]]()
-    for found in references(record):
+    for found in listed:
         around, mark = found.place[:-1], (found.place[:-1], found.value)
-        if isinstance(found.place[-1], int) and around[-1] not in _OWN_RULES:
+        if around[-1] not in _OWN_RULES:
             if mark in met and mark not in told:
                 yield _problem(record, found.place, f"has '{found.value}' twice; keep one")
                 told.add(mark)
