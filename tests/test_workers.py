@@ -54,6 +54,8 @@ def test_an_error_in_another_process_is_told(monkeypatch: pytest.MonkeyPatch) ->
     """Its traceback is the message."""
     monkeypatch.setattr(workers, "_processes", lambda: 2)
     at_work = Workers(TASKS, _fails_elsewhere(os.getpid()), lambda: None)
+    for process, _ in at_work._processes:
+        process.join()  # or this one does all tasks before the others begin
     with pytest.raises(WorkerError, match=r"(?s)Traceback.*no such page"):
         at_work.finish()
     at_work.stop()

@@ -76,7 +76,7 @@ class Workers(Generic[Result]):
 
         Another process also tells what a task returns, at once: this one should then listen (`heard`) now and then.
         With `in_order` all others begin with the last task, and this process has the tasks of `own` from the first on.
-        With fewer tasks than `least` there are no others.
+        With fewer tasks than `least`, this process does all of them.
         """
         self._number, self._task, self._result = number, task, result
         self._tell: Callable[[Result], None] | None = None

@@ -17,7 +17,6 @@ from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
-from typing import NamedTuple
 
 from macros.core.archive import RECORDS, Archive, load_record
 from macros.core.comparison.beside import Listed, beside_of, leaves_records, listed_in, with_named
@@ -37,7 +36,8 @@ State = tuple[int, ...]
 """When a file was last changed, and its size: it is the same as long as nobody writes the file."""
 
 
-class AllKnown(NamedTuple):
+@dataclass(frozen=True)
+class AllKnown:
     """What is kept of the records of a check without problems: the files, and what others know of each record."""
 
     files: dict[str, bytes]
@@ -49,16 +49,10 @@ class AllKnown(NamedTuple):
 
 
 @dataclass(frozen=True)
-class _Sound:
-    """A check without problems: what it read, what it depended on besides, and what it said."""
+class _Sound(AllKnown):
+    """A check without problems: what is known of its records, what it depended on besides, and what it said."""
 
     around: str
-    files: dict[str, bytes]
-    outlines: dict[str, str]
-    ties: dict[str, Ties]
-    entries: dict[str, WorkTies]
-    listed: Listed
-    ignored: set[str]
     read_by: dict[str, set[str]]
     as_of: str
     said: str
@@ -187,7 +181,9 @@ class LastCheck:
         known = known or self.known_of(archive)
         if known.files and states(self._root) == self._states:
             read_by = {rule.id: rule.reads(archive, relations) for rule in rules if rule.reads}
-            self._kept.remember(self._name, _Sound(self._around, *known, read_by, archive.as_of, said))
+            self._kept.remember(
+                self._name, _Sound(**vars(known), around=self._around, read_by=read_by, as_of=archive.as_of, said=said)
+            )
 
 
 def _outlines(archive: Archive) -> dict[str, str]:
