@@ -267,6 +267,17 @@ def test_every_topic_leads_to_its_note_in_english(site: Site, pages: dict[str, P
 
 
 @pytest.mark.parametrize("language", EDITIONS)
+def test_all_notes_on_an_incident_are_under_its_heading(site: Site, pages: dict[str, Page], language: str) -> None:
+    """Its page says how many there are and leads there; a note that stands under another incident is named."""
+    page = fromstring(pages[f"{language}/discrepancies/"].body())
+    for incident in site.archive.records_of("incident"):
+        notes = site.relations.notes_on.get(incident, [])
+        found = page.xpath(f"//section[h2/@id='{incident}']//a[contains(@href, '#n-')]/@href")
+        if found:
+            assert {one.lstrip("./") for one in found} == {site.note_address(stated) for stated in notes}
+
+
+@pytest.mark.parametrize("language", EDITIONS)
 def test_the_timeline_draws_every_record_in_its_language(site: Site, pages: dict[str, Page], language: str) -> None:
     """Each incident and event is on the page or a part of it with its title, and leads to its page in the language."""
     html = "".join(page.body() for uri, page in pages.items() if uri.startswith(f"{language}/timeline/"))

@@ -28,6 +28,7 @@ ORDER_WORDS = {
     "tens of thousands",
     "the vast majority",
     "many",
+    "some",
     "all",
     "months",
     "life-long",
