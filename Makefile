@@ -17,16 +17,29 @@ READY := $(VENV)/.ready
 TOOLS := $(VENV)/.tools
 ADDRESS ?= 127.0.0.1:8000
 JOBS ?= 2
-
-# The site's address, looked up only if needed, and which of its files are searched for links. Not .csv: lychee
-# would take a comma and the cell after it for part of an address.
-SITE_URL = $(shell $(BIN)/python -m macros identity --print site)
+# Which files of the site are searched for links. Not .csv: lychee would take a comma and the cell after it for part of
+# an address.
 LINKED := html,css,xml,json,txt,bib,ris
 
 # The captured sources, and a tool that compares our words with them. The captures are other people's texts and are
 # kept outside the repository, so most checkouts have neither.
 VERBATIM ?= ../shared/tools/verbatim
 CAPTURES ?= ../shared/captures
+
+# Where the captures are was typed for this run, so a folder that is not there is a mistake.
+CAPTURES_NAMED := $(if $(value CAPTURES),$(filter-out file,$(origin CAPTURES)))
+
+# What is typed after a command, as in `make new id=the-key`, is data. It is taken as it was typed, with whatever $$ and
+# quotes it holds, and recipes read it from their environment: in the text of a recipe the shell would carry it out.
+FLAGS := all dry hide propose ONLINE
+GIVEN := $(FLAGS) ADDRESS BASE CAPTURES EDITS FILES FIRST JOBS SEED VERBATIM before collectionbuilder distinct entry folder \
+  from id kind limit map memory programs reason sizes text upgrade what words write
+define AS_TYPED
+override $(1) := $$(value $(1))
+export $(1)
+endef
+$(foreach name,$(GIVEN),$(if $(filter undefined,$(origin $(name))),,$(eval $(call AS_TYPED,$(name)))))
+$(foreach name,$(FLAGS),$(if $(filter-out yes,$($(name))),$(error $(name)= takes only yes; leave it out for no)))
 
 # Both the command line and MkDocs import `macros` from the root of the repository.
 export PYTHONPATH := $(CURDIR)
@@ -41,7 +54,7 @@ help: ## list the commands
 
 .PHONY: serve
 serve: $(READY) ## set up what is missing, build, serve on 127.0.0.1:8000 and rebuild on change (after a change of Python, restart it)
-	@exec $(BIN)/mkdocs serve --livereload --dev-addr $(ADDRESS)
+	@exec $(BIN)/python -m mkdocs serve --livereload --dev-addr="$$ADDRESS"
 
 .PHONY: test
 test: export ARCHIVE_SITE := $(CURDIR)/site
@@ -51,45 +64,47 @@ test: lint types check published verify site links weigh verbatim chromium pytes
 site: $(READY) ## build into site/, as it is published
 	@epoch=$$(git log -1 --format=%ct 2>/dev/null || true); \
 	export SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$${epoch:-0}}; \
-	$(BIN)/mkdocs build --strict --site-dir site
+	$(BIN)/python -m mkdocs build --strict --site-dir site
 	@$(BIN)/python -m macros offline --site site
 
 .PHONY: check
 check: $(READY) ## check the records alone, in a second or two; BASE=origin/main also compares them with that branch
-	@$(BIN)/python -m macros check $(if $(GITHUB_ACTIONS),--format github) $${BASE:+--base "$$BASE"}
+	@$(BIN)/python -m macros check $(if $(GITHUB_ACTIONS),--format github) $${BASE:+--base="$$BASE"}
 
 .PHONY: summary
 summary: $(READY) ## write what this branch changes against BASE=origin/main into summary.md, for its pull request
-	@$(BIN)/python -m macros summary --base "$${BASE:-origin/main}" --out summary.md
+	@$(BIN)/python -m macros summary --base="$${BASE:-origin/main}" --out summary.md
 
 .PHONY: verify
 verify: $(READY) ## check the records against the captured texts in CAPTURES=DIR, where those are at hand; propose=yes suggests locator phrases, write=KEY writes those of one source into its file
-	@if [[ -d '$(CAPTURES)' ]]; then $(BIN)/python -m macros verify --captures '$(CAPTURES)' --at-hand \
-	  $(if $(propose),--propose) $(if $(write),--write '$(write)'); \
+	@if [[ -n "$(CAPTURES_NAMED)$${propose:-}$${write:-}" || -d "$$CAPTURES" ]]; then $(BIN)/python -m macros verify --captures="$$CAPTURES" --at-hand \
+	  $${propose:+--propose} $${write:+--write="$$write"}; \
 	else echo 'verify: skipped, the captured texts are not at hand'; fi
 
 .PHONY: capture
 capture: $(READY) ## clean a saved text and number its passages: make capture text=../captures/x.txt; id=KEY compares it with the text of that source
-	@[[ -n '$(text)' ]] || { echo 'Say which text: make capture text=../captures/example-2020.txt' >&2; exit 2; }
-	@$(BIN)/python -m macros capture $(id) '$(text)' $(if $(before),--before '$(before)') $(if $(map),--map '$(map)') $(if $(dry),--dry-run)
+	@[[ -n "$${text:-}" ]] || { echo 'Say which text: make capture text=../captures/example-2020.txt' >&2; exit 2; }
+	@$(BIN)/python -m macros capture $${before:+--before="$$before"} $${map:+--map="$$map"} $${dry:+--dry-run} \
+	  -- $${id:+"$$id"} "$$text"
 
 # The words are kept in a folder of their own while it runs: between the two steps the archive no longer has them. Those
 # of the records that went stay beside FILE until nothing is found, so that whoever edits can tell them by number.
 .PHONY: withdraw
 withdraw: $(READY) ## take a text out of everything: make withdraw what=claims/x.y reason=safety (or rights, law); words=FILE are words that must not stand anywhere (words=- to type them), dry=yes only says what would be done, hide=yes takes the id out too
-	@if [[ -z "$(what)$(words)" ]]; then echo 'Say what goes and why, and words of it that must not stand anywhere:' >&2; \
+	@if [[ -z "$${what:-}$${words:-}" ]]; then echo 'Say what goes and why, and words of it that must not stand anywhere:' >&2; \
 	  echo '  make withdraw what=people/the-id reason=safety words=../words.txt   (words=- to type them)' >&2; exit 2; fi
-	@umask 077; kept=$$(mktemp -d); trap 'rm -rf "$$kept"' EXIT; touch "$$kept/words" "$$kept/now" "$$kept/taken"; file='$(filter-out -,$(words))'; \
+	@kept=$$(mktemp -d); trap 'rm -rf "$$kept"' EXIT; touch "$$kept/words" "$$kept/now" "$$kept/taken"; file=$${words:-}; \
+	if [[ "$$file" == - ]]; then file=; fi; \
 	if [[ -n "$$file" && -f "$$file.taken" ]]; then cat -- "$$file.taken" > "$$kept/taken"; fi; \
-	if [[ '$(words)' == - ]]; then echo 'Type the words, one text a line; Ctrl+D ends.' >&2; cat > "$$kept/words"; \
-	elif [[ -n '$(words)' ]]; then cat -- '$(words)' > "$$kept/words"; fi; \
-	if [[ -n '$(what)' ]]; then $(BIN)/python -m macros withdraw $(foreach one,$(what),'$(one)') --reason '$(reason)' --search "$$kept/words" \
-	  --words-out "$$kept/now" $(if $(hide),--hide-address) $(if $(dry),--dry-run); fi; \
-	if [[ -n '$(dry)' ]]; then exit 0; fi; \
+	if [[ "$${words:-}" == - ]]; then echo 'Type the words, one text a line; Ctrl+D ends.' >&2; cat > "$$kept/words"; \
+	elif [[ -n "$$file" ]]; then cat -- "$$file" > "$$kept/words"; fi; \
+	if [[ -n "$${what:-}" ]]; then set -f; $(BIN)/python -m macros withdraw --reason="$${reason:-}" --search="$$kept/words" \
+	  --words-out="$$kept/now" $${hide:+--hide-address} $${dry:+--dry-run} -- $$what; set +f; fi; \
+	if [[ -n "$${dry:-}" ]]; then exit 0; fi; \
 	cat "$$kept/now" >> "$$kept/taken"; \
-	if [[ -n "$$file" && -s "$$kept/taken" ]]; then cat -- "$$kept/taken" > "$$file.taken"; fi; \
+	if [[ -n "$$file" && -s "$$kept/taken" ]]; then (umask 077; cat -- "$$kept/taken" > "$$file.taken"); fi; \
 	$(MAKE) --no-print-directory site; \
-	if $(BIN)/python -m macros withdraw --clear --search "$$kept/words" --search "$$kept/taken"; \
+	if $(BIN)/python -m macros withdraw --clear --search="$$kept/words" --search="$$kept/taken"; \
 	then if [[ -n "$$file" ]]; then rm -f -- "$$file.taken"; fi; \
 	else if [[ -n "$$file" ]]; then echo "The texts are numbered through: the lines of $$file, then those of $$file.taken, which the command" \
 	  "took out. Reword what still holds them. Where a text may stay, delete its line there. Then search again:" \
@@ -121,30 +136,26 @@ health: $(TOOLS) ## look at every source and its archived copy on the web, and w
 
 .PHONY: bench
 bench: $(TOOLS) ## measure speed, memory and size beside other generators: make bench sizes="400 1000"; programs="ours again", limit=SECONDS, collectionbuilder=FOLDER
-	@$(BIN)/python -m benchmarks.run $(if $(sizes),--sizes $(sizes)) $(if $(programs),--programs $(programs)) \
-	  $(if $(limit),--limit $(limit)) $(if $(memory),--memory $(memory)) $(if $(collectionbuilder),--collectionbuilder '$(collectionbuilder)') $(if $(folder),--folder '$(folder)')
+	@set -f; $(BIN)/python -m benchmarks.run $${sizes:+--sizes $$sizes} $${programs:+--programs $$programs} \
+	  $${limit:+--limit="$$limit"} $${memory:+--memory="$$memory"} \
+	  $${collectionbuilder:+--collectionbuilder="$$collectionbuilder"} $${folder:+--folder="$$folder"}
 
 .PHONY: growth
 growth: $(TOOLS) ## take over what make bench found into docs/about/growth.md and its figure
 	@$(BIN)/python -m benchmarks.growth
 
-FILES ?= 4000
-SEED ?= 1
-FIRST ?= 0
-EDITS ?= 300
-
 .PHONY: fuzz
 fuzz: $(TOOLS) ## mutate the invented archive, build what is accepted and read all of it: make fuzz FILES=1000 SEED=2; FIRST=40 FILES=20 repeats a finding. Then make EDITS=300 random edits, after each of which a build that reuses pages must give what a clean one gives
-	@$(BIN)/python -m benchmarks.fuzz --files $(FILES) --seed $(SEED) --first $(FIRST)
-	@$(BIN)/python -m benchmarks.reuse --edits $(EDITS) --seed $(SEED)
+	@$(BIN)/python -m benchmarks.fuzz --files="$$FILES" --seed="$$SEED" --first="$$FIRST"
+	@$(BIN)/python -m benchmarks.reuse --edits="$$EDITS" --seed="$$SEED"
 
 .PHONY: new
 new: $(READY) ## write a new record, every field explained: make new kind=source id=the-key; from=FILE takes a work over from BibTeX, RIS or CSL-JSON (from=- from what you paste; of several, entry=KEY or kind=work all=yes), text=FILE counts the passages of a text; distinct=ID names a record of the same name that is another one
-	@if [[ -z "$(kind)" || -z "$(id)$(all)" ]]; then \
+	@if [[ -z "$${kind:-}" || -z "$${id:-}$${all:-}" ]]; then \
 	  echo 'Say what to make: make new kind=source id=the-key' >&2; exit 1; fi
-	@$(BIN)/python -m macros new '$(kind)' $(if $(id),'$(id)') $(if $(from),--from '$(from)') $(if $(text),--text '$(text)') \
-	  $(if $(entry),--entry '$(entry)') $(if $(all),--all) \
-	  $(if $(distinct),--distinct-from $(foreach one,$(distinct),'$(one)'))
+	@set -f; others=(); for one in $${distinct:-}; do others+=("--distinct-from=$$one"); done; \
+	$(BIN)/python -m macros new $${from:+--from="$$from"} $${text:+--text="$$text"} $${entry:+--entry="$$entry"} $${all:+--all} \
+	  $${others[@]+"$${others[@]}"} -- "$$kind" $${id:+"$$id"}
 
 .PHONY: format
 format: $(TOOLS) ## put Python code into the usual form
@@ -161,25 +172,25 @@ lint: $(TOOLS) ## read the Python code for faults and for form, and the workflow
 
 .PHONY: types
 types: $(TOOLS) ## check the types of the Python code
-	@$(BIN)/mypy
+	@$(BIN)/python -m mypy
 
 .PHONY: pytest
 pytest: $(TOOLS) ## run the tests, but for the thorough ones; those in a browser for some pages of each kind
-	@$(BIN)/pytest -n $(JOBS) --dist worksteal -m 'not thorough'
+	@$(BIN)/python -m pytest -n="$$JOBS" --dist worksteal -m 'not thorough'
 
 .PHONY: thorough
 thorough: $(TOOLS) ## ask every page and record of the archive what make test asks of some; CI runs it beside make test
-	@$(BIN)/pytest -n $(JOBS) --dist worksteal -m thorough --ignore tests/browser
+	@$(BIN)/python -m pytest -n="$$JOBS" --dist worksteal -m thorough --ignore tests/browser
 
 .PHONY: browser
 browser: chromium vnu ## try every kind of page in a real browser: ways of readers, keyboard, axe, paper, search, disk, sound HTML
-	@$(BIN)/pytest -n $(JOBS) --dist worksteal tests/browser
+	@$(BIN)/python -m pytest -n="$$JOBS" --dist worksteal tests/browser
 
 .PHONY: chromium
 chromium: $(TOOLS) ## find a Chromium for the tests, or fetch one into .venv
 	@for name in chromium chromium-browser google-chrome; do if command -v $$name >/dev/null; then exit 0; fi; done; \
 	if [[ -n "$${PLAYWRIGHT_CHROMIUM:-}" || -d '$(PLAYWRIGHT_BROWSERS_PATH)' ]]; then exit 0; fi; \
-	timeout 600 $(BIN)/playwright install --only-shell chromium || { rm -rf '$(PLAYWRIGHT_BROWSERS_PATH)'; \
+	timeout 600 $(BIN)/python -m playwright install --only-shell chromium || { rm -rf '$(PLAYWRIGHT_BROWSERS_PATH)'; \
 	  echo 'No Chromium could be fetched: tests in a browser are skipped. On Debian: sudo apt install chromium' >&2; }
 
 # The Nu HTML checker, a Java program. Its sum is the one that npm's registry names for this version.
@@ -199,13 +210,15 @@ vnu: $(READY) ## find the Nu HTML checker, or fetch it into .venv where Java and
 # Links that name the published address are looked up in site/. Git ignores site/, and lychee would too if it were
 # not told otherwise. A fragment with "=" is what a reader has chosen, and no place on a page.
 LYCHEE = $(BIN)/lychee --offline --include-fragments --index-files index.html --no-ignore --hidden --no-progress \
-  --mode plain --exclude '\#[a-z]+=' --remap '^$(SITE_URL) file://$(CURDIR)/site/'
+  --mode plain --exclude '\#[a-z]+='
 
 .PHONY: links
 links: $(TOOLS) ## check every link and anchor inside the built site/
 	@if [[ ! -f site/index.html ]]; then echo 'There is no site/ yet: make site builds it' >&2; exit 1; fi
-	@$(LYCHEE) --extensions $(LINKED) --exclude-path 'site/404\.html$$' site
-	@$(LYCHEE) --base-url '$(SITE_URL)404.html' site/404.html
+	@address=$$($(BIN)/python -m macros identity --print site); \
+	folder=$$($(BIN)/python -c 'from pathlib import Path; print(Path("site").resolve().as_uri())'); \
+	$(LYCHEE) --remap "^$$address $${folder//$$/$$$$}/" --extensions $(LINKED) --exclude-path 'site/404\.html$$' site; \
+	$(LYCHEE) --remap "^$$address $${folder//$$/$$$$}/" --base-url "$${address}404.html" site/404.html
 
 .PHONY: weigh
 weigh: $(READY) ## check every page of the built site/ against its budget of bytes
@@ -213,7 +226,7 @@ weigh: $(READY) ## check every page of the built site/ against its budget of byt
 
 .PHONY: verbatim
 verbatim: ## find words copied from a captured source, where the captures are at hand
-	@if [[ -x '$(VERBATIM)' ]]; then '$(VERBATIM)'; \
+	@if [[ -x "$$VERBATIM" ]]; then "$$VERBATIM"; \
 	else echo 'verbatim: skipped, the captured sources are not at hand'; fi
 
 # The larger lock is compiled first and keeps the versions that it has; the smaller one takes its versions from there.
@@ -224,8 +237,8 @@ LOCKED = UV_CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/uv pip compile pyproject.t
 .PHONY: lock
 lock: ## compile requirements.lock and requirements-dev.lock from pyproject.toml; upgrade=yes takes the newest versions, upgrade=NAME that of one package
 	@[[ -x $(BIN)/uv ]] || $(MAKE) --no-print-directory $(TOOLS)
-	@$(LOCKED) --all-extras $(if $(filter yes,$(upgrade)),--upgrade,$(if $(upgrade),--upgrade-package '$(upgrade)')) \
-	  --output-file requirements-dev.lock
+	@newer=$${upgrade:+--upgrade-package=$$upgrade}; if [[ "$${upgrade:-}" == yes ]]; then newer=--upgrade; fi; \
+	$(LOCKED) --all-extras $${newer:+"$$newer"} --output-file requirements-dev.lock
 	@$(LOCKED) --no-annotate --constraint requirements-dev.lock --output-file requirements.lock
 
 .PHONY: clean

@@ -142,3 +142,14 @@ def test_phrases_of_no_source_are_not_written(invented: Path, captures: Path, ca
     for key, said in (("herald-2012", "no source 'herald-2012' can be read"), ("bulletin-2011", "is not at hand")):
         assert _run(invented, "verify", "--captures", captures, "--write", key) == 2
         assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("option", ["--before", "--map"])
+def test_what_belongs_to_a_source_is_not_passed_over(
+    invented: Path, tmp_path: Path, capsys: Captured, option: str
+) -> None:
+    """A text that is only cleaned has no older file and no older numbers: the command refuses both."""
+    (tmp_path / "x.txt").write_text("A line\n", "utf-8")
+    assert main(["--root", str(invented), "capture", str(tmp_path / "x.txt"), option, "1=2"]) == 2
+    assert "say whose it is with id=KEY" in capsys.readouterr().err
+    assert not (tmp_path / "x.clean.txt").exists()

@@ -650,19 +650,18 @@ def test_words_that_were_given_are_not_written_twice(run: Run, tmp_path: Path) -
 
 STUB = """#!/bin/sh
 case "$*" in
-*--words-out*) while [ "$1" != --words-out ]; do shift; done; echo "what the record said" > "$2" ;;
 *--clear*) exit "$LEFT" ;;
 esac
+for one; do case $one in --words-out=*) echo "what the record said" > "${one#*=}" ;; esac; done
 """
 
 
 @pytest.fixture
 def commanded(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
-    """`make withdraw` with stand-ins for Python and MkDocs; `left` is how the search ends."""
+    """`make withdraw` with a stand-in for Python; `left` is how the search ends."""
     (tmp_path / "env/bin").mkdir(parents=True)
-    for name in ("python", "mkdocs"):
-        (tmp_path / "env/bin" / name).write_text(STUB, "utf-8")
-        (tmp_path / "env/bin" / name).chmod(0o755)
+    (tmp_path / "env/bin/python").write_text(STUB, "utf-8")
+    (tmp_path / "env/bin/python").chmod(0o755)
     (tmp_path / "env/.ready").touch()
     (tmp_path / "words.txt").write_text("some words\n", "utf-8")
 

@@ -46,6 +46,8 @@ def run(options: argparse.Namespace) -> int:
 
 def _cleaned(options: argparse.Namespace) -> list[str]:
     """Write the clean text beside the saved one, which stays as it is."""
+    if options.before or options.map:
+        raise RefusedError("before= and map= belong to a text of a source; say whose it is with id=KEY")
     known, clean = captured(options.text, options.root), clean_file(options.text)
     text = options.text.read_bytes().decode("utf-8")
     passages = passages_of(text)

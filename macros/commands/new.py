@@ -55,6 +55,7 @@ def add_to(command: argparse.ArgumentParser) -> None:
     command.add_argument("--text", type=Path, metavar="FILE", help="the captured text of a source, kept elsewhere")
     command.add_argument(
         "--distinct-from",
+        action="extend",
         nargs="*",
         default=[],
         metavar="ID",
