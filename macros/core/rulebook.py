@@ -31,6 +31,7 @@ from macros.core.rules import (
     editions,
     future,
     groups,
+    map_points,
     numbers,
     origins,
     pages,
@@ -47,6 +48,7 @@ from macros.core.rules import (
     translated_texts,
     unused,
     works,
+    written,
 )
 from macros.core.rules.alone import doubtful_part
 from macros.core.rules.outlines import outline
@@ -68,6 +70,7 @@ SUBJECTS = (
     future,
     groups,
     edition_labels,
+    map_points,
     numbers,
     origins,
     pages,
@@ -84,6 +87,7 @@ SUBJECTS = (
     translated_texts,
     unused,
     works,
+    written,
     comparison,
     recorded_changes,
     captured_since,

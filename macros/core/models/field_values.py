@@ -82,6 +82,24 @@ def words(record: Record) -> Iterator[tuple[FieldPath, str]]:
             yield place, value
 
 
+def listed(record: Record) -> Iterator[tuple[FieldPath, str]]:
+    """Every text and number of a list that holds neither ids nor words of a closed list, with its place, as text."""
+    for place, value, is_key, field in _values_of(record, "repeats"):
+        if not is_key and isinstance(value, (str, int)) and _is_item(place, field) and not _names(field):
+            yield place, str(value)
+
+
+def _is_item(place: FieldPath, field: ModelField) -> bool:
+    """Whether a place is that of an item of a list, be it the field itself or one of the lists of a mapping."""
+    item = isinstance(place[-1], int)
+    return item and field.name in (place[-2:-1] if field.repeats == "list" else place[-3:-2])
+
+
+def _names(field: ModelField) -> bool:
+    """Whether what a field lists are ids or words of a closed list."""
+    return bool(field.vocabulary) or (bool(field.refers_to) and field.refers_to not in KEYED)
+
+
 def _is_formal(value: str, formal: str) -> bool:
     return bool(re.fullmatch(formal, value)) if formal else not value
 

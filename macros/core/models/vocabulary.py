@@ -8,6 +8,7 @@ from pydantic import AfterValidator, Field, RootModel, model_validator
 
 from macros.core.models.base import Shape
 from macros.core.models.changes import removal
+from macros.core.values.dates import Date
 from macros.core.values.types import Edtf, Flag, Id, Line, PermanentAddress
 
 VOCABULARY_PATH = "data/vocabulary.yml"
@@ -84,6 +85,12 @@ class Vocabulary(RootModel[dict[Id, dict[Id, Term]]]):
         return self.list("order-words").get(count.replace(" ", "-"))
 
 
+def _no_period(date: Date) -> Date:
+    if date.interval:
+        raise ValueError(f"'{date.text}' is a period; write when it was retired: a day, a month or a year")
+    return date
+
+
 class Retired(Shape):
     """What became of an id that is no longer used: retired for a reason, or removed for a kind of reason alone."""
 
@@ -93,7 +100,7 @@ class Retired(Shape):
         AfterValidator(removal),
         Field(description="removed everywhere for reasons of: safety, rights or law"),
     ] = None
-    since: Annotated[Edtf, Field(description="when (EDTF)")]
+    since: Annotated[Edtf, AfterValidator(_no_period), Field(description="when (EDTF)")]
     to: Annotated[Line | None, Field(description="the address, `kind/id`, that took its place")] = None
 
     @model_validator(mode="after")

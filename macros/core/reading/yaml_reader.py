@@ -41,7 +41,7 @@ CURLY = re.compile(
 _REFERENCE = re.compile(r"(?:^|[\s:\-\[{,])(?:[&*]\S|!)")
 """An anchor, an alias or a tag; a tag may be a `!` alone."""
 DEEP_LINE = re.compile(r"(?:[-?:][ \t]+){100}")
-_NOTHING = frozenset(("~", "null", "Null", "NULL", "nan", "NaN", "NAN", ".nan", ".NaN", ".NAN", ".inf", ".Inf", ".INF"))
+NOTHING = frozenset(("~", "null", "Null", "NULL", "nan", "NaN", "NAN", ".nan", ".NaN", ".NAN", ".inf", ".Inf", ".INF"))
 """What other programs read as no value or as no number."""
 _SHORTEST_DEEP = 200
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
@@ -155,7 +155,7 @@ def _yaml_problem(error: yaml.MarkedYAMLError, text: str, shown: str, first_line
 
 def _is_sound(value: str) -> bool:
     """Whether nothing is wrong with a value of a text without escapes and remarks, however it is written."""
-    return value.isascii() and len(value) <= MAX_VALUE and value not in _NOTHING
+    return value.isascii() and len(value) <= MAX_VALUE and value not in NOTHING
 
 
 def _is_sound_scalar(node: yaml.Node) -> bool:
@@ -192,7 +192,7 @@ class _Reader:
     def _plain_fault(self, node: yaml.Node) -> str:
         """What is wrong with a value without quotes; empty if nothing is."""
         value = str(node.value)
-        if value in _NOTHING:
+        if value in NOTHING:
             return f"is `{value}`, which means no value; write one, leave the field out, or put the word in quotes"
         if value.isascii() and not self._lines:
             return ""

@@ -6,14 +6,16 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from macros.core.archive import Archive
-from macros.core.models import KINDS, Record
+from macros.core.models import KINDS, Event, Incident, Record, Source
 from macros.core.models.base import changes_of
+from macros.core.models.changes import AnyChange
 from macros.core.models.document import FieldPath
 from macros.core.models.vocabulary import REDIRECTS_PATH
 from macros.core.problems import Problem
 from macros.core.relations import Relations
 from macros.core.rules.instead import either
 from macros.core.rules.registry import rule
+from macros.core.rules.written import alike
 from macros.core.words.suggestions import near_id
 
 
@@ -29,6 +31,37 @@ def changes_order(archive: Archive, relations: Relations) -> Iterable[Problem]:
             if newer.date.first < older.date.first:
                 wrong = f"is newer than the entry before it ({newer.date.text}); write the newest entry first"
                 yield _problem_at(record, ("changes", index + 1, "date"), wrong, "changes-order")
+
+
+@rule("change-twice", reach="near")
+def change_twice(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """No change of a record is listed twice: two entries of a day differ in their kind, text or claims."""
+    for record in archive.all_records():
+        told: list[AnyChange] = []
+        for index, change in enumerate(changes_of(record)):
+            if any(_same(change, other) for other in told):
+                wrong = f"tells again what another entry of {change.date.text} tells; keep one of the two"
+                yield _problem_at(record, ("changes", index), wrong, "change-twice")
+            told.append(change)
+
+
+def _same(change: AnyChange, other: AnyChange) -> bool:
+    """Whether two entries tell the same; of what was withdrawn nothing is told, so that the two may be alike."""
+    alike_in_text = change.text and other.text and alike(change.text) == alike(other.text)
+    return bool(alike_in_text) and (change.date, change.kind, change.claims) == (other.date, other.kind, other.claims)
+
+
+@rule("change-before-record", reach="near")
+def change_before_record(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """No record was changed before there was anything to record: an incident or event begins, a document appears."""
+    for record in archive.all_records():
+        work = archive.works.get(record.id) if isinstance(record, Source) else None
+        began = work.date if work else record.date if isinstance(record, (Incident, Event)) else None
+        for index, change in enumerate(changes_of(record)):
+            if began and change.date.last < began.first <= (archive.as_of or began.first):  # one to come is reported
+                what = f"'{record.id}' is of {began.text}"
+                wrong = f"is {change.date.text}, and {what}; write the day on which the record was changed"
+                yield _problem_at(record, ("changes", index, "date"), wrong, "change-before-record")
 
 
 def _retired(archive: Archive, record: Record, claim: str) -> bool:

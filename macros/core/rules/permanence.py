@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from itertools import combinations
 
 from macros.core.archive import PUBLISHED_PATH, Archive
@@ -13,11 +14,13 @@ from macros.core.models.kinds import OWNERS, SPEAKERS, WRITTEN
 from macros.core.models.vocabulary import REDIRECTS_PATH
 from macros.core.problems import Problem
 from macros.core.reading.bibliography import PATH as BIBLIOGRAPHY_PATH
-from macros.core.reading.yaml_reader import MAX_PROBLEMS
+from macros.core.reading.yaml_reader import MAX_PROBLEMS, NOTHING
 from macros.core.relations import Relations
 from macros.core.rules.instead import either
 from macros.core.rules.registry import rule
 from macros.core.values.ids import provision_anchor, reserved
+from macros.core.values.types import says_nothing
+from macros.core.words.han import word_count
 from macros.core.words.suggestions import near_id
 
 SHARING = (SPEAKERS, OWNERS)
@@ -144,7 +147,12 @@ def _unread(archive: Archive, address: str) -> bool:
 
 @rule("redirect", reach="ties", beside=("redirects",))
 def redirect(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """A retired id is of a known kind and not in use again, and the address that took its place exists."""
+    """A retired id is of a known kind and not in use again, with its reason in words.
+
+    The address that took its place exists, and is not retired itself. It is one of the same kind, or of one that the
+    same thing may be recorded as: a body, a person and a voice; an incident and an event; a work and a source; a
+    claim or note and the record that has it.
+    """
     known = addresses(archive, relations)
     for address, retired in archive.redirects.root.items():
         line = archive.redirects_document.line((address,))
@@ -155,9 +163,53 @@ def redirect(archive: Archive, relations: Relations) -> Iterable[Problem]:
                 f"'{address}' is retired but in use; choose another id for the record, since ids are never used again"
             )
             yield Problem(REDIRECTS_PATH, line, address, wrong, "redirect")
-        if retired.to and retired.to not in known and not _is_lost(archive, retired.to):
-            wrong = f"no '{retired.to}'{either(near_id(retired.to, known, name=True), 'leave it out')}"
+        if retired.reason and retired.reason not in NOTHING and _is_no_reason(retired.reason):
+            wrong = f"'{retired.reason}' gives no reason; say in a few words why the id is not used any more"
+            yield Problem(REDIRECTS_PATH, line, f"{address}.reason", wrong, "redirect")
+        if wrong := _no_successor(address, retired.to, known, archive) if retired.to else "":
             yield Problem(REDIRECTS_PATH, line, f"{address}.to", wrong, "redirect")
+
+
+def _is_no_reason(text: str) -> bool:
+    """Whether a text is no more than one word, said once or twice."""
+    return says_nothing(text) or word_count(text) == 1 or len(set(text.lower().split())) == 1
+
+
+_ALSO = (
+    frozenset({"organizations", "people", "voices"}),
+    frozenset({"incidents", "events"}),
+    frozenset({"sources", "works"}),
+    frozenset({"claims", "incidents"}),
+    frozenset({"claims", "sources"}),
+    frozenset({"notes", "incidents"}),
+    frozenset({"notes", "sources"}),
+)
+"""Kinds of addresses of which one may take the place of the other."""
+
+
+def _no_successor(address: str, to: str, known: AbstractSet[str], archive: Archive) -> str:
+    """Why an address cannot be what took the place of a retired one; empty if it can."""
+    if to == address:
+        return "is the retired id itself; name what took its place, or leave it out"
+    if to in archive.redirects.root and to not in known:
+        end = _end(to, archive)
+        return f"'{to}' is retired too; " + (f"name what took its place, '{end}'" if end in known else "leave it out")
+    if to not in known:
+        near = near_id(to, known, name=True)
+        return "" if _is_lost(archive, to) else f"no '{to}'{either(near, 'leave it out')}"
+    old, new = address.partition("/")[0], to.partition("/")[0]
+    if old == new or any({old, new} <= kinds for kinds in _ALSO) or _no_address(address):
+        return ""
+    return f"'{to}' is of another kind than the retired id; name what took its place, or leave it out"
+
+
+def _end(address: str, archive: Archive) -> str:
+    """Where retired addresses lead in the end; empty if they lead in a circle or nowhere."""
+    seen = set[str]()
+    while address in archive.redirects.root and address not in seen:
+        seen.add(address)
+        address = archive.redirects.root[address].to or ""
+    return "" if address in seen else address
 
 
 def _is_lost(archive: Archive, address: str) -> bool:

@@ -60,6 +60,15 @@ def _one_line(text: str) -> str:
     return text
 
 
+_ANSWERS = frozenset("yes no on off true false none nil n/a na tbd todo fixme xxx".split())  # noqa: SIM905 # easier to read
+"""What is written in place of words: YAML's own words for yes, no and nothing, and signs that something is missing."""
+
+
+def says_nothing(text: str, *, answers: bool = True) -> bool:
+    """Whether a text has neither letter nor digit or, with `answers`, is a bare yes, none or TODO."""
+    return not any(map(str.isalnum, text)) or (answers and len(text) <= len("false") and text.lower() in _ANSWERS)
+
+
 def _checked(pattern: re.Pattern[str], wanted: str) -> Callable[[str], str]:
     def check(text: str) -> str:
         if not pattern.fullmatch(text):
@@ -117,8 +126,12 @@ def _unreachable(host: str) -> str:
     return "leads into a network of one's own, where no reader gets; write the public address" if elsewhere else ""
 
 
+_LIKE_AN_ADDRESS = re.compile(r"(?:\w+:)?//\S*|www\.\S+|(?:[a-z0-9-]+\.)+[a-z]{2,}/\S*", re.IGNORECASE)
+"""What was meant as an address of the web, and is none that pages can link."""
+
+
 def _consulted(text: str) -> str:
-    return _public(text) if text.startswith(("http://", "https://")) else text
+    return _public(text) if text.startswith(("http://", "https://")) or _LIKE_AN_ADDRESS.fullmatch(text) else text
 
 
 def _no_other_code(tag: str) -> str:
@@ -145,11 +158,23 @@ def _reason(text: str) -> str:
     return text
 
 
+_MOST_EAST = 180
+_SWAPPED = "if it is the longitude, exchange the two"
+
+
+def _number_in(text: str) -> float:
+    """The size of the number that a text is; 0 if it is none."""
+    return float(text.lstrip("-")) if re.fullmatch(r"-?[0-9]{1,3}(?:\.[0-9]{1,6})?", text) else 0
+
+
 def _number(low: float, high: float, wanted: str) -> Callable[[Any], float]:
     def check(value: Any) -> float:
         text = _text_only(value)
         if not re.fullmatch(r"-?[0-9]{1,3}(?:\.[0-9]{1,6})?", text) or not low <= float(text) <= high:
-            raise ValueError(f"'{text}' is not {wanted}")
+            swapped = f"{wanted}; {_SWAPPED}" if abs(high) < _number_in(text) <= _MOST_EAST else wanted
+            raise ValueError(f"'{text}' is not {swapped}")
+        if not re.fullmatch(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", text) or re.fullmatch(r"-[0.]+", text):
+            raise ValueError(f"'{text}' has a zero or a sign too many; compare it with the gazetteer")
         return float(text)
 
     return check
@@ -281,14 +306,22 @@ Passage = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": "integ
 
 Latitude = Annotated[
     float,
-    BeforeValidator(_number(-90, 90, "a latitude; write degrees north, -90 to 90, with a decimal point")),
+    BeforeValidator(
+        _number(-90, 90, "a latitude; write degrees north, -90 to 90, with a point and up to six decimals")
+    ),
     WithJsonSchema({"type": "number", "minimum": -90, "maximum": 90}),
 ]
 """Degrees north, WGS 84."""
 
 Longitude = Annotated[
     float,
-    BeforeValidator(_number(-180, 180, "a longitude; write degrees east, -180 to 180, with a decimal point")),
+    BeforeValidator(
+        _number(
+            -180,
+            180,
+            "a longitude; write degrees east, -180 to 180, with a point and up to six decimals",
+        )
+    ),
     WithJsonSchema({"type": "number", "minimum": -180, "maximum": 180}),
 ]
 """Degrees east, WGS 84."""
