@@ -43,7 +43,7 @@ def listed_twice(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """No list has a text or a number twice; capitals, spaces and punctuation are not compared.
 
     This applies to locator phrases, aliases, authors, passages and whatever else is listed. An address is compared as
-    it is written. (For ids see `named-itself`.)
+    it is written; ids have the rule `named-itself`.
     """
     for record in archive.all_records():
         met: dict[tuple[FieldPath, str], str] = {}
