@@ -18,6 +18,9 @@ NUMBER, NEGATIVE, TEXT, ARRAY = 0, 1, 3, 4
 _LENGTHS = {24: 1, 25: 2, 26: 4, 27: 8}
 """By the low bits of a head, how many bytes its number has; below 24 they are the number."""
 
+_LEVEL = 7
+"""How hard gzip tries. At 9 the pieces of a large index take four times as long, and are hundredths smaller."""
+
 Item: TypeAlias = "int | str | list[Item]"
 
 
@@ -49,7 +52,7 @@ def packed_piece(raw: bytes, language: str) -> tuple[str, bytes]:
     The name is the language, and ten figures of a hash of what the piece holds.
     """
     raw = PIECE_MARK + raw
-    return f"{language}_{sha256(raw).hexdigest()[:10]}", gzip.compress(raw, mtime=0)
+    return f"{language}_{sha256(raw).hexdigest()[:10]}", gzip.compress(raw, _LEVEL, mtime=0)
 
 
 def head_at(raw: bytes, at: int) -> tuple[int, int, int]:
