@@ -217,6 +217,8 @@ def test_lists_and_table_have_every_claim_with_its_hedge(language: str) -> None:
     assert lists.count("<li") == len(claims) > table.count('<th scope="row">') == len(linked)
     assert lists.count('class="hedge"') == sum(bool(one.claim.hedge) for one in claims)
     assert table.count('class="hedge"') == sum(bool(one.claim.hedge) for one in linked)
+    assert lists.count('class="relayed"') == sum(one.claim.stance == "relays" for one in claims)
+    assert table.count('class="relayed"') == sum(one.claim.stance == "relays" for one in linked) > 0
     assert all(page.count(f'id="{one.ref}"') == 1 for one in claims)
     assert "independent" not in page
 
@@ -260,9 +262,22 @@ def test_a_claim_with_links_leads_to_its_row_of_the_table() -> None:
     assert f'id="{anchor}"' in session.pages[addresses.page_uri(address)].body()
 
 
+def _alone(claim: ShownClaim) -> TreeMark:
+    (mark,) = tree_picture([Lineage(claim, "2011-05-01")], _words()).marks
+    return mark
+
+
 def test_a_hedge_is_never_cut() -> None:
     """However long it is, all of it is beside its figure."""
     hedge = "according to what is said to have been reported by people who are said to know it " * 3
     long = replace(_example(), hedge=hedge.strip(), rests_on=(), may_share=())
     (mark,) = tree_picture([Lineage(long, "2011-05-01")], _words()).marks
     assert " ".join(text.text for text in mark.texts if text.kind == "hedge") == f"“{hedge.strip()}”"
+
+
+def test_a_claim_that_is_passed_on_unconfirmed_says_so_in_the_picture() -> None:
+    """Beside its words of doubt, which need not say it."""
+    told = replace(_example(), hedge="heard so", rests_on=(), may_share=(), stance="passes on, without confirmation")
+    relayed = replace(told, recorded=told.recorded.model_copy(update={"stance": "relays"}))
+    said = [[text.text for text in _alone(claim).texts] for claim in (told, relayed)]
+    assert [line for line in said[1] if line not in said[0]] == ["passes on, without confirmation"]

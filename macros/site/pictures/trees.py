@@ -137,7 +137,7 @@ class _Drawing:
         return min([TREE_WIDTH, place.x + BESIDE_MARK + WIDEST, *ends]) - place.x - BESIDE_MARK
 
     def _said(self, lane: OriginLane, place: TreePlace) -> Iterator[tuple[str, str]]:
-        """The lines beside a mark, each with its class: figure, who passed it on, what it counts, date, hedge."""
+        """The lines beside a mark, each with its class: figure, who passed it on, what it counts, date, doubts."""
         claim, room, say = place.node.claim, self._room(place), self._words.say
         yield from (("value", line) for line in lines(claim.headline, VALUE, room, bold))
         if claim.figure:  # else the position is the headline
@@ -152,6 +152,8 @@ class _Drawing:
             yield "via", claim.when_short
         if claim.hedge:
             yield from (("hedge", line) for line in lines(f"“{unmarked(claim.hedge)}”", SMALL, room))
+        if claim.recorded.stance == "relays":
+            yield from (("via", line) for line in lines(claim.stance, SMALL, room))
 
 
 def passed_on(claim: ShownClaim, first: ShownClaim, say: Callable[..., str]) -> str:
