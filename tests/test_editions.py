@@ -300,10 +300,14 @@ def test_slots_of_a_label_are_alike_in_all_languages() -> None:
         assert len({frozenset(re.findall(r"\{(\w+)", text)) for text in texts}) == 1, key
 
 
+MARKS_ALONE = {"chart.stop", "chart.of-day", "chart.hedge", "chart.relayed", "map.people", "tree.counts"}
+"""Labels that have no word of their own in some language."""
+
+
 def test_labels_have_the_letters_of_their_language() -> None:
     """A Korean label has Hangul and a Chinese one Han letters, but for marks and slots alone."""
     labels = session().archive.labels
-    for key in sorted(labels.keys - {"chart.stop", "chart.of-day", "chart.hedge", "chart.relayed", "map.people"}):
+    for key in sorted(labels.keys - MARKS_ALONE):
         for edition in EDITIONS:
             assert HANGUL_OR_HAN.search(labels.text(key, edition)), (key, edition)
 
