@@ -11,7 +11,7 @@ from macros.core.archive import Archive, load
 from macros.core.comparison.rules import compare
 from macros.core.models import KINDS
 from macros.core.problems import Problem, sort_problems
-from macros.core.rulebook import needing
+from macros.core.rulebook import needing, unasked
 from macros.core.words.personal import withheld
 from macros.programs.git import unpack_base
 from macros.session import Session, open_session
@@ -32,7 +32,8 @@ def run(options: argparse.Namespace) -> int:
         session.kept.close()
         print(said)
         return 0
-    against = _against(options.root, options.base, session.archive) if options.base is not None else []
+    compared = options.base is not None and not unasked(session.archive)
+    against = _against(options.root, options.base, session.archive) if compared else []
     problems = sort_problems([*against, *session.problems])
     for problem in problems:
         print(problem.as_github() if options.format == "github" else problem.as_text())
@@ -61,9 +62,14 @@ def read_base(root: Path, reference: str) -> tuple[Archive, str]:
 
 def contents(session: Session, found: int | None = None) -> str:
     """How many records there are of each kind, how many problems, and how many records could not be checked."""
+    told = counted(len(session.problems) if found is None else found)
+    if session.archive.torn:
+        return f"{told}; nothing else was read"
     counts = [f"{len(session.archive.records_of(k.id)):,} {k.plural}" for k in KINDS.values()]
     counts += [f"{len(session.relations.claims):,} claims", f"{len(session.relations.notes):,} editorial notes"]
-    line = f"{', '.join(counts)}: {counted(len(session.problems) if found is None else found)}"
+    line = f"{', '.join(counts)}: {told}"
+    if unasked(session.archive):
+        return f"{line}; no rule was checked without what is missing"
     unread = sum(len(session.archive.ids_met[kind] - set(session.archive.records_of(kind))) for kind in KINDS)
     later = "; no other rule was checked for it" if unread == 1 else "; no other rule was checked for them"
     return f"{line}, {unread:,} record{'s' * (unread > 1)} not read in full{later}" if unread else line

@@ -40,6 +40,7 @@ from macros.core.reading.bibliography import read_bibliography
 from macros.core.reading.called import Called
 from macros.core.reading.conflicts import causes, settled
 from macros.core.reading.files import (
+    BYTE_ORDER_MARK,
     MAX_BYTES,
     MAX_LIST_BYTES,
     MAX_SOURCE_BYTES,
@@ -55,7 +56,15 @@ from macros.core.reading.kept import Kept
 from macros.core.reading.page_macros import head_problems
 from macros.core.reading.prose_pages import misplaced, unbounded
 from macros.core.reading.reference_calls import SIGNATURES, Call, CallPart, Fault, kept_call
-from macros.core.reading.unexpected_files import Ignoring, all_below, ignored_files, is_hidden, left_behind, strays
+from macros.core.reading.unexpected_files import (
+    Ignoring,
+    all_below,
+    ignored_files,
+    is_hidden,
+    left_behind,
+    strays,
+    torn_folders,
+)
 from macros.core.reading.validation import build
 from macros.core.reading.yaml_reader import MAX_VALUE, parted, read_front_matter, read_yaml
 from macros.core.values.ids import id_fault
@@ -108,8 +117,8 @@ class Archive(Shared):
     (ISO 8601), `labels_used` the labels that the code of the pages asks for, each with the file that does, and
     `prose_calls` what the prose of the editions asks for; they are passed in because nothing here reads a clock or
     code. Without a day no date counts as in the future. `kept` has what was worked out of unchanged texts before, and
-    `parsed` the annotations among that; `called` and `referring` are what `calls_of` and `named_in` give, once they
-    were looked for.
+    `parsed` the annotations among that; `torn` is whether a whole folder could not be read, so that nothing was;
+    `called` and `referring` are what `calls_of` and `named_in` give, once they were looked for.
     """
 
     root: Path
@@ -141,6 +150,7 @@ class Archive(Shared):
     identity: Identity = UNKNOWN_IDENTITY
     kept: Kept = field(default_factory=Kept)
     parsed: dict[str, Annotation] = field(default_factory=dict)
+    torn: bool = False
     called: dict[str, list[Called]] = field(default_factory=dict, init=False)
     referring: list[tuple[Record, tuple[Named, ...]]] = field(default_factory=list, init=False)
 
@@ -318,8 +328,15 @@ def one_after_another(_: Archive, files: list[RecordFile]) -> Generator[RecordFi
 def load(
     root: Path, ignoring: Ignoring = left_behind, kept: Kept | None = None, order: Order = one_after_another
 ) -> Archive:
-    """Read every record below a root, but no file that is ignored. Bad files become problems; nothing is raised."""
-    archive = Archive(root, ignored=ignored_files(root, ignoring), kept=kept or Kept())
+    """Read every record below a root, but no file that is ignored. Bad files become problems; nothing is raised.
+
+    If a whole folder is missing or a link, nothing is read: all that names its records would seem to be wrong.
+    """
+    archive = Archive(root, kept=kept or Kept(), problems=[*torn_folders(root)])
+    if archive.problems:
+        archive.torn = True
+        return archive
+    archive.ignored = ignored_files(root, ignoring)
     archive.problems += strays(root, archive.ignored)
     load_lists(archive)
     files = [file for kind in KINDS.values() if kind.folder for file in _record_files(archive, kind)]
@@ -439,8 +456,8 @@ def load_record(archive: Archive, kind: Kind, file: Path, shown: str) -> None:
         if not any(problem.rule in UNREADABLE for problem in problems):
             problems = causes(problems, read.wrong)
             if read.record:
-                document = read.record.document
-                document.text, document.body = parted(settled(text, shown)[0], markdown=kind.suffix == ".md")
+                document, own = read.record.document, settled(text.lstrip(BYTE_ORDER_MARK), shown)[0]
+                document.text, document.body = parted(own, markdown=kind.suffix == ".md")
                 document.outline = read.outline  # a reading that is held may have been given other words
                 archive.records[kind.id][file.stem] = read.record
             if read.annotation:
@@ -539,7 +556,7 @@ def load_pages(archive: Archive) -> None:
         if shown.endswith(".svg"):
             text, problems = read_text(file, shown)
             archive.problems += problems or _misplacement(shown)
-            archive.pictures |= {} if problems else {shown: text}
+            archive.pictures[shown] = "" if problems else text  # what shows it is not reported too
         elif _is_page(shown) and not found.is_dir() and shown not in archive.ignored:
             load_page(archive, file, shown)
 

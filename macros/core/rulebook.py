@@ -155,8 +155,11 @@ def one_by_one(rules: Sequence[Rule], archive: Archive, relations: Relations) ->
 def check(archive: Archive, relations: Relations, ask: Ask = one_by_one) -> list[Problem]:
     """Every problem of the archive: those found while reading and by the rules, sorted, each once.
 
-    For a file with very many problems, the first are listed and the others counted.
+    For a file with very many problems, the first are listed and the others counted. If all records of a kind are gone,
+    no rule is asked (`unasked`).
     """
+    if without := unasked(archive):
+        return list(_bounded(sort_problems([*archive.problems, *without])))
     rules = needing("records")
     alone = [found for found in rules if found.alone]
     others = [found for found in rules if not found.alone]
@@ -170,6 +173,11 @@ def check(archive: Archive, relations: Relations, ask: Ask = one_by_one) -> list
     told |= one_by_one([one for one in others if one.id not in told], archive, relations)
     problems = [*archive.problems, *(problem for one in rules for problem in told[one.id])]
     return list(_bounded(sort_problems(problems)))
+
+
+def unasked(archive: Archive) -> list[Problem]:
+    """Why no rule is asked: whole folders that are not there. Nearly everything else would be wrong because of them."""
+    return archive.problems if archive.torn else permanence.emptied(archive)
 
 
 def _bounded(problems: list[Problem]) -> Iterator[Problem]:

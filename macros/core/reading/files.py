@@ -29,6 +29,9 @@ MAX_LOOK_ALIKES = 20
 """How many lines with look-alikes are reported for one file."""
 _COPY = re.compile(r"(.+?)(?: copy(?: \d+)?| - [Cc]opy| \(\d+\))")
 """The name that a system gives to a copy of a file."""
+BYTE_ORDER_MARK = "\ufeff"
+"""What some editors put before the first letter of a file. It is reported, and the text is read without it."""
+_MARKED = "begins with the invisible character U+FEFF, a byte order mark; save the file as UTF-8 without BOM"
 MAX_UNSEEN = 20
 """How many invisible characters are reported for one file; a file full of them is not text."""
 
@@ -41,9 +44,14 @@ def read_text(path: Path, shown: str, limit: int = MAX_BYTES) -> tuple[str, list
 
 
 def checked_text(text: str, shown: str) -> tuple[str, list[Problem]]:
-    """A text as one side of a conflict that a merge left open has it, and what it must not hold."""
+    """A text as one side of a conflict that a merge left open has it, and what it must not hold.
+
+    A byte order mark is left out, since nothing would be read as it is meant because of it.
+    """
+    marked, text = text.startswith(BYTE_ORDER_MARK), text.lstrip(BYTE_ORDER_MARK)
     text, conflicts = settled(text, shown)
-    return text, [*conflicts, *_unseen(text, shown), *_look_alikes(text, shown)]
+    mark = [Problem(shown, 1, "", _MARKED, "invisible-character")] if marked else []
+    return text, [*conflicts, *mark, *_unseen(text, shown), *_look_alikes(text, shown)]
 
 
 def read_foreign(path: Path, shown: str, limit: int) -> tuple[str, list[Problem]]:

@@ -43,7 +43,7 @@ def active_markup(archive: Archive, relations: Relations) -> Iterable[Problem]:
         for found in _read(page).active:
             yield _active(path, page, found)
     for path, picture in archive.pictures.items():
-        for line, what in not_drawn(picture):
+        for line, what in not_drawn(picture) if picture else ():
             wrong = f"holds {what}; a picture only draws: shapes, lines and text with plain colours"
             yield Problem(path, line, "", wrong, "active-markup")
 

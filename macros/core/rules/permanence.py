@@ -116,6 +116,26 @@ def lost_id(archive: Archive, relations: Relations) -> Iterable[Problem]:
                 return
 
 
+def emptied(archive: Archive) -> list[Problem]:
+    """A problem for each kind of which several records were published and none is there: a folder or file is gone.
+
+    It is told once and in place of what every rule would find in the records that are left.
+    """
+    found = list[Problem]()
+    for kind in KINDS.values() if not archive.failed(REDIRECTS_PATH) else ():
+        lost = len(archive.lost[kind.id])
+        if lost < _SEVERAL or archive.ids_met[kind.id] or (not kind.folder and archive.works_torn):
+            continue
+        way = f"restore the {'files' if kind.folder else 'entries'}, or retire each id in {REDIRECTS_PATH}"
+        wrong = f"holds none of the {lost:,} {kind.plural} that were published; {way}"
+        found.append(Problem(kind.folder or BIBLIOGRAPHY_PATH, 1, "", wrong, "lost-id"))
+    return found
+
+
+_SEVERAL = 2
+"""How many records of a kind are not taken out one by one by mistake."""
+
+
 def _told_with_source(archive: Archive, address: str) -> bool:
     """Whether a work is gone together with its source, which is reported: one message for both."""
     plural, _, key = address.partition("/")

@@ -33,6 +33,8 @@ def sound_part(archive: Archive, problems: Sequence[Problem], before: Archive | 
     A record with a problem is as it was `before`, in the last archive without problems, if that is known. So whatever
     names it can still be shown.
     """
+    if archive.torn:
+        return None
     part, found = replace(archive, problems=[], published=[]), problems
     for _ in range(_MOST_ROUNDS):
         for problem in found:
