@@ -18,6 +18,7 @@ from macros.core.models import MODELS
 from macros.core.models.last_look import HEALTH_PATH
 from macros.core.problems import sort_problems
 from macros.core.rules.permanence import addresses
+from macros.core.words.amounts import amount
 from macros.core.words.personal import withheld
 from macros.programs.git import GitError
 from macros.programs.pandoc.program import ProcessorError
@@ -239,7 +240,7 @@ def ids_command(options: argparse.Namespace) -> int:
         return 1
     _write(options.root, PUBLISHED_PATH, "".join(f"{item}\n" for item in sorted((listed | current) - stale)))
     taken = f", {len(stale):,} of this branch alone taken out" if stale else ""
-    print(f"{len(missing):,} ids added to {PUBLISHED_PATH}{taken}")
+    print(f"{amount(len(missing), 'id')} added to {PUBLISHED_PATH}{taken}")
     return 0
 
 

@@ -29,6 +29,7 @@ from macros.core.archive import Archive
 from macros.core.noting.held_values import HeldValues
 from macros.core.reading.page_macros import handed, parse_page
 from macros.core.values.revisions import filled
+from macros.core.words.amounts import amount
 from macros.kept_prose import KeptProse, told_settings
 from macros.outputs import Content
 from macros.programs.build_keys import code_key
@@ -173,7 +174,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             return config
         session = sound
     if session.problems:
-        raise Abort(f"{len(session.problems)} problem(s); nothing was published")
+        raise Abort(f"{amount(len(session.problems), 'problem')}; nothing was published")
     try:
         session.prepare()
     except UnreadyError as error:
@@ -386,7 +387,7 @@ def _abort(problems: list[str]) -> None:
     for problem in problems:
         log.error(problem)
     if problems:
-        raise Abort(f"{len(problems)} problem(s) in what was built; nothing was published")
+        raise Abort(f"{amount(len(problems), 'problem')} in what was built; nothing was published")
 
 
 def on_build_error(error: Exception, **_: object) -> None:

@@ -125,7 +125,9 @@ def test_proposed_phrases_are_written_into_the_file(
     assert _run(invented, "verify", "--captures", captures, "--write", "herald-2011") == 0
     out = capsys.readouterr().out
     count = {"last": 2, "none": 3}.get(form, 1)
-    assert f"{count} phrases are written into {HERALD}; read them\n" in out
+    some = ("phrase is", "it") if count == 1 else ("phrases are", "them")
+    said = f"{count} {some[0]} written into {HERALD}; read {some[1]}"
+    assert f"{said}\n" in out
     assert "no problems" in out
     made = file.read_text("utf-8")
     if form == "block":

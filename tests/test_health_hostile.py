@@ -518,6 +518,7 @@ def test_a_look_that_is_still_to_come(where: str, tmp_path: Path) -> None:
         file.write_text(json.dumps({"looked": days["file"], "looks": [{**LOOK, "looked": days["look"]}]}), "utf-8")
         health, problems = taken(file, ours, TODAY)
         assert (health is None, bool(problems)) == (refused, refused)
+        assert {problem.path for problem in problems} <= {file.as_posix()}, "a path can be opened from the message"
 
 
 @pytest.mark.parametrize("kind", ["link", "folder", "pipe", "absent", "other"])

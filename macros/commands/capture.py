@@ -19,6 +19,7 @@ from macros.core.models import Record, Source
 from macros.core.problems import did_you_mean
 from macros.core.verification.captured_text import passages_of
 from macros.core.verification.renumbered import Placed, proposed
+from macros.core.words.amounts import amount_is
 from macros.session import open_session
 
 
@@ -88,7 +89,7 @@ def _capture(options: argparse.Namespace) -> list[str]:
     return [
         *said,
         *(f"{path} is changed" for path in changed),
-        f"{unread} passages are not annotated yet; `make check` and `make verify` say what is left to correct",
+        f"{amount_is(unread, 'passage')} not annotated yet; `make check` and `make verify` say what is left to correct",
     ]
 
 

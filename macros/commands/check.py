@@ -12,6 +12,7 @@ from macros.core.comparison.rules import compare
 from macros.core.models import KINDS
 from macros.core.problems import Problem, sort_problems
 from macros.core.rulebook import needing, unasked
+from macros.core.words.amounts import amount
 from macros.core.words.personal import withheld
 from macros.programs.git import unpack_base
 from macros.session import Session, open_session
@@ -65,16 +66,16 @@ def contents(session: Session, found: int | None = None) -> str:
     told = counted(len(session.problems) if found is None else found)
     if session.archive.torn:
         return f"{told}; nothing else was read"
-    counts = [f"{len(session.archive.records_of(k.id)):,} {k.plural}" for k in KINDS.values()]
-    counts += [f"{len(session.relations.claims):,} claims", f"{len(session.relations.notes):,} editorial notes"]
+    counts = [amount(len(session.archive.records_of(k.id)), k.id, k.plural) for k in KINDS.values()]
+    counts += [amount(len(session.relations.claims), "claim"), amount(len(session.relations.notes), "editorial note")]
     line = f"{', '.join(counts)}: {told}"
     if unasked(session.archive):
         return f"{line}; no rule was checked without what is missing"
     unread = sum(len(session.archive.ids_met[kind] - set(session.archive.records_of(kind))) for kind in KINDS)
     later = "; no other rule was checked for it" if unread == 1 else "; no other rule was checked for them"
-    return f"{line}, {unread:,} record{'s' * (unread > 1)} not read in full{later}" if unread else line
+    return f"{line}, {amount(unread, 'record')} not read in full{later}" if unread else line
 
 
 def counted(found: int) -> str:
     """`no problems`, `1 problem`, `1,204 problems`."""
-    return f"{found:,} problem{'s' * (found > 1)}" if found else "no problems"
+    return amount(found, "problem") if found else "no problems"

@@ -29,6 +29,7 @@ from macros.core.rules.doubles import NAMESAKES
 from macros.core.values.ids import id_fault, reserved
 from macros.core.values.types import FILE_NAME
 from macros.core.verification.captured_text import passages_of
+from macros.core.words.amounts import amount
 from macros.core.words.personal import personal, withheld
 from macros.session import open_session
 from macros.site.contributing.skeletons import skeleton
@@ -202,7 +203,7 @@ def _all(options: argparse.Namespace) -> list[str]:
     for key, _, lines in found:
         own = [line for line in lines if line not in common]
         said += [f"{key}:", *own] if key and own else own
-    first = f"{BIBLIOGRAPHY} has new entries: {len(ids)} of {len(found)} references"
+    first = f"{BIBLIOGRAPHY} has new entries: {len(ids):,} of {amount(len(found), 'reference')}"
     return [f"{first}; compare them with the documents", *said]
 
 

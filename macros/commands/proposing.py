@@ -14,6 +14,7 @@ from macros.commands.withdrawing.yaml_edits import FRONT
 from macros.core.archive import Archive
 from macros.core.problems import did_you_mean
 from macros.core.verification.verify import proposals
+from macros.core.words.amounts import amount_is
 
 _FIELD = "passages"
 
@@ -41,7 +42,10 @@ def written(root: Path, archive: Archive, captures: Mapping[str, bytes], key: st
     file.write_text(_with_phrases(file.read_text("utf-8"), phrases), "utf-8")
     none = [str(number) for number, phrase in found.items() if not phrase]
     without = [f"no phrase occurs only in passage {', '.join(none)}"] if none else []
-    return [f"{len(phrases):,} phrases are written into {source.path}; read them", *without]
+    return [
+        f"{amount_is(len(phrases), 'phrase')} written into {source.path}; read {'it' if len(phrases) == 1 else 'them'}",
+        *without,
+    ]
 
 
 def _said(phrase: str | None) -> str:

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from macros.core.reading.markup import convert
 from macros.core.reading.page_macros import handed
 from macros.core.values.revisions import filled
+from macros.core.words.amounts import amount
 from macros.outputs import outputs
 from macros.session import Session
 from macros.writer import Output
@@ -25,7 +26,7 @@ def write(session: Session, out: Path) -> int:
             print(problem, file=sys.stderr)
         if not written.problems:
             shutil.copytree(folder, out, dirs_exist_ok=True)
-            print(f"{len(session.pages):,} generated pages, docs/ and the data files are in {out}")
+            print(f"{amount(len(session.pages), 'generated page')}, docs/ and the data files are in {out}")
     return 1 if written.problems else 0
 
 

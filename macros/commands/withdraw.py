@@ -22,6 +22,7 @@ from macros.core.models.changes import REMOVALS
 from macros.core.reading.files import MAX_LIST_BYTES, read_foreign
 from macros.core.relations import Relations
 from macros.core.rulebook import check
+from macros.core.words.amounts import amount
 from macros.programs.kept_outputs import kept_in, remove_kept
 from macros.session import CACHE
 
@@ -97,7 +98,8 @@ def _withdraw(options: argparse.Namespace, words: Sequence[Words]) -> int:
         if options.words_out:
             known = {one.text for one in words}
             _keep(options.words_out, [line for line in made.words if line not in known])
-        print(f"{len(made.draft.texts)} files written; {gone} entries of the cache removed")
+        entries = amount(gone, "entry", "entries")
+        print(f"{amount(len(made.draft.texts), 'file')} written; {entries} of the cache removed")
         print("Next: read the lines named above, rebuild the site, and search it: `make withdraw` does both.")
         print("The history, forks, copies of others and the cache of the host still hold it: see the page Maintaining.")
     return 0
@@ -151,12 +153,12 @@ def _searched(options: argparse.Namespace, words: Sequence[Words]) -> int:
     for path, traces in list(files.items())[:_LISTED]:
         print(_line(path, traces))
     if len(files) > _LISTED:
-        print(f"and {len(files) - _LISTED:,} more files")
+        print(f"and {amount(len(files) - _LISTED, 'more file')}")
     for name in options.search:
         if name != "-" and Path(name).resolve().is_relative_to(root):
-            print(f"{Path(name).name} is in the archive's folder and holds the words; delete it", file=sys.stderr)
-    what = f"found, or possible, in {len(files):,} files" if found else "found nowhere"
-    print(f"{len(words)} text{'s' * (len(words) != 1)} searched for: {what}")
+            print(f"{name} is in the archive's folder and holds the words; delete it", file=sys.stderr)
+    what = f"found, or possible, in {amount(len(files), 'file')}" if found else "found nowhere"
+    print(f"{amount(len(words), 'text')} searched for: {what}")
     return 1 if found else 0
 
 

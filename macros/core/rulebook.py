@@ -55,6 +55,7 @@ from macros.core.rules.alone import doubtful_part
 from macros.core.rules.outlines import outline
 from macros.core.rules.registry import MANY, Needs, Rule
 from macros.core.verification import verify as verification
+from macros.core.words.amounts import amount
 
 SUBJECTS = (
     allowed_calls,
@@ -185,5 +186,5 @@ def _bounded(problems: list[Problem]) -> Iterator[Problem]:
         of_file = list(group)
         yield from of_file[:MANY]
         if others := of_file[MANY:]:
-            wrong = f"has {len(others):,} further problem{'s' * (len(others) > 1)}; correct the ones above first"
+            wrong = f"has {amount(len(others), 'further problem')}; correct the ones above first"
             yield Problem(others[0].path, others[0].line, "", wrong, others[0].rule)

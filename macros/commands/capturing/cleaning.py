@@ -7,6 +7,7 @@ from pathlib import Path
 
 from macros.commands.refused import RefusedError
 from macros.core.verification.captured_text import Cleaned, cleaned_away
+from macros.core.words.amounts import amount
 from macros.core.words.personal import withheld
 
 CLEAN = ".clean"
@@ -24,7 +25,7 @@ def clean_file(saved: Path) -> Path:
 
 def report(saved: Path, text: str, passages: Sequence[str], sha256: str) -> Iterator[str]:
     """What a person needs to know of a saved text, line by line; ends with its numbered passages."""
-    yield f"{saved}: {len(passages):,} passages; SHA-256 of the file as it was saved: {sha256}"
+    yield f"{saved}: {amount(len(passages), 'passage')}; SHA-256 of the file as it was saved: {sha256}"
     found = cleaned_away(text)
     yield from (f"  {_said(one)}" for one in found)
     if not found:

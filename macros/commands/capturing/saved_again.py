@@ -13,6 +13,7 @@ from macros.core.archive import Archive
 from macros.core.models import Source
 from macros.core.verification.captured_text import passages_of
 from macros.core.verification.verify import disagreements
+from macros.core.words.amounts import amount
 
 _TOLD = 20
 """How many differing runs of passages are told of one text."""
@@ -72,7 +73,7 @@ def _numbers(start: int, end: int) -> str:
 def _unknown(archive: Archive, source: Source, text: Path, before: Path, known: Mapping[str, str]) -> Iterator[str]:
     """What can be said without the file that was annotated: the number of passages, and what contradicts the record."""
     yield f"{before} is not the file that was annotated; name that one: --before FILE"
-    yield f"{text} has {known['passages']} passages, the record {source.basis.passages}"
+    yield f"{text} has {amount(int(known['passages']), 'passage')}, the record {source.basis.passages}"
     wrong = [problem.as_text() for problem in disagreements(archive, source, known, text.read_bytes())]
     yield from wrong
     if not wrong:

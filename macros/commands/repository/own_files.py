@@ -21,6 +21,7 @@ from macros.commands.repository.places import (
     differences,
 )
 from macros.core.models.archive_identity import Identity
+from macros.core.words.amounts import amount
 from macros.site.addresses import AT_RISK
 
 A_YEAR = timedelta(days=366)
@@ -45,7 +46,7 @@ def file_verdicts(identity: Identity, texts: Mapping[str, str], today: date) -> 
 
 def _places(identity: Identity, texts: Mapping[str, str]) -> Verdict:
     found = list(differences(identity, texts))
-    first = f"{found[0].as_text()}; {len(found)} line(s) in all; run `make identity`" if found else ""
+    first = f"{found[0].as_text()}; {amount(len(found), 'line')} in all; run `make identity`" if found else ""
     return verdict("identity", not found, "every file agrees with identity.yml", first)
 
 

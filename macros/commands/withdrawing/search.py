@@ -30,8 +30,9 @@ def search(folders: Sequence[Path], root: Path, words: Sequence[Words], skip: se
     """Every place in the folders with the words, each once, by file and line. Files in `skip` are not opened."""
     contents = Contents()
     found: set[Trace] = set()
+    names = {file.name for file in skip}
     for file in dict.fromkeys(file for folder in folders for file in _files(folder)):
-        if file.resolve() not in skip:
+        if file.name not in names or file.resolve() not in skip:
             found |= set(_in_file(contents, file, _shown(file, root), words))
     return sorted(found)
 

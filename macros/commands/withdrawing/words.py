@@ -11,7 +11,7 @@ import html
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -22,6 +22,7 @@ _SHORT = 8
 LEAST = 2
 """Fewest letters of a text to search for."""
 _NO_LETTER = re.compile(r"[\W_]+")
+_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
 _TAG = re.compile(r"<[^<>]{0,20000}>")
 _UNICODE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _ESCAPE = re.compile(r"\\[nrtbfv/\"'\\]")
@@ -30,7 +31,13 @@ _EAST = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff\uf900
 
 def letters(text: str) -> str:
     """Only the letters and digits of a text, normalized: without case, accents and width."""
-    return _NO_LETTER.sub("", plain(text))
+    return _squeezed(plain(text))
+
+
+def _squeezed(text: str) -> str:
+    """A text without whatever is no letter or digit. The signs of ASCII go first, many times faster than the others."""
+    found = text.encode("utf-8", "surrogatepass").translate(None, _SIGNS).decode("utf-8", "surrogatepass")
+    return found if found.isalnum() else _NO_LETTER.sub("", found)
 
 
 def plain(text: str) -> str:
@@ -74,22 +81,37 @@ class Text:
 
     def __init__(self, raw: str) -> None:
         self.raw = raw
+        self._made: list[tuple[str, str]] = []
+        self._making = self._views()
 
-    @cached_property
-    def views(self) -> list[tuple[str, str]]:
-        """The text as written, with its escapes undone, and without its markup: each as (plain, letters alone)."""
-        found = dict.fromkeys((self.raw, undone(self.raw), undone(_TAG.sub("", self.raw))))
-        return [(made, _NO_LETTER.sub("", made)) for made in map(plain, found)]
+    def views(self) -> Iterator[tuple[str, str]]:
+        """The text as written, with its escapes undone, and without its markup: each as (plain, letters alone).
+
+        Each is made when it is first asked for: most texts that hold the words hold them as written.
+        """
+        yield from self._made
+        for view in self._making:
+            self._made.append(view)
+            yield view
+
+    def _views(self) -> Iterator[tuple[str, str]]:
+        ways: list[Callable[[str], str]] = [str, undone, *([lambda raw: undone(_untagged(raw))] * ("<" in self.raw))]
+        found = set[str]()
+        for way in ways:
+            text = way(self.raw)
+            if text not in found:
+                found.add(text)
+                shown = plain(text)
+                yield shown, _squeezed(shown)
 
     def holds(self, words: Words) -> bool:
-        """Whether it has the words."""
-        if words.alone:
-            return any(words.alone.search(shown) for shown, _ in self.views)
-        return any(words.letters in squeezed for _, squeezed in self.views)
+        """Whether it has the words. Where their letters follow each other, they may still be parts of longer words."""
+        held = (shown for shown, squeezed in self.views() if words.letters in squeezed)
+        return any(not words.alone or words.alone.search(shown) for shown in held)
 
     def lines(self, words: Words) -> Iterator[int]:
         """The lines, from 1, on which the words begin, as far as that is known; empty if they are hidden deeper."""
-        lines = [undone(_TAG.sub("", line)) for line in self.raw.split("\n")]
+        lines = [undone(_untagged(line)) for line in self.raw.split("\n")]
         parts = [letters(line) for line in lines]
         starts = [0, *accumulate(len(part) for part in parts)]
         whole, at = "".join(parts), -1
@@ -98,6 +120,10 @@ class Text:
             around = "\n".join(lines[number - 1 : number + 2])
             if not words.alone or words.alone.search(plain(around)):
                 yield number
+
+
+def _untagged(text: str) -> str:
+    return _TAG.sub("", text) if "<" in text else text
 
 
 def undone(text: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 from macros.core.models.kinds import KINDS
 from macros.core.problems import one_of
+from macros.core.words.amounts import amount
 
 Value: TypeAlias = str | int
 _NOTHING: dict[str, Value] = {}
@@ -146,7 +147,7 @@ def _wrong_arguments(name: str, args: tuple[type, ...], kwargs: tuple[tuple[str,
     signature = SIGNATURES[name]
     names = [parameter.name for parameter in signature.parameters]
     if len(args) > len(names):
-        return f"takes at most {len(names)} values: {', '.join(names)}"
+        return f"takes at most {amount(len(names), 'value')}: {', '.join(names)}"
     given = dict(zip(names, args, strict=False))
     for key, kind in kwargs:
         if key not in names:

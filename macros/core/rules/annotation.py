@@ -16,6 +16,7 @@ from macros.core.reading.annotations import parse
 from macros.core.reading.reference_calls import SIGNATURES, Call, CallPart
 from macros.core.relations import Relations
 from macros.core.rules.registry import MANY, rule
+from macros.core.words.amounts import amount
 
 
 @rule("passage-order", reach="near", alone=True)
@@ -51,7 +52,7 @@ def _beyond(source: Source) -> str:
     """Why a passage cannot be annotated that has a higher number than the last."""
     if source.reading:
         return f"was not read; passages 1 to {source.reading.passages} were"
-    return f"is outside the capture; it has {source.basis.passages} passages"
+    return f"is outside the capture; it has {amount(source.basis.passages, 'passage')}"
 
 
 def _number_fault(entry: Entry, source: Source) -> str:

@@ -13,6 +13,7 @@ from macros.core.relations import Relations
 from macros.core.rules.annotation import misnumbered
 from macros.core.rules.references import page_calls
 from macros.core.rules.registry import rule
+from macros.core.words.amounts import amount
 
 
 def _problem_at(record: Record, place: FieldPath, message: str, rule_id: str) -> Problem:
@@ -137,7 +138,8 @@ def parts_sum(archive: Archive, relations: Relations) -> Iterable[Problem]:
             stated = total.count.number if total.count else None
             complete = parts and len(numbers) == len(parts) and stated is not None
             if complete and sum(n or 0 for n in numbers) != stated:
-                wrong = f"its {len(parts)} parts sum to {sum(n or 0 for n in numbers):,}, not {stated:,}; {UNEQUAL}"
+                sums = f"its {amount(len(parts), 'part')} {'sums' if len(parts) == 1 else 'sum'} to"
+                wrong = f"{sums} {sum(n or 0 for n in numbers):,}, not {stated:,}; {UNEQUAL}"
                 yield _problem_at(record, ("claims", total_id, "count"), wrong, "parts-sum")
 
 

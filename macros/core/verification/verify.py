@@ -19,6 +19,7 @@ from macros.core.verification.captured_text import passages_of
 from macros.core.verification.figure_check import count_fault, date_fault
 from macros.core.verification.locator_phrases import holders, propose, selected
 from macros.core.verification.verbatim_overlap import copied
+from macros.core.words.amounts import amount
 
 VERIFICATION_RULES = tuple(
     Rule(rule_id, text, "captures")
@@ -120,7 +121,7 @@ def _capture(source: Source, capture: Capture, captures: Mapping[str, bytes]) ->
         wrong = f"'{name}' has the SHA-256 {found}; it is not the file that was annotated"
         yield _problem_at(source, ("capture", "sha256"), wrong, "capture-fingerprint")
     if number != capture.passages:
-        wrong = f"'{name}' has {number} passages, not {capture.passages}"
+        wrong = f"'{name}' has {amount(number, 'passage')}, not {capture.passages}"
         yield _problem_at(source, ("capture", "passages"), wrong, "capture-passages")
 
 

@@ -18,7 +18,7 @@ def taken(file: Path, ours: list[Target], today: str) -> tuple[Health | None, li
     The file must not have other addresses, phrases that are not looked for there, or days later than tomorrow (the
     clocks of two machines may be a day apart).
     """
-    health, problems = parse_health(file, file.name)
+    health, problems = parse_health(file, file.as_posix())
     if health is None:
         return None, problems
     latest = (date.fromisoformat(today) + timedelta(days=1)).isoformat()
@@ -41,4 +41,6 @@ def _fits(look: Look, sought: dict[tuple[str, str, str], set[str]]) -> bool:
 
 
 def _later(file: Path, day: str) -> Problem:
-    return Problem(file.name, 1, "looked", f"{day} is in the future; run `python -m macros health` again", "value")
+    return Problem(
+        file.as_posix(), 1, "looked", f"{day} is in the future; run `python -m macros health` again", "value"
+    )

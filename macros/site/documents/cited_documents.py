@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from macros.core.models import Instrument, Record, Source
 from macros.core.models.web_archive import Copy
 from macros.core.noting.reads import Remembered, Shared
+from macros.core.words.amounts import amount
 from macros.site import addresses
 from macros.site.documents.runs import Run, Runs, plain_text, runs_of
 from macros.site.pages.citations import Cited, of_instrument, of_place, of_work
@@ -66,7 +67,7 @@ class Footnote:
 def of_source(site: Site, source: Source) -> CitedDocument:
     """The document of an annotated source."""
     work, capture, words = site.archive.works[source.id], source.capture, site.archive.vocabulary
-    read = f"{capture.passages} passages" if capture else how_read(words, source.reading) if source.reading else ""
+    read = amount(capture.passages, "passage") if capture else how_read(words, source.reading) if source.reading else ""
     extent = f"{read.removesuffix('.')}: {source.basis.extent}" if source.basis.extent else read
     return CitedDocument(
         key=source.id,

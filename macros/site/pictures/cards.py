@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from macros.core.models import Incident, Source, Work
+from macros.core.words.amounts import amount
 from macros.site.pictures.drawn_cards import ACCENT, INK, MUTED, CardLine, drawn
 from macros.site.pictures.labels import lines, width
 from macros.site.pictures.typesetting import Face, balanced, cut, letters
@@ -54,7 +55,7 @@ def cards(site: Site) -> Iterator[tuple[str, Callable[[], bytes]]]:
 def _source(site: Site, source: Source, bold: Face, regular: Face) -> Card:
     work = site.archive.works[source.id]
     by = [name for name in (_author(work), work.date.in_words() if work.date else "undated") if name]
-    foot = f"{source.basis.passages} passages" + (" read, a part of the document" if source.reading else "")
+    foot = amount(source.basis.passages, "passage") + (" read, a part of the document" if source.reading else "")
     kind = site.archive.vocabulary.label("source-kinds", source.kind)
     below = " · ".join([*by, site.counted(source.id)] if source.claims else by)
     return _card(bold, regular, kind, source.heading, below, foot)

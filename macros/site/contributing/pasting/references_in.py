@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from macros.core.models.document import Tree
+from macros.core.words.amounts import amount
 from macros.site.contributing.pasting.bibtex_entries import BibtexEntry, bibtex_entries
 from macros.site.contributing.pasting.bibtex_works import entry_work, is_own, own_work
 from macros.site.contributing.pasting.csl_works import csl_items, item_work
@@ -105,9 +106,10 @@ def _several(works: list[Pasted], entry: str, found: int) -> str:
     listed = [f"\n  {number}  {_named(work)}" for number, work in enumerate(works[:_LISTED], 1)]
     more = [f"\n  … and {len(works) - _LISTED} more"] if len(works) > _LISTED else []
     if not entry:
-        said = f"holds {len(works)} references; choose one by its number or key (entry=2), or take all with all=yes:"
+        held = amount(len(works), "reference")
+        said = f"holds {held}; choose one by its number or key (entry=2), or take all with all=yes:"
     elif found:
-        said = f"holds {found} references with the key '{entry}'; choose one by its number:"
+        said = f"holds {amount(found, 'reference')} with the key '{entry}'; choose one by its number:"
     else:
         said = f"has no reference with the key or number '{entry}'; there are:"
     return said + "".join([*listed, *more])
