@@ -17,8 +17,10 @@ from macros.core.models.model_fields import field_rows
 from macros.core.reading.annotations import parse
 from macros.core.reading.reference_calls import SIGNATURES, Call
 from macros.core.rules.examples import examples
+from macros.core.values.types import says_nothing
 from macros.session import Session
-from macros.site.contributing.snippets import with_schemas, written_snippets
+from macros.site.contributing.skeletons import skeleton
+from macros.site.contributing.snippets import UNCHOSEN, with_schemas, written_snippets
 from tests.support import BOTH, REPOSITORY, real_archive
 
 SCHEMAS = REPOSITORY / "schemas"
@@ -117,6 +119,23 @@ def test_every_call_has_a_snippet_that_is_one() -> None:
         parts, faults = parse(_chosen(snippets[f"call {name}"]["body"]))
         assert faults == []
         assert [part.name for part in parts if isinstance(part, Call)] == [name]
+
+
+def test_no_snippet_chooses_for_anybody() -> None:
+    """What a snippet leaves where nothing is chosen or written is no word of any list and no text."""
+    archive = real_archive().archive
+    texts = ["\n".join(one["body"]) for one in json.loads(written_snippets(archive.vocabulary)).values()]
+    first = {word for text in texts for word in re.findall(r"\$\{\d+\|([^,|]+)", text)}
+    assert first == {UNCHOSEN}
+    assert says_nothing(UNCHOSEN)
+    assert not any(UNCHOSEN in words for words in archive.vocabulary.root.values())
+    assert not any(':text}"' in text for text in texts)
+
+
+def test_a_reading_is_not_offered_what_it_cannot_be() -> None:
+    """The skeleton of a source names the ways in which a text was read elsewhere, and no others."""
+    offer = skeleton("source", real_archive().archive.vocabulary).partition("how it was read")[2].partition("seen:")[0]
+    assert re.findall(r"original|copy|translation|summary|none", offer) == ["copy", "translation", "summary"]
 
 
 @pytest.mark.parametrize(("what", "model"), [("claim of a source", Claim), ("editorial note", Note)])

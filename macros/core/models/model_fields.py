@@ -50,6 +50,8 @@ class ModelField:
     rich: bool
     dates: bool
     text: bool
+    never: tuple[str, ...]
+    """Words of its list that it can never be, so that nothing offers them."""
     formal: str
     """The pattern of values that are not words, such as an address in a field that may hold one."""
 
@@ -84,6 +86,7 @@ def fields_of(model: type[BaseModel]) -> tuple[ModelField, ...]:
             RICH in inside,
             any(issubclass(part, Date) for part in types),
             str in types,
+            tuple(map(str, never)) if isinstance(never := extra.get("never"), list) else (),
             next(iter(forms), ""),
         )
         found.append(field)

@@ -63,6 +63,6 @@ def ref(kind: str) -> Any:
     return Field(json_schema_extra={"refers-to": kind})
 
 
-def term(vocabulary: str) -> Any:
-    """Mark a field as a word of one list in `data/vocabulary.yml`."""
-    return Field(json_schema_extra={"vocabulary": vocabulary})
+def term(vocabulary: str, *never: str) -> Any:
+    """Mark a field as a word of one list in `data/vocabulary.yml`, but for those that it can never be."""
+    return Field(json_schema_extra={"vocabulary": vocabulary} | ({"never": list(never)} if never else {}))

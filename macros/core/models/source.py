@@ -58,7 +58,9 @@ class Reading(Shape):
         Field(description="address where it was read, if not that of the work, which is then the publisher's own page"),
     ] = None
     seen: Annotated[
-        Line | None, term("sightings"), Field(description="how it was read, if not on a page of its publisher")
+        Line | None,
+        term("sightings", "original", "none"),
+        Field(description="how it was read, if not on a page of its publisher"),
     ] = None
 
 

@@ -58,7 +58,7 @@ def written(html: str, known: AbstractSet[str] = frozenset()) -> tuple[dict[str,
     new = set(like).difference(known)
     found = [text for text in dict.fromkeys(like) if text in new] if new else []
     shaped = dict(zip(found, _shapes(found), strict=True))
-    loose = {shape for shape in set(shaped.values()) if not _is_plain(shape)}
+    loose = {shape for shape in set(shaped.values()) if not is_plain(shape)}
     plain = {text: shape for text, shape in shaped.items() if shape not in loose} if loose else shaped
     return plain, _loose(html) if loose or html.count("<") != len(like) else ""
 
@@ -66,7 +66,7 @@ def written(html: str, known: AbstractSet[str] = frozenset()) -> tuple[dict[str,
 def anchors(html: str) -> list[str]:
     """The value of every `id`, as often as it is written."""
     like = _LIKE_A_TAG.findall(html)
-    found = (tag(text).value("id") for text, shape in zip(like, _shapes(like), strict=True) if _is_plain(shape))
+    found = (tag(text).value("id") for text, shape in zip(like, _shapes(like), strict=True) if is_plain(shape))
     return [anchor for anchor in found if anchor]
 
 
@@ -82,7 +82,8 @@ def _loose(html: str) -> str:
 
 
 @lru_cache(maxsize=5_000)
-def _is_plain(text: str) -> bool:
+def is_plain(text: str) -> bool:
+    """Whether a text is a tag in the plainest form."""
     return bool(_TAG.fullmatch(text))
 
 

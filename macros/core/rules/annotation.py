@@ -130,10 +130,12 @@ def _spans(numbers: list[int]) -> str:
 
 
 MARKUP = re.compile(
-    r"<[a-zA-Z/!?]|!\[|\]\(|^[ \t>*+\d.-]*\[[^\]\n]+\]:|^#{1,6}\s|[{}\uff5b\uff5d]|&#?[a-zA-Z0-9]{1,31};|^[ \t]{17,}",
+    r"<[a-zA-Z/!?]|!\[|\]\(|\]\[|^[ \t>*+\d.-]*\[[^\]\n]+\]:|^#{1,6}\s|[{}\uff5b\uff5d]|&#?[a-zA-Z0-9]{1,31};|"
+    r"^[ \t]{17,}|&#|&(?:amp|gt|lt|nbsp|quot)\b",
     re.MULTILINE,
 )
-"""Tags, pictures, links, headings, braces, character references, and lists that are nested too deeply."""
+"""Tags, pictures, links, headings, braces, lists that are nested too deeply, and character references or
+half of one."""
 
 _WIDE_BRACES = "\uff5b\uff5d"
 _SIGNS = ("<", "[", "]", "{", "}", *_WIDE_BRACES, "#", "&", "\t", " " * 8)
@@ -185,6 +187,8 @@ def _raw(annotation: Annotation, body: str) -> Iterator[tuple[int, str]]:
 def _wrong_sign(shown: str, calls: str) -> str:
     if shown and shown in _WIDE_BRACES:
         return f"holds {shown}, a full-width brace; a call stands in {{{{ and }}}}"
+    if shown.startswith("&"):
+        return f"'{shown}' is a character code or half of one; write the sign itself"
     return f"'{shown}' begins a tag, a heading or a link; write plain text and {calls}"
 
 

@@ -15,6 +15,7 @@ from macros.core.archive import Archive
 from macros.core.models import KINDS
 from macros.core.models.kinds import INDEXES, PAGED
 from macros.core.problems import Problem, did_you_mean
+from macros.core.reading.broken_markup import Broken, broken_in
 from macros.core.reading.drawings import not_drawn
 from macros.core.reading.markup import active_in_html, convert
 from macros.core.reading.page_macros import OTHER_MACROS, parse_page
@@ -46,6 +47,19 @@ def active_markup(archive: Archive, relations: Relations) -> Iterable[Problem]:
         for line, what in not_drawn(picture) if picture else ():
             wrong = f"holds {what}; a picture only draws: shapes, lines and text with plain colours"
             yield Problem(path, line, "", wrong, "active-markup")
+
+
+@rule("broken-markup", reach="ties", beside=("pages",))
+def broken_markup(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """On a page every tag is closed in its place, every sign of Markdown and every character code is whole.
+
+    A link leads somewhere and has words, a picture has a file and a description, and a page has one title.
+    """
+    for path, page in archive.pages.items():
+        first = len(page) - len(read_front_matter(page, "")[0].body)
+        for broken in _read(page).broken:
+            line = page.count("\n", 0, first) + broken.line if broken.line else _line(page, *broken.found)
+            yield Problem(path, line, "", broken.wrong, "broken-markup")
 
 
 @rule("page-anchor", reach="ties", beside=("pages",))
@@ -120,7 +134,7 @@ def _wrong_anchor(target: str, anchor: str, archive: Archive) -> str:
         return f"'#{anchor}' on the page of a record; use a reference call, or link the page alone"
     calls = parse_page(page)[1]
     anchors = frozenset(_read(page).anchors).union(*(_written(call, archive) for call in calls))
-    if anchor in anchors:
+    if anchor in anchors or any(one.line for one in _read(page).broken):  # a tag that is open may swallow headings
         return ""
     if any(call.name in _LISTS for call in calls):
         return f"'#{anchor}' on a list of records; use a reference call, or link the page alone"
@@ -143,11 +157,12 @@ def _written(call: Call, archive: Archive) -> Iterator[str]:
 
 
 class _Page(NamedTuple):
-    """What was found in a page: what may be harmful, the links, the anchors."""
+    """What was found in a page: what may be harmful, the links, the anchors, and what is not whole."""
 
     active: tuple[str, ...] = ()
     links: tuple[str | None, ...] = ()
     anchors: tuple[str, ...] = ()
+    broken: tuple[Broken, ...] = ()
 
 
 @lru_cache(maxsize=256)
@@ -160,7 +175,8 @@ def _read(page: str) -> _Page:
         html, links, anchors = convert(plain)
     except RecursionError:
         return _Page(("",))
-    return _Page(active_in_html(html), links, anchors)
+    active, source = active_in_html(html), read_front_matter(page, "")[0].body
+    return _Page(active, links, anchors, () if active else tuple(broken_in(html, source)))
 
 
 def _active(path: str, text: str, found: str) -> Problem:

@@ -10,8 +10,10 @@ from macros.core.models import Record, Work
 from macros.core.models.document import FieldPath
 from macros.core.models.field_values import listed, words
 from macros.core.problems import Problem
+from macros.core.reading.reference_calls import SIGNATURES, Call
 from macros.core.reading.yaml_reader import NOTHING
 from macros.core.relations import Relations
+from macros.core.rules.references import page_calls
 from macros.core.rules.registry import rule
 from macros.core.values.types import says_nothing
 
@@ -24,12 +26,18 @@ def _problem_at(record: Record, place: FieldPath, message: str, rule_id: str) ->
     return Problem(record.path, record.line(*place), record.field(place), message, rule_id)
 
 
-@rule("empty-words", reach="near")
+@rule("empty-words", reach="near", beside=("pages",))
 def empty_words(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """Every text says something: it has a letter or a digit, and is more than `yes`, `none`, `n/a` or `TODO`.
 
-    The title of a work is printed as the document has it.
+    The title of a work is printed as the document has it. The words of a reference call have a letter or a digit too.
     """
+    for called in archive.calls_of(*SIGNATURES):
+        if wrong := _wordless(called.call):
+            yield called.problem(wrong, "empty-words")
+    for path, call in page_calls(archive):
+        if wrong := _wordless(call):
+            yield Problem(path, call.line, "", wrong, "empty-words")
     for record in archive.all_records():
         for place, text in words(record):
             printed = isinstance(record, Work) and place[0] in _PRINTED
@@ -52,6 +60,15 @@ def listed_twice(archive: Archive, relations: Relations) -> Iterable[Problem]:
             if first is not value:
                 same = "" if first == value else f", which is the same as '{first}'"
                 yield _problem_at(record, place, f"has '{value}' twice{same}; keep one", "listed-twice")
+
+
+def _wordless(call: Call) -> str:
+    """What is wrong with a call that shows or quotes no words; empty if nothing is."""
+    for name in ("text", "named"):
+        words_of = call.named(name)
+        if words_of and says_nothing(words_of, answers=False):
+            return f"'{words_of}' in {call.name}(…) says nothing; write what the sentence calls it, or leave it out"
+    return ""
 
 
 def alike(text: str) -> str:

@@ -98,6 +98,15 @@ def _public(text: str) -> str:
     return text
 
 
+def address_fault(text: str) -> str:
+    """Why a text is not an address that every reader's computer finds; empty if it is one."""
+    try:
+        _public(text)
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
 def _address(text: str) -> str:
     """Http and https only (RFC 3986), without spaces, user names or characters that end an attribute."""
     try:

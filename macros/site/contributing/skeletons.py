@@ -46,6 +46,11 @@ def skeleton(
     )
 
 
+def offered(row: ModelField, vocabulary: Vocabulary) -> list[str]:
+    """The words of a closed list that a field may be."""
+    return [word for word in vocabulary.list(row.vocabulary) if word not in row.never]
+
+
 def _field(row: ModelField, vocabulary: Vocabulary, indent: str = "", value: str = "", dash: str = "") -> list[str]:
     """The help and the line of a field; `dash` begins an item of a list, or keeps its room."""
     name = row.name.rsplit(".", 1)[-1]
@@ -74,7 +79,7 @@ def _help(row: ModelField, vocabulary: Vocabulary, indent: str) -> list[str]:
     if row.refers_to:
         text += f"; id of {row.refers_to.replace('|', ', ')}"
     if row.vocabulary:
-        text += f"; one of: {', '.join(vocabulary.list(row.vocabulary))}"
+        text += f"; one of: {', '.join(offered(row, vocabulary))}"
     if not row.required and row.name not in ONE_OF_TWO:
         text += " (optional)"
     first = f"{indent}# "

@@ -15,7 +15,7 @@ from macros.core.models import KINDS, MODELS, Claim, Note
 from macros.core.models.model_fields import ModelField, field_rows
 from macros.core.models.vocabulary import Vocabulary
 from macros.core.reading.reference_calls import SIGNATURES, Signature
-from macros.site.contributing.skeletons import ELSEWHERE, NEEDED_IN
+from macros.site.contributing.skeletons import ELSEWHERE, NEEDED_IN, offered
 
 Snippet = dict[str, object]
 _SOURCE = "source"
@@ -54,7 +54,10 @@ def _call(signature: Signature, vocabulary: Vocabulary) -> Snippet:
     """A call with its values up to the text, and those of closed lists; other values are written by hand."""
     names = [parameter.name for parameter in signature.parameters]
     shown = signature.parameters[: names.index("text") + 1 if "text" in names else 1]
-    values = [f"${{{n}:0}}" if p.kind is int else f'"${{{n}:{p.name}}}"' for n, p in enumerate(shown, 1)]
+    values = [
+        f"${{{n}:0}}" if p.kind is int else f'"${{{n}:{UNCHOSEN if p.name == "text" else p.name}}}"'
+        for n, p in enumerate(shown, 1)
+    ]
     for parameter in signature.parameters:
         if parameter.words:
             values.append(f'{parameter.name}="{_choice(len(values) + 1, vocabulary.list(parameter.words))}"')
@@ -63,12 +66,16 @@ def _call(signature: Signature, vocabulary: Vocabulary) -> Snippet:
     )
 
 
+UNCHOSEN = "…"
+"""What a choice is until somebody chooses, and a text until somebody writes it: no word of a list, and no text."""
+
+
 def _choice(number: int, terms: Iterable[str]) -> str:
-    return f"${{{number}|{','.join(terms)}|}}"
+    return f"${{{number}|{','.join((UNCHOSEN, *terms))}|}}"
 
 
 def _field(row: ModelField, vocabulary: Vocabulary, number: int) -> str:
-    term = _choice(number, vocabulary.list(row.vocabulary)) if row.vocabulary else f"${number}"
+    term = _choice(number, offered(row, vocabulary)) if row.vocabulary else f"${number}"
     return f"{row.name}:" if row.repeats == "mapping" else f"{row.name}: {f'[{term}]' if row.repeats else term}"
 
 
