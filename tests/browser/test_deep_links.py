@@ -123,3 +123,14 @@ def test_columns_of_the_three_tables_are_alike(visit: Callable[..., Page]) -> No
     )
     assert {sign in "●◐○" for kind, sign in signs if "other" in kind} == {True}
     assert {sign in "■◧□" for kind, sign in signs if "other" not in kind} == {True}
+
+
+@pytest.mark.parametrize("path", ["archive/icnk-2012/", *thorough("claims/", "incidents/shenyang-2012/", "zh/claims/")])
+def test_a_damaged_place_stops_no_script(visit: Callable[..., Page], path: str) -> None:
+    """A percent sign that stands for no letter, as in a link that a program has cut, is no error of the page."""
+    errors: list[str] = []
+    page = visit("about/")
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(page.url.replace("about/", f"{path}#p%"))
+    page.wait_for_load_state("load")
+    assert errors == []

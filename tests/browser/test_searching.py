@@ -189,6 +189,16 @@ def test_nothing_found_is_said(search: Callable[..., Page]) -> None:
     assert page.locator(RESULTS).count() == 0
 
 
+@pytest.mark.parametrize("value", ["constructor", *thorough("__proto__", "A+kind+of+before")])
+def test_a_choice_that_no_record_has_is_passed_over(search: Callable[..., Page], value: str) -> None:
+    """With such a choice in an old or damaged address the words are searched for all the same."""
+    page = search(state=f"#q=returned&kind={value}")
+    expect(page.get_by_role("status")).to_have_text(re.compile(r"^\d+ results$"))
+    expect(page.locator("select[data-choice=kind]")).to_have_value("")
+    assert "kind=" not in page.url
+    assert page.get_by_text("native code").count() == 0
+
+
 @THOROUGH
 def test_a_long_address_is_cut(search: Callable[..., Page]) -> None:
     """A link with thousands of words is searched for its beginning alone, at once."""

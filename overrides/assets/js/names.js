@@ -37,7 +37,7 @@
   // Whoever was sent a link to a passage is told so in the passage, with its number and chapter.
   const told = document.querySelector("article > p.told");
   function tell() {
-    const passage = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest(".passage");
+    const passage = document.getElementById(location.hash.slice(1))?.closest(".passage");
     if (!told || !passage) return;
     const number = text(passage.querySelector(".pn > a"));
     let chapter = passage;

@@ -26,7 +26,9 @@
   let offered = false;
   let names = {};
   // The value of a facet in the language of the page, if it has a name there: names of records are in a table of their own.
-  const called = (facet, value) => said.values[value] ?? names[name(facet)]?.[value] ?? value;
+  // Values come from the address too, where "constructor" is a word and not a part of every object.
+  const labelled = (table, key) => (Object.hasOwn(table, key) ? table[key] : null);
+  const called = (facet, value) => labelled(said.values, value) ?? labelled(names[name(facet)] ?? {}, value) ?? value;
   let timer = 0;
 
   choices.adopt(["q", ...facets.map(name)]);
@@ -71,13 +73,21 @@
     }
   }
 
+  // A choice of an address that no record has, or no longer, is left out: with it nothing would be found, and the page would say
+  // that nothing matches the words.
+  function passOver(everything) {
+    const unknown = facets.filter((facet) => facet.value && everything[name(facet)] && !Object.hasOwn(everything[name(facet)], facet.value));
+    for (const facet of unknown) facet.value = "";
+    if (unknown.length) write(true);
+  }
+
   // Applies what the address says; false for a place on the page, which does not change the search.
   function read() {
     const chosen = choices.read();
     if (!chosen) return false;
     field.value = choices.words(chosen);
     for (const facet of facets) {
-      const value = chosen.get(name(facet)) ?? "";
+      const value = (chosen.get(name(facet)) ?? "").slice(0, 200);
       if (value && ![...facet.options].some((option) => option.value === value)) facet.add(new Option(called(facet, value), value));
       facet.value = value;
     }
@@ -108,6 +118,8 @@
     if (turn !== asked) return;
     offered ||= narrow.open;
     const everything = offered ? await searchIndex.filters() : {};
+    if (turn !== asked) return;
+    passOver(everything);
     const found = await searchIndex.ask(words, chosen());
     if (turn !== asked) return;
     answer = found;
