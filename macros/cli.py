@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Container, Sequence
 from importlib import import_module
 from pathlib import Path
+from shutil import Error as CopyError
 from typing import NoReturn
 
 from macros.commands.check import contents, counted
@@ -45,6 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if not _LOOP.match(str(error)):
             raise
         return _fail(f"{_LOOP.sub('', str(error))}: is a link that leads to itself; name another path")
+    except CopyError as error:  # of several files at once
+        return _fail(f"files cannot be copied; {error.args[0][0][2] if error.args[0] else 'the folder is not there'}")
     except OSError as error:  # missing files, full disks, missing permissions
         return _fail(f"{error.filename or 'a file'} cannot be read or written ({error.strerror or error})")
     except KeyboardInterrupt:
@@ -153,7 +156,12 @@ def _ready(options: argparse.Namespace) -> Session | None:
 def _write(out: Path, path: str, content: str | bytes) -> None:
     target = out / path
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(content.encode() if isinstance(content, str) else content)
+    new = target.with_name(f".{target.name}.new")
+    try:  # on a full disk the old file stays whole
+        new.write_bytes(content.encode() if isinstance(content, str) else content)
+        new.replace(target)
+    finally:
+        new.unlink(missing_ok=True)
 
 
 def _over_archive(options: argparse.Namespace) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from logging import getLogger
@@ -391,16 +392,22 @@ def _abort(problems: list[str]) -> None:
 
 
 def on_build_error(error: Exception, **_: object) -> None:
-    """A build that ends with an error leaves nothing behind; a served site keeps the last build."""
-    del error
+    """A build that ends with an error leaves nothing behind; a served site keeps the last build.
+
+    A disk that is full or may not be written is no fault of the program: it is told in one line.
+    """
     if _build.building:
         _build.building.stop()
         _build.building = None
     if _build.apart:
-        clean_directory(str(_build.folder))
+        with suppress(OSError):  # what cannot be written cannot be emptied either
+            clean_directory(str(_build.folder))
     if not _build.serving:
         _build.output = None
     _end()
+    if isinstance(error, OSError):
+        where = error.filename or "a file of the site"
+        raise Abort(f"{where} cannot be read or written ({error.strerror or error}); nothing was published") from error
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:

@@ -291,6 +291,15 @@ def test_settings_cannot_take_a_page_or_its_macros_away(right: str, wrong: str, 
     assert not [path for path, _ in files(tmp_path / "site")]
 
 
+def test_a_folder_that_cannot_be_written_is_told_in_one_line(tmp_path: Path) -> None:
+    """A disk that is full, or a folder that nobody may write, ends a build with its name and the reason."""
+    root = house(tmp_path / "archive")
+    result = build(root, Path("/proc/site"))
+    assert result.returncode == 1
+    assert "Traceback" not in result.stdout + result.stderr
+    assert "/proc/site cannot be read or written (No such file or directory); nothing was published" in result.stdout
+
+
 def test_a_broken_archive_leaves_the_last_site_alone(site: Path, tmp_path: Path) -> None:
     """What was published before stays as it was when a later build fails."""
     kept = Path(shutil.copytree(site, tmp_path / "site"))

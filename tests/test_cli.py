@@ -271,3 +271,24 @@ def test_ids_are_added_and_checked(run: Callable[..., int], invented: Path, caps
     assert "events/2010-vote" in lines
     assert "incidents/ferry-2011" in lines
     assert lines == sorted(lines)
+
+
+def test_a_full_disk_leaves_the_list_of_ids_whole(
+    run: Callable[..., int], invented: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    """The list that stays for good is replaced by a whole new one, or by none."""
+    listed = invented / "data/published.txt"
+    listed.write_text(listed.read_text("utf-8").replace("events/2010-vote\n", ""), "utf-8")
+    before = listed.read_bytes()
+
+    def full(path: Path, content: bytes) -> int:
+        with path.open("wb") as opened:
+            opened.write(content[:100])
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    assert run("ids") == 2
+    assert "a file cannot be read or written (No space left on device)" in capsys.readouterr().err
+    assert listed.read_bytes() == before
+    assert sorted(path.name for path in listed.parent.glob("*published*")) == ["published.txt"]
+    assert not list(listed.parent.glob(".*"))

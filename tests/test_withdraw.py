@@ -798,3 +798,18 @@ def test_only_letters_and_digits_are_compared(text: str) -> None:
     """Signs of ASCII are taken out faster than others, with the same result."""
     assert Text(text).holds(Words("weirs of"))
     assert not Text(text).holds(Words("weirs off"))
+
+
+def test_a_full_disk_is_told_in_one_line(
+    run: Run, planted: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where the archive as it will be cannot be written down, the command says so once and changes nothing."""
+    before = {path: file.read_bytes() for path, file in files(planted)}
+
+    def full(*_: object) -> None:
+        raise shutil.Error([(f"data/{name}", name, f"[Errno 28] No space left on device: '{name}'") for name in "ab"])
+
+    monkeypatch.setattr(shutil, "copytree", full)
+    assert run("withdraw", "organizations/thimble-society", "--reason", "safety") == 2
+    assert capsys.readouterr().err == "files cannot be copied; [Errno 28] No space left on device: 'a'\n"
+    assert {path: file.read_bytes() for path, file in files(planted)} == before

@@ -59,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
         if not words:
             return _wrong("name what goes by its address, or words to search for with --search FILE")
         return _searched(options, words)
-    except (TargetError, ValueError, OSError) as error:
+    except (TargetError, ValueError) as error:
         return _wrong(str(error))
 
 
