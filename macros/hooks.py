@@ -42,6 +42,7 @@ from macros.programs.web.port import not_free
 from macros.serving import PagesLater, ProsePages, Seen, Served, ShownState, answer_with, seen_below
 from macros.session import Session, UnreadyError, open_session
 from macros.site.contributing.problem_pages import ProblemPages
+from macros.site.contributing.sound_part import WORDS_OF_PAGES
 from macros.site.heads import Described
 from macros.site.languages.marking import mark
 from macros.site.pages.assets import ASSETS_FOLDER, AssetError, Assets
@@ -172,6 +173,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         sound = session.sound(_build.last)
         _build.problem_pages = ProblemPages(_root(config), session.problems, sound.uris if sound else ())
         if sound is None:
+            _refuse_wordless(session)
             return config
         session = sound
     if session.problems:
@@ -191,6 +193,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_url = config.site_url if _build.serving else identity.site
     config.theme.static_templates.discard("sitemap.xml")  # ours has the day on which each record changed
     return _written_apart(config)
+
+
+def _refuse_wordless(session: Session) -> None:
+    """Raise Abort if a list has a problem without which not even the page that says so can be made."""
+    for problem in session.problems:
+        if problem.path in WORDS_OF_PAGES:
+            raise Abort(f"{problem.as_text()}; no page can be shown before this is corrected")
 
 
 def _begin_serving(config: MkDocsConfig) -> None:

@@ -36,10 +36,12 @@ SETTLED = 0.02
 """Seconds without a further change after which a change is taken up, so that files saved together are read together."""
 MOST_LOOKS = 100
 """How many looks are waited for files that keep changing."""
+LONGEST_PATH = 1000
+"""Characters of a path that may be asked for. No page has a longer one, and a longer one cannot be looked up."""
 Made = Callable[[], Mapping[str, Content]]
 """What makes a page: its HTML and what is written beside it, by path."""
-Seen = dict[str, tuple[int, int, int]]
-"""Files with the time of their last change, size and number."""
+Seen = dict[str, tuple[int, int, int, int]]
+"""Files with the times of their last change and of what is known of them, size and number."""
 
 log = get_plugin_logger("archive")
 
@@ -207,13 +209,13 @@ def _note(path: str, seen: Seen) -> None:
                 if entry.is_dir(follow_symlinks=False):
                     _note(entry.path, seen)
                 else:
-                    _note_file(entry.path, entry.stat(), seen)
+                    _note_file(entry.path, entry.stat(follow_symlinks=False), seen)
     except OSError:
         pass  # a folder or file that goes while it is looked at
 
 
 def _note_file(path: str, known: os.stat_result, seen: Seen) -> None:
-    seen[path] = (known.st_mtime_ns, known.st_size, known.st_ino)
+    seen[path] = (known.st_mtime_ns, known.st_ctime_ns, known.st_size, known.st_ino)
 
 
 class ArchiveServer(LiveReloadServer):
@@ -293,7 +295,7 @@ class ArchiveServer(LiveReloadServer):
         """Write what is asked for into the folder of the site, if it is made and not there already."""
         path = posixpath.normpath(f"/{asked}index.html" if asked.endswith("/") or not asked else f"/{asked}")[1:]
         state = self._served.shown()
-        if state is None or Path(self.root, path).is_file():
+        if state is None or "\0" in path or len(path) > LONGEST_PATH or Path(self.root, path).is_file():
             return
         made = state.made(path) or state.made(f"{path}/index.html")
         for name, content in made.items():

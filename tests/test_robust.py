@@ -197,3 +197,25 @@ def test_any_text_of_an_annotation_is_refused_or_harmless(text: str, spoilt: Pat
             assert "<script" not in session.pages["archive/herald-2011.md"].body()
     finally:
         target.write_bytes(kept)
+
+
+@pytest.mark.parametrize(
+    "name", ["docs/archive/report-2011.md", "data/places/quayside.yml", "docs/about/guidelines.md"]
+)
+def test_a_folder_in_place_of_a_file_is_one_problem(name: str, invented: Path) -> None:
+    """A folder that has the name of a record or page is reported, and nothing that only follows from it."""
+    (invented / name).unlink()
+    (invented / name).mkdir()
+    said = "is a folder; put a file of this name here, or give the folder another name"
+    assert [(problem.path, problem.message) for problem in problems(invented)] == [(name, said)]
+
+
+@pytest.mark.parametrize(
+    "name", ["docs/archive/report-2011.md", "data/places/quayside.yml", "docs/about/guidelines.md"]
+)
+def test_a_link_to_itself_is_one_problem(name: str, invented: Path) -> None:
+    """A link that leads nowhere is reported like any other link."""
+    (invented / name).unlink()
+    (invented / name).symlink_to(Path(name).name)
+    found = [(problem.path, problem.message) for problem in problems(invented)]
+    assert found == [(name, "is a symbolic link; put the file itself here")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from pathlib import Path
@@ -42,3 +43,26 @@ def test_a_file_that_changed_before_is_looked_at_sooner(tmp_path: Path) -> None:
     saved.wait()
     assert time.monotonic() - begun < 60
     assert saved.changed() == {str(file)}
+
+
+def test_a_change_that_keeps_size_and_time_is_found(tmp_path: Path) -> None:
+    """A file may get other words of the same length from a program that sets back the time of its last change."""
+    file = tmp_path / "file"
+    file.write_text("one")
+    saved, known = SavedFiles([str(tmp_path)]), file.stat()
+    time.sleep(0.02)
+    file.write_text("two")
+    os.utime(file, ns=(known.st_atime_ns, known.st_mtime_ns))
+    assert saved.changed() == {str(file)}
+
+
+def test_a_link_that_leads_nowhere_hides_no_change(tmp_path: Path) -> None:
+    """The files beside a broken link are looked at like any others."""
+    for name in ("a", "z"):
+        (tmp_path / name).write_text("")
+    (tmp_path / "link").symlink_to("nothing")
+    (tmp_path / "loop").symlink_to("loop")
+    saved = SavedFiles([str(tmp_path)])
+    for name in ("a", "z"):
+        (tmp_path / name).write_text("words")
+    assert saved.changed() == {str(tmp_path / name) for name in ("a", "z")}

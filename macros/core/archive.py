@@ -60,6 +60,7 @@ from macros.core.reading.unexpected_files import (
     Ignoring,
     all_below,
     ignored_files,
+    is_folder,
     is_hidden,
     left_behind,
     strays,
@@ -411,9 +412,13 @@ def _record_files(archive: Archive, kind: Kind) -> Iterator[RecordFile]:
     """The files of one kind that are to be read. What is in the wrong place becomes a problem."""
     folder = archive.root / kind.folder
     for shown, found in all_below(archive.root, kind.folder):
-        if found.is_dir() or shown in NOT_RECORDS or is_hidden(shown) or shown in archive.ignored:
-            continue
         file = folder / shown.removeprefix(f"{kind.folder}/")
+        if shown in NOT_RECORDS or is_hidden(shown) or shown in archive.ignored:
+            continue
+        if is_folder(found):
+            if file.suffix == kind.suffix and file.parent == folder:  # reported with all that is no record
+                archive.ids_met[kind.id].add(file.stem)
+            continue
         if file.suffix != kind.suffix or file.parent != folder:
             archive.problems.append(Problem(shown, 1, "", _elsewhere(archive, kind, file), "file"))
         elif other := _published_as(archive, kind, file.stem):
@@ -557,7 +562,7 @@ def load_pages(archive: Archive) -> None:
             text, problems = read_text(file, shown)
             archive.problems += problems or _misplacement(shown)
             archive.pictures[shown] = "" if problems else text  # what shows it is not reported too
-        elif _is_page(shown) and not found.is_dir() and shown not in archive.ignored:
+        elif _is_page(shown) and not is_folder(found) and shown not in archive.ignored:
             load_page(archive, file, shown)
 
 

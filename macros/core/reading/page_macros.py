@@ -7,6 +7,7 @@ accepted, so that a page can do no more than an annotation.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from functools import lru_cache
 
@@ -52,10 +53,13 @@ OTHER_MACROS = {
 """The macros that are neither references nor indexes, with what they show."""
 
 TAKES_WORD = ("vocabulary", "record_fields", "safe_state", "safe_way", "on_site", "in_repository", "public_form")
+LANGUAGES_OF = {"safe_way": ("en", "ko", "zh"), "safe_state": ("en", "ko", "zh", "all")}
+"""The words that these two take."""
 WITHIN_TEXT = ("safe_state", "on_site", "in_repository", "public_form", "archive_name", "schema_version")
 """Those that give some words; all others are parts of a page with ids of their own, which stand there once."""
 REFERENCES = [name for name in SIGNATURES if name not in ("passage", "at")]
 _NAMES = [*REFERENCES, *(index.macro for index in INDEXES.values()), *OTHER_MACROS]
+_FORM, _PLACE = re.compile(r"[a-z][a-z-]*"), re.compile(r"(?:[\w-][\w.-]*(?:/[\w.-]+)*/?(?:#[\w.-]+)?)?")
 HEAD_FIELDS = ("title", "description")
 MAX_HEAD = 300
 """Most characters of a title or a description; the longest has half of that."""
@@ -100,7 +104,20 @@ def _known_call(name: str, args: tuple[Value, ...], kwargs: dict[str, Value], li
         return checked_call(name, args, kwargs, line)
     if kwargs or len(args) != (name in TAKES_WORD) or not all(isinstance(arg, str) for arg in args):
         return Fault(line, f"{name}(…) takes {'one word' if name in TAKES_WORD else 'no values'}")
+    if args and args[0] not in LANGUAGES_OF.get(name, args):
+        return Fault(line, f"{name}(…) knows no '{args[0]}'{one_of(str(args[0]), LANGUAGES_OF[name])}")
+    if wrong := _no_place(name, str(args[0])) if args else "":
+        return Fault(line, f"{name}(…) {wrong}")
     return Call(name, args, {}, line)
+
+
+def _no_place(name: str, place: str) -> str:
+    """What is wrong with the place that a macro gives the address of; empty if nothing is."""
+    if name == "public_form" and not _FORM.fullmatch(place):
+        return "takes the name of a form, of a-z and hyphens"
+    if name in ("on_site", "in_repository") and (not _PLACE.fullmatch(place) or ".." in place.split("/")):
+        return "takes an address below its beginning, such as data/, without .. and without spaces"
+    return ""
 
 
 _GRAMMAR = Grammar(

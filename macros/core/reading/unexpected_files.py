@@ -126,7 +126,8 @@ def _fault(path: str, file: Path | os.DirEntry[str]) -> str:
     if file.is_symlink():
         return "is a symbolic link; put the file itself here"
     if file.is_dir():
-        return ""
+        in_place = path.endswith((".md", ".yml")) and path.split("/")[1:] not in _READ
+        return "is a folder; put a file of this name here, or give the folder another name" if in_place else ""
     if not file.is_file():
         told = path.startswith(_IN_FOLDERS_OF_KINDS) or path.endswith(PUBLISHED) or path.split("/")[1:] in _READ
         return "" if told or path in FOLDERS else "is not a plain file; delete it"
@@ -136,6 +137,14 @@ def _fault(path: str, file: Path | os.DirEntry[str]) -> str:
         return ""  # reported with the records of the folder
     folder, *within = path.split("/")
     return _foreign_to_data(within) if folder == "data" else _foreign_to_docs(path)
+
+
+def is_folder(found: os.DirEntry[str]) -> bool:
+    """Whether something is a folder, or a link to one. A link that leads to itself is none."""
+    try:
+        return found.is_dir()
+    except OSError:
+        return False
 
 
 def is_hidden(shown: str) -> bool:

@@ -13,6 +13,7 @@ from macros.core.relations import Relations
 from macros.core.rules.annotation import misnumbered
 from macros.core.rules.references import page_calls
 from macros.core.rules.registry import rule
+from macros.core.rules.related_records import circle_of_parts
 from macros.core.words.amounts import amount
 
 
@@ -137,7 +138,8 @@ def parts_sum(archive: Archive, relations: Relations) -> Iterable[Problem]:
             numbers = [claim.count.number for claim in parts if claim.count and claim.count.modifier == "exactly"]
             stated = total.count.number if total.count else None
             complete = parts and len(numbers) == len(parts) and stated is not None
-            if complete and sum(n or 0 for n in numbers) != stated:
+            in_circle = bool(parts) and bool(circle_of_parts(record, total_id))
+            if complete and not in_circle and sum(n or 0 for n in numbers) != stated:
                 sums = f"its {amount(len(parts), 'part')} {'sums' if len(parts) == 1 else 'sum'} to"
                 wrong = f"{sums} {sum(n or 0 for n in numbers):,}, not {stated:,}; {UNEQUAL}"
                 yield _problem_at(record, ("claims", total_id, "count"), wrong, "parts-sum")

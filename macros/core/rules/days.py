@@ -1,14 +1,14 @@
-"""Rules on days: a document comes after what it reports, and a claimed date belongs to its incident."""
+"""Rules on days: a document comes after what it reports and cites, and a claimed date belongs to its incident."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from macros.core.archive import Archive
-from macros.core.models import Incident, Record
+from macros.core.models import Incident, Record, Source, Work
 from macros.core.models.document import FieldPath
 from macros.core.problems import Problem
-from macros.core.relations import Relations
+from macros.core.relations import AttributedClaim, Relations
 from macros.core.rules.registry import rule
 from macros.core.values.dates import Date, moved
 
@@ -24,10 +24,8 @@ def _problem_at(record: Record, place: FieldPath, message: str, rule_id: str) ->
 def document_before_incident(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """A document is not older than the incident it reports."""
     for stated in relations.claims.values():
-        incident = archive.records_of("incident").get(stated.incident or "")
-        if not isinstance(incident, Incident) or stated.work is None or stated.work.date is None:
-            continue
-        if stated.work.date.last < incident.date.first and not _to_come(archive, incident):
+        incident = _older_than(archive, stated)
+        if incident and stated.work and stated.work.date:
             owner = archive.records_of("source").get(stated.owner) or incident
             wrong = (
                 f"'{stated.work.id}' of {stated.work.date.text} is older than '{incident.id}' "
@@ -35,6 +33,15 @@ def document_before_incident(archive: Archive, relations: Relations) -> Iterable
             )
             field = "incident" if stated.annotated else "work"
             yield _problem_at(owner, ("claims", stated.id, field), wrong, "document-before-incident")
+
+
+def _older_than(archive: Archive, stated: AttributedClaim) -> Incident | None:
+    """The incident of a claim that the work of the claim is older than; None if it is not."""
+    incident = archive.records_of("incident").get(stated.incident or "")
+    if not isinstance(incident, Incident) or stated.work is None or stated.work.date is None:
+        return None
+    older = stated.work.date.last < incident.date.first and not _to_come(archive, incident)
+    return incident if older else None
 
 
 def _to_come(archive: Archive, incident: Incident) -> bool:
@@ -66,3 +73,43 @@ def claim_outside_incident(archive: Archive, relations: Relations) -> Iterable[P
 def _outside(date: Date, incident: Date) -> bool:
     earliest, latest = moved(incident.first, -MOST_DAYS_APART), moved(incident.last, MOST_DAYS_APART)
     return any(point.last < earliest or point.first > latest for point in date.points)
+
+
+@rule("later-than-document", reach="near")
+def later_than_document(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """No document cites, repeats or translates a work that appeared after it, or reports what was said after it.
+
+    A day of difference may come from the hour of a place. Dates that are approximate or uncertain do not count.
+    """
+    for called in archive.calls_of("cite"):
+        own, cited = archive.works.get(called.record.id), archive.works.get(called.call.text(0, "key"))
+        if isinstance(called.record, Source) and own and cited and _later(cited.date, own.date):
+            yield called.problem(_newer(cited, "the document that cites it", own), "later-than-document")
+    for work in archive.works.values():
+        before = archive.works.get(work.related or "")
+        if before and _later(before.date, work.date):
+            wrong = _newer(before, "what was made from it", work)
+            yield Problem(work.path, work.line("related"), f"{work.id}.related", wrong, "later-than-document")
+    yield from _said_later(archive, relations)
+
+
+def _said_later(archive: Archive, relations: Relations) -> Iterator[Problem]:
+    for stated in relations.claims.values():
+        said, work = stated.claim.said, None if _older_than(archive, stated) else stated.work
+        owner = archive.records_of("source" if stated.annotated else "incident").get(stated.owner)
+        if owner and work and said and work.date and _later(said, work.date):
+            wrong = f"is {said.text}, and '{work.id}' is of {work.date.text}; compare both dates with the document"
+            yield _problem_at(owner, ("claims", stated.id, "said"), wrong, "later-than-document")
+
+
+def _newer(work: Work, of: str, other: Work) -> str:
+    """What is wrong with a work that is newer than another, both with dates."""
+    days = f"of {work.date.text if work.date else ''}, and {of} of {other.date.text if other.date else ''}"
+    return f"'{work.id}' is {days}; compare both dates with the documents, or name the work that is meant"
+
+
+def _later(date: Date | None, other: Date | None) -> bool:
+    """Whether a date certainly is more than a day after another."""
+    if date is None or other is None or any(one.approximate or one.uncertain for one in (date, other)):
+        return False
+    return date.first > moved(other.last, 1)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from macros.core.archive import Archive
-from macros.core.models import KINDS, Organization, Person, Record, Work
+from macros.core.models import KINDS, Claim, Organization, Person, Record, Work
 from macros.core.models.document import FieldPath
 from macros.core.models.names import all_names_of, compared
 from macros.core.problems import Problem
@@ -16,6 +17,8 @@ from macros.core.words.same_page import page_of
 
 NAMESAKES = [kind.id for kind in KINDS.values() if "distinct_from" in kind.model.model_fields]
 """The kinds in which several may have one name, each with a record."""
+TITLED = ("incident", "event")
+"""The kinds that have a title in place of a name."""
 _DISTINCT = "distinct-from"
 
 
@@ -64,6 +67,58 @@ def _shared(record: Record, place: FieldPath, other: Record) -> str:
         if named.id not in getattr(one, "distinct_from", [])
     ]
     return f"{said}, or if they are two, write {' and '.join(missing)}" if missing else ""
+
+
+@rule("doubled-title", reach="far")
+def doubled_title(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """Each incident and each event has one record: no two of a kind share a title.
+
+    Capitals and accents are not compared. What happens every year says in its title which one it is.
+    """
+    for kind in TITLED:
+        first: dict[str, Record] = {}
+        for record in archive.records_of(kind).values():
+            title = compared(getattr(record, "title", ""))
+            other = first.setdefault(title, record)
+            if title and other is not record:
+                wrong = (
+                    f"is the title of '{other.id}' too; use that record, or say in the title what tells the two apart"
+                )
+                yield Problem(record.path, record.line("title"), record.field(("title",)), wrong, "doubled-title")
+
+
+@rule("doubled-claim", reach="near")
+def doubled_claim(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """What a document says of a group at one place is one claim: no two have one measure, group, day and chain.
+
+    If a document gives two figures there, `who` says what tells the groups apart, or in an incident `locator` the
+    places.
+    """
+    for record in archive.owners:
+        first: dict[tuple[Any, ...], str] = {}
+        claims: dict[str, Claim] = getattr(record, "claims", {})
+        for claim_id, claim in claims.items():
+            other = first.setdefault(_claimed(claim), claim_id)
+            if other != claim_id and (wrong := _both(claim, claims[other], other)):
+                place = ("claims", claim_id)
+                yield Problem(record.path, record.line(*place), record.field(place), wrong, "doubled-claim")
+
+
+def _claimed(claim: Claim) -> tuple[Any, ...]:
+    """What two claims of a record have in common only if both are about the same."""
+    at = claim.passage, claim.work, claim.locator, claim.incident
+    dated = claim.date.text if claim.date else ""
+    return *at, claim.measure, claim.unit, compared(claim.who), dated, tuple(map(str, claim.said_by))
+
+
+def _both(claim: Claim, other: Claim, other_id: str) -> str:
+    """What is wrong with two claims about the same; empty if only one of them has a figure."""
+    if claim.count and other.count and claim.count.text != other.count.text:
+        wrong = f"has another figure than '{other_id}' for the same group at the same place"
+        return f"{wrong}; say in `who` what tells the groups apart, or correct one of the two"
+    if bool(claim.count) == bool(other.count):
+        return f"says the same as '{other_id}'; keep one of the two, or say in `who` what tells the groups apart"
+    return ""
 
 
 @rule("doubled-work", reach="ties")

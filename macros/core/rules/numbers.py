@@ -10,9 +10,10 @@ from macros.core.archive import Annotation, Archive
 from macros.core.models import Claim, Record
 from macros.core.models.base import changes_of
 from macros.core.models.field_values import FieldValue, language_at, plain_texts, texts
+from macros.core.models.names import all_names_of, compared
 from macros.core.problems import Problem
 from macros.core.reading.annotations import parse
-from macros.core.reading.reference_calls import CallPart
+from macros.core.reading.reference_calls import SIGNATURES, Call, CallPart
 from macros.core.relations import Relations
 from macros.core.rules.registry import MANY, rule
 from macros.core.words.east_asian_people import people_counted
@@ -26,6 +27,9 @@ NARRATED = {"source", "incident", "event"}
 WITHOUT_CALLS = frozenset({"title", "short", "heading", "chapters", "outcome", "topic", "aside", "uncertain"})
 """Their fields that readers see and that cannot hold calls. Titles of documents keep the numbers they have."""
 
+_WHAT_HAPPENED = ("incident", "event", "place")
+"""Calls whose words are no names of bodies, which may have a number in any language."""
+_NAMING = (*_WHAT_HAPPENED, "org", "person", "voice")
 _LIMIT_BEFORE = re.compile(
     r"\b(?:(?:at least|as many as|at most|no more than|not more than|more than|fewer than|less than|nearly|almost|"
     r"no fewer than|not fewer than|no less than|not less than|roughly|approximately|not even|in excess of|upwards of|"
@@ -58,6 +62,7 @@ def bare_number(archive: Archive, relations: Relations) -> Iterable[Problem]:
             yield from _in_field(text, "leave it out, since this field cannot name a claim")
         yield from _in_changes(record)
         yield from _in_reasons(record)
+    yield from _in_calls(archive)
     for path, page in archive.pages.items():
         for number, line_text in enumerate(page.split("\n"), 1):
             for found in beside_people(line_text):
@@ -103,6 +108,28 @@ def _in_reasons(record: Record) -> Iterator[Problem]:
             for found, _ in numbers_alone(other.reason):
                 wrong = _wrong(found, "both claims have theirs, so leave it out")
                 yield Problem(record.path, record.line(*place), record.field(place), wrong, "bare-number")
+
+
+def _in_calls(archive: Archive) -> Iterator[Problem]:
+    """Bare numbers of the words that a call shows in place of the name of a record.
+
+    Names, titles and articles of law keep the numbers that they have.
+    """
+    for called in archive.calls_of(*_NAMING):
+        words = called.call.named("text")
+        translated = bool(language_at(called.place))
+        if not words or (translated and called.call.name not in _WHAT_HAPPENED):
+            continue
+        for found, _ in (people_counted if translated else numbers_alone)(words):
+            if not _is_name(archive, called.call, words):
+                yield called.problem(_wrong(found), "bare-number")
+
+
+def _is_name(archive: Archive, call: Call, words: str) -> bool:
+    """Whether words are a name or the title of the record that a call names."""
+    record = archive.records_of(SIGNATURES[call.name].refers_to).get(call.text(0, "id"))
+    known = [name for _, name in all_names_of(record)] if record else []
+    return compared(words) in map(compared, [*known, getattr(record, "title", "")])
 
 
 def _in_annotation(annotation: Annotation) -> Iterator[tuple[int, str]]:

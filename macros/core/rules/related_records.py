@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from macros.core.archive import Archive
-from macros.core.models import Organization, Record
+from macros.core.models import Claim, Organization, Record
 from macros.core.models.document import FieldPath
 from macros.core.models.field_values import FieldValue, references
 from macros.core.problems import Problem
@@ -18,7 +18,10 @@ _OWN_RULES = frozenset({"rests-on", "said-by"})
 
 @rule("named-itself", reach="near")
 def named_itself(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """No record is related to itself, no record or claim is a part of itself, and no list names one id twice."""
+    """No record is related to itself, no record or claim is a part of itself, and no list names one id twice.
+
+    A claim is no part of itself by way of others either.
+    """
     for record in archive.all_records():
         named = list(references(record))
         yield from _itself(record, named)
@@ -28,6 +31,28 @@ def named_itself(archive: Archive, relations: Relations) -> Iterable[Problem]:
                 yield _problem(
                     record, ("claims", claim_id, "part-of"), "is this claim itself; name the claim of the total"
                 )
+        yield from _circles_of_parts(record)
+
+
+def _circles_of_parts(record: Record) -> Iterator[Problem]:
+    """A problem for each circle of claims of which each is a part of the next, at its first claim."""
+    told = set[str]()
+    for claim_id in getattr(record, "claims", {}):
+        way = [] if claim_id in told else circle_of_parts(record, claim_id)
+        if way:
+            told |= set(way)
+            told_way = " → ".join([*way, claim_id])
+            wrong = f"leads back to this claim: {told_way}; leave `part-of` out of the claim of the total"
+            yield _problem(record, ("claims", claim_id, "part-of"), wrong)
+
+
+def circle_of_parts(record: Record, claim_id: str) -> list[str]:
+    """The claims by way of which a claim is a part of itself, itself first; empty if it is none, or at once."""
+    claims: dict[str, Claim] = getattr(record, "claims", {})
+    way = [claim_id]
+    while (total := claims[way[-1]].part_of) and total in claims and total not in way:
+        way.append(total)
+    return way if len(way) > 1 and total == claim_id else []
 
 
 def _itself(record: Record, named: Iterable[FieldValue]) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from macros.core.models import KINDS, Record
 from macros.core.models.field_values import texts
 from macros.core.problems import Problem
 from macros.core.reading.annotations import parse
+from macros.core.reading.reference_calls import SIGNATURES
 from macros.core.relations import Relations
 from macros.core.rules.registry import rule
 
@@ -16,10 +17,18 @@ from macros.core.rules.registry import rule
 @rule("unused-record", reach="ties")
 def unused_record(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """Every organization, person, place, instrument and voice is mentioned by a passage or named by another record."""
-    used = {value for record, named in archive.named_in() for _, value in named if value != record.id}
-    used |= {call.text(0, "id") for _, _, _, call in archive.calls}
+    used = {
+        (kind, value)
+        for record, named in archive.named_in()
+        for declared, value in named
+        for kind in (KINDS if declared == "any" else declared.split("|"))
+        if (kind, value) != (record.kind_id, record.id)
+    }
+    used |= {(SIGNATURES[call.name].refers_to, call.text(0, "id")) for _, _, _, call in archive.calls}
     mentioned = [record for kind in KINDS.values() if kind.mentioned for record in archive.records_of(kind.id).values()]
-    unheard = [record for record in mentioned if record.id not in used and not _renamed(archive, record)]
+    unheard = [
+        record for record in mentioned if (record.kind_id, record.id) not in used and not _renamed(archive, record)
+    ]
     if unheard and not partly_read(archive):
         for record in unheard:
             wrong = "is not mentioned anywhere; mention it in an annotation, name it in a record, or remove it"

@@ -21,7 +21,9 @@ from macros.core.rulebook import check
 
 _HARMLESS = {"lost-id", "unused-record", "public-speaker", "work-without-source", "bibliography-order", "redirect"}
 """Rules that may be broken only because something else was left out, and without which every page can be shown."""
-_NEEDED = {IDENTITY_PATH, VOCABULARY_PATH, LABELS_PATH, PATTERNS_PATH, REDIRECTS_PATH, CITATION_PATH}
+WORDS_OF_PAGES = frozenset((VOCABULARY_PATH, LABELS_PATH, PATTERNS_PATH))
+"""Lists with the words of every page: without them not even a page that says what is wrong can be made."""
+_NEEDED = {IDENTITY_PATH, *WORDS_OF_PAGES, REDIRECTS_PATH, CITATION_PATH}
 """Lists that every page needs."""
 _MOST_ROUNDS = 8
 """How often what needs a left-out record is looked for before nothing is shown."""
