@@ -16,7 +16,7 @@ from jinja2 import Environment
 from macros.core.models.kinds import INDEXES
 from macros.core.problems import Problem, one_of
 from macros.core.reading.call_parser import Grammar
-from macros.core.reading.reference_calls import SIGNATURES, Call, Fault, Value, checked_call
+from macros.core.reading.reference_calls import SIGNATURES, Call, CallPart, Fault, Value, checked_call
 from macros.core.reading.yaml_reader import read_front_matter
 
 OTHER_MACROS = {
@@ -57,6 +57,8 @@ LANGUAGES_OF = {"safe_way": ("en", "ko", "zh"), "safe_state": ("en", "ko", "zh",
 """The words that these two take."""
 WITHIN_TEXT = ("safe_state", "on_site", "in_repository", "public_form", "archive_name", "schema_version")
 """Those that give some words; all others are parts of a page with ids of their own, which stand there once."""
+PLAIN_VALUES = frozenset(("on_site", "in_repository", "public_form", "archive_name", "schema_version"))
+"""Those that give words without any markup, which may also stand in code and in addresses."""
 REFERENCES = [name for name in SIGNATURES if name not in ("passage", "at")]
 _NAMES = [*REFERENCES, *(index.macro for index in INDEXES.values()), *OTHER_MACROS]
 _FORM, _PLACE = re.compile(r"[a-z][a-z-]*"), re.compile(r"(?:[\w-][\w.-]*(?:/[\w.-]+)*/?(?:#[\w.-]+)?)?")
@@ -90,6 +92,14 @@ def parse_page(text: str) -> tuple[str, tuple[Call, ...], tuple[Fault, ...]]:
         tuple(replace(call, line=call.line + before) for call in calls),
         tuple(replace(fault, line=fault.line + before) for fault in faults),
     )
+
+
+def parts_of_page(page: str) -> list[CallPart | Fault]:
+    """Plain text, calls and faults of the body of a page, in order, with their lines in the page."""
+    document, _ = read_front_matter(page, "")
+    before = document.body_line - 1
+    found = _GRAMMAR.parts(document.body)
+    return [part if isinstance(part, str) else replace(part, line=part.line + before) for part in found]
 
 
 def _parse_body(text: str) -> tuple[str, tuple[Call, ...], tuple[Fault, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from sys import intern
@@ -138,7 +139,14 @@ def checked_call(name: str, args: tuple[Value, ...], kwargs: dict[str, Value], l
     """A call with these values, or what is wrong with them."""
     given = tuple((key, type(value)) for key, value in kwargs.items()) if kwargs else ()
     wrong = _wrong_arguments(name, tuple(map(type, args)), given)
+    wrong = wrong or _blank((*args, *kwargs.values()))
     return Fault(line, f"{name}(…) {wrong}") if wrong else Call(name, args, kwargs or _NONE, line)
+
+
+def _blank(values: Iterable[Value]) -> str:
+    """What is wrong with values of which one holds nothing but spaces: its link could not be seen."""
+    blank = any(isinstance(value, str) and value and not value.strip() for value in values)
+    return "has a text of spaces alone; write words, or leave it out" if blank else ""
 
 
 @lru_cache(maxsize=1000)

@@ -10,6 +10,7 @@ from macros.core.models.field_values import texts
 from macros.core.problems import Problem, one_of
 from macros.core.reading.annotations import parse
 from macros.core.reading.page_macros import REFERENCES, WITHIN_TEXT, parse_page
+from macros.core.reading.places_of_calls import misplaced
 from macros.core.reading.reference_calls import SIGNATURES, Call, Fault, Value
 from macros.core.relations import Relations
 from macros.core.rules.registry import rule
@@ -22,7 +23,8 @@ _PARTS = ("claim", "note", "change")
 def macro_call(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """Texts hold only the archive's reference calls, with known names and fitting arguments; no loops, no code.
 
-    Prose pages may also call the other macros of the site, each part of a page once.
+    Prose pages may also call the other macros of the site, each part of a page once and on a line of its own. No call
+    stands in code, in an address or in another link, and the words of one are not blank.
     """
     for source in archive.sources:
         annotation = archive.annotations[source.id]
@@ -36,7 +38,7 @@ def macro_call(archive: Archive, relations: Relations) -> Iterable[Problem]:
     for path, page in archive.pages.items():
         _, calls, faults = parse_page(page)
         unknown = (wrong for call in calls for wrong in _unknown_word(archive, call))
-        for fault in (*faults, *unknown, *_called_again(calls)):
+        for fault in (*faults, *unknown, *_called_again(calls), *misplaced(page)):
             yield Problem(path, fault.line, "", fault.message, fault.rule)
 
 

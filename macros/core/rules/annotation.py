@@ -56,7 +56,9 @@ def _beyond(source: Source) -> str:
 
 
 def _number_fault(entry: Entry, source: Source) -> str:
-    if entry.first < 1 or entry.last < entry.first:
+    if entry.first < 1:
+        return f"passage {entry.first} does not exist; the first passage of a document is 1"
+    if entry.last < entry.first:
         return f"passage({entry.first}, {entry.last}) runs backwards; write the smaller number first"
     if entry.last > source.basis.passages:
         return f"passage {entry.last} {_beyond(source)}"
@@ -131,14 +133,14 @@ def _spans(numbers: list[int]) -> str:
 
 MARKUP = re.compile(
     r"<[a-zA-Z/!?]|!\[|\]\(|\]\[|^[ \t>*+\d.-]*\[[^\]\n]+\]:|^#{1,6}\s|[{}\uff5b\uff5d]|&#?[a-zA-Z0-9]{1,31};|"
-    r"^[ \t]{17,}|&#|&(?:amp|gt|lt|nbsp|quot)\b",
+    r"^[ \t]{17,}|&#|&(?:amp|gt|lt|nbsp|quot)\b|`|^[ \t]*[|>]",
     re.MULTILINE,
 )
-"""Tags, pictures, links, headings, braces, lists that are nested too deeply, and character references or
-half of one."""
+"""Tags, pictures, links, headings, braces, lists that are nested too deeply, code, tables, and character
+references or half of one."""
 
 _WIDE_BRACES = "\uff5b\uff5d"
-_SIGNS = ("<", "[", "]", "{", "}", *_WIDE_BRACES, "#", "&", "\t", " " * 8)
+_SIGNS = ("<", "`", "|", ">", "[", "]", "{", "}", *_WIDE_BRACES, "#", "&", "\t", " " * 8)
 """Markup has one of these: seventeen spaces and tabs have a tab or eight spaces."""
 
 _CALL = rf"({'|'.join(SIGNATURES)})\([^{{}}\[\]\n]*\)"
@@ -189,6 +191,8 @@ def _wrong_sign(shown: str, calls: str) -> str:
         return f"holds {shown}, a full-width brace; a call stands in {{{{ and }}}}"
     if shown.startswith("&"):
         return f"'{shown}' is a character code or half of one; write the sign itself"
+    if shown and shown in "`|>":
+        return f"'{shown}' begins code, a table or a quotation; write plain text and {calls}"
     return f"'{shown}' begins a tag, a heading or a link; write plain text and {calls}"
 
 

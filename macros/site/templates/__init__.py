@@ -55,7 +55,7 @@ _STATES = {
     "republic-of-korea": "Republic of Korea",
     "united-states": "United States",
 }
-_MARKDOWN = str.maketrans({char: f"&#{ord(char)};" for char in "[]*_`\\{}"})
+_MARKDOWN = str.maketrans({char: f"&#{ord(char)};" for char in "[]*_`\\{}|"})
 
 
 @lru_cache(maxsize=8192, typed=True)  # markup is not escaped again
