@@ -12,7 +12,7 @@ from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from macros.core.archive import Archive
-from macros.core.models import Claim, Incident, Instrument, Organization, Person, Place, Record, Source, Voice
+from macros.core.models import Claim, Event, Incident, Instrument, Organization, Person, Place, Record, Source, Voice
 from macros.core.models.base import changes_of
 from macros.core.models.kinds import KINDS
 from macros.core.models.names import all_names_of, compared
@@ -88,7 +88,9 @@ def _speaking(record: Record) -> dict[str, None]:
 def _names(record: Record) -> tuple[str, ...]:
     """The names of a record, each with the kind."""
     person = isinstance(record, Person)
-    return tuple({f"{record.kind_id} {compared(name, person=person)}": None for _, name in all_names_of(record)})
+    titles = [record.title] if isinstance(record, Incident | Event) else []
+    names = [*titles, *(name for _, name in all_names_of(record))]
+    return tuple({f"{record.kind_id} {compared(name, person=person)}": None for name in names})
 
 
 def _told(record: Record) -> bytes:

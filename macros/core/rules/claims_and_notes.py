@@ -92,7 +92,12 @@ def _seen_outside(archive: Archive, call: Call) -> str:
     if isinstance(source, Source) and isinstance(passage, int) and passage > source.basis.passages:
         return _outside(passage, source)
     key = call.text(0, "key")
-    if call.name == "see" and passage and key in archive.works and key not in archive.ids_met["source"]:
+    if (
+        call.name == "see"
+        and passage
+        and key in archive.works
+        and key not in archive.ids_met["source"] | archive.lost["source"]
+    ):
         return f"'{key}' is not annotated, so passage {passage} of it cannot be linked; leave the number out"
     return ""
 

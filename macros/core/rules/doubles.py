@@ -69,7 +69,7 @@ def _shared(record: Record, place: FieldPath, other: Record) -> str:
     return f"{said}, or if they are two, write {' and '.join(missing)}" if missing else ""
 
 
-@rule("doubled-title", reach="far")
+@rule("doubled-title", reach="ties")
 def doubled_title(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """Each incident and each event has one record: no two of a kind share a title.
 
