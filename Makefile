@@ -54,6 +54,7 @@ help: ## list the commands
 
 .PHONY: serve
 serve: $(READY) ## set up what is missing, build, serve on 127.0.0.1:8000 and rebuild on change (after a change of Python, restart it)
+	@$(BIN)/python -m macros check --settings
 	@exec $(BIN)/python -m mkdocs serve --livereload --dev-addr="$$ADDRESS"
 
 .PHONY: test
@@ -64,8 +65,7 @@ test: lint types check published verify site links weigh verbatim chromium pytes
 site: $(READY) ## build into site/, as it is published
 	@epoch=$$(git log -1 --format=%ct 2>/dev/null || true); \
 	export SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$${epoch:-0}}; \
-	if [[ ! "$$SOURCE_DATE_EPOCH" =~ ^[0-9]{1,10}$$ ]]; then \
-	  echo 'SOURCE_DATE_EPOCH is not a number of seconds; correct it, or take it out of the environment' >&2; exit 1; fi; \
+	$(BIN)/python -m macros check --settings; \
 	$(BIN)/python -m mkdocs build --strict --site-dir site
 	@$(BIN)/python -m macros offline --site site
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import os
+import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,31 +14,41 @@ from macros.core.archive import Archive, load
 from macros.core.comparison.rules import compare
 from macros.core.models import KINDS
 from macros.core.problems import Problem, sort_problems
+from macros.core.reading.site_settings import setting_problems
 from macros.core.rulebook import needing, unasked
 from macros.core.words.amounts import amount
 from macros.core.words.personal import withheld
 from macros.programs.git import unpack_base
 from macros.session import Session, open_session
 
+EPOCH = "SOURCE_DATE_EPOCH"
+"""The variable that tells MkDocs which moment a build takes for now, so that builds can be compared."""
+
 
 def add_to(command: argparse.ArgumentParser) -> None:
     """Give the command its options."""
     command.add_argument("--format", choices=("text", "github"), default="text", help="form of the report")
     command.add_argument("--base", metavar="REF", help="also hold the records against a branch, such as origin/main")
+    command.add_argument("--settings", action="store_true", help="only check mkdocs.yml, before MkDocs reads it")
     command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Print every problem, those against a base branch among them, then the number of records of each kind."""
+    settings = setting_problems(options.root)
+    if options.settings:
+        wrong = [*(problem.as_text() for problem in sort_problems(settings)), *_wrong_day()]
+        print(*wrong, sep="\n", end="\n" if wrong else "", file=sys.stderr)
+        return 1 if wrong else 0
     session = open_session(options.root, fresh=True)
     session.remembers, session.kept.thrifty = options.base is None, False
-    if session.remembers and (said := session.last_check.still_says(needing("records"))):
+    if session.remembers and not settings and (said := session.last_check.still_says(needing("records"))):
         session.kept.close()
         print(said)
         return 0
     compared = options.base is not None and not unasked(session.archive)
     against = _against(options.root, options.base, session.archive) if compared else []
-    problems = sort_problems([*against, *session.problems])
+    problems = sort_problems([*against, *settings, *session.problems])
     for problem in problems:
         print(problem.as_github() if options.format == "github" else problem.as_text())
     print(said := contents(session, len(problems)))
@@ -43,6 +56,20 @@ def run(options: argparse.Namespace) -> int:
         session.remember(said)
         session.kept.close()
     return 1 if problems else 0
+
+
+_SECONDS = re.compile("[0-9]{1,12}")
+_LAST_SECOND = 253_402_300_799
+"""The last second of the year 9999, after which Python has no dates."""
+
+
+def _wrong_day() -> Iterator[str]:
+    """What is wrong with the moment that a build is told to take for now, where one is given."""
+    given = os.environ.get(EPOCH)
+    if given is None or (_SECONDS.fullmatch(given) and int(given) <= _LAST_SECOND):
+        return
+    said = f"'{withheld(given[:40])}'" if given.strip() else "an empty value"
+    yield f"{EPOCH}: {said} is not a whole number of seconds since 1970; set one, or unset the variable [value]"
 
 
 def _against(root: Path, reference: str, archive: Archive) -> list[Problem]:

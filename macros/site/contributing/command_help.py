@@ -9,7 +9,7 @@ MAKEFILE = Path(__file__).resolve().parents[3] / "Makefile"
 _TARGET = re.compile(r"^([a-z-]+):[^#\n]*## (.+)$", re.MULTILINE)
 PROGRAM_HELP = {
     "check": "report every problem of every file; `--base REF` also checks the records against a branch, `--format "
-    "github` annotates a pull request",
+    "github` annotates a pull request, `--settings` checks mkdocs.yml alone",
     "summary": "say what a branch changes, `--base REF`, as Markdown for its pull request: problems, pages, claims, "
     "works and addresses; `--out FILE` writes it",
     "withdraw": "take records, claims, notes or passages out, `--reason safety`, all or nothing; `--dry-run` only "
