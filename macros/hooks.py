@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import signal
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
@@ -142,8 +144,37 @@ def on_startup(*, command: str, dirty: bool) -> None:
     if dirty:
         raise Abort("--dirty would overwrite existing pages; build the whole site")
     _build.serving = command == "serve"
+    if not _build.serving:
+        _end_orderly()
     if _build.serving:
         answer_with(Served(lambda: _build.shown, _taken_up, lambda: _build.before))
+
+
+def _end_orderly() -> None:
+    """Have a build that is stopped, by Ctrl+C or as a service is, end like one with an error.
+
+    MkDocs tells nobody of it, so what was begun is cleared when this process ends.
+    """
+    if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+        signal.signal(signal.SIGTERM, _stop)
+    atexit.register(_clear)
+
+
+def _stop(*_: object) -> None:
+    """Stop as Ctrl+C does."""
+    raise KeyboardInterrupt
+
+
+def _clear() -> None:
+    """Leave no process and no file of a build that was stopped, whatever is pressed meanwhile."""
+    if not _build.alone:
+        return
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
+    log.error("The build was stopped; nothing was published")
+    if not _build.apart:  # what was there before was being put in order
+        clean_directory(str(_build.folder))
+    on_build_error(KeyboardInterrupt())
 
 
 def _taken_up() -> bool:
@@ -400,7 +431,7 @@ def _abort(problems: list[str]) -> None:
         raise Abort(f"{amount(len(problems), 'problem')} in what was built; nothing was published")
 
 
-def on_build_error(error: Exception, **_: object) -> None:
+def on_build_error(error: BaseException, **_: object) -> None:
     """A build that ends with an error leaves nothing behind; a served site keeps the last build.
 
     A disk that is full or may not be written is no fault of the program: it is told in one line.

@@ -11,6 +11,7 @@ import gc
 import mmap
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 import traceback
@@ -109,7 +110,9 @@ class Workers(Generic[Result]):
             self._processes.append((process, ours))
 
     def _work(self, answer: Connection, heard: list[Connection], parent: int, taken: Iterator[int]) -> None:
-        """What another process does. It ends when this one is gone."""
+        """What another process does. It ends when this one is gone, and at once when it is told to."""
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_DFL)
         self._taken, self._tell = taken, lambda told: answer.send((told, "", False))
         for one in heard:
             one.close()  # while anybody could still hear it, a process would wait to tell its answer for ever
