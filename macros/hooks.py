@@ -171,7 +171,7 @@ def _clear() -> None:
         return
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)
-    log.error("The build was stopped; nothing was published")
+    print("The build was stopped; nothing was published", file=sys.stderr)  # MkDocs has closed its log
     if not _build.apart:  # what was there before was being put in order
         clean_directory(str(_build.folder))
     on_build_error(KeyboardInterrupt())
