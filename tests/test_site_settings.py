@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from macros import define_env
 from macros.cli import main
 from macros.core.reading.site_settings import setting_problems
 from tests.support import INVENTED, REPOSITORY
@@ -163,3 +165,10 @@ def test_the_site_and_the_server_begin_with_the_settings() -> None:
     for target, program in (("site", "mkdocs build"), ("serve", "mkdocs serve")):
         recipe = makefile.split(f"\n{target}:", 1)[1].split("\n.PHONY", 1)[0]
         assert 0 < recipe.find("check --settings") < recipe.find(program)
+
+
+def test_no_macro_is_given_without_the_hooks() -> None:
+    """Whoever starts MkDocs by hand, without our hooks, is told in one line, and nothing is built."""
+    env = SimpleNamespace(conf={"hooks": {}, "config_file_path": str(INVENTED / "mkdocs.yml")})
+    with pytest.raises(SystemExit, match=r"^mkdocs\.yml has no hooks; put macros/hooks\.py back"):
+        define_env(env)

@@ -21,7 +21,7 @@ from macros.core.words.personal import withheld
 from macros.programs.git import unpack_base
 from macros.session import Session, open_session
 
-EPOCH = "SOURCE_DATE_EPOCH"
+MOMENT = "SOURCE_DATE_EPOCH"
 """The variable that tells MkDocs which moment a build takes for now, so that builds can be compared."""
 
 
@@ -65,11 +65,11 @@ _LAST_SECOND = 253_402_300_799
 
 def _wrong_day() -> Iterator[str]:
     """What is wrong with the moment that a build is told to take for now, where one is given."""
-    given = os.environ.get(EPOCH)
+    given = os.environ.get(MOMENT)
     if given is None or (_SECONDS.fullmatch(given) and int(given) <= _LAST_SECOND):
         return
     said = f"'{withheld(given[:40])}'" if given.strip() else "an empty value"
-    yield f"{EPOCH}: {said} is not a whole number of seconds since 1970; set one, or unset the variable [value]"
+    yield f"{MOMENT}: {said} is not a whole number of seconds since 1970; set one, or unset the variable [value]"
 
 
 def _against(root: Path, reference: str, archive: Archive) -> list[Problem]:
