@@ -29,12 +29,11 @@ from macros.core.reading.unexpected_files import ignored_files, left_behind
 from macros.core.relations import Relations
 from macros.core.rulebook import check, needing
 from macros.core.rules.registry import Rule
-from macros.programs.asking_beside import is_large, two_by_two
+from macros.programs.asking_beside import two_by_two
 from macros.programs.git import GitError, base_ids, ignored, read_history
 from macros.programs.pandoc.program import ProcessorError
 from macros.programs.pandoc.store import Store
 from macros.programs.reading_beside import order_of
-from macros.programs.working_ahead import worked_ahead
 from macros.site.editions.prose_calls import PROSE_FOLDER, prose_calls
 from macros.site.languages.page_words import labels_used
 from macros.site.templates import TEMPLATE_FOLDER
@@ -113,12 +112,16 @@ class Session:
         if self._stays and self._is_still_sound(rules):
             return []
         remembers = self.remembers and not archive.problems
-        with worked_ahead(lambda: self.last_check.known_of(archive), pays=remembers and is_large(archive)) as known:
-            relations = self.relations
-            with uncollected():
-                found = check(archive, relations, two_by_two)
-                if remembers and not found:
-                    self._known = known()
+        known: list[AllKnown] = []
+
+        def look() -> None:
+            known.append(self.last_check.known_of(archive))
+
+        relations = self.relations
+        with uncollected():
+            found = check(archive, relations, partial(two_by_two, meanwhile=look if remembers else None))
+        if remembers and not found:
+            self._known = next(iter(known), None)
         if self._stays and not found:
             self.remember("nothing was found")
         self.archive.kept.close()

@@ -20,6 +20,7 @@ from macros.core.rulebook import Ask, check, needing, one_by_one
 from macros.core.rules.registry import Rule
 from macros.programs import asking_beside, workers
 from macros.programs.asking_beside import two_by_two
+from macros.session import Session
 from tests.support import THOROUGH, TODAY
 from tests.test_kept import _edit
 
@@ -103,6 +104,35 @@ def test_what_a_rule_raises_is_raised_here(invented: Path) -> None:
 
     with pytest.raises(ZeroDivisionError):
         two_by_two(_with(failed, range(len(RULES) - 1, len(RULES))), *_opened(invented))
+
+
+def test_what_is_kept_of_a_check_is_gathered_while_another_process_asks(invented: Path, tmp_path: Path) -> None:
+    """It is what is gathered afterwards, so the next check has nothing to do."""
+    session = _checks(invented, tmp_path / "kept.sqlite")
+
+    assert session.problems == []
+    assert session._known == session.last_check.known_of(session.archive)
+    session.remember("all is well")
+    session.kept.close()
+    again = _checks(invented, tmp_path / "kept.sqlite")
+    assert again.last_check.still_says(needing("records")) == "all is well"
+
+
+def test_what_is_kept_of_a_check_is_gathered_whatever_is_wrong(invented: Path, tmp_path: Path) -> None:
+    """After each of many random edits the problems are those of one asker, who gathers nothing."""
+    dice = random.Random(4)  # noqa: S311 # edits that are the same each time
+    for number in range(EDITS):
+        _edit(invented, dice)
+        session = _checks(invented, tmp_path / f"{number}.sqlite")
+        alone = check(session.archive, session.relations)
+        assert session.problems == alone
+
+
+def _checks(root: Path, file: Path) -> Session:
+    session = Session(root, Kept(file))
+    session.remembers = True
+    session.last_check  # noqa: B018 # looks at the files before the records are read
+    return session
 
 
 def test_no_process_is_forked_for_few_records(invented: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,7 +27,7 @@ from macros.core.models.kinds import BY_PLURAL, OWNERS
 from macros.core.models.last_look import Health
 from macros.core.models.names import named_like
 from macros.core.models.page_labels import LABELS_PATH, PageLabels, ProseCall
-from macros.core.models.sentence_patterns import PATTERNS_PATH, SentencePatterns
+from macros.core.models.sentence_patterns import PATTERNS_PATH, UNKNOWN_PATTERNS, SentencePatterns
 from macros.core.models.topics import TOPICS_PATH, Topics
 from macros.core.models.vocabulary import REDIRECTS_PATH, VOCABULARY_PATH, Redirects, Vocabulary
 from macros.core.models.web_archive import mark_seen
@@ -131,7 +131,7 @@ class Archive(Shared):
     labels_document: Document = field(default_factory=lambda: Document(LABELS_PATH))
     labels_used: dict[str, str] = field(default_factory=dict)
     prose_calls: list[ProseCall] = field(default_factory=list)
-    patterns: SentencePatterns = field(default_factory=SentencePatterns)
+    patterns: SentencePatterns = UNKNOWN_PATTERNS
     patterns_document: Document = field(default_factory=lambda: Document(PATTERNS_PATH))
     vocabulary_document: Document = field(default_factory=lambda: Document(VOCABULARY_PATH))
     redirects: Redirects = field(default_factory=lambda: Redirects({}))

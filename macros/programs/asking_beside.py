@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from macros.core.archive import Archive
@@ -26,8 +26,13 @@ def is_large(archive: Archive) -> bool:
     return sum(map(len, archive.records.values())) >= LEAST_RECORDS
 
 
-def two_by_two(rules: Sequence[Rule], archive: Archive, relations: Relations) -> Found:
-    """What each of these rules finds, by its id. Raises whatever a rule raises."""
+def two_by_two(
+    rules: Sequence[Rule], archive: Archive, relations: Relations, meanwhile: Callable[[], None] | None = None
+) -> Found:
+    """What each of these rules finds, by its id. Raises whatever a rule raises.
+
+    Where another process asks rules, this one does first what is to be done `meanwhile`.
+    """
     if sys.platform == "win32" or not is_large(archive):
         return one_by_one(rules, archive, relations)
     from macros.programs.workers import WorkerError, Workers  # which every other check does without
@@ -40,8 +45,11 @@ def two_by_two(rules: Sequence[Rule], archive: Archive, relations: Relations) ->
             archive.kept = Kept()  # whose file belongs to the process that opened it
         found.update(one_by_one(rules[number : number + 1], archive, relations))
 
+    archive.calls, archive.named_in()  # found before the fork, so that only one process has to
     workers: Workers[Found] = Workers(len(rules), task, lambda: found)
     try:
+        if meanwhile and workers.beside:
+            meanwhile()
         with suppress(WorkerError):  # whatever went wrong there is met again here
             for told in workers.finish():
                 found.update(told)

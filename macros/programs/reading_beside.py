@@ -23,11 +23,11 @@ from macros.core.rules.registry import Rule
 
 LEAST_BYTES = 1_000_000
 """With less to read, a process of its own would take as long as it saves."""
-RUN_BYTES = 16_000
+RUN_BYTES = 32_000
 """How much is read before it is seen whether the other process has reached the same place."""
-_TOGETHER = 40
+_TOGETHER = 20
 """How many runs the other process hands over at a time."""
-_LISTENING = 8
+_LISTENING = 4
 """After how many runs this one looks for them: the other cannot go on until they are taken in."""
 _ASKED = 9
 """How many files are looked at to see whether most were read before."""

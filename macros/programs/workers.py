@@ -25,6 +25,8 @@ MOST_WORKERS = 2
 """Most processes beside this one: each comes to hold as much memory of its own as what it looks at."""
 TASKS_AT_ONCE = 4
 """How many tasks a process takes at a time."""
+ROOM_TO_TELL = 1 << 20
+"""How many bytes a process may tell before this one listens, without waiting for that: the most that Linux gives."""
 
 Result = TypeVar("Result")
 
@@ -102,6 +104,8 @@ class Workers(Generic[Result]):
         gc.freeze()
         for place in range(processes):
             ours, theirs = context.Pipe(duplex=False)
+            with suppress(OSError):  # a user who has many is given no more room
+                fcntl.fcntl(ours.fileno(), fcntl.F_SETPIPE_SZ, ROOM_TO_TELL)
             heard = [*(one for _, one in self._processes), ours]
             given = theirs, heard, os.getpid(), taken(last=in_order or place % 2 == 1)
             process = context.Process(target=self._work, args=given, daemon=True)

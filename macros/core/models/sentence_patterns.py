@@ -122,3 +122,7 @@ class SentencePatterns(Shape):
     def wordings(self) -> dict[str, Wording]:
         """The patterns of each language, by its tag."""
         return {edition: Wording(edition, self) for edition in EDITIONS}
+
+
+UNKNOWN_PATTERNS = SentencePatterns()
+"""What stands in for patterns that were not read."""
