@@ -9,6 +9,7 @@ from macros.core.models import Incident, Record, Source, Work
 from macros.core.models.document import FieldPath
 from macros.core.problems import Problem
 from macros.core.relations import AttributedClaim, Relations
+from macros.core.rules.early import PRINTED, is_slip
 from macros.core.rules.registry import rule
 from macros.core.values.dates import Date, moved
 
@@ -40,6 +41,8 @@ def _older_than(archive: Archive, stated: AttributedClaim) -> Incident | None:
     incident = archive.records_of("incident").get(stated.incident or "")
     if not isinstance(incident, Incident) or stated.work is None or stated.work.date is None:
         return None
+    if is_slip(stated.work.date, PRINTED):
+        return None
     older = stated.work.date.last < incident.date.first and not _to_come(archive, incident)
     return incident if older else None
 
@@ -47,6 +50,37 @@ def _older_than(archive: Archive, stated: AttributedClaim) -> Incident | None:
 def _to_come(archive: Archive, incident: Incident) -> bool:
     """Whether the day of an incident has not come yet, which is reported."""
     return bool(archive.as_of) and incident.date.first > archive.as_of
+
+
+@rule("claim-after-work", reach="near")
+def claim_after_work(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """A claim is not about a day after the document that makes it appeared.
+
+    What is still to come is claimed as a date with an open beginning, such as the last day by which it was planned.
+    A day of difference may come from the hour of a place.
+    """
+    for stated in relations.claims.values():
+        owner = archive.records_of("source").get(stated.owner) or archive.records_of("incident").get(stated.owner)
+        work, date = stated.work, _told(archive, stated)
+        if owner is None or date is None or work is None or work.date is None or is_slip(work.date, PRINTED):
+            continue
+        if _begins(date) > moved(work.date.last, 1):
+            wrong = f"is {date.text}, and '{work.id}' of {work.date.text} says it; compare both with the document"
+            yield _problem_at(owner, ("claims", stated.id, "date"), wrong, "claim-after-work")
+
+
+def _told(archive: Archive, stated: AttributedClaim) -> Date | None:
+    """The date of a claim; None where it, or the work, is at odds with its incident, which is reported."""
+    date, incident = stated.claim.date, archive.records_of("incident").get(stated.incident or "")
+    if date is None or _older_than(archive, stated):
+        return None
+    at_odds = isinstance(incident, Incident) and not stated.claim.aside and _outside(date, incident.date)
+    return None if at_odds else date
+
+
+def _begins(date: Date) -> str:
+    """The first day of the last thing that a date tells of: its end, unless its beginning is open."""
+    return date.first if date.open_start else date.points[-1].first
 
 
 @rule("claim-outside-incident", reach="near")
@@ -59,9 +93,9 @@ def claim_outside_incident(archive: Archive, relations: Relations) -> Iterable[P
     for stated in relations.claims.values():
         incident = archive.records_of("incident").get(stated.incident or "")
         date = stated.claim.date
-        if not isinstance(incident, Incident) or _to_come(archive, incident):
+        if not isinstance(incident, Incident) or _to_come(archive, incident) or is_slip(incident.date):
             continue
-        if date and not stated.claim.aside and _outside(date, incident.date):
+        if date and not is_slip(date) and not stated.claim.aside and _outside(date, incident.date):
             owner = archive.records_of("source").get(stated.owner) or incident
             wrong = (
                 f"{date.text} is more than {MOST_DAYS_APART} days outside '{incident.id}' ({incident.date.text}); "
@@ -110,6 +144,7 @@ def _newer(work: Work, of: str, other: Work) -> str:
 
 def _later(date: Date | None, other: Date | None) -> bool:
     """Whether a date certainly is more than a day after another."""
-    if date is None or other is None or any(one.approximate or one.uncertain for one in (date, other)):
+    if date is None or other is None or is_slip(other, PRINTED):
         return False
-    return date.first > moved(other.last, 1)
+    certain = not any(one.approximate or one.uncertain for one in (date, other))
+    return certain and date.first > moved(other.last, 1)
