@@ -161,7 +161,7 @@ def test_a_change_of_fields_is_checked_with_all_records_that_it_concerns(tmp_pat
     assert _says(root, kept)
     _written(root, "docs/archive/source-00000.md", "  claim-0:\n", "  claim-0:\n    said: 2026-01-02\n")
     assert not _says(root, kept)
-    assert [one.rule for one in _checked(root, Kept())[2]] == ["claim-after-work", "rests-on-later"]
+    assert [one.rule for one in _checked(root, Kept())[2]] == ["later-than-document", "rests-on-later"]
 
 
 def _of_few(root: Path) -> tuple[str, str]:
@@ -459,7 +459,7 @@ def test_the_date_of_a_work_is_checked_with_the_incidents_that_its_source_report
     _remembered(invented, kept)
     _written(invented, BIBLIOGRAPHY, "{2011-06-02}", "{2010-06-02}")
     assert not _says(invented, kept)
-    assert {one.rule for one in _checked(invented, Kept())[2]} == {"document-before-incident"}
+    assert {one.rule for one in _checked(invented, Kept())[2]} == {"document-before-incident", "later-than-document"}
 
 
 def test_the_date_of_a_report_is_checked_with_claims_that_rest_on_a_claim_of_its_incident(
@@ -474,7 +474,7 @@ def test_the_date_of_a_report_is_checked_with_claims_that_rest_on_a_claim_of_its
     _remembered(invented, kept)
     _written(invented, BIBLIOGRAPHY, "{2011-05/2011-06}", "{2011-07}")
     assert not _says(invented, kept)
-    assert [one.rule for one in _checked(invented, Kept())[2]] == ["rests-on-later"]
+    assert [one.rule for one in _checked(invented, Kept())[2]] == ["rests-on-later", "later-than-document"]
 
 
 def _link_the_bibliography(root: Path) -> None:

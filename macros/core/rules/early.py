@@ -111,7 +111,8 @@ def _order(instrument: Instrument, today: str) -> Iterator[_Pair]:
         for field, date in (steps | {"in-force": status.in_force}).items():
             yield from _before((*place, field), date, *adopted)
         for field, date in steps.items():
-            if date and not is_slip(status.as_of, PRINTED) and status.as_of.last < date.first:
+            to_come = bool(date and today and date.first > today)  # that is reported
+            if date and not to_come and not is_slip(status.as_of, PRINTED) and status.as_of.last < date.first:
                 yield _Pair((*place, field), date, (*place, "as-of"), status.as_of)
         for number, one in enumerate(status.reservations):
             at = (*place, "reservations", number)
