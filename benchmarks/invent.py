@@ -27,7 +27,7 @@ EACH = {"incident": 4, "event": 4, "organization": 4, "person": 10, "voice": 10,
 """How many sources there are for one record of a kind."""
 FOLDERS = {"person": "people"}
 REFERENCES = ("org",) * 6 + ("place",) * 4 + ("person", "law", "cite") * 2 + ("voice", "incident", "event", "see")
-AS_OF = "2020-01-01"
+AS_OF = "2021-01-01"
 """The day of which the invented statuses are."""
 PROVISIONS = ("3", "16(1)", "33(1)")
 NAMINGS = ("provision", "identified", "described")

@@ -109,7 +109,8 @@ def odd(root: Path) -> None:
     """Put all of it into an archive, which stays sound, and confirm no way to reach its makers."""
     mark_up(root)
     leave(root, *LEFT)
-    shutil.copy(root / "data/events/2010-vote.yml", root / f"data/events/{SEARCHED}.yml")
+    voted = (root / "data/events/2010-vote.yml").read_text("utf-8")
+    (root / f"data/events/{SEARCHED}.yml").write_text(voted.replace("title: ", "title: Another entry on ", 1), "utf-8")
     for name in ODD_HEADS:
         shutil.copy(TESTS / "hostile" / f"{name}.md", root / "docs/about")
     with_contact(root, confirmed=False)

@@ -38,7 +38,7 @@ def test_an_id_of_a_branch_is_free(repository: Path, capsys: Captured) -> None:
     assert main(["--root", str(repository), "ids", "--check"]) == 1
     assert f"'{OLD}' is gone and was never on the base branch; run `make ids`" in capsys.readouterr().out
     assert main(["--root", str(repository), "ids"]) == 0
-    assert "1 ids added to data/published.txt, 1 of this branch alone taken out" in capsys.readouterr().out
+    assert "1 id added to data/published.txt, 1 of this branch alone taken out" in capsys.readouterr().out
     assert NEW in _listed(repository)
     assert OLD not in _listed(repository)
     assert main(["--root", str(repository), "ids", "--check"]) == 0

@@ -185,7 +185,9 @@ def test_two_passages_that_are_one_share_an_entry(run: Run, root: Path, text: Pa
     assert run("--map=1=1,2=2") == 0
     _edit(root / SOURCE, "    stance: reports\n", '    stance: reports\n    find: ["twelve at the landing"]\n')
     assert listing(root) == ""
-    (entry,) = [entry for entry in load(root).annotations["bulletin-2011"].entries if entry.first == 2]
+    read = load(root)
+    assert read.sources[0].notes["twelve"].passages == [2]
+    (entry,) = [entry for entry in read.annotations["bulletin-2011"].entries if entry.first == 2]
     assert {call.name for _, _, call in entry.placed()} >= {"claim", "incident"}
 
 

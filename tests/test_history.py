@@ -244,7 +244,7 @@ def test_a_shallow_clone_stops_the_command(
     root: Path, commit: Callable[..., str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A comparison in a shallow clone ends with 2 and the same message."""
-    commit({"data/a.yml": "1"})
+    commit({"data/a.yml": "1", "docs/a.md": "1"})
     commit({"data/a.yml": "2"})
     run_git(tmp_path, "clone", "--quiet", "--depth", "1", root.as_uri(), "shallow")
     assert main(["--root", str(tmp_path / "shallow"), "check", "--base", "HEAD"]) == 2

@@ -338,7 +338,8 @@ def load(
         archive.torn = True
         return archive
     archive.ignored = ignored_files(root, ignoring)
-    archive.problems += strays(root, archive.ignored)
+    strayed = [*strays(root, archive.ignored)]
+    archive.problems += strayed
     load_lists(archive)
     files = [file for kind in KINDS.values() if kind.folder for file in _record_files(archive, kind)]
     with closing(order(archive, files)) as ahead:
@@ -349,6 +350,8 @@ def load(
     archive.health, problems = read_health(root)
     archive.problems += problems
     mark_seen(archive.works.values(), archive.health)
+    within = tuple(f"{found.path}/" for found in strayed if (root / found.path).is_dir())
+    archive.problems = [found for found in archive.problems if not found.path.startswith(within)]  # the folder is told
     return archive
 
 

@@ -18,6 +18,10 @@ _AFTER = r"\s*,(?:\s*|.*?\bpassage\s*=\s*))([1-9]\d*)(?=\s*[,)])"
 _Edit = tuple[int, int, str]
 
 
+_BETWEEN = re.compile(r"\s*(?:,|\n\s*-)\s*")
+"""What stands between two items of a list."""
+
+
 def in_calls(text: str, key: str, numbers: Numbers) -> str:
     """A text whose calls of `see` lead to the new passages of the source."""
     named = re.compile(rf"(\bsee\(\s*\\?[\"']+{re.escape(key)}\\?[\"']+{_AFTER}", re.DOTALL)
@@ -102,7 +106,15 @@ def _scalars(node: yaml.Node | None, place: FieldPath) -> Iterator[tuple[FieldPa
 
 
 def _put(text: str, edits: list[tuple[FieldPath, _Edit]]) -> str:
-    for _, (start, end, new) in sorted(edits, key=lambda edit: edit[1][0], reverse=True):
+    """The text with new numbers; where two of a list have become one, it stands there once."""
+    before, met = 0, set[tuple[FieldPath, str]]()
+    made: list[_Edit] = []
+    for place, (start, end, new) in sorted(edits, key=lambda edit: edit[1][0]):
+        again = (place, new) in met and _BETWEEN.fullmatch(text[before:start])
+        made.append((before, end, "") if again else (start, end, new))
+        met.add((place, new))
+        before = end
+    for start, end, new in reversed(made):
         text = text[:start] + new + text[end:]
     return text
 
