@@ -66,7 +66,7 @@ def _listing(invented: Path) -> list[str]:
 @pytest.mark.parametrize("rule", sorted(rule.id for rule in needing("base")))
 def test_every_rule_of_comparison_is_documented(rule: str) -> None:
     """Every rule of comparison is on the page of rules, in its own words."""
-    text = unescape(real_archive()._carried_out("{{ rule_list() }}", "about/rules.md"))
+    text = unescape(real_archive()._carried_out("{{ further_rule_list() }}", "about/further-rules.md"))
     assert f'id="rule-{rule}"' in text
     assert re.fullmatch(r"Against the base branch: [A-Z].+[.]", RULES[rule].text)
     assert RULES[rule].text in re.sub(r"</?code>", "`", text)

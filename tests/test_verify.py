@@ -98,7 +98,7 @@ def test_one_altered_character_of_a_capture_is_found(name: str, place: int) -> N
 @pytest.mark.parametrize("rule", sorted(rule.id for rule in needing("captures")))
 def test_every_rule_of_verification_is_documented(rule: str) -> None:
     """Every rule of verification is on the page of rules, in its own words."""
-    text = unescape(real_archive()._carried_out("{{ rule_list() }}", "about/rules.md"))
+    text = unescape(real_archive()._carried_out("{{ further_rule_list() }}", "about/further-rules.md"))
     assert f'id="rule-{rule}"' in text
     assert RULES[rule].text in text
 

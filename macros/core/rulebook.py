@@ -139,6 +139,11 @@ def listed() -> list[Rule]:
     return [*sorted(needing("records"), key=lambda found: found.id), *needing("base"), *needing("captures")]
 
 
+def further_rules() -> list[Rule]:
+    """Those that need another branch or the captures too, which have a page of their own."""
+    return [rule for rule in listed() if rule.needs != "records"]
+
+
 def needing(needs: Needs) -> list[Rule]:
     """The rules that need the records alone, the captures too, or another branch too."""
     return [found for found in RULES.values() if found.needs == needs]

@@ -46,7 +46,8 @@ OTHER_MACROS = {
     "vocabulary": 'one closed list with its definitions: vocabulary("measures")',
     "record_fields": 'the fields of one kind of record: record_fields("claim")',
     "kind_fields": "every kind of record in data/: where its files are, and their fields",
-    "rule_list": "every rule, with an example of what breaks it and of what is right",
+    "rule_list": "every rule on records, with an example of what breaks it and of what is right",
+    "further_rule_list": "the same for rules that need another branch or the captured texts",
     "macro_list": "every macro",
     "command_list": "every command",
 }

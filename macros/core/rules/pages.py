@@ -148,7 +148,7 @@ def _written(call: Call, archive: Archive) -> Iterator[str]:
     match call.name:
         case "vocabulary":
             yield from (f"{call.args[0]}-{term}" for term in archive.vocabulary.list(str(call.args[0])))
-        case "rule_list":
+        case "rule_list" | "further_rule_list":  # which of them a page has, the finished site tells
             yield from (f"rule-{rule_id}" for rule_id in examples())
         case "macro_list":
             yield from (f"macro-{name}" for name in (*SIGNATURES, *_LISTS, *OTHER_MACROS))

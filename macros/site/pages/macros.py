@@ -16,7 +16,7 @@ from macros.core.models.last_look import COPIES, VERDICTS
 from macros.core.models.model_fields import field_rows
 from macros.core.reading.page_macros import OTHER_MACROS, REFERENCES
 from macros.core.reading.reference_calls import SIGNATURES, Call
-from macros.core.rulebook import listed
+from macros.core.rulebook import further_rules, listed
 from macros.core.rules.examples import examples
 from macros.core.rules.safety import GUARDED
 from macros.site.contributing.command_help import command_help
@@ -212,7 +212,11 @@ class _Macros:
         return self._render("indexes/kind_fields.html.j2", kinds=kinds)
 
     def rule_list(self) -> Markup:
-        return self._render("indexes/rules.html.j2", rules=listed(), examples=examples())
+        own, further = [rule for rule in listed() if rule.needs == "records"], further_rules()
+        return self._render("indexes/rules.html.j2", rules=own, further=further, examples=examples())
+
+    def further_rule_list(self) -> Markup:
+        return self._render("indexes/rules.html.j2", rules=further_rules(), further=[], examples=examples())
 
     def macro_list(self) -> Markup:
         indexes = {index.macro: f"the index of {index.name}" for index in INDEXES.values()}
