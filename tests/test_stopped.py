@@ -25,6 +25,7 @@ def _stopped(root: Path, site: Path, number: signal.Signals) -> str:
     line = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(root / "mkdocs.yml"), "-d", str(site)]
     env = {**os.environ, **ENV, "PYTHONPATH": str(REPOSITORY), "NO_MKDOCS_2_WARNING": "1"}
     told = subprocess.PIPE
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # tests in the background ignore it, and a child would too
     with subprocess.Popen(line, env=env, stdout=told, stderr=told, text=True, start_new_session=True) as process:
         end = monotonic() + LONGEST
         while not any(files(site)):
