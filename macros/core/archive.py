@@ -32,7 +32,7 @@ from macros.core.models.topics import TOPICS_PATH, Topics
 from macros.core.models.vocabulary import REDIRECTS_PATH, VOCABULARY_PATH, Redirects, Vocabulary
 from macros.core.models.web_archive import mark_seen
 from macros.core.noting.reads import SelfNoting, Shared, note
-from macros.core.problems import Problem
+from macros.core.problems import UNREADABLE, Problem
 from macros.core.reading.annotation_entries import Entry, entries
 from macros.core.reading.annotations import parse
 from macros.core.reading.bibliography import PATH as BIBLIOGRAPHY_PATH
@@ -70,8 +70,6 @@ from macros.core.reading.validation import build
 from macros.core.reading.yaml_reader import MAX_VALUE, parted, read_front_matter, read_yaml
 from macros.core.values.ids import id_fault
 
-UNREADABLE = ("yaml", "file", "duplicate-key")
-"""The rules that an unreadable file breaks. Of two fields of one name nobody can tell which one is meant."""
 RECORDS = ("data", "docs", BIBLIOGRAPHY_PATH, "CITATION.cff", "identity.yml")
 """Where records are: the files and folders from which an archive is read."""
 PUBLISHED_PATH = "data/published.txt"
@@ -419,7 +417,7 @@ def _record_files(archive: Archive, kind: Kind) -> Iterator[RecordFile]:
         if shown in NOT_RECORDS or is_hidden(shown) or shown in archive.ignored:
             continue
         if is_folder(found):
-            if file.suffix == kind.suffix and file.parent == folder:  # reported with all that is no record
+            if file.suffix == kind.suffix and file.parent == folder:  # reported with other files that are not records
                 archive.ids_met[kind.id].add(file.stem)
             continue
         if file.suffix != kind.suffix or file.parent != folder:

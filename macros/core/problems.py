@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from macros.core.words.personal import blanked, withheld
 from macros.core.words.suggestions import near_choice
 
+UNREADABLE = ("yaml", "file", "duplicate-key")
+"""The rules that an unreadable file breaks. Of two fields of one name nobody can tell which one is meant."""
 _LONGEST = 600
 """How many characters of a message or a field's name are printed."""
 

@@ -35,7 +35,7 @@ def letters(text: str) -> str:
 
 
 def _squeezed(text: str) -> str:
-    """A text without whatever is no letter or digit. The signs of ASCII go first, many times faster than the others."""
+    """The letters and digits of a text. Signs of ASCII are taken out first, which is many times faster."""
     found = text.encode("utf-8", "surrogatepass").translate(None, _SIGNS).decode("utf-8", "surrogatepass")
     return found if found.isalnum() else _NO_LETTER.sub("", found)
 

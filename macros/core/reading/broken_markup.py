@@ -63,7 +63,7 @@ _MADE = {"p": "in its paragraph", "li": "in its item of the list", "td": "in its
 
 
 class Broken(NamedTuple):
-    """What is broken, as texts of which one can be searched for in the source, and what is wrong with it.
+    """What is wrong, and the texts by which its place can be found in the source.
 
     `line` is the line of the source, from 1, in which a tag is that does not fit; 0 for anything else.
     """

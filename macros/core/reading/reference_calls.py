@@ -144,7 +144,7 @@ def checked_call(name: str, args: tuple[Value, ...], kwargs: dict[str, Value], l
 
 
 def _blank(values: Iterable[Value]) -> str:
-    """What is wrong with values of which one holds nothing but spaces: its link could not be seen."""
+    """What is wrong if a value has only spaces, so that nobody would see its link; else empty."""
     blank = any(isinstance(value, str) and value and not value.strip() for value in values)
     return "has a text of spaces alone; write words, or leave it out" if blank else ""
 

@@ -9,12 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from macros.core.models.document import Document, dotted
-from macros.core.problems import Problem, did_you_mean, one_of
+from macros.core.problems import UNREADABLE, Problem, did_you_mean, one_of
 from macros.core.reading.files import read_text
 from macros.core.reading.yaml_reader import read_yaml
 
 SETTINGS_PATH = "mkdocs.yml"
-_UNREADABLE = ("yaml", "file", "duplicate-key")
 _HOOKS = "macros/hooks.py"
 _TEXTS = ("site_name", "site_description", "edit_uri", "copyright", "not_in_nav", "exclude_docs", "draft_docs")
 _LISTS = ("nav", "markdown_extensions", "plugins", "hooks", "watch")
@@ -59,7 +58,7 @@ def setting_problems(root: Path) -> list[Problem]:
     if problems:
         return problems
     document, found = read_yaml(text, SETTINGS_PATH)
-    if unreadable := [problem for problem in found if problem.rule in _UNREADABLE]:
+    if unreadable := [problem for problem in found if problem.rule in UNREADABLE]:
         return unreadable
     faults = [*_fields(document), *_levels(document), *_nav(document, root), *_named(document), *_hooks(document)]
     if _is_house(root):

@@ -89,7 +89,7 @@ def torn_folders(root: Path) -> Iterator[Problem]:
 
 
 _HOLDING = {"docs": "its pages and annotated sources", "data": "its records and lists"}
-"""What the folders hold without which there is no archive."""
+"""The folders that every archive needs, and what they hold."""
 _MISSING = "is missing"
 
 

@@ -19,7 +19,7 @@ _OURS = frozenset({"urldate", "seenon", "on", "taken"})
 """Fields that say when somebody looked at a page for the archive."""
 _WEB, _SUBJECT, PRINTED, _BODIES = 1990, 1945, 1800, 1000
 """The years before which nobody looked at a page, Korea was not divided, nothing that is cited here was published or
-decided, and no body that is recorded was founded. They are no facts of ours: only slips of the pen are earlier."""
+decided, and no body that is recorded was founded. They only separate slips of the pen from dates."""
 _DEPTH_OF_ITS_DAY = len(("changes", 0, "date"))
 """How deep the day of a change is; the earlier date of a claim is deeper."""
 _BEGINNINGS = {"incident": _SUBJECT, "event": _SUBJECT, "source": _SUBJECT, "organization": _BODIES}

@@ -37,7 +37,7 @@ _COUNTRIES = {
     "Myanmar": _Bounds(9, 29, 92, 102),
     "Cambodia": _Bounds(9, 15, 102, 108),
 }
-"""The countries of which places are recorded, and those on the ways through them, as `country` calls them."""
+"""Countries that have recorded places or lie on the way between them, by the names that `country` has."""
 
 
 @rule("place-elsewhere", reach="near")

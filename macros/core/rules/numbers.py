@@ -28,7 +28,7 @@ WITHOUT_CALLS = frozenset({"title", "short", "heading", "chapters", "outcome", "
 """Their fields that readers see and that cannot hold calls. Titles of documents keep the numbers they have."""
 
 _WHAT_HAPPENED = ("incident", "event", "place")
-"""Calls whose words are no names of bodies, which may have a number in any language."""
+"""Calls whose words do not name a body. The name of a body may have a number, in any language."""
 _NAMING = (*_WHAT_HAPPENED, "org", "person", "voice")
 _LIMIT_BEFORE = re.compile(
     r"\b(?:(?:at least|as many as|at most|no more than|not more than|more than|fewer than|less than|nearly|almost|"

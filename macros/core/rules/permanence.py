@@ -204,7 +204,7 @@ _ALSO = (
     frozenset({"notes", "incidents"}),
     frozenset({"notes", "sources"}),
 )
-"""Kinds of addresses of which one may take the place of the other."""
+"""Pairs of kinds: a record of one may take the place of a record of the other."""
 
 
 def _no_successor(address: str, to: str, known: AbstractSet[str], archive: Archive) -> str:

@@ -20,7 +20,7 @@ _OWN_RULES = frozenset({"rests-on", "said-by"})
 def named_itself(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """No record is related to itself, no record or claim is a part of itself, and no list names one id twice.
 
-    A claim is no part of itself by way of others either.
+    Nor is a claim a part of itself through other claims.
     """
     for record in archive.all_records():
         named = list(references(record))
@@ -35,7 +35,7 @@ def named_itself(archive: Archive, relations: Relations) -> Iterable[Problem]:
 
 
 def _circles_of_parts(record: Record) -> Iterator[Problem]:
-    """A problem for each circle of claims of which each is a part of the next, at its first claim."""
+    """A problem for each circle of claims, each a part of the next. It is told at the first claim."""
     told = set[str]()
     for claim_id in getattr(record, "claims", {}):
         way = [] if claim_id in told else circle_of_parts(record, claim_id)
