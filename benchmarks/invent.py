@@ -27,8 +27,8 @@ EACH = {"incident": 4, "event": 4, "organization": 4, "person": 10, "voice": 10,
 """How many sources there are for one record of a kind."""
 FOLDERS = {"person": "people"}
 REFERENCES = ("org",) * 6 + ("place",) * 4 + ("person", "law", "cite") * 2 + ("voice", "incident", "event", "see")
-AS_OF = "2021-01-01"
-"""The day of which the invented statuses are."""
+AS_OF = "2026-01-01"
+"""The day of which the invented statuses are: after all days of `words.day`."""
 PROVISIONS = ("3", "16(1)", "33(1)")
 NAMINGS = ("provision", "identified", "described")
 COUNTRIES = ("United States", "Republic of Korea", "Japan", "United Kingdom", "Germany")
@@ -209,7 +209,7 @@ def _event(made: Invented, number: int) -> dict[str, Any]:
     random = made.random
     inset = _reference(made, "org", 0) + " and " + _reference(made, "place", 0)
     return {
-        "title": f"{words.phrase(random).capitalize()}",
+        "title": made.named(words.phrase).capitalize(),
         "date": words.loose(random, words.day(random)),
         "kind": random.choice(("statement", "briefing", "hearing", "vote")),
         "summary": words.sentence(random, inset),
@@ -229,7 +229,7 @@ def _incident(made: Invented, number: int) -> dict[str, Any]:
     figures = [_call("claim", f"{own}.{claim_id}", claim["count"]) for claim_id, claim in claims.items()]
     places = made.decks["place"].hand(2)
     return {
-        "title": f"Returns through {words.name(random)}",
+        "title": made.named(lambda random: f"Returns through {words.name(random)}"),
         "kind": random.choice(("return", "detention", "detention-and-return")),
         **({"main": "yes"} if number < len(EACH) else {}),
         "date": words.loose(random, made.days[number]),
