@@ -133,9 +133,10 @@ def test_every_kind_of_date_is_used(mark: str, archive: Archive) -> None:
     assert mark in written
 
 
-def test_the_archives_that_are_measured_are_sound(tmp_path: Path) -> None:
-    """What the benchmark invents around our prose has no problems, or nothing would be built to be measured."""
-    trees.archive(tmp_path / "archive", 5, 1)
+@pytest.mark.parametrize("sources", [5, 1000])
+def test_the_archives_that_are_measured_are_sound(sources: int, tmp_path: Path) -> None:
+    """What the benchmark invents around our prose has no problems, or nothing would be built; chance errs in many."""
+    trees.archive(tmp_path / "archive", sources, 1)
     read = load(tmp_path / "archive")
     assert read.problems + check(read, Relations(read)) == []
 
