@@ -28,13 +28,14 @@ from mkdocs.utils.templates import TemplateContext
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from macros.building import Building, everything, restored
-from macros.core.archive import Archive
+from macros.core.archive import RECORDS, Archive
 from macros.core.noting.held_values import HeldValues
 from macros.core.reading.page_macros import handed, parse_page
 from macros.core.values.revisions import filled
 from macros.core.words.amounts import amount
 from macros.kept_prose import KeptProse, told_settings
 from macros.outputs import Content
+from macros.programs.before_build import wrong_before_build
 from macros.programs.build_keys import code_key
 from macros.programs.folder_lock import FolderLock, OccupiedError
 from macros.programs.kept_outputs import KeptOutputs, kept_in
@@ -58,6 +59,9 @@ from macros.writer import Output, meetings
 
 log = get_plugin_logger("archive")
 
+_CODE = (Path(__file__).resolve().parent, Path(__file__).resolve().parent.parent / "Makefile")
+"""What a served site is made by. A change of it is said."""
+
 
 @dataclass
 class _Build:
@@ -79,6 +83,8 @@ class _Build:
     """The results of the search of a served site by record: most are the same after a change."""
     before: Mapping[str, Seen] = field(default_factory=dict)
     """The files of a served site as they were before the first build."""
+    top: Path = Path()
+    """The folder of the archive that is served."""
     root: Path | None = None
     """Where the records are, once they are sound."""
     folder: Path = Path()
@@ -147,7 +153,14 @@ def on_startup(*, command: str, dirty: bool) -> None:
     if not _build.serving:
         _end_orderly()
     if _build.serving:
-        answer_with(Served(lambda: _build.shown, _taken_up, lambda: _build.before))
+        answer_with(
+            Served(
+                shown=lambda: _build.shown,
+                reworded=_taken_up,
+                before=lambda: _build.before,
+                unfit=lambda: wrong_before_build(_build.top),
+            )
+        )
 
 
 def _end_orderly() -> None:
@@ -236,12 +249,24 @@ def _refuse_wordless(session: Session) -> None:
 def _begin_serving(config: MkDocsConfig) -> None:
     if wrong := not_free(*config.dev_addr):
         raise Abort(wrong)
+    root, theme = _root(config), Path(str(config.theme.custom_dir))
+    _build.top = root
+    config.watch = [*config.watch, *(str(path) for path in (*(root / name for name in RECORDS), theme, *_CODE))]
     _build.before = seen_below([config.docs_dir, str(config.config_file_path), *config.watch])
 
 
+def _refuse_unfit(root: Path) -> None:
+    """Raise Abort if nothing can be built, whatever the records are: MkDocs may be started without `make`."""
+    for wrong in (found := wrong_before_build(root)):
+        log.error(wrong)
+    if found:
+        raise Abort(f"{amount(len(found), 'problem')}; nothing was published")
+
+
 def _begin(config: MkDocsConfig) -> None:
-    """Forget the last build."""
+    """Forget the last build. Raises Abort if none can follow."""
     _end()
+    _refuse_unfit(_root(config))
     _build.started, _build.folder, _build.settings = True, Path(config.site_dir), told_settings(config)
     _build.problem_pages = _build.prose = _build.shown = _build.output = _build.building = _build.root = None
     _build.warnings = CountHandler(level="WARNING")

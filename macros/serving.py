@@ -105,12 +105,13 @@ def _made_alone(row: OutputRow, make: Callable[[], Content]) -> Content:
 class Served(NamedTuple):
     """What is served: what can be shown since the last build, and whether a change can be taken up without another.
 
-    `before` gives the files as they were before the first build.
+    `before` gives the files as they were before the first build, `unfit` what is wrong before any record is read.
     """
 
     shown: Callable[[], ShownState | None]
     reworded: Callable[[], bool]
     before: Callable[[], Mapping[str, Seen]]
+    unfit: Callable[[], list[str]]
 
 
 class ProsePages:
@@ -251,8 +252,8 @@ class ArchiveServer(LiveReloadServer):
                 saved.wait()
 
     def _take_up(self, changed: set[str]) -> None:
-        """Read the archive again, and tell the browsers. A change of Python is only said."""
-        programs = {path for path in changed if path.endswith(".py")}
+        """Read the archive again, and tell the browsers. A change of a program is only said."""
+        programs = {path for path in changed if path.endswith((".py", "/Makefile"))}
         for path in sorted(programs):
             log.warning("%s changed; stop `make serve` and start it again to see what it does", path)
         if programs == changed:
@@ -261,10 +262,16 @@ class ArchiveServer(LiveReloadServer):
             read_anew()
         with self._making:
             if self._failed or not self._without_build(changed):
-                self._failed = self._wrong(self.builder)
+                self._failed = self._unfit() or self._wrong(self.builder)
             with self._epoch_cond:
                 self._visible_epoch = self._wanted_epoch = round(time.monotonic() * 1000)
                 self._epoch_cond.notify_all()
+
+    def _unfit(self) -> str:
+        """What is wrong with what MkDocs itself reads, a line each: it would not say it as well, or go on without."""
+        for line in (wrong := self._served.unfit()):
+            log.error(line)
+        return "\n".join(wrong)
 
     def _without_build(self, changed: set[str]) -> bool:
         """Whether a change could be taken up without a new build; what was laid out before is then removed."""
@@ -284,6 +291,8 @@ class ArchiveServer(LiveReloadServer):
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
         if path.startswith("/livereload/") or not path.startswith(self.mount_path):
             return super()._serve_request(environ, start_response)
+        if "\0" in path or len(path) > LONGEST_PATH:
+            return None  # no file can have this path
         with self._making:
             if wrong := self._failed or self._wrong(partial(self._lay_out, path.removeprefix(self.mount_path))):
                 page = template("pages/not_made.html.j2").render(wrong=wrong).encode()
@@ -295,7 +304,7 @@ class ArchiveServer(LiveReloadServer):
         """Write what is asked for into the folder of the site, if it is made and not there already."""
         path = posixpath.normpath(f"/{asked}index.html" if asked.endswith("/") or not asked else f"/{asked}")[1:]
         state = self._served.shown()
-        if state is None or "\0" in path or len(path) > LONGEST_PATH or Path(self.root, path).is_file():
+        if state is None or Path(self.root, path).is_file():
             return
         made = state.made(path) or state.made(f"{path}/index.html")
         for name, content in made.items():

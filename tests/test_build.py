@@ -6,16 +6,11 @@ import gzip
 import hashlib
 import os
 import shutil
-import socket
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from html.parser import HTMLParser
 from pathlib import Path
-from time import sleep
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 
@@ -23,7 +18,8 @@ from macros.core.reading.tags import anchors
 from macros.core.rules.pages import FRAME
 from tests.conftest import EPOCH
 from tests.oddities import EVIL, SEARCHED
-from tests.support import REPOSITORY, THOROUGH, broken, build, files, house
+from tests.served import served
+from tests.support import THOROUGH, broken, build, files, house
 
 pytestmark = pytest.mark.slow
 
@@ -154,6 +150,27 @@ def test_a_shallow_clone_builds_nothing(tmp_path: Path) -> None:
     assert not [path for path, _ in files(tmp_path / "site")]
 
 
+@pytest.mark.parametrize(
+    ("page", "moment", "said"),
+    [
+        ("archive/gone.md", "0", "mkdocs.yml:14: nav.0.Sources: no page 'archive/gone.md' in docs/; "),
+        ("javascript:alert(1)", "0", "mkdocs.yml:14: nav.0.Sources: no page 'javascript:alert(1)' in docs/; "),
+        ("archive/index.md", "yesterday", "SOURCE_DATE_EPOCH: 'yesterday' is not a whole number of seconds "),
+    ],
+)
+def test_mkdocs_alone_says_what_make_says(page: str, moment: str, said: str, tmp_path: Path) -> None:
+    """Whoever starts MkDocs without `make` gets the same line about settings and moment, and nothing is published."""
+    root = house(tmp_path)
+    settings = root / "mkdocs.yml"
+    settings.write_text(settings.read_text("utf-8").replace("archive/index.md", page), "utf-8")
+    result = build(root, tmp_path / "site", {"SOURCE_DATE_EPOCH": moment})
+    told = result.stdout + result.stderr
+    assert result.returncode == 1
+    assert said in told
+    assert "Traceback" not in told
+    assert not [path for path, _ in files(tmp_path / "site")]
+
+
 def test_the_site_is_served_with_its_problems(tmp_path: Path) -> None:
     """`mkdocs serve` shows a problem on the page of its record, names it elsewhere, and recovers by itself.
 
@@ -163,59 +180,20 @@ def test_the_site_is_served_with_its_problems(tmp_path: Path) -> None:
     record = root / "data/events/2011-06-09-briefing.yml"
     sound = record.read_text("utf-8")
     record.write_text(f"{sound}\n<script>: 1\n", "utf-8")
-    with (root / "mkdocs.yml").open("a") as settings:
-        settings.write("watch: [data]\n")
-    with _served(root, tmp_path) as (address, served):
-        own = _answer(f"http://{address}/events/2011-06-09-briefing/", served).decode()
+    with served(root, tmp_path) as site:
+        own = site.answer("events/2011-06-09-briefing/")[1].decode()
         assert "1 problem to fix here" in own
         assert "[unknown-field]" not in own
         assert "&lt;script&gt;" in own
         assert "<script>:" not in own
-        sound_page = _answer(f"http://{address}/organizations/old-league/", served).decode()
+        sound_page = site.page("organizations/old-league/")
         assert '<a href="../../to-fix/">1 problem to fix</a>' in sound_page
         assert "The Old Border League</h1>" in sound_page
-        listed = _answer(f"http://{address}/to-fix/", served).decode()
-        assert "href=../events/2011-06-09-briefing/>" in listed
+        assert "href=../events/2011-06-09-briefing/>" in site.page("to-fix/")
         record.write_text(sound, "utf-8")
-        assert _comes(f"http://{address}/archive/report-2011/", served, "Annotation, passage by passage")
+        assert site.comes("archive/report-2011/", "Annotation, passage by passage")
         for path in ("data/claims.csv", "search/pagefind/pagefind.js"):
-            assert _answer(f"http://{address}/{path}", served), (tmp_path / "said.txt").read_text("utf-8")
-
-
-def _comes(address: str, served: subprocess.Popen[bytes], words: str) -> bool:
-    """Whether a page says so within a minute."""
-    for _ in range(120):
-        if words in _answer(address, served).decode():
-            return True
-        sleep(0.5)
-    return False
-
-
-@contextmanager
-def _served(root: Path, folder: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """An archive that is served and rebuilt on change, at its address, until the test is over."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{free.getsockname()[1]}"
-    line = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "-f", str(root / "mkdocs.yml"), "-a", address]
-    env = {**os.environ, "PYTHONPATH": str(REPOSITORY), "NO_MKDOCS_2_WARNING": "1"}
-    with (folder / "said.txt").open("w") as said, subprocess.Popen(line, env=env, stdout=said, stderr=said) as served:
-        try:
-            yield address, served
-        finally:
-            served.terminate()
-
-
-def _answer(address: str, served: subprocess.Popen[bytes]) -> bytes:
-    """What the server answers once it does; nothing if it ends before."""
-    while served.poll() is None:
-        try:
-            with urlopen(address, timeout=10) as answer:  # noqa: S310 # our own server
-                body: bytes = answer.read()
-                return body
-        except URLError:
-            sleep(0.3)
-    return b""
+            assert site.answer(path)[0] == 200, site.said
 
 
 class _Markup(HTMLParser):
@@ -275,7 +253,11 @@ def test_nothing_is_built_from_a_broken_archive(rule: str, tmp_path: Path) -> No
     [
         ("exclude_docs: |", "exclude_docs: |\n  known/\n", "docs/known/index.md:1: is left out by mkdocs.yml"),
         ("exclude_docs: |", "draft_docs: known/\nexclude_docs: |", "docs/known/index.md:1: is left out by mkdocs.yml"),
-        ("- macros:", "- macros:\n      render_by_default: false", "macros were not carried out"),
+        (
+            "- macros:",
+            "- macros:\n      render_by_default: false",
+            "render_by_default: is not a setting that is used here",
+        ),
     ],
     ids=["left out", "a draft", "macros not carried out"],
 )

@@ -84,7 +84,11 @@ def test_the_settings_of_both_archives_are_sound(root: Path) -> None:
             "omitted_files: 3",
             "validation.nav.omitted_files: should be one of: warn, info, ignore, relative_to_docs [value]",
         ),
-        ("  - data\n", "  - date\n", "watch.1: no file or folder 'date'; correct the path or take it out [value]"),
+        (
+            "hooks:\n",
+            "watch: [date]\nhooks:\n",
+            "watch.0: no file or folder 'date'; correct the path or take it out [value]",
+        ),
         (
             "copyright:",
             "copyrigth:",

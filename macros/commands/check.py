@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import os
-import re
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,11 +15,9 @@ from macros.core.reading.site_settings import setting_problems
 from macros.core.rulebook import needing, unasked
 from macros.core.words.amounts import amount
 from macros.core.words.personal import withheld
+from macros.programs.before_build import wrong_before_build
 from macros.programs.git import unpack_base
 from macros.session import Session, open_session
-
-MOMENT = "SOURCE_DATE_EPOCH"
-"""The variable that tells MkDocs which moment a build takes for now, so that builds can be compared."""
 
 
 def add_to(command: argparse.ArgumentParser) -> None:
@@ -35,11 +30,11 @@ def add_to(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print every problem, those against a base branch among them, then the number of records of each kind."""
-    settings = setting_problems(options.root)
     if options.settings:
-        wrong = [*(problem.as_text() for problem in sort_problems(settings)), *_wrong_day()]
-        print(*wrong, sep="\n", end="\n" if wrong else "", file=sys.stderr)
+        for line in (wrong := wrong_before_build(options.root)):
+            print(line, file=sys.stderr)
         return 1 if wrong else 0
+    settings = setting_problems(options.root)
     session = open_session(options.root, fresh=True)
     session.remembers, session.kept.thrifty = options.base is None, False
     if session.remembers and not settings and (said := session.last_check.still_says(needing("records"))):
@@ -56,20 +51,6 @@ def run(options: argparse.Namespace) -> int:
         session.remember(said)
         session.kept.close()
     return 1 if problems else 0
-
-
-_SECONDS = re.compile("[0-9]{1,12}")
-_LAST_SECOND = 253_402_300_799
-"""The last second of the year 9999, after which Python has no dates."""
-
-
-def _wrong_day() -> Iterator[str]:
-    """What is wrong with the moment that a build is told to take for now, where one is given."""
-    given = os.environ.get(MOMENT)
-    if given is None or (_SECONDS.fullmatch(given) and int(given) <= _LAST_SECOND):
-        return
-    said = f"'{withheld(given[:40])}'" if given.strip() else "an empty value"
-    yield f"{MOMENT}: {said} is not a whole number of seconds since 1970; set one, or unset the variable [value]"
 
 
 def _against(root: Path, reference: str, archive: Archive) -> list[Problem]:

@@ -123,8 +123,8 @@ def _theme(document: Document, root: Path) -> Iterator[_Fault]:
 
 
 def _nav(document: Document, root: Path) -> Iterator[_Fault]:
-    """Every entrance has a title and is a page of docs/, each once."""
-    entries, seen = document.tree.get("nav"), set[str]()
+    """Every entrance has a title and is a page of docs/, each once. A missing docs/ is reported as such."""
+    entries, seen = document.tree.get("nav") if (root / "docs").is_dir() else (), set[str]()
     for number, entry in enumerate(entries) if isinstance(entries, list) else ():
         title, target = next(iter(entry.items())) if isinstance(entry, dict) and len(entry) == 1 else ("", None)
         if not isinstance(target, str) or not str(title).strip():
