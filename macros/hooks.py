@@ -269,8 +269,14 @@ def _begin(config: MkDocsConfig) -> None:
     _refuse_unfit(_root(config))
     _build.started, _build.folder, _build.settings = True, Path(config.site_dir), told_settings(config)
     _build.problem_pages = _build.prose = _build.shown = _build.output = _build.building = _build.root = None
-    _build.warnings = CountHandler(level="WARNING")
-    getLogger("mkdocs").addHandler(_build.warnings)
+    _build.warnings = _counted()
+
+
+def _counted() -> CountHandler:
+    """What counts the warnings from now on."""
+    counted = CountHandler(level="WARNING")
+    getLogger("mkdocs").addHandler(counted)
+    return counted
 
 
 def _alone(folder: Path) -> FolderLock:
