@@ -30,7 +30,7 @@ from macros.site.languages.clauses import figure, within
 from macros.site.works.evidence import explained, level
 from macros.site.works.originals import Original
 
-ROWS_KEPT = 32_768
+ROWS_KEPT = 131_072
 """The most rows that are kept. Each sort of page and file asks for those of all claims in turn, so if there were more
 claims than that, each would have all rows made again. A row takes three kilobytes."""
 
