@@ -30,6 +30,8 @@ _WORDS = {
     "listed": "search.listed",
     "script": "search.script",
     "unloaded": "search.unloaded",
+    "busy": "search.busy",
+    "partly": "search.partly",
 }
 """The label of each thing that is said; `{n}`, `{words}`, `{topic}` and `{others}` are filled by the script."""
 _FACETS = {

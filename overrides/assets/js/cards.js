@@ -7,8 +7,8 @@
   const make = (name, properties) => Object.assign(document.createElement(name), properties);
 
   async function drawn(address) {
-    const answer = await fetch(address);
-    if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+    const answer = await fetch(address).catch(() => null);
+    if (!answer?.ok) throw new Error("lost");
     const image = make("img", { src: `data:image/svg+xml,${encodeURIComponent(await answer.text())}` });
     await image.decode();
     const scale = Math.max(1, WIDTH / image.naturalWidth);
@@ -30,11 +30,14 @@
     made.setAttribute("aria-label", name);
     made.addEventListener("click", async (event) => {
       event.stopPropagation();
+      const slow = setTimeout(() => told(made, "One moment …"), 500);
       try {
         await action();
         told(made, done);
-      } catch {
-        told(made, instead);
+      } catch ({ message }) {
+        told(made, message === "lost" ? "The picture did not load; try again" : instead);
+      } finally {
+        clearTimeout(slow);
       }
     });
     return made;

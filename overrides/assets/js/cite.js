@@ -3,7 +3,7 @@
 // a citation and a line. The chosen style holds for the visit; nothing is kept on the device.
 (() => {
   const rows = [...document.querySelectorAll("dl.styles > div")];
-  if (!rows.length) return;
+  if (!rows.length || typeof visit === "undefined") return;
   const slots = [...document.querySelectorAll(".slot")];
   const lines = document.querySelector("ul.lines") ? document.querySelector("article") : null;
   let line = null;

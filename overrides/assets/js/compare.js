@@ -7,6 +7,7 @@
   const picks = document.querySelector("form.side-by-side");
   if (picks) inFull(picks);
   if (!form) return;
+  if (typeof choices === "undefined") return; // find.js did not load: the page is as it is without scripts
   const up = new URL(form.dataset.up, location.href.split(/[?#]/)[0]);
   const [among, first, second] = form.querySelectorAll("select");
   const EMPTY = first.options[0].text;
@@ -18,7 +19,8 @@
   let missed = ""; // What of the address or of the lists cannot be shown, in words
 
   form.hidden = false;
-  among.addEventListener("change", () => write() || list());
+  document.querySelector(".no-script").remove();
+  among.addEventListener("change", () => write() || list().then(compare));
   for (const one of [first, second]) one.addEventListener("change", () => write() || compare());
   addEventListener("hashchange", () => choices.read() && read());
   await read();
@@ -61,6 +63,7 @@
   async function list(chosen = [first.value, second.value]) {
     const unknown = [];
     missed = "";
+    status.textContent = "Loading …";
     const sides = await load(`lists/${among.value}`).catch(() => {
       missed = "The list could not be loaded. Load the page again, or choose an incident below.";
       return [];
@@ -118,6 +121,7 @@
       const parts = await Promise.all(sides.map((side) => whole(side, both)));
       if (turn !== asked) return;
       show(sides, parts, both);
+      if (missed) status.textContent += `. ${missed}`;
     } catch {
       if (turn === asked) status.textContent = "The comparison could not be loaded. Load the page again, or choose an incident below.";
     }

@@ -12,7 +12,7 @@ const gathering = (() => {
   function file(name, folder = RECORDS) {
     if (files.has(name)) return files.get(name);
     const loading = new Promise((done) => {
-      waiting.set(name, (content) => done(folder === RECORDS ? unpacked(bytes(content)).then((found) => whole(name, found), () => null) : content));
+      waiting.set(name, (content) => done(folder === RECORDS ? unpacked(bytes(content)).then((found) => whole(name, found)).catch(() => null) : content));
       const script = document.createElement("script");
       script.src = new URL(`${folder}${name}.js`, dossier.root);
       script.onload = script.onerror = () => (script.remove(), done(null));

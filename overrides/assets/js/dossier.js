@@ -1,7 +1,8 @@
 // The page of the dossier: order, headings and title, the document as it will be, and the ways to take it away.
 (() => {
   const frame = document.querySelector("div.dossier");
-  if (!frame) return;
+  // Without a script before this one the page stays as it is without any.
+  if (!frame || typeof gathering === "undefined" || typeof composing === "undefined" || !dossier?.items) return;
   const part = (name) => frame.querySelector(`[data-part="${name}"]`);
   const { make } = dossier;
   const say = (text) => (part("status").textContent = text);
@@ -182,8 +183,12 @@
   async function show() {
     const now = (turn += 1);
     const items = dossier.items();
+    part("empty").hidden = Boolean(items.length);
+    const slow = setTimeout(() => now === turn && say("The dossier is being loaded …"), 500);
     const got = await gathering.gather(items);
+    clearTimeout(slow);
     if (now !== turn) return;
+    if (part("status").textContent.endsWith("…")) say("");
     const archive = { name: frame.dataset.archive, address: frame.dataset.address, revision: frame.dataset.revision };
     const style = Object.hasOwn(composing.STYLES, dossier.style()) ? dossier.style() : "oscola";
     made = composing.compose(got, { title: dossier.title(), style, archive });
@@ -196,7 +201,6 @@
     const whole = any && !got.lost.length;
     part("edit").hidden = !any;
     part("take").hidden = !whole;
-    part("empty").hidden = Boolean(items.length);
     part("document").replaceChildren(...(whole ? [shown(made)] : []));
     part("keep").hidden = dossier.kept();
     part("held").hidden = !items.length && !dossier.kept() && !dossier.other();
@@ -269,5 +273,6 @@
     if (given && given !== dossier.text()) dossier.open(given);
   });
   part("start").hidden = false;
+  frame.querySelector(".no-script").remove();
   show();
 })();

@@ -1,6 +1,7 @@
 // Narrows an index by choices and words, and sorts the ledger of claims. Without this script the page holds the same list,
 // whole and in order. Nothing that is chosen is sent: it is in the fragment of the address.
 (() => {
+  if (typeof choices === "undefined" || typeof parts === "undefined") return; // the page is as it is without scripts
   const LISTS = "table.ledger > tbody, .narrowed";
   const form = document.querySelector("form.ledger");
 
@@ -34,6 +35,7 @@
   const tell = (words, shown, all) => (status.value = form.dataset[words].replace("{shown}", shown).replace("{all}", all));
   let rows = [];
   let loading = null;
+  let missing = 0; // parts that did not load
 
   // Takes the rows of the page in. The choices of a facet are the values in the rows, with their number.
   function take() {
@@ -96,7 +98,7 @@
       const link = document.querySelector(`.chunks a[href="#${group.querySelector("h2").id}"]`);
       if (link) link.parentElement.hidden = group.hidden;
     }
-    tell("shown", rows.filter((row) => !row.hidden).length, rows.length);
+    tell("shown", rows.filter((row) => !row.hidden).length, missing ? total : rows.length);
     parts.carry();
     const whole = form.querySelector(".scope a");
     if (whole) whole.hash = chosenAs([["all", "yes"]]);
@@ -122,7 +124,6 @@
 
   // Reads all parts into this page, once.
   async function load() {
-    let missing = 0;
     let have = 0;
     for await (const [address, found] of parts.all()) {
       const list = found?.querySelector(LISTS);

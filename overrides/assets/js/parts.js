@@ -11,9 +11,10 @@ const parts = (() => {
 
   // A page of the same site, with the addresses of its links made absolute; null if it cannot be had.
   async function page(address) {
-    const answer = await fetch(address).catch(() => null);
-    if (!answer?.ok) return null;
-    const found = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const text = await fetch(address).then((answer) => (answer.ok ? answer.text() : null)).catch(() => null);
+    if (text === null) return null;
+    const found = new DOMParser().parseFromString(text, "text/html");
+    if (!found.querySelector("body > footer")) return null; // cut off on its way, or a page of somebody else
     for (const link of found.querySelectorAll("main a[href]")) {
       link.setAttribute("href", new URL(link.getAttribute("href"), address).href);
     }

@@ -8,6 +8,14 @@ const searchIndex = (() => {
   let pagefind = null;
   const read = new Map();
 
+  // Pagefind tells the console alone of a part of the index that did not come, and then finds less.
+  let lost = false;
+  const { error } = console;
+  console.error = (...words) => {
+    lost = true;
+    error(...words);
+  };
+
   async function start(up) {
     searchWords.up = up;
     const folder = new URL("search/pagefind/", up).href;
@@ -212,5 +220,5 @@ const searchIndex = (() => {
     return found.filter(([, count]) => count > 0 || !most).map((one) => [...one, titled(one)]).sort((a, b) => b[1] - a[1] || b[2] - a[2]).map(([place]) => place);
   }
 
-  return { ask, best, data, filters: () => pagefind.filters(), pages, start };
+  return { ask, best, data, filters: () => pagefind.filters(), lost: () => lost || searchWords.lost(), pages, start };
 })();

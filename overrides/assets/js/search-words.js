@@ -21,14 +21,15 @@ const searchWords = (() => {
   const NUMERAL = /(?<![\p{L}\p{N}])[\d〇零一二两三四五六七八九十百千万일이삼사오육칠팔구십백천만]{2,}(?=여?\s?[명人名余多]|\s|$)/gu;
 
   const tables = new Map();
+  const missed = new Set();
   let simple = null;
   let known = null;
 
-  // A table of the search; null where there is none. Each is loaded once.
+  // A table of the search; null where it did not load. Each is loaded once.
   function table(name) {
     if (!tables.has(name)) {
-      const read = (answer) => (answer.ok ? answer.json() : null);
-      const lost = () => (tables.delete(name), null); // asked for again the next time
+      const read = async (answer) => (answer.ok ? [await answer.json(), missed.delete(name)][0] : lost());
+      const lost = () => (tables.delete(name), missed.add(name), null); // asked for again the next time
       tables.set(name, fetch(new URL(`search/words/${name}.json`, searchWords.up)).then(read).catch(lost));
     }
     return tables.get(name);
@@ -38,6 +39,7 @@ const searchWords = (() => {
   async function ready(text) {
     if (simple || !HAN.test(text)) return;
     const letters = [...((await table("simplified")) ?? "")];
+    if (!letters.length) return;
     simple = new Map();
     for (let at = 0; at + 1 < letters.length; at += 2) simple.set(letters[at], letters[at + 1]);
     known = null;
@@ -71,7 +73,8 @@ const searchWords = (() => {
   // Topics by each of their words: { topic, near }.
   async function topics() {
     if (known) return known;
-    const told = (await table("topics")) ?? { topics: [], not: [], parts: [] };
+    const told = await table("topics");
+    if (!told) return { words: new Map(), not: new Set(), parts: new Set() };
     known = { words: new Map(), not: new Set(told.not), parts: new Set(told.parts) };
     for (const topic of told.topics) {
       for (const word of Object.values(topic.nearWords).flat()) if (!known.words.has(key(word))) known.words.set(key(word), { topic, near: true });
@@ -252,5 +255,5 @@ const searchWords = (() => {
     });
   }
 
-  return { up: null, asked, folded, key, named, near, parsed, partOf, ready, table, topics, units, UNIT };
+  return { up: null, lost: () => missed.size > 0, asked, folded, key, named, near, parsed, partOf, ready, table, topics, units, UNIT };
 })();

@@ -3,6 +3,7 @@
 (async () => {
   const form = document.querySelector("form.search-form");
   if (!form) return;
+  if (typeof choices === "undefined") return; // find.js did not load: the page is as it is without scripts
   const said = JSON.parse(form.dataset.words);
   const up = new URL(form.dataset.up, location.href.split(/[?#]/)[0]);
   const list = document.querySelector(".search-results");
@@ -16,6 +17,7 @@
   const edition = form.dataset.edition ? JSON.parse(form.dataset.edition) : null;
   const language = document.documentElement.lang.slice(0, 2);
   const STEP = 8;
+  const PATIENT = 500; // milliseconds after which whoever waits is told so
   const WORDS = 45; // of an excerpt, unless its sentence is longer
   const name = (facet) => facet.dataset.choice;
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, slot) => values[slot] ?? all);
@@ -30,19 +32,13 @@
   const labelled = (table, key) => (Object.hasOwn(table, key) ? table[key] : null);
   const called = (facet, value) => labelled(said.values, value) ?? labelled(names[name(facet)] ?? {}, value) ?? value;
   let timer = 0;
+  let busy = 0;
 
   choices.adopt(["q", ...facets.map(name)]);
-  try {
-    await searchIndex.start(up);
-  } catch {
-    status.textContent = said.unloaded;
-    return;
-  }
-  const wanted = choices.read();
-  if (wanted && facets.some((facet) => wanted.get(name(facet)))) await load();
   read();
   form.hidden = false;
   lists.hidden = true;
+  lists.querySelector(".no-script")?.remove();
   form.addEventListener("submit", (event) => event.preventDefault());
   field.addEventListener("input", () => {
     write(true);
@@ -53,11 +49,31 @@
   for (const facet of facets) facet.addEventListener("change", () => (write(false), search()));
   more.addEventListener("click", async () => {
     const before = list.children.length;
-    await show();
+    await show().then(lessen, fail);
     list.children[before]?.querySelector("a").focus();
   });
   addEventListener("hashchange", () => read() && search());
+  const ready = (async () => searchIndex.start(up))();
+  ready.catch(() => {
+    form.hidden = true;
+    fail();
+  });
   if (field.value || narrow.open) await search();
+
+  // Says that the search did not load, in place of what was found for other words.
+  function fail() {
+    clearTimeout(busy);
+    list.replaceChildren();
+    aside.replaceChildren();
+    more.hidden = true;
+    lists.hidden = false;
+    status.textContent = said.unloaded;
+  }
+
+  // Says beside what was found that a part of the index or of its words did not load.
+  function lessen() {
+    if (searchIndex.lost() && !status.textContent.includes(said.partly)) status.textContent += `${status.textContent && " · "}${said.partly}`;
+  }
 
   // The choices of a facet, with the count of each in the results, unless it would have to be guessed. All choices together
   // are as large as the rest of a search, and are loaded only for readers who want to narrow one.
@@ -111,8 +127,23 @@
     return Object.fromEntries(facets.filter((facet) => facet.value).map((facet) => [name(facet), [facet.value]]));
   }
 
+  // Asks for what the form says. Whoever waits is told so, and whoever waits in vain.
   async function search() {
     const turn = ++asked;
+    clearTimeout(busy);
+    busy = setTimeout(() => (status.textContent = said.busy), PATIENT);
+    try {
+      await ready;
+      await find(turn);
+    } catch {
+      if (turn === asked) fail();
+    }
+    if (turn !== asked) return;
+    clearTimeout(busy);
+    form.dataset.answered = field.value.trim();
+  }
+
+  async function find(turn) {
     const words = field.value.trim();
     if (narrow.open && !offered) await load();
     if (turn !== asked) return;
@@ -128,7 +159,6 @@
     if (offered) offer(found.counts ?? everything, nothing || Boolean(found.counts && !found.checked));
     await show(true);
     if (turn === asked) await tell(words, turn);
-    if (turn === asked) form.dataset.answered = words;
   }
 
   // What was found before stays until the new results are there.
@@ -160,7 +190,7 @@
     const none = !exact && !direct.length;
     const counted = number === 1 ? said.one : fill(checked && !more.hidden ? said.atMost : said.many, { n: number });
     const nothing = !words && !Object.keys(chosen()).length;
-    status.textContent = nothing ? "" : none || !number ? fill(said.none, { words }) + (number ? ` ${said.near}` : "") : counted;
+    const unsure = !number && searchIndex.lost(); // what was not found may be in what did not load
     const lines = [];
     if (none && missing.length && number) lines.push([fill(said.missing, { words: missing.map(({ shown: one }) => `“${one}”`).join(", ") })]);
     if (none || (!number && !nothing)) lines.push(...(await meant(words, missing)));
@@ -169,9 +199,11 @@
       lines.push([before, ...others(topic, one), after]);
     }
     if (turn !== asked) return;
+    clearTimeout(busy);
+    status.textContent = nothing || unsure ? "" : none || !number ? fill(said.none, { words }) + (number ? ` ${said.near}` : "") : counted;
+    lessen();
     aside.replaceChildren(...lines.map((parts) => element("p", parts)));
     lists.hidden = nothing || Boolean(number);
-    lists.querySelector(".no-script")?.remove();
   }
 
   // A few words of a topic beside the one that was typed: two of each language of the site, marked as such.

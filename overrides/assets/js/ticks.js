@@ -4,6 +4,7 @@
 // the history of this tab, so that neither going back nor loading again loses a tick; on the device it is kept only where
 // the reader asks for it.
 const dossier = (() => {
+  if (typeof visit === "undefined") return null;
   const MOST = 300;
   const LONGEST = 200;
   const KEY = "dossier";
