@@ -459,7 +459,7 @@ def test_the_date_of_a_work_is_checked_with_the_incidents_that_its_source_report
     _remembered(invented, kept)
     _written(invented, BIBLIOGRAPHY, "{2011-06-02}", "{2010-06-02}")
     assert not _says(invented, kept)
-    assert {one.rule for one in _checked(invented, Kept())[2]} == {"document-before-incident", "later-than-document"}
+    assert [one.rule for one in _checked(invented, Kept())[2]] == ["document-before-incident"]
 
 
 def test_the_date_of_a_report_is_checked_with_claims_that_rest_on_a_claim_of_its_incident(

@@ -305,7 +305,7 @@ def test_pictures_are_read_in_a_moment() -> None:
         ("[a](../about/)", "no page"),
         ("[a](/map/index.md)", "no page"),
         ("[a](../MAP/index.md)", "no page"),
-        ("[a](..\\map\\index.md)", "executed"),
+        ("[a](..\\map\\index.md)", "has \\, which browsers read as / or not at all; write /"),
         ("[a](../../../etc/passwd)", "no page"),
         ("[a](../../docs/map/index.md)", "no page"),
         ("[a](../data/claims.json)", "no page"),
@@ -321,6 +321,45 @@ def test_links_of_pages_lead_to_pages(body: str, said: str, invented: Path) -> N
     found = problems(invented)
     assert {problem.path for problem in found} == {"docs/about/links.md"}
     assert said in found[0].message
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("<!-- a remark --> words", "'<!-- a remark -->' is a remark that is published though no reader sees it; "),
+        ("<center>a</center>", "'<center' is not a tag that pages may hold; "),
+        ("<a href='x.md'>a</a>", "'<a href='x.md'>' is not a plain tag; "),
+        ("<p hidden>a</p>", "'hidden' is not an attribute that pages may hold; "),
+        ("[a](tel:123)", "'tel:123' leads to what many readers cannot open; "),
+        ("<p onclick>a</p>", "'onclick' is executed or fetched by browsers; "),
+        ("<input>", "'<input' is executed or fetched by browsers; "),
+        ("a\u200bb", "holds the invisible character U+200B; remove it"),
+    ],
+)
+def test_what_is_not_plain_is_named_for_what_it_is(body: str, said: str, invented: Path) -> None:
+    """One line, and not everything is executed or fetched."""
+    (invented / "docs/about/links.md").write_text(f"{HEAD}\n{body}\n", "utf-8")
+    (found,) = problems(invented)
+    assert found.message.startswith(said)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "`{{ org('border-watch') }}`",
+        "[{{ org('border-watch') }}]()",
+        "<a href=\"{{ org('border-watch') }}\">a</a>",
+        "<div>{{ org('border-watch') }}",
+        "<div>\n\n{{ source_health() }}",
+        "[a](java{{ source_health() }}script:alert(1))",
+        "[a][{{ org('border-watch') }}]",
+    ],
+)
+def test_what_is_wrong_around_a_call_is_told_once(body: str, invented: Path) -> None:
+    """In its line: where the call cannot stand, nothing is said of the links and signs that are empty without it."""
+    (invented / "docs/about/links.md").write_text(f"{HEAD}\n{body}\n", "utf-8")
+    (found,) = problems(invented)
+    assert found.line == HEAD.count("\n") + 2
 
 
 @pytest.mark.parametrize(

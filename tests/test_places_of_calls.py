@@ -22,7 +22,7 @@ LINK, VALUE, PART = '{{ org("a") }}', '{{ on_site("data/") }}', "{{ place_map() 
         f"![x]({LINK})",
         f"[{LINK}](index.md)",
         f'<a href="index.md">{LINK}</a>',
-        f"<span title='{LINK}'>x</span>",
+        "<span title=\"{{ org('a') }}\">x</span>",
         f"[x]: {LINK}".replace(" }}", "}}").replace("{{ ", "{{"),
         f"# {PART}",
         f"words {PART}",

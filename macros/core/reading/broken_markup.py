@@ -87,6 +87,11 @@ def broken_in(html: str, source: str) -> list[Broken]:
     return [*text, *_links(html, source), *_pictures(html), *_titles(html)]
 
 
+def tags_broken(html: str) -> bool:
+    """Whether a tag of the HTML of a page, in which every tag has a plain form, is not closed in its place."""
+    return any(True for _ in _tags(enumerate(_TAG.findall(html))))
+
+
 def _in_source(source: str) -> Iterator[tuple[int, str]]:
     """The tags that a page writes itself, with their places."""
     plain = _IN_SOURCE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), source)

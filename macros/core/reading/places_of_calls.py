@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from html.parser import HTMLParser
 
-from macros.core.reading.markup import convert
-from macros.core.reading.page_macros import PLAIN_VALUES, REFERENCES, parts_of_page
+from macros.core.reading.broken_markup import tags_broken
+from macros.core.reading.markup import active_in_html, convert
+from macros.core.reading.page_macros import PLAIN_VALUES, REFERENCES, parse_page, parts_of_page
 from macros.core.reading.reference_calls import Call, Fault
 
 _TOKEN = re.compile("callof([0-9]+)page")
@@ -21,10 +22,13 @@ _VOID = frozenset(("br", "hr", "img", "col"))
 
 @lru_cache(maxsize=256)
 def misplaced(page: str) -> tuple[Fault, ...]:
-    """The calls of a page that would be torn, shown as markup, or not shown. None in a page with other faults."""
+    """The calls of a page that would be torn, shown as markup, or not shown. None in a page with other faults.
+
+    A tag that is open may swallow calls that stand where they should.
+    """
     parts = parts_of_page(page)
     calls = [part for part in parts if isinstance(part, Call)]
-    if not calls or any(isinstance(part, Fault) for part in parts):
+    if not calls or any(isinstance(part, Fault) for part in parts) or _torn(page):
         return ()
     numbers = iter(range(len(calls)))
     text = "".join(part if isinstance(part, str) else f"callof{next(numbers)}page" for part in parts)
@@ -41,6 +45,15 @@ def misplaced(page: str) -> tuple[Fault, ...]:
         for number, wrong in sorted(found.items())
         if wrong
     )
+
+
+def _torn(page: str) -> bool:
+    """Whether the markup around the calls is not plain or not whole, which is reported."""
+    try:
+        html = convert(parse_page(page)[0]).html
+    except RecursionError:
+        return True
+    return bool(active_in_html(html)) or tags_broken(html)
 
 
 class _Places(HTMLParser):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from macros.core.archive import Archive
 from macros.core.models import Incident, Record, Source, Work
@@ -24,16 +24,27 @@ def _problem_at(record: Record, place: FieldPath, message: str, rule_id: str) ->
 @rule("document-before-incident", reach="near")
 def document_before_incident(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """A document is not older than the incident it reports."""
+    found: dict[tuple[str, str, str], list[AttributedClaim]] = {}
     for stated in relations.claims.values():
-        incident = _older_than(archive, stated)
-        if incident and stated.work and stated.work.date:
-            owner = archive.records_of("source").get(stated.owner) or incident
-            wrong = (
-                f"'{stated.work.id}' of {stated.work.date.text} is older than '{incident.id}' "
-                f"({incident.date.text}); compare both dates, or name the incident that it reports"
-            )
-            field = "incident" if stated.annotated else "work"
-            yield _problem_at(owner, ("claims", stated.id, field), wrong, "document-before-incident")
+        if stated.work and (incident := _older_than(archive, stated)):
+            found.setdefault((stated.owner, stated.work.id, incident.id), []).append(stated)
+    for claims in found.values():
+        yield from _older(archive, claims)
+
+
+def _older(archive: Archive, claims: Sequence[AttributedClaim]) -> Iterator[Problem]:
+    """What is wrong with claims of one work about one incident, said once: the date of one of the two is wrong."""
+    stated = claims[0]
+    incident, work = _older_than(archive, stated), stated.work
+    if incident and work and work.date:
+        owner = archive.records_of("source").get(stated.owner) or incident
+        others = f", which {len(claims)} of its claims are about" if len(claims) > 1 else ""
+        wrong = (
+            f"'{work.id}' of {work.date.text} is older than '{incident.id}' ({incident.date.text}){others}; "
+            "compare both dates, or name the incident that it reports"
+        )
+        field = "incident" if stated.annotated else "work"
+        yield _problem_at(owner, ("claims", stated.id, field), wrong, "document-before-incident")
 
 
 def _older_than(archive: Archive, stated: AttributedClaim) -> Incident | None:
@@ -95,6 +106,8 @@ def claim_outside_incident(archive: Archive, relations: Relations) -> Iterable[P
         date = stated.claim.date
         if not isinstance(incident, Incident) or _to_come(archive, incident) or is_slip(incident.date):
             continue
+        if _older_than(archive, stated):
+            continue  # one date is wrong, which is reported
         if date and not is_slip(date) and not stated.claim.aside and _outside(date, incident.date):
             owner = archive.records_of("source").get(stated.owner) or incident
             wrong = (
@@ -115,13 +128,16 @@ def later_than_document(archive: Archive, relations: Relations) -> Iterable[Prob
 
     A day of difference may come from the hour of a place. Dates that are approximate or uncertain do not count.
     """
+    reported = {one.work.id for one in relations.claims.values() if one.work and _older_than(archive, one)}
     for called in archive.calls_of("cite"):
         own, cited = archive.works.get(called.record.id), archive.works.get(called.call.text(0, "key"))
-        if isinstance(called.record, Source) and own and cited and _later(cited.date, own.date):
+        if not isinstance(called.record, Source) or called.record.id in reported:
+            continue
+        if own and cited and _later(cited.date, own.date):
             yield called.problem(_newer(cited, "the document that cites it", own), "later-than-document")
     for work in archive.works.values():
         before = archive.works.get(work.related or "")
-        if before and _later(before.date, work.date):
+        if before and work.id not in reported and _later(before.date, work.date):
             wrong = _newer(before, "what was made from it", work)
             yield Problem(work.path, work.line("related"), f"{work.id}.related", wrong, "later-than-document")
     yield from _said_later(archive, relations)

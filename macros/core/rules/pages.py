@@ -18,18 +18,24 @@ from macros.core.problems import Problem, did_you_mean
 from macros.core.reading.broken_markup import Broken, broken_in
 from macros.core.reading.drawings import not_drawn
 from macros.core.reading.markup import active_in_html, convert
+from macros.core.reading.not_plain import not_plain
 from macros.core.reading.page_macros import OTHER_MACROS, parse_page
+from macros.core.reading.places_of_calls import misplaced
 from macros.core.reading.prose_pages import EXPECTED
 from macros.core.reading.reference_calls import SIGNATURES, Call
 from macros.core.reading.yaml_reader import read_front_matter
 from macros.core.relations import Relations
 from macros.core.rules.examples import examples
 from macros.core.rules.registry import rule
+from macros.core.words.invisible import UNSEEN
 
 _LISTS = frozenset(index.macro for index in INDEXES.values())
 """The macros that list records."""
 _NOTE = "fnref:"
 """How the anchor of a footnote reference begins; the note links back to it."""
+_CALL = r"(?:\{\{.*?\}\})?"
+_SIGNS = 40
+"""Of how many signs a place is sought with calls between them."""
 FRAME = frozenset(("content",))
 """The anchors that every page has around its text: where the text begins."""
 
@@ -42,7 +48,8 @@ def active_markup(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """
     for path, page in archive.pages.items():
         for found in _read(page).active:
-            yield _active(path, page, found)
+            if not UNSEEN.fullmatch(found):  # reported for any file
+                yield _active(path, page, found)
     for path, picture in archive.pictures.items():
         for line, what in not_drawn(picture) if picture else ():
             wrong = f"holds {what}; a picture only draws: shapes, lines and text with plain colours"
@@ -57,9 +64,11 @@ def broken_markup(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """
     for path, page in archive.pages.items():
         first = len(page) - len(read_front_matter(page, "")[0].body)
+        torn = {fault.line for fault in misplaced(page)} if _read(page).broken else ()
         for broken in _read(page).broken:
             line = page.count("\n", 0, first) + broken.line if broken.line else _line(page, *broken.found)
-            yield Problem(path, line, "", broken.wrong, "broken-markup")
+            if line not in torn:  # a call that cannot stand there is reported, and what is around it may be whole
+                yield Problem(path, line, "", broken.wrong, "broken-markup")
 
 
 @rule("page-anchor", reach="ties", beside=("pages",))
@@ -180,17 +189,22 @@ def _read(page: str) -> _Page:
 
 
 def _active(path: str, text: str, found: str) -> Problem:
-    line, shown = _line(text, found), " ".join(found.split())
+    line = _line(text, found)
     if found.startswith("&"):
-        wrong = f"holds '{shown}', an invisible character; remove it"
+        wrong = f"holds '{found}', an invisible character; remove it"
         return Problem(path, line, "", wrong, "invisible-character")
-    wrong = f"'{shown}' is executed or fetched by browsers; write Markdown and plain links"
-    return Problem(path, line, "", wrong, "active-markup")
+    return Problem(path, line, "", not_plain(found), "active-markup")
 
 
 def _line(text: str, *found: str) -> int:
-    """The first line of the body with what was found, or with its longest word if it is not found whole."""
-    words = sorted(re.findall(r"\w{4,}", found[-1]), key=len, reverse=True)
+    """The first line of the body with what was found, or with its longest word if it is not found whole.
+
+    Calls were taken out before it was found, so there may be one between two of its signs.
+    """
+    longest = sorted(re.findall(r"\w{4,}", found[-1]), key=len, reverse=True)
     head = len(text) - len(read_front_matter(text, "")[0].body)
-    at = next((at for part in (*found, *words) if (at := text.lower().find(part.lower(), head)) >= 0), 0)
+    at = next((at for part in found if (at := text.lower().find(part.lower(), head)) >= 0), 0)
+    if not at and (around := re.compile(_CALL.join(map(re.escape, found[0][:_SIGNS]))).search(text, head)):
+        at = around.start()
+    at = at or next((at for part in longest if (at := text.lower().find(part.lower(), head)) >= 0), 0)
     return text.count("\n", 0, at) + 1
