@@ -14,6 +14,7 @@ from typing import NoReturn
 
 from macros.commands.check import contents, counted
 from macros.commands.refused import RefusedError
+from macros.commands.whole_files import put
 from macros.core.archive import PUBLISHED_PATH
 from macros.core.models import MODELS
 from macros.core.models.last_look import HEALTH_PATH
@@ -156,12 +157,7 @@ def _ready(options: argparse.Namespace) -> Session | None:
 def _write(out: Path, path: str, content: str | bytes) -> None:
     target = out / path
     target.parent.mkdir(parents=True, exist_ok=True)
-    new = target.with_name(f".{target.name}.new")
-    try:  # on a full disk the old file stays whole
-        new.write_bytes(content.encode() if isinstance(content, str) else content)
-        new.replace(target)
-    finally:
-        new.unlink(missing_ok=True)
+    put(target, content)
 
 
 def _over_archive(options: argparse.Namespace) -> str:

@@ -186,12 +186,14 @@ def test_command_without_a_change(repository: Path, capsys: Captured) -> None:
     assert text.endswith("\nNothing.\n")
 
 
-def test_command(repository: Path, edit: Edit, tmp_path: Path) -> None:
+def test_command(repository: Path, edit: Edit, tmp_path: Path, capsys: Captured) -> None:
     """`summary` writes problems as a checklist and the change against the base, and ends with 0."""
     edit(REPORT, "    count: 17\n", "    count: about 18\n")
     edit(PLACE, "kind: city\n", "kind: citty\n")
     out = tmp_path / "summary.md"
     assert main(["--root", str(repository), "summary", "--base", "main", "--out", str(out)]) == 0
+    said = capsys.readouterr().out
+    assert re.fullmatch(f"{re.escape(str(out))} says what .* changes against main: [0-9]+ problems to correct\n", said)
     text = out.read_text("utf-8")
     assert "- [ ] `data/places/quayside.yml`, line 9, `kind`: 'citty' is not in the list place-kinds; did you" in text
     assert "([unknown-term](<https://archive.example/about/rules/#rule-unknown-term>))\n" in text

@@ -23,7 +23,7 @@ from zipfile import ZipFile
 import pytest
 
 from macros.cli import main
-from macros.commands.withdrawing import plan as planning
+from macros.commands import whole_files
 from macros.commands.withdrawing.caches import clear
 from macros.commands.withdrawing.contents import UnreadableError, strings
 from macros.commands.withdrawing.drafts import sentence
@@ -359,14 +359,14 @@ def test_a_person_is_told_where_it_may_still_stand(planted: Path, run: Run, caps
 
 def test_what_fails_half_way_leaves_all_as_it_was(planted: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where a file cannot be written, those written before it are put back."""
-    before, put = _tree(planted), planning._put
+    before, move = _tree(planted), whole_files._move
 
-    def fails(file: Path, text: str | None) -> None:
-        if file == planted / REPORT:
+    def fails(target: Path, *, gone: bool) -> None:
+        if target == planted / REPORT:
             raise OSError("the disk is full")
-        put(file, text)
+        move(target, gone=gone)
 
-    monkeypatch.setattr(planning, "_put", fails)
+    monkeypatch.setattr(whole_files, "_move", fails)
     assert run("withdraw", *ADDRESSES, "--reason", "safety") == 2
     assert _tree(planted) == before
 

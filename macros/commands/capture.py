@@ -14,6 +14,7 @@ from macros.commands.capturing.new_numbers import in_calls, in_record, in_source
 from macros.commands.capturing.saved_again import saved_again, with_new_file
 from macros.commands.new import captured, told
 from macros.commands.refused import RefusedError
+from macros.commands.whole_files import put, put_all
 from macros.core.archive import Archive
 from macros.core.models import Record, Source
 from macros.core.problems import did_you_mean
@@ -53,7 +54,7 @@ def _cleaned(options: argparse.Namespace) -> list[str]:
     text = options.text.read_bytes().decode("utf-8")
     passages = passages_of(text)
     if not options.dry_run:
-        clean.write_text("".join(f"{passage}\n" for passage in passages), "utf-8")
+        put(clean, "".join(f"{passage}\n" for passage in passages))
     return list(report(options.text, text, passages, known["sha256"]))
 
 
@@ -66,7 +67,7 @@ def _compared(options: argparse.Namespace, archive: Archive, source: Source, kno
     made = with_new_file(record.read_text("utf-8"), known)
     if options.dry_run or made == record.read_text("utf-8"):
         return said
-    record.write_text(made, "utf-8")
+    put(record, made)
     return [*said, f"{source.path} has the fingerprint of the new file"]
 
 
@@ -134,10 +135,10 @@ def _placed(source: Source, passages: list[str], given: dict[int, int]) -> dict[
 
 
 def _write(root: Path, source: Source, numbers: dict[int, int], known: dict[str, str]) -> list[str]:
-    """Write all files that change, the source last; gives their paths."""
+    """Write all files that change, or none; gives their paths."""
     moved = ", ".join(f"{old}: {new}" for old, new in numbers.items())
     lines = ["capture:", *(f"  {name}: {value}" for name, value in known.items()), f"moved-passages: {{{moved}}}"]
-    changed = []
+    changed = dict[str, str]()
     for file in _files(root):
         path, text = file.relative_to(root).as_posix(), file.read_text("utf-8")
         made = in_calls(text, source.id, numbers)
@@ -146,9 +147,9 @@ def _write(root: Path, source: Source, numbers: dict[int, int], known: dict[str,
         elif f"{source.id}:" in made and path.startswith(("data/", "docs/archive/")):
             made = in_record(made, source.id, numbers)
         if made != text:
-            file.write_text(made, "utf-8")
-            changed.append(path)
-    return changed
+            changed[path] = made
+    put_all(root, changed)
+    return list(changed)
 
 
 def _files(root: Path) -> Iterator[Path]:

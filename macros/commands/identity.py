@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from macros.commands.repository.places import differences, paths, written
+from macros.commands.whole_files import put_all
 from macros.core.archive import Archive, load_lists
 from macros.core.models.archive_identity import IDENTITY_PATH, Identity
 from macros.core.problems import Problem
@@ -80,9 +81,8 @@ def _write(root: Path, identity: Identity) -> int:
         return 1
     before = texts_of(root)
     changed = {path: text for path, text in written(identity, before).items() if before.get(path) != text}
-    for path, text in changed.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_bytes(text.encode())
+    put_all(root, changed)
+    for path in changed:
         print(f"{path} is updated")
     if not changed:
         print(f"every file agrees with {IDENTITY_PATH}")

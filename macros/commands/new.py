@@ -19,6 +19,7 @@ from macros.commands.new_works import (
 )
 from macros.commands.refused import RefusedError
 from macros.commands.twins import known_work, namesake
+from macros.commands.whole_files import put_all
 from macros.core.archive import Archive
 from macros.core.models import KINDS
 from macros.core.models.kinds import WRITTEN
@@ -92,16 +93,17 @@ def _new(options: argparse.Namespace) -> list[str]:
     if asked := namesake(archive, options.kind, options.id, options.distinct_from):
         raise RefusedError(asked)
     capture = captured(options.text, options.root) if options.text else None
-    said = _entry(options, archive) if options.pasted or not written else []
+    texts, said = _entry(options, archive) if options.pasted or not written else ({}, [])
     if written:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(skeleton(options.kind, archive.vocabulary, capture, options.distinct_from), "utf-8")
+        record = skeleton(options.kind, archive.vocabulary, capture, options.distinct_from)
+        texts[KINDS[options.kind].file(options.id)] = record
         said.append(f"{target} is written; fill it in, then run `make check`")
         if options.kind in NAMESAKES:
             said += [
                 f"  write `distinct-from: [{options.id}]` in {KINDS[options.kind].file(one)} too"
                 for one in options.distinct_from
             ]
+    put_all(options.root, texts)
     if options.kind == "source" and not options.pasted and options.id not in archive.works:
         said.append(f"{BIBLIOGRAPHY} has no entry '{options.id}' yet: `make new kind=work id={options.id}` writes one")
     return said
@@ -155,8 +157,8 @@ def captured(text: Path, root: Path) -> dict[str, str]:
     return {"file": text.name, "sha256": hashlib.sha256(text.read_bytes()).hexdigest(), "passages": str(number)}
 
 
-def _entry(options: argparse.Namespace, archive: Archive) -> list[str]:
-    """Put the entry of a work into the bibliography."""
+def _entry(options: argparse.Namespace, archive: Archive) -> tuple[dict[str, str | None], list[str]]:
+    """The bibliography with the entry of a work, and what to say of it."""
     if options.id in archive.ids_met["work"]:
         raise RefusedError(
             f"{BIBLIOGRAPHY} has an entry '{options.id}' already; correct that one, or choose another id"
@@ -171,17 +173,17 @@ def _entry(options: argparse.Namespace, archive: Archive) -> list[str]:
         entry, said = entry_of(options.id, work, archive.vocabulary, annotated=source)
     else:
         entry, said = empty_entry(options.id, ANNOTATED * source), []
-    _enter(options.root, [(options.id, entry)])
-    return [f"{BIBLIOGRAPHY} has a new entry '{options.id}'; compare it with the document", *said]
+    said = [f"{BIBLIOGRAPHY} has a new entry '{options.id}'; compare it with the document", *said]
+    return _entered(options.root, [(options.id, entry)]), said
 
 
-def _enter(root: Path, entries: list[tuple[str, str]]) -> None:
-    """Put entries where their keys belong."""
+def _entered(root: Path, entries: list[tuple[str, str]]) -> dict[str, str | None]:
+    """The bibliography with entries where their keys belong, by its path."""
     bibliography = root / BIBLIOGRAPHY
     text = read_text(bibliography, BIBLIOGRAPHY, MAX_LIST_BYTES)[0] if bibliography.exists() else ""
     for key, entry in entries:
         text = with_entry(text, key, entry)
-    bibliography.write_text(text, "utf-8")
+    return {BIBLIOGRAPHY: text}
 
 
 def _all(options: argparse.Namespace) -> list[str]:
@@ -196,7 +198,7 @@ def _all(options: argparse.Namespace) -> list[str]:
     if len(works) > MAX_ALL:
         raise RefusedError(f"{options.pasted} holds {len(works):,} references; at most {MAX_ALL:,} are taken at once")
     found = list(every_entry(works, archive))
-    _enter(options.root, [(key, entry) for key, entry, _ in found if key])
+    put_all(options.root, _entered(options.root, [(key, entry) for key, entry, _ in found if key]))
     ids = [key for key, _, _ in found if key]
     common = set[str].intersection(*(set(lines) for key, _, lines in found if key)) if len(ids) > 1 else set()
     said = sorted(common)

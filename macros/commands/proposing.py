@@ -10,6 +10,7 @@ from pathlib import Path
 import yaml
 
 from macros.commands.refused import RefusedError
+from macros.commands.whole_files import put
 from macros.commands.withdrawing.yaml_edits import FRONT
 from macros.core.archive import Archive
 from macros.core.problems import did_you_mean
@@ -39,7 +40,7 @@ def written(root: Path, archive: Archive, captures: Mapping[str, bytes], key: st
     found = {number: phrase for one, number, phrase in proposals(archive, captures, key) if one is source}
     file = root / source.path
     phrases = {number: phrase for number, phrase in found.items() if phrase}
-    file.write_text(_with_phrases(file.read_text("utf-8"), phrases), "utf-8")
+    put(file, _with_phrases(file.read_text("utf-8"), phrases))
     none = [str(number) for number, phrase in found.items() if not phrase]
     without = [f"no phrase occurs only in passage {', '.join(none)}"] if none else []
     return [

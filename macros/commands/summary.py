@@ -6,11 +6,14 @@ import argparse
 from pathlib import Path
 
 from macros.commands.check import read_base
+from macros.commands.whole_files import put
 from macros.core.comparison.diff import differences
 from macros.core.comparison.rules import compare
 from macros.core.problems import sort_problems
 from macros.core.relations import Relations
 from macros.core.rulebook import check
+from macros.core.words.amounts import amount
+from macros.core.words.personal import withheld
 from macros.session import open_session
 from macros.site.contributing.branch_summary import summary
 
@@ -30,7 +33,9 @@ def run(options: argparse.Namespace) -> int:
     problems = sort_problems([*compare(base, now), *check(now, Relations(now))])
     text = summary(problems, differ, now, commit, broken=len(base.problems))
     if options.out:
-        options.out.write_text(text, "utf-8")
+        put(options.out, text)
+        told = f"{amount(len(problems), 'problem')} to correct" if problems else "no problems"
+        print(f"{options.out} says what this branch changes against {withheld(options.base)}: {told}")
     else:
         print(text, end="")
     return 0

@@ -11,9 +11,10 @@ from itertools import groupby
 from pathlib import Path
 
 from macros.commands.check import counted
+from macros.commands.whole_files import put_all
 from macros.commands.withdrawing.caches import clear
 from macros.commands.withdrawing.drafts import Order
-from macros.commands.withdrawing.plan import Plan, carry_out, plan
+from macros.commands.withdrawing.plan import Plan, plan
 from macros.commands.withdrawing.search import Trace, search
 from macros.commands.withdrawing.targets import TargetError, read_targets
 from macros.commands.withdrawing.words import Words, read_words
@@ -92,7 +93,7 @@ def _withdraw(options: argparse.Namespace, words: Sequence[Words]) -> int:
         return _refused(made)
     _tell(made, options.dry_run)
     if not options.dry_run:
-        carry_out(options.root, made.draft)
+        put_all(options.root, made.draft.texts)
         remove_kept(kept_in(options.root))
         gone = clear(CACHE, [*words, *read_words(made.words)])
         if options.words_out:

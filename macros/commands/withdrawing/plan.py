@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from macros.commands.whole_files import put_all
 from macros.commands.withdrawing.drafts import Draft, Order, drafted
 from macros.commands.withdrawing.hands import Hand, hands
 from macros.commands.withdrawing.taken import taken
@@ -71,34 +72,5 @@ def _tried(root: Path, draft: Draft) -> Iterator[Archive]:
                 shutil.copytree(root / name, copy / name)
             elif (root / name).is_file():
                 shutil.copy(root / name, copy / name)
-        for path, text in draft.texts.items():
-            _put(copy / path, text)
+        put_all(copy, draft.texts)
         yield load(copy)
-
-
-def carry_out(root: Path, draft: Draft) -> None:
-    """Write every file of a draft. If one cannot be written, all are restored and the error is raised."""
-    before = {path: (root / path).read_bytes() if (root / path).exists() else None for path in draft.texts}
-    try:
-        for path, text in draft.texts.items():
-            _put(root / path, text)
-    except BaseException:
-        for path, content in before.items():
-            if content is None:
-                (root / path).unlink(missing_ok=True)
-            else:
-                (root / path).write_bytes(content)
-        raise
-
-
-def _put(file: Path, text: str | None) -> None:
-    """Replace or remove a file in one step, so that it is never left half written."""
-    if text is None:
-        file.unlink()
-        return
-    partial = file.with_name(f".{file.name}.part")
-    try:
-        partial.write_text(text, "utf-8", newline="\n")
-        partial.replace(file)
-    finally:
-        partial.unlink(missing_ok=True)
