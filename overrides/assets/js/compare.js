@@ -19,6 +19,7 @@
   let missed = ""; // What of the address or of the lists cannot be shown, in words
 
   form.hidden = false;
+  whereabouts.keep();
   document.querySelector(".no-script").remove();
   among.addEventListener("change", () => write() || list().then(compare));
   for (const one of [first, second]) one.addEventListener("change", () => write() || compare());
@@ -121,7 +122,8 @@
       const parts = await Promise.all(sides.map((side) => whole(side, both)));
       if (turn !== asked) return;
       show(sides, parts, both);
-      if (missed) status.textContent += `. ${missed}`;
+      if (missed) status.textContent += `${status.textContent.endsWith(".") ? "" : "."} ${missed}`;
+      whereabouts.restore();
     } catch {
       if (turn === asked) status.textContent = "The comparison could not be loaded. Load the page again, or choose an incident below.";
     }

@@ -273,6 +273,7 @@
     if (given && given !== dossier.text()) dossier.open(given);
   });
   part("start").hidden = false;
+  whereabouts.keep();
   frame.querySelector(".no-script").remove();
-  show();
+  show().then(() => whereabouts.restore(whereabouts.arrived));
 })();

@@ -27,6 +27,24 @@ const choices = {
   },
 };
 
+// Where a reader was on a page whose content comes after it was loaded: a browser that goes back or loads the page again scrolls
+// before the content is there, and ends elsewhere. The history of this tab has the height, and how much of a list was shown.
+const whereabouts = {
+  arrived: history.state,
+
+  keep(shown = () => 0) {
+    const PAUSE = 300; // milliseconds; Safari accepts 100 changes of the history in half a minute
+    let timer = 0;
+    history.scrollRestoration = "manual";
+    addEventListener("scroll", () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => history.replaceState({ height: scrollY, shown: shown() }, ""), PAUSE);
+    });
+  },
+  shown: () => history.state?.shown ?? 0,
+  restore: (state = history.state) => state?.height && scrollTo({ top: state.height, behavior: "instant" }),
+};
+
 // The content of a JSON file that is packed with gzip. A server may have unpacked it on the way. Where a browser cannot unpack it
 // (Safari before 16.4, Firefox before 113), fflate does, which packs Word files.
 const unpacked = (() => {

@@ -175,7 +175,10 @@
     const chosen = choices.read() ?? (hidden() ? new URLSearchParams() : null);
     if (!chosen) return parts.find(location.hash.slice(1));
     if (total && chosen.size) await (loading ??= load());
-    else if (total && !loading) return parts.carry();
+    else if (total && !loading) {
+      whereabouts.restore();
+      return parts.carry();
+    }
     for (const [name, field] of Object.entries(fields)) {
       const value = idOf(name, (chosen.get(name) ?? "").slice(0, 200));
       const known = !field.options || [...field.options].some((option) => option.value === value);
@@ -183,6 +186,7 @@
     }
     show();
     if (!choices.read()) target()?.scrollIntoView();
+    else if (total) whereabouts.restore();
   }
 
   let typing = 0;
@@ -196,6 +200,7 @@
   form.addEventListener("reset", () => setTimeout(remember));
   addEventListener("hashchange", read);
   choices.adopt(Object.keys(fields));
+  if (total) whereabouts.keep();
   form.hidden = false;
   if (location.protocol === "file:") form.querySelector(".scope")?.remove(); // a page on a disk may not read others
   if (total && !form.querySelector(".scope")) {

@@ -35,6 +35,7 @@
   let busy = 0;
 
   choices.adopt(["q", ...facets.map(name)]);
+  whereabouts.keep(() => list.children.length);
   read();
   form.hidden = false;
   lists.hidden = true;
@@ -159,6 +160,8 @@
     if (offered) offer(found.counts ?? everything, nothing || Boolean(found.counts && !found.checked));
     await show(true);
     if (turn === asked) await tell(words, turn);
+    while (turn === asked && !more.hidden && list.children.length < whereabouts.shown()) await show();
+    if (turn === asked) whereabouts.restore();
   }
 
   // What was found before stays until the new results are there.
