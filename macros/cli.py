@@ -18,7 +18,7 @@ from macros.commands.whole_files import put
 from macros.core.archive import PUBLISHED_PATH
 from macros.core.models import MODELS
 from macros.core.models.last_look import HEALTH_PATH
-from macros.core.problems import sort_problems
+from macros.core.problems import listed, sort_problems
 from macros.core.rules.permanence import addresses
 from macros.core.words.amounts import amount
 from macros.core.words.personal import withheld
@@ -130,8 +130,7 @@ def verify_command(options: argparse.Namespace) -> int:
     if absent:
         print(withheld(f"not checked against their captures, which are not at hand: {', '.join(absent)}"))
         problems = [problem for problem in problems if problem.rule != "capture-missing"]
-    for problem in problems:
-        print(problem.as_text())
+    print(*listed(problems), sep="\n", end="\n" if problems else "")
     for line in proposed_lines(archive, captures) if options.propose else ():
         print(withheld(line))
     held = "compared with their captures" if problems else "captured and verified"

@@ -30,6 +30,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from macros.building import Building, everything, restored
 from macros.core.archive import RECORDS, Archive
 from macros.core.noting.held_values import HeldValues
+from macros.core.problems import listed
 from macros.core.reading.page_macros import handed, parse_page
 from macros.core.values.revisions import filled
 from macros.core.words.amounts import amount
@@ -211,8 +212,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     session = open_session(_root(config), fresh=True, stay=_build.serving)
     if _restored(session, config):
         return _nothing_to_make(config)
-    for problem in session.problems:
-        log.error(problem.as_text())
+    for line in listed(session.problems):
+        log.error(line)
     if session.problems and _build.serving:
         sound = session.sound(_build.last)
         _build.problem_pages = ProblemPages(_root(config), session.problems, sound.uris if sound else ())

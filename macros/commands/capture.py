@@ -17,7 +17,7 @@ from macros.commands.refused import RefusedError
 from macros.commands.whole_files import put, put_all
 from macros.core.archive import Archive
 from macros.core.models import Record, Source
-from macros.core.problems import did_you_mean
+from macros.core.problems import did_you_mean, listed
 from macros.core.verification.captured_text import passages_of
 from macros.core.verification.renumbered import Placed, proposed
 from macros.core.words.amounts import amount_is
@@ -74,8 +74,8 @@ def _compared(options: argparse.Namespace, archive: Archive, source: Source, kno
 def _capture(options: argparse.Namespace) -> list[str]:
     session = open_session(options.root, fresh=True)
     if session.problems:
-        listed = "\n".join(problem.as_text() for problem in session.problems)
-        raise RefusedError(f"{listed}\nnothing is written before that is put right")
+        wrong = "\n".join(listed(session.problems))
+        raise RefusedError(f"{wrong}\nnothing is written before that is put right")
     source = _source(session.archive.records_of("source"), options.key)
     known = captured(options.text, options.root)
     if source.capture:

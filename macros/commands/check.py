@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from macros.core.archive import Archive, load
 from macros.core.comparison.rules import compare
 from macros.core.models import KINDS
-from macros.core.problems import Problem, sort_problems
+from macros.core.problems import Problem, listed, sort_problems
 from macros.core.reading.site_settings import setting_problems
 from macros.core.rulebook import needing, unasked
 from macros.core.words.amounts import amount
@@ -44,8 +44,8 @@ def run(options: argparse.Namespace) -> int:
     compared = options.base is not None and not unasked(session.archive)
     against = _against(options.root, options.base, session.archive) if compared else []
     problems = sort_problems([*against, *settings, *session.problems])
-    for problem in problems:
-        print(problem.as_github() if options.format == "github" else problem.as_text())
+    for line in listed(problems, Problem.as_github if options.format == "github" else Problem.as_text):
+        print(line)
     print(said := contents(session, len(problems)))
     if session.remembers and not session.problems:
         session.remember(said)

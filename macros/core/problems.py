@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from macros.core.words.personal import blanked, withheld
 from macros.core.words.suggestions import near_choice
 
 UNREADABLE = ("yaml", "file", "duplicate-key")
 """The rules that an unreadable file breaks. Of two fields of one name nobody can tell which one is meant."""
+MOST_LISTED = 1_000
+"""How many problems are listed at once; nobody reads more before some are corrected."""
 _LONGEST = 600
 """How many characters of a message or a field's name are printed."""
 
@@ -69,6 +73,31 @@ def _escape_property(text: str) -> str:
 def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
     """Each problem once, by file, line and field."""
     return sorted(set(problems))
+
+
+def listed(problems: Sequence[Problem], form: Callable[[Problem], str] = Problem.as_text) -> Iterator[str]:
+    """The lines with which problems are told. Of very many the last line only counts those of each rule.
+
+    Each rule has some lines; what is left of the room goes to files that cannot be read, and then by file.
+    """
+    shown = problems if len(problems) <= MOST_LISTED else _chosen(problems)
+    yield from map(form, shown)
+    told = Counter(problem.rule for problem in shown)
+    left = {rule: number - told[rule] for rule, number in Counter(problem.rule for problem in problems).most_common()}
+    if others := [f"{number:,} [{rule}]" for rule, number in left.items() if number]:
+        more = f"{sum(left.values()):,} further problems are not listed"
+        yield f"{more}: {', '.join(others)}; correct the ones above first"
+
+
+def _chosen(problems: Sequence[Problem]) -> list[Problem]:
+    """As many problems as are listed, in their order."""
+    met = Counter[str]()
+    each = max(MOST_LISTED // (2 * len({problem.rule for problem in problems})), 1)
+    ranked = []
+    for place, problem in enumerate(problems):
+        met[problem.rule] += 1
+        ranked.append((met[problem.rule] > each, problem.rule not in UNREADABLE, place))
+    return [problems[place] for _, _, place in sorted(sorted(ranked)[:MOST_LISTED], key=itemgetter(2))]
 
 
 def did_you_mean(wrong: str, choices: Iterable[str]) -> str:

@@ -22,6 +22,8 @@ from macros.site.templates import template
 DOCS = "docs/"
 LIST = "to-fix/index.md"
 """The page with all problems, while there are any."""
+MOST_OTHERS = 50
+"""How many problems of other pages are shown on a page."""
 _HEAD = re.compile('<main id="?content"?>')
 
 
@@ -56,10 +58,14 @@ class ProblemPages:
 
     def body(self, uri: str) -> str:
         """The page: its own problems first, then all others with links to their pages."""
-        shown = [self._shown(problem, uri) for problem in self.problems]
-        own = [one for one in shown if _uri(one.problem.path) == uri]
-        others = [one for one in shown if one not in own]
-        return template("pages/problems.html.j2").render(own=own, others=others, listing=uri == LIST)
+        own = [problem for problem in self.problems if _uri(problem.path) == uri]
+        others = [problem for problem in self.problems if _uri(problem.path) != uri]
+        return template("pages/problems.html.j2").render(
+            own=[self._shown(problem, uri) for problem in own],
+            others=[self._shown(problem, uri) for problem in others[:MOST_OTHERS]],
+            more=len(others[MOST_OTHERS:]),
+            listing=uri == LIST,
+        )
 
     def over(self, html: str, uri: str) -> str:
         """A finished page with a line at its head that leads to what is to be fixed."""

@@ -39,10 +39,9 @@ def sound_part(archive: Archive, problems: Sequence[Problem], before: Archive | 
         return None
     part, found = replace(archive, problems=[], published=[]), problems
     for _ in range(_MOST_ROUNDS):
-        for problem in found:
-            if problem.path in _NEEDED and problem.rule not in _HARMLESS:
-                return None
-            _leave_out(part, problem)
+        if any(problem.path in _NEEDED and problem.rule not in _HARMLESS for problem in found):
+            return None
+        _leave_out(part, found)
         if before:
             _put_back(part, before, {problem.path for problem in problems}, {_key(problem) for problem in problems})
             before = None  # what has a problem as it was before is left out like any other
@@ -53,18 +52,22 @@ def sound_part(archive: Archive, problems: Sequence[Problem], before: Archive | 
     return None
 
 
-def _leave_out(part: Archive, problem: Problem) -> None:
-    """Take out the record, page or picture that has a problem, or all search words."""
-    path, key = problem.path, _key(problem)
-    if path == TOPICS_PATH:
+def _leave_out(part: Archive, found: Sequence[Problem]) -> None:
+    """Take out the records, pages and pictures that have a problem, and all search words if one is about them."""
+    paths, works = {problem.path for problem in found}, {(problem.path, _key(problem)) for problem in found}
+    if TOPICS_PATH in paths:
         part.topics = Topics()
     part.records = {
-        kind: {one: record for one, record in records.items() if record.path != path or (kind == "work" and one != key)}
+        kind: {
+            one: record
+            for one, record in records.items()
+            if record.path not in paths or (kind == "work" and (record.path, one) not in works)
+        }
         for kind, records in part.records.items()
     }
     part.parsed = {one: annotation for one, annotation in part.parsed.items() if one in part.records["source"]}
-    part.pages = {one: page for one, page in part.pages.items() if one != path}
-    part.pictures = {one: picture for one, picture in part.pictures.items() if one != path}
+    part.pages = {one: page for one, page in part.pages.items() if one not in paths}
+    part.pictures = {one: picture for one, picture in part.pictures.items() if one not in paths}
 
 
 def _key(problem: Problem) -> str:
