@@ -83,7 +83,9 @@ def test_a_full_disk_leaves_no_half_file(
         assert written, "the command wrote nothing at all"
         return  # it has fewer files to write
     assert code == 2
-    assert "No space left on device" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert said.endswith(" cannot be read or written (No space left on device)\n")
+    assert (said.count("\n"), ".part" in said) == (1, False), "the file itself is named"
     assert _tree(root) == before
 
 

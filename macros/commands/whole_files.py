@@ -55,7 +55,11 @@ def _partial(target: Path) -> Path:
 
 
 def _write_beside(target: Path, content: str | bytes) -> None:
-    _partial(target).write_bytes(_bytes(content))
+    """Write what is to be moved. An error names the file that it is for, which is the one that people know."""
+    try:
+        _partial(target).write_bytes(_bytes(content))
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(target)) from error
     if target.exists():
         target.open("r+b").close()  # one that is kept from being written stays
         shutil.copymode(target, _partial(target))
