@@ -35,6 +35,8 @@ INVENTED = TESTS / "archive"
 SITE = "https://archive.example/"
 """Where the invented archive says that it is published."""
 EXPECTED = TESTS / "expected"
+ODD_NAME = 'it\'s 100% "서울" & 北 #1 $x (a;b)'
+"""The name of a folder with signs that shells, addresses and patterns read as their own."""
 TODAY = Session(INVENTED).today
 """The day on which the invented archive is checked: that of the run, since commands write it into records."""
 SHARED = REPOSITORY.parent / "shared"

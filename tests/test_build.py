@@ -19,7 +19,7 @@ from macros.core.rules.pages import FRAME
 from tests.conftest import EPOCH
 from tests.oddities import EVIL, SEARCHED
 from tests.served import served
-from tests.support import THOROUGH, broken, build, files, house
+from tests.support import ODD_NAME, THOROUGH, broken, build, files, house
 
 pytestmark = pytest.mark.slow
 
@@ -36,7 +36,7 @@ def site(invented_site: Path) -> Path:
 
 def test_two_builds_are_the_same(site: Path, tmp_path: Path) -> None:
     """Two builds are byte for byte the same: in other folders, time zones and hash seeds, and on one processor."""
-    folder = tmp_path / "a much longer way to the second build"
+    folder = tmp_path / "a much longer way to the 2nd build" / ODD_NAME
     root = house(folder)
     for _, file in files(root):
         os.utime(file, (1_000_000_000, 1_000_000_000))

@@ -11,7 +11,7 @@ import pytest
 from macros.core.archive import RECORDS
 from macros.serving import LONGEST_PATH
 from tests.served import Served, served
-from tests.support import house
+from tests.support import ODD_NAME, house
 
 pytestmark = pytest.mark.slow
 
@@ -21,8 +21,8 @@ SOUND = "Annotation, passage by passage"
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The invented archive, which is served."""
-    return house(tmp_path_factory.mktemp("house"))
+    """The invented archive, which is served from a folder with an odd name."""
+    return house(tmp_path_factory.mktemp("house") / ODD_NAME)
 
 
 @pytest.fixture(scope="module")

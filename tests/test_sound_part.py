@@ -108,6 +108,14 @@ def test_a_taken_port_is_said_with_a_free_one() -> None:
     assert "is not an address of this machine" in not_free("192.0.2.1", port)
 
 
+@pytest.mark.parametrize("port", [-1, 0, 65_536, 10**9])
+def test_a_number_that_is_no_port_is_told(port: int) -> None:
+    """It would end the program with a traceback, or serve at another one."""
+    assert not_free("127.0.0.1", port).startswith(
+        f"{port} is not a port, which is a number from 1 to 65535: make serve"
+    )
+
+
 def test_a_source_that_stands_in_has_its_own_annotation(invented: Path) -> None:
     """Where words of an annotation have a problem, both text and calls are shown as they last were."""
     kept = Kept()

@@ -5,12 +5,15 @@ from __future__ import annotations
 import errno
 import socket
 
+_LAST = 65_535
 _TRIED = 50
 """How many ports after a taken one are tried for a free one."""
 
 
 def not_free(host: str, port: int) -> str:
     """Why nothing can be served at an address of this machine, with one that is free; empty if it can be."""
+    if not 0 < port <= _LAST:
+        return f"{port} is not a port, which is a number from 1 to {_LAST}: make serve ADDRESS={host}:8000"
     failed = _fault(host, port)
     if not failed:
         return ""
@@ -23,7 +26,7 @@ def not_free(host: str, port: int) -> str:
 
 def _others(port: int) -> range:
     first = max(port + 1, 8000)
-    return range(first, min(first + _TRIED, 65_536))
+    return range(first, min(first + _TRIED, _LAST + 1))
 
 
 def _fault(host: str, port: int) -> int:
