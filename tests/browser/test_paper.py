@@ -97,6 +97,18 @@ def test_what_is_folded_is_printed(printed: Callable[..., Page]) -> None:
     assert sum(el.is_visible() for el in sides.all()) == sides.count()
 
 
+def test_a_ledger_is_printed_in_small_letters(visit: Callable[..., Page]) -> None:
+    """No cell of the ledger has larger letters than its figure, which would break words and fill sheets."""
+    page = visit("claims/list-2023/")
+    page.emulate_media(media="print")
+    sizes = "(all) => all.map((one) => [parseFloat(getComputedStyle(one).fontSize), one.textContent.slice(0, 40)])"
+    figure = page.locator("table.ledger td:first-child").first.evaluate(
+        "(one) => parseFloat(getComputedStyle(one).fontSize)"
+    )
+    found = page.locator("table.ledger td *:visible").evaluate_all(sizes)
+    assert [text for size, text in found if size > figure] == []
+
+
 LONG = ("organizations/hrw/", "instruments/refugee-convention-1951/")
 ALSO_LONG = ("places/china/", "events/2023-08-26-reopening/", "people/hong-lei/")
 ONCE = ("map/", "timeline/", "instruments/", "discrepancies/", "claims/list-2023/", "")
