@@ -32,6 +32,13 @@ def pasted(case: dict[str, Any]) -> Pasted:
     return chosen(works, case["entry"]) if "entry" in case else works[0]
 
 
+@pytest.mark.parametrize("code", ["\\ud800", "\\udfff", "\\u0000", "\\u202e", "\\u200b"])
+def test_a_code_for_what_nobody_sees_is_left_out(code: str) -> None:
+    """JSON may write half a letter, or an invisible one, as a code; the entry could not be written or read again."""
+    (made,) = read_pasted(f'[{{"type": "webpage", "title": "Boats {code}at Dawn"}}]'.encode(), AT_HAND)
+    assert made.fields["title"] == "Boats at Dawn"
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_a_kind_of_reference_is_taken_over(name: str) -> None:
     """Its fields are what the document would say, what is not taken is named as pasted, and liberties are said."""

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from macros.core.words.invisible import UNSEEN
 from macros.site.contributing.pasting.pasted import AtHand, Fields, Pasted, PastedError
 from macros.site.contributing.pasting.pasted_kinds import CSL, kind_of
 from macros.site.contributing.pasting.pasted_markup import without_markup
@@ -42,7 +43,7 @@ def csl_items(text: str) -> list[Mapping[str, Any]]:
         PastedError: It is not JSON, with the line; or its parts are not items.
     """
     try:
-        found = json.loads(text)
+        found = _visible(json.loads(text))
     except json.JSONDecodeError as error:
         raise PastedError(f"is not JSON in line {error.lineno}: {error.msg.lower()}") from error
     except (RecursionError, ValueError) as error:
@@ -56,6 +57,15 @@ def csl_items(text: str) -> list[Mapping[str, Any]]:
     if not all(isinstance(item.get("type"), str) for item in found):
         raise PastedError('is JSON, but not CSL-JSON; each item has a `type`, such as "report"')
     return found
+
+
+def _visible(tree: Any) -> Any:
+    """A JSON value without the invisible characters that its texts hold as codes, which may be halves of a letter."""
+    if isinstance(tree, str):
+        return UNSEEN.sub("", tree)
+    if isinstance(tree, list):
+        return [_visible(one) for one in tree]
+    return {_visible(name): _visible(one) for name, one in tree.items()} if isinstance(tree, dict) else tree
 
 
 def item_work(item: Mapping[str, Any], at_hand: AtHand) -> Pasted:
