@@ -288,7 +288,7 @@ def test_a_full_disk_leaves_the_list_of_ids_whole(
 
     monkeypatch.setattr(Path, "write_bytes", full)
     assert run("ids") == 2
-    assert "a file cannot be read or written (No space left on device)" in capsys.readouterr().err
+    assert "published.txt cannot be read or written (No space left on device)" in capsys.readouterr().err
     assert listed.read_bytes() == before
     assert sorted(path.name for path in listed.parent.glob("*published*")) == ["published.txt"]
     assert not list(listed.parent.glob(".*"))

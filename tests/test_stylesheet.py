@@ -6,8 +6,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-import yaml
+from mkdocs.config import load_config
 
+from macros import hooks
 from macros.session import Session
 from macros.site.languages.page_words import PageWords
 from macros.site.pages.assets import Assets
@@ -82,10 +83,13 @@ def test_a_page_asks_for_the_joined_file() -> None:
     assert f"'{ADDRESS}' | asset | url" in main
 
 
-def test_a_change_of_a_part_rebuilds_a_served_site() -> None:
-    """MkDocs watches the folder in which the parts lie."""
-    settings = (REPOSITORY / "mkdocs.yml").read_text("utf-8")
-    assert "overrides" in yaml.safe_load(settings)["watch"]
+def test_a_change_of_a_part_rebuilds_a_served_site(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A served site follows the folder in which the parts lie."""
+    monkeypatch.setattr(hooks, "_build", hooks._Build())
+    monkeypatch.setattr(hooks, "not_free", lambda *_: "")
+    config = load_config(str(REPOSITORY / "mkdocs.yml"))
+    hooks._begin_serving(config)
+    assert str(THEME) in config.watch
 
 
 @pytest.mark.slow

@@ -19,7 +19,7 @@ MARK = 12.0
 """The least length of the mark of an incident."""
 LEAN = 6.0
 """How far a name reaches beyond the line to it that is to one side."""
-_MOST = 40
+_MOST = 60
 """With more incidents a strip cannot be read: it marks the main ones, and says how many others there are."""
 
 
