@@ -14,6 +14,8 @@ from macros.cli import main
 from macros.core.archive import Archive, load
 from macros.core.comparison.rules import compare
 from macros.core.rulebook import RULES, needing
+from macros.session import Session
+from macros.site.pages.macros import macros
 from tests.support import INVENTED, git, real_archive
 
 Captured = pytest.CaptureFixture[str]
@@ -70,6 +72,17 @@ def test_every_rule_of_comparison_is_documented(rule: str) -> None:
     assert f'id="rule-{rule}"' in text
     assert re.fullmatch(r"Against the base branch: [A-Z].+[.]", RULES[rule].text)
     assert RULES[rule].text in re.sub(r"</?code>", "`", text)
+
+
+def test_a_list_of_rules_leads_to_no_page_that_is_missing(invented: Path) -> None:
+    """Where no page has the further rules, the list keeps their places and links to nothing."""
+    page = "about/rules.md"
+    linked = str(macros(Session(invented).site, lambda: page)["rule_list"]())
+    (invented / "docs/about/further-rules.md").unlink()
+    alone = str(macros(Session(invented).site, lambda: page)["rule_list"]())
+    assert "further-rules/#rule-" in linked
+    assert "further-rules" not in alone
+    assert all(f'id="rule-{rule.id}"' in alone for rule in needing("base"))
 
 
 def test_equal_records_have_no_problem(invented: Path) -> None:

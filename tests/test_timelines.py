@@ -222,12 +222,12 @@ def test_every_date_is_shown(site: Site) -> None:
 
 def test_gaps_between_years_are_said() -> None:
     """Years in which nothing begins are not drawn, and they are named."""
-    panels = timelines(real_archive().site)[0].panels
-    for before, panel in itertools.pairwise(panels):
+    both = [timelines(site)[0].panels for site in (real_archive().site, Session(INVENTED).site)]
+    for before, panel in itertools.chain.from_iterable(map(itertools.pairwise, both)):
         first, last = int(before.year) + 1, int(panel.year) - 1
         gap = "" if first > last else str(first) if first == last else f"{first}–{last}"
         assert panel.skipped == gap, panel.year
-    assert any(panel.skipped for panel in panels)
+    assert any(panel.skipped for panels in both for panel in panels)
 
 
 def test_a_large_archive_shows_its_incidents_alone() -> None:

@@ -43,6 +43,8 @@ from macros.site.pictures.timelines import timelines
 from macros.site.site import Site
 from macros.site.templates import template
 
+FURTHER_RULES = "about/further-rules"
+"""The page of the rules that need more than the records, which an archive may lack."""
 Macro = Callable[..., Markup]
 
 
@@ -213,10 +215,13 @@ class _Macros:
 
     def rule_list(self) -> Markup:
         own, further = [rule for rule in listed() if rule.needs == "records"], further_rules()
-        return self._render("indexes/rules.html.j2", rules=own, further=further, examples=examples())
+        page = f"{FURTHER_RULES}/" if f"docs/{FURTHER_RULES}.md" in self.site.archive.pages else ""
+        given = {"rules": own, "further": further, "further_page": page}
+        return self._render("indexes/rules.html.j2", **given, examples=examples())
 
     def further_rule_list(self) -> Markup:
-        return self._render("indexes/rules.html.j2", rules=further_rules(), further=[], examples=examples())
+        given = {"rules": further_rules(), "further": [], "further_page": ""}
+        return self._render("indexes/rules.html.j2", **given, examples=examples())
 
     def macro_list(self) -> Markup:
         indexes = {index.macro: f"the index of {index.name}" for index in INDEXES.values()}
