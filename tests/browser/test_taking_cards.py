@@ -64,9 +64,9 @@ def test_the_picture_of_an_incident_is_saved_as_png(visit: Callable[..., Page]) 
 
 
 @THOROUGH
-def test_a_picture_that_cannot_be_drawn_says_what_to_do(visit: Callable[..., Page]) -> None:
-    """Where the file is out of reach the reader is told to save the SVG."""
+def test_a_picture_that_does_not_load_is_told(visit: Callable[..., Page]) -> None:
+    """Where the file is out of reach the reader is told that it did not load."""
     page = visit(CITE)
     page.route("**/*.svg", lambda route: route.abort())
     page.locator(f"#{CLAIM}").get_by_role("button", name="Save the card").click()
-    expect(page.locator(f"#{CLAIM} output")).to_contain_text("save the SVG")
+    expect(page.locator(f"#{CLAIM} output")).to_contain_text("did not load; try again")
