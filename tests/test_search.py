@@ -86,7 +86,8 @@ def test_everything_can_be_found(site: Site) -> None:
     for record in site.archive.records_of("instrument").values():
         assert isinstance(record, Instrument)
         wanted |= {address for address in addresses if address.startswith(f"instruments/{record.id}/#")}
-    wanted |= {f"known/#{incident}" for incident in site.archive.records_of("incident")}
+    listed = {one.id: part.address for part in site.index_parts["known"] for one in part.items}
+    wanted |= {f"{listed[incident]}#{incident}" for incident in site.archive.records_of("incident")}
     wanted |= set(titled_pages(site.archive))
     assert set(addresses) == set(map(site.shown_at, wanted))
 
