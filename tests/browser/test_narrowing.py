@@ -203,7 +203,7 @@ def test_discrepancies_are_grouped_without_scripts(visit: Callable[..., Page]) -
     page = visit("discrepancies/", java_script_enabled=False)
     page.locator("nav.chunks a", has_text="9 October 2023").click()
     page.locator(".group:has(> h2:target)").get_by_role("link", name="These notes in full").click()
-    assert page.locator(".group > h2").count() == 1
+    expect(page.locator(".group > h2")).to_have_count(1)
     assert page.locator(".side-note:visible").count() > 10
 
 
