@@ -270,6 +270,17 @@ def test_the_strip_of_the_home_page_names_the_main_incidents() -> None:
             assert aside or abs(one_box[1] - other[1]) >= STRIP_SIZE
 
 
+def test_incidents_stand_in_columns_without_gaps() -> None:
+    """A column begins at the bottom, leaves no place free, and is near the years in which its incidents began."""
+    for strip in strips(real_archive().site):
+        columns: dict[float, list[float]] = {}
+        for one in strip.incidents:
+            columns.setdefault(one.mark.middle, []).append(-one.mark.y / strip.form.target)
+            assert abs(one.mark.middle - strip.axis.placed(one.record.date).x) <= strip.form.target
+        assert all(sorted(levels) == list(range(len(levels))) for levels in columns.values())
+        assert max(map(len, columns.values())) > 1
+
+
 def test_lines_to_names_cross_no_name() -> None:
     """Names lean to the side where no line to another name runs through them."""
     session = Session(INVENTED)
@@ -315,11 +326,11 @@ def test_events_of_a_strip_are_numbers_of_their_years() -> None:
 def test_a_strip_of_many_incidents_marks_the_main_ones(monkeypatch: pytest.MonkeyPatch) -> None:
     """Beyond the limit the main incidents are marked and the others counted; nothing is drawn of too many."""
     real = real_archive().site
-    monkeypatch.setattr(drawing, "_MOST", 4)
+    monkeypatch.setattr(drawing, "_TALLEST", 3)
     for strip in strips(real):
         assert all(one.record.main for one in strip.incidents)
         assert strip.partial
-    monkeypatch.setattr(drawing, "_MOST", 1)
+    monkeypatch.setattr(drawing, "_TALLEST", 0)
     assert strips(real) == []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -20,32 +21,60 @@ MARK = 12.0
 LEAN = 6.0
 """How far a name reaches beyond the line to it that is to one side."""
 _MOST = 60
-"""With more incidents a strip cannot be read: it marks the main ones, and says how many others there are."""
+"""With more incidents a strip of exact places cannot be read: it marks the main ones, and counts the others."""
+_TALLEST = 16
+"""The same of columns: how many incidents a column has at most."""
 
 
 def strips(site: Site) -> list[Strip]:
     """Incidents, and the number of records without a mark, by year, for wide and for narrow screens."""
-    shown = incidents(site)
-    if not shown:
-        return []
-    first = max(int(shown[0].date.year) - 1, 1)
-    last = max(int(record.date.last[:4]) for record in shown) + 1
-    return [_strip(site, form, form.axis(first, last), shown) for form in FORMS]
+    ended = _ended(site)
+    for shown in (ended, [record for record in ended if record.main]):
+        if not shown:
+            continue
+        first = max(int(shown[0].date.year) - 1, 1)
+        last = max(int(record.date.last[:4]) for record in shown) + 1
+        drawn = [(form, axis, _in_columns(shown, axis, form)) for form in FORMS for axis in [form.axis(first, last)]]
+        if all(-one.mark.y < _TALLEST * form.target for form, _, marked in drawn for one in marked):
+            return [_strip(site, form, axis, marked) for form, axis, marked in drawn]
+    return []
 
 
 def incidents(site: Site) -> list[Incident]:
     """Incidents with a beginning and an end, in order of time: all, or the main ones, or none if still too many."""
-    drawn = [r for r in timed_records(site) if isinstance(r, Incident) and r.date.bounded]
+    drawn = _ended(site)
     if len(drawn) > _MOST:
         drawn = [record for record in drawn if record.main]
     return drawn if len(drawn) <= _MOST else []
 
 
-def _strip(site: Site, form: Form, axis: TimeAxis, shown: Sequence[Incident]) -> Strip:
-    marked = incident_marks(shown, axis, form)
+def _ended(site: Site) -> list[Incident]:
+    return [record for record in timed_records(site) if isinstance(record, Incident) and record.date.bounded]
+
+
+def _in_columns(records: Sequence[Incident], axis: TimeAxis, form: Form) -> list[IncidentMark]:
+    """Incidents in columns of as many years as a finger needs, from height 0 up; the main ones, with names, on top.
+
+    Were they at their exact places, they would be in steps, which look like a trend.
+    """
+    year = axis.at(new_year(axis.first + 1)) - axis.left
+    wide = math.ceil(form.target / year) * year
+    levels: Counter[int] = Counter()
+    marks = {}
+    for record in sorted(records, key=lambda record: record.main):
+        mark = axis.placed(record.date)
+        column = int((mark.x - axis.left) / wide)
+        x = round(axis.left + (column + 0.5) * wide - MARK / 2, 1)
+        marks[record.id] = replace(mark, x=x, long=MARK, y=-levels[column] * form.target)
+        levels[column] += 1
+    return [IncidentMark(record, marks[record.id]) for record in records]
+
+
+def _strip(site: Site, form: Form, axis: TimeAxis, marked: Sequence[IncidentMark]) -> Strip:
     highest = min(one.mark.y for one in marked)
     named = _named(marked, highest - 18, form)
     top = min([highest - form.target / 2, *(one.label.y - STRIP_SIZE for one in named if one.label)])
+    shown = [one.record for one in marked]
     return Strip(form, axis, round(4 - top, 1), named, cells(site, axis, shown, HAPPENED), [])
 
 
@@ -86,11 +115,11 @@ def _crossings(one: IncidentMark, label: Label, lines: Sequence[Box], names: Seq
 
 
 def _places(one: IncidentMark, y: float, form: Form, levels: int) -> Iterator[Label]:
-    """Where the name of an incident may be, from the lowest level on: in the middle over its mark, or to one side."""
+    """Where the name of an incident may be, from the lowest level on: over its mark, aside, or beside its line."""
     text = shortened(one.record.short_text, STRIP_SIZE, form.width)
     half = width(text, STRIP_SIZE) / 2
     for level in range(levels + 1):
-        for aside in (0, LEAN - half, half - LEAN):
+        for aside in (0, LEAN - half, half - LEAN, half + LEAN, -half - LEAN):
             middle = max(half, min(one.mark.middle + aside, form.width - half))
             yield Label(round(middle, 1), round(y - level * STRIP_SIZE * 1.4, 1), "middle", text)
 
