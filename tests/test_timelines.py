@@ -19,7 +19,6 @@ from macros.site.indexes import entry_weights
 from macros.site.indexes.entry_weights import EVERYTHING, Drawn, drawn
 from macros.site.pages.lean import lean
 from macros.site.pages.macros import macros
-from macros.site.pictures import strips as drawing
 from macros.site.pictures.labels import meet, width
 from macros.site.pictures.law_strips import MOST_HIGH, law_strips
 from macros.site.pictures.scales import TimeAxis, new_year, round_step
@@ -251,14 +250,11 @@ def test_no_picture_without_room() -> None:
 
 
 def test_the_strip_of_the_home_page_names_the_main_incidents() -> None:
-    """Every bounded incident is on the strip, the main ones with their names, inside it and none over another."""
+    """The main incidents with an end have their names, inside the strip and none over another."""
     real = real_archive().site
     for strip in strips(real):
         ended = [r for r in real.archive.records_of("incident").values() if isinstance(r, Incident) and r.date.bounded]
-        assert len(strip.incidents) == len(ended)
-        assert [one.record.id for one in strip.incidents if one.label] == [
-            one.record.id for one in strip.incidents if one.record.main
-        ]
+        assert {one.record.id for one in strip.incidents if one.label} == {r.id for r in ended if r.main}
         boxes = []
         for one in strip.incidents:
             if one.label:
@@ -270,15 +266,37 @@ def test_the_strip_of_the_home_page_names_the_main_incidents() -> None:
             assert aside or abs(one_box[1] - other[1]) >= STRIP_SIZE
 
 
-def test_incidents_stand_in_columns_without_gaps() -> None:
-    """A column begins at the bottom, leaves no place free, and is near the years in which its incidents began."""
-    for strip in strips(real_archive().site):
-        columns: dict[float, list[float]] = {}
-        for one in strip.incidents:
-            columns.setdefault(one.mark.middle, []).append(-one.mark.y / strip.form.target)
-            assert abs(one.mark.middle - strip.axis.placed(one.record.date).x) <= strip.form.target
-        assert all(sorted(levels) == list(range(len(levels))) for levels in columns.values())
-        assert max(map(len, columns.values())) > 1
+def test_every_incident_is_a_dot_of_its_years() -> None:
+    """Each incident with an end counts once, in the column of the year in which it began, and as what its date is."""
+    real = real_archive().site
+    ended = [r for r in real.archive.records_of("incident").values() if isinstance(r, Incident) and r.date.bounded]
+    for strip in strips(real):
+        assert strip.columns
+        for column in strip.columns.each:
+            first, _, last = column.years.partition(" to ")
+            begun = [record for record in ended if int(first) <= int(record.date.year) <= int(last or first)]
+            plain = [record for record in begun if not record.main]
+            assert (column.number, column.main) == (len(begun), len(begun) - len(plain))
+            assert column.hollow == sum(record.date.uncertain or record.date.approximate for record in plain)
+            assert column.part.startswith("timeline/list-")
+        assert sum(column.number for column in strip.columns.each) == len(ended)
+
+
+def test_a_strip_of_many_incidents_is_no_higher() -> None:
+    """Dots come closer where there are more of them, and stay in their columns."""
+    session = Session(INVENTED)
+    records = session.archive.records["incident"]
+    one = records["quayside-2011"]
+    few = strips(session.site)
+    session = Session(INVENTED)
+    session.archive.records["incident"] |= {
+        f"more-{number}": one.model_copy(update={"id": f"more-{number}", "main": False}) for number in range(30)
+    }
+    for before, strip in zip(few, strips(session.site), strict=True):
+        assert strip.columns
+        assert before.columns
+        assert strip.height < before.height + 160
+        assert strip.columns.dot < strip.columns.apart < before.columns.apart
 
 
 def test_lines_to_names_cross_no_name() -> None:
@@ -297,13 +315,13 @@ def test_lines_to_names_cross_no_name() -> None:
             assert not meet(label.box(STRIP_SIZE), (mark.middle, other.y, mark.middle, mark.y))
 
 
-def test_every_incident_of_a_strip_can_be_hit() -> None:
+def test_every_incident_above_a_law_can_be_hit() -> None:
     """No two incidents share the room that a finger needs."""
     real = real_archive().site
     treaties = [
         law_strips(real, r) for r in real.archive.records_of("instrument").values() if isinstance(r, Instrument)
     ]
-    for strip in [*strips(real), *itertools.chain.from_iterable(treaties)]:
+    for strip in itertools.chain.from_iterable(treaties):
         room = strip.form.target
         for one, other in itertools.combinations([one.mark for one in strip.incidents], 2):
             apart = abs((one.x + one.long / 2) - (other.x + other.long / 2))
@@ -315,7 +333,7 @@ def test_events_of_a_strip_are_numbers_of_their_years() -> None:
     """Each event from the first to the last year counts once; none is set to a day that nobody knows."""
     real = real_archive().site
     for strip in strips(real):
-        marked = {one.record.id for one in strip.incidents}
+        marked = {r.id for r in real.archive.records_of("incident").values() if r.date.bounded}
         counted = [*real.archive.records_of("event").values(), *real.archive.records_of("incident").values()]
         years = [int(r.date.year) for r in counted if isinstance(r, Event | Incident) and r.id not in marked]
         assert sum(cell.number for cell in strip.cells) == sum(
@@ -323,23 +341,13 @@ def test_events_of_a_strip_are_numbers_of_their_years() -> None:
         )
 
 
-def test_a_strip_of_many_incidents_marks_the_main_ones(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Beyond the limit the main incidents are marked and the others counted; nothing is drawn of too many."""
-    real = real_archive().site
-    monkeypatch.setattr(drawing, "_TALLEST", 3)
-    for strip in strips(real):
-        assert all(one.record.main for one in strip.incidents)
-        assert strip.partial
-    monkeypatch.setattr(drawing, "_TALLEST", 0)
-    assert strips(real) == []
-
-
 def test_the_strip_is_small() -> None:
-    """A drawing of the first page costs about four hundred characters an incident, and little beside."""
+    """A drawing of the first page costs about four hundred characters a column or a name, and little beside."""
     shown = str(macros(real_archive().site, lambda: "index.md")["home"]())
     drawings = re.findall(r'<svg class="strip.*?</svg>', shown, re.DOTALL)
     assert len(drawings) == 2
-    marked = [len(strip.incidents) for strip in strips(real_archive().site)]
+    drawn = strips(real_archive().site)
+    marked = [len(strip.incidents) + len(strip.columns.each) for strip in drawn if strip.columns]
     assert all(len(one) <= 4000 + 400 * number for one, number in zip(drawings, marked, strict=True))
 
 

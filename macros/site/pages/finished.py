@@ -27,7 +27,7 @@ _LISTED = {
     "ellipse": f"{_SVG} cx cy rx ry",
     "fieldset": "disabled",
     "form": "action",
-    "g": f"{_SVG} focusable",
+    "g": f"{_SVG} focusable stroke-width stroke-dasharray",
     "html": "prefix",
     "img": "alt height loading src width",
     "input": "autocomplete checked disabled enterkeyhint inputmode max maxlength min name placeholder"
@@ -38,7 +38,7 @@ _LISTED = {
     "meta": "charset content http-equiv name property",
     "ol": "reversed start type",
     "option": "disabled label selected value",
-    "path": f"{_SVG} d pathlength",
+    "path": f"{_SVG} d pathlength stroke-width",
     "polygon polyline": f"{_SVG} points",
     "progress meter": "max min value",
     "rect": f"{_SVG} height rx ry width",

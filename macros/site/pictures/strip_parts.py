@@ -9,6 +9,9 @@ from macros.site.pictures.labels import Label
 from macros.site.pictures.scales import DateMark, TimeAxis
 
 EDGE = 26.0
+DOT = 9.5
+LEAST_GAP = 2.0
+"""Between two dots of a column."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,33 @@ class Cell:
 
 
 @dataclass(frozen=True)
+class Column:
+    """The incidents of some years as dots one above the other: full ones, then hollow ones, then the main ones."""
+
+    x: float
+    years: str
+    number: int
+    hollow: int
+    main: int
+    words: str
+    part: str
+
+
+@dataclass(frozen=True)
+class Columns:
+    """All columns of a strip: how wide one is, and how far apart its dots are."""
+
+    each: list[Column]
+    wide: float
+    apart: float
+
+    @property
+    def dot(self) -> float:
+        """How large a dot is."""
+        return max(min(DOT, self.apart - LEAST_GAP), 1.0)
+
+
+@dataclass(frozen=True)
 class Lane:
     """The dates of an instrument itself (no state) or of a state, on one line with one label; `name` is the state's."""
 
@@ -70,11 +100,13 @@ class Strip:
     incidents: list[IncidentMark]
     cells: list[Cell]
     lanes: list[Lane]
+    columns: Columns | None = None
 
     @property
     def base(self) -> float:
         """The height of the axis, below the line of incidents."""
-        return self.line + self.form.target / 2 + 2
+        room = self.columns.apart if self.columns else self.form.target
+        return self.line + room / 2 + 2
 
     @property
     def height(self) -> float:

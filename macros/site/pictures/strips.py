@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from macros.core.models import Event, Incident
 from macros.core.models.kinds import HAPPENED
 from macros.site.pictures.labels import Box, Label, meet, shortened, width
-from macros.site.pictures.scales import TimeAxis, new_year
-from macros.site.pictures.strip_parts import EDGE, FORMS, Cell, Form, IncidentMark, Strip
+from macros.site.pictures.scales import DateMark, TimeAxis, new_year
+from macros.site.pictures.strip_parts import EDGE, FORMS, Cell, Column, Columns, Form, IncidentMark, Strip
 from macros.site.pictures.timed_records import TimedRecord, TimedWords, english, listed, numbered, timed_records
 from macros.site.site import Site
 
@@ -22,22 +21,19 @@ LEAN = 6.0
 """How far a name reaches beyond the line to it that is to one side."""
 _MOST = 60
 """With more incidents a strip of exact places cannot be read: it marks the main ones, and counts the others."""
-_TALLEST = 16
-"""The same of columns: how many incidents a column has at most."""
+_APART = 15.0
+"""How far the dots of a column are apart, as long as no column is higher than `_HIGH`."""
+_HIGH = 150.0
 
 
 def strips(site: Site) -> list[Strip]:
     """Incidents, and the number of records without a mark, by year, for wide and for narrow screens."""
-    ended = _ended(site)
-    for shown in (ended, [record for record in ended if record.main]):
-        if not shown:
-            continue
-        first = max(int(shown[0].date.year) - 1, 1)
-        last = max(int(record.date.last[:4]) for record in shown) + 1
-        drawn = [(form, axis, _in_columns(shown, axis, form)) for form in FORMS for axis in [form.axis(first, last)]]
-        if all(-one.mark.y < _TALLEST * form.target for form, _, marked in drawn for one in marked):
-            return [_strip(site, form, axis, marked) for form, axis, marked in drawn]
-    return []
+    shown = _ended(site)
+    if not shown:
+        return []
+    first = max(int(shown[0].date.year) - 1, 1)
+    last = max(int(record.date.last[:4]) for record in shown) + 1
+    return [_strip(site, form, form.axis(first, last), shown) for form in FORMS]
 
 
 def incidents(site: Site) -> list[Incident]:
@@ -52,30 +48,38 @@ def _ended(site: Site) -> list[Incident]:
     return [record for record in timed_records(site) if isinstance(record, Incident) and record.date.bounded]
 
 
-def _in_columns(records: Sequence[Incident], axis: TimeAxis, form: Form) -> list[IncidentMark]:
-    """Incidents in columns of as many years as a finger needs, from height 0 up; the main ones, with names, on top.
-
-    Were they at their exact places, they would be in steps, which look like a trend.
-    """
-    year = axis.at(new_year(axis.first + 1)) - axis.left
-    wide = math.ceil(form.target / year) * year
-    levels: Counter[int] = Counter()
-    marks = {}
-    for record in sorted(records, key=lambda record: record.main):
-        mark = axis.placed(record.date)
-        column = int((mark.x - axis.left) / wide)
-        x = round(axis.left + (column + 0.5) * wide - MARK / 2, 1)
-        marks[record.id] = replace(mark, x=x, long=MARK, y=-levels[column] * form.target)
-        levels[column] += 1
-    return [IncidentMark(record, marks[record.id]) for record in records]
-
-
-def _strip(site: Site, form: Form, axis: TimeAxis, marked: Sequence[IncidentMark]) -> Strip:
-    highest = min(one.mark.y for one in marked)
+def _strip(site: Site, form: Form, axis: TimeAxis, shown: Sequence[Incident]) -> Strip:
+    """Dots in columns: at their exact places, and apart enough, they would be in steps, which look like a trend."""
+    years = math.ceil(form.target / (axis.at(new_year(axis.first + 1)) - axis.left))
+    grouped: dict[int, list[Incident]] = {}
+    for record in shown:
+        grouped.setdefault((int(record.date.year) - axis.first) // years, []).append(record)
+    apart = min(_APART, _HIGH / max(map(len, grouped.values())))
+    each = [_column(site, axis, axis.first + at * years, years, records) for at, records in sorted(grouped.items())]
+    columns = Columns(each, years * (axis.at(new_year(axis.first + 1)) - axis.left), apart)
+    marked = [
+        IncidentMark(record, _main_mark(record, column.x, -apart * (column.number - number)))
+        for column, records in zip(each, (grouped[at] for at in sorted(grouped)), strict=True)
+        for number, record in enumerate((record for record in reversed(records) if record.main), 1)
+    ]
+    highest = -apart * (max(column.number for column in each) - 1)
     named = _named(marked, highest - 18, form)
     top = min([highest - form.target / 2, *(one.label.y - STRIP_SIZE for one in named if one.label)])
-    shown = [one.record for one in marked]
-    return Strip(form, axis, round(4 - top, 1), named, cells(site, axis, shown, HAPPENED), [])
+    return Strip(form, axis, round(4 - top, 1), named, cells(site, axis, shown, HAPPENED), [], columns)
+
+
+def _column(site: Site, axis: TimeAxis, first: int, years: int, records: Sequence[Incident]) -> Column:
+    last = first + years - 1
+    x = (axis.at(new_year(first)) + axis.at(new_year(last + 1))) / 2
+    said = str(first) if years == 1 else english(site).say("timeline.years", first=first, last=last)
+    hollow = sum(not record.main and (record.date.uncertain or record.date.approximate) for record in records)
+    words = numbered(records, english(site))
+    main = sum(record.main for record in records)
+    return Column(round(x, 1), said, len(records), hollow, main, words, listed(site, first, last))
+
+
+def _main_mark(record: Incident, middle: float, y: float) -> DateMark:
+    return DateMark(record.date, round(middle - MARK / 2, 1), MARK, round(y, 1), opened=False)
 
 
 def incident_marks(records: Sequence[Incident], axis: TimeAxis, form: Form) -> list[IncidentMark]:
