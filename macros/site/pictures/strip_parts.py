@@ -10,7 +10,7 @@ from macros.site.pictures.scales import DateMark, TimeAxis
 
 EDGE = 26.0
 DOT = 9.5
-LEAST_GAP = 2.0
+DOT_GAP = 2.0
 """Between two dots of a column."""
 
 
@@ -51,7 +51,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Column:
+class DotColumn:
     """The incidents of some years as dots one above the other: full ones, then hollow ones, then the main ones."""
 
     x: float
@@ -64,17 +64,17 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Columns:
+class DotColumns:
     """All columns of a strip: how wide one is, and how far apart its dots are."""
 
-    each: list[Column]
+    each: list[DotColumn]
     wide: float
     apart: float
 
     @property
     def dot(self) -> float:
         """How large a dot is."""
-        return max(min(DOT, self.apart - LEAST_GAP), 1.0)
+        return max(min(DOT, self.apart - DOT_GAP), 1.0)
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ class Strip:
     incidents: list[IncidentMark]
     cells: list[Cell]
     lanes: list[Lane]
-    columns: Columns | None = None
+    columns: DotColumns | None = None
 
     @property
     def base(self) -> float:

@@ -10,7 +10,7 @@ from macros.core.models import Event, Incident
 from macros.core.models.kinds import HAPPENED
 from macros.site.pictures.labels import Box, Label, meet, shortened, width
 from macros.site.pictures.scales import DateMark, TimeAxis, new_year
-from macros.site.pictures.strip_parts import EDGE, FORMS, Cell, Column, Columns, Form, IncidentMark, Strip
+from macros.site.pictures.strip_parts import EDGE, FORMS, Cell, DotColumn, DotColumns, Form, IncidentMark, Strip
 from macros.site.pictures.timed_records import TimedRecord, TimedWords, english, listed, numbered, timed_records
 from macros.site.site import Site
 
@@ -56,7 +56,7 @@ def _strip(site: Site, form: Form, axis: TimeAxis, shown: Sequence[Incident]) ->
         grouped.setdefault((int(record.date.year) - axis.first) // years, []).append(record)
     apart = min(_APART, _HIGH / max(map(len, grouped.values())))
     each = [_column(site, axis, axis.first + at * years, years, records) for at, records in sorted(grouped.items())]
-    columns = Columns(each, years * (axis.at(new_year(axis.first + 1)) - axis.left), apart)
+    columns = DotColumns(each, years * (axis.at(new_year(axis.first + 1)) - axis.left), apart)
     marked = [
         IncidentMark(record, _main_mark(record, column.x, -apart * (column.number - number)))
         for column, records in zip(each, (grouped[at] for at in sorted(grouped)), strict=True)
@@ -68,14 +68,14 @@ def _strip(site: Site, form: Form, axis: TimeAxis, shown: Sequence[Incident]) ->
     return Strip(form, axis, round(4 - top, 1), named, cells(site, axis, shown, HAPPENED), [], columns)
 
 
-def _column(site: Site, axis: TimeAxis, first: int, years: int, records: Sequence[Incident]) -> Column:
+def _column(site: Site, axis: TimeAxis, first: int, years: int, records: Sequence[Incident]) -> DotColumn:
     last = first + years - 1
     x = (axis.at(new_year(first)) + axis.at(new_year(last + 1))) / 2
     said = str(first) if years == 1 else english(site).say("timeline.years", first=first, last=last)
     hollow = sum(not record.main and (record.date.uncertain or record.date.approximate) for record in records)
     words = numbered(records, english(site))
     main = sum(record.main for record in records)
-    return Column(round(x, 1), said, len(records), hollow, main, words, listed(site, first, last))
+    return DotColumn(round(x, 1), said, len(records), hollow, main, words, listed(site, first, last))
 
 
 def _main_mark(record: Incident, middle: float, y: float) -> DateMark:
