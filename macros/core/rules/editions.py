@@ -31,7 +31,8 @@ ALWAYS_SAID = {
     ),
     "dates": (
         *("approximate", "uncertain", "uncertain-within", "interval", "interval-short", "open-end", "open-start"),
-        *("on", "around", "between", "on-front", "between-front", "since", "by"),
+        *("on", "around", "between", "between-around", "since", "by"),
+        *("on-front", "between-front", "between-around-front"),
     ),
     "numbers": ("range", "tight-range"),
     "details": (

@@ -5,6 +5,7 @@ Years, months and days are Babel's; what EDTF marks about them, and intervals, a
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date as day
 from functools import lru_cache
 
@@ -50,7 +51,8 @@ def date_in_clause(date: Date, wording: Wording, *, front: bool = False) -> str:
     if not date.bounded:
         return _filled(date, "since" if date.end is None else "by", wording)
     if date.interval:
-        return _filled(date, "between-front" if front else "between", wording)
+        around = "-around" if date.points[-1].approximate else ""  # Chinese then needs no word for "between"
+        return _filled(date, f"between{around}{'-front' if front else ''}", wording)
     point = date.points[0]
     name = "on-front" if front else "around" if point.approximate else "on"
     return wording.pattern("dates", name).format(date=_point(point, wording))
@@ -64,8 +66,13 @@ def date_within_year(date: Date, year: str, wording: Wording) -> str:
 
 
 def _filled(date: Date, name: str, wording: Wording) -> str:
-    """A pattern with both ends of an interval; the second does not repeat the year and month of the first."""
+    """A pattern with both ends of an interval; the second does not repeat the year and month of the first.
+
+    Where both are approximate the second alone says so, of the two: `11월 6일에서 7일경 사이에`.
+    """
     start, end = date.start, date.end
+    if start and end and start.approximate and end.approximate:
+        start = replace(start, approximate=False)
     texts = {
         "start": _point(start, wording) if start else "",
         "end": _point(end, wording, _repeated(start, end)) if end else "",
