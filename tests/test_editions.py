@@ -234,6 +234,41 @@ def test_a_record_of_which_no_claim_incident_or_event_speaks_has_no_page_and_its
         assert re.search(rf'<a class="ref" href="[^"]*/{record.id}/"[^>]*>', html("ko/organizations/"))
 
 
+SAID_ABOVE = "|".join(
+    f"./ancestor::{part}"
+    for part in (
+        "section[p[@class='hint']]",
+        "span[@class='at-passages']",
+        "ul[contains(@class, 'titles')]",
+        "*[@lang='en']",
+    )
+)
+"""What says of all links in it that they lead to English: a list under such a sentence, a text that is in English."""
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_link_to_an_english_page_says_so(edition: str) -> None:
+    """Whoever reads one language knows before a click that another follows: by a mark, or in words."""
+    site, silent = "https://archive.example/", set[tuple[str, str]]()
+    for address in [one.address for one in session().pages.values() if one.address.startswith(f"{edition}/")]:
+        for link in document_fromstring(html(address)).iter("a"):
+            href = urljoin(site + address, link.get("href", "")).removeprefix(site)
+            if href.startswith(("http", f"{edition}/")) or href.endswith((f"#{edition}", ".xml", ".csv", ".json")):
+                continue
+            if link.text_content() == link.get("href"):  # an address written out, to be cited
+                continue
+            marked = "ref" in (link.get("class") or "").split() or link.get("lang") or link.get("hreflang")
+            if not marked and not re.search("영어|영문|英文", link.text_content()) and not link.xpath(SAID_ABOVE):
+                silent.add((address, href))
+    assert not silent
+
+
+def test_the_mark_of_a_link_to_english_is_shown_everywhere_on_a_page() -> None:
+    """The frame of a page has such links too."""
+    sheet = stylesheet(REPOSITORY / "overrides", SITE)
+    assert re.search(r"html:lang\(ko\) a\.ref::?after,\s*html:lang\(zh\) a\.ref::?after", sheet)
+
+
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_a_law_says_who_is_bound_and_what_its_provisions_are(edition: str) -> None:
     """The page of an instrument has the standing of each state and every provision at its English anchor."""

@@ -158,8 +158,8 @@ class EditionView(View):
         return date_within_year(date, year, self.wording)
 
     def translated(self, address: str) -> bool:
-        """Whether an English address has a page in the language of this one."""
-        return self.words.is_at(address, self.language)
+        """Whether an English address has a page in the language of this one; passages and notes are read in English."""
+        return self.words.is_at(address, self.language) and not _IN_ENGLISH.search(address)
 
     def marked(self, text: str) -> Markup:
         """A text whose English words are marked."""
