@@ -258,3 +258,20 @@ def test_very_many_incidents_are_listed_up_to_a_hundred(site: Site, monkeypatch:
     assert found["incidents"] == every["incidents"][:1]
     page = str(macros(site, lambda: "compare/index.md")["compare_form"]())
     assert f'newest of {every["every"]}; <a href="../incidents/">' in " ".join(page.split())
+
+
+def test_the_page_names_the_newest_incidents_and_a_file_the_others(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many incidents there are, the page stays short; each is named by the page or by one file, not by both."""
+    every = side_files.on_incidents(Sides(site))
+    assert len(every) > 1
+    assert f"{side_files.LISTS_FOLDER}/{side_files.OLDER}.json.gz" not in _files(site)
+    monkeypatch.setattr("macros.site.pages.comparing.compare_form.NEWEST", 1)
+    monkeypatch.setattr(side_files, "NEWEST", 1)
+    named = dict(compare_form(site)["lists"])
+    assert [name for name in named if not name.startswith(side_files.YEAR)] == [every[0][0]]
+    assert named[side_files.OLDER] == f"One of {len(every) - 1} older incidents …"
+    files = _files(site)
+    assert files[f"{side_files.LISTS_FOLDER}/{side_files.OLDER}.json.gz"] == [list(one) for one in every[1:]]
+    assert {files[f"{side_files.LISTS_FOLDER}/{name}.json.gz"]["name"] for name, _ in every} == {
+        one for _, one in every
+    }

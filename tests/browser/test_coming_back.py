@@ -59,3 +59,53 @@ def test_the_way_back_to_a_search_leads_to_the_result(visit: Callable[..., Page]
     page.go_back(wait_until="load")
     expect(results).to_have_count(count)
     page.wait_for_function(BACK, arg=1500)
+
+
+UNFOLD = """() => [...document.querySelectorAll('main details:not([open]) > summary')].slice(0, 3)
+  .forEach((one) => one.click())"""
+OPEN = "() => [...document.querySelectorAll('main details')].flatMap((one, at) => (one.open ? [at] : []))"
+
+
+@pytest.mark.parametrize("path", ["archive/icnk-2012/", *thorough("ko/incidents/shenyang-2012/", "data/")])
+def test_what_was_opened_is_open_again(visit: Callable[..., Page], path: str) -> None:
+    """Folded parts that a reader has opened are open after loading again and after the way back, at the same height."""
+    page = visit(path)
+    made = page.evaluate(OPEN)
+    page.evaluate(UNFOLD)
+    opened = page.evaluate(OPEN)
+    assert len(opened) > len(made)
+    page.wait_for_function("(open) => `${history.state?.open}` === `${open}`", arg=opened)
+    page.reload(wait_until="load")
+    assert page.evaluate(OPEN) == opened
+    page.goto("about/standards/")
+    page.go_back(wait_until="load")
+    assert page.evaluate(OPEN) == opened
+    page.goto("about/standards/")
+    page.goto(path)
+    assert page.evaluate(OPEN) == made, "whoever comes anew finds the page as it is"
+
+
+def test_a_place_on_the_page_keeps_what_was_opened(visit: Callable[..., Page]) -> None:
+    """Who follows a link within the page and loads it again finds open what was open; nothing else is remembered."""
+    page = visit("archive/icnk-2012/")
+    page.locator("main details:not([open]) > summary:visible").first.click()
+    opened = page.evaluate(OPEN)
+    page.wait_for_function("() => history.state?.open")
+    page.evaluate("() => { location.hash = 'p6'; }")
+    page.wait_for_function("() => history.state?.open")
+    page.reload(wait_until="load")
+    assert page.evaluate(OPEN) == opened
+    assert page.evaluate("() => Object.keys(history.state).sort().join()") == "of,open"
+
+
+def test_a_dossier_outlives_an_opened_part(visit: Callable[..., Page]) -> None:
+    """What the history has of a dossier stays when it notes an opened part."""
+    page = visit("archive/icnk-2012/")
+    page.locator("main").get_by_role("button", name="dossier").or_(
+        page.locator("main input[type=checkbox]")
+    ).first.click()
+    before = page.evaluate("() => navigation.currentEntry.getState()?.dossier?.value ?? ''")
+    assert before
+    page.locator("main details:not([open]) > summary:visible").last.click()
+    page.wait_for_function("() => history.state?.open")
+    assert page.evaluate("() => navigation.currentEntry.getState()?.dossier?.value") == before

@@ -227,6 +227,80 @@ def test_an_unknown_choice_is_answered(visit: Callable[..., Page], fragment: str
     assert page.locator("select[data-choice=a] option").count() > 2
 
 
+@pytest.mark.parametrize("fragment", ["among=no-such-incident", *thorough("a=icnk-2012&among=../sides/icnk-2012")])
+def test_an_unknown_list_is_answered(visit: Callable[..., Page], fragment: str) -> None:
+    """An address with a list that is nowhere says so, and the reader can choose another one."""
+    page = visit(f"compare/#{fragment}")
+    expect(page.locator(".search-status")).to_contain_text(f"no list called “{fragment.rpartition('=')[2]}”")
+    page.select_option("select[data-choice=among]", "october-2023")
+    expect(page.locator("select[data-choice=b] option[value=hrw-2023-10-12]")).to_have_count(1)
+    expect(page.locator(".search-status")).not_to_contain_text("no list")
+
+
+OLD = "shenyang-2012"
+"""An incident that a test takes out of the page, as a large archive does with older ones."""
+
+
+@pytest.fixture
+def large(visit: Callable[..., Page], site: Path) -> Callable[..., Page]:
+    """Opens the page as it is in an archive with many incidents: some are named by a file alone."""
+    page = visit("about/")
+    text = (site / "compare/index.html").read_text("utf-8")
+    option = re.search(rf"<option value=\"?{OLD}\"?>([^<]*)(</option>)?", text)
+    assert option
+    stand = "<option value=of.older>One of 1 older incidents …</option>"
+    page.route(
+        "**/compare/", lambda route: route.fulfill(body=text.replace(option[0], stand), content_type="text/html")
+    )
+    page.route("**/of.older.json.gz", lambda route: route.fulfill(json=[[OLD, option[1]]]))
+
+    def opened(fragment: str = "") -> Page:
+        page.goto(f"compare/{fragment}")
+        return page
+
+    return opened
+
+
+def test_an_older_incident_is_chosen_from_a_file(large: Callable[..., Page]) -> None:
+    """Whoever chooses the older incidents gets them in their place in the list, and the documents of the first."""
+    page = large()
+    page.select_option("select[data-choice=among]", "of.older")
+    expect(page.locator("select[data-choice=among]")).to_have_value(OLD)
+    expect(page.locator("option[value='of.older']")).to_have_count(0)
+    expect(page.locator("select[data-choice=a] option[value=icnk-2012]")).to_have_count(1)
+    page.select_option("select[data-choice=a]", "icnk-2012")
+    page.wait_for_url(re.compile(rf"#a=icnk-2012&among={OLD}$"))
+
+
+@pytest.mark.parametrize("fragment", [f"#among={OLD}", *thorough("#a=icnk-2012")])
+def test_an_address_leads_to_an_older_incident(large: Callable[..., Page], fragment: str) -> None:
+    """The list of an older incident is had without the file of all older ones."""
+    page = large(fragment)
+    expect(page.locator("select[data-choice=among]")).to_have_value(OLD)
+    expect(page.locator("select[data-choice=b] option[value=icnk-2012]")).to_have_count(1)
+    expect(page.locator(".search-status")).not_to_contain_text("no list")
+
+
+def test_what_is_chosen_while_a_list_loads_is_kept(visit: Callable[..., Page]) -> None:
+    """A slow list does not take away a choice that was made while it was on its way, nor come after a later one."""
+    page = visit("compare/")
+    expect(page.locator("select[data-choice=a] option[value=icnk-2012]")).to_have_count(1)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/compare/lists/october-2023.json.gz", hold)
+    page.select_option("select[data-choice=among]", "october-2023")
+    page.select_option("select[data-choice=a]", "icnk-2012")
+    page.select_option("select[data-choice=among]", OLD)
+    expect(page.locator("select[data-choice=a] option[value=hrw-2023-10-12]")).to_have_count(0)
+    held[0].continue_()
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("select[data-choice=a]")).to_have_value("icnk-2012")
+    expect(page.locator("select[data-choice=a] option[value=hrw-2023-10-12]")).to_have_count(0)
+
+
 @THOROUGH
 def test_a_list_that_does_not_come_is_told(visit: Callable[..., Page]) -> None:
     """Where the file of a list is lost, nobody waits for an empty list, and no document is said to be unknown."""

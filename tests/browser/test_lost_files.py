@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Error, Page, Route, expect
 
-from tests.browser.pages import thorough
+from tests.browser.pages import LEDGER, thorough
 
 pytestmark = pytest.mark.browser
 
@@ -20,6 +20,7 @@ PORTAL = "<!doctype html><title>Sign in</title><p>Sign in to this network."
 CONTROLS = """() => [...document.querySelectorAll('main button, main input, main select')]
   .filter((el) => el.checkVisibility({visibilityProperty: true})).map((el) => el.outerHTML.slice(0, 100))"""
 STATUS = ".search-status"
+COUNTED = re.compile(r"^(at most )?\d+ results$")
 
 
 @pytest.fixture
@@ -67,15 +68,23 @@ def _hold(page: Page, files: str) -> Callable[[], None]:
 
 
 @pytest.mark.parametrize(
-    ("files", "body"), [("**/*.pf_index", None), *thorough(("**/*.pf_index", PORTAL), ("**/topics.json", PORTAL))]
+    ("files", "body", "part"),
+    [
+        ("**/*.pf_index", None, "a part of its index"),
+        *thorough(
+            ("**/*.pf_index", PORTAL, "a part of its index"),
+            ("**/topics.json", PORTAL, "other names and words for what you typed"),
+        ),
+    ],
 )
-def test_a_search_says_that_a_part_is_lost(lost: Callable[..., Page], files: str, body: str | None) -> None:
+def test_a_search_says_which_part_is_lost(lost: Callable[..., Page], files: str, body: str | None, part: str) -> None:
     """Where a part of the index or of its words does not come, fewer results are not shown as if they were all."""
-    expect(lost(SEARCH, files, body).locator(STATUS)).to_contain_text("may be missing here")
+    status = lost(SEARCH, files, body).locator(STATUS)
+    expect(status).to_have_text(re.compile(rf"^Incomplete: \d+ shown\. The search could not load {part}\.$"))
 
 
 @pytest.mark.parametrize(
-    ("path", "words"), [("ko/search/#q=Tumen", "새로 고쳐"), *thorough(("zh/search/#q=Tumen", "请刷新页面"))]
+    ("path", "words"), [("ko/search/#q=Tumen", "결과가 불완전합니다"), *thorough(("zh/search/#q=Tumen", "结果不全"))]
 )
 def test_a_lost_part_is_told_in_the_language_of_the_page(lost: Callable[..., Page], path: str, words: str) -> None:
     """An edition says it in its own language."""
@@ -83,22 +92,74 @@ def test_a_lost_part_is_told_in_the_language_of_the_page(lost: Callable[..., Pag
 
 
 @pytest.mark.parametrize(
-    "files", ["**/*.pf_fragment", *thorough("**/*.pf_meta", "**/pagefind.js", "**/search-ask*.js")]
+    "files", ["**/*.pf_fragment", *thorough("**/*.pf_meta", "**/pagefind.js*", "**/search-ask*.js")]
 )
 def test_a_search_that_is_lost_leads_to_the_lists(lost: Callable[..., Page], files: str) -> None:
-    """Where nothing can be shown of what was found, the page says so and has the lists."""
+    """Where the search or what was found is lost, the page says so and has the lists."""
     page = lost(SEARCH, files)
-    expect(page.locator(STATUS)).to_contain_text("could not be loaded")
+    expect(page.locator(STATUS)).to_contain_text(re.compile("could not (be loaded|load some of the pages found)"))
     expect(page.locator(".search-fallback")).to_be_visible()
+
+
+def _lose(page: Page, files: str, times: int) -> None:
+    """Lose each of some files so many times; then it comes."""
+    seen: dict[str, int] = {}
+
+    def answer(route: Route) -> None:
+        seen[route.request.url] = seen.get(route.request.url, 0) + 1
+        route.abort() if seen[route.request.url] <= times else route.continue_()
+
+    page.route(files, answer)
+
+
+@pytest.mark.parametrize("files", ["**/*.pf_index", *thorough("**/*.pf_fragment", "**/topics.json")])
+def test_a_part_that_is_lost_once_is_asked_for_again(visit: Callable[..., Page], files: str) -> None:
+    """Nobody hears of a piece of the search that came at the second try."""
+    page = visit("about/standards/")
+    _lose(page, files, 1)
+    page.goto(SEARCH, wait_until="load")
+    expect(page.locator(STATUS)).to_have_text(COUNTED)
+
+
+@pytest.mark.parametrize(
+    "files", ["**/*.pf_index", *thorough("**/*.pf_fragment", "**/*.pf_meta", "**/wasm.*", "**/pagefind.js*")]
+)
+def test_a_reader_tries_again_without_loading_the_page(visit: Callable[..., Page], files: str) -> None:
+    """A part that is lost at the second try too is had by a button, whatever part it is; then the button is gone."""
+    page = visit("about/standards/")
+    page.route(files, lambda route: route.abort())
+    page.goto(SEARCH, wait_until="load")
+    again = page.get_by_role("button", name="Try again")
+    expect(again).to_be_visible()
+    page.unroute_all()
+    again.click()
+    expect(page.locator(STATUS)).to_have_text(COUNTED)
+    expect(again).to_be_hidden()
+    expect(page.locator(".search-results > li").nth(5)).to_be_visible()
+
+
+def test_one_lost_page_of_the_results_does_not_hide_the_others(visit: Callable[..., Page]) -> None:
+    """Of the pages that were found those are shown that came, and called incomplete."""
+    page = visit("about/standards/")
+    gone: list[str] = []
+
+    def answer(route: Route) -> None:
+        gone.append(route.request.url) if not gone else None
+        route.abort() if route.request.url == gone[0] else route.continue_()
+
+    page.route("**/*.pf_fragment", answer)
+    page.goto(SEARCH, wait_until="load")
+    expect(page.locator(STATUS)).to_contain_text("could not load some of the pages found")
+    assert page.locator(".search-results > li").count() > 5
 
 
 def test_a_topic_that_was_lost_is_asked_for_again(lost: Callable[..., Page]) -> None:
     """The next search has the words for a subject that did not come the first time, and says nothing of a loss."""
     page = lost(SEARCH, "**/topics.json")
-    expect(page.locator(STATUS)).to_contain_text("may be missing here")
+    expect(page.locator(STATUS)).to_contain_text("Incomplete")
     page.unroute_all()
     page.get_by_label("Words, names or numbers").fill("Tumen river")
-    expect(page.locator(STATUS)).to_have_text(re.compile(r"^(at most )?\d+ results$"))
+    expect(page.locator(STATUS)).to_have_text(COUNTED)
 
 
 def test_who_waits_for_a_search_is_told(visit: Callable[..., Page]) -> None:
@@ -121,6 +182,21 @@ def test_without_the_first_script_no_control_is_dead(lost: Callable[..., Page], 
     assert page.locator("main h1:visible").count() == 1
     left = page.evaluate(CONTROLS)
     assert [one for one in left if "copy" not in one] == []
+
+
+@pytest.mark.parametrize("files", ["ledger", *thorough("parts", "find", "{find,ledger}")])
+@pytest.mark.parametrize("path", [LEDGER, *thorough("claims/", "incidents/", f"ko/{LEDGER}", "ko/discrepancies/")])
+def test_a_form_that_does_not_come_leaves_no_blank(lost: Callable[..., Page], path: str, files: str) -> None:
+    """Where a script of a list is lost, the place of its form is given back, and the page says what is missing."""
+    page = lost(path, f"**/{files}.*.js")
+    form, told = page.locator("form.ledger"), page.locator("main p.hint[role=status]")
+    if "," in files:  # nothing is left that could say it
+        form.evaluate("(form) => form.getAnimations().forEach((waiting) => waiting.finish())")
+        expect(form).to_have_css("height", "0px")
+        return
+    expect(form).to_have_count(0)
+    expect(told).to_have_count(1)
+    assert told.inner_text()
 
 
 @pytest.mark.parametrize("cut", [False, True])

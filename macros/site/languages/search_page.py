@@ -32,8 +32,16 @@ _WORDS = {
     "unloaded": "search.unloaded",
     "busy": "search.busy",
     "partly": "search.partly",
+    "again": "search.again",
 }
 """The label of each thing that is said; `{n}`, `{words}`, `{topic}` and `{others}` are filled by the script."""
+_PARTS = {
+    "index": "search.part-index",
+    "fragment": "search.part-pages",
+    "filter": "search.part-choices",
+    "words": "search.part-words",
+}
+"""What the search loads in parts, by what its script calls them."""
 _FACETS = {
     "kind": "search.facet-kind",
     "incident": "search.facet-incident",
@@ -70,6 +78,11 @@ Say = Callable[[str], str]
 def search_words(say: Say) -> dict[str, str]:
     """What the page says, by the name that its template and its script have for it."""
     return {name: say(label) for name, label in _WORDS.items()}
+
+
+def search_parts(say: Say) -> dict[str, str]:
+    """What a part of the search is called where it did not load."""
+    return {name: say(label) for name, label in _PARTS.items()}
 
 
 def facet_words(say: Say) -> dict[str, str]:

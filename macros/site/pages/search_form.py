@@ -9,7 +9,7 @@ from typing import Any
 
 from macros.core.models.kinds import indexes_by_page
 from macros.site.languages.page_words import ENGLISH, IN_MORE, MENU
-from macros.site.languages.search_page import Say, facet_values, facet_words, search_words
+from macros.site.languages.search_page import Say, facet_values, facet_words, search_parts, search_words
 from macros.site.site import Site
 
 
@@ -17,7 +17,7 @@ def search_page(site: Site, language: str, translated: Iterable[str] = ()) -> di
     """The values of the template. `translated` are the English addresses that the language has too."""
     say = partial(site.archive.labels.text, language=language)
     words = search_words(say)
-    said = {**words, "values": facet_values(say, language)}
+    said = {**words, "parts": search_parts(say), "values": facet_values(say, language)}
     return {
         "words": words,
         "said": json.dumps(said, ensure_ascii=False),

@@ -14,6 +14,8 @@
   const KINDS = { document: "Annotated documents", report: "Other reports", speaker: "Speakers" };
   const TITLE = document.title;
   const KEY = /^[a-z0-9.-]{1,120}$/;
+  const OLDER = "of.older"; // in place of the older incidents, which are loaded for who chooses it
+  const LOST = "The list could not be loaded. Load the page again, or choose an incident below.";
   const loaded = new Map();
   let asked = 0;
   let missed = ""; // What of the address or of the lists cannot be shown, in words
@@ -21,7 +23,12 @@
   form.hidden = false;
   whereabouts.keep();
   document.querySelector(".no-script").remove();
-  among.addEventListener("change", () => write() || list().then(compare));
+  among.addEventListener("change", async () => {
+    const told = await older();
+    write();
+    await list(undefined, told);
+    await compare();
+  });
   for (const one of [first, second]) one.addEventListener("change", () => write() || compare());
   addEventListener("hashchange", () => choices.read() && read());
   await read();
@@ -32,10 +39,46 @@
     const given = ["a", "b"].map((name) => (chosen.get(name) ?? "").trim().toLowerCase());
     const [a, b] = await Promise.all(given.map(current));
     const from = chosen.get("among");
-    if ([...among.options].some(({ value }) => value === from)) among.value = from;
-    else if (a) await narrow(a);
-    await list([a, b]);
+    const told = (from ? await offer(from) : "") || (await older());
+    if (a && (!from || told)) await narrow(a);
+    await list([a, b], told);
     await compare();
+  }
+
+  // Chooses a list, which the page need not name: its file does. What is given back says why it is not chosen.
+  async function offer(name) {
+    try {
+      if (!KEY.test(name)) throw new Error("unknown");
+      const { value } = among;
+      among.value = name;
+      if (among.value === name) return "";
+      among.value = value;
+      among.add(new Option((await load(`lists/${name}`)).name, name), optionOf(OLDER));
+      among.value = name;
+      return "";
+    } catch ({ message }) {
+      return message === "unknown" ? `This page has no list called ${quoted(name)}; choose another one.` : LOST;
+    }
+  }
+
+  // Where the older incidents are chosen: each of them takes its place in the list, and the newest of them is chosen.
+  async function older() {
+    const stand = among.value === OLDER && optionOf(OLDER);
+    if (!stand) return "";
+    status.textContent = "Loading …";
+    try {
+      const more = await load(`lists/${OLDER}`);
+      stand.replaceWith(...more.filter(([id]) => !optionOf(id)).map(([id, name]) => new Option(name, id)));
+      among.value = more[0][0];
+      return "";
+    } catch {
+      among.selectedIndex = 0;
+      return LOST;
+    }
+  }
+
+  function optionOf(name) {
+    return [...among.options].find(({ value }) => value === name) ?? null;
   }
 
   // The key that took the place of a retired one; any other as it is.
@@ -47,9 +90,8 @@
   // Where the address names no list, it is that of the newest incident of the first side: shorter than the list of all.
   async function narrow(key) {
     const side = await load(`sides/${key}`, key).catch(() => null);
-    const on = Object.entries(side?.incidents ?? {}).filter(([, one]) => one.day && !one.loose).sort(([, one], [, other]) => other.day.localeCompare(one.day));
-    const found = on.map(([id]) => id).find((id) => [...among.options].some(({ value }) => value === id));
-    if (found) among.value = found;
+    const [newest] = Object.entries(side?.incidents ?? {}).filter(([, one]) => one.day && !one.loose).sort(([, one], [, other]) => other.day.localeCompare(one.day));
+    if (newest) await offer(newest[0]);
   }
 
   function write() {
@@ -60,15 +102,16 @@
     choices.write(state);
   }
 
-  // Fills both lists. What is chosen stays, also where the list does not have it.
-  async function list(chosen = [first.value, second.value]) {
+  // Fills both lists. What is chosen stays, also where the list does not have it, and where it was chosen meanwhile.
+  async function list(given, told = "") {
     const unknown = [];
-    missed = "";
+    const name = among.value;
     status.textContent = "Loading …";
-    const sides = await load(`lists/${among.value}`).catch(() => {
-      missed = "The list could not be loaded. Load the page again, or choose an incident below.";
-      return [];
-    });
+    const found = await load(`lists/${name}`).catch(() => null);
+    if (among.value !== name) return; // another list was chosen meanwhile, and it is that one that comes
+    const sides = found?.sides ?? [];
+    const chosen = given ?? [first.value, second.value];
+    missed = found ? told : LOST;
     for (const [at, select] of [first, second].entries()) {
       const groups = Object.entries(KINDS).map(([kind, label]) => {
         const group = element("optgroup", sides.filter((one) => one[1] === kind).map(([key, , name, day]) => new Option(day && kind !== "speaker" ? `${name} · ${day}` : name, key)));
@@ -80,7 +123,7 @@
       select.value = chosen[at] || "";
       if (select.selectedIndex < 0) select.value = "";
     }
-    if (unknown.length) missed = `Nothing is called ${[...new Set(unknown)].join(" or ")} here; choose from the lists.`;
+    if (unknown.length) missed = `${told} Nothing is called ${[...new Set(unknown)].join(" or ")} here; choose from the lists.`.trim();
   }
 
   // Puts a side into a list that does not have it. A name that is nowhere is not the same as a file that did not come.
@@ -88,9 +131,13 @@
     try {
       select.add(new Option((await load(`sides/${key}`, key)).name, key));
     } catch ({ message }) {
-      if (message === "unknown") unknown.push(`“${key.length > 60 ? `${key.slice(0, 60)} …` : key}”`);
+      if (message === "unknown") unknown.push(quoted(key));
       else missed = "The comparison could not be loaded. Load the page again, or choose an incident below.";
     }
+  }
+
+  function quoted(name) {
+    return `“${name.length > 60 ? `${name.slice(0, 60)} …` : name}”`;
   }
 
   // The content of a file; that of a side has to have its `key`. Fails with "unknown" where there is no such side.

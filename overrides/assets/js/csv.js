@@ -2,7 +2,7 @@
 // of a server. Names of columns and the guard against formulas are those of data/claims.csv.
 (() => {
   const button = document.querySelector("button.csv");
-  if (!button || document.querySelector("form.ledger").hidden) return; // rows are completed by ledger.js
+  if (!button || (document.querySelector("form.ledger")?.hidden ?? true)) return; // rows are completed by ledger.js
   button.hidden = false;
   const { base, revision } = button.dataset;
   const root = new URL(button.dataset.root, location.href).href;

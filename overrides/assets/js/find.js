@@ -14,7 +14,8 @@ const choices = {
   // Puts a choice into the address, as a new entry of the history or in place of the present one.
   write(chosen, replace = false) {
     const address = location.pathname + (chosen.size ? `#${chosen}` : "");
-    history[replace ? "replaceState" : "pushState"](null, "", address);
+    const { of, open } = history.state ?? {};
+    history[replace ? "replaceState" : "pushState"](open ? { of, open } : null, "", address);
   },
 
   // Turns an old address, `?q=Tumen`, into the one with the fragment. A choice in the fragment wins.
@@ -27,10 +28,23 @@ const choices = {
   },
 };
 
-// Where a reader was on a page whose content comes after it was loaded: a browser that goes back or loads the page again scrolls
-// before the content is there, and ends elsewhere. The history of this tab has the height, and how much of a list was shown.
+// Where a reader was, for who goes back or loads the page again. The history of this tab has it, and nothing else: which folded
+// parts were open, and on a page whose content comes after it was loaded the height and how much of a list was shown. A browser
+// scrolls before such content is there, and ends elsewhere.
 const whereabouts = {
   arrived: history.state,
+  folded: () => [...document.querySelectorAll("main details")],
+  note: (more) => history.replaceState({ ...history.state, ...more }, ""),
+
+  // The open parts by their number, and how many parts there are: where a page has more or fewer by now, all stay as they are.
+  unfolded() {
+    const all = whereabouts.folded();
+    return { of: all.length, open: all.flatMap((one, at) => (one.open ? [at] : [])) };
+  },
+  unfold(state = whereabouts.arrived) {
+    const all = whereabouts.folded();
+    if (state?.of === all.length) all.forEach((one, at) => (one.open = state.open.includes(at) || Boolean(one.querySelector(":target"))));
+  },
 
   keep(shown = () => 0) {
     const PAUSE = 300; // milliseconds; Safari accepts 100 changes of the history in half a minute
@@ -38,12 +52,33 @@ const whereabouts = {
     history.scrollRestoration = "manual";
     addEventListener("scroll", () => {
       clearTimeout(timer);
-      timer = setTimeout(() => history.replaceState({ height: scrollY, shown: shown() }, ""), PAUSE);
+      timer = setTimeout(() => whereabouts.note({ height: scrollY, shown: shown() }), PAUSE);
     });
   },
   shown: () => history.state?.shown ?? 0,
-  restore: (state = history.state) => state?.height && scrollTo({ top: state.height, behavior: "instant" }),
+  restore(state = history.state) {
+    whereabouts.unfold(state);
+    if (state?.height) scrollTo({ top: state.height, behavior: "instant" });
+  },
 };
+
+// Many parts may open at once. A place on the page is an entry of its own in the history, where the same parts are open.
+const asMade = whereabouts.unfolded();
+let folding = 0;
+whereabouts.unfold();
+function noteFolds() {
+  const [now, noted] = [whereabouts.unfolded(), history.state?.open ? history.state : asMade];
+  if (now.of !== noted.of || `${now.open}` !== `${noted.open}`) whereabouts.note(now);
+}
+document.addEventListener("toggle", ({ target }) => target.closest("main") && (clearTimeout(folding), (folding = setTimeout(noteFolds))), true);
+addEventListener("hashchange", noteFolds);
+
+// The form that narrows a list is shown by a script of its own. Where that did not come, its place is not kept, and the page says
+// what is missing; the list is whole without it.
+addEventListener("DOMContentLoaded", () => {
+  const form = document.querySelector("form.ledger[hidden]");
+  form?.replaceWith(Object.assign(document.createElement("p"), { className: "hint", role: "status", textContent: form.dataset.lost }));
+});
 
 // The content of a JSON file that is packed with gzip. A server may have unpacked it on the way. Where a browser cannot unpack it
 // (Safari before 16.4, Firefox before 113), fflate does, which packs Word files.

@@ -1,9 +1,11 @@
 // Narrows an index by choices and words, and sorts the ledger of claims. Without this script the page holds the same list,
 // whole and in order. Nothing that is chosen is sent: it is in the fragment of the address.
 (() => {
-  if (typeof choices === "undefined" || typeof parts === "undefined") return; // the page is as it is without scripts
   const LISTS = "table.ledger > tbody, .narrowed";
   const form = document.querySelector("form.ledger");
+  // Without one of the scripts that this one rests on the page is as it is without scripts, and says so; find.js does where it came.
+  if (typeof choices === "undefined") return form?.replaceWith(Object.assign(document.createElement("p"), { className: "hint", role: "status", textContent: form.dataset.lost }));
+  if (typeof parts === "undefined") return;
 
   // The page of an index that cannot be narrowed: an old address of the whole list keeps its choice, in the fragment too.
   if (!form) {
@@ -204,7 +206,7 @@
   form.hidden = false;
   if (location.protocol === "file:") form.querySelector(".scope")?.remove(); // a page on a disk may not read others
   if (total && !form.querySelector(".scope")) {
-    form.hidden = true;
+    form.remove(); // what is only hidden keeps its place
     return parts.carry();
   }
   if (total) {

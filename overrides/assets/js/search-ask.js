@@ -6,20 +6,35 @@ const searchIndex = (() => {
   const MANY = 200; // where so many pages have a word of a topic, those that have only a word near it are not looked for
   const WEIGHTS = { Incident: 2 }; // how much more a kind counts among the first
   let pagefind = null;
+  let tries = 0;
   const read = new Map();
 
-  // Pagefind tells the console alone of a part of the index that did not come, and then finds less.
-  let lost = false;
-  const { error } = console;
-  console.error = (...words) => {
-    lost = true;
-    error(...words);
+  // Pagefind asks for each of its files once and tells the console alone of one that did not come. Here it gets each at the second
+  // try too, and what is lost all the same is remembered: index, filter, or fragment, which is a page that was found.
+  const lost = new Set();
+  const asked = globalThis.fetch;
+  globalThis.fetch = (file, ...more) => {
+    const [, entry, kind] = /\/pagefind\/.*(?:(-entry\.json)|\.(?:pf_(\w+)|pagefind))(?:\?|$)/.exec(file.url ?? file) ?? [null, "", null];
+    if (!entry && kind === null) return asked(file, ...more);
+    return searchWords.twice(() => came(file, entry)).catch((error) => (lost.add(kind), Promise.reject(error)));
   };
+
+  // A whole file of Pagefind, packed or unpacked on its way: no part of it, and not the page of a network that asks who is there.
+  async function came(file, entry) {
+    const answer = await asked(file);
+    const bytes = new Uint8Array(await answer.arrayBuffer());
+    const packed = (bytes[0] === 0x1f && bytes[1] === 0x8b) || new TextDecoder().decode(bytes.slice(0, 12)) === "pagefind_dcd";
+    if (!answer.ok || !(packed || entry)) throw new Error(answer.url);
+    return new Response(bytes);
+  }
 
   async function start(up) {
     searchWords.up = up;
     const folder = new URL("search/pagefind/", up).href;
-    pagefind = await (globalThis.onDisk?.module(`${folder}pagefind.js`) ?? import(`${folder}pagefind.js`));
+    const load = async () => globalThis.onDisk?.module(`${folder}pagefind.js`) ?? import(`${folder}pagefind.js${tries++ ? `?${tries}` : ""}`); // a browser remembers what failed
+    pagefind ??= await searchWords.twice(load);
+    lost.clear();
+    await pagefind.destroy();
     await pagefind.options({ basePath: folder, noWorker: true, excerptLength: 1, ranking: { pageLength: 0.4, metaWeights: { title: 0 } } });
     // Pagefind would take Chinese words apart in its own way on a Chinese page; the index has one language, and one for all.
     const { lang } = document.documentElement;
@@ -29,9 +44,10 @@ const searchIndex = (() => {
     await ready;
   }
 
-  // A page of the index, taken apart into its places; each is read once.
+  // A page of the index, taken apart into its places; each is read once. Of a page that is lost there are none.
   function data(result) {
-    if (!read.has(result.id)) read.set(result.id, result.data().then(places));
+    const none = () => (read.delete(result.id), lost.add("fragment"), []);
+    if (!read.has(result.id)) read.set(result.id, result.data().then(places).catch(none));
     return read.get(result.id);
   }
 
@@ -90,12 +106,16 @@ const searchIndex = (() => {
   // Whether the index really has what is asked for, or gave something else for its first letters.
   async function met(token) {
     const { results } = await pages([token], {}, true);
-    return results.length > 0 && (await whole(results[0], [token]));
+    return whole(results, [token]);
   }
 
-  async function whole(result, tokens) {
-    const inside = await data(result);
-    return tokens.every((token) => inside.some((place) => has(place, token)));
+  // Whether the first result has all that is asked for; where it is lost, the first that is not.
+  async function whole(results, tokens) {
+    const [first, ...others] = results.slice(0, FIRST);
+    if (!first) return false;
+    const came = ({ length }) => length > 0;
+    const inside = [await data(first)].find(came) ?? (await Promise.all(others.map(data))).find(came);
+    return !inside || tokens.every((token) => inside.some((place) => has(place, token)));
   }
 
   // Pages that have all that is asked for, those for words near a topic last; and how many there are of each facet. What is
@@ -104,9 +124,8 @@ const searchIndex = (() => {
     const close = await pages(tokens, filters);
     const more = tokens.some((token) => token.first) || (tokens.some((token) => token.wide) && close.unfilteredResultCount < MANY);
     const wide = more ? await pages(tokens, filters, true) : close;
-    const [first] = wide.results;
-    if (!first || !(await whole(first, tokens))) return { results: [], counts: null };
-    const sound = close.results.length && (await whole(close.results[0], tokens)) ? close.results : [];
+    if (!(await whole(wide.results, tokens))) return { results: [], counts: null };
+    const sound = (await whole(close.results, tokens)) ? close.results : [];
     const once = new Map([...sound, ...wide.results].map((one) => [one.id, one]));
     const counts = once.size === wide.results.length ? wide.filters : await counted(tokens, filters, close, wide);
     return { results: [...once.values()], counts };
@@ -175,7 +194,7 @@ const searchIndex = (() => {
   async function order(answer) {
     const first = answer.results.slice(0, FIRST);
     const counts = await Promise.all(first.map(async (one) => Math.max(0, ...(await data(one)).map((place) => score(place, answer.tokens)))));
-    const weights = await Promise.all(first.map(async (one) => one.score * (WEIGHTS[(await data(one))[0].kind] ?? 1)));
+    const weights = await Promise.all(first.map(async (one) => one.score * (WEIGHTS[(await data(one))[0]?.kind] ?? 1)));
     const sorted = first.map((one, number) => [one, counts[number], weights[number]]).sort((a, b) => b[1] - a[1] || b[2] - a[2]);
     answer.results = [...sorted.map(([one]) => one), ...answer.results.slice(FIRST)];
   }
@@ -220,5 +239,5 @@ const searchIndex = (() => {
     return found.filter(([, count]) => count > 0 || !most).map((one) => [...one, titled(one)]).sort((a, b) => b[1] - a[1] || b[2] - a[2]).map(([place]) => place);
   }
 
-  return { ask, best, data, filters: () => pagefind.filters(), lost: () => lost || searchWords.lost(), pages, start };
+  return { ask, best, data, filters: () => pagefind.filters(), broken: () => lost.size > 0, lost: () => [...lost, ...(searchWords.lost() ? ["words"] : [])], pages, start };
 })();

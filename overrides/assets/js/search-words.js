@@ -25,12 +25,21 @@ const searchWords = (() => {
   let simple = null;
   let known = null;
 
+  // Reads a file of the search, and once more after a moment where that fails: a network loses single files.
+  async function twice(read) {
+    const PAUSE = 1000; // milliseconds
+    return read().catch(() => new Promise((done) => setTimeout(done, PAUSE)).then(read));
+  }
+
   // A table of the search; null where it did not load. Each is loaded once.
   function table(name) {
     if (!tables.has(name)) {
-      const read = async (answer) => (answer.ok ? [await answer.json(), missed.delete(name)][0] : lost());
+      const read = async () => {
+        const answer = await fetch(new URL(`search/words/${name}.json`, searchWords.up));
+        return answer.ok ? answer.json() : Promise.reject(new Error(name));
+      };
       const lost = () => (tables.delete(name), missed.add(name), null); // asked for again the next time
-      tables.set(name, fetch(new URL(`search/words/${name}.json`, searchWords.up)).then(read).catch(lost));
+      tables.set(name, twice(read).then((found) => (missed.delete(name), found), lost));
     }
     return tables.get(name);
   }
@@ -255,5 +264,5 @@ const searchWords = (() => {
     });
   }
 
-  return { up: null, lost: () => missed.size > 0, asked, folded, key, named, near, parsed, partOf, ready, table, topics, units, UNIT };
+  return { up: null, lost: () => missed.size > 0, asked, twice, folded, key, named, near, parsed, partOf, ready, table, topics, units, UNIT };
 })();

@@ -10,6 +10,7 @@
   const status = document.querySelector(".search-status");
   const aside = document.querySelector(".search-aside");
   const more = document.querySelector(".search-more");
+  const again = document.querySelector(".search-again");
   const lists = document.querySelector(".search-fallback");
   const facets = [...form.querySelectorAll("select")];
   const narrow = form.querySelector("details");
@@ -33,6 +34,8 @@
   const called = (facet, value) => labelled(said.values, value) ?? labelled(names[name(facet)] ?? {}, value) ?? value;
   let timer = 0;
   let busy = 0;
+  let ready = null;
+  let failed = false;
 
   choices.adopt(["q", ...facets.map(name)]);
   whereabouts.keep(() => list.children.length);
@@ -54,26 +57,42 @@
     list.children[before]?.querySelector("a").focus();
   });
   addEventListener("hashchange", () => read() && search());
-  const ready = (async () => searchIndex.start(up))();
-  ready.catch(() => {
-    form.hidden = true;
-    fail();
+  again.addEventListener("click", async () => {
+    await search();
+    if (again.hidden) (list.querySelector("a") ?? field).focus();
   });
+  begin();
   if (field.value || narrow.open) await search();
+
+  // Starts the search program; anew, where it did not come or has lost a part.
+  function begin() {
+    failed = false;
+    ready = (async () => searchIndex.start(up))();
+    ready.catch(() => {
+      form.hidden ||= typeof searchIndex === "undefined";
+      fail();
+    });
+  }
 
   // Says that the search did not load, in place of what was found for other words.
   function fail() {
     clearTimeout(busy);
+    failed = true;
     list.replaceChildren();
     aside.replaceChildren();
     more.hidden = true;
     lists.hidden = false;
     status.textContent = said.unloaded;
+    again.hidden = typeof searchIndex === "undefined"; // a script that did not come needs the page to be loaded again
   }
 
-  // Says beside what was found that a part of the index or of its words did not load.
+  // Says which part of the search did not load, and that what is shown may not be all.
   function lessen() {
-    if (searchIndex.lost() && !status.textContent.includes(said.partly)) status.textContent += `${status.textContent && " · "}${said.partly}`;
+    const parts = searchIndex.lost().map((part) => said.parts[part] ?? said.parts.index);
+    again.hidden = !parts.length;
+    lists.hidden &&= !parts.length;
+    const told = new Intl.ListFormat(language).format(new Set(parts));
+    if (parts.length) status.textContent = fill(said.partly, { n: list.children.length, parts: told });
   }
 
   // The choices of a facet, with the count of each in the results, unless it would have to be guessed. All choices together
@@ -134,6 +153,7 @@
     clearTimeout(busy);
     busy = setTimeout(() => (status.textContent = said.busy), PATIENT);
     try {
+      if (failed || searchIndex.broken()) begin();
       await ready;
       await find(turn);
     } catch {
@@ -157,8 +177,9 @@
     answer = found;
     shown = 0;
     const nothing = !words && !Object.keys(chosen()).length;
-    if (offered) offer(found.counts ?? everything, nothing || Boolean(found.counts && !found.checked));
+    if (offered) offer(found.counts ?? everything, nothing || Boolean(found.counts && !found.checked && !searchIndex.lost().length));
     await show(true);
+    if (turn === asked && answer.results.length && !list.children.length && searchIndex.broken()) return fail();
     if (turn === asked) await tell(words, turn);
     while (turn === asked && !more.hidden && list.children.length < whereabouts.shown()) await show();
     if (turn === asked) whereabouts.restore();
@@ -177,6 +198,7 @@
         const others = places.filter(({ address }) => !direct.has(address));
         if (others.length) items.push(result(others));
       }
+      if (searchIndex.broken()) break; // nobody waits for many pages that may be lost too
     }
     if (turn !== asked) return;
     if (anew) list.replaceChildren();
@@ -193,9 +215,9 @@
     const none = !exact && !direct.length;
     const counted = number === 1 ? said.one : fill(checked && !more.hidden ? said.atMost : said.many, { n: number });
     const nothing = !words && !Object.keys(chosen()).length;
-    const unsure = !number && searchIndex.lost(); // what was not found may be in what did not load
+    const unsure = searchIndex.lost().length > 0; // what was not found may be in what did not load
     const lines = [];
-    if (none && missing.length && number) lines.push([fill(said.missing, { words: missing.map(({ shown: one }) => `“${one}”`).join(", ") })]);
+    if (none && missing.length && number && !unsure) lines.push([fill(said.missing, { words: missing.map(({ shown: one }) => `“${one}”`).join(", ") })]);
     if (none || (!number && !nothing)) lines.push(...(await meant(words, missing)));
     for (const { topic, shown: one } of topics ?? []) {
       const [before, after] = fill(said.also, { words: one, topic: topic.label[language] ?? topic.label.en }).split("{others}");
@@ -204,9 +226,9 @@
     if (turn !== asked) return;
     clearTimeout(busy);
     status.textContent = nothing || unsure ? "" : none || !number ? fill(said.none, { words }) + (number ? ` ${said.near}` : "") : counted;
-    lessen();
     aside.replaceChildren(...lines.map((parts) => element("p", parts)));
     lists.hidden = nothing || Boolean(number);
+    lessen();
   }
 
   // A few words of a topic beside the one that was typed: two of each language of the site, marked as such.

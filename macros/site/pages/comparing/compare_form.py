@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from macros.core.models import Incident
 from macros.site.pages.comparing.incident_pairs import compared_incidents
-from macros.site.pages.comparing.side_files import ALL, GENERAL, YEAR, lists
+from macros.site.pages.comparing.side_files import ALL, GENERAL, NEWEST, OLDER, YEAR, lists, on_incidents
 from macros.site.pages.comparing.sides import Sides, sides_of
 from macros.site.site import Site
 
@@ -26,18 +26,18 @@ def compare_form(site: Site) -> dict[str, Any]:
     """The values of the template."""
     sides = sides_of(site)
     found = [ComparedIncident(one, len(sides.documents_on(one.id))) for one in compared_incidents(site)]
-    return {"lists": _labels(site, sides), "incidents": found[:MOST_INCIDENTS], "every": len(found)}
+    return {"lists": _labels(sides), "incidents": found[:MOST_INCIDENTS], "every": len(found)}
 
 
-def _labels(site: Site, sides: Sides) -> list[tuple[str, str]]:
-    """The lists to choose from: all or the years, then incidents, the newest first, then the general situation."""
+def _labels(sides: Sides) -> list[tuple[str, str]]:
+    """The lists to choose from: all or the years, then the newest incidents, the older ones, the general situation."""
     names = lists(sides)
-    incidents = [one for one in site.archive.records_of(Incident.kind_id).values() if one.id in names]
-    newest = sorted(incidents, key=lambda one: one.date.first if isinstance(one, Incident) else "", reverse=True)
+    incidents = on_incidents(sides)
     years = sorted((name for name in names if name.startswith(YEAR) and name not in (ALL, GENERAL)), reverse=True)
     return [
         *([(ALL, EVERY_SIDE)] if ALL in names else []),
         *((name, f"Documents and speakers of {name.removeprefix(YEAR)}") for name in years),
-        *((one.id, f"On {one.short_text}") for one in newest),
+        *incidents[:NEWEST],
+        *([(OLDER, f"One of {len(incidents) - NEWEST:,} older incidents …")] if len(incidents) > NEWEST else []),
         *([(GENERAL, "On the general situation")] if GENERAL in names else []),
     ]

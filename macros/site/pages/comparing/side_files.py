@@ -3,8 +3,8 @@
 `compare/sides/<key>.json.gz` has what a side says, which law its documents name, and our notes on it. Where it has many
 claims, its file has none, and those of a few incidents each are in `compare/sides/<key>.<number>.json.gz`. So a reader
 loads two small files, however large the archive is. The file of a retired key names its successor.
-`compare/lists/<list>.json.gz` has the sides of one incident or of one year; the list `of.all` is there while it is
-short.
+`compare/lists/<list>.json.gz` has the name of a list and its sides, those of one incident or of one year; the list
+`of.all` is there while it is short. `of.older` has the lists of older incidents, which the page does not name itself.
 Addresses are below the root of the site. Claims are the rows of a table whose columns are named once; 0 stands for what
 is empty. `compare.js` fills in what is left out: the incident of a claim where it is that of the claim before, the side
 in its id, what it gives where that follows from what is shown, and addresses that follow from ids. The topic of a claim
@@ -36,8 +36,11 @@ IN_ONE_LIST = 1_500
 """The most sides of which one list has all; of more, a reader chooses a year or an incident first."""
 PLACES = 12
 """The most passages that are listed for one provision; the page of the instrument has them all."""
-ALL, GENERAL, YEAR = "of.all", "of.none", "of."
-"""The lists of all sides and of those with claims about no incident, and what is before a year; no id has a dot."""
+NEWEST = 100
+"""The most incidents that the page itself names, the newest; the others are in a file for who asks for them."""
+ALL, GENERAL, OLDER, YEAR = "of.all", "of.none", "of.older", "of."
+"""The lists of all sides, of those with claims about no incident, and of older incidents; what is before a year. No id
+has a dot."""
 
 
 def side_files(site: Site) -> Iterator[tuple[str, Callable[[], bytes]]]:
@@ -50,8 +53,19 @@ def side_files(site: Site) -> Iterator[tuple[str, Callable[[], bytes]]]:
             yield f"{SIDES_FOLDER}/{side.key}.{number}.json.gz", partial(_rows_of, site, side, incidents)
     for old, key in sides.moved.items():
         yield f"{SIDES_FOLDER}/{old}.json.gz", partial(_packed, {"key": old, "moved": key})
+    named = on_incidents(sides)
+    names = dict(named)
     for name, listed in lists(sides).items():
-        yield f"{LISTS_FOLDER}/{name}.json.gz", partial(_list, listed)
+        yield f"{LISTS_FOLDER}/{name}.json.gz", partial(_list, names.get(name, ""), listed)
+    if len(named) > NEWEST:
+        yield f"{LISTS_FOLDER}/{OLDER}.json.gz", partial(_packed, named[NEWEST:])
+
+
+def on_incidents(sides: Sides) -> list[tuple[str, str]]:
+    """The lists that are about one incident each, with their names, the newest incident first."""
+    found = [one for one in sides.site.archive.records_of(Incident.kind_id).values() if one.id in sides.by_incident]
+    found.sort(key=lambda one: one.date.first if isinstance(one, Incident) else "", reverse=True)
+    return [(one.id, f"On {one.short_text}") for one in found]
 
 
 def lists(sides: Sides) -> dict[str, list[Side]]:
@@ -67,8 +81,8 @@ def lists(sides: Sides) -> dict[str, list[Side]]:
     return {name: years[name] for name in sorted(years)} | found
 
 
-def _list(listed: list[Side]) -> bytes:
-    return _packed([[side.key, side.kind, side.name, side.day] for side in listed])
+def _list(name: str, listed: list[Side]) -> bytes:
+    return _packed({"name": name, "sides": [[side.key, side.kind, side.name, side.day] for side in listed]})
 
 
 def _parts(side: Side) -> Iterator[list[str]]:
