@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.pages import KINDS, THOROUGH, thorough
 
@@ -147,3 +147,70 @@ def test_what_scrolls_sideways_moves_with_the_keyboard(visit: Callable[..., Page
         box.focus()
         page.keyboard.press("ArrowRight")
         page.wait_for_function("(el) => el.scrollLeft > 0", arg=box)
+
+
+# Whether all of what has the focus is hidden by something that floats over the page (WCAG 2.4.11).
+HIDDEN = """() => {
+  const el = document.activeElement;
+  const within = (at, end) => Math.min(Math.max(at, 0), end - 1);
+  const parts = [...el.getClientRects()].filter((b) => b.right > 0 && b.bottom > 0 && b.left < innerWidth
+    && b.top < innerHeight && b.width && b.height);
+  const points = parts.flatMap((b) => [.1, .5, .9].flatMap((x) => [.1, .5, .9].map((y) =>
+    [within(b.left + x * b.width, innerWidth), within(b.top + y * b.height, innerHeight)])));
+  const seen = points.some(([x, y]) => { const hit = document.elementFromPoint(x, y);
+    return hit && (el.contains(hit) || hit.contains(el)); });
+  return seen || el === document.body ? '' : el.outerHTML.slice(0, 100);
+}"""
+FLOATING = {
+    "archive/icnk-2012/": 640,
+    "archive/icnk-2012/cite/": 640,
+    "incidents/shenyang-2012/": 320,
+    "compare/#a=icnk-2012&b=cecc-2012": 320,
+}
+
+
+@pytest.mark.parametrize(("path", "width"), [list(FLOATING.items())[1], *thorough(*FLOATING.items())])
+def test_nothing_that_floats_hides_the_focus(visit: Callable[..., Page], path: str, width: int) -> None:
+    """On a low screen, with a dossier and the bar of a chosen line, some of each stop is in sight, down and up."""
+    page = visit("archive/hrw-2015/#dossier=icnk-2012.c-returned-41", width=width, height=400)
+    page.goto(f"{path}{'&' if '#' in path else '#'}dossier=icnk-2012.c-returned-41", wait_until="load")
+    page.locator(".dossier-bar").wait_for()
+    if "cite" in path:
+        page.locator("ul.lines > li").nth(3).click()
+    hidden = []
+    for key in ("Tab", "Shift+Tab"):
+        for _ in range(60):
+            page.keyboard.press(key)
+            hidden.append(page.evaluate(HIDDEN))
+    assert list(filter(None, hidden)) == []
+
+
+OVERLAYS = {"header details.menu": "archive/icnk-2012/", ".rail > details": "archive/icnk-2012/"}
+
+
+@pytest.mark.parametrize(("folded", "path"), [next(iter(OVERLAYS.items())), *thorough(list(OVERLAYS.items())[1])])
+def test_what_opens_over_the_page_makes_way(visit: Callable[..., Page], folded: str, path: str) -> None:
+    """A menu closes with Escape, which leads back to it, and when the keyboard or a link goes on to the page."""
+    page = visit(path, width=390, height=844)
+    opened = page.locator(folded)
+    summary = opened.locator("> summary")
+
+    def open_it() -> None:
+        summary.focus()
+        page.keyboard.press("Enter")
+        expect(opened).to_have_attribute("open", "")
+        page.keyboard.press("Tab")
+
+    open_it()
+    page.keyboard.press("Escape")
+    expect(opened).not_to_have_attribute("open", "")
+    expect(summary).to_be_focused()
+    open_it()
+    for _ in range(opened.locator("a").count() + 1):
+        page.keyboard.press("Tab")
+    expect(opened).not_to_have_attribute("open", "")
+    if "rail" in folded:
+        open_it()
+        opened.locator("a[href^='#p']").last.click()
+        expect(opened).not_to_have_attribute("open", "")
+        expect(page.locator(":target")).to_be_in_viewport()

@@ -33,7 +33,7 @@ const choices = {
 // scrolls before such content is there, and ends elsewhere.
 const whereabouts = {
   arrived: history.state,
-  folded: () => [...document.querySelectorAll("main details")],
+  folded: () => [...document.querySelectorAll("main details:not(.rail *)")],
   note: (more) => history.replaceState({ ...history.state, ...more }, ""),
 
   // The open parts by their number, and how many parts there are: where a page has more or fewer by now, all stay as they are.
@@ -139,6 +139,23 @@ box?.addEventListener("submit", (event) => {
   const words = box.querySelector("input").value.trim();
   const chosen = new URLSearchParams([...(words ? [["q", words]] : []), ...visit.own()]);
   location.assign(new URL(chosen.size ? `#${chosen}` : "", box.action));
+});
+
+// What opens over the page closes with Escape, which leads back to where it was opened; when the keyboard goes on to the page that it
+// hides; and when one of its links is followed, which may lead to a place on the page.
+const over = (element, more = "") => element.closest?.(`header details[open], .rail details[open]${more}`);
+addEventListener("keydown", ({ key, target }) => {
+  const open = key === "Escape" && over(target, ", details.ways[open]");
+  if (!open) return;
+  open.open = false;
+  open.firstElementChild.focus();
+});
+addEventListener("focusout", ({ target, relatedTarget }) => {
+  for (let open = over(target); open && relatedTarget && !open.contains(relatedTarget); open = over(open.parentElement)) open.open = false;
+});
+addEventListener("click", ({ target }) => {
+  const open = target.closest?.("a[href]") && over(target);
+  if (open) open.open = false;
 });
 
 // A slash leads to the search field, as on many sites; nothing else is bound.
