@@ -263,6 +263,25 @@ def test_a_link_to_an_english_page_says_so(edition: str) -> None:
     assert not silent
 
 
+BRACKETS = {"ko": re.compile(r"[가-힣”’]\s+\((?!영어)"), "zh": re.compile(r"\s（|[\u4e00-\u9fff”》]\s*\(")}
+"""A bracket that a Korean sets apart from its word, or that a Chinese page takes from Latin type."""
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_brackets_are_those_of_the_language(edition: str) -> None:
+    """A Korean bracket follows its word at once; a Chinese one has the width of a letter."""
+    wrong = dict[str, list[str]]()
+    for address in [one.address for one in session().pages.values() if one.address.startswith(f"{edition}/")]:
+        made = document_fromstring(html(address))
+        for said in [*made.itertext(), *(made.xpath("//@aria-label | //@alt | //meta/@content"))]:
+            if BRACKETS[edition].search(said):
+                wrong.setdefault(" ".join(said.split()), []).append(address)
+        for part in made.xpath("//summary | //li | //td | //p | //dd"):
+            if found := BRACKETS[edition].search(" ".join(part.text_content().split())):
+                wrong.setdefault(part.text_content()[max(0, found.start() - 30) :][:80], []).append(address)
+    assert not wrong
+
+
 def test_the_mark_of_a_link_to_english_is_shown_everywhere_on_a_page() -> None:
     """The frame of a page has such links too."""
     sheet = stylesheet(REPOSITORY / "overrides", SITE)
@@ -335,7 +354,15 @@ def test_slots_of_a_label_are_alike_in_all_languages() -> None:
         assert len({frozenset(re.findall(r"\{(\w+)", text)) for text in texts}) == 1, key
 
 
-MARKS_ALONE = {"chart.stop", "chart.of-day", "chart.hedge", "chart.relayed", "map.people", "tree.counts"}
+MARKS_ALONE = {
+    "chart.stop",
+    "chart.of-day",
+    "chart.hedge",
+    "chart.relayed",
+    "cards.outlet",
+    "map.people",
+    "tree.counts",
+}
 """Labels that have no word of their own in some language."""
 
 

@@ -86,7 +86,7 @@ def test_an_edition_has_a_short_list_on_one_page(cut: Callable[[int], Site], lan
 def test_no_title_of_a_part_has_brackets_in_brackets(cut: Callable[[int], Site]) -> None:
     """The second part of a year is called so behind a colon in Korean and Chinese."""
     titles = [page.title for page in edition_pages(cut(0)).values()]
-    assert any(title.endswith(": 2011 (2)") for title in titles)
+    assert all(any(title.endswith(part) for title in titles) for part in (": 2011년(2)", "：2011年（2）"))
     assert [title for title in titles if re.search("[)）]{2}", title)] == []
 
 

@@ -270,7 +270,7 @@ def _page(site: Site, words: PageWords, language: str, sort: Sort, place: Editio
 
 def _with_part(view: EditionView, heading: str, part: str) -> str:
     """The title of a part of an index; the number of a part is in brackets of its own."""
-    return f"{heading}{view.colon}{part}" if part.endswith(")") else f"{heading}{view.open}{part}{view.close}"
+    return f"{heading}{view.colon}{part}" if part.endswith(view.close) else f"{heading}{view.open}{part}{view.close}"
 
 
 def _heading(view: EditionView, sort: Sort, record: Record | None) -> str:

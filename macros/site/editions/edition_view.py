@@ -38,6 +38,9 @@ _NAMED = (Organization, Person, Voice, Place, Instrument)
 """Kinds whose records have a name, which may stand under `native` as well."""
 _IN_ENGLISH = re.compile(r"#(?:p\d|passage-|n-)")
 """Anchors that only the English pages have: those of passages and of editorial notes."""
+_YEAR = re.compile(r"\b\d{4}\b")
+_FURTHER = re.compile(r" \((\d+)\)$")
+"""The number of a second part of one name."""
 _TITLES = ("name", "title", "heading")
 _CALLED = ("short", *_TITLES)
 _NOTHING = Markup("")
@@ -80,6 +83,11 @@ class EditionView(View):
     def open(self) -> str:
         """The bracket before an addition."""
         return "（" if self.language == "zh" else "("
+
+    @property
+    def gap(self) -> str:
+        """What stands before that bracket: nothing in Korean or Chinese."""
+        return ""
 
     @property
     def close(self) -> str:
@@ -135,8 +143,9 @@ class EditionView(View):
         return date_cell(date, self.wording)
 
     def part_name(self, label: str) -> str:
-        """The label of a part of an index in the language of the page."""
-        return label.replace(NO_DATE, self.date(None))
+        """The label of a part of an index in the language of the page: `2013년`, `2013年（2）`."""
+        named = _YEAR.sub(lambda year: self.say("law.year", year=year[0]), label.replace(NO_DATE, self.date(None)))
+        return _FURTHER.sub(rf"{self.open}\1{self.close}", named)
 
     def short_date(self, date: Date | None) -> str:
         """A date for pictures: figures where it is exact or uncertain, `2023.10.13`, `2023.10(불확실)`; else words."""

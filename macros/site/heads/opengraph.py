@@ -29,7 +29,7 @@ def preview(site: Site, page: Described) -> list[MetaTag]:
         ("og:image", card(site, page)),
         ("og:image:width", WIDTH if own else ""),
         ("og:image:height", HEIGHT if own else ""),
-        ("og:image:alt", f"{page.title}. {name}" if own else ""),
+        ("og:image:alt", f"{page.title}{'。' if page.language == 'zh' else '. '}{name}" if own else ""),
         ("og:site_name", name),
         ("og:description", abstract(site, page)),
         ("og:locale", LOCALES[page.language]),

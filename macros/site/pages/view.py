@@ -57,6 +57,11 @@ class View(Links):
         return "("
 
     @property
+    def gap(self) -> str:
+        """What stands before that bracket."""
+        return " "
+
+    @property
     def close(self) -> str:
         """The bracket after it."""
         return ")"

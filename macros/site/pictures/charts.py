@@ -15,7 +15,7 @@ from math import ceil, floor
 
 from macros.site.claims.shown_claims import ShownClaim
 from macros.site.pictures.brackets import Bracket, brackets
-from macros.site.pictures.labels import Box, Label, beside, lines, shortened, unmarked, width
+from macros.site.pictures.labels import Box, Label, beside, lines, shortened, unmarked, width, with_addition
 from macros.site.pictures.scales import QuantityScale
 
 FEWEST = 2
@@ -131,13 +131,13 @@ class ClaimMark:
     @property
     def words(self) -> str:
         """The mark in words, for those who cannot see it: speaker, figure, doubt, time, what is known of its origin."""
-        counted = _with_doubt(self.claim.counted, self.doubt)
+        counted = with_addition(self.claim.counted, self.doubt)
         return f"{self.claim.said_by}: {counted}, {self.claim.when}; {self.claim.origin_label}"
 
     @property
     def said(self) -> str:
         """The figure as it is read out, with the words of doubt about it."""
-        return _with_doubt(self.figure.text, self.doubt)
+        return with_addition(self.figure.text, self.doubt)
 
     @property
     def following(self) -> str:
@@ -309,10 +309,6 @@ def _figure(text: str, shape: str, ends: tuple[float, float], base: float, layou
 def _wide(figure: str, doubt: str) -> float:
     """How wide a figure is drawn with the words that follow it."""
     return width(figure, FIGURE_SIZE) + (width(f" {doubt}", NOTE_SIZE) if doubt else 0)
-
-
-def _with_doubt(figure: str, doubt: str) -> str:
-    return f"{figure} {doubt}" if doubt else figure
 
 
 def _below(doubt: str, figure: Label, layout: Layout) -> tuple[Label, ...]:

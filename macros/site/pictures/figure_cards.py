@@ -15,7 +15,7 @@ from macros.site.claims.shown_chains import ShownLink
 from macros.site.claims.shown_claims import ShownClaim
 from macros.site.claims.standing import Standing
 from macros.site.pictures.card_sheets import Letters, SetText, Sheet
-from macros.site.pictures.labels import unmarked
+from macros.site.pictures.labels import unmarked, with_addition
 from macros.site.pictures.typesetting import Face
 
 WIDTH, LEFT, RIGHT = 600.0, 32.0, 28.0
@@ -172,7 +172,7 @@ def _positions(sheet: Sheet, found: Standing, words: CardWords) -> None:
     for one in found.against[:MOST_NAMED]:
         said = words.say("chart.of-day", who=unmarked(one.who), day=one.when_short)
         given = words.between.join(filter(None, [one.position, one.figure]))
-        sheet.put(f"{given}{_doubt(one, words)}{words.colon}{said}", _SMALL_SOFT, indent=SIGN_ROOM)
+        sheet.put(f"{with_addition(given, _doubt(one, words))}{words.colon}{said}", _SMALL_SOFT, indent=SIGN_ROOM)
     if more := len(found.against[MOST_NAMED:]):
         sheet.put(words.say("cards.more", n=more), _SMALL_SOFT, indent=SIGN_ROOM)
 
@@ -186,12 +186,13 @@ def _others(found: Standing, words: CardWords) -> str:
 
 
 def _named(claim: ShownClaim, words: CardWords) -> str:
-    return f"{claim.headline}{_doubt(claim, words)} ({unmarked(claim.outlet)})"
+    outlet = words.say("cards.outlet", where=unmarked(claim.outlet))
+    return with_addition(with_addition(claim.headline, _doubt(claim, words)), outlet)
 
 
 def _doubt(claim: ShownClaim, words: CardWords) -> str:
     """The words of doubt behind a figure that is not the one of the card; empty without any."""
-    return f" {words.say('chart.hedge', hedge=unmarked(claim.hedge))}" if claim.hedge else ""
+    return words.say("chart.hedge", hedge=unmarked(claim.hedge)) if claim.hedge else ""
 
 
 def _list(claims: list[ShownClaim], words: CardWords) -> str:

@@ -9,6 +9,7 @@ from macros.site.claims.shown_claims import ShownClaim
 from macros.site.pictures.card_sheets import Letters, SetText, Sheet
 from macros.site.pictures.charts import Chart
 from macros.site.pictures.figure_cards import ACCENT, INK, SOFT, CardFoot
+from macros.site.pictures.labels import with_addition
 from macros.site.pictures.typesetting import Face
 
 MARGIN = 24.0
@@ -60,7 +61,7 @@ def incident_picture(
     sheet.put(words.say("chart.brackets") if chart.brackets else "", small, gap=4)
     sheet.put(words.say("chart.not-added"), Letters(size, INK), gap=4)
     for one in against:
-        given = " ".join(filter(None, [one.figure or one.who, words.doubt(one)]))
+        given = with_addition(one.figure or one.who, words.doubt(one))
         sheet.put(f"{one.position}: {given}, {one.when_short}", Letters(size, ACCENT), gap=4)
     sheet.put(foot.name, Letters(size * 1.1, INK, bold=True), gap=12)
     label = words.say("cards.revision", label=foot.revision) if foot.revision else words.say("cards.address")

@@ -42,6 +42,12 @@ class Label:
         return (left - 2, self.y - size * 0.8, left + wide + 2, self.y + size * 0.25)
 
 
+def with_addition(text: str, addition: str) -> str:
+    """A text and what stands in brackets after it, which Korean and Chinese do not set apart from a word."""
+    apart = " " if addition and text[-1:].isascii() and addition[0].isascii() else ""
+    return f"{text}{apart}{addition}"
+
+
 def meet(one: Box, other: Box) -> bool:
     """Whether two boxes overlap."""
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
