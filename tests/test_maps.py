@@ -69,7 +69,7 @@ def test_every_place_in_the_region_is_drawn(site: Site, shown: str) -> None:
         point = record.coordinates
         if point and wide.holds(point.longitude, point.latitude):
             assert re.search(rf'<a class="place[^"]*" href="[^"]*places/{record.id}/" aria-label="{record.name}', shown)
-    assert 'aria-label="Tumen: people held here, handed over or taken across here; ' in shown
+    assert 'aria-label="Tumen: people arrested here, held here, handed over or taken across here; ' in shown
 
 
 def test_marks_are_reached_from_west_to_east(site: Site) -> None:

@@ -19,7 +19,7 @@ MARK = 12.0
 """The least length of the mark of an incident."""
 LEAN = 6.0
 """How far a name reaches beyond the line to it that is to one side."""
-_MOST = 60
+_MOST = 80
 """With more incidents a strip of exact places cannot be read: it marks the main ones, and counts the others."""
 _APART = 15.0
 """How far the dots of a column are apart, as long as no column is higher than `_HIGH`."""
