@@ -88,9 +88,9 @@ def origins(incident: str) -> str:
     return f"{address('incident', incident)}origins/"
 
 
-def claim_tables(incident: str, number: int) -> str:
-    """The address of a page of tables of the claims about an incident: `incidents/october-2023/claims/`, `…/2/`."""
-    return f"{address('incident', incident)}claims/" + (f"{number + 1}/" if number else "")
+def record_part(kind: str, record_id: str, section: str, number: int) -> str:
+    """The address of a page with a section of the page of a record: `incidents/october-2023/claims/`, `…/claims/2/`."""
+    return f"{address(kind, record_id)}{section}/" + (f"{number + 1}/" if number else "")
 
 
 def speaking(speaker: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
 from sys import intern
@@ -12,7 +13,7 @@ from markupsafe import Markup
 
 from macros.core.archive import Archive
 from macros.core.history import History
-from macros.core.models import KINDS, Event, Incident, Organization, Source
+from macros.core.models import KINDS, Event, Incident, Organization, Place, Record, Source
 from macros.core.models.kinds import BY_PLURAL
 from macros.core.noting.reads import Derived, KeptValues, Remembered, Shared
 from macros.core.reading.annotations import parse
@@ -23,6 +24,7 @@ from macros.site.addresses import RecordLink
 from macros.site.claims.about_incidents import AboutIncidents
 from macros.site.claims.claim_tables import TablesPart, tables_apart
 from macros.site.claims.origin_counts import counted
+from macros.site.claims.record_parts import GROWING, WHOLE, Cut, RecordLists, cut
 from macros.site.claims.shown_claims import ShownClaim, ShownClaims
 from macros.site.claims.what_is_known import known
 from macros.site.indexes import IndexPart, ShownPart, Whole, index_parts_of, pager, whole
@@ -33,6 +35,9 @@ from macros.site.works.originals import Original, originals
 from macros.site.works.outlets import carriers_of, outlets_of
 from macros.site.works.source_parts import SourcePart, parts_of
 from macros.site.works.styles import Processor
+
+EVENTS_WITH = {"organization": "organizations", "person": "people", "place": "places", "instrument": "instruments"}
+"""The field of an event that names a record of a kind."""
 
 
 class Site(Shared):
@@ -108,6 +113,22 @@ class Site(Shared):
         incidents = [one for one in self.archive.records_of("incident").values() if isinstance(one, Incident)]
         found = ((one.id, tables_apart(self.relations, one)) for one in incidents)
         return {key: parts for key, parts in found if parts}
+
+    @cached_property
+    def cuts(self) -> dict[tuple[str, str], Cut]:
+        """How the page of each record is cut that has too much for one page, by its kind and id."""
+        growing = [record for kind in GROWING for record in self.archive.records_of(kind.kind_id).values()]
+        found = (((one.kind_id, one.id), cut(self.relations, one, self._listed(one))) for one in growing)
+        return {key: made for key, made in found if made.parts}
+
+    def cut(self, record: Record) -> Cut:
+        """How the page of a record is cut."""
+        return self.cuts.get((record.kind_id, record.id), WHOLE)
+
+    def _listed(self, record: Record) -> RecordLists:
+        mentioning = {mention.source for mention in self.relations.mentions.get((record.kind_id, record.id), ())}
+        people = len(self.people_of(record.id)) if isinstance(record, Organization) else 0
+        return RecordLists(self.incidents_of(record), sorted(mentioning, key=self.rank), self.events_of(record), people)
 
     @cached_property
     def _on_parts(self) -> dict[str, dict[str, str]]:
@@ -286,6 +307,11 @@ class Site(Shared):
                     grouped[field, record_id].append(event)
         return grouped
 
+    def events_of(self, record: Record) -> list[Event]:
+        """The events that name a record, by date; those of an event or a source are none."""
+        field = EVENTS_WITH.get(record.kind_id)
+        return self.events_with(field, record.id) if field else []
+
     def events_with(self, field: str, record_id: str) -> list[Event]:
         """Events that name a record in one of their fields, by date."""
         return self._events_by.get((field, record_id), [])
@@ -317,6 +343,19 @@ class Site(Shared):
     def incidents_with(self, organization: str) -> list[Incident]:
         """Incidents in which an organization is reported to have acted."""
         return self._incidents_by_actor.get(organization, [])
+
+    def incidents_of(self, record: Record) -> list[Incident]:
+        """The incidents in which a body acted, that took place somewhere, or that an event is about, by date."""
+        if isinstance(record, Organization):
+            return self._by_date(self.incidents_with(record.id))
+        of_place = self.place_roles.get(record.id, {}) if isinstance(record, Place) else {}
+        keys = record.incidents if isinstance(record, Event) else of_place
+        found = map(self.archive.records_of(Incident.kind_id).get, keys)
+        return self._by_date(one for one in found if isinstance(one, Incident))
+
+    @staticmethod
+    def _by_date(incidents: Iterable[Incident]) -> list[Incident]:
+        return sorted(incidents, key=lambda one: (one.date.first, one.id))
 
     @cached_property
     def place_roles(self) -> dict[str, dict[str, list[str]]]:

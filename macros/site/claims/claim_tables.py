@@ -54,11 +54,11 @@ def tables_apart(relations: Relations, record: Incident) -> list[TablesPart]:
     claims, page = relations.claims_of.get(record.id, []), addresses.address(record.kind_id, record.id)
     if _whole(relations, record, claims) <= INCIDENT_ROOM:
         return []
-    places = _places((one.ref, one.said, one.claim.rests_on) for one in claims)
-    ordered = sorted(claims, key=lambda one: places[one.ref])
     return [
-        TablesPart(number, record.id, addresses.claim_tables(record.id, number), page, tuple(run))
-        for number, run in enumerate(_runs(ordered))
+        TablesPart(
+            number, record.id, addresses.record_part(record.kind_id, record.id, "claims", number), page, tuple(run)
+        )
+        for number, run in enumerate(_runs(said_in_time(claims)))
     ]
 
 
@@ -76,6 +76,13 @@ def _runs(claims: list[AttributedClaim]) -> Iterator[list[AttributedClaim]]:
 
 def _row(claim: AttributedClaim) -> float:
     return _ROW + _ROW_LETTER * letters(claim)
+
+
+def said_in_time(claims: Iterable[AttributedClaim]) -> list[AttributedClaim]:
+    """Claims that are no rows, in the order of `in_time`."""
+    found = list(claims)
+    places = _places((one.ref, one.said, one.claim.rests_on) for one in found)
+    return sorted(found, key=lambda one: places[one.ref])
 
 
 def _whole(relations: Relations, record: Incident, claims: list[AttributedClaim]) -> float:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from macros.core.models import Event, Incident, Organization, Person, Place, Record
+from macros.core.models import Incident, Organization, Person, Place, Record
+from macros.site.claims.record_parts import CLAIMS, DOCUMENTS, EVENTS, INCIDENTS
 from macros.site.editions.edition_claims import EditionClaim, edition_claim
 from macros.site.editions.edition_lists import range_of
 from macros.site.editions.edition_view import EditionView
-from macros.site.pages.spoken import SaidAbout, spoken
+from macros.site.pages.record_part_pages import section_title
+from macros.site.pages.spoken import SaidAbout, spoken, spoken_in
 from macros.site.pictures.map.maps import Drawing, MapWords, small
 from macros.site.site import Site
-
-EVENTS_WITH = {"organization": "organizations", "person": "people", "place": "places", "instrument": "instruments"}
-"""The field of an event that names a record of a kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,22 +24,49 @@ class EditionSpoken:
     incident: Incident | None
     shown: list[EditionClaim]
     folded: list[EditionClaim]
+    number: int
+    """How many claims there are."""
+    apart: str
+    """The address of the page that has them all, if that is another page."""
 
 
 def edition_entity(view: EditionView, record: Record | None) -> dict[str, Any]:
     """The values of the template of an organization, a person, a place or an event."""
     if record is None:
         return {}
-    site = view.site
-    incidents = sorted(_incidents(site, record), key=lambda one: (one.date.first, one.id))
+    site, cut = view.site, view.site.cut(record)
+    incidents = [] if cut.of(INCIDENTS) else site.incidents_of(record)
     return {
-        "spoken": _spoken(view, record.id) if isinstance(record, Organization | Person) else [],
+        "cut": cut,
+        "spoken": _spoken(view, record) if isinstance(record, Organization | Person) else [],
         "people": site.people_of(record.id) if isinstance(record, Organization) else [],
-        "events": happened(site, record),
+        "events": [] if cut.of(EVENTS) else site.events_of(record),
         "incidents": incidents,
         "figures": {one.id: range_of(view, one) for one in incidents},
-        "sources": list(site.mentions_by_source(record.kind_id, record.id)),
+        "sources": [] if cut.of(DOCUMENTS) else list(site.mentions_by_source(record.kind_id, record.id)),
         "map": _where(view, record) if isinstance(record, Place) else None,
+    }
+
+
+def edition_record_part(view: EditionView, record: Record | None) -> dict[str, Any]:
+    """The values of the template of a part of a section of a record."""
+    if record is None:
+        return {}
+    site = view.site
+    part = next(one for one in site.cut(record).all if one.address == view.english)
+    wanted = part.items if part.section == INCIDENTS else ()
+    incidents = [one for one in site.incidents_of(record) if one.id in wanted]
+    return {
+        "part": part,
+        "what": section_title(view, record, part.section),
+        "others": [one for one in site.cut(record).of(part.section) if one is not part],
+        "spoken": [_group(view, one, whole=True) for one in spoken_in(site, part).groups]
+        if part.section == CLAIMS
+        else [],
+        "incidents": incidents,
+        "figures": {one.id: range_of(view, one) for one in incidents},
+        "events": [one for one in site.events_of(record) if one.id in part.items] if part.section == EVENTS else [],
+        "sources": list(part.items) if part.section == DOCUMENTS else [],
     }
 
 
@@ -51,33 +77,20 @@ def _where(view: EditionView, record: Place) -> Drawing | None:
 def has_edition(site: Site, record: Record) -> bool:
     """Whether a page about a record would hold more than its name: claims, incidents or events."""
     spoke = isinstance(record, Organization | Person) and bool(site.relations.spoken_by.get(record.id))
-    return spoke or bool(happened(site, record)) or bool(_incidents(site, record))
+    return spoke or bool(site.events_of(record)) or bool(site.incidents_of(record))
 
 
-def happened(site: Site, record: Record) -> list[Event]:
-    """The events that name a record."""
-    field = EVENTS_WITH.get(record.kind_id)
-    return site.events_with(field, record.id) if field else []
-
-
-def _incidents(site: Site, record: Record) -> list[Incident]:
-    """The incidents in which a body acted, that took place somewhere, or that an event is about."""
-    if isinstance(record, Organization):
-        return site.incidents_with(record.id)
-    of_place = site.place_roles.get(record.id, {}) if isinstance(record, Place) else {}
-    keys = record.incidents if isinstance(record, Event) else of_place
-    found = map(site.archive.records_of(Incident.kind_id).get, keys)
-    return [one for one in found if isinstance(one, Incident)]
-
-
-def _spoken(view: EditionView, speaker: str) -> list[EditionSpoken]:
+def _spoken(view: EditionView, speaker: Record) -> list[EditionSpoken]:
     said = spoken(view.site, speaker)
-    return [_group(view, group, said.folded) for group in said.groups]
+    return [_group(view, group, whole=not (said.folded or said.cut.left)) for group in said.groups]
 
 
-def _group(view: EditionView, group: SaidAbout, folds: bool) -> EditionSpoken:
+def _group(view: EditionView, group: SaidAbout, *, whole: bool) -> EditionSpoken:
+    """A group with all its claims shown if `whole`, else those that lead it; the others are folded or elsewhere."""
     incident = view.record(Incident.kind_id, group.incident.id) if group.incident else None
-    leading = {claim.ref for claim in group.leading} if folds else {claim.ref for claim in group.claims}
-    rows = [(claim.ref in leading, edition_claim(view, claim)) for claim in group.claims]
-    shown, folded = ([row for leads, row in rows if leads is wanted] for wanted in (True, False))
-    return EditionSpoken(group.anchor, incident if isinstance(incident, Incident) else None, shown, folded)
+    leading = {claim.ref for claim in group.claims if whole} or {claim.ref for claim in group.leading}
+    rows = [(claim.ref in leading, claim) for claim in group.claims]
+    shown = [edition_claim(view, claim) for leads, claim in rows if leads]
+    folded = [edition_claim(view, claim) for leads, claim in rows if not leads and not group.apart]
+    about = incident if isinstance(incident, Incident) else None
+    return EditionSpoken(group.anchor, about, shown, folded, len(group.claims), group.apart)

@@ -7,7 +7,6 @@ from typing import Any
 
 from macros.core.models import Instrument, Record
 from macros.core.values.dates import Date
-from macros.site.editions.edition_entities import happened
 from macros.site.editions.edition_view import EditionView
 from macros.site.pages.details import instrument
 from macros.site.pictures.law_strips import LawWords, law_strips
@@ -26,7 +25,11 @@ def edition_instrument(view: EditionView, record: Record | None) -> dict[str, An
     timed = TimedWords(view.say, view.title, view.within_year, view.comma)
     words = LawWords(timed, partial(_dated, view), lambda state: view.state(state).striptags(), view.comma)
     strips = law_strips(view.site, record, words)
-    return {name: found[name] for name in kept} | {"events": happened(view.site, record), "strips": strips}
+    return {name: found[name] for name in kept} | {
+        "cut": view.site.cut(record),
+        "events": view.site.events_of(record),
+        "strips": strips,
+    }
 
 
 _DATED = {

@@ -17,7 +17,8 @@ from macros.core.models.kinds import INDEXES
 from macros.core.models.page_labels import LABELS_PATH
 from macros.core.models.translations import EDITIONS
 from macros.site import addresses
-from macros.site.editions.edition_entities import edition_entity, has_edition
+from macros.site.claims.record_parts import CLAIMS, DOCUMENTS, EVENTS, INCIDENTS
+from macros.site.editions.edition_entities import edition_entity, edition_record_part, has_edition
 from macros.site.editions.edition_incidents import edition_incident, edition_origins, edition_tables
 from macros.site.editions.edition_law import edition_instrument
 from macros.site.editions.edition_lists import edition_home, edition_index
@@ -29,6 +30,7 @@ from macros.site.editions.edition_view import EditionView
 from macros.site.indexes import in_parts_only
 from macros.site.languages.page_words import PageWords
 from macros.site.pages.generated import Crumb, Page, clipped
+from macros.site.pages.record_part_pages import part_title
 from macros.site.pages.search_form import search_page
 from macros.site.site import Site
 from macros.site.templates import template
@@ -54,7 +56,8 @@ class Sort:
     `template` is its file, `places` are its pages, `gather` gives the values of its
     template. `heading` is the label of its title where it is not that of a record, and `about` of its description.
     A further page of an incident has both, with a slot `incident`; it repeats the page of the incident in another form,
-    so it is not listed. `edited` is the file, by language, that is edited to change a page that is not about a record.
+    so it is not listed. One of any other record has `titled`, which gives title and description. `edited` is the file,
+    by language, that is edited to change a page that is not about a record.
     """
 
     template: str
@@ -63,6 +66,7 @@ class Sort:
     heading: str = ""
     about: str = ""
     edited: Callable[[str], str] = _labels
+    titled: Callable[[EditionView, EditionAddress], tuple[str, str]] | None = None
 
 
 def _every(site: Site, record: Record) -> bool:
@@ -91,6 +95,27 @@ def _tables(site: Site) -> Iterator[EditionAddress]:
     for key, parts in site.tables_apart.items():
         for part in parts:
             yield EditionAddress(part.address, incidents[key], f"{part.number + 1}" if part.number else "")
+
+
+def _record_parts(site: Site) -> Iterator[EditionAddress]:
+    """The further pages of each record that has a page here and too much for it; notes are in English alone."""
+    for (kind, key), cut in site.cuts.items():
+        record = site.archive.records_of(kind)[key]
+        for part in cut.all if _shown(site, record) else ():
+            if part.section in _PARTS_OF.get(kind, SHOWN_PARTS):
+                yield EditionAddress(part.address, record, f"{part.number + 1}" if part.number else "")
+
+
+def _shown(site: Site, record: Record) -> bool:
+    return record.kind_id not in ENTITIES or record.kind_id == "event" or has_edition(site, record)
+
+
+def _titled(view: EditionView, place: EditionAddress) -> tuple[str, str]:
+    """The title of a further page of a record, without its number, and the description."""
+    assert place.record  # noqa: S101 # further pages are those of records
+    part = next(one for one in view.site.cut(place.record).all if one.address == place.address)
+    title = part_title(view, place.record, part)
+    return title, view.say("named.part-about", what=title, name=view.called(place.record))
 
 
 def _index(name: str) -> Callable[[Site], Iterator[EditionAddress]]:
@@ -149,6 +174,9 @@ ENTITIES = {
     "event": "editions/event.html.j2",
 }
 """The template of each kind of record whose pages are gathered alike."""
+SHOWN_PARTS = (CLAIMS, INCIDENTS, DOCUMENTS, EVENTS)
+"""The sections of a record that an edition has; of an instrument it has the events."""
+_PARTS_OF = {"instrument": (EVENTS,)}
 
 
 SORTS = (
@@ -167,6 +195,12 @@ SORTS = (
         lambda view, place: edition_tables(view, place.record),
         "claims.tables",
         "claims.tables-about",
+    ),
+    Sort(
+        "editions/record_part.html.j2",
+        _record_parts,
+        lambda view, place: edition_record_part(view, place.record),
+        titled=_titled,
     ),
     Sort(
         "editions/origins.html.j2",
@@ -250,14 +284,14 @@ def edition_pages(site: Site) -> dict[str, Page]:
 def _page(site: Site, words: PageWords, language: str, sort: Sort, place: EditionAddress) -> Page:
     uri = addresses.page_uri(words.at(place.address, language))
     view = EditionView(site, uri, language, place.address, words)
-    further = place.record is not None and bool(sort.heading)
-    heading = _heading(view, sort, place.record)
+    further = place.record is not None and bool(sort.heading or sort.titled)
+    heading, about = sort.titled(view, place) if sort.titled else (_heading(view, sort, place.record), "")
     title = _with_part(view, heading, view.part_name(place.part)) if place.part else heading
     return Page(
         uri,
         place.record.path if place.record else sort.edited(language),
         title,
-        clipped(_about(view, sort, place.record, title)),
+        clipped(about or _about(view, sort, place.record, title)),
         list(_crumbs(view, words, place)),
         partial(_body, site, words, language, sort, place, title),  # each page would hold its view
         place.record,

@@ -6,12 +6,14 @@ from typing import Any
 
 from macros.core.models import Incident, Record, Source
 from macros.site.claims.claim_tables import TablesPart
+from macros.site.claims.record_parts import RecordPart
 from macros.site.indexes import IndexPart
 from macros.site.pages.comparing.incident_pairs import incident_pairs
 from macros.site.pages.details import DETAILS
 from macros.site.pages.foot import citations, foot, versions
 from macros.site.pages.incident_pages import incident_page, tables_page
 from macros.site.pages.origin_pages import origins_page
+from macros.site.pages.record_part_pages import record_part_page
 from macros.site.pages.source_pages import source_page, source_part_page
 from macros.site.pages.view import View
 from macros.site.pictures.timelines import timelines
@@ -51,6 +53,13 @@ def tables(site: Site, uri: str, shown: Record, part: TablesPart) -> str:
     view = View(site, uri)
     context = tables_page(site, part) | versions(view, shown)
     return template("pages/incident_tables.html.j2").render(view=view, record=shown, **context)
+
+
+def record_part(site: Site, uri: str, shown: Record, part: RecordPart) -> str:
+    """A part of a section of a record that has too many entries for its own page."""
+    view = View(site, uri)
+    context = record_part_page(view, shown, part) | versions(view, shown)
+    return template("pages/record_part.html.j2").render(view=view, record=shown, **context)
 
 
 def origins(site: Site, uri: str, shown: Record) -> str:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from macros.core.models import Event, Incident, Instrument, Organization, Person, Place
+from macros.core.models import Event, Incident, Instrument, Organization, Person, Place, Record
 from macros.core.models.law import Status
 from macros.core.relations import Mention
 from macros.site.claims.claimed_ranges import ClaimedRange
+from macros.site.claims.record_parts import INCIDENTS, RecordPart
 from macros.site.pages.paper import on_paper
 from macros.site.pages.spoken import spoken
 from macros.site.pictures.law_strips import law_strips
@@ -30,28 +31,28 @@ class Concerned:
 def organization(site: Site, record: Organization) -> dict[str, Any]:
     """Claims with it in the chain, its people, events, and the incidents in which it is reported to have acted."""
     return {
-        **_claimed(site, record.id),
+        **_claimed(site, record),
         "people": site.people_of(record.id),
-        "events": site.events_with("organizations", record.id),
-        "incidents": _concerned(site, {one.id: [] for one in site.incidents_with(record.id)}),
+        "events": site.events_of(record),
+        "incidents": concerned(site, record),
     }
 
 
 def person(site: Site, record: Person) -> dict[str, Any]:
     """Claims with the person in the chain, and their events."""
-    return {**_claimed(site, record.id), "events": site.events_with("people", record.id)}
+    return {**_claimed(site, record), "events": site.events_of(record)}
 
 
 def event(site: Site, record: Event) -> dict[str, Any]:
     """The incidents that it is about."""
-    return {"incidents": _concerned(site, {key: [] for key in record.incidents})}
+    return {"incidents": concerned(site, record)}
 
 
 def place(site: Site, record: Place) -> dict[str, Any]:
     """Incidents with the role of the place, events, and the place on a map."""
     return {
-        "incidents": _concerned(site, site.place_roles.get(record.id, {})),
-        "events": site.events_with("places", record.id),
+        "incidents": concerned(site, record),
+        "events": site.events_of(record),
         "map": small(site, [record.id, *record.counterpart]),
     }
 
@@ -70,21 +71,23 @@ def instrument(site: Site, record: Instrument) -> dict[str, Any]:
         "standings": _alike(record.status),
         "status_seen": list(dict.fromkeys(status.seen for status in record.status.values() if status.seen)),
         "related": [other.id for other in sorted(related, key=lambda other: other.in_time)],
-        "events": site.events_with("instruments", record.id),
+        "events": site.events_of(record),
         "strips": law_strips(site, record),
     }
 
 
-def _claimed(site: Site, record_id: str) -> dict[str, Any]:
-    said = spoken(site, record_id)
-    return {"said": said, **on_paper(site, said.claims)}
+def _claimed(site: Site, record: Record) -> dict[str, Any]:
+    said = spoken(site, record)
+    return {"said": said, **on_paper(site, [] if said.cut.left else said.claims)}
 
 
-def _concerned(site: Site, roles: Mapping[str, list[str]]) -> list[Concerned]:
-    """Incidents by id, in time order."""
-    known = (site.archive.records_of("incident").get(key) for key in roles)
-    in_time = sorted((one for one in known if isinstance(one, Incident)), key=lambda one: (one.date.first, one.id))
-    return [Concerned(one, roles[one.id], site.about_incidents.range_of(one.id)) for one in in_time]
+def concerned(site: Site, record: Record, part: RecordPart | None = None) -> list[Concerned]:
+    """The incidents of a record in time order, on its page or on a further one; none where they are all on these."""
+    if part is None and site.cut(record).of(INCIDENTS):
+        return []
+    roles = site.place_roles.get(record.id, {}) if isinstance(record, Place) else {}
+    found = [one for one in site.incidents_of(record) if part is None or one.id in part.items]
+    return [Concerned(one, roles.get(one.id, []), site.about_incidents.range_of(one.id)) for one in found]
 
 
 def _by_source(site: Site, mentions: Iterable[Mention]) -> list[tuple[str, list[Mention]]]:

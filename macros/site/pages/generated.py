@@ -16,11 +16,13 @@ from macros.core.models import KINDS, Incident, Record, Source
 from macros.core.models.kinds import INDEXES, PAGED
 from macros.site import addresses
 from macros.site.claims.claim_tables import TablesPart
+from macros.site.claims.record_parts import RecordPart
 from macros.site.indexes import IndexPart
 from macros.site.languages.page_words import ENGLISH
 from macros.site.pages import bodies
 from macros.site.pages.citable import has_places, reporting
 from macros.site.pages.comparing.incident_pairs import compared_incidents
+from macros.site.pages.record_part_pages import part_title
 from macros.site.pages.view import View
 from macros.site.site import Site
 from macros.site.works.source_parts import SourcePart
@@ -86,6 +88,7 @@ def pages(site: Site) -> dict[str, Page]:
     found += [page for record in records if has_places(record) for page in _cite_pages(site, record)]
     found += [_origins_page(site, record) for record in records if site.relations.is_linked(record.id)]
     found += [_tables_page(site, record, part) for record in records for part in site.tables_apart.get(record.id, [])]
+    found += [_record_part_page(site, record, part) for record in records for part in site.cut(record).all]
     found += [_source_part_page(site, part) for parts in site.source_parts.values() for part in parts[1:]]
     found += [_pairs_page(site, record) for record in compared_incidents(site)]
     for parts in site.index_parts.values():
@@ -165,6 +168,18 @@ def _tables_page(site: Site, record: Record, part: TablesPart) -> Page:
     about = View(site, uri).say("claims.tables-about", incident=record.short_text)
     made = Page(uri, record.path, title, clipped(about), crumbs, lambda: "")
     return replace(made, body=lambda: bodies.tables(site, uri, record, part), record=record, listed=False)
+
+
+def _record_part_page(site: Site, record: Record, part: RecordPart) -> Page:
+    """A part of a section of a record that has too many entries for its own page."""
+    uri = addresses.page_uri(part.address)
+    crumbs = [*_crumbs(record.kind_id), {"title": record.title_text, "url": part.page}]
+    view = View(site, uri)
+    whole = part_title(view, record, part)
+    title = f"{whole} ({part.number + 1})" if part.number else whole
+    about = view.say("named.part-about", what=title, name=record.short_text)
+    made = Page(uri, record.path, title, clipped(about), crumbs, lambda: "")
+    return replace(made, body=lambda: bodies.record_part(site, uri, record, part), record=record, listed=False)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from itertools import groupby
 from typing import NamedTuple
 
@@ -76,9 +77,12 @@ class MentionedYear(NamedTuple):
         return len(self.sources)
 
 
-def by_year(site: Site, record: Record) -> list[MentionedYear]:
-    """Where the sources speak of a record, the oldest first: by year if they are many, else together."""
-    found = [MentionedIn(source, places) for source, places in mentioned(site, record).items()]
+def by_year(site: Site, record: Record, only: Container[str] | None = None) -> list[MentionedYear]:
+    """Where the sources speak of a record, the oldest first: by year if they are many, else together.
+
+    With `only`, as far as they are among these.
+    """
+    found = [MentionedIn(source, places) for source, places in mentioned(site, record, only).items()]
     if len(found) <= IN_YEARS:
         return [MentionedYear("", found)] if found else []
     return [MentionedYear(year, list(alike)) for year, alike in groupby(found, lambda one: _year(site, one.source))]
@@ -89,15 +93,16 @@ def _year(site: Site, source: str) -> str:
     return work.date.first[:4] if work and work.date else "undated"
 
 
-def mentioned(site: Site, record: Record) -> dict[str, list[MentionedAt]]:
-    """The places in each source, in the order of its passages; the oldest source is first."""
+def mentioned(site: Site, record: Record, only: Container[str] | None = None) -> dict[str, list[MentionedAt]]:
+    """The places in each source, or in some, in the order of its passages; the oldest source is first."""
     found = _mentions(site, record)
     for source, passage in _claimed(site, record):
         at = found.setdefault(source, {})
         if not any(first <= passage <= last for first, last in at):
             at[passage, passage] = []
     short = sum(len(at) for at in found.values()) > WITH_WORDS
-    return {source: _places(site, source, found[source], short) for source in sorted(found, key=site.rank)}
+    wanted = [source for source in found if only is None or source in only]
+    return {source: _places(site, source, found[source], short) for source in sorted(wanted, key=site.rank)}
 
 
 def _mentions(site: Site, record: Record) -> dict[str, dict[tuple[int, int], list[Mention]]]:

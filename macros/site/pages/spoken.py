@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from macros.core.models import Incident
+from macros.core.models import Incident, Record
 from macros.site.addresses import RecordLink, side, speaking
 from macros.site.claims.claim_tables import in_time
+from macros.site.claims.record_parts import WHOLE, WITH_FIGURES, Cut, RecordPart, by_incident
 from macros.site.claims.sentences import AGAINST
 from macros.site.claims.shown_claims import ShownClaim
 from macros.site.site import Site
@@ -31,6 +32,8 @@ class SaidAbout:
     title: str
     claims: list[ShownClaim]
     leading: list[ShownClaim]
+    apart: str = ""
+    """The address of the page that has its table, if that is another page."""
 
     @property
     def anchor(self) -> str:
@@ -44,6 +47,8 @@ class AllSaid:
 
     speaker: str
     groups: list[SaidAbout]
+    cut: Cut = WHOLE
+    """How the page of the speaker is cut."""
 
     @property
     def compared(self) -> str:
@@ -64,7 +69,7 @@ class AllSaid:
     def contents(self) -> list[tuple[str, str]]:
         """The anchor and the short name of each group, where each has a heading."""
         named = [(group.anchor, group.incident.text if group.incident else WITHOUT_INCIDENT) for group in self.groups]
-        return named if self.folded else []
+        return named if self.folded and self.cut.left in ("", WITH_FIGURES) else []
 
     def begins(self, claim: ShownClaim) -> bool:
         """Whether its chain begins with the speaker, alone or as the body for which a person speaks."""
@@ -81,14 +86,20 @@ class AllSaid:
         return [claim for group in self.groups for claim in group.claims]
 
 
-def spoken(site: Site, speaker: str) -> AllSaid:
+def spoken(site: Site, speaker: Record) -> AllSaid:
     """The claims of an organization or a person by incident, oldest incident first; the general situation is last."""
-    claims = in_time(site.claims_of(speaker))
-    found: dict[str, list[ShownClaim]] = {}
-    for claim in claims:
-        found.setdefault(claim.incident.id if claim.incident else "", []).append(claim)
-    groups = [_group(site, key, found[key], speaker) for key in sorted(found, key=lambda key: _day(site, key))]
-    return AllSaid(speaker, groups)
+    cut = site.cut(speaker)
+    return AllSaid(speaker.id, _groups(site, site.claims_of(speaker.id), speaker.id, cut), cut)
+
+
+def spoken_in(site: Site, part: RecordPart) -> AllSaid:
+    """The same for the claims of a further page."""
+    return AllSaid(part.record, _groups(site, [site.claims[ref] for ref in part.items], part.record, WHOLE))
+
+
+def _groups(site: Site, claims: list[ShownClaim], speaker: str, cut: Cut) -> list[SaidAbout]:
+    found = by_incident(site.archive, in_time(claims), lambda claim: claim.incident.id if claim.incident else "")
+    return [_group(site, key, alike, speaker, cut.begins.get(key, "")) for key, alike in found]
 
 
 def begins(claim: ShownClaim, speaker: str) -> bool:
@@ -96,15 +107,10 @@ def begins(claim: ShownClaim, speaker: str) -> bool:
     return speaker in claim.recorded.said_by[-1].ids
 
 
-def _day(site: Site, incident: str) -> tuple[bool, str, str]:
-    record = site.archive.records_of("incident").get(incident)
-    return (record is None, record.date.first if isinstance(record, Incident) else "", incident)
-
-
-def _group(site: Site, key: str, claims: list[ShownClaim], speaker: str) -> SaidAbout:
+def _group(site: Site, key: str, claims: list[ShownClaim], speaker: str, apart: str) -> SaidAbout:
     record = site.archive.records_of("incident").get(key)
     when, title = (record.date.in_words(), record.title) if isinstance(record, Incident) else ("", "")
-    return SaidAbout(claims[0].incident, when, title or WITHOUT_INCIDENT, claims, _leading(claims, speaker))
+    return SaidAbout(claims[0].incident, when, title or WITHOUT_INCIDENT, claims, _leading(claims, speaker), apart)
 
 
 def _leading(claims: list[ShownClaim], speaker: str) -> list[ShownClaim]:

@@ -12,6 +12,7 @@ from macros.core.models.shape import Shape
 from macros.core.relations import AttachedNote
 from macros.core.values.dates import Date
 from macros.site import addresses
+from macros.site.claims.record_parts import DOCUMENTS, RecordPart
 from macros.site.claims.shown_claims import ShownClaim
 from macros.site.indexes import letters
 from macros.site.languages.page_words import ENGLISH
@@ -158,6 +159,12 @@ class View(Links):
         """By what readers narrow an index to entries such as this one."""
         return choices(self.site, record, ChoiceWords(self.term, self.called, self.say("notes.general")))
 
+    def part_label(self, part: RecordPart, parts: int) -> str:
+        """What leads to one of the pages of a section of a record."""
+        if parts == 1:
+            return self.say("named.one-part", n=len(part.items))
+        return self.say("named.part", n=part.number + 1, label=part.label)
+
     def part_name(self, label: str) -> str:
         """The label of a part of an index in the language of the page."""
         return label
@@ -168,8 +175,8 @@ class View(Links):
         return work.date.in_words() if work and work.date else "undated"
 
     def mentioned(self, record: Record) -> list[MentionedYear]:
-        """Where the sources speak of a record, by year if they are many."""
-        return by_year(self.site, record)
+        """Where the sources speak of a record, by year if they are many; none where these are all on further pages."""
+        return [] if self.site.cut(record).of(DOCUMENTS) else by_year(self.site, record)
 
     def by_incident(self, notes: list[AttachedNote]) -> list[NoteGroup]:
         """Notes under the incident that each is about."""

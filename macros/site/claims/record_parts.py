@@ -1,0 +1,279 @@
+"""The pages of a record that grows with the archive: what has no room on its own page is on further ones.
+
+An organization that speaks in hundreds of documents, or a place of hundreds of incidents, keeps its facts and what is
+in short; a section that is too heavy is one step away, in parts that each have as many entries as a page has room for,
+in their order. Of claims their groups stay, with the figures that lead each, while there is room for these.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from macros.core.archive import Archive
+from macros.core.models import Event, Incident, Instrument, Organization, Person, Place, Record
+from macros.core.models.base import changes_of
+from macros.core.relations import AttachedNote, Relations
+from macros.site import addresses
+from macros.site.claims.claim_tables import said_in_time
+from macros.site.indexes.entry_weights import letters
+
+CLAIMS, INCIDENTS, DOCUMENTS, EVENTS, NOTES = "claims", "incidents", "documents", "events", "notes"
+"""The sections that can have pages of their own, by the last word of their address."""
+SECTION_ANCHORS = {
+    CLAIMS: "said",
+    INCIDENTS: "incidents",
+    DOCUMENTS: "in-the-sources",
+    EVENTS: "events",
+    NOTES: "notes",
+}
+"""The same by their anchor on the page of the record."""
+GROWING = (Organization, Person, Place, Event, Instrument)
+"""The kinds of records whose pages are cut so."""
+RECORD_ROOM = 22_500
+"""The bytes, compressed, that the page of a record may take by the estimate, which can be 2,400 too low."""
+FURTHER_ROOM = 17_500
+"""The bytes that the entries of a further page may take; its frame takes some 4,600; estimates can be too low."""
+WITH_FIGURES, HEADINGS, IN_PARTS = "with-figures", "headings", "in-parts"
+"""What is left of claims whose tables are apart: groups with their figures, groups alone, or links to the pages."""
+_FRAME, _LETTER, _MEMBER = 4_700, 1.0, 30
+"""A page without entries, a letter of the texts of its record, and a person who spoke for an organization."""
+_CLAIM, _CLAIM_LETTER, _GROUP = 62, 0.23, 195
+"""The row of a claim, a letter of its texts, and a group of claims with its heading and what leads it."""
+_ON_PAPER, _HEADING = 23, 75
+"""On a further page: what paper needs for a claim, and the heading of a group."""
+_NAMED, _LED, _TITLE_LETTER = 50, 22, 0.35
+"""What is left of a group on the page of the record, each figure that leads it, and a letter of its title."""
+_LEAD = 3
+"""The most figures that lead a group."""
+_INCIDENT, _INCIDENT_LETTER = 20, 0.64
+"""An incident, with a letter of its title and its outcome."""
+_SOURCE, _WORDS, _PASSAGE = 15, 48, 6
+"""A document that mentions it, each passage that has its first words, and each further passage."""
+_WITH_WORDS = 80
+"""The most passages that all have their first words, as on the page."""
+_EVENT, _NOTE = 57, 55
+_LIGHT = 3_000
+"""A section below this weight is not what makes a page heavy."""
+_PROVISION = 9
+"""A link from a provision to a passage."""
+
+
+class SectionEntry(NamedTuple):
+    """An entry of a section: what it is, its weight, the heading that it is under, and its year, if it has one."""
+
+    item: str
+    weight: float
+    heading: str | None = None
+    year: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPart:
+    """A page with a part of a section: its place among them, its record, its address and that of the record.
+
+    `items` are the ids of incidents, documents or events, or the `owner.id` of claims or notes, in order.
+    `first` is the number of the first of them. `years` are those of the entries, such as `2009–2012`, if they have any.
+    """
+
+    section: str
+    number: int
+    kind: str
+    record: str
+    address: str
+    page: str
+    items: tuple[str, ...]
+    first: int
+    years: str
+
+    @property
+    def label(self) -> str:
+        """What tells it apart from the others in any language: its years, else the numbers of its entries."""
+        return self.years or f"{self.first}–{self.first + len(self.items) - 1}"
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """How the page of a record is cut: the parts of each section that is apart, and what is left of its claims."""
+
+    parts: dict[str, tuple[RecordPart, ...]] = field(default_factory=dict)
+    left: str = ""
+    begins: dict[str, str] = field(default_factory=dict)
+    """The address at which the group of claims about an incident begins, by the incident; the rest under nothing."""
+
+    def of(self, section: str) -> tuple[RecordPart, ...]:
+        """The parts of a section; none where it is on the page of the record."""
+        return self.parts.get(section, ())
+
+    def number(self, section: str) -> int:
+        """How many entries a section has that is apart; 0 where it is not."""
+        return sum(len(part.items) for part in self.of(section))
+
+    @property
+    def all(self) -> list[RecordPart]:
+        """The parts of all sections."""
+        return [part for parts in self.parts.values() for part in parts]
+
+
+WHOLE = Cut()
+"""The page of a record that holds everything."""
+
+
+class RecordLists(NamedTuple):
+    """What the page of a record lists besides claims: incidents, the sources that mention it, events, in order."""
+
+    incidents: list[Incident]
+    sources: list[str]
+    events: list[Event]
+    people: int = 0
+    """How many people spoke for it."""
+
+
+def cut(relations: Relations, record: Record, listed: RecordLists) -> Cut:
+    """How the page of a record is cut that has these lists: the heaviest sections have pages of their own."""
+    sections = {section: found for section, found in _sections(relations, record, listed) if found}
+    weights = {section: sum(entry.weight for entry in found) for section, found in sections.items()}
+    frame, groups = _frame(relations, record, listed), _GROUP * len(_headings(sections.get(CLAIMS, [])))
+    taken, left = frame + groups + sum(weights.values()), ""
+    apart: set[str] = set()
+    for section in sorted(weights, key=lambda one: (-weights[one], one)):
+        if taken <= RECORD_ROOM:
+            break
+        apart.add(section)
+        taken -= weights[section]
+        if section == CLAIMS:
+            light = sum(weight for other, weight in weights.items() if other not in apart and weight < _LIGHT)
+            left, kept = _left(relations.archive, sections[CLAIMS], RECORD_ROOM - frame - light)
+            taken += kept - groups
+    parts = {
+        section: tuple(_parts(record, section, sections[section])) for section in SECTION_ANCHORS if section in apart
+    }
+    return Cut(parts, left, _begins(relations, parts.get(CLAIMS, ()))) if parts else WHOLE
+
+
+def _frame(relations: Relations, record: Record, listed: RecordLists) -> float:
+    """What a page takes without its sections."""
+    texts = letters(record) + letters(changes_of(record))
+    mentions = relations.mentions.get((record.kind_id, record.id), ()) if isinstance(record, Instrument) else ()
+    return _FRAME + _LETTER * texts + _MEMBER * listed.people + _PROVISION * len(mentions)
+
+
+def _headings(entries: list[SectionEntry]) -> dict[str | None, int]:
+    """The headings of entries, each with the number of these."""
+    return Counter(entry.heading for entry in entries)
+
+
+def _begins(relations: Relations, parts: Iterable[RecordPart]) -> dict[str, str]:
+    begins: dict[str, str] = {}
+    for part in parts:
+        for ref in part.items:
+            begins.setdefault(relations.claims[ref].incident or "", part.address)
+    return begins
+
+
+def _left(archive: Archive, entries: list[SectionEntry], room: float) -> tuple[str, float]:
+    """What may stay of the claims, and what it takes: as much as has room."""
+    groups, incidents = _headings(entries), archive.records_of(Incident.kind_id)
+    titles = sum(_TITLE_LETTER * len(incidents[key].title_text) for key in groups if key)
+    headings = titles + _NAMED * len(groups)
+    leading = headings + _LED * sum(min(size, _LEAD) for size in groups.values())
+    for left, weight in ((WITH_FIGURES, leading), (HEADINGS, headings)):
+        if weight <= room:
+            return left, weight
+    return IN_PARTS, 0.0
+
+
+def _parts(record: Record, section: str, entries: list[SectionEntry]) -> Iterator[RecordPart]:
+    page, first = addresses.address(record.kind_id, record.id), 1
+    for number, run in enumerate(_runs(entries)):
+        years = [entry.year for entry in run if entry.year]
+        span = f"{min(years)}–{max(years)}" if years and min(years) != max(years) else "".join(years[:1])
+        address = addresses.record_part(record.kind_id, record.id, section, number)
+        items = tuple(entry.item for entry in run)
+        yield RecordPart(section, number, record.kind_id, record.id, address, page, items, first, span)
+        first += len(items)
+
+
+def _runs(entries: list[SectionEntry]) -> Iterator[list[SectionEntry]]:
+    """As many entries as have room on a page; a heading is repeated where its entries go on."""
+    run: list[SectionEntry] = []
+    taken = 0.0
+    heading: str | None = None
+    for entry in entries:
+        weight = _on_part(entry) + (_HEADING if entry.heading != heading else 0)
+        if run and taken + weight > FURTHER_ROOM:
+            yield run
+            run, taken, weight = [], 0.0, _on_part(entry) + _HEADING
+        run.append(entry)
+        taken, heading = taken + weight, entry.heading
+    yield run
+
+
+def _on_part(entry: SectionEntry) -> float:
+    return entry.weight + (_ON_PAPER if entry.heading is not None else 0)
+
+
+def _sections(relations: Relations, record: Record, listed: RecordLists) -> Iterator[tuple[str, list[SectionEntry]]]:
+    if isinstance(record, Organization | Person):
+        yield CLAIMS, _said(relations, record.id)
+    yield INCIDENTS, [_incident(one) for one in listed.incidents]
+    yield DOCUMENTS, list(_documents(relations, record, listed.sources))
+    yield EVENTS, [_event(one) for one in listed.events]
+    yield NOTES, [_note(one) for one in relations.notes_on.get(record.id, ())]
+
+
+def by_incident(archive: Archive, claims: Iterable[Any], about: Callable[[Any], str]) -> list[tuple[str, list[Any]]]:
+    """Claims by what they are about, oldest incident first, each group in its order; the general situation is last."""
+    found: dict[str, list[Any]] = {}
+    for claim in claims:
+        found.setdefault(about(claim), []).append(claim)
+    return [(key, found[key]) for key in sorted(found, key=lambda key: _day(archive, key))]
+
+
+def _day(archive: Archive, incident: str) -> tuple[bool, str, str]:
+    record = archive.records_of(Incident.kind_id).get(incident)
+    return (record is None, record.date.first if isinstance(record, Incident) else "", incident)
+
+
+def _said(relations: Relations, speaker: str) -> list[SectionEntry]:
+    archive, claims = relations.archive, said_in_time(relations.spoken_by.get(speaker, ()))
+    groups = by_incident(archive, claims, lambda claim: claim.incident or "")
+    return [
+        SectionEntry(
+            claim.ref,
+            _CLAIM + _CLAIM_LETTER * archive.kept.given("letters", claim.claim, letters),
+            key,
+            _day(archive, key)[1][:4],
+        )
+        for key, alike in groups
+        for claim in alike
+    ]
+
+
+def _incident(record: Incident) -> SectionEntry:
+    return SectionEntry(
+        record.id, _INCIDENT + _INCIDENT_LETTER * len(record.title + record.outcome), year=record.date.first[:4]
+    )
+
+
+def _event(record: Event) -> SectionEntry:
+    return SectionEntry(record.id, _EVENT, year=record.date.first[:4])
+
+
+def _note(stated: AttachedNote) -> SectionEntry:
+    return SectionEntry(stated.ref, _NOTE)
+
+
+def _documents(relations: Relations, record: Record, sources: list[str]) -> Iterator[SectionEntry]:
+    """The documents that mention it, each with its passages."""
+    at: dict[str, set[int]] = {key: set() for key in sources}
+    for mention in relations.mentions.get((record.kind_id, record.id), ()):
+        at[mention.source].add(mention.passage)
+    short = sum(map(len, at.values())) > _WITH_WORDS
+    for key, passages in at.items():
+        work = relations.archive.works.get(key)
+        words = 1 if short else len(passages)
+        weight = _SOURCE + _WORDS * words + _PASSAGE * (len(passages) - words)
+        yield SectionEntry(key, weight, year=work.date.first[:4] if work and work.date else "")
