@@ -116,6 +116,7 @@ class SentencePatterns(Shape):
     evidence: Lines = {}
     described: Both[list[Line]] = Both[list[Line]](ko=[], zh=[])
     own_words: Both[list[Line]] = Both[list[Line]](ko=[], zh=[])
+    outlets: Both[list[Line]] = Both[list[Line]](ko=[], zh=[])
     titles: Both[list[Line]] = Both[list[Line]](ko=[], zh=[])
 
     @cached_property

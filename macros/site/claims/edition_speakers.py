@@ -90,7 +90,7 @@ def _link(relations: Relations, link: Speaker, wording: Wording) -> EditionSpeak
         text, short = (filled(wording.pattern(where, how), name=name, body=of) for where in ("speakers", "cells"))
         return EditionSpeaker(text, "person", short, of)
     together, words = isinstance(record, Voice) and record.together, _is_words(record, name, wording)
-    return EditionSpeaker(name, _sort(record), name, name, together, words)
+    return EditionSpeaker(name, _sort(record, name, wording), name, name, together, words)
 
 
 def _how(record: Record | None, body_id: str, body: Record | None) -> str:
@@ -104,9 +104,11 @@ def _is_words(record: Record | None, name: str, wording: Wording) -> bool:
     return isinstance(record, Voice) and name.endswith(tuple(wording.patterns.own_words.words(wording.edition)))
 
 
-def _sort(record: Record | None) -> str:
+def _sort(record: Record | None, name: str, wording: Wording) -> str:
     if isinstance(record, Organization):
         return "outlet" if record.kind in OUTLETS else "body"
+    if isinstance(record, Voice) and name.endswith(tuple(wording.patterns.outlets.words(wording.edition))):
+        return "outlet"
     return "person" if isinstance(record, Person) or (isinstance(record, Voice) and record.kind != SEVERAL) else "body"
 
 
