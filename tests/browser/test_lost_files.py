@@ -236,3 +236,40 @@ def test_a_comparison_whose_list_is_lost_says_so(lost: Callable[..., Page]) -> N
     page = lost(PAIR, "**/compare/lists/*")
     expect(page.locator("table.cmp")).to_be_visible()
     expect(page.locator(STATUS)).to_contain_text("The list could not be loaded")
+
+
+COMING = {
+    PAIR: ("**/compare/sides/*", ".compare-help", "Loading …"),
+    SEARCH: ("**/*.pf_index", "body > footer", "Searching …"),
+    TICKED: ("**/dossier/records/*", "#where-your-dossier-is", "The dossier is being loaded …"),
+}
+
+
+@pytest.mark.parametrize("path", [PAIR, *thorough(SEARCH, TICKED)])
+def test_nothing_jumps_when_content_comes_late(visit: Callable[..., Page], path: str) -> None:
+    """Who waits is told so, and what stands below the content is not in sight before it comes and moves away."""
+    files, below, words = COMING[path]
+    page = visit("about/standards/")
+    release = _hold(page, files)
+    page.goto(path, wait_until="domcontentloaded")
+    expect(page.locator("main [role=status]").first).to_have_text(words)
+    expect(page.locator(below)).not_to_be_in_viewport()
+    release()
+    expect(page.locator("main [role=status]").first).not_to_have_text(words)
+    expect(page.locator(".coming")).to_have_count(0)
+
+
+def test_more_results_come_once_however_often_they_are_asked_for(visit: Callable[..., Page]) -> None:
+    """Whoever presses twice while results are on their way gets each of them once, and is told to wait."""
+    page = visit(SEARCH)
+    more = page.get_by_role("button", name="More results")
+    more.wait_for()
+    release = _hold(page, "**/*.pf_fragment")
+    page.evaluate("() => { for (let time = 0; time < 3; time++) document.querySelector('.search-more').click(); }")
+    page.wait_for_timeout(100)
+    release()
+    results = page.locator(".search-results > li > a")
+    expect(results.nth(12)).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    found = results.evaluate_all("all => all.map(({ href }) => href)")
+    assert len(found) == len(set(found))

@@ -37,12 +37,15 @@
   async function read() {
     const chosen = choices.read() ?? new URLSearchParams();
     const given = ["a", "b"].map((name) => (chosen.get(name) ?? "").trim().toLowerCase());
+    if (given.some(Boolean)) status.textContent = "Loading …";
+    shown.classList.toggle("coming", given.every(Boolean));
     const [a, b] = await Promise.all(given.map(current));
     const from = chosen.get("among");
     const told = (from ? await offer(from) : "") || (await older());
     if (a && (!from || told)) await narrow(a);
     await list([a, b], told);
     await compare();
+    shown.classList.remove("coming");
   }
 
   // Chooses a list, which the page need not name: its file does. What is given back says why it is not chosen.

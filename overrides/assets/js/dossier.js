@@ -184,6 +184,7 @@
     const now = (turn += 1);
     const items = dossier.items();
     part("empty").hidden = Boolean(items.length);
+    frame.classList.toggle("coming", items.length > 0 && !made);
     const slow = setTimeout(() => now === turn && say("The dossier is being loaded …"), 500);
     const got = await gathering.gather(items);
     clearTimeout(slow);
@@ -202,6 +203,7 @@
     part("edit").hidden = !any;
     part("take").hidden = !whole;
     part("document").replaceChildren(...(whole ? [shown(made)] : []));
+    frame.classList.remove("coming");
     part("keep").hidden = dossier.kept();
     part("held").hidden = !items.length && !dossier.kept() && !dossier.other();
     part("state").textContent = dossier.kept() ? "Kept in this browser until you press Forget." : dossier.other() ? "This dossier came with a link. The one that is kept here is not changed by it." : "Not kept: it is gone when you close this tab.";

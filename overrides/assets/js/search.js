@@ -36,6 +36,7 @@
   let busy = 0;
   let ready = null;
   let failed = false;
+  let adding = false;
 
   choices.adopt(["q", ...facets.map(name)]);
   whereabouts.keep(() => list.children.length);
@@ -52,8 +53,15 @@
   narrow.addEventListener("toggle", () => narrow.open && !offered && search());
   for (const facet of facets) facet.addEventListener("change", () => (write(false), search()));
   more.addEventListener("click", async () => {
+    if (adding) return; // whoever presses twice gets each result once
+    adding = true;
     const before = list.children.length;
+    const told = status.textContent;
+    const waiting = setTimeout(() => (status.textContent = said.busy), PATIENT);
     await show().then(lessen, fail);
+    clearTimeout(waiting);
+    if (status.textContent === said.busy) status.textContent = told;
+    adding = false;
     list.children[before]?.querySelector("a").focus();
   });
   addEventListener("hashchange", () => read() && search());
@@ -62,7 +70,9 @@
     if (again.hidden) (list.querySelector("a") ?? field).focus();
   });
   begin();
+  list.classList.toggle("coming", Boolean(field.value));
   if (field.value || narrow.open) await search();
+  list.classList.remove("coming");
 
   // Starts the search program; anew, where it did not come or has lost a part.
   function begin() {
