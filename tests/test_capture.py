@@ -239,6 +239,23 @@ def test_wrong_sources_and_texts_are_refused(root: Path, text: Path, capsys: Cap
     assert "nothing is written before that is put right" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("dry", [(), ("--dry-run",)])
+def test_what_has_no_meaning_for_a_source_is_refused(
+    dry: tuple[str, ...], root: Path, text: Path, capsys: Captured
+) -> None:
+    """A captured source takes no new numbers, and one that was only read has no file to compare with."""
+    before = _texts(root)
+    for key, option, said in (
+        ("report-2011", "--map=1=3", "docs/archive/report-2011.md is captured and keeps its numbers: leave map= out"),
+        ("bulletin-2011", f"--before={text}", f"{SOURCE} was only read and has none: leave before= out"),
+    ):
+        assert main(["--root", str(root), "capture", *dry, option, key, str(text)]) == 2
+        told = capsys.readouterr().err
+        assert told.endswith(f"{said}\n")
+        assert told.count("\n") == 1
+    assert _texts(root) == before
+
+
 def test_a_dry_run_only_tells(run: Run, root: Path, capsys: Captured) -> None:
     """`--dry-run` tells the new numbers and how they were found, and writes nothing."""
     before = _texts(root)

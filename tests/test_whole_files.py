@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from macros.cli import main
+from macros.commands import offline
 from macros.commands.whole_files import put, put_all
 from tests.support import TESTS, files
 
@@ -117,3 +118,23 @@ def test_files_that_are_written_together_are_restored_together(tmp_path: Path, f
         put_all(tmp_path, {"new/file": "a", "changed": "b", "removed": None, "full": "cc"})
     full[0] = 9
     assert _tree(tmp_path) == before
+
+
+@pytest.mark.parametrize("fails", ["pages", "sum"])
+def test_a_packed_site_and_its_sum_are_replaced_together(
+    fails: str, tmp_path: Path, full: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where packing fails, the older file stays with its sum, and nothing unfinished is left."""
+    site = tmp_path / "site"
+    (site / "data").mkdir(parents=True)
+    (site / "index.html").write_text("<p>one", "utf-8")
+    offline.offline(site)
+    (site / "index.html").write_text("<p>another", "utf-8")
+    before = _tree(site)
+    if fails == "sum":
+        full[0] = 0
+    else:
+        monkeypatch.setattr(offline, "local", lambda *_: (_ for _ in ()).throw(OSError(errno.ENOSPC, "full")))
+    with pytest.raises(OSError, match=r"full|No space"):
+        offline.offline(site)
+    assert _tree(site) == before

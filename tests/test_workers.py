@@ -6,6 +6,8 @@ import fcntl
 import multiprocessing
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -129,3 +131,12 @@ def test_a_process_that_is_killed_leaves_no_lock(monkeypatch: pytest.MonkeyPatch
     monkeypatch.undo()
     assert process.exitcode == -signal.SIGKILL
     assert ends.take(last=False) == 0
+
+
+def test_what_windows_lacks_is_imported_elsewhere_only() -> None:
+    """Where Python has no `fcntl` and no `resource`, the build and the look at the web can still be imported."""
+    known = "import sys, sysconfig, mkdocs.commands.build, multiprocessing.connection; sysconfig.get_config_vars()"
+    windows = "sys.platform = 'win32'; sys.modules['fcntl'] = sys.modules['resource'] = None"
+    asked = f"{known}; {windows}; import macros.building, macros.programs.web.reader"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=False, timeout=170)
+    assert (done.returncode, done.stderr) == (0, "")

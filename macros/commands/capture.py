@@ -77,6 +77,7 @@ def _capture(options: argparse.Namespace) -> list[str]:
         wrong = "\n".join(listed(session.problems))
         raise RefusedError(f"{wrong}\nnothing is written before that is put right")
     source = _source(session.archive.records_of("source"), options.key)
+    _fitting(options, source)
     known = captured(options.text, options.root)
     if source.capture:
         return _compared(options, session.archive, source, known)
@@ -92,6 +93,16 @@ def _capture(options: argparse.Namespace) -> list[str]:
         *(f"{path} is changed" for path in changed),
         f"{amount_is(unread, 'passage')} not annotated yet; `make check` and `make verify` say what is left to correct",
     ]
+
+
+def _fitting(options: argparse.Namespace, source: Source) -> None:
+    """Refuses what has no meaning for this source, instead of passing it over."""
+    if source.capture and options.map:
+        given = "map= gives new numbers to passages of a source that was only read"
+        raise RefusedError(f"{given}; {source.path} is captured and keeps its numbers: leave map= out")
+    if options.before and not source.capture:
+        given = "before= names the file that was annotated before"
+        raise RefusedError(f"{given}; {source.path} was only read and has none: leave before= out")
 
 
 def _source(sources: Mapping[str, Record], key: str) -> Source:

@@ -14,6 +14,8 @@ from hashlib import sha256
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from macros.commands.whole_files import put
+
 NAME = "forced-returns-archive"
 PLACE = "data"
 LOADED = re.compile(r"search/(?:pagefind|words)/|compare/(?:sides|lists)/")
@@ -30,17 +32,26 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def offline(site: Path) -> Path:
-    """Write the archive file and its checksum into the site's data folder. Returns the path of the archive file."""
+    """Write the archive file and its checksum into the site's data folder, each whole. Returns the archive file."""
     target = site / PLACE / f"{NAME}.zip"
+    partial = target.with_name(f".{target.name}.part")
+    try:
+        _pack(site, partial)
+        whole = sha256(partial.read_bytes()).hexdigest()
+        put(target.with_suffix(".zip.sha256"), f"{whole}  {target.name}\n")
+        partial.replace(target)
+    finally:
+        partial.unlink(missing_ok=True)
+    return target
+
+
+def _pack(site: Path, target: Path) -> None:
     sums: list[str] = []
     with ZipFile(target, "w", ZIP_DEFLATED, compresslevel=9) as packed:
         for path, content in _files(site):
             sums.append(f"{sha256(content).hexdigest()}  {path}\n")
             _add(packed, path, content)
         _add(packed, "SHA256SUMS", "".join(sums).encode())
-    whole = sha256(target.read_bytes()).hexdigest()
-    target.with_suffix(".zip.sha256").write_text(f"{whole}  {target.name}\n", "utf-8")
-    return target
 
 
 def _files(site: Path) -> Iterator[tuple[str, bytes]]:

@@ -6,7 +6,6 @@ single processor, this process does all tasks itself.
 
 from __future__ import annotations
 
-import fcntl
 import gc
 import mmap
 import multiprocessing
@@ -20,6 +19,9 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkProcess
 from typing import Generic, TypeVar
+
+if sys.platform != "win32":  # where nothing is forked
+    import fcntl
 
 MOST_WORKERS = 2
 """Most processes beside this one: each comes to hold as much memory of its own as what it looks at."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 import contextlib
 import json
 import multiprocessing
-import resource
 import signal
+import sys
 import threading
 from collections.abc import Iterable
 from functools import cache
@@ -21,6 +21,9 @@ from typing import Any
 
 from macros.programs.web.robots import ruling
 from macros.programs.web.text import absent
+
+if sys.platform != "win32":  # which knows no such limits
+    import resource
 
 _SECONDS = 20.0
 START = 120.0
@@ -90,7 +93,8 @@ def serve(pipe: Connection, memory: int) -> None:
     """Answer until the pipe is closed; this runs in the process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with contextlib.suppress(ValueError, OSError):  # some systems do not have such a limit
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        if sys.platform != "win32":
+            resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     pipe.send_bytes(b"true")
     with contextlib.suppress(EOFError, BrokenPipeError):
         while True:
