@@ -214,3 +214,10 @@ def test_what_opens_over_the_page_makes_way(visit: Callable[..., Page], folded: 
         opened.locator("a[href^='#p']").last.click()
         expect(opened).not_to_have_attribute("open", "")
         expect(page.locator(":target")).to_be_in_viewport()
+
+
+def test_the_keyboard_goes_on_at_the_form_when_all_is_loaded(visit: Callable[..., Page]) -> None:
+    """The button that loads a whole list goes away; who pressed it with the keyboard is at the first of the filters."""
+    page = visit("claims/")
+    page.get_by_role("button", name="Load and filter all").press("Enter")
+    expect(page.locator("form.ledger [data-choice=q]")).to_be_focused()

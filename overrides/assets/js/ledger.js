@@ -136,7 +136,9 @@
     }
     take();
     document.dispatchEvent(new Event("rows"));
+    const pressed = document.activeElement.matches(".all");
     form.classList.remove("asking");
+    if (pressed) q?.focus({ preventScroll: true }); // the button is gone, and the keyboard goes on at the form
     if (missing) form.append(form.dataset.missing);
   }
 
