@@ -282,6 +282,14 @@ def test_brackets_are_those_of_the_language(edition: str) -> None:
     assert not wrong
 
 
+@pytest.mark.parametrize(("edition", "stop"), [("ko", ". "), ("zh", "。")])
+def test_the_text_of_a_preview_has_the_stop_of_the_language(edition: str, stop: str) -> None:
+    """A title and the name of the archive are two sentences."""
+    made = document_fromstring(html(f"{edition}/incidents/quayside-2011/"))
+    (told,) = made.xpath("//meta[@property='og:image:alt']/@content")
+    assert told == stop.join(made.xpath("//meta[@property='og:title' or @property='og:site_name']/@content"))
+
+
 def test_the_mark_of_a_link_to_english_is_shown_everywhere_on_a_page() -> None:
     """The frame of a page has such links too."""
     sheet = stylesheet(REPOSITORY / "overrides", SITE)
