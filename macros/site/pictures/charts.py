@@ -15,7 +15,7 @@ from math import ceil, floor
 
 from macros.site.claims.shown_claims import ShownClaim
 from macros.site.pictures.brackets import Bracket, brackets
-from macros.site.pictures.labels import Box, Label, beside, lines, shortened, unmarked, width, with_addition
+from macros.site.pictures.labels import Box, Label, apart, beside, lines, shortened, unmarked, width, with_addition
 from macros.site.pictures.scales import QuantityScale
 
 FEWEST = 2
@@ -138,6 +138,11 @@ class ClaimMark:
     def said(self) -> str:
         """The figure as it is read out, with the words of doubt about it."""
         return with_addition(self.figure.text, self.doubt)
+
+    @property
+    def apart(self) -> str:
+        """What stands between the figure and what follows it."""
+        return apart(self.figure.text, self.following)
 
     @property
     def following(self) -> str:

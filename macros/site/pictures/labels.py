@@ -43,9 +43,13 @@ class Label:
 
 
 def with_addition(text: str, addition: str) -> str:
-    """A text and what stands in brackets after it, which Korean and Chinese do not set apart from a word."""
-    apart = " " if addition and text[-1:].isascii() and addition[0].isascii() else ""
-    return f"{text}{apart}{addition}"
+    """A text and what stands in brackets after it."""
+    return f"{text}{apart(text, addition)}{addition}"
+
+
+def apart(text: str, addition: str) -> str:
+    """What stands between a text and brackets after it: nothing in Korean and Chinese, whose figures end in a word."""
+    return " " if addition and text[-1:].isascii() and addition[0].isascii() else ""
 
 
 def meet(one: Box, other: Box) -> bool:
