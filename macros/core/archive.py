@@ -561,8 +561,11 @@ def load_pages(archive: Archive) -> None:
         file = archive.root / shown
         if shown.endswith(".svg"):
             text, problems = read_text(file, shown)
-            archive.problems += problems or _misplacement(shown)
-            archive.pictures[shown] = "" if problems else text  # what shows it is not reported too
+            empty = (
+                [] if text.strip() or problems else [Problem(shown, 1, "", "is empty; draw it, or delete it", "file")]
+            )
+            archive.problems += problems or _misplacement(shown) or empty
+            archive.pictures[shown] = "" if problems or empty else text  # what shows it is not reported too
         elif _is_page(shown) and not is_folder(found) and shown not in archive.ignored:
             load_page(archive, file, shown)
 

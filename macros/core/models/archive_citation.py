@@ -23,6 +23,8 @@ def folder_address(address: str) -> str:
         raise ValueError(
             f"'{address}' does not end with a slash; add one, since the addresses of all pages continue it"
         )
+    if "?" in address or "#" in address:
+        raise ValueError(f"'{address}' has ? or #, behind which no page can be; write the folder of the site alone")
     return address
 
 

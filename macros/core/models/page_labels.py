@@ -3,22 +3,39 @@
 from __future__ import annotations
 
 from functools import cached_property
+from string import Formatter
 from typing import Annotated, NamedTuple
 
-from pydantic import Field, RootModel
+from pydantic import AfterValidator, Field, RootModel
 
+from macros.core.models.pattern_forms import with_slots
 from macros.core.models.shape import Shape
 from macros.core.values.types import Id, Line
 
 LABELS_PATH = "data/labels.yml"
 
 
+def _fillable(text: str) -> str:
+    """Raises ValueError for slots that cannot be filled: `{count.x}`, `{count[0]}`, `{}`."""
+    try:
+        named = [slot for _, slot, _, _ in Formatter().parse(text) if slot is not None]
+    except ValueError:
+        named = []
+    plain = [slot for slot in named if slot.isidentifier()]
+    if odd := [slot for slot in named if slot not in plain]:
+        raise ValueError(f"'{{{odd[0]}}}' is not a slot; write its name alone, such as {{count}}")
+    return with_slots(*plain)(text)
+
+
+_Label = Annotated[Line, AfterValidator(_fillable)]
+
+
 class PageLabel(Shape):
     """One label, button, heading or short text in each language; `{slots}` are filled by the page."""
 
-    en: Annotated[Line, Field(description="in English")]
-    ko: Annotated[Line, Field(description="in Korean")]
-    zh: Annotated[Line, Field(description="in Chinese (simplified)")]
+    en: Annotated[_Label, Field(description="in English")]
+    ko: Annotated[_Label, Field(description="in Korean")]
+    zh: Annotated[_Label, Field(description="in Chinese (simplified)")]
 
 
 class PageLabels(RootModel[dict[Id, dict[Id, PageLabel]]]):

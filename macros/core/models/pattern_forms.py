@@ -18,19 +18,24 @@ ENDINGS = ("고", "는")
 Words = TypeVar("Words")
 
 
-def with_slots(*known: str, needed: tuple[str, ...] = ()) -> Callable[[str], str]:
+def with_slots(
+    *known: str, needed: tuple[str, ...] = (), particles: tuple[str, ...] = (*PARTICLES, *ENDINGS)
+) -> Callable[[str], str]:
     """A check that a pattern has only these slots, has those needed, and asks for particles that there are."""
 
     def checked(pattern: str) -> str:
         try:
-            slots = [(slot, particle) for _, slot, particle, _ in Formatter().parse(pattern) if slot is not None]
+            parts = list(Formatter().parse(pattern))
         except ValueError:
-            raise ValueError("has a brace without its pair; a slot is written {count} or {count:이가}") from None
+            example = " or {count:이가}" if particles else ""
+            raise ValueError(f"has a brace without its pair; a slot is written {{count}}{example}") from None
+        slots = [(slot, particle or "") for _, slot, particle, _ in parts if slot is not None]
         for slot, particle in slots:
             if slot not in known:
                 raise ValueError(f"'{{{slot}}}' is not a slot here; the slots are {', '.join(known)}")
-            if particle and particle not in (*PARTICLES, *ENDINGS):
-                raise ValueError(f"':{particle}' is not a particle; write one of {', '.join((*PARTICLES, *ENDINGS))}")
+            if particle and particle not in particles:
+                right = f"write one of {', '.join(particles)}" if particles else f"write {{{slot}}} alone"
+                raise ValueError(f"':{particle}' is not a particle; {right}")
         if missing := [f"{{{slot}}}" for slot in needed if slot not in dict(slots)]:
             raise ValueError(f"lacks {', '.join(missing)}")
         return pattern

@@ -8,11 +8,25 @@ from pydantic import AfterValidator, Field, RootModel, model_validator
 
 from macros.core.models.base import Shape
 from macros.core.models.changes import removal
+from macros.core.models.pattern_forms import with_slots
 from macros.core.values.dates import Date
 from macros.core.values.types import Edtf, Flag, Id, Line, PermanentAddress
 
 VOCABULARY_PATH = "data/vocabulary.yml"
 REDIRECTS_PATH = "data/redirects.yml"
+
+
+_Counted = Annotated[Line, AfterValidator(with_slots("count", "whom", "were", "date", particles=()))]
+_PATTERNS = {
+    "attributions": with_slots(
+        *("author", "cited", "origin", "through", "when", "states", "reports", "denies", "disputes", "clause"),
+        particles=(),
+    ),
+    "in-citations": with_slots("author", "origin", "through", "clause", particles=()),
+    "sentence-parts": with_slots("who", "total", "measure", particles=()),
+    "comparisons": with_slots("asked", "figures", "lowest", "highest", particles=()),
+}
+"""The lists whose labels are patterns of English sentences, each with a check of its slots."""
 
 
 class Clause(Shape):
@@ -22,12 +36,14 @@ class Clause(Shape):
     preposition; `{were}` agrees with the number. A measure without a pattern cannot say that thing.
     """
 
-    counted: Annotated[Line | None, Field(description="with a count: `{count} {whom} {were} arrested`")] = None
-    dated: Annotated[Line | None, Field(description="with a date alone: `{whom} were arrested {date}`")] = None
+    counted: Annotated[_Counted | None, Field(description="with a count: `{count} {whom} {were} arrested`")] = None
+    dated: Annotated[_Counted | None, Field(description="with a date alone: `{whom} were arrested {date}`")] = None
     since: Annotated[
-        Line | None, Field(description="with a date that has no end: `{whom} have lived there {date}`")
+        _Counted | None, Field(description="with a date that has no end: `{whom} have lived there {date}`")
     ] = None
-    denied: Annotated[Line | None, Field(description="with neither, where it is denied: `{whom} were returned`")] = None
+    denied: Annotated[
+        _Counted | None, Field(description="with neither, where it is denied: `{whom} were returned`")
+    ] = None
     units: Annotated[list[Id], Field(description="units in which it is counted")] = ["people"]
 
 
@@ -68,6 +84,17 @@ class Vocabulary(RootModel[dict[Id, dict[Id, Term]]]):
                     raise ValueError(f"{name}.{term_id}: '{unknown[0]}' is not a word of `questions`; add it there")
                 if unknown := [word for word in term.leads if word not in self.list("measures")]:
                     raise ValueError(f"{name}.{term_id}: '{unknown[0]}' is not a word of `measures`; add it there")
+        return self
+
+    @model_validator(mode="after")
+    def _patterns_can_be_filled(self) -> Vocabulary:
+        """The patterns of sentences have only slots that are filled."""
+        for name, checked in _PATTERNS.items():
+            for term_id, term in self.list(name).items():
+                try:
+                    checked(term.label)
+                except ValueError as error:
+                    raise ValueError(f"{name}.{term_id}.label: {error}") from None
         return self
 
     def list(self, name: str) -> dict[str, Term]:

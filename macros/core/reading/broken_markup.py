@@ -47,6 +47,7 @@ _LEFT = re.compile(
 """Signs of Markdown that it leaves in the text where a link, a note, an emphasis, code or attributes are not whole."""
 
 
+_NOTE = re.compile(r"^ {0,3}\[\^([^\[\]\n]+)\]:", re.MULTILINE)
 _FENCES = ("```", "~~~")
 _IN_SOURCE = re.compile(r"^(```+|~~~+).*?^\1|(`+).+?\2|\{\{.*?\}\}|<!--.*?-->", re.DOTALL | re.MULTILINE)
 """What of the source of a page is not read as tags: code, calls and remarks."""
@@ -78,13 +79,24 @@ def broken_in(html: str, source: str) -> list[Broken]:
 
     `source` is the Markdown of the page, with its calls.
     """
-    text = list(_text(_CODE.sub(" ", html)))
+    text = [*_text(_CODE.sub(" ", html)), *_doubled_notes(source)]
     if open_code := [one for one in text if one.found[0].startswith(_FENCES)]:
         return open_code
     if found := [wrong for _, wrong in _tags(enumerate(_TAG.findall(html)))]:
         lines = {wrong: source.count("\n", 0, at) + 1 for at, wrong in reversed(list(_tags(_in_source(source))))}
         return [one._replace(line=lines.get(one, 0)) for one in dict.fromkeys(found)]
     return [*text, *_links(html, source), *_pictures(html), *_titles(html)]
+
+
+def _doubled_notes(source: str) -> Iterator[Broken]:
+    """Footnotes that are written twice: Markdown shows one of the two."""
+    plain = _IN_SOURCE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), source)
+    met = set[str]()
+    for found in _NOTE.finditer(plain):
+        if found[1] in met:
+            wrong = f"the note '[^{found[1]}]' is written twice, and one of them is not shown; give it another name"
+            yield Broken((found[0],), wrong, plain.count("\n", 0, found.start()) + 1)
+        met.add(found[1])
 
 
 def tags_broken(html: str) -> bool:

@@ -11,7 +11,7 @@ from itertools import islice
 
 from macros.core.problems import Problem
 
-_MARK = re.compile(r"(<{7,}|\|{7,}|={7}|>{7,})(?: .*)?")
+_MARK = re.compile(r"(<{7,20}|\|{7,20}|={7}|>{7,20})(?: .*)?")
 _MANY = 20
 """How many conflicts of one file are reported."""
 

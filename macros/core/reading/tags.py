@@ -108,4 +108,4 @@ def unseen(html: str) -> Iterator[str]:
 
 @lru_cache(maxsize=1_000)
 def _is_unseen(entity: str) -> bool:
-    return bool(UNSEEN.search(unescape(entity)))
+    return bool(UNSEEN.search(unescape(entity))) or "\ufffd" in unescape(entity)

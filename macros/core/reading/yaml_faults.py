@@ -49,7 +49,7 @@ def cause(text: str, error: yaml.MarkedYAMLError) -> Cause | None:
     """What the error of a parser comes from, if that can be told."""
     lines = text.split("\n")
     at = _line(error.problem_mark, lines) if error.problem_mark else _line(error.context_mark, lines)
-    for find in (_odd_signs, _odd_start, _open_quote, _open_bracket, _colon, _indent):
+    for find in (_odd_code, _odd_signs, _odd_start, _open_quote, _open_bracket, _colon, _indent):
         if found := find(lines, at, error):
             return found
     return None
@@ -58,6 +58,16 @@ def cause(text: str, error: yaml.MarkedYAMLError) -> Cause | None:
 def _line(mark: yaml.Mark | None, lines: list[str]) -> int:
     """The line of a mark, which may stand behind the last: YAML knows more ends of lines than we do."""
     return min(int(mark.line) if mark else 0, len(lines) - 1)
+
+
+def _odd_code(lines: list[str], at: int, error: yaml.MarkedYAMLError) -> Cause | None:
+    """A code with a backslash, in double quotes, that stands for no letter."""
+    del lines
+    if "escape" not in (error.problem or ""):
+        return None
+    return Cause(
+        at, "has a code with a backslash that is no letter; write the letter itself, or put it in single quotes"
+    )
 
 
 def _odd_signs(lines: list[str], at: int, error: yaml.MarkedYAMLError) -> Cause | None:

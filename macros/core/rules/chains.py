@@ -69,7 +69,7 @@ def stance_chain(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """
     for record, (claims, claim_id, _), claim in _chains(archive):
         wrong = _lone_report(claim) or _assertion_of_others(archive, claim)
-        if wrong:
+        if wrong and len({*claim.said_by}) == len(claim.said_by):  # one that is named twice is reported
             yield _problem_at(record, (claims, claim_id, "stance"), wrong, "stance-chain")
 
 
@@ -109,6 +109,8 @@ def _unfit_link(archive: Archive, link: Speaker) -> str:
     """Why a link cannot speak for the body that it names; empty if it can."""
     if not link.body:
         return ""
+    if link.body not in archive.ids_met["organization"] and link.id not in archive.ids_met["organization"]:
+        return ""  # no such organization, which is reported
     if link.body == link.id or link.id in archive.ids_met["organization"]:
         return (
             f"'{link.id}' is a body and speaks in its own name; write '{link.id}', or the person who spoke for a body"

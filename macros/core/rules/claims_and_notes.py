@@ -141,6 +141,10 @@ def parts_sum(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """The parts of a total add up to it, if all of them are plain numbers."""
     for record in archive.owners:
         claims: dict[str, Claim] = getattr(record, "claims", {})
+        if any(
+            claim.part_of and (claim.part_of == key or claim.part_of not in claims) for key, claim in claims.items()
+        ):
+            continue  # a part that names a wrong total is reported, and is lacking in the right one
         for total_id, total in claims.items():
             parts = [claim for claim in claims.values() if claim.part_of == total_id]
             numbers = [claim.count.number for claim in parts if claim.count and claim.count.modifier == "exactly"]
@@ -171,6 +175,6 @@ def claim_unplaced(archive: Archive, relations: Relations) -> Iterable[Problem]:
                 wrong = f'is not called in the annotation; write {{{{ claim("{claim_id}", "…") }}}} at its passage'
                 yield _problem_at(source, ("claims", claim_id), wrong, "claim-unplaced")
             for passage, call in () if unsure else places:
-                if passage != claim.passage:
+                if passage != claim.passage and (claim.passage or 0) <= source.basis.passages:
                     wrong = f"claim '{claim_id}' is called at passage {passage}; it belongs to passage {claim.passage}"
                     yield Problem(source.path, call.line + annotation.offset, "", wrong, "claim-unplaced")

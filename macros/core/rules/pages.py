@@ -203,7 +203,8 @@ def _line(text: str, *found: str) -> int:
     """
     longest = sorted(re.findall(r"\w{4,}", found[-1]), key=len, reverse=True)
     head = len(text) - len(read_front_matter(text, "")[0].body)
-    at = next((at for part in found if (at := text.lower().find(part.lower(), head)) >= 0), 0)
+    at = next((at for part in found if (at := text.find(part, head)) >= 0), 0)
+    at = at or next((at for part in found if (at := text.lower().find(part.lower(), head)) >= 0), 0)
     if not at and (around := re.compile(_CALL.join(map(re.escape, found[0][:_SIGNS]))).search(text, head)):
         at = around.start()
     at = at or next((at for part in longest if (at := text.lower().find(part.lower(), head)) >= 0), 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from macros.core.archive import Archive
-from macros.core.models import Claim, Organization, Record
+from macros.core.models import Claim, Instrument, Organization, Record
 from macros.core.models.document import FieldPath
 from macros.core.models.field_values import FieldValue, references
 from macros.core.problems import Problem
@@ -20,7 +20,8 @@ _OWN_RULES = frozenset({"rests-on", "said-by"})
 def named_itself(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """No record is related to itself, no record or claim is a part of itself, and no list names one id twice.
 
-    Nor is a claim a part of itself through other claims.
+    Nor is a claim a part of itself through other claims, a source a copy of itself, or a provision an exception to
+    itself.
     """
     for record in archive.all_records():
         named = list(references(record))
@@ -32,6 +33,23 @@ def named_itself(archive: Archive, relations: Relations) -> Iterable[Problem]:
                     record, ("claims", claim_id, "part-of"), "is this claim itself; name the claim of the total"
                 )
         yield from _circles_of_parts(record)
+        if isinstance(record, Instrument):
+            yield from _own_exceptions(record)
+
+
+def _own_exceptions(instrument: Instrument) -> Iterator[Problem]:
+    """A problem for each circle of provisions, each an exception to the next. It is told at the first."""
+    told = set[str]()
+    for key, provision in instrument.provisions.items():
+        way, general = [key], provision.exception_to
+        while general in instrument.provisions and general not in way:
+            way.append(general)
+            general = instrument.provisions[general].exception_to
+        if general == key and not told.intersection(way):
+            told.update(way)
+            told_way = " → ".join([*way, key])
+            wrong = f"leads back to this provision: {told_way}; leave `exception-to` out of the general one"
+            yield _problem(instrument, ("provisions", key, "exception-to"), wrong)
 
 
 def _circles_of_parts(record: Record) -> Iterator[Problem]:
@@ -57,7 +75,8 @@ def circle_of_parts(record: Record, claim_id: str) -> list[str]:
 
 def _itself(record: Record, named: Iterable[FieldValue]) -> Iterator[Problem]:
     for found in named:
-        if found.value == record.id and found.declares == record.kind_id and found.place[0] not in ("claims", "notes"):
+        own = found.declares == record.kind_id and found.place[0] not in ("claims", "notes")
+        if found.value == record.id and (own or found.place == ("syndication", "of")):
             yield _problem(record, found.place, "is this record itself; name the other one, or leave it out")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from macros.core.archive import Archive
 from macros.core.models.field_values import TranslatedText, translated_texts
@@ -15,6 +16,7 @@ from macros.core.reading.reference_calls import Call, CallPart
 from macros.core.relations import Relations
 from macros.core.rules.registry import rule
 from macros.core.rules.translated_figures import differing
+from macros.core.words.folding import simplified
 from macros.core.words.han import HAN
 
 
@@ -48,6 +50,7 @@ def translated_field(archive: Archive, relations: Relations) -> Iterable[Problem
 _NAMES = ("name", "short")
 """Fields that may hold a name in Latin letters, such as CNN."""
 _HANGUL, _HAN = re.compile("[\uac00-\ud7a3]"), re.compile(f"[{HAN}]")
+_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 
 
 def _in_its_language(found: TranslatedText) -> bool:
@@ -56,7 +59,22 @@ def _in_its_language(found: TranslatedText) -> bool:
     hangul, han = len(_HANGUL.findall(plain)), len(_HAN.findall(plain))
     if not hangul and not han:
         return found.field.name in _NAMES or not re.search(r"[^\W\d_]", plain)
-    return hangul > 0 if found.language == "ko" else han >= hangul
+    return hangul > 0 if found.language == "ko" else han >= hangul and _is_simplified(plain)
+
+
+def _is_simplified(text: str) -> bool:
+    """Whether a Chinese text is neither in traditional letters nor Japanese; it may name something that is."""
+    forms = simplified()
+    old = {letter for letter in text if ord(letter) in forms}
+    new = {letter for letter in text if letter in _simple_alone()}
+    return len(_KANA.findall(text)) * 4 <= len(_HAN.findall(text)) and (len(old) < 2 or len(old) <= len(new))  # noqa: PLR2004 # one alone may be a name
+
+
+@cache
+def _simple_alone() -> frozenset[str]:
+    """The letters that only simplified texts have."""
+    forms = simplified()
+    return frozenset(letter for letter in forms.values() if ord(letter) not in forms)
 
 
 @rule("translated-claims", reach="near")

@@ -96,6 +96,7 @@ def parse_count(text: str) -> Count:
         return Count(text, "order")
     if match := RANGE.fullmatch(text):
         low, high = _number(match[1]), _number(match[2])
+        _within_whole(text, high, percent=bool(match[3]))
         if low >= high:
             raise ValueError(
                 f"'{text}' is not a range from the smaller to the larger number; compare both with the document"
@@ -103,6 +104,7 @@ def parse_count(text: str) -> Count:
         return Count(text, "range", low, high, bool(match[3]))
     if match := PATTERN.fullmatch(text):
         modifier, number = MODIFIERS[match[1] or ""], _number(match[2])
+        _within_whole(text, number + (modifier == "more-than"), percent=bool(match[3]))
         if not number and modifier != "exactly":
             raise ValueError(f"'{text}' says nothing of how many; compare the figure with the document")
         return _modified(text, modifier, number, bool(match[3]))
@@ -114,6 +116,13 @@ def parse_count(text: str) -> Count:
     )
 
 
+def _within_whole(text: str, most: int, *, percent: bool) -> None:
+    """Raise ValueError if a part of a group is larger than the group."""
+    if percent and most > _WHOLE:
+        raise ValueError(f"'{text}' is more than the whole group; compare it with the document")
+
+
+_WHOLE = 100
 _ANY = r"[0-9][0-9,]*%?"
 _COUNTED = "people|persons|refugees|defectors|women|men|children|명|人|名"
 _NUMERAL = "one|t[a-z]+|f[io][a-z]+|six[a-z]*|seven[a-z]*|eight[a-z]*|nine[a-z]*|eleven|hundred|dozen"

@@ -1,0 +1,175 @@
+"""Edits that look right and are not: each is told in one line, where it is, and its valid neighbours pass."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.support import listing
+
+REPORT, HERALD = "docs/archive/report-2011.md", "docs/archive/herald-2011.md"
+INCIDENT, VOTE, TREATY = (
+    "data/incidents/quayside-2011.yml",
+    "data/events/2010-vote.yml",
+    "data/instruments/river-treaty.yml",
+)
+WATCH, WORDS, LABELS = "data/organizations/border-watch.yml", "data/vocabulary.yml", "data/labels.yml"
+PAGE, SHARE, COUNTED = "docs/about/guidelines.md", "count: more than 90%", "{count} {whom} {were} arrested"
+ONE, OTHER = "subject: no return into danger", "exception-to: 4(2)"
+END, CONFIRMED = "## Only an example\n", "status: claimed\n"
+ANOTHER = (
+    "is not in Chinese (simplified); write it so, or leave it out: pages then show the English text [translated-field]"
+)
+WHOLE = "is more than the whole group; compare it with the document [value]"
+
+
+@pytest.mark.parametrize(
+    ("path", "right", "wrong", "said"),
+    [
+        (REPORT, SHARE, "count: 190%", f"102: claims.women-share.count: '190%' {WHOLE}"),
+        (REPORT, SHARE, "count: more than 100%", f"102: claims.women-share.count: 'more than 100%' {WHOLE}"),
+        (REPORT, SHARE, "count: 90 to 110%", f"102: claims.women-share.count: '90 to 110%' {WHOLE}"),
+        (REPORT, SHARE, "count: 100%", ""),
+        (VOTE, CONFIRMED, f"{CONFIRMED}zh: {{title: 關於河流條約的表決}}\n", f"5: zh.title: {ANOTHER}"),
+        (VOTE, CONFIRMED, f"{CONFIRMED}zh: {{title: 川の条約についての投票}}\n", f"5: zh.title: {ANOTHER}"),
+        (VOTE, CONFIRMED, f"{CONFIRMED}zh: {{title: 关于河流条约（《關於條約》）的表决}}\n", ""),
+        (
+            WATCH,
+            "successor: goes on under its own name",
+            'successor: "goes on \\ud800 on"',
+            (
+                "16: has a code with a backslash that is no letter; write the letter itself, or put it in single "
+                "quotes [yaml]"
+            ),
+        ),
+        (
+            REPORT,
+            '    part-of: arrested-41\n    find: ["on the eastern',
+            '    part-of: arrested-17\n    find: ["on the eastern',
+            "54: claims.arrested-17.part-of: is this claim itself; name the claim of the total [named-itself]",
+        ),
+        (
+            HERALD,
+            "  of: wire-2011",
+            "  of: herald-2011",
+            "18: syndication.of: is this record itself; name the other one, or leave it out [named-itself]",
+        ),
+        (
+            TREATY,
+            OTHER,
+            "exception-to: para 9",
+            (
+                "28: provisions.para 9.exception-to: leads back to this provision: para 9 → para 9; leave "
+                "`exception-to` out of the general one [named-itself]"
+            ),
+        ),
+        (
+            TREATY,
+            ONE,
+            f"{ONE}\n    exception-to: para 9",
+            (
+                "25: provisions.4(2).exception-to: leads back to this provision: 4(2) → para 9 → 4(2); leave "
+                "`exception-to` out of the general one [named-itself]"
+            ),
+        ),
+        (TREATY, ONE, f'{ONE}\n    exception-to: "20"', ""),
+        (
+            REPORT,
+            "said-by: [border-watch]",
+            "said-by: [border-watch, border-watch]",
+            (
+                "43: claims.arrested-41.said-by.1: 'border-watch' is in the chain already; name each link once "
+                "[speaks-for]"
+            ),
+        ),
+        (
+            INCIDENT,
+            "[tomas-venn for river-guard]",
+            "[tomas-venn for tomas-venn]",
+            "53: claims.never-returned.said-by.0: no organization 'tomas-venn'; 'tomas-venn' is a person [unknown-id]",
+        ),
+        (
+            REPORT,
+            "    passage: 1\n",
+            "    passage: 10\n",
+            (
+                "36: claims.arrested-41.passage: passage 10 is outside the capture of 'report-2011'; it has passages 1 "
+                "to 9 [passage-outside-capture]"
+            ),
+        ),
+        (
+            WORDS,
+            COUNTED,
+            "{cnt} {whom} {were} arrested",
+            (
+                "50: measures.arrested.clause.counted: '{cnt}' is not a slot here; the slots are count, whom, were, "
+                "date [value]"
+            ),
+        ),
+        (
+            WORDS,
+            COUNTED,
+            "{count:>99999999} {whom} {were} arrested",
+            "50: measures.arrested.clause.counted: ':>99999999' is not a particle; write {count} alone [value]",
+        ),
+        (
+            WORDS,
+            COUNTED,
+            "{count {whom} {were} arrested",
+            "50: measures.arrested.clause.counted: has a brace without its pair; a slot is written {count} [value]",
+        ),
+        (
+            LABELS,
+            "en: Forced Returns Archive",
+            "en: 'Forced {count.__class__}'",
+            "4: site.name.en: '{count.__class__}' is not a slot; write its name alone, such as {count} [value]",
+        ),
+        (
+            PAGE,
+            END,
+            f"A[^1] and b[^1].\n\n[^1]: one\n[^1]: two\n\n{END}",
+            "28: the note '[^1]' is written twice, and one of them is not shown; give it another name [broken-markup]",
+        ),
+        (PAGE, END, f"A[^1] and b[^1].\n\n[^1]: one\n\n```\n[^1]: two\n```\n\n{END}", ""),
+        (PAGE, END, f"{END}\n&#0;\n", "27: holds '&#0;', an invisible character; remove it [invisible-character]"),
+        (
+            PAGE,
+            END,
+            f"{END}\n[x](Reference.md)\n",
+            (
+                "27: no page 'Reference.md' in docs/; name a page by the relative path of its file; did you mean "
+                "'about/reference.md'? [page-link]"
+            ),
+        ),
+        (
+            PAGE,
+            END,
+            f"{END}\n{'>' * 500} x\n",
+            "27: holds '>' 500 times; one block holds it at most 400 times [value]",
+        ),
+        (
+            "identity.yml",
+            "site: https://archive.example/",
+            "site: https://archive.example/?x=1/",
+            (
+                "3: site: 'https://archive.example/?x=1/' has ? or #, behind which no page can be; write the folder of "
+                "the site alone [value]"
+            ),
+        ),
+    ],
+)
+def test_an_edit_that_looks_right_is_told_once(path: str, right: str, wrong: str, said: str, invented: Path) -> None:
+    """One cause, one line, and nothing where the edit is sound."""
+    file = invented / path
+    before = file.read_text("utf-8")
+    assert right in before
+    file.write_text(before.replace(right, wrong, 1), "utf-8")
+    assert listing(invented) == (f"{path}:{said}\n" if said else "")
+
+
+@pytest.mark.parametrize("content", ["", " \n\n"])
+def test_an_empty_picture_is_told_once(content: str, invented: Path) -> None:
+    """A browser would show it as broken."""
+    (invented / "docs/about/x.svg").write_text(content, "utf-8")
+    assert listing(invented) == "docs/about/x.svg:1: is empty; draw it, or delete it [file]\n"
