@@ -369,6 +369,7 @@ MARKS_ALONE = {
     "chart.relayed",
     "cards.outlet",
     "map.people",
+    "named.section-of",
     "tree.counts",
 }
 """Labels that have no word of their own in some language."""
