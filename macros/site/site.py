@@ -36,7 +36,13 @@ from macros.site.works.outlets import carriers_of, outlets_of
 from macros.site.works.source_parts import SourcePart, parts_of
 from macros.site.works.styles import Processor
 
-EVENTS_WITH = {"organization": "organizations", "person": "people", "place": "places", "instrument": "instruments"}
+EVENTS_WITH = {
+    "organization": "organizations",
+    "person": "people",
+    "place": "places",
+    "instrument": "instruments",
+    "incident": "incidents",
+}
 """The field of an event that names a record of a kind."""
 
 
@@ -117,7 +123,8 @@ class Site(Shared):
     @cached_property
     def cuts(self) -> dict[tuple[str, str], Cut]:
         """How the page of each record is cut that has too much for one page, by its kind and id."""
-        growing = [record for kind in GROWING for record in self.archive.records_of(kind.kind_id).values()]
+        records = [record for kind in GROWING for record in self.archive.records_of(kind.kind_id).values()]
+        growing = [one for one in records if not isinstance(one, Incident) or one.id in self.tables_apart]
         found = (((one.kind_id, one.id), cut(self.relations, one, self._listed(one))) for one in growing)
         return {key: made for key, made in found if made.parts}
 
@@ -126,7 +133,9 @@ class Site(Shared):
         return self.cuts.get((record.kind_id, record.id), WHOLE)
 
     def _listed(self, record: Record) -> RecordLists:
-        mentioning = {mention.source for mention in self.relations.mentions.get((record.kind_id, record.id), ())}
+        claimed = self.relations.claims_of.get(record.id, ()) if isinstance(record, Incident) else ()
+        mentioning = {claim.owner for claim in claimed if claim.annotated}
+        mentioning |= {mention.source for mention in self.relations.mentions.get((record.kind_id, record.id), ())}
         people = len(self.people_of(record.id)) if isinstance(record, Organization) else 0
         return RecordLists(self.incidents_of(record), sorted(mentioning, key=self.rank), self.events_of(record), people)
 

@@ -17,7 +17,7 @@ from macros.core.models import Event, Incident, Instrument, Organization, Person
 from macros.core.models.base import changes_of
 from macros.core.relations import AttachedNote, Relations
 from macros.site import addresses
-from macros.site.claims.claim_tables import said_in_time
+from macros.site.claims.claim_tables import DRAWN_CLAIMS, said_in_time
 from macros.site.indexes.entry_weights import letters
 
 CLAIMS, INCIDENTS, DOCUMENTS, EVENTS, NOTES = "claims", "incidents", "documents", "events", "notes"
@@ -30,16 +30,17 @@ SECTION_ANCHORS = {
     NOTES: "notes",
 }
 """The same by their anchor on the page of the record."""
-GROWING = (Organization, Person, Place, Event, Instrument)
-"""The kinds of records whose pages are cut so."""
+GROWING = (Organization, Person, Place, Event, Instrument, Incident)
+"""The kinds of records whose pages are cut so. The claims of an incident are cut before, in `claim_tables`."""
 RECORD_ROOM = 22_500
 """The bytes, compressed, that the page of a record may take by the estimate, which can be 2,400 too low."""
 FURTHER_ROOM = 17_500
 """The bytes that the entries of a further page may take; its frame takes some 4,600; estimates can be too low."""
 WITH_FIGURES, HEADINGS, IN_PARTS = "with-figures", "headings", "in-parts"
 """What is left of claims whose tables are apart: groups with their figures, groups alone, or links to the pages."""
-_FRAME, _LETTER, _MEMBER = 4_700, 1.0, 30
-"""A page without entries, a letter of the texts of its record, and a person who spoke for an organization."""
+_FRAME, _LETTER, _CHANGED, _MEMBER = 4_700, 1.0, 0.3, 30
+"""A page without entries, a letter of the texts of its record, what one of its changes takes beside that, and a person
+who spoke for an organization."""
 _CLAIM, _CLAIM_LETTER, _GROUP = 62, 0.23, 195
 """The row of a claim, a letter of its texts, and a group of claims with its heading and what leads it."""
 _ON_PAPER, _HEADING = 23, 75
@@ -55,6 +56,9 @@ _SOURCE, _WORDS, _PASSAGE = 15, 48, 6
 _WITH_WORDS = 80
 """The most passages that all have their first words, as on the page."""
 _EVENT, _NOTE = 57, 55
+_INCIDENT_FRAME, _TEXT, _DRAWN, _TOLD, _MOST_NOTES = 7_500, 0.8, 45, 60, 20
+"""The page of an incident whose tables are apart: itself, a letter of its texts, a claim of its picture, a line for a
+claim whose anchor it has, and the most notes that it lists."""
 _LIGHT = 3_000
 """A section below this weight is not what makes a page heavy."""
 _PROVISION = 9
@@ -155,9 +159,20 @@ def cut(relations: Relations, record: Record, listed: RecordLists) -> Cut:
 
 def _frame(relations: Relations, record: Record, listed: RecordLists) -> float:
     """What a page takes without its sections."""
-    texts = letters(record) + letters(changes_of(record))
+    if isinstance(record, Incident):
+        return _incident_frame(relations, record)
+    texts = letters(record) + _CHANGED * letters(changes_of(record))
     mentions = relations.mentions.get((record.kind_id, record.id), ()) if isinstance(record, Instrument) else ()
     return _FRAME + _LETTER * texts + _MEMBER * listed.people + _PROVISION * len(mentions)
+
+
+def _incident_frame(relations: Relations, record: Incident) -> float:
+    claims = relations.claims_of.get(record.id, [])
+    drawn = len(claims) if len(claims) <= DRAWN_CLAIMS else 0
+    told = sum(not claim.annotated for claim in claims)
+    notes = min(len(relations.notes_on.get(record.id, ())), _MOST_NOTES)
+    texts = letters(record) + _CHANGED * letters(changes_of(record))
+    return _INCIDENT_FRAME + _TEXT * texts + _DRAWN * drawn + _TOLD * told + _NOTE * notes
 
 
 def _headings(entries: list[SectionEntry]) -> dict[str | None, int]:
@@ -221,7 +236,8 @@ def _sections(relations: Relations, record: Record, listed: RecordLists) -> Iter
     yield INCIDENTS, [_incident(one) for one in listed.incidents]
     yield DOCUMENTS, list(_documents(relations, record, listed.sources))
     yield EVENTS, [_event(one) for one in listed.events]
-    yield NOTES, [_note(one) for one in relations.notes_on.get(record.id, ())]
+    if not isinstance(record, Incident):
+        yield NOTES, [_note(one) for one in relations.notes_on.get(record.id, ())]
 
 
 def by_incident(archive: Archive, claims: Iterable[Any], about: Callable[[Any], str]) -> list[tuple[str, list[Any]]]:
@@ -271,6 +287,9 @@ def _documents(relations: Relations, record: Record, sources: list[str]) -> Iter
     at: dict[str, set[int]] = {key: set() for key in sources}
     for mention in relations.mentions.get((record.kind_id, record.id), ()):
         at[mention.source].add(mention.passage)
+    for claim in relations.claims_of.get(record.id, ()) if isinstance(record, Incident) else ():
+        if claim.claim.passage:
+            at[claim.owner].add(claim.claim.passage)
     short = sum(map(len, at.values())) > _WITH_WORDS
     for key, passages in at.items():
         work = relations.archive.works.get(key)

@@ -8,6 +8,7 @@ from typing import Any
 from macros.core.models import Incident, Record
 from macros.site import addresses
 from macros.site.claims.claim_tables import DRAWN_CLAIMS, in_time
+from macros.site.claims.record_parts import EVENTS
 from macros.site.claims.sentences import AGAINST
 from macros.site.claims.shown_claims import ShownClaim
 from macros.site.claims.what_is_known import unanswered
@@ -44,7 +45,8 @@ def edition_incident(view: EditionView, record: Record | None) -> dict[str, Any]
         **_tables(view, [] if apart else claims),
         "compared": documents_compared(record.id, (one.shown for one in claims)),
         "unanswered": unanswered(site.relations, record),
-        "events": site.events_with("incidents", record.id),
+        "events": [] if site.cut(record).of(EVENTS) else site.events_of(record),
+        "events_apart": site.cut(record).of(EVENTS),
         "origins": addresses.origins(record.id) if site.relations.is_linked(record.id) else "",
         "notes": site.relations.notes_on.get(record.id, []),
         "places": places,

@@ -175,8 +175,8 @@ ENTITIES = {
 }
 """The template of each kind of record whose pages are gathered alike."""
 SHOWN_PARTS = (CLAIMS, INCIDENTS, DOCUMENTS, EVENTS)
-"""The sections of a record that an edition has; of an instrument it has the events."""
-_PARTS_OF = {"instrument": (EVENTS,)}
+"""The sections of a record that an edition has; of an instrument or an incident it has the events."""
+_PARTS_OF = {"instrument": (EVENTS,), "incident": (EVENTS,)}
 
 
 SORTS = (

@@ -49,7 +49,7 @@ def incident_page(site: Site, record: Incident) -> dict[str, Any]:
         "apart": [(part, site.claims.of(part.claims)) for part in apart],
         **tables(site, [] if apart else claims),
         "unanswered": unanswered(site.relations, record),
-        "events": site.events_with("incidents", record.id),
+        "events": site.events_of(record),
         "map": small(site, _places(record), record.id),
         "places": _places(record),
         "composed": short,

@@ -15,6 +15,7 @@ from macros.site.pages.view import View
 _TITLES = {
     ("organization", CLAIMS): "named.says",
     ("person", CLAIMS): "named.said",
+    ("incident", EVENTS): "record.decided",
     ("person", DOCUMENTS): "named.in-the-sources-who",
     ("organization", INCIDENTS): "named.acted",
     ("place", INCIDENTS): "named.here",
