@@ -157,6 +157,41 @@ WHOLE = "is more than the whole group; compare it with the document [value]"
                 "the site alone [value]"
             ),
         ),
+        (
+            REPORT,
+            'find: ["the whole company"]',
+            f'find: ["{"가" * 81}"]',
+            "45: claims.arrested-41.find.0: has 81 characters; a locator phrase has at most 80 [value]",
+        ),
+        (REPORT, 'find: ["the whole company"]', f'find: ["{"가" * 80}"]', ""),
+        (
+            REPORT,
+            "file: 000_report.txt",
+            "file: ..",
+            "19: capture.file: '..' is not a file name; write it without folders [value]",
+        ),
+        (
+            WATCH,
+            "founded: 2003-06-03",
+            "founded: 2003/..",
+            "14: founded: '2003/..' has no end, as what goes on; write when it happened [value]",
+        ),
+        (WATCH, "founded: 2003-06-03", "founded: ../2003", ""),
+        (
+            REPORT,
+            "said: 2011-05-31",
+            "said: 2011-05-31/..",
+            "86: claims.returned-30.said: '2011-05-31/..' has no end, as what goes on; write when it happened [value]",
+        ),
+        (
+            "bibliography.bib",
+            "seen = {none}",
+            "seen = {maybe}",
+            (
+                "106: survey-2009.seen: 'maybe' is not in the list sightings; one of: original, copy, translation, "
+                "summary, none [unknown-term]"
+            ),
+        ),
     ],
 )
 def test_an_edit_that_looks_right_is_told_once(path: str, right: str, wrong: str, said: str, invented: Path) -> None:
@@ -173,3 +208,11 @@ def test_an_empty_picture_is_told_once(content: str, invented: Path) -> None:
     """A browser would show it as broken."""
     (invented / "docs/about/x.svg").write_text(content, "utf-8")
     assert listing(invented) == "docs/about/x.svg:1: is empty; draw it, or delete it [file]\n"
+
+
+def test_no_page_takes_the_place_of_an_edition(invented: Path) -> None:
+    """The check tells it, not the build alone."""
+    (invented / "docs/ko").mkdir()
+    (invented / "docs/ko/index.md").write_text("---\ntitle: A\ndescription: B.\n---\n\n# A\n\nb\n", "utf-8")
+    said = "does not belong here; the indexes of the edition in ko are made from the records [file]"
+    assert listing(invented) == f"docs/ko/index.md:1: {said}\n"

@@ -14,7 +14,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from macros.core.models.shape import Shape, kebab, term
 from macros.core.values.dates import Date
-from macros.core.values.types import ClaimRef, Edtf, Figure, Id, Line, Link, Passage
+from macros.core.values.types import ClaimRef, Edtf, Figure, Id, Line, Link, Moment, Passage
 
 REMOVALS = ("safety", "rights", "law")
 """The kinds of reason for removing a text everywhere; nothing else is said about it."""
@@ -53,7 +53,7 @@ class Earlier(Shape):
     said_by: Annotated[list[Link], Field(description="attribution chain, nearest first")] = []
     stance: Annotated[Line | None, Field(description="how firmly the author stated it")] = None
     hedge: Annotated[Line | None, Field(description="words of the document that made it less firm")] = None
-    said: Annotated[Edtf | None, Field(description="when its origin said it")] = None
+    said: Annotated[Moment | None, Field(description="when its origin said it")] = None
     rests_on: Annotated[list[ClaimRef], Field(description="claims that it repeated or derived from")] = []
     part_of: Annotated[Id | None, Field(description="claim whose total it was a part of")] = None
     without: Annotated[list[Line], Field(description="altered fields that the claim did not have")] = []

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from macros.core.models.base import Shape, ref, term
 from macros.core.models.translations import in_editions, translated
-from macros.core.values.types import ClaimRef, Edtf, Figure, Id, Line, Link, Passage, Phrase, Reason, RichText
+from macros.core.values.types import ClaimRef, Edtf, Figure, Id, Line, Link, Moment, Passage, Phrase, Reason, RichText
 
 LONGEST_CHAIN = 10
 """Most links of an attribution chain; the longest so far has three."""
@@ -73,7 +73,7 @@ class Claim(Shape):
     hedge: Annotated[
         Line | None, translated, Field(description="words of the document that make it less firm, or their translation")
     ] = None
-    said: Annotated[Edtf | None, Field(description="when its origin said it, if not the date of the work")] = None
+    said: Annotated[Moment | None, Field(description="when its origin said it, if not the date of the work")] = None
     rests_on: Annotated[
         list[ClaimRef],
         ref("claim"),

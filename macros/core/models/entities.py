@@ -10,7 +10,7 @@ from macros.core.models.base import Named, Shape, ref, term
 from macros.core.models.replies import Replies
 from macros.core.models.translations import in_editions, translated
 from macros.core.noting.fields import noted_apart
-from macros.core.values.types import Address, Edtf, Flag, Id, Latitude, Line, Longitude
+from macros.core.values.types import Address, Flag, Id, Latitude, Line, Longitude, Moment
 
 InText = Annotated[Line | None, Field(description="how a sentence calls it, with its article: an official")]
 
@@ -28,7 +28,7 @@ class Organization(Named):
         None
     )
     address: Annotated[Address | None, Field(description="its own web site")] = None
-    founded: Annotated[Edtf | None, Field(description="when it began (EDTF)")] = None
+    founded: Annotated[Moment | None, Field(description="when it began (EDTF)")] = None
     predecessors: Annotated[list[Id], ref("organization"), Field(description="bodies it grew out of")] = []
     successor: Annotated[Line | None, Field(description="what became of it")] = None
     part_of: Annotated[list[Id], ref("organization"), Field(description="the bodies it belongs to")] = []

@@ -9,7 +9,7 @@ from pydantic import Field
 from macros.core.models.base import Named, Names, Shape, ref, term
 from macros.core.models.translations import in_editions, translated
 from macros.core.values.dates import OPEN_END
-from macros.core.values.types import Address, Consulted, Edtf, Id, Line, RichText
+from macros.core.values.types import Address, Consulted, Edtf, Id, Line, Moment, RichText
 
 LEGAL_DOCUMENTS = {
     "treaty",
@@ -50,8 +50,8 @@ class Reservation(Shape):
     provision: Annotated[Line, Field(description="number of the provision of this instrument that it concerns")]
     kind: Annotated[Line, term("reservation-kinds"), Field(description="reservation or declaration")] = "reservation"
     effect: Annotated[Line, translated, Field(description="what it takes away from the provision, in our own words")]
-    made: Annotated[Edtf | None, Field(description="date on which it was made (EDTF)")] = None
-    withdrawn: Annotated[Edtf | None, Field(description="date on which it was withdrawn (EDTF)")] = None
+    made: Annotated[Moment | None, Field(description="date on which it was made (EDTF)")] = None
+    withdrawn: Annotated[Moment | None, Field(description="date on which it was withdrawn (EDTF)")] = None
     unverified: Annotated[
         Line | None, Field(description="what is general knowledge or could not be confirmed; shown as unverified")
     ] = None
@@ -66,10 +66,10 @@ class Status(Shape):
     since: Annotated[
         Line | None, Field(description="what general knowledge says of the time after that day; shown as unverified")
     ] = None
-    signed: Annotated[Edtf | None, Field(description="date of signature")] = None
-    acceded: Annotated[Edtf | None, Field(description="date of accession")] = None
-    ratified: Annotated[Edtf | None, Field(description="date of ratification")] = None
-    in_force: Annotated[Edtf | None, Field(description="day on which it entered into force for this state")] = None
+    signed: Annotated[Moment | None, Field(description="date of signature")] = None
+    acceded: Annotated[Moment | None, Field(description="date of accession")] = None
+    ratified: Annotated[Moment | None, Field(description="date of ratification")] = None
+    in_force: Annotated[Moment | None, Field(description="day on which it entered into force for this state")] = None
     reservations: Annotated[list[Reservation], Field(description="reservations and declarations of this state")] = []
     note: Annotated[Line | None, Field(description="what needs saying about the status")] = None
 
@@ -93,8 +93,8 @@ class Instrument(Named):
     symbol: Annotated[Line | None, Field(description="United Nations document symbol")] = None
     adopted: Annotated[Edtf | None, Field(description="date of adoption or signature (EDTF)")] = None
     adopted_note: Annotated[Line | None, Field(description="place, resolution, or what is known of the date")] = None
-    opened: Annotated[Edtf | None, Field(description="opened for signature (EDTF)")] = None
-    in_force: Annotated[Edtf | None, Field(description="entry into force (EDTF)")] = None
+    opened: Annotated[Moment | None, Field(description="opened for signature (EDTF)")] = None
+    in_force: Annotated[Moment | None, Field(description="entry into force (EDTF)")] = None
     unts: Annotated[Line | None, Field(description="United Nations Treaty Series volume and page")] = None
     address: Annotated[Address | None, Field(description="official text or status page")] = None
     parties: Annotated[Line | None, Field(description="parties of a bilateral instrument")] = None

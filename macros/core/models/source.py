@@ -13,7 +13,7 @@ from macros.core.models.claims import Claims, Notes
 from macros.core.models.translations import in_editions, translated
 from macros.core.noting.fields import noted_apart
 from macros.core.values.short_texts import InShort
-from macros.core.values.types import Address, Edtf, FileName, Id, Line, Passage, Phrase, Sha256
+from macros.core.values.types import Address, FileName, Id, Line, Moment, Passage, Phrase, Sha256
 
 CAPTURED, READ, SECOND = "captured", "read", "second"
 """The words of the list `evidence`: how a claim could be checked."""
@@ -35,7 +35,7 @@ class Capture(Shape):
     sha256: Annotated[Sha256, Field(description="fingerprint of the captured file")]
     passages: Annotated[Passage, Field(description="number of passages: its lines that are not empty")]
     extent: Annotated[Line | None, Field(description="which part of the document it is, if not the whole")] = None
-    taken: Annotated[Edtf | None, Field(description="day on which the page was captured (EDTF)")] = None
+    taken: Annotated[Moment | None, Field(description="day on which the page was captured (EDTF)")] = None
     how: Annotated[
         Line | None, Field(description="how the page became text: the program, and what it changed or left out")
     ] = None
@@ -47,7 +47,7 @@ class Capture(Shape):
 class Reading(Shape):
     """What was read of a page whose text is not at hand as a file; nothing of it is kept."""
 
-    on: Annotated[Edtf, Field(description="day on which it was read (EDTF)")]
+    on: Annotated[Moment, Field(description="day on which it was read (EDTF)")]
     passages: Annotated[
         Passage,
         Field(description="number of passages that were read, counted from the headline, without what the site adds"),

@@ -9,7 +9,7 @@ from pydantic import Field, PrivateAttr
 from macros.core.models.base import Record, ref, term
 from macros.core.models.document import FieldPath, dotted
 from macros.core.noting.fields import noted_apart
-from macros.core.values.types import Address, Edtf, Flag, Id, Language, Line, Pages, RelatedType
+from macros.core.values.types import Address, Edtf, Flag, Id, Language, Line, Moment, Pages, RelatedType
 
 NOT_SEEN, ORIGINAL = "none", "original"
 """The word of the list `sightings` for a work whose text was not found."""
@@ -49,7 +49,7 @@ class Work(Record):
     edition: Annotated[Line | None, Field(description="edition")] = None
     location: Annotated[Line | None, Field(description="place of publication or dateline")] = None
     url: Annotated[Address | None, Field(description="address of the original")] = None
-    urldate: Annotated[Edtf | None, Field(description="when the address was last opened (EDTF)")] = None
+    urldate: Annotated[Moment | None, Field(description="when the address was last opened (EDTF)")] = None
     archiveurl: Annotated[Address | None, Field(description="address of an archived copy")] = None
     plain: Annotated[
         Flag,
@@ -72,7 +72,7 @@ class Work(Record):
     seenat: Annotated[
         Address | None, Field(description="where it was seen, if not at `url`, which is then the publisher's own page")
     ] = None
-    seenon: Annotated[Edtf | None, Field(description="when it was last read or, if not found, looked for (EDTF)")] = (
+    seenon: Annotated[Moment | None, Field(description="when it was last read or, if not found, looked for (EDTF)")] = (
         None
     )
     instrument: Annotated[

@@ -50,8 +50,11 @@ OPENING = "<[{^!~\\"
 def misplaced(path: str) -> str:
     """What is wrong with the place of a page or picture in `docs/`; empty if nothing is. The path is from the root."""
     _, *folders, name = path.split("/")
-    folders = folders[1:] if folders[:1] and folders[0] in _LANGUAGES else folders
+    edition = folders[0] if folders and folders[0] in _LANGUAGES else ""
+    folders = folders[1:] if edition else folders
     stem, _, suffix = name.rpartition(".")
+    if edition and name == "index.md":
+        return f"does not belong here; the indexes of the edition in {edition} are made from the records"
     if name == "index.md" and (not folders or (len(folders) == 1 and folders[0] in INDEXED)):
         return ""
     where = folders[0] if len(folders) == 1 else ""

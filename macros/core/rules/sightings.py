@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from macros.core.archive import Archive
 from macros.core.models import Incident, Work
@@ -47,14 +47,18 @@ def seen_where(archive: Archive, relations: Relations) -> Iterable[Problem]:
     A work that was not seen has no `seenat`. For an annotated work, only its source says how it was captured.
     """
     for work in archive.works.values():
-        for field, wrong in _faults(work, annotated=work.id in archive.ids_met["source"]):
+        for field, wrong in _faults(
+            work, archive.vocabulary.list("sightings"), annotated=work.id in archive.ids_met["source"]
+        ):
             yield Problem(work.path, work.line(field), f"{work.id}.{field}", wrong, "seen-where")
 
 
-def _faults(work: Work, *, annotated: bool) -> Iterator[tuple[str, str]]:
+def _faults(work: Work, terms: Container[str], *, annotated: bool) -> Iterator[tuple[str, str]]:
     if annotated:
         where = f"does not belong here; docs/archive/{work.id}.md says what was captured"
         yield from ((field, where) for field in ("seen", "seenat", "seenon") if getattr(work, field))
+    elif work.seen and work.seen not in terms:
+        return  # a word that is not in the list is reported, and decides what is needed
     elif not work.seen:
         yield from ((field, "needs `seen`, how it was seen") for field in ("seenat", "seenon") if getattr(work, field))
     else:

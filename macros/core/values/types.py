@@ -40,6 +40,7 @@ _OTHER_CODES = {
 CLAIM_REF = re.compile(rf"{ID.pattern}\.{ID.pattern}")
 PERMANENT = re.compile(rf"[a-z]+/{ID.pattern}(?:\.{ID.pattern})?")
 PHRASE_WORDS = 6
+PHRASE_LETTERS = 80
 REASON_LENGTH = 140
 
 
@@ -204,6 +205,8 @@ def _day(text: str) -> str:
 
 
 def _phrase(text: str) -> str:
+    if len(text) > PHRASE_LETTERS:
+        raise ValueError(f"has {len(text):,} characters; a locator phrase has at most {PHRASE_LETTERS}")
     if (words := word_count(text)) > PHRASE_WORDS:
         counted = "" if words == len(text.split()) else " (two Chinese characters are one word)"
         raise ValueError(f"has {words} words{counted}; a locator phrase has at most {PHRASE_WORDS}")
@@ -296,7 +299,7 @@ Sha256 = Annotated[
 ]
 """A SHA-256 fingerprint (FIPS 180-4), hexadecimal, lower case."""
 
-FILE_NAME = re.compile(r"[\w.-]{1,100}")
+FILE_NAME = re.compile(r"\w[\w.-]{0,99}")
 FileName = Annotated[Line, FORMAL, AfterValidator(_checked(FILE_NAME, "a file name; write it without folders"))]
 """The name of a captured file, without folders."""
 
@@ -343,6 +346,13 @@ Day = Annotated[
 ]
 """One day of the calendar (ISO 8601), as text."""
 
+
+def _ended(date: Date) -> Date:
+    if date.open_end:
+        raise ValueError(f"'{date.text}' has no end, as what goes on; write when it happened")
+    return date
+
+
 Edtf = Annotated[
     Date,
     BeforeValidator(lambda value: parse_date(_text_only(value))),
@@ -350,6 +360,8 @@ Edtf = Annotated[
     _string("EDTF date (ISO 8601-2)"),
 ]
 """A date as EDTF (ISO 8601-2)."""
+Moment = Annotated[Edtf, AfterValidator(_ended)]
+"""The same of what happened once, so that it has an end."""
 
 Figure = Annotated[
     Count,
