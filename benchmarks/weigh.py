@@ -28,9 +28,10 @@ LISTS = re.compile(rf"(?:(?:ko|zh)/)?(?:(?:{_FOLDERS})/(?:(?:voices-)?list-[^/]+
 """Pages of lists: the home page, the map, each index and each of its parts, in all languages."""
 TO_DO = """\
 A list is cut where its entries outweigh PAGE_ROOM or PLAIN_ROOM; macros/site/indexes/entry_weights.py says what an
-entry weighs. An incident gives its tables to pages of their own by macros/site/claims/claim_tables.py, a long source is
-cut by macros/site/works/source_parts.py, and the timeline draws the years that have room beside its titles. Where an
-estimate is too low, correct it; where a page grows with the archive and is not cut, cut it.
+entry weighs. An incident gives its tables to pages of their own by macros/site/claims/claim_tables.py, and a record
+other sections by record_parts.py beside it; a long source is cut by macros/site/works/source_parts.py, and the timeline
+draws the years that have room beside its titles. Where an estimate is too low, correct it; where a page grows with the
+archive and is not cut, cut it.
 Prose is cut by hand."""
 """What to do about a page that is too heavy."""
 COMPRESSED = {".woff2", ".png", ".jpg", ".webp", ".zip"}
