@@ -12,7 +12,9 @@ from benchmarks.building import built
 from benchmarks.trees import archive
 from benchmarks.weigh import Weight, weigh
 from macros.session import Session
+from macros.site.claims import record_parts
 from macros.site.claims.claim_tables import DRAWN_CLAIMS
+from macros.site.pages.mentioned import mentioned
 
 pytestmark = [pytest.mark.slow, pytest.mark.thorough]
 SOURCES = 60
@@ -67,6 +69,18 @@ def test_a_picture_of_very_many_claims_is_with_their_tables(site: tuple[Session,
         assert len(session.site.claims_about(key)) > DRAWN_CLAIMS
         assert 'class="chart ' not in (folder / f"incidents/{key}/index.html").read_text("utf-8")
         assert all('class="chart ' in (folder / part.address / "index.html").read_text("utf-8") for part in parts)
+
+
+def test_the_documents_on_an_incident_are_apart_where_they_are_too_many(
+    site: tuple[Session, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Beside its tables an incident gives its documents to further pages, each document once, in order."""
+    monkeypatch.setattr(record_parts, "RECORD_ROOM", 10_000)
+    shown = site[0].site
+    for key in shown.tables_apart:
+        record = shown.archive.records_of("incident")[key]
+        parts = record_parts.cut(shown.relations, record, shown._listed(record)).of(record_parts.DOCUMENTS)
+        assert [source for part in parts for source in part.items] == list(mentioned(shown, record))
 
 
 def test_a_page_above_its_budget_is_said() -> None:
