@@ -106,6 +106,11 @@ def test_where_a_drawing_begins_by_itself_is_left_out() -> None:
     assert lean('<svg><text x="0" y="4">1</text><rect cx="0.0"/></svg>') == "<svg><text y=4>1</text><rect/></svg>"
 
 
+def test_nought_has_no_sign_in_a_drawing() -> None:
+    """A sum of heights that ends a hair below nought is written like any other nought, so that builds do not differ."""
+    assert lean('<svg><text x="-0.0" y="4">1</text></svg>') == "<svg><text y=4>1</text></svg>"
+
+
 def test_a_document_is_told_at_its_first_link() -> None:
     """Links to one document have its address and its copy once; another document has its own."""
     one, two = (

@@ -71,7 +71,7 @@ def _broken(text: str) -> str:
 
 def lean_drawing(drawing: str) -> str:
     """The same drawing without noughts that say nothing, as SVG in a file of its own too."""
-    text = "".join(_WHOLE.split(drawing))  # the group is what stays
+    text = "".join(_WHOLE.split(drawing)).replace('="-0"', '="0"')  # the group is what stays; a sum may end at -0.0
     return text if "<tspan" in text else _AT_NOUGHT.sub("", text)
 
 
