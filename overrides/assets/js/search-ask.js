@@ -190,15 +190,18 @@ const searchIndex = (() => {
     answer.tokens = others;
   }
 
-  // Of the first pages those come first that have all of it in one place.
+  // Of the first pages those come first that have all of it in one place, and of these the ones whose titles have it.
   async function order(answer) {
     const first = answer.results.slice(0, FIRST);
-    const counts = await Promise.all(first.map(async (one) => Math.max(0, ...(await data(one)).map((place) => score(place, answer.tokens)))));
-    const weights = await Promise.all(first.map(async (one) => one.score * (WEIGHTS[(await data(one))[0]?.kind] ?? 1)));
-    const sorted = first.map((one, number) => [one, counts[number], weights[number]]).sort((a, b) => b[1] - a[1] || b[2] - a[2]);
+    const places = await Promise.all(first.map(data));
+    const counts = places.map((found) => Math.max(0, ...found.map((place) => score(place, answer.tokens))));
+    const weights = first.map((one, number) => one.score * (WEIGHTS[places[number][0]?.kind] ?? 1));
+    const named = places.map(([place]) => answer.tokens.every((token) => place && titled(place, token)));
+    const sorted = first.map((one, number) => [one, counts[number], named[number], weights[number]]).sort((a, b) => b[1] - a[1] || b[2] - a[2] || b[3] - a[3]);
     answer.results = [...sorted.map(([one]) => one), ...answer.results.slice(FIRST)];
   }
 
+  const titled = ({ title, titles }, token) => has({ title, titles, text: "", texts: {}, codes: "", whole: [title, ...Object.values(titles)].join(" ") }, token);
   const close = (place, { codes, first }) => !codes || (first ? first.every((one) => has(place, one)) : compared(place).words.has(codes[0]));
   const score = (place, tokens) => tokens.reduce((sum, token) => sum + (has(place, token) ? (close(place, token) ? 1 : 0.9) : 0), 0);
 
