@@ -17,7 +17,8 @@ SHORT = """() => [...document.querySelectorAll('.ways .links > a, .out > a, :is(
 
 
 @pytest.mark.parametrize(
-    "path", ["archive/icnk-2012/", *thorough("incidents/laos-2013/", LEDGER, f"ko/{LEDGER}", "organizations/hrw/claims/")]
+    "path",
+    ["archive/icnk-2012/", *thorough("incidents/laos-2013/", LEDGER, f"ko/{LEDGER}", "organizations/hrw/claims/")],
 )
 def test_each_short_link_says_what_it_is_for(visit: Callable[..., Page], path: str) -> None:
     """Its name has the word that is shown, and what it stands at: a passage, or a claim by its figure."""
