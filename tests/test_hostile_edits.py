@@ -21,6 +21,18 @@ END, CONFIRMED = "## Only an example\n", "status: claimed\n"
 ANOTHER = (
     "is not in Chinese (simplified); write it so, or leave it out: pages then show the English text [translated-field]"
 )
+WORKS, REPLY = "bibliography.bib", "date = {2011-09-20},"
+STORED = "is not a name that Windows can store; give the file another one [value]"
+TOTAL = "is not a number of pages; write it in digits, such as 112 [value]"
+COPY = "https://web.archive.org/web/{}/https://guard.example/on-the-watch"
+STAMPED = (
+    "guard-reply-2011.archiveurl: has no day or hour of the calendar as the time at which it was saved; take the "
+    "address from the copy [other-copy]"
+)
+SLOTS = (
+    "attributions.states.label: '{stated}' is not a slot here; the slots are author, cited, origin, through, when, "
+    "states, reports, denies, disputes, clause [value]"
+)
 WHOLE = "is more than the whole group; compare it with the document [value]"
 
 
@@ -183,6 +195,36 @@ WHOLE = "is more than the whole group; compare it with the document [value]"
             "said: 2011-05-31/..",
             "86: claims.returned-30.said: '2011-05-31/..' has no end, as what goes on; write when it happened [value]",
         ),
+        (REPORT, "file: 000_report.txt", "file: con.txt", f"19: capture.file: 'con.txt' {STORED}"),
+        (REPORT, "file: 000_report.txt", "file: 000_report.", f"19: capture.file: '000_report.' {STORED}"),
+        (REPORT, "file: 000_report.txt", "file: console.txt", ""),
+        (WORKS, REPLY, f"{REPLY}\n  pagetotal = {{-12}},", f"28: guard-reply-2011.pagetotal: '-12' {TOTAL}"),
+        (WORKS, REPLY, f"{REPLY}\n  pagetotal = {{xii, 1,112}},", ""),
+        (WORKS, REPLY, f"{REPLY}\n  archiveurl = {{{COPY.format('20111301000000')}}},", f"28: {STAMPED}"),
+        (WORKS, REPLY, f"{REPLY}\n  archiveurl = {{{COPY.format('20111001250000')}}},", f"28: {STAMPED}"),
+        (WORKS, REPLY, f"{REPLY}\n  archiveurl = {{{COPY.format('201110')}}},", ""),
+        (
+            WORDS,
+            "questions:\n",
+            "weathers:\n  rain: {label: Rain, ko: 비, zh: 雨, definition: Water.}\nquestions:\n",
+            "8: weathers: is no list that records or pages use; delete it [value]",
+        ),
+        (
+            WORDS,
+            "statuses:\n",
+            "status:\n",
+            "17: status: is no list that records or pages use; is it 'statuses', which is missing? [value]",
+        ),
+        (WORDS, "{author} {states} that {clause}", "{author} {stated} that {clause}", f"74: {SLOTS}"),
+        (
+            WORDS,
+            "asks: [held, ",
+            "asks: [hald, ",
+            (
+                "6: incident-kinds.detention-and-return.asks: 'hald' is not a word of `questions`; did you mean "
+                "'held'? [value]"
+            ),
+        ),
         (
             "bibliography.bib",
             "seen = {none}",
@@ -216,3 +258,19 @@ def test_no_page_takes_the_place_of_an_edition(invented: Path) -> None:
     (invented / "docs/ko/index.md").write_text("---\ntitle: A\ndescription: B.\n---\n\n# A\n\nb\n", "utf-8")
     said = "does not belong here; the indexes of the edition in ko are made from the records [file]"
     assert listing(invented) == f"docs/ko/index.md:1: {said}\n"
+
+
+@pytest.mark.parametrize("content", ["", "{}\n", "# nothing\n"])
+@pytest.mark.parametrize(
+    ("path", "what"),
+    [
+        (WORDS, "closed lists"),
+        (LABELS, "words of the pages"),
+        ("data/sentences.yml", "sentences in Korean and Chinese"),
+    ],
+)
+def test_an_emptied_list_is_told_once(path: str, what: str, content: str, invented: Path) -> None:
+    """Whatever every record or page would lack because of it is not told."""
+    (invented / path).write_text(content, "utf-8")
+    said = f"is empty; the archive cannot be read without its {what}: restore the file [file]"
+    assert listing(invented) == f"{path}:1: {said}\n"

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from macros.core.models import Incident
-from macros.core.models.vocabulary import Vocabulary
+from macros.core.models.vocabulary import VOCABULARY_PATH, Vocabulary
+from macros.core.reading.yaml_reader import read_yaml
 from macros.core.relations import Relations
 from macros.session import Session
 from macros.site.claims.what_is_known import GROUPS, Known, known
@@ -67,9 +68,10 @@ def test_the_groups_are_called_what_the_page_explains(session: Session) -> None:
 
 def test_a_question_must_be_listed() -> None:
     """A kind of incident cannot ask what no list explains."""
-    term = {"label": "Return", "definition": "A return.", "asks": ["fete"]}
-    with pytest.raises(ValueError, match="'fete' is not a word of `questions`; add it there"):
-        Vocabulary.model_validate({"incident-kinds": {"return": term}, "questions": {}})
+    text = (INVENTED / VOCABULARY_PATH).read_text("utf-8").replace("asks: [held,", "asks: [weather,")
+    lists = read_yaml(text, VOCABULARY_PATH)[0].tree
+    with pytest.raises(ValueError, match="'weather' is not a word of `questions`; add it there"):
+        Vocabulary.model_validate(lists)
 
 
 def test_the_home_page_leads_by_day_and_documents(session: Session) -> None:

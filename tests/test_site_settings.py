@@ -15,6 +15,7 @@ from tests.support import INVENTED, REPOSITORY
 
 Captured = pytest.CaptureFixture[str]
 SOUND = (REPOSITORY / "mkdocs.yml").read_text("utf-8")
+WAY = "should lead from the repository to the prose, such as edit/main/docs/ [value]"
 SOURCES = "  - Sources: archive/index.md"
 NO_PAGE = "in docs/; name a page by the path of its file, such as archive/index.md [page-link]"
 AS_PAGES = "should be a title and a page of docs/, such as `Sources: archive/index.md` [value]"
@@ -78,6 +79,9 @@ def test_the_settings_of_both_archives_are_sound(root: Path) -> None:
             "on_undefined: silent",
             "plugins.0.macros.on_undefined: should be strict, as pages are checked [value]",
         ),
+        ("edit_uri: edit/main/docs/", "edit_uri: javascript:x", f"edit_uri: {WAY}"),
+        ("edit_uri: edit/main/docs/", "edit_uri: https://x.example/docs/", f"edit_uri: {WAY}"),
+        ("edit_uri: edit/main/docs/", "edit_uri: ../../docs/", f"edit_uri: {WAY}"),
         ("site_name: Archive", "site_name: [Archive]", "site_name: should be a text [value]"),
         (
             "omitted_files: warn",

@@ -131,6 +131,7 @@ class Archive(Shared):
     prose_calls: list[ProseCall] = field(default_factory=list)
     patterns: SentencePatterns = UNKNOWN_PATTERNS
     patterns_document: Document = field(default_factory=lambda: Document(PATTERNS_PATH))
+    identity_document: Document = field(default_factory=lambda: Document(IDENTITY_PATH))
     vocabulary_document: Document = field(default_factory=lambda: Document(VOCABULARY_PATH))
     redirects: Redirects = field(default_factory=lambda: Redirects({}))
     redirects_document: Document = field(default_factory=lambda: Document(REDIRECTS_PATH))
@@ -354,7 +355,7 @@ def load(
 
 
 _LIST_FIELDS: dict[type, tuple[str, ...]] = {
-    Identity: ("identity",),
+    Identity: ("identity", "identity_document"),
     Vocabulary: ("vocabulary", "vocabulary_document"),
     PageLabels: ("labels", "labels_document"),
     SentencePatterns: ("patterns", "patterns_document"),
@@ -387,6 +388,10 @@ def load_lists(archive: Archive) -> None:
         problems = causes(problems, more)
         if any(problem.rule in UNREADABLE for problem in problems):
             archive.problems += problems
+            continue
+        if not document.tree and model in (Vocabulary, PageLabels, SentencePatterns):
+            wrong = f"is empty; the archive cannot be read without its {what}: restore the file"
+            archive.problems += causes(problems, [Problem(path, 1, "", wrong, "file")])
             continue
         value, found = build(model, document)
         archive.problems += causes(problems, found)

@@ -89,7 +89,8 @@ def _names(record: Record) -> tuple[str, ...]:
     """The names of a record, each with the kind."""
     person = isinstance(record, Person)
     titles = [record.title] if isinstance(record, Incident | Event) else []
-    names = [*titles, *(name for _, name in all_names_of(record))]
+    files = [record.capture.file] if isinstance(record, Source) and record.capture else []
+    names = [*titles, *files, *(name for _, name in all_names_of(record))]
     return tuple({f"{record.kind_id} {compared(name, person=person)}": None for name in names})
 
 

@@ -5,15 +5,52 @@ from __future__ import annotations
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, RootModel, model_validator
+from pydantic_core import PydanticCustomError
 
 from macros.core.models.base import Shape
 from macros.core.models.changes import removal
 from macros.core.models.pattern_forms import with_slots
+from macros.core.problems import did_you_mean
 from macros.core.values.dates import Date
 from macros.core.values.types import Edtf, Flag, Id, Line, PermanentAddress
 
 VOCABULARY_PATH = "data/vocabulary.yml"
 REDIRECTS_PATH = "data/redirects.yml"
+CLOSED_LISTS = (
+    "source-kinds",
+    "incident-kinds",
+    "questions",
+    "event-kinds",
+    "statuses",
+    "organization-kinds",
+    "voice-kinds",
+    "place-kinds",
+    "certainties",
+    "instrument-kinds",
+    "reservation-kinds",
+    "provision-standings",
+    "standings",
+    "measures",
+    "modifiers",
+    "units",
+    "order-words",
+    "groups",
+    "attributions",
+    "in-citations",
+    "sentence-parts",
+    "comparisons",
+    "stances",
+    "origin-links",
+    "roles",
+    "namings",
+    "evidence",
+    "sightings",
+    "rights",
+    "note-kinds",
+    "change-kinds",
+    "entry-types",
+)
+"""The closed lists that records and pages use."""
 
 
 _Counted = Annotated[Line, AfterValidator(with_slots("count", "whom", "were", "date", particles=()))]
@@ -71,8 +108,26 @@ class Term(Shape):
     state: Annotated[Flag, Field(description="of a kind of body: yes if a state speaks through it")] = False
 
 
+def _fault_at(place: tuple[str, ...], wrong: str) -> PydanticCustomError:
+    """What is wrong at a place within the lists, which is told with the line of that place."""
+    return PydanticCustomError("value_error", "{error}", {"error": wrong, "field": place})
+
+
 class Vocabulary(RootModel[dict[Id, dict[Id, Term]]]):
     """All closed lists by name, each in the order in which it is shown."""
+
+    @model_validator(mode="after")
+    def _all_are_used(self) -> Vocabulary:
+        """Every list is one that records or pages ask for, and none of these is missing."""
+        missing = [name for name in CLOSED_LISTS if name not in self.root]
+        for name in self.root:
+            if name not in CLOSED_LISTS:
+                instead = f"; is it '{missing[0]}', which is missing?" if missing else "; delete it"
+                raise _fault_at((name,), f"is no list that records or pages use{instead}")
+        for name in CLOSED_LISTS if self.root else ():
+            if not self.list(name):
+                raise _fault_at((name,), "is missing or empty; restore the list")
+        return self
 
     @model_validator(mode="after")
     def _questions_are_listed(self) -> Vocabulary:
@@ -80,10 +135,15 @@ class Vocabulary(RootModel[dict[Id, dict[Id, Term]]]):
         known = self.list("questions")
         for name, terms in self.root.items():
             for term_id, term in terms.items():
-                if unknown := [word for word in (*term.asks, *term.answers) if word not in known]:
-                    raise ValueError(f"{name}.{term_id}: '{unknown[0]}' is not a word of `questions`; add it there")
-                if unknown := [word for word in term.leads if word not in self.list("measures")]:
-                    raise ValueError(f"{name}.{term_id}: '{unknown[0]}' is not a word of `measures`; add it there")
+                for field, words, where, listed in (
+                    ("asks", term.asks, "questions", known),
+                    ("answers", term.answers, "questions", known),
+                    ("leads", term.leads, "measures", self.list("measures")),
+                ):
+                    if unknown := [word for word in words if word not in listed]:
+                        instead = did_you_mean(unknown[0], listed) or "; add it there"
+                        wrong = f"'{unknown[0]}' is not a word of `{where}`{instead}"
+                        raise _fault_at((name, term_id, field), wrong)
         return self
 
     @model_validator(mode="after")
@@ -94,7 +154,7 @@ class Vocabulary(RootModel[dict[Id, dict[Id, Term]]]):
                 try:
                     checked(term.label)
                 except ValueError as error:
-                    raise ValueError(f"{name}.{term_id}.label: {error}") from None
+                    raise _fault_at((name, term_id, "label"), str(error)) from None
         return self
 
     def list(self, name: str) -> dict[str, Term]:

@@ -9,7 +9,7 @@ from pydantic import Field, PrivateAttr
 from macros.core.models.base import Record, ref, term
 from macros.core.models.document import FieldPath, dotted
 from macros.core.noting.fields import noted_apart
-from macros.core.values.types import Address, Edtf, Flag, Id, Language, Line, Moment, Pages, RelatedType
+from macros.core.values.types import Address, Edtf, Flag, Id, Language, Line, Moment, Pages, PageTotal, RelatedType
 
 NOT_SEEN, ORIGINAL = "none", "original"
 """The word of the list `sightings` for a work whose text was not found."""
@@ -45,7 +45,7 @@ class Work(Record):
     volume: Annotated[Line | None, Field(description="volume")] = None
     number: Annotated[Line | None, Field(description="number or document symbol")] = None
     pages: Annotated[Pages | None, Field(description="pages")] = None
-    pagetotal: Annotated[Line | None, Field(description="how many pages it has")] = None
+    pagetotal: Annotated[PageTotal | None, Field(description="how many pages it has")] = None
     edition: Annotated[Line | None, Field(description="edition")] = None
     location: Annotated[Line | None, Field(description="place of publication or dateline")] = None
     url: Annotated[Address | None, Field(description="address of the original")] = None

@@ -5,6 +5,7 @@ What the archive knows does not depend on this file. Only the site that MkDocs b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
@@ -43,6 +44,9 @@ _OPTIONS = {
 """The settings of plugins and extensions, each with its value."""
 _LEVELS = ("warn", "info", "ignore", "relative_to_docs")
 
+_WAY = re.compile(r"(?:[\w-][\w.-]*/)*docs/")
+"""Folders, each without an address before it or a step back; the last has the prose."""
+
 _Place = tuple[str | int, ...]
 _Fault = tuple[_Place, str, str]
 """Where something is wrong, what, and the rule."""
@@ -60,7 +64,14 @@ def setting_problems(root: Path) -> list[Problem]:
     document, found = read_yaml(text, SETTINGS_PATH)
     if unreadable := [problem for problem in found if problem.rule in UNREADABLE]:
         return unreadable
-    faults = [*_fields(document), *_levels(document), *_nav(document, root), *_named(document), *_hooks(document)]
+    faults = [
+        *_fields(document),
+        *_edited(document),
+        *_levels(document),
+        *_nav(document, root),
+        *_named(document),
+        *_hooks(document),
+    ]
     if _is_house(root):
         faults += [*_theme(document, root), *_paths(document, root)]
     return [Problem(SETTINGS_PATH, document.line(place), dotted(place), wrong, rule) for place, wrong, rule in faults]
@@ -86,6 +97,13 @@ def _fields(document: Document) -> Iterator[_Fault]:
     for name, holds in _NEEDED.items():
         if name not in document.tree and not any(f"'{name}'" in did_you_mean(one, known) for one in document.tree):
             yield (name,), f"is missing; should hold {holds}", "missing-field"
+
+
+def _edited(document: Document) -> Iterator[_Fault]:
+    """The way to the file of a page is a part of the address of the repository, which identity.yml has."""
+    way = document.tree.get("edit_uri")
+    if isinstance(way, str) and way.strip() and not _WAY.fullmatch(way):
+        yield ("edit_uri",), "should lead from the repository to the prose, such as edit/main/docs/", "value"
 
 
 def _levels(document: Document) -> Iterator[_Fault]:

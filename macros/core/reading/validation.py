@@ -39,7 +39,8 @@ def _meant(model: type[BaseModel], detail: ErrorDetails, found: Sequence[ErrorDe
 def _problem(model: type[BaseModel], document: Document, detail: ErrorDetails) -> Problem:
     at: tuple[int | str, ...] = detail["loc"]
     if "field" in detail.get("ctx", {}):  # found out about several fields at once; this is the one to look at
-        at = (*at, detail["ctx"]["field"])
+        field = detail["ctx"]["field"]
+        at = (*at, *(field if isinstance(field, tuple) else (field,)))
     place = tuple(part for part in at if part != "[key]")
     own = "-" in detail["type"]  # an error of ours, called by its rule; those of pydantic have underscores
     message, rule = (detail["msg"], detail["type"]) if own else _in_words(model, place, detail)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from macros.core.archive import Archive
@@ -18,6 +19,8 @@ from macros.core.words.same_page import page_of
 _WAYBACK = "web.archive.org"
 _SAVED = re.compile(r"/web/([0-9]{4,14})(?:[a-z]{2}_)?/https?:/")
 """How the path of a copy in the Wayback Machine begins: with the time at which it was saved."""
+_EARLIEST = "00000101000000"
+"""How the digits of a time that gives only its first ones go on."""
 
 
 @rule("other-copy", reach="near")
@@ -41,11 +44,23 @@ def _copy_fault(work: Work, address: str, today: str) -> str:
     if own and page_of(address) not in own:
         return "is a copy of another page than that of the work; open the copy and compare the two addresses"
     day = saved[1][:8]
+    if not _is_time(saved[1]):
+        return "has no day or hour of the calendar as the time at which it was saved; take the address from the copy"
     if day > today.replace("-", "")[: len(day)]:
         return "is a copy from a day in the future; open the copy and take its address from there"
     appeared = moved(work.date.first, -1).replace("-", "") if work.date else ""
     older = day.ljust(8, "9") < appeared
     return "is a copy from before the work appeared; compare its day with `date`" if older else ""
+
+
+def _is_time(stamp: str) -> bool:
+    """Whether the digits of a copy, from a year to a second, are a time of the calendar."""
+    whole = stamp + _EARLIEST[len(stamp) :]
+    try:
+        datetime.strptime(f"{whole}+0000", "%Y%m%d%H%M%S%z")
+    except ValueError:
+        return False
+    return True
 
 
 @rule("seen-before", reach="near")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from macros.core.archive import Archive
-from macros.core.models import KINDS, Claim, Organization, Person, Record, Work
+from macros.core.models import KINDS, Claim, Organization, Person, Record, Source, Work
 from macros.core.models.document import FieldPath
 from macros.core.models.names import all_names_of, compared
 from macros.core.problems import Problem
@@ -123,7 +123,7 @@ def _both(claim: Claim, other: Claim, other_id: str) -> str:
 
 @rule("doubled-work", reach="ties")
 def doubled_work(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """Each work has one entry: no two have the same address, or the same author, title and date.
+    """Each work has one entry: no two have the same address, the same author, title and date, or one captured file.
 
     Of an address the part that leads to the page is compared, without trackers and fragments. Two versions at one
     address say so with `related`.
@@ -139,6 +139,20 @@ def doubled_work(archive: Archive, relations: Relations) -> Iterable[Problem]:
                 )
                 yield Problem(work.path, work.line(field), f"{work.id}.{field}", f"{wrong} in one", "doubled-work")
                 break
+    yield from _one_file(archive.sources)
+
+
+def _one_file(sources: Iterable[Source]) -> Iterator[Problem]:
+    """A problem for each source whose captured file another one has; capitals are not compared, as on many disks."""
+    first: dict[str, Source] = {}
+    for source in sources:
+        if not source.capture:
+            continue
+        other = first.setdefault(source.capture.file.casefold(), source)
+        if other is not source:
+            place = ("capture", "file")
+            wrong = f"is the file of '{other.id}' too; name the file that holds the text of this source"
+            yield Problem(source.path, source.line(*place), source.field(place), wrong, "doubled-work")
 
 
 def work_marks(work: Work) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, PlainSerializer, WithJsonS
 
 from macros.core.values.counts import Count, parse_count
 from macros.core.values.dates import Date, parse_date
-from macros.core.values.ids import ID, LONGEST_ID, id_fault
+from macros.core.values.ids import DEVICES, ID, LONGEST_ID, id_fault
 from macros.core.values.page_ranges import page_ranges
 from macros.core.values.speakers import SPEAKER_PATTERN, Speaker, parse_speaker
 from macros.core.words.han import word_count
@@ -263,6 +263,13 @@ PermanentAddress = Annotated[
 ]
 """The permanent address of a record, claim or note, as `kinds/id`, `claims/owner.id`, `notes/owner.id`."""
 
+PageTotal = Annotated[
+    Line,
+    AfterValidator(
+        _checked(re.compile(r"(?:[ivxlc]+[,+ ]+)*[1-9][0-9,]*"), "a number of pages; write it in digits, such as 112")
+    ),
+]
+"""How many pages a work has; pages with Roman numbers may stand before: `xii, 112`."""
 Pages = Annotated[Line, AfterValidator(page_ranges), _string("page, or pages as first--last")]
 """Pages of a work, none of whose ranges ends before it begins."""
 
@@ -300,7 +307,21 @@ Sha256 = Annotated[
 """A SHA-256 fingerprint (FIPS 180-4), hexadecimal, lower case."""
 
 FILE_NAME = re.compile(r"\w[\w.-]{0,99}")
-FileName = Annotated[Line, FORMAL, AfterValidator(_checked(FILE_NAME, "a file name; write it without folders"))]
+
+
+def _storable(text: str) -> str:
+    """Raises ValueError for a name that Windows keeps for a device, or would shorten."""
+    if text.partition(".")[0].lower() in DEVICES or text.endswith("."):
+        raise ValueError(f"'{text}' is not a name that Windows can store; give the file another one")
+    return text
+
+
+FileName = Annotated[
+    Line,
+    FORMAL,
+    AfterValidator(_checked(FILE_NAME, "a file name; write it without folders")),
+    AfterValidator(_storable),
+]
 """The name of a captured file, without folders."""
 
 Phrase = Annotated[Line, AfterValidator(_phrase), _string("locator phrase, at most six words")]
