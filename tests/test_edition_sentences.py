@@ -133,7 +133,10 @@ def test_no_link_of_a_chain_is_left_out(site: Site, edition: str, stance: str, l
     """However long a chain and whatever the stance, a sentence and a cell name each of its links, once."""
     stated = site.relations.claims["cecc-2012.returned-30-yonhap"]
     chain = [parse_speaker(name) for name in ("kbs", "yonhap", "hrw", "wang-wenbin for prc-mfa")[:length]]
-    given = replace(stated, claim=stated.claim.model_copy(update={"said_by": chain, "stance": stance, "hedge": None}))
+    told = {one: getattr(stated.claim, one).model_copy(update={"who": "…"}) for one in EDITIONS}
+    given = replace(
+        stated, claim=stated.claim.model_copy(update={"said_by": chain, "stance": stance, "hedge": None, **told})
+    )
     wording = site.archive.patterns.wordings[edition]
     for text in (sentence_in(site.relations, given, wording), chain_cell(speakers_in(site.relations, given, wording))):
         for link in speakers_in(site.relations, given, wording):

@@ -89,7 +89,10 @@ def _pattern(stance: str, cited: int) -> str:
 
 
 def _which(relations: Relations, stated: AttributedClaim) -> str:
-    """Whom it counts, in the words of the record and in square brackets, if the figure would mislead without it."""
+    """Whom it counts, in the words of the record and in square brackets, if the figure would mislead without it.
+
+    What a denial denies is known from these words alone: a return "by force", or "yet".
+    """
     claim, part = stated.claim, sentence_part(relations, stated)
     if not part:
         return ""
@@ -101,6 +104,10 @@ def _which(relations: Relations, stated: AttributedClaim) -> str:
     return f" [{said}]"
 
 
+_ANYBODY = "population"
+"""The measure whose denial says by itself whom it denies: that there is anybody."""
+
+
 def sentence_part(relations: Relations, stated: AttributedClaim) -> str:
     """The word of `sentence-parts` for a claim; empty where its clause says enough."""
     claim = stated.claim
@@ -109,7 +116,9 @@ def sentence_part(relations: Relations, stated: AttributedClaim) -> str:
         if total.work != stated.work or not total.claim.count:
             return "part"
         return "among" if total.claim.measure == claim.measure else "among-others"
-    return "apart" if claim.aside or (claim.count and claim.unit in CHANGES) else ""
+    denied = claim.stance in AGAINST and claim.measure != _ANYBODY
+    alone = claim.aside or denied or (claim.count and claim.unit in CHANGES)
+    return "apart" if alone else ""
 
 
 def _day(date: Date | None) -> str:

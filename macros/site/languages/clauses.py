@@ -88,10 +88,15 @@ def _were(single: bool, *, since: bool) -> str:
 
 
 def on(date: Date) -> str:
-    """A date with its preposition: "on 8 February 2012", "between 8 and 12 February 2012", "since 1998"."""
+    """A date with its preposition: "on 8 February 2012", "between 8 and 12 February 2012", "since 1998".
+
+    An interval whose two ends are approximate has the word once: "around 12 to 18 July 2021".
+    """
     if not date.bounded:
         return date.in_words()
     if date.interval and date.start and date.end:
+        if date.start.approximate and date.end.approximate and _same_month(date.start, date.end):
+            return f"around {date.start.day} to {date.end.bare_words()}" + " (uncertain)" * date.end.uncertain
         return f"between {_short_start(date.start, date.end)} and {date.end.in_words()}"
     point = date.points[0]
     doubt = " (uncertain)" if point.uncertain else ""
@@ -100,8 +105,12 @@ def on(date: Date) -> str:
 
 def _short_start(start: Point, end: Point) -> str:
     """The beginning of an interval without the month and year that its end repeats."""
-    alike = (start.year, start.month) == (end.year, end.month) and start.day and end.day and not start.uncertain
-    return ("about " * start.approximate + str(start.day)) if alike else start.in_words()
+    return ("about " * start.approximate + str(start.day)) if _same_month(start, end) else start.in_words()
+
+
+def _same_month(start: Point, end: Point) -> bool:
+    """Whether both are days of one month, and the first is not in doubt by itself."""
+    return bool(start.day and end.day) and not start.uncertain and (start.year, start.month) == (end.year, end.month)
 
 
 def _spelt(claim: Claim, pattern: str, words: Vocabulary) -> str:
