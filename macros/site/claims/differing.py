@@ -17,7 +17,7 @@ from macros.site.claims.sentences import AGAINST, attributed, sentence
 from macros.site.languages.clauses import asked, counted_in_words, on, spelt
 
 AND = ", and "
-PEOPLE = ("people", "people-a-year")
+COUNTING_PEOPLE = ("people", "people-a-year")
 """The units of claims that count people; numbers of the first alone are compared with each other."""
 FEW = 4
 """The most figures that a short sentence lists; of more it gives the lowest and the highest number."""
@@ -163,12 +163,12 @@ def _ends(relations: Relations, given: _Measured) -> list[Comparison]:
 
 def _numbers(claim: Claim) -> bool:
     """Whether a claim counts people, at one time or in each year."""
-    return claim.gives == "counted" and claim.measured_in in PEOPLE
+    return claim.gives == "counted" and claim.measured_in in COUNTING_PEOPLE
 
 
 def _comparable(claim: Claim) -> bool:
     """Whether its figure is a number of people at one time: neither a word alone nor so many in each year."""
-    return claim.count is not None and claim.count.number is not None and claim.measured_in == PEOPLE[0]
+    return claim.count is not None and claim.count.number is not None and claim.measured_in == COUNTING_PEOPLE[0]
 
 
 def _compared(relations: Relations, given: _Measured, *, number: bool) -> Iterator[Comparison]:
