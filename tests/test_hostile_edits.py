@@ -22,6 +22,12 @@ ANOTHER = (
     "is not in Chinese (simplified); write it so, or leave it out: pages then show the English text [translated-field]"
 )
 WORKS, REPLY = "bibliography.bib", "date = {2011-09-20},"
+BARE = "has a word without braces in `{}`; write the whole value in braces [bibtex]"
+COMMENTED = (
+    "@comment is not allowed here; begin an entry with `@` and its type, and each line of a comment with `%` [bibtex]"
+)
+NO_VALUE = "which means no value; write one, leave the field out, or put the word in quotes [value]"
+CHANGED, ENDED = "founded: 2003-06-03", "14:"
 STORED = "is not a name that Windows can store; give the file another one [value]"
 TOTAL = "is not a number of pages; write it in digits, such as 112 [value]"
 COPY = "https://web.archive.org/web/{}/https://guard.example/on-the-watch"
@@ -203,6 +209,49 @@ WHOLE = "is more than the whole group; compare it with the document [value]"
         (WORKS, REPLY, f"{REPLY}\n  archiveurl = {{{COPY.format('20111301000000')}}},", f"28: {STAMPED}"),
         (WORKS, REPLY, f"{REPLY}\n  archiveurl = {{{COPY.format('20111001250000')}}},", f"28: {STAMPED}"),
         (WORKS, REPLY, f"{REPLY}\n  archiveurl = {{{COPY.format('201110')}}},", ""),
+        (WORKS, REPLY, "date = jan # {2011},", f"27: guard-reply-2011: {BARE.format('date')}"),
+        (WORKS, REPLY, f"{REPLY}\n  volume = first,", f"28: guard-reply-2011: {BARE.format('volume')}"),
+        (WORKS, REPLY, f"{REPLY}\n  volume = 12,", ""),
+        (WORKS, REPLY, "date {2011-09-20},", "27: guard-reply-2011: lacks the = after `date` [bibtex]"),
+        (WORKS, "@online{bulletin-2011,", "@comment{x}\n\n@online{bulletin-2011,", f"14: {COMMENTED}"),
+        (
+            WORKS,
+            "@online{bulletin-2011,",
+            "@preamble{x}\n\n@online{bulletin-2011,",
+            "14: @preamble is not used here; write the value out in the entry [bibtex]",
+        ),
+        (REPORT, "count: 41\n", "count: null\n", f"39: claims.arrested-41.count: is `null`, {NO_VALUE}"),
+        (REPORT, "count: 41\n", "count: .inf\n", f"39: claims.arrested-41.count: is `.inf`, {NO_VALUE}"),
+        (
+            REPORT,
+            "count: 41\n",
+            "count: 4\x011\n",
+            "39: holds the invisible character U+0001; remove it [invisible-character]",
+        ),
+        (
+            WATCH,
+            "name: ",
+            "- a\nname: ",
+            "2: is no item of the list that begins above it; write fields alone, or `- ` before an item [yaml]",
+        ),
+        (
+            REPORT,
+            "    measure: arrested\n",
+            "    - x\n    measure: arrested\n",
+            "38: begins an item of a list among fields; put it below the field that it belongs to [yaml]",
+        ),
+        (
+            WATCH,
+            "name: ",
+            "%YAML 2.0\n---\nname: ",
+            "1: begins with `%`, which tells a parser how to read YAML; take the line out [yaml]",
+        ),
+        (
+            WATCH,
+            CHANGED,
+            f"...\n{CHANGED}",
+            f"{ENDED} ends the record with `...`, and more follows; take the line out [yaml]",
+        ),
         (
             WORDS,
             "questions:\n",

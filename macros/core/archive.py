@@ -67,7 +67,7 @@ from macros.core.reading.unexpected_files import (
     torn_folders,
 )
 from macros.core.reading.validation import build
-from macros.core.reading.yaml_reader import MAX_VALUE, parted, read_front_matter, read_yaml
+from macros.core.reading.yaml_reader import MAX_VALUE, UNALLOWED, parted, read_front_matter, read_yaml
 from macros.core.values.ids import id_fault
 
 RECORDS = ("data", "docs", BIBLIOGRAPHY_PATH, "CITATION.cff", "identity.yml")
@@ -349,6 +349,8 @@ def load(
     archive.health, problems = read_health(root)
     archive.problems += problems
     mark_seen(archive.works.values(), archive.health)
+    unseen = {found.path for found in archive.problems if found.rule == "invisible-character"}
+    archive.problems = [one for one in archive.problems if one.message != UNALLOWED or one.path not in unseen]
     within = tuple(f"{found.path}/" for found in strayed if (root / found.path).is_dir())
     archive.problems = [found for found in archive.problems if not found.path.startswith(within)]  # the folder is told
     return archive

@@ -18,7 +18,7 @@ from macros.core.models.document import Document, FieldPath, Tree
 from macros.core.models.work import Work
 from macros.core.problems import Problem
 from macros.core.reading.plain_entries import entries
-from macros.core.reading.torn_entries import TornEntry, torn_entries
+from macros.core.reading.torn_entries import COMMENT, NOT_USED, OUTSIDE_ENTRIES, TornEntry, torn_entries
 from macros.core.reading.validation import build
 from macros.core.reading.yaml_reader import MAX_PROBLEMS, MAX_VALUE
 from macros.core.values.ids import ID, id_fault
@@ -157,7 +157,7 @@ def _unwanted(kind: str, length: int) -> str:
     if length > MAX_ENTRY:
         return f"is an entry of {length:,} characters; one has at most {MAX_ENTRY:,}"
     unused = kind.lower() in ("string", "preamble")
-    return f"@{kind} is not used here; write the value out in the entry" if unused else ""
+    return f"@{kind} {NOT_USED}" if unused else ""
 
 
 def _outside(text: str, ends: list[int], newlines: list[int]) -> Iterator[Problem]:
@@ -167,8 +167,7 @@ def _outside(text: str, ends: list[int], newlines: list[int]) -> Iterator[Proble
         if found:
             at = before + found.end()
             comment = text[at : at + len("@comment")].lower() == "@comment"
-            wrong = "@comment is not allowed here" if comment else "is outside every entry, where nothing is read"
-            wrong += "; begin an entry with `@` and its type, and each line of a comment with `%`"
+            wrong = COMMENT if comment else OUTSIDE_ENTRIES
             yield Problem(PATH, bisect_left(newlines, at) + 1, "", wrong, "bibtex")
 
 

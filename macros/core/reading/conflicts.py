@@ -30,9 +30,14 @@ def settled(text: str, shown: str) -> tuple[str, list[Problem]]:
 
 
 def causes(problems: list[Problem], later: list[Problem]) -> list[Problem]:
-    """The problems of a file and of its content; only the file's if it has a conflict, since its text may be torn."""
-    torn = any(problem.rule == "conflict-marker" for problem in problems)
-    return problems if torn else [*problems, *later]
+    """The problems of a file and of its content; only the file's if it has a conflict, since its text may be torn.
+
+    Of a value that is wrong as it is written, nothing more is told.
+    """
+    if any(problem.rule == "conflict-marker" for problem in problems):
+        return problems
+    told = {(one.path, one.line, one.field) for one in problems if one.field and one.rule == "value"}
+    return [*problems, *(one for one in later if (one.path, one.line, one.field) not in told)]
 
 
 _Marks = list[tuple[int, str]]

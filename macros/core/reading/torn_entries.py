@@ -14,8 +14,16 @@ _BEGIN = re.compile(r"^@\w+[ \t]*[{(]", re.MULTILINE)
 _KEY = re.compile(r"@\w+\s*[{(]\s*([^\s,={}\"]+)\s*,")
 _FIELD = re.compile(r"^[ \t]*([A-Za-z]+)[ \t]*=", re.MULTILINE)
 _COLON = re.compile(r"^[ \t]*([A-Za-z]+)[ \t]*:[ \t]*[{\"]", re.MULTILINE)
+_NO_SIGN = re.compile(r"^[ \t]*([A-Za-z]+)[ \t]*[{\"]", re.MULTILINE)
+_UNUSED = re.compile(r"@(string|preamble|comment)\b", re.IGNORECASE)
 _BRACE = re.compile(r"(?<!\\)[{}]")
 _INNER = re.compile(r"\{[^{}]*\}")
+
+
+_BEGUN = "begin an entry with `@` and its type, and each line of a comment with `%`"
+COMMENT = f"@comment is not allowed here; {_BEGUN}"
+OUTSIDE_ENTRIES = f"is outside every entry, where nothing is read; {_BEGUN}"
+NOT_USED = "is not used here; write the value out in the entry"
 
 
 class TornEntry(NamedTuple):
@@ -43,10 +51,14 @@ def torn_entries(text: str) -> list[TornEntry]:
 
 def _faults(entry: str, keyed: bool) -> Iterator[tuple[int, str]]:
     """What is wrong in an entry, with the line in it from 0."""
+    if unused := _UNUSED.match(entry):
+        yield 0, COMMENT if unused[1].lower() == "comment" else f"@{unused[1]} {NOT_USED}"
     if not keyed:
         yield 0, "opens an entry without its key; write the key and a comma after the brace"
     if colon := _COLON.search(entry):
         yield entry.count("\n", 0, colon.start(1)), f"has a colon after `{colon[1]}`; write ="
+    for found in (one for one in _NO_SIGN.finditer(entry) if _depth(entry[: one.start()]) == 1):
+        yield entry.count("\n", 0, found.start(1)), f"lacks the = after `{found[1]}`"
     fields = list(_FIELD.finditer(entry))
     for field, after in zip_longest(fields, fields[1:]):
         value = entry[field.end() : after.start() if after else len(entry)].strip()
@@ -68,6 +80,8 @@ def _wrong(name: str, value: str) -> str:
         return f"closes a brace in `{name}` that nothing opens; take one }} out"
     if value.startswith('"') and _plain(value).count('"') % 2:
         return f"opens a quote in `{name}` that is not closed; write the value in braces"
+    if re.match(r"[A-Za-z]", value):
+        return f"has a word without braces in `{name}`; write the whole value in braces"
     if not value.endswith(","):
         return f"lacks the comma after `{name}`"
     beyond = re.match(r"\s*[^\s,#]", value[_closing(value) :])

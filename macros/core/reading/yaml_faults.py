@@ -49,7 +49,7 @@ def cause(text: str, error: yaml.MarkedYAMLError) -> Cause | None:
     """What the error of a parser comes from, if that can be told."""
     lines = text.split("\n")
     at = _line(error.problem_mark, lines) if error.problem_mark else _line(error.context_mark, lines)
-    for find in (_odd_code, _odd_signs, _odd_start, _open_quote, _open_bracket, _colon, _indent):
+    for find in (_odd_code, _odd_signs, _odd_start, _open_quote, _open_bracket, _colon, _indent, _shape):
         if found := find(lines, at, error):
             return found
     return None
@@ -185,6 +185,22 @@ def _indent(lines: list[str], at: int, error: yaml.MarkedYAMLError) -> Cause | N
         return None
     right = min(levels, key=lambda level: (abs(level - width), -level))
     return Cause(at, f"is indented by {_spaces(width)}; a field of this level by {_spaces(right)}")
+
+
+def _shape(lines: list[str], at: int, error: yaml.MarkedYAMLError) -> Cause | None:
+    """A list among fields, a field in a list, a directive, or a text behind the end of a record."""
+    problem, line = error.problem or "", lines[at].strip()
+    directive = next((number for number in range(at + 1) if lines[number].startswith("%")), None)
+    if directive is not None and ("directive" in problem or "incompatible" in problem):
+        return Cause(directive, "begins with `%`, which tells a parser how to read YAML; take the line out")
+    if "expected key" in problem and line.startswith("-"):
+        return Cause(at, "begins an item of a list among fields; put it below the field that it belongs to")
+    if "expected '-'" in problem:
+        return Cause(at, "is no item of the list that begins above it; write fields alone, or `- ` before an item")
+    closed = next((number for number in range(at, -1, -1) if lines[number].startswith("...")), None)
+    if closed is not None and "document start" in problem:
+        return Cause(closed, "ends the record with `...`, and more follows; take the line out")
+    return None
 
 
 def _width(line: str) -> int:

@@ -43,6 +43,8 @@ _REFERENCE = re.compile(r"(?:^|[\s:\-\[{,])(?:[&*]\S|!)")
 DEEP_LINE = re.compile(r"(?:[-?:][ \t]+){100}")
 NOTHING = frozenset(("~", "null", "Null", "NULL", "nan", "NaN", "NAN", ".nan", ".NaN", ".NAN", ".inf", ".Inf", ".INF"))
 """What other programs read as no value or as no number."""
+UNALLOWED = "holds a control character, which YAML does not allow; remove it"
+"""Said of a whole text; where a rule on invisible characters names the line, that alone is told."""
 _SHORTEST_DEEP = 200
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 """Where libyaml ends a line. A text may hold the last three: they are reported for the whole file."""
@@ -63,8 +65,9 @@ def read_yaml(text: str, shown: str, first_line: int = 1) -> tuple[Document, lis
     except yaml.MarkedYAMLError as error:
         return refused, [_yaml_problem(error, text, shown, first_line)]
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        what = str(error).split("\n")[0]
-        return refused, [Problem(shown, first_line, "", f"is not YAML ({what}); see a neighbouring record", "yaml")]
+        what = f"is not YAML ({str(error).split(chr(10))[0]}); see a neighbouring record"
+        wrong = UNALLOWED if isinstance(error, yaml.reader.ReaderError) else what
+        return refused, [Problem(shown, first_line, "", wrong, "yaml")]
     if root is None:
         return document, []
     if not isinstance(root, yaml.MappingNode):
