@@ -28,6 +28,9 @@ COMMENTED = (
 )
 NO_VALUE = "which means no value; write one, leave the field out, or put the word in quotes [value]"
 CHANGED, ENDED = "founded: 2003-06-03", "14:"
+BELOW, NO_WORDS = "27:", "a heading has no words; write them, or delete the line [broken-markup]"
+AS_IT_IS = "is shown as it is; a call has {{ before it and }} after it [broken-markup]"
+RUN = "is executed or fetched by browsers; write Markdown and plain links [active-markup]"
 STORED = "is not a name that Windows can store; give the file another one [value]"
 TOTAL = "is not a number of pages; write it in digits, such as 112 [value]"
 COPY = "https://web.archive.org/web/{}/https://guard.example/on-the-watch"
@@ -209,6 +212,14 @@ WHOLE = "is more than the whole group; compare it with the document [value]"
         (WORKS, REPLY, f"{REPLY}\n  archiveurl = {{{COPY.format('20111301000000')}}},", f"28: {STAMPED}"),
         (WORKS, REPLY, f"{REPLY}\n  archiveurl = {{{COPY.format('20111001250000')}}},", f"28: {STAMPED}"),
         (WORKS, REPLY, f"{REPLY}\n  archiveurl = {{{COPY.format('201110')}}},", ""),
+        (PAGE, END, f"{END}\n## \n\nSome words.\n", f"{BELOW} {NO_WORDS}"),
+        (PAGE, END, f"{END}\n## <span></span>\n\nSome words.\n", f"{BELOW} {NO_WORDS}"),
+        (PAGE, END, f"{END}\n<h2> </h2>\n\nSome words.\n", f"{BELOW} {NO_WORDS}"),
+        (PAGE, END, f"{END}\n## {{{{ archive_name() }}}}\n\nSome words.\n", ""),
+        (PAGE, END, f"{END}\nA stray }}}} here.\n", f"{BELOW} '}}}}' {AS_IT_IS}"),
+        (PAGE, END, f"{END}\nOf {{ org('x') }} here.\n", f"{BELOW} '{{ org('x') }}' {AS_IT_IS}"),
+        (PAGE, END, f"{END}\nOf `{{ org('x') }}` and }} here.\n", ""),
+        (PAGE, END, f"{END}\n[x](&#106;avascript:x)\n", f"{BELOW} 'javascript:x' {RUN}"),
         (WORKS, REPLY, "date = jan # {2011},", f"27: guard-reply-2011: {BARE.format('date')}"),
         (WORKS, REPLY, f"{REPLY}\n  volume = first,", f"28: guard-reply-2011: {BARE.format('volume')}"),
         (WORKS, REPLY, f"{REPLY}\n  volume = 12,", ""),

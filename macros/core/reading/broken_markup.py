@@ -47,6 +47,11 @@ _LEFT = re.compile(
 """Signs of Markdown that it leaves in the text where a link, a note, an emphasis, code or attributes are not whole."""
 
 
+_BRACES = re.compile(r"(?<!\{)\{\s*\w+\([^{}\x00]*\)\s*\}{0,2}|\}\}")
+"""What is left of a call that is not whole: single braces around it, or braces that close nothing."""
+_EMPTY_HEADING = re.compile(
+    r"^#{1,6}(?:[ \t]|</?\w[^<>\n]*>)*#*[ \t]*$|<(h[1-6])\b[^<>]*>(?:\s|<(?!/h)[^<>]*>)*</\1>", re.MULTILINE
+)
 _NOTE = re.compile(r"^ {0,3}\[\^([^\[\]\n]+)\]:", re.MULTILINE)
 _FENCES = ("```", "~~~")
 _IN_SOURCE = re.compile(r"^(```+|~~~+).*?^\1|(`+).+?\2|\{\{.*?\}\}|<!--.*?-->", re.DOTALL | re.MULTILINE)
@@ -79,7 +84,7 @@ def broken_in(html: str, source: str) -> list[Broken]:
 
     `source` is the Markdown of the page, with its calls.
     """
-    text = [*_text(_CODE.sub(" ", html)), *_doubled_notes(source)]
+    text = [*_text(_CODE.sub(" ", html), source), *_doubled_notes(source), *_empty_headings(source)]
     if open_code := [one for one in text if one.found[0].startswith(_FENCES)]:
         return open_code
     if found := [wrong for _, wrong in _tags(enumerate(_TAG.findall(html)))]:
@@ -97,6 +102,14 @@ def _doubled_notes(source: str) -> Iterator[Broken]:
             wrong = f"the note '[^{found[1]}]' is written twice, and one of them is not shown; give it another name"
             yield Broken((found[0],), wrong, plain.count("\n", 0, found.start()) + 1)
         met.add(found[1])
+
+
+def _empty_headings(source: str) -> Iterator[Broken]:
+    """Headings without words; what a call writes are words."""
+    plain = _IN_SOURCE.sub(lambda found: re.sub(r"[^\n]", "x" if found[0].startswith("{{") else " ", found[0]), source)
+    for found in _EMPTY_HEADING.finditer(plain):
+        wrong = "a heading has no words; write them, or delete the line"
+        yield Broken((found[0],), wrong, plain.count("\n", 0, found.start()) + 1)
 
 
 def tags_broken(html: str) -> bool:
@@ -167,7 +180,7 @@ def _misplaced(written: str, one: Tag, around: list[str]) -> Iterator[Broken]:
         yield Broken((written,), f"'{written}' cannot stand in a paragraph; close <p> before it, or leave <p> out")
 
 
-def _text(html: str) -> Iterator[Broken]:
+def _text(html: str, source: str) -> Iterator[Broken]:
     text = _TAG.sub("\x00", html)
     for half in _HALF.finditer(text):
         if half[1] is None or (half[1] in name2codepoint and text[half.end() : half.end() + 1] != ";"):
@@ -176,6 +189,10 @@ def _text(html: str) -> Iterator[Broken]:
     for entity in dict.fromkeys(_ENTITY.findall(text)):
         if unescape(entity) == entity:
             yield Broken((entity,), f"'{entity}' is not a character code; write the sign itself")
+    for braces in dict.fromkeys(_BRACES.findall(text)):
+        written, plain = unescape(braces), _IN_SOURCE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), source)
+        line = plain.count("\n", 0, plain.find(written)) + 1 if written in plain else 0
+        yield Broken((written,), f"'{written}' is shown as it is; a call has {{{{ before it and }}}} after it", line)
     for left in dict.fromkeys(_LEFT.findall(text)):
         yield Broken(
             (left,), f"'{left}' is shown as it is; complete the link, note, emphasis or code that it belongs to"

@@ -207,5 +207,14 @@ def _line(text: str, *found: str) -> int:
     at = at or next((at for part in found if (at := text.lower().find(part.lower(), head)) >= 0), 0)
     if not at and (around := re.compile(_CALL.join(map(re.escape, found[0][:_SIGNS]))).search(text, head)):
         at = around.start()
+    at = at or _coded(text, head, found)
     at = at or next((at for part in longest if (at := text.lower().find(part.lower(), head)) >= 0), 0)
     return text.count("\n", 0, at) + 1
+
+
+def _coded(text: str, head: int, found: Iterable[str]) -> int:
+    """Where a line begins that has what was found, with signs of it written as character codes; 0 if none has."""
+    for line in re.finditer(r"^.*&.*$", text[head:], re.MULTILINE):
+        if any(part.lower() in unescape(line[0]).lower() for part in found):
+            return head + line.start()
+    return 0
