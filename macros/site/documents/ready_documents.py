@@ -131,7 +131,8 @@ def _not_known(view: View, incident: Incident) -> Iterator[str]:
     if incident.uncertain:
         yield f"{incident.uncertain[:1].upper()}{incident.uncertain[1:].removesuffix('.')}."
     if asked := unanswered(view.site.relations, incident):
-        yield f"No claim is recorded on: {'; '.join(view.term('questions', question) for question in asked)}."
+        words = "; ".join(view.term("questions", question) for question in asked)
+        yield f"No number, day or place is recorded on: {words}."
 
 
 def _view(site: Site, record: Record) -> View:

@@ -89,7 +89,7 @@ def known(site: Site, editions: EditionWords) -> Iterator[SearchEntry]:
             incident = shown.incident
             words = [site.archive.vocabulary.label("questions", question) for question in shown.unanswered]
             title = f"What is known and what is not: {incident.short_text}"
-            texts = [incident.title, f"No claim is recorded on: {'; '.join(words)}" if words else ""]
+            texts = [incident.title, f"No number, day or place is recorded on: {'; '.join(words)}" if words else ""]
             facets = {"year": [incident.date.year], "incident": [incident.short_text]}
             yield found(f"{part.address}#{incident.id}", "known", title, texts, facets)._replace(
                 shown_titles=editions.known(incident),
