@@ -15,7 +15,10 @@ pytestmark = pytest.mark.browser
 
 CITE, CLAIM = "archive/cecc-2012/cite/", "c-returned-30-official"
 COPIES = "() => { navigator.clipboard.writeText = async (text) => { window.copied = text; }; }"
-FILLED = f"/archive/cecc-2012/#{CLAIM}, passage 6: CECC reports, citing CNN, that a South Korean official"
+FILLED = (
+    f"/archive/cecc-2012/#{CLAIM}, passage 6: "
+    "The Congressional-Executive Commission on China reports, citing CNN, that a South Korean official"
+)
 
 
 @pytest.fixture
@@ -67,7 +70,7 @@ def test_a_sentence_is_copied_with_its_note(cite: Page) -> None:
     cite.locator(f"#{CLAIM}").click()
     cite.get_by_role("button", name="Copy the sentence and its note").click()
     sentence, note = _copied(cite).split("\n")
-    assert sentence.startswith("CECC reports, citing CNN, that")
+    assert sentence.startswith("The Congressional-Executive Commission on China reports, citing CNN, that")
     assert sentence.endswith("(“claimed; may have”).¹")
     assert note.startswith("¹ Congressional-Executive Commission on China, “")
     assert note.endswith(f"/archive/cecc-2012/#{CLAIM}, passage 6.")

@@ -50,7 +50,10 @@ def test_html_for_another_site_is_copied(visit: Callable[..., Page]) -> None:
     copied = str(page.evaluate("window.copied"))
     assert f'/archive/cecc-2012/#{CLAIM}"><img src="https://' in copied
     assert "/archive/cecc-2012/cards/returned-30-official.svg" in copied
-    assert 'alt="CECC reports, citing CNN, that a South Korean official' in copied
+    assert (
+        'alt="The Congressional-Executive Commission on China reports, citing CNN, that a South Korean official'
+        in copied
+    )
     assert "claimed; may have" in copied
     assert "<script" not in copied
 
