@@ -243,7 +243,7 @@ def test_what_an_edition_has_words_for_is_shown_in_them(site: Site) -> None:
     assert pages
     assert not any(entry.text in entry.sentences.values() for entry in known)
     assert all(set(entry.sentences) == set(entry.told) for entry in pages)
-    assert any("기록된 진술이 없는 것" in entry.sentences["ko"] for entry in known)
+    assert any("수나 날짜, 장소가 기록되지 않은 것" in entry.sentences["ko"] for entry in known)
 
 
 def test_filters_have_names_in_each_edition(site: Site) -> None:

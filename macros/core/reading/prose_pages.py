@@ -53,10 +53,8 @@ def misplaced(path: str) -> str:
     edition = folders[0] if folders and folders[0] in _LANGUAGES else ""
     folders = folders[1:] if edition else folders
     stem, _, suffix = name.rpartition(".")
-    if edition and name == "index.md":
-        return f"does not belong here; the indexes of the edition in {edition} are made from the records"
     if name == "index.md" and (not folders or (len(folders) == 1 and folders[0] in INDEXED)):
-        return ""
+        return _MADE.format(edition) if edition and folders != ["data"] else ""
     where = folders[0] if len(folders) == 1 else ""
     if where not in (_NAMED if suffix == "md" else (PICTURED,)):
         return _ELSEWHERE if suffix == "md" else f"does not belong here; pictures stand in docs/{PICTURED}/"
@@ -67,6 +65,7 @@ def misplaced(path: str) -> str:
     return f"has a name that cannot be an address; use a-z, 0-9 and hyphens, such as '{better}.{suffix}'"
 
 
+_MADE = "does not belong here; the indexes of the edition in {} are made from the records"
 _ELSEWHERE = "does not belong here; an index is docs/<folder>/index.md, any other page docs/about/<name>.md"
 
 

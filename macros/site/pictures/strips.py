@@ -58,7 +58,7 @@ def _strip(site: Site, form: Form, axis: TimeAxis, shown: Sequence[Incident]) ->
     each = [_column(site, axis, axis.first + at * years, years, records) for at, records in sorted(grouped.items())]
     columns = DotColumns(each, years * (axis.at(new_year(axis.first + 1)) - axis.left), apart)
     marked = [
-        IncidentMark(record, _main_mark(record, column.x, -apart * (column.number - number)))
+        IncidentMark(record, _main_mark(record, column.x, apart * (number - column.number)))
         for column, records in zip(each, (grouped[at] for at in sorted(grouped)), strict=True)
         for number, record in enumerate((record for record in reversed(records) if record.main), 1)
     ]
