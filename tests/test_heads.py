@@ -757,7 +757,7 @@ def _nodes(value: Any) -> Iterator[dict[str, Any]]:
     [
         ("shenyang-2012", {"startDate": "2012-02", "endDate": "2012-03"}),
         ("october-2023", {"startDate": "2023-10-09"}),
-        ("standing-practice", {"startDate": "1998"}),
+        ("standing-practice", {"startDate": "1993-11"}),
         ("laos-2013", {"startDate": "2013-05-28"}),
         ("dandong-2021", {}),
     ],
