@@ -11,7 +11,7 @@ import yaml
 from macros.core.models.archive_identity import IDENTITY_PATH, Identity
 from tests.support import TESTS
 
-EVIL = "<script>alert()</script>\"'><img src=x onerror=alert()>&{onclick=alert()}`*_[x](javascript:alert())"
+EVIL = "<script>alert()</script>\"'><img src=x onerror=alert()>&(onclick=alert())`*_[x](javascript:alert())"
 
 
 def with_markup(text: str) -> str:

@@ -30,8 +30,15 @@ NO_VALUE = "which means no value; write one, leave the field out, or put the wor
 CHANGED, ENDED = "founded: 2003-06-03", "14:"
 BELOW, NO_WORDS = "27:", "a heading has no words; write them, or delete the line [broken-markup]"
 AS_IT_IS = "is shown as it is; a call has {{ before it and }} after it [broken-markup]"
+AS_WRITTEN = AS_IT_IS.replace("broken-markup", "value")
 RUN = "is executed or fetched by browsers; write Markdown and plain links [active-markup]"
 STORED = "is not a name that Windows can store; give the file another one [value]"
+TAKEN_OUT = "which is shown as it is; take it out [value]"
+BULLETIN = "@online{bulletin-2011,"
+UNUSED = "is not used here; write the value out in the entry [bibtex]"
+BEGUN = "write @, the type, {, the key and a comma, such as @online{the-key, [bibtex]"
+PRINTS = "which LaTeX prints as another sign; write"
+IN_A_NAME = "in a name; write ` and ` between two names, and ` and others` for the rest [value]"
 TOTAL = "is not a number of pages; write it in digits, such as 112 [value]"
 COPY = "https://web.archive.org/web/{}/https://guard.example/on-the-watch"
 STAMPED = (
@@ -294,6 +301,88 @@ WHOLE = "is more than the whole group; compare it with the document [value]"
                 "summary, none [unknown-term]"
             ),
         ),
+        (REPORT, "heading: Border Watch on", "heading: Border }} Watch on", f"3: heading: has '}}}}', {TAKEN_OUT}"),
+        (REPORT, "short: Border Watch 2011", "short: Border {% Watch 2011", f"4: short: has '{{%', {TAKEN_OUT}"),
+        (REPORT, "who: people taken", "who: people }} taken", f"40: claims.arrested-41.who: has '}}}}', {TAKEN_OUT}"),
+        (REPORT, "heading: 부두시", "heading: 부두시 }}", f"9: ko.heading: has '}}}}', {TAKEN_OUT}"),
+        (
+            REPORT,
+            'people") }}, it',
+            'people") }} }}, it',
+            f"5: in-short: '}}}}' {AS_WRITTEN}",
+        ),
+        (
+            REPORT,
+            '{{ claim("arrested-41", "41 people") }}, it',
+            '{ claim("arrested-41", "41 people") }, it',
+            "5: in-short: claim(…) stands in single braces; write {{ before it and }} after it [value]",
+        ),
+        (
+            INCIDENT,
+            "title: Arrests",
+            "title: \"{{ org('river-guard') }}\" #",
+            (
+                "1: title: has '{{ org('river-guard') }}', and this field is shown as it is; write plain words in "
+                "place of a call [value]"
+            ),
+        ),
+        (INCIDENT, "outcome: returned, as", "outcome: returned }}, as", ""),
+        (REPORT, 'find: ["the whole company"]', 'find: ["the {whole} company"]', ""),
+        (
+            PAGE,
+            "title: ",
+            "title: a }} ",
+            "2: title: should be one line of text without braces, of at most 300 characters [value]",
+        ),
+        (WORKS, BULLETIN, "@string{x = y}\n\n" + BULLETIN, f"14: @string {UNUSED}"),
+        (WORKS, BULLETIN, "@string x = y\n" + BULLETIN, f"14: @string {UNUSED}"),
+        (WORKS, BULLETIN, "@online bulletin-2011,", f"14: does not begin an entry as BibTeX has it; {BEGUN}"),
+        (WORKS, BULLETIN, "@online{bulletin-2011", f"14: bulletin-2011: {BEGUN.replace('write', 'should begin with')}"),
+        (
+            WORKS,
+            "{Bulletin on the Ferry}",
+            '"Bulletin "on" the Ferry"',
+            "16: bulletin-2011: has quotes within the quotes of `title`; write the value in braces [bibtex]",
+        ),
+        (
+            WORKS,
+            "{2011-07-04}",
+            "2011-07-04",
+            "18: bulletin-2011: has a value without braces in `date`; write it in braces [bibtex]",
+        ),
+        (WORKS, "{2011-07-04}", "{2011-07-04}, month = jul", f"18: bulletin-2011: {BARE.format('month')}"),
+        (
+            WORKS,
+            "{Bulletin on the Ferry}",
+            "{Bulletin on} # jan",
+            "16: bulletin-2011: joins values with # in `title`; write the whole value in one pair of braces [bibtex]",
+        ),
+        (
+            WORKS,
+            "  title = {Bulletin",
+            "  % title = {Bulletin",
+            "16: bulletin-2011: is a remark within an entry, where BibTeX has none; delete the line [bibtex]",
+        ),
+        (
+            WORKS,
+            "{Bulletin on",
+            "{Bulletin \\{\\{ on",
+            "16: bulletin-2011: opens a brace in `title` that is not closed; write } before the comma [bibtex]",
+        ),
+        (WORKS, "{Bulletin on", "{Bulletin \\{x\\} on", ""),
+        (
+            WORKS,
+            "@online{bulletin-2011,",
+            '@online{"bulletin-2011",',
+            '14: "bulletin-2011": \'"bulletin-2011"\' is not an id; use a-z, 0-9 and hyphens [file]',
+        ),
+        (WORKS, "{Bulletin on", "{``Bulletin'' on", f"16: bulletin-2011.title: holds ``, {PRINTS} “ [latex]"),
+        (WORKS, "{Bulletin on", "{Bulletin -- on", f"16: bulletin-2011.title: holds --, {PRINTS} – [latex]"),
+        (WORKS, "{Bulletin on", "{Bulletin 1~2 on", ""),
+        (WORKS, "{Quill, Ada}", "{Quill, Ada et al.}", f"36: herald-2011.author: has 'et al' {IN_A_NAME}"),
+        (WORKS, "{Quill, Ada}", "{Quill, Ada & Venn, Tomas}", f"36: herald-2011.author: has ', Ada &' {IN_A_NAME}"),
+        (WORKS, "{Quill, Ada}", "{Quill, Ada AND Venn, Tomas}", f"36: herald-2011.author: has ', Ada AND' {IN_A_NAME}"),
+        (WORKS, "{Quill, Ada}", "{Quill, Ada and others}", ""),
     ],
 )
 def test_an_edit_that_looks_right_is_told_once(path: str, right: str, wrong: str, said: str, invented: Path) -> None:

@@ -56,6 +56,7 @@ from macros.core.reading.kept import Kept
 from macros.core.reading.page_macros import head_problems
 from macros.core.reading.prose_pages import misplaced, unbounded
 from macros.core.reading.reference_calls import SIGNATURES, Call, CallPart, Fault, kept_call
+from macros.core.reading.stray_braces import stray_braces
 from macros.core.reading.unexpected_files import (
     Ignoring,
     all_below,
@@ -502,6 +503,8 @@ def _reading(kind: Kind, written: str, shown: str) -> _Reading:
     if read.record:
         document.tree = {}
         read.record.attach(Path(shown).stem, document)
+        read.wrong += stray_braces(read.record) if "{" in text or "}" in text else ()
+        read.record = None if read.wrong else read.record
     if isinstance(read.record, Source):
         read.annotation = _annotation(read.record)
     if read.record:

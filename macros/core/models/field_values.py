@@ -82,6 +82,13 @@ def words(record: Record) -> Iterator[tuple[FieldPath, str]]:
             yield place, value
 
 
+def rich_and_plain(record: Record) -> Iterator[tuple[FieldPath, str, bool]]:
+    """Every text of a field with words, with its place, and whether reference calls may stand in it; no keys."""
+    for place, value, is_key, field in _values_of(record, "words"):
+        if not is_key and field.words and isinstance(value, str) and not _is_formal(value, field.formal):
+            yield place, value, field.rich
+
+
 def listed(record: Record) -> Iterator[tuple[FieldPath, str]]:
     """Every text and number of a list that holds neither ids nor words of a closed list, with its place, as text."""
     for place, value, is_key, field in _values_of(record, "repeats"):

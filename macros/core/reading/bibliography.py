@@ -18,7 +18,7 @@ from macros.core.models.document import Document, FieldPath, Tree
 from macros.core.models.work import Work
 from macros.core.problems import Problem
 from macros.core.reading.plain_entries import entries
-from macros.core.reading.torn_entries import COMMENT, NOT_USED, OUTSIDE_ENTRIES, TornEntry, torn_entries
+from macros.core.reading.torn_entries import BEGINNING, COMMENT, NOT_USED, OUTSIDE_ENTRIES, TornEntry, torn_entries
 from macros.core.reading.validation import build
 from macros.core.reading.yaml_reader import MAX_PROBLEMS, MAX_VALUE
 from macros.core.values.ids import ID, id_fault
@@ -37,6 +37,8 @@ MAX_ENTRIES = 100_000
 OUTSIDE = re.compile(r"^[ \t]*(?=\S)(?!%)", re.MULTILINE)
 """The beginning of a line that is not empty and not a comment."""
 ENTRY = re.compile(rf"^@\w+\s*[{{(]\s*({ID.pattern})\s*,", re.MULTILINE)
+_KEY_IN = re.compile(ID.pattern)
+_KEYED = re.compile(r"@\w+\s*[{(]\s*[^\s,={}]+\s*[,})]")
 FIELD = re.compile(r"(?:^|,)[ \t]*([A-Za-z-]+)\s*=", re.MULTILINE)
 _SIGNS = {"backslash": "\\", "asciitilde": "~", "asciicircum": "^", "braceleft": "{", "braceright": "}"}
 _SIGN = re.compile(rf"\\text({'|'.join(_SIGNS)})\{{\}}|\\([&%#_${{}}])")
@@ -78,13 +80,15 @@ def read_bibliography(text: str) -> tuple[dict[str, Work], set[str], list[Proble
         wrong = f"holds '@' {entries:,} times; at most {MAX_ENTRIES:,} entries are read"
         return {}, set(), [Problem(PATH, 1, "", wrong, "file")]
     documents, problems, unread = _parse(text)
-    problems += (torn := _torn(text, unread))[1]
+    torn, causes = _torn(text, unread)
+    unsound = {document.first_line for _, document in documents if _is_torn(document, torn, unread)}
+    problems = [*(one for one in problems if _begun(documents, one.line) not in unsound), *causes]
     for key, document in documents:
-        if document.first_line in torn[0]:
+        if document.first_line in unsound:
             keys |= {key} & set(ENTRY.findall(document.text))
         elif wrong := id_fault(key):
             problems.append(Problem(PATH, document.line(()), key, wrong, "file"))
-            keys.add(key.lower())
+            keys |= {key.lower(), *_KEY_IN.findall(key.lower())}
         elif key in keys:
             problems.append(Problem(PATH, document.line(()), key, "is there twice; keep one", "duplicate-key"))
             works.pop(key, None)  # nobody can tell which one is meant
@@ -100,6 +104,17 @@ def read_bibliography(text: str) -> tuple[dict[str, Work], set[str], list[Proble
     if any(problem.rule == "bibtex" for problem in problems):
         keys |= set(ENTRY.findall(text))
     return works, keys, problems
+
+
+def _is_torn(document: EntryDocument, torn: set[int], unread: list[Problem]) -> bool:
+    """Whether an entry is among the torn ones, or has a line in it that cannot be read."""
+    lines = range(document.first_line, document.first_line + document.text.count("\n") + 1)
+    return document.first_line in torn or any(one.line in lines for one in unread)
+
+
+def _begun(documents: list[tuple[str, EntryDocument]], line: int) -> int:
+    """The first line of the entry in which a line is; 0 before the first."""
+    return max((document.first_line for _, document in documents if document.first_line <= line), default=0)
 
 
 def _torn(text: str, unread: list[Problem]) -> tuple[set[int], list[Problem]]:
@@ -119,10 +134,10 @@ def _within(problem: Problem, key: str) -> Problem:
     return Problem(problem.path, problem.line, f"{key}.{problem.field}", problem.message, problem.rule)
 
 
-def _parse(text: str) -> tuple[list[tuple[str, Document]], list[Problem], list[Problem]]:
+def _parse(text: str) -> tuple[list[tuple[str, EntryDocument]], list[Problem], list[Problem]]:
     """The entries that were read, what is wrong in them, and where the text cannot be read."""
     problems: list[Problem] = []
-    documents: list[tuple[str, Document]] = []
+    documents: list[tuple[str, EntryDocument]] = []
     errors: list[Exception] = []
 
     def handle(error: PybtexSyntaxError) -> None:
@@ -180,7 +195,7 @@ def _syntax_problem(error: Exception, line: int) -> Problem:
 
 def _fill(
     kind: str, key: str, fields: list[tuple[str, list[str]]], text: str, line: int
-) -> tuple[Document, list[Problem]]:
+) -> tuple[EntryDocument, list[Problem]]:
     """An entry's fields as a document; each value has the line of its name. A value that is too long is left out."""
     document, problems = EntryDocument(PATH, text=text, first_line=line), list[Problem]()
     tree: dict[str, Tree] = {"entrytype": kind.lower()}
@@ -200,6 +215,8 @@ def _fill(
             problems.append(Problem(PATH, document.line((name,)), f"{key}.{name}", wrong, "value"))
             sound = False
         tree[intern(name)] = split_names(value) if name in NAME_LISTS else strip_braces(value)
+    if not _KEYED.match(text):
+        return document, [Problem(PATH, line, key, f"should begin with {BEGINNING}", "bibtex")]
     document.tree = tree if sound else {}
     return document, problems
 
@@ -222,6 +239,8 @@ def _joined(name: str, value: str) -> str:
     names = re.split(r"\sand\s", _BRACED.sub("", value)) if name in NAME_LISTS else ()
     if name in NAME_LISTS and not all(map(str.strip, re.split(r"(?:^|(?<=\s))and(?:$|(?=\s))", value))):
         return "lacks a name before or after an `and`, or has none; write each name, or leave the field out"
+    if joined := next(filter(None, map(_JOINED.search, names)), None):
+        return f"has '{joined[0].strip()}' in a name; write ` and ` between two names, and ` and others` for the rest"
     if any(one.count(",") > _COMMAS or ";" in one for one in names):
         return "has a name with too many commas; write Last, First, ` and ` between two, and {{…}} around a body"
     return next(filter(None, map(_unsure_name, split_names(value))), "") if name in NAME_LISTS else ""
@@ -244,6 +263,8 @@ def _unsure_name(name: Tree) -> str:
 
 def _latex(name: str, value: str) -> str:
     """What is wrong with a value that holds a command of LaTeX, which would be shown as it stands; empty if none."""
+    if name not in (*VERBATIM, "pages") and (sign := _SIGNS_OF_LATEX.search(value)):
+        return f"holds {sign[0]}, which LaTeX prints as another sign; write {_PRINTED[sign[0]]}"
     if "\\" not in value or name in VERBATIM:
         return ""
     found = next((match["command"] for match in _COMMAND.finditer(value) if match["command"]), "")
@@ -253,6 +274,9 @@ def _latex(name: str, value: str) -> str:
     return f"holds the LaTeX command {found}; write {letter or 'plain text, in the letters that it prints'}"
 
 
+_PRINTED = {"``": "“", "''": "”", "---": "—", "--": "–", "~": "a space"}
+_SIGNS_OF_LATEX = re.compile("``|''|(?<!-)---?(?!-)|(?<=[A-Za-z.,])~(?=[A-Za-z])")
+"""What LaTeX prints as another sign, and pages would show as it is. A ~ between numbers is printed so in Korean."""
 _BRACED = re.compile(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
 _PARTS = re.compile(r"\b(?:given|family|prefix|suffix)(?:-i)?\s*=", re.IGNORECASE)
 _BODY = re.compile(
@@ -261,6 +285,8 @@ _BODY = re.compile(
     re.IGNORECASE,
 )
 """Words that bodies have in their names and people do not."""
+_JOINED = re.compile(r"\bet\.? al\b\.?|\set\sal\b|,[^,]*(?:&|\sA[Nn][Dd]\s)")
+"""What joins names in a text and not in BibTeX; a name without a comma may be that of a body with such a sign."""
 _COMMAS = 2
 """Most commas of a person's name: Last, Jr., First."""
 

@@ -153,7 +153,7 @@ def head_problems(text: str, shown: str) -> list[Problem]:
         if name not in HEAD_FIELDS:
             wrong = f"is not a field here{one_of(name, HEAD_FIELDS)}"
             problems.append(Problem(shown, line, name, wrong, "unknown-field"))
-        elif not isinstance(value, str) or "{" in value or "\n" in value or len(value) > MAX_HEAD:
+        elif not isinstance(value, str) or {*"{}\n"} & {*value} or len(value) > MAX_HEAD:
             wrong = f"should be one line of text without braces, of at most {MAX_HEAD} characters"
             problems.append(Problem(shown, line, name, wrong, "value"))
     missing = [name for name in HEAD_FIELDS if not str(document.tree.get(name, "")).strip()]
