@@ -154,3 +154,11 @@ def test_a_copy_says_its_tools_once(pages: dict[str, Page]) -> None:
     for tool in ("⋯", "[cite]", "[card]", "[report]", "Chicago"):
         assert tool not in text
     assert "#c-" in text
+
+
+def test_a_figure_and_what_it_counts_are_two_words(pages: dict[str, Page]) -> None:
+    """On the page a column is between them; the copy has a space there."""
+    text = copied(pages["archive/report-2011.md"])
+    figures = text.partition("## Figures")[2].partition("##")[0]
+    assert re.search(r"\*\*\](?:\[\d+\]|\([^)]*\)) \*", figures)
+    assert not re.search(r"\*\*\](?:\[\d+\]|\([^)]*\))\*", figures)

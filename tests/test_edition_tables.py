@@ -470,12 +470,12 @@ def test_a_figure_that_is_denied_stands_nowhere_without_the_denial(
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        ("ko", "최저 600~2,000명, 최고 2,000명 초과"),
-        ("zh", "最低600至2,000人，最高超过2,000人"),
+        ("ko", "600명에서 2,000명 초과까지"),
+        ("zh", "从600人到超过2,000人"),
     ],
 )
-def test_ends_that_are_ranges_are_called_lowest_and_highest(site: Site, language: str, text: str) -> None:
-    """A range from a range to a figure can be read in two ways."""
+def test_of_a_range_its_outer_end_alone_is_the_lowest(site: Site, language: str, text: str) -> None:
+    """One claim is of 600 to 2,000 people: 600 is the lowest number, and the range as a whole is not."""
     assert claims_in_editions(site).range_of(language, "detained-2021") == text
 
 

@@ -56,6 +56,16 @@ def test_each_claim_is_in_one_group(site: Site) -> None:
             assert {claim.ref for claim in group.leading} <= {claim.ref for claim in group.claims}
 
 
+@pytest.mark.usefixtures("long")
+def test_two_claims_are_called_both(site: Site) -> None:
+    """A folded group has "All" before three claims or more, and "Both" before two."""
+    every = (_record(site, speaker) for speaker in _speakers(site))
+    record = next(one for one in every if any(len(group.claims) == 2 for group in spoken.spoken(site, one).groups))
+    page = bodies.record(site, f"{record.kind_id}s/{record.id}.md", record)
+    assert "Both claims" in page
+    assert "All 2 claims" not in page
+
+
 def test_own_figures_lead(site: Site) -> None:
     """What a speaker only passes on leads a group only where three figures of its own are not there."""
     for speaker in _speakers(site):

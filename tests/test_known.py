@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
@@ -10,8 +13,9 @@ from macros.core.models import Incident
 from macros.core.models.vocabulary import VOCABULARY_PATH, Vocabulary
 from macros.core.reading.yaml_reader import read_yaml
 from macros.core.relations import Relations
+from macros.core.values.counts import parse_count
 from macros.session import Session
-from macros.site.claims.what_is_known import GROUPS, Known, known
+from macros.site.claims.what_is_known import GROUPS, Known, known, unanswered
 from macros.site.pages.leading import DOCUMENTS_SHOWN, most_documents, newest, newest_sources
 from tests.support import INVENTED, REPOSITORY
 
@@ -52,6 +56,19 @@ def test_the_invented_incident() -> None:
     assert not quayside.has_state
     assert quayside.unanswered == ("fate",)
     assert standing.unanswered == ()
+
+
+@pytest.mark.parametrize(("stance", "count"), [("denies", None), ("denies", "5"), ("asserts", "5")])
+def test_a_denial_answers_what_it_denies(stance: str, count: str | None) -> None:
+    """Whether it gives a number or not: that a return is denied is recorded, so nothing says that nothing is."""
+    relations = Session(INVENTED).site.relations
+    incident = relations.archive.records_of("incident")["quayside-2011"]
+    assert isinstance(incident, Incident)
+    (one,) = (stated for stated in relations.claims_of[incident.id] if stated.id == "never-returned")
+    claim = one.claim.model_copy(update={"stance": stance, "count": count and parse_count(count)})
+    for claims in ([replace(one, claim=claim)], []):
+        alone = SimpleNamespace(archive=relations.archive, claims_of={incident.id: claims})
+        assert ("return" in unanswered(cast(Relations, alone), incident)) is (not claims)
 
 
 def test_the_groups_are_called_what_the_page_explains(session: Session) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -10,6 +11,7 @@ import pytest
 from macros.session import Session
 from macros.site.addresses import up
 from macros.site.heads import Described, head
+from macros.site.heads.feed import feed, told_of
 from macros.site.heads.page_feeds import page_feed, page_feeds
 from macros.site.pages.generated import pages
 from macros.site.site import Site
@@ -59,6 +61,15 @@ def test_an_organization_tells_changes_of_claims_that_it_makes(site: Site) -> No
     assert "organizations/border-watch/#changed-2011-09-30-correction" in found
     assert "archive/report-2011/#changed-2011-09-02-correction" in found
     assert "incidents/quayside-2011/#changed-2012-01-05-addition" not in found
+
+
+def test_a_new_record_is_told_by_what_it_is_about(site: Site) -> None:
+    """The title of the entry has its name; the summary is that of the page, without markup, in every feed."""
+    summary = _entries(site, "incident", "quayside-2011")[f"{site.base}incidents/quayside-2011/#new"]
+    assert summary == told_of(site, site.archive.records_of("incident")["quayside-2011"])
+    assert summary.startswith("Border Watch says that the River Guard arrested people at Quayside and sent")
+    assert not re.search(r"[{}<>]", summary)
+    assert f"<summary>{summary}</summary>" in feed(site)
 
 
 def test_what_was_withdrawn_is_told_by_its_kind_alone(site: Site) -> None:

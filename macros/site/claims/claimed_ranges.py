@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from macros.core.values.counts import Count, parse_count
 from macros.site.claims.shown_claims import ShownClaim
 
 OF_FIGURES = ("asserts", "reports", "relays")
@@ -18,15 +19,18 @@ class ClaimedRange:
     lowest: str
     highest: str
     measured: str
+    text: str
+    """`about 200 to more than 650`. A figure with two ends has its outer one here: a range is not the lowest number."""
 
-    @property
-    def text(self) -> str:
-        """`about 200 to more than 650`; `lowest 200 to 300, highest more than 650`, where one has two ends itself."""
-        if not self.highest:
-            return self.lowest
-        if " to " in self.lowest + self.highest:
-            return f"lowest {self.lowest}, highest {self.highest}"
-        return f"{self.lowest} to {self.highest}"
+
+def lower_end(count: Count) -> Count:
+    """The count, or the lower number of one that has two ends."""
+    return parse_count(f"{count.minimum:,}") if count.modifier == "range" else count
+
+
+def upper_end(count: Count) -> Count:
+    """The count, or the higher number of one that has two ends."""
+    return parse_count(f"{count.maximum:,}") if count.modifier == "range" else count
 
 
 def claimed_range(claims: Iterable[ShownClaim], leads: Iterable[str]) -> ClaimedRange | None:
@@ -39,8 +43,10 @@ def claimed_range(claims: Iterable[ShownClaim], leads: Iterable[str]) -> Claimed
     for measure in leads:
         if found := ends(every, measure):
             lowest, highest = found
-            one = _low(lowest)[:3] == _low(highest)[:3]
-            return ClaimedRange((highest if one else lowest).figure, "" if one else highest.figure, lowest.measured)
+            if _low(lowest)[:3] == _low(highest)[:3]:
+                return ClaimedRange(highest.figure, "", lowest.measured, highest.figure)
+            text = f"{_end(lowest, lower_end)} to {_end(highest, upper_end)}"
+            return ClaimedRange(lowest.figure, highest.figure, lowest.measured, text)
     return None
 
 
@@ -49,6 +55,10 @@ def ends(claims: Iterable[ShownClaim], measure: str) -> tuple[ShownClaim, ShownC
     counted = [claim for claim in claims if claim.drawable and claim.recorded.stance in OF_FIGURES]
     found = [claim for claim in counted if claim.recorded.measure == measure]
     return (min(found, key=_low), max(reversed(found), key=_high)) if found else None
+
+
+def _end(claim: ShownClaim, end: Callable[[Count], Count]) -> str:
+    return end(claim.count).text if claim.count and claim.count.modifier == "range" else claim.figure
 
 
 def _low(claim: ShownClaim) -> tuple[int, ...]:

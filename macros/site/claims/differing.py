@@ -144,13 +144,8 @@ def _ends(relations: Relations, given: _Measured) -> list[Comparison]:
     if not what or not numbered or len({_given(relations, one.claim) for one in claims}) <= FEW:
         return []
     low, high = min(count.from_lowest for count, _ in numbered), max(count.from_highest for count, _ in numbered)
-    lowest, highest = (
-        _first(_figures(relations, alike)[0])
-        for alike in (
-            [one for count, one in numbered if count.from_lowest == low],
-            [one for count, one in numbered if count.from_highest == high],
-        )
-    )
+    lowest = _end(relations, "lower-end", [one for count, one in numbered if count.from_lowest == low])
+    highest = _end(relations, "upper-end", [one for count, one in numbered if count.from_highest == high])
     pattern = words.label("comparisons", "ends").format(asked=what, lowest="{lowest}", highest="{highest}")
     before, _, rest = pattern.partition("{lowest}")
     between, _, after = rest.partition("{highest}")
@@ -159,6 +154,14 @@ def _ends(relations: Relations, given: _Measured) -> list[Comparison]:
         after += " " + words.label("comparisons", "unlike").format(figures="; ".join(unlike))
     figures = (lowest, replace(highest, text=between.removeprefix("; ") + highest.text))
     return [Comparison(before, figures, after + _left_out(relations, given.apart, number=True))]
+
+
+def _end(relations: Relations, label: str, alike: list[AttributedClaim]) -> GivenFigure:
+    """A figure at one end with the first who gives it; of one that has two ends itself, that only its outer end is."""
+    given, count = _first(_figures(relations, alike)[0]), alike[0].claim.count
+    if not count or count.modifier != "range":
+        return given
+    return replace(given, text=relations.archive.vocabulary.label("comparisons", label).format(figures=given.text))
 
 
 def _numbers(claim: Claim) -> bool:

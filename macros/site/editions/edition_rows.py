@@ -11,9 +11,11 @@ from macros.core.models.source import CAPTURED
 from macros.core.models.translations import EDITIONS, text_in
 from macros.core.noting.reads import Derived, MadeOf, Read, Remembered, Shared, Together
 from macros.core.relations import AttributedClaim
+from macros.core.values.counts import Count
 from macros.core.values.speakers import Speaker
 from macros.site.addresses import RecordLink
 from macros.site.claims.claim_tables import in_time
+from macros.site.claims.claimed_ranges import lower_end, upper_end
 from macros.site.claims.differing import in_short
 from macros.site.claims.edition_cells import chain_cell, date_cell, evidence_cell, figure_cell, position_in, stance_cell
 from macros.site.claims.edition_sentences import sentence_in
@@ -138,17 +140,22 @@ class ClaimsInEditions(Shared):
         for figure in filter(None, (found.lowest, found.highest) if found else ()):
             claim = next(one for one in claims if one.drawable and one.figure == figure)
             stated.append(self.site.relations.claims[claim.ref])
-        cells = [figure_cell(one, view.wording) for one in stated]
-        if len(cells) <= 1:
-            return "".join(cells)
-        two_ends = any(one.claim.count and one.claim.count.modifier == "range" for one in stated)
-        return view.say("home.range-of-ranges" if two_ends else "home.range", low=cells[0], high=cells[1])
+        if len(stated) <= 1:
+            return "".join(figure_cell(one, view.wording) for one in stated)
+        low, high = (_at(end, one) for end, one in zip((lower_end, upper_end), stated, strict=True))
+        return view.say("home.range", low=figure_cell(low, view.wording), high=figure_cell(high, view.wording))
 
     def _example(self, language: str) -> str:
         """In a captured document first, passed on by several, limited and weakened by it."""
         claims = self.site.relations.claims.values()
         best = max(claims, key=lambda one: (one.evidence == CAPTURED, _teaches(one, language), one.ref), default=None)
         return best.ref if best else ""
+
+
+def _at(end: Callable[[Count], Count], stated: AttributedClaim) -> AttributedClaim:
+    """The claim with one end of its figure alone."""
+    count = stated.claim.count
+    return replace(stated, claim=stated.claim.model_copy(update={"count": end(count)})) if count else stated
 
 
 def _teaches(stated: AttributedClaim, language: str) -> int:

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from macros.core.models import Record, Source
+from macros.core.models import Incident, Record, Source
 from macros.core.models.base import changes_of
 from macros.core.models.changes import Change, PlainChange
 from macros.core.models.kinds import PAGED
 from macros.site import addresses
 from macros.site.languages.page_words import ENGLISH, TAGS
+from macros.site.pages.plain_links import PlainLinks
+from macros.site.pages.texts import as_html
 from macros.site.site import Site
 from macros.site.templates import template
 
@@ -78,10 +80,18 @@ def _entries(site: Site) -> Iterator[FeedEntry]:
             if revision:
                 new = revision.changes == 1
                 what = f"New {kind}" if new else f"Revised {kind}"
-                about = site.in_short(record) if isinstance(record, Source) else record.title_text
+                about = told_of(site, record)
                 yield FeedEntry(
                     revision.date, f"{address}#rev-{revision.short}", f"{what}: {record.title_text}", address, about
                 )
+
+
+def told_of(site: Site, record: Record) -> str:
+    """What a record is about, in a sentence or more: the title of its entry has its name already."""
+    if isinstance(record, Source):
+        return site.in_short(record)
+    summary = as_html(PlainLinks(site), record.summary).striptags() if isinstance(record, Incident) else ""
+    return summary or record.title_text
 
 
 def changes_in(

@@ -8,7 +8,7 @@ from functools import partial
 from macros.core.models import Incident, Record, Source
 from macros.core.models.changes import AnyChange
 from macros.site import addresses
-from macros.site.heads.feed import FeedEntry, FeedHead, changes_in, written
+from macros.site.heads.feed import FeedEntry, FeedHead, changes_in, told_of, written
 from macros.site.site import Site
 
 PAGE_LENGTH = 20
@@ -62,4 +62,4 @@ def _new(site: Site, record: Record) -> Iterator[FeedEntry]:
     first, address = site.first_day(record.path), site.absolute(site.address(record.kind_id, record.id))
     if first:
         title = f"New {record.kind_id}: {record.title_text}"
-        yield FeedEntry(first, f"{address}#new", title, address, record.title_text)
+        yield FeedEntry(first, f"{address}#new", title, address, told_of(site, record))

@@ -39,5 +39,5 @@ def _labels(sides: Sides) -> list[tuple[str, str]]:
         *((name, f"Documents and speakers of {name.removeprefix(YEAR)}") for name in years),
         *incidents[:NEWEST],
         *([(OLDER, f"One of {len(incidents) - NEWEST:,} older incidents …")] if len(incidents) > NEWEST else []),
-        *([(GENERAL, "On the general situation")] if GENERAL in names else []),
+        *([(GENERAL, "The general situation")] if GENERAL in names else []),
     ]

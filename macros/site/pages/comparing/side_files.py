@@ -65,7 +65,7 @@ def on_incidents(sides: Sides) -> list[tuple[str, str]]:
     """The lists that are about one incident each, with their names, the newest incident first."""
     found = [one for one in sides.site.archive.records_of(Incident.kind_id).values() if one.id in sides.by_incident]
     found.sort(key=lambda one: one.date.first if isinstance(one, Incident) else "", reverse=True)
-    return [(one.id, f"On {one.short_text}") for one in found]
+    return [(one.id, one.short_text) for one in found]
 
 
 def lists(sides: Sides) -> dict[str, list[Side]]:
