@@ -11,10 +11,11 @@ import pytest
 from benchmarks import invent
 from benchmarks.trees import archive
 from benchmarks.weigh import NEXT
+from macros.core.values.ids import provision_anchor
 from macros.session import Session
 from macros.site import addresses
 from macros.site.claims import record_parts
-from macros.site.claims.record_parts import CLAIMS, DOCUMENTS, EVENTS, GROWING, INCIDENTS, RecordPart
+from macros.site.claims.record_parts import CLAIMS, DOCUMENTS, EVENTS, GROWING, INCIDENTS, PROVISIONS, RecordPart, cited
 from macros.site.editions.edition_pages import edition_pages
 from macros.site.heads.copies import markdown_copy
 from macros.site.pages.generated import Page
@@ -40,6 +41,7 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Session:
             patch.setitem(invent.EACH, kind, FEW)
         patch.setitem(invent.EACH, "incident", 1)
         patch.setitem(invent.EACH, "event", 1)
+        patch.setattr(invent, "REFERENCES", (*invent.REFERENCES, *["law"] * 20))
         archive(folder, SOURCES, 1)
     return Session(folder)
 
@@ -125,13 +127,49 @@ def test_an_old_anchor_of_a_group_leads_to_its_table(session: Session, pages: di
         assert f'id="{anchor}"' in pages[edition + cut.begins[incident]].body()
 
 
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_each_document_of_a_provision_is_on_one_page(session: Session, pages: dict[str, Page], edition: str) -> None:
+    """The further pages have each passage that mentions a provision, below its heading, in each language."""
+    site, law = session.site, "instrument-00000"
+    parts = site.cuts["instrument", law].of(PROVISIONS)
+    found: dict[str, list[str]] = {}
+    for part in parts:
+        html = pages[edition + part.address].body()
+        assert len(set(map(cited, part.items))) == len(part.items)
+        for anchor, group in re.findall(r'<section class="about" id="([^"]+)">(.*?)</section>', html, re.DOTALL):
+            found.setdefault(anchor, []).extend(re.findall(r'href="(?:\.\./)+([^"]*)#p', group))
+    mentions = site.relations.mentions["instrument", law]
+    for provision in {one.provision for one in mentions}:
+        expected = sorted(f"archive/{one.source}/" for one in mentions if one.provision == provision)
+        assert sorted(one.removeprefix(edition) for one in found[provision_anchor(provision)]) == expected
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_the_row_of_a_provision_leads_to_its_documents(session: Session, pages: dict[str, Page], edition: str) -> None:
+    """Where its documents are on further pages a provision keeps its row and anchor, with their number."""
+    law = "instrument-00000"
+    own = pages[f"{edition}instruments/{law}/"].body()
+    cut = session.site.cuts["instrument", law]
+    assert {cited(item)[0] for part in cut.of(PROVISIONS) for item in part.items} == cut.begins.keys()
+    for provision, address in cut.begins.items():
+        anchor = provision_anchor(provision)
+        (row,) = re.findall(rf'<tr id="{anchor}">(.*?)</tr>', own, re.DOTALL)
+        documents = {
+            source for part in cut.of(PROVISIONS) for key, source in map(cited, part.items) if key == provision
+        }
+        assert f'href="{address.removeprefix(f"instruments/{law}/")}#{anchor}"' in row
+        assert str(len(documents)) in row
+        assert f'id="{anchor}"' in pages[edition + address].body()
+
+
 def test_the_further_pages_lead_to_each_other_and_back(session: Session, pages: dict[str, Page]) -> None:
     """The page of a record leads to each of its further pages, and each of these to it and to the others."""
     for cut in session.site.cuts.values():
         for part in cut.all:
             page, others = pages[part.address], [one for one in cut.of(part.section) if one is not part]
             html, own = page.body(), pages[part.page].body()
-            assert f'href="{part.address.removeprefix(part.page)}"' in own
+            way = part.address.removeprefix(part.page)
+            assert f'href="{way}"' in own or (part.section == PROVISIONS and (part.number or f'href="{way}#' in own))
             assert page.crumbs[-1]["url"] == part.page
             assert not page.listed
             view = View(session.site, page.uri)

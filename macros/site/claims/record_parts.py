@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, NamedTuple
 
 from macros.core.archive import Archive
@@ -21,6 +22,7 @@ from macros.site.claims.claim_tables import DRAWN_CLAIMS, said_in_time
 from macros.site.indexes.entry_weights import letters
 
 CLAIMS, INCIDENTS, DOCUMENTS, EVENTS, NOTES = "claims", "incidents", "documents", "events", "notes"
+PROVISIONS = "provisions"
 """The sections that can have pages of their own, by the last word of their address."""
 SECTION_ANCHORS = {
     CLAIMS: "said",
@@ -28,6 +30,7 @@ SECTION_ANCHORS = {
     DOCUMENTS: "in-the-sources",
     EVENTS: "events",
     NOTES: "notes",
+    PROVISIONS: "provisions",
 }
 """The same by their anchor on the page of the record."""
 GROWING = (Organization, Person, Place, Event, Instrument, Incident)
@@ -61,8 +64,12 @@ _INCIDENT_FRAME, _TEXT, _DRAWN, _TOLD, _MOST_NOTES = 7_500, 0.8, 45, 60, 20
 claim whose anchor it has, and the most notes that it lists."""
 _LIGHT = 3_000
 """A section below this weight is not what makes a page heavy."""
-_PROVISION = 9
-"""A link from a provision to a passage."""
+_CITING, _CITED = 30, 9
+"""A document under a provision that it mentions, and each passage in which it does."""
+_PROVISION = 40
+"""What is left of a provision whose documents are on a further page, beside its texts."""
+_WHOLE_GROUPS = {CLAIMS: _GROUP, PROVISIONS: _PROVISION}
+"""What a group takes on the page of the record, in sections that have groups."""
 
 
 class SectionEntry(NamedTuple):
@@ -78,7 +85,8 @@ class SectionEntry(NamedTuple):
 class RecordPart:
     """A page with a part of a section: its place among them, its record, its address and that of the record.
 
-    `items` are the ids of incidents, documents or events, or the `owner.id` of claims or notes, in order.
+    `items` are the ids of incidents, documents or events, the `owner.id` of claims or notes, or a provision and a
+    document that mentions it (`cited`), in order.
     `first` is the number of the first of them. `years` are those of the entries, such as `2009–2012`, if they have any.
     """
 
@@ -105,7 +113,9 @@ class Cut:
     parts: dict[str, tuple[RecordPart, ...]] = field(default_factory=dict)
     left: str = ""
     begins: dict[str, str] = field(default_factory=dict)
-    """The address at which the group of claims about an incident begins, by the incident; the rest under nothing."""
+    """The address at which a group begins: claims by their incident, documents by the provision that they mention.
+
+    Claims about no incident, and what mentions an instrument as a whole, are under nothing."""
 
     def of(self, section: str) -> tuple[RecordPart, ...]:
         """The parts of a section; none where it is on the page of the record."""
@@ -139,7 +149,8 @@ def cut(relations: Relations, record: Record, listed: RecordLists) -> Cut:
     """How the page of a record is cut that has these lists: the heaviest sections have pages of their own."""
     sections = {section: found for section, found in _sections(relations, record, listed) if found}
     weights = {section: sum(entry.weight for entry in found) for section, found in sections.items()}
-    frame, groups = _frame(relations, record, listed), _GROUP * len(_headings(sections.get(CLAIMS, [])))
+    frame = _frame(relations, record, listed)
+    groups = sum(each * len(_headings(sections.get(section, []))) for section, each in _WHOLE_GROUPS.items())
     taken, left = frame + groups + sum(weights.values()), ""
     apart: set[str] = set()
     for section in sorted(weights, key=lambda one: (-weights[one], one)):
@@ -154,7 +165,7 @@ def cut(relations: Relations, record: Record, listed: RecordLists) -> Cut:
     parts = {
         section: tuple(_parts(record, section, sections[section])) for section in SECTION_ANCHORS if section in apart
     }
-    return Cut(parts, left, _begins(relations, parts.get(CLAIMS, ()))) if parts else WHOLE
+    return Cut(parts, left, _begins(sections, parts)) if parts else WHOLE
 
 
 def _frame(relations: Relations, record: Record, listed: RecordLists) -> float:
@@ -162,8 +173,7 @@ def _frame(relations: Relations, record: Record, listed: RecordLists) -> float:
     if isinstance(record, Incident):
         return _incident_frame(relations, record)
     texts = letters(record) + _CHANGED * letters(changes_of(record))
-    mentions = relations.mentions.get((record.kind_id, record.id), ()) if isinstance(record, Instrument) else ()
-    return _FRAME + _LETTER * texts + _MEMBER * listed.people + _PROVISION * len(mentions)
+    return _FRAME + _LETTER * texts + _MEMBER * listed.people
 
 
 def _incident_frame(relations: Relations, record: Incident) -> float:
@@ -180,11 +190,13 @@ def _headings(entries: list[SectionEntry]) -> dict[str | None, int]:
     return Counter(entry.heading for entry in entries)
 
 
-def _begins(relations: Relations, parts: Iterable[RecordPart]) -> dict[str, str]:
+def _begins(sections: dict[str, list[SectionEntry]], parts: dict[str, tuple[RecordPart, ...]]) -> dict[str, str]:
     begins: dict[str, str] = {}
-    for part in parts:
-        for ref in part.items:
-            begins.setdefault(relations.claims[ref].incident or "", part.address)
+    for section in _WHOLE_GROUPS:
+        headings = iter(entry.heading for entry in sections.get(section, ()))
+        for part in parts.get(section, ()):
+            for heading in islice(headings, len(part.items)):
+                begins.setdefault(heading or "", part.address)
     return begins
 
 
@@ -202,7 +214,7 @@ def _left(archive: Archive, entries: list[SectionEntry], room: float) -> tuple[s
 
 def _parts(record: Record, section: str, entries: list[SectionEntry]) -> Iterator[RecordPart]:
     page, first = addresses.address(record.kind_id, record.id), 1
-    for number, run in enumerate(_runs(entries)):
+    for number, run in enumerate(_runs(entries, _ON_PAPER if section == CLAIMS else 0)):
         years = [entry.year for entry in run if entry.year]
         span = f"{min(years)}–{max(years)}" if years and min(years) != max(years) else "".join(years[:1])
         address = addresses.record_part(record.kind_id, record.id, section, number)
@@ -211,23 +223,19 @@ def _parts(record: Record, section: str, entries: list[SectionEntry]) -> Iterato
         first += len(items)
 
 
-def _runs(entries: list[SectionEntry]) -> Iterator[list[SectionEntry]]:
+def _runs(entries: list[SectionEntry], on_paper: float) -> Iterator[list[SectionEntry]]:
     """As many entries as have room on a page; a heading is repeated where its entries go on."""
     run: list[SectionEntry] = []
     taken = 0.0
     heading: str | None = None
     for entry in entries:
-        weight = _on_part(entry) + (_HEADING if entry.heading != heading else 0)
+        weight = entry.weight + on_paper + (_HEADING if entry.heading != heading else 0)
         if run and taken + weight > FURTHER_ROOM:
             yield run
-            run, taken, weight = [], 0.0, _on_part(entry) + _HEADING
+            run, taken, weight = [], 0.0, entry.weight + on_paper + _HEADING
         run.append(entry)
         taken, heading = taken + weight, entry.heading
     yield run
-
-
-def _on_part(entry: SectionEntry) -> float:
-    return entry.weight + (_ON_PAPER if entry.heading is not None else 0)
 
 
 def _sections(relations: Relations, record: Record, listed: RecordLists) -> Iterator[tuple[str, list[SectionEntry]]]:
@@ -236,8 +244,25 @@ def _sections(relations: Relations, record: Record, listed: RecordLists) -> Iter
     yield INCIDENTS, [_incident(one) for one in listed.incidents]
     yield DOCUMENTS, list(_documents(relations, record, listed.sources))
     yield EVENTS, [_event(one) for one in listed.events]
+    if isinstance(record, Instrument):
+        yield PROVISIONS, list(_cited(relations, record, listed.sources))
     if not isinstance(record, Incident):
         yield NOTES, [_note(one) for one in relations.notes_on.get(record.id, ())]
+
+
+def cited(item: str) -> tuple[str, str]:
+    """The provision, empty for the instrument as a whole, and the document of an entry of `PROVISIONS`."""
+    provision, _, source = item.rpartition(" ")
+    return provision, source
+
+
+def _cited(relations: Relations, record: Instrument, sources: list[str]) -> Iterator[SectionEntry]:
+    """The documents that mention each provision, in the order of the provisions; the instrument as a whole is first."""
+    at = Counter((one.provision, one.source) for one in relations.mentions.get((record.kind_id, record.id), ()))
+    for provision in ("", *record.provisions):
+        for source in sources:
+            if passages := at[provision, source]:
+                yield SectionEntry(f"{provision} {source}", _CITING + _CITED * passages, provision)
 
 
 def by_incident(archive: Archive, claims: Iterable[Any], about: Callable[[Any], str]) -> list[tuple[str, list[Any]]]:

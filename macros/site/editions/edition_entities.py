@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from macros.core.models import Incident, Organization, Person, Place, Record
-from macros.site.claims.record_parts import CLAIMS, DOCUMENTS, EVENTS, INCIDENTS
+from macros.core.models import Incident, Instrument, Organization, Person, Place, Record
+from macros.site.claims.record_parts import CLAIMS, DOCUMENTS, EVENTS, INCIDENTS, PROVISIONS
 from macros.site.editions.edition_claims import EditionClaim, edition_claim
 from macros.site.editions.edition_lists import range_of
 from macros.site.editions.edition_view import EditionView
+from macros.site.pages.details import provisions
 from macros.site.pages.record_part_pages import section_title
 from macros.site.pages.spoken import SaidAbout, spoken, spoken_in
 from macros.site.pictures.map.maps import Drawing, MapWords, small
@@ -67,6 +68,9 @@ def edition_record_part(view: EditionView, record: Record | None) -> dict[str, A
         "figures": {one.id: range_of(view, one) for one in incidents},
         "events": [one for one in site.events_of(record) if one.id in part.items] if part.section == EVENTS else [],
         "sources": list(part.items) if part.section == DOCUMENTS else [],
+        "provisions": provisions(site, record, part)
+        if part.section == PROVISIONS and isinstance(record, Instrument)
+        else [],
     }
 
 

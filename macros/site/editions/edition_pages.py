@@ -17,7 +17,7 @@ from macros.core.models.kinds import INDEXES
 from macros.core.models.page_labels import LABELS_PATH
 from macros.core.models.translations import EDITIONS
 from macros.site import addresses
-from macros.site.claims.record_parts import CLAIMS, DOCUMENTS, EVENTS, INCIDENTS
+from macros.site.claims.record_parts import CLAIMS, DOCUMENTS, EVENTS, INCIDENTS, PROVISIONS
 from macros.site.editions.edition_entities import edition_entity, edition_record_part, has_edition
 from macros.site.editions.edition_incidents import edition_incident, edition_origins, edition_tables
 from macros.site.editions.edition_law import edition_instrument
@@ -175,8 +175,8 @@ ENTITIES = {
 }
 """The template of each kind of record whose pages are gathered alike."""
 SHOWN_PARTS = (CLAIMS, INCIDENTS, DOCUMENTS, EVENTS)
-"""The sections of a record that an edition has; of an instrument or an incident it has the events."""
-_PARTS_OF = {"instrument": (EVENTS,), "incident": (EVENTS,)}
+"""The sections of a record that an edition has; of an instrument or an incident it has fewer."""
+_PARTS_OF = {"instrument": (EVENTS, PROVISIONS), "incident": (EVENTS,)}
 
 
 SORTS = (

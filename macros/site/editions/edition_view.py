@@ -189,6 +189,12 @@ class EditionView(View):
         own = self.in_language(shape, field)
         return marked(own) if own else self.as_english(str(getattr(shape, field) or ""))
 
+    def provision_label(self, record: Instrument, key: str) -> str:
+        """A provision as it is written out in this language, else in English."""
+        return (self.in_language(record.provisions[key], "label") if key else "") or super().provision_label(
+            record, key
+        )
+
     def as_english(self, text: str) -> Markup:
         """English words on this page, with their language."""
         return in_language("en", text) if text else _NOTHING

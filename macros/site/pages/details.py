@@ -8,15 +8,18 @@ from itertools import groupby
 from typing import Any
 
 from macros.core.models import Event, Incident, Instrument, Organization, Person, Place, Record
-from macros.core.models.law import Status
+from macros.core.models.law import Provision, Status
 from macros.core.relations import Mention
 from macros.site.claims.claimed_ranges import ClaimedRange
-from macros.site.claims.record_parts import INCIDENTS, RecordPart
+from macros.site.claims.record_parts import INCIDENTS, RecordPart, cited
 from macros.site.pages.paper import on_paper
 from macros.site.pages.spoken import spoken
 from macros.site.pictures.law_strips import law_strips
 from macros.site.pictures.map.maps import small
 from macros.site.site import Site
+
+ProvisionRow = tuple[str, Provision | None, list[tuple[str, list[Mention]]]]
+"""A provision, or nothing for the instrument as a whole, with the passages of each source that mention it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +62,31 @@ def place(site: Site, record: Place) -> dict[str, Any]:
 
 def instrument(site: Site, record: Instrument) -> dict[str, Any]:
     """Provisions, each with the passages that mention it; the instrument as a whole comes first."""
-    found: dict[str, list[Mention]] = {}
-    for mention in site.relations.mentions.get(("instrument", record.id), ()):
-        found.setdefault(mention.provision, []).append(mention)
-    rows = [(key, provision, found.get(key, [])) for key, provision in record.provisions.items()]
-    whole = [("", None, found[""])] if "" in found else []
     others = site.archive.records_of("instrument")
     related = [other for other in map(others.get, record.related) if isinstance(other, Instrument)]
     return {
-        "provisions": [(key, provision, _by_source(site, at)) for key, provision, at in [*whole, *rows]],
+        "provisions": provisions(site, record),
         "standings": _alike(record.status),
         "status_seen": list(dict.fromkeys(status.seen for status in record.status.values() if status.seen)),
         "related": [other.id for other in sorted(related, key=lambda other: other.in_time)],
         "events": site.events_of(record),
         "strips": law_strips(site, record),
     }
+
+
+def provisions(site: Site, record: Instrument, part: RecordPart | None = None) -> list[ProvisionRow]:
+    """Provisions with the passages that mention each; on a further page those of its documents alone."""
+    found: dict[str, list[Mention]] = {}
+    for mention in site.relations.mentions.get((record.kind_id, record.id), ()):
+        found.setdefault(mention.provision, []).append(mention)
+    rows: list[tuple[str, Provision | None]] = [("", None)] if "" in found else []
+    rows += record.provisions.items()
+    made = [(key, provision, _by_source(site, found.get(key, ()))) for key, provision in rows]
+    if part is None:
+        return made
+    shown = set(map(cited, part.items))
+    kept = [(key, one, [(source, at) for source, at in by if (key, source) in shown]) for key, one, by in made]
+    return [row for row in kept if row[2]]
 
 
 def _claimed(site: Site, record: Record) -> dict[str, Any]:

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from macros.core.models import Record
-from macros.site.claims.record_parts import CLAIMS, DOCUMENTS, EVENTS, INCIDENTS, NOTES, SECTION_ANCHORS, RecordPart
-from macros.site.pages.details import concerned
+from macros.core.models import Instrument, Record
+from macros.site.claims.record_parts import (
+    CLAIMS,
+    DOCUMENTS,
+    EVENTS,
+    INCIDENTS,
+    NOTES,
+    PROVISIONS,
+    SECTION_ANCHORS,
+    RecordPart,
+)
+from macros.site.pages.details import concerned, provisions
 from macros.site.pages.mentioned import by_year
 from macros.site.pages.paper import on_paper
 from macros.site.pages.spoken import spoken_in
@@ -22,7 +31,12 @@ _TITLES = {
     ("event", INCIDENTS): "named.concerned",
 }
 """The label of a section, by the kind of the record."""
-_OF_ALL = {DOCUMENTS: "named.in-the-sources", EVENTS: "named.events", NOTES: "named.notes"}
+_OF_ALL = {
+    DOCUMENTS: "named.in-the-sources",
+    EVENTS: "named.events",
+    NOTES: "named.notes",
+    PROVISIONS: "law.provisions",
+}
 """The same where all kinds have one."""
 
 
@@ -76,5 +90,16 @@ def _notes(view: View, record: Record, part: RecordPart) -> dict[str, Any]:
     return {"notes": [view.site.relations.notes[ref] for ref in part.items]}
 
 
-_SHOWN = {CLAIMS: _claims, INCIDENTS: _incidents, DOCUMENTS: _documents, EVENTS: _events, NOTES: _notes}
+def _provisions(view: View, record: Record, part: RecordPart) -> dict[str, Any]:
+    return {"provisions": provisions(view.site, record, part) if isinstance(record, Instrument) else []}
+
+
+_SHOWN = {
+    CLAIMS: _claims,
+    INCIDENTS: _incidents,
+    DOCUMENTS: _documents,
+    EVENTS: _events,
+    NOTES: _notes,
+    PROVISIONS: _provisions,
+}
 """What is gathered for each section."""

@@ -6,13 +6,13 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from macros.core.models import Record, Work
+from macros.core.models import Instrument, Record, Work
 from macros.core.models.kinds import SPEAKERS
 from macros.core.models.shape import Shape
 from macros.core.relations import AttachedNote
 from macros.core.values.dates import Date
 from macros.site import addresses
-from macros.site.claims.record_parts import DOCUMENTS, RecordPart
+from macros.site.claims.record_parts import DOCUMENTS, PROVISIONS, RecordPart, cited
 from macros.site.claims.shown_claims import ShownClaim
 from macros.site.indexes import letters
 from macros.site.languages.page_words import ENGLISH
@@ -161,9 +161,22 @@ class View(Links):
 
     def part_label(self, part: RecordPart, parts: int) -> str:
         """What leads to one of the pages of a section of a record."""
+        if part.section == PROVISIONS:
+            return self.say("named.part", n=part.number + 1, label=self._provisions_between(part))
         if parts == 1:
             return self.say("named.one-part", n=len(part.items))
         return self.say("named.part", n=part.number + 1, label=part.label)
+
+    def _provisions_between(self, part: RecordPart) -> str:
+        """The first and the last provision of a page of these."""
+        record = self.site.archive.records_of(part.kind)[part.record]
+        assert isinstance(record, Instrument)  # noqa: S101 # no other kind has provisions
+        first, last = (self.provision_label(record, cited(part.items[at])[0]) for at in (0, -1))
+        return first if first == last else self.say("law.between", first=first, last=last)
+
+    def provision_label(self, record: Instrument, key: str) -> str:
+        """A provision as it is written out; without a number the instrument as a whole."""
+        return record.provisions[key].label if key else self.say("law.as-a-whole")
 
     def part_name(self, label: str) -> str:
         """The label of a part of an index in the language of the page."""
