@@ -39,6 +39,8 @@ UNUSED = "is not used here; write the value out in the entry [bibtex]"
 BEGUN = "write @, the type, {, the key and a comma, such as @online{the-key, [bibtex]"
 PRINTS = "which LaTeX prints as another sign; write"
 IN_A_NAME = "in a name; write ` and ` between two names, and ` and others` for the rest [value]"
+HEALTH = "data/health.json"
+ANEW = "delete it, or write it with `python -m macros health --out data/health.json` [value]"
 TOTAL = "is not a number of pages; write it in digits, such as 112 [value]"
 COPY = "https://web.archive.org/web/{}/https://guard.example/on-the-watch"
 STAMPED = (
@@ -383,6 +385,47 @@ WHOLE = "is more than the whole group; compare it with the document [value]"
         (WORKS, "{Quill, Ada}", "{Quill, Ada & Venn, Tomas}", f"36: herald-2011.author: has ', Ada &' {IN_A_NAME}"),
         (WORKS, "{Quill, Ada}", "{Quill, Ada AND Venn, Tomas}", f"36: herald-2011.author: has ', Ada AND' {IN_A_NAME}"),
         (WORKS, "{Quill, Ada}", "{Quill, Ada and others}", ""),
+        (
+            HEALTH,
+            '"status": "200", "moved-to"',
+            '"status": "200", "status": "200", "moved-to"',
+            f"4: has 'status' twice in one object; {ANEW}",
+        ),
+        (HEALTH, '"status": "200", "missing"', '"status": NaN, "missing"', f"6: holds NaN, which is not JSON; {ANEW}"),
+        (
+            HEALTH,
+            '"detail": "does',
+            '"detail": "\\u202edoes',
+            "5: holds an invisible character as an escape; look at the sources anew [invisible-character]",
+        ),
+        (
+            HEALTH,
+            '"looked": "2012-03-04",\n "looks"',
+            '"looked": "2999-03-04",\n "looks"',
+            "2: looked: is 2999-03-04, which is in the future; look at the sources anew [future-date]",
+        ),
+        (
+            "identity.yml",
+            "site: https://archive.example/",
+            "site: https://archive.example//x/",
+            (
+                "3: site: 'https://archive.example//x/' has //, /../ or /./ in it; write the address as a browser "
+                "shows it [value]"
+            ),
+        ),
+        (
+            "identity.yml",
+            "site: https://archive.example/",
+            "site: https://Archive.example/",
+            "3: site: 'https://Archive.example/' has capitals in its host; write small letters, as browsers do [value]",
+        ),
+        (
+            "identity.yml",
+            "name: Invented Archive",
+            "name: <b>Invented</b> Archive",
+            "1: name: should be at most 200 characters of plain text, without < > { } [value]",
+        ),
+        ("CITATION.cff", "license: CC-BY-4.0", "license: CC BY 4.0", "12: license: should be 'CC-BY-4.0' [value]"),
     ],
 )
 def test_an_edit_that_looks_right_is_told_once(path: str, right: str, wrong: str, said: str, invented: Path) -> None:
@@ -416,6 +459,9 @@ def test_no_page_takes_the_place_of_an_edition(invented: Path) -> None:
         (WORDS, "closed lists"),
         (LABELS, "words of the pages"),
         ("data/sentences.yml", "sentences in Korean and Chinese"),
+        ("data/topics.yml", "search words"),
+        ("identity.yml", "name, addresses and makers"),
+        ("CITATION.cff", "own citation"),
     ],
 )
 def test_an_emptied_list_is_told_once(path: str, what: str, content: str, invented: Path) -> None:
@@ -423,3 +469,12 @@ def test_an_emptied_list_is_told_once(path: str, what: str, content: str, invent
     (invented / path).write_text(content, "utf-8")
     said = f"is empty; the archive cannot be read without its {what}: restore the file [file]"
     assert listing(invented) == f"{path}:1: {said}\n"
+
+
+@pytest.mark.parametrize("content", ["", "{}\n"])
+def test_an_emptied_list_of_retired_ids_is_told_once(content: str, invented: Path) -> None:
+    """Not each id that it retired; where one line of it is gone, that id is told."""
+    (invented / "data/redirects.yml").write_text(content, "utf-8")
+    gone = "incidents/ferry-2011, organizations/ferry-union, voices/orla-finch"
+    said = f"retires no id, and 3 published ones have no record ({gone}); restore its lines, or the records [lost-id]"
+    assert listing(invented) == f"data/redirects.yml:1: {said}\n"

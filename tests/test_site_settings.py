@@ -89,6 +89,29 @@ def test_the_settings_of_both_archives_are_sound(root: Path) -> None:
             "validation.nav.omitted_files: should be one of: warn, info, ignore, relative_to_docs [value]",
         ),
         (
+            "  *.txt",
+            "  *.md",
+            (
+                "exclude_docs: '*.md' leaves out docs/archive/index.md, which belongs to the site; take the line out "
+                "[value]"
+            ),
+        ),
+        (
+            "copyright: Text",
+            "copyright: <script>x</script> Text",
+            "copyright: has one of < > { }, which pages would not show as it is; write plain words [value]",
+        ),
+        (
+            "  links:",
+            "  link:",
+            "validation.link: is not a setting that is used here; did you mean 'links'? [unknown-field]",
+        ),
+        (
+            "anchors: warn",
+            "anchor: warn",
+            "validation.links.anchor: is not a setting that is used here; did you mean 'anchors'? [unknown-field]",
+        ),
+        (
             "hooks:\n",
             "watch: [date]\nhooks:\n",
             "watch.0: no file or folder 'date'; correct the path or take it out [value]",

@@ -392,7 +392,7 @@ def load_lists(archive: Archive) -> None:
         if any(problem.rule in UNREADABLE for problem in problems):
             archive.problems += problems
             continue
-        if not document.tree and model in (Vocabulary, PageLabels, SentencePatterns):
+        if not document.tree and model is not Redirects:
             wrong = f"is empty; the archive cannot be read without its {what}: restore the file"
             archive.problems += causes(problems, [Problem(path, 1, "", wrong, "file")])
             continue

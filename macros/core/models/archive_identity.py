@@ -19,6 +19,8 @@ from macros.core.problems import Problem
 from macros.core.values.types import Address, Day, Line
 
 IDENTITY_PATH = "identity.yml"
+LONGEST_NAME = 200
+"""Most characters of the name of the archive or of its makers; every page shows them."""
 REPOSITORY = re.compile(r"https://[\w.-]+/[\w.-]+(?:/[\w.-]+)?", re.ASCII)
 _OWNERS = re.compile(r"@[\w-]+(?:/[\w-]+)?(?: @[\w-]+(?:/[\w-]+)?)*", re.ASCII)
 
@@ -35,6 +37,21 @@ def _owners(text: str) -> str:
     return text
 
 
+def _site(address: str) -> str:
+    way = address.partition("://")[2]
+    if "//" in way or "/../" in address or "/./" in address:
+        raise ValueError(f"'{address}' has //, /../ or /./ in it; write the address as a browser shows it")
+    if way.partition("/")[0] != way.partition("/")[0].lower():
+        raise ValueError(f"'{address}' has capitals in its host; write small letters, as browsers do")
+    return address
+
+
+def _named(text: str) -> str:
+    if len(text) > LONGEST_NAME or re.search("[<>{}]", text):
+        raise ValueError(f"should be at most {LONGEST_NAME} characters of plain text, without < > {{ }}")
+    return text
+
+
 class OwnerConfirmed(Shape):
     """What the owner has confirmed, and on which day."""
 
@@ -48,9 +65,14 @@ class OwnerConfirmed(Shape):
 class Identity(Shape):
     """The archive's identity. `private_form` and `mailboxes` are empty until the owner has confirmed both points."""
 
-    name: Annotated[Line, Field(description="name of the archive")]
-    makers: Annotated[Line, Field(description="who makes it, as it is cited")]
-    site: Annotated[Address, AfterValidator(folder_address), Field(description="where it is published; ends with /")]
+    name: Annotated[Line, AfterValidator(_named), Field(description="name of the archive")]
+    makers: Annotated[Line, AfterValidator(_named), Field(description="who makes it, as it is cited")]
+    site: Annotated[
+        Address,
+        AfterValidator(folder_address),
+        AfterValidator(_site),
+        Field(description="where it is published; ends with /"),
+    ]
     repository: Annotated[Address, AfterValidator(_repository), Field(description="where its files are kept")]
     maintainers: Annotated[
         Line,

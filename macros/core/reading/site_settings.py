@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
 from macros.core.models.document import Document, dotted
 from macros.core.problems import UNREADABLE, Problem, did_you_mean, one_of
 from macros.core.reading.files import read_text
+from macros.core.reading.unexpected_files import all_below
 from macros.core.reading.yaml_reader import read_yaml
 
 SETTINGS_PATH = "mkdocs.yml"
@@ -42,6 +44,13 @@ _OPTIONS = {
     "toc": {"permalink": "false", "marker": ""},
 }
 """The settings of plugins and extensions, each with its value."""
+_SHOWN = ("site_name", "site_description", "copyright")
+"""Texts that pages show."""
+_CHECKS = {
+    "nav": ("omitted_files", "not_found", "absolute_links"),
+    "links": ("not_found", "anchors", "absolute_links", "unrecognized_links"),
+}
+"""What MkDocs looks at in the navigation and in links."""
 _LEVELS = ("warn", "info", "ignore", "relative_to_docs")
 
 _WAY = re.compile(r"(?:[\w-][\w.-]*/)*docs/")
@@ -64,8 +73,12 @@ def setting_problems(root: Path) -> list[Problem]:
     document, found = read_yaml(text, SETTINGS_PATH)
     if unreadable := [problem for problem in found if problem.rule in UNREADABLE]:
         return unreadable
+    if not document.tree:
+        wrong = "is empty; it tells MkDocs how the site is made: restore it"
+        return [Problem(SETTINGS_PATH, 1, "", wrong, "file")]
     faults = [
         *_fields(document),
+        *_left_out(document, root),
         *_edited(document),
         *_levels(document),
         *_nav(document, root),
@@ -90,8 +103,12 @@ def _fields(document: Document) -> Iterator[_Fault]:
             yield (name,), f"is not a setting that is used here{one_of(name, known)}", "unknown-field"
         elif name in _TEXTS and not (isinstance(value, str) and value.strip()):
             yield (name,), "should be a text", "value"
+        elif name in _SHOWN and re.search("[<>{}]", str(value)):
+            yield (name,), "has one of < > { }, which pages would not show as it is; write plain words", "value"
         elif name in _LISTS and not isinstance(value, list):
             yield (name,), "should be a list, each item on a line of its own after `- `", "value"
+        elif name == "nav" and not value:
+            yield (name,), "is empty; name at least one entrance, such as `- Sources: archive/index.md`", "value"
         elif name in _GROUPS and not isinstance(value, dict):
             yield (name,), "should hold fields, each on a line of its own", "value"
     for name, holds in _NEEDED.items():
@@ -110,12 +127,36 @@ def _levels(document: Document) -> Iterator[_Fault]:
     """What MkDocs says of links has one of its levels."""
     validation = document.tree.get("validation")
     for group, levels in validation.items() if isinstance(validation, dict) else ():
+        if group not in _CHECKS:
+            yield ("validation", group), f"is not a setting that is used here{one_of(group, _CHECKS)}", "unknown-field"
+            continue
         if not isinstance(levels, dict):
             yield ("validation", group), "should hold fields, each on a line of its own", "value"
             continue
         for name, level in levels.items():
-            if level not in _LEVELS:
+            if name not in _CHECKS[group]:
+                wrong = f"is not a setting that is used here{one_of(name, _CHECKS[group])}"
+                yield ("validation", group, name), wrong, "unknown-field"
+            elif level not in _LEVELS:
                 yield ("validation", group, name), f"should be one of: {', '.join(_LEVELS)}", "value"
+
+
+def _left_out(document: Document, root: Path) -> Iterator[_Fault]:
+    """No pattern of files that are left out fits a page or a picture, which would be missing from the site."""
+    shown = [path for path, _ in all_below(root, "docs") if path.endswith((".md", ".svg"))]
+    for name in ("exclude_docs", "draft_docs"):
+        for pattern in str(document.tree.get(name, "")).split("\n"):
+            plain = pattern.strip().strip("/")
+            if plain and plain[0] != "#" and (page := next((path for path in shown if _fits(path, plain)), "")):
+                wrong = f"'{pattern.strip()}' leaves out {page}, which belongs to the site; take the line out"
+                yield (name,), wrong, "value"
+
+
+def _fits(path: str, pattern: str) -> bool:
+    """Whether a path or a part of it fits a pattern, which may be more than MkDocs leaves out."""
+    parts = path.split("/")[1:]
+    whole = ("/".join(parts[: end + 1]) for end in range(len(parts)))
+    return any(fnmatchcase(one, pattern.removeprefix("**/")) for one in (*parts, *whole))
 
 
 def _theme(document: Document, root: Path) -> Iterator[_Fault]:

@@ -68,6 +68,7 @@ def _in_words(model: type[BaseModel], place: tuple[str | int, ...], detail: Erro
 
 _FILLED = ("value_error", "dict_type", "list_type", "model_type")
 _EXPECTED = {
+    "literal_error": "should be {expected}",
     "list_type": "should be a list; write `- ` and the value on a line of its own, or [a, b]",
     "dict_type": "should hold `id: value` lines",
     "model_type": "should hold `field: value` lines",

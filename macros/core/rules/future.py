@@ -12,6 +12,7 @@ from macros.core.models.field_values import dates
 from macros.core.models.last_look import HEALTH_PATH
 from macros.core.models.vocabulary import REDIRECTS_PATH
 from macros.core.problems import Problem
+from macros.core.reading.health_file import line_of_day
 from macros.core.relations import Relations
 from macros.core.rules.registry import rule
 from macros.core.values.dates import Date, parse_date
@@ -45,7 +46,7 @@ def future_date(archive: Archive, relations: Relations) -> Iterable[Problem]:
         latest = max((health.looked, *(look.looked for look in health.looks)), key=lambda day: day.first)
         if _fault(latest, archive.as_of):
             wrong = f"is {latest.text}, which is in the future; look at the sources anew"
-            yield Problem(HEALTH_PATH, 1, "looked", wrong, "future-date")
+            yield Problem(HEALTH_PATH, line_of_day(archive.root, latest.text), "looked", wrong, "future-date")
 
 
 def _confirmed(archive: Archive) -> Iterator[Problem]:

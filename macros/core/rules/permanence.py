@@ -129,9 +129,22 @@ def emptied(archive: Archive) -> list[Problem]:
         way = f"restore the {'files' if kind.folder else 'entries'}, or retire each id in {REDIRECTS_PATH}"
         wrong = f"holds none of the {lost:,} {kind.plural} that were published; {way}"
         found.append(Problem(kind.folder or BIBLIOGRAPHY_PATH, 1, "", wrong, "lost-id"))
-    return found
+    return found or _emptied_list(archive)
 
 
+def _emptied_list(archive: Archive) -> list[Problem]:
+    """One problem if the list of retired ids is empty and several published ones are gone: each would be told else."""
+    gone = sorted(f"{KINDS[kind].plural}/{one}" for kind, ids in archive.lost.items() for one in ids)
+    if archive.redirects.root or archive.failed(REDIRECTS_PATH) or len(gone) < _SEVERAL:
+        return []
+    named = ", ".join(gone[:_NAMED]) + (" …" if len(gone) > _NAMED else "")
+    lacking = f"retires no id, and {len(gone):,} published ones have no record ({named})"
+    wrong = f"{lacking}; restore its lines, or the records"
+    return [Problem(REDIRECTS_PATH, 1, "", wrong, "lost-id")]
+
+
+_NAMED = 3
+"""How many of them are named."""
 _SEVERAL = 2
 """How many records of a kind are not taken out one by one by mistake."""
 
