@@ -478,3 +478,61 @@ def test_an_emptied_list_of_retired_ids_is_told_once(content: str, invented: Pat
     gone = "incidents/ferry-2011, organizations/ferry-union, voices/orla-finch"
     said = f"retires no id, and 3 published ones have no record ({gone}); restore its lines, or the records [lost-id]"
     assert listing(invented) == f"data/redirects.yml:1: {said}\n"
+
+
+@pytest.mark.parametrize("content", ["", "# nothing\n", "{}\n"])
+def test_an_empty_record_is_told_once(content: str, invented: Path) -> None:
+    """Not each field that it lacks."""
+    (invented / WATCH).write_text(content, "utf-8")
+    said = "holds no field; write those of the record, or restore the file [file]"
+    assert listing(invented) == f"{WATCH}:1: {said}\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (
+            "hello world",
+            (
+                "'hello world' is not an address of a record; it begins with sources, incidents, events, "
+                "organizations, people, voices, instruments, places, works, claims or notes; take the line out"
+            ),
+        ),
+        (
+            "places/gone",
+            ("'places/gone' was published but is gone; restore it or retire it in data/redirects.yml"),
+        ),
+    ],
+)
+def test_a_line_that_is_no_address_is_not_to_be_retired(line: str, said: str, invented: Path) -> None:
+    """Only an id that a record can have is asked for."""
+    listed = invented / "data/published.txt"
+    before = listed.read_text("utf-8")
+    listed.write_text(f"{before}{line}\n", "utf-8")
+    assert listing(invented) == f"data/published.txt:{before.count(chr(10)) + 1}: {said} [lost-id]\n"
+
+
+@pytest.mark.parametrize("content", ["", "\n\n", None])
+def test_an_emptied_list_of_published_ids_is_told(content: str | None, invented: Path) -> None:
+    """It was passed over, and every id then seemed to be new."""
+    listed = invented / "data/published.txt"
+    listed.unlink()
+    if content is not None:
+        listed.write_text(content, "utf-8")
+    said = "lists no id, though data/redirects.yml retires some; restore the file [file]"
+    assert listing(invented) == f"data/published.txt:1: {said}\n"
+
+
+def test_what_a_lost_record_named_does_not_seem_unused(invented: Path) -> None:
+    """The lost one is told alone."""
+    (invented / "data/people/ada-quill.yml").unlink()
+    (found,) = listing(invented).splitlines()
+    assert "'people/ada-quill' was published but is gone" in found
+
+
+def test_within_a_name_that_is_wrong_nothing_is_told(invented: Path) -> None:
+    """What is below it cannot be known."""
+    labels = invented / LABELS
+    labels.write_text(f"{labels.read_text('utf-8')}zz.zz: {{en: a, ko: b, zh: c}}\n", "utf-8")
+    (found,) = listing(invented).splitlines()
+    assert "zz.zz: 'zz.zz' is not an id" in found

@@ -74,7 +74,7 @@ from macros.core.values.ids import id_fault
 RECORDS = ("data", "docs", BIBLIOGRAPHY_PATH, "CITATION.cff", "identity.yml")
 """Where records are: the files and folders from which an archive is read."""
 PUBLISHED_PATH = "data/published.txt"
-_OTHER_ENDING = re.compile(r"([^.]+)\.(?:ya?ml|md|markdown)(?:\.txt)?", re.IGNORECASE)
+_OTHER_ENDING = re.compile(r"([^.]+)\.(?:ya?ml|md|markdown|json|toml|txt)(?:\.txt)?", re.IGNORECASE)
 """The name of a file that was meant as a record, whatever the ending an editor gave it."""
 _BODIES = "Archive.bodies"
 """What reads of annotations are called."""
@@ -415,6 +415,9 @@ def _load_published(archive: Archive) -> None:
         text, problems = read_text(file, PUBLISHED_PATH, MAX_LIST_BYTES)
         archive.problems += problems
         archive.published = text.split("\n")
+    if not any(map(str.strip, archive.published)) and archive.redirects.root and not archive.failed(PUBLISHED_PATH):
+        wrong = f"lists no id, though {REDIRECTS_PATH} retires some; restore the file"
+        archive.problems.append(Problem(PUBLISHED_PATH, 1, "", wrong, "file"))
 
 
 def _record_files(archive: Archive, kind: Kind) -> Iterator[RecordFile]:
@@ -496,6 +499,8 @@ class _Reading:
 def _reading(kind: Kind, written: str, shown: str) -> _Reading:
     text, problems = checked_text(written, shown)
     document, found = _read(kind, text, shown)
+    if not document.tree and not [*problems, *found]:
+        found = [Problem(shown, 1, "", "holds no field; write those of the record, or restore the file", "file")]
     faults = [*found, *_long_paragraphs(document)]
     read = _Reading(bool(text), problems, faults, [*remarks_in(text.removesuffix(document.body), shown)])
     if not any(problem.rule in UNREADABLE for problem in causes(problems, faults)):

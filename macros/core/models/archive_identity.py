@@ -19,7 +19,7 @@ from macros.core.problems import Problem
 from macros.core.values.types import Address, Day, Line
 
 IDENTITY_PATH = "identity.yml"
-LONGEST_NAME = 200
+MOST_OF_A_NAME = 200
 """Most characters of the name of the archive or of its makers; every page shows them."""
 REPOSITORY = re.compile(r"https://[\w.-]+/[\w.-]+(?:/[\w.-]+)?", re.ASCII)
 _OWNERS = re.compile(r"@[\w-]+(?:/[\w-]+)?(?: @[\w-]+(?:/[\w-]+)?)*", re.ASCII)
@@ -47,8 +47,8 @@ def _site(address: str) -> str:
 
 
 def _named(text: str) -> str:
-    if len(text) > LONGEST_NAME or re.search("[<>{}]", text):
-        raise ValueError(f"should be at most {LONGEST_NAME} characters of plain text, without < > {{ }}")
+    if len(text) > MOST_OF_A_NAME or re.search("[<>{}]", text):
+        raise ValueError(f"should be at most {MOST_OF_A_NAME} characters of plain text, without < > {{ }}")
     return text
 
 

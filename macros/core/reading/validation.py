@@ -23,7 +23,14 @@ def build(model: type[Model], document: Document) -> tuple[Model | None, list[Pr
         return model.model_validate(document.tree), []
     except ValidationError as error:
         found = error.errors(include_url=False, include_context=True)[:_MAX_PROBLEMS]
-        return None, [_problem(model, document, detail) for detail in found if not _meant(model, detail, found)]
+        torn = {detail["loc"][:-1] for detail in found if detail["loc"][-1:] == ("[key]",)}
+        whole = [detail for detail in found if not _within(detail["loc"], torn)]
+        return None, [_problem(model, document, detail) for detail in whole if not _meant(model, detail, whole)]
+
+
+def _within(place: tuple[int | str, ...], torn: set[tuple[int | str, ...]]) -> bool:
+    """Whether a place is within a field whose name is wrong, which is told."""
+    return any(place[: len(name)] == name and place[len(name) :] != ("[key]",) for name in torn)
 
 
 def _meant(model: type[BaseModel], detail: ErrorDetails, found: Sequence[ErrorDetails]) -> bool:

@@ -110,7 +110,10 @@ def lost_id(archive: Archive, relations: Relations) -> Iterable[Problem]:
             if _unread(archive, address) or _told_with_source(archive, address) or not archive.binds(address):
                 continue
             told += 1
-            wrong = f"'{address}' was published but is gone; {_way_back(archive, address)}"
+            if wrong := _no_address(address):
+                wrong = f"'{address}' {wrong}; take the line out"
+            else:
+                wrong = f"'{address}' was published but is gone; {_way_back(archive, address)}"
             yield Problem(PUBLISHED_PATH, number, "", wrong, "lost-id")
             if told == MAX_PROBLEMS:
                 return

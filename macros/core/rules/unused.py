@@ -29,7 +29,7 @@ def unused_record(archive: Archive, relations: Relations) -> Iterable[Problem]:
     unheard = [
         record for record in mentioned if (record.kind_id, record.id) not in used and not _renamed(archive, record)
     ]
-    if unheard and not partly_read(archive):
+    if unheard and not partly_read(archive) and not any(archive.lost.values()):
         for record in unheard:
             wrong = "is not mentioned anywhere; mention it in an annotation, name it in a record, or remove it"
             yield Problem(record.path, 1, "", wrong, "unused-record")
