@@ -75,8 +75,7 @@ def test_a_full_disk_leaves_no_half_file(
     """A command that cannot write all of its files writes none, says why in one line, and leaves nothing else."""
     root = shelf / "archive"
     if line == ("ids",):
-        with (root / "data/published.txt").open("r+") as published:
-            published.truncate(0)
+        (root / "data/published.txt").write_text("incidents/ferry-2011\n", "utf-8")
     before = _tree(root)
     full[0] = written
     code = main(["--root", str(root), *(one.format(shelf) for one in line)])
