@@ -196,6 +196,18 @@ def test_an_old_entry_explains_nothing(invented: Path, edit: Edit) -> None:
     assert [line.endswith("[unexplained-change]") for line in _listing(invented)] == [True]
 
 
+def test_a_translation_may_be_added_without_an_entry(invented: Path, edit: Edit) -> None:
+    """Texts of a claim in Korean and Chinese are added without an entry; one that was there changes only with one."""
+    edit(INCIDENT, "ko: {who: 세관에 갇힌 여행자, hedge: 확인되지 않음}", "ko: {who: 세관에 갇힌 여행자}")
+    base = load(invented)
+    edit(INCIDENT, "ko: {who: 세관에 갇힌 여행자}", "ko: {who: 세관에 갇힌 여행자, hedge: 확인되지 않음}")
+    assert _unexplained(base, load(invented)) == []
+    edit(INCIDENT, "ko: {who: 세관에 갇힌 여행자, hedge", "ko: {who: 여행자, hedge")
+    (problem,) = compare(base, load(invented))
+    assert problem.field == "claims.held-24-40.ko.who"
+    assert problem.message.startswith("is '여행자' and was published as '세관에 갇힌 여행자'; add an entry")
+
+
 def test_an_entry_that_is_repeated_is_a_new_one(invented: Path, edit: Edit) -> None:
     """An entry that is there twice now and was there once explains a change; the first of two alike may not go."""
     edit(PLACE, "changes:\n", "changes:\n  - {date: 2011-12-12, kind: link, text: The same words.}\n")

@@ -137,7 +137,7 @@ def _placed(source: Source, passages: list[str], given: dict[int, int]) -> dict[
         if old not in placed:
             raise RefusedError(
                 f"{where}: passage {old} is not found in the text by its phrases or by order; say where it stands: "
-                f"--map {old}=… [moved-passages]"
+                f"map={old}=… [moved-passages]"
             )
         if old > 1 and placed[old].number < placed[old - 1].number:
             numbers = f"{old - 1} would be {placed[old - 1].number} and passage {old} {placed[old].number}"

@@ -21,19 +21,23 @@ from macros.core.words.personal import personal
 UNCITED = {"find", "aside"}
 """Fields of a claim that no reader cites: how its passage is found, and whether a picture has it."""
 
+LANGUAGES = {"ko", "zh"}
+"""Fields of a claim with its texts in other languages."""
+
 
 @rule("unexplained-change", needs="base")
 def unexplained_change(base: Archive, now: Archive) -> Iterator[Problem]:
     """A published claim changes or goes only with a new entry of `changes:` that names it, or is retired as `quiet`.
 
-    A claim that was removed for safety, rights or law does not need an entry: its address says so.
+    A claim that was removed for safety, rights or law does not need an entry: its address says so. Nor does a claim to
+    which a text in Korean or Chinese is added.
     """
     for before, after in pairs(base, now):
         explained = {claim for change in new_entries(before, after) for claim in change.claims}
         for claim_id, published, claim in altered_claims(now, before, after):
             if claim_id not in explained and (fault := _difference(published, claim)):
-                fields, what = fault
-                place = ("claims", claim_id, *(fields if len(fields) == 1 else ()))
+                field, what = fault
+                place = ("claims", claim_id, *field)
                 ready = _ready(claim_id, published, claim)
                 told = f", with `{ready}`" if ready else ""
                 wrong = f"{what}; add an entry to `changes:` that says why and names the claim {claim_id}{told}"
@@ -146,15 +150,31 @@ def _text(value: object) -> str:
     return str(getattr(value, "text", value))
 
 
-def _difference(before: Claim, after: Claim | None) -> tuple[list[str], str] | None:
-    """The fields in which a claim differs, and the difference in words; None if readers see no difference."""
+def _difference(before: Claim, after: Claim | None) -> tuple[tuple[str, ...], str] | None:
+    """The field in which a claim differs, empty for several, and the difference in words; None if readers see none."""
     if after is None:
-        return [], "is gone, and was published"
-    old, new = (claim.model_dump(exclude=UNCITED) for claim in (before, after))
-    names = [name for name in old if old[name] != new[name]]
-    if not names:
+        return (), "is gone, and was published"
+    old, new = _cited(before), _cited(after)
+    places = [place for place in old if old[place] != new.get(place)]
+    if not places:
         return None
-    fields = [kebab(name) for name in names]
-    if len(names) > 1:
-        return fields, f"{', '.join(fields[:-1])} and {fields[-1]} differ from what was published"
-    return fields, f"is {quoted(new[names[0]])} and was published as {quoted(old[names[0]])}"
+    if len(places) > 1:
+        fields = [".".join(place) for place in places]
+        return (), f"{', '.join(fields[:-1])} and {fields[-1]} differ from what was published"
+    return places[0], f"is {quoted(new.get(places[0]))} and was published as {quoted(old[places[0]])}"
+
+
+def _cited(claim: Claim) -> dict[tuple[str, ...], object]:
+    """What readers may cite of a claim, by field: also each text that it has in Korean or Chinese.
+
+    A text that is added says in another language what the claim said before, so only one that was there can differ.
+    """
+    fields = claim.model_dump(exclude=UNCITED | LANGUAGES)
+    own: dict[tuple[str, ...], object] = {(kebab(name),): value for name, value in fields.items()}
+    translated = claim.model_dump(include=LANGUAGES)
+    return own | {
+        (language, kebab(name)): text
+        for language in translated
+        for name, text in (translated[language] or {}).items()
+        if text and name not in UNCITED
+    }

@@ -79,6 +79,6 @@ def changed_claim(archive: Archive, relations: Relations) -> Iterable[Problem]:
         for index, change in enumerate(changes_of(record)):
             for number, claim in enumerate(change.claims):
                 if claim not in claims and not _retired(archive, record, claim):
-                    meant = either(near_id(claim, claims), "retire it if it was published")
+                    meant = either(near_id(claim, claims), f"retire it in {REDIRECTS_PATH} if it was published")
                     wrong = f"no claim '{claim}' here, and no retired one{meant}"
                     yield _problem_at(record, ("changes", index, "claims", number), wrong, "changed-claim")

@@ -24,7 +24,7 @@ def work_without_seen(archive: Archive, relations: Relations) -> Iterable[Proble
     for key, why in _relied_on(archive, relations):
         work = archive.works.get(key)
         if work and not work.seen and key not in archive.ids_met["source"] | archive.lost["source"]:
-            wrong = f"is missing, and {why}; say how it was seen: {_SIGHTINGS}"
+            wrong = f"is missing, and {why}; say how it was seen, {_SIGHTINGS}, and on which day, in `seenon`"
             yield Problem(work.path, work.line(), f"{key}.seen", wrong, "work-without-seen")
 
 
