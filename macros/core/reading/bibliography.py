@@ -107,8 +107,11 @@ def read_bibliography(text: str) -> tuple[dict[str, Work], set[str], list[Proble
 
 
 def _is_torn(document: EntryDocument, torn: set[int], unread: list[Problem]) -> bool:
-    """Whether an entry is among the torn ones, or has a line in it that cannot be read."""
-    lines = range(document.first_line, document.first_line + document.text.count("\n") + 1)
+    """Whether an entry is among the torn ones, or has a line in it that cannot be read.
+
+    In its first line ends the entry before it, where that is torn.
+    """
+    lines = range(document.first_line + 1, document.first_line + document.text.count("\n") + 1)
     return document.first_line in torn or any(one.line in lines for one in unread)
 
 

@@ -32,7 +32,7 @@ _TITLES = {"narrow yalu": "map.along-yalu", "narrow tumen": "map.along-tumen"}
 """The labels of the drawings that show a part."""
 _SIZES = {"wide": 14.0, "small": 14.0}
 NARROW_SIZE = 13.0
-MOST_PLACES = 55
+MOST_PLACES = 65
 """The most places of the map and of its table: those with most incidents. All are in the index of places."""
 MOST_REPORTS, FEW_REPORTS = 250, 1
 """How many reports of incidents at places the map names; of more, so many at each place, whose page has all."""
