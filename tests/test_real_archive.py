@@ -214,3 +214,15 @@ def test_what_stands_as_confirmed_has_a_document() -> None:
     """An event is confirmed by its own record, or one of a state, a court or the United Nations, so it has a work."""
     events = archive().records_of("event").values()
     assert [event.id for event in events if getattr(event, "status", "") == "confirmed" and not event.works] == []  # type: ignore[attr-defined]
+
+
+def test_an_incident_is_named_in_words_of_the_sentence() -> None:
+    """Its short name is a label with commas, such as Yantai, 2003: it stands alone in brackets, or not in a sentence."""
+    label = re.compile(r"(?<!\()\{\{ incident\(\"[^\"]+\"\) \}\}")
+    told = [
+        path.relative_to(REPOSITORY).as_posix()
+        for kind in ("organizations", "people", "places", "voices")
+        for path in sorted((REPOSITORY / "data" / kind).glob("*.yml"))
+        if label.search(path.read_text("utf-8"))
+    ]
+    assert told == []
