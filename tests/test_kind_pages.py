@@ -125,3 +125,24 @@ def test_states_alike_share_a_row(site: Site) -> None:
         assert sorted(state for states, _ in rows for state in states) == sorted(record.status)
         assert all(record.status[state] == status for states, status in rows for state in states)
         assert len({repr(status) for _, status in rows}) == len(rows)
+
+
+def _page(site: Site, kind: str, key: str) -> str:
+    return bodies.record(site, f"{kind}s/{key}.md", site.archive.records_of(kind)[key])
+
+
+def test_an_office_stands_once() -> None:
+    """It is a fact beside the text, so that a text which begins with it does not repeat it."""
+    page = _page(Session(REPOSITORY).site, "person", "qian-qichen")
+    assert "<dt>Office at the time</dt><dd>Vice Premier of the People" in page
+    assert "<p>Vice premier of China" in page
+
+
+def test_a_place_is_not_its_own_province_and_one_name_stands_once() -> None:
+    """A city that is a province has no line for it; a name that two languages write alike is given once, Korean first."""
+    site = Session(REPOSITORY).site
+    assert "<dt>Province</dt>" not in _page(site, "place", "beijing")
+    assert "<dt>Province</dt><dd>Jilin</dd>" in _page(site, "place", "tumen")
+    assert _page(site, "place", "japan").partition("</header>")[0].count("日本") == 1
+    head = _page(site, "place", "shandong").partition("</header>")[0]
+    assert head.index("산둥성") < head.index("山东省")
