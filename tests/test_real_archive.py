@@ -217,7 +217,7 @@ def test_what_stands_as_confirmed_has_a_document() -> None:
 
 
 def test_an_incident_is_named_in_words_of_the_sentence() -> None:
-    """Its short name is a label with commas, such as Yantai, 2003: it stands alone in brackets, or not in a sentence."""
+    """Its short name is a label with commas, such as Yantai, 2003: it stands in brackets, or not in a sentence."""
     label = re.compile(r"(?<!\()\{\{ incident\(\"[^\"]+\"\) \}\}")
     told = [
         path.relative_to(REPOSITORY).as_posix()
