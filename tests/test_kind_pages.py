@@ -139,7 +139,7 @@ def test_an_office_stands_once() -> None:
 
 
 def test_a_place_is_not_its_own_province_and_one_name_stands_once() -> None:
-    """A city that is a province has no line for it; a name is given once if two languages write it alike, Korean first."""
+    """A city that is a province has no line for it; a name that two languages write alike stands once, Korean first."""
     site = Session(REPOSITORY).site
     assert "<dt>Province</dt>" not in _page(site, "place", "beijing")
     assert "<dt>Province</dt><dd>Jilin</dd>" in _page(site, "place", "tumen")
