@@ -14,6 +14,8 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+from jinja2 import Undefined
+
 from macros.session import Session
 from macros.site.pages import bodies
 
@@ -44,6 +46,8 @@ def moves(session: Session, incident: str = INCIDENT, ref: str = REF) -> list[st
     stated, touched = session.relations.claims[ref], list[str]()
 
     def mine(value: object) -> bool:
+        if isinstance(value, Undefined):  # a name that a template leaves empty has no fields to be asked for
+            return False
         return value is stated or value is stated.claim or getattr(value, "ref", None) == ref
 
     with _watched(mine, touched):
