@@ -78,7 +78,7 @@ def _parser(given: Container[str] = PROGRAM_HELP) -> argparse.ArgumentParser:
             import_module(f"macros.commands.{name}").add_to(known[name])
     _add_verify(known["verify"])
     for name, run in (("render", render_command), ("export", export_command)):
-        known[name].add_argument("--out", type=Path, required=True, help="folder to write into")
+        known[name].add_argument("--out", type=_folder, required=True, help="folder to write into")
         known[name].set_defaults(run=run)
     known["offline"].add_argument("--site", type=Path, required=True, help="folder of the built site")
     known["offline"].set_defaults(run=offline_command)
@@ -104,12 +104,33 @@ def _add_verify(command: argparse.ArgumentParser) -> None:
 
 def _add_health(command: argparse.ArgumentParser) -> None:
     command.add_argument("--out", type=Path, help=f"file to compare with and to write (default: {HEALTH_PATH})")
-    command.add_argument("--timeout", type=float, metavar="s", help="seconds that one answer may take")
-    command.add_argument("--delay", type=float, metavar="s", help="seconds between two requests to a host")
+    command.add_argument("--timeout", type=_seconds, metavar="s", help="seconds that one answer may take")
+    command.add_argument("--delay", type=_seconds, metavar="s", help="seconds between two requests to a host")
     command.add_argument("--only", default="", metavar="key", help="look at one source alone")
     command.add_argument("--take", type=Path, metavar="file", help="take over what another run found; ask nobody")
     command.add_argument("--summary", action="store_true", help="print what the file says is wrong; ask nobody")
     command.set_defaults(run=health_command)
+
+
+_LONGEST_WAIT = 3_600
+
+
+def _seconds(text: str) -> float:
+    """A number of seconds. Raises ArgumentTypeError for any other, also for one below nought or without an end."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1
+    if not 0 <= value <= _LONGEST_WAIT:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number of seconds from 0 to {_LONGEST_WAIT:,}")
+    return value
+
+
+def _folder(text: str) -> Path:
+    """A folder that is named; an empty name would be the one in which the command was started."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("is empty; name a folder")
+    return Path(text)
 
 
 def verify_command(options: argparse.Namespace) -> int:
@@ -162,6 +183,8 @@ def _write(out: Path, path: str, content: str | bytes) -> None:
 def _over_archive(options: argparse.Namespace) -> str:
     """Why nothing is written into a folder: it would overwrite files of the archive; empty if it may be written."""
     out, root = options.out.resolve(), options.root.resolve()
+    if root.is_relative_to(out) and root != out:
+        return f"{options.out} holds the archive, whose files would be written over; name another folder, or a new one"
     within = out == root or any(out.is_relative_to(root / folder) for folder in WRITTEN_BY_HAND)
     return f"{options.out} belongs to the archive itself; name a folder outside it, or a new one" if within else ""
 
@@ -208,6 +231,8 @@ def schema_command(options: argparse.Namespace) -> int:
     from macros.commands.schemas import written_schemas
     from macros.site.contributing.snippets import with_schemas, written_snippets
 
+    if options.out and (wrong := _over_archive(options)):
+        return _fail(wrong)
     if options.out:
         vocabulary = open_session(options.root, fresh=True).archive.vocabulary
         for name, text in written_schemas(vocabulary).items():

@@ -96,6 +96,52 @@ def test_the_archive_is_not_written_over(command: str, out: str, invented: Path)
     assert {file: file.read_bytes() for file in invented.rglob("*") if file.is_file()} == before
 
 
+@pytest.mark.parametrize("command", ["render", "export", "schema"])
+def test_no_folder_that_holds_the_archive_is_written_into(command: str, invented: Path) -> None:
+    """One folder of a site may have the name of the archive's; nor are schemas put into data/."""
+    before = {file: file.read_bytes() for file in invented.rglob("*") if file.is_file()}
+    for out in (invented.parent, invented.parent.parent, invented / "data"):
+        assert run(invented, command, "--out", out) == 2
+    assert {file: file.read_bytes() for file in invented.rglob("*") if file.is_file()} == before
+    assert not [file.name for file in invented.parent.iterdir() if file != invented]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (("health", "--timeout", "-1"), "'-1' is not a number of seconds from 0 to 3,600"),
+        (("health", "--delay", "inf"), "'inf' is not a number of seconds from 0 to 3,600"),
+        (("health", "--timeout", "nan"), "'nan' is not a number of seconds from 0 to 3,600"),
+        (("render", "--out", ""), "is empty; name a folder"),
+    ],
+)
+def test_a_value_that_cannot_be_meant_is_refused(
+    line: tuple[str, ...], said: str, invented: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nobody is asked and nothing is written."""
+    with pytest.raises(SystemExit) as ended:
+        main(["--root", str(invented), *line])
+    assert ended.value.code == 2
+    assert capsys.readouterr().err.rstrip().endswith(said)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (("--site", "nowhere", "--search"), "nowhere is not a folder; name the one that holds the built site"),
+        (("--search",), "holds no words to search for; write one text a line"),
+    ],
+)
+def test_a_search_that_looks_nowhere_says_so(
+    line: tuple[str, ...], said: str, invented: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It would seem that nothing was found."""
+    words = tmp_path / "words.txt"
+    words.write_text("some words\n" if "--site" in line else "", "utf-8")
+    assert main(["--root", str(invented), "withdraw", *line, str(words)]) == 2
+    assert capsys.readouterr().err.rstrip().endswith(said)
+
+
 @pytest.mark.parametrize("command", ["render", "export"])
 def test_a_file_in_place_of_a_folder_is_told(
     command: str, invented: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]

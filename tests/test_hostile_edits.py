@@ -425,6 +425,27 @@ WHOLE = "is more than the whole group; compare it with the document [value]"
             "name: <b>Invented</b> Archive",
             "1: name: should be at most 200 characters of plain text, without < > { } [value]",
         ),
+        (
+            WATCH,
+            "country: Freedonia",
+            "country: Free\u2028donia",
+            "12: holds the invisible character U+2028; remove it [invisible-character]",
+        ),
+        (
+            WATCH,
+            "address: https://border-watch.example/",
+            f"address: https://border-watch.example/{'a' * 2_000}",
+            "13: address: has 2,029 characters; an address has at most 2,000 [value]",
+        ),
+        (
+            REPORT,
+            "count: at least 30",
+            "count: at least 1 000",
+            (
+                "80: claims.returned-30.count: 'at least 1 000' is not a count; write a comma between the thousands "
+                "[value]"
+            ),
+        ),
         ("CITATION.cff", "license: CC-BY-4.0", "license: CC BY 4.0", "12: license: should be 'CC-BY-4.0' [value]"),
     ],
 )

@@ -57,6 +57,10 @@ def run(options: argparse.Namespace) -> int:
         words = read_words(line for name in options.search for line in _lines(name))
         if options.addresses:
             return _withdraw(options, words)
+        if options.search and not words:
+            return _wrong(f"{options.search[0]} holds no words to search for; write one text a line")
+        if options.site and not options.site.is_dir():
+            return _wrong(f"{options.site} is not a folder; name the one that holds the built site")
         if not words:
             return _wrong("name what goes by its address, or words to search for with --search FILE")
         return _searched(options, words)

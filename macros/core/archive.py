@@ -76,6 +76,8 @@ RECORDS = ("data", "docs", BIBLIOGRAPHY_PATH, "CITATION.cff", "identity.yml")
 PUBLISHED_PATH = "data/published.txt"
 _OTHER_ENDING = re.compile(r"([^.]+)\.(?:ya?ml|md|markdown|json|toml|txt)(?:\.txt)?", re.IGNORECASE)
 """The name of a file that was meant as a record, whatever the ending an editor gave it."""
+_ENDS_LINE = re.compile(r"U\+(?:0085|2028|2029)\b")
+"""Invisible characters at which YAML ends a line, so that the rest of it seems to have no field."""
 _BODIES = "Archive.bodies"
 """What reads of annotations are called."""
 Named: TypeAlias = tuple[str, str]
@@ -352,6 +354,8 @@ def load(
     mark_seen(archive.works.values(), archive.health)
     unseen = {found.path for found in archive.problems if found.rule == "invisible-character"}
     archive.problems = [one for one in archive.problems if one.message != UNALLOWED or one.path not in unseen]
+    cut = {one.path for one in archive.problems if one.rule == "invisible-character" and _ENDS_LINE.search(one.message)}
+    archive.problems = [one for one in archive.problems if one.rule != "yaml" or one.path not in cut]
     within = tuple(f"{found.path}/" for found in strayed if (root / found.path).is_dir())
     archive.problems = [found for found in archive.problems if not found.path.startswith(within)]  # the folder is told
     return archive

@@ -128,6 +128,7 @@ _COUNTED = "people|persons|refugees|defectors|women|men|children|명|人|名"
 _NUMERAL = "one|t[a-z]+|f[io][a-z]+|six[a-z]*|seven[a-z]*|eight[a-z]*|nine[a-z]*|eleven|hundred|dozen"
 _BEFORE = "write `{}` before the number"
 _IN_OTHER_WORDS = {
+    "(?:[a-z]+ )*[0-9]{1,3}(?:[ '’\u00a0\u2009\u202f][0-9]{3})+%?": "write a comma between the thousands",
     rf"(?:around|approximately|approx\.|circa|c\.|some|roughly|~|약|约) ?{_ANY}": _BEFORE.format("about"),
     rf"{_ANY}(?: ?\+| or more)|(?:no (?:fewer|less) than|minimum|>=|≥|최소|至少) ?{_ANY}": _BEFORE.format("at least"),
     rf"(?:over|above|>|超过) ?{_ANY}": _BEFORE.format("more than"),

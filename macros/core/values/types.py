@@ -20,6 +20,8 @@ from macros.core.words.han import word_count
 from macros.core.words.invisible import UNSEEN
 from macros.core.words.lookalikes import host_fault
 
+LONGEST_ADDRESS = 2_000
+"""Most characters of an address; longer ones do not open everywhere."""
 _HOST = re.compile(
     r"(?=[^:]{1,253}(?::|\Z))(?:(?:\w(?:[\w-]{0,61}\w)?\.)+[^\W\d_][\w-]{0,61}\w|[0-9]{1,3}(?:\.[0-9]{1,3}){3})\.?"
     r"(?::[0-9]{1,5})?"
@@ -117,6 +119,8 @@ def _address(text: str) -> str:
         usable = False
     if not usable or re.search(r"[\s<>\"'`{}|\\^]", text):
         raise ValueError(f"'{text}' is not an address; write a full one that starts with https:// or http://")
+    if len(text) > LONGEST_ADDRESS:
+        raise ValueError(f"has {len(text):,} characters; an address has at most {LONGEST_ADDRESS:,}")
     if wrong := host_fault(str(urlsplit(text).hostname)):
         raise ValueError(wrong)
     if torn := _TORN.search(text):
