@@ -29,6 +29,7 @@ WORDS = {
     },
     "zh": {
         "叛逃": "脱北, 逃离; the word means treason",
+        "[。；，：] +": "no space after the mark: a line that is folded there leaves one on the page",
         r"^\d{4}年\d+月在.*的逮捕": "昆明逮捕事件; 昆明逮捕，其后据报遣返; no Chinese headline has a noun at its end",
     },
 }
