@@ -251,8 +251,12 @@ def test_nothing_is_built_from_a_broken_archive(rule: str, tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("right", "wrong", "said"),
     [
-        ("exclude_docs: |", "exclude_docs: |\n  known/\n", "docs/known/index.md:1: is left out by mkdocs.yml"),
-        ("exclude_docs: |", "draft_docs: known/\nexclude_docs: |", "docs/known/index.md:1: is left out by mkdocs.yml"),
+        ("exclude_docs: |", "exclude_docs: |\n  known/\n", "exclude_docs: 'known/' leaves out docs/known/index.md"),
+        (
+            "exclude_docs: |",
+            "draft_docs: known/\nexclude_docs: |",
+            "draft_docs: 'known/' leaves out docs/known/index.md",
+        ),
         (
             "- macros:",
             "- macros:\n      render_by_default: false",
