@@ -207,10 +207,10 @@ def test_equal_numbers_keep_their_anchors(run: Run, root: Path, text: Path) -> N
     [
         (["--map=1=2"], "docs/archive/bulletin-2011.md:7: reading.passages: passage 2 is not found in the text"),
         (["--map=1=5,2=4"], "passage 1 would be 5 and passage 2 4; the order stays that of the document"),
-        (["--map=1"], "--map: '1' is not a pair of numbers; write old=new, such as 1=3"),
-        (["--map=4=4"], "--map: '4=4' does not name a passage that was read, 1 to 3, once"),
-        (["--map=1=1,1=2"], "--map: '1=2' does not name a passage that was read, 1 to 3, once"),
-        (["--map=1=9"], "--map: '1=9' leads past the text, which has passages 1 to 6"),
+        (["--map=1"], "map: '1' is not a pair of numbers; write old=new, such as map=1=3"),
+        (["--map=4=4"], "map: '4=4' does not name a passage that was read, 1 to 3, once"),
+        (["--map=1=1,1=2"], "map: '1=2' does not name a passage that was read, 1 to 3, once"),
+        (["--map=1=9"], "map: '1=9' leads past the text, which has passages 1 to 6"),
     ],
 )
 def test_wrong_numbers_are_refused(options: list[str], said: str, run: Run, root: Path, capsys: Captured) -> None:

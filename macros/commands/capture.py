@@ -120,11 +120,11 @@ def _given(written: str, source: Source, size: int) -> dict[int, int]:
     for pair in filter(None, (part.strip() for part in written.split(","))):
         old, _, new = pair.partition("=")
         if not (old.isascii() and old.isdigit() and new.isascii() and new.isdigit()):
-            raise RefusedError(f"--map: '{pair}' is not a pair of numbers; write old=new, such as 1=3")
+            raise RefusedError(f"map: '{pair}' is not a pair of numbers; write old=new, such as map=1=3")
         if not 1 <= int(old) <= last or int(old) in given:
-            raise RefusedError(f"--map: '{pair}' does not name a passage that was read, 1 to {last}, once")
+            raise RefusedError(f"map: '{pair}' does not name a passage that was read, 1 to {last}, once")
         if not 1 <= int(new) <= size:
-            raise RefusedError(f"--map: '{pair}' leads past the text, which has passages 1 to {size}")
+            raise RefusedError(f"map: '{pair}' leads past the text, which has passages 1 to {size}")
         given[int(old)] = int(new)
     return given
 
