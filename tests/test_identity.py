@@ -87,6 +87,14 @@ def test_the_records_of_a_fork_are_sound(fork: Path) -> None:
     assert not FORMER.search(pages.replace("forced-returns-archive.zip", ""))
 
 
+def test_templates_take_the_name_from_the_identity() -> None:
+    """No template of a page says the name of this archive, so that a fork has its own at the head and foot of each page."""
+    name = re.compile(r"Forced Returns(</b>)?\s+(<i>)?Archive")
+    files = [path for path in _tracked() if re.match(r"(overrides|macros/templates)/.*\.(html|j2)$", path)]
+    assert len(files) > 20
+    assert [path for path in files if name.search((REPOSITORY / path).read_text("utf-8"))] == []
+
+
 def test_the_citation_is_held_against_the_identity(fork: Path) -> None:
     """A fork that forgets the command cannot build: the check names the lines of the citation file that differ."""
     (fork / "CITATION.cff").write_bytes((REPOSITORY / "CITATION.cff").read_bytes())
