@@ -88,7 +88,7 @@ def test_the_records_of_a_fork_are_sound(fork: Path) -> None:
 
 
 def test_templates_take_the_name_from_the_identity() -> None:
-    """No template of a page says the name of this archive, so that a fork has its own at the head and foot of each page."""
+    """No template says the name of this archive: a fork has its own at the head and foot of each page."""
     name = re.compile(r"Forced Returns(</b>)?\s+(<i>)?Archive")
     files = [path for path in _tracked() if re.match(r"(overrides|macros/templates)/.*\.(html|j2)$", path)]
     assert len(files) > 20
