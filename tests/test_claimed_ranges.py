@@ -28,7 +28,8 @@ def _with(counts: list[str]) -> list[ShownClaim]:
         (["41"], "41"),
         (["about 600", "41", "at least 50"], "41 to about 600"),
         (["30", "about 30"], "about 30"),
-        (["50", "nearly 50", "more than 50"], "nearly 50 to more than 50"),
+        (["50", "nearly 50", "more than 50"], "nearly 50 or more than 50"),
+        (["8", "at least 8"], "8 or at least 8"),
         (["600 to 2,000", "nearly 2,000"], "600 to nearly 2,000"),
         (["200 to 300", "about 200", "more than 650"], "about 200 to more than 650"),
         (["200 to 300", "more than 650", "500 to 700"], "200 to 700"),
@@ -38,6 +39,7 @@ def _with(counts: list[str]) -> list[ShownClaim]:
 def test_both_ends_keep_their_limits(counts: list[str], text: str) -> None:
     """The lowest and the highest figure are as they are printed, and a limit counts where the numbers are the same.
 
+    Then they are two wordings of one number, not a range.
     Of a figure that has two ends itself, only its outer end is the lowest or the highest.
     """
     found = claimed_range(_with(counts), ["returned", "arrested"])

@@ -59,6 +59,35 @@ def test_each_entry_of_a_list_by_date_is_on_its_page(cut: Callable[[int], Site],
             assert re.search(rf'<a href="[a-z./]*{record.id}/">', page)
 
 
+def test_a_line_of_an_incident_has_its_figures(cut: Callable[[int], Site]) -> None:
+    """Above the parts each incident has what is claimed, in every language, with what is counted in the English."""
+    site = cut(0)
+    pages = {page.address: page for page in edition_pages(site).values()}
+    ranges = [
+        site.about_incidents.range_of(record.id) for part in site.index_parts["incidents"] for record in part.items
+    ]
+    figures = [found.text for found in ranges if found]
+    assert figures
+    page = _page(site, "incidents")
+    assert re.findall(r'<span class="claimed"><b>([^<]+)</b> [a-z]', page) == figures
+    for language in EDITIONS:
+        assert pages[f"{language}/incidents/"].body().count('class="claimed"') == len(figures)
+
+
+def test_figures_give_way_before_titles(cut: Callable[[int], Site], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where titles have room and their figures have not, the titles are there alone."""
+    site = cut(0)
+    incidents = [record for part in site.index_parts["incidents"] for record in part.entries]
+    room = entry_weights.titles_weight("incidents", incidents, site.relations)
+    monkeypatch.setattr("macros.site.indexes.TITLES_ROOM", room + 1)
+    site = cut(0)
+    assert site.index_parts["incidents"][0].listed
+    assert 'class="claimed"' not in _page(site, "incidents")
+    assert 'class="claimed"' not in next(
+        page.body() for page in edition_pages(site).values() if page.address == "ko/incidents/"
+    )
+
+
 def test_what_is_known_begins_with_the_newest_incident(cut: Callable[[int], Site]) -> None:
     """The parts of what is known, and the titles above them, are in the order that its page promises."""
     site = cut(0)

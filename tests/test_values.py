@@ -159,6 +159,22 @@ def test_a_short_date_says_no_more_than_the_date(text: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2012-03-09/2012-03-10", "9 to 10 March 2012"),
+        ("2012-02-28/2012-03-01", "28 February to 1 March 2012"),
+        ("2003-12/2004-01", "December 2003 to January 2004"),
+        ("2012/2012-03", "2012 to March 2012"),
+        ("2012-03-09~/2012-03-10", "about 9 March 2012 to 10 March 2012"),
+        ("2012-03-09/2012-03", "9 March to March 2012"),
+    ],
+)
+def test_an_interval_says_its_month_and_year_once(text: str, said: str) -> None:
+    """The beginning of an interval leaves out what its end has too; a mark on one end is of that end alone."""
+    assert parse_date(text).in_words() == said
+
+
+@pytest.mark.parametrize(
     ("text", "two"), [("04/05/2020", True), ("4.5.2020", True), ("5/5/2020", False), ("25/05/2020", False)]
 )
 def test_a_date_that_can_be_two_days_is_called_that(text: str, two: bool) -> None:

@@ -154,28 +154,32 @@ class Date:
         return self.text == self.first
 
     def in_words(self) -> str:
-        """`2012-02~` as "about February 2012", `1998/..` as "since 1998", `../2012-03` as "by March 2012"."""
-        words = [point.in_words() for point in self.points]
-        return {"start": "by ", "end": "since "}.get(self._open, "") + " to ".join(words)
+        """`2012-02~` as "about February 2012", `1998/..` as "since 1998", `../2012-03` as "by March 2012".
+
+        The beginning of an interval does not say what its end says too: "9 to 10 March 2012".
+        """
+        return self._told([point.in_words() for point in self.points], " to ")
 
     def short(self) -> str:
         """As precisely as it is written, months as three letters: `14 Mar 2012`, `about Feb 2012`, `9–10 Mar 2012`."""
-        words = [point.short for point in self.points]
+        return self._told([point.short for point in self.points], "–")
+
+    def _told(self, words: list[str], between: str) -> str:
         if self.bounded and self.interval and all(point.exact for point in self.points):
-            words[0] = _beginning(*self.points)
-        return {"start": "by ", "end": "since "}.get(self._open, "") + "–".join(words)
+            words[0] = _beginning(*self.points, words[0])
+        return {"start": "by ", "end": "since "}.get(self._open, "") + between.join(words)
 
     @property
     def _open(self) -> str:
         return "start" if self.open_start else "end" if self.open_end else ""
 
 
-def _beginning(first: Point, last: Point) -> str:
-    """The beginning of an interval, in short, without the month and year that its end has too."""
+def _beginning(first: Point, last: Point, words: str) -> str:
+    """The words of the beginning of an interval without the month and year that its end has too."""
     if (first.year, first.month) == (last.year, last.month) and first.day and last.day:
         return str(first.day)
     within = first.year == last.year and first.month and last.month
-    return first.short.removesuffix(f" {first.year:04d}") if within else first.short
+    return words.removesuffix(f" {first.year:04d}") if within else words
 
 
 @lru_cache(maxsize=65536)

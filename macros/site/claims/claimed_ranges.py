@@ -21,6 +21,8 @@ class ClaimedRange:
     measured: str
     text: str
     """`about 200 to more than 650`. A figure with two ends has its outer one here: a range is not the lowest number."""
+    one_number: bool = False
+    """Whether both have the same number, with other limits: `60 or more than 60`."""
 
 
 def lower_end(count: Count) -> Count:
@@ -45,8 +47,9 @@ def claimed_range(claims: Iterable[ShownClaim], leads: Iterable[str]) -> Claimed
             lowest, highest = found
             if _low(lowest)[:3] == _low(highest)[:3]:
                 return ClaimedRange(highest.figure, "", lowest.measured, highest.figure)
-            text = f"{_end(lowest, lower_end)} to {_end(highest, upper_end)}"
-            return ClaimedRange(lowest.figure, highest.figure, lowest.measured, text)
+            same = _low(lowest)[0] == _high(highest)[0]
+            text = f"{_end(lowest, lower_end)} {'or' if same else 'to'} {_end(highest, upper_end)}"
+            return ClaimedRange(lowest.figure, highest.figure, lowest.measured, text, same)
     return None
 
 

@@ -29,13 +29,15 @@ def edition_home(view: EditionView) -> dict[str, Any]:
 
 def edition_index(name: str, view: EditionView, label: str) -> dict[str, Any]:
     """A part of an index, or the index itself: its entries, and links to its other parts."""
-    here = view.site.part(name, label)
+    here, index = view.site.part(name, label), view.site.whole(name)
+    titles = index.titles if not here else []
+    figured = here.items if here else titles if index.figured else []
     return {
         "items": here.items if here else [],
         "parts": view.site.pager(name, label),
         "label": label,
-        "titles": view.site.whole(name).titles if not here else [],
-        "figures": {one.id: range_of(view, one) for one in here.items if isinstance(one, Incident)} if here else {},
+        "titles": titles,
+        "figures": {one.id: range_of(view, one) for one in figured if isinstance(one, Incident)},
     }
 
 

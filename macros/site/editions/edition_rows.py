@@ -140,10 +140,11 @@ class ClaimsInEditions(Shared):
         for figure in filter(None, (found.lowest, found.highest) if found else ()):
             claim = next(one for one in claims if one.drawable and one.figure == figure)
             stated.append(self.site.relations.claims[claim.ref])
-        if len(stated) <= 1:
+        if not found or len(stated) <= 1:
             return "".join(figure_cell(one, view.wording) for one in stated)
         low, high = (_at(end, one) for end, one in zip((lower_end, upper_end), stated, strict=True))
-        return view.say("home.range", low=figure_cell(low, view.wording), high=figure_cell(high, view.wording))
+        joined = "home.one-number" if found.one_number else "home.range"
+        return view.say(joined, low=figure_cell(low, view.wording), high=figure_cell(high, view.wording))
 
     def _example(self, language: str) -> str:
         """In a captured document first, passed on by several, limited and weakened by it."""

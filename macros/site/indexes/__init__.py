@@ -27,6 +27,7 @@ from macros.site.indexes.entry_weights import (
     above_weight,
     drawn,
     entry_weight,
+    figures_weight,
     titles_weight,
 )
 
@@ -63,6 +64,8 @@ class IndexPart:
     entries: list[Any] = field(default_factory=list)
     listed: bool = False
     """Whether the titles of all entries of the index have room on its page."""
+    figured: bool = False
+    """Whether each of these titles has room for the figures that are claimed for the incident too."""
     most: int = SHOWN_SOURCES[0]
     """The most sources that an entry of a table by name has a link to."""
     drawn: Drawn | None = EVERYTHING
@@ -120,12 +123,14 @@ def index_parts_of(archive: Archive, relations: Relations) -> dict[str, list[Ind
         made[name] = list(_split(name, weighed, lists[name][1], names))
         titles = titles_weight(name, items, relations) if few and name in LISTED_BY_TITLE else TITLES_ROOM
         listed = taken[base].plain + titles < TITLES_ROOM
+        figures = figures_weight(name, items)
+        figured = listed and bool(figures) and taken[base].plain + titles + figures < TITLES_ROOM
         if listed:
-            taken[base] += Weight(0, titles)
+            taken[base] += Weight(0, titles + (figures if figured else 0))
         shown = (
             drawn(items, TITLES_ROOM - CAPTION_ROOM - titles if listed else DRAWN_ROOM) if name == "timeline" else None
         )
-        made[name] = [replace(part, listed=listed, drawn=shown) for part in made[name]]
+        made[name] = [replace(part, listed=listed, figured=figured, drawn=shown) for part in made[name]]
     return made
 
 
@@ -212,14 +217,16 @@ def pager(parts: list[IndexPart], current: str) -> list[ShownPart]:
 class Whole:
     """A whole index: its address, how many entries it has, and whether they are in parts.
 
-    `listed` are the parts of an index that is short enough for a page with the titles of all entries; `most` is the
-    number of sources that an entry of a table by name has a link to; `drawn` is what the picture of a timeline has.
+    `listed` are the parts of an index that is short enough for a page with the titles of all entries; `figured` says
+    that each title has room for its figures too; `most` is the number of sources that an entry of a table by name has
+    a link to; `drawn` is what the picture of a timeline has.
     """
 
     address: str
     number: int
     split: bool
     listed: tuple[IndexPart, ...] = ()
+    figured: bool = False
     most: int = SHOWN_SOURCES[0]
     drawn: Drawn | None = EVERYTHING
 
@@ -243,7 +250,8 @@ def whole(parts: list[IndexPart]) -> Whole:
     """The index that has these parts."""
     number, split = sum(part.number for part in parts), len(parts) > 1
     listed = tuple(part for part in parts if part.listed)
-    return Whole(INDEXES[parts[0].index].address, number, split, listed, parts[0].most, parts[0].drawn)
+    first = parts[0]
+    return Whole(INDEXES[first.index].address, number, split, listed, first.figured, first.most, first.drawn)
 
 
 def in_parts_only(parts: list[IndexPart]) -> bool:

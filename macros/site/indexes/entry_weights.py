@@ -86,6 +86,8 @@ _TITLE = {
 Of other indexes no titles are listed."""
 LISTED_BY_TITLE = frozenset(_TITLE)
 """Indexes in parts whose page lists the titles of all entries, as far as they have room."""
+_FIGURES = 130
+"""What the figures that are claimed for an incident take behind its title, in any language."""
 _HEADING = 350
 """What the heading of the notes about one incident takes there, with its links."""
 SHORTENED = ("organizations", "people", "places", "instruments")
@@ -136,6 +138,11 @@ def titles_weight(name: str, items: Sequence[Any], relations: Relations) -> floa
     noted = {relations.noted_incident(one) for one in items if isinstance(one, AttachedNote)}
     titles = _HEADING * len(noted) + sum(_title_weight(name, item) for item in items)
     return titles + sum(map(_of_law, items)) if name == "instruments" else titles
+
+
+def figures_weight(name: str, items: Sequence[Any]) -> float:
+    """About how many bytes the figures behind the titles of an index take; none for an index that never has them."""
+    return float(_FIGURES * len(items)) if name == "incidents" else 0.0
 
 
 class Drawn(NamedTuple):
