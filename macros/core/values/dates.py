@@ -166,7 +166,8 @@ class Date:
 
     def _told(self, words: list[str], between: str) -> str:
         if self.bounded and self.interval and all(point.exact for point in self.points):
-            words[0] = _beginning(*self.points, words[0])
+            first, last = self.points
+            words[0] = _beginning(first, last, words[0])
         return {"start": "by ", "end": "since "}.get(self._open, "") + between.join(words)
 
     @property
