@@ -41,6 +41,15 @@ Every tenth person was ill.
 9/10 were women.
 A pair of sisters crossed.
 The trio was sent back.
+Twenty one refugees are held.
+Five score refugees are held.
+It counts a million refugees.
+A couple of refugees crossed.
+It has ㉓ refugees in it.
+It lists Ⅻ people.
+¾ of them crossed.
+½ of the refugees crossed.
+\uff11\uff12\uff13 stayed.
 """
 ABOUT_OTHERS = """
 One of those two sentences is long.
@@ -87,6 +96,16 @@ def test_a_number_of_other_things_passes(sentence: str) -> None:
         ("半数是女性。", "半数"),
         ("三分之一是女性。", "三分之一"),
         ("三个家庭被抓。", "三个"),
+        ("①②③명이 송환됐다.", "123명"),
+        ("㉓명, ⒓명이 송환됐다.", "23명"),
+        ("１２３명이 송환됐다.", "123명"),
+        ("遣返１２３人。", "123人"),
+        ("遣返〡〢人。", "12人"),
+        ("遣返廿三人。", "廿三人"),
+        ("遣返伍拾名难民。", "伍拾名"),
+        ("遣返拾贰名难民。", "拾贰名"),
+        ("제12조 ②항, ②명령, ①명단이다.", ""),
+        ("①人权；②名单。大陆人收拾人心。", ""),
         ("一个家庭被抓，另一半留下。", ""),
         ("두 달 뒤 세 곳에서 열린 회의다.", ""),
         ("三个月后在两个地方开会。", ""),

@@ -45,6 +45,8 @@ def _read(text: str) -> list[tuple[int, str]]:
         ("1.5만 명, 二〇一二年", [(15_000, "exactly"), (2012, "exactly")]),
         ("일곱 사람, 이십 명, 四十四名, 兩百人", [(7, "exactly"), (20, "exactly"), (44, "exactly"), (200, "exactly")]),
         ("少なくとも30人、約200人、30人余り", [(30, "at-least"), (200, "about"), (30, "more-than")]),
+        ("廿三人、卅余人、卌人", [(23, "exactly"), (30, "more-than"), (40, "exactly")]),
+        ("壹佰贰拾叁人、贰仟零伍拾人、叁万人", [(123, "exactly"), (2050, "exactly"), (30_000, "exactly")]),
         ("이 사람, 수백 명, 数百人, 十分, 만일, 第三国", []),
     ],
 )  # fmt: skip

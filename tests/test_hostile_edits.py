@@ -47,6 +47,9 @@ STAMPED = (
     "guard-reply-2011.archiveurl: has no day or hour of the calendar as the time at which it was saved; take the "
     "address from the copy [other-copy]"
 )
+KOREAN, CHINESE = 'claim("arrested-41", "41명")', 'claim("arrested-41", "41人")'
+ODD = "a figure written with '{}'; write it with the digits 0 to 9 [translated-figure]"
+WIDE = "\uff14"
 SLOTS = (
     "attributions.states.label: '{stated}' is not a slot here; the slots are author, cited, origin, through, when, "
     "states, reports, denies, disputes, clause [value]"
@@ -61,6 +64,30 @@ WHOLE = "is more than the whole group; compare it with the document [value]"
         (REPORT, SHARE, "count: more than 100%", f"102: claims.women-share.count: 'more than 100%' {WHOLE}"),
         (REPORT, SHARE, "count: 90 to 110%", f"102: claims.women-share.count: '90 to 110%' {WHOLE}"),
         (REPORT, SHARE, "count: 100%", ""),
+        (
+            REPORT,
+            KOREAN,
+            KOREAN.replace("41명", "\uff14\uff11명"),
+            f"11: ko.in-short: '\uff14\uff11명' has {ODD.format(WIDE)}",
+        ),
+        (REPORT, KOREAN, KOREAN.replace("41명", "㊶명"), f"11: ko.in-short: '㊶명' has {ODD.format('㊶')}"),
+        (REPORT, CHINESE, CHINESE.replace("41人", "四十一人"), ""),
+        (REPORT, CHINESE, CHINESE.replace("41人", "肆拾壹人"), ""),
+        (
+            REPORT,
+            CHINESE,
+            CHINESE.replace("41人", "肆拾贰人"),
+            "16: zh.in-short: '肆拾贰人' has 42; the claim has '41' [translated-figure]",
+        ),
+        (
+            REPORT,
+            '"41 people") }}, it says',
+            '"٤١ people") }}, it says',
+            (
+                "5: in-short: has '٤١ people'; a figure is written with '٤': write it with the digits 0 to 9 "
+                "[called-figure]"
+            ),
+        ),
         (VOTE, CONFIRMED, f"{CONFIRMED}zh: {{title: 關於河流條約的表決}}\n", f"5: zh.title: {ANOTHER}"),
         (VOTE, CONFIRMED, f"{CONFIRMED}zh: {{title: 川の条約についての投票}}\n", f"5: zh.title: {ANOTHER}"),
         (VOTE, CONFIRMED, f"{CONFIRMED}zh: {{title: 关于河流条约（《關於條約》）的表决}}\n", ""),

@@ -16,6 +16,7 @@ from macros.core.rules.registry import rule
 from macros.core.values.counts import Count, parse_count
 from macros.core.values.dates import MONTHS, SHORT_MONTHS, Date, parse_date
 from macros.core.values.dates_printed import months
+from macros.core.words.number_signs import odd_digit
 from macros.core.words.number_words import Printed, english
 from macros.core.words.numbers_of_people import BESIDE_PEOPLE, numbers_alone
 
@@ -89,8 +90,8 @@ def _difference(figure: str, day: str, unit: str, denies: bool, text: str) -> st
     undated = text
     for found in dates:
         undated = undated[: found.start()] + " " * len(found[0]) + undated[found.end() :]
-    if letter := _A_LETTER.search(text):
-        return f"'{letter[0]}' mixes digits and letters: write the figure of the claim in digits"
+    if wrong := _odd_figure(text):
+        return wrong
     if count and _has_other(count, unit, undated):
         return f"the claim has '{count.text}': keep its words, or name the claim that you mean"
     if date and _is_other_date(date, [found[0] for found in dates]):
@@ -98,6 +99,14 @@ def _difference(figure: str, day: str, unit: str, denies: bool, text: str) -> st
     if not count and (date or denies) and any(True for _ in numbers_alone(undated)):
         return "the claim has no figure: leave it out, or name the claim that has it"
     return ""
+
+
+def _odd_figure(text: str) -> str:
+    """What is wrong with the signs of a figure; empty if they are digits."""
+    if odd := odd_digit(text):
+        return f"a figure is written with '{odd}': write it with the digits 0 to 9"
+    letter = _A_LETTER.search(text)
+    return f"'{letter[0]}' mixes digits and letters: write the figure of the claim in digits" if letter else ""
 
 
 def _has_other(count: Count, unit: str, text: str) -> bool:

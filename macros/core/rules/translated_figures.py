@@ -10,6 +10,7 @@ from macros.core.values.counts import Count
 from macros.core.values.dates_printed import days, months
 from macros.core.words.counters import counts
 from macros.core.words.east_asian_limits import ORDER_FORMS
+from macros.core.words.number_signs import odd_digit
 from macros.core.words.number_words import Printed
 from macros.core.words.printed_numbers import plain_width, printed
 
@@ -42,6 +43,9 @@ def differing(claim: Claim, language: str, before: str, text: str, after: str, e
 
     A number that the English text of the call also has may be there too, such as a total.
     """
+    if (claim.count or claim.date) and (odd := odd_digit(text)):
+        yield f"'{text}' has a figure written with '{odd}'; write it with the digits 0 to 9"
+        return
     whole = plain_width(before + text + after)
     start, end = len(plain_width(before)), len(plain_width(before + text))
     numbers = printed(whole)

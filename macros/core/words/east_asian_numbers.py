@@ -20,8 +20,13 @@ _DIGITS = {
 _DIGITS |= {
     letter: value for value, letters in enumerate(("오五", "육륙六", "칠七", "팔八", "구九"), 5) for letter in letters
 }
-_POWERS = {1: "십十", 2: "백百", 3: "천千", 4: "만万萬", 8: "억亿億"}
+_BANKERS = ("壹", "贰貳", "叁參叄", "肆", "伍", "陆陸", "柒", "捌", "玖")
+"""The digits of contracts and cheques, whose letters mean other things where no unit of theirs stands beside them."""
+_DIGITS |= {letter: value for value, letters in enumerate(_BANKERS, 1) for letter in letters}
+_POWERS = {1: "십十拾", 2: "백百佰", 3: "천千仟", 4: "만万萬", 8: "억亿億"}
 _UNITS = {letter: 10**power for power, letters in _POWERS.items() for letter in letters}
+_TIMES_TEN = {"廿": 20, "卅": 30, "卌": 40}
+"""Tens in one letter: 廿三 is 23."""
 _LARGE = 10_000
 """From this unit on, a unit multiplies all that is in front of it."""
 _TENS = ("열", "스물", "서른", "마흔", "쉰", "예순", "일흔", "여든", "아흔")
@@ -43,10 +48,11 @@ _PAIRS = {word: (low, low + 1) for low, words in _FIRST.items() for word in word
 
 _SINO = r"(?!만일)(?:[일이삼사오육륙칠팔구]{0,2}[십백천만억])+[일이삼사오육륙칠팔구]{0,2}"
 _OWN = rf"(?:{'|'.join(_TENS)}|스무)(?:{'|'.join(_ONES)}|하나|둘|셋|넷)?|{'|'.join(_ONES)}|석|넉"
-_HAN = r"(?<![数數几幾好成上何第])[一二三四五六七八九两兩〇零○十百千万萬亿億]+"
+_HAN = r"(?<![数數几幾好成上何第])[一二三四五六七八九两兩〇零○十百千万萬亿億廿卅卌]+"
+_BANKED = rf"(?:(?:[{''.join(_BANKERS)}][拾佰仟万萬亿億]+|拾)零?)+[{''.join(_BANKERS)}]?"
 _MORE = r"\s?(?:여|남짓|餘|余|多|来|來|几|幾)"
 _SPELLED = rf"{'|'.join(_PAIRS)}|(?:[일이삼사오육칠팔구]?백)?(?:{_OWN})|{_SINO}"
-_WORDS = rf"(?<![가-힣])(?:{_SPELLED})|{_HAN}|[일이삼사오육칠팔구](?=월)"
+_WORDS = rf"(?<![가-힣])(?:{_SPELLED})|{_HAN}|(?<![收挽])(?:{_BANKED})|[일이삼사오육칠팔구](?=월)"
 _SMALL = r"[십백천十百千]?[만억万萬亿億]?"
 _ARABIC = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?{_SMALL}(?:(?<=[백천만억百千万萬亿億])\s?\d[\d,]*{_SMALL})*"
 _ALONE = r"(?<=스물|서른|마흔|예순|일흔|여든|아흔)(?:이|을|은|의)?(?![가-힣])"
@@ -132,7 +138,9 @@ def _spelled(text: str) -> int:
     total = section = digit = 0
     for letter in text:
         unit = _UNITS.get(letter, 0)
-        if not unit:
+        if letter in _TIMES_TEN:
+            section += _TIMES_TEN[letter]
+        elif not unit:
             digit = _DIGITS[letter]
         elif unit < _LARGE:
             section, digit = section + (digit or 1) * unit, 0

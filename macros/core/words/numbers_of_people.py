@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from macros.core.words.first_look import MOST_WORDS, holds_nothing
+from macros.core.words.number_signs import with_figures
 from macros.core.words.personal import personal
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -44,8 +45,9 @@ SKIP_AFTER = re.compile(
     rf"\s*(?:(?:and|to|or|–)\s*\d+\s*)?(?:{_MONTHS})|[-\s]+(?:{_NEUTRAL})\b|(?:st|nd|rd|th)\b|\(", re.IGNORECASE
 )
 WORD_AND_PEOPLE = re.compile(
-    rf"\b(?:{_WORDS})(?:[\s-]+(?:{_WORDS}|and|or|to|of|the|these|those|young|more|other|detained|returned|unnamed|North)){{0,3}}"
-    rf"\s+(?:{_PEOPLE})\b",
+    rf"\b(?:{_WORDS}|scores?|millions?|handful|couple)"
+    rf"(?:[\s-]+(?:{_WORDS}|one|score|million|and|or|to|of|the|these|those|young|more|other|detained|returned|unnamed|North))"
+    rf"{{0,3}}\s+(?:{_PEOPLE})\b",
     re.IGNORECASE,
 )
 THE_NINE = re.compile(
@@ -111,13 +113,18 @@ WORDS_ALONE = (
     re.compile(rf"\ba\s+pair\s+of\s+(?:{_PEOPLE}|{_RELATED})\b|\b(?:the|a)\s+(?:duo|trio|quartet)\b", re.IGNORECASE),
 )
 """Numbers in words that are about people though no word for people follows: thirty were sent back, scores of others."""
-_IN_SIGNS = re.compile(r"(?<![\w/])\d{1,2}/\d{1,3}\s+(?:of\s+(?:them|those|these)\b|(?:were|are)\s)", re.IGNORECASE)
-"""A share as 3/4 of them."""
+_FRACTIONS = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+_IN_SIGNS = re.compile(
+    rf"(?:(?<![\w/])\d{{1,2}}/\d{{1,3}}|[{_FRACTIONS}])\s+"
+    rf"(?:of\s+(?:them\b|those\b|these\b|the\s+(?:{_PEOPLE})\b)|(?:were|are)\s)",
+    re.IGNORECASE,
+)
+"""A share as 3/4 or ¾ of them."""
 _IN_GROUPS = re.compile(r"(?<![\w.,])\d+(?:[ ./-]{1,3}\d+){2,}(?![\w,])")
 _TELEPHONE = 7
 """Fewest digits of a telephone number. A message names none of them, since each alone may be half of one."""
 _NUMBER_WORD = re.compile(
-    rf"\b(?:{_WORDS}|{_LARGE}|scores?|handful|couple|half|pair|duo|trio|quartet|"
+    rf"\b(?:{_WORDS}|{_LARGE}|scores?|millions?|handful|couple|half|pair|duo|trio|quartet|"
     r"second|fourth|tenth|(?:third|quarter|fifth)s?)(?:\b|per)",
     re.IGNORECASE,
 )
@@ -133,6 +140,7 @@ def numbers_alone(text: str) -> Iterator[tuple[str, int]]:
 
     None are found in a text with personal data, which messages would repeat in pieces.
     """
+    text = with_figures(text)
     found = [*_found(text)]
     if found and (holds_nothing(text) or not any(map(personal, text.split("\n")))):
         yield from found
@@ -140,6 +148,7 @@ def numbers_alone(text: str) -> Iterator[tuple[str, int]]:
 
 def may_hold_numbers(text: str) -> bool:
     """Whether a text may hold a number about people; where it does not, no part of it does."""
+    text = with_figures(text)
     return bool(_DIGIT.search(text)) or any(True for _ in _patterns(text))
 
 
@@ -170,7 +179,7 @@ def _patterns(text: str) -> Iterator[re.Pattern[str]]:
         yield PERCENT
     if in_words:
         yield from (WORD_AND_PEOPLE, THE_NINE, *WORDS_ALONE)
-    if "/" in text:
+    if "/" in text or not text.isascii():
         yield _IN_SIGNS
 
 
@@ -201,5 +210,6 @@ def _harmless(text: str, match: re.Match[str]) -> bool:
 
 def beside_people(text: str) -> Iterator[str]:
     """In prose pages only numbers next to a word for people count."""
+    text = with_figures(text)
     found = [*BESIDE_PEOPLE.finditer(text), *PERCENT.finditer(text)]
     yield from (match.group() for match in found if not personal(text))

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from macros.core.words.east_asian_numbers import east_asian
+from macros.core.words.number_signs import with_figures
 from macros.core.words.number_words import Printed, english
 
 _EAST_ASIAN = re.compile(r"[\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
@@ -14,8 +15,11 @@ _WIDE = {0xFF01 + offset: 0x21 + offset for offset in range(0x5E)} | dict.fromke
 
 
 def plain_width(text: str) -> str:
-    """The text composed (NFC), with full-width digits, letters and marks as plain ones, each wave as `~`."""
-    return unicodedata.normalize("NFC", text).translate(_WIDE)
+    """The text composed (NFC), with signs that count people, full-width digits, letters and marks as plain ones.
+
+    Each wave is `~`.
+    """
+    return with_figures(unicodedata.normalize("NFC", text).translate(_WIDE))
 
 
 def printed(text: str) -> list[Printed]:
