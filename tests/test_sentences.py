@@ -257,11 +257,12 @@ def test_a_date_has_its_preposition(date: str, said: str) -> None:
 
 
 def test_a_figure_has_its_unit_once(words: Vocabulary) -> None:
-    """Months are not doubled, one month is not a plural, people are left to the column, a year is said."""
+    """Months are not doubled, one month is not a plural, people are left to the column, a year or a week is said."""
     assert figure(claim(count="months", unit="months", measure="held-for"), words) == "months"
     assert figure(claim(count="nearly 1", unit="months", measure="held-for"), words) == "nearly 1 month"
     assert figure(claim(count="at least 41"), words) == "at least 41"
     assert figure(claim(count="thousands", unit="people-a-year", measure="crossing"), words) == "thousands a year"
+    assert figure(claim(count="70 to 80", unit="people-a-week"), words) == "70 to 80 a week"
     assert figure(claim(count="life-long", unit="term", measure="imprisoned"), words) == "for life"
 
 
