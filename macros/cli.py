@@ -257,6 +257,9 @@ def ids_command(options: argparse.Namespace) -> int:
     listed = session.archive.listed
     missing = sorted(current - listed)
     stale = {item for item in listed - current - set(session.archive.redirects.root) if not session.archive.binds(item)}
+    if options.check and missing and not listed:
+        print(f"{PUBLISHED_PATH}:1: lists none of {len(missing):,} ids; restore the file, or run `make ids`")
+        return 1
     if options.check:
         for item in missing:
             print(withheld(f"{PUBLISHED_PATH}:1: '{item}' is not listed yet; run `make ids`, and it stays for good"))

@@ -44,6 +44,34 @@ def test_an_id_of_a_branch_is_free(repository: Path, capsys: Captured) -> None:
     assert main(["--root", str(repository), "ids", "--check"]) == 0
 
 
+@pytest.mark.parametrize("left", [0, 20])
+def test_lost_lines_of_the_list_are_told_together(left: int, repository: Path, capsys: Captured) -> None:
+    """Whether it was emptied or cut; of few lines each is told."""
+    published = repository / "data/published.txt"
+    lines = published.read_text("utf-8").splitlines(keepends=True)
+    if not left:
+        (repository / "data/redirects.yml").write_text("{}\n", "utf-8")
+    published.write_text("".join(lines[:left]), "utf-8")
+    assert main(["--root", str(repository), "check", "--base", "main"]) == 1
+    told = [line for line in capsys.readouterr().out.split("\n")[:-2] if "[changed-claim]" not in line]
+    first, number = lines[left].strip(), len(lines) - left
+    lacks = f"lacks {number} of the ids that were published ('{first}' …); put their lines back"
+    assert told == [f"data/published.txt:1: {lacks} [published-line]"]
+    git(repository, "checkout", "--quiet", "data/redirects.yml")
+    published.write_text("".join(lines[:-2]), "utf-8")
+    main(["--root", str(repository), "check", "--base", "main"])
+    assert capsys.readouterr().out.count("[published-line]") == 2
+
+
+def test_an_emptied_list_lacks_no_single_id(invented: Path, capsys: Captured) -> None:
+    """`ids --check` says once that it lists nothing."""
+    (invented / "data/published.txt").write_text("", "utf-8")
+    assert main(["--root", str(invented), "ids", "--check"]) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "data/published.txt:1: lists none of 52 ids; restore the file, or run `make ids`"
+    ]
+
+
 def test_an_id_of_the_base_branch_binds(repository: Path) -> None:
     """What is on main was published: a record that is renamed there is told, once, with its old name."""
     _entered_and_renamed(repository)

@@ -102,7 +102,7 @@ def test_without_the_old_file_the_record_is_all_there_is(invented: Path, capture
     (captures / "001_herald.txt").unlink()
     assert _run(invented, "capture", "herald-2011", new) == 2
     err = capsys.readouterr().err
-    assert "001_herald.txt is not the file that was annotated; name that one: --before FILE" in err
+    assert "001_herald.txt is not the file that was annotated; name that one: before=FILE" in err
     assert "has 3 passages, the record 3\n" in err
     assert "whether other words are new is not known" in err
     new.write_text("One line.\n", "utf-8")

@@ -125,6 +125,13 @@ def test_a_value_that_cannot_be_meant_is_refused(
     assert capsys.readouterr().err.rstrip().endswith(said)
 
 
+def test_settings_are_not_held_against_a_branch(invented: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Else a branch that is named would be passed over in silence."""
+    assert main(["--root", str(invented), "check", "--settings", "--base", "main"]) == 2
+    said = "--settings looks at mkdocs.yml alone; ask without it, or leave --base out"
+    assert capsys.readouterr().err == f"{said}\n"
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [

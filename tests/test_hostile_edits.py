@@ -49,6 +49,13 @@ STAMPED = (
 )
 KOREAN, CHINESE = 'claim("arrested-41", "41명")', 'claim("arrested-41", "41人")'
 ODD = "a figure written with '{}'; write it with the digits 0 to 9 [translated-figure]"
+NGO, DECIDE = "kind: ngo\n", "How to decide"
+MERGED = "begins with `<<`, which puts the fields of another record here; write those fields out [yaml]"
+NAMELESS = "has a colon without a field before it; write `field: value`, or take the line out [yaml]"
+STATED = "statements ({% … %}) are not allowed in pages; use the macros [macro-call]"
+STATED_IN_TEXT = "statements ({% … %}) are not allowed in texts; use reference calls only [macro-call]"
+TAKE = "take it out [macro-call]"
+RETIRED = "organizations/ferry-union: {reason: no document names it, since: 2012-02}\n"
 WIDE = "\uff14"
 SLOTS = (
     "attributions.states.label: '{stated}' is not a slot here; the slots are author, cited, origin, through, when, "
@@ -69,6 +76,35 @@ WHOLE = "is more than the whole group; compare it with the document [value]"
             KOREAN,
             KOREAN.replace("41명", "\uff14\uff11명"),
             f"11: ko.in-short: '\uff14\uff11명' has {ODD.format(WIDE)}",
+        ),
+        (WATCH, NGO, f"{NGO}<<: {{note: a}}\n", f"12: {MERGED}"),
+        (WATCH, NGO, "<<:\n  - kind: ngo\n", f"11: {MERGED}"),
+        (WATCH, NGO, f"{NGO}:\n", f"12: {NAMELESS}"),
+        (WATCH, NGO, ": ngo\n", f"11: {NAMELESS}"),
+        (WATCH, "  - BWF\n", "  - : BWF\n", f"9: {NAMELESS}"),
+        (WATCH, NGO, f"{NGO}?\n", "12: has a field without a name; write `field: value`, or take the line out [yaml]"),
+        (
+            WATCH,
+            NGO,
+            "kind: ,ngo\n",
+            (
+                "11: has a value that begins with `,`, which means something else in YAML; put the value in quotes, or "
+                "below `>-` [yaml]"
+            ),
+        ),
+        (PAGE, DECIDE, f"A.\n\n{{% raw %}}{{{{ x }}}}\n{{% endraw %}}\n\n{DECIDE}", f"10: {STATED}"),
+        (PAGE, DECIDE, f"A.\n\n{{%- raw %}}\n\n{DECIDE}", f"10: {STATED}"),
+        (PAGE, DECIDE, f"A.\n\n{{% for x in y %}}\n\n{DECIDE}", f"10: {STATED}"),
+        (PAGE, DECIDE, f"A.\n\n<!--# x\n\n{DECIDE}", f"10: opens a remark with <!--# that is not closed; {TAKE}"),
+        (REPORT, "{{ passage(2) }}", "{{ passage(2) }}\n{% raw %}x{% endraw %}", f"187: {STATED_IN_TEXT}"),
+        (
+            "data/redirects.yml",
+            RETIRED,
+            f"{RETIRED}people/nobody: {{reason: recorded by mistake, since: 2012-02}}\n",
+            (
+                "4: people/nobody: is not in data/published.txt; an id that was never published is not retired, so "
+                "take the line out, or correct the id [redirect]"
+            ),
         ),
         (REPORT, KOREAN, KOREAN.replace("41명", "㊶명"), f"11: ko.in-short: '㊶명' has {ODD.format('㊶')}"),
         (REPORT, CHINESE, CHINESE.replace("41人", "四十一人"), ""),
@@ -485,6 +521,14 @@ def test_an_edit_that_looks_right_is_told_once(path: str, right: str, wrong: str
     assert listing(invented) == (f"{path}:{said}\n" if said else "")
 
 
+def test_a_list_that_lost_many_retired_ids_is_told_once(invented: Path) -> None:
+    """Not each of them, since the list may have been cut."""
+    line = "people/nobody-{}: {{reason: recorded by mistake, since: 2012-02}}\n"
+    (invented / "data/redirects.yml").open("a").write("".join(map(line.format, "abcdef")))
+    lacks = "lacks 6 ids that data/redirects.yml retires ('people/nobody-a' …); put their lines back"
+    assert listing(invented) == f"data/published.txt:1: {lacks} [redirect]\n"
+
+
 @pytest.mark.parametrize("content", ["", " \n\n"])
 def test_an_empty_picture_is_told_once(content: str, invented: Path) -> None:
     """A browser would show it as broken."""
@@ -524,7 +568,7 @@ def test_an_emptied_list_of_retired_ids_is_told_once(content: str, invented: Pat
     """Not each id that it retired; where one line of it is gone, that id is told."""
     (invented / "data/redirects.yml").write_text(content, "utf-8")
     gone = "incidents/ferry-2011, organizations/ferry-union, voices/orla-finch"
-    said = f"retires no id, and 3 published ones have no record ({gone}); restore its lines, or the records [lost-id]"
+    said = f"retires no id, and 4 published ones have no record ({gone} …); restore its lines, or the records [lost-id]"
     assert listing(invented) == f"data/redirects.yml:1: {said}\n"
 
 

@@ -377,8 +377,9 @@ def test_what_fails_half_way_leaves_all_as_it_was(planted: Path, run: Run, monke
         (("people/nobody-here", "--reason", "safety"), "does not name anything here"),
         (("archive/report-2011/#p99", "--reason", "safety"), "passage that the archive does not have"),
         (("incidents/ferry-2011", "--reason", "safety"), "is retired already"),
-        (("sources/herald-2011",), "for which kind of reason"),
-        ((), "name what goes"),
+        (("sources/herald-2011",), "for which kind of reason: reason=safety or reason=rights or reason=law"),
+        (("sources/herald-2011", "--reason", "none"), "for which kind of reason: reason=safety"),
+        ((), "name what goes by its address (what=people/the-id), or words to search for (words=FILE)"),
         (("--search", "/no/such/file"), "is not there"),
     ],
 )

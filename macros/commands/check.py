@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from macros.commands.refused import RefusedError
 from macros.core.archive import Archive, load
 from macros.core.comparison.rules import compare
 from macros.core.models import KINDS
@@ -30,6 +31,8 @@ def add_to(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print every problem, those against a base branch among them, then the number of records of each kind."""
+    if options.settings and options.base is not None:
+        raise RefusedError("--settings looks at mkdocs.yml alone; ask without it, or leave --base out")
     if options.settings:
         for line in (wrong := wrong_before_build(options.root)):
             print(line, file=sys.stderr)

@@ -40,7 +40,9 @@ def add_to(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "addresses", nargs="*", metavar="ADDRESS", help="what goes: people/the-id, archive/the-key/#p3 …"
     )
-    command.add_argument("--reason", choices=REMOVALS, help="the kind of reason, the only thing that is said of it")
+    command.add_argument(
+        "--reason", metavar="|".join(REMOVALS), help="the kind of reason, the only thing that is said of it"
+    )
     command.add_argument("--hide-address", action="store_true", help="take the ids themselves out: they name somebody")
     command.add_argument("--dry-run", action="store_true", help="say what would be done, and change nothing")
     command.add_argument("--words-out", type=Path, metavar="FILE", help="write what was taken out here, for --search")
@@ -62,7 +64,7 @@ def run(options: argparse.Namespace) -> int:
         if options.site and not options.site.is_dir():
             return _wrong(f"{options.site} is not a folder; name the one that holds the built site")
         if not words:
-            return _wrong("name what goes by its address, or words to search for with --search FILE")
+            return _wrong("name what goes by its address (what=people/the-id), or words to search for (words=FILE)")
         return _searched(options, words)
     except (TargetError, ValueError) as error:
         return _wrong(str(error))
@@ -84,8 +86,8 @@ def _lines(name: str) -> Iterator[str]:
 
 
 def _withdraw(options: argparse.Namespace, words: Sequence[Words]) -> int:
-    if not options.reason:
-        return _wrong(f"say for which kind of reason: --reason {', '.join(REMOVALS)}")
+    if options.reason not in REMOVALS:
+        return _wrong(f"say for which kind of reason: reason={' or reason='.join(REMOVALS)}")
     archive = load(options.root)
     relations = Relations(archive)
     if found := len(check(archive, relations)):

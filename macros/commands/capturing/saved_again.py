@@ -72,7 +72,7 @@ def _numbers(start: int, end: int) -> str:
 
 def _unknown(archive: Archive, source: Source, text: Path, before: Path, known: Mapping[str, str]) -> Iterator[str]:
     """What can be said without the file that was annotated: the number of passages, and what contradicts the record."""
-    yield f"{before} is not the file that was annotated; name that one: --before FILE"
+    yield f"{before} is not the file that was annotated; name that one: before=FILE"
     yield f"{text} has {amount(int(known['passages']), 'passage')}, the record {source.basis.passages}"
     wrong = [problem.as_text() for problem in disagreements(archive, source, known, text.read_bytes())]
     yield from wrong

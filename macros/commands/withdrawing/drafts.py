@@ -217,7 +217,7 @@ def _draft_lists(draft: Draft, archive: Archive, order: Order, names: dict[str, 
     draft.take(REDIRECTS_PATH, before, text)
     _draft_topics(draft, archive, order.targets.addresses)
     old = [line.strip() for line in archive.published if line.strip()]
-    new = sorted({names.get(line, line) for line in old})
+    new = sorted({*(names.get(line, line) for line in old), *names.values()})
     if new != old:
         draft.take(PUBLISHED_PATH, "\n".join(old), "".join(f"{line}\n" for line in new))
     if archive.health and (archive.root / HEALTH_PATH).is_file():

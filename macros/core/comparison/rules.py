@@ -92,13 +92,24 @@ def published_line(base: Archive, now: Archive) -> Iterator[Problem]:
     listed = {line.strip() for line in now.published}
     new = {line for line in listed - set(base.published) if HIDDEN.fullmatch(last_part(line)) and is_removed(now, line)}
     hidden = Counter(map(_kind, new))
-    for line in base.published:
-        if line.strip() and line.strip() not in listed:
+    gone = list[str]()
+    for line in map(str.strip, base.published):
+        if line and line not in listed:
             if hidden[_kind(line)]:
                 hidden[_kind(line)] -= 1
-                continue
-            wrong = f"'{line.strip()}' is gone from the list; put the line back, and retire the id if it is not used"
-            yield Problem(PUBLISHED_PATH, 1, "", wrong, "published-line")
+            else:
+                gone.append(line)
+    if len(gone) > _MANY_LINES:
+        wrong = f"lacks {len(gone):,} of the ids that were published ('{gone[0]}' …); put their lines back"
+        yield Problem(PUBLISHED_PATH, 1, "", wrong, "published-line")
+        return
+    for line in gone:
+        wrong = f"'{line}' is gone from the list; put the line back, and retire the id if it is not used"
+        yield Problem(PUBLISHED_PATH, 1, "", wrong, "published-line")
+
+
+_MANY_LINES = 5
+"""More lines than these are lost together, and told in one line."""
 
 
 def _kind(address: str) -> str:

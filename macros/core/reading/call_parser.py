@@ -6,6 +6,7 @@ filters, attributes and variables are refused, so a contributed text cannot exec
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -16,6 +17,8 @@ from macros.core.reading.call_faults import call_faults, coded_letters, joined_t
 from macros.core.reading.reference_calls import Call, CallPart, Fault, Value
 from macros.core.words.invisible import UNSEEN
 
+_RAW = re.compile(r"\{%[-+]?\s*(?:end)?raw\b")
+"""Jinja takes these out before it parses, with whatever stands between them, and then tells other lines."""
 Check = Callable[[str, tuple[Value, ...], dict[str, Value], int], Call | Fault]
 
 
@@ -40,13 +43,12 @@ class Grammar:
 
     def parts(self, text: str) -> list[CallPart | Fault]:
         """Plain text, calls and what is wrong, in order. Never raises for bad text."""
+        if raw := _RAW.search(text):
+            return [text, self._statement(_line(text, raw.start()))]
         try:
             template = self.jinja.parse(text)
         except TemplateSyntaxError as error:
-            if found := call_faults(text):
-                return [text, *found]
-            what = str(error).split("\n")[0].rstrip(".")
-            return [text, Fault(error.lineno or 1, f"{what}; {self.usage}")]
+            return [text, *(call_faults(text) or [self._unread(text, error)])]
         except ValueError:
             return [text, Fault(1, f"holds a number that is too long;  {self.number}")]
         except RecursionError:
@@ -56,10 +58,25 @@ class Grammar:
 
     def _parts(self, node: nodes.Node) -> Iterator[CallPart | Fault]:
         if not isinstance(node, nodes.Output):
-            yield Fault(node.lineno, f"statements ({{% … %}}) are not allowed in {self.statement}")
+            yield self._statement(node.lineno)
             return
         for inner in node.nodes:
             yield inner.data if isinstance(inner, nodes.TemplateData) else self._call(inner)
+
+    def _unread(self, text: str, error: TemplateSyntaxError) -> Fault:
+        """What is wrong with a text that cannot be parsed, if no call of it tells."""
+        opening = self.jinja.comment_start_string
+        if "{%" in text:
+            return self._statement(_line(text, text.find("{%")))
+        if "end of comment" in str(error):
+            return Fault(
+                _line(text, text.rfind(opening)), f"opens a remark with {opening} that is not closed; take it out"
+            )
+        what = str(error).split("\n")[0].rstrip(".")
+        return Fault(error.lineno or 1, f"{what}; {self.usage}")
+
+    def _statement(self, line: int) -> Fault:
+        return Fault(line, f"statements ({{% … %}}) are not allowed in {self.statement}")
 
     def _call(self, node: nodes.Node) -> Call | Fault:
         if not (isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name)):
@@ -78,6 +95,10 @@ class Grammar:
         if any(UNSEEN.search(str(value)) for value in (*args, *kwargs.values())):
             return Fault(node.lineno, f"{name}(…) holds an invisible character; remove it", "invisible-character")
         return self.check(name, args, kwargs, node.lineno)
+
+
+def _line(text: str, at: int) -> int:
+    return text.count("\n", 0, at) + 1
 
 
 def _names(given: list[nodes.Keyword]) -> set[str]:

@@ -26,7 +26,7 @@ _AFTER = re.compile(rf"^ *(?:- +)?(?:([\w-]+):|-)([{_SPACES}])")
 _WIDE = re.compile(r"^ *(?:- +)?([a-z][\w-]*)\uff1a")
 _FIELD = re.compile(r"^( *)(?:- +)?[\w-]+:(?: |$)")
 _STARTS = re.compile(
-    r"^ *(?:- +)?(?:[\w-]+:) +(?:(\{\{|[@`%*&!?|>-](?=\s|\w)|\[[^\]]*\](?= *[^\s#\]])|[|>][-+]?(?= +[^\s#])))"
+    r"^ *(?:- +)?(?:[\w-]+:) +(?:(\{\{|[@`%*&!?|>,-](?=\s|\w)|\[[^\]]*\](?= *[^\s#\]])|[|>][-+]?(?= +[^\s#])))"
 )
 """A value that begins with a sign that means something else in YAML, or with a list that goes on as a text."""
 _QUOTES = ("'", '"')
@@ -166,6 +166,8 @@ def _no_field(lines: list[str], number: int) -> Cause:
     """A line that should be a field and is none."""
     if found := re.match(r" *(?:- +)?([\w-]+):\S", lines[number]):
         return Cause(number, f"lacks the space after the colon; write `{found[1]}: ` and the value")
+    if re.match(r" *(?:- +)?:(?: |$)", lines[number]):
+        return Cause(number, _NAMELESS)
     return Cause(number, "has no colon; write `field: value`, or indent the line if it belongs to the one above")
 
 
@@ -187,12 +189,17 @@ def _indent(lines: list[str], at: int, error: yaml.MarkedYAMLError) -> Cause | N
     return Cause(at, f"is indented by {_spaces(width)}; a field of this level by {_spaces(right)}")
 
 
+_NAMELESS = "has a colon without a field before it; write `field: value`, or take the line out"
+
+
 def _shape(lines: list[str], at: int, error: yaml.MarkedYAMLError) -> Cause | None:
     """A list among fields, a field in a list, a directive, or a text behind the end of a record."""
     problem, line = error.problem or "", lines[at].strip()
     directive = next((number for number in range(at + 1) if lines[number].startswith("%")), None)
     if directive is not None and ("directive" in problem or "incompatible" in problem):
         return Cause(directive, "begins with `%`, which tells a parser how to read YAML; take the line out")
+    if "expected key" in problem and re.match(r"(?:- +)*:(?: |$)", line):
+        return Cause(at, _NAMELESS)
     if "expected key" in problem and line.startswith("-"):
         return Cause(at, "begins an item of a list among fields; put it below the field that it belongs to")
     if "expected '-'" in problem:

@@ -43,6 +43,11 @@ _REFERENCE = re.compile(r"(?:^|[\s:\-\[{,])(?:[&*]\S|!)")
 DEEP_LINE = re.compile(r"(?:[-?:][ \t]+){100}")
 NOTHING = frozenset(("~", "null", "Null", "NULL", "nan", "NaN", "NAN", ".nan", ".NaN", ".NAN", ".inf", ".Inf", ".INF"))
 """What other programs read as no value or as no number."""
+_KEYS = {
+    "<<": "begins with `<<`, which puts the fields of another record here; write those fields out",
+    "": "has a field without a name; write `field: value`, or take the line out",
+}
+"""What no key of ours can be."""
 UNALLOWED = "holds a control character, which YAML does not allow; remove it"
 """Said of a whole text; where a rule on invisible characters names the line, that alone is told."""
 _SHORTEST_DEEP = 200
@@ -260,6 +265,9 @@ class _Reader:
                 self._report(key_node, place, "has a list or mapping as a key; a key is one word")
                 continue
             key = str(key_node.value)
+            if wrong := _KEYS.get(key.strip(), "") if len(key) <= len("<<") else "":
+                self._report(key_node, place, wrong)
+                continue
             if plain and key not in tree and type(value_node) is yaml.ScalarNode and _is_sound(value_node.value):
                 tree[key] = value_node.value
                 continue

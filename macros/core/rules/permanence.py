@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import combinations
 
@@ -11,7 +11,7 @@ from macros.core.archive import PUBLISHED_PATH, Archive
 from macros.core.models import KINDS
 from macros.core.models.document import dotted
 from macros.core.models.kinds import OWNERS, SPEAKERS, WRITTEN
-from macros.core.models.vocabulary import REDIRECTS_PATH
+from macros.core.models.vocabulary import REDIRECTS_PATH, RetiredId
 from macros.core.problems import Problem
 from macros.core.reading.bibliography import PATH as BIBLIOGRAPHY_PATH
 from macros.core.reading.yaml_reader import MAX_PROBLEMS, NOTHING
@@ -183,27 +183,60 @@ def _unread(archive: Archive, address: str) -> bool:
 
 @rule("redirect", reach="ties", beside=("redirects",))
 def redirect(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """A retired id is of a known kind and not in use again, with its reason in words.
+    """A retired id was published, is of a known kind and not in use again, and has its reason in words.
 
     The address that took its place exists, and is not retired itself. It is one of the same kind, or of one that the
     same thing may be recorded as: a body, a person and a voice; an incident and an event; a work and a source; a
     claim or note and the record that has it.
     """
-    known = addresses(archive, relations)
+    known, unlisted = addresses(archive, relations), list[str]()
     for address, retired in archive.redirects.root.items():
+        found = list(_redirect_faults(archive, address, retired, known))
+        for field, wrong in found:
+            line = archive.redirects_document.line((address,))
+            yield Problem(REDIRECTS_PATH, line, f"{address}{field}", wrong, "redirect")
+        if not found and _is_unpublished(archive, address):
+            unlisted.append(address)
+    yield from _unpublished(archive, unlisted)
+
+
+def _redirect_faults(
+    archive: Archive, address: str, retired: RetiredId, known: AbstractSet[str]
+) -> Iterator[tuple[str, str]]:
+    """What is wrong with a retired id, each with the field that it is in."""
+    if wrong := _no_address(address):
+        yield "", wrong
+    if address in known:
+        yield "", f"'{address}' is retired but in use; choose another id for the record, since ids are never used again"
+    if retired.reason and retired.reason not in NOTHING and _is_no_reason(retired.reason):
+        yield ".reason", f"'{retired.reason}' gives no reason; say in a few words why the id is not used any more"
+    if wrong := _no_successor(address, retired.to, known, archive) if retired.to else "":
+        yield ".to", wrong
+
+
+def _is_unpublished(archive: Archive, address: str) -> bool:
+    """Whether a retired id is in no list of published ones, here or on the base branch; that is told of no other."""
+    record_id, _, inner = address.partition("/")[2].partition(".")
+    told = reserved(record_id) or reserved(inner, record=False)
+    return not told and address not in archive.listed and address not in (archive.published_before or ())
+
+
+def _unpublished(archive: Archive, unlisted: Sequence[str]) -> Iterator[Problem]:
+    """What is said of such ids: of many at once the list has lost its lines."""
+    if any(map(archive.failed, (PUBLISHED_PATH, REDIRECTS_PATH))):
+        return
+    if len(unlisted) > _MANY_UNLISTED:
+        wrong = f"lacks {len(unlisted):,} ids that {REDIRECTS_PATH} retires ('{unlisted[0]}' …); put their lines back"
+        yield Problem(PUBLISHED_PATH, 1, "", wrong, "redirect")
+        return
+    for address in unlisted:
         line = archive.redirects_document.line((address,))
-        if wrong := _no_address(address):
-            yield Problem(REDIRECTS_PATH, line, address, wrong, "redirect")
-        if address in known:
-            wrong = (
-                f"'{address}' is retired but in use; choose another id for the record, since ids are never used again"
-            )
-            yield Problem(REDIRECTS_PATH, line, address, wrong, "redirect")
-        if retired.reason and retired.reason not in NOTHING and _is_no_reason(retired.reason):
-            wrong = f"'{retired.reason}' gives no reason; say in a few words why the id is not used any more"
-            yield Problem(REDIRECTS_PATH, line, f"{address}.reason", wrong, "redirect")
-        if wrong := _no_successor(address, retired.to, known, archive) if retired.to else "":
-            yield Problem(REDIRECTS_PATH, line, f"{address}.to", wrong, "redirect")
+        never = f"is not in {PUBLISHED_PATH}; an id that was never published is not retired, so take the line out"
+        wrong = f"{never}, or correct the id"
+        yield Problem(REDIRECTS_PATH, line, address, wrong, "redirect")
+
+
+_MANY_UNLISTED = 5
 
 
 def _is_no_reason(text: str) -> bool:
