@@ -95,6 +95,10 @@ capture: $(READY) ## clean a saved text and number its passages: make capture te
 withdraw: $(READY) ## take a text out of everything: make withdraw what=claims/x.y reason=safety (or rights, law); words=FILE are words that must not stand anywhere (words=- to type them), dry=yes only says what would be done, hide=yes takes the id out too
 	@if [[ -z "$${what:-}$${words:-}" ]]; then echo 'Say what goes and why, and words of it that must not stand anywhere:' >&2; \
 	  echo '  make withdraw what=people/the-id reason=safety words=../words.txt   (words=- to type them)' >&2; exit 2; fi
+	@if [[ -n "$${what:-}" && -z "$${reason:-}" ]]; then \
+	  echo 'Say why it goes, too: reason=safety (or rights, law)' >&2; exit 2; fi
+	@if [[ -n "$${words:-}" && "$$words" != - && ! -f "$$words" ]]; then \
+	  echo "words=$$words: there is no such file; write the words into it first, one text a line" >&2; exit 2; fi
 	@kept=$$(mktemp -d); trap 'rm -rf "$$kept"' EXIT; touch "$$kept/words" "$$kept/now" "$$kept/taken"; file=$${words:-}; \
 	if [[ "$$file" == - ]]; then file=; fi; \
 	if [[ -n "$$file" && -f "$$file.taken" ]]; then cat -- "$$file.taken" > "$$kept/taken"; fi; \

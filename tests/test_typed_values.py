@@ -44,7 +44,7 @@ WHERE = {
 BESIDE = {
     "capture": {"text": "x.txt"},
     "new": {"kind": "source", "id": "x"},
-    "withdraw": {"what": "claims/x.y", "dry": "yes"},
+    "withdraw": {"what": "claims/x.y", "reason": "safety", "dry": "yes"},
 }
 
 Make = Callable[..., tuple[subprocess.CompletedProcess[str], list[str]]]
@@ -111,3 +111,13 @@ def test_a_folder_that_was_named_is_not_passed_over(make: Make) -> None:
     """A folder of captures or a source that was named goes to the program, which says what is not there."""
     assert "--captures=nowhere" in make("verify", "CAPTURES=nowhere")[1]
     assert "--write=key" in make("verify", "write=key")[1]
+
+
+def test_a_withdrawal_begins_with_a_reason_and_a_file_that_is_there(make: Make) -> None:
+    """Without a reason, or with a file of words that is not there, nothing is done; what to type instead is said."""
+    result, given = make("withdraw", "what=people/x")
+    assert (result.returncode, given) == (2, [])
+    assert "Say why it goes, too: reason=safety (or rights, law)" in result.stderr
+    result, given = make("withdraw", "what=people/x", "reason=safety", "words=nowhere.txt")
+    assert (result.returncode, given) == (2, [])
+    assert "words=nowhere.txt: there is no such file" in result.stderr

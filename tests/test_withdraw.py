@@ -27,6 +27,7 @@ from macros.commands import whole_files
 from macros.commands.withdrawing.caches import clear
 from macros.commands.withdrawing.contents import UnreadableError, strings
 from macros.commands.withdrawing.drafts import sentence
+from macros.commands.withdrawing.hands import _repeated
 from macros.commands.withdrawing.search import Trace, masked, search
 from macros.commands.withdrawing.words import Text, Words, read_words
 from macros.core.archive import load
@@ -814,3 +815,12 @@ def test_a_full_disk_is_told_in_one_line(
     assert run("withdraw", "organizations/thimble-society", "--reason", "safety") == 2
     assert capsys.readouterr().err == "files cannot be copied; [Errno 28] No space left on device: 'a'\n"
     assert {path: file.read_bytes() for path, file in files(planted)} == before
+
+
+def test_a_usual_phrase_is_not_shown_to_a_person() -> None:
+    """Four words of a sentence that are in seven files are a usual phrase; in six they are shown, a name always."""
+    gone = ["A mill where nobody has been seen since", "Sluice Mill"]
+    rare, usual = {f"{one}.md": "where nobody has been" for one in range(6)}, {"7.md": "Where nobody has been?"}
+    named = {f"{one}-named.md": "The Sluice Mill closed." for one in range(9)}
+    assert {hand.path for hand in _repeated(rare | named, gone)} == {*rare, *named}
+    assert {hand.path for hand in _repeated(rare | usual | named, gone)} == {*named}

@@ -16,6 +16,8 @@ from macros.core.relations import Relations
 _RUN = 4
 """If so many words in a row of what goes are found elsewhere, somebody should look."""
 RUN_LETTERS = 14
+_USUAL = 6
+"""If some words of a longer text are in more files than this, they are a usual phrase and point to nobody."""
 TELLING = {"source": ("heading", "short", "in_short"), "incident": ("title", "outcome", "summary", "differences")}
 """The fields of a source or an incident that summarize its claims and passages."""
 _NEUTRAL = re.compile("|".join(re.escape(words) for words in sorted(set(NEUTRAL.values()))))
@@ -70,14 +72,14 @@ def _summaries(relations: Relations, targets: Targets, now: Archive) -> Iterator
 
 
 def _repeated(texts: dict[str, str], words: list[str]) -> Iterator[Hand]:
-    """Where names, or several words in a row, of what goes still are."""
-    wanted = [Words(run) for run in dict.fromkeys(run for text in words for run in _runs(text))]
-    for path, text in texts.items():
-        shown = Text(text)
-        for run in wanted:
-            if shown.holds(run):
-                for line in shown.lines(run):
-                    yield Hand(path, line, "holds words of what was removed; decide whether they may stay")
+    """Where names, or several words in a row, of what goes still are; but not where these are a usual phrase."""
+    shown = {path: Text(text) for path, text in texts.items()}
+    for run, whole in {run: run == text for text in words for run in _runs(text)}.items():
+        wanted = Words(run)
+        holding = [path for path, text in shown.items() if text.holds(wanted)]
+        for path in holding if whole or len(holding) <= _USUAL else ():
+            for line in shown[path].lines(wanted):
+                yield Hand(path, line, "holds words of what was removed; decide whether they may stay")
 
 
 def _runs(text: str) -> Iterator[str]:
