@@ -345,7 +345,7 @@ def test_missing_and_unused_labels_are_problems() -> None:
     found = [problem.message for problem in edition_label(archive, session().relations)]
     assert found == [
         "is missing, and y.j2 asks for it; write it with en, ko and zh",
-        "is used by no page; delete it",
+        'is used by no page; let a template ask for it with say("nav.main"), or delete it',
     ]
 
 

@@ -68,6 +68,9 @@ def _in_words(model: type[BaseModel], place: tuple[str | int, ...], detail: Erro
         return f"is not a field here{instead}", "unknown-field"
     if kind == "value_error":
         return str(detail["ctx"]["error"]), "value"
+    if kind == "model_type":
+        required = ", ".join(field.name for field in fields_of(_shape_at(model, place)) if field.required)
+        return f"should hold `field: value` lines{f', at least {required}' if required else ''}", "value"
     if kind in _EXPECTED:
         return _EXPECTED[kind].format_map(detail.get("ctx", {})), "value"
     return f"{detail['msg'].lower()}; see the fields of this record", "value"
@@ -78,7 +81,6 @@ _EXPECTED = {
     "literal_error": "should be {expected}",
     "list_type": "should be a list; write `- ` and the value on a line of its own, or [a, b]",
     "dict_type": "should hold `id: value` lines",
-    "model_type": "should hold `field: value` lines",
     "string_type": "should be one line of text",
     "too_short": "is empty; name at least one",
     "too_long": "has {actual_length} items; it has at most {max_length}",

@@ -47,7 +47,7 @@ def _labels(archive: Archive) -> Iterator[Problem]:
             wrong = f"is missing, and {path} asks for it; write it with en, ko and zh{did_you_mean(key, keys)}"
             yield Problem(LABELS_PATH, 1, key, wrong, "edition-label")
     for key in sorted(keys - set(archive.labels_used)):
-        wrong = "is used by no page; delete it"
+        wrong = f'is used by no page; let a template ask for it with say("{key}"), or delete it'
         yield Problem(LABELS_PATH, line(tuple(key.split("."))), key, wrong, "edition-label")
 
 
