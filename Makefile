@@ -242,6 +242,8 @@ LOCKED = UV_CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/uv pip compile pyproject.t
 
 .PHONY: lock
 lock: ## compile requirements.lock and requirements-dev.lock from pyproject.toml; upgrade=yes takes the newest versions, upgrade=NAME that of one package
+	@if [[ -n "$${upgrade:-}" && "$$upgrade" != yes ]] && ! cut -d= -f1 requirements-dev.lock | grep -Fx -- "$$upgrade" >/dev/null; then \
+	  echo "upgrade=$$upgrade: requirements-dev.lock has no such package; write the name as it is there" >&2; exit 2; fi
 	@[[ -x $(BIN)/uv ]] || $(MAKE) --no-print-directory $(TOOLS)
 	@newer=$${upgrade:+--upgrade-package=$$upgrade}; if [[ "$${upgrade:-}" == yes ]]; then newer=--upgrade; fi; \
 	$(LOCKED) --all-extras $${newer:+"$$newer"} --output-file requirements-dev.lock

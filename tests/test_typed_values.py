@@ -121,3 +121,10 @@ def test_a_withdrawal_begins_with_a_reason_and_a_file_that_is_there(make: Make) 
     result, given = make("withdraw", "what=people/x", "reason=safety", "words=nowhere.txt")
     assert (result.returncode, given) == (2, [])
     assert "words=nowhere.txt: there is no such file" in result.stderr
+
+
+def test_a_package_to_upgrade_is_one_of_the_lock(make: Make) -> None:
+    """The name of a package that is not installed is told; otherwise nothing would change, and nobody would notice."""
+    result, given = make("lock", "upgrade=nowhere")
+    assert (result.returncode, given) == (2, [])
+    assert "upgrade=nowhere: requirements-dev.lock has no such package" in result.stderr
