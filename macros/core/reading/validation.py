@@ -68,11 +68,9 @@ def _in_words(model: type[BaseModel], place: tuple[str | int, ...], detail: Erro
         return f"is not a field here{instead}", "unknown-field"
     if kind == "value_error":
         return str(detail["ctx"]["error"]), "value"
-    if kind == "model_type":
-        required = ", ".join(field.name for field in fields_of(_shape_at(model, place)) if field.required)
-        return f"should hold `field: value` lines{f', at least {required}' if required else ''}", "value"
     if kind in _EXPECTED:
-        return _EXPECTED[kind].format_map(detail.get("ctx", {})), "value"
+        least = _least(_shape_at(model, place)) if kind == "model_type" else ""
+        return _EXPECTED[kind].format_map(detail.get("ctx", {})) + least, "value"
     return f"{detail['msg'].lower()}; see the fields of this record", "value"
 
 
@@ -81,6 +79,7 @@ _EXPECTED = {
     "literal_error": "should be {expected}",
     "list_type": "should be a list; write `- ` and the value on a line of its own, or [a, b]",
     "dict_type": "should hold `id: value` lines",
+    "model_type": "should hold `field: value` lines",
     "string_type": "should be one line of text",
     "too_short": "is empty; name at least one",
     "too_long": "has {actual_length} items; it has at most {max_length}",
@@ -100,6 +99,12 @@ def _language(name: str, fields: Sequence[str]) -> str:
 
 def _field_list(fields: Sequence[str]) -> str:
     return f"; the fields are {', '.join(fields)}" if len(fields) > 1 else ""
+
+
+def _least(shape: type[BaseModel]) -> str:
+    """The fields that a value of a shape has at least."""
+    required = [field.name for field in fields_of(shape) if field.required]
+    return f", at least {', '.join(required)}" if required else ""
 
 
 def _required(shape: type[BaseModel], name: str) -> str:
