@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import os
 import signal
 import sys
 from collections.abc import Mapping
@@ -43,6 +44,7 @@ from macros.programs.kept_outputs import KeptOutputs, kept_in
 from macros.programs.memory import give_back
 from macros.programs.pagefind.index import SearchIndexError
 from macros.programs.web.port import not_free
+from macros.programs.workers import EndedError
 from macros.serving import PagesLater, ProsePages, Seen, Served, ShownState, answer_with, seen_below
 from macros.session import Session, UnreadyError, open_session
 from macros.site.contributing.problem_pages import ProblemPages
@@ -282,9 +284,20 @@ def _counted() -> CountHandler:
 
 def _alone(folder: Path) -> FolderLock:
     try:
-        return FolderLock(folder)
+        lock = FolderLock(folder)
     except OccupiedError as error:
         raise Abort(str(error)) from error
+    if closed := next((one for one in (folder, *_folders_in(folder)) if not os.access(one, os.W_OK | os.X_OK)), None):
+        raise Abort(f"{closed} may not be written, so nothing was published; change its owner, or name another with -d")
+    return lock
+
+
+def _folders_in(folder: Path) -> list[Path]:
+    """The folders of a site at its top: one that may not be written would keep what an older build put into it."""
+    try:
+        return [Path(one.path) for one in os.scandir(folder) if one.is_dir(follow_symlinks=False)]
+    except OSError:
+        return []
 
 
 def _end() -> None:
@@ -477,6 +490,8 @@ def on_build_error(error: BaseException, **_: object) -> None:
     if not _build.serving:
         _build.output = None
     _end()
+    if isinstance(error, EndedError):  # it was killed, as systems do that have no memory left
+        raise Abort(f"{error}, perhaps for want of memory; nothing was published") from error
     if isinstance(error, OSError):
         where = error.filename or "a file of the site"
         raise Abort(f"{where} cannot be read or written ({error.strerror or error}); nothing was published") from error

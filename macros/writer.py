@@ -169,9 +169,12 @@ def _replace(file: Path, content: bytes) -> None:
         _make_room(file)
     folder, name = os.path.split(file)
     new = f"{folder}/.{name}.{os.getpid()}{_HALF}"  # two processes may have files of one name at once
-    with open(new, "wb") as opened:  # noqa: PTH123 # the same
-        opened.write(content)
-    os.replace(new, file)  # noqa: PTH105 # the same
+    try:
+        with open(new, "wb") as opened:  # noqa: PTH123 # the same
+            opened.write(content)
+        os.replace(new, file)  # noqa: PTH105 # the same
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(file)) from error
 
 
 def _make_room(file: Path) -> None:

@@ -7,6 +7,7 @@ import hashlib
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from html.parser import HTMLParser
@@ -19,7 +20,7 @@ from macros.core.rules.pages import FRAME
 from tests.conftest import EPOCH
 from tests.oddities import EVIL, SEARCHED
 from tests.served import served
-from tests.support import ODD_NAME, THOROUGH, broken, build, files, house
+from tests.support import ODD_NAME, REPOSITORY, THOROUGH, broken, build, files, house
 
 pytestmark = pytest.mark.slow
 
@@ -284,6 +285,33 @@ def test_a_folder_that_cannot_be_written_is_told_in_one_line(tmp_path: Path) -> 
     assert result.returncode == 1
     assert "Traceback" not in result.stdout + result.stderr
     assert "/proc/site cannot be read or written (No such file or directory); nothing was published" in result.stdout
+
+
+@pytest.mark.skipif(not shutil.which("setpriv"), reason="root may read and write everything")
+@pytest.mark.parametrize(
+    ("closed", "mode", "said"),
+    [
+        ("site", 0o555, "site may not be written, so nothing was published"),
+        ("site/about", 0o555, "site/about may not be written, so nothing was published"),
+        ("site/archive/report-2011", 0o555, "site/archive/report-2011/index.html cannot be read or written"),
+        ("tests/archive/docs/about", 0o000, "docs/about:1: cannot be read (Permission denied)"),
+    ],
+)
+def test_a_closed_folder_makes_no_half_site(closed: str, mode: int, said: str, site: Path, tmp_path: Path) -> None:
+    """What was published before stays, or nothing does: a page that is missing, or old, would look like the others."""
+    root, kept = house(tmp_path), Path(shutil.copytree(site, tmp_path / "site"))
+    before, record = _hashes(kept), root / "data/organizations/border-watch.yml"
+    record.write_text(record.read_text("utf-8").replace("Border Watch of", "The Border Watch of"), "utf-8")
+    (tmp_path / closed).chmod(mode)
+    drop = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all"]
+    line = [*(drop if os.geteuid() == 0 else []), sys.executable, "-m", "mkdocs", "build", "--strict", "-d", str(kept)]
+    env = {**os.environ, "PYTHONPATH": str(REPOSITORY), "NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(line, cwd=root, env=env, capture_output=True, text=True, check=False, timeout=170)
+    (tmp_path / closed).chmod(0o755)
+    assert done.returncode == 1
+    assert said in " ".join((done.stdout + done.stderr).split())
+    assert "Traceback" not in done.stderr
+    assert _hashes(kept) == before or not (kept / "index.html").exists()
 
 
 def test_a_broken_archive_leaves_the_last_site_alone(site: Path, tmp_path: Path) -> None:

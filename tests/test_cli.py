@@ -292,3 +292,18 @@ def test_a_full_disk_leaves_the_list_of_ids_whole(
     assert listed.read_bytes() == before
     assert sorted(path.name for path in listed.parent.glob("*published*")) == ["published.txt"]
     assert not list(listed.parent.glob(".*"))
+
+
+def test_a_problem_of_the_settings_is_not_remembered_as_the_state_of_the_records(
+    run: Callable[..., int], invented: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the check after the settings are put right would say again that there is one, and return 0."""
+    monkeypatch.setattr("macros.session.CACHE", invented / ".cache")
+    settings = invented / "mkdocs.yml"
+    sound = settings.read_text("utf-8")
+    settings.write_text(sound.replace("archive/index.md", "javascript:1"), "utf-8")
+    assert run("check") == 1
+    settings.write_text(sound, "utf-8")
+    capsys.readouterr()
+    assert run("check") == 0
+    assert capsys.readouterr().out.rstrip().endswith(": no problems")

@@ -63,6 +63,24 @@ def test_an_error_in_another_process_is_told(monkeypatch: pytest.MonkeyPatch) ->
     at_work.stop()
 
 
+def test_what_the_disk_refuses_in_another_process_is_an_error_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It has the name of the file, and no traceback: a full disk is no fault of the program."""
+    monkeypatch.setattr(workers, "_processes", lambda: 2)
+    here = os.getpid()
+
+    def full(_: int) -> None:
+        if os.getpid() != here:
+            raise OSError(28, "No space left on device", "site/index.html")
+
+    at_work = Workers(TASKS, full, lambda: None)
+    for process, _ in at_work._processes:
+        process.join()
+    with pytest.raises(OSError, match="No space left") as raised:
+        at_work.finish()
+    assert (raised.value.errno, raised.value.filename) == (28, "site/index.html")
+    at_work.stop()
+
+
 def test_a_process_that_is_killed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """A process that ends before its tasks are done, as without memory, ends the whole."""
     monkeypatch.setattr(workers, "_processes", lambda: 1)

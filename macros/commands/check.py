@@ -50,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
     for line in listed(problems, Problem.as_github if options.format == "github" else Problem.as_text):
         print(line)
     print(said := contents(session, len(problems)))
-    if session.remembers and not session.problems:
+    if session.remembers and not problems:
         session.remember(said)
         session.kept.close()
     return 1 if problems else 0

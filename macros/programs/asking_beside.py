@@ -50,7 +50,7 @@ def two_by_two(
     try:
         if meanwhile and workers.beside:
             meanwhile()
-        with suppress(WorkerError):  # whatever went wrong there is met again here
+        with suppress(WorkerError, OSError):  # whatever went wrong there is met again here
             for told in workers.finish():
                 found.update(told)
     finally:

@@ -63,7 +63,7 @@ def _shared(
     left = dict(enumerate(runs))
 
     def taken_in(ask: Callable[[], Iterable[_Told]]) -> Iterator[RecordFile]:
-        with suppress(WorkerError):  # whatever went wrong there is met again here
+        with suppress(WorkerError, OSError):  # whatever went wrong there is met again here
             for numbers, handed in ask():
                 archive.kept.take_in(handed)
                 for number in numbers:

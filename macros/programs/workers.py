@@ -37,6 +37,10 @@ class WorkerError(Exception):
     """A task failed in another process, or the process was ended; the message has its traceback."""
 
 
+class EndedError(WorkerError):
+    """Another process ended before its tasks were done, as one that the system kills for want of memory."""
+
+
 class _Ends:
     """Which of many runs of tasks nobody has taken yet, for all processes.
 
@@ -124,7 +128,9 @@ class Workers(Generic[Result]):
             one.close()  # while anybody could still hear it, a process would wait to tell its answer for ever
         try:
             self._do(lambda: os.getppid() == parent)
-            told: tuple[Result | None, str, bool] = self._result(), "", True
+            told: tuple[Result | None, str | tuple[object, ...], bool] = self._result(), "", True
+        except OSError as error:  # such as a full disk, which is no fault of the program
+            told = None, (error.errno, error.strerror or str(error), error.filename), True
         except BaseException:  # noqa: BLE001 # whatever it is, it is told where it can be seen
             told = None, traceback.format_exc(), True
         with suppress(BrokenPipeError, KeyboardInterrupt):  # nobody is left who hears it
@@ -150,7 +156,7 @@ class Workers(Generic[Result]):
         return bool(self._processes)
 
     def finish(self) -> list[Result]:
-        """Do what is left, wait for the others and give what they have to tell. Raises WorkerError."""
+        """Do what is left, wait for the others and give what they have to tell. Raises WorkerError, OSError."""
         self._do(lambda: True)
         found: list[Result] = []
         while self._processes:
@@ -158,7 +164,7 @@ class Workers(Generic[Result]):
         return found
 
     def heard(self) -> Iterator[Result]:
-        """What the others have told until now, without waiting for more. Raises WorkerError."""
+        """What the others have told until now, without waiting for more. Raises WorkerError, OSError."""
         for process, answer in [*self._processes]:
             while not answer.closed and answer.poll():
                 yield self._next(process, answer)
@@ -168,7 +174,9 @@ class Workers(Generic[Result]):
             result, wrong, last = answer.recv()
         except (EOFError, OSError):  # it ended before its answer, or within
             process.join()
-            raise WorkerError(f"a process ended with {process.exitcode} before its tasks were done") from None
+            raise EndedError(f"a process ended with {process.exitcode} before its tasks were done") from None
+        if isinstance(wrong, tuple):
+            raise OSError(*wrong)
         if wrong:
             raise WorkerError(wrong)
         if last:

@@ -86,6 +86,22 @@ def torn_folders(root: Path) -> Iterator[Problem]:
         for path in sorted({kind for kind in OF_KINDS if kind.startswith(f"{folder}/")} | inside):
             if (wrong := _torn(root / path, "")) and (wrong != _MISSING):
                 yield Problem(path, 1, "", wrong, "file")
+        yield from _closed_within(root, folder)
+
+
+def _closed_within(root: Path, folder: str) -> Iterator[Problem]:
+    """Every folder further within that cannot be read: the pages in it would be missing, and nothing would tell."""
+    failed = list[OSError]()
+    for _ in os.walk(root / folder, onerror=failed.append):
+        pass
+    for error in failed:
+        path = Path(error.filename).relative_to(root).as_posix()
+        if path not in OF_KINDS and not is_hidden(path):  # the first are told above
+            yield Problem(path, 1, "", _closed(error), "file")
+
+
+def _closed(error: OSError) -> str:
+    return f"cannot be read ({error.strerror}); should be a readable folder"
 
 
 _HOLDING = {"docs": "its pages and annotated sources", "data": "its records and lists"}
@@ -104,7 +120,7 @@ def _torn(path: Path, holds: str) -> str:
     try:
         os.scandir(path).close()
     except OSError as error:
-        return f"cannot be read ({error.strerror}); should be a readable folder"
+        return _closed(error)
     return ""
 
 

@@ -12,6 +12,7 @@ import pickle
 import subprocess
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
 from importlib.metadata import version
@@ -86,14 +87,16 @@ class PartMaker:
         self._used.add(name)
         if (known := self._known(name)) is None:
             known = _made(pages)
-            self._keep(name, known)
+            with suppress(OSError):  # the next build then makes it again
+                self._keep(name, known)
         return known
 
     def tidy(self) -> None:
         """Remove the parts that this build did not use: they have texts that may be gone from the records."""
-        for file in self._kept.iterdir() if self._kept and self._kept.is_dir() else ():
-            if file.name not in self._used:
-                file.unlink(missing_ok=True)
+        with suppress(OSError):  # a folder that may not be written
+            for file in self._kept.iterdir() if self._kept else ():
+                if file.name not in self._used:
+                    file.unlink(missing_ok=True)
 
     def _known(self, name: str) -> PagefindPart | None:
         try:

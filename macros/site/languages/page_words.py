@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -145,15 +146,27 @@ class PageWords(Made):
         yield from found if len(found) > 1 else ()
 
 
+def _all_files(folder: Path) -> Iterator[Path]:
+    """Every file below a folder, if there is one. Raises OSError where one cannot be read, unlike `rglob`."""
+
+    def told(error: OSError) -> None:
+        if not isinstance(error, FileNotFoundError):
+            raise error
+
+    for path, _, names in os.walk(folder, onerror=told):
+        yield from (Path(path, name) for name in names)
+
+
 def labels_used(folders: Iterable[Path], keys: Iterable[str]) -> dict[str, str]:
     """Every label that templates and code ask for, with the file that does; `keys` are the labels that there are.
 
     A label in a table of labels, as that of the menu, is known by its section: it is asked for though it is missing.
+    Raises OSError for a folder that cannot be read, since each label that it uses would seem to be too many.
     """
     known, found = set(keys), dict[str, str]()
     sections = {key.partition(".")[0] for key in known}
     for folder in folders:
-        for file in sorted(path for path in folder.rglob("*") if path.suffix in (".j2", ".html", ".py")):
+        for file in sorted(path for path in _all_files(folder) if path.suffix in (".j2", ".html", ".py")):
             text = file.read_text("utf-8")
             whole = tuple(f"{section}." for section in _SECTION.findall(text))
             wanted = {*_ASKED.findall(text), *(key for key in _KEY.findall(text) if key.partition(".")[0] in sections)}
