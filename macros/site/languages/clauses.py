@@ -67,7 +67,7 @@ def clause(claim: Claim, words: Vocabulary) -> str:
         raise KeyError(f"{claim.measure} says nothing {claim.gives}")
     single = COUNTED_PEOPLE in pattern and claim.count is not None and _one(claim.count)
     date = f" {on(claim.date)}" if claim.date and "{date}" not in pattern else ""
-    return (pattern + date).format(
+    return (pattern + _each(claim, words) + date).format(
         count=_spelt(claim, pattern, words),
         whom=_whom(claim, words, single),
         date=on(claim.date) if claim.date else "",
@@ -126,9 +126,14 @@ def _spelt(claim: Claim, pattern: str, words: Vocabulary) -> str:
 
 
 def _whom(claim: Claim, words: Vocabulary, single: bool) -> str:
-    term, unit = words.list("groups").get(claim.whom), words.list("units").get(claim.unit)
-    named = claim.whom if term is None else term.one if single and term.one else term.label
-    return f"{named} {unit.per}" if claim.count and unit and unit.per else named
+    term = words.list("groups").get(claim.whom)
+    return claim.whom if term is None else term.one if single and term.one else term.label
+
+
+def _each(claim: Claim, words: Vocabulary) -> str:
+    """What follows what is said of a rate: " each year" for so many people a year; else empty."""
+    unit = words.list("units").get(claim.unit)
+    return f" {unit.per.replace('a ', 'each ', 1)}" if claim.count and unit and unit.per else ""
 
 
 def _counted(unit: Term, count: Count) -> str:
