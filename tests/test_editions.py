@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 import pytest
 from lxml.html import document_fromstring, tostring  # type: ignore[import-untyped]
 
-from macros.core.models.page_labels import PageLabels
+from macros.core.models.page_labels import PageLabels, ProseCall
 from macros.core.models.source import CAPTURED
 from macros.core.rules.edition_labels import edition_label
 from macros.core.values.dates import parse_date
@@ -347,6 +347,16 @@ def test_missing_and_unused_labels_are_problems() -> None:
         "is missing, and y.j2 asks for it; write it with en, ko and zh",
         'is used by no page; let a template ask for it with say("nav.main"), or delete it',
     ]
+
+
+def test_word_lists_that_cannot_be_read_have_no_consequences_in_editions(invented: Path) -> None:
+    """While the word lists have a fault, no template is said to ask for a word that is not there."""
+    file = invented / "data/vocabulary.yml"
+    spoilt = "\nmeasures:\n  fed: {label: fed, none: x}\n"
+    file.write_text(file.read_text("utf-8").replace("\nmeasures:\n", spoilt, 1), "utf-8")
+    archive = Session(invented).archive
+    archive.prose_calls = [ProseCall("x.j2", 3, "pattern", ("evidence", "captured"))]
+    assert [*edition_label(archive, session().relations)] == []
 
 
 def test_labels_of_the_invented_archive_are_those_of_the_real_one() -> None:

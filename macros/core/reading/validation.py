@@ -119,9 +119,12 @@ def _description(shape: type[BaseModel], name: str) -> str:
 
 
 def _shape_at(model: type[BaseModel], place: Sequence[str | int]) -> type[BaseModel]:
-    """The model that a place in a document belongs to; steps through lists and mappings of models."""
+    """The model that a place in a document belongs to; steps through lists and mappings of models.
+
+    Of a document that is one mapping of models it is these, wherever the place is.
+    """
     current: type[BaseModel] = model
-    for part in place:
+    for part in ("root", *place):
         field = field_named(current, str(part))
         current = field.shapes[0] if field and field.shapes else current
     return current
