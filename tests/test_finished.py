@@ -71,6 +71,7 @@ def test_a_page_of_ours_is_sound() -> None:
         '<embed src="x">',
         '<form action="https://evil.example/"><input name="q"></form>',
         '<form action="../x" method="post"></form>',
+        '<form action="../x" method="get"></form>',
         '<button formaction="https://evil.example/">a</button>',
         '<input type="password" name="q">',
         '<input type="image" src="x">',

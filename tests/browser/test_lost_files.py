@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Error, Page, Route, expect
+from playwright.sync_api import BrowserContext, Error, Page, Route, expect
 
 from tests.browser.pages import LEDGER, thorough
 
@@ -257,6 +257,85 @@ def test_nothing_jumps_when_content_comes_late(visit: Callable[..., Page], path:
     release()
     expect(page.locator("main [role=status]").first).not_to_have_text(words)
     expect(page.locator(".coming")).to_have_count(0)
+
+
+SHIFTS = """window.shifted = 0; new PerformanceObserver((list) => {
+  for (const one of list.getEntries()) if (!one.hadRecentInput) shifted += one.value;
+}).observe({ type: "layout-shift", buffered: true });"""
+"""Sums what moves without the reader, as the measure CLS has it: up to 0.1 is called good."""
+LATE = (
+    "search/",
+    PAIR,
+    *thorough(SEARCH, f"{SEARCH}&kind=Claim", "ko/search/", "compare/", "dossier/", TICKED, "claims/"),
+)
+
+
+@pytest.mark.parametrize("width", [390, *thorough(1280)])
+@pytest.mark.parametrize("path", LATE)
+def test_nothing_jumps_when_scripts_come_late(context: Callable[..., BrowserContext], path: str, width: int) -> None:
+    """The place of a form, of results and of what is below is kept while the scripts of a page are on their way."""
+    page = context().new_page()
+    page.set_viewport_size({"width": width, "height": 844})
+    page.add_init_script(SHIFTS)
+    page.goto("about/standards/")  # fonts and styles are there
+    release = _hold(page, "**/*.js")
+    page.goto(path, wait_until="commit")
+    expect(page.locator("body > footer")).to_be_attached()
+    page.wait_for_timeout(300)  # the page has been seen as it is without scripts
+    release()
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("shifted") <= 0.02
+
+
+def test_words_typed_before_the_script_came_are_asked_for(visit: Callable[..., Page]) -> None:
+    """Who presses Enter in the head too early is told that the search is loading, and then gets the results."""
+    page = visit("about/standards/")
+    release = _hold(page, "**/find*.js")
+    page.goto("about/method/", wait_until="commit")
+    field, told = page.locator(".search-box input"), page.locator(".search-box a")
+    field.fill("Tumen")
+    expect(told).to_be_hidden()
+    field.press("Enter")
+    expect(told).to_have_text("The search is still loading. Open the search page")
+    expect(field).to_have_value("Tumen")
+    release()
+    page.wait_for_url(re.compile(r"/search/#q=Tumen$"))
+    expect(page.locator(STATUS)).to_have_text(COUNTED)
+
+
+def test_words_that_nobody_asked_for_yet_stay_in_the_field(visit: Callable[..., Page]) -> None:
+    """Who is still typing when the script comes is not taken to another page."""
+    page = visit("about/standards/")
+    release = _hold(page, "**/find*.js")
+    page.goto("about/method/", wait_until="commit")
+    field = page.locator(".search-box input")
+    field.fill("Tum")
+    release()
+    page.wait_for_load_state("load")
+    expect(page.locator(".search-box a")).to_have_count(0)
+    field.press_sequentially("en")
+    field.press("Enter")
+    page.wait_for_url(re.compile(r"/search/#q=Tumen$"))
+
+
+def test_words_typed_on_the_search_page_too_early_are_searched_for(visit: Callable[..., Page]) -> None:
+    """Its field is there before its script, which begins with what stands in it."""
+    page = visit("about/standards/")
+    release = _hold(page, "**/search.*.js")
+    page.goto("search/", wait_until="commit")
+    page.get_by_label("Words, names or numbers").press_sequentially("Tumen")
+    page.get_by_label("Words, names or numbers").press("Enter")
+    release()
+    expect(page.locator(STATUS)).to_have_text(COUNTED)
+    assert page.url.endswith("#q=Tumen")
+
+
+@pytest.mark.parametrize("files", ["search.*", *thorough("find.*", "search-ask.*")])
+def test_a_search_form_whose_script_is_lost_gives_way_to_the_lists(lost: Callable[..., Page], files: str) -> None:
+    """Nobody types into a field that does nothing; the lists are there instead."""
+    page = lost("search/", f"**/{files}.js")
+    expect(page.locator("form.search-form")).to_have_count(0)
+    expect(page.locator(".search-fallback")).to_be_visible()
 
 
 def test_more_results_come_once_however_often_they_are_asked_for(visit: Callable[..., Page]) -> None:

@@ -26,7 +26,7 @@ _LISTED = {
     "details": "open name",
     "ellipse": f"{_SVG} cx cy rx ry",
     "fieldset": "disabled",
-    "form": "action",
+    "form": "action method",
     "g": f"{_SVG} focusable stroke-width stroke-dasharray",
     "html": "prefix",
     "img": "alt height loading src width",
@@ -214,7 +214,7 @@ def _wrong_values(tag: Tag, root: str) -> Iterator[str]:
         if name in seen:
             yield f"<{tag.name} {name} twice"
         seen.add(name)
-    check = {"script": _is_ours, "link": _is_link, "meta": _is_meta, "input": _is_input}.get(tag.name)
+    check = {"script": _is_ours, "link": _is_link, "meta": _is_meta, "input": _is_input, "form": _is_form}.get(tag.name)
     if check and not check(tag, root):
         yield f"<{tag.name} " + " ".join(f'{name}="{value[:60]}"' for name, value in tag.attributes)
 
@@ -256,3 +256,7 @@ def _is_meta(tag: Tag, _root: str) -> bool:
 
 def _is_input(tag: Tag, _root: str) -> bool:
     return (tag.value("type") or "text") in _INPUTS
+
+
+def _is_form(tag: Tag, _root: str) -> bool:
+    return tag.value("method") in (None, "dialog")  # which sends nothing

@@ -7,7 +7,7 @@
   const picks = document.querySelector("form.side-by-side");
   if (picks) inFull(picks);
   if (!form) return;
-  if (typeof choices === "undefined") return; // find.js did not load: the page is as it is without scripts
+  if (typeof choices === "undefined") return form.remove(); // find.js did not load: the page is as it is without scripts
   const up = new URL(form.dataset.up, location.href.split(/[?#]/)[0]);
   const [among, first, second] = form.querySelectorAll("select");
   const EMPTY = first.options[0].text;

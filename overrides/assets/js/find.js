@@ -74,10 +74,11 @@ document.addEventListener("toggle", ({ target }) => target.closest("main") && (c
 addEventListener("hashchange", noteFolds);
 
 // The form that narrows a list is shown by a script of its own. Where that did not come, its place is not kept, and the page says
-// what is missing; the list is whole without it.
+// what is missing; the list is whole without it. Search and compare say that themselves, below their form.
 addEventListener("DOMContentLoaded", () => {
   const form = document.querySelector("form.ledger[hidden]");
   form?.replaceWith(Object.assign(document.createElement("p"), { className: "hint", role: "status", textContent: form.dataset.lost }));
+  document.querySelector(":is(.search-form, .compare-form)[hidden]")?.remove();
 });
 
 // The content of a JSON file that is packed with gzip. A server may have unpacked it on the way. Where a browser cannot unpack it
@@ -133,13 +134,20 @@ for (const kind of ["click", "auxclick"]) addEventListener(kind, visit.handOn, t
 // The search field of every page. Its field has no name: a browser without scripts would ask for the search page
 // and send no words with it.
 const box = document.querySelector("form.search-box");
-if (box) Object.assign(box.querySelector("input"), { maxLength: 200, autocomplete: "off", spellcheck: false });
-box?.addEventListener("submit", (event) => {
-  event.preventDefault();
-  const words = box.querySelector("input").value.trim();
+const asked = box?.querySelector("input");
+function ask() {
+  const words = asked.value.trim();
   const chosen = new URLSearchParams([...(words ? [["q", words]] : []), ...visit.own()]);
   location.assign(new URL(chosen.size ? `#${chosen}` : "", box.action));
-});
+}
+if (box) {
+  Object.assign(asked, { maxLength: 200, spellcheck: false });
+  box.querySelector("a").remove();
+  box.addEventListener("submit", (event) => (event.preventDefault(), ask()));
+  // Who pressed Enter before this script was there gets an answer now. A browser says so of a field, unless it is an old one; there
+  // the words stay, and Enter works. A field that a browser filled again, on the way back, is not where the reader is.
+  if (asked === document.activeElement && asked.value.trim() && CSS.supports("selector(:user-valid)") && asked.matches(":user-valid")) ask();
+}
 
 // What opens over the page closes with Escape, which leads back to where it was opened; when the keyboard goes on to the page that it
 // hides; and when one of its links is followed, which may lead to a place on the page.

@@ -3,7 +3,7 @@
 (async () => {
   const form = document.querySelector("form.search-form");
   if (!form) return;
-  if (typeof choices === "undefined") return; // find.js did not load: the page is as it is without scripts
+  if (typeof choices === "undefined") return form.remove(); // find.js did not load: the page is as it is without scripts
   const said = JSON.parse(form.dataset.words);
   const up = new URL(form.dataset.up, location.href.split(/[?#]/)[0]);
   const list = document.querySelector(".search-results");
@@ -15,6 +15,7 @@
   const facets = [...form.querySelectorAll("select")];
   const narrow = form.querySelector("details");
   const field = form.elements.q;
+  const early = field === document.activeElement ? field.value : ""; // typed before this script was there
   const edition = form.dataset.edition ? JSON.parse(form.dataset.edition) : null;
   const language = document.documentElement.lang.slice(0, 2);
   const STEP = 8;
@@ -41,6 +42,10 @@
   choices.adopt(["q", ...facets.map(name)]);
   whereabouts.keep(() => list.children.length);
   read();
+  if (early.trim()) {
+    field.value = early;
+    write(true);
+  }
   form.hidden = false;
   lists.hidden = true;
   lists.querySelector(".no-script")?.remove();
@@ -79,7 +84,7 @@
     failed = false;
     ready = (async () => searchIndex.start(up))();
     ready.catch(() => {
-      form.hidden ||= typeof searchIndex === "undefined";
+      if (typeof searchIndex === "undefined") form.remove();
       fail();
     });
   }
