@@ -264,7 +264,7 @@ def test_tables_have_short_forms(site: Site, wordings: dict[str, Wording]) -> No
         "주해하지 않은 보도",
     }
     assert (date_cell(parse_date("1998/.."), ko), date_cell(None, zh)) == ("1998년부터", "未注明日期")
-    assert relation_cell("said-on", ko, date="2023년 10월 11일") == "2023년 10월 11일 발언"
+    assert relation_cell("said-on", ko, date="2023년 10월 11일") == "2023년 10월 11일에 밝힘"
     assert relation_cell("rests-on", zh, claim="约600人") == "该说法源自：约600人"
     assert relation_cell("part-of", ko, claim="약 650명") == "다음 수의 일부: 약 650명"
 
