@@ -26,8 +26,9 @@ _LETTER, _MENTION, _NOTE = 0.09, 12, 32
 """A letter of its texts, a passage that mentions it, and the frame of a note."""
 DRAWN_CLAIMS = 150
 """The most claims of a picture; of more each page of tables has the picture of its own claims."""
-_ROW, _ROW_LETTER, _MARK = 125, 0.3, 45
-"""The row of a claim in a table on a page of its own, a letter of its texts, and its mark where a picture is there."""
+_ROW, _ROW_LETTER, _MARK, _LISTED = 125, 0.3, 45, 40
+"""The row of a claim in a table on a page of its own, a letter of its texts, its mark where a picture is there, and a
+document in the list below the tables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +66,17 @@ def tables_apart(relations: Relations, record: Incident) -> list[TablesPart]:
 def _runs(claims: list[AttributedClaim]) -> Iterator[list[AttributedClaim]]:
     run: list[AttributedClaim] = []
     taken, mark = 0.0, _MARK if len(claims) > DRAWN_CLAIMS else 0
+    listed = set[str]()
     for claim in claims:
-        if run and taken + _row(claim) + mark > PAGE_ROOM:
+        document = claim.work.id if claim.work else ""
+        takes = _row(claim) + mark + _LISTED * (document not in listed)
+        if run and taken + takes > PAGE_ROOM:
             yield run
-            run, taken = [], 0.0
+            run, taken, listed = [], 0.0, set()
+            takes = _row(claim) + mark + _LISTED
         run.append(claim)
-        taken += _row(claim) + mark
+        listed.add(document)
+        taken += takes
     yield run
 
 
