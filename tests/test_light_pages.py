@@ -12,8 +12,9 @@ from benchmarks.building import built
 from benchmarks.trees import archive
 from benchmarks.weigh import Weight, weigh
 from macros.session import Session
-from macros.site.claims import record_parts
+from macros.site.claims import claim_tables, record_parts
 from macros.site.claims.claim_tables import DRAWN_CLAIMS
+from macros.site.indexes.entry_weights import PAGE_ROOM
 from macros.site.pages.mentioned import mentioned
 
 pytestmark = [pytest.mark.slow, pytest.mark.thorough]
@@ -47,6 +48,15 @@ def test_the_tables_of_a_heavy_incident_are_apart(site: tuple[Session, Path]) ->
         for part in parts:
             tables = (folder / part.address / "index.html").read_text("utf-8")
             assert len(re.findall(r'<th scope="?row"?', tables)) == len(part.claims)
+
+
+def test_a_page_of_tables_has_room_for_its_documents(site: tuple[Session, Path]) -> None:
+    """Rows, marks and the list of the documents below them are within what a page may take."""
+    for parts in site[0].site.tables_apart.values():
+        for part in parts:
+            rows = sum(claim_tables._row(one) + claim_tables._MARK for one in part.claims)
+            documents = {one.work.id if one.work else "" for one in part.claims}
+            assert rows + claim_tables._LISTED * len(documents) <= PAGE_ROOM
 
 
 @pytest.mark.parametrize("edition", ["", "ko/", "zh/"])
