@@ -6,13 +6,15 @@ import re
 from datetime import date
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from macros.core.values.counts import MODIFIERS, ORDER_WORDS, parse_count
 from macros.core.values.dates import parse_date
 from macros.core.values.short_texts import InShort
+from macros.core.values.types import Paragraphs
 
 NUMBERS = st.integers(0, 9_999_999)
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
@@ -217,3 +219,13 @@ def test_in_short_is_two_to_four_sentences(text: str, said: str) -> None:
 def test_in_short_counts_sentences_and_not_points(text: str) -> None:
     """A point within a claim ends no sentence, and one before a closing mark does."""
     assert TypeAdapter(InShort).validate_python(text) == text
+
+
+def test_paragraphs_are_what_yaml_leaves_apart() -> None:
+    """An empty line in a folded text begins a paragraph; every other break of a line is a space."""
+    adapter = TypeAdapter(Paragraphs)
+    folded = yaml.safe_load("a: >-\n  One goes\n  on.\n\n  Two.\n")["a"]
+    assert adapter.validate_python(folded) == "One goes on.\nTwo."
+    assert adapter.validate_python(" One  goes.\n\n\nTwo. ") == "One goes.\nTwo."
+    with pytest.raises(ValidationError, match="is empty"):
+        adapter.validate_python(" \n ")

@@ -11,7 +11,7 @@ from macros.core.models.changes import Changes, PlainChanges
 from macros.core.models.claims import Claims, Notes
 from macros.core.models.translations import in_editions, translated
 from macros.core.noting.fields import noted_apart
-from macros.core.values.types import Edtf, Flag, Id, Line, RichText
+from macros.core.values.types import Edtf, Flag, Id, Line, Paragraphs, RichText
 
 
 class PlacesByRole(Shape):
@@ -43,7 +43,8 @@ class Incident(Confirmed):
     ]
     summary: Annotated[RichText, translated, Field(description="what is reported, attributed; figures only as claims")]
     differences: Annotated[
-        RichText | None, Field(description="how far reports differ and why they may count different groups")
+        Paragraphs | None,
+        Field(description="how far reports differ and why they may count different groups; an empty line is kept"),
     ] = None
     places: Annotated[PlacesByRole, Field(description="places by role: arrested, held, crossed")] = PlacesByRole()
     organizations: Annotated[list[Id], ref("organization"), Field(description="those reported to have acted")] = []

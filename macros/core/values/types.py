@@ -227,6 +227,11 @@ def _line(value: Any) -> str:
     return _one_line(_text_only(value))
 
 
+def _paragraphs(value: Any) -> str:
+    paragraphs = [" ".join(line.split()) for line in _text_only(value).split("\n")]
+    return "\n".join(filter(None, paragraphs)) or _one_line("")
+
+
 def _string(description: str, pattern: str = "", longest: int = 0) -> WithJsonSchema:
     schema: dict[str, Any] = {"type": "string", "description": description}
     schema |= {"pattern": f"^(?:{pattern})$"} if pattern else {}
@@ -236,8 +241,13 @@ def _string(description: str, pattern: str = "", longest: int = 0) -> WithJsonSc
 Line = Annotated[str, BeforeValidator(_line)]
 """One line of text; line breaks and runs of spaces are folded."""
 
-RichText = Annotated[Line, _string("text in the archive's own words; it may contain reference calls")]
+_RICH = _string("text in the archive's own words; it may contain reference calls")
+
+RichText = Annotated[Line, _RICH]
 """Text that may contain the archive's reference calls."""
+
+Paragraphs = Annotated[str, BeforeValidator(_paragraphs), _RICH]
+"""The same in one paragraph or several: each is one line, as YAML's `>` folds them where an empty line is between."""
 
 Id = Annotated[Line, FORMAL, AfterValidator(_id), _string("id", ID.pattern, LONGEST_ID)]
 """The id of a record."""

@@ -104,7 +104,8 @@ def _of_incident(site: Site, incident: Incident, matters: Matters) -> Iterator[B
     yield TextBlock((text_line(site, incident.summary, incident.id),), mentioned.of([own]))
     if incident.differences:
         yield Heading("How the reports differ")
-        yield TextBlock((text_line(site, incident.differences, incident.id),), mentioned.of([own]))
+        told = tuple(text_line(site, text, incident.id) for text in incident.differences.splitlines())
+        yield TextBlock(told, mentioned.of([own]))
     if unknown := list(_not_known(view, incident)):
         yield Heading("What is not known")
         yield TextBlock(tuple(TextLine(plain_runs(text)) for text in unknown))

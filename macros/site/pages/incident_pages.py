@@ -132,7 +132,7 @@ def _counts(groups: list[tuple[str, list[ShownClaim]]]) -> Iterator[TableGroup]:
             yield TableGroup(measure, list(_with_parts(own)))
     apart = in_time([claim for _, claims in groups for claim in claims if claim.recorded.aside])
     if apart:
-        yield TableGroup(APART, apart)
+        yield TableGroup(APART, list(_with_parts(apart)))
 
 
 def _with_parts(claims: list[ShownClaim]) -> Iterator[ShownClaim]:
