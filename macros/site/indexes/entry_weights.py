@@ -50,6 +50,8 @@ _PLAIN = {
     "bibliography": (570, 2.0),
 }
 """The same in the page, in the language that takes most. What a row of a table by name takes is in `_of_named`."""
+_CODED = 6
+"""What a letter of a title beyond ASCII takes besides: for citation programs it stands a second time, as %EB%8B%A8."""
 _NAMED, _NATIVE, _NAMED_IN = 105, 33, 66
 """What a row of a table by name takes in the page without its name, each name in another script, each source."""
 _NOTHING = (0, 0.0)
@@ -224,7 +226,8 @@ def _of_timed(record: Any, relations: Relations | None = None) -> float:
 
 def _of_work(work: Any, relations: Relations) -> float:
     cited = len(relations.mentions.get(("work", work.id), ()))
-    return 65.0 * cited + _PLAIN_LINK * len(relations.cited_by_archive.get(work.id, ()))
+    coded = _CODED * sum(not letter.isascii() for letter in work.title)
+    return coded + 65.0 * cited + _PLAIN_LINK * len(relations.cited_by_archive.get(work.id, ()))
 
 
 def _of_voice(voice: Any, relations: Relations) -> float:
