@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from benchmarks.trees import archive
@@ -40,6 +43,15 @@ def test_no_page_of_a_list_is_heavy(site: Site, name: str) -> None:
     shown = {part.address: bodies.part(site, part, part.label) for part in parts if len(parts) > 1}
     sizes = {address: _size(html) for address, html in {index.address: whole, **shown}.items()}
     assert {address: size for address, size in sizes.items() if size > MOST} == {}
+
+
+def test_a_list_of_works_with_korean_titles_is_not_heavy(tmp_path: Path) -> None:
+    """Letters that stand in codes of three bytes for citation programs are weighed so."""
+    archive(tmp_path, SOURCES, 1, long=True)
+    file = tmp_path / "bibliography.bib"
+    title = "  title = {" + "강제송환된 사람들에 관한 보도 " * 3 + "}"
+    file.write_text(re.sub(r"^  title = \{.*\}", title, file.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
+    test_no_page_of_a_list_is_heavy(Session(tmp_path).site, "bibliography")
 
 
 def test_no_list_of_an_edition_is_heavy(site: Site) -> None:

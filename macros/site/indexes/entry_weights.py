@@ -50,7 +50,7 @@ _PLAIN = {
     "bibliography": (570, 2.0),
 }
 """The same in the page, in the language that takes most. What a row of a table by name takes is in `_of_named`."""
-_CODED = 6
+_CODED = 9
 """What a letter of a title beyond ASCII takes besides: for citation programs it stands a second time, as %EB%8B%A8."""
 _NAMED, _NATIVE, _NAMED_IN = 105, 33, 66
 """What a row of a table by name takes in the page without its name, each name in another script, each source."""
