@@ -493,7 +493,7 @@ def on_build_error(error: BaseException, **_: object) -> None:
     if isinstance(error, EndedError):  # it was killed, as systems do that have no memory left
         raise Abort(f"{error}, perhaps for want of memory; nothing was published") from error
     if isinstance(error, OSError):
-        where = error.filename or "a file of the site"
+        where = error.filename or f"a file of {_build.folder}"
         raise Abort(f"{where} cannot be read or written ({error.strerror or error}); nothing was published") from error
 
 
