@@ -118,8 +118,9 @@ _READING = {
     "conflict-marker": "No file holds a conflict that a merge left open: lines that begin with `<<<<<<<`, `|||||||`, "
     "`=======` or `>>>>>>>`. A line of equal signs under a Markdown heading is allowed.",
     "look-alike": "No word mixes letters of scripts that look alike, such as Latin and Cyrillic; no Latin letter "
-    "has another form, such as full-width; no letter has more than three marks; and letters are composed "
-    "(Unicode NFC). The same holds for the hosts of addresses. Hangul and Han beside Latin letters are welcome.",
+    "has another form, such as full-width, or was read in a wrong encoding; no letter has more than three marks; and "
+    "letters are composed (Unicode NFC). The same holds for the hosts of addresses. Hangul and Han beside Latin "
+    "letters are welcome.",
     "invisible-character": "No file holds control characters, characters that change the direction of text, or other "
     "invisible ones, such as letters without width.",
 }

@@ -36,15 +36,35 @@ _LOST = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd]")
 """What a program writes where it could not read a letter, and signs that each font shows differently (private use)."""
 
 
+_MISREAD = re.compile(
+    "[\u00c2\u00c3][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u20ac\u2122]"
+    "|\u00e2(?:\u20ac|\u0080)[\u0080-\u00bf\u0152\u0153\u0160\u0161\u017d\u017e\u02dc\u2013-\u203a\u2122]"
+)
+"""What becomes of a letter or mark whose two or three bytes were read as letters of Western Europe, one by one."""
+
+
 def fault(text: str) -> str:
     """What is wrong with the letters of a line or value; empty if they are what they look like."""
     if match := _LOST.search(text):
         return f"holds U+{ord(match[0]):04X}, where a letter was lost; look the letter up and write it"
+    if (match := _MISREAD.search(text)) and (meant := _meant(match[0])):
+        return f"holds '{match[0]}', which is '{meant}' read in a wrong encoding; write '{meant}', and look for others"
     if _MARKS.search(text):
         return f"has a letter with more than {MOST_MARKS} marks; write the letter with the marks that its language has"
     if not unicodedata.is_normalized("NFC", text):
         return f"holds {_apart(text)} in a decomposed or old form; save the text in composed letters (Unicode NFC)"
     return _mixed(text) if _OTHERS.search(text) else ""
+
+
+def _meant(letters: str) -> str:
+    """The letter whose bytes were read one by one; empty if there is none."""
+    for encoding in ("cp1252", "latin-1"):
+        try:
+            meant = letters.encode(encoding).decode("utf-8")
+        except UnicodeError:
+            continue
+        return meant if len(meant) == 1 and meant.isprintable() else ""
+    return ""
 
 
 def _apart(text: str) -> str:

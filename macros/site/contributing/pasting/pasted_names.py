@@ -86,6 +86,9 @@ class Names:
             person = Person(name)
         except (InvalidNameString, BibTeXError, ValueError, RecursionError):
             return self._commas(name)
+        if person.lineage_names and not _SUFFIX.fullmatch(" ".join(person.lineage_names)):
+            how = "a person is Last, Jr., First, and `and` stands between two names"
+            self.doubts.append(f"{self._role} '{self._plain(name)}' has two commas; {how}")
         return self._person(
             " ".join([*person.prelast_names, *person.last_names]),
             " ".join(person.lineage_names),
