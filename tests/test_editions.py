@@ -328,14 +328,26 @@ def test_every_label_that_pages_ask_for_is_there() -> None:
 def test_no_label_is_missing_unnoticed() -> None:
     """Whichever label is taken out of the file, pages are known to ask for it, also through a table of labels.
 
-    A region or an outlet without a label is shown by the name that its record has.
+    A region, an outlet or a place in a report without a label is shown in the words of its record.
     """
-    keys = {key for key in session().archive.labels.keys if not key.startswith(("region.", "outlet-words."))}
+    keys = {
+        key
+        for key in session().archive.labels.keys
+        if not key.startswith(("region.", "outlet-words.", "locator-words."))
+    }
     folders = [REPOSITORY / folder for folder in ("macros/site", "macros/templates", "overrides")]
     for section in {key.partition(".")[0] for key in keys}:
         first = min(key for key in keys if key.partition(".")[0] == section)
         rest = {key for key in keys if key.partition(".")[0] != section}
         assert keys <= labels_used(folders, rest | {first}).keys(), section
+
+
+@pytest.mark.parametrize(("edition", "words"), [("ko", "둘째 문단"), ("zh", "第二段")])
+def test_a_place_in_a_report_is_told_in_the_language_of_the_page(edition: str, words: str) -> None:
+    """A paragraph has words of the language; a place that nobody translated stays English and is marked so."""
+    view = EditionView(session().site, "x.md", edition, "incidents/", session().publication.words)
+    assert view.located("second paragraph") == words
+    assert view.located("back cover") == '<i lang="en">back cover</i>'
 
 
 def test_missing_and_unused_labels_are_problems() -> None:

@@ -189,6 +189,11 @@ class EditionView(View):
         own = self.in_language(shape, field)
         return marked(own) if own else self.as_english(str(getattr(shape, field) or ""))
 
+    def located(self, place: str) -> Markup:
+        """Where in a report a claim stands, in this language, else in English and marked as English."""
+        own = self.words.named("locator-words.*", place, self.language)
+        return marked(own) if own else self.as_english(place)
+
     def provision_label(self, record: Instrument, key: str) -> str:
         """A provision as it is written out in this language, else in English."""
         return (self.in_language(record.provisions[key], "label") if key else "") or super().provision_label(

@@ -114,6 +114,10 @@ class View(Links):
         """A plain text of a record in the language of the page, else in English and marked as English."""
         return escape(getattr(shape, field) or "")
 
+    def located(self, place: str) -> Markup:
+        """Where in a report a claim stands, in the language of the page where there are words for it."""
+        return escape(place)
+
     def any_ref(self, record_id: str) -> Markup:
         """A link to the record with this id, whatever its kind."""
         kind = self.site.relations.kind_of(record_id)
