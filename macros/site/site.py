@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from macros.core.archive import Archive
 from macros.core.history import History
-from macros.core.models import KINDS, Event, Incident, Organization, Place, Record, Source
+from macros.core.models import KINDS, Event, Incident, Organization, Place, Record, Source, Work
 from macros.core.models.kinds import BY_PLURAL
 from macros.core.noting.reads import Derived, KeptValues, Remembered, Shared
 from macros.core.reading.annotations import parse
@@ -233,6 +233,20 @@ class Site(Shared):
         shown = text or self.short_texts[kind].get(record_id, record_id)
         address = self.address(kind, record_id) + (f"#{anchor}" if anchor else "")
         return RecordLink(kind, record_id, shown, intern(address))  # thousands of rows of claims hold it
+
+    def apart(self, kind: str, ids: Iterable[str]) -> list[tuple[str, str]]:
+        """Each record of a list with its text for a link; empty, its usual name, unless it is a work called as another.
+
+        Works of one author and day are called alike; such a list has their titles too.
+        """
+        listed = list(ids)
+        texts = self.short_texts[kind]
+        often = Counter(texts.get(one, one) for one in listed) if kind == Work.kind_id else Counter[str]()
+        return [(one, self._with_title(one) if often[texts.get(one, one)] > 1 else "") for one in listed]
+
+    def _with_title(self, key: str) -> str:
+        work = self.archive.works[key]
+        return f"{work.short_text}, “{work.title_translated or work.title}”"
 
     def in_short(self, source: Source) -> str:
         """What a document says in short, as plain text: a claim is the words that link to it, or its figure."""

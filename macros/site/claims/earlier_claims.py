@@ -185,6 +185,8 @@ class _Words:
             return chain or "; ".join(self._claim(str(one)) for one in value)
         if name in _KINDS:
             return self._named(_KINDS[name], str(value))
+        if name == "part-of":
+            return self._claim(f"{self._record.id}.{value}")
         return f"“{value}”" if name == "hedge" else str(value)
 
     def _claim(self, ref: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -208,12 +209,17 @@ class View(Links):
         return on_paper(self.site, claims)
 
     def used_by(self, key: str) -> list[Markup]:
-        """Links to where the archive itself points to a work."""
-        links = []
-        for kind, target in sorted(self.site.relations.cited_by_archive.get(key, ())):
-            if kind == "note":
-                stated = self.site.relations.notes[target]
-                links.append(Markup(self.inline.ref(self.note_href(stated), f"note “{stated.note.topic}”")))
-            else:
-                links.append(self.ref(kind, target))
-        return links
+        """Links to where the archive itself points to a work; notes on one topic have their documents."""
+        used, notes = sorted(self.site.relations.cited_by_archive.get(key, ())), self.site.relations.notes
+        topics = Counter(notes[target].note.topic for kind, target in used if kind == "note")
+        return [
+            self._note_used(notes[target], alone=topics[notes[target].note.topic] == 1)
+            if kind == "note"
+            else self.ref(kind, target)
+            for kind, target in used
+        ]
+
+    def _note_used(self, stated: AttachedNote, *, alone: bool) -> Markup:
+        kind_id = self.site.relations.kind_of(stated.owner)
+        at = f" at {self.site.short_texts[kind_id][stated.owner]}" if kind_id and not alone else ""
+        return Markup(self.inline.ref(self.note_href(stated), f"note “{stated.note.topic}”{at}"))
