@@ -6,6 +6,7 @@ from itertools import combinations
 
 import pytest
 
+from macros.core.models import Event
 from macros.session import Session
 from macros.site.site import Site
 from tests.support import REPOSITORY
@@ -21,7 +22,8 @@ def test_works_of_one_author_and_day_have_their_titles_in_a_list(real_site: Site
     """A reader who sees one name twice in a list learns which document each is."""
     texts = real_site.short_texts["work"]
     events = real_site.archive.records["event"].values()
-    pairs = {pair for event in events for pair in combinations(event.works, 2) if texts[pair[0]] == texts[pair[1]]}
+    listed = [event.works for event in events if isinstance(event, Event)]
+    pairs = {pair for works in listed for pair in combinations(works, 2) if texts[pair[0]] == texts[pair[1]]}
     assert pairs
     for pair in pairs:
         shown = [text for _, text in real_site.apart("work", pair)]
