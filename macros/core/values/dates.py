@@ -156,7 +156,7 @@ class Date:
     def in_words(self) -> str:
         """`2012-02~` as "about February 2012", `1998/..` as "since 1998", `../2012-03` as "by March 2012".
 
-        The beginning of an interval does not say what its end says too: "9 to 10 March 2012".
+        The beginning of an interval does not say what its end says too: "9 to 10 March 2012", "about 6 to about 7 May".
         """
         return self._told([point.in_words() for point in self.points], " to ")
 
@@ -165,7 +165,7 @@ class Date:
         return self._told([point.short for point in self.points], "–")
 
     def _told(self, words: list[str], between: str) -> str:
-        if self.bounded and self.interval and all(point.exact for point in self.points):
+        if self.bounded and self.interval and _alike(*self.points):
             first, last = self.points
             words[0] = _beginning(first, last, words[0])
         return {"start": "by ", "end": "since "}.get(self._open, "") + between.join(words)
@@ -175,10 +175,15 @@ class Date:
         return "start" if self.open_start else "end" if self.open_end else ""
 
 
+def _alike(first: Point, last: Point) -> bool:
+    """Whether a month said once is read as meant: "about 15 to 18 May" would be approximate at both ends."""
+    return not (first.uncertain or last.uncertain) and last.approximate >= first.approximate
+
+
 def _beginning(first: Point, last: Point, words: str) -> str:
     """The words of the beginning of an interval without the month and year that its end has too."""
     if (first.year, first.month) == (last.year, last.month) and first.day and last.day:
-        return str(first.day)
+        return "about " * first.approximate + str(first.day)
     within = first.year == last.year and first.month and last.month
     return words.removesuffix(f" {first.year:04d}") if within else words
 
