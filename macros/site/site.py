@@ -24,7 +24,8 @@ from macros.site.addresses import RecordLink
 from macros.site.claims.about_incidents import AboutIncidents
 from macros.site.claims.claim_tables import TablesPart, tables_apart
 from macros.site.claims.origin_counts import counted
-from macros.site.claims.record_parts import GROWING, WHOLE, Cut, RecordLists, cut
+from macros.site.claims.origin_parts import origins_apart
+from macros.site.claims.record_parts import GROWING, WHOLE, Cut, RecordLists, RecordPart, cut
 from macros.site.claims.shown_claims import ShownClaim, ShownClaims
 from macros.site.claims.what_is_known import known
 from macros.site.indexes import IndexPart, ShownPart, Whole, index_parts_of, pager, whole
@@ -121,6 +122,12 @@ class Site(Shared):
         return {key: parts for key, parts in found if parts}
 
     @cached_property
+    def origins_apart(self) -> dict[str, list[RecordPart]]:
+        """The pages of origins of each incident that has too many linked claims for one, by its id."""
+        found = ((key, origins_apart(self.relations, one)) for key, one in self.archive.records_of("incident").items())
+        return {key: parts for key, parts in found if parts}
+
+    @cached_property
     def cuts(self) -> dict[tuple[str, str], Cut]:
         """How the page of each record is cut that has too much for one page, by its kind and id."""
         records = [record for kind in GROWING for record in self.archive.records_of(kind.kind_id).values()]
@@ -151,6 +158,8 @@ class Site(Shared):
         for table in [part for parts in self.tables_apart.values() for part in parts]:
             anchors = [addresses.claim_anchor(one.id) for one in table.told]
             found[table.page] |= {anchor: f"{table.address}#{anchor}" for anchor in anchors}
+        for first, *further in self.origins_apart.values():
+            found[first.address] |= {ref: f"{part.address}#{ref}" for part in further for ref in part.items}
         return dict(found)
 
     def shown_at(self, address: str) -> str:

@@ -163,7 +163,9 @@ def cut(relations: Relations, record: Record, listed: RecordLists) -> Cut:
             left, kept = _left(relations.archive, sections[CLAIMS], RECORD_ROOM - frame - light)
             taken += kept - groups
     parts = {
-        section: tuple(_parts(record, section, sections[section])) for section in SECTION_ANCHORS if section in apart
+        section: tuple(parts_of_section(record, section, sections[section]))
+        for section in SECTION_ANCHORS
+        if section in apart
     }
     return Cut(parts, left, _begins(sections, parts)) if parts else WHOLE
 
@@ -212,7 +214,8 @@ def _left(archive: Archive, entries: list[SectionEntry], room: float) -> tuple[s
     return IN_PARTS, 0.0
 
 
-def _parts(record: Record, section: str, entries: list[SectionEntry]) -> Iterator[RecordPart]:
+def parts_of_section(record: Record, section: str, entries: list[SectionEntry]) -> Iterator[RecordPart]:
+    """The pages of a section that is apart, in their order."""
     page, first = addresses.address(record.kind_id, record.id), 1
     for number, run in enumerate(_runs(entries, _ON_PAPER if section == CLAIMS else 0)):
         years = [entry.year for entry in run if entry.year]

@@ -127,4 +127,6 @@ def figures(view: EditionView, claims: list[ShownClaim]) -> list[EditionClaim]:
 def edition_origins(view: EditionView, record: Record | None) -> dict[str, Any]:
     """The values of the template of what rests on what among its claims."""
     claims = [shown_in(view, one) for one in view.site.claims_about(record.id)] if record else []
-    return origins_page(view, record, claims) if record else {}
+    parts = view.site.origins_apart.get(record.id, []) if record else []
+    part = next((one for one in parts if one.address == view.english), None)
+    return origins_page(view, record, claims, part) if record else {}

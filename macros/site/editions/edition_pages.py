@@ -86,7 +86,11 @@ def _records(kind: str, wanted: Callable[[Site, Record], bool] = _every) -> Call
 def _origins(site: Site) -> Iterator[EditionAddress]:
     """What rests on what, for each incident that has links between its claims."""
     incidents = (one for one in site.archive.records_of("incident").values() if site.relations.is_linked(one.id))
-    return (EditionAddress(addresses.origins(one.id), one) for one in incidents)
+    for one in incidents:
+        if one.id not in site.origins_apart:
+            yield EditionAddress(addresses.origins(one.id), one)
+        for part in site.origins_apart.get(one.id, ()):
+            yield EditionAddress(part.address, one, f"{part.number + 1}" if part.number else "")
 
 
 def _tables(site: Site) -> Iterator[EditionAddress]:

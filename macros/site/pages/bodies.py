@@ -62,10 +62,10 @@ def record_part(site: Site, uri: str, shown: Record, part: RecordPart) -> str:
     return template("pages/record_part.html.j2").render(view=view, record=shown, **context)
 
 
-def origins(site: Site, uri: str, shown: Record) -> str:
-    """What rests on what among the claims of an incident."""
+def origins(site: Site, uri: str, shown: Record, part: RecordPart | None) -> str:
+    """What rests on what among the claims of an incident, or a part of it."""
     view = View(site, uri)
-    context = origins_page(view, shown, site.claims_about(shown.id)) | versions(view, shown)
+    context = origins_page(view, shown, site.claims_about(shown.id), part) | versions(view, shown)
     return template("pages/origins.html.j2").render(view=view, record=shown, **context)
 
 

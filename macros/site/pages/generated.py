@@ -86,7 +86,10 @@ def pages(site: Site) -> dict[str, Page]:
     records = [record for kind in PAGED for record in site.archive.records_of(kind).values()]
     found = [_record_page(site, record) for record in records]
     found += [page for record in records if has_places(record) for page in _cite_pages(site, record)]
-    found += [_origins_page(site, record) for record in records if site.relations.is_linked(record.id)]
+    linked = [record for record in records if site.relations.is_linked(record.id)]
+    found += [
+        _origins_page(site, record, part) for record in linked for part in site.origins_apart.get(record.id, [None])
+    ]
     found += [_tables_page(site, record, part) for record in records for part in site.tables_apart.get(record.id, [])]
     found += [_record_part_page(site, record, part) for record in records for part in site.cut(record).all]
     found += [_source_part_page(site, part) for parts in site.source_parts.values() for part in parts[1:]]
@@ -149,14 +152,15 @@ def _pairs_page(site: Site, record: Incident) -> Page:
     return Page(uri, record.path, title, clipped(about), crumbs, lambda: bodies.pairs(site, uri, title, record))
 
 
-def _origins_page(site: Site, record: Record) -> Page:
-    """What rests on what among the claims of an incident."""
-    uri = addresses.page_uri(addresses.origins(record.id))
+def _origins_page(site: Site, record: Record, part: RecordPart | None) -> Page:
+    """What rests on what among the claims of an incident, or a part of it."""
+    uri = addresses.page_uri(part.address if part else addresses.origins(record.id))
     crumbs = [*_crumbs(record.kind_id), {"title": record.title_text, "url": site.address(record.kind_id, record.id)}]
-    title = View(site, uri).say("tree.title", incident=record.short_text)
+    which = f" ({part.number + 1})" if part and part.number else ""
+    title = View(site, uri).say("tree.title", incident=record.short_text) + which
     about = View(site, uri).say("tree.about", incident=record.short_text)
     made = Page(uri, record.path, title, clipped(about), crumbs, lambda: "")
-    return replace(made, body=lambda: bodies.origins(site, uri, record), record=record, listed=False)
+    return replace(made, body=lambda: bodies.origins(site, uri, record, part), record=record, listed=False)
 
 
 def _tables_page(site: Site, record: Record, part: TablesPart) -> Page:

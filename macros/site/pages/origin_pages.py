@@ -10,6 +10,7 @@ from typing import Any
 from macros.core.models import Record
 from macros.site.claims.claim_tables import in_time
 from macros.site.claims.lineages import Lineage, lineages
+from macros.site.claims.record_parts import RecordPart
 from macros.site.claims.shown_claims import ShownClaim
 from macros.site.pages.view import View
 from macros.site.pictures.charts import ChartWords
@@ -37,19 +38,27 @@ class TreeGroup:
         return list(found.values())
 
 
-def origins_page(view: View, record: Record, claims: Sequence[ShownClaim]) -> dict[str, Any]:
+def origins_page(
+    view: View, record: Record, claims: Sequence[ShownClaim], part: RecordPart | None = None
+) -> dict[str, Any]:
     """The values of its template; the claims have their words in the language of the page.
 
-    The table has the claims with a known link. Of the others there is nothing to tell that their list does not say.
+    The table has the claims with a known link. Of the others there is nothing to tell that their list does not say. A
+    part shows its own claims; what is counted at the head is all of them.
     """
     words = ChartWords(view.say, view.between)
+    every = view.site.origins_apart.get(record.id, [])
+    items = frozenset(part.items) if part else frozenset(claim.ref for claim in claims)
+    own = [claim for claim in claims if claim.ref in items]
     return {
-        "groups": _groups(lineages(claims), words),
-        "claims": in_time([claim for claim in claims if claim.tree]),
+        "kicker": view.between.join([view.say("tree.kicker"), *([view.part_label(part, len(every))] if part else [])]),
+        "others": [one for one in every if one != part],
+        "groups": _groups(lineages(own), words),
+        "claims": in_time([claim for claim in own if claim.tree]),
         "heading": view.called(record) + view.colon + view.pause.join(_brief(claims, view)),
         "counts": view.between.join(_whole(claims, view)),
         "page": view.site.address(record.kind_id, record.id),
-        "short_names": short_names(view, claims),
+        "short_names": short_names(view, own),
     }
 
 
