@@ -12,13 +12,19 @@ from typing import Any
 
 from macros.core.models import PRACTICE, Incident
 from macros.site.claims.compared_claims import ComparedTopic, Weighed, day_of, weighed
+from macros.site.indexes.entry_weights import letters
 from macros.site.pages.comparing.sides import Side, sides_of
 from macros.site.site import Site
 
 SIDE_BY_SIDE = 80
 """The most documents that can be ticked on one page."""
-IN_LINES = 400
-"""The most claims of which a page has the lines; of more, the tables of the incident alone have them."""
+LINES_ROOM, PICKS_ROOM = 7_000, 16_000
+"""The bytes, compressed, that lines may take, and lines with the documents to tick. Where lines would take more, the
+tables of the incident alone have them; of the documents those are there, from the first one, that have room."""
+PAIR = 2
+"""Documents that are there in any case."""
+_LINE, _LINE_LETTER, _CELL, _CELL_LETTER, _PICK = 4, 0.14, 6, 0.2, 50
+"""A claim in the lines with each letter of its texts, the same under its document, and a document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +75,24 @@ def incident_pairs(site: Site, record: Incident) -> dict[str, Any]:
     claims = [weighed(site.relations, claim) for claim in site.claims_about(record.id)]
     claims.sort(key=lambda one: (one.claim.day or "9999", one.claim.ref))
     topics = list(_topics(claims, loose=record.kind == PRACTICE))
+    sizes = {one.claim.ref: letters(site.relations.claims[one.claim.ref]) for one in claims}
+    lines = sum(_LINE + _LINE_LETTER * size for size in sizes.values())
+    room = PICKS_ROOM - (lines if lines <= LINES_ROOM else 0)
     return {
-        "topics": topics if len(claims) <= IN_LINES else [],
-        "picked": list(_picked(documents, [one.topic for one in topics], claims))[:SIDE_BY_SIDE],
+        "topics": topics if lines <= LINES_ROOM else [],
+        "picked": list(_fitting(_picked(documents, [one.topic for one in topics], claims), sizes, room))[:SIDE_BY_SIDE],
         "documents": len(documents),
     }
+
+
+def _fitting(picked: Iterator[Picked], sizes: dict[str, int], room: float) -> Iterator[Picked]:
+    """The documents that have room, from the first one; two of them in any case."""
+    taken = 0.0
+    for number, one in enumerate(picked, 1):
+        taken += _PICK + sum(_CELL + _CELL_LETTER * sizes[told.claim.ref] for _, _, some in one.cells for told in some)
+        if taken > room and number > PAIR:
+            return
+        yield one
 
 
 def _topics(claims: list[Weighed], *, loose: bool) -> Iterator[TopicLines]:
