@@ -275,3 +275,17 @@ def test_the_page_names_the_newest_incidents_and_a_file_the_others(site: Site, m
     assert {files[f"{side_files.LISTS_FOLDER}/{name}.json.gz"]["name"] for name, _ in every} == {
         one for _, one in every
     }
+
+
+def test_side_by_side_are_as_many_documents_as_have_room(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where claims are many or long, the page has the first documents, two of them in any case, and says of how many."""
+    record = site.archive.records_of("incident")["quayside-2011"]
+    whole = incident_pairs(site, record)
+    assert whole["topics"]
+    assert len(whole["picked"]) == whole["documents"] > 2
+    monkeypatch.setattr("macros.site.pages.comparing.incident_pairs.PICKS_ROOM", 10)
+    monkeypatch.setattr("macros.site.pages.comparing.incident_pairs.LINES_ROOM", 10)
+    less = incident_pairs(site, record)
+    assert less["topics"] == []
+    assert less["picked"] == whole["picked"][:2]
+    assert less["documents"] == whole["documents"]
