@@ -278,8 +278,8 @@ def test_the_page_names_the_newest_incidents_and_a_file_the_others(site: Site, m
 
 
 def test_side_by_side_are_as_many_documents_as_have_room(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where claims are many or long, the page has the first documents, two of them in any case, and says of how many."""
-    record = site.archive.records_of("incident")["quayside-2011"]
+    """Where claims are many or long, the page has the first documents, at least two of them, and says of how many."""
+    record: Any = site.archive.records_of("incident")["quayside-2011"]
     whole = incident_pairs(site, record)
     assert whole["topics"]
     assert len(whole["picked"]) == whole["documents"] > 2
