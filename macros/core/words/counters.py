@@ -29,7 +29,8 @@ _NAMES = tuple(COUNTERS)
 
 _PEOPLE = frozenset({"", "people", "things"})
 COUNTED = {
-    **dict.fromkeys(("people", "people-a-year", "people-a-month", "people-a-week", "lawmakers", "members"), _PEOPLE),
+    **dict.fromkeys(("people", "people-a-year", "people-a-month", "people-a-week", "people-a-day"), _PEOPLE),
+    **dict.fromkeys(("lawmakers", "members"), _PEOPLE),
     "testimonies": _PEOPLE | {"cases"},
     "cases": frozenset({"", "cases", "things", "occasions"}),
     "occasions": frozenset({"", "occasions", "things"}),

@@ -17,7 +17,7 @@ from macros.site.claims.sentences import AGAINST, attributed, sentence
 from macros.site.languages.clauses import asked, counted_in_words, on, spelt
 
 AND = ", and "
-COUNTING_PEOPLE = ("people", "people-a-year", "people-a-month", "people-a-week")
+COUNTING_PEOPLE = ("people", "people-a-year", "people-a-month", "people-a-week", "people-a-day")
 """The units of claims that count people; numbers of the first alone are compared with each other."""
 FEW = 4
 """The most figures that a short sentence lists; of more it gives the lowest and the highest number."""
