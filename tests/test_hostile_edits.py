@@ -49,6 +49,9 @@ STAMPED = (
 )
 KOREAN, CHINESE = 'claim("arrested-41", "41명")', 'claim("arrested-41", "41人")'
 ODD = "a figure written with '{}'; write it with the digits 0 to 9 [translated-figure]"
+QUAYSIDE = "data/places/quayside.yml"
+NUMBERED, ONE_OF = "is not the number of the provision, which is ", "; correct one of them [provision-anchor]"
+UNDER = "give the name under the language that it is in [translated-field]"
 NGO, DECIDE = "kind: ngo\n", "How to decide"
 MERGED = "begins with `<<`, which puts the fields of another record here; write those fields out [yaml]"
 NAMELESS = "has a colon without a field before it; write `field: value`, or take the line out [yaml]"
@@ -77,6 +80,32 @@ WHOLE = "is more than the whole group; compare it with the document [value]"
             KOREAN.replace("41명", "\uff14\uff11명"),
             f"11: ko.in-short: '\uff14\uff11명' has {ODD.format(WIDE)}",
         ),
+        (
+            TREATY,
+            "label: Article 4(2)",
+            "label: Article 5(2)",
+            f"23: provisions.4(2).label: 'Article 5(2)' {NUMBERED}4(2){ONE_OF}",
+        ),
+        (TREATY, "제20조", "제21조", f"33: provisions.20.ko.label: '제21조' {NUMBERED}20{ONE_OF}"),
+        (TREATY, "第二十条", "第20条", ""),
+        (
+            TREATY,
+            "    acceded: 1986\n    ratified: 1986-01-15\n    in-force: 1987-06-26",
+            "    ratified: 1986-01-15\n    in-force: 1985-06-26",
+            (
+                "43: status.freedonia.in-force: is 1985-06-26, and `ratified` is 1986-01-15; compare both dates with "
+                "the text [before-instrument]"
+            ),
+        ),
+        (QUAYSIDE, "zh: 码头市", "zh: 부두시", f"6: native-unverified.zh: '부두시' has Korean letters; {UNDER}"),
+        (QUAYSIDE, "ko: 부두시", "ko: 码头市", f"4: native.ko: '码头市' is not in Korean letters; {UNDER}"),
+        (
+            WATCH,
+            "zh-Hans: 边境观察",
+            "zh-Hans: 国境の見張り",
+            f"5: native.zh-Hans: '国境の見張り' has Japanese letters; {UNDER}",
+        ),
+        (WATCH, "ja: 国境の見張り", "ja: 国境監視", ""),
         (WATCH, NGO, f"{NGO}<<: {{note: a}}\n", f"12: {MERGED}"),
         (WATCH, NGO, "<<:\n  - kind: ngo\n", f"11: {MERGED}"),
         (WATCH, NGO, f"{NGO}:\n", f"12: {NAMELESS}"),

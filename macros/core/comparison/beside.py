@@ -71,6 +71,7 @@ def with_named(
     archive = Archive(root, kept=kept, ignored=ignored)
     load_lists(archive)
     load_pages(archive)
+    archive.listed  # noqa: B018 # found now: retired ids are asked for there
     archive.published = []  # no id is lost, since none was before, and no retired one has gone
     named = {*_named(archive)}
     paths = [path for path in ties if Path(path).stem in named]

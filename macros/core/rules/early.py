@@ -65,8 +65,8 @@ def is_slip(date: Date | None, earliest: int = _SUBJECT) -> bool:
 def before_instrument(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """No instrument is opened, signed, joined or in force before it is adopted, or known to be signed before it was.
 
-    A status gives no signature, ratification or accession after the day of its list, and no reservation is withdrawn
-    before it is made.
+    It is in force for no state before that state ratified or acceded. A status gives no signature, ratification or
+    accession after the day of its list, and no reservation is withdrawn before it is made.
     """
     for instrument in archive.records_of("instrument").values():
         for place, wrong in _causes(_order(instrument, archive.as_of)) if isinstance(instrument, Instrument) else ():
@@ -110,6 +110,9 @@ def _order(instrument: Instrument, today: str) -> Iterator[_Pair]:
         steps = {"signed": status.signed, "ratified": status.ratified, "acceded": status.acceded}
         for field, date in (steps | {"in-force": status.in_force}).items():
             yield from _before((*place, field), date, *adopted)
+        joined = next((one for one in ("ratified", "acceded") if steps[one]), "")
+        if joined and not (status.ratified and status.acceded):
+            yield from _before((*place, "in-force"), status.in_force, (*place, joined), steps[joined])
         for field, date in steps.items():
             to_come = bool(date and today and date.first > today)  # that is reported
             if date and not to_come and not is_slip(status.as_of, PRINTED) and status.as_of.last < date.first:

@@ -11,6 +11,8 @@ from macros.core.archive import PUBLISHED_PATH, Archive
 from macros.core.models import KINDS
 from macros.core.models.document import dotted
 from macros.core.models.kinds import OWNERS, SPEAKERS, WRITTEN
+from macros.core.models.law import Provision
+from macros.core.models.translations import EDITIONS
 from macros.core.models.vocabulary import REDIRECTS_PATH, RetiredId
 from macros.core.problems import Problem
 from macros.core.reading.bibliography import PATH as BIBLIOGRAPHY_PATH
@@ -78,10 +80,13 @@ def _reserved(path: str, line: int, field: str, name: str, use: str) -> Problem:
 
 @rule("provision-anchor", reach="near")
 def provision_anchors(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """Each provision of an instrument has its own anchor, made of the Latin letters and digits of its number."""
+    """Each provision of an instrument has its own anchor, made of the Latin letters and digits of its number.
+
+    Where its label has a number in digits, in whatever language, that number is the provision's.
+    """
     for instrument in archive.records_of("instrument").values():
         taken: dict[str, str] = {}
-        for provision in getattr(instrument, "provisions", {}):
+        for provision, told in getattr(instrument, "provisions", {}).items():
             place, anchor = ("provisions", provision), provision_anchor(provision)
             first = taken.setdefault(anchor, provision)
             wrong = ""
@@ -92,6 +97,25 @@ def provision_anchors(archive: Archive, relations: Relations) -> Iterable[Proble
                 wrong = f"{also}; write the two numbers so that letters or digits differ"
             if wrong:
                 yield Problem(instrument.path, instrument.line(*place), dotted(place), wrong, "provision-anchor")
+            for inner, label in _labels(told):
+                if not _has_number(provision, label):
+                    wrong = f"'{label}' is not the number of the provision, which is {provision}; correct one of them"
+                    where = (*place, *inner)
+                    yield Problem(instrument.path, instrument.line(*where), dotted(where), wrong, "provision-anchor")
+
+
+def _labels(provision: Provision) -> Iterator[tuple[tuple[str, ...], str]]:
+    """How a provision is written out in each language, with the place of that."""
+    yield ("label",), provision.label
+    for language in EDITIONS:
+        if label := getattr(getattr(provision, language, None), "label", None):
+            yield (language, "label"), label
+
+
+def _has_number(provision: str, label: str) -> bool:
+    """Whether the digits of a label, if there are any, begin with those of the number of a provision or are in it."""
+    own, shown = re.findall(r"\d+", provision), re.findall(r"\d+", label)
+    return not own or not shown or own[0] in shown
 
 
 @rule("lost-id", reach="ties", beside=("redirects",))

@@ -34,6 +34,8 @@ def _all(archive: Archive) -> Iterator[TranslatedText]:
 def translated_field(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """A text in Korean or Chinese is in that language and translates an English text of the same field.
 
+    A native name is not in the letters of another of these languages than the one that it is given for.
+
     No record needs such texts: pages show the English text, marked as such, where one is missing.
     """
     for found in _all(archive):
@@ -45,6 +47,23 @@ def translated_field(archive: Archive, relations: Relations) -> Iterable[Problem
                 f"is not in {EDITIONS[found.language]}; write it so, or leave it out: pages then show the English text"
             )
             yield _problem(found, wrong, "translated-field")
+    for record in archive.all_records():
+        for field in ("native", "native-unverified"):
+            for language, name in getattr(record, field.replace("-", "_"), {}).items():
+                if wrong := _other_letters(language, name):
+                    place = (field, language)
+                    yield Problem(record.path, record.line(*place), record.field(place), wrong, "translated-field")
+
+
+def _other_letters(language: str, name: str) -> str:
+    """What is wrong with the letters of a name, given its language; empty if nothing is."""
+    hangul, kana, han = (bool(letters.search(name)) for letters in (_HANGUL, _KANA, _HAN))
+    if language.startswith("ko") and (han or kana) and not hangul:
+        return f"'{name}' is not in Korean letters; give the name under the language that it is in"
+    if (language.startswith("zh") and (hangul or kana)) or (language.startswith("ja") and hangul):
+        other = "Korean" if hangul else "Japanese"
+        return f"'{name}' has {other} letters; give the name under the language that it is in"
+    return ""
 
 
 _NAMES = ("name", "short")
