@@ -328,6 +328,8 @@ def test_the_ends_of_a_sentence_are_those_of_the_figures_at_the_head(site: Site)
         ("standing-practice", "thousands a year, according to Amnesty International, and in one other document."),
         ("shenyang-2017-06", "five, according to Human Rights Watch (“are currently believed”)."),
         ("beijing-2002", "Different figures are recorded for how many people were to be allowed to leave China: "),
+        ("jilin-2002", "They may come from one origin. What is recorded for other groups or days is left out."),
+        ("beijing-2004", "They may count different people. What is recorded for other groups"),
     ],
 )
 def test_a_sentence_that_is_copied_alone_says_what_it_leaves_out(site: Site, incident: str, said: str) -> None:

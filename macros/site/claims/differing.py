@@ -188,14 +188,30 @@ def _compared(relations: Relations, given: _Measured, *, number: bool) -> Iterat
 
 
 def _pattern(relations: Relations, given: _Measured, figures: list[GivenFigure], *, number: bool) -> str:
-    """The word of `comparisons`: whether there is one figure or more, and whether numbers give other times too."""
+    """The word of `comparisons`: one figure or more, whether links join numbers, and whether they give other times."""
     if number:
         numbers = {counted_in_words(stated.claim, relations.archive.vocabulary) for stated in given.numbers}
-        return "number" if len(numbers) == 1 else "numbers"
+        if len(numbers) == 1:
+            return "number"
+        return "numbers-linked" if _linked(given.numbers) else "numbers"
     if len(figures) > 1:
         return "times"
     beside = {on(stated.claim.date) for stated in given.numbers if stated.claim.date}
     return "time" if beside <= {figures[0].text} else "time-beside"
+
+
+def _linked(claims: list[AttributedClaim]) -> bool:
+    """Whether links of the records join all of these claims, so that nobody takes two reports of one for two groups."""
+    beside: dict[str, set[str]] = {stated.ref: set() for stated in claims}
+    for stated in claims:
+        for ref in {*stated.claim.rests_on, *(one.claim for one in stated.claim.may_share)} & beside.keys():
+            beside[stated.ref].add(ref)
+            beside[ref].add(stated.ref)
+    found, ahead = set[str](), {claims[0].ref}
+    while ahead:
+        found |= ahead
+        ahead = {ref for known in ahead for ref in beside[known]} - found
+    return len(found) == len(beside)
 
 
 def _left_out(relations: Relations, apart: list[AttributedClaim], *, number: bool) -> str:
