@@ -177,6 +177,7 @@ def test_every_name_is_in_its_table() -> None:
     for name in ("Quayside", "부두시", "码头市", "碼頭市", "Quay Town", "Kwayside", "부두"):
         rows = [row for row in tables[part_of(key(name))] if row[0] == key(name)]
         assert [row[3] for row in rows] == ["places/quayside/"], name
+        assert dict(rows[0][5])["ko"] == "부두시", "what was typed in Korean is answered in Korean"
     title = next(record.title_text for record in site.archive.records_of("incident").values())
     assert len(key(title)) > LONGEST_NAME
     assert key(title) in [row[0] for row in tables[part_of(key(title))]]

@@ -40,10 +40,18 @@ def record_entry(view: View, record: Record) -> SearchEntry:
 def told_of(view: View, record: Record) -> dict[str, tuple[str, str]]:
     """Title and text of a record in each other language that it has; a native name where nobody translated one."""
     told = in_editions(view, record, TITLE_FIELDS, PROSE_FIELDS)
-    for language, name in record.native.items() if isinstance(record, Named) else ():
-        if language in EDITIONS and not told.get(language, ("", ""))[0]:
-            told[language] = (name, told.get(language, ("", ""))[1])
-    return told
+    return told | {language: (title, told.get(language, ("", ""))[1]) for language, title in titles_of(record).items()}
+
+
+def titles_of(record: Record) -> dict[str, str]:
+    """The title of a record in each other language that it has; a native name where nobody translated one."""
+    native = record.native if isinstance(record, Named) else {}
+    own = {
+        language: [getattr(getattr(record, language, None), name, None) for name in TITLE_FIELDS]
+        for language in EDITIONS
+    }
+    found = {language: next(filter(None, titles), native.get(language)) for language, titles in own.items()}
+    return {language: str(title) for language, title in found.items() if title}
 
 
 TITLE_FIELDS = ("name", "title", "heading", "short")

@@ -24,7 +24,7 @@ from macros.site.languages.facets import LABELS
 from macros.site.pages.view import View
 from macros.site.searching.edition_words import EditionWords
 from macros.site.searching.lexicon import led_to, own_names, record_code, spellings, topic_code
-from macros.site.searching.record_entries import PROSE_FIELDS, told_of
+from macros.site.searching.record_entries import PROSE_FIELDS, titles_of, told_of
 from macros.site.searching.search_entries import plain
 from macros.site.searching.titled_pages import titled_pages, told_in_editions
 from macros.site.site import Site
@@ -35,8 +35,9 @@ NAME_TABLES = 128
 LONGEST_NAME = 24
 """A name with more letters is found only when it is all that was typed."""
 
-Row = tuple[str, str, str, str, str]
-"""A name in the form in which it is compared, the code word of its record, the record's kind, address and title."""
+Row = tuple[str, str, str, str, str, *tuple[tuple[tuple[str, str], ...], ...]]
+"""A name in the form in which it is compared, the code word of its record, the record's kind, address and title, and
+where it has them its titles by language."""
 
 
 def word_tables(site: Site) -> Iterator[tuple[str, str]]:
@@ -117,9 +118,11 @@ def _names(site: Site) -> Iterator[Row]:
             coded = isinstance(record, Named) and not isinstance(record, Voice)
             code = record_code(record.kind_id, record.id) if coded else ""
             work = site.archive.works.get(record.id) if isinstance(record, Source) else None
+            titles = tuple(titles_of(record).items())
             for name in (*names(record), *((work.title, work.title_translated or "") if work else ())):
                 if found := key(name):
                     address = site.address(record.kind_id, record.id)
-                    yield found, code, LABELS[record.kind_id], address, record.title_text
+                    row = found, code, LABELS[record.kind_id], address, record.title_text
+                    yield (*row, titles) if titles else row
     for address, (title, _) in titled_pages(site.archive).items():
         yield key(title), "", LABELS["page"], address, title

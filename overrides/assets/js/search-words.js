@@ -70,7 +70,7 @@ const searchWords = (() => {
     return `names-${sum([...letters.slice(0, 2).join("").normalize("NFD")].slice(0, 2), (at) => 7 - 6 * at)}`;
   }
 
-  // The rows of a name: [name, code, kind, address, title].
+  // The rows of a name: [name, code, kind, address, title, its titles by language].
   const named = async (name) => (await rowsLike(name)).filter(([one]) => one === name);
 
   // The names that are in the same part as a name.
