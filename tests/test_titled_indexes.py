@@ -12,6 +12,7 @@ from macros.core.models.translations import EDITIONS
 from macros.session import Session
 from macros.site.editions.edition_pages import edition_pages
 from macros.site.indexes import entry_weights
+from macros.site.pages import bodies
 from macros.site.pages.macros import macros
 from macros.site.site import Site
 from tests.support import INVENTED
@@ -86,6 +87,20 @@ def test_figures_give_way_before_titles(cut: Callable[[int], Site], monkeypatch:
     assert 'class="claimed"' not in next(
         page.body() for page in edition_pages(site).values() if page.address == "ko/incidents/"
     )
+
+
+def test_all_notes_on_an_incident_are_found_without_their_titles(
+    cut: Callable[[int], Site], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What leads to the notes on an incident leads to the part that has them where the page has no titles."""
+    incident = "quayside-2011"
+    assert cut(0).about_incidents.notes_together(incident) == f"discrepancies/#{incident}"
+    monkeypatch.setattr("macros.site.indexes.TITLES_ROOM", 0)
+    site = cut(0)
+    address, _, anchor = site.about_incidents.notes_together(incident).partition("#")
+    part = next(one for one in site.index_parts["discrepancies"] if one.address == address)
+    page = bodies.part(site, part, part.label)
+    assert f'id="{anchor}"' in page
 
 
 def test_what_is_known_begins_with_the_newest_incident(cut: Callable[[int], Site]) -> None:

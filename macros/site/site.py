@@ -62,7 +62,7 @@ class Site(Shared):
         self.originals = Remembered(self._originals)
         """The pages where a work can be read, by its key; `at` opens each at some words."""
         self.claims = ShownClaims(relations, self.link, self.originals, self.say)
-        self.about_incidents = AboutIncidents(relations, self.claims)
+        self.about_incidents = AboutIncidents(relations, self.claims, lambda: self.index_parts["discrepancies"])
         """What is said in short of the claims about an incident."""
         self.first_words = FirstWords(archive, self.link, self._figure)
         self.pager = Derived(self._pager)
