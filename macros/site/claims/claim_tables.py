@@ -24,7 +24,7 @@ _FRAME, _CLAIM, _DOCUMENT, _OTHER = 6_900, 170, 340, 70
 """A page without claims; what it takes for a claim, for a document that makes some, for one not annotated."""
 _LETTER, _MENTION, _NOTE = 0.09, 12, 32
 """A letter of its texts, a passage that mentions it, and the frame of a note."""
-DRAWN_CLAIMS = 150
+DRAWN_CLAIMS = 120
 """The most claims of a picture; of more each page of tables has the picture of its own claims."""
 _ROW, _ROW_LETTER, _MARK, _LISTED = 125, 0.3, 45, 40
 """The row of a claim in a table on a page of its own, a letter of its texts, its mark where a picture is there, and a
