@@ -153,8 +153,9 @@ def _all_files(folder: Path) -> Iterator[Path]:
         if not isinstance(error, FileNotFoundError):
             raise error
 
-    for path, _, names in os.walk(folder, onerror=told):
-        yield from (Path(path, name) for name in names)
+    for _ in os.walk(folder, onerror=told):
+        pass
+    yield from folder.rglob("*")
 
 
 def labels_used(folders: Iterable[Path], keys: Iterable[str]) -> dict[str, str]:
