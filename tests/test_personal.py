@@ -97,6 +97,7 @@ FOUND = {
         "kim-01012345678",
     ],
     "passport": [
+        "https://archive.example/?id=M12345678",
         "M12345678",
         "m12345678",
         "M123A4567",
@@ -310,6 +311,12 @@ def test_other_numbers_are_left_alone(text: str) -> None:
     """Dates, figures, symbols, case numbers, addresses of the web and citations are not taken for personal data."""
     assert personal(text) == ""
     assert withheld(text) == text
+
+
+def test_the_number_of_a_report_in_an_address_is_none_of_a_passport() -> None:
+    """A broadcaster numbers its reports as passports are; only its own name for such a number is let pass."""
+    assert personal("https://news.jtbc.co.kr/article/article.aspx?news_id=NB12198061") == ""
+    assert "passport" in personal("https://news.jtbc.co.kr/article/article.aspx?id=NB12198061")
 
 
 def test_the_archive_holds_none() -> None:

@@ -60,7 +60,7 @@ PERSONAL_FORMS: dict[str, re.Pattern[str]] = {
         r"\+?\d(?:[ ().-]{0,3}\d){5,}"
     ),
     "the number of a passport or identity card": re.compile(
-        r"(?<![\w/.=-])(?:[A-Z]{1,2}\d{7,9}|\d{6}-[1-8]\d{6})(?!\w)"
+        r"(?<![\w/.-])(?<!\bnews_id=)(?:[A-Z]{1,2}\d{7,9}|\d{6}-[1-8]\d{6})(?!\w)"
         rf"|{_START}(?:[A-Z]\d{{3}}[A-Z]\d{{4}}|[mgs]\d{{8}}|\d{{17}}[\dXx])(?!\w)"
         rf"|{_START}\d\d{_MMDD}(?: ?- ?| )[1-8](?:\d{{6}}|\d?[*xX●]{{5,6}})(?!\w)"
         rf"|{_START}(?!19|20)\d\d{_MMDD}[1-8]\d{{6}}(?!\w)"
