@@ -14,7 +14,7 @@ from markupsafe import Markup
 from macros.core.archive import Archive
 from macros.core.history import History
 from macros.core.models import KINDS, Event, Incident, Organization, Place, Record, Source, Work
-from macros.core.models.kinds import BY_PLURAL
+from macros.core.models.kinds import BY_PLURAL, PAGED
 from macros.core.noting.reads import Derived, KeptValues, Remembered, Shared
 from macros.core.reading.annotations import parse
 from macros.core.reading.reference_calls import Call
@@ -22,6 +22,7 @@ from macros.core.relations import AttachedNote, AttributedClaim, Mention, Relati
 from macros.site import addresses
 from macros.site.addresses import RecordLink
 from macros.site.claims.about_incidents import AboutIncidents
+from macros.site.claims.change_parts import changes_apart, older_changes
 from macros.site.claims.claim_tables import TablesPart, tables_apart
 from macros.site.claims.origin_counts import counted
 from macros.site.claims.origin_parts import origins_apart
@@ -128,12 +129,23 @@ class Site(Shared):
         return {key: parts for key, parts in found if parts}
 
     @cached_property
+    def changes_apart(self) -> dict[tuple[str, str], list[RecordPart]]:
+        """The pages of the older changes of each record that was changed often, by its kind and id."""
+        records = [record for kind in PAGED for record in self.archive.records_of(kind).values()]
+        found = (((one.kind_id, one.id), changes_apart(one)) for one in records)
+        return {key: parts for key, parts in found if parts}
+
+    @cached_property
     def cuts(self) -> dict[tuple[str, str], Cut]:
         """How the page of each record is cut that has too much for one page, by its kind and id."""
         records = [record for kind in GROWING for record in self.archive.records_of(kind.kind_id).values()]
         growing = [one for one in records if not isinstance(one, Incident) or one.id in self.tables_apart]
         found = (((one.kind_id, one.id), cut(self.relations, one, self._listed(one))) for one in growing)
         return {key: made for key, made in found if made.parts}
+
+    def older_changes(self, record: Record) -> list[RecordPart]:
+        """The pages of its older changes; none where all are on its page."""
+        return self.changes_apart.get((record.kind_id, record.id), [])
 
     def cut(self, record: Record) -> Cut:
         """How the page of a record is cut."""
@@ -160,6 +172,11 @@ class Site(Shared):
             found[table.page] |= {anchor: f"{table.address}#{anchor}" for anchor in anchors}
         for first, *further in self.origins_apart.values():
             found[first.address] |= {ref: f"{part.address}#{ref}" for part in further for ref in part.items}
+        for (kind, key), older in self.changes_apart.items():
+            for apart in older:
+                told = older_changes(self.archive.records_of(kind)[key], apart)
+                anchors = [anchor for one in told for anchor in (one.anchor, *one.before)]
+                found[apart.page] |= {anchor: f"{apart.address}#{anchor}" for anchor in anchors}
         return dict(found)
 
     def shown_at(self, address: str) -> str:

@@ -42,8 +42,10 @@ FURTHER_ROOM = 17_500
 WITH_FIGURES, HEADINGS, IN_PARTS = "with-figures", "headings", "in-parts"
 """What is left of claims whose tables are apart: groups with their figures, groups alone, or links to the pages."""
 _FRAME, _LETTER, _CHANGED, _MEMBER = 4_700, 1.0, 0.3, 30
-"""A page without entries, a letter of the texts of its record, what one of its changes takes beside that, and a person
-who spoke for an organization."""
+"""A page without entries, a letter of the texts of its record, a letter of its changes, and a person who spoke for an
+organization."""
+_MOST_CHANGES = 1_200
+"""The most that changes take: `change_parts` puts the older of very many on pages of their own."""
 _CLAIM, _CLAIM_LETTER, _GROUP = 62, 0.23, 195
 """The row of a claim, a letter of its texts, and a group of claims with its heading and what leads it."""
 _ON_PAPER, _HEADING = 23, 75
@@ -174,8 +176,13 @@ def _frame(relations: Relations, record: Record, listed: RecordLists) -> float:
     """What a page takes without its sections."""
     if isinstance(record, Incident):
         return _incident_frame(relations, record)
-    texts = letters(record) + _CHANGED * letters(changes_of(record))
+    texts = letters(record) + _changes(record)
     return _FRAME + _LETTER * texts + _MEMBER * listed.people
+
+
+def _changes(record: Record) -> float:
+    """What its changes take."""
+    return min(_CHANGED * letters(changes_of(record)), _MOST_CHANGES)
 
 
 def _incident_frame(relations: Relations, record: Incident) -> float:
@@ -183,7 +190,7 @@ def _incident_frame(relations: Relations, record: Incident) -> float:
     drawn = len(claims) if len(claims) <= DRAWN_CLAIMS else 0
     told = sum(not claim.annotated for claim in claims)
     notes = min(len(relations.notes_on.get(record.id, ())), _MOST_NOTES)
-    texts = letters(record) + _CHANGED * letters(changes_of(record))
+    texts = letters(record) + _changes(record)
     return _INCIDENT_FRAME + _TEXT * texts + _DRAWN * drawn + _TOLD * told + _NOTE * notes
 
 
@@ -214,9 +221,9 @@ def _left(archive: Archive, entries: list[SectionEntry], room: float) -> tuple[s
     return IN_PARTS, 0.0
 
 
-def parts_of_section(record: Record, section: str, entries: list[SectionEntry]) -> Iterator[RecordPart]:
-    """The pages of a section that is apart, in their order."""
-    page, first = addresses.address(record.kind_id, record.id), 1
+def parts_of_section(record: Record, section: str, entries: list[SectionEntry], first: int = 1) -> Iterator[RecordPart]:
+    """The pages of a section that is apart, in their order; `first` is the number of their first entry."""
+    page = addresses.address(record.kind_id, record.id)
     for number, run in enumerate(_runs(entries, _ON_PAPER if section == CLAIMS else 0)):
         years = [entry.year for entry in run if entry.year]
         span = f"{min(years)}–{max(years)}" if years and min(years) != max(years) else "".join(years[:1])

@@ -14,6 +14,7 @@ from macros.site.pages.foot import citations, foot, versions
 from macros.site.pages.incident_pages import incident_page, tables_page
 from macros.site.pages.origin_pages import origins_page
 from macros.site.pages.record_part_pages import record_part_page
+from macros.site.pages.shown_changes import shown_changes
 from macros.site.pages.source_pages import source_page, source_part_page
 from macros.site.pages.view import View
 from macros.site.pictures.timelines import timelines
@@ -60,6 +61,18 @@ def record_part(site: Site, uri: str, shown: Record, part: RecordPart) -> str:
     view = View(site, uri)
     context = record_part_page(view, shown, part) | versions(view, shown)
     return template("pages/record_part.html.j2").render(view=view, record=shown, **context)
+
+
+def changes(site: Site, uri: str, shown: Record, part: RecordPart) -> str:
+    """The older changes of a record, or a part of them."""
+    view = View(site, uri)
+    context = {
+        **versions(view, shown),
+        "part": part,
+        "changes": [one for one in shown_changes(site, shown) if one.anchor in part.items],
+        "others": [one for one in site.older_changes(shown) if one.number != part.number],
+    }
+    return template("pages/changes_part.html.j2").render(view=view, record=shown, **context)
 
 
 def origins(site: Site, uri: str, shown: Record, part: RecordPart | None) -> str:

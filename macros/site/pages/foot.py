@@ -9,6 +9,7 @@ from urllib.parse import quote
 from macros.core.models import Record, Source
 from macros.core.models.vocabulary import Retired
 from macros.site import addresses
+from macros.site.claims.change_parts import older_changes
 from macros.site.contributing.reporting import report_address
 from macros.site.pages.citable import has_places, lines, page_place, reports, with_slot
 from macros.site.pages.shown_changes import shown_changes
@@ -35,11 +36,14 @@ def versions(view: View, record: Record) -> dict[str, Any]:
     """The revision of a record, its entries of changes, its file at that revision, and the list of all its changes."""
     revision = view.site.history.of(record.path)
     changes = shown_changes(view.site, record)
+    apart = view.site.older_changes(record)
+    older = {anchor for part in apart for anchor in part.items}
     repository = view.site.archive.identity.repository
     path = quote(record.path)
     return {
         "revision": revision,
-        "changes": changes,
+        "changes": [one for one in changes if one.anchor not in older],
+        "older": [(part, older_changes(record, part)) for part in apart],
         "told_at": {
             addresses.claim_anchor(told.claim_id): told.anchor for one in reversed(changes) for told, _ in one.claims
         },

@@ -92,6 +92,7 @@ def pages(site: Site) -> dict[str, Page]:
     ]
     found += [_tables_page(site, record, part) for record in records for part in site.tables_apart.get(record.id, [])]
     found += [_record_part_page(site, record, part) for record in records for part in site.cut(record).all]
+    found += [_changes_page(site, record, part) for record in records for part in site.older_changes(record)]
     found += [_source_part_page(site, part) for parts in site.source_parts.values() for part in parts[1:]]
     found += [_pairs_page(site, record) for record in compared_incidents(site)]
     for parts in site.index_parts.values():
@@ -184,6 +185,17 @@ def _record_part_page(site: Site, record: Record, part: RecordPart) -> Page:
     about = view.say("named.part-about", what=title, name=record.short_text)
     made = Page(uri, record.path, title, clipped(about), crumbs, lambda: "")
     return replace(made, body=lambda: bodies.record_part(site, uri, record, part), record=record, listed=False)
+
+
+def _changes_page(site: Site, record: Record, part: RecordPart) -> Page:
+    """The older changes of a record that was changed too often for its own page."""
+    uri = addresses.page_uri(part.address)
+    crumbs = [*_crumbs(record.kind_id), {"title": record.title_text, "url": part.page}]
+    which = f" ({part.number + 1})" if part.number else ""
+    title = f"{record.short_text}: older changes{which}"
+    about = f"{record.title_text}: what was changed, added and corrected since it was published, but for the newest"
+    made = Page(uri, record.path, title, clipped(about), crumbs, lambda: "")
+    return replace(made, body=lambda: bodies.changes(site, uri, record, part), record=record, listed=False)
 
 
 @cache
