@@ -16,7 +16,7 @@ from macros.site import addresses
 from macros.site.claims.record_parts import RecordPart, SectionEntry, parts_of_section
 from macros.site.indexes.entry_weights import letters
 
-CHANGES = "changes"
+OLDER_CHANGES = "changes"
 """The last word of the address."""
 CHANGES_ROOM = 2_600
 """The bytes, compressed, that all entries may take by the estimate; of more the page keeps the newest."""
@@ -35,7 +35,7 @@ def changes_apart(record: Record) -> list[RecordPart]:
     kept = max(1, sum(taken <= CHANGES_KEPT for taken in accumulate(weights)))
     anchors = addresses.change_anchors(changes)
     older = [SectionEntry(*one) for one in zip(anchors[kept:], weights[kept:], strict=True)]
-    return list(parts_of_section(record, CHANGES, older, first=kept + 1)) if older else []
+    return list(parts_of_section(record, OLDER_CHANGES, older, first=kept + 1)) if older else []
 
 
 def _weight(change: AnyChange) -> float:
