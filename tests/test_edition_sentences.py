@@ -302,7 +302,7 @@ def test_a_voice_without_words_in_the_language_keeps_its_english_ones(site: Site
     archive = Session(REPOSITORY).archive
     bare = {key: voice.model_copy(update={"ko": None}) for key, voice in archive.records_of("voice").items()}
     relations = Relations(replace(archive, records=archive.records | {"voice": bare}))
-    assert "international media that are not named가 2012년 2월" in sentence_in(
+    assert "unnamed international media가 2012년 2월" in sentence_in(
         relations, stated, site.archive.patterns.wordings["ko"]
     )
 

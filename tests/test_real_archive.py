@@ -16,6 +16,7 @@ import yaml
 
 from macros.core.archive import Archive, load
 from macros.core.models import KINDS as RECORDS
+from macros.core.models import Source
 from macros.core.relations import Relations
 from macros.core.rulebook import check
 from tests.support import REPOSITORY, SHARED, THOROUGH
@@ -226,3 +227,9 @@ def test_an_incident_is_named_in_words_of_the_sentence() -> None:
         if label.search(path.read_text("utf-8"))
     ]
     assert told == []
+
+
+def test_a_title_is_translated_once() -> None:
+    """The bibliography has the English of a title, so no remark on the title gives it again in other words."""
+    sources = [one for one in archive().records_of("source").values() if isinstance(one, Source)]
+    assert [one.id for one in sources if "In English:" in (one.title_note or "")] == []

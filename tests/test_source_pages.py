@@ -35,8 +35,7 @@ def test_no_figure_at_the_head_is_firmer_than_its_record() -> None:
     led = '{% from "parts/claims.html.j2" import figures_led %}{{ figures_led(view, claims, false) }}'
     view = View(SITE, "archive/report-2011.md")
     shown = environment().from_string(led).render(view=view, claims=[claim for claim in _claims() if claim.count])
-    assert "<span>relays without confirming: <i>returned:</i>" in shown
-    assert '<span class="hedge">(“not confirmed”)</span></span>' in shown
+    assert '; passed on without confirmation <span class="hedge">(“not confirmed”)</span></span>' in shown
     assert "<span>Border Watch disputes another figure: <i>population:</i>" in shown
 
 

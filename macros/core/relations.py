@@ -231,9 +231,14 @@ class Relations(Shared):
         return sorted(self.claims.values(), key=lambda stated: (stated.said, stated.ref))
 
     def incidents_of(self, source: str) -> list[str]:
-        """The incidents a source makes claims about or mentions, by id."""
+        """The incidents a source makes claims about or mentions, by date; what goes on is last."""
         mentioned = {record_id for kind, record_id, _ in self.mentioned_in(source) if kind == "incident"}
-        return sorted(mentioned | self._claimed_incidents.get(source, set()))
+        return sorted(mentioned | self._claimed_incidents.get(source, set()), key=self._began)
+
+    def _began(self, key: str) -> tuple[bool, str, str]:
+        """By what incidents are sorted: whether it goes on, the first day that its date allows, its id."""
+        found = self.archive.records_of(Incident.kind_id).get(key)
+        return (found.date.open_end, found.date.first, key) if isinstance(found, Incident) else (True, "", key)
 
     def noted_incidents(self, stated: AttachedNote) -> list[str]:
         """The incidents that a note is about, by id: the one that holds it, then those that it concerns."""

@@ -263,12 +263,16 @@ class Site(Shared):
     def apart(self, kind: str, ids: Iterable[str]) -> list[tuple[str, str]]:
         """Each record of a list with its text for a link; empty, its usual name, unless it is a work called as another.
 
-        Works of one author and day are called alike; such a list has their titles too.
+        Works of one author and day are called alike, also by a page about one of them; they have their titles too.
         """
-        listed = list(ids)
+        often = self._called if kind == Work.kind_id else Counter[str]()
         texts = self.short_texts[kind]
-        often = Counter(texts.get(one, one) for one in listed) if kind == Work.kind_id else Counter[str]()
-        return [(one, self._with_title(one) if often[texts.get(one, one)] > 1 else "") for one in listed]
+        return [(one, self._with_title(one) if often[texts.get(one, one)] > 1 else "") for one in ids]
+
+    @cached_property
+    def _called(self) -> Counter[str]:
+        """How many works are called by each name."""
+        return Counter(self.short_texts[Work.kind_id].values())
 
     def _with_title(self, key: str) -> str:
         work = self.archive.works[key]

@@ -168,7 +168,8 @@ class Date:
         if self.bounded and self.interval and _alike(*self.points):
             first, last = self.points
             words[0] = _beginning(first, last, words[0])
-        return {"start": "by ", "end": "since "}.get(self._open, "") + between.join(words)
+        by = "by " if self.end and self.end.month else "by the end of "  # "by 2025" reads as if 2025 were not counted
+        return {"start": by, "end": "since "}.get(self._open, "") + between.join(words)
 
     @property
     def _open(self) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from typing import Any
 
 from markupsafe import Markup
 
-from macros.core.models import Instrument, Record
+from macros.core.models import Instrument, Record, Source, Work
 from macros.core.noting.fingerprints import Made
 from macros.site import addresses
 from macros.site.addresses import RecordLink
@@ -68,6 +69,20 @@ class Links(Made):
     def link(self, link: RecordLink) -> Markup:
         """A link to a record as HTML."""
         return linked(self.href(link.address), inert(link.text))
+
+    def refs(self, kind: str, ids: Iterable[str]) -> Markup:
+        """Links to some records of one kind. Works are told apart, and one that is annotated leads to its page."""
+        return self.listed(
+            self.ref(Source.kind_id, one)
+            if kind == Work.kind_id and one in self.site.sources
+            else self.ref(kind, one, text)
+            for one, text in self.site.apart(kind, ids)
+        )
+
+    def listed(self, links: Iterable[Markup]) -> Markup:
+        """Links one behind the other; semicolons part names with a comma of their own, such as "Laos, May 2013"."""
+        shown = list(links)
+        return Markup("; " if any("," in link.striptags() for link in shown) else ", ").join(shown)
 
     def short(self, source: str) -> str:
         """The short name of a source, or its id."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -123,6 +124,10 @@ class View(Links):
         """A link to the record with this id, whatever its kind."""
         kind = self.site.relations.kind_of(record_id)
         return self.ref(kind, record_id) if kind else escape(record_id)
+
+    def any_refs(self, ids: Iterable[str]) -> Markup:
+        """Links to some records of any kind."""
+        return self.listed(self.any_ref(one) for one in ids)
 
     def any_title(self, record_id: str) -> str:
         """The title of the record with this id, whatever its kind."""
