@@ -155,47 +155,47 @@ def _pairs_page(site: Site, record: Incident) -> Page:
 
 def _origins_page(site: Site, record: Record, part: RecordPart | None) -> Page:
     """What rests on what among the claims of an incident, or a part of it."""
-    uri = addresses.page_uri(part.address if part else addresses.origins(record.id))
-    crumbs = [*_crumbs(record.kind_id), {"title": record.title_text, "url": site.address(record.kind_id, record.id)}]
-    which = f" ({part.number + 1})" if part and part.number else ""
-    title = View(site, uri).say("tree.title", incident=record.short_text) + which
-    about = View(site, uri).say("tree.about", incident=record.short_text)
-    made = Page(uri, record.path, title, clipped(about), crumbs, lambda: "")
-    return replace(made, body=lambda: bodies.origins(site, uri, record, part), record=record, listed=False)
+    address = part.address if part else addresses.origins(record.id)
+    view = View(site, addresses.page_uri(address))
+    which = _numbered(view.say("tree.title", incident=record.short_text), part.number if part else 0)
+    about = view.say("tree.about", incident=record.short_text)
+    return _further_page(record, address, which, about, lambda uri: bodies.origins(site, uri, record, part))
 
 
 def _tables_page(site: Site, record: Record, part: TablesPart) -> Page:
     """Tables of the claims about an incident that has too many for its own page."""
-    uri = addresses.page_uri(part.address)
-    crumbs = [*_crumbs(record.kind_id), {"title": record.title_text, "url": part.page}]
-    which = f" ({part.number + 1})" if part.number else ""
-    title = View(site, uri).say("claims.tables", incident=record.short_text) + which
-    about = View(site, uri).say("claims.tables-about", incident=record.short_text)
-    made = Page(uri, record.path, title, clipped(about), crumbs, lambda: "")
-    return replace(made, body=lambda: bodies.tables(site, uri, record, part), record=record, listed=False)
+    view = View(site, addresses.page_uri(part.address))
+    which = _numbered(view.say("claims.tables", incident=record.short_text), part.number)
+    about = view.say("claims.tables-about", incident=record.short_text)
+    return _further_page(record, part.address, which, about, lambda uri: bodies.tables(site, uri, record, part))
 
 
 def _record_part_page(site: Site, record: Record, part: RecordPart) -> Page:
     """A part of a section of a record that has too many entries for its own page."""
-    uri = addresses.page_uri(part.address)
-    crumbs = [*_crumbs(record.kind_id), {"title": record.title_text, "url": part.page}]
-    view = View(site, uri)
-    whole = part_title(view, record, part)
-    title = f"{whole} ({part.number + 1})" if part.number else whole
-    about = view.say("named.part-about", what=title, name=record.short_text)
-    made = Page(uri, record.path, title, clipped(about), crumbs, lambda: "")
-    return replace(made, body=lambda: bodies.record_part(site, uri, record, part), record=record, listed=False)
+    view = View(site, addresses.page_uri(part.address))
+    which = _numbered(part_title(view, record, part), part.number)
+    about = view.say("named.part-about", what=which, name=record.short_text)
+    return _further_page(record, part.address, which, about, lambda uri: bodies.record_part(site, uri, record, part))
 
 
 def _changes_page(site: Site, record: Record, part: RecordPart) -> Page:
     """The older changes of a record that was changed too often for its own page."""
-    uri = addresses.page_uri(part.address)
-    crumbs = [*_crumbs(record.kind_id), {"title": record.title_text, "url": part.page}]
-    which = f" ({part.number + 1})" if part.number else ""
-    title = f"{record.short_text}: older changes{which}"
+    which = _numbered(f"{record.short_text}: older changes", part.number)
     about = f"{record.title_text}: what was changed, added and corrected since it was published, but for the newest"
-    made = Page(uri, record.path, title, clipped(about), crumbs, lambda: "")
-    return replace(made, body=lambda: bodies.changes(site, uri, record, part), record=record, listed=False)
+    return _further_page(record, part.address, which, about, lambda uri: bodies.changes(site, uri, record, part))
+
+
+def _numbered(title: str, number: int) -> str:
+    """The title of a further page, with its number from the second on."""
+    return f"{title} ({number + 1})" if number else title
+
+
+def _further_page(record: Record, address: str, title: str, about: str, body: Callable[[str], str]) -> Page:
+    """A page below that of a record, which search engines need not list."""
+    uri = addresses.page_uri(address)
+    above = {"title": record.title_text, "url": addresses.address(record.kind_id, record.id)}
+    crumbs = [*_crumbs(record.kind_id), above]
+    return Page(uri, record.path, title, clipped(about), crumbs, lambda: body(uri), record, listed=False)
 
 
 @cache
