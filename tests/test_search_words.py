@@ -183,6 +183,16 @@ def test_every_name_is_in_its_table() -> None:
     assert key(title) in [row[0] for row in tables[part_of(key(title))]]
 
 
+def test_every_id_is_in_a_table_that_no_other_search_asks() -> None:
+    """Whoever types or pastes an id gets its record; the letters of an id without its hyphens are not a name."""
+    site = real_archive().site
+    tables = {path.rsplit("/", 1)[1].removesuffix(".json"): json.loads(text) for path, text in word_tables(site)}
+    rows = tables[part_of("#cat-gc4")]
+    assert part_of("#cat-gc4").startswith("titles-")
+    assert [row[3] for row in rows if row[0] == "#cat-gc4"] == ["instruments/cat-gc4/"]
+    assert "catgc4" not in [row[0] for row in tables[part_of("catgc4")]]
+
+
 def test_days_have_code_words() -> None:
     """A day is found by itself, by its month and in any year; a month by itself; an interval by its months."""
     assert of_date(parse_date("2023-10-09")) == {"zd20231009", "zd202310", "zd1009"}

@@ -64,6 +64,8 @@ def _wrong(page: Page, base: str, search: dict[str, Any], language: str) -> list
         for words in ((search.get("perhaps"), search.get("says")) if language == ENGLISH else ())
         if words and words not in answer["aside"]
     ]
+    if search.get("unsaid", "\0") in answer["aside"]:
+        wrong.append(f"{answer['aside']!r} beside it")
     return [f"{search['query']}: {one}" for one in wrong]
 
 

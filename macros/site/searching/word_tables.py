@@ -2,8 +2,9 @@
 
 `topics.json` has the topics and says which parts there are. `simplified.json` has the simplified forms of Chinese
 characters and is loaded for words with such characters. `names-<number>.json` has the names by their first two
-letters, and `titles-<number>.json` the long ones, which are found when they are typed whole. `filters-<language>.json`
-has the names of filters in a language other than English and is loaded by readers who narrow a search there.
+letters, and `titles-<number>.json` the long ones and the ids, which are found when they are typed whole.
+`filters-<language>.json` has the names of filters in a language other than English and is loaded by readers who
+narrow a search there.
 """
 
 from __future__ import annotations
@@ -36,8 +37,8 @@ LONGEST_NAME = 24
 """A name with more letters is found only when it is all that was typed."""
 
 Row = tuple[str, str, str, str, str, *tuple[tuple[tuple[str, str], ...], ...]]
-"""A name in the form in which it is compared, the code word of its record, the record's kind, address and title, and
-where it has them its titles by language."""
+"""A name in the form in which it is compared or an id behind #, the code word of its record, the record's kind, address
+and title, and where it has them its titles by language."""
 
 
 def word_tables(site: Site) -> Iterator[tuple[str, str]]:
@@ -60,7 +61,7 @@ def word_tables(site: Site) -> Iterator[tuple[str, str]]:
 
 def part_of(name: str) -> str:
     """The file that has a name, by its first two letters, in Korean by the first sounds; of a title, by all of them."""
-    if len(name) > LONGEST_NAME:
+    if len(name) > LONGEST_NAME or name.startswith("#"):  # an id
         return f"titles-{sum(map(ord, name)) % NAME_TABLES}"
     first = unicodedata.normalize("NFD", name[:2])[:2]
     return f"names-{sum(ord(letter) * (7, 1)[at] for at, letter in enumerate(first)) % NAME_TABLES}"
@@ -111,7 +112,7 @@ def _prose(view: View, shape: object) -> str:
 
 
 def _names(site: Site) -> Iterator[Row]:
-    """Every name of every record, those of its own before the spellings, then the titles of pages."""
+    """Every id and name of every record, those of its own before the spellings, then the titles of pages."""
     records = [record for kind in WRITTEN for record in site.archive.records_of(kind).values()]
     for names in (own_names, partial(spellings, site.archive)):
         for record in records:
@@ -119,10 +120,12 @@ def _names(site: Site) -> Iterator[Row]:
             code = record_code(record.kind_id, record.id) if coded else ""
             work = site.archive.works.get(record.id) if isinstance(record, Source) else None
             titles = tuple(titles_of(record).items())
-            for name in (*names(record), *((work.title, work.title_translated or "") if work else ())):
-                if found := key(name):
-                    address = site.address(record.kind_id, record.id)
-                    row = found, code, LABELS[record.kind_id], address, record.title_text
-                    yield (*row, titles) if titles else row
+            address = site.address(record.kind_id, record.id)
+            found = [
+                key(name) for name in (*names(record), *((work.title, work.title_translated or "") if work else ()))
+            ]
+            for name in filter(None, (f"#{record.id}", *found)):
+                row = name, code, LABELS[record.kind_id], address, record.title_text
+                yield (*row, titles) if titles else row
     for address, (title, _) in titled_pages(site.archive).items():
         yield key(title), "", LABELS["page"], address, title

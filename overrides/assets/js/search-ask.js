@@ -167,15 +167,22 @@ const searchIndex = (() => {
     const answer = { tokens, keeps, exact: true, missing: [], results: [], direct: [], topics: [], checked: phrases.length + left.length > 0 };
     if (!tokens.length && !Object.keys(filters).length) return answer;
     const plain = !Object.keys(filters).length && !left.length;
-    if (plain) Object.assign(answer, await direct(typed, tokens));
+    if (plain) Object.assign(answer, await direct(typed, tokens, wanted));
     if (tokens.length) Object.assign(answer, await all(tokens, filters));
     else {
       const { results, filters: counts } = await pages([], filters);
       Object.assign(answer, { results, counts });
     }
+    if (!answer.results.length) await shorten(answer, filters);
     if (!answer.results.length) await lessen(answer, filters);
     await order(answer);
     return answer;
+  }
+
+  // Korean words that are nowhere, without what may be an ending of them.
+  async function shorten(answer, filters) {
+    const tokens = await Promise.all(answer.tokens.map(async (token) => (token.shorter && !(await met(token)) ? token.shorter : token)));
+    if (tokens.some((token, number) => token !== answer.tokens[number])) Object.assign(answer, { tokens }, await all(tokens, filters));
   }
 
   // Leaves out the words that are nowhere; if the others are on no page together, some of them must do.
@@ -206,11 +213,11 @@ const searchIndex = (() => {
   const score = (place, tokens) => tokens.reduce((sum, token) => sum + (has(place, token) ? (close(place, token) ? 1 : 0.9) : 0), 0);
 
   // Names and titles that are exactly what was typed, and what the topic that was typed leads to.
-  async function direct(typed, tokens) {
-    const rows = [...(await searchWords.named(searchWords.key(typed)))];
+  async function direct(typed, tokens, wanted) {
+    const rows = [...(await searchWords.named(searchWords.key(typed))), ...(await searchWords.identified(typed))];
     const [only] = tokens;
     if (tokens.length === 1 && only.rows) rows.push(...only.rows);
-    const topics = tokens.filter(({ topic }) => topic).map(({ topic, near, shown }) => ({ topic, near, shown }));
+    const topics = wanted.filter(({ topic }) => topic).map(({ topic, near, shown }) => ({ topic, near, shown }));
     const named = rows.map(([, , kind, address, title, titles = []]) => ({ kind, address, title, titles: Object.fromEntries(titles), text: "" }));
     const leads = tokens.length === 1 && only.topic ? only.topic.leads.map(([kind, address, title, text, titles, texts]) => ({ kind, address, title, text, titles, texts })) : [];
     const found = [...named, ...leads];

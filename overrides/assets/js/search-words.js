@@ -12,10 +12,14 @@ const searchWords = (() => {
   const MONTH = `(${MONTHS.map((name) => `${name}|${name.slice(0, 3)}`).join("|")}|sept)\\.?`;
   const SMALL = new Set("a an the of in on at to by for and or from with is was were are be been that this how many much what who when where which did does do it its as about".split(" "));
   // What stands behind a Korean word, or between a figure and the next word: particles, endings, counters.
-  const ENDING = /^(?:들)?(?:은|는|이|가|을|를|의|에|에서|에게|와|과|로|으로|도|만|까지|부터|된|한|할|하는|되는|됐다|했다|한다|된다|시킨|당한|되었다|하였다|되다|하다|인가)?$/;
+  const PARTICLES = "은|는|이|가|을|를|의|에|에서|에게|에게서|께서|와|과|로|으로|로서|으로서|로부터|으로부터|도|만|까지|부터|처럼|보다|마다|이나|나|이란|란|이라는|라는|이라고|라고|이며|인|인가";
+  const VERBS = "(?:당)?(?:하|한|할|했|해|함)|되|된|될|됐|돼|됨|시키|시킨|시킬|시켰|시켜|시킴";
+  const BEHIND = `(?:${PARTICLES})?(?:은|는|의|도|만)?`;
+  const ENDING = new RegExp(`^들?(?:${BEHIND}|(?:${VERBS})[가거게고기니는다던도든라려록며면서습시어였었여을음자지]{0,5})$`);
   const PARTICLE = /(?:은|는|을|를|의|에서|에게|와|과|으로|까지|부터|됐다|했다|되는|하는)$/;
+  const STEM = new RegExp(`^(.{2,}?)(?:들?(?:${PARTICLES})(?:은|는|의|도|만)?|들)$`);
   const LITTLE = new Set("이후 이전 관련 대한 대해 위한 및 또는 또 그 무엇 언제 어디 누가 몇 명이나 얼마나 的 了 和 与 在 是 关于 有关 什么 多少 何时 哪里 谁 如何".split(" "));
-  const COUNTER = /^(?:명|여명|여|년|년도|월|일|人|名|余|余人|余名|多人|多名|年|月|日|位)$/;
+  const COUNTER = new RegExp(`^(?:(?:명|여명|여|년|년도|월|일)${BEHIND}|人|名|余|余人|余名|多人|多名|年|月|日|位)$`);
   const DIGITS = { 〇: 0, 零: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 일: 1, 이: 2, 삼: 3, 사: 4, 오: 5, 육: 6, 칠: 7, 팔: 8, 구: 9 };
   const POWERS = { 十: 10, 십: 10, 百: 100, 백: 100, 千: 1000, 천: 1000, 万: 10000, 만: 10000 };
   const NUMERAL = /(?<![\p{L}\p{N}])[\d〇零一二两三四五六七八九十百千万일이삼사오육칠팔구십백천만]{2,}(?=여?\s?[명人名余多]|\s|$)/gu;
@@ -66,12 +70,18 @@ const searchWords = (() => {
   function partOf(name) {
     const sum = (letters, weight) => letters.reduce((all, letter, at) => all + letter.codePointAt(0) * weight(at), 0) % NAME_TABLES;
     const letters = [...name];
-    if (letters.length > LONGEST_NAME) return `titles-${sum(letters, () => 1)}`;
+    if (letters.length > LONGEST_NAME || letters[0] === "#") return `titles-${sum(letters, () => 1)}`;
     return `names-${sum([...letters.slice(0, 2).join("").normalize("NFD")].slice(0, 2), (at) => 7 - 6 * at)}`;
   }
 
   // The rows of a name: [name, code, kind, address, title, its titles by language].
   const named = async (name) => (await rowsLike(name)).filter(([one]) => one === name);
+
+  // The rows of a record whose id was typed, or the address of its page.
+  async function identified(typed) {
+    const [, way, id] = /^(\S*\/)?([a-z0-9]+(?:-[a-z0-9]+)*)\/?(?:#\S*)?$/.exec(typed.trim()) ?? [];
+    return id && (way || id.includes("-")) ? named(`#${id}`) : [];
+  }
 
   // The names that are in the same part as a name.
   async function rowsLike(name) {
@@ -106,6 +116,14 @@ const searchWords = (() => {
       }
       return String(all + part + Number(digit || 0));
     });
+  }
+
+  // Articles of law as every page names them: 제33조 제1항, 第三十三条, Art. 33.
+  function articles(text) {
+    return text
+      .replace(/第([〇零一二三四五六七八九十百]+)(?=[条款])/g, (all, run) => `第${figures(`${run} `).trim()}`)
+      .replace(/(?:제|第)\s*(\d+)\s*(?:조|条)(?:\s*(?:제|第)\s*(\d+)\s*(?:항|款))?/g, (all, article, part) => ` article ${article} ${part ?? ""} `)
+      .replace(/\barts?\b\.?\s*(?=\d)/g, "article ");
   }
 
   // Takes the days out of a folded text: the code words that the index has for them, and the text that is left.
@@ -164,7 +182,7 @@ const searchWords = (() => {
   async function asked(text) {
     await ready(text);
     const [found, left] = days(folded(text));
-    const rest = figures(left);
+    const rest = articles(figures(left));
     const all = [...rest.matchAll(UNIT)].map((match, number, every) => {
       const before = every[number - 1];
       return { text: match[0], starts: !before || before.index + before[0].length < match.index, asian: new RegExp(`[${ASIAN}]`).test(match[0]) };
@@ -212,8 +230,13 @@ const searchWords = (() => {
 
   function ofRun(letters) {
     const run = letters.length > 2 && HANGUL.test(letters) ? letters.replace(PARTICLE, "") : letters;
+    const stem = HANGUL.test(letters) && STEM.exec(letters)?.[1];
+    return [{ ...inPairs(run), shorter: stem && stem.length < run.length ? inPairs(stem) : null }];
+  }
+
+  function inPairs(run) {
     const pairs = [...run].slice(1).map((letter, at) => [...run][at] + letter);
-    return [{ pairs: pairs.length ? pairs : [run], run, shown: run }];
+    return { pairs: pairs.length ? pairs : [run], run, shown: run };
   }
 
   // Takes apart what was typed: phrases in quotation marks, what a hyphen leaves out, and the rest.
@@ -264,5 +287,5 @@ const searchWords = (() => {
     });
   }
 
-  return { up: null, lost: () => missed.size > 0, asked, twice, folded, key, named, near, parsed, partOf, ready, table, topics, units, UNIT };
+  return { up: null, lost: () => missed.size > 0, asked, twice, folded, identified, key, named, near, parsed, partOf, ready, table, topics, units, UNIT };
 })();
