@@ -7,6 +7,7 @@ that need them are skipped. Captured texts are the subject of `test_verify.py`.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -19,6 +20,7 @@ from macros.core.models import KINDS as RECORDS
 from macros.core.models import Source
 from macros.core.relations import Relations
 from macros.core.rulebook import check
+from macros.session import Session
 from tests.support import REPOSITORY, SHARED, THOROUGH
 
 FACTS = SHARED / "reference" / "facts.yml"
@@ -233,3 +235,14 @@ def test_a_title_is_translated_once() -> None:
     """The bibliography has the English of a title, so no remark on the title gives it again in other words."""
     sources = [one for one in archive().records_of("source").values() if isinstance(one, Source)]
     assert [one.id for one in sources if "In English:" in (one.title_note or "")] == []
+
+
+def test_no_two_pages_have_the_same_title() -> None:
+    """Whoever has several pages open, or comes back to one, tells them apart by their titles (WCAG 2.4.2).
+
+    Pages of an edition have its name for the archive behind their own. Pages of retired ids are left out: their titles
+    must not name whom they were about.
+    """
+    pages = [page for page in Session(REPOSITORY).pages.values() if page.title != "Retired address"]
+    titles = Counter((page.uri[:3] if page.uri[2] == "/" else "", page.title) for page in pages)
+    assert [title for title, times in titles.items() if times > 1] == []

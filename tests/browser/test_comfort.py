@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from macros.site.pages.stylesheet import stylesheet
-from tests.browser.pages import HANDFUL, KINDS, SOME, THOROUGH, thorough
+from tests.browser.pages import HANDFUL, KINDS, RECORDS, SOME, THOROUGH, thorough
 from tests.support import REPOSITORY, SITE
 
 pytestmark = pytest.mark.browser
@@ -112,6 +112,24 @@ def test_small_targets_and_motion_are_noticed(visit: Callable[..., Page]) -> Non
     page.add_style_tag(content="header nav a { padding: 0 !important; line-height: 1 } a { transition: color 1s }")
     assert page.evaluate(SMALL)
     assert page.evaluate(MOVING)
+
+
+@pytest.mark.parametrize("width", [390, *thorough(1440)])
+def test_the_links_of_a_claim_have_its_whole_width(visit: Callable[..., Page], width: int) -> None:
+    """What the dots of a claim open is as wide as the claim, not a column of a few words beside it."""
+    page = visit("archive/hrf-2023/#c-returned-600", width=width)
+    page.locator(":target .ways > summary").click()
+    widths = ":target, :target .ways[open] .links"
+    claim, links = page.locator(widths).evaluate_all("(both) => both.map((one) => one.offsetWidth)")
+    assert links == claim
+
+
+@pytest.mark.parametrize("width", [390, *thorough(320, 768)])
+@pytest.mark.parametrize("kind", ["organization", *thorough(*(kind for kind in RECORDS if kind != "organization"))])
+def test_there_is_one_link_to_cite_a_page(visit: Callable[..., Page], kind: str, width: int) -> None:
+    """Where the line that stays with the reader has Cite, the links at the head of the page do not have it again."""
+    cite = visit(KINDS[kind], width=width).get_by_role("link", name="Cite", exact=True).filter(visible=True)
+    assert cite.count() == 1
 
 
 @pytest.mark.parametrize("width", [390, 700, 1440])

@@ -375,3 +375,11 @@ def test_an_edition_has_the_choices_and_the_claims_in_its_language(
     expect(offered.first).to_be_attached()
     levels = page.locator("select[data-choice=evidence] option").filter(has_text="Text saved")
     expect(levels).to_have_count(0)
+
+
+def test_words_in_quotation_marks_are_not_taken_for_a_subject(search: Callable[..., Page]) -> None:
+    """A phrase that is also the name of a subject is found as it stands; nobody is told of other words for it."""
+    page = search('"forced return"')
+    expect(page.locator(".search-status")).to_contain_text("results")
+    expect(page.locator(".search-aside")).to_be_empty()
+    expect(page.locator(RESULTS).get_by_role("link", name="Incidents", exact=True)).to_have_count(0)

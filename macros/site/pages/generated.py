@@ -137,9 +137,10 @@ def _cite_pages(site: Site, record: Record) -> Iterator[Page]:
 
 def _cite_page(site: Site, record: Record, address: str, crumbs: list[Crumb], report: str = "") -> Page:
     uri = addresses.page_uri(address)
-    title = f"Citations of {site.archive.works[report].short_text}" if report else "Citations"
+    cited = site.archive.works[report].short_text if report else ""
+    title = f"Citations of {cited} on {record.short_text}" if report else f"Citations of {record.title_text}"
     what = "claim" if isinstance(record, Incident) else "passage and claim"
-    about = f"{title}: every {what} of {record.title_text}"
+    about = f"Citations{' of ' if cited else ''}{cited}: every {what} of {record.title_text}"
     made = Page(uri, record.path, title, clipped(about), list(crumbs), lambda: "")
     return replace(made, body=lambda: bodies.cite(site, uri, record, report), record=record, listed=False)
 

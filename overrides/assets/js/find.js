@@ -117,14 +117,18 @@ const visit = {
   // What is handed on, in the form of a fragment.
   own: () => Object.entries({ style: visit.style, dossier: visit.dossier }).filter(([, value]) => value),
 
+  // Another language of the page opens at the same place, or with the same words and choices.
   handOn(event) {
-    const link = visit.own().length && event.target.closest?.("a[href]:not([download])");
+    const link = event.target.closest?.("a[href]:not([download])");
     if (!link || link.origin !== location.origin || link.pathname === location.pathname) return;
     const before = link.hash;
-    const place = before.slice(1);
-    const chosen = new URLSearchParams(place.includes("=") ? place : place && { at: place });
-    for (const [name, value] of visit.own()) chosen.set(name, value);
-    link.hash = chosen;
+    const place = (before || (link.closest(".languages") ? location.hash : "")).slice(1);
+    const own = visit.own();
+    if (own.length) {
+      const chosen = new URLSearchParams(place.includes("=") ? place : place && { at: place });
+      for (const [name, value] of own) chosen.set(name, value);
+      link.hash = chosen;
+    } else link.hash = place;
     setTimeout(() => (link.hash = before));
   },
 };

@@ -219,7 +219,7 @@ const searchIndex = (() => {
     if (tokens.length === 1 && only.rows) rows.push(...only.rows);
     const topics = wanted.filter(({ topic }) => topic).map(({ topic, near, shown }) => ({ topic, near, shown }));
     const named = rows.map(([, , kind, address, title, titles = []]) => ({ kind, address, title, titles: Object.fromEntries(titles), text: "" }));
-    const leads = tokens.length === 1 && only.topic ? only.topic.leads.map(([kind, address, title, text, titles, texts]) => ({ kind, address, title, text, titles, texts })) : [];
+    const leads = tokens.length === 1 && wanted.length && only.topic ? only.topic.leads.map(([kind, address, title, text, titles, texts]) => ({ kind, address, title, text, titles, texts })) : [];
     const found = [...named, ...leads];
     return { topics, direct: [...new Map(found.map((one) => [one.address, one])).values()] };
   }
