@@ -77,6 +77,19 @@ def test_every_claim_has_the_sentence_that_was_read(site: Site, edition: str, re
     assert now == golden.read_text("utf-8").splitlines(), f"read {golden.name} after --accept"
 
 
+@pytest.mark.parametrize(("edition", "seems"), [("ko", "것으로 보인다"), ("zh", "似乎")])
+def test_a_denial_that_a_document_doubts_is_not_given_as_one(site: Site, edition: str, seems: str) -> None:
+    """Where a document only takes words for a denial, the sentence and the cell of a table say "seems"."""
+    said, found = site.archive.patterns.wordings[edition], 0
+    for stated in site.relations.claims.values():
+        if stated.claim.stance == "denies":
+            doubt = bool(stated.claim.hedge) and len(stated.claim.said_by) > 1
+            found += doubt
+            assert (seems in sentence_in(site.relations, stated, said)) == doubt
+            assert (("듯" if edition == "ko" else seems) in position_in(site.relations, stated, said)) == doubt
+    assert found
+
+
 @each_language
 @pytest.mark.parametrize("ref", EXAMPLES)
 def test_a_sentence_is_as_it_was_written_in_the_language(site: Site, edition: str, ref: str) -> None:

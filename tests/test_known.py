@@ -71,6 +71,30 @@ def test_a_denial_answers_what_it_denies(stance: str, count: str | None) -> None
         assert ("return" in unanswered(cast(Relations, alone), incident)) is (not claims)
 
 
+def test_who_came_to_south_korea_was_not_returned() -> None:
+    """Where a claim says that the people were let go or came to South Korea, no line says that nothing is recorded."""
+    relations = Session(REPOSITORY).site.relations
+    found = 0
+    for one in shown(relations):
+        claims = relations.claims_of.get(one.incident.id, [])
+        told = {stated.claim.measure for stated in claims if not stated.claim.aside}
+        if told & {"came-to-south-korea", "released", "released-elsewhere", "exit-allowed"}:
+            found += 1
+            assert not {"return", "fate"} & set(one.unanswered), one.incident.id
+    assert found > 9
+
+
+def test_claims_on_others_answer_nothing() -> None:
+    """That other people were returned on other days does not say whether these were."""
+    relations = Session(INVENTED).site.relations
+    incident = relations.archive.records_of("incident")["quayside-2011"]
+    assert isinstance(incident, Incident)
+    (one,) = (stated for stated in relations.claims_of[incident.id] if stated.id == "never-returned")
+    claim = one.claim.model_copy(update={"aside": "It counts others"})
+    alone = SimpleNamespace(archive=relations.archive, claims_of={incident.id: [replace(one, claim=claim)]})
+    assert "return" in unanswered(cast(Relations, alone), incident)
+
+
 def test_the_groups_are_called_what_the_page_explains(session: Session) -> None:
     """Each label begins with words that the page explains, and goes on with the word for that link of origins."""
     explained = " ".join((REPOSITORY / "docs/known/index.md").read_text("utf-8").split())

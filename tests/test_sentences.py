@@ -145,6 +145,19 @@ def test_every_sentence_carries_its_speakers_and_its_hedge(site: Site) -> None:
         assert clause(stated.claim, site.archive.vocabulary) in said, ref
 
 
+def test_a_denial_that_a_document_doubts_is_not_given_as_one(site: Site) -> None:
+    """Where a document only takes words for a denial, sentence, citation and short form say "seems"."""
+    found = 0
+    for stated in site.relations.claims.values():
+        if stated.claim.stance == "denies":
+            seems = bool(stated.claim.hedge) and len(stated.claim.said_by) > 1
+            found += seems
+            assert ("seems to have denied" in sentence(site.relations, stated)) == seems
+            assert ("seems to deny" in position(site.relations, stated)) == seems
+            assert in_citation(site.relations, stated).startswith("Apparent denial" if seems else "Denial")
+    assert found
+
+
 @pytest.mark.parametrize("stance", ["asserts", "reports", "relays", "denies", "disputes"])
 @pytest.mark.parametrize("length", [1, 2, 3, 4])
 def test_no_link_of_a_chain_is_left_out(site: Site, stance: str, length: int) -> None:

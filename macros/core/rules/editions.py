@@ -22,7 +22,7 @@ ALWAYS_SAID = {
     "leads": ("alone", "from", "through", "against-from", "against-through"),
     "attributions": (
         *("states", "reports", "reports-cited", "relays", "relays-cited"),
-        *("denies", "says-not", "disputes", "disputes-cited"),
+        *("denies", "denies-doubted", "says-not", "says-not-doubted", "disputes", "disputes-cited"),
     ),
     "speakers": (
         *("spokesperson", "speaks-for", "holds", "together", "title"),
@@ -41,7 +41,7 @@ ALWAYS_SAID = {
     ),
     "cells": (
         *("spokesperson", "speaks-for", "holds", "said-on", "rests-on", "repeated-by", "may-share", "none-known"),
-        *("part-of", "aside", "not-added", "undated", "none", "denies", "disputes"),
+        *("part-of", "aside", "not-added", "undated", "none", "denies", "denies-doubted", "disputes"),
     ),
 }
 """The patterns that every sentence or table is made with, by their section."""

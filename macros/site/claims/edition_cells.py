@@ -8,7 +8,7 @@ from macros.core.models.sentence_patterns import Wording
 from macros.core.relations import AttributedClaim, Relations
 from macros.core.values.dates import Date
 from macros.site.claims.edition_speakers import EditionSpeaker, speakers_in
-from macros.site.claims.sentences import AGAINST
+from macros.site.claims.sentences import AGAINST, DOUBTED, doubted
 from macros.site.claims.shown_chains import THROUGH
 from macros.site.languages.edition_dates import date_in_words
 from macros.site.languages.edition_figures import cell
@@ -49,7 +49,8 @@ def position_in(relations: Relations, stated: AttributedClaim, wording: Wording)
     if stance not in AGAINST:
         return ""
     origin = speakers_in(relations, stated, wording)[-1]
-    return filled(wording.pattern("cells", stance), origin=origin.answers)
+    name = f"{stance}{DOUBTED}" if doubted(stated.claim) else stance
+    return filled(wording.pattern("cells", name), origin=origin.answers)
 
 
 def relation_cell(name: str, wording: Wording, **words: str) -> str:

@@ -15,7 +15,7 @@ from macros.core.models.translations import text_in
 from macros.core.relations import AttributedClaim, Relations
 from macros.core.values.dates import Date
 from macros.site.claims.edition_speakers import EditionSpeaker, after, speakers_in
-from macros.site.claims.sentences import AGAINST, sentence_part
+from macros.site.claims.sentences import AGAINST, DOUBTED, doubted, sentence_part
 from macros.site.languages.edition_clauses import clause_in
 from macros.site.languages.edition_dates import date_in_brackets, date_in_words
 from macros.site.languages.edition_figures import counted
@@ -99,7 +99,7 @@ def _through(links: list[EditionSpeaker], origin: str, wording: Wording) -> str:
 def _attribution(claim: Claim, author: EditionSpeaker, cited: list[EditionSpeaker], wording: Wording) -> str:
     """The word of `attributions` for a stance, for whether others are cited, and for an author that is an outlet."""
     if claim.stance == "denies":
-        return "says-not" if claim.gives == "denied" else "denies"
+        return ("says-not" if claim.gives == "denied" else "denies") + (DOUBTED if doubted(claim) else "")
     own = claim.stance if claim.stance in (*AGAINST, "relays") else "states" if claim.stance == "asserts" else "reports"
     name = f"{'reports' if cited and own == 'states' else own}{'-cited' if cited else ''}"
     outlet = f"{name}-outlet"

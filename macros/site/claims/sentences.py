@@ -20,6 +20,8 @@ OWN_WORDS = ("denies", "disputes", "relays")
 """Stances with patterns of their own."""
 BY_CITED = ("", "-from", "-through")
 """The end of a pattern's word for none, one, and more whom the author cites."""
+DOUBTED = "-doubted"
+"""The end of a pattern's word for a denial that a document is not sure of."""
 CHANGES = {"times"}
 """Units that say little unless what is compared is named too."""
 
@@ -35,7 +37,7 @@ def sentence(relations: Relations, stated: AttributedClaim) -> str:
     origin = cited[-1] if cited else NamedSpeaker("")
     published = "" if claim.said or not stated.work else _day(stated.work.date)
     said = _day(claim.said)
-    words = relations.archive.vocabulary.label("attributions", _pattern(claim.stance, len(cited)))
+    words = relations.archive.vocabulary.label("attributions", _pattern(claim, len(cited)))
     text = words.format(
         author=author.on(published or ("" if cited else said)).subject,
         cited=origin.on(said).text,
@@ -51,12 +53,17 @@ def sentence(relations: Relations, stated: AttributedClaim) -> str:
 
 
 def position(relations: Relations, stated: AttributedClaim) -> str:
-    """Who denies or disputes something, as a short sentence: "China's Foreign Ministry denies it"; empty for others."""
+    """Who denies or disputes something, as a short sentence: "China's Foreign Ministry denies it"; empty for others.
+
+    A denial that its document is not sure of is not given as one: "… seems to deny it".
+    """
     stance, origin = stated.claim.stance, named_chain(relations, stated)[-1]
     if stance not in AGAINST:
         return ""
     pattern = relations.archive.vocabulary.label("attributions", f"{stance}-alone")
     verbs = ("deny", "dispute") if origin.plural else ("denies", "disputes")
+    if doubted(stated.claim):
+        verbs = (f"{'seem' if origin.plural else 'seems'} to deny", verbs[1])
     return _capital(pattern.format(origin=origin.body or origin.text, denies=verbs[0], disputes=verbs[1]))
 
 
@@ -72,7 +79,7 @@ def in_citation(relations: Relations, stated: AttributedClaim) -> str:
 def attributed(relations: Relations, stated: AttributedClaim, said: str) -> str:
     """Words for what a claim says, followed by whoever says it and the hedge."""
     author, *cited = named_chain(relations, stated)
-    pattern = relations.archive.vocabulary.label("in-citations", _pattern(stated.claim.stance, len(cited)))
+    pattern = relations.archive.vocabulary.label("in-citations", _pattern(stated.claim, len(cited)))
     text = pattern.format(
         author=author.text,
         origin=cited[-1].text if cited else "",
@@ -82,10 +89,16 @@ def attributed(relations: Relations, stated: AttributedClaim, said: str) -> str:
     return text + _hedge(stated.claim)
 
 
-def _pattern(stance: str, cited: int) -> str:
+def doubted(claim: Claim) -> bool:
+    """Whether a document reports a denial of another with words of doubt: it is then not sure that this is one."""
+    return claim.stance == "denies" and bool(claim.hedge) and len(claim.said_by) > 1
+
+
+def _pattern(claim: Claim, cited: int) -> str:
     """The word of `attributions` for a stance and for how many are cited: every pattern names all of them."""
+    stance = claim.stance
     own = stance if stance in OWN_WORDS else "states" if stance == "asserts" and not cited else "reports"
-    return own + BY_CITED[min(cited, 2)]
+    return own + BY_CITED[min(cited, 2)] + (DOUBTED if doubted(claim) and cited else "")
 
 
 def _which(relations: Relations, stated: AttributedClaim) -> str:

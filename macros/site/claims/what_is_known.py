@@ -81,11 +81,12 @@ def unanswered(relations: Relations, incident: Incident) -> tuple[str, ...]:
     """The questions that no claim about an incident and none of its places answers.
 
     A denial is an answer, with or without a number: that people were returned is claimed and denied, not unheard of.
+    A claim on other groups or days is none.
     """
     words, claims = relations.archive.vocabulary, relations.claims_of.get(incident.id, [])
     kind = words.list("incident-kinds").get(incident.kind)
     asked = kind.asks if kind else []
-    measures = {one.claim.measure for one in claims}
+    measures = {one.claim.measure for one in claims if not one.claim.aside}
     told = {answer for name in measures if (term := words.list("measures").get(name)) for answer in term.answers}
     told |= {place for place in _PLACES if getattr(incident.places, place)}
     told |= {_NUMBER} if any(_numbers(one) for one in claims) else set()

@@ -13,7 +13,7 @@ from macros.site.claims.lineages import Lineage, lineages
 from macros.site.claims.record_parts import RecordPart
 from macros.site.claims.shown_claims import ShownClaim
 from macros.site.pages.view import View
-from macros.site.pictures.charts import ChartWords
+from macros.site.pictures.charts import ChartWords, colours
 from macros.site.pictures.trees import TreePicture, tree_picture
 
 MANY, OWN = 24, 6
@@ -55,6 +55,7 @@ def origins_page(
         "others": [one for one in every if one != part],
         "groups": _groups(lineages(own), words),
         "claims": in_time([claim for claim in own if claim.tree]),
+        "colours": view.say(colours(own)),
         "heading": view.called(record) + view.colon + view.pause.join(_brief(claims, view)),
         "counts": view.between.join(_whole(claims, view)),
         "page": view.site.address(record.kind_id, record.id),

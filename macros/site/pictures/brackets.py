@@ -30,14 +30,18 @@ class Bracket:
         return f"M{self.end} {first}H{self.x}V{last}H{self.end}{ticks}"
 
 
+def ties(marks: list[tuple[ShownClaim, float]]) -> list[tuple[tuple[float, ...], bool]]:
+    """The lines of the claims that each bracket would tie, and whether it is dashed, whether or not it has room."""
+    return [(tuple(sorted(ys)), dashed) for ys, dashed in (*_resting(marks), *_sharing(marks))]
+
+
 def brackets(marks: list[tuple[ShownClaim, float]], column: float) -> list[Bracket]:
     """The brackets to the left of a column of marks, short ones next to it; none without a column."""
     if not column:
         return []
-    ties = [(tuple(sorted(ys)), dashed) for ys, dashed in (*_resting(marks), *_sharing(marks))]
     lanes: list[list[tuple[float, ...]]] = [[] for _ in range(LANES)]
     made = []
-    for ys, dashed in sorted(ties, key=lambda tie: (tie[0][-1] - tie[0][0], tie)):
+    for ys, dashed in sorted(ties(marks), key=lambda tie: (tie[0][-1] - tie[0][0], tie)):
         free = next((number for number, lane in enumerate(lanes) if all(_apart(ys, other) for other in lane)), None)
         if free is not None:
             lanes[free].append(ys)

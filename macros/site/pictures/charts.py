@@ -9,12 +9,12 @@ claims that share it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from math import ceil, floor
 
 from macros.site.claims.shown_claims import ShownClaim
-from macros.site.pictures.brackets import Bracket, brackets
+from macros.site.pictures.brackets import Bracket, brackets, ties
 from macros.site.pictures.labels import Box, Label, apart, beside, lines, shortened, unmarked, width, with_addition
 from macros.site.pictures.scales import QuantityScale
 
@@ -72,6 +72,10 @@ LEGEND = {
     "bar": "chart.bar",
 }
 """The labels that say what the signs of a mark mean, each once: at the first mark that has it and room for it."""
+_ALL = {"rests-on": "chart.all-rest", "may-share": "chart.all-share", "none-known": "chart.all-filled"}
+_SOME = {"rests-on": "chart.some-rest", "may-share": "chart.some-share", "none-known": "chart.some-filled"}
+_ONE = {"rests-on": "chart.one-rests", "may-share": "chart.some-share", "none-known": "chart.one-filled"}
+"""What is said of all figures, of some and of one, by what is known of their origin."""
 _SIGNS = {
     "may-share": "half",
     "rests-on": "hollow",
@@ -203,13 +207,17 @@ class MeasureGroup:
 
 @dataclass(frozen=True)
 class Chart:
-    """A whole picture in one layout; `unsaid` are the words of the legend that have no room in it."""
+    """A whole picture in one layout; `unsaid` are the words of the legend that have no room in it.
+
+    `crowded` says that some claims are linked and have no bracket, since only a few brackets have room.
+    """
 
     layout: Layout
     height: float
     scale: QuantityScale
     groups: list[MeasureGroup]
     brackets: list[Bracket]
+    crowded: bool
     unsaid: list[str]
     words: ChartWords
 
@@ -233,17 +241,36 @@ class Chart:
         return len(self.marks)
 
     @property
+    def colours(self) -> str:
+        """What the colours mean that it has: one or both."""
+        return self.words.say(colours(mark.claim for mark in self.marks))
+
+    @property
+    def about_brackets(self) -> list[str]:
+        """What the brackets mean that are drawn, and whether some are left out; nothing where there are none."""
+        kinds = {bracket.dashed for bracket in self.brackets}
+        if not kinds:
+            return []
+        one = "chart.brackets-broken" if True in kinds else "chart.brackets-solid"
+        names = ["chart.brackets" if len(kinds) > 1 else one, *(["chart.brackets-some"] if self.crowded else [])]
+        return [self.words.say(name) for name in names]
+
+    @property
     def origins_in_words(self) -> str:
-        """How many figures have each filling: "3 rest on another claim and add no evidence; for 2 no link …"."""
+        """How many figures have each filling: "Of 5 numbers, 3 rest on another claim …; for 2 no link …"."""
         found = Counter(mark.origin for mark in self.marks)
-        resting, sharing, rest = found["rests-on"], found["may-share"], found["none-known"]
-        say = self.words.say
-        parts = [
-            say("chart.one-rests") if resting == 1 else say("chart.some-rest", n=resting) if resting else "",
-            say("chart.some-share", n=sharing) if sharing else "",
-            say("chart.some-filled", n=rest) if rest else "",
-        ]
-        return self.words.between.join(filter(None, parts))
+        say, number = self.words.say, self.number
+        if len(found) == 1:
+            return say(_ALL[next(iter(found))], n=number)
+        counted = [(kind, found[kind]) for kind in _ALL if found[kind]]
+        parts = [say((_ONE if n == 1 else _SOME)[kind], n=n) for kind, n in counted]
+        return say("chart.of", n=number, origins=self.words.between.join(parts))
+
+
+def colours(claims: Iterable[ShownClaim]) -> str:
+    """The label that says what the colours of these claims mean: one colour, or both."""
+    found = {claim.annotated for claim in claims}
+    return "chart.colours" if len(found) > 1 else "chart.colours-red" if True in found else "chart.colours-blue"
 
 
 def chart(groups: list[tuple[str, list[ShownClaim]]], layout: Layout, words: ChartWords) -> Chart | None:
@@ -266,8 +293,10 @@ def chart(groups: list[tuple[str, list[ShownClaim]]], layout: Layout, words: Cha
         made.append(MeasureGroup(measure, top, marks))
         y += 30 + layout.mark
     said, unsaid = _explained(_filled(made, layout, words), layout, words)
-    ties = brackets([(mark.claim, mark.y) for group in said for mark in group.marks], layout.origin)
-    return Chart(layout, y - 10, scale, said, ties, unsaid, words)
+    placed = [(mark.claim, mark.y) for group in said for mark in group.marks]
+    drawn_ties = brackets(placed, layout.origin)
+    crowded = len(drawn_ties) < len(ties(placed))
+    return Chart(layout, y - 10, scale, said, drawn_ties, crowded, unsaid, words)
 
 
 def enough(claims: list[ShownClaim]) -> bool:

@@ -57,8 +57,9 @@ def incident_picture(
     legend = words.between.join(chart.unsaid)
     sheet.put(legend[:1].upper() + legend[1:], small, gap=4)
     sheet.put(words.say("chart.hedges") if chart.doubted else "", small, gap=4)
-    sheet.put(words.say("chart.of", n=chart.number, origins=chart.origins_in_words), Letters(size, INK), gap=4)
-    sheet.put(words.say("chart.brackets") if chart.brackets else "", small, gap=4)
+    sheet.put(chart.origins_in_words, Letters(size, INK), gap=4)
+    for said in chart.about_brackets:
+        sheet.put(said, small, gap=4)
     sheet.put(words.say("chart.not-added"), Letters(size, INK), gap=4)
     for one in against:
         given = with_addition(one.figure or one.who, words.doubt(one))

@@ -12,6 +12,7 @@ from typing import Any
 
 from macros.core.models import PRACTICE, Incident
 from macros.site.claims.compared_claims import ComparedTopic, Weighed, day_of, weighed
+from macros.site.claims.sentences import doubted
 from macros.site.indexes.entry_weights import letters
 from macros.site.pages.comparing.sides import Side, sides_of
 from macros.site.site import Site
@@ -113,7 +114,9 @@ def _topics(claims: list[Weighed], *, loose: bool) -> Iterator[TopicLines]:
 def _shown(one: Weighed) -> str:
     claim = one.claim
     if claim.position:
-        return "denied" if claim.recorded.stance == "denies" else f"disputed: {claim.figure or claim.measured}"
+        if claim.recorded.stance != "denies":
+            return f"disputed: {claim.figure or claim.measured}"
+        return "denied, it seems" if doubted(claim.recorded) else "denied"
     return claim.counted if claim.count else claim.headline
 
 
