@@ -242,8 +242,8 @@ def test_a_picture_shows_and_explains_words_of_doubt_in_every_language() -> None
     """
     for language, doubt, key in (
         ("en", " (“may already have been”)", "words of doubt"),
-        ("ko", "(“이미 송환됐을 수 있음”)", "유보적 표현"),
-        ("zh", "（“可能已经”）", "有所保留的用语"),
+        ("ko", "(이미 송환됐을 수 있음)", "유보 표현"),
+        ("zh", "（可能已经）", "保留用语"),
     ):
         text = _page(language)
         assert f">{doubt.strip()}</t" in text

@@ -113,7 +113,7 @@ def test_every_sentence_carries_its_figure_its_modifier_its_speakers_and_its_hed
             for speaker in link.ids:
                 record = next(found for found in map(site.archive.records_of, SPEAKERS) if speaker in found)[speaker]
                 assert name_in(record, wording) in said, (ref, said)
-        assert hedge_in(stated.claim, wording) in said, ref
+        assert hedge_in(stated, wording) in said, ref
         assert clause_in(stated.claim, wording).removesuffix("다").removesuffix("이") in said, ref
         assert not re.search(
             r"[{}]|은\(는\)|이\(가\)|을\(를\)|  |\(\)|（）|,,|，，|。。|\.\.|exactly|정확히|整整|的的", said
@@ -325,6 +325,20 @@ def test_no_date_has_month_names_that_stand_alone(edition: str) -> None:
     """Babel has one place for such names of all languages: Korean would have Chinese months if Chinese came first."""
     formats = Locale.parse(edition).datetime_skeletons
     assert [one for one in SKELETONS.values() if "L" in formats[one].pattern] == []
+
+
+@each_language
+def test_a_hedge_that_we_rendered_is_said_to_be_ours_and_stands_without_quotation_marks(
+    site: Site, edition: str
+) -> None:
+    """Only of a document in the language is it said to be of the original; no words of ours are in quotation marks."""
+    wording = site.archive.patterns.wordings[edition]
+    own, ours = ({"ko": ("원문의", "우리가 옮긴"), "zh": ("原文的", "本档案译出的")})[edition]
+    for ref, stated in site.relations.claims.items():
+        if said := hedge_in(stated, wording):
+            written = stated.work is not None and (stated.work.langid or "").startswith(edition)
+            assert said.startswith(own if written else ours), ref
+            assert written or not set("“”‘’") & set(said), ref
 
 
 @each_language

@@ -405,6 +405,21 @@ def test_the_sentence_of_a_row_is_made_where_it_is_shown(monkeypatch: pytest.Mon
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
+        ("ko", "국민일보, 2026년 3월 11일, [Report on fears of returns in March 2026]"),
+        ("zh", "《国民日报》，2026年3月11日，[Report on fears of returns in March 2026]"),
+    ],
+)
+def test_works_of_one_outlet_and_day_are_told_apart_in_the_language(site: Site, language: str, expected: str) -> None:
+    """Outlet and day are in the language, and the title follows; a work that is called as no other has none."""
+    view = EditionView(site, f"{language}/{URI}", language, URI, PageWords(site.archive.labels, ()))
+    works = ["kmib-2026-03", "kmib-2026-03-ministries"]
+    assert dict(view.apart("work", works))[works[0]] == expected
+    assert view.apart("work", works[:1]) == [(works[0], "")]
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
         ("ko", ("연합뉴스(서울신문에 실림), 2013년 11월 18일", "Rogers, 2012년 3월 13일")),
         ("zh", ("韩联社（载于《首尔新闻》），2013年11月18日", "Rogers，2012年3月13日")),
     ],

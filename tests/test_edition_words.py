@@ -34,6 +34,19 @@ WORDS = {
     },
 }
 """What is not written in the archive's own voice, and what stands instead."""
+OF_THE_ORIGINAL = re.compile("원문 표현은 ‘|’\\(원문 표현|원문은 ‘|原文称“|原文为“|原文“|”（原文用语")
+"""That a word in quotation marks stands in the document."""
+REPORTED_ON = re.compile(r"\d{4}년[^,]*(?:다고|것으로|이라고) 보도됐다$")
+"""A sentence that begins with a date and ends with the report."""
+LANGUAGES = {
+    key: tag.partition("-")[0]
+    for key, tag in re.findall(
+        r"^@\w+\{([^,]+),(?:(?!^\}).)*?^  langid = \{([^}]*)\}",
+        (REPOSITORY / "bibliography.bib").read_text("utf-8"),
+        re.DOTALL | re.MULTILINE,
+    )
+}
+"""The language of each document."""
 
 
 def texts(value: Any, edition: str = "") -> Iterator[tuple[str, str]]:
@@ -72,4 +85,28 @@ def test_texts_of_records_keep_to_words_that_take_no_side(edition: str) -> None:
             own = NAMES.sub("", QUOTED.sub("", text))
             found = [word for word in WORDS[edition] if language == edition and re.search(word, own)]
             wrong += [f"{path.name}: {text[:60]}: {word}; write {WORDS[edition][word]}" for word in found]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_word_is_of_the_original_in_quotation_marks_only_if_the_document_is_in_the_language(edition: str) -> None:
+    """Else it is our rendering: 원문 표현을 옮기면 난민, 原文用语译作难民, without quotation marks."""
+    wrong = []
+    for path, record in records():
+        written = LANGUAGES.get(path.stem, "") if path.suffix == ".md" else ""
+        for language, text in texts(record):
+            if written not in ("", edition) and language == edition and OF_THE_ORIGINAL.search(text):
+                wrong.append(f"{path.name}: {text}")
+    assert wrong == []
+
+
+def test_a_korean_outcome_does_not_date_an_arrest_with_the_day_of_its_report() -> None:
+    """`2002년 9월 체포됐다고 보도됐다` has the arrest in September, 체포됐다고 2002년 9월 보도됐다 the report."""
+    wrong = [
+        f"{path.name}: {said}"
+        for path, record in records()
+        if path.parent.name == "incidents" and "as was reported" in record.get("outcome", "").partition(";")[0]
+        for said in [record.get("ko", {}).get("outcome", "").partition(".")[0]]
+        if REPORTED_ON.match(said)
+    ]
     assert wrong == []

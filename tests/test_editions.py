@@ -389,6 +389,7 @@ MARKS_ALONE = {
     "chart.of-day",
     "chart.hedge",
     "chart.relayed",
+    "cards.hedge",
     "cards.outlet",
     "map.people",
     "named.section-of",

@@ -36,8 +36,8 @@ ALWAYS_SAID = {
     ),
     "numbers": ("range", "tight-range"),
     "details": (
-        *("brackets", "outer-brackets", "bare", "between", "hedge", "among", "among-others", "among-unnamed"),
-        *("among-others-unnamed", "part", "apart", "apart-unnamed"),
+        *("brackets", "outer-brackets", "bare", "between", "hedge", "hedge-rendered", "among", "among-others"),
+        *("among-unnamed", "among-others-unnamed", "part", "apart", "apart-unnamed"),
     ),
     "cells": (
         *("spokesperson", "speaks-for", "holds", "said-on", "rests-on", "repeated-by", "may-share", "none-known"),

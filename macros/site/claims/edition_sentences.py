@@ -39,7 +39,7 @@ def sentence_in(relations: Relations, stated: AttributedClaim, wording: Wording)
     details = (
         date_in_brackets(published, wording) if published and wording.edition == "ko" else "",
         _which(relations, stated, wording),
-        hedge_in(stated.claim, wording),
+        hedge_in(stated, wording),
     )
     return _ended(" ".join(text.split()), [one for one in details if one], wording)
 
@@ -61,12 +61,19 @@ def _ended(text: str, details: list[str], wording: Wording) -> str:
     return filled(wording.pattern("details", name), said=text, details=together)
 
 
-def hedge_in(claim: Claim, wording: Wording) -> str:
-    """The hedge in quotation marks, in English where the record does not have it in the language."""
-    if not claim.hedge:
+def hedge_in(stated: AttributedClaim, wording: Wording) -> str:
+    """The hedge, said to be our rendering unless the document is in the language; English where the record lacks it.
+
+    Korean and Chinese words stand without quotation marks, since a record has them as a noun of what a document says:
+    알려짐 for 알려졌다. Only the words of an English document are its own.
+    """
+    if not stated.claim.hedge:
         return ""
-    own = text_in(claim, wording.edition, "hedge")
-    return filled(wording.pattern("details", "hedge"), hedge=own or claim.hedge)
+    own = text_in(stated.claim, wording.edition, "hedge")
+    written = (stated.work.langid or "").partition("-")[0] if stated.work else ""
+    name = "hedge" if written == (wording.edition if own else "en") else "hedge-rendered"
+    english = f"“{stated.claim.hedge}”" if written == "en" else stated.claim.hedge
+    return filled(wording.pattern("details", name), hedge=own or english)
 
 
 def _lead(

@@ -97,6 +97,8 @@ class ShownClaim:
     drawable: bool
     who: str
     hedge: str
+    hedge_said: str
+    """The hedge as it stands outside its sentence: in quotation marks, in Korean and Chinese said to be whose words."""
     aside: str
     incident: RecordLink | None
     about: str
@@ -284,6 +286,7 @@ class ShownClaims(Shared):
             drawable=_drawable(claim),
             who=claim.who,
             hedge=claim.hedge or "",
+            hedge_said=f"“{claim.hedge}”" if claim.hedge else "",
             aside=claim.aside or "",
             incident=incident,
             about=incident.text if incident else self._say("claims.general"),

@@ -9,7 +9,6 @@ from markupsafe import Markup
 
 from macros.site.addresses import RecordLink
 from macros.site.claims.edition_cells import relation_cell
-from macros.site.claims.edition_sentences import hedge_in
 from macros.site.claims.shown_chains import THROUGH
 from macros.site.claims.shown_claims import ShownClaim
 from macros.site.editions.edition_rows import shown_in
@@ -58,7 +57,7 @@ def edition_claim(view: EditionView, shown: ShownClaim) -> EditionClaim:
         who=Markup(drawn.who),
         chain=Markup(THROUGH).join(view.link(link.speaker) for link in drawn.chain),
         stance="" if claim.stance in CHAIN_SAYS_IT else drawn.stance,
-        hedge=hedge_in(claim, view.wording),
+        hedge=drawn.hedge_said,
         when=drawn.when,
         outlet=marked(drawn.outlet),
         level=drawn.level,

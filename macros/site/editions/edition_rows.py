@@ -18,7 +18,7 @@ from macros.site.claims.claim_tables import in_time
 from macros.site.claims.claimed_ranges import lower_end, upper_end
 from macros.site.claims.differing import in_short
 from macros.site.claims.edition_cells import chain_cell, date_cell, evidence_cell, figure_cell, position_in, stance_cell
-from macros.site.claims.edition_sentences import sentence_in
+from macros.site.claims.edition_sentences import hedge_in, sentence_in
 from macros.site.claims.edition_speakers import EditionSpeaker, speakers_in
 from macros.site.claims.shown_chains import ShownLink
 from macros.site.claims.shown_claims import PossibleOrigin, ShownClaim, told_apart
@@ -184,6 +184,7 @@ def _made(view: EditionView, shown: ShownClaim) -> ShownClaim:
         unit="",
         who=view.words_of(claim, "who"),
         hedge=view.words_of(claim, "hedge"),
+        hedge_said=marked(hedge_in(stated, wording)),
         aside=view.words_of(claim, "aside"),
         about=called if incident else view.say("claims.general"),
         incident=shown.incident._replace(text=called) if shown.incident and incident else None,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
@@ -269,6 +271,24 @@ class EditionView(View):
         record = self.record(kind, record_id)
         shown = text or (self.called(record) if record else record_id)
         return self.link(self.site.link(kind, record_id, shown, anchor))
+
+    def apart(self, kind: str, ids: Iterable[str]) -> list[tuple[str, str]]:
+        """Each record of a list with its text for a link; empty, its usual name, unless it is a work called as another.
+
+        Works called alike have their titles too, in this language where the document is annotated in it.
+        """
+        listed = list(ids)
+        works = {one: work for one in listed if isinstance(work := self.record(kind, one), Work)}
+        often = Counter(self.called(work) for work in works.values())
+        alike = {one: work for one, work in works.items() if often[self.called(work)] > 1}
+        return [(one, self._with_title(alike[one]) if one in alike else "") for one in listed]
+
+    def _with_title(self, work: Work) -> str:
+        annotated = self.record("source", work.id)
+        title = self.title(annotated) if annotated and self.has_title(annotated) else work.title
+        if not SUPPLIED.fullmatch(title):
+            title = f"《{title.translate(_INNER_MARKS)}》" if self.language == "zh" else f"「{title}」"
+        return f"{self.called(work)}{self.pause}{title}"
 
     def link(self, link: RecordLink) -> Markup:
         """A link to a record; Latin words in its text have their language, and so has a page that is in English.

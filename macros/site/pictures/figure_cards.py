@@ -100,7 +100,7 @@ def _head(sheet: Sheet, found: Standing, words: CardWords) -> None:
     sheet.put(words.between.join(filter(None, [given, what])), Letters(21, INK, leading=1.28), gap=8)
     sheet.put(words.say("cards.when", date=claim.dated) if claim.dated else "", Letters(18, INK), gap=2)
     if claim.hedge:
-        sheet.put(words.say("cards.hedge", hedge=unmarked(claim.hedge)), Letters(18, INK), gap=2)
+        sheet.put(words.say("cards.hedge", hedge=unmarked(claim.hedge_said)), Letters(18, INK), gap=2)
     if found.total:
         sheet.put(words.say("cards.part", claim=_named(found.total, words)), _SMALL_SOFT, gap=2)
     if claim.aside:

@@ -151,7 +151,7 @@ class _Drawing:
         if not self._grid.columns[place.column].says(claim.when_short):
             yield "via", claim.when_short
         if claim.hedge:
-            yield from (("hedge", line) for line in lines(f"“{unmarked(claim.hedge)}”", SMALL, room))
+            yield from (("hedge", line) for line in lines(unmarked(claim.hedge_said), SMALL, room))
         if claim.recorded.stance == "relays":
             yield from (("via", line) for line in lines(claim.stance, SMALL, room))
 
