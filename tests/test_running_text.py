@@ -1,0 +1,76 @@
+"""Running text of the archive: a name within a sentence reads as one, and a text says of which document it speaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+
+from macros.core.archive import Archive, load
+from macros.core.relations import Relations
+from tests.support import REPOSITORY
+
+BARE = re.compile(r'(\S*)\s+\{\{ (org|voice)\("([\w-]+)"(?:, \w+="[^"]*")*\) \}\}')
+"""A reference to a body or a voice without words of its own, and the word before it."""
+WITH_ARTICLE = re.compile(
+    r"(?!.*'s )(?:UN$|DPRK|Government of|.*\b(?:Committee|commission|Assembly|Council|Rapporteur|Secretary-General)$"
+    r"|Working Group|House of|US (?:House|State|government)|Association of|Alliance against)"
+)
+"""Short names that take an article within a sentence."""
+APPOSED = {("cecc-2023.md", "us-special-envoy"), ("yonhap-2025-01-07.md", "sr-dprk")}
+"""Where the name is an office beside the name of its holder."""
+AT_A_READER = re.compile(
+    r"\b[Tt]his (?:report|article|item|statement|letter|release|document|passage)\b"
+    r"|^(?:The|According to the|In the) (?:report|article|item|statement|letter|release|outlet|passage|subheading)\b"
+)
+"""Words that mean another document on each page on which they stand."""
+
+
+@cache
+def archive() -> Archive:
+    """The archive of the repository."""
+    return load(REPOSITORY)
+
+
+@cache
+def relations() -> Relations:
+    """Its relations."""
+    return Relations(archive())
+
+
+def _bare() -> Iterator[tuple[str, str, str, str]]:
+    """File, word before, kind of reference and id."""
+    for file in sorted([*(REPOSITORY / "docs/archive").glob("*.md"), *(REPOSITORY / "data").glob("*/*.yml")]):
+        for before, macro, key in BARE.findall(file.read_text("utf-8")):
+            yield file.name, before, macro, key
+
+
+def test_the_pattern_finds_references() -> None:
+    """References without words of their own are there in number: the tests below do not look for nothing."""
+    assert sum(macro == "org" for *_, macro, _ in _bare()) > 500
+
+
+def test_a_voice_is_named_in_words_of_the_sentence() -> None:
+    """The name of a voice, "Source of RFA (2019)", is that of a catalogue: a sentence says who it is."""
+    assert [(file, key) for file, _, macro, key in _bare() if macro == "voice"] == []
+
+
+def test_a_body_has_its_article() -> None:
+    """No sentence says that it "cites UN" or that "Working Group on Arbitrary Detention wrote"."""
+    shorts = {key: one.short_text for key, one in archive().records_of("organization").items()}
+    articles = {"the", "this", "its"}
+    found = [
+        (file, shorts[key])
+        for file, before, macro, key in _bare()
+        if macro == "org" and WITH_ARTICLE.match(shorts[key]) and before.lower() not in articles
+        if (file, key) not in APPOSED
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("note", [key for key, one in relations().notes.items() if len(dict(one.places)) > 1])
+def test_a_note_at_several_documents_names_each(note: str) -> None:
+    """A note is shown at each of its documents, where "this report" would be another one each time."""
+    assert not AT_A_READER.search(relations().notes[note].note.text)
