@@ -9,6 +9,7 @@ from functools import cache
 import pytest
 
 from macros.core.archive import Archive, load
+from macros.core.models import Voice
 from macros.core.relations import Relations
 from tests.support import REPOSITORY
 
@@ -74,3 +75,9 @@ def test_a_body_has_its_article() -> None:
 def test_a_note_at_several_documents_names_each(note: str) -> None:
     """A note is shown at each of its documents, where "this report" would be another one each time."""
     assert not AT_A_READER.search(relations().notes[note].note.text)
+
+
+def test_several_who_are_not_named_have_one_word_for_it() -> None:
+    """No sentence says that "reports that are not named said" something: "unnamed reports" is read at once."""
+    voices = [one for one in archive().records_of("voice").values() if isinstance(one, Voice)]
+    assert [one.id for one in voices if (one.in_text or "").endswith(" are not named")] == []

@@ -105,7 +105,12 @@ def on(date: Date) -> str:
 
 def _short_start(start: Point, end: Point) -> str:
     """The beginning of an interval without the month and year that its end repeats."""
-    return ("about " * start.approximate + str(start.day)) if _same_month(start, end) else start.in_words()
+    about = "about " * start.approximate
+    if _same_month(start, end):
+        return f"{about}{start.day}"
+    if start.month and end.month and start.year == end.year and not start.uncertain and not (start.day and not end.day):
+        return about + start.bare_words().removesuffix(f" {start.year}")
+    return start.in_words()
 
 
 def _same_month(start: Point, end: Point) -> bool:
