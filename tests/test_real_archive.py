@@ -246,3 +246,17 @@ def test_no_two_pages_have_the_same_title() -> None:
     pages = [page for page in Session(REPOSITORY).pages.values() if page.title != "Retired address"]
     titles = Counter((page.uri[:3] if page.uri[2] == "/" else "", page.title) for page in pages)
     assert [title for title, times in titles.items() if times > 1] == []
+
+
+def test_a_document_is_called_by_a_body_that_answers_for_it() -> None:
+    """A report of a newspaper on a ministry is not called by the name of the ministry, as if it were its own text."""
+    called: dict[str, set[str]] = {}
+    for body in archive().records_of("organization").values():
+        for name in {body.short_text, body.title_text, *getattr(body, "aliases", ())}:
+            called.setdefault(name, set()).add(body.id)
+    for source in archive().records_of("source").values():
+        assert isinstance(source, Source)
+        name = max((one for one in called if re.match(rf"{re.escape(one)}\b", source.short_text)), key=len, default="")
+        answering = {one for ids in source.credits.values() for one in ids}
+        if name and not source.short_text.startswith("UN experts"):  # who are no body
+            assert called[name] & answering, f"{source.id}: {source.short_text}"
