@@ -11,6 +11,7 @@ import pytest
 from macros.core.archive import Archive, load
 from macros.core.models import Voice
 from macros.core.relations import Relations
+from macros.session import Session
 from tests.support import REPOSITORY
 
 BARE = re.compile(r'(\S*)\s+\{\{ (org|voice)\("([\w-]+)"(?:, \w+="[^"]*")*\) \}\}')
@@ -81,3 +82,10 @@ def test_several_who_are_not_named_have_one_word_for_it() -> None:
     """No sentence says that "reports that are not named said" something: "unnamed reports" is read at once."""
     voices = [one for one in archive().records_of("voice").values() if isinstance(one, Voice)]
     assert [one.id for one in voices if (one.in_text or "").endswith(" are not named")] == []
+
+
+def test_the_holder_of_a_mandate_does_not_speak_for_it() -> None:
+    """A special rapporteur is the mandate: its name stands beside that of the person, who speaks "for" no body."""
+    shown = Session(REPOSITORY).site.claims["yonhap-2023-10-11.held-2000"]
+    assert shown.said_by == "Elizabeth Salmón, Special Rapporteur on the DPRK → Yonhap"
+    assert "Elizabeth Salmón, holder of the UN mandate" in shown.sentence

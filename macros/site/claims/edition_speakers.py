@@ -11,13 +11,11 @@ from macros.core.models.translations import text_in
 from macros.core.relations import AttributedClaim, Relations
 from macros.core.values.speakers import Speaker
 from macros.site.claims.named_speakers import SEVERAL
+from macros.site.claims.shown_chains import MANDATE
 from macros.site.languages.josa import filled
 
 OUTLETS = ("broadcaster", "news-outlet", "news-agency")
 """Kinds of organizations that report."""
-
-MANDATE = "special-procedure"
-"""The kind of body that one person is."""
 
 
 @dataclass(frozen=True, slots=True)

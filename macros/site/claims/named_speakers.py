@@ -8,7 +8,7 @@ from macros.core.models import Organization, Person, Voice
 from macros.core.models.kinds import SPEAKERS
 from macros.core.relations import AttributedClaim, Relations
 from macros.core.values.speakers import Speaker
-from macros.site.claims.shown_chains import SPEAKS_FOR, SPOKESPERSON
+from macros.site.claims.shown_chains import HOLDS, MANDATE, SPEAKS_FOR, SPOKESPERSON
 
 SEVERAL = "collective"
 """The kind of voice that is several speakers, whose verb is in the plural."""
@@ -46,10 +46,12 @@ def named_chain(relations: Relations, stated: AttributedClaim) -> list[NamedSpea
 def _named(relations: Relations, link: Speaker) -> NamedSpeaker:
     record = _record(relations, link.id)
     text = _called(record, link.id)
-    body = _called(_record(relations, link.body), link.body) if link.body else ""
+    of = _record(relations, link.body) if link.body else None
+    body = _called(of, link.body) if link.body else ""
     if body:
         official = isinstance(record, Person) and link.body in record.spokesperson_of
-        text += (SPOKESPERSON if official else SPEAKS_FOR) + body
+        holds = isinstance(of, Organization) and of.kind == MANDATE
+        text += (SPOKESPERSON if official else HOLDS if holds else SPEAKS_FOR) + body
     voice = record if isinstance(record, Voice) else None
     several, together = voice is not None and voice.kind == SEVERAL, voice is not None and voice.together
     return NamedSpeaker(text, bool(body), several, together, body)

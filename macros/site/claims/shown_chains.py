@@ -13,6 +13,12 @@ TOGETHER = " and "
 """Between two who speak together, as co-signatories and an author do: neither passed the other on."""
 SPOKESPERSON = ", spokesperson of "
 SPEAKS_FOR = ", for "
+IN_APPOSITION = ", "
+"""What stands in a chain between a person and the mandate that they hold: "Elizabeth Salmón, Special Rapporteur"."""
+HOLDS = ", holder of "
+"""What stands in a sentence between a person and a mandate, which is one person."""
+MANDATE = "special-procedure"
+"""The kind of body that one person is."""
 
 
 @dataclass(frozen=True, slots=True)

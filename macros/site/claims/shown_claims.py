@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from macros.core.models import Claim, Person, Voice
+from macros.core.models import Claim, Organization, Person, Voice
 from macros.core.models.base import changes_of
 from macros.core.models.earlier import last_changed
 from macros.core.models.kinds import OWNERS, SPEAKERS
@@ -25,7 +25,15 @@ from macros.site import addresses
 from macros.site.addresses import RecordLink
 from macros.site.claims.named_replies import replied
 from macros.site.claims.sentences import in_citation, position, sentence
-from macros.site.claims.shown_chains import SPEAKS_FOR, SPOKESPERSON, ShownLink, in_words, names
+from macros.site.claims.shown_chains import (
+    IN_APPOSITION,
+    MANDATE,
+    SPEAKS_FOR,
+    SPOKESPERSON,
+    ShownLink,
+    in_words,
+    names,
+)
 from macros.site.languages.clauses import figure, within
 from macros.site.works.evidence import explained, level
 from macros.site.works.originals import Original
@@ -360,14 +368,17 @@ class ShownClaims(Shared):
         return figure(claim, self._words)
 
     def _speaker(self, link: Speaker) -> ShownLink:
-        """A link of a chain; *spokesperson of* only where the person's record says so of that body."""
+        """A link of a chain: *spokesperson of* only where the record of the person says so, nothing for the holder of a mandate."""
         speaker = self._link(self._relations.kind_of(link.id, SPEAKERS) or Voice.kind_id, link.id)
         if not link.body:
             voice = self._relations.archive.records_of(Voice.kind_id).get(link.id)
             return ShownLink(speaker, beside=isinstance(voice, Voice) and voice.together)
         person = self._relations.archive.records_of(Person.kind_id).get(link.id)
         official = isinstance(person, Person) and link.body in person.spokesperson_of
-        return ShownLink(speaker, SPOKESPERSON if official else SPEAKS_FOR, self._link("organization", link.body))
+        body = self._relations.archive.records_of(Organization.kind_id).get(link.body)
+        holds = isinstance(body, Organization) and body.kind == MANDATE
+        how = SPOKESPERSON if official else IN_APPOSITION if holds else SPEAKS_FOR
+        return ShownLink(speaker, how, self._link("organization", link.body))
 
     def _outlet(self, stated: AttributedClaim) -> str:
         if stated.claim.passage is not None:
