@@ -368,7 +368,7 @@ class ShownClaims(Shared):
         return figure(claim, self._words)
 
     def _speaker(self, link: Speaker) -> ShownLink:
-        """A link of a chain: *spokesperson of* where the record of the person says so, nothing where they hold a mandate."""
+        """A link of a chain: *spokesperson of* only where the record of the person says so of that body."""
         speaker = self._link(self._relations.kind_of(link.id, SPEAKERS) or Voice.kind_id, link.id)
         if not link.body:
             voice = self._relations.archive.records_of(Voice.kind_id).get(link.id)
