@@ -175,8 +175,8 @@ def test_a_change_of_a_page_or_a_list_is_checked_alone(
         ),
         (REDIRECTS, "# Retired ids,", "people/con: {reason: none, since: 2012-01-05}\n# Retired ids,", "reserved-id"),
         (REDIRECTS, "the-herald: {", "the-herald: {quiet: yes, ", "told-again"),
-        (REDIRECTS, "claims/quayside-2011.held-50:", "claims/quayside-2011.held-51:", "changed-claim"),
-        (REDIRECTS, "organizations/ferry-union:", "organizations/ferry-unity:", "lost-id"),
+        (REDIRECTS, "claims/quayside-2011.held-50:", "claims/quayside-2011.held-51:", "redirect"),
+        (REDIRECTS, "organizations/ferry-union:", "organizations/ferry-unity:", "redirect"),
         ("data/sentences.yml", "  held:\n", "  hold:\n", "edition-pattern"),
     ],
 )

@@ -37,7 +37,7 @@ RECORDS = {
     "data/organizations/example-monitor.yml": "name: Example Monitor\nkind: ngo\n",
     "data/organizations/example-aid.yml": "name: Example Aid\nkind: ngo\n",
     "data/voices/example-official.yml": "name: official of the border\nkind: unnamed\n",
-    "data/places/example-town.yml": "name: Example Town\nkind: town\ncountry: Freedonia\n",
+    "data/places/example-town.yml": "name: Example Town\nkind: town\ncountry: China\n",
     "data/incidents/example-river-2020.yml": "title: Detention at Example River\nkind: detention\ndate: 2020-05-02\n"
     "outcome: not reported\nsummary: People were detained.\n",
     "data/instruments/example-treaty.yml": "name: Example Treaty\nshort: Example Treaty\nkind: treaty\n"

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from macros.core.archive import Archive, load_lists, load_pages
 from macros.core.comparison.surroundings import MOST_CONCERNED, add_records, add_works
 from macros.core.models.archive_identity import IDENTITY_PATH
-from macros.core.models.page_labels import LABELS_PATH
+from macros.core.models.page_labels import LABELS_PATH, REGIONS
 from macros.core.models.sentence_patterns import PATTERNS_PATH
 from macros.core.models.topics import TOPICS_PATH
 from macros.core.models.vocabulary import REDIRECTS_PATH
@@ -33,7 +33,10 @@ _PAGES = (".md", ".svg")
 
 
 class Listed(NamedTuple):
-    """What rules may ask of lists for any record: the keys of labels, and of each retired id whether it is hidden."""
+    """What rules may ask of lists for any record.
+
+    The keys of labels and the names of countries, and of each retired id whether it is hidden.
+    """
 
     labels: frozenset[str]
     retired: dict[str, bool]
@@ -47,14 +50,15 @@ def beside_of(path: str) -> Beside | None:
 def listed_in(archive: Archive) -> Listed:
     """What the lists of an archive say of any record."""
     hidden = {address: one.quiet or bool(one.removed) for address, one in archive.redirects.root.items()}
-    return Listed(frozenset(archive.labels.keys), hidden)
+    return Listed(frozenset(archive.labels.keys | archive.labels.english(REGIONS)), hidden)
 
 
 def leaves_records(before: Listed, now: Listed) -> bool:
     """Whether lists say of all records that they do not name what they said before.
 
-    Pages ask for the labels that there were. Records may name retired ids in what they said before, unless these are
-    hidden; so none may be taken out of the list, and none that was there may be hidden now.
+    Pages ask for the labels that there were, and records name the countries. Records may name retired ids in what they
+    said before, unless these are hidden; so none may be taken out of the list, and none that was there may be hidden
+    now.
     """
     hidden = {address for address, is_hidden in now.retired.items() if is_hidden}
     hidden_before = {address for address, is_hidden in before.retired.items() if is_hidden}

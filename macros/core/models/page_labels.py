@@ -27,6 +27,8 @@ def _fillable(text: str) -> str:
     return with_slots(*plain)(text)
 
 
+REGIONS = "region"
+"""The section that has the names of countries and provinces."""
 _Label = Annotated[Line, AfterValidator(_fillable)]
 
 
@@ -60,6 +62,10 @@ class PageLabels(RootModel[dict[Id, dict[Id, PageLabel]]]):
     def _by_english(self) -> dict[tuple[str, str], PageLabel]:
         every = [(section, one) for section, labels in self.root.items() for one in labels.values()]
         return {(section, one.en): one for section, one in reversed(every)}
+
+    def english(self, section: str) -> set[str]:
+        """The English words of every label of a section."""
+        return {label.en for label in self.root.get(section, {}).values()}
 
     def named(self, section: str, english: str, language: str) -> str:
         """The label of a section whose English words are these; empty where there is none."""

@@ -18,7 +18,16 @@ from macros.core.models.document import Document, FieldPath, Tree
 from macros.core.models.work import Work
 from macros.core.problems import Problem
 from macros.core.reading.plain_entries import entries
-from macros.core.reading.torn_entries import BEGINNING, COMMENT, NOT_USED, OUTSIDE_ENTRIES, TornEntry, torn_entries
+from macros.core.reading.torn_entries import (
+    BEGINNING,
+    BEHIND,
+    COMMENT,
+    COMMENTED_OUT,
+    NOT_USED,
+    OUTSIDE_ENTRIES,
+    TornEntry,
+    torn_entries,
+)
 from macros.core.reading.validation import build
 from macros.core.reading.yaml_reader import MAX_PROBLEMS, MAX_VALUE
 from macros.core.values.ids import ID, id_fault
@@ -37,6 +46,8 @@ MAX_ENTRIES = 100_000
 OUTSIDE = re.compile(r"^[ \t]*(?=\S)(?!%)", re.MULTILINE)
 """The beginning of a line that is not empty and not a comment."""
 ENTRY = re.compile(rf"^@\w+\s*[{{(]\s*({ID.pattern})\s*,", re.MULTILINE)
+_COMMENT_LINE = re.compile(r"^[ \t]*%.*@.*", re.MULTILINE)
+_COMMENTED = re.compile(r"^[ \t]*%.*@\w+[ \t]*[{(]", re.MULTILINE)
 _KEY_IN = re.compile(ID.pattern)
 _KEYED = re.compile(r"@\w+\s*[{(]\s*[^\s,={}]+\s*[,})]")
 FIELD = re.compile(r"(?:^|,)[ \t]*([A-Za-z-]+)\s*=", re.MULTILINE)
@@ -79,7 +90,9 @@ def read_bibliography(text: str) -> tuple[dict[str, Work], set[str], list[Proble
     if (entries := text.count("@")) > MAX_ENTRIES:
         wrong = f"holds '@' {entries:,} times; at most {MAX_ENTRIES:,} entries are read"
         return {}, set(), [Problem(PATH, 1, "", wrong, "file")]
+    text, problems_of_comments = _without_comments(text)
     documents, problems, unread = _parse(text)
+    problems += problems_of_comments
     torn, causes = _torn(text, unread)
     unsound = {document.first_line for _, document in documents if _is_torn(document, torn, unread)}
     problems = [*(one for one in problems if _begun(documents, one.line) not in unsound), *causes]
@@ -104,6 +117,13 @@ def read_bibliography(text: str) -> tuple[dict[str, Work], set[str], list[Proble
     if any(problem.rule == "bibtex" for problem in problems):
         keys |= set(ENTRY.findall(text))
     return works, keys, problems
+
+
+def _without_comments(text: str) -> tuple[str, list[Problem]]:
+    """A text in which no comment has an @, with which an entry begins for a parser, and where one began an entry."""
+    begun = [text.count("\n", 0, found.start()) + 1 for found in islice(_COMMENTED.finditer(text), MAX_PROBLEMS)]
+    plain = _COMMENT_LINE.sub(lambda found: found[0].replace("@", " "), text)
+    return plain, [Problem(PATH, line, "", COMMENTED_OUT, "bibtex") for line in begun]
 
 
 def _is_torn(document: EntryDocument, torn: set[int], unread: list[Problem]) -> bool:
@@ -155,7 +175,8 @@ def _parse(text: str) -> tuple[list[tuple[str, EntryDocument]], list[Problem], l
         for kind, rest, start in entries(parser):
             line = bisect_left(newlines, start) + 1
             ends += [start, parser.pos]
-            if wrong := _unwanted(kind, parser.pos - start):
+            behind = text[text.rfind("\n", 0, start) + 1 : start].strip()
+            if wrong := _unwanted(kind, parser.pos - start) or (BEHIND if behind else ""):
                 problems.append(Problem(PATH, line, "", wrong, "bibtex"))
                 continue
             key, fields = rest

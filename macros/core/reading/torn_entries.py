@@ -27,6 +27,8 @@ _INNER = re.compile(r"\{[^{}]*\}")
 _BEGUN = "begin an entry with `@` and its type, and each line of a comment with `%`"
 COMMENT = f"@comment is not allowed here; {_BEGUN}"
 OUTSIDE_ENTRIES = f"is outside every entry, where nothing is read; {_BEGUN}"
+BEHIND = "begins an entry behind something else in its line; begin it on a line of its own"
+COMMENTED_OUT = "begins an entry in a comment, and programs read it all the same; delete its lines"
 NOT_USED = "is not used here; write the value out in the entry"
 
 

@@ -64,7 +64,9 @@ def _in_words(model: type[BaseModel], place: tuple[str | int, ...], detail: Erro
         return f"is empty; should hold {about}", "value"
     if kind == "extra_forbidden":
         fields = [field.name for field in fields_of(shape)]
-        instead = did_you_mean(str(place[-1]), fields) or _language(str(place[-1]), fields) or _field_list(fields)
+        name = str(place[-1])
+        instead = did_you_mean(name, fields) or _language(name, fields) or _elsewhere(name, fields)
+        instead = instead or _field_list(fields)
         return f"is not a field here{instead}", "unknown-field"
     if kind == "value_error":
         return str(detail["ctx"]["error"]), "value"
@@ -95,6 +97,24 @@ def _language(name: str, fields: Sequence[str]) -> str:
     code = name.lower()
     meant = "zh" if code.startswith("zh-") else _CODES.get(code, "")
     return f"; did you mean '{meant}'?" if meant in fields else ""
+
+
+_BIBTEX = {
+    **dict.fromkeys(("year", "month", "day", "eventdate", "pubdate"), "date"),
+    **dict.fromkeys(("journal", "newspaper", "magazine", "website"), "journaltitle"),
+    **dict.fromkeys(("school", "organization"), "institution"),
+    **dict.fromkeys(("accessed", "lastchecked", "visited", "lastaccessed"), "urldate"),
+    **dict.fromkeys(("howpublished", "link", "doi"), "url"),
+    **dict.fromkeys(("address", "place"), "location"),
+    **dict.fromkeys(("language", "lang"), "langid"),
+}
+"""Fields that other files of BibTeX have, by the one that holds the same here."""
+
+
+def _elsewhere(name: str, fields: Sequence[str]) -> str:
+    """The field of a work in which what another program writes under a name belongs."""
+    meant = _BIBTEX.get(name.lower(), "") if "entrytype" in fields else ""
+    return f"; what it says belongs in `{meant}`" if meant in fields else ""
 
 
 def _field_list(fields: Sequence[str]) -> str:

@@ -14,6 +14,8 @@ from macros.core.models.vocabulary import REDIRECTS_PATH
 from macros.core.problems import Problem
 from macros.core.relations import Relations
 from macros.core.rules.instead import either
+from macros.core.rules.misspelt_ids import misspelt
+from macros.core.rules.permanence import addresses
 from macros.core.rules.registry import rule
 from macros.core.rules.written import alike
 from macros.core.words.suggestions import near_id
@@ -78,7 +80,10 @@ def changed_claim(archive: Archive, relations: Relations) -> Iterable[Problem]:
         claims: dict[str, object] = getattr(record, "claims", {})
         for index, change in enumerate(changes_of(record)):
             for number, claim in enumerate(change.claims):
+                gone = f"claims/{record.id}.{claim}"
                 if claim not in claims and not _retired(archive, record, claim):
+                    if gone in misspelt(archive, addresses(archive, relations)):
+                        continue  # the slip is told where it is
                     meant = either(near_id(claim, claims), f"retire it in {REDIRECTS_PATH} if it was published")
                     wrong = f"no claim '{claim}' here, and no retired one{meant}"
                     yield _problem_at(record, ("changes", index, "claims", number), wrong, "changed-claim")

@@ -73,6 +73,16 @@ def before_instrument(archive: Archive, relations: Relations) -> Iterable[Proble
             yield Problem(instrument.path, instrument.line(*place), dotted(place), wrong, "before-instrument")
 
 
+def at_odds(instrument: Instrument, today: str) -> set[str]:
+    """The fields of an instrument that are reported as too early or too late, or whose date is no date of it."""
+    wrong = {str(place[0]) for place, _ in _causes(_order(instrument, today)) if len(place) == 1}
+    dates = {"adopted": instrument.adopted, "opened": instrument.opened, "in-force": instrument.in_force}
+    slips = {
+        field for field, date in dates.items() if is_slip(date, PRINTED) or (date and today and date.first > today)
+    }
+    return wrong | slips
+
+
 class _Pair(NamedTuple):
     """Two dates in the wrong order: the one that is too early or late, and the one that it is compared with."""
 

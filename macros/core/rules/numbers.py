@@ -11,12 +11,14 @@ from macros.core.models import Claim, Record
 from macros.core.models.base import changes_of
 from macros.core.models.field_values import FieldValue, language_at, plain_texts, texts
 from macros.core.models.names import all_names_of, compared
+from macros.core.models.translations import EDITIONS
 from macros.core.problems import Problem
 from macros.core.reading.annotations import parse
 from macros.core.reading.reference_calls import SIGNATURES, Call, CallPart
 from macros.core.relations import Relations
 from macros.core.rules.registry import MANY, rule
 from macros.core.words.east_asian_people import people_counted
+from macros.core.words.figure_first import figure_first
 from macros.core.words.number_words import english
 from macros.core.words.numbers_of_people import SKIP_AFTER, beside_people, may_hold_numbers, numbers_alone
 
@@ -48,7 +50,10 @@ _OUTSIDE = (
 
 @rule("bare-number", reach="near", prose=True, alone=True, beside=("pages",))
 def bare_number(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """A number about people is only given in a claim, with its limits, so that nobody reads it without its owner."""
+    """A number about people is only given in a claim, with its limits, so that nobody reads it without its owner.
+
+    In a claim, `who` says in words who is counted, and `count` has the figure.
+    """
     for source in archive.sources:
         annotation = archive.annotations[source.id]
         for line, found in _in_annotation(annotation):
@@ -62,6 +67,7 @@ def bare_number(archive: Archive, relations: Relations) -> Iterable[Problem]:
             yield from _in_field(text, "leave it out, since this field cannot name a claim")
         yield from _in_changes(record)
         yield from _in_reasons(record)
+        yield from _in_who(record)
     yield from _in_calls(archive)
     for path, page in archive.pages.items():
         for number, line_text in enumerate(page.split("\n"), 1):
@@ -107,6 +113,18 @@ def _in_reasons(record: Record) -> Iterator[Problem]:
             place = ("claims", claim_id, "may-share", index, "reason")
             for found, _ in numbers_alone(other.reason):
                 wrong = _wrong(found, "both claims have theirs, so leave it out")
+                yield Problem(record.path, record.line(*place), record.field(place), wrong, "bare-number")
+
+
+def _in_who(record: Record) -> Iterator[Problem]:
+    """Descriptions of those who are counted that are the figure, or begin with it."""
+    claims: dict[str, Claim] = record.__dict__.get("claims", {})
+    for claim_id, claim in claims.items():
+        for language in ("", *EDITIONS):
+            said = getattr(claim, language, None) if language else claim
+            if figure := figure_first(getattr(said, "who", None) or "", english=not language):
+                place = ("claims", claim_id, *filter(None, (language,)), "who")
+                wrong = f"gives the figure '{figure}', which belongs in `count` alone; say in words who is counted"
                 yield Problem(record.path, record.line(*place), record.field(place), wrong, "bare-number")
 
 

@@ -19,6 +19,7 @@ from macros.core.reading.bibliography import PATH as BIBLIOGRAPHY_PATH
 from macros.core.reading.yaml_reader import MAX_PROBLEMS, NOTHING
 from macros.core.relations import Relations
 from macros.core.rules.instead import either
+from macros.core.rules.misspelt_ids import misspelt
 from macros.core.rules.registry import rule
 from macros.core.values.ids import provision_anchor, reserved
 from macros.core.values.types import says_nothing
@@ -127,11 +128,13 @@ def lost_id(archive: Archive, relations: Relations) -> Iterable[Problem]:
     if archive.failed(REDIRECTS_PATH):
         return
     known = addresses(archive, relations)
-    told = 0
+    slips, told = misspelt(archive, known), 0
     for number, line in enumerate(archive.published, 1):
         address = line.strip()
         if address and address not in known and address not in archive.redirects.root:
-            if _unread(archive, address) or _told_with_source(archive, address) or not archive.binds(address):
+            if address in slips or _unread(archive, address) or _told_with_source(archive, address):
+                continue
+            if not archive.binds(address):
                 continue
             told += 1
             if wrong := _no_address(address):
@@ -221,7 +224,12 @@ def redirect(archive: Archive, relations: Relations) -> Iterable[Problem]:
             yield Problem(REDIRECTS_PATH, line, f"{address}{field}", wrong, "redirect")
         if not found and _is_unpublished(archive, address):
             unlisted.append(address)
-    yield from _unpublished(archive, unlisted)
+    slips = {wrong: right for right, wrong in misspelt(archive, known).items()}
+    yield from _unpublished(archive, [one for one in unlisted if one not in slips])
+    for wrong_id in (one for one in unlisted if one in slips):
+        line = archive.redirects_document.line((wrong_id,))
+        wrong = f"is not in {PUBLISHED_PATH}, and '{slips[wrong_id]}' is gone; if that one is retired, write its id"
+        yield Problem(REDIRECTS_PATH, line, wrong_id, wrong, "redirect")
 
 
 def _redirect_faults(

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from macros.core.archive import Archive
+from macros.core.models import Instrument, Record
+from macros.core.models.document import FieldPath
 from macros.core.models.field_values import TranslatedText, translated_texts
 from macros.core.models.translations import EDITIONS
 from macros.core.problems import Problem
@@ -18,6 +20,7 @@ from macros.core.rules.registry import rule
 from macros.core.rules.translated_figures import differing
 from macros.core.words.folding import simplified
 from macros.core.words.han import HAN
+from macros.core.words.han_forms import other_forms
 
 
 def _problem(found: TranslatedText, message: str, rule_id: str) -> Problem:
@@ -34,7 +37,8 @@ def _all(archive: Archive) -> Iterator[TranslatedText]:
 def translated_field(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """A text in Korean or Chinese is in that language and translates an English text of the same field.
 
-    A native name is not in the letters of another of these languages than the one that it is given for.
+    A native name is not in the letters of another of these languages than the one that it is given for, and one that
+    is given for zh-Hans or zh-Hant is in simplified or in traditional letters.
 
     No record needs such texts: pages show the English text, marked as such, where one is missing.
     """
@@ -48,11 +52,19 @@ def translated_field(archive: Archive, relations: Relations) -> Iterable[Problem
             )
             yield _problem(found, wrong, "translated-field")
     for record in archive.all_records():
-        for field in ("native", "native-unverified"):
-            for language, name in getattr(record, field.replace("-", "_"), {}).items():
-                if wrong := _other_letters(language, name):
-                    place = (field, language)
-                    yield Problem(record.path, record.line(*place), record.field(place), wrong, "translated-field")
+        for place, language, name in _native_names(record):
+            if wrong := _other_letters(language, name):
+                yield Problem(record.path, record.line(*place), record.field(place), wrong, "translated-field")
+
+
+def _native_names(record: Record) -> Iterator[tuple[FieldPath, str, str]]:
+    """Each name in a language of its own, with its place and its language."""
+    for field in ("native", "native-unverified"):
+        for language, name in getattr(record, field.replace("-", "_"), {}).items():
+            yield (field, language), language, name
+    for number, one in enumerate(record.candidates if isinstance(record, Instrument) else ()):
+        for language, name in one.native.items():
+            yield ("candidates", number, "native", language), language, name
 
 
 def _other_letters(language: str, name: str) -> str:
@@ -63,6 +75,9 @@ def _other_letters(language: str, name: str) -> str:
     if (language.startswith("zh") and (hangul or kana)) or (language.startswith("ja") and hangul):
         other = "Korean" if hangul else "Japanese"
         return f"'{name}' has {other} letters; give the name under the language that it is in"
+    if other_form := next(iter(other_forms(name, language)), None):
+        told = f"'{name}' has '{other_form.letter}', a {other_form.form} form"
+        return f"{told}; give the name under the language that it is in"
     return ""
 
 

@@ -14,6 +14,7 @@ from macros.core.reading.bibliography import PATH
 from macros.core.relations import Relations
 from macros.core.rules.instead import either, make
 from macros.core.rules.registry import rule
+from macros.core.words.han_forms import other_forms
 from macros.core.words.suggestions import near_id
 
 _ANNOTATED = "annotated"
@@ -69,6 +70,8 @@ def title_translated(archive: Archive, relations: Relations) -> Iterable[Problem
 def title_language(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """A printed title is in letters of the language that `langid` names; where it is not, a `note` says so.
 
+    Under zh-Hans they are simplified, under zh-Hant traditional.
+
     English is meant where there is no `langid`. A title in another language than the document's own, such as a
     translation, is a `title-translated`.
     """
@@ -80,6 +83,10 @@ def title_language(archive: Archive, relations: Relations) -> Iterable[Problem]:
             named = f"`langid` names '{work.langid}'" if work.langid else "there is no `langid`, so English is meant"
             right = "correct `langid`, print the title as the document has it, or say in `note` why it differs"
             wrong = f"is {wrong}, and {named}; {right}"
+            yield Problem(work.path, work.line("title"), f"{work.id}.title", wrong, "title-language")
+        elif len(forms := other_forms(work.title, work.langid or "")) > 1:
+            told = f"has '{forms[0].letter}', a {forms[0].form} form, and `langid` names '{work.langid}'"
+            wrong = f"{told}; correct `langid`, or print the title as the document has it"
             yield Problem(work.path, work.line("title"), f"{work.id}.title", wrong, "title-language")
 
 

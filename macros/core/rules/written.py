@@ -16,6 +16,7 @@ from macros.core.relations import Relations
 from macros.core.rules.references import page_calls
 from macros.core.rules.registry import rule
 from macros.core.values.types import says_nothing
+from macros.core.words.numbers_of_people import numbers_alone
 
 _PRINTED = frozenset({"title", "subtitle"})
 """Fields of a work that repeat a document, which may be called `No`."""
@@ -31,6 +32,7 @@ def empty_words(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """Every text says something: it has a letter or a digit, and is more than `yes`, `none`, `n/a` or `TODO`.
 
     The title of a work is printed as the document has it. The words of a reference call have a letter or a digit too.
+    Titles and descriptions of ours are never a number alone.
     """
     for called in archive.calls_of(*SIGNATURES):
         if wrong := _wordless(called.call):
@@ -44,6 +46,20 @@ def empty_words(archive: Archive, relations: Relations) -> Iterable[Problem]:
             if text not in NOTHING and says_nothing(text, answers=not printed):  # those are reported as they are read
                 wrong = f"is '{text}', which says nothing here; write it in words, or leave the field out"
                 yield _problem_at(record, place, wrong, "empty-words")
+            elif text not in NOTHING and _is_number(record, place, text):
+                wrong = f"is '{text}', a number without words; write in words what it is, or leave the field out"
+                yield _problem_at(record, place, wrong, "empty-words")
+
+
+_WORDED = frozenset({"title", "heading", "outcome", "topic", "hedge", "aside", "subject", "effect", "label", "parties"})
+"""Fields whose words are our own. `who` has the rule on bare numbers."""
+
+
+def _is_number(record: Record, place: FieldPath, text: str) -> bool:
+    """Whether a field that says something in words has none. A work and what it is published in may be called 1984."""
+    names = [one for one in place if isinstance(one, str)]
+    bare = not any(map(str.isalpha, text)) and names[-1] in _WORDED and not isinstance(record, Work)
+    return bare and not next(numbers_alone(text), None)  # one about people is told by its rule
 
 
 @rule("listed-twice", reach="near")

@@ -200,6 +200,8 @@ def parse_date(text: str) -> Date:
     first, last = begins.first if begins else OPEN_START, ends.last if ends else OPEN_END
     if first > last:
         raise ValueError(f"'{text}' ends before it begins; compare both dates with the document")
+    if slash and begins and ends and begins.parts == ends.parts:
+        raise ValueError(f"'{text}' begins and ends with the same date; write it once, without `/`")
     return Date(text, begins, ends, first, last)
 
 

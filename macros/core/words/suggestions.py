@@ -25,7 +25,7 @@ MOST_HYPHENS = 3
 """How many hyphens may be too many or missing."""
 WORD_ENDS = frozenset("adenrsy")
 """Last letters that turn a word into another one: released, officials, party."""
-_OTHERS = frozenset(
+OTHER_PLACES = frozenset(
     """
     changhai guangdong guangxi hamgyong hebei henan hubei hunan hwanghae jiangsu jiangxi liaoyang liaoyuan lijiang
     linjiang shaanxi shandong shanxi north northern south southern east eastern west western
@@ -53,7 +53,7 @@ def near_id(wrong: str, known: Collection[str], *, name: bool = False) -> str:
     slip = _slip_in_name if name else _slip_in_word
     close = [one for one in ids if _odd_word(wrong, one, slip)]
     odd = _odd_word(wrong, close[0], slip) if len(close) == 1 else ""
-    return "" if not odd or odd in _OTHERS or any(odd in _WORDS.findall(one) for one in known) else close[0]
+    return "" if not odd or odd in OTHER_PLACES or any(odd in _WORDS.findall(one) for one in known) else close[0]
 
 
 def near_choice(wrong: str, choices: Iterable[str]) -> str:
