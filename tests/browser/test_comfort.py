@@ -73,6 +73,21 @@ def test_targets_are_large_enough(visit: Callable[..., Page], kind: str, width: 
     assert page.evaluate(SMALL) == []
 
 
+@pytest.mark.parametrize("kind", ["origins", *thorough("discrepancies", "Korean origins", "compared pair", "dossier")])
+def test_targets_in_lists_and_folds_are_large_enough(visit: Callable[..., Page], kind: str) -> None:
+    """On a phone the same is true of what stands in folded parts and of lists of links within a page."""
+    page = visit(KINDS[kind], width=390)
+    page.evaluate("() => document.querySelectorAll('details').forEach((el) => (el.open = true))")
+    assert page.evaluate(SMALL) == []
+
+
+@pytest.mark.parametrize("anchor", ["c-returned-600", *thorough("p6")])
+def test_the_frame_of_a_target_leaves_its_neighbours_free(visit: Callable[..., Page], anchor: str) -> None:
+    """In forced colours the frame around what a link leads to is thin: it is drawn over what stands beside it."""
+    target = visit(f"archive/hrf-2023/#{anchor}", forced_colors="active").locator(":target")
+    assert target.evaluate("(el) => parseFloat(getComputedStyle(el).outlineWidth)") <= 2
+
+
 @pytest.mark.parametrize("kind", SOME)
 def test_nothing_moves_for_who_wants_it_still(visit: Callable[..., Page], kind: str) -> None:
     """Where the reader prefers less motion nothing glides, fades or scrolls by itself."""

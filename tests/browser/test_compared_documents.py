@@ -357,6 +357,30 @@ def test_ticked_documents_are_side_by_side(visit: Callable[..., Page], scripts: 
     expect(page.locator(".cell:visible")).to_have_count(0)
 
 
+def test_who_says_first_that_only_ticked_ones_count_can_still_tick(visit: Callable[..., Page]) -> None:
+    """With no document ticked yet all of them stay to be chosen from, without their claims."""
+    page = visit("compare/october-2023/", width=390, java_script_enabled=False)
+    offered = page.locator(".pick").filter(visible=True)
+    count = offered.count()
+    page.get_by_label("Only these, side by side").check()
+    expect(offered).to_have_count(count)
+    expect(page.locator(".cell").filter(visible=True)).to_have_count(0)
+    page.locator(".pick input").first.check()
+    expect(offered).to_have_count(1)
+
+
+SHORT = """() => [...document.querySelectorAll(".cmp td[data-l]")].filter((cell) => {
+  const label = getComputedStyle(cell, "::before");
+  return parseFloat(label.height) > cell.clientHeight + 1; }).map((cell) => cell.textContent)"""
+
+
+def test_the_name_of_a_side_does_not_reach_into_the_next_row(visit: Callable[..., Page]) -> None:
+    """On a phone a cell is as high as its label, which may have more lines than what the side says."""
+    page = visit("compare/#a=nktimes-2023&b=hrw-2023-10-12", width=390)
+    expect(page.locator("table.cmp")).to_be_visible()
+    assert page.evaluate(SHORT) == []
+
+
 @THOROUGH
 def test_two_ticked_documents_lead_to_their_comparison(visit: Callable[..., Page]) -> None:
     """With a script the page of an incident leads from two documents to their verdicts."""
