@@ -260,3 +260,17 @@ def test_a_document_is_called_by_a_body_that_answers_for_it() -> None:
         answering = {one for ids in source.credits.values() for one in ids}
         if name and not source.short_text.startswith("UN experts"):  # who are no body
             assert called[name] & answering, f"{source.id}: {source.short_text}"
+
+
+MEMBERS_ARRESTED = {("shanghai-2003", "society-returnees"), ("shenyang-2006-12", "link")}
+"""Organizations that say of their own members that they were arrested too."""
+
+
+def test_who_only_reports_did_not_act() -> None:
+    """In an incident act states, their offices and bodies of the United Nations; who tells of it did not act in it."""
+    kinds = {"government", "ministry", "security-organ", "custody-site", "un-body"}
+    bodies = archive().records_of("organization")
+    for incident in archive().records_of("incident").values():
+        for body in getattr(incident, "organizations", ()):
+            acted = getattr(bodies[body], "kind", "") in kinds or (incident.id, body) in MEMBERS_ARRESTED
+            assert acted, f"{incident.id}: {body}"

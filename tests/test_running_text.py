@@ -12,6 +12,7 @@ from macros.core.archive import Archive, load
 from macros.core.models import Voice
 from macros.core.relations import Relations
 from macros.session import Session
+from macros.site.pages.spoken import spoken
 from tests.support import REPOSITORY
 
 BARE = re.compile(r'(\S*)\s+\{\{ (org|voice)\("([\w-]+)"(?:, \w+="[^"]*")*\) \}\}')
@@ -89,3 +90,11 @@ def test_the_holder_of_a_mandate_does_not_speak_for_it() -> None:
     shown = Session(REPOSITORY).site.claims["yonhap-2023-10-11.held-2000"]
     assert shown.said_by == "Elizabeth Salmón, Special Rapporteur on the DPRK → Yonhap"
     assert "Elizabeth Salmón, holder of the UN mandate" in shown.sentence
+
+
+def test_who_is_one_of_a_group_of_speakers_said_what_the_group_says() -> None:
+    """The letter of seven experts is that of each: nobody else said before Elizabeth Salmón what stands in it."""
+    site = Session(REPOSITORY).site
+    said = spoken(site, site.archive.records_of("person")["elizabeth-salmon"])
+    assert said.number == said.own
+    assert any("un-experts-2024" in claim.recorded.said_by[-1].ids for claim in said.claims)

@@ -48,6 +48,8 @@ def test_names_with_a_comma_of_their_own_are_parted_by_semicolons(real_site: Sit
     """Two incidents, "Laos, May 2013; Returns in general", do not read as three."""
     view = View(real_site, "archive/hrw-2013.md")
     assert view.refs("incident", ["laos-2013", "standing-practice"]).striptags() == "Laos, May 2013; Returns in general"
+    spoken = view.refs("event", ["2011-10-05-rok", "2012-03-09-clinton"]).striptags()
+    assert "people by force; Press conference" in spoken
     assert view.refs("organization", ["hrw", "unhcr"]).striptags() == "HRW, UNHCR"
 
 

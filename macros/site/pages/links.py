@@ -16,6 +16,9 @@ from macros.site.addresses import RecordLink
 from macros.site.site import Site
 from macros.site.templates import inert, template
 
+LONG = 6
+"""The most words of a name that commas can part from others: "Seoul asks China not to return people" has more."""
+
 _FOREIGN = re.compile(r'<i lang="([\w-]+)">([^<]*)</i>')
 """Words that are all in another language than the page."""
 
@@ -80,9 +83,11 @@ class Links(Made):
         )
 
     def listed(self, links: Iterable[Markup]) -> Markup:
-        """Links one behind the other; semicolons part names with a comma of their own, such as "Laos, May 2013"."""
+        """Links one behind the other; semicolons part names with a comma of their own, and those that are sentences."""
         shown = list(links)
-        return Markup("; " if any("," in link.striptags() for link in shown) else ", ").join(shown)
+        texts = [link.striptags() for link in shown]
+        apart = any("," in text or len(text.split()) > LONG for text in texts)
+        return Markup("; " if apart else ", ").join(shown)
 
     def short(self, source: str) -> str:
         """The short name of a source, or its id."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from macros.core.models import Incident, Record
+from macros.core.models import Incident, Record, Voice
 from macros.site.addresses import RecordLink, side, speaking
 from macros.site.claims.claim_tables import in_time
 from macros.site.claims.record_parts import WHOLE, WITH_FIGURES, Cut, RecordPart, by_incident
@@ -49,6 +49,8 @@ class AllSaid:
     groups: list[SaidAbout]
     cut: Cut = WHOLE
     """How the page of the speaker is cut."""
+    voices: frozenset[str] = frozenset()
+    """The groups of speakers of which the speaker is one: what these say, they say too."""
 
     @property
     def compared(self) -> str:
@@ -72,8 +74,8 @@ class AllSaid:
         return named if self.folded and self.cut.left in ("", WITH_FIGURES) else []
 
     def begins(self, claim: ShownClaim) -> bool:
-        """Whether its chain begins with the speaker, alone or as the body for which a person speaks."""
-        return begins(claim, self.speaker)
+        """Whether its chain begins with the speaker: alone, as the body for which a person speaks, or in a group."""
+        return begins(claim, self.voices | {self.speaker})
 
     @property
     def folded(self) -> bool:
@@ -88,32 +90,38 @@ class AllSaid:
 
 def spoken(site: Site, speaker: Record) -> AllSaid:
     """The claims of an organization or a person by incident, oldest incident first; the general situation is last."""
-    cut = site.cut(speaker)
-    return AllSaid(speaker.id, _groups(site, site.claims_of(speaker.id), speaker.id, cut), cut)
+    cut, voices = site.cut(speaker), _voices(site, speaker.id)
+    return AllSaid(speaker.id, _groups(site, site.claims_of(speaker.id), voices | {speaker.id}, cut), cut, voices)
 
 
 def spoken_in(site: Site, part: RecordPart) -> AllSaid:
     """The same for the claims of a further page."""
-    return AllSaid(part.record, _groups(site, [site.claims[ref] for ref in part.items], part.record, WHOLE))
+    voices, claims = _voices(site, part.record), [site.claims[ref] for ref in part.items]
+    return AllSaid(part.record, _groups(site, claims, voices | {part.record}, WHOLE), voices=voices)
 
 
-def _groups(site: Site, claims: list[ShownClaim], speaker: str, cut: Cut) -> list[SaidAbout]:
+def _voices(site: Site, speaker: str) -> frozenset[str]:
+    voices = site.archive.records_of(Voice.kind_id).values()
+    return frozenset(one.id for one in voices if isinstance(one, Voice) and speaker in one.members)
+
+
+def _groups(site: Site, claims: list[ShownClaim], speaker: frozenset[str], cut: Cut) -> list[SaidAbout]:
     found = by_incident(site.archive, in_time(claims), lambda claim: claim.incident.id if claim.incident else "")
     return [_group(site, key, alike, speaker, cut.begins.get(key, "")) for key, alike in found]
 
 
-def begins(claim: ShownClaim, speaker: str) -> bool:
+def begins(claim: ShownClaim, speaker: frozenset[str]) -> bool:
     """Whether a chain begins with this speaker, alone or as the body for which a person speaks."""
-    return speaker in claim.recorded.said_by[-1].ids
+    return not speaker.isdisjoint(claim.recorded.said_by[-1].ids)
 
 
-def _group(site: Site, key: str, claims: list[ShownClaim], speaker: str, apart: str) -> SaidAbout:
+def _group(site: Site, key: str, claims: list[ShownClaim], speaker: frozenset[str], apart: str) -> SaidAbout:
     record = site.archive.records_of("incident").get(key)
     when, title = (record.date.in_words(), record.title) if isinstance(record, Incident) else ("", "")
     return SaidAbout(claims[0].incident, when, title or WITHOUT_INCIDENT, claims, _leading(claims, speaker), apart)
 
 
-def _leading(claims: list[ShownClaim], speaker: str) -> list[ShownClaim]:
+def _leading(claims: list[ShownClaim], speaker: frozenset[str]) -> list[ShownClaim]:
     """Those that say most: own ones before what is passed on, numbers of all the people before parts and days."""
     ranked = sorted(claims, key=lambda claim: (not begins(claim, speaker), _weight(claim)))
     return in_time(list(_once(ranked))[:LEADING])
