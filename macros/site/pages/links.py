@@ -16,8 +16,8 @@ from macros.site.addresses import RecordLink
 from macros.site.site import Site
 from macros.site.templates import inert, template
 
-LONG = 6
-"""The most words of a name that commas can part from others: "Seoul asks China not to return people" has more."""
+A_SENTENCE = 7
+"""From how many words on a name is a sentence, which commas do not part from others."""
 
 _FOREIGN = re.compile(r'<i lang="([\w-]+)">([^<]*)</i>')
 """Words that are all in another language than the page."""
@@ -86,7 +86,7 @@ class Links(Made):
         """Links one behind the other; semicolons part names with a comma of their own, and those that are sentences."""
         shown = list(links)
         texts = [link.striptags() for link in shown]
-        apart = any("," in text or len(text.split()) > LONG for text in texts)
+        apart = any("," in text or len(text.split()) >= A_SENTENCE for text in texts)
         return Markup("; " if apart else ", ").join(shown)
 
     def short(self, source: str) -> str:
