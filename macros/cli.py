@@ -10,8 +10,8 @@ from collections.abc import Callable, Container, Sequence
 from importlib import import_module
 from pathlib import Path
 from shutil import Error as CopyError
-from typing import NoReturn
 
+from macros.commands.arguments import Parser
 from macros.commands.check import contents, counted
 from macros.commands.refused import RefusedError
 from macros.commands.whole_files import put
@@ -56,20 +56,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130  # as shells say it: 128 and the number of the signal
 
 
-class _Parser(argparse.ArgumentParser):
-    """A parser whose errors do not repeat personal data."""
-
-    def error(self, message: str) -> NoReturn:
-        super().error(withheld(message))
-
-
 _OWN_FILES = ("check", "summary", "withdraw", "capture", "new", "identity", "ready")
 """The commands whose arguments stand with them, in a file of their name."""
 
 
 def _parser(given: Container[str] = PROGRAM_HELP) -> argparse.ArgumentParser:
     """The parser of all commands, with the arguments of those that are given: the files of the others are not read."""
-    parser = _Parser(prog="python -m macros", description="The Forced Returns Archive's records.")
+    parser = Parser(prog="python -m macros", description="The Forced Returns Archive's records.")
     parser.add_argument("--root", type=Path, default=Path(), help="folder of the archive (default: here)")
     commands = parser.add_subparsers(required=True, metavar="command")
     known = {name: commands.add_parser(name, help=about) for name, about in PROGRAM_HELP.items()}
@@ -78,12 +71,13 @@ def _parser(given: Container[str] = PROGRAM_HELP) -> argparse.ArgumentParser:
             import_module(f"macros.commands.{name}").add_to(known[name])
     _add_verify(known["verify"])
     for name, run in (("render", render_command), ("export", export_command)):
-        known[name].add_argument("--out", type=_folder, required=True, help="folder to write into")
+        known[name].add_argument("--out", type=Path, required=True, help="folder to write into")
         known[name].set_defaults(run=run)
     known["offline"].add_argument("--site", type=Path, required=True, help="folder of the built site")
     known["offline"].set_defaults(run=offline_command)
-    known["schema"].add_argument("kind", choices=list(MODELS), nargs="?")
-    known["schema"].add_argument("--out", type=Path, help="folder to write the schemas for editors into")
+    either = known["schema"].add_mutually_exclusive_group()
+    either.add_argument("kind", choices=list(MODELS), nargs="?")
+    either.add_argument("--out", type=Path, help="folder to write the schemas for editors into")
     known["schema"].add_argument(
         "--snippets", type=Path, help="file to write the snippets for VS Code into, with --out"
     )
@@ -106,9 +100,10 @@ def _add_health(command: argparse.ArgumentParser) -> None:
     command.add_argument("--out", type=Path, help=f"file to compare with and to write (default: {HEALTH_PATH})")
     command.add_argument("--timeout", type=_seconds, metavar="s", help="seconds that one answer may take")
     command.add_argument("--delay", type=_seconds, metavar="s", help="seconds between two requests to a host")
-    command.add_argument("--only", default="", metavar="key", help="look at one source alone")
-    command.add_argument("--take", type=Path, metavar="file", help="take over what another run found; ask nobody")
-    command.add_argument("--summary", action="store_true", help="print what the file says is wrong; ask nobody")
+    either = command.add_mutually_exclusive_group()
+    either.add_argument("--only", default="", metavar="key", help="look at one source alone")
+    either.add_argument("--take", type=Path, metavar="file", help="take over what another run found; ask nobody")
+    either.add_argument("--summary", action="store_true", help="print what the file says is wrong; ask nobody")
     command.set_defaults(run=health_command)
 
 
@@ -124,13 +119,6 @@ def _seconds(text: str) -> float:
     if not 0 <= value <= _LONGEST_WAIT:
         raise argparse.ArgumentTypeError(f"'{text}' is not a number of seconds from 0 to {_LONGEST_WAIT:,}")
     return value
-
-
-def _folder(text: str) -> Path:
-    """A folder that is named; an empty name would be the one in which the command was started."""
-    if not text.strip():
-        raise argparse.ArgumentTypeError("is empty; name a folder")
-    return Path(text)
 
 
 def verify_command(options: argparse.Namespace) -> int:

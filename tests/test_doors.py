@@ -112,7 +112,15 @@ def test_no_folder_that_holds_the_archive_is_written_into(command: str, invented
         (("health", "--timeout", "-1"), "'-1' is not a number of seconds from 0 to 3,600"),
         (("health", "--delay", "inf"), "'inf' is not a number of seconds from 0 to 3,600"),
         (("health", "--timeout", "nan"), "'nan' is not a number of seconds from 0 to 3,600"),
-        (("render", "--out", ""), "is empty; name a folder"),
+        (("render", "--out", ""), "is empty; name a file or folder"),
+        (("verify", "--captures", " "), "is empty; name a file or folder"),
+        (("capture", ""), "is empty; name a file or folder"),
+        (("new", "work", "x", "--from", ""), "--from: is empty; say what it is, or leave it out"),
+        (("check", "--base", "main", "--base", "HEAD"), "--base: is there twice; keep the one you mean"),
+        (("withdraw", "--reason", "law", "--reason", "safety", "people/x"), "is there twice; keep the one you mean"),
+        (("identity", "--check", "--print", "site"), "--print: not allowed with argument --check"),
+        (("schema", "place", "--out", "schemas"), "--out: not allowed with argument kind"),
+        (("health", "--only", "report-2011", "--take", "x.json"), "--take: not allowed with argument --only"),
     ],
 )
 def test_a_value_that_cannot_be_meant_is_refused(

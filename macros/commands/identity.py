@@ -19,8 +19,9 @@ PRINTED = ("name", "site", "repository", "maintainers")
 
 def add_to(command: argparse.ArgumentParser) -> None:
     """Give the command its options."""
-    command.add_argument("--check", action="store_true", help="only say which lines differ")
-    command.add_argument("--print", choices=PRINTED, help="print one value, for scripts")
+    either = command.add_mutually_exclusive_group()
+    either.add_argument("--check", action="store_true", help="only say which lines differ")
+    either.add_argument("--print", choices=PRINTED, help="print one value, for scripts")
     command.set_defaults(run=run)
 
 
