@@ -152,13 +152,13 @@ growth: $(TOOLS) ## take over what make bench found into docs/about/growth.md an
 
 .PHONY: fuzz
 fuzz: $(TOOLS) ## mutate the invented archive, build what is accepted and read all of it: make fuzz FILES=1000 SEED=2; FIRST=40 FILES=20 repeats a finding. Then make EDITS=300 random edits, after each of which a build that reuses pages must give what a clean one gives
-	@$(BIN)/python -m benchmarks.fuzz --files="$$FILES" --seed="$$SEED" --first="$$FIRST"
-	@$(BIN)/python -m benchmarks.reuse --edits="$$EDITS" --seed="$$SEED"
+	@$(BIN)/python -m benchmarks.fuzz $${FILES:+--files="$$FILES"} $${SEED:+--seed="$$SEED"} $${FIRST:+--first="$$FIRST"}
+	@$(BIN)/python -m benchmarks.reuse $${EDITS:+--edits="$$EDITS"} $${SEED:+--seed="$$SEED"}
 
 .PHONY: new
 new: $(READY) ## write a new record, every field explained: make new kind=source id=the-key; from=FILE takes a work over from BibTeX, RIS or CSL-JSON (from=- from what you paste; of several, entry=KEY or kind=work all=yes), text=FILE counts the passages of a text; distinct=ID names a record of the same name that is another one
 	@if [[ -z "$${kind:-}" || -z "$${id:-}$${all:-}" ]]; then \
-	  echo 'Say what to make: make new kind=source id=the-key' >&2; exit 1; fi
+	  echo 'Say what to make: make new kind=source id=the-key' >&2; exit 2; fi
 	@set -f; others=(); for one in $${distinct:-}; do others+=("--distinct-from=$$one"); done; \
 	$(BIN)/python -m macros new $${from:+--from="$$from"} $${text:+--text="$$text"} $${entry:+--entry="$$entry"} $${all:+--all} \
 	  $${others[@]+"$${others[@]}"} -- "$$kind" $${id:+"$$id"}
