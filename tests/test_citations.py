@@ -156,8 +156,9 @@ def assert_cited(real: Site, keys: list[str], instruments: list[Record]) -> None
         missing = {style.id for style in STYLES} - {one.style.id for one in cited(real, key)}
         assert missing <= {"chicago-bibliography"}, key
         assert not missing or not real.archive.works[key].url or "encyclopedia" in csl_item_type(real, key)
+        own = real.archive.works[key].title.count("<")  # headlines of Korean agencies name their source so
         for one in cited(real, key):
-            assert "<" not in one.text.replace("<http", "")
+            assert one.text.replace("<http", "").count("<") in (0, own), one.text
             assert ", (" not in one.text or one.style.id != "bluebook", one.text
     for record in instruments:
         assert isinstance(record, Instrument)
