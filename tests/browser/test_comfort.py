@@ -81,6 +81,21 @@ def test_targets_in_lists_and_folds_are_large_enough(visit: Callable[..., Page],
     assert page.evaluate(SMALL) == []
 
 
+LETTERS = """() => [...document.querySelectorAll('input:not([type=checkbox]), select, textarea')]
+  .filter((el) => el.checkVisibility() && parseFloat(getComputedStyle(el).fontSize) < 16)
+  .map((el) => el.outerHTML.slice(0, 80))"""
+
+
+@pytest.mark.parametrize("kind", ["ledger", *thorough("search", "compare", "cite page", "incidents", "Korean ledger")])
+def test_a_field_does_not_enlarge_the_page(visit: Callable[..., Page], kind: str) -> None:
+    """Where a finger points, fields have letters of 16 px, below which an iPhone enlarges the page; nothing is wider."""
+    page = visit(KINDS[kind], width=320, has_touch=True, is_mobile=True)
+    page.evaluate("() => document.querySelectorAll('main details').forEach((el) => (el.open = true))")
+    assert page.locator("main :is(input, select)").filter(visible=True).count()
+    assert page.evaluate(LETTERS) == []
+    assert page.evaluate("() => document.scrollingElement.scrollWidth") <= 320
+
+
 @pytest.mark.parametrize("anchor", ["c-returned-600", *thorough("p6")])
 def test_the_frame_of_a_target_leaves_its_neighbours_free(visit: Callable[..., Page], anchor: str) -> None:
     """In forced colours the frame around what a link leads to is thin: it is drawn over what stands beside it."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from macros.site.works.styles import STYLES
 from tests.browser.pages import KINDS, thorough
@@ -173,3 +173,12 @@ def test_citations_are_printed_in_every_style(visit: Callable[..., Page]) -> Non
     assert page.locator("dl.styles dd:visible").count() == len(STYLES)
     assert page.locator("ul.lines > li:visible").count() == page.locator("ul.lines > li").count()
     assert page.locator(".style-bar:visible").count() == 0
+
+
+def test_a_printed_comparison_says_what_is_compared_and_where(visit: Callable[..., Page]) -> None:
+    """Its foot names both documents, and its address leads back to them; with no choice it is that of the page."""
+    page = visit("compare/#a=icnk-2012&b=cecc-2012")
+    foot = page.locator(".site-foot .print-only")
+    expect(foot).to_have_text(re.compile(r"“ICNK 2012 and CECC 2012”.*/compare/#a=icnk-2012&b=cecc-2012$"))
+    page.evaluate("() => { location.hash = 'a=icnk-2012'; }")
+    expect(foot).to_have_text(re.compile(r"“Compare two documents”.*/compare/$"))

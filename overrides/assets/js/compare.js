@@ -13,6 +13,8 @@
   const EMPTY = first.options[0].text;
   const KINDS = { document: "Annotated documents", report: "Other reports", speaker: "Speakers" };
   const TITLE = document.title;
+  const printed = document.querySelector(".site-foot .print-only");
+  const PRINTED = printed.textContent.trim();
   const KEY = /^[a-z0-9.-]{1,120}$/;
   const OLDER = "of.older"; // in place of the older incidents, which are loaded for who chooses it
   const LOST = "The list could not be loaded. Load the page again, or choose an incident below.";
@@ -160,7 +162,7 @@
     const turn = ++asked;
     if (!first.value || !second.value || first.value === second.value) {
       shown.replaceChildren();
-      document.title = TITLE;
+      call();
       const [one, other] = [first.value, second.value];
       status.textContent = missed || (!one && !other ? "" : one === other ? "Choose two that are not the same." : `Choose a ${one ? "second" : "first"} one to compare with.`);
       return;
@@ -232,8 +234,15 @@
     const table = element("table", [element("caption", [`What ${a.name} and ${b.name} say, topic by topic`], "visually-hidden"), heads, ...bodies, ...provisions], "cmp");
     shown.replaceChildren(title, element("p", [...summary, words && element("span", [words], "words")].filter(Boolean), "sums"), ...(bodies.length || provisions.length ? [table] : []), ...others(sides, both), ...notes(sides), swapper());
     document.dispatchEvent(new Event("rows"));
-    document.title = `${a.name} and ${b.name} · ${TITLE.split(" · ").pop()}`;
+    call(`${a.name} and ${b.name}`);
     status.textContent = `${a.name} and ${b.name}: ${shown.querySelector(".sums").innerText.replace(/\s+/g, " ")}`;
+  }
+
+  // The tab says what is compared, and the foot on paper also where: the address with its choice.
+  function call(name = "") {
+    const [page, site] = TITLE.split(" · ");
+    document.title = `${name || page} · ${site}`;
+    printed.textContent = name ? PRINTED.replace(page, () => name).replace(/\S+$/, (address) => address + location.hash) : PRINTED;
   }
 
   function counted(counts, [a, b]) {
