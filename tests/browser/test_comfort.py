@@ -88,7 +88,7 @@ LETTERS = """() => [...document.querySelectorAll('input:not([type=checkbox]), se
 
 @pytest.mark.parametrize("kind", ["ledger", *thorough("search", "compare", "cite page", "incidents", "Korean ledger")])
 def test_a_field_does_not_enlarge_the_page(visit: Callable[..., Page], kind: str) -> None:
-    """Where a finger points, fields have letters of 16 px, below which an iPhone enlarges the page; nothing is wider."""
+    """Where a finger points, fields have letters of 16 px: below that an iPhone enlarges the page."""
     page = visit(KINDS[kind], width=320, has_touch=True, is_mobile=True)
     page.evaluate("() => document.querySelectorAll('main details').forEach((el) => (el.open = true))")
     assert page.locator("main :is(input, select)").filter(visible=True).count()

@@ -162,3 +162,22 @@ def test_the_label_of_a_cell_does_not_reach_into_it(visit: Callable[..., Page], 
     page = visit(f"{edition}incidents/shenyang-2012/origins/", width=390, height=844)
     assert page.locator(".tree-table td:not(.none)").count() > 30
     assert page.evaluate(LONG) == []
+
+
+# Links behind which a comma begins the next line.
+TORN = r"""() => [...document.querySelectorAll("main a")].filter((link) => {
+  const next = link.nextSibling, mark = /^\s*[,;，；]/.exec(next?.data ?? "");
+  if (!mark || !link.checkVisibility()) return false;
+  const range = document.createRange();
+  range.setStart(next, mark[0].length - 1);
+  range.setEnd(next, mark[0].length);
+  return range.getBoundingClientRect().top >= [...link.getClientRects()].at(-1).bottom - 3;
+}).map((link) => link.textContent)"""
+
+
+@pytest.mark.parametrize("kind", ["instruments", *thorough("Chinese law", "organization", "instrument", "places")])
+def test_no_line_begins_with_a_comma(visit: Callable[..., Page], kind: str) -> None:
+    """On a phone the comma behind a link stays with it."""
+    page = visit(KINDS[kind], width=390)
+    page.evaluate("() => document.querySelectorAll('main details').forEach((el) => (el.open = true))")
+    assert page.evaluate(TORN) == []
