@@ -162,6 +162,94 @@ def test_a_slip_in_a_record_is_told_once(path: str, right: str, wrong: str, said
     assert listing(invented) == (f"{path}:{said}\n" if said else "")
 
 
+NAMES_SOMEBODY = (
+    "seems to name a person who has no record; leave the name out; who spoke in public for a body has a record, and is "
+    "named as there [unrecorded-name]"
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("people taken with Kim Chol-su", True),
+        ("people taken with Chol-su Kim", True),
+        ("people taken with Kim Chol Su", True),
+        ("people taken with KIM CHOL SU", True),
+        ("people taken with Ms. Pak", True),
+        ("people taken, one of them surnamed Ri", True),
+        ("people of whom 김철수 씨", True),
+        ("people of whom 김모(27)씨", True),
+        ("people of whom 박모씨", True),
+        ("people of whom 金某（27岁）", True),
+        ("people of the New York-based group", False),
+        ("An English-language list of people", False),
+        ("No State Party list of people", False),
+        ("people on the Han River Bridge", False),
+        ("people in the Hong Kong Police building", False),
+        ("people of 조선족 씨족 and 부모 양쪽", False),
+        ("people 于某地", False),
+        ("people who heard of Ada Quill", False),
+    ],
+)
+def test_nobody_is_named_who_has_no_record(words: str, named: bool, invented: Path) -> None:
+    """Names as Koreans have them are found in the fields of a claim, in an annotation and in the words of a call."""
+    file = invented / REPORT
+    before = file.read_text("utf-8")
+    file.write_text(before.replace(WHO, f"who: {words}", 1), "utf-8")
+    assert listing(invented) == (f"{REPORT}:40: claims.arrested-41.who: {NAMES_SOMEBODY}\n" if named else "")
+    annotated = before.replace("{{ passage(2) }}", f"{{{{ passage(2) }}}}\n{words}.", 1)
+    file.write_text(annotated, "utf-8")
+    assert (f"{REPORT}:187: {NAMES_SOMEBODY}" in listing(invented)) is named
+    file.write_text(before.replace('"the guard"', f'"{words}"', 1), "utf-8")
+    assert (NAMES_SOMEBODY in listing(invented)) is (named and '"the guard"' in before)
+
+
+LEADS = "leads on to another address; open it, and write the address of the page itself"
+WITHOUT = "write the address without that part"
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("https://q.example/a?utm_source=x", f"has `utm_source`, which follows who opens it; {WITHOUT} [plain-link]"),
+        (
+            "https://q.example/a;jsessionid=1A2B",
+            f"has `jsessionid`, which is one visitor's own; {WITHOUT} [plain-link]",
+        ),
+        ("https://q.example/a?sid=L000&id=3&amp=1", ""),
+        ("https://t.co/abc", f"{LEADS} [plain-link]"),
+        ("https://www.google.com/url?q=https://q.example/a", f"{LEADS} [plain-link]"),
+        ("https://www.google.com/maps", ""),
+        (
+            "https://mail.google.com/mail/u/0/",
+            "leads to what most readers cannot open; write the address of a public page, or leave it out [plain-link]",
+        ),
+        (
+            "https://q.example/a)",
+            "ends with `)`, which seems to be of the sentence around it; take it out [plain-link]",
+        ),
+        ("https://q.example/a_(b)", ""),
+        ("https://q.example/a...", ""),
+        (
+            "https://archive.ph/abcd",
+            "is the address of a copy; write that of the page here, and this one in `archiveurl` [other-copy]",
+        ),
+        ("https://user:pw@q.example/a", "has a user name before the host; write the address without it [value]"),
+        ("https://q.example/@user/a", ""),
+        ("https://[2606:4700::1111]/a", "has a host in numbers; write the address with the name of the host [value]"),
+        ("https://2130706433/a", "has a host in numbers; write the address with the name of the host [value]"),
+    ],
+)
+def test_an_address_is_that_of_a_page_that_everybody_can_open(address: str, said: str, invented: Path) -> None:
+    """What follows readers, belongs to one of them or leads on is told in one line that says what to do."""
+    file = invented / WORKS
+    entry = f"@online{{zz-2020,\n  title = {{Boats}},\n  publisher = {{Q}},\n  url = {{{address}}},\n}}\n"
+    before = f"{file.read_text('utf-8').rstrip()}\n\n"
+    file.write_text(before + entry, "utf-8")
+    line = before.count("\n") + 4
+    assert listing(invented) == (f"{WORKS}:{line}: zz-2020.url: {said}\n" if said else "")
+
+
 def test_a_file_that_cannot_be_read_makes_no_country_unknown(invented: Path) -> None:
     """The others that have it may be in that file."""
     for one in ("river-guard", "freedonia-gov", "quayside-herald"):

@@ -51,6 +51,7 @@ from macros.core.rules import (
     sightings,
     standings,
     translated_texts,
+    unrecorded_names,
     unused,
     works,
     written,
@@ -96,6 +97,7 @@ SUBJECTS = (
     sightings,
     standings,
     translated_texts,
+    unrecorded_names,
     unused,
     works,
     written,
@@ -146,9 +148,14 @@ def listed() -> list[Rule]:
     return [*sorted(needing("records"), key=lambda found: found.id), *needing("base"), *needing("captures")]
 
 
+_ON_LAW = ("before-instrument", "citation-differs", "legal-citation", "provision-anchor", "standing")
+"""Rules on instruments alone, which few contributors record."""
+
+
 def further_rules() -> list[Rule]:
-    """Those that need another branch or the captures too, which have a page of their own."""
-    return [rule for rule in listed() if rule.needs != "records"]
+    """Those that are on a page of their own: on instruments, and what needs another branch or the captures too."""
+    law = [RULES[rule_id] for rule_id in _ON_LAW]
+    return [*law, *(rule for rule in listed() if rule.needs != "records")]
 
 
 def needing(needs: Needs) -> list[Rule]:

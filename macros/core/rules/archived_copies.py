@@ -17,6 +17,7 @@ from macros.core.values.dates import OPEN_END, Date, moved
 from macros.core.words.same_page import page_of
 
 _WAYBACK = "web.archive.org"
+_COPIED = (_WAYBACK, "archive.today", "archive.ph", "archive.is", "archive.li", "archive.vn", "archive.md", "perma.cc")
 _SAVED = re.compile(r"/web/([0-9]{4,14})(?:[a-z]{2}_)?/https?:/")
 """How the path of a copy in the Wayback Machine begins: with the time at which it was saved."""
 _EARLIEST = "00000101000000"
@@ -27,9 +28,14 @@ _EARLIEST = "00000101000000"
 def other_copy(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """The archived copy of a work is a copy of its own page, saved since the work appeared.
 
-    An address in the Wayback Machine says which page was saved, and when. The page is that of `url` or `seenat`.
+    An address in the Wayback Machine says which page was saved, and when. The page is that of `url` or `seenat`, which
+    is no copy itself.
     """
     for work in archive.works.values():
+        if work.url and urlsplit(work.url).hostname in _COPIED:
+            wrong = "is the address of a copy; write that of the page here, and this one in `archiveurl`"
+            yield Problem(work.path, work.line("url"), f"{work.id}.url", wrong, "other-copy")
+            continue
         if work.archiveurl and (wrong := _copy_fault(work, work.archiveurl, archive.as_of or OPEN_END)):
             yield Problem(work.path, work.line("archiveurl"), f"{work.id}.archiveurl", wrong, "other-copy")
 

@@ -12,6 +12,7 @@ from macros.core.models.page_labels import LABELS_PATH, REGIONS
 from macros.core.problems import Problem
 from macros.core.relations import Relations
 from macros.core.rules.registry import rule
+from macros.core.values.types import says_nothing
 from macros.core.words.suggestions import OTHER_PLACES, near_choice
 
 _OTHER_NAMES = {
@@ -47,7 +48,7 @@ def unknown_country(archive: Archive, relations: Relations) -> Iterable[Problem]
     often = {name for name, times in Counter(name for _, _, name in named).items() if times >= _ENOUGH}
     for record, place, name in named:
         lone = {name} if place == ("province",) or not whole else set()  # others may have it that were not read
-        if name not in labelled and (wrong := _wrong(name, labelled, often | lone)):
+        if name not in labelled and not says_nothing(name) and (wrong := _wrong(name, labelled, often | lone)):
             yield Problem(record.path, record.line(*place), record.field(place), wrong, "unknown-country")
     states = {_state(name): name for name in sorted(labelled | {name for _, _, name in named})}
     for instrument in archive.records_of("instrument").values():

@@ -14,6 +14,7 @@ from macros.core.reading.bibliography import PATH
 from macros.core.relations import Relations
 from macros.core.rules.instead import either, make
 from macros.core.rules.registry import rule
+from macros.core.words.detours import detour
 from macros.core.words.han_forms import other_forms
 from macros.core.words.suggestions import near_id
 
@@ -181,12 +182,17 @@ TEXT_DIRECTIVE = ":~:"
 def plain_link(archive: Archive, relations: Relations) -> Iterable[Problem]:
     """No recorded address has a text fragment, since its words may name somebody.
 
+    It leads straight to a page that everybody can open. So it has no part that follows readers or belongs to one visit,
+    and is not that of a service that leads on. The address of a copy is what it is.
+
     An address that is linked `plain` has no fragment at all, and its work has no archived copy.
     """
     for record in archive.all_records():
         for place, address in _addresses(record):
             if TEXT_DIRECTIVE in address:
                 wrong = "has a text fragment; write the address up to its #"
+                yield Problem(record.path, record.line(*place), record.field(place), wrong, "plain-link")
+            elif wrong := detour(address) if place[-1] != "archiveurl" else "":
                 yield Problem(record.path, record.line(*place), record.field(place), wrong, "plain-link")
     for work in archive.works.values():
         for field, wrong in _plain_faults(work):

@@ -27,6 +27,7 @@ _HOST = re.compile(
     r"(?::[0-9]{1,5})?"
 )
 """A host with a dot in it, and perhaps a port."""
+_NO_NAME = re.compile(r"https?://(?:\[[0-9a-fA-F:.]+\]|(?:0[xX][0-9a-fA-F.xX]+|[0-9]+)(?:[:/]|\Z))")
 _AT_HOME = (".localhost", ".local", ".internal", ".lan", ".home.arpa")
 """How names end that mean another computer in every network (RFC 6761, 6762, 8375)."""
 _TORN = re.compile(r"%(?:[01][0-9A-Fa-f]|7[Ff]|(?![0-9A-Fa-f]{2}).{0,2})")
@@ -60,9 +61,14 @@ def _one_line(text: str) -> str:
     text = " ".join(text.split())
     if not text:
         raise ValueError("is empty; write the value or leave the field out")
+    if len(text) > _LONGEST_WORD and _ENDLESS.search(text):
+        raise ValueError(f"has a word of more than {_LONGEST_WORD} letters, which no line holds; write it shorter")
     return text
 
 
+_LONGEST_WORD = 200
+_ENDLESS = re.compile(rf"[^\W\d_\u1100-\uffff]{{{_LONGEST_WORD + 1},}}")
+"""A word that no page can break. Korean and Chinese texts can be broken between any two letters."""
 _ANSWERS = frozenset("yes no on off true false none nil n/a na tbd todo fixme xxx".split())  # noqa: SIM905 # easier to read
 """What is written in place of words: YAML's own words for yes, no and nothing, and signs that something is missing."""
 
@@ -117,6 +123,10 @@ def _address(text: str) -> str:
         usable = parts.scheme in ("http", "https") and _HOST.fullmatch(parts.netloc) and parts.port != 0
     except ValueError:
         usable = False
+    if "@" in text.partition("://")[2].partition("/")[0]:
+        raise ValueError("has a user name before the host; write the address without it")
+    if _NO_NAME.match(text):
+        raise ValueError("has a host in numbers; write the address with the name of the host")
     if not usable or re.search(r"[\s<>\"'`{}|\\^]", text):
         raise ValueError(f"'{text}' is not an address; write a full one that starts with https:// or http://")
     if len(text) > LONGEST_ADDRESS:

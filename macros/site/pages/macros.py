@@ -214,9 +214,10 @@ class _Macros:
         return self._render("indexes/kind_fields.html.j2", kinds=kinds)
 
     def rule_list(self) -> Markup:
-        own, further = [rule for rule in listed() if rule.needs == "records"], further_rules()
+        further = further_rules()
         page = f"{FURTHER_RULES}/" if f"docs/{FURTHER_RULES}.md" in self.site.archive.pages else ""
-        given = {"rules": own, "further": further, "further_page": page}
+        own = [rule for rule in listed() if rule not in further or (rule.needs == "records" and not page)]
+        given = {"rules": own, "further": [rule for rule in further if rule not in own], "further_page": page}
         return self._render("indexes/rules.html.j2", **given, examples=examples())
 
     def further_rule_list(self) -> Markup:
