@@ -307,3 +307,13 @@ def test_a_problem_of_the_settings_is_not_remembered_as_the_state_of_the_records
     assert kept == []
     assert run("check") == 0
     assert [said.endswith(": no problems") for said in kept] == [True]
+
+
+@pytest.mark.parametrize("line", [("new", "work", "x-2020", "--from", "-"), ("withdraw", "--search", "-")])
+def test_a_closed_standard_input_is_said(
+    line: tuple[str, ...], invented: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A job without a terminal is told to name a file, and nothing is written."""
+    monkeypatch.setattr("sys.stdin", None)
+    assert main(["--root", str(invented), *line]) == 2
+    assert capsys.readouterr().err.startswith("standard input is closed")

@@ -358,8 +358,10 @@ def test_a_person_is_told_where_it_may_still_stand(planted: Path, run: Run, caps
     assert f"docs/index.md:{line}: holds words of what was removed" in capsys.readouterr().out
 
 
-def test_what_fails_half_way_leaves_all_as_it_was(planted: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where a file cannot be written, those written before it are put back."""
+def test_what_fails_half_way_leaves_all_as_it_was(
+    planted: Path, run: Run, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    """Where a file cannot be written, those written before it are put back, and nothing is said to be taken out."""
     before, move = _tree(planted), whole_files._move
 
     def fails(target: Path, *, gone: bool) -> None:
@@ -369,6 +371,14 @@ def test_what_fails_half_way_leaves_all_as_it_was(planted: Path, run: Run, monke
 
     monkeypatch.setattr(whole_files, "_move", fails)
     assert run("withdraw", *ADDRESSES, "--reason", "safety") == 2
+    assert _tree(planted) == before
+    assert capsys.readouterr().out == ""
+
+
+def test_words_that_cannot_be_kept_stay_where_they_are(planted: Path, run: Run, tmp_path: Path) -> None:
+    """Where `--words-out` cannot be written nothing is taken out: the words would be lost to the search."""
+    before = _tree(planted)
+    assert run("withdraw", *ADDRESSES, "--reason", "safety", "--words-out", tmp_path) == 2
     assert _tree(planted) == before
 
 

@@ -64,6 +64,8 @@ def _shown(name: str) -> str:
 def _bytes(name: str) -> bytes:
     """The bytes of a file, or of standard input, cut just above the largest size that is read."""
     if name == "-":
+        if sys.stdin is None:  # it was closed before the command began
+            raise RefusedError("standard input is closed, so nothing can be pasted; name a file: from=FILE")
         print("Paste the reference, then press Enter and Ctrl-D.", file=sys.stderr)
         return sys.stdin.buffer.read(MAX_PASTED + 1)
     file = Path(name)

@@ -77,6 +77,8 @@ def _wrong(message: str) -> int:
 
 def _lines(name: str) -> Iterator[str]:
     if name == "-":
+        if sys.stdin is None:  # it was closed before the command began
+            raise ValueError("standard input is closed; write the words into a file and name that: words=FILE")
         yield from sys.stdin
         return
     text, problems = read_foreign(Path(name), name, MAX_LIST_BYTES)
@@ -97,14 +99,15 @@ def _withdraw(options: argparse.Namespace, words: Sequence[Words]) -> int:
     made = plan(archive, Order(targets, options.reason, f"{datetime.now(UTC):%Y-%m-%d}", hide))
     if made.problems:
         return _refused(made)
-    _tell(made, options.dry_run)
     if not options.dry_run:
-        put_all(options.root, made.draft.texts)
-        remove_kept(kept_in(options.root))
-        gone = clear(CACHE, [*words, *read_words(made.words)])
-        if options.words_out:
+        if options.words_out:  # before the records lose them
             known = {one.text for one in words}
             _keep(options.words_out, [line for line in made.words if line not in known])
+        put_all(options.root, made.draft.texts)
+    _tell(made, options.dry_run)
+    if not options.dry_run:
+        remove_kept(kept_in(options.root))
+        gone = clear(CACHE, [*words, *read_words(made.words)])
         entries = amount(gone, "entry", "entries")
         print(f"{amount(len(made.draft.texts), 'file')} written; {entries} of the cache removed")
         print("Next: read the lines named above, rebuild the site, and search it: `make withdraw` does both.")
