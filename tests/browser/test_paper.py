@@ -132,6 +132,8 @@ def test_an_incident_is_six_sheets_at_most(visit: Callable[..., Page], incident:
     assert 0 < len(re.findall(rb"/Type\s*/Page\b(?!s)", sheets)) <= 6
     page.emulate_media(media="print")
     assert not re.search(r"\(\s*\)", page.locator("main").inner_text())
+    notes = page.locator(".side-note")
+    assert notes.count() == notes.filter(visible=True).count(), "editorial notes that are not on paper"
 
 
 @pytest.mark.parametrize("incident", ["tumen-2015", *thorough("october-2023", "shenyang-2012")])

@@ -103,6 +103,12 @@ class Date:
         return self.first[:4]
 
     @property
+    def years(self) -> list[str]:
+        """Every year that it reaches into, four digits each; the written one where an end is open."""
+        first, last = (int(day[:4]) for day in (self.first, self.last)) if self.bounded else (self.home_year,) * 2
+        return [f"{year:04}" for year in range(first, last + 1)]
+
+    @property
     def home_year(self) -> int:
         """The year that it is drawn in: where it begins, or where it ends if its beginning is open."""
         return int((self.last if self.open_start else self.first)[:4])

@@ -46,7 +46,7 @@ def choices(site: Site, record: Record | AttachedNote, words: ChoiceWords | None
     elif isinstance(record, Incident):
         found = _incident(site, record, words)
     elif isinstance(record, Event):
-        found = {"year": [record.date.year], "kind": [words.term("event-kinds", record.kind)]}
+        found = {"year": record.date.years, "kind": [words.term("event-kinds", record.kind)]}
     else:
         found = {}
     return {name: [value for value in found.get(name, ()) if value] for name in CHOICES if any(found.get(name, ()))}
@@ -65,7 +65,7 @@ def _incident(site: Site, incident: Incident, words: ChoiceWords) -> Choices:
     levels = site.about_incidents.levels(incident.id)
     every = site.archive.vocabulary.list("evidence")
     return {
-        "year": [incident.date.year],
+        "year": incident.date.years,
         "kind": [words.term("incident-kinds", incident.kind)],
         "language": _languages(site.about_incidents.languages(incident.id)),
         "evidence": [words.term("evidence", level) for level in every if level in levels],

@@ -90,7 +90,7 @@ def known(site: Site, editions: EditionWords) -> Iterator[SearchEntry]:
             words = [site.archive.vocabulary.label("questions", question) for question in shown.unanswered]
             title = f"What is known and what is not: {incident.short_text}"
             texts = [incident.title, f"No number, day or place is recorded on: {'; '.join(words)}" if words else ""]
-            facets = {"year": [incident.date.year], "incident": [incident.short_text]}
+            facets = {"year": incident.date.years, "incident": [incident.short_text]}
             yield found(f"{part.address}#{incident.id}", "known", title, texts, facets)._replace(
                 shown_titles=editions.known(incident),
                 sentences=editions.unanswered(incident, shown.unanswered),

@@ -29,7 +29,7 @@ def record_entry(view: View, record: Record) -> SearchEntry:
     prose = [plain(view, getattr(record, name, None)) for name in PROSE_FIELDS]
     date = work.date if work else getattr(record, "date", None) or getattr(record, "adopted", None)
     document = {name: values for name, values in choices(site, record).items() if name != "kind"}
-    facets = {**document, "year": [date.year if date else ""], **_related(site, record)}
+    facets = {**document, "year": date.years if date else [""], **_related(site, record)}
     own = record_code(kind, record.id)
     made = found(site.address(kind, record.id), kind, record.title_text, [*names[1:], *prose], facets)
     spelled = tuple(spellings(site.archive, record))
