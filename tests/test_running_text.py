@@ -102,3 +102,10 @@ def test_who_is_one_of_a_group_of_speakers_said_what_the_group_says() -> None:
     said = spoken(site, site.archive.records_of("person")["elizabeth-salmon"])
     assert said.number == said.own
     assert any("un-experts-2024" in claim.recorded.said_by[-1].ids for claim in said.claims)
+
+
+def test_claims_of_a_voice_that_read_alike_name_their_places() -> None:
+    """An official who gave one number twice in a report is not listed with the same words twice."""
+    page = Session(REPOSITORY).pages["people/voices-list-o.md"].markdown()
+    entry = page.partition('id="dailynk-official-2012"')[2].partition("</li>")[0]
+    assert entry.count("41 returned to North Korea, Daily NK, March 2012, passage ") > 1
