@@ -422,7 +422,7 @@ def test_dates_beside_a_year_leave_it_out() -> None:
     """Dates in the strip of a year leave out that year, unless another year is meant."""
     said = {"2012": "", "2012-03-05": "5 March", "2012-02~": "about February", "1998/..": "since 1998"}
     assert {text: within_year(parse_date(text), text[:4]) for text in said} == said
-    assert within_year(parse_date("../1979"), "1979") == "by 1979"
+    assert within_year(parse_date("../1979"), "1979") == "by the end of 1979"
     assert within_year(parse_date("2011-12-17/2012-03-25"), "2011") == "17 December to 25 March 2012"
 
 
