@@ -181,3 +181,31 @@ def test_no_line_begins_with_a_comma(visit: Callable[..., Page], kind: str) -> N
     page = visit(KINDS[kind], width=390)
     page.evaluate("() => document.querySelectorAll('main details').forEach((el) => (el.open = true))")
     assert page.evaluate(TORN) == []
+
+
+WIDE = """() => [...document.querySelectorAll("table.ledger td")]
+  .filter((cell) => cell.scrollWidth > cell.clientWidth + 1).map((cell) => cell.textContent.trim())"""
+
+
+@pytest.mark.parametrize("width", [1280, *thorough(1600)])
+@pytest.mark.parametrize("part", ["ko/claims/list-2017/", *thorough("zh/claims/list-2014/", "claims/list-2017/")])
+def test_no_cell_of_the_ledger_runs_into_the_next(visit: Callable[..., Page], part: str, width: int) -> None:
+    """On a wide screen, where its columns are fixed, a long day goes on in a second line."""
+    page = visit(part, width=width)
+    assert page.locator("table.ledger td").count() > 50
+    assert page.evaluate(WIDE) == []
+
+
+ALONE = """() => [...document.querySelectorAll("a.ref")].filter((link) => {
+  const last = [...link.getClientRects()].at(-1), range = document.createRange();
+  range.selectNodeContents(link);
+  return [...range.getClientRects()].at(-1).bottom <= last.top + 3;
+}).map((link) => link.textContent)"""
+
+
+@pytest.mark.parametrize("part", ["zh/claims/list-2014/", *thorough("ko/claims/list-2017/")])
+def test_the_mark_of_an_english_page_stays_with_its_link(visit: Callable[..., Page], part: str) -> None:
+    """EN behind a link of an edition never stands alone in a line."""
+    page = visit(part, width=1280)
+    assert page.locator("a.ref").count() > 20
+    assert page.evaluate(ALONE) == []
