@@ -1,11 +1,11 @@
-"""The rule on names in running text: only people whom the archive records are named."""
+"""Rules on names in running text: only people whom the archive records are named."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from macros.core.archive import Archive
-from macros.core.models import Instrument, Person, Record, Work
+from macros.core.models import Instrument, Person, Work
 from macros.core.models.field_values import words
 from macros.core.models.names import all_names_of, compared
 from macros.core.problems import Problem
@@ -16,14 +16,15 @@ from macros.core.rules.registry import rule
 from macros.core.words.korean_names import full_names, has_half_name
 
 _RIGHT = "leave the name out; who spoke in public for a body has a record, and is named as there"
+_PLAIN = 'seems to name a person; write {{ person("…", "…") }} for who has a record, and leave all others out'
 _NAMING = ("person", "cite", "see", "law")
 _PRINTED = frozenset({"cite-oscola", "cite-bluebook", "find", "passages", "native", "aliases"})
 """Fields that repeat what a document prints, or names of bodies."""
 
 
-@rule("unrecorded-name", prose=True)
+@rule("unrecorded-name", reach="ties")
 def unrecorded_name(archive: Archive, relations: Relations) -> Iterable[Problem]:
-    """A text names nobody who has no record of their own, be it with a full name or with a half hidden one (Kim X).
+    """A field names nobody who has no record of their own, be it with a full name or with a half hidden one.
 
     Names as Koreans have them are found, in Latin letters or in the forms of newspapers. Titles of works and names of
     bodies keep what is in them, and so do records of laws, with those who signed them.
@@ -36,20 +37,20 @@ def unrecorded_name(archive: Archive, relations: Relations) -> Iterable[Problem]
             if place[0] not in _PRINTED and text not in names and _names_somebody(text, known):
                 wrong = f"seems to name a person who has no record; {_RIGHT}"
                 yield Problem(record.path, record.line(*place), record.field(place), wrong, "unrecorded-name")
+
+
+@rule("plain-name", reach="near", prose=True, alone=True)
+def plain_name(archive: Archive, relations: Relations) -> Iterable[Problem]:
+    """In an annotation people are named by `person(…)` alone, so that nobody is named there who has no record."""
     for source in archive.sources:
-        yield from _in_annotation(archive, source, known)
-
-
-def _in_annotation(archive: Archive, source: Record, known: set[str]) -> Iterator[Problem]:
-    annotation = archive.annotations[source.id]
-    line = 1
-    for part in annotation.parts if not annotation.faults else ():
-        line = line if isinstance(part, str) else max(line, part.line)
-        for number, text in enumerate(_shown(part).split("\n")):
-            if _names_somebody(text, known):
-                wrong = f"seems to name a person who has no record; {_RIGHT}"
-                yield Problem(source.path, line + number + annotation.offset, "", wrong, "unrecorded-name")
-        line += part.count("\n") if isinstance(part, str) else 0
+        annotation = archive.annotations[source.id]
+        line = 1
+        for part in annotation.parts if not annotation.faults else ():
+            line = line if isinstance(part, str) else max(line, part.line)
+            for number, text in enumerate(_shown(part).split("\n")):
+                if has_half_name(text) or next(full_names(text), ""):
+                    yield Problem(source.path, line + number + annotation.offset, "", _PLAIN, "plain-name")
+            line += part.count("\n") if isinstance(part, str) else 0
 
 
 def _shown(part: CallPart) -> str:
