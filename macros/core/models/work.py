@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, ClassVar
 
 from pydantic import Field, PrivateAttr
@@ -13,6 +14,10 @@ from macros.core.values.types import Address, Edtf, Flag, Id, Language, Line, Mo
 
 NOT_SEEN, ORIGINAL = "none", "original"
 """The word of the list `sightings` for a work whose text was not found."""
+
+
+_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/\S*)?")
+"""The address of a website, which stands where no name of an outlet is known."""
 
 
 @noted_apart("title")
@@ -100,8 +105,10 @@ class Work(Record):
 
     @property
     def short_text(self) -> str:
-        """Who published it, and when."""
-        return f"{self.outlet}, {self.date.in_words() if self.date else 'undated'}"
+        """Who published it, and when; the address of a website and a name at GitHub are told as such."""
+        at = f"the website {self.outlet}" if _HOST.fullmatch(self.outlet) else self.outlet
+        at = f"{at} on {self.publisher}" if self.publisher == "GitHub" != at else at
+        return f"{at}, {self.date.in_words() if self.date else 'undated'}"
 
     def field(self, place: FieldPath) -> str:
         """The same with the key in front, since all works share one file."""

@@ -95,8 +95,9 @@ class Links(Made):
         return record.short_text if record else source
 
     def provision(self, instrument: Instrument, number: str) -> str:
-        """An instrument with one of its provisions, by name."""
-        return f"{instrument.short_text}, {instrument.provisions[number].label}"
+        """An instrument with one of its provisions, by name; "paragraph" has no capital within a sentence."""
+        label = instrument.provisions[number].label
+        return f"{instrument.short_text}, {label.replace('Paragraph', 'paragraph', 1)}"
 
     def at_passage(self, source: str, number: int) -> str:
         """A source with the number of a passage."""

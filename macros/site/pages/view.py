@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from macros.core.models import Instrument, Record, Work
+from macros.core.models import Instrument, Record, Source, Work
 from macros.core.models.kinds import SPEAKERS
 from macros.core.models.shape import Shape
 from macros.core.relations import AttachedNote
@@ -214,17 +214,32 @@ class View(Links):
         return on_paper(self.site, claims)
 
     def used_by(self, key: str) -> list[Markup]:
-        """Links to where the archive itself points to a work; notes on one topic have their documents."""
-        used, notes = sorted(self.site.relations.cited_by_archive.get(key, ())), self.site.relations.notes
+        """Links to where the archive itself points to a work, each told from the others.
+
+        A source does not lead to itself; notes on one topic have their documents, and an annotated text of a law, which
+        has the law's name, is called the document.
+        """
+        found = self.site.relations.cited_by_archive.get(key, ())
+        used, notes = sorted(one for one in found if one != (Source.kind_id, key)), self.site.relations.notes
         topics = Counter(notes[target].note.topic for kind, target in used if kind == "note")
+        names = Counter(self.site.link(kind, target).text for kind, target in used if kind != "note")
         return [
             self._note_used(notes[target], alone=topics[notes[target].note.topic] == 1)
             if kind == "note"
-            else self.ref(kind, target)
+            else self._record_used(kind, target, names)
             for kind, target in used
         ]
+
+    def _record_used(self, kind: str, target: str, names: Counter[str]) -> Markup:
+        name = self.site.link(kind, target).text
+        return self.ref(kind, target, f"{name}, the document" if kind == Source.kind_id and names[name] > 1 else "")
 
     def _note_used(self, stated: AttachedNote, *, alone: bool) -> Markup:
         kind_id = self.site.relations.kind_of(stated.owner)
         at = f" at {self.site.short_texts[kind_id][stated.owner]}" if kind_id and not alone else ""
-        return Markup(self.inline.ref(self.note_href(stated), f"note “{stated.note.topic}”{at}"))
+        return Markup(self.inline.ref(self.note_href(stated), f"note “{_within(stated.note.topic)}”{at}"))
+
+
+def _within(text: str) -> str:
+    """A text between quotation marks: its own become single ones."""
+    return text.translate({ord("“"): "‘", ord("”"): "’"})
