@@ -27,7 +27,7 @@ WORDS = {
         "월드라디오": "월드 라디오",
         "에 의해": "the one who acts as the subject",
         "재남": "한국에 사는; the word is of one side of the border",
-        "(?<!보)도문|단동|심양|연길": "투먼, 단둥, 선양, 옌지: one reading of a town; the other is an alias for the search",
+        "(?<!보)도문|단동|심양|연길": "투먼, 단둥, 선양, 옌지; the old reading is an alias for the search",
     },
     "zh": {
         "叛逃": "脱北, 逃离; the word means treason",
