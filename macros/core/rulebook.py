@@ -152,10 +152,23 @@ _ON_LAW = ("before-instrument", "citation-differs", "legal-citation", "provision
 """Rules on instruments alone, which few contributors record."""
 
 
+_ON_WORDS = (
+    "contrary-word",
+    "doubled-word",
+    "edition-label",
+    "edition-pattern",
+    "search-target",
+    "translated-claims",
+    "translated-field",
+    "translated-figure",
+)
+"""Rules on Korean and Chinese texts and on the lists of words that pages and the search take."""
+
+
 def further_rules() -> list[Rule]:
-    """Those that are on a page of their own: on instruments, and what needs another branch or the captures too."""
-    law = [RULES[rule_id] for rule_id in _ON_LAW]
-    return [*law, *(rule for rule in listed() if rule.needs != "records")]
+    """Those on a page of their own: on instruments, on words, and what needs another branch or the captures too."""
+    own = [RULES[rule_id] for rule_id in (*_ON_LAW, *_ON_WORDS)]
+    return [*own, *(rule for rule in listed() if rule.needs != "records")]
 
 
 def needing(needs: Needs) -> list[Rule]:
