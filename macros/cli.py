@@ -35,25 +35,38 @@ _LOOP = re.compile("Symlink loop from ['\"]?|['\"]$")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
+    """Read the arguments and run one command."""
+    return carry_out(read(sys.argv[1:] if arguments is None else arguments))
+
+
+def read(given: Sequence[str]) -> argparse.Namespace:
+    """What was typed behind the program. Ends with 2 where no command can be meant."""
+    return _parser(given).parse_args(given)
+
+
+def carry_out(options: argparse.Namespace) -> int:
     """Run one command. Returns 0, 1 if the archive has problems, 2 if it cannot run, or 130 if Ctrl+C ends it."""
-    given = sys.argv[1:] if arguments is None else arguments
-    options = _parser(given).parse_args(given)
     run: Callable[[argparse.Namespace], int] = options.run
     try:
         return run(options)
     except (GitError, ProcessorError, RefusedError, UnreadyError) as error:
         return _fail(str(error))
-    except RuntimeError as error:
-        if not _LOOP.match(str(error)):
-            raise
-        return _fail(f"{_LOOP.sub('', str(error))}: is a link that leads to itself; name another path")
     except CopyError as error:  # of several files at once
         return _fail(f"files cannot be copied; {error.args[0][0][2] if error.args[0] else 'the folder is not there'}")
     except OSError as error:  # missing files, full disks, missing permissions
         return _fail(f"{error.filename or 'a file'} cannot be read or written ({error.strerror or error})")
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, RuntimeError) as error:
+        return _ended(error)
+
+
+def _ended(error: KeyboardInterrupt | RuntimeError) -> int:
+    """Tell of Ctrl+C, which Python 3.11 wraps where it makes a class, or of a link; anything else is raised again."""
+    if KeyboardInterrupt in (type(error), type(error.__cause__)):
         _fail("stopped before it was done")
         return 130  # as shells say it: 128 and the number of the signal
+    if not _LOOP.match(str(error)):
+        raise error
+    return _fail(f"{_LOOP.sub('', str(error))}: is a link that leads to itself; name another path")
 
 
 _OWN_FILES = ("check", "summary", "withdraw", "capture", "new", "identity", "ready")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from unittest import mock
@@ -18,7 +20,7 @@ from macros.core.problems import Problem
 from macros.core.reading.yaml_reader import read_front_matter, read_yaml
 from macros.programs.pandoc.store import Store
 from macros.site.contributing.skeletons import ELSEWHERE, NEEDED_IN, skeleton
-from tests.support import INVENTED, broken, command, files, real_archive
+from tests.support import INVENTED, REPOSITORY, broken, command, files, real_archive
 
 Captured = pytest.CaptureFixture[str]
 FILES = list(WRITTEN)
@@ -111,6 +113,27 @@ def test_a_command_that_is_stopped_says_so(
     monkeypatch.setattr("macros.cli.open_session", stopped)
     assert run("verify", "--captures", str(INVENTED)) == 130
     assert capsys.readouterr().err == "stopped before it was done\n"
+
+
+IMPORTING = """
+import os, signal, sys
+class Slow:
+    def find_spec(self, name, *_):
+        if name == "macros.cli":
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Slow())
+sys.argv = ["macros", "check"]
+import runpy
+runpy.run_module("macros", run_name="__main__")
+"""
+
+
+def test_a_command_that_is_stopped_while_it_starts_says_so() -> None:
+    """Ctrl+C while Python imports what a command needs is answered in the same way."""
+    result = subprocess.run(
+        [sys.executable, "-c", IMPORTING], cwd=REPOSITORY, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert (result.returncode, result.stdout, result.stderr) == (130, "", "stopped before it was done\n")
 
 
 def test_module_can_be_run() -> None:
