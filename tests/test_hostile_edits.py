@@ -644,6 +644,14 @@ def test_an_emptied_list_of_published_ids_is_told(content: str | None, invented:
     assert listing(invented) == f"data/published.txt:1: {said}\n"
 
 
+def test_an_id_with_what_nobody_sees_is_told_once(invented: Path) -> None:
+    """It did not go, and its signs do not reach the terminal."""
+    listed = invented / "data/published.txt"
+    listed.write_text(listed.read_text("utf-8").replace("people/ada-quill", "people/ada\x1b-quill"), "utf-8")
+    (found,) = listing(invented).splitlines()
+    assert found.endswith(": holds the invisible character U+001B; remove it [invisible-character]")
+
+
 def test_what_a_lost_record_named_does_not_seem_unused(invented: Path) -> None:
     """The lost one is told alone."""
     (invented / "data/people/ada-quill.yml").unlink()

@@ -24,6 +24,7 @@ from macros.core.rules.registry import rule
 from macros.core.values.ids import provision_anchor, reserved
 from macros.core.values.types import says_nothing
 from macros.core.words.han import word_count
+from macros.core.words.invisible import UNSEEN
 from macros.core.words.suggestions import near_id
 
 SHARING = (SPEAKERS, OWNERS)
@@ -134,7 +135,7 @@ def lost_id(archive: Archive, relations: Relations) -> Iterable[Problem]:
         if address and address not in known and address not in archive.redirects.root:
             if address in slips or _unread(archive, address) or _told_with_source(archive, address):
                 continue
-            if not archive.binds(address):
+            if UNSEEN.search(address) or not archive.binds(address):  # what nobody sees in it is told already
                 continue
             told += 1
             if wrong := _no_address(address):
