@@ -22,6 +22,7 @@ from macros.core.problems import listed, sort_problems
 from macros.core.rules.permanence import addresses
 from macros.core.words.amounts import amount
 from macros.core.words.personal import withheld
+from macros.programs.folder_lock import FolderLock, OccupiedError
 from macros.programs.git import GitError
 from macros.programs.pandoc.program import ProcessorError
 from macros.session import Session, UnreadyError, open_session
@@ -46,10 +47,9 @@ def read(given: Sequence[str]) -> argparse.Namespace:
 
 def carry_out(options: argparse.Namespace) -> int:
     """Run one command. Returns 0, 1 if the archive has problems, 2 if it cannot run, or 130 if Ctrl+C ends it."""
-    run: Callable[[argparse.Namespace], int] = options.run
     try:
-        return run(options)
-    except (GitError, ProcessorError, RefusedError, UnreadyError) as error:
+        return _run(options)
+    except (GitError, OccupiedError, ProcessorError, RefusedError, UnreadyError) as error:
         return _fail(str(error))
     except CopyError as error:  # of several files at once
         return _fail(f"files cannot be copied; {error.args[0][0][2] if error.args[0] else 'the folder is not there'}")
@@ -57,6 +57,28 @@ def carry_out(options: argparse.Namespace) -> int:
         return _fail(f"{error.filename or 'a file'} cannot be read or written ({error.strerror or error})")
     except (KeyboardInterrupt, RuntimeError) as error:
         return _ended(error)
+
+
+def _run(options: argparse.Namespace) -> int:
+    """Run it; one that writes records keeps others that do out, or what one has written would be lost to the next."""
+    run: Callable[[argparse.Namespace], int] = options.run
+    records = options.root / "data"
+    if not records.is_dir() or not _writes(options):
+        return run(options)
+    alone = FolderLock(records, "another command is writing into the archive; run this one again when it has ended")
+    try:
+        return run(options)
+    finally:
+        alone.release()
+
+
+def _writes(options: argparse.Namespace) -> bool:
+    """Whether a command is to write records, and not only to say what it would do or to search."""
+    if any(getattr(options, name, False) for name in ("check", "print", "dry_run")):
+        return False
+    return bool(getattr(options, "write", None)) or (
+        options.command in _WRITING and bool(getattr(options, "addresses", True))
+    )
 
 
 def _ended(error: KeyboardInterrupt | RuntimeError) -> int:
@@ -73,11 +95,15 @@ _OWN_FILES = ("check", "summary", "withdraw", "capture", "new", "identity", "rea
 """The commands whose arguments stand with them, in a file of their name."""
 
 
+_WRITING = ("withdraw", "capture", "new", "identity", "ids")
+"""The commands that read records and write what follows from them."""
+
+
 def _parser(given: Container[str] = PROGRAM_HELP) -> argparse.ArgumentParser:
     """The parser of all commands, with the arguments of those that are given: the files of the others are not read."""
     parser = Parser(prog="python -m macros", description="The Forced Returns Archive's records.")
     parser.add_argument("--root", type=Path, default=Path(), help="folder of the archive (default: here)")
-    commands = parser.add_subparsers(required=True, metavar="command")
+    commands = parser.add_subparsers(required=True, dest="command", metavar="command")
     known = {name: commands.add_parser(name, help=about) for name, about in PROGRAM_HELP.items()}
     for name in _OWN_FILES:
         if name in given:

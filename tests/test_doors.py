@@ -12,6 +12,7 @@ import pytest
 from macros.cli import main
 from macros.core.reading.bibliography import MAX_ENTRIES, read_bibliography
 from macros.core.reading.markup import convert
+from macros.programs.folder_lock import FolderLock
 from tests.support import problems
 
 links = pytest.mark.skipif(sys.platform == "win32", reason="needs symbolic links and pipes with names")
@@ -185,3 +186,21 @@ def test_a_page_does_not_unfold() -> None:
     """What is made of a page is not much longer than the page: no sign becomes a list of all headings."""
     text = "# a\n\n" * 1_000 + "[TOC]\n\n" * 500
     assert len(convert(text).html) < 10 * len(text)
+
+
+@pytest.mark.parametrize(
+    "line", [("new", "place", "x"), ("ids",), ("verify", "--captures", ".", "--write", "report-2011")]
+)
+def test_two_commands_do_not_write_at_once(
+    line: tuple[str, ...], invented: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each reads first, so one would write over what the other has written meanwhile; one that only reads may go on."""
+    other = FolderLock(invented / "data")
+    try:
+        assert main(["--root", str(invented), *line]) == 2
+        said = "another command is writing into the archive; run this one again when it has ended\n"
+        assert capsys.readouterr() == ("", said)
+        assert [main(["--root", str(invented), *line]) for line in (("check",), ("ids", "--check"))] == [0, 0]
+    finally:
+        other.release()
+    assert not (invented / "data/places/x.yml").exists()
