@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 _BEGIN = re.compile(r"^@", re.MULTILINE)
 _OPENED = re.compile(r"@\w+\s*[{(]")
+_ROUND = re.compile(r"@\w+\s*\(")
 _KEY = re.compile(r"@\w+\s*[{(]\s*([^\s,={}\"]+)\s*,")
 _FIELD = re.compile(r"(?:^|(,))[ \t]*([A-Za-z][A-Za-z-]*)[ \t]*=", re.MULTILINE)
 _REMARK = re.compile(r"^[ \t]+%.*[\w=]", re.MULTILINE)
@@ -85,6 +86,8 @@ def _faults(entry: str, keyed: bool) -> Iterator[tuple[int, str]]:
 def _begun_wrongly(entry: str, keyed: bool) -> Iterator[tuple[int, str]]:
     if not _OPENED.match(entry):
         yield 0, f"does not begin an entry as BibTeX has it; write {BEGINNING}"
+    elif _ROUND.match(entry):
+        yield 0, f"opens an entry with a round bracket; write {BEGINNING} and end it with }}"
     elif not keyed:
         yield 0, "opens an entry without its key; write the key and a comma after the brace"
 

@@ -46,6 +46,8 @@ def _shape_faults(record: Record, claim: Claim) -> Iterator[tuple[str, str]]:
         yield wanted, f"is missing; a claim of {'a source' if in_source else 'an incident'} names its {wanted}"
     if getattr(claim, unwanted) is not None:
         yield unwanted, f"does not belong here; a claim of {'a source' if in_source else 'an incident'} has none"
+    if in_source and claim.locator:
+        yield "locator", "does not belong here; in a source the passage says where it is"
     if isinstance(record, Source) and record.capture and not claim.find:
         yield "find", "is missing; give a phrase of at most six words by which the passage is found"
     if in_source and claim.aside and not claim.incident:
@@ -175,6 +177,6 @@ def claim_unplaced(archive: Archive, relations: Relations) -> Iterable[Problem]:
                 wrong = f'is not called in the annotation; write {{{{ claim("{claim_id}", "…") }}}} at its passage'
                 yield _problem_at(source, ("claims", claim_id), wrong, "claim-unplaced")
             for passage, call in () if unsure else places:
-                if passage != claim.passage and (claim.passage or 0) <= source.basis.passages:
+                if claim.passage and passage != claim.passage and claim.passage <= source.basis.passages:
                     wrong = f"claim '{claim_id}' is called at passage {passage}; it belongs to passage {claim.passage}"
                     yield Problem(source.path, call.line + annotation.offset, "", wrong, "claim-unplaced")
