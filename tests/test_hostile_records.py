@@ -151,6 +151,24 @@ NUMBER = "a number without words; write in words what it is, or leave the field 
                 "without `/` [value]"
             ),
         ),
+        (
+            REPORT,
+            "    passage: 1\n",
+            "    passage: 1\n    locator: p. 3\n",
+            (
+                "37: claims.arrested-41.locator: does not belong here; in a source the passage says where it is "
+                "[claim-shape]"
+            ),
+        ),
+        (
+            WORKS,
+            "@online{bulletin-2011,",
+            "@online(bulletin-2011,",
+            (
+                "14: bulletin-2011: opens an entry with a round bracket; write @, the type, {, the key and a comma, "
+                "such as @online{the-key, and end it with } [bibtex]"
+            ),
+        ),
     ],
 )
 def test_a_slip_in_a_record_is_told_once(path: str, right: str, wrong: str, said: str, invented: Path) -> None:
