@@ -317,9 +317,7 @@ def test_command_compares_with_where_the_branch_began(repository: Path, edit: Ed
     assert _check(repository, "--base", "main") == 0
 
 
-@pytest.mark.parametrize(
-    "reference", ["nowhere", "origin/main", "", "--all", "--output=x", "main:data", "a b", "main\nx"]
-)
+@pytest.mark.parametrize("reference", ["nowhere", "origin/main", "--all", "--output=x", "main:data", "a b", "main\nx"])
 def test_command_without_such_a_base(reference: str, repository: Path, capsys: Captured) -> None:
     """A base that is not a commit ends with 2 and a plain message."""
     assert _check(repository, f"--base={reference}") == 2

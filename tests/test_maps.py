@@ -16,7 +16,7 @@ from macros.site.pages.macros import macros
 from macros.site.pictures.labels import meet
 from macros.site.pictures.map.basemap import ground
 from macros.site.pictures.map.label_placement import LabelSpace, dense, name
-from macros.site.pictures.map.maps import CORNERS, FRAMES, Drawing, drawings, most_reported, small
+from macros.site.pictures.map.maps import CORNERS, FRAMES, MOST_SPOKEN, Drawing, drawings, most_reported, small
 from macros.site.pictures.map.marks import LEAST_GAP
 from macros.site.pictures.map.outline_steps import simplified, stepped
 from macros.site.pictures.map.projection import OUTLINES, OVERVIEW, Frame, clipped, frame_around, outlines, path
@@ -276,11 +276,18 @@ def test_a_map_of_very_many_places_has_those_with_most_incidents(site: Site, mon
     assert '<a href="../places/">' in page
 
 
+def test_the_spoken_name_of_a_mark_is_short(shown: str) -> None:
+    """A mark names three incidents at most and counts the others; its place in the table names them all."""
+    spoken = re.findall(r'aria-label="([^"]*; and \d+ more)"', shown)
+    assert spoken
+    assert all(one.count("; ") <= MOST_SPOKEN + 2 for one in spoken), spoken
+
+
 def test_a_map_of_very_many_reports_names_few_at_each_place(
     site: Site, shown: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Each place then names so many incidents, and its page has the rest; with fewer reports all are named."""
-    assert "and 1 more" not in shown
+    """Each place then names so many incidents, and its page has the rest; with fewer reports the table names all."""
+    assert not re.search(r">and \d+ more<", shown)
     monkeypatch.setattr("macros.site.pictures.map.maps.MOST_REPORTS", 10)
     page = str(macros(site, lambda: "map/index.md")["place_map"]())
     assert re.search(r'<a href="\.\./places/[a-z-]+/">and \d+ more</a>', page)

@@ -36,6 +36,8 @@ MOST_PLACES = 65
 """The most places of the map and of its table: those with most incidents. All are in the index of places."""
 MOST_REPORTS, FEW_REPORTS = 250, 1
 """How many reports of incidents at places the map names; of more, so many at each place, whose page has all."""
+MOST_SPOKEN = 3
+"""How many of them the spoken name of a mark has at most; the table has the others."""
 LEAST_KILOMETRES = 170.0
 SHAPE = 0.62
 
@@ -52,7 +54,7 @@ class Drawing:
     marks: list[PlaceMark]
     size: float
     part: str = ""
-    named: int = MOST_REPORTS
+    named: int = MOST_SPOKEN
 
     @property
     def loose(self) -> bool:
@@ -71,7 +73,7 @@ class MapWords:
 def drawings(site: Site, words: MapWords | None = None) -> list[Drawing]:
     """The whole region: one drawing for wide screens and one for each river for narrow ones; none without places."""
     places = _placed(most_reported(site))
-    named, words = named_incidents(site), words or english(site)
+    named, words = min(named_incidents(site), MOST_SPOKEN), words or english(site)
     made = [replace(_draw(site, frame, places, words), named=named) for frame in FRAMES]
     return made if made[0].marks else []
 
