@@ -264,6 +264,7 @@ ELSEWHERE = [
     "http://[fec0::1]/",
     "http://[64:ff9b::7f00:1]/",
     "http://[2002:7f00:1::]/",
+    "http://[3fff::1]/",
     "http://localhost/",
     "http://localhost./",
     "http://a.LOCALHOST/",

@@ -76,6 +76,12 @@ def test_words_of_a_topic_have_its_code(lexicon: Lexicon, text: str) -> None:
     assert RETURN in lexicon.codes(text)
 
 
+def test_a_short_korean_word_is_found_where_a_word_begins(lexicon: Lexicon) -> None:
+    """Two letters are part of many other words: 송환 of 수송환경, which is about transport."""
+    assert RETURN in lexicon.codes("그 송환은")
+    assert RETURN not in lexicon.codes("수송환경")
+
+
 def test_words_near_a_topic_have_the_wide_code_alone(lexicon: Lexicon) -> None:
     """A text about deportation is found with returns, and is told apart from them."""
     codes = lexicon.codes("They were deported")
@@ -199,6 +205,7 @@ def test_days_have_code_words() -> None:
     assert of_date(parse_date("2012-02~")) == {"zd201202"}
     assert of_date(parse_date("2012")) == set()
     assert of_date(parse_date("2011-12/2012-02")) == {"zd201112", "zd201201", "zd201202"}
+    assert of_date(parse_date("2001-01/2010-12")) == {"zd200101", "zd201012"}
     words = IndexWords(Lexicon(real_archive().archive))
     assert {"zd20231009", "zd202310"} <= words.codes("On 9 October 2023 it happened.")
     assert {"zd202310"} <= words.codes("In October 2023 it happened.")
