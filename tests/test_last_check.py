@@ -179,7 +179,7 @@ def test_a_home_that_no_call_names_is_found_after_a_change_of_fields(tmp_path: P
     root, kept = tmp_path / "archive", Kept(tmp_path / "kept.sqlite")
     invent_archive(root, 24, 1)
     place = (root / "data/places/place-00000.yml").read_text("utf-8")
-    home = re.sub(r"country: .*", "country: North Korea", re.sub(r"name: .*\nnative:(\n  .*)+", "name: Hamhill", place))
+    home = re.sub(r"country: .*", "country: DPRK", re.sub(r"name: .*\nnative:(\n  .*)+", "name: Hamhill", place))
     (root / "data/places/hamhill.yml").write_text(home, "utf-8")
     _written(root, "data/organizations/organization-00000.yml", "note: ", 'note: Near {{ place("hamhill") }}. ')
     _remembered(root, kept)
@@ -408,8 +408,8 @@ def test_a_change_of_a_title_or_a_comment_of_the_bibliography_is_checked_alone(i
             "  url = {https://guard.example/on-the-watch}",
             "doubled-work",
         ),
-        ("title = {Survey", "% Ask editor@example.org\n  title = {Survey", "bibtex"),
-        ("\n\n@report{survey-2009", "\n\n% Ask editor@example.org\n\n@report{survey-2009", "bibtex"),
+        ("title = {Survey", "% Ask editor@example.org\n  title = {Survey", "personal-data"),
+        ("\n\n@report{survey-2009", "\n\n% Ask editor@example.org\n\n@report{survey-2009", "personal-data"),
         ("\n\n@report{survey-2009", "\n\n% Call +82 10-1234-5678\n\n@report{survey-2009", "personal-data"),
         ("\n\n@report{survey-2009", "\n\n<<<<<<< ours\n\n@report{survey-2009", "conflict-marker"),
         ("title = {Survey", "title = {Surv\u0435y", "look-alike"),
