@@ -179,7 +179,11 @@ def test_a_home_that_no_call_names_is_found_after_a_change_of_fields(tmp_path: P
     root, kept = tmp_path / "archive", Kept(tmp_path / "kept.sqlite")
     invent_archive(root, 24, 1)
     place = (root / "data/places/place-00000.yml").read_text("utf-8")
-    home = re.sub(r"country: .*", "country: DPRK", re.sub(r"name: .*\nnative:(\n  .*)+", "name: Hamhill", place))
+    home = re.sub(
+        r"country: .*",
+        "country: Democratic People's Republic of Korea",
+        re.sub(r"name: .*\nnative:(\n  .*)+", "name: Hamhill", place),
+    )
     (root / "data/places/hamhill.yml").write_text(home, "utf-8")
     _written(root, "data/organizations/organization-00000.yml", "note: ", 'note: Near {{ place("hamhill") }}. ')
     _remembered(root, kept)
