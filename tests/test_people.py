@@ -211,7 +211,8 @@ def test_a_share_is_no_group(edited: Callable[[str, str, str], list[str]]) -> No
 def test_a_home_is_told_by_a_town_of_the_country_left(invented: Path) -> None:
     """In a small group `from` a town of the DPRK is a home; the same town as a place of custody is not."""
     place = invented / "data/places/ferry-landing.yml"
-    (invented / "data/places/sylvan-isle.yml").write_text("name: Sylvan Isle\nkind: town\ncountry: Sylvania\n", "utf-8")
+    league = invented / "data/organizations/old-league.yml"  # a country that one record alone has is a slip
+    league.write_text(league.read_text("utf-8").replace("country: international", "country: Sylvania"), "utf-8")
     left = place.read_text("utf-8").replace("country: Sylvania", "country: DPRK")
     place.write_text(
         left.replace("latitude: -42.9", "latitude: 42.3").replace("longitude: 129.86", "longitude: 129.7"), "utf-8"
