@@ -25,9 +25,22 @@ _BEFORE = {
     "in-force": re.compile(r"\b(?:entered\s+into\s+force|in\s+force|effective)(?:\s+on)?\s*\Z", re.IGNORECASE),
 }
 """What a citation writes before a date, by the field that has that date."""
+_LATER = re.compile(
+    r"\b(?:amended|revised|rev'd|corrected|accessed|visited|last updated)(?:\s+(?:on|by))?\s*\Z", re.IGNORECASE
+)
+"""What a citation writes before the date of something that no field has."""
 _SERIES = re.compile(r"(\d+) ([A-Z]{3,}) (\w+)")
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
 _SYMBOL = re.compile(r"\bU\.?N\.? Doc\.? ([A-Z][\w./-]*\w)")
+_SUPPLEMENT = re.compile(r"A/\d{3,5}")
+"""The volume in which early resolutions of the General Assembly were printed, by which they are cited."""
+_BODIES = {
+    "UNHRC": ("human", "rights", "council"),
+    "UNSC": ("security", "council"),
+    "UNGA": ("general", "assembly"),
+    "UNCHR": ("commission", "human", "rights"),
+}
+"""Words for which lawyers write an abbreviation."""
 _LONG, _FEWEST, _MOST = 4, 3, 0.3
 """Shorter words and titles of fewer words are not compared. A citation that lacks more of them, as a share, has another
 name of the instrument."""
@@ -84,6 +97,8 @@ def _faults(record: Instrument, text: str, field: str) -> Iterator[_Fault]:
         if own and found[2] == own[2] and found.groups() != own.groups():
             yield _Fault(found[0], "unts", own[0], "compare both with the treaty series")
     for symbol in _SYMBOL.findall(text) if record.symbol else ():
+        if _SUPPLEMENT.fullmatch(symbol) and str(record.symbol).startswith("A/RES/"):
+            continue
         if not str(record.symbol).startswith(symbol) and not symbol.startswith(str(record.symbol).split()[0]):
             yield _Fault(symbol, "symbol", str(record.symbol), "compare both with the document")
     if lacking := _lacking(record, text) if field == _CITATIONS[0] else "":
@@ -95,6 +110,8 @@ def _other_dates(record: Instrument, text: str) -> Iterator[_Fault]:
     dates = {"adopted": record.adopted, "opened": record.opened, "in-force": record.in_force}
     known = {name: date for name, date in dates.items() if date}
     for found in (*_DAY_FIRST.finditer(text), *_MONTH_FIRST.finditer(text)):
+        if _LATER.search(text[: found.start()]):
+            continue
         day, shown = _day(found), " ".join(found[0].split())
         field = next((name for name, words in _BEFORE.items() if words.search(text[: found.start()])), "")
         if field in known and not _holds(known[field], day):
@@ -125,7 +142,8 @@ def _noted(record: Instrument, day: str) -> bool:
 def _lacking(record: Instrument, text: str) -> str:
     """The first word of a name that a citation lacks which has nearly all of it; empty if it has all, or few."""
     cited = compared(text).split("-")
-    stems = {word[:_STEM] for word in cited}
+    said = [word for short, whole in _BODIES.items() if re.search(rf"\b{short}\b", text) for word in whole]
+    stems = {word[:_STEM] for word in (*cited, *said)}
     title = compared(_IN_BRACKETS.sub("", record.name)).split("-")
     words = [one for one in title if len(one) >= _LONG and one not in _JOINING]
     missing = [one for one in words if one[:_STEM] not in stems]
