@@ -17,8 +17,10 @@ _FIRST_JAPANESE = "辺"
 """Where the forms that only Japan uses begin in the table of `folding`."""
 
 
-_IN_HONG_KONG = frozenset("温户册")
+_IN_HONG_KONG = frozenset("温户册脱税悦兑蜕")
 """Letters that are printed in Hong Kong, though neither set has them."""
+_ALSO_SIMPLIFIED = frozenset("瞭昇氾陞")
+"""Letters that texts in simplified letters keep, in 瞭望 and in names, though their set has none of them."""
 
 
 class OtherForm(NamedTuple):
@@ -32,10 +34,14 @@ def other_forms(text: str, language: str) -> list[OtherForm]:
     """The letters of a text that its language tag (BCP 47) rules out; none if it names no script of Chinese."""
     tag = language.lower()
     if tag.startswith(SIMPLIFIED):
-        return [OtherForm(one, _form_of(one)) for one in text if ord(one) in simplified() and not _in(one, "gb2312")]
+        return [OtherForm(one, _form_of(one)) for one in text if ord(one) in simplified() and not _also_simplified(one)]
     if tag.startswith(TRADITIONAL):
         return [OtherForm(one, _form_of(one)) for one in text if one in _not_traditional()]
     return []
+
+
+def _also_simplified(letter: str) -> bool:
+    return letter in _ALSO_SIMPLIFIED or _in(letter, "gb2312")
 
 
 @cache
