@@ -35,6 +35,14 @@ NUMBER = "a number without words; write in words what it is, or leave the field 
         (REPORT, WHOLE, "who: 41", f"40: claims.arrested-41.who: gives the figure '41', {FIGURE}"),
         (REPORT, WHO, "who: about 41 people taken", f"40: claims.arrested-41.who: gives the figure '41', {FIGURE}"),
         (REPORT, WHO, "who: 41 families taken", ""),
+        (REPORT, WHO, "who: the 2011 refugees taken", ""),
+        (
+            REPORT,
+            WHO,
+            "who: about 2011 refugees taken",
+            f"40: claims.arrested-41.who: gives the figure '2011', {FIGURE}",
+        ),
+        (REPORT, WHO, "who: the 2000 refugees taken", f"40: claims.arrested-41.who: gives the figure '2000', {FIGURE}"),
         (REPORT, WHO, "who: people of 41 villages taken", ""),
         (REPORT, HEADING, "heading: 2011", f"3: heading: is '2011', {NUMBER}"),
         (
@@ -91,6 +99,14 @@ NUMBER = "a number without words; write in words what it is, or leave the field 
         (WATCH, CHINESE, "zh-Hant: 边境观察", f"5: native.zh-Hant: '边境观察' has '边', a simplified form; {UNDER}"),
         (WATCH, CHINESE, "zh-Hant: 邊境觀察著着温", ""),
         (WATCH, CHINESE, "zh-Hans: 边境观察著乾", ""),
+        (WATCH, CHINESE, "zh-Hans: 瞭望边境", ""),
+        (WATCH, CHINESE, "zh-Hant: 脱北者觀察", ""),
+        (
+            WATCH,
+            CHINESE,
+            "zh-Hant: 脱北者观察",
+            f"5: native.zh-Hant: '脱北者观察' has '观', a simplified form; {UNDER}",
+        ),
         (WATCH, CHINESE, "zh: 邊境觀察", ""),
         (
             TREATY,
@@ -105,6 +121,13 @@ NUMBER = "a number without words; write in words what it is, or leave the field 
             f"11: adopted: is 1984-12-09, and both citations have 10 December 1984; {COMPARE}",
         ),
         (TREATY, "adopted: 1984-12-10", "adopted: 1984-12", ""),
+        (TREATY, OSCOLA, f"{OSCOLA}, as last amended on 14 June 2010", ""),
+        (
+            TREATY,
+            OSCOLA,
+            f"{OSCOLA}, as last signed on 14 June 2010",
+            f"18: cite-oscola: has 14 June 2010, and `adopted` is 1984-12-10; {COMPARE}",
+        ),
         (
             TREATY,
             "cite-oscola: Treaty on the Peoples",
@@ -210,6 +233,10 @@ PLAIN_NAME = (
         ("people in the Hong Kong Police building", False),
         ("people of 조선족 씨족 and 부모 양쪽", False),
         ("people 于某地", False),
+        ("people at Kim Il Sung University", False),
+        ("people of the Kim Il-sung Peace Foundation", False),
+        ("people of Kim Jong Suk County", False),
+        ("people at Kim Il Sung with a University", True),
         ("people who heard of Ada Quill", False),
     ],
 )
@@ -239,6 +266,16 @@ WITHOUT = "write the address without that part"
             f"has `jsessionid`, which is one visitor's own; {WITHOUT} [plain-link]",
         ),
         ("https://q.example/a?sid=L000&id=3&amp=1", ""),
+        ("https://q.example/a?session=400&no=3", ""),
+        (
+            "https://q.example/a?session=40012ab3&no=3",
+            f"has `session`, which is one visitor's own; {WITHOUT} [plain-link]",
+        ),
+        ("https://q.example/a_Inc.", ""),
+        (
+            "https://q.example/a.",
+            "ends with `.`, which seems to be of the sentence around it; take it out [plain-link]",
+        ),
         ("https://t.co/abc", f"{LEADS} [plain-link]"),
         ("https://www.google.com/url?q=https://q.example/a", f"{LEADS} [plain-link]"),
         ("https://www.google.com/maps", ""),
@@ -278,3 +315,40 @@ def test_a_file_that_cannot_be_read_makes_no_country_unknown(invented: Path) -> 
         (invented / f"data/organizations/{one}.yml").write_text("name: [", "utf-8")
     (invented / QUAYSIDE).write_text("name: [", "utf-8")
     assert "unknown-country" not in listing(invented)
+
+
+NAME, DATED = "Treaty on the Peoples of the River", "(adopted 10 December 1984, entered into force 26 June 1987)"
+RESOLUTION = "Human Rights Council resolution on Boats of the River"
+ABBREVIATED = "Res on Boats of the River"
+
+
+@pytest.mark.parametrize(
+    ("name", "symbol", "cited", "said"),
+    [
+        (NAME, "A/RES/217 A (III)", f"{NAME} {DATED} UN Doc A/810", ""),
+        (
+            NAME,
+            "A/RES/217 A (III)",
+            f"{NAME} {DATED} UN Doc A/RES/218",
+            "has A/RES/218, and `symbol` is A/RES/217 A (III)",
+        ),
+        (NAME, "A/HRC/25/63", f"{NAME} {DATED} UN Doc A/810", "has A/810, and `symbol` is A/HRC/25/63"),
+        (RESOLUTION, "A/HRC/RES/22/13", f"UNHRC {ABBREVIATED} {DATED}", ""),
+        (
+            RESOLUTION,
+            "A/HRC/RES/22/13",
+            f"Human Rights {ABBREVIATED} {DATED}",
+            "lacks the word 'council', which `name` has",
+        ),
+    ],
+)
+def test_a_citation_may_have_the_abbreviations_of_lawyers(
+    name: str, symbol: str, cited: str, said: str, invented: Path
+) -> None:
+    """An early resolution is cited by the volume that printed it, and a body of the United Nations by its initials."""
+    file = invented / TREATY
+    before = file.read_text("utf-8").replace(f"cite-oscola: {NAME} {DATED} 12 FTS 34", f"cite-oscola: {cited}")
+    file.write_text(before.replace(f"name: {NAME}", f"name: {name}").replace("FR/TREATY/7", symbol), "utf-8")
+    assert [line for line in listing(invented).splitlines() if "citation-differs" in line] == (
+        [f"{TREATY}:18: cite-oscola: {said}; {COMPARE}"] if said else []
+    )

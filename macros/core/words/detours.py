@@ -10,10 +10,11 @@ _FOLLOWS = re.compile(
     re.IGNORECASE,
 )
 _VISIT = re.compile(
-    r"[?&#;](token|access_token|session|session_?id|jsessionid|phpsessid|auth|auth_?token|password|passwd|pwd|api_?key|"
+    r"[?&#;](token|access_token|session(?!=\d{1,4}(?![^&#;]))|session_?id|jsessionid|phpsessid|auth|auth_?token|password|passwd|pwd|api_?key|"
     r"signature|x-amz-\w+)=",
     re.IGNORECASE,
 )
+"""Parts of one visit. A session with a short number is one of a parliament."""
 _SHORT = (
     *("t.co", "bit.ly", "tinyurl.com", "goo.gl", "is.gd", "me2.do", "url.kr", "han.gl", "ow.ly", "buff.ly", "lnkd.in"),
     *("t.cn", "dwz.cn", "j.mp", "fb.me", "naver.me", "kko.to", "rb.gy", "cutt.ly", "dlvr.it", "l.facebook.com"),
@@ -23,7 +24,7 @@ _SHORT = (
 _ONWARD = re.compile(
     r"(?:www\.)?google\.[\w.]+/url\?|[\w-]+\.translate\.goog/|duckduckgo\.com/l/|(?:www\.)?bing\.com/ck/"
 )
-_OF_SENTENCE = re.compile(r"[,;!]\Z|(?<!\.)\.\Z")
+_OF_SENTENCE = re.compile(r"[,;!]\Z|(?<!\.)(?<!_Inc)(?<!_Ltd)(?<!_Co)\.\Z")
 _OWN = ("mail.google.com", "mail.naver.com", "mail.daum.net", "outlook.live.com", "outlook.office.com", "mail.qq.com")
 """Hosts on which everybody sees their own letters."""
 _WITHOUT = "write the address without that part"

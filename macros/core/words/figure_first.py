@@ -12,7 +12,9 @@ _PEOPLE = (
     r"(?:people|persons?|individuals|refugees|defectors|detainees|prisoners|returnees|escapees|migrants|men|women|"
     r"children|(?:North\s+)?Koreans)"
 )
-_ENGLISH = re.compile(rf"\W*{_LIMITS}(\d[\d,.]*)\+?(?:\W*\Z|\s+{_PEOPLE}\b)", re.IGNORECASE)
+_YEAR = rf"(?!(?:the\s+)?(?!\d\d00)(?:19[4-9]|20[0-4])\d\s+(?!people|persons?|individuals){_PEOPLE}\b)"
+"""No year before those of that year, as in "the 2012 refugees"; a figure of thousands has a comma."""
+_ENGLISH = re.compile(rf"\W*{_YEAR}{_LIMITS}(\d[\d,.]*)\+?(?:\W*\Z|\s+{_PEOPLE}\b)", re.IGNORECASE)
 _OTHER = re.compile(
     r"\W*(?:약|최소|최대|적어도|거의|至少|最多|超过|約|约|近)?\s*(\d[\d,.]*)\s*(?:만|천|백|万|千|百)?\s*"
     r"(?:여|余|多)?\s*(?:명|인|사람|人|名|位)?\s*(?:이상|以上|左右)?\W*"

@@ -27,9 +27,15 @@ _SURE = (
     "Suh|Rim|Lim"
 )
 """Those that begin the name of hardly anything else."""
-_GIVEN = "[A-Z][a-z]+"
+_BODY = (
+    "University|College|School|Institute|Foundation|Hospital|Museum|Library|Stadium|Square|Street|Airport|County|"
+    "Province|City|District|River|Government|government|administration|regime"
+)
+"""What is called after a person, or after a place that is written as a name is."""
+_GIVEN = rf"(?!(?:{_BODY})\b)[A-Z][a-z]+"
+_NO_BODY = rf"(?!-)(?! (?:[A-Z][a-z]+ )?(?:{_BODY})\b)"
 _FULL = re.compile(
-    rf"\b(?:(?:{_LATIN}),? {_GIVEN}-[a-z]+|(?:{_SURE}),? {_GIVEN} {_GIVEN}|{_GIVEN}-[a-z]+ (?:{_LATIN}))\b(?!-)|"
+    rf"\b(?:(?:{_LATIN}),? {_GIVEN}-[a-z]+|(?:{_SURE}),? {_GIVEN} {_GIVEN}|{_GIVEN}-[a-z]+ (?:{_LATIN}))\b{_NO_BODY}|"
     rf"\b(?:{_SURE.upper()}) [A-Z]{{2,}}[ -][A-Z]{{2,}}\b|(?<![가-힣])[{_HANGUL}][가-힣]{{2}}(?= ?씨(?![가-힣]*족))"
 )
 _HALF = re.compile(
