@@ -28,7 +28,7 @@ def with_markup(text: str) -> str:
 
 TEXTS = {
     *("name", "short", "title", "outcome", "who", "topic", "text", "note", "uncertain", "office", "affiliation-note"),
-    *("successor", "country", "province", "source", "counterpart-note", "heading", "in-short", "title-note", "how"),
+    *("successor", "province", "source", "counterpart-note", "heading", "in-short", "title-note", "how"),
     *(
         "hedge",
         "locator",

@@ -270,9 +270,10 @@ def _alone(claim: ShownClaim) -> TreeMark:
 def test_a_hedge_is_never_cut() -> None:
     """However long it is, all of it is beside its figure."""
     hedge = "according to what is said to have been reported by people who are said to know it " * 3
-    long = replace(_example(), hedge=hedge.strip(), rests_on=(), may_share=())
+    said = f"“{hedge.strip()}”"
+    long = replace(_example(), hedge=hedge.strip(), hedge_said=said, rests_on=(), may_share=())
     (mark,) = tree_picture([Lineage(long, "2011-05-01")], _words()).marks
-    assert " ".join(text.text for text in mark.texts if text.kind == "hedge") == f"“{hedge.strip()}”"
+    assert " ".join(text.text for text in mark.texts if text.kind == "hedge") == said
 
 
 def test_a_claim_that_is_passed_on_unconfirmed_says_so_in_the_picture() -> None:

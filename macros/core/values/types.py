@@ -61,7 +61,7 @@ def _one_line(text: str) -> str:
     text = " ".join(text.split())
     if not text:
         raise ValueError("is empty; write the value or leave the field out")
-    if len(text) > _LONGEST_WORD and _ENDLESS.search(text):
+    if len(text) > _LONGEST_WORD and _ENDLESS.search(text) and not text.startswith(("http://", "https://")):
         raise ValueError(f"has a word of more than {_LONGEST_WORD} letters, which no line holds; write it shorter")
     return text
 

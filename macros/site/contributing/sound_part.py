@@ -19,7 +19,15 @@ from macros.core.problems import Problem
 from macros.core.relations import Relations
 from macros.core.rulebook import check
 
-_HARMLESS = {"lost-id", "unused-record", "public-speaker", "work-without-source", "bibliography-order", "redirect"}
+_HARMLESS = {
+    "lost-id",
+    "unused-record",
+    "public-speaker",
+    "work-without-source",
+    "bibliography-order",
+    "redirect",
+    "unknown-country",
+}
 """Rules that may be broken only because something else was left out, and without which every page can be shown."""
 WORDS_OF_PAGES = frozenset((VOCABULARY_PATH, LABELS_PATH, PATTERNS_PATH))
 """Lists with the words of every page: without them not even a page that says what is wrong can be made."""
