@@ -117,6 +117,7 @@ def test_a_command_that_is_stopped_says_so(
 
 IMPORTING = """
 import os, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background ignores it
 class Slow:
     def find_spec(self, name, *_):
         if name == "macros.cli":

@@ -310,7 +310,7 @@ def test_a_place_in_the_ledger_is_reached_beside_a_filter(ledger: Callable[..., 
         *thorough(
             ("#stance=states", "stance", "asserts"),
             ("#measure=Returned+to+North+Korea", "measure", "returned"),
-            ("#measure=At+risk", "measure", "at-risk"),
+            ("#measure=Delegation", "measure", "delegation"),
         ),
     ],
 )
