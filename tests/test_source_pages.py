@@ -36,7 +36,7 @@ def test_no_figure_at_the_head_is_firmer_than_its_record() -> None:
     view = View(SITE, "archive/report-2011.md")
     shown = environment().from_string(led).render(view=view, claims=[claim for claim in _claims() if claim.count])
     assert '; passed on without confirmation <span class="hedge">(“not confirmed”)</span></span>' in shown
-    assert "<span>Border Watch disputes another figure: <i>population:</i>" in shown
+    assert "<span>Border Watch disputes another figure (<i>population</i>): " in shown
 
 
 def test_a_limit_stays_with_its_number() -> None:
